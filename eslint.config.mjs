@@ -1,0 +1,91 @@
+import next from "eslint-config-next/core-web-vitals";
+import typescript from "eslint-config-next/typescript";
+
+const zone = (target, from, message, except) => ({ target, from, message, ...(except && { except }) });
+
+const TESTS = ["**/*.test.ts", "**/*.test.tsx", "e2e/**", "bench/**", "lib/test/**"];
+
+/** The import laws: who may know whom. A rule in the way means that the design is wrong somewhere. */
+const zones = [
+  zone("./lib", ["./app", "./components"], "lib never imports the screen."),
+  zone("./components", ["./app"], "Shared components never import a page."),
+  zone("./components", "./lib", "Components speak domain only.", ["./domain"]),
+  zone("./lib/domain", "./lib", "The domain is pure.", ["./domain"]),
+  zone(
+    "./lib/services",
+    ["./lib/auth", "./lib/action.ts", "./lib/jobs/handlers", "./lib/jobs/worker.ts", "./lib/runtime", "./lib/sandbox"],
+    "Services receive a Context; they do not fetch one.",
+  ),
+  zone(
+    "./lib/carriers",
+    ["./lib/services", "./lib/db", "./lib/jobs", "./lib/auth", "./lib/sandbox", "./lib/runtime", "./lib/env.ts"],
+    "A carrier knows the domain and its own wire, nothing else.",
+  ),
+  zone("./lib/sandbox", "./lib", "A sandbox plays a carrier from its contract; it shares no code with us.", ["./sandbox"]),
+  zone("./app", ["./lib/db", "./lib/jobs", "./lib/sandbox", "./lib/runtime"], "Pages call services, not what is below them."),
+  zone(["./app", "./lib/services", "./lib/jobs", "./lib/auth"], "./lib/carriers", "Use carrier.ts and registry.ts.", [
+    "./carrier.ts",
+    "./registry.ts",
+  ]),
+];
+
+export default [
+  ...next,
+  ...typescript,
+  { ignores: [".next/**", ".next-*/**", ".data/**", "lib/db/generated/**", "next-env.d.ts", "shots/**"] },
+  {
+    settings: { "import/resolver": { typescript: true } },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+      "import/no-cycle": "error",
+      "import/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "no-console": "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+    },
+  },
+  {
+    files: ["lib/domain/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^(?!zod$|libphonenumber-js|\\./|@/lib/domain/|vitest$|fast-check$)",
+              message: "The domain imports zod and itself.",
+            },
+          ],
+        },
+      ],
+      "no-restricted-globals": ["error", "process", "fetch"],
+    },
+  },
+  {
+    files: ["lib/carriers/*/**"],
+    ignores: TESTS,
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^(\\.\\./(?!carrier$|http$|decode$)|@/lib/carriers/(?!carrier$|http$|decode$))",
+              message: "A carrier never imports another carrier.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["app/**", "components/**", "lib/**"],
+    ignores: [...TESTS, "lib/env.ts", "lib/runtime/**", "lib/sandbox/server.ts"],
+    rules: { "no-restricted-properties": ["error", { object: "process", property: "env", message: "Read settings through lib/env.ts." }] },
+  },
+  { files: ["lib/runtime/**", "bench/**"], rules: { "no-console": "off" } },
+];
