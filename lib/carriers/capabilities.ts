@@ -1,0 +1,107 @@
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+
+export type InventoryQuery = {
+  /** Ten cells, digits or `x`. */
+  mask: string;
+  /** 1 to 1,000. */
+  quantity: number;
+  state?: string;
+  rateCenter?: string;
+  lata?: string;
+};
+export type AvailableNumber = {
+  number: PhoneNumber;
+  rateCenter: string | null;
+  city: string | null;
+  lata: string | null;
+  state: string | null;
+};
+
+export type CoverageBy = "state" | "rateCenter" | "npaNxx" | "block";
+export type CoverageFilter = { npa: string } | { lata: string } | { rateCenter: string } | { state: string };
+export type CoverageRow = {
+  npa: string | null;
+  nxx: string | null;
+  block: string | null;
+  lata: string | null;
+  rateCenter: string | null;
+  state: string | null;
+  count: number;
+};
+
+export type Gateway = { route: string; label: string };
+export type OwnedNumber = { number: PhoneNumber; route: string | null };
+
+export type Inventory = {
+  /** No result is an empty list; an error throws. */
+  search(query: InventoryQuery): Promise<readonly AvailableNumber[]>;
+  coverage(countBy: CoverageBy, filter?: CoverageFilter): Promise<readonly CoverageRow[]>;
+  listGateways(): Promise<readonly Gateway[]>;
+  /** The account's numbers; `digits` narrows to those that contain them. */
+  listOwned(digits?: string): Promise<readonly OwnedNumber[]>;
+};
+
+export type BrandInput = { brandId: string; name: string; description: string };
+export type CampaignInput = { campaignId: string; brandId: string; description: string };
+/** `existing`: the carrier had it already, which serves as well. `words` is the carrier's answer. */
+export type RegistrationAnswer = { is: "registered" | "existing"; words: string };
+export type CampaignStatus = {
+  campaignId: string;
+  /** The carrier's raw event name, or null where it gave none. */
+  event: string | null;
+  isReady: boolean;
+  numbers: readonly PhoneNumber[];
+};
+export type Campaigns = {
+  addBrand(input: BrandInput): Promise<RegistrationAnswer>;
+  addCampaign(input: CampaignInput): Promise<RegistrationAnswer>;
+  readCampaigns(campaignIds: readonly string[]): Promise<readonly CampaignStatus[]>;
+};
+
+export type ApplicationInput = {
+  name: string;
+  incomingMessageUrl: string;
+  callbackHttpMethod?: "GET" | "POST";
+  incomingMessageFallbackUrl?: string;
+  /** Milliseconds, 1 to 10,000. */
+  incomingMessageUrlCallbackTimeout?: number;
+};
+export type Application = {
+  id: string;
+  name: string;
+  incomingMessageUrl: string | null;
+  callbackHttpMethod: string | null;
+};
+export type RegisteredNumber = { id: string; number: PhoneNumber; applicationId: string | null; state: string | null };
+export type OutgoingMessage = { from: PhoneNumber; to: PhoneNumber; text: string; receipt?: boolean };
+export type CarrierMessage = {
+  id: string;
+  state: string;
+  deliveryState: string | null;
+  from: string;
+  to: string;
+  text: string;
+  time: string | null;
+};
+/** One callback as the carrier sends it, read from a GET query or a POST body. */
+export type InboundEvent = {
+  messageId: string;
+  direction: "in" | "out";
+  from: string;
+  to: string;
+  text: string;
+  time: string | null;
+  state: string;
+  deliveryState: string | null;
+  applicationId: string | null;
+};
+export type Messaging = {
+  listApplications(): Promise<readonly Application[]>;
+  getApplication(id: string): Promise<Application>;
+  createApplication(input: ApplicationInput): Promise<{ id: string }>;
+  listRegistered(applicationId?: string): Promise<readonly RegisteredNumber[]>;
+  sendMessage(message: OutgoingMessage): Promise<{ id: string }>;
+  getMessage(id: string): Promise<CarrierMessage>;
+  /** Throws CarrierError `bad_response` when the payload is not a message event. */
+  readCallback(payload: unknown): readonly InboundEvent[];
+};

@@ -1,0 +1,129 @@
+import type { z } from "zod";
+import type { OrderKind } from "@/lib/domain/order";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { ServiceFacts } from "@/lib/domain/service-state";
+import type { Campaigns, Inventory, Messaging } from "./capabilities";
+import type { CarrierHttp, EndpointGroups } from "./http";
+
+export { CarrierError, type CarrierFault } from "./carrier-error";
+export type * from "./capabilities";
+
+/** What a write call said about one number. `accepted` waits for a reading; only the carrier's own confirming words give `confirmed`. */
+export type WriteOutcome =
+  | { is: "accepted"; message?: string; facts?: ServiceFacts; raw?: unknown }
+  | { is: "confirmed"; message?: string; facts?: ServiceFacts; raw?: unknown }
+  | { is: "failed"; code: string; message: string; isRetryable: boolean; facts?: ServiceFacts; raw?: unknown }
+  /** The answer came, and leaves this number open: a reading has to settle it. */
+  | { is: "unclear"; code?: string; message: string; raw?: unknown };
+
+export type WriteAnswer = {
+  /** The carrier's handle or label of what was written, where it gives one. */
+  externalId?: string;
+  outcomes: ReadonlyMap<PhoneNumber, WriteOutcome>;
+  /** For every number that `outcomes` does not name. */
+  rest: WriteOutcome;
+};
+
+/** Why we read: before the first write, after it was accepted, or because its answer was lost. */
+export type ReadStep = "check" | "poll" | "settle";
+
+/**
+ * What a reading shows about one number, seen from the order's aim.
+ * - `done`: the aim is reached, in words that the contract lists.
+ * - `working`: on its way.
+ * - `opposite`: on its way elsewhere; wait.
+ * - `absent`: the carrier shows that nothing has happened; writing (again) is safe.
+ * - `unseen`: not there, which proves nothing yet.
+ * - `refused`: ended without the aim; `message` has the carrier's words.
+ * - `unclear`: an answer that the contract does not list.
+ */
+export type Finding = "done" | "working" | "opposite" | "absent" | "unseen" | "refused" | "unclear";
+
+export type Reading = {
+  number: PhoneNumber;
+  finding: Finding;
+  code?: string;
+  message?: string;
+  isRetryable?: boolean;
+  facts?: ServiceFacts;
+  raw?: unknown;
+};
+
+export type WriteInput = { numbers: readonly PhoneNumber[]; reference: string; params: OrderParams };
+export type ReadInput = {
+  numbers: readonly PhoneNumber[];
+  params: OrderParams;
+  step: ReadStep;
+  reference?: string;
+  externalId?: string;
+};
+export type ReadAnswer = {
+  readings: readonly Reading[];
+  /** Learned while settling: the handle of the write whose answer was lost. */
+  externalId?: string;
+  /** Numbers in the carrier's answer that were never submitted: shown as an oddity. */
+  strangers?: readonly string[];
+};
+
+/** What an order of a kind needs besides its numbers; each program checks its own shape. */
+export type OrderParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** How one kind of order is carried out at one carrier. The engine drives it; the carrier only speaks its wire. */
+export type OrderProgram = {
+  /** Most numbers that one write call takes. */
+  writeSize: number;
+  /** Most numbers that one reading takes when it asks by number; a dispatch of more than one number is read as a whole. */
+  readSize: number;
+  /** Read before the first write: skips what is already so and finds what is in progress. */
+  isChecked: boolean;
+  /** Seconds to wait before the nth reading after acceptance; the last one repeats. */
+  pollDelays: readonly number[];
+  /** Seconds after acceptance in which a reading that finds nothing is still "not yet". Afterwards the item is unknown. */
+  patience: number;
+  /** How many readings in a row must show `absent` before a write whose answer was lost is sent again. */
+  absentReadsToResend: number;
+  /** After how many seconds in `accepted` the item counts as overdue (the stuck detector). */
+  expectedWithin: number;
+  params: z.ZodType<OrderParams>;
+  write(input: WriteInput): Promise<WriteAnswer>;
+  read(input: ReadInput): Promise<ReadAnswer>;
+};
+
+/** The one shape that every carrier takes. Methods throw only CarrierError. What a carrier cannot do is absent. */
+export type Carrier = {
+  programs: Partial<Record<OrderKind, OrderProgram>>;
+  inventory?: Inventory;
+  campaigns?: Campaigns;
+  messaging?: Messaging;
+  /** Reads what the carrier knows of these numbers now (number page, look-up, drift). */
+  readNumbers?: (numbers: readonly PhoneNumber[]) => Promise<readonly Reading[]>;
+  /** A cheap authenticated reading; resolves when the credentials and the carrier are well. */
+  probe: () => Promise<void>;
+};
+
+export type Capability = OrderKind | "inventory" | "campaigns" | "messaging";
+
+export type CarrierDefinition<S extends z.ZodType = z.ZodType> = {
+  id: string;
+  label: string;
+  /** Settings by environment name. Secret ones are listed in `secrets`; all of `credentials` empty means: played by the sandbox. */
+  settings: S;
+  secrets: readonly string[];
+  credentials: readonly string[];
+  endpointGroups: EndpointGroups;
+  capabilities: readonly Capability[];
+  /** Largest order that people may place per kind, and what a person should know before (from the contract). */
+  notes?: Partial<Record<OrderKind, string>>;
+  connect(settings: z.output<S>, http: CarrierHttp): Carrier;
+};
+
+/** Keeps the settings' type inside the definition, so that the registry can hold them all. */
+export function defineCarrier<S extends z.ZodType>(definition: CarrierDefinition<S>) {
+  return {
+    ...definition,
+    /** Throws a ZodError that names each missing or malformed setting. */
+    open: (settings: Readonly<Record<string, string | undefined>>, http: CarrierHttp): Carrier =>
+      definition.connect(definition.settings.parse(settings), http),
+  };
+}
+export type RegisteredCarrier = ReturnType<typeof defineCarrier>;

@@ -1,0 +1,25 @@
+const LATEST_OBEYED_MS = 60 * 60 * 1000;
+
+/**
+ * The instant (epoch milliseconds) before which a limited caller shall not return, or undefined where the carrier gave none.
+ * `Retry-After` is seconds or a date. `X-RateLimit-Reset` is an epoch in seconds at Bandwidth's Dashboard and in milliseconds at
+ * its messaging API, and elsewhere a number of seconds: told apart by magnitude.
+ */
+export function readRateReset(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  const at = readRetryAfter(headers["retry-after"], now) ?? readEpoch(headers["x-ratelimit-reset"], now);
+  return at === undefined ? undefined : Math.min(Math.max(at, now), now + LATEST_OBEYED_MS);
+}
+
+function readRetryAfter(text: string | undefined, now: number) {
+  if (!text) return undefined;
+  if (/^\d+(\.\d+)?$/.test(text.trim())) return now + Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : date;
+}
+
+function readEpoch(text: string | undefined, now: number) {
+  const value = Number(text?.trim() || Number.NaN);
+  if (!Number.isFinite(value) || value < 0) return undefined;
+  if (value > 1e11) return value;
+  return value > 1e9 ? value * 1000 : now + value * 1000;
+}

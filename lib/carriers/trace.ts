@@ -1,0 +1,19 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** On whose behalf a carrier call is made. It travels beside the call, so that no carrier has to hand it through. */
+export type CallTrace = {
+  orderId?: string;
+  dispatchId?: string;
+  actorId?: string;
+  /** A person waits for it: it goes before the rest in the queue for a slot. */
+  isUrgent?: boolean;
+  /** Epoch milliseconds. A write that has not left by then stays here: its lease may already be somebody else's. */
+  writeBefore?: number;
+  /** Filled by http.ts: the id of the last call made. */
+  lastCallId?: string;
+};
+
+const storage = new AsyncLocalStorage<CallTrace>();
+
+export const withTrace = <T>(trace: CallTrace, run: () => Promise<T>): Promise<T> => storage.run(trace, run);
+export const currentTrace = (): CallTrace => storage.getStore() ?? {};

@@ -1,0 +1,23 @@
+import type { Carrier, RegisteredCarrier } from "./carriers/carrier";
+import type { Db, Sql } from "./db/client";
+import type { Role } from "./domain/permissions";
+
+export type Actor = { id: string; name: string; email: string; role: Role; sessionId: string };
+
+/** One carrier account, opened with its decrypted settings: the way to its carrier. */
+export type OpenAccount = {
+  id: string;
+  carrierId: string;
+  label: string;
+  mode: "live" | "sandbox";
+  definition: RegisteredCarrier;
+  carrier: Carrier;
+};
+
+export type Carriers = {
+  /** Throws AppError NOT_FOUND for an account that does not exist or is switched off. */
+  open(accountId: string): Promise<OpenAccount>;
+};
+
+/** Everything that a verb may touch. A test writes its own literal; there is no container. */
+export type Context = { actor: Actor; db: Db; sql: Sql; carriers: Carriers; now: () => Date };

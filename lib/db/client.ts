@@ -1,0 +1,35 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool, types } from "pg";
+import { PrismaClient } from "./generated/client";
+
+// bigint (counts, sequences) as a number: none of ours leaves the safe range.
+types.setTypeParser(types.builtins.INT8, Number);
+
+export type Db = PrismaClient;
+export type Sql = Pool;
+export type DbTransaction = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
+
+export type Database = { db: Db; sql: Sql; close(): Promise<void> };
+
+/** One pool for both: Prisma for the typed many, plain SQL for bulk and for lists. */
+export function openDatabase(url: string, { connections = 10 }: { connections?: number } = {}): Database {
+  const sql = new Pool({
+    connectionString: url,
+    max: connections,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: "tandem",
+  });
+  // An idle connection that breaks (server restarted) is replaced at the next use; without a listener it would end the process.
+  sql.on("error", () => undefined);
+  const db = new PrismaClient({ adapter: new PrismaPg(sql) });
+  return {
+    db,
+    sql,
+    close: async () => {
+      await db.$disconnect();
+      if (!sql.ended) await sql.end();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import pino from "pino";
+
+const SECRETS = ["apikey", "password", "token", "secret", "authorization", "cookie", "passwordHash"];
+
+/** JSON lines on standard error, so that a process's own words on standard output stay readable. */
+export const log = pino(
+  {
+    level: "info",
+    base: undefined,
+    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[redacted]" },
+  },
+  pino.destination(2),
+);
