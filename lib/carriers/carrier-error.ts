@@ -1,11 +1,5 @@
 export type CarrierFault =
-  | "auth"
-  | "rate_limited"
-  | "rejected"
-  | "not_found"
-  | "in_progress"
-  | "unavailable"
-  | "bad_response";
+  "auth" | "rate_limited" | "rejected" | "not_found" | "in_progress" | "unavailable" | "bad_response";
 
 type Options = ErrorOptions & {
   status?: number;

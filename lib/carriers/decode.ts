@@ -19,7 +19,11 @@ export const decodeJson = <T>(schema: z.ZodType<T>, reply: CarrierReply, options
  * Text of a reply → XML → schema. Every value stays text (`0012` stays `0012`), every element named in `lists` is an array however
  * often it occurs, an empty element is "". DOCTYPE, undefined entities, more than 8 Mi characters or 20 levels are refused.
  */
-export function decodeXml<T>(schema: z.ZodType<T>, reply: CarrierReply, options: Options & { lists: readonly string[] }): T {
+export function decodeXml<T>(
+  schema: z.ZodType<T>,
+  reply: CarrierReply,
+  options: Options & { lists: readonly string[] },
+): T {
   return decode(schema, reply, options, () => parseXml(reply.body, options.lists));
 }
 
@@ -53,7 +57,12 @@ function refuseDepth(text: string) {
 
 function decode<T>(schema: z.ZodType<T>, reply: CarrierReply, { isWrite }: Options, parse: () => unknown): T {
   const fail = (cause: unknown, what: string) =>
-    new CarrierError("bad_response", what, { cause, status: reply.status, callId: reply.callId, mayHaveHappened: isWrite });
+    new CarrierError("bad_response", what, {
+      cause,
+      status: reply.status,
+      callId: reply.callId,
+      mayHaveHappened: isWrite,
+    });
   let value: unknown;
   try {
     value = parse();

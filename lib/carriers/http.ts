@@ -65,13 +65,25 @@ const STORED_BODY_LIMIT = 64 * 1024;
 const READ_TRIES = 3;
 const LONGEST_READ_WAIT_MS = 10_000;
 const DEFAULT_BLOCK_MS = 2_000;
-const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+const NEVER_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 export function createHttp(
   ports: CarrierPorts,
   { secretValues, connectTimeoutMs = 5_000 }: { secretValues: readonly string[]; connectTimeoutMs?: number },
 ): CarrierHttp {
-  const agent = new Agent({ connect: { timeout: connectTimeoutMs }, connections: 128, pipelining: 1, keepAliveTimeout: 4_000 });
+  const agent = new Agent({
+    connect: { timeout: connectTimeoutMs },
+    connections: 128,
+    pipelining: 1,
+    keepAliveTimeout: 4_000,
+  });
   const redactor = createRedactor(secretValues);
 
   async function exchange(request: CarrierRequest): Promise<CarrierReply> {
@@ -191,10 +203,14 @@ function toFault(error: unknown, request: CarrierRequest): CarrierError {
   if (error instanceof CarrierError) return error;
   const { code, name } = readErrorNames(error);
   const isTimeout = name === "TimeoutError" || name === "AbortError" || code === "UND_ERR_CONNECT_TIMEOUT";
-  return new CarrierError("unavailable", isTimeout ? "No answer in time." : `The connection failed (${code || name}).`, {
-    cause: error,
-    mayHaveHappened: !request.isRead && !NEVER_SENT.has(code),
-  });
+  return new CarrierError(
+    "unavailable",
+    isTimeout ? "No answer in time." : `The connection failed (${code || name}).`,
+    {
+      cause: error,
+      mayHaveHappened: !request.isRead && !NEVER_SENT.has(code),
+    },
+  );
 }
 
 function readErrorNames(error: unknown): { code: string; name: string } {

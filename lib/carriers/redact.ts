@@ -1,5 +1,6 @@
 const MASK = "[redacted]";
-const SECRET_FIELD = /^(api_?key|authorization|cookie|set-cookie|pass(word|wd)?|secret|token|access_token|user_?name|signature)$/i;
+const SECRET_FIELD =
+  /^(api_?key|authorization|cookie|set-cookie|pass(word|wd)?|secret|token|access_token|user_?name|signature)$/i;
 const LOOSE_JSON_FIELD =
   /("(?:api_?key|pass(?:word|wd)?|secret|token|access_token|user_?name|signature)"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s,}\]]+)/gi;
 const QUERY_FIELD = /([?&](?:api_?key|password|secret|token|username)=)[^&#]*/gi;
@@ -14,7 +15,8 @@ export function createRedactor(secretValues: readonly string[]) {
       Object.entries(headers).map(([name, value]) => [name, SECRET_FIELD.test(name) ? MASK : hideValues(value)]),
     );
 
-  const redactUrl = (url: string) => hideValues(url.replace(/\/\/[^/@]*@/, `//${MASK}@`).replace(QUERY_FIELD, `$1${MASK}`));
+  const redactUrl = (url: string) =>
+    hideValues(url.replace(/\/\/[^/@]*@/, `//${MASK}@`).replace(QUERY_FIELD, `$1${MASK}`));
 
   const redactText = (text: string) => hideValues(redactJson(text) ?? text.replace(LOOSE_JSON_FIELD, `$1"${MASK}"`));
 

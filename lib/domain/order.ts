@@ -13,7 +13,15 @@ export const ORDER_KINDS = {
 export type OrderKind = keyof typeof ORDER_KINDS;
 export const orderKind = z.enum(Object.keys(ORDER_KINDS) as [OrderKind, ...OrderKind[]]);
 
-export const ORDER_STATUSES = ["DRAFT", "RECEIVED", "PROCESSING", "COMPLETE", "PARTIAL", "FAILED", "CANCELLED"] as const;
+export const ORDER_STATUSES = [
+  "DRAFT",
+  "RECEIVED",
+  "PROCESSING",
+  "COMPLETE",
+  "PARTIAL",
+  "FAILED",
+  "CANCELLED",
+] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export const orderStatus = z.enum(ORDER_STATUSES);
 
