@@ -1,0 +1,98 @@
+/** Turns what people and programs write into plain ASCII spelling, without judging it. */
+
+const PLAIN = /^[\x20-\x7e]*$/;
+const INVISIBLE = /[\p{Cf}\u034f\ufe0e\ufe0f]/gu;
+const SPACES = /[\s\u2800\u3164]/gu;
+const DASHES = /[\p{Pd}\u2212\u02d7\u2043\u30fc\u00ac]/gu;
+const DOTS = /[\u00b7\u2022\u2024\u2027\u2219\u22c5\u3002]/gu;
+const SLASHES = /[\u2044\u2215\u29f8]/gu;
+const QUOTES = /[\u2018-\u201f\u2032\u2033\u00ab\u00bb\u00b4\u02bc]/gu;
+const FULL_WIDTH = /[\uff01-\uff5e]/gu;
+const DIGIT = /\p{Nd}/gu;
+const IS_DIGIT = /^\p{Nd}$/u;
+
+/** Unicode keeps every script's digits in runs of ten, so the distance from the run's start is the value. */
+function foldDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let start = code;
+  while (IS_DIGIT.test(String.fromCodePoint(start - 1))) start -= 1;
+  return String((code - start) % 10);
+}
+
+/**
+ * Folds Unicode spaces, dashes, dots, quotes, full-width forms and the digits of other scripts into ASCII, and drops what is invisible
+ * (zero-width characters, direction marks, soft hyphens). Other characters stay, to be reported by whoever reads the result.
+ */
+export function foldSpelling(text: string): string {
+  if (PLAIN.test(text)) return text.trim();
+  return text
+    .replace(/\u207a/gu, "+")
+    .replace(INVISIBLE, "")
+    .replace(SPACES, " ")
+    .replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(DASHES, "-")
+    .replace(DOTS, ".")
+    .replace(SLASHES, "/")
+    .replace(QUOTES, "'")
+    .replace(DIGIT, foldDigit)
+    .trim();
+}
+
+const LABEL =
+  /^(?:tel(?:ephone)?|phone|ph|mobile|mob|cell|sms|callto|call|fax|tn|did|number|num|no|nr)(?:\s*(?:number|num|no|nr))?\s*[.:#=]*\s*(?=[+(\d%])/i;
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Removes what wraps a number without being part of it: quotes, Excel's `="…"` and leading apostrophe, list bullets, a label such as
+ * `Tel.:`, and the parameters of a `tel:` address (an `;ext=` stays, so that the reader can refuse it).
+ */
+export function unwrapSpelling(folded: string): string {
+  const bare = folded.replace(/^[\s'"`=<[*>.-]+/, "").replace(/[\s'"`>\],;:.]+$/, "");
+  const isLink = /^(?:tel|sms|callto):/i.test(bare);
+  const unlabelled = bare.replace(LABEL, "");
+  if (!isLink) return unlabelled;
+  return decodePercent(unlabelled)
+    .replace(/^\/\//, "")
+    .replace(/\?.*$/, "")
+    .replace(/;(?!\s*ext\s*=)[a-z-]+=[^;]*/gi, "")
+    .trim();
+}
+
+export type Scientific =
+  { kind: "exact"; digits: string } | { kind: "lost"; known: string; lost: number } | { kind: "fraction" };
+
+/**
+ * Reads scientific notation (`1.2015550123E+10`, decimal point or comma). `exact` when every digit is written out; `lost` when the exponent
+ * asks for digits that are not there; `fraction` when something other than zeros is behind the point. Null when the text is not of this form.
+ */
+export function readScientific(text: string): Scientific | null {
+  const match = /^\+?(\d+)(?:[.,](\d+))?\s?[eE]\s?\+?(\d{1,3})$/.exec(text);
+  if (!match) return null;
+  const whole = match[1] ?? "";
+  const fraction = match[2] ?? "";
+  const exponent = Number(match[3]);
+  if (exponent > fraction.length) return { kind: "lost", known: whole + fraction, lost: exponent - fraction.length };
+  if (/[^0]/.test(fraction.slice(exponent))) return { kind: "fraction" };
+  return { kind: "exact", digits: whole + fraction.slice(0, exponent) };
+}
+
+/** Undoes what spreadsheets and databases do to a whole number: `2015550123.0`, `2015550123,00`, `2,015,550,123`. */
+export function dropNumberFormat(text: string): string {
+  if (/^\d{1,3}(?:,\d{3}){2,4}(?:\.0+)?$/.test(text)) return text.replace(/\.0+$/, "").replaceAll(",", "");
+  if (/^\+?\d{7,15}[.,]0{1,6}$/.test(text)) return text.replace(/[.,]0+$/, "");
+  return text;
+}
+
+/** The keypad digits of a spelling with letters, such as `1-800-FLOWERS` → `18003569377`. */
+export function readKeypad(text: string): string {
+  return text.replace(/[^0-9a-z]/gi, "").replace(/[a-z]/gi, (letter) => {
+    return "22233344455566677778889999".charAt(letter.toLowerCase().charCodeAt(0) - 97);
+  });
+}

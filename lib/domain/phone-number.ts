@@ -1,0 +1,297 @@
+import { z } from "zod";
+import { findCountryOfNpa } from "./phone-number-plan";
+import {
+  findAreaCodeFault,
+  findExchangeFault,
+  isKnownNpa,
+  isPremiumNpa,
+  isSpecialNpa,
+  isTollFreeNpa,
+} from "./phone-number-rules";
+import { dropNumberFormat, foldSpelling, readKeypad, readScientific, unwrapSpelling } from "./phone-number-spelling";
+
+/**
+ * A number as it is stored and passed: E.164, `+1NPANXXXXXX`, twelve characters. The schema checks the form only, so that what a carrier
+ * reports can always be read; what people type goes through `parsePhoneNumber`, which knows the numbering plan.
+ */
+export const phoneNumber = z
+  .string()
+  .regex(/^\+1[2-9]\d{9}$/, "Expected a US number in the form +12015550123.")
+  .brand<"PhoneNumber">();
+
+export type PhoneNumber = z.infer<typeof phoneNumber>;
+
+export type NumberWarningCode =
+  "not-us" | "toll-free" | "premium" | "special-area-code" | "unknown-area-code" | "fictional" | "restored-scientific";
+
+/** Something a person should know about a number that is valid all the same. */
+export type NumberWarning = { code: NumberWarningCode; message: string };
+
+export type NumberErrorCode =
+  | "empty"
+  | "no-digits"
+  | "letters"
+  | "bad-character"
+  | "extension"
+  | "too-short"
+  | "too-long"
+  | "several-numbers"
+  | "foreign"
+  | "bad-area-code"
+  | "bad-exchange"
+  | "excel-lost-digits"
+  | "not-whole";
+
+export type ValidNumber = { ok: true; number: PhoneNumber; original: string; warnings: NumberWarning[] };
+export type InvalidNumber = { ok: false; original: string; code: NumberErrorCode; message: string };
+export type ParsedNumber = ValidNumber | InvalidNumber;
+
+const MAX_SPELLING = 120;
+const ALREADY_PLAIN = /^\+?1?[2-9]\d{9}$/;
+const FORBIDDEN = /[^\d+()[\]./\s_~-]/;
+const EXTENSION = /(?:;\s*ext\s*=|[\s,;.]*(?:\bext(?:ension|n)?\b|ext|x|#)[\s.:#=-]*)(\d{1,7})$/i;
+
+function countDigits(text: string): number {
+  return text.replace(/\D/g, "").length;
+}
+
+function quote(text: string): string {
+  return `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+}
+
+function invalid(original: string, code: NumberErrorCode, message: string): InvalidNumber {
+  return { ok: false, original, code, message };
+}
+
+function listWarnings(digits: string): NumberWarning[] {
+  const npa = digits.slice(0, 3);
+  const warnings: NumberWarning[] = [];
+  const add = (code: NumberWarningCode, message: string) => warnings.push({ code, message });
+  const country = findCountryOfNpa(npa);
+  if (country !== null) add("not-us", `Area code ${npa} belongs to ${country}, not to the United States.`);
+  else if (isTollFreeNpa(npa)) add("toll-free", `${npa} is toll-free: it is provisioned differently from a long code.`);
+  else if (isPremiumNpa(npa)) add("premium", `${npa} is a premium area code: callers are charged extra.`);
+  else if (isSpecialNpa(npa)) add("special-area-code", `${npa} belongs to a service, not to a place.`);
+  else if (!isKnownNpa(npa)) add("unknown-area-code", `Area code ${npa} is not known to be in use.`);
+  if (digits.startsWith("55501", 3)) add("fictional", "555-0100 to 555-0199 are kept for fiction and reach nobody.");
+  return warnings;
+}
+
+function checkPlan(original: string, digits: string): ParsedNumber {
+  const npa = digits.slice(0, 3);
+  const nxx = digits.slice(3, 6);
+  const areaFault = findAreaCodeFault(npa);
+  if (areaFault !== null) {
+    return invalid(original, "bad-area-code", `${quote(original)}: the area code ${npa} cannot exist; ${areaFault}.`);
+  }
+  const exchangeFault = findExchangeFault(npa, nxx);
+  if (exchangeFault !== null) {
+    return invalid(
+      original,
+      "bad-exchange",
+      `${quote(original)}: ${nxx} cannot follow area code ${npa}; ${exchangeFault}.`,
+    );
+  }
+  return { ok: true, number: phoneNumberOfDigits(digits), original, warnings: listWarnings(digits) };
+}
+
+/** Ten digits whose plan has been checked are of the brand; parsing them again would double the cost of every row. */
+function phoneNumberOfDigits(tenDigits: string): PhoneNumber {
+  return `+1${tenDigits}` as PhoneNumber;
+}
+
+function explainLostDigits(original: string, known: string, lost: number): InvalidNumber {
+  const total = known.length + lost;
+  const masked = (known + "?".repeat(lost)).slice(total === 11 && known.startsWith("1") ? 1 : 0);
+  const shape =
+    masked.length === 10 ? ` What is left: (${masked.slice(0, 3)}) ${masked.slice(3, 6)}-${masked.slice(6)}.` : "";
+  return invalid(
+    original,
+    "excel-lost-digits",
+    `${quote(original)}: a spreadsheet kept ${known.length} of ${total} digits and destroyed the last ${lost}` +
+      ` (the last one kept may be rounded).${shape} Format the column as text in the original file and export it again.`,
+  );
+}
+
+function explainLetters(original: string, text: string): InvalidNumber {
+  if (!/\d/.test(text)) {
+    return invalid(
+      original,
+      "no-digits",
+      `${quote(original)} contains no digits; 10 expected, such as (201) 555-0123.`,
+    );
+  }
+  if (/^[\d\s().-]*x{2,}[\dx\s().-]*$/i.test(text)) {
+    return invalid(original, "letters", `${quote(original)} is a search mask, not a number; write all 10 digits.`);
+  }
+  const keypad = readKeypad(text).replace(/^1(?=\d{10}$)/, "");
+  const advice = /^\d{10}$/.test(keypad)
+    ? ` On a keypad it is ${formatTen(keypad)}; write that.`
+    : " Write digits only.";
+  return invalid(original, "letters", `${quote(original)} contains letters.${advice}`);
+}
+
+function explainForbidden(original: string, text: string, at: number): InvalidNumber {
+  if (/[a-z]/i.test(text)) return explainLetters(original, text);
+  const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  return invalid(
+    original,
+    "bad-character",
+    `${quote(original)}: the character ${quote(char)} does not belong in a number; expected digits, spaces and ( ) - . / only.`,
+  );
+}
+
+function hasTwoNumbers(digits: string): boolean {
+  const isNumber = (part: string) => {
+    const ten = part.length === 11 && part.startsWith("1") ? part.slice(1) : part;
+    return (
+      ten.length === 10 && !findAreaCodeFault(ten.slice(0, 3)) && !findExchangeFault(ten.slice(0, 3), ten.slice(3, 6))
+    );
+  };
+  return [10, 11].some((cut) => isNumber(digits.slice(0, cut)) && isNumber(digits.slice(cut)));
+}
+
+function explainLength(original: string, digits: string): InvalidNumber {
+  const size = digits.length;
+  if (digits.startsWith("1") && size <= 10) {
+    const rest = size - 1;
+    return invalid(
+      original,
+      "too-short",
+      `${quote(original)}: ${rest} digits after the country code 1, 10 expected; add the missing ${10 - rest}.`,
+    );
+  }
+  if (size < 10) {
+    const advice = size === 7 ? "put the area code in front" : `add the missing ${10 - size}`;
+    return invalid(original, "too-short", `${quote(original)}: ${size} digits, 10 expected; ${advice}.`);
+  }
+  if (hasTwoNumbers(digits)) {
+    return invalid(original, "several-numbers", `${quote(original)} holds two numbers; write one number per row.`);
+  }
+  const head =
+    size === 11 ? `11 digits are expected to begin with 1, found ${digits.charAt(0)}` : `${size} digits, 10 expected`;
+  return invalid(original, "too-long", `${quote(original)}: ${head}; remove what does not belong to the number.`);
+}
+
+/** Takes off the prefixes of international dialling; null when what follows is not country code 1. */
+function dropInternational(text: string): string | null {
+  const digits = text.replace(/\D/g, "");
+  if (/^[\s(]*\+/.test(text)) return digits.startsWith("1") ? digits : null;
+  if (digits.length < 12) return digits;
+  const rest = /^(?:011|00)(.*)$/.exec(digits)?.[1];
+  if (rest === undefined) return digits;
+  return rest.startsWith("1") ? rest : null;
+}
+
+function readDigits(original: string, text: string): ParsedNumber {
+  const forbidden = text.search(FORBIDDEN);
+  if (forbidden >= 0) return explainForbidden(original, text, forbidden);
+  const strayPlus = text.replace(/^[\s(]*\+/, "").indexOf("+");
+  if (strayPlus >= 0) {
+    const isPair = hasTwoNumbers(text.replace(/\D/g, ""));
+    return isPair
+      ? invalid(original, "several-numbers", `${quote(original)} holds two numbers; write one number per row.`)
+      : invalid(original, "bad-character", `${quote(original)}: a + belongs at the front only; remove the other one.`);
+  }
+  const digits = dropInternational(text);
+  if (digits === null) {
+    const all = text.replace(/\D/g, "");
+    const hint =
+      text.includes("+") && all.length === 10 && !findAreaCodeFault(all.slice(0, 3))
+        ? ` If it is a US number, write +1 ${all}.`
+        : "";
+    return invalid(
+      original,
+      "foreign",
+      `${quote(original)} is outside country code 1; only US numbers can be used.${hint}`,
+    );
+  }
+  if (digits.length === 0) {
+    return invalid(
+      original,
+      "no-digits",
+      `${quote(original)} contains no digits; 10 expected, such as (201) 555-0123.`,
+    );
+  }
+  if (digits.length === 10 && !digits.startsWith("1")) return checkPlan(original, digits);
+  if (digits.length === 11 && digits.startsWith("1")) return checkPlan(original, digits.slice(1));
+  return explainLength(original, digits);
+}
+
+/**
+ * Reads one number in any spelling people and programs use: punctuation and spaces of every script, `tel:` links, `+1`, `00 1`, `011 1`,
+ * Excel's `'+1…`, `="…"`, `2015550123.0` and `1.2015550123E+10`. Never throws. A failure says what was found, what was expected and how to
+ * mend it; `original` is the text exactly as given.
+ */
+export function parsePhoneNumber(original: string): ParsedNumber {
+  if (ALREADY_PLAIN.test(original) && (!original.startsWith("+") || original.length === 12)) {
+    return checkPlan(original, original.slice(-10));
+  }
+  if (original.length > MAX_SPELLING) {
+    const found = `${original.length} characters, at most ${MAX_SPELLING} expected`;
+    return invalid(original, "too-long", `${quote(original)}: ${found}; give one number per row.`);
+  }
+  const folded = foldSpelling(original);
+  if (folded === "") return invalid(original, "empty", "Empty; a number such as (201) 555-0123 expected.");
+  const text = dropNumberFormat(unwrapSpelling(folded));
+  const scientific = readScientific(text);
+  if (scientific?.kind === "lost") return explainLostDigits(original, scientific.known, scientific.lost);
+  if (scientific?.kind === "fraction" || /^\+?\d{7,15}\.\d{1,3}$/.test(text)) {
+    return invalid(
+      original,
+      "not-whole",
+      `${quote(original)} has digits behind the decimal point; a whole number expected.`,
+    );
+  }
+  if (scientific?.kind === "exact") {
+    const parsed = readDigits(original, scientific.digits);
+    if (!parsed.ok) return parsed;
+    const message = `Restored from ${quote(original)}: all digits were there. Compare it with the source.`;
+    return { ...parsed, warnings: [...parsed.warnings, { code: "restored-scientific", message }] };
+  }
+  const extension = EXTENSION.exec(text);
+  if (extension && countDigits(text.slice(0, extension.index)) >= 7) {
+    const found = `${quote(original)} has an extension (${extension[1] ?? ""})`;
+    return invalid(original, "extension", `${found}; carriers know whole numbers only. Remove the extension.`);
+  }
+  return readDigits(original, text);
+}
+
+/** Whether the number is toll-free (800, 833, 844, 855, 866, 877, 888). */
+export function isTollFree(number: PhoneNumber): boolean {
+  return isTollFreeNpa(npaOf(number));
+}
+
+function formatTen(digits: string): string {
+  return `(${digits.slice(0, 3)}) ${digits.slice(3, 6)}-${digits.slice(6)}`;
+}
+
+/** `(201) 555-0123`, for tables. */
+export function formatNational(number: PhoneNumber): string {
+  return formatTen(number.slice(2));
+}
+
+/** `2015550123`, as Bandwidth and iNumbering write it. */
+export function toTenDigits(number: PhoneNumber): string {
+  return number.slice(2);
+}
+
+/** `12015550123`. */
+export function toElevenDigits(number: PhoneNumber): string {
+  return number.slice(1);
+}
+
+/** The area code, `201`. */
+export function npaOf(number: PhoneNumber): string {
+  return number.slice(2, 5);
+}
+
+/** The exchange, `555`. */
+export function nxxOf(number: PhoneNumber): string {
+  return number.slice(5, 8);
+}
+
+/** The last four digits, `0123`. */
+export function lastFour(number: PhoneNumber): string {
+  return number.slice(8);
+}
