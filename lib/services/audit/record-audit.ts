@@ -1,0 +1,45 @@
+import type { Actor } from "@/lib/context";
+import type { DbTransaction } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+
+/** Plain JSON values of a row; never secrets, the audit keeps what it is given forever. */
+export type AuditValues = Readonly<Record<string, unknown>>;
+
+export type AuditEntry = {
+  /** `noun.verb-in-past`, such as `order.submitted`. */
+  action: string;
+  entityType: string;
+  entityId: string;
+  /** One sentence for a person. */
+  summary: string;
+  reason?: string;
+  before?: AuditValues;
+  after?: AuditValues;
+};
+
+/**
+ * Writes one audit event in the caller's transaction, so that neither the change nor its record exists without the other.
+ * The database numbers and hash-chains it; under its lock, so record it last in the transaction.
+ */
+export async function recordAudit(tx: DbTransaction, actor: Actor | "system", entry: AuditEntry): Promise<void> {
+  await tx.auditEvent.create({
+    data: {
+      actorId: actor === "system" ? null : actor.id,
+      actorLabel: actor === "system" ? "Tandem" : `${actor.name} <${actor.email}>`,
+      action: entry.action,
+      entityType: entry.entityType,
+      entityId: entry.entityId,
+      summary: entry.summary,
+      reason: entry.reason ?? null,
+      before: toJson(entry.before),
+      after: toJson(entry.after),
+    },
+    select: { seq: true },
+  });
+}
+
+function toJson(values: AuditValues | undefined): Prisma.InputJsonObject | typeof Prisma.DbNull {
+  if (values === undefined) return Prisma.DbNull;
+  // Dates and undefined members become what JSON makes of them, as a reader of the column would see.
+  return JSON.parse(JSON.stringify(values)) as Prisma.InputJsonObject;
+}
