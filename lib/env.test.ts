@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { readSettings, SettingsError } from "./env";
+
+const CARRIERS = [
+  {
+    id: "first",
+    label: "First Carrier",
+    credentials: ["FIRST_USER", "FIRST_PASSWORD"],
+    settings: z.object({
+      FIRST_URL: z.url("is not an address").default("https://first.example"),
+      FIRST_USER: z.string(),
+      FIRST_PASSWORD: z.string(),
+    }),
+  },
+  {
+    id: "second",
+    label: "Second Carrier",
+    credentials: ["SECOND_KEY"],
+    settings: z.object({ SECOND_KEY: z.string() }),
+  },
+];
+
+function problemsOf(source: Record<string, string>, options?: { isSharing: boolean }): readonly string[] {
+  try {
+    readSettings(source, CARRIERS, options);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+describe("readSettings", () => {
+  it("needs nothing: defaults, and every carrier is played", () => {
+    expect(readSettings({}, CARRIERS)).toMatchObject({
+      PORT: 3000,
+      PUBLIC_URL: "http://localhost:3000",
+      NEXTAUTH_URL: "http://localhost:3000",
+      played: ["first", "second"],
+    });
+  });
+
+  it("takes a blank variable for an absent one", () => {
+    expect(
+      readSettings({ PORT: " ", DATABASE_URL: "", FIRST_USER: "", SECOND_KEY: "  " }, CARRIERS).played,
+    ).toHaveLength(2);
+  });
+
+  it("names everything wrong at once, carriers included", () => {
+    const problems = problemsOf({
+      PORT: "70000",
+      DATABASE_URL: "mysql://x",
+      PUBLIC_URL: "tandem",
+      SECRETS_KEY: "short",
+      ADMIN_EMAIL: "nobody",
+      FIRST_USER: "me",
+      FIRST_URL: "nowhere",
+    });
+    for (const name of [
+      "PORT",
+      "DATABASE_URL",
+      "PUBLIC_URL",
+      "SECRETS_KEY",
+      "ADMIN_EMAIL",
+      "FIRST_PASSWORD",
+      "FIRST_URL",
+    ])
+      expect(problems.filter((problem) => problem.startsWith(`${name} `))).toHaveLength(1);
+    expect(problems).toHaveLength(7);
+  });
+
+  it("does not play a carrier with some of its credentials, but tells what is missing", () => {
+    expect(problemsOf({ FIRST_USER: "me" })).toEqual(["FIRST_PASSWORD is missing (First Carrier: FIRST_USER set)"]);
+    expect(readSettings({ FIRST_USER: "me", FIRST_PASSWORD: "x" }, CARRIERS).played).toEqual(["second"]);
+  });
+
+  it("demands the secrets where processes share a database, except in development", () => {
+    const shared = { DATABASE_URL: "postgresql://db.example/tandem" };
+    expect(problemsOf(shared, { isSharing: true })).toHaveLength(2);
+    expect(problemsOf({ ...shared, NODE_ENV: "development" }, { isSharing: true })).toEqual([]);
+    const secrets = { NEXTAUTH_SECRET: "s".repeat(32), SECRETS_KEY: Buffer.alloc(32, 7).toString("base64") };
+    expect(problemsOf({ ...shared, ...secrets }, { isSharing: true })).toEqual([]);
+  });
+
+  it("takes a key in hexadecimal or base64, and no other length", () => {
+    expect(problemsOf({ SECRETS_KEY: "ab".repeat(32) })).toEqual([]);
+    expect(problemsOf({ SECRETS_KEY: "ab".repeat(31) })).toHaveLength(1);
+  });
+
+  it("never repeats a secret in its message", () => {
+    const message = problemsOf({ SECRETS_KEY: "hunter2", NEXTAUTH_SECRET: "hunter2" }).join("\n");
+    expect(message).not.toContain("hunter2");
+    expect(message).toContain("NEXTAUTH_SECRET is too short");
+  });
+});

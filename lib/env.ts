@@ -1,0 +1,186 @@
+import path from "node:path";
+import { z } from "zod";
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** What must be known of a carrier to check its settings; a `RegisteredCarrier` is one. */
+export interface CarrierSettings {
+  id: string;
+  label: string;
+  settings: z.ZodType;
+  /** Names of variables; when none of them is set, the carrier is played by its sandbox. */
+  credentials: readonly string[];
+}
+
+/** Every setting that is missing or malformed, one line each; the message is meant for the person who starts the portal. */
+export class SettingsError extends Error {
+  override name = "SettingsError";
+  constructor(readonly problems: readonly string[]) {
+    super(
+      ["These settings must be put right (see .env.example):", ...problems.map((problem) => `  - ${problem}`)].join(
+        "\n",
+      ),
+    );
+  }
+}
+
+const isHttp = (text: string) => /^https?:$/.test(protocolOf(text));
+const isPostgres = (text: string) => /^postgres(ql)?:$/.test(protocolOf(text));
+
+const address = z.string().refine(isHttp, "is not an address; expected one like https://tandem.example.com");
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, "is not a port; expected a number from 1 to 65535")
+  .transform(Number)
+  .refine((value) => value > 0 && value < 65_536, "is not a port; expected a number from 1 to 65535");
+const secretsKey = z
+  .string()
+  .refine(
+    (text) => decodeKey(text).length === 32,
+    "is not a key; expected 32 bytes as 64 hexadecimal digits or in base64",
+  );
+const authSecret = z.string().min(32, "is too short; expected at least 32 characters");
+
+/** The portal's own settings as a person may give them; a blank one counts as absent. */
+const given = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"], "is neither production, development nor test").optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isPostgres,
+      "is not the address of a PostgreSQL server; expected postgresql://user:password@host:5432/database",
+    )
+    .optional(),
+  DATA_DIR: z.string().default(".data"),
+  PORT: port.default(3000),
+  HOST: z.string().optional(),
+  PUBLIC_URL: address.optional(),
+  NEXTAUTH_URL: address.optional(),
+  NEXTAUTH_SECRET: authSecret.optional(),
+  SECRETS_KEY: secretsKey.optional(),
+  ADMIN_EMAIL: z.email("is not an e-mail address").optional(),
+  ADMIN_PASSWORD: z.string().optional(),
+  SANDBOX_URLS: z.string().optional(),
+  SANDBOX_ADMIN_KEY: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "is not a level of the log")
+    .default("info"),
+});
+
+export type Settings = z.output<typeof given> & {
+  DATA_DIR: string;
+  PUBLIC_URL: string;
+  NEXTAUTH_URL: string;
+  /** Ids of the carriers without any credentials: the sandbox plays them. */
+  played: readonly string[];
+};
+
+/**
+ * Reads all settings at once, the carriers' own included. Throws one `SettingsError` that names everything missing or
+ * malformed. Secrets may be absent where the start may make them (`isSharing` false).
+ *
+ * `isSharing`: several machines or processes use one database, so that secrets made on one of them would not fit the others.
+ */
+export function readSettings(
+  source: Source,
+  carriers: readonly CarrierSettings[],
+  { isSharing = false } = {},
+): Settings {
+  const filled = dropBlanks(source);
+  const problems: string[] = [];
+  const parsed = given.safeParse(filled);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describe(issue)));
+  if (isSharing && filled.NODE_ENV !== "development" && filled.NODE_ENV !== "test")
+    for (const name of ["NEXTAUTH_SECRET", "SECRETS_KEY"])
+      if (filled[name] === undefined) problems.push(`${name} is missing; it is needed when DATABASE_URL is set`);
+  const played = carriers.filter((carrier) => carrier.credentials.every((name) => filled[name] === undefined));
+  for (const carrier of carriers.filter((one) => !played.includes(one)))
+    problems.push(...checkCarrier(carrier, filled));
+  if (problems.length > 0 || !parsed.success) throw new SettingsError(problems);
+  const settings = parsed.data;
+  const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
+  return {
+    ...settings,
+    DATA_DIR: path.resolve(settings.DATA_DIR),
+    PUBLIC_URL: publicUrl,
+    NEXTAUTH_URL: settings.NEXTAUTH_URL ?? publicUrl,
+    played: played.map((carrier) => carrier.id),
+  };
+}
+
+/** The sandboxes' addresses: where each carrier is played, and the admin API. */
+export type SandboxUrls = z.output<typeof sandboxUrls>;
+const sandboxUrls = z.object({
+  intelepeer: z.url(),
+  inumbering: z.url(),
+  bandwidthDashboard: z.url(),
+  bandwidthMessaging: z.url(),
+  admin: z.url(),
+});
+
+const resolved = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  DATABASE_URL: z.string().refine(isPostgres),
+  NEXTAUTH_SECRET: authSecret,
+  NEXTAUTH_URL: address,
+  SECRETS_KEY: secretsKey.transform(decodeKey),
+  PUBLIC_URL: address,
+  SANDBOX_URLS: z
+    .string()
+    .transform((text) => sandboxUrls.parse(JSON.parse(text)))
+    .optional(),
+  SANDBOX_ADMIN_KEY: z.string().optional(),
+  LOG_LEVEL: z.string().default("info"),
+});
+
+/** What a running part (web, worker) is told by the start: everything is there. `SECRETS_KEY` is 32 bytes. */
+export type Environment = z.output<typeof resolved>;
+
+let environment: Environment | undefined;
+
+/** The settings of this running part; read once. Throws a `SettingsError` outside the portal's own start. */
+export function getEnvironment(): Environment {
+  environment ??= parseEnvironment(process.env);
+  return environment;
+}
+
+function parseEnvironment(source: Source): Environment {
+  const parsed = resolved.safeParse(dropBlanks(source));
+  if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => describe(issue)));
+  return parsed.data;
+}
+
+/** All variables that are set and not blank: what carriers' own settings schemas parse. */
+export function readVariables(): Readonly<Record<string, string>> {
+  return dropBlanks(process.env);
+}
+
+function checkCarrier({ label, settings, credentials }: CarrierSettings, source: Source): string[] {
+  const parsed = settings.safeParse(source);
+  if (parsed.success) return [];
+  const present = credentials.filter((name) => source[name] !== undefined);
+  return parsed.error.issues.map((issue) => `${describe(issue, source)} (${label}: ${present.join(", ")} set)`);
+}
+
+function describe(issue: z.core.$ZodIssue, source?: Source): string {
+  const name = issue.path.join(".");
+  if (name === "") return issue.message;
+  const isMissing = issue.code === "invalid_type" && (source === undefined || source[name] === undefined);
+  return isMissing ? `${name} is missing` : `${name} ${issue.message}`;
+}
+
+function dropBlanks(source: Source): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(source).flatMap(([name, value]) =>
+      value === undefined || value.trim() === "" ? [] : [[name, value.trim()]],
+    ),
+  );
+}
+
+function decodeKey(text: string): Buffer {
+  return /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, "hex") : Buffer.from(text, "base64");
+}
+
+function protocolOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).protocol : "";
+}
