@@ -1,0 +1,42 @@
+/** One try at somebody's callback address. */
+export interface DeliveryAttempt {
+  url: string;
+  method: string;
+  /** HTTP status, or null when no answer came. */
+  status: number | null;
+  error?: string;
+}
+
+export interface Delivery {
+  url: string;
+  method: "GET" | "POST";
+  headers?: Record<string, string>;
+  body?: string;
+  timeoutMs: number;
+}
+
+export async function deliverCallback({ url, method, headers, body, timeoutMs }: Delivery): Promise<DeliveryAttempt> {
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      body,
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    await response.arrayBuffer();
+    return { url, method, status: response.status };
+  } catch (error) {
+    return { url, method, status: null, error: error instanceof Error ? error.message : "failed" };
+  }
+}
+
+/** With `callbacksTo` set, the address keeps its path and query but is reached at that origin. */
+export function redirectCallback(url: string, callbacksTo: string | null): string {
+  if (callbacksTo === null) return url;
+  const target = new URL(url);
+  const origin = new URL(callbacksTo);
+  target.protocol = origin.protocol;
+  target.host = origin.host;
+  return target.toString();
+}

@@ -1,0 +1,114 @@
+import { type IncomingHttpHeaders } from "node:http";
+
+export const CARRIERS = ["intelepeer", "inumbering", "bandwidth"] as const;
+export type CarrierName = (typeof CARRIERS)[number];
+
+/** One request as a played carrier sees it. `path` starts below the carrier's prefix; `fullPath` is the whole of it. */
+export interface Exchange {
+  method: string;
+  path: string;
+  fullPath: string;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  body: string;
+  /** Scheme, host and port under which the caller reached this server. */
+  origin: string;
+  /** Arrival, epoch milliseconds. */
+  at: number;
+}
+
+export interface Reply {
+  status: number;
+  headers?: Record<string, string>;
+  body: string;
+}
+
+/** How one wording of an error is asked for by a fault rule; each carrier knows its own set. */
+export interface ErrorWording {
+  status: number;
+  code?: string;
+  text?: string;
+  envelope?: string;
+}
+
+/** One carrier's API, mounted below `prefix`. */
+export interface PlayedApi {
+  carrier: CarrierName;
+  prefix: string;
+  /** Endpoint group for statistics and fault rules, such as `provision`. */
+  groupOf(exchange: Exchange): string;
+  /** Name of the limit that applies, or null. */
+  limitOf(exchange: Exchange, group: string): LimitName | null;
+  answer(exchange: Exchange): Reply;
+  /** The refusal when a limit is reached; `resetAt` in epoch milliseconds. */
+  limited(exchange: Exchange, resetAt: number): Reply;
+  /** An error in this API's own clothes. */
+  wordError(exchange: Exchange, wording: ErrorWording): Reply;
+}
+
+export const LIMIT_NAMES = [
+  "intelepeer",
+  "inumbering",
+  "bandwidthDashboard",
+  "bandwidthApplications",
+  "bandwidthPhoneNumbers",
+  "bandwidthPhoneNumbersRead",
+  "bandwidthMessages",
+] as const;
+export type LimitName = (typeof LIMIT_NAMES)[number];
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+export function replyJson(status: number, value: unknown, headers?: Record<string, string>): Reply {
+  return { status, headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify(value) };
+}
+
+export function replyEmpty(status: number, headers?: Record<string, string>): Reply {
+  return { status, headers, body: "" };
+}
+
+/** The body as a JSON object, or null when it is anything else. */
+export function readJsonObject(body: string): Record<string, unknown> | null {
+  const value = readJson(body);
+  return isRecord(value) ? value : null;
+}
+
+export function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** User and password of a Basic `Authorization` header, or null. */
+export function readBasic(header: string | undefined): { user: string; password: string } | null {
+  const encoded = /^Basic\s+([A-Za-z0-9+/=]+)\s*$/i.exec(header ?? "")?.[1];
+  if (encoded === undefined) return null;
+  const text = Buffer.from(encoded, "base64").toString("utf8");
+  const colon = text.indexOf(":");
+  return colon < 0 ? null : { user: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+/** The ten national digits of any spelling of a US number, or null. */
+export function toTenDigits(spelling: string): string | null {
+  const digits = spelling.replace(/\D/g, "");
+  const ten = digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
+  return ten.length === 10 ? ten : null;
+}
+
+const NANP = /^[2-9]\d{2}[2-9]\d{6}$/;
+
+export function isNanp(tenDigits: string): boolean {
+  return NANP.test(tenDigits);
+}
+
+const TOLL_FREE = new Set(["800", "833", "844", "855", "866", "877", "888"]);
+
+export function isTollFree(tenDigits: string): boolean {
+  return TOLL_FREE.has(tenDigits.slice(0, 3));
+}

@@ -1,0 +1,108 @@
+import { type ServerResponse } from "node:http";
+import { type Exchange, isRecord, type PlayedApi, readJson, type Reply } from "./exchange";
+import { type Fault } from "./faults";
+
+/** The answer that a fault gives without asking the carrier, or null when the carrier is to be asked. */
+export function replaceAnswer(fault: Fault, api: PlayedApi, exchange: Exchange): Reply | null {
+  if (fault.kind === "rateLimited") return limitAnswer(fault, api, exchange);
+  if ("effect" in fault && fault.effect) return null;
+  return coverAnswer(fault, api, exchange);
+}
+
+/** The answer as the fault leaves it, after the carrier did its work. */
+export function spoilAnswer(fault: Fault, api: PlayedApi, exchange: Exchange, reply: Reply): Reply {
+  const covered = coverAnswer(fault, api, exchange);
+  if (covered) return covered;
+  switch (fault.kind) {
+    case "truncatedBody":
+      return fault.how === "short" ? { ...reply, body: reply.body.slice(0, reply.body.length / 2) } : reply;
+    case "wrongLength207":
+      return { ...reply, body: JSON.stringify(changeLength(readJson(reply.body), fault.by)) };
+    case "malformedXml":
+      return { ...reply, body: reply.body.replace(/<\/[^>]+>\s*$/, "") };
+    case "xmlDoctype":
+      return { ...reply, body: insertDoctype(reply.body) };
+    default:
+      return reply;
+  }
+}
+
+function coverAnswer(fault: Fault, api: PlayedApi, exchange: Exchange): Reply | null {
+  switch (fault.kind) {
+    case "status":
+      return api.wordError(exchange, fault);
+    case "emptyBody":
+      return { status: fault.status, body: "" };
+    case "htmlPage":
+      return { status: fault.status, headers: { "content-type": "text/html; charset=utf-8" }, body: HTML };
+    case "garbage":
+      return api.wordError(exchange, { status: fault.status, envelope: "garbage" }).body.startsWith("<")
+        ? { status: fault.status, headers: { "content-type": "application/xml" }, body: "<Surprise><Ok/></Surprise>" }
+        : { status: fault.status, headers: { "content-type": "application/json" }, body: '{"surprise":[1,null,"2"]}' };
+    default:
+      return null;
+  }
+}
+
+function limitAnswer(fault: Extract<Fault, { kind: "rateLimited" }>, api: PlayedApi, exchange: Exchange): Reply {
+  const resetAt = exchange.at + fault.resetInMs;
+  const { headers, ...reply } = api.limited(exchange, resetAt);
+  const kept = Object.entries(headers ?? {}).filter(([name]) => !/^(x-ratelimit-reset|retry-after)$/.test(name));
+  if (fault.header !== "none") {
+    const time = fault.header === "retry-after" ? fault.resetInMs : resetAt;
+    kept.push([fault.header, String(fault.unit === "seconds" ? Math.ceil(time / 1000) : time)]);
+  }
+  return { ...reply, status: 429, headers: Object.fromEntries(kept) };
+}
+
+function changeLength(value: unknown, by: number): unknown {
+  if (isRecord(value)) return { ...value, responses: changeLength(value.responses, by) };
+  if (!Array.isArray(value)) return value;
+  const items: unknown[] = value;
+  return by < 0 ? items.slice(0, by) : [...items, ...Array.from({ length: by }, () => items[0])];
+}
+
+function insertDoctype(body: string): string {
+  const doctype = '<!DOCTYPE note [<!ENTITY x "expanded">]>\n';
+  return body.startsWith("<?xml") ? body.replace(/\?>\s*/, `?>\n${doctype}`) : doctype + body;
+}
+
+/** Puts the answer on the wire; `reset` and `hang` send nothing. Returns the word for the statistics. */
+export function sendAnswer(response: ServerResponse, reply: Reply, fault: Fault | null): string {
+  if (fault?.kind === "resetAfter" || fault?.kind === "resetBefore") {
+    response.socket?.resetAndDestroy();
+    return "reset";
+  }
+  if (fault?.kind === "hang") return "hang";
+  const body = Buffer.from(reply.body, "utf8");
+  response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
+  if (fault?.kind === "slowBody") dripBody(response, body, fault.bytesPerSecond);
+  else if (fault?.kind === "truncatedBody" && fault.how === "cut")
+    response.write(body.subarray(0, body.length / 2), () => response.socket?.destroy());
+  else response.end(body);
+  return String(reply.status);
+}
+
+/** Ten portions a second, or one byte at a time when that is faster than asked. */
+function dripBody(response: ServerResponse, body: Buffer, bytesPerSecond: number): void {
+  const portion = Math.max(1, Math.floor(bytesPerSecond / 10));
+  let sent = 0;
+  const timer = setInterval(
+    () => {
+      if (response.destroyed || sent >= body.length) {
+        clearInterval(timer);
+        response.end();
+        return;
+      }
+      response.write(body.subarray(sent, sent + portion));
+      sent += portion;
+    },
+    (1000 * portion) / bytesPerSecond,
+  );
+  response.once("close", () => clearInterval(timer));
+}
+
+const HTML = `<!DOCTYPE html>
+<html><head><title>502 Bad Gateway</title></head>
+<body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>
+`;

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Sandboxes } from "../start-sandboxes";
+import { type Answer, bearer, call, openSandbox, QUICK, waitFor } from "../testing/open-sandbox";
+
+let sandboxes: Sandboxes;
+beforeAll(async () => {
+  sandboxes = await openSandbox();
+});
+afterAll(() => sandboxes.close());
+beforeEach(() => {
+  sandboxes.reset({ settings: true });
+  sandboxes.changeSettings(QUICK);
+});
+
+const NUMBER = "+13031112222";
+const provision = (method: string, endpoints: unknown, headers: Record<string, string> = bearer): Promise<Answer> =>
+  call(method, `${sandboxes.urls.intelepeer}/my/did/sms/provision`, { body: { endpoints }, headers });
+const read = (...numbers: string[]): Promise<Answer> =>
+  call(
+    "GET",
+    `${sandboxes.urls.intelepeer}/my/did/sms/provision?${numbers.map((n) => `endpoint=${encodeURIComponent(n)}`).join("&")}`,
+    { headers: bearer },
+  );
+
+describe("provisioning", () => {
+  it("answers with the page's bodies and ends provisioned", async () => {
+    const asked = await provision("POST", [NUMBER]);
+    expect(asked.status).toBe(202);
+    expect(asked.text).toBe('{"code":202,"provisioning":{"state":"requested"}}');
+    expect((await read(NUMBER)).text).toBe('{"code":200,"provisioning":{"state":"provisioned"}}');
+    const off = await provision("DELETE", [NUMBER]);
+    expect(off.text).toBe('{"code":202,"provisioning":{"state":"derequested"}}');
+    expect((await read(NUMBER)).status).toBe(404);
+    expect(sandboxes.ledger.countOf({ kind: "sms.enable", number: "3031112222" })).toBe(1);
+    expect(sandboxes.ledger.countOf({ kind: "sms.disable", number: "3031112222" })).toBe(1);
+  });
+
+  it("goes through the states in time and refuses with 409 meanwhile", async () => {
+    sandboxes.changeSettings({ intelepeer: { requestedMs: 150, provisioningMs: 150 } });
+    await provision("POST", [NUMBER]);
+    expect((await provision("POST", [NUMBER])).status).toBe(409);
+    expect((await provision("DELETE", [NUMBER])).status).toBe(409);
+    const seen = new Set<string>();
+    await waitFor(
+      () => read(NUMBER),
+      ({ text }) => {
+        seen.add(text);
+        return text.includes('"provisioned"');
+      },
+    );
+    expect([...seen]).toEqual([
+      '{"code":200,"provisioning":{"state":"requested"}}',
+      '{"code":200,"provisioning":{"state":"provisioning"}}',
+      '{"code":200,"provisioning":{"state":"provisioned"}}',
+    ]);
+  });
+
+  it("answers several numbers by 207 in the order asked", async () => {
+    await provision("POST", [NUMBER]);
+    const answer = await read("3031112222", NUMBER, "+13035550404", NUMBER);
+    expect(answer.status).toBe(207);
+    expect(answer.json).toMatchObject([{ code: 400 }, { code: 200 }, { code: 404 }, { code: 200 }]);
+    sandboxes.changeSettings({ intelepeer: { manyShape: "wrapped", neverEnabled: "none" } });
+    expect((await read(NUMBER, "+13035552223")).json).toMatchObject({
+      code: 207,
+      responses: [{ provisioning: { state: "provisioned" } }, { provisioning: { state: "none" } }],
+    });
+  });
+
+  it.each([[[]], [[NUMBER, "+13035552223"]], [["3031112222"]], ["+13031112222"], [[NUMBER.slice(1)]]])(
+    "refuses the endpoints %j with 400",
+    async (endpoints) => {
+      const answer = await provision("POST", endpoints);
+      expect(answer.status).toBe(400);
+      expect(answer.json).toHaveProperty("error");
+      expect(sandboxes.ledger.list()).toEqual([]);
+    },
+  );
+
+  it("plays outcomes and the last-four rules", async () => {
+    sandboxes.setOutcomes([{ carrier: "intelepeer", number: NUMBER, outcome: "error" }]);
+    await provision("POST", [NUMBER]);
+    expect((await read(NUMBER)).text).toContain('"error"');
+    await provision("POST", ["+13035550500"]);
+    expect((await read("+13035550500")).text).toContain('"error"');
+    sandboxes.dropOutcomes();
+    await provision("POST", [NUMBER]);
+    expect((await read(NUMBER)).text).toContain('"provisioned"');
+  });
+
+  it("plays the other reading of what the page leaves open", async () => {
+    expect((await provision("DELETE", [NUMBER])).status).toBe(400);
+    sandboxes.changeSettings({ intelepeer: { deleteNotProvisioned: 409, repeatEnable: 409, errorKey: "reason" } });
+    expect((await provision("DELETE", [NUMBER])).json).toMatchObject({ code: 409, reason: expect.any(String) });
+    await provision("POST", [NUMBER]);
+    expect((await provision("POST", [NUMBER])).status).toBe(409);
+  });
+
+  it("shows a repeated effect in the ledger", async () => {
+    await provision("POST", [NUMBER]);
+    await provision("POST", [NUMBER]);
+    expect(sandboxes.ledger.listDuplicates()).toEqual([
+      { carrier: "intelepeer", kind: "sms.enable", number: "3031112222", count: 2 },
+    ]);
+  });
+});
+
+describe("authentication", () => {
+  const authenticate = (password: string) =>
+    call("POST", sandboxes.urls.intelepeerAuth, {
+      body: { username: sandboxes.credentials.intelepeer.username, password },
+    });
+
+  it("gives a token that works with and without Bearer and dies when it expires", async () => {
+    const answer = await authenticate(sandboxes.credentials.intelepeer.password);
+    const { token } = answer.json as { token: string };
+    for (const authorization of [token, `Bearer ${token}`])
+      expect((await provision("POST", [], { authorization })).status).toBe(400);
+    sandboxes.expireTokens();
+    expect((await provision("POST", [], { authorization: token })).text).toBe('{"code":401,"error":"Unauthorized"}');
+  });
+
+  it("refuses a wrong password and speaks all three bodies", async () => {
+    expect((await authenticate("wrong")).status).toBe(401);
+    sandboxes.changeSettings({ intelepeer: { unauthorizedShape: "detail" } });
+    expect((await provision("POST", [], {})).text).toBe('{"detail":"unauthorized"}');
+    sandboxes.changeSettings({ intelepeer: { unauthorizedShape: "expired" } });
+    expect((await provision("POST", [], {})).text).toBe('{"error":"token has expired"}');
+  });
+});
+
+describe("webhooks", () => {
+  const webhook = (method: string, body?: unknown, query = "") =>
+    call(method, `${sandboxes.urls.intelepeer}/my/did/sms/webhook${query}`, { body, headers: bearer });
+
+  it("is set for enabled numbers only, and read back", async () => {
+    const url = "https://portal.example/callbacks";
+    await provision("POST", ["+13035552222"]);
+    const mixed = await webhook("POST", { endpoints: ["+13035552222", "+13035552223"], webhook: url });
+    expect(mixed.status).toBe(207);
+    expect(mixed.json).toMatchObject([{ code: 201 }, { code: 400 }]);
+    expect((await webhook("POST", { endpoints: ["+13035552222"], webhook: url })).status).toBe(201);
+    expect((await webhook("POST", { endpoints: ["+13035552222"], webhook: "nowhere" })).status).toBe(400);
+    expect((await webhook("GET", undefined, "?endpoint=%2B13035552222")).json).toEqual({ code: 200, webhook: url });
+    expect(sandboxes.ledger.countOf({ kind: "webhook.set", number: "3035552222" })).toBe(2);
+  });
+});
