@@ -7,6 +7,18 @@ import type { CarrierHttp, EndpointGroups } from "./http";
 
 export { CarrierError, type CarrierFault } from "./carrier-error";
 export type * from "./capabilities";
+export {
+  isSwitchedOn,
+  requireSettings,
+  settingAddress,
+  settingAddressOr,
+  settingSwitch,
+  settingText,
+  trimSlashes,
+} from "./setting-fields";
+
+/** What a carrier's code means to a person. Never replaces the carrier's own words; stands beside them. */
+export type ErrorDescription = { meaning: string; action: string; isRetryable: boolean };
 
 /** What a write call said about one number. `accepted` waits for a reading; only the carrier's own confirming words give `confirmed`. */
 export type WriteOutcome =
@@ -114,6 +126,8 @@ export type CarrierDefinition<S extends z.ZodType = z.ZodType> = {
   capabilities: readonly Capability[];
   /** Largest order that people may place per kind, and what a person should know before (from the contract). */
   notes?: Partial<Record<OrderKind, string>>;
+  /** Looks the code up in the carrier's catalogue. Null where the pair of code and text is not known: show both raw. */
+  describeError(code: string, text: string): ErrorDescription | null;
   connect(settings: z.output<S>, http: CarrierHttp): Carrier;
 };
 

@@ -1,0 +1,106 @@
+import { CarrierError, isSwitchedOn, trimSlashes } from "../carrier";
+import { decodeJson } from "../decode";
+import type { CarrierHttp, CarrierReply } from "../http";
+import type { IntelepeerSettings } from "./settings";
+import { readWords, tokenReply } from "./wire";
+
+export const GROUP = "api";
+const TOKEN_LIFE_MS = 23.5 * 60 * 60 * 1000;
+
+type Call = { method: "GET" | "POST" | "DELETE"; path: string; body?: unknown; isRead: boolean };
+export type IntelepeerClient = { call(call: Call): Promise<CarrierReply> };
+
+/**
+ * Calls with authentication. In user/password mode a 401 renews the token once per call: it also means "not your number" at this
+ * carrier, so that a second one stands. Callers that come at the same time share one authentication.
+ */
+export function createClient(settings: IntelepeerSettings, http: CarrierHttp): IntelepeerClient {
+  const base = trimSlashes(settings.INTELEPEER_URL);
+  const tokens = settings.INTELEPEER_TOKEN === undefined ? createTokenSource(settings, http) : null;
+  const prefix = isSwitchedOn(settings.INTELEPEER_BARE_TOKEN) ? "" : "Bearer ";
+  const getToken = async () => settings.INTELEPEER_TOKEN ?? (await tokens?.get()) ?? "";
+
+  const send = (token: string, { method, path, body, isRead }: Call) =>
+    http.send({
+      group: GROUP,
+      method,
+      url: base + path,
+      headers: {
+        authorization: prefix + token,
+        accept: "application/json",
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      isRead,
+    });
+
+  return {
+    async call(call) {
+      const token = await getToken();
+      const reply = await send(token, call);
+      if (reply.status !== 401 || tokens === null) return reply;
+      tokens.drop(token);
+      return send(await getToken(), call);
+    },
+  };
+}
+
+function createTokenSource(settings: IntelepeerSettings, http: CarrierHttp) {
+  let current: { token: Promise<string>; until: number } | null = null;
+  let lastToken = "";
+
+  async function authenticate(): Promise<string> {
+    const reply = await http.send({
+      group: GROUP,
+      method: "POST",
+      url: settings.INTELEPEER_AUTH_URL ?? "",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ username: settings.INTELEPEER_USERNAME, password: settings.INTELEPEER_PASSWORD }),
+      isRead: true,
+    });
+    if (reply.status >= 400)
+      throw new CarrierError("auth", readReplyWords(reply) ?? `Authentication was refused (HTTP ${reply.status}).`, {
+        status: reply.status,
+        callId: reply.callId,
+      });
+    lastToken = decodeJson(tokenReply, reply, { isWrite: false }).token;
+    return lastToken;
+  }
+
+  return {
+    get(): Promise<string> {
+      if (current && Date.now() < current.until) return current.token;
+      const mine = { token: authenticate(), until: Date.now() + TOKEN_LIFE_MS };
+      current = mine;
+      mine.token.catch(() => {
+        if (current === mine) current = null;
+      });
+      return mine.token;
+    },
+    /** Only the token that was refused: another caller may have renewed it meanwhile. */
+    drop(token: string) {
+      if (token === lastToken) {
+        current = null;
+        lastToken = "";
+      }
+    },
+  };
+}
+
+export function readReplyWords(reply: CarrierReply): string | null {
+  try {
+    return readWords(JSON.parse(reply.body));
+  } catch {
+    return null;
+  }
+}
+
+/** A refusal of the whole call that says nothing about any one number. */
+export function toCallError(reply: CarrierReply): CarrierError {
+  const fault = reply.status === 401 || reply.status === 403 ? "auth" : reply.status === 404 ? "not_found" : "rejected";
+  return new CarrierError(fault, readReplyWords(reply) ?? `The carrier answered HTTP ${reply.status}.`, {
+    status: reply.status,
+    carrierCode: String(reply.status),
+    callId: reply.callId,
+  });
+}

@@ -1,0 +1,47 @@
+import { phoneNumber } from "@/lib/domain/phone-number";
+import { type Carrier, defineCarrier } from "../carrier";
+import type { CarrierHttp } from "../http";
+import { createClient, GROUP, toCallError } from "./client";
+import { describeIntelepeerError } from "./errors";
+import { intelepeerSettings, type IntelepeerSettings } from "./settings";
+import { createSmsProgram, readSms } from "./sms-program";
+import { createWebhookProgram } from "./webhook-program";
+
+/** 555-01XX is kept for fiction: nobody's number, so that the probe learns of nothing but our credentials. */
+const PROBE_NUMBER = phoneNumber.parse("+12015550100");
+
+export const intelepeer = defineCarrier({
+  id: "intelepeer",
+  label: "IntelePeer",
+  settings: intelepeerSettings,
+  secrets: ["INTELEPEER_TOKEN", "INTELEPEER_PASSWORD"],
+  credentials: ["INTELEPEER_TOKEN", "INTELEPEER_AUTH_URL", "INTELEPEER_USERNAME", "INTELEPEER_PASSWORD"],
+  endpointGroups: { [GROUP]: { label: "All calls", perSecond: 10, burst: 1 } },
+  capabilities: ["sms-enable", "sms-disable", "webhook-set"],
+  notes: {
+    "sms-enable":
+      "Usually takes minutes. Toll-free numbers of another RespOrg, and numbers used for SMS in another service, may take longer.",
+    "sms-disable": "Possible only where SMS is on (state “provisioned”).",
+    "webhook-set":
+      "Inbound messages then go to this address and no longer to IntelePeer's own platform. SMS must be on.",
+  },
+  describeError: describeIntelepeerError,
+  connect: openIntelepeer,
+});
+
+function openIntelepeer(settings: IntelepeerSettings, http: CarrierHttp): Carrier {
+  const client = createClient(settings, http);
+  return {
+    programs: {
+      "sms-enable": createSmsProgram(client, "on"),
+      "sms-disable": createSmsProgram(client, "off"),
+      "webhook-set": createWebhookProgram(client),
+    },
+    readNumbers: (numbers) => readSms(client, numbers, { aim: "on", step: "settle" }),
+    async probe() {
+      const query = `endpoint=${encodeURIComponent(PROBE_NUMBER)}`;
+      const reply = await client.call({ method: "GET", path: `/my/did/sms/provision?${query}`, isRead: true });
+      if (reply.status >= 400 && reply.status !== 404 && reply.status !== 400) throw toCallError(reply);
+    },
+  };
+}

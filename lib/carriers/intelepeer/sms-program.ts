@@ -1,0 +1,94 @@
+import { z } from "zod";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { CarrierError, type OrderProgram, type Reading, type ReadStep } from "../carrier";
+import { decodeJson } from "../decode";
+import type { CarrierReply } from "../http";
+import { type IntelepeerClient, toCallError } from "./client";
+import { type SmsAim, toSmsOutcome, toSmsReading } from "./mapper";
+import { statusAnswer, statusItem, statusList, type StatusItem } from "./wire";
+
+const PATH = "/my/did/sms/provision";
+/** The page sets no limit; 50 endpoints make an address of about 1,300 characters, which every server takes. */
+const READ_SIZE = 50;
+
+/** Pages "Enabling SMS for Single Phone Number" and "Disabling a Number": one number per call, DELETE with a body. */
+export function createSmsProgram(client: IntelepeerClient, aim: SmsAim): OrderProgram {
+  return {
+    writeSize: 1,
+    readSize: READ_SIZE,
+    isChecked: true,
+    pollDelays: [2, 4, 8, 15, 30, 60],
+    patience: 86_400,
+    absentReadsToResend: 1,
+    expectedWithin: 900,
+    params: z.object({}),
+    async write({ numbers }) {
+      const outcomes = new Map(
+        await Promise.all(numbers.map(async (number) => [number, await writeOne(client, aim, number)] as const)),
+      );
+      return { outcomes, rest: { is: "unclear", message: "Not asked." } };
+    },
+    read: async ({ numbers, step }) => ({ readings: await readSms(client, numbers, { aim, step }) }),
+  };
+}
+
+async function writeOne(client: IntelepeerClient, aim: SmsAim, number: PhoneNumber) {
+  const reply = await client.call({
+    method: aim === "on" ? "POST" : "DELETE",
+    path: PATH,
+    body: { endpoints: [number] },
+    isRead: false,
+  });
+  const item = reply.status >= 400 ? findItem(reply) : decodeJson(statusAnswer, reply, { isWrite: true });
+  return toSmsOutcome(item, reply.status);
+}
+
+function findItem(reply: CarrierReply): StatusItem | null {
+  try {
+    return statusItem.safeParse(JSON.parse(reply.body)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Any count of numbers; asked in batches, each number once. Readings come in the order of the distinct numbers. */
+export async function readSms(
+  client: IntelepeerClient,
+  numbers: readonly PhoneNumber[],
+  { aim, step }: { aim: SmsAim; step: ReadStep },
+): Promise<Reading[]> {
+  const distinct = [...new Set(numbers)];
+  const readings: Reading[] = [];
+  for (let at = 0; at < distinct.length; at += READ_SIZE) {
+    const batch = distinct.slice(at, at + READ_SIZE);
+    const { items, status } = await readBatch(client, batch);
+    for (const [index, number] of batch.entries()) {
+      const item = items[index];
+      if (item !== undefined) readings.push(toSmsReading(number, item, { aim, step, status }));
+    }
+  }
+  return readings;
+}
+
+/**
+ * Page "Checking the SMS Enablement Status": one number → an object, several → 207 and a list in the order of the query. Nothing
+ * else ties an answer to its number, so a list of another length makes the whole answer unusable.
+ */
+async function readBatch(client: IntelepeerClient, batch: readonly PhoneNumber[]) {
+  const query = batch.map((number) => `endpoint=${encodeURIComponent(number)}`).join("&");
+  const reply = await client.call({ method: "GET", path: `${PATH}?${query}`, isRead: true });
+  const isAboutOne = batch.length === 1 && (reply.status === 400 || reply.status === 404);
+  if (reply.status >= 400 && !isAboutOne) throw toCallError(reply);
+  // A 404 counts as the carrier's word about the number only when the carrier said it: a proxy's page is none.
+  if (isAboutOne) return { items: [decodeJson(statusItem, reply, { isWrite: false })], status: reply.status };
+  if (batch.length === 1 && !/^\s*\[/.test(reply.body) && reply.status !== 207)
+    return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status: reply.status };
+  const items = decodeJson(statusList, reply, { isWrite: false });
+  if (items.length !== batch.length)
+    throw new CarrierError(
+      "bad_response",
+      `The carrier answered for ${items.length} numbers where ${batch.length} were asked for.`,
+      { status: reply.status, callId: reply.callId },
+    );
+  return { items, status: reply.status };
+}

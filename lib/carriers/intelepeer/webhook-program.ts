@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { CarrierError, type OrderProgram, type Reading, type ReadStep, type WriteOutcome } from "../carrier";
+import { decodeJson } from "../decode";
+import { type IntelepeerClient, readReplyWords, toCallError } from "./client";
+import { readWords, statusItem, type StatusItem, statusList, webhookAnswer } from "./wire";
+
+const PATH = "/my/did/sms/webhook";
+const params = z.object({ url: z.url("A webhook needs an address such as https://example.com/sms.") });
+
+/** Page "Receiving SMS Messages": one POST for many numbers, 201, or 207 with a list in their order. */
+export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
+  return {
+    writeSize: 50,
+    readSize: 1,
+    isChecked: false,
+    pollDelays: [2, 5, 15, 60],
+    patience: 600,
+    absentReadsToResend: 1,
+    expectedWithin: 300,
+    params,
+    async write({ numbers, params: given }) {
+      const { url } = params.parse(given);
+      const reply = await client.call({
+        method: "POST",
+        path: PATH,
+        body: { endpoints: numbers, webhook: url },
+        isRead: false,
+      });
+      const rest: WriteOutcome = { is: "unclear", message: "Not mentioned by the carrier." };
+      if (reply.status >= 400) {
+        const words = readReplyWords(reply) ?? `The carrier answered HTTP ${reply.status}.`;
+        return { outcomes: new Map(), rest: toRefusal(reply.status, words, { status: reply.status }) };
+      }
+      if (reply.status !== 207 && !/^\s*\[/.test(reply.body)) {
+        const item = decodeJson(statusItem, reply, { isWrite: true });
+        return { outcomes: new Map(), rest: toOutcome(item, reply.status, url) };
+      }
+      const items = decodeJson(statusList, reply, { isWrite: true });
+      if (items.length !== numbers.length)
+        throw new CarrierError(
+          "bad_response",
+          `The carrier answered for ${items.length} numbers where ${numbers.length} were set.`,
+          { status: reply.status, callId: reply.callId, mayHaveHappened: true },
+        );
+      const outcomes = new Map<PhoneNumber, WriteOutcome>();
+      for (const [index, number] of numbers.entries()) {
+        const item = items[index];
+        if (item) outcomes.set(number, toOutcome(item, reply.status, url));
+      }
+      return { outcomes, rest };
+    },
+    async read({ numbers, params: given, step }) {
+      const { url } = params.parse(given);
+      const readings: Reading[] = [];
+      for (const number of new Set(numbers)) readings.push(await readOne(client, number, url, step));
+      return { readings };
+    },
+  };
+}
+
+function toOutcome(item: StatusItem, status: number, url: string): WriteOutcome {
+  const code = item.code ?? status;
+  if (code >= 200 && code <= 299) return { is: "confirmed", facts: { webhookUrl: url }, raw: item };
+  return toRefusal(code, readWords(item) ?? `The carrier answered ${code}.`, item);
+}
+
+function toRefusal(code: number, message: string, raw: unknown): WriteOutcome {
+  if ([400, 401, 403, 404, 413, 415, 422].includes(code))
+    return { is: "failed", code: String(code), message, isRetryable: false, raw };
+  return { is: "unclear", code: String(code), message, raw };
+}
+
+/** No page shows this GET; its form follows the status GET beside it. */
+async function readOne(client: IntelepeerClient, number: PhoneNumber, url: string, step: ReadStep): Promise<Reading> {
+  const reply = await client.call({
+    method: "GET",
+    path: `${PATH}?endpoint=${encodeURIComponent(number)}`,
+    isRead: true,
+  });
+  if (reply.status >= 400 && reply.status !== 404 && reply.status !== 400) throw toCallError(reply);
+  const { item, url: current } = decodeJson(webhookAnswer, reply, { isWrite: false });
+  const code = item.code ?? reply.status;
+  const notYet = step === "poll" ? "unseen" : "absent";
+  if (code === 400) {
+    const message = readWords(item) ?? "The carrier answered 400.";
+    return { number, finding: "refused", code: "400", message, isRetryable: false, raw: item };
+  }
+  if (code === 404) return { number, finding: notYet, facts: { webhookUrl: null }, raw: item };
+  if (current === null)
+    return { number, finding: "unclear", message: "The carrier's answer holds no webhook.", raw: item };
+  return { number, finding: current === url ? "done" : notYet, facts: { webhookUrl: current }, raw: item };
+}

@@ -1,0 +1,24 @@
+import { AppError } from "@/lib/domain/errors";
+import type { ErrorDescription, RegisteredCarrier } from "./carrier";
+import { intelepeer } from "./intelepeer";
+
+export { createHttp, type CarrierHttp, type CarrierPorts, type EndpointGroups, type RecordedCall } from "./http";
+export { currentTrace, withTrace, type CallTrace } from "./trace";
+
+const CARRIERS: readonly RegisteredCarrier[] = [intelepeer];
+
+export const listCarriers = (): readonly RegisteredCarrier[] => CARRIERS;
+
+export const findCarrier = (id: string): RegisteredCarrier | null =>
+  CARRIERS.find((carrier) => carrier.id === id) ?? null;
+
+/** Throws AppError INVALID_INPUT for an id that is no carrier's. */
+export function getCarrier(id: string): RegisteredCarrier {
+  const carrier = findCarrier(id);
+  if (!carrier) throw new AppError("INVALID_INPUT", `Unknown carrier: ${id}`);
+  return carrier;
+}
+
+/** Plain words for a carrier's code. Null where the pair of code and text is not in its catalogue: shown raw, not retryable. */
+export const describeError = (carrierId: string, code: string, text: string): ErrorDescription | null =>
+  findCarrier(carrierId)?.describeError(code, text) ?? null;
