@@ -33,12 +33,7 @@ const port = z
   .regex(/^\d{1,5}$/, "is not a port; expected a number from 1 to 65535")
   .transform(Number)
   .refine((value) => value > 0 && value < 65_536, "is not a port; expected a number from 1 to 65535");
-const secretsKey = z
-  .string()
-  .refine(
-    (text) => decodeKey(text).length === 32,
-    "is not a key; expected 32 bytes as 64 hexadecimal digits or in base64",
-  );
+const secretsKey = z.string().min(32, "is too short; expected at least 32 random characters");
 const authSecret = z.string().min(32, "is too short; expected at least 32 characters");
 
 /** The portal's own settings as a person may give them; a blank one counts as absent. */
@@ -112,6 +107,7 @@ export function readSettings(
 export type SandboxUrls = z.output<typeof sandboxUrls>;
 const sandboxUrls = z.object({
   intelepeer: z.url(),
+  intelepeerAuth: z.url(),
   inumbering: z.url(),
   bandwidthDashboard: z.url(),
   bandwidthMessaging: z.url(),
@@ -123,7 +119,7 @@ const resolved = z.object({
   DATABASE_URL: z.string().refine(isPostgres),
   NEXTAUTH_SECRET: authSecret,
   NEXTAUTH_URL: address,
-  SECRETS_KEY: secretsKey.transform(decodeKey),
+  SECRETS_KEY: secretsKey,
   PUBLIC_URL: address,
   SANDBOX_URLS: z
     .string()
@@ -133,7 +129,7 @@ const resolved = z.object({
   LOG_LEVEL: z.string().default("info"),
 });
 
-/** What a running part (web, worker) is told by the start: everything is there. `SECRETS_KEY` is 32 bytes. */
+/** What a running part (web, worker) is told by the start: everything is there. */
 export type Environment = z.output<typeof resolved>;
 
 let environment: Environment | undefined;
@@ -175,10 +171,6 @@ function dropBlanks(source: Source): Record<string, string> {
       value === undefined || value.trim() === "" ? [] : [[name, value.trim()]],
     ),
   );
-}
-
-function decodeKey(text: string): Buffer {
-  return /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, "hex") : Buffer.from(text, "base64");
 }
 
 function protocolOf(text: string): string {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { runMigrations } from "graphile-worker";
 import { Client, DatabaseError } from "pg";
 
 /** The lock that Prisma's own `migrate deploy` takes, so that the two never run at the same moment. */
@@ -38,9 +39,9 @@ interface AppliedRow {
 }
 
 /**
- * Brings the database at `databaseUrl` up to date with `prisma/migrations` without Prisma's schema engine, which is
- * downloaded from a host that closed networks do not reach. The result is the ordinary `_prisma_migrations` table, so
- * `prisma migrate` goes on working where it can.
+ * Brings the database at `databaseUrl` up to date with `prisma/migrations` (and the job queue's own tables) without Prisma's
+ * schema engine, which is downloaded from a host that closed networks do not reach. The result is the ordinary
+ * `_prisma_migrations` table, so `prisma migrate` goes on working where it can.
  *
  * Any number of processes may call it at once. Each migration is one transaction: it is applied and recorded, or neither.
  * Returns the names applied by this call. Throws `MigrationError` when an applied file was changed, when another tool left
@@ -57,6 +58,8 @@ export async function migrate(databaseUrl: string, folder: string = FOLDER): Pro
     await client.query(BOOKKEEPING);
     const pending = await findPending(client, migrations);
     for (const migration of pending) await applyMigration(client, migration);
+    // The job queue's own tables: jobs are added by whoever comes first, not only by a worker.
+    await runMigrations({ connectionString: databaseUrl });
     return pending.map((migration) => migration.name);
   } finally {
     await client.end();

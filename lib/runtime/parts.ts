@@ -1,0 +1,81 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { Part, type PartMessage, ROOT, runTypescript } from "./part";
+import { isFree } from "./postgres/settings";
+
+type Variables = Readonly<Record<string, string>>;
+type Print = (line: string) => void;
+
+/** Values are read again at each start of a part. */
+export interface PartPlan {
+  environment: () => Variables;
+  print: Print;
+  onChange?: () => void;
+}
+
+export function planWeb({ environment, print, onChange }: PartPlan): Part {
+  const command = [path.join(ROOT, "lib/runtime/web.mjs")];
+  return new Part({ name: "The web server", command, environment, print, onChange, grace: 12_000 });
+}
+
+export function planWorker({ environment, print, onChange }: PartPlan): Part {
+  const command = runTypescript("lib/jobs/worker.ts");
+  return new Part({ name: "The worker", command, environment, print, onChange, grace: 15_000 });
+}
+
+/** Brings the database up to date, fills an empty one, and ends; see prepare-database.ts. */
+export function planPreparation({ environment, print }: PartPlan): Part {
+  const command = runTypescript("lib/runtime/prepare-database.ts");
+  return new Part({
+    name: "The preparation of the database",
+    command,
+    environment,
+    print,
+    grace: 5_000,
+    patience: 300_000,
+  });
+}
+
+export function planSandboxes(dataDir: string, { environment, print, onChange }: PartPlan): Part {
+  const command = runTypescript("lib/sandbox/server.ts");
+  const own = () => ({
+    ...environment(),
+    SANDBOX_DIR: path.join(dataDir, "sandbox"),
+    SANDBOX_PORT: String(readSandbox(dataDir)?.port ?? 0),
+  });
+  return new Part({ name: "The carriers' sandbox", command, environment: own, print, onChange, grace: 5_000 });
+}
+
+const sandboxPlace = z.object({ port: z.number(), urls: z.record(z.string(), z.string()) });
+const sandboxReady = z.object({ url: z.url(), urls: sandboxPlace.shape.urls });
+type SandboxPlace = z.output<typeof sandboxPlace>;
+
+/** Where the sandboxes of `dataDir` were last, if they ever ran. */
+export function readSandbox(dataDir: string): SandboxPlace | null {
+  try {
+    return sandboxPlace.parse(JSON.parse(readFileSync(path.join(dataDir, "sandbox.json"), "utf8")));
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps the sandboxes on their port as long as it is free: accounts, webhooks and bookmarks name it. */
+export async function dropTakenSandboxPort(dataDir: string): Promise<void> {
+  const known = readSandbox(dataDir);
+  if (known && !(await isFree(known.port))) writeSandbox(dataDir, { ...known, port: 0 });
+}
+
+/** Notes the addresses from the sandboxes' first message, and returns them. */
+export function noteSandbox(dataDir: string, message: PartMessage & { type: "ready" }): Variables {
+  const { url, urls } = sandboxReady.parse(message);
+  writeSandbox(dataDir, { port: Number(new URL(url).port), urls });
+  return urls;
+}
+
+function writeSandbox(dataDir: string, place: SandboxPlace): void {
+  mkdirSync(dataDir, { recursive: true });
+  const file = path.join(dataDir, "sandbox.json");
+  writeFileSync(`${file}.new`, JSON.stringify(place));
+  renameSync(`${file}.new`, file);
+}

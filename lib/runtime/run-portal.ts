@@ -1,0 +1,142 @@
+import { mkdirSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Settings } from "@/lib/env";
+import { type Part } from "./part";
+import { dropTakenSandboxPort, noteSandbox, planPreparation, planSandboxes, planWeb, planWorker } from "./parts";
+import { isFree } from "./postgres/settings";
+import { PostgresPart } from "./postgres-part";
+import { type Preparation, toPreparation } from "./preparation";
+import { takeRunLock } from "./run-lock";
+import { settleSecrets } from "./secrets";
+import { StartupError } from "./startup-error";
+import { printWelcome } from "./welcome";
+
+export interface RunningPortal {
+  /** Ends everything in order: web, worker, sandboxes, PostgreSQL. Resolves when no process of ours is left. */
+  stop(): Promise<void>;
+}
+
+type Print = (line: string) => void;
+
+const PORT_PATIENCE = 3_000;
+
+/**
+ * `npm start`: database, sandboxes for the carriers without credentials, worker and web server. Resolves when the portal
+ * answers. `signal` ends a start that is under way; whatever already runs is stopped in order, then it throws.
+ */
+export async function runPortal(settings: Settings, print: Print, signal: AbortSignal): Promise<RunningPortal> {
+  const dataDir = settings.DATA_DIR;
+  mkdirSync(dataDir, { recursive: true });
+  const lock = await takeRunLock(dataDir);
+  const running: { name: string; pid: number | null; stop(): Promise<void> }[] = [];
+  const onChange = () => lock.note(running);
+  const stop = async () => {
+    while (running.length > 0) {
+      await running.at(-1)?.stop();
+      running.pop();
+    }
+    lock.release();
+  };
+  const launch = async <Outcome>(part: {
+    name: string;
+    pid: number | null;
+    start(): Promise<Outcome>;
+    stop(): Promise<void>;
+  }) => {
+    signal.throwIfAborted();
+    running.push(part);
+    const abort = () => void part.stop();
+    signal.addEventListener("abort", abort);
+    try {
+      const outcome = await part.start();
+      signal.throwIfAborted();
+      return outcome;
+    } finally {
+      signal.removeEventListener("abort", abort);
+    }
+  };
+
+  try {
+    await assertPortIsFree(settings.PORT, settings.HOST);
+    const variables: Record<string, string> = { ...toVariables(settings), ...settleSecrets(dataDir, settings) };
+    const plan = { environment: () => variables, print, onChange };
+    const followers: Part[] = [];
+    if (settings.DATABASE_URL === undefined) {
+      const onMove = () => {
+        variables.DATABASE_URL = postgres.url;
+        for (const part of followers) void part.restart();
+      };
+      const postgres = new PostgresPart({ dataDir, print, onMove, onChange });
+      await launch(postgres);
+      variables.DATABASE_URL = postgres.url;
+    }
+    if (settings.played.length > 0) {
+      await dropTakenSandboxPort(dataDir);
+      variables.SANDBOX_URLS = JSON.stringify(noteSandbox(dataDir, await launch(planSandboxes(dataDir, plan))));
+    }
+    const preparation = await prepare(plan, signal);
+    const [worker, web] = [planWorker(plan), planWeb(plan)];
+    followers.push(worker, web);
+    await launch(worker);
+    await launch(web);
+    printWelcome(settings, preparation, print);
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What every part is told besides its own. */
+export function toVariables(settings: Settings): Record<string, string> {
+  const {
+    DATABASE_URL,
+    DATA_DIR,
+    PORT,
+    HOST,
+    PUBLIC_URL,
+    NEXTAUTH_URL,
+    LOG_LEVEL,
+    played,
+    ADMIN_EMAIL,
+    ADMIN_PASSWORD,
+  } = settings;
+  const given = { DATABASE_URL, HOST, ADMIN_EMAIL, ADMIN_PASSWORD, SANDBOX_URLS: settings.SANDBOX_URLS };
+  return {
+    ...Object.fromEntries(
+      Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+    NODE_ENV: settings.NODE_ENV ?? "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATA_DIR,
+    PORT: String(PORT),
+    PUBLIC_URL,
+    NEXTAUTH_URL,
+    LOG_LEVEL,
+    PLAYED_CARRIERS: played.join(","),
+    // A sandbox delivers callbacks to us directly: the public address may be one that only the world outside can reach.
+    SANDBOX_CALLBACKS_TO: `http://127.0.0.1:${PORT}`,
+  };
+}
+
+/** Runs the preparation to its end; it is a process of its own so that the supervisor stays small. */
+export async function prepare(plan: Parameters<typeof planPreparation>[0], signal: AbortSignal): Promise<Preparation> {
+  signal.throwIfAborted();
+  const part = planPreparation(plan);
+  const abort = () => void part.stop();
+  signal.addEventListener("abort", abort);
+  try {
+    const message = await part.start();
+    await part.stop();
+    return toPreparation(message);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+/** A portal that was just killed may hold its port for a moment. */
+export async function assertPortIsFree(port: number, host: string | undefined): Promise<void> {
+  for (const deadline = Date.now() + PORT_PATIENCE; !(await isFree(port, host)); await delay(100))
+    if (Date.now() > deadline)
+      throw new StartupError(`Port ${port} is taken by another program. Set PORT to a free one.`);
+}

@@ -1,0 +1,62 @@
+// The door of every command: plain JavaScript without dependencies, as nothing may be installed yet.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { build, generate, install, prepareOnce, ROOT } from "./set-up.mjs";
+
+const MODES = {
+  start: { isBuilt: true, program: "lib/runtime/portal.ts" },
+  web: { isBuilt: true, program: "lib/runtime/portal.ts" },
+  worker: { isBuilt: false, program: "lib/runtime/portal.ts" },
+  "reset-admin": { isBuilt: false, program: "lib/runtime/portal.ts" },
+  test: { isBuilt: false, program: "lib/runtime/gate.ts" },
+  bench: { isBuilt: false, program: "bench/run.ts" },
+};
+
+const OLDEST_NODE = [20, 19];
+
+const [first = "start", second] = process.argv.slice(2);
+// `npm start -- reset-admin` arrives as the only word, `npm run start -- web` likewise.
+const mode =
+  first in MODES
+    ? /** @type {keyof typeof MODES} */ (first)
+    : fail(`There is no "${first}"; known are ${Object.keys(MODES).join(", ")}.`);
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < (OLDEST_NODE[0] ?? 0) || (major === OLDEST_NODE[0] && minor < (OLDEST_NODE[1] ?? 0)))
+  fail(
+    `Tandem needs Node.js ${OLDEST_NODE.join(".")} or later; this is ${process.versions.node}. Get a newer one from https://nodejs.org.`,
+  );
+
+try {
+  await prepareOnce(async () => {
+    await install();
+    await generate();
+    if (MODES[mode].isBuilt) await build();
+  });
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}
+handOver();
+
+function handOver() {
+  const argv = mode === "test" || mode === "bench" ? process.argv.slice(3) : [mode, ...(second ? [second] : [])];
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", path.join(ROOT, MODES[mode].program), ...argv],
+    // The channel tells the portal when this process is killed outright.
+    { cwd: ROOT, stdio: ["inherit", "inherit", "inherit", "ipc"] },
+  );
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+    process.on(signal, () => child.kill(signal));
+  child.once("error", (error) => fail(error.message));
+  child.once("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
