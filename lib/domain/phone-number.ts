@@ -47,7 +47,7 @@ export type InvalidNumber = { ok: false; original: string; code: NumberErrorCode
 export type ParsedNumber = ValidNumber | InvalidNumber;
 
 const MAX_SPELLING = 120;
-const ALREADY_PLAIN = /^\+?1?[2-9]\d{9}$/;
+const COMMON = /^(?:\+?1[-. ]?)?\(?[2-9]\d\d\)?[-. ]?\d{3}[-. ]?\d{4}$/;
 const FORBIDDEN = /[^\d+()[\]./\s_~-]/;
 const EXTENSION = /(?:;\s*ext\s*=|[\s,;.]*(?:\bext(?:ension|n)?\b|ext|x|#)[\s.:#=-]*)(\d{1,7})$/i;
 
@@ -224,9 +224,7 @@ function readDigits(original: string, text: string): ParsedNumber {
  * mend it; `original` is the text exactly as given.
  */
 export function parsePhoneNumber(original: string): ParsedNumber {
-  if (ALREADY_PLAIN.test(original) && (!original.startsWith("+") || original.length === 12)) {
-    return checkPlan(original, original.slice(-10));
-  }
+  if (COMMON.test(original)) return checkPlan(original, original.replace(/\D/g, "").slice(-10));
   if (original.length > MAX_SPELLING) {
     const found = `${original.length} characters, at most ${MAX_SPELLING} expected`;
     return invalid(original, "too-long", `${quote(original)}: ${found}; give one number per row.`);

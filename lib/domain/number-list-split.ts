@@ -1,0 +1,194 @@
+import { type ParsedNumber, parsePhoneNumber } from "./phone-number";
+
+type Spelling = { text: string; column: number };
+
+/** One spelling found in a line and what it says; `column` counts characters from 1. */
+export type FoundNumber = { column: number; parsed: ParsedNumber };
+
+type Token = Spelling & { digits: number; end: number };
+
+// A semicolon belongs to `tel:…;ext=5`, a comma to `1,2015550123E+10` and to `2,015,550,123`; anywhere else both part two numbers.
+const DELIMITER = /;(?!\s*[a-z-]+=)|[\t|\uff1b\u3001\u060c\uff0c]|,/gi;
+const NUMBER_WITH_COMMAS = /^[\s"']*(?:\d{1,3}(?:,\d{3}){2,4}(?:\.0+)?|\d,\d+E\+?\d+)[\s"']*$/i;
+const HAS_DIGIT = /\p{Nd}/u;
+const HAS_LETTER = /\p{L}/u;
+const IS_EXTENSION_WORD = /^[,(]?(?:x|ext|extn|extension)[.:#]?$/i;
+const IS_LIST_MARK = /^\d{1,5}[.):]$/;
+const MAX_DIGITS = 15;
+const MAX_TOKENS = 16;
+
+function parseSpelling({ text, column }: Spelling): FoundNumber {
+  return { column, parsed: parsePhoneNumber(text) };
+}
+
+function countDigits(text: string): number {
+  return text.match(/\p{Nd}/gu)?.length ?? 0;
+}
+
+function cutCells(line: string): Spelling[] {
+  if (!/[;,|\t\uff1b\u3001\u060c\uff0c]/.test(line)) return [{ text: line, column: 1 }];
+  if (NUMBER_WITH_COMMAS.test(line)) return [{ text: line, column: 1 }];
+  const cells: Spelling[] = [];
+  let start = 0;
+  for (const { index, 0: mark } of line.matchAll(DELIMITER)) {
+    const isDecimal = mark === "," && /(?:^|\D)\d$/.test(line.slice(Math.max(0, index - 2), index));
+    if (isDecimal && /^,\d+E\+?\d/i.test(line.slice(index, index + 24))) continue;
+    cells.push({ text: line.slice(start, index), column: start + 1 });
+    start = index + mark.length;
+  }
+  cells.push({ text: line.slice(start), column: start + 1 });
+  return cells;
+}
+
+function trimSpelling({ text, column }: Spelling): Spelling {
+  const trimmed = text.trimStart();
+  return { text: trimmed.trimEnd(), column: column + text.length - trimmed.length };
+}
+
+function makeToken(text: string, column: number): Token {
+  return { text, column, digits: countDigits(text), end: column + text.length };
+}
+
+/** `2015550123/2015550124` is two tokens; `201/555-0123` is one. */
+function cutToken(text: string, column: number): Token[] {
+  const pieces = text.split(/[/&]/);
+  if (pieces.length === 1 || !pieces.every((piece) => countDigits(piece) >= 10)) return [makeToken(text, column)];
+  let at = column;
+  return pieces.map((piece) => {
+    const token = makeToken(piece, at);
+    at = token.end + 1;
+    return token;
+  });
+}
+
+function beginsAbroad(token: Token | undefined): boolean {
+  return /^[(]?(?:\+|\uff0b|00|011)/.test(token?.text ?? "");
+}
+
+/**
+ * Cuts a cell at spaces, and into segments at words and before every `+`, so that the pieces of a foreign number are never joined to what
+ * stands before it; a word for “extension” stays with its number.
+ */
+function cutSegments(cell: Spelling): Token[][] {
+  const segments: Token[][] = [];
+  let current: Token[] = [];
+  const close = () => {
+    if (current.some(({ digits }) => digits > 0)) segments.push(current);
+    current = [];
+  };
+  for (const { 0: text, index } of cell.text.matchAll(/\S+/g)) {
+    for (const token of cutToken(text, cell.column + index)) {
+      const isWord = token.digits === 0 && (HAS_LETTER.test(token.text) || token.text === "&");
+      if (isWord && !IS_EXTENSION_WORD.test(token.text)) close();
+      else {
+        if (/^[(]?[+\uff0b]/.test(token.text)) close();
+        current.push(token);
+      }
+    }
+  }
+  close();
+  return segments;
+}
+
+function joinTokens(cell: Spelling, tokens: readonly Token[]): Spelling {
+  const first = tokens[0];
+  const last = tokens[tokens.length - 1];
+  if (!first || !last) return cell;
+  return { text: cell.text.slice(first.column - cell.column, last.end - cell.column), column: first.column };
+}
+
+/** How many tokens from `from` on make one whole number, taking as many as possible; 0 when none do. */
+function findLongestNumber(cell: Spelling, tokens: readonly Token[], from: number): number {
+  let digits = 0;
+  let found = 0;
+  for (let at = from; at < from + MAX_TOKENS && digits <= MAX_DIGITS; at += 1) {
+    const token = tokens[at];
+    if (!token) break;
+    digits += token.digits;
+    // Only a single token can hold more digits than a number has, such as the exponent of 1.2015550123E+10.
+    const isPlausible = digits === 10 || digits === 11 || at === from || beginsAbroad(tokens[from]);
+    if (token.digits > 0 && digits >= 10 && isPlausible) {
+      if (parsePhoneNumber(joinTokens(cell, tokens.slice(from, at + 1)).text).ok) found = at + 1 - from;
+    }
+  }
+  return found;
+}
+
+/** Whether a number that follows an unreadable one may begin here; without this, foreign numbers would be cut into false US ones. */
+function canBeginNumber(token: Token): boolean {
+  return /^[(]/.test(token.text) || token.digits === 3 || token.digits >= 10 || /^1[-.]?$/.test(token.text);
+}
+
+function hasExtensionAt(tokens: readonly Token[], at: number): boolean {
+  const head = tokens[at]?.text ?? "";
+  return IS_EXTENSION_WORD.test(head) ? (tokens[at + 1]?.digits ?? 0) > 0 : /^(?:x|ext\.?|#)\d{1,7}$/i.test(head);
+}
+
+/** Cuts what no number could be read from: long tokens stand alone, short ones stay together as one broken spelling. */
+function cutBroken(cell: Spelling, tokens: readonly Token[]): Spelling[] {
+  const groups: Token[][] = [];
+  let current: Token[] = [];
+  let digits = 0;
+  for (const [at, token] of tokens.entries()) {
+    const isPrefix = beginsAbroad(current[0]) || (digits === 1 && current[0]?.text === "1");
+    const isNext = isPrefix ? digits >= 10 && token.digits >= 7 : token.digits >= 7 || token.text.startsWith("(");
+    const isFull = (digits >= 7 && !isPrefix && current.length === 1) || current.length >= MAX_TOKENS;
+    const isSuffix = hasExtensionAt(tokens, at) || IS_EXTENSION_WORD.test(tokens[at - 1]?.text ?? "");
+    if (digits > 0 && !isSuffix && (isNext || isFull)) {
+      groups.push(current);
+      current = [];
+      digits = 0;
+    }
+    current.push(token);
+    digits += token.digits;
+  }
+  if (digits > 0) groups.push(current);
+  return groups.map((group) => joinTokens(cell, group));
+}
+
+function cutSegment(cell: Spelling, tokens: readonly Token[]): Spelling[] {
+  const found: Spelling[] = [];
+  let broken: Token[] = [];
+  const flush = () => {
+    const isMark = broken.length === 1 && broken[0]?.column === 1 && IS_LIST_MARK.test(broken[0].text);
+    if (broken.length > 0 && !isMark) for (const spelling of cutBroken(cell, broken)) found.push(spelling);
+    broken = [];
+  };
+  for (let at = 0; at < tokens.length;) {
+    const token = tokens[at];
+    if (!token) break;
+    const mayBegin = broken.length === 0 || (beginsAbroad(broken[0]) ? token.digits >= 10 : canBeginNumber(token));
+    const size = mayBegin && token.digits > 0 ? findLongestNumber(cell, tokens, at) : 0;
+    if (size === 0) {
+      if (token.digits > 0 || broken.length > 0) broken.push(token);
+      at += 1;
+      continue;
+    }
+    flush();
+    const isWord = IS_EXTENSION_WORD.test(tokens[at + size]?.text ?? "");
+    const length = hasExtensionAt(tokens, at + size) ? size + (isWord ? 2 : 1) : size;
+    found.push(joinTokens(cell, tokens.slice(at, at + length)));
+    at += length;
+  }
+  flush();
+  return found;
+}
+
+/**
+ * Finds the spellings of numbers in one line of pasted text: first at delimiters (comma, semicolon, tab, bar), then, where a cell is not one
+ * number already, by grouping what stands between spaces into whole numbers, so that `(201) 555-0123 201 555 0124` is two. Cells without any
+ * digit are taken for labels when another cell of the line has digits. Every digit of the line is in exactly one spelling, in order;
+ * only the mark of a numbered list (`3.`) is left out.
+ */
+export function splitSpellings(line: string): FoundNumber[] {
+  const cells = cutCells(line)
+    .map(trimSpelling)
+    .filter(({ text }) => text !== "");
+  const filled = cells.filter(({ text }) => HAS_DIGIT.test(text));
+  if (filled.length === 0) return cells.length > 0 ? [parseSpelling(trimSpelling({ text: line, column: 1 }))] : [];
+  return filled.flatMap((cell) => {
+    const whole = parseSpelling(cell);
+    if (whole.parsed.ok || !/[\s/&]/.test(cell.text)) return [whole];
+    return cutSegments(cell).flatMap((segment) => cutSegment(cell, segment).map(parseSpelling));
+  });
+}

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MAX_LIST_CHARACTERS, parseNumberList } from "./number-list";
+
+function readRows(text: string): string[] {
+  return parseNumberList(text).rows.map((row) =>
+    row.outcome === "invalid" ? `${row.code} ${row.original}` : `${row.outcome} ${row.number}`,
+  );
+}
+
+const lineNumber = fc.integer({ min: 0, max: 9999 }).map((line) => String(line).padStart(4, "0"));
+const ten = fc
+  .tuple(fc.constantFrom("201", "212", "919", "303"), fc.constantFrom("655", "234", "987"), lineNumber)
+  .map(([npa, nxx, line]) => ({ npa, nxx, line }));
+
+const spell = fc.constantFrom(
+  ({ npa, nxx, line }: { npa: string; nxx: string; line: string }) => `${npa}${nxx}${line}`,
+  ({ npa, nxx, line }: { npa: string; nxx: string; line: string }) => `(${npa}) ${nxx}-${line}`,
+  ({ npa, nxx, line }: { npa: string; nxx: string; line: string }) => `${npa} ${nxx} ${line}`,
+  ({ npa, nxx, line }: { npa: string; nxx: string; line: string }) => `1 ${npa} ${nxx} ${line}`,
+  ({ npa, nxx, line }: { npa: string; nxx: string; line: string }) => `+1 (${npa}) ${nxx}-${line}`,
+  ({ npa, nxx, line }: { npa: string; nxx: string; line: string }) => `${npa}.${nxx}.${line}`,
+  ({ npa, nxx, line }: { npa: string; nxx: string; line: string }) => `tel:+1${npa}${nxx}${line}`,
+  ({ npa, nxx, line }: { npa: string; nxx: string; line: string }) => `="${npa}${nxx}${line}"`,
+  ({ npa, nxx, line }: { npa: string; nxx: string; line: string }) => `1.${npa}${nxx}${line}E+10`,
+  ({ npa, nxx, line }: { npa: string; nxx: string; line: string }) => `${npa}\u00a0${nxx}\u2013${line}`,
+);
+const separator = fc.constantFrom("\n", "\r\n", "\r", ", ", ",", ";", "\t", " | ", "  ", " ", "\n\n", " and ", " & ");
+
+describe("parseNumberList", () => {
+  it("finds every number of a list in order, whatever the spellings and separators", () => {
+    const entry = fc.tuple(ten, spell, separator);
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 30 }), (entries) => {
+        const text = entries.map(([parts, write, mark]) => write(parts) + mark).join("");
+        const list = parseNumberList(text);
+        const expected = entries.map(([{ npa, nxx, line }]) => `+1${npa}${nxx}${line}`);
+        expect(
+          list.rows.map((row) => (row.outcome === "invalid" ? row.message : row.number)),
+          text,
+        ).toEqual(expected);
+        expect(list.valid).toEqual([...new Set(expected)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("accounts for every row and keeps each spelling where it stood", () => {
+    const soup = fc.string({
+      unit: fc.constantFrom(..."0123456789 +-().,;|\t\n/x#a=\u00a0\u2013".split("")),
+      maxLength: 300,
+    });
+    const numbers = fc.array(fc.tuple(ten, spell), { maxLength: 5 });
+    fc.assert(
+      fc.property(soup, numbers, soup, (before, entries, after) => {
+        const text = before + entries.map(([parts, write]) => write(parts)).join("\n") + after;
+        const list = parseNumberList(text);
+        const { total, valid, invalid, duplicate } = list.counts;
+        expect(total).toBe(list.rows.length);
+        expect(valid + invalid + duplicate).toBe(total);
+        expect(list.valid.length).toBe(valid);
+        const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
+        for (const [index, row] of list.rows.entries()) {
+          expect(row.row).toBe(index + 1);
+          expect(lines[row.line - 1]?.startsWith(row.original, row.column - 1), JSON.stringify(row)).toBe(true);
+          if (row.outcome !== "duplicate") continue;
+          expect(list.rows[row.duplicateOf - 1]).toMatchObject({ outcome: "valid", number: row.number });
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ["201 555 0123 201 555 0124", ["valid +12015550123", "valid +12015550124"]],
+    ["(201) 555-0123 (201) 555-0124", ["valid +12015550123", "valid +12015550124"]],
+    ["1 201 555 0123 1 201 555 0124", ["valid +12015550123", "valid +12015550124"]],
+    ["201 - 555 - 0123 201 - 555 - 0124", ["valid +12015550123", "valid +12015550124"]],
+    ["2015550123/2015550124", ["valid +12015550123", "valid +12015550124"]],
+    ["201 555 012 201 555 0124", ["too-short 201 555 012", "valid +12015550124"]],
+    ["201555012 201555013", ["too-short 201555012", "too-short 201555013"]],
+    [
+      "1,2015550123E+10; 1.20156E+10 2015550124",
+      ["valid +12015550123", "excel-lost-digits 1.20156E+10", "valid +12015550124"],
+    ],
+    ["2,015,550,123", ["valid +12015550123"]],
+    ["2015550123 ext 5 2015550124", ["extension 2015550123 ext 5", "valid +12015550124"]],
+    ["tel:+12015550123;ext=5, tel:+12015550124", ["extension tel:+12015550123;ext=5", "valid +12015550124"]],
+    ["John Doe, (201) 555-0123, NJ", ["valid +12015550123"]],
+    ["Call 201-555-0123 or 201-555-0124, please", ["valid +12015550123", "valid +12015550124"]],
+    [
+      "1. 2015550123\n2. 2015550124\n3) 201 555 0125",
+      ["valid +12015550123", "valid +12015550124", "valid +12015550125"],
+    ],
+    ["\u2022 2015550123\n- 2015550124", ["valid +12015550123", "valid +12015550124"]],
+    ["2015550123\nn/a\n+1 201-555-0123", ["valid +12015550123", "no-digits n/a", "duplicate +12015550123"]],
+  ])("reads %j", (text, rows) => {
+    expect(readRows(text)).toEqual(rows);
+  });
+
+  it("never cuts a US number out of a foreign one", () => {
+    expect(readRows("+44 20 7946 0123 2015550123")).toEqual(["foreign +44 20 7946 0123", "valid +12015550123"]);
+    expect(readRows("0044 20 7946 0123 2015550123")).toEqual(["foreign 0044 20 7946 0123", "valid +12015550123"]);
+    expect(readRows("44 20 7946 0123")).toEqual(["too-long 44 20 7946 0123"]);
+  });
+
+  it("takes a first line without digits for a heading and says so", () => {
+    const list = parseNumberList("Phone number\n2015550123\n\n2015550124");
+    expect(list.heading).toBe("Phone number");
+    expect(list.rows.map(({ line }) => line)).toEqual([2, 4]);
+    expect(parseNumberList("Phone number")).toMatchObject({ heading: null, counts: { total: 1, invalid: 1 } });
+  });
+
+  it("gives an empty list for a blank text", () => {
+    expect(parseNumberList(" \n\t\n")).toMatchObject({ rows: [], valid: [], overflow: null, counts: { total: 0 } });
+  });
+
+  it("stops at the limit and says where", () => {
+    const text = Array.from({ length: 12 }, (_, index) => `20165500${String(index).padStart(2, "0")}`).join("\n");
+    const list = parseNumberList(text, { max: 10 });
+    expect(list.counts.total).toBe(10);
+    expect(list.overflow).toMatchObject({ max: 10, line: 11, message: expect.stringContaining("line 11") });
+    expect(parseNumberList(text, { max: 12 }).overflow).toBeNull();
+  });
+
+  it("bounds the text that it reads", () => {
+    const list = parseNumberList("2016550123\n".repeat(MAX_LIST_CHARACTERS / 10), { max: 1_000_000 });
+    expect(list.overflow).toMatchObject({ message: expect.stringContaining("2,000,000 characters") });
+    expect(list.counts.total).toBe(list.overflow?.line);
+    expect(list.counts.valid).toBe(1);
+  }, 30_000);
+
+  it("reads 10,000 rows well below a second, also when all of them are on one line or broken", () => {
+    const rows = Array.from({ length: 10_000 }, (_, index) => String(index).padStart(4, "0"));
+    const cases: [string, "valid" | "invalid"][] = [
+      [rows.map((line) => `(201) 655-${line}`).join("\n"), "valid"],
+      [rows.map((line) => `201 655 ${line}`).join(" "), "valid"],
+      [rows.map((line) => `201655${line.slice(1)}`).join(" "), "invalid"],
+    ];
+    for (const [text, outcome] of cases) {
+      const times = [1, 2, 3].map(() => {
+        const start = performance.now();
+        expect(parseNumberList(text).counts[outcome]).toBe(10_000);
+        return performance.now() - start;
+      });
+      expect(Math.min(...times)).toBeLessThan(1_000);
+    }
+  }, 30_000);
+});
