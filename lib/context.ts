@@ -12,6 +12,8 @@ export type OpenAccount = {
   mode: "live" | "sandbox";
   definition: RegisteredCarrier;
   carrier: Carrier;
+  /** Calls per second and burst that this account allows itself in an endpoint group. */
+  readRate: (group: string) => { perSecond: number; burst: number };
 };
 
 export type Carriers = {

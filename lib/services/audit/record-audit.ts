@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import type { SqlRunner } from "@/lib/jobs/queue";
 
 /** Plain JSON values of a row; never secrets, the audit keeps what it is given forever. */
 export type AuditValues = Readonly<Record<string, unknown>>;
@@ -42,4 +43,24 @@ function toJson(values: AuditValues | undefined): Prisma.InputJsonObject | typeo
   if (values === undefined) return Prisma.DbNull;
   // Dates and undefined members become what JSON makes of them, as a reader of the column would see.
   return JSON.parse(JSON.stringify(values)) as Prisma.InputJsonObject;
+}
+
+/** The same for verbs that write in plain SQL: the event goes into the transaction of `client`. */
+export async function recordAuditSql(client: SqlRunner, actor: Actor | "system", entry: AuditEntry): Promise<void> {
+  const toText = (values: AuditValues | undefined) => (values === undefined ? null : JSON.stringify(values));
+  await client.query(
+    `INSERT INTO audit_event (actor_id, actor_label, action, entity_type, entity_id, summary, reason, before, after)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      actor === "system" ? null : actor.id,
+      actor === "system" ? "Tandem" : `${actor.name} <${actor.email}>`,
+      entry.action,
+      entry.entityType,
+      entry.entityId,
+      entry.summary,
+      entry.reason ?? null,
+      toText(entry.before),
+      toText(entry.after),
+    ],
+  );
 }

@@ -8,6 +8,7 @@ CREATE TABLE "carrier_account" (
     "label" TEXT NOT NULL,
     "mode" TEXT NOT NULL,
     "settings" JSONB NOT NULL DEFAULT '{}',
+    "origin" TEXT NOT NULL DEFAULT 'environment',
     "secrets" TEXT,
     "callback_key" TEXT NOT NULL,
     "rates" JSONB NOT NULL DEFAULT '{}',
@@ -489,7 +490,7 @@ ALTER TABLE "campaign" ADD CONSTRAINT "campaign_brand_row_id_fkey" FOREIGN KEY (
 ALTER TABLE "number" ADD CONSTRAINT "number_e164_check" CHECK ("e164" ~ '^\+1[2-9][0-9]{2}[2-9][0-9]{6}$');
 ALTER TABLE "person" ADD CONSTRAINT "person_role_check" CHECK ("role" IN ('viewer', 'support', 'account-manager', 'administrator'));
 ALTER TABLE "person" ADD CONSTRAINT "person_email_check" CHECK ("email" = lower("email"));
-ALTER TABLE "carrier_account" ADD CONSTRAINT "carrier_account_mode_check" CHECK ("mode" IN ('live', 'sandbox'));
+ALTER TABLE "carrier_account" ADD CONSTRAINT "carrier_account_mode_check" CHECK ("mode" IN ('live', 'sandbox') AND "origin" IN ('environment', 'portal'));
 ALTER TABLE "number_service" ADD CONSTRAINT "number_service_ownership_check" CHECK ("ownership" IN ('owned', 'gone', 'unknown'));
 
 ALTER TABLE "orders"

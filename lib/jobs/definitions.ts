@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/** Every job by name. Payloads carry ids, never content: the row is the truth when the job runs. */
+export const jobs = {
+  /** There is due work for this account: whoever runs the job wakes its sender. */
+  "account.wake": z.object({ accountId: z.uuid() }),
+  /** All items of an order are settled: what follows from it is started (registration after an import). */
+  "order.settled": z.object({ orderId: z.uuid() }),
+  /** A stored callback waits to be understood. */
+  "callback.received": z.object({ callbackId: z.uuid() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;

@@ -1,0 +1,66 @@
+import "server-only";
+import { run as runGraphile, type Task, type TaskList } from "graphile-worker";
+import type { Database } from "@/lib/db/client";
+import type { Carriers } from "@/lib/context";
+import { log } from "@/lib/log";
+import { startSender, type Sender } from "@/lib/services/fulfilment/sender";
+import { jobs, type JobName, type JobPayload } from "./definitions";
+import { handleCallback } from "./handlers/handle-callback";
+import { followOrder } from "./handlers/follow-order";
+
+export type WorkerContext = Database & { carriers: Carriers };
+export type Worker = { stop(): Promise<void> };
+
+const ACCOUNTS_AGAIN_MS = 3_000;
+
+/** One worker: a sender per carrier account, and the jobs of the queue. Any number may run against one database. */
+export async function runWorker(context: WorkerContext): Promise<Worker> {
+  const senders = new Map<string, Sender>();
+  let isStopping = false;
+
+  async function matchSenders() {
+    const accounts = await context.db.carrierAccount.findMany({ where: { isEnabled: true }, select: { id: true } });
+    if (isStopping) return;
+    const wanted = new Set(accounts.map((account) => account.id));
+    for (const id of wanted) if (!senders.has(id)) senders.set(id, startSender(context.sql, context.carriers, id));
+    for (const [id, sender] of senders)
+      if (!wanted.has(id)) {
+        senders.delete(id);
+        void sender.stop();
+      }
+  }
+
+  await matchSenders();
+  const timer = setInterval(() => {
+    matchSenders().catch((error: unknown) => log.warn({ err: error }, "could not look for carrier accounts"));
+  }, ACCOUNTS_AGAIN_MS);
+
+  const handlers: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
+    "account.wake": ({ accountId }) => Promise.resolve(senders.get(accountId)?.wake()),
+    "order.settled": (payload) => followOrder(context, payload),
+    "callback.received": (payload) => handleCallback(context, payload),
+  };
+  const runner = await runGraphile({
+    pgPool: context.sql,
+    taskList: toTaskList(handlers),
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+  });
+
+  return {
+    stop: async () => {
+      isStopping = true;
+      clearInterval(timer);
+      await Promise.all([runner.stop(), ...[...senders.values()].map((sender) => sender.stop())]);
+    },
+  };
+}
+
+function toTaskList(handlers: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> }): TaskList {
+  const toTask =
+    <N extends JobName>(name: N): Task =>
+    async (payload) =>
+      handlers[name](jobs[name].parse(payload) as JobPayload<N>);
+  return Object.fromEntries((Object.keys(jobs) as JobName[]).map((name) => [name, toTask(name)]));
+}

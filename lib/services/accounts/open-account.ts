@@ -1,0 +1,45 @@
+import "server-only";
+import { createHttp, getCarrier } from "@/lib/carriers/registry";
+import type { Carriers, OpenAccount } from "@/lib/context";
+import type { Database } from "@/lib/db/client";
+import { AppError } from "@/lib/domain/errors";
+import type { Rate } from "@/lib/services/limits/slot-queue";
+import { createCarrierPorts } from "./carrier-ports";
+import { openSecrets } from "./secrets";
+
+type Opened = { account: OpenAccount; version: number };
+
+const DEFAULT_RATE: Rate = { perSecond: 1, burst: 1 };
+
+/** The installation's carrier accounts. An account is opened once and again whenever its row has changed, in every process. */
+export function createCarriers({ db, sql }: Database, secretsKey: string): Carriers {
+  const opened = new Map<string, Opened>();
+
+  async function open(accountId: string): Promise<OpenAccount> {
+    const row = await db.carrierAccount.findUnique({ where: { id: accountId } });
+    if (!row?.isEnabled) throw new AppError("NOT_FOUND", "This carrier account does not exist or is switched off.");
+    const version = row.updatedAt.getTime();
+    const known = opened.get(accountId);
+    if (known?.version === version) return known.account;
+
+    const definition = getCarrier(row.carrier);
+    const secrets = openSecrets(row.secrets, secretsKey, row.id);
+    const rates = row.rates as Record<string, Rate>;
+    const readRate = (group: string) => rates[group] ?? definition.endpointGroups[group] ?? DEFAULT_RATE;
+    const http = createHttp(createCarrierPorts(sql, row.id, readRate), { secretValues: Object.values(secrets) });
+    const settings = { ...(row.settings as Record<string, string>), ...secrets };
+    const account: OpenAccount = {
+      id: row.id,
+      carrierId: row.carrier,
+      label: row.label,
+      mode: row.mode === "live" ? "live" : "sandbox",
+      definition,
+      carrier: definition.open(settings, http),
+      readRate,
+    };
+    opened.set(accountId, { account, version });
+    return account;
+  }
+
+  return { open };
+}

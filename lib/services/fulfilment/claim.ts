@@ -1,0 +1,207 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { uuidv7 } from "uuidv7";
+import type { OrderParams } from "@/lib/carriers/carrier";
+import type { Sql } from "@/lib/db/client";
+import type { OrderKind } from "@/lib/domain/order";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { inTransaction } from "./transaction";
+
+export type ClaimedOrder = { orderId: string; ref: string; kind: OrderKind; params: OrderParams; isUrgent: boolean };
+export type ClaimedItem = { seq: number; number: PhoneNumber };
+/** One write to make: its intent is stored, its id is the fencing token, and it must have left before `writeBefore`. */
+export type ClaimedWrite = ClaimedOrder & {
+  dispatchId: string;
+  reference: string;
+  items: ClaimedItem[];
+  writeBefore: number;
+};
+export type ClaimedCheck = ClaimedOrder & { items: ClaimedItem[] };
+/** Writes to read about, all of one order and one step. */
+export type ClaimedRead = ClaimedOrder & {
+  step: "poll" | "settle";
+  dispatches: ClaimedDispatch[];
+};
+export type ClaimedDispatch = {
+  dispatchId: string;
+  reference: string;
+  externalId: string | null;
+  polls: number;
+  absentReads: number;
+  ageSeconds: number;
+  size: number;
+};
+
+/** A write's claim: long enough for a slot and a whole call; after it the intent counts as lost and is settled by reading. */
+export const LEASE_SECONDS = 90;
+/** No write leaves later than this long before its lease ends: the longest call (30 s) must be over by then. */
+const LAST_START_BEFORE_LEASE_END_SECONDS = 35;
+const READ_LEASE_SECONDS = 60;
+
+type OrderRow = { id: string; ref: string; kind: OrderKind; params: OrderParams; priority: number };
+
+const toOrder = (row: OrderRow): ClaimedOrder => ({
+  orderId: row.id,
+  ref: row.ref,
+  kind: row.kind,
+  params: row.params,
+  isUrgent: row.priority === 0,
+});
+
+/** The order whose turn it is: urgent ones first, then the one served longest ago. */
+async function pickOrder(client: PoolClient, accountId: string, isChecked: boolean): Promise<OrderRow | undefined> {
+  const { rows } = await client.query<OrderRow>(
+    `SELECT o.id, o.ref, o.kind, o.params, o.priority FROM orders o
+     WHERE o.account_id = $1 AND o.queued > 0 AND o.control = 'run' AND o.submitted_at IS NOT NULL
+       AND EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.state = 'queued' AND i.due_at <= now() AND i.is_checked = $2)
+     ORDER BY o.priority, o.served_at NULLS FIRST LIMIT 1`,
+    [accountId, isChecked],
+  );
+  return rows[0];
+}
+
+/** Claims up to `units` writes of one order, each of at most `writeSize` numbers, storing their intent before any call leaves. */
+export function claimWrites(
+  sql: Sql,
+  accountId: string,
+  { units, writeSize }: { units: number; writeSize: (kind: OrderKind) => number },
+): Promise<ClaimedWrite[]> {
+  return inTransaction(sql, async (client) => {
+    const order = await pickOrder(client, accountId, true);
+    if (!order) return [];
+    const size = writeSize(order.kind);
+    const { rows } = await client.query<{ seq: number; e164: PhoneNumber; attempt: number }>(
+      `SELECT seq, e164, attempt FROM order_item
+       WHERE order_id = $1 AND state = 'queued' AND due_at <= now() AND is_checked ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [order.id, units * size],
+    );
+    if (rows.length === 0) return [];
+    const writes: ClaimedWrite[] = [];
+    const now = Date.now();
+    for (let start = 0; start < rows.length; start += size) {
+      const part = rows.slice(start, start + size);
+      const first = part[0];
+      if (!first) break;
+      writes.push({
+        ...toOrder(order),
+        dispatchId: uuidv7(),
+        reference: `${order.ref}-${first.seq}-${first.attempt + 1}`,
+        items: part.map((row) => ({ seq: row.seq, number: row.e164 })),
+        writeBefore: now + (LEASE_SECONDS - LAST_START_BEFORE_LEASE_END_SECONDS) * 1000,
+      });
+    }
+    await client.query(
+      `INSERT INTO dispatch (id, order_id, account_id, reference, state, size, lease_until)
+       SELECT d.id, $1, $2, d.reference, 'sending', d.size, now() + $3 * interval '1 s'
+       FROM unnest($4::uuid[], $5::text[], $6::int[]) AS d(id, reference, size)`,
+      [
+        order.id,
+        accountId,
+        LEASE_SECONDS,
+        writes.map((w) => w.dispatchId),
+        writes.map((w) => w.reference),
+        writes.map((w) => w.items.length),
+      ],
+    );
+    await client.query(
+      `UPDATE order_item i SET state = 'sending', dispatch_id = u.dispatch_id, attempt = i.attempt + 1, updated_at = now()
+       FROM unnest($2::int[], $3::uuid[]) AS u(seq, dispatch_id) WHERE i.order_id = $1 AND i.seq = u.seq`,
+      [
+        order.id,
+        writes.flatMap((w) => w.items.map((item) => item.seq)),
+        writes.flatMap((w) => w.items.map(() => w.dispatchId)),
+      ],
+    );
+    await client.query(`UPDATE orders SET served_at = clock_timestamp() WHERE id = $1`, [order.id]);
+    return writes;
+  });
+}
+
+/** Claims queued items of one order that want a reading before their first write. Doing it twice would be harmless. */
+export function claimCheck(
+  sql: Sql,
+  accountId: string,
+  readSize: (kind: OrderKind) => number,
+): Promise<ClaimedCheck | null> {
+  return inTransaction(sql, async (client) => {
+    const order = await pickOrder(client, accountId, false);
+    if (!order) return null;
+    const { rows } = await client.query<{ seq: number; e164: PhoneNumber }>(
+      `UPDATE order_item i SET due_at = now() + $3 * interval '1 s' FROM (
+         SELECT seq FROM order_item WHERE order_id = $1 AND state = 'queued' AND due_at <= now() AND NOT is_checked
+         ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED) p
+       WHERE i.order_id = $1 AND i.seq = p.seq RETURNING i.seq, i.e164`,
+      [order.id, readSize(order.kind), READ_LEASE_SECONDS],
+    );
+    if (rows.length === 0) return null;
+    await client.query(`UPDATE orders SET served_at = clock_timestamp() WHERE id = $1`, [order.id]);
+    const items = rows.map((row) => ({ seq: row.seq, number: row.e164 })).sort((a, b) => a.seq - b.seq);
+    return { ...toOrder(order), items };
+  });
+}
+
+type DueRow = OrderRow & {
+  dispatch_id: string;
+  reference: string;
+  state: "accepted" | "lost";
+  external_id: string | null;
+  polls: number;
+  absent_reads: number;
+  age: number;
+  size: number;
+};
+
+/** Claims accepted and lost writes that are due for a reading, of the one order whose oldest is due longest. */
+export function claimRead(sql: Sql, accountId: string, most: (kind: OrderKind) => number): Promise<ClaimedRead | null> {
+  return inTransaction(sql, async (client) => {
+    const first = await client.query<OrderRow & { state: "accepted" | "lost" }>(
+      `SELECT o.id, o.ref, o.kind, o.params, o.priority, d.state FROM dispatch d JOIN orders o ON o.id = d.order_id
+       WHERE d.account_id = $1 AND d.state IN ('accepted', 'lost') AND d.due_at <= now() ORDER BY d.due_at LIMIT 1`,
+      [accountId],
+    );
+    const order = first.rows[0];
+    if (!order) return null;
+    const { rows } = await client.query<DueRow>(
+      `UPDATE dispatch d SET due_at = now() + $4 * interval '1 s', polls = d.polls + 1 FROM (
+         SELECT id FROM dispatch WHERE account_id = $1 AND order_id = $2 AND state = $3 AND due_at <= now()
+         ORDER BY due_at LIMIT $5 FOR UPDATE SKIP LOCKED) p
+       WHERE d.id = p.id
+       RETURNING d.id AS dispatch_id, d.reference, d.external_id, d.polls, d.absent_reads, d.size,
+         extract(epoch FROM now() - d.created_at)::float8 AS age`,
+      [accountId, order.id, order.state, READ_LEASE_SECONDS, most(order.kind)],
+    );
+    if (rows.length === 0) return null;
+    return {
+      ...toOrder(order),
+      step: order.state === "accepted" ? "poll" : "settle",
+      dispatches: rows.map((row) => ({
+        dispatchId: row.dispatch_id,
+        reference: row.reference,
+        externalId: row.external_id,
+        polls: row.polls,
+        absentReads: row.absent_reads,
+        ageSeconds: row.age,
+        size: row.size,
+      })),
+    };
+  });
+}
+
+/** Writes whose worker died or hangs: their outcome is unknown from now on, and a reading settles it. Returns how many. */
+export function expireLeases(sql: Sql, accountId: string): Promise<number> {
+  return inTransaction(sql, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `UPDATE dispatch SET state = 'lost', due_at = now() WHERE id IN (
+         SELECT id FROM dispatch WHERE account_id = $1 AND state = 'sending' AND lease_until < now() LIMIT 500 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [accountId],
+    );
+    if (rows.length === 0) return 0;
+    await client.query(
+      `UPDATE order_item SET state = 'unknown', message = 'The sender stopped before the answer came; being checked at the carrier.',
+         code = NULL, updated_at = now() WHERE dispatch_id = ANY($1::uuid[]) AND state = 'sending'`,
+      [rows.map((row) => row.id)],
+    );
+    return rows.length;
+  });
+}

@@ -1,0 +1,100 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import type { ItemState } from "@/lib/domain/order";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+
+/** One change of one item. It takes place only if the item still belongs to `dispatchId` and is still in one of `from`. */
+export type ItemMove = {
+  orderId: string;
+  seq: number;
+  dispatchId: string | null;
+  from: readonly ItemState[];
+  to: ItemState;
+  code?: string | null;
+  message?: string | null;
+  isRetryable?: boolean | null;
+  callId?: string | null;
+  /** For a queued item: seconds from now until it is due. */
+  dueIn?: number;
+  /** For a queued item: its reading before the first write is done. */
+  isChecked?: boolean;
+  /** Joins a write that was not ours. */
+  newDispatchId?: string;
+};
+
+export type MovedItem = { orderId: string; seq: number; number: PhoneNumber; state: ItemState };
+
+/** Never blank: the database refuses a failed, skipped or unknown item without words. */
+const NO_WORDS = "The carrier gave no reason.";
+
+export async function moveItems(client: PoolClient, moves: readonly ItemMove[]): Promise<MovedItem[]> {
+  if (moves.length === 0) return [];
+  const column = <T>(read: (move: ItemMove) => T) => moves.map(read);
+  const { rows } = await client.query<{ order_id: string; seq: number; e164: PhoneNumber; state: ItemState }>(
+    `UPDATE order_item i SET
+       state = u.to_state, code = u.code, message = u.message, is_retryable = u.is_retryable,
+       last_call_id = coalesce(u.call_id, i.last_call_id),
+       dispatch_id = CASE WHEN u.to_state = 'queued' THEN NULL ELSE coalesce(u.new_dispatch_id, i.dispatch_id) END,
+       is_checked = i.is_checked OR u.is_checked,
+       due_at = CASE WHEN u.due_in IS NULL THEN i.due_at ELSE now() + u.due_in * interval '1 s' END,
+       accepted_at = CASE WHEN u.to_state IN ('accepted', 'confirmed') THEN coalesce(i.accepted_at, now()) ELSE i.accepted_at END,
+       settled_at = CASE WHEN u.to_state IN ('confirmed', 'failed', 'skipped') THEN now() END,
+       updated_at = now()
+     FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bool[], $9::uuid[], $10::float8[],
+       $11::bool[], $12::uuid[])
+       AS u(order_id, seq, guard, from_states, to_state, code, message, is_retryable, call_id, due_in, is_checked, new_dispatch_id)
+     WHERE i.order_id = u.order_id AND i.seq = u.seq AND i.dispatch_id IS NOT DISTINCT FROM u.guard
+       AND i.state = ANY (string_to_array(u.from_states, ','))
+     RETURNING i.order_id, i.seq, i.e164, i.state`,
+    [
+      column((m) => m.orderId),
+      column((m) => m.seq),
+      column((m) => m.dispatchId),
+      column((m) => m.from.join(",")),
+      column((m) => m.to),
+      column((m) => m.code ?? null),
+      column((m) => m.message?.replaceAll("\u0000", "").trim() || (needsWords(m.to) ? NO_WORDS : null)),
+      column((m) => m.isRetryable ?? null),
+      column((m) => m.callId ?? null),
+      column((m) => m.dueIn ?? null),
+      column((m) => m.isChecked ?? false),
+      column((m) => m.newDispatchId ?? null),
+    ],
+  );
+  return rows.map((row) => ({ orderId: row.order_id, seq: row.seq, number: row.e164, state: row.state }));
+}
+
+const needsWords = (state: ItemState) => state === "failed" || state === "skipped" || state === "unknown";
+
+export type DispatchChange = {
+  dispatchId: string;
+  /** The change is refused when the dispatch has left these states: a late answer of a robbed worker. */
+  from: readonly ("sending" | "accepted" | "lost")[];
+  to: "accepted" | "lost" | "done" | "void";
+  externalId?: string | null;
+  dueIn?: number | null;
+  absentReads?: number;
+  callId?: string | null;
+};
+
+export async function changeDispatches(client: PoolClient, changes: readonly DispatchChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const column = <T>(read: (change: DispatchChange) => T) => changes.map(read);
+  await client.query(
+    `UPDATE dispatch d SET state = u.to_state, external_id = coalesce(u.external_id, d.external_id),
+       due_at = CASE WHEN u.due_in IS NULL THEN NULL ELSE now() + u.due_in * interval '1 s' END,
+       absent_reads = coalesce(u.absent_reads, d.absent_reads), last_call_id = coalesce(u.call_id, d.last_call_id)
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::int[], $7::uuid[])
+       AS u(id, from_states, to_state, external_id, due_in, absent_reads, call_id)
+     WHERE d.id = u.id AND d.state = ANY (string_to_array(u.from_states, ','))`,
+    [
+      column((c) => c.dispatchId),
+      column((c) => c.from.join(",")),
+      column((c) => c.to),
+      column((c) => c.externalId ?? null),
+      column((c) => c.dueIn ?? null),
+      column((c) => c.absentReads ?? null),
+      column((c) => c.callId ?? null),
+    ],
+  );
+}

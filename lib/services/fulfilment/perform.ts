@@ -1,0 +1,128 @@
+import "server-only";
+import type { OrderProgram, ReadAnswer } from "@/lib/carriers/carrier";
+import { withTrace, type CallTrace } from "@/lib/carriers/registry";
+import type { OpenAccount } from "@/lib/context";
+import type { Sql } from "@/lib/db/client";
+import { AppError } from "@/lib/domain/errors";
+import type { OrderKind } from "@/lib/domain/order";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { log } from "@/lib/log";
+import { createBatch } from "@/lib/services/limits/batch";
+import type { ClaimedCheck, ClaimedDispatch, ClaimedRead, ClaimedWrite } from "./claim";
+import { settleCheck, settleReading, type JoinedDispatch, type OpenItem } from "./settle-read";
+import { settleAnswer, settleFault, type Settlement } from "./settle-write";
+import { writeDown } from "./write-down";
+
+export type Performer = ReturnType<typeof createPerformer>;
+
+/** Carries out claimed work at one account's carrier and writes down what came of it. A fault of one claim never touches another. */
+export function createPerformer(sql: Sql, account: OpenAccount) {
+  const batch = createBatch<Settlement & { joined?: JoinedDispatch[]; orderId: string }>(
+    (settlements) => writeDown(sql, account, settlements),
+    { most: 200 },
+  );
+
+  function findProgram(kind: OrderKind): OrderProgram {
+    const program = account.carrier.programs[kind];
+    if (!program) throw new AppError("INVALID_INPUT", `${account.definition.label} does not carry out ${kind} orders.`);
+    return program;
+  }
+
+  async function performWrite(write: ClaimedWrite): Promise<void> {
+    const trace: CallTrace = {
+      orderId: write.orderId,
+      dispatchId: write.dispatchId,
+      isUrgent: write.isUrgent,
+      writeBefore: write.writeBefore,
+    };
+    const program = findProgram(write.kind);
+    const numbers = write.items.map((item) => item.number);
+    const settlement = await withTrace(trace, () =>
+      program.write({ numbers, reference: write.reference, params: write.params }),
+    ).then(
+      (answer) => settleAnswer(write, program, answer, trace.lastCallId ?? null),
+      (error: unknown) => {
+        const attempt = Number(write.reference.split("-").at(-1));
+        return settleFault(write, error, attempt);
+      },
+    );
+    await batch.add({ ...settlement, orderId: write.orderId });
+  }
+
+  async function performCheck(check: ClaimedCheck): Promise<void> {
+    const trace: CallTrace = { orderId: check.orderId, isUrgent: check.isUrgent };
+    const program = findProgram(check.kind);
+    const numbers = check.items.map((item) => item.number);
+    const answer = await withTrace(trace, () => program.read({ numbers, params: check.params, step: "check" }));
+    const settlement = settleCheck(check, program, answer, trace.lastCallId ?? null);
+    await batch.add({ ...settlement, orderId: check.orderId });
+  }
+
+  async function performRead(read: ClaimedRead): Promise<void> {
+    const program = findProgram(read.kind);
+    const items = await listOpenItems(sql, read);
+    if (items.length === 0) return closeEmpty(read);
+    // Numbers written one by one are asked for together; a write of many is read as the whole that it is.
+    const groups = program.writeSize === 1 ? [read.dispatches] : read.dispatches.map((dispatch) => [dispatch]);
+    for (const dispatches of groups) await readGroup(read, program, dispatches, items);
+  }
+
+  async function readGroup(read: ClaimedRead, program: OrderProgram, dispatches: ClaimedDispatch[], items: OpenItem[]) {
+    const ids = new Set(dispatches.map((dispatch) => dispatch.dispatchId));
+    const own = items.filter((item) => ids.has(item.dispatchId));
+    const [single] = dispatches.length === 1 ? dispatches : [];
+    const trace: CallTrace = { orderId: read.orderId, dispatchId: single?.dispatchId, isUrgent: read.isUrgent };
+    const answer = await withTrace(trace, () =>
+      program.read({
+        numbers: own.map((item) => item.number),
+        params: read.params,
+        step: read.step,
+        reference: single?.reference,
+        externalId: single?.externalId ?? undefined,
+      }),
+    );
+    noteStrangers(answer, read.orderId);
+    const settlement = settleReading(read, read.step, program, dispatches, own, answer, trace.lastCallId ?? null);
+    await batch.add({ ...settlement, orderId: read.orderId });
+  }
+
+  const closeEmpty = (read: ClaimedRead) =>
+    batch.add({
+      orderId: read.orderId,
+      moves: [],
+      facts: [],
+      events: [],
+      dispatches: read.dispatches.map(({ dispatchId }) => ({ dispatchId, from: ["accepted", "lost"], to: "done" })),
+    });
+
+  return { performWrite, performCheck, performRead, findProgram, drain: batch.drain };
+}
+
+async function listOpenItems(sql: Sql, read: ClaimedRead): Promise<OpenItem[]> {
+  const { rows } = await sql.query<{
+    dispatch_id: string;
+    seq: number;
+    e164: PhoneNumber;
+    state: OpenItem["state"];
+    was_accepted: boolean;
+  }>(
+    `SELECT dispatch_id, seq, e164, state, accepted_at IS NOT NULL AS was_accepted FROM order_item
+     WHERE dispatch_id = ANY($1::uuid[]) AND state IN ('accepted', 'unknown') ORDER BY seq`,
+    [read.dispatches.map((dispatch) => dispatch.dispatchId)],
+  );
+  return rows.map((row) => ({
+    dispatchId: row.dispatch_id,
+    seq: row.seq,
+    number: row.e164,
+    state: row.state,
+    wasAccepted: row.was_accepted,
+  }));
+}
+
+function noteStrangers(answer: ReadAnswer, orderId: string) {
+  if (answer.strangers && answer.strangers.length > 0)
+    log.warn(
+      { orderId, strangers: answer.strangers.slice(0, 20) },
+      "the carrier's answer names numbers that were never submitted",
+    );
+}

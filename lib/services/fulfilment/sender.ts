@@ -1,0 +1,112 @@
+import "server-only";
+import type { Carriers } from "@/lib/context";
+import type { Sql } from "@/lib/db/client";
+import type { OrderKind } from "@/lib/domain/order";
+import { log } from "@/lib/log";
+import { claimCheck, claimRead, claimWrites, expireLeases } from "./claim";
+import { createPerformer, type Performer } from "./perform";
+
+const IDLE_MS = 500;
+const SWEEP_MS = 5_000;
+const MOST_READS = 4;
+const MOST_CHECKS = 2;
+const FEWEST_WRITES = 2;
+const MOST_WRITES = 64;
+/** Enough in flight to use the whole allowance at ordinary latencies, and never so much that a claim waits long for its slot. */
+const WRITE_SECONDS_IN_FLIGHT = 1.5;
+
+export type Sender = { wake(): void; stop(): Promise<void> };
+
+/**
+ * The sender of one carrier account within this process. Any number of processes may run one for the same account: they share the work
+ * item by item and the allowance slot by slot. It looks for work when woken and every half second; nothing is lost when a wake-up is.
+ */
+export function startSender(sql: Sql, carriers: Carriers, accountId: string): Sender {
+  const stopping = new AbortController();
+  const inFlight = { reads: 0, checks: 0, writes: 0 };
+  let ring = () => undefined as void;
+  let performer: { version: unknown; is: Performer } | null = null;
+  let sweptAt = 0;
+
+  async function openPerformer(): Promise<{ is: Performer; writesAtOnce: number }> {
+    const account = await carriers.open(accountId);
+    if (performer?.version !== account) performer = { version: account, is: createPerformer(sql, account) };
+    const rates = Object.keys(account.definition.endpointGroups).map((group) => account.readRate(group).perSecond);
+    const writesAtOnce = Math.ceil(Math.max(...rates, 1) * WRITE_SECONDS_IN_FLIGHT);
+    return { is: performer.is, writesAtOnce: Math.min(Math.max(writesAtOnce, FEWEST_WRITES), MOST_WRITES) };
+  }
+
+  function run(lane: keyof typeof inFlight, work: () => Promise<void>) {
+    inFlight[lane] += 1;
+    work()
+      // The claim stays as it is: its lease ends, and the next reading settles it.
+      .catch((error: unknown) => log.warn({ err: error, accountId, lane }, "work on a claim ended early"))
+      .finally(() => {
+        inFlight[lane] -= 1;
+        ring();
+      });
+  }
+
+  /** Claims what there is room for. True when anything was claimed. */
+  async function claimRound(): Promise<boolean> {
+    const { is, writesAtOnce } = await openPerformer();
+    const size =
+      (read: keyof Pick<ReturnType<Performer["findProgram"]>, "writeSize" | "readSize">) => (kind: OrderKind) =>
+        is.findProgram(kind)[read];
+    let hasClaimed = false;
+    if (Date.now() - sweptAt > SWEEP_MS) {
+      sweptAt = Date.now();
+      if ((await expireLeases(sql, accountId)) > 0) hasClaimed = true;
+    }
+    if (inFlight.reads < MOST_READS) {
+      const read = await claimRead(sql, accountId, (kind) =>
+        size("writeSize")(kind) === 1 ? size("readSize")(kind) : 1,
+      );
+      if (read) {
+        hasClaimed = true;
+        run("reads", () => is.performRead(read));
+      }
+    }
+    if (inFlight.checks < MOST_CHECKS) {
+      const check = await claimCheck(sql, accountId, size("readSize"));
+      if (check) {
+        hasClaimed = true;
+        run("checks", () => is.performCheck(check));
+      }
+    }
+    const room = writesAtOnce - inFlight.writes;
+    if (room >= Math.min(writesAtOnce / 4, 8)) {
+      const writes = await claimWrites(sql, accountId, { units: Math.min(room, 20), writeSize: size("writeSize") });
+      for (const write of writes) run("writes", () => is.performWrite(write));
+      if (writes.length > 0) hasClaimed = true;
+    }
+    return hasClaimed;
+  }
+
+  async function loop() {
+    while (!stopping.signal.aborted) {
+      const rang = new Promise<void>((resolve) => {
+        ring = resolve;
+      });
+      const hasClaimed = await claimRound().catch((error: unknown) => {
+        log.error({ err: error, accountId }, "the sender could not look for work");
+        return false;
+      });
+      if (!hasClaimed) await Promise.race([rang, delay(IDLE_MS)]);
+    }
+    while (inFlight.reads + inFlight.checks + inFlight.writes > 0) await delay(20);
+  }
+
+  const ended = loop();
+  return {
+    wake: () => ring(),
+    /** Claims nothing more and waits for the calls under way, so that their outcomes are written. */
+    stop: () => {
+      stopping.abort();
+      ring();
+      return ended;
+    },
+  };
+}
+
+const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

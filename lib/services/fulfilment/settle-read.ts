@@ -1,0 +1,171 @@
+import "server-only";
+import { uuidv7 } from "uuidv7";
+import type { OrderProgram, ReadAnswer, Reading } from "@/lib/carriers/carrier";
+import { decideItem, type ReadStep } from "@/lib/domain/item-decision";
+import type { ItemState } from "@/lib/domain/order";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { ClaimedCheck, ClaimedDispatch, ClaimedOrder } from "./claim";
+import type { FactEntry, NumberEventInput } from "./facts";
+import type { DispatchChange, ItemMove } from "./item-moves";
+import type { Settlement } from "./settle-write";
+
+/** An item of a write that waits for a reading, as it stands now. */
+export type OpenItem = { dispatchId: string; seq: number; number: PhoneNumber; state: ItemState; wasAccepted: boolean };
+/** A write that was not ours, found under way: followed from here on. */
+export type JoinedDispatch = { dispatchId: string; reference: string; dueIn: number };
+
+const SETTLE_DELAYS = [2, 5, 10, 30, 60, 300, 900, 3600] as const;
+/** After so many readings without an end a machine stops asking: a person decides, or asks again. */
+const MOST_SETTLE_READS = 30;
+const CHECK_AGAIN_SECONDS = 5;
+
+const UNSEEN: Omit<Reading, "number"> = {
+  finding: "unclear",
+  message: "The carrier's answer does not mention this number.",
+};
+
+export const delayAfter = (delays: readonly number[], reads: number) =>
+  delays[Math.min(reads, delays.length) - 1] ?? delays[0] ?? 5;
+
+/** The reading before the first write: what is already so is skipped, what is under way is joined, the rest is released for writing. */
+export function settleCheck(
+  check: ClaimedCheck,
+  program: OrderProgram,
+  answer: ReadAnswer,
+  callId: string | null,
+): Settlement & { joined: JoinedDispatch[] } {
+  const byNumber = new Map(answer.readings.map((reading) => [reading.number, reading]));
+  const joined: JoinedDispatch[] = [];
+  const moves: ItemMove[] = [];
+  for (const { seq, number } of check.items) {
+    const reading = byNumber.get(number) ?? UNSEEN;
+    const base = { orderId: check.orderId, seq, dispatchId: null, from: ["queued"], callId } as const;
+    const decision = decideItem({ ...judge(reading), step: "check", wasAccepted: false, ...NO_HISTORY });
+    if (decision.is === "wait")
+      moves.push({ ...base, to: "queued", message: reading.message ?? null, dueIn: CHECK_AGAIN_SECONDS });
+    else if (decision.is === "send") moves.push({ ...base, to: "queued", isChecked: true, dueIn: 0 });
+    else if (decision.to === "accepted") {
+      const dispatchId = uuidv7();
+      joined.push({ dispatchId, reference: `${check.ref}-${seq}-0`, dueIn: program.pollDelays[0] ?? 5 });
+      moves.push({ ...base, to: "accepted", message: decision.message, newDispatchId: dispatchId });
+    } else moves.push({ ...base, ...decision });
+  }
+  return { moves, dispatches: [], joined, facts: collectFacts(check, answer, check.items, callId), events: [] };
+}
+
+/** A reading after a write: of what was accepted (`poll`), or of what may have happened (`settle`). */
+export function settleReading(
+  order: ClaimedOrder,
+  step: Exclude<ReadStep, "check">,
+  program: OrderProgram,
+  dispatches: readonly ClaimedDispatch[],
+  items: readonly OpenItem[],
+  answer: ReadAnswer,
+  callId: string | null,
+): Settlement {
+  const byNumber = new Map(answer.readings.map((reading) => [reading.number, reading]));
+  const moves: ItemMove[] = [];
+  const changes: DispatchChange[] = [];
+  const events: NumberEventInput[] = [];
+  for (const dispatch of dispatches) {
+    const own = items.filter((item) => item.dispatchId === dispatch.dispatchId);
+    const isAnyAbsent = own.some((item) => (byNumber.get(item.number) ?? UNSEEN).finding === "absent");
+    const absentReads = isAnyAbsent ? dispatch.absentReads + 1 : 0;
+    const after: ItemState[] = [];
+    for (const item of own) {
+      const reading = byNumber.get(item.number) ?? UNSEEN;
+      const base = {
+        orderId: order.orderId,
+        seq: item.seq,
+        dispatchId: dispatch.dispatchId,
+        from: ["accepted", "unknown"],
+        callId,
+      } as const;
+      const decision = decideItem({
+        ...judge(reading),
+        step,
+        wasAccepted: item.wasAccepted,
+        absentReads,
+        absentReadsToResend: program.absentReadsToResend,
+        isOutOfPatience: dispatch.ageSeconds > program.patience,
+      });
+      if (decision.is === "wait") after.push(item.state);
+      else if (decision.is === "send") {
+        after.push("queued");
+        moves.push({
+          ...base,
+          to: "queued",
+          isChecked: true,
+          dueIn: 0,
+          message: "The carrier shows that nothing happened: sent again.",
+        });
+      } else {
+        after.push(decision.to);
+        if (decision.to !== item.state || decision.message) moves.push({ ...base, ...decision });
+        if (decision.to === "failed")
+          events.push({
+            number: item.number,
+            kind: "failed",
+            message: [decision.code, decision.message].filter(Boolean).join(": "),
+            orderId: order.orderId,
+            callId,
+          });
+      }
+    }
+    changes.push(changeDispatch(dispatch, step, program, after, absentReads, answer.externalId, callId));
+  }
+  return { moves, dispatches: changes, facts: collectFacts(order, answer, items, callId), events };
+}
+
+function changeDispatch(
+  dispatch: ClaimedDispatch,
+  step: "poll" | "settle",
+  program: OrderProgram,
+  after: readonly ItemState[],
+  absentReads: number,
+  externalId: string | undefined,
+  callId: string | null,
+): DispatchChange {
+  const base = {
+    dispatchId: dispatch.dispatchId,
+    from: ["accepted", "lost"],
+    absentReads,
+    callId,
+    externalId,
+  } as const;
+  const isUnknown = after.includes("unknown");
+  const isAccepted = after.includes("accepted");
+  if (!isUnknown && !isAccepted) return { ...base, to: after.includes("queued") ? "void" : "done" };
+  if (!isUnknown) {
+    // Found after all: it is polled like any accepted write, from the start of its delays.
+    const reads = step === "settle" ? 1 : dispatch.polls;
+    return { ...base, to: "accepted", dueIn: delayAfter(program.pollDelays, reads) };
+  }
+  const isGivenUp = dispatch.polls >= MOST_SETTLE_READS;
+  return {
+    ...base,
+    to: "lost",
+    dueIn: isGivenUp ? null : delayAfter(SETTLE_DELAYS, step === "poll" ? 4 : dispatch.polls),
+  };
+}
+
+const NO_HISTORY = { absentReads: 0, absentReadsToResend: 1, isOutOfPatience: false };
+
+const judge = (reading: Omit<Reading, "number">) => ({
+  finding: reading.finding,
+  words: reading.message,
+  code: reading.code,
+  isRetryable: reading.isRetryable,
+});
+
+function collectFacts(
+  order: { orderId: string },
+  answer: ReadAnswer,
+  items: readonly { number: PhoneNumber }[],
+  callId: string | null,
+): FactEntry[] {
+  const ours = new Set(items.map((item) => item.number));
+  return answer.readings.flatMap(({ number, facts, raw }) =>
+    facts && ours.has(number) ? [{ number, facts, raw, orderId: order.orderId, callId }] : [],
+  );
+}

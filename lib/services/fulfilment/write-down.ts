@@ -1,0 +1,60 @@
+import "server-only";
+import type { Sql } from "@/lib/db/client";
+import { addJob } from "@/lib/jobs/queue";
+import { insertEvents, recordFacts } from "./facts";
+import { changeDispatches, moveItems } from "./item-moves";
+import type { JoinedDispatch } from "./settle-read";
+import type { Settlement } from "./settle-write";
+import { inTransaction } from "./transaction";
+
+type Account = { id: string; carrierId: string };
+
+/** Writes settlements down in one transaction. An order that is settled by them is followed up by a job of the same transaction. */
+export async function writeDown(
+  sql: Sql,
+  account: Account,
+  settlements: readonly (Settlement & { joined?: JoinedDispatch[]; orderId: string })[],
+): Promise<void> {
+  await inTransaction(sql, async (client) => {
+    for (const { joined, orderId } of settlements)
+      if (joined && joined.length > 0)
+        await client.query(
+          `INSERT INTO dispatch (id, order_id, account_id, reference, state, size, lease_until, due_at)
+           SELECT u.id, $1, $2, u.reference, 'accepted', 1, now(), now() + u.due_in * interval '1 s'
+           FROM unnest($3::uuid[], $4::text[], $5::float8[]) AS u(id, reference, due_in) ON CONFLICT (reference) DO NOTHING`,
+          [
+            orderId,
+            account.id,
+            joined.map((j) => j.dispatchId),
+            joined.map((j) => j.reference),
+            joined.map((j) => j.dueIn),
+          ],
+        );
+    await changeDispatches(
+      client,
+      settlements.flatMap((s) => s.dispatches),
+    );
+    const moved = await moveItems(
+      client,
+      settlements.flatMap((s) => s.moves),
+    );
+    await recordFacts(
+      client,
+      account,
+      settlements.flatMap((s) => s.facts),
+    );
+    await insertEvents(
+      client,
+      account,
+      settlements.flatMap((s) => s.events),
+    );
+    const touched = [...new Set(moved.map((item) => item.orderId))];
+    if (touched.length === 0) return;
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT id FROM orders WHERE id = ANY($1::uuid[]) AND settled_at IS NOT NULL`,
+      [touched],
+    );
+    for (const { id } of rows)
+      await addJob(client, "order.settled", { orderId: id }, { jobKey: `order.settled:${id}` });
+  });
+}

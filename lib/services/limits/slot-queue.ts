@@ -1,0 +1,97 @@
+import "server-only";
+import type { Sql } from "@/lib/db/client";
+import { CarrierError } from "@/lib/carriers/carrier";
+
+export type Rate = { perSecond: number; burst: number };
+export type GroupKey = { accountId: string; group: string };
+
+type Waiter = { isUrgent: boolean; go: () => void; fail: (error: unknown) => void };
+
+/** A wait longer than this is not spent holding a claim: the caller gets `rate_limited` and comes back. */
+const LONGEST_WAIT_MS = 10_000;
+/** A little less than allowed, so that jitter between our clock and the carrier's door never adds up to one call too many. */
+const SAFETY = 0.98;
+
+/**
+ * One queue of callers for one allowance (carrier account and endpoint group). The clock is a row in PostgreSQL that every process
+ * advances (a GCRA), so that all of them together keep within the allowance; within the process urgent callers go first.
+ * A slot is taken only when somebody is there to use it, so that a stalled process holds none back.
+ */
+export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
+  const waiters: Waiter[] = [];
+  let isPumping = false;
+
+  async function pump() {
+    isPumping = true;
+    try {
+      while (waiters.length > 0) {
+        const { waitMs, blockedMs } = await reserve();
+        if (blockedMs > LONGEST_WAIT_MS) {
+          const resetAt = Date.now() + blockedMs;
+          for (const waiter of waiters.splice(0))
+            waiter.fail(new CarrierError("rate_limited", "The carrier asked us to wait.", { resetAt }));
+          return;
+        }
+        if (blockedMs > 0) {
+          await delay(blockedMs);
+          continue;
+        }
+        if (waitMs > 0) await delay(waitMs);
+        takeNext(waiters)?.go();
+      }
+    } catch (error) {
+      for (const waiter of waiters.splice(0)) waiter.fail(error);
+    } finally {
+      isPumping = false;
+    }
+  }
+
+  /** Advances the shared clock by one call unless the group is blocked; all arithmetic is PostgreSQL's, whose clock all share. */
+  async function reserve(): Promise<{ waitMs: number; blockedMs: number }> {
+    const { perSecond, burst } = readRate();
+    const interval = 1000 / (perSecond * SAFETY);
+    const slack = interval * Math.max(burst - 1, 0);
+    const { rows } = await sql.query<{ wait_ms: number; blocked_ms: number }>(
+      `INSERT INTO rate_slot AS r (account_id, endpoint_group, next_at)
+       VALUES ($1, $2, clock_timestamp() + $3 * interval '1 ms')
+       ON CONFLICT (account_id, endpoint_group) DO UPDATE SET next_at = CASE
+         WHEN r.blocked_until > clock_timestamp() THEN r.next_at
+         ELSE greatest(r.next_at, clock_timestamp()) + $3 * interval '1 ms' END
+       RETURNING
+         extract(epoch FROM (r.next_at - $3 * interval '1 ms' - $4 * interval '1 ms' - clock_timestamp())) * 1000 AS wait_ms,
+         coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0) AS blocked_ms`,
+      [key.accountId, key.group, interval, slack],
+    );
+    const row = rows[0];
+    return { waitMs: Math.max(Number(row?.wait_ms ?? 0), 0), blockedMs: Number(row?.blocked_ms ?? 0) };
+  }
+
+  return {
+    take: (isUrgent: boolean) =>
+      new Promise<void>((go, fail) => {
+        waiters.push({ isUrgent, go, fail });
+        if (!isPumping) void pump();
+      }),
+    get waiting() {
+      return waiters.length;
+    },
+  };
+}
+export type SlotQueue = ReturnType<typeof createSlotQueue>;
+
+function takeNext(waiters: Waiter[]): Waiter | undefined {
+  const urgent = waiters.findIndex((waiter) => waiter.isUrgent);
+  return waiters.splice(Math.max(urgent, 0), 1)[0];
+}
+
+const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The carrier said: not before `until`. Every process obeys from its next slot on. A later block is never shortened. */
+export async function blockGroup(sql: Sql, key: GroupKey, until: number, words: string) {
+  await sql.query(
+    `INSERT INTO rate_slot AS r (account_id, endpoint_group, blocked_until, blocked_words) VALUES ($1, $2, to_timestamp($3 / 1000.0), $4)
+     ON CONFLICT (account_id, endpoint_group) DO UPDATE SET
+       blocked_until = greatest(r.blocked_until, excluded.blocked_until), blocked_words = excluded.blocked_words`,
+    [key.accountId, key.group, until, words],
+  );
+}

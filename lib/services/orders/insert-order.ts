@@ -1,0 +1,90 @@
+import "server-only";
+import { createHash, randomInt } from "node:crypto";
+import type { PoolClient } from "pg";
+import { uuidv7 } from "uuidv7";
+import type { OrderParams } from "@/lib/carriers/carrier";
+import { AppError } from "@/lib/domain/errors";
+import type { OrderKind } from "@/lib/domain/order";
+import type { PlacedOrder } from "@/lib/domain/order-input";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { addJob } from "@/lib/jobs/queue";
+import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
+
+export type NewOrder = {
+  kind: OrderKind;
+  account: { id: string; carrierId: string };
+  numbers: readonly PhoneNumber[];
+  params: OrderParams;
+  /** False where the program reads before its first write. */
+  isChecked: boolean;
+  actorId: string | null;
+  idempotencyKey: string;
+  reason?: string | null;
+  parentId?: string | null;
+  relation?: "retry" | "register" | "undo" | "next" | null;
+};
+
+/** An order of so few numbers is somebody waiting: it goes before the large ones. */
+const URGENT_UP_TO = 5;
+const REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/**
+ * Order, items and wake-up in the caller's transaction. The same key with the same content gives the order that exists already; with
+ * other content it is refused (AppError CONFLICT).
+ */
+export async function insertOrder(client: PoolClient, order: NewOrder): Promise<PlacedOrder> {
+  const numbers = [...new Set(order.numbers)];
+  const contentHash = hashContent(order, numbers);
+  const id = uuidv7();
+  const ref = `T${Array.from({ length: 9 }, () => REF_ALPHABET[randomInt(REF_ALPHABET.length)]).join("")}`;
+  const inserted = await client.query<{ id: string }>(
+    `INSERT INTO orders (id, ref, kind, carrier, account_id, parent_id, relation, created_by_id, idempotency_key, content_hash, reason,
+       params, priority, submitted_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now()) ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
+    [
+      id,
+      ref,
+      order.kind,
+      order.account.carrierId,
+      order.account.id,
+      order.parentId ?? null,
+      order.relation ?? null,
+      order.actorId,
+      order.idempotencyKey,
+      contentHash,
+      order.reason || null,
+      JSON.stringify(order.params),
+      numbers.length <= URGENT_UP_TO ? 0 : 1,
+    ],
+  );
+  if (inserted.rows.length === 0) return findExisting(client, order.idempotencyKey, contentHash);
+  await ensureNumbers(client, numbers);
+  await client.query(
+    `INSERT INTO order_item (order_id, seq, e164, is_checked)
+     SELECT $1, u.seq, u.e164, $3 FROM unnest($2::text[]) WITH ORDINALITY AS u(e164, seq)`,
+    [id, numbers, order.isChecked],
+  );
+  await addJob(client, "account.wake", { accountId: order.account.id }, { jobKey: `account.wake:${order.account.id}` });
+  return { orderId: id, ref, isExisting: false };
+}
+
+async function findExisting(client: PoolClient, key: string, contentHash: string): Promise<PlacedOrder> {
+  const { rows } = await client.query<{ id: string; ref: string; content_hash: string }>(
+    `SELECT id, ref, content_hash FROM orders WHERE idempotency_key = $1`,
+    [key],
+  );
+  const row = rows[0];
+  if (row?.content_hash !== contentHash)
+    throw new AppError(
+      "CONFLICT",
+      "This form was already submitted with other content. Reload the page to place another order.",
+    );
+  return { orderId: row.id, ref: row.ref, isExisting: true };
+}
+
+function hashContent(order: NewOrder, numbers: readonly PhoneNumber[]): string {
+  const params = Object.entries(order.params).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256")
+    .update(JSON.stringify([order.kind, order.account.id, order.parentId ?? null, params, numbers]))
+    .digest("hex");
+}
