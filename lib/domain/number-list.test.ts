@@ -43,7 +43,7 @@ describe("parseNumberList", () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 60_000);
 
   it("accounts for every row and keeps each spelling where it stood", () => {
     const soup = fc.string({
@@ -69,7 +69,7 @@ describe("parseNumberList", () => {
       }),
       { numRuns: 2000 },
     );
-  });
+  }, 60_000);
 
   it.each([
     ["201 555 0123 201 555 0124", ["valid +12015550123", "valid +12015550124"]],

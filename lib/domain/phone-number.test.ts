@@ -87,7 +87,7 @@ describe("parsePhoneNumber", () => {
         return library.number === parsed.number && library.formatNational() === formatNational(parsed.number);
       }),
     );
-  });
+  }, 60_000);
 
   it("never throws and always gives the text back", () => {
     const soup = fc.string({
@@ -117,7 +117,7 @@ describe("parsePhoneNumber", () => {
       }
     });
     fc.assert(property);
-  });
+  }, 60_000);
 
   it("shows which digits a spreadsheet destroyed", () => {
     expect(parsePhoneNumber("1.20156E+10")).toMatchObject({
@@ -203,7 +203,7 @@ describe("formats", () => {
         expect([npaOf(number), nxxOf(number), lastFour(number)]).toEqual([parts.npa, parts.nxx, parts.line]);
       }),
     );
-  });
+  }, 60_000);
 
   it("knows toll-free numbers", () => {
     expect(isTollFree(phoneNumber.parse("+18885551234"))).toBe(true);
