@@ -1,3 +1,4 @@
+import { type PlayedDashboard, playDashboard } from "./bandwidth";
 import { type PlayedApi } from "./core/exchange";
 import { type World } from "./core/world";
 import { type PlayedIntelepeer, playIntelepeer } from "./intelepeer";
@@ -5,11 +6,13 @@ import { type PlayedIntelepeer, playIntelepeer } from "./intelepeer";
 export interface PlayedCarriers {
   apis: PlayedApi[];
   intelepeer: PlayedIntelepeer;
+  dashboard: PlayedDashboard;
   /** Carries out what the clock has made due. */
   settle(): void;
 }
 
 export function playCarriers(world: World): PlayedCarriers {
   const intelepeer = playIntelepeer(world);
-  return { apis: [intelepeer.api], intelepeer, settle: () => undefined };
+  const dashboard = playDashboard(world);
+  return { apis: [intelepeer.api, dashboard.api], intelepeer, dashboard, settle: () => dashboard.settle() };
 }

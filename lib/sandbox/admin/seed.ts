@@ -14,6 +14,7 @@ export const seedInput = z.strictObject({
   intelepeer: z
     .strictObject({ owned: z.array(number).default([]), provisioned: z.array(number).default([]) })
     .optional(),
+  bandwidth: z.strictObject({ imported: z.array(number).default([]) }).optional(),
 });
 
 export type SeedInput = z.input<typeof seedInput>;
@@ -25,4 +26,5 @@ export function seedSandbox(played: PlayedCarriers, input: unknown): void {
     played.intelepeer.seed(seed.intelepeer.owned, false);
     played.intelepeer.seed(seed.intelepeer.provisioned, true);
   }
+  if (seed.bandwidth) played.dashboard.seed(seed.bandwidth.imported);
 }
