@@ -1,0 +1,85 @@
+"use client";
+
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cx } from "../ui/cx";
+import type { Align } from "./table";
+import { useUrlState } from "./use-url-state";
+
+const JUSTIFY = { left: "justify-start", right: "justify-end", center: "justify-center" } as const satisfies Record<
+  Align,
+  string
+>;
+const ALIGN = { left: "text-left", right: "text-right", center: "text-center" } as const satisfies Record<
+  Align,
+  string
+>;
+
+/**
+ * The head of a column. With `sortKey` it is a link that sorts: the address gets `sort=key` (ascending) or `sort=-key`.
+ * `defaultSort` is what the page does without the parameter. `width` is any CSS length.
+ */
+export function ColumnHeader({
+  label,
+  sortKey,
+  defaultSort,
+  firstDirection = "ascending",
+  align = "left",
+  width,
+  isSticky = false,
+  isLabelHidden = false,
+  children,
+}: {
+  label: string;
+  sortKey?: string;
+  defaultSort?: string;
+  /** The direction of the first click: descending suits dates and counts. */
+  firstDirection?: "ascending" | "descending";
+  align?: Align;
+  width?: string;
+  isSticky?: boolean;
+  isLabelHidden?: boolean;
+  /** In place of the label: the checkbox that selects all. */
+  children?: ReactNode;
+}) {
+  const { params, hrefFor } = useUrlState();
+  const sort = params.get("sort") ?? defaultSort;
+  const direction = sort === sortKey ? "ascending" : sort === `-${sortKey}` ? "descending" : "none";
+  const Icon = direction === "ascending" ? ArrowUp : direction === "descending" ? ArrowDown : ChevronsUpDown;
+  const flipped = direction === "none" ? firstDirection : direction === "ascending" ? "descending" : "ascending";
+  return (
+    <th
+      scope="col"
+      aria-sort={sortKey && direction !== "none" ? direction : undefined}
+      style={{ width }}
+      className={cx(
+        "sticky top-0 z-[2] h-8 border-b border-line bg-sunken px-3 text-xs font-medium whitespace-nowrap text-muted",
+        ALIGN[align],
+        isSticky && "left-0 z-[3]",
+      )}
+    >
+      {children ??
+        (sortKey ? (
+          <Link
+            href={hrefFor({ sort: flipped === "ascending" ? sortKey : `-${sortKey}` })}
+            scroll={false}
+            className={cx("group/sort -mx-1 inline-flex h-6 items-center gap-1 px-1 hover:text-ink", JUSTIFY[align])}
+          >
+            {label}
+            <Icon
+              aria-hidden
+              className={cx(
+                "size-3",
+                direction === "none"
+                  ? "opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100"
+                  : "text-ink",
+              )}
+            />
+          </Link>
+        ) : (
+          <span className={isLabelHidden ? "sr-only" : undefined}>{label}</span>
+        ))}
+    </th>
+  );
+}

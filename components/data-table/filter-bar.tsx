@@ -1,0 +1,159 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import Link from "next/link";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { Input } from "../ui/input";
+import { Select, type SelectOption } from "../ui/select";
+import { Spinner } from "../ui/spinner";
+import { useUrlState } from "./use-url-state";
+
+/** A row of filters; each keeps its value in the address under its `name`. */
+export function FilterBar({ children }: { children: ReactNode }) {
+  return (
+    <div role="search" className="flex flex-wrap items-center gap-2">
+      {children}
+    </div>
+  );
+}
+
+/** Searches as one types, after a pause of 300 ms; Enter searches at once. */
+export function TextFilter({
+  name,
+  label,
+  placeholder,
+  isMono = false,
+  className = "w-full sm:w-64",
+}: {
+  name: string;
+  label: string;
+  placeholder?: string;
+  isMono?: boolean;
+  className?: string;
+}) {
+  const { params, change, isChanging } = useUrlState();
+  const inUrl = params.get(name) ?? "";
+  const [seen, setSeen] = useState(inUrl);
+  const [text, setText] = useState(inUrl);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // Back, a chip's cross or "Clear all" changed the address: the field follows.
+  if (seen !== inUrl) {
+    setSeen(inUrl);
+    setText(inUrl);
+  }
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const apply = (value: string) => {
+    clearTimeout(timer.current);
+    if (value.trim() !== inUrl) change({ [name]: value.trim() }, { isReplacing: true });
+  };
+  return (
+    <Input
+      type="search"
+      aria-label={label}
+      placeholder={placeholder ?? label}
+      isMono={isMono}
+      className={className}
+      leading={isChanging ? <Spinner /> : <Search aria-hidden />}
+      value={text}
+      onChange={(event) => {
+        const { value } = event.target;
+        setText(value);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => apply(value), 300);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") apply(text);
+      }}
+    />
+  );
+}
+
+/** One of several values, or any. */
+export function SelectFilter({
+  name,
+  label,
+  options,
+  className = "w-full sm:w-40",
+}: {
+  name: string;
+  label: string;
+  options: readonly SelectOption[];
+  className?: string;
+}) {
+  const { params, change } = useUrlState();
+  const inUrl = params.get(name) ?? "";
+  const isKnown = options.some((option) => option.value === inUrl);
+  return (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      options={options}
+      className={className}
+      value={isKnown ? inUrl : ""}
+      onChange={(event) => change({ [name]: event.target.value })}
+    />
+  );
+}
+
+/** A day; the address gets `YYYY-MM-DD`. */
+export function DateFilter({ name, label }: { name: string; label: string }) {
+  const { params, change } = useUrlState();
+  const id = useId();
+  return (
+    <span className="flex items-center gap-1.5">
+      <label htmlFor={id} className="text-xs text-muted">
+        {label}
+      </label>
+      <Input
+        id={id}
+        type="date"
+        className="w-36"
+        key={params.get(name)}
+        defaultValue={params.get(name) ?? ""}
+        onChange={(event) => {
+          const { value, validity } = event.target;
+          if (validity.valid) change({ [name]: value });
+        }}
+      />
+    </span>
+  );
+}
+
+export type FilterChip = { name: string; label: string; value: string };
+
+/** What is filtered by at the moment, in words, each with its cross; and one way to clear all. */
+export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
+  const { hrefFor } = useUrlState();
+  if (chips.length === 0) return null;
+  return (
+    <ul aria-label="Filters in use" className="flex flex-wrap items-center gap-1.5">
+      {chips.map(({ name, label, value }) => (
+        <li
+          key={name}
+          className="inline-flex h-6 items-center rounded-sm border border-accent-line bg-accent-soft pl-2 text-xs text-ink"
+        >
+          <span className="text-muted">{label}:&nbsp;</span>
+          <span className="max-w-60 truncate font-medium">{value}</span>
+          <Link
+            href={hrefFor({ [name]: null })}
+            scroll={false}
+            aria-label={`Remove the filter ${label}: ${value}`}
+            className="flex size-6 items-center justify-center text-muted hover:text-ink"
+          >
+            <X aria-hidden className="size-3" />
+          </Link>
+        </li>
+      ))}
+      <li>
+        <Link
+          href={hrefFor(Object.fromEntries(chips.map(({ name }) => [name, null])))}
+          scroll={false}
+          className="inline-flex h-6 items-center px-1.5 text-xs font-medium text-muted hover:text-ink"
+        >
+          Clear all
+        </Link>
+      </li>
+    </ul>
+  );
+}

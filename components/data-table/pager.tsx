@@ -1,0 +1,71 @@
+"use client";
+
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { styleButton } from "../ui/button-style";
+import { formatCount, formatNoun } from "../ui/format";
+import { useUrlState } from "./use-url-state";
+
+/** How many rows there are: exact, or "10,000+" where counting on would cost too much. */
+export type Total = { count: number; isExact: boolean };
+
+/**
+ * The foot of a table read by keyset: the address gets `after=<cursor>` or `before=<cursor>`; null means that there is nothing
+ * in that direction.
+ */
+export function Pager({
+  shown,
+  total,
+  noun,
+  previous,
+  next,
+}: {
+  shown: number;
+  total?: Total;
+  noun: readonly [one: string, many: string];
+  previous: string | null;
+  next: string | null;
+}) {
+  const { hrefFor } = useUrlState();
+  const words =
+    total === undefined
+      ? formatNoun(shown, ...noun)
+      : shown === total.count
+        ? formatNoun(total.count, ...noun)
+        : `${formatCount(shown)} of ${formatCount(total.count)}${total.isExact ? "" : "+"} ${noun[1]}`;
+  return (
+    <nav aria-label="Pages" className="flex items-center justify-between gap-4">
+      <p className="text-xs text-muted tabular-nums" aria-live="polite">
+        {words}
+      </p>
+      {(previous !== null || next !== null) && (
+        <div className="flex gap-2">
+          <PageLink label="Previous" href={previous === null ? null : hrefFor({ before: previous })} icon="left" />
+          <PageLink label="Next" href={next === null ? null : hrefFor({ after: next })} icon="right" />
+        </div>
+      )}
+    </nav>
+  );
+}
+
+function PageLink({ label, href, icon }: { label: string; href: string | null; icon: "left" | "right" }) {
+  const content = (
+    <>
+      {icon === "left" && <ChevronLeft aria-hidden />}
+      {label}
+      {icon === "right" && <ChevronRight aria-hidden />}
+    </>
+  );
+  const className = styleButton("secondary", "sm");
+  if (href === null)
+    return (
+      <span aria-disabled className={className}>
+        {content}
+      </span>
+    );
+  return (
+    <Link href={href} scroll={false} className={className}>
+      {content}
+    </Link>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import type { MouseEvent, ReactNode } from "react";
+import { cx } from "../ui/cx";
+import { useSelection } from "./selection";
+import { useDensity } from "./table";
+
+const HEIGHTS = { normal: "h-9", compact: "h-7" } as const;
+
+/**
+ * One row. With `href` a click anywhere on it goes there; put a real link to the same place into its main cell, for the keyboard.
+ * With `id` it shows whether it is selected.
+ */
+export function Row({ href, id, children }: { href?: string; id?: string; children: ReactNode }) {
+  const router = useRouter();
+  const density = useDensity();
+  const selection = useSelection();
+  const isSelected = id !== undefined && (selection?.isSelected(id) ?? false);
+
+  const open = (event: MouseEvent<HTMLTableRowElement>) => {
+    if (!href || event.defaultPrevented || isOwnControl(event.target) || hasTextSelected()) return;
+    if (event.metaKey || event.ctrlKey) window.open(href, "_blank", "noopener");
+    else router.push(href);
+  };
+  return (
+    <tr
+      data-row
+      data-selected={isSelected || undefined}
+      aria-selected={selection ? isSelected : undefined}
+      onClick={href ? open : undefined}
+      className={cx(
+        "group/row transition-colors duration-75 focus-within:bg-hover hover:bg-hover data-selected:bg-accent-soft",
+        HEIGHTS[density],
+        href && "cursor-pointer",
+      )}
+    >
+      {children}
+    </tr>
+  );
+}
+
+const isOwnControl = (target: EventTarget) =>
+  target instanceof Element && target.closest("a, button, input, label, select, textarea, [role=menuitem]") !== null;
+
+const hasTextSelected = () => window.getSelection()?.isCollapsed === false;

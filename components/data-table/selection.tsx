@@ -1,0 +1,131 @@
+"use client";
+
+import { createContext, use, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
+import { Checkbox } from "../ui/checkbox";
+import { formatCount } from "../ui/format";
+import { Button } from "../ui/button";
+
+type Selection = {
+  /** Ids of the rows on this page, in order. */
+  ids: readonly string[];
+  selected: ReadonlySet<string>;
+  isSelected: (id: string) => boolean;
+  toggle: (id: string, isRange: boolean) => void;
+  toggleAll: () => void;
+  clear: () => void;
+};
+
+const SelectionContext = createContext<Selection | null>(null);
+
+/** Null outside of a `SelectionProvider`. */
+export const useSelection = () => use(SelectionContext);
+
+/** Keeps which rows are ticked; `ids` are those on screen. What is selected on one page stays selected on the next. */
+export function SelectionProvider({ ids, children }: { ids: readonly string[]; children: ReactNode }) {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const anchor = useRef<string | null>(null);
+
+  const toggle = useCallback(
+    (id: string, isRange: boolean) => {
+      const from = anchor.current;
+      anchor.current = id;
+      setSelected((before) => {
+        const after = new Set(before);
+        const shouldSelect = !before.has(id);
+        for (const one of isRange && from !== null ? listRange(ids, from, id) : [id]) {
+          if (shouldSelect) after.add(one);
+          else after.delete(one);
+        }
+        return after;
+      });
+    },
+    [ids],
+  );
+  const toggleAll = useCallback(
+    () =>
+      setSelected((before) => {
+        const after = new Set(before);
+        const hasAll = ids.every((id) => before.has(id));
+        for (const id of ids) {
+          if (hasAll) after.delete(id);
+          else after.add(id);
+        }
+        return after;
+      }),
+    [ids],
+  );
+  const clear = useCallback(() => setSelected(new Set()), []);
+  const value = useMemo(
+    () => ({ ids, selected, isSelected: (id: string) => selected.has(id), toggle, toggleAll, clear }),
+    [ids, selected, toggle, toggleAll, clear],
+  );
+  return <SelectionContext value={value}>{children}</SelectionContext>;
+}
+
+/** The ids from one row to another, both included, in the order of the screen; only the latter when the first has left the screen. */
+export function listRange(ids: readonly string[], from: string, to: string): readonly string[] {
+  const [a, b] = [ids.indexOf(from), ids.indexOf(to)];
+  if (a === -1 || b === -1) return [to];
+  return ids.slice(Math.min(a, b), Math.max(a, b) + 1);
+}
+
+export function SelectAllCheckbox({ label = "Select all on this page" }: { label?: string }) {
+  const selection = useSelection();
+  if (!selection) return null;
+  const count = selection.ids.filter(selection.isSelected).length;
+  const isAll = count > 0 && count === selection.ids.length;
+  return (
+    <Checkbox
+      aria-label={label}
+      checked={isAll}
+      isIndeterminate={count > 0 && !isAll}
+      disabled={selection.ids.length === 0}
+      onChange={selection.toggleAll}
+    />
+  );
+}
+
+/** Shift selects everything between the last ticked row and this one. */
+export function SelectRowCheckbox({ id, label }: { id: string; label: string }) {
+  const selection = useSelection();
+  if (!selection) return null;
+  return (
+    <Checkbox
+      aria-label={`Select ${label}`}
+      checked={selection.isSelected(id)}
+      onChange={(event) => {
+        const { nativeEvent } = event;
+        selection.toggle(id, "shiftKey" in nativeEvent && nativeEvent.shiftKey === true);
+      }}
+    />
+  );
+}
+
+/** The bar of what can be done with the selection; there only while something is selected. */
+export function SelectionBar({
+  noun = "selected",
+  children,
+}: {
+  noun?: string;
+  children: (selected: readonly string[], clear: () => void) => ReactNode;
+}) {
+  const selection = useSelection();
+  if (!selection || selection.selected.size === 0) return null;
+  return (
+    <div
+      role="region"
+      aria-label="Actions on the selection"
+      className="sticky bottom-3 z-10 flex flex-wrap items-center gap-2 rounded-lg border border-accent-line bg-accent-soft px-3 py-2"
+    >
+      <p aria-live="polite" className="text-sm font-medium text-ink tabular-nums">
+        {formatCount(selection.selected.size)} {noun}
+      </p>
+      <Button size="sm" variant="ghost" onClick={selection.clear}>
+        Clear
+      </Button>
+      <div className="ml-auto flex flex-wrap items-center gap-2">
+        {children([...selection.selected], selection.clear)}
+      </div>
+    </div>
+  );
+}

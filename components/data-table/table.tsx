@@ -1,0 +1,101 @@
+"use client";
+
+import { createContext, use, useRef, type ReactNode } from "react";
+import { cx } from "../ui/cx";
+import { useRowKeys } from "./use-row-keys";
+
+export type Density = "normal" | "compact";
+export type Align = "left" | "right" | "center";
+
+const DensityContext = createContext<Density>("normal");
+
+export const useDensity = () => use(DensityContext);
+
+/**
+ * The frame of every table: a semantic `<table>` that scrolls within its card, with a sticky header. Put `TableHead` with
+ * `ColumnHeader`s and a `<tbody>` of `Row`s inside. `label` names it for screen readers. `j` and `k` move between rows, `x` selects.
+ */
+export function Table({
+  label,
+  density = "normal",
+  isBusy = false,
+  className,
+  children,
+}: {
+  label: string;
+  density?: Density;
+  /** A new answer is on its way: the rows stay and fade a little. */
+  isBusy?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
+  const frame = useRef<HTMLDivElement>(null);
+  useRowKeys(frame);
+  return (
+    <DensityContext value={density}>
+      <div
+        ref={frame}
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        className={cx("relative min-w-0 overflow-auto rounded-lg border border-line bg-surface", className)}
+      >
+        <table
+          aria-busy={isBusy}
+          className={cx(
+            "w-full border-separate border-spacing-0 text-sm transition-opacity duration-150",
+            isBusy && "opacity-60 delay-150",
+          )}
+        >
+          <caption className="sr-only">{label}</caption>
+          {children}
+        </table>
+      </div>
+    </DensityContext>
+  );
+}
+
+export function TableHead({ children }: { children: ReactNode }) {
+  return (
+    <thead>
+      <tr>{children}</tr>
+    </thead>
+  );
+}
+
+const ALIGN = { left: "text-left", right: "text-right", center: "text-center" } as const satisfies Record<
+  Align,
+  string
+>;
+
+/** One cell. `isSticky` keeps the first column in view while the table scrolls sideways. */
+export function Cell({
+  align = "left",
+  isSticky = false,
+  isMuted = false,
+  colSpan,
+  className,
+  children,
+}: {
+  align?: Align;
+  isSticky?: boolean;
+  isMuted?: boolean;
+  colSpan?: number;
+  className?: string;
+  children?: ReactNode;
+}) {
+  return (
+    <td
+      colSpan={colSpan}
+      className={cx(
+        "border-b border-line px-3 py-0 group-last/row:border-b-0",
+        ALIGN[align],
+        isSticky && "sticky left-0 z-[1] bg-surface group-hover/row:bg-hover group-data-selected/row:bg-accent-soft",
+        isMuted && "text-muted",
+        className,
+      )}
+    >
+      {children}
+    </td>
+  );
+}

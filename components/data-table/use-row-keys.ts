@@ -1,0 +1,43 @@
+"use client";
+
+import { useEffect, type RefObject } from "react";
+
+const FOCUSABLE = "a[href], button, input, [tabindex='0']";
+
+/** `j` and `k` move the focus through the rows, `x` ticks the row in focus. Off while one types, and while a dialog is open. */
+export function useRowKeys(frame: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector("[role=dialog]")) return;
+      if (event.key === "j") move(frame.current, 1);
+      else if (event.key === "k") move(frame.current, -1);
+      else if (event.key === "x") tick(frame.current);
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [frame]);
+}
+
+function move(frame: HTMLElement | null, step: 1 | -1) {
+  const rows = [...(frame?.querySelectorAll<HTMLElement>("tr[data-row]") ?? [])];
+  const current = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = rows[current === -1 ? (step === 1 ? 0 : rows.length - 1) : current + step];
+  if (!next) return;
+  const target = next.querySelector<HTMLElement>("a[href]") ?? next.querySelector<HTMLElement>(FOCUSABLE);
+  target?.focus();
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function tick(frame: HTMLElement | null) {
+  const row = document.activeElement?.closest("tr[data-row]");
+  if (row && frame?.contains(row)) row.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
+}
+
+/** Whether the keyboard belongs to a text field at the moment. */
+export const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches("textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=button])"));

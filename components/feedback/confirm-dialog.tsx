@@ -1,0 +1,118 @@
+"use client";
+
+import { useId, useState, useTransition, type ReactNode } from "react";
+import type { Failure, Result } from "@/lib/domain/result";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { formatCount, formatNoun } from "../ui/format";
+import { Input } from "../ui/input";
+import { Textarea } from "../ui/textarea";
+import { FailureBanner } from "./failure-banner";
+
+const LISTED = 5;
+const TYPED_ABOVE = 25;
+
+export type ConfirmDialogProps = {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  /** What will happen, up to the count: "Switch SMS off on". The button reads "Switch SMS off on 214 numbers". */
+  verb: string;
+  noun?: readonly [one: string, many: string];
+  /** The whole count, also when `items` holds only the first few. */
+  count: number;
+  /** What it happens to; the first five are listed. */
+  items: readonly ReactNode[];
+  consequences: ReactNode;
+  isDanger?: boolean;
+  /** Ask for a reason, which goes into the audit. */
+  isReasonAsked?: boolean;
+  /** Resolves with a failure to stay open and show it. */
+  onConfirm: (reason: string) => Promise<Result<unknown> | void>;
+};
+
+/** The one dialog for what is destructive or costly: verb and count on the button, typed count above 25, a reason for the audit. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { isOpen, onOpenChange, verb, noun = ["number", "numbers"], count } = props;
+  const title = `${verb} ${formatNoun(count, ...noun)}?`;
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={title} size="sm">
+      <ConfirmForm {...props} noun={noun} />
+    </Dialog>
+  );
+}
+
+function ConfirmForm({
+  onOpenChange,
+  verb,
+  noun,
+  count,
+  items,
+  consequences,
+  isDanger = true,
+  isReasonAsked = true,
+  onConfirm,
+}: Omit<ConfirmDialogProps, "noun"> & { noun: readonly [string, string] }) {
+  const [typed, setTyped] = useState("");
+  const [reason, setReason] = useState("");
+  const [failure, setFailure] = useState<Failure>();
+  const [isBusy, startTransition] = useTransition();
+  const formId = useId();
+  const mustType = count > TYPED_ABOVE;
+  const isTyped = !mustType || typed.replace(/[,\s]/g, "") === String(count);
+  const isExplained = !isReasonAsked || reason.trim() !== "";
+  const disabledReason = !isTyped
+    ? `Type ${formatCount(count)} to confirm.`
+    : !isExplained
+      ? "Give a reason for the audit."
+      : null;
+
+  const confirm = () =>
+    startTransition(async () => {
+      const result = await onConfirm(reason.trim());
+      if (result && !result.ok) setFailure(result.error);
+      else onOpenChange(false);
+    });
+  return (
+    <form
+      id={formId}
+      className="flex flex-col gap-4 pb-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (disabledReason === null && !isBusy) confirm();
+      }}
+    >
+      {items.length > 0 && (
+        <ul className="rounded-md border border-line bg-sunken px-3 py-2 text-sm">
+          {items.slice(0, LISTED).map((item, index) => (
+            <li key={index}>{item}</li>
+          ))}
+          {count > LISTED && <li className="text-muted">and {formatCount(count - LISTED)} more</li>}
+        </ul>
+      )}
+      <div className="text-sm text-ink">{consequences}</div>
+      {mustType && (
+        <Field label={`Type ${formatCount(count)} to confirm`}>
+          <Input
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </Field>
+      )}
+      {isReasonAsked && (
+        <Field label="Reason" hint="Kept in the audit.">
+          <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      )}
+      {failure && <FailureBanner failure={failure} />}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+        <Button type="submit" variant={isDanger ? "danger" : "primary"} isBusy={isBusy} disabledReason={disabledReason}>
+          {verb} {formatNoun(count, ...noun)}
+        </Button>
+      </div>
+    </form>
+  );
+}

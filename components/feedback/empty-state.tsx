@@ -1,0 +1,25 @@
+import type { LucideIcon } from "lucide-react";
+import { Inbox } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** Nothing here: says why, and offers the next step. */
+export function EmptyState({
+  title,
+  children,
+  actions,
+  icon: Icon = Inbox,
+}: {
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+  icon?: LucideIcon;
+}) {
+  return (
+    <div className="flex flex-col items-center gap-1 px-6 py-12 text-center">
+      <Icon aria-hidden className="mb-2 size-6 text-faint" strokeWidth={1.5} />
+      <p className="text-base font-medium text-ink">{title}</p>
+      {children && <div className="max-w-md text-sm text-pretty text-muted">{children}</div>}
+      {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
+    </div>
+  );
+}

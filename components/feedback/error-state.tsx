@@ -1,0 +1,50 @@
+"use client";
+
+import { RefreshCw, TriangleAlert } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTransition, type ReactNode } from "react";
+import { Button } from "../ui/button";
+
+/** What failed, what is safe, and a way to try again (by default the page is asked for anew). `ref` is what the log knows it by. */
+export function ErrorState({
+  title,
+  message,
+  safe,
+  reference,
+  onRetry,
+  actions,
+}: {
+  title: string;
+  message?: ReactNode;
+  /** What was not touched: "Nothing was changed." */
+  safe?: string;
+  reference?: string;
+  onRetry?: () => void;
+  actions?: ReactNode;
+}) {
+  const router = useRouter();
+  const [isRetrying, startTransition] = useTransition();
+  return (
+    <div role="alert" className="flex flex-col items-center gap-1 px-6 py-12 text-center">
+      <TriangleAlert aria-hidden className="mb-2 size-6 text-bad" strokeWidth={1.5} />
+      <p className="text-base font-medium text-ink">{title}</p>
+      {message && <p className="max-w-md text-sm text-pretty text-muted">{message}</p>}
+      {safe && <p className="max-w-md text-sm text-pretty text-muted">{safe}</p>}
+      {reference && (
+        <p className="mt-1 text-xs text-faint">
+          Reference <code className="font-mono">{reference}</code>
+        </p>
+      )}
+      <div className="mt-3 flex flex-wrap justify-center gap-2">
+        <Button
+          icon={<RefreshCw aria-hidden />}
+          isBusy={isRetrying}
+          onClick={() => startTransition(() => (onRetry ? onRetry() : router.refresh()))}
+        >
+          Try again
+        </Button>
+        {actions}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import type { ComponentProps, ReactNode } from "react";
+import { CONTROL } from "./control-style";
+import { cx } from "./cx";
+import { useFieldProps } from "./field";
+
+/** One line of text. `isMono` for telephone numbers and ids; telephone numbers are `type="tel"` or text, never `number`. */
+export function Input({
+  className,
+  isMono = false,
+  leading,
+  trailing,
+  ...rest
+}: ComponentProps<"input"> & { isMono?: boolean; leading?: ReactNode; trailing?: ReactNode }) {
+  const field = useFieldProps();
+  const input = (
+    <input
+      {...field}
+      {...rest}
+      className={cx(
+        CONTROL,
+        "h-8",
+        isMono && "font-mono",
+        leading != null && "pl-8",
+        trailing != null && "pr-9",
+        !leading && !trailing && className,
+      )}
+    />
+  );
+  if (!leading && !trailing) return input;
+  return (
+    <span className={cx("relative block min-w-0", className)}>
+      {leading && (
+        <span className="pointer-events-none absolute inset-y-0 left-2.5 flex items-center text-faint [&>svg]:size-3.5">
+          {leading}
+        </span>
+      )}
+      {input}
+      {trailing && <span className="absolute inset-y-0 right-1 flex items-center">{trailing}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { cx } from "./cx";
+
+/** A link within text or a table cell. */
+export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
+  return (
+    <Link
+      {...rest}
+      className={cx("font-medium text-accent underline-offset-2 hover:text-accent-strong hover:underline", className)}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+/** The head of a page: its one `h1`, a line about it, its actions. `back` leads to the list it came from. */
+export function PageHeader({
+  title,
+  description,
+  badges,
+  actions,
+  back,
+}: {
+  title: ReactNode;
+  description?: ReactNode;
+  badges?: ReactNode;
+  actions?: ReactNode;
+  back?: { href: string; label: string };
+}) {
+  return (
+    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        {back && (
+          <Link
+            href={back.href}
+            className="mb-1 -ml-1 inline-flex h-6 items-center gap-0.5 text-xs font-medium text-muted hover:text-ink"
+          >
+            <ChevronLeft aria-hidden className="size-3.5" />
+            {back.label}
+          </Link>
+        )}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="text-xl font-semibold text-ink">{title}</h1>
+          {badges}
+        </div>
+        {description && <p className="mt-0.5 max-w-prose text-sm text-muted">{description}</p>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+  );
+}
+
+/** The frame of a page's content: width, padding, distances. */
+export function Page({ children }: { children: ReactNode }) {
+  return <div className="mx-auto flex w-full max-w-[1440px] flex-col gap-5 px-4 py-5 md:px-6">{children}</div>;
+}

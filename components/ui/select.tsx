@@ -1,0 +1,32 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
+import { CONTROL } from "./control-style";
+import { cx } from "./cx";
+import { useFieldProps } from "./field";
+
+export type SelectOption = { value: string; label: string; isDisabled?: boolean };
+
+/** The browser's own select, dressed: it works with every keyboard, screen reader and telephone. */
+export function Select({
+  options,
+  placeholder,
+  className,
+  ...rest
+}: Omit<ComponentProps<"select">, "children"> & { options: readonly SelectOption[]; placeholder?: string }) {
+  const field = useFieldProps();
+  return (
+    <span className={cx("relative block min-w-0", className)}>
+      <select {...field} {...rest} className={cx(CONTROL, "h-8 appearance-none truncate pr-8")}>
+        {placeholder !== undefined && <option value="">{placeholder}</option>}
+        {options.map(({ value, label, isDisabled }) => (
+          <option key={value} value={value} disabled={isDisabled}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown aria-hidden className="pointer-events-none absolute top-2 right-2.5 size-4 text-faint" />
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import type { LucideIcon } from "lucide-react";
+import type { Tone } from "@/lib/domain/service-state";
+import { cx } from "./cx";
+import { TONE_ICONS, TONE_SOFT, TONE_TEXT } from "./tone";
+import { Tooltip } from "./tooltip";
+
+/** Icon + word + colour. `raw` is the carrier's own value, shown on hover and focus. `plain` leaves out the box, for dense tables. */
+export function StateBadge({
+  tone,
+  label,
+  raw,
+  icon,
+  look = "box",
+}: {
+  tone: Tone;
+  label: string;
+  raw?: string | null;
+  icon?: LucideIcon;
+  look?: "box" | "plain";
+}) {
+  const Icon = icon ?? TONE_ICONS[tone];
+  const badge = (
+    <span
+      tabIndex={raw ? 0 : undefined}
+      className={cx(
+        "inline-flex max-w-full items-center gap-1 text-xs font-medium whitespace-nowrap",
+        look === "box" ? cx("h-5 rounded-sm border px-1.5", TONE_SOFT[tone]) : TONE_TEXT[tone],
+      )}
+    >
+      <Icon aria-hidden className="size-3 shrink-0" strokeWidth={2.25} />
+      <span className="truncate">{label}</span>
+    </span>
+  );
+  return raw ? <Tooltip content={<span className="font-mono">{raw}</span>}>{badge}</Tooltip> : badge;
+}

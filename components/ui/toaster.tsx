@@ -1,0 +1,31 @@
+"use client";
+
+import { Toaster as Sonner } from "sonner";
+
+export { toast } from "sonner";
+
+/** Where toasts appear. They stay for 6 s and are for what is finished or can be undone; what needs action belongs on the page. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      duration={6000}
+      visibleToasts={3}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "bg-raised shadow-high text-ink flex w-(--width) items-center gap-2.5 rounded-lg px-3.5 py-3 font-sans text-sm",
+          description: "text-muted",
+          success: "[&_[data-icon]]:text-good",
+          error: "[&_[data-icon]]:text-bad",
+          warning: "[&_[data-icon]]:text-pending",
+          info: "[&_[data-icon]]:text-accent",
+          content: "flex-1 min-w-0",
+          actionButton: "text-accent ml-auto shrink-0 rounded-sm px-2 py-1 font-medium hover:bg-hover",
+          cancelButton: "text-muted shrink-0 rounded-sm px-2 py-1 hover:bg-hover",
+        },
+      }}
+    />
+  );
+}

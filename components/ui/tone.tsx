@@ -1,0 +1,35 @@
+import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, Clock, type LucideIcon } from "lucide-react";
+import type { Tone } from "@/lib/domain/service-state";
+
+/** The icon that goes with each tone: state is never told by colour alone. */
+export const TONE_ICONS = {
+  good: CircleCheck,
+  pending: Clock,
+  bad: CircleAlert,
+  unknown: CircleHelp,
+  neutral: CircleDashed,
+} as const satisfies Record<Tone, LucideIcon>;
+
+export const TONE_TEXT = {
+  good: "text-good",
+  pending: "text-pending",
+  bad: "text-bad",
+  unknown: "text-unknown",
+  neutral: "text-neutral",
+} as const satisfies Record<Tone, string>;
+
+export const TONE_SOFT = {
+  good: "bg-good-soft text-good border-good-line",
+  pending: "bg-pending-soft text-pending border-pending-line",
+  bad: "bg-bad-soft text-bad border-bad-line",
+  unknown: "bg-unknown-soft text-unknown border-unknown-line",
+  neutral: "bg-neutral-soft text-neutral border-neutral-line",
+} as const satisfies Record<Tone, string>;
+
+export const TONE_SOLID = {
+  good: "bg-good-solid",
+  pending: "bg-pending-solid",
+  bad: "bg-bad-solid",
+  unknown: "bg-unknown-solid",
+  neutral: "bg-neutral-solid",
+} as const satisfies Record<Tone, string>;

@@ -1,0 +1,33 @@
+"use client";
+
+import { Tooltip as Radix } from "radix-ui";
+import type { ReactElement, ReactNode } from "react";
+
+export const TooltipProvider = Radix.Provider;
+
+/** Words on hover and on focus. `children` is one element that takes a ref and can have focus. Never the only place of something that matters. */
+export function Tooltip({
+  content,
+  children,
+  side = "top",
+}: {
+  content: ReactNode;
+  children: ReactElement;
+  side?: "top" | "right" | "bottom" | "left";
+}) {
+  return (
+    <Radix.Root>
+      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 max-w-80 animate-fade rounded-md bg-ink px-2 py-1 text-xs whitespace-pre-line text-surface select-text"
+        >
+          {content}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
