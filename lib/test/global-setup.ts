@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
@@ -24,6 +24,8 @@ const OWNER = "run.json";
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   await sweepKilledRuns();
   const folder = mkdtempSync(path.join(tmpdir(), PREFIX));
+  // Root's server runs as another user.
+  chmodSync(folder, 0o755);
   writeFileSync(path.join(folder, OWNER), JSON.stringify({ pid: process.pid, identity: identifyProcess(process.pid) }));
   const server = await startPostgres(path.join(folder, "data"), "none");
   const abandon = () => {

@@ -18,12 +18,17 @@ const PARALLEL_MEMORY = 512 * 1024 * 1024;
 /** Reads or makes the server's port and password in `dataDir`. A port taken by somebody else meanwhile is replaced. */
 export async function prepareSecrets(dataDir: string): Promise<ServerSecrets> {
   const file = path.join(dataDir, FILE);
-  const known: ServerSecrets | null = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  const known: ServerSecrets | null = existsSync(file) ? readSecrets(dataDir) : null;
   const port = known && (await isFree(known.port)) ? known.port : await findFreePort();
   const secrets = { port, password: known?.password ?? randomBytes(24).toString("base64url") };
   writeFileSync(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return secrets;
+}
+
+/** Those of a server that has been started before. */
+export function readSecrets(dataDir: string): ServerSecrets {
+  return JSON.parse(readFileSync(path.join(dataDir, FILE), "utf8"));
 }
 
 /** Server settings as `-c` arguments (not a file), so that a newer Tandem brings its own to data made by an older one. */

@@ -17,7 +17,7 @@ import { StartupError } from "../startup-error";
 import { endLeftoverServer, stopServer } from "./leftover";
 import { placePostgres, type Placement } from "./placement";
 import { toSpawn } from "./server-user";
-import { type Durability, prepareSecrets, toArguments } from "./settings";
+import { type Durability, prepareSecrets, readSecrets, toArguments } from "./settings";
 
 /** A running server. `url` is that of the portal's own database and role, which may create databases but is no superuser. */
 export interface PostgresServer {
@@ -179,4 +179,10 @@ function toUrl(user: string, password: string, port: number, database: string): 
 
 function readTail(log: string): string {
   return existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").slice(-12).join("\n") : "";
+}
+
+/** The address of the portal's database on the server that runs on `dataDir`. */
+export function readPortalUrl(dataDir: string): string {
+  const { port, password } = readSecrets(dataDir);
+  return toUrl(NAME, password, port, NAME);
 }

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { settleSecrets } from "./secrets";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "secrets-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("settleSecrets", () => {
+  it("makes them once, long enough, readable by the owner alone", () => {
+    const first = settleSecrets(path.join(folder, "new"), {});
+    expect(settleSecrets(path.join(folder, "new"), {})).toEqual(first);
+    expect(Object.values(first).every((secret) => secret.length >= 32)).toBe(true);
+    expect(new Set(Object.values(first)).size).toBe(3);
+    expect(statSync(path.join(folder, "new/secrets.json")).mode & 0o777).toBe(0o600);
+  });
+
+  it("prefers what is given, and keeps its own for when that goes away", () => {
+    const made = settleSecrets(folder, {});
+    expect(settleSecrets(folder, { SECRETS_KEY: "given" })).toEqual({ ...made, SECRETS_KEY: "given" });
+    expect(settleSecrets(folder, {})).toEqual(made);
+  });
+});

@@ -1,0 +1,14 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Waits for a condition, looked at every few milliseconds; throws with `what` after `patience` milliseconds. */
+export async function waitUntil(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  patience = 15_000,
+): Promise<void> {
+  const deadline = Date.now() + patience;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`Still waiting after ${patience} ms: ${what}`);
+    await delay(20);
+  }
+}

@@ -1,0 +1,33 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { TEST_SECRETS_KEY } from "./house";
+
+export type WorkerProcess = { kill(): Promise<void>; end(): Promise<void> };
+
+/** A real worker process, to be killed. Resolves when it is at work. */
+export async function startWorkerProcess(databaseUrl: string): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "lib/jobs/worker.ts"], {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      DATABASE_URL: databaseUrl,
+      SECRETS_KEY: TEST_SECRETS_KEY,
+      NEXTAUTH_SECRET: TEST_SECRETS_KEY,
+      NEXTAUTH_URL: "http://localhost",
+      PUBLIC_URL: "http://localhost",
+      LOG_LEVEL: "error",
+    },
+  });
+  const early = once(child, "exit").then(() => Promise.reject(new Error("the worker ended before it was ready")));
+  early.catch(() => undefined);
+  await Promise.race([once(child, "message"), early]);
+  return { kill: () => endWith(child, "SIGKILL"), end: () => endWith(child, "SIGTERM") };
+}
+
+async function endWith(child: ChildProcess, signal: NodeJS.Signals) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill(signal);
+  await ended;
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import type { AvailableNumber } from "@/lib/carriers/carrier";
+import type { Carriers, Context } from "@/lib/context";
+import type { Database } from "@/lib/db/client";
+import type { OrderKind } from "@/lib/domain/order";
+import { phoneNumber, toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
+import type { ServiceFacts } from "@/lib/domain/service-state";
+import { recordFacts } from "@/lib/services/fulfilment/facts";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { placeNumbers } from "@/lib/services/numbers/place-numbers";
+import { placeOrder } from "@/lib/services/orders/place-order";
+
+export type SeedInput = {
+  database: Database;
+  carriers: Carriers;
+  /** The sandboxes' admin API, which is told of the same numbers. */
+  sandbox: { admin: string; adminKey?: string };
+};
+
+/** Where the starting set comes from: real exchanges, a few of the sandbox's numbers each. */
+const PLACES = [
+  { mask: "201xxxxxxx", quantity: 30 },
+  { mask: "303xxxxxxx", quantity: 40 },
+  { mask: "415xxxxxxx", quantity: 25 },
+  { mask: "512xxxxxxx", quantity: 25 },
+  { mask: "919xxxxxxx", quantity: 20 },
+] as const;
+
+/** Last four digits that the played Bandwidth refuses by its default rules, so that one order ends PARTIAL. */
+const REFUSED_AT_IMPORT = ["0160", "0161", "0162", "0163"] as const;
+
+/**
+ * A small believable starting set on an empty sandbox installation: numbers that the played carriers hold, and orders that the worker
+ * then really carries out, so that every outcome on screen has real evidence behind it.
+ */
+export async function seed({ database, carriers, sandbox }: SeedInput): Promise<void> {
+  const accounts = new Map((await database.db.carrierAccount.findMany()).map((row) => [row.carrier, row.id]));
+  const open = (carrierId: string) => carriers.open(accounts.get(carrierId) ?? "");
+  const [inumbering, intelepeer, bandwidth] = await Promise.all([
+    open("inumbering"),
+    open("intelepeer"),
+    open("bandwidth"),
+  ]);
+
+  const found: AvailableNumber[] = [];
+  for (const place of PLACES) found.push(...((await inumbering.carrier.inventory?.search(place)) ?? []));
+  const owned = found.slice(0, -12);
+  const texting = owned.filter((_, n) => n % 3 === 0);
+  const imported = owned.filter((_, n) => n % 7 === 2);
+  const ten = (rows: readonly AvailableNumber[]) => rows.map((row) => toTenDigits(row.number));
+  await tellSandbox(sandbox, {
+    inumbering: { owned: ten(owned).map((number) => ({ number })) },
+    intelepeer: { owned: ten(owned), provisioned: ten(texting) },
+    bandwidth: { imported: ten(imported) },
+  });
+
+  await inTransaction(database.sql, async (client) => {
+    await placeNumbers(client, found);
+    const note = (account: typeof inumbering, rows: readonly AvailableNumber[], facts: ServiceFacts) =>
+      recordFacts(
+        client,
+        account,
+        rows.map((row) => ({ number: row.number, facts })),
+      );
+    await note(inumbering, owned, { ownership: "owned", route: "4" });
+    await note(intelepeer, texting, { smsState: "provisioned" });
+    await note(bandwidth, imported, { importState: "imported" });
+  });
+
+  const ctx = await actAsAdministrator({ database, carriers });
+  const place = (kind: OrderKind, account: { id: string }, numbers: PhoneNumber[], reason: string) =>
+    placeOrder(ctx, { kind, accountId: account.id, numbers, params: {}, reason, idempotencyKey: randomUUID() });
+  const silent = owned.filter((row) => !texting.includes(row)).map((row) => row.number);
+  await place("sms-enable", intelepeer, silent.slice(0, 24), "Spring campaign, Denver and Austin");
+  await place(
+    "sms-disable",
+    intelepeer,
+    texting.slice(0, 3).map((row) => row.number),
+    "Numbers returned by the customer",
+  );
+  const refused = REFUSED_AT_IMPORT.map((line) => phoneNumber.parse(`+1303555${line}`));
+  await place("import", bandwidth, [...silent.slice(30, 56), ...refused], "Move messaging of the Denver block");
+  await place(
+    "purchase",
+    inumbering,
+    found.slice(-12).map((row) => row.number),
+    "New office in Raleigh",
+  );
+}
+
+async function tellSandbox({ admin, adminKey }: SeedInput["sandbox"], body: unknown): Promise<void> {
+  const answer = await fetch(`${admin}/seed`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(adminKey && { "x-admin-key": adminKey }) },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`The sandbox refused the starting set: HTTP ${answer.status} ${await answer.text()}`);
+}
+
+async function actAsAdministrator({ database, carriers }: Pick<SeedInput, "database" | "carriers">): Promise<Context> {
+  const person = await database.db.person.findFirstOrThrow({ where: { role: "administrator" } });
+  return {
+    actor: { id: person.id, name: person.name, email: person.email, role: "administrator", sessionId: randomUUID() },
+    db: database.db,
+    sql: database.sql,
+    carriers,
+    now: () => new Date(),
+  };
+}
