@@ -15,7 +15,7 @@ export type CarrierRequest = {
   body?: string;
   /** A reading changes nothing at the carrier: it may be repeated, and losing its answer leaves no doubt. */
   isRead: boolean;
-  /** Milliseconds for the whole call; 30,000 where absent. */
+  /** Milliseconds for the whole call; absent: 30,000 for a reading, 20,000 for a write (its lease must outlive it). */
   timeoutMs?: number;
   /** Bytes of answer that we are ready to hold; 16 MiB where absent. */
   maxBytes?: number;
@@ -167,7 +167,7 @@ function waitBeforeRetry(error: CarrierError, tries: number): number | null {
 }
 
 async function exchangeOnce(agent: Agent, request: CarrierRequest): Promise<Omit<CarrierReply, "callId">> {
-  const timeout = AbortSignal.timeout(request.timeoutMs ?? 30_000);
+  const timeout = AbortSignal.timeout(request.timeoutMs ?? (request.isRead ? 30_000 : 20_000));
   const { statusCode, headers, body } = await undiciRequest(request.url, {
     method: request.method,
     headers: { ...request.headers },

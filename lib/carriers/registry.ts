@@ -1,11 +1,12 @@
 import { AppError } from "@/lib/domain/errors";
+import { bandwidth } from "./bandwidth";
 import type { ErrorDescription, RegisteredCarrier } from "./carrier";
 import { intelepeer } from "./intelepeer";
 
 export { createHttp, type CarrierHttp, type CarrierPorts, type EndpointGroups, type RecordedCall } from "./http";
 export { currentTrace, withTrace, type CallTrace } from "./trace";
 
-const CARRIERS: readonly RegisteredCarrier[] = [intelepeer];
+export const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, bandwidth];
 
 export const listCarriers = (): readonly RegisteredCarrier[] => CARRIERS;
 

@@ -1,6 +1,7 @@
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { SMS_STATES, type ServiceFacts, type SmsState } from "@/lib/domain/service-state";
 import type { Finding, Reading, ReadStep, WriteOutcome } from "../carrier";
+import { describeIntelepeerError } from "./errors";
 import { readWords, type StatusItem } from "./wire";
 
 export type SmsAim = "on" | "off";
@@ -95,7 +96,7 @@ export function toSmsOutcome(item: StatusItem | null, status: number): WriteOutc
       is: "failed",
       code: String(code),
       message: words ?? `The carrier answered HTTP ${code}.`,
-      isRetryable: false,
+      isRetryable: describeIntelepeerError(String(code), words ?? "")?.isRetryable ?? false,
       raw,
     };
   const fallback =

@@ -1,0 +1,90 @@
+import { CarrierError, trimSlashes } from "../carrier";
+import { decodeXml } from "../decode";
+import type { CarrierHttp, CarrierReply } from "../http";
+import { type BandwidthSettings, readDashboardAccess, toBasic } from "./settings";
+import { answerDocument, LISTS, type OrderDocument, ordersDocument, type WireError } from "./wire-xml";
+
+export const DASHBOARD_GROUP = "dashboard";
+
+export type Dashboard = ReturnType<typeof createDashboard>;
+
+/** The dashboard's XML API. Page "How to Import Bandwidth Numbers", steps 1 and 2. */
+export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) {
+  const { accountId, userName, password } = readDashboardAccess(settings);
+  const orders = `${trimSlashes(settings.BANDWIDTH_DASHBOARD_URL)}/accounts/${encodeURIComponent(accountId)}/externalTns`;
+  const authorization = toBasic(userName, password);
+
+  const get = (url: string) =>
+    http.send({
+      group: DASHBOARD_GROUP,
+      method: "GET",
+      url,
+      headers: { authorization, accept: "application/xml" },
+      isRead: true,
+    });
+
+  return {
+    postOrder: (body: string) =>
+      http.send({
+        group: DASHBOARD_GROUP,
+        method: "POST",
+        url: orders,
+        headers: { authorization, accept: "application/xml", "content-type": "application/xml; charset=utf-8" },
+        body,
+        isRead: false,
+      }),
+
+    /** Null where the carrier knows no such order (404 in its own words). */
+    async findOrder(orderId: string): Promise<OrderDocument | null> {
+      const reply = await get(`${orders}/${encodeURIComponent(orderId)}`);
+      if (reply.status === 404) return readAbsence(reply);
+      if (reply.status >= 400) throw toDashboardError(reply);
+      const { order, errors } = decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
+      if (order) return order;
+      throw toRefusal(errors, reply);
+    },
+
+    /** Orders under our reference; no match is a 404 at this carrier. */
+    async listOrders(reference: string): Promise<OrderDocument[]> {
+      const reply = await get(`${orders}?customerOrderId=${encodeURIComponent(reference)}`);
+      if (reply.status === 404) {
+        readAbsence(reply);
+        return [];
+      }
+      if (reply.status >= 400) throw toDashboardError(reply);
+      const answers = decodeXml(ordersDocument, reply, { isWrite: false, lists: LISTS });
+      return answers.flatMap(({ order, errors }) => {
+        if (!order) throw toRefusal(errors, reply);
+        // The list may also match more loosely than we asked.
+        return order.reference === null || order.reference === reference ? [order] : [];
+      });
+    },
+  };
+}
+
+/** A 404 counts as "there is none" only in the carrier's own form; a proxy's page says nothing about orders. */
+function readAbsence(reply: CarrierReply): null {
+  decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
+  return null;
+}
+
+/** All errors of a refusal in any of the five envelopes; empty where the body is empty or none of them. */
+export function readErrors(reply: CarrierReply): WireError[] {
+  try {
+    return decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS }).errors;
+  } catch {
+    return [];
+  }
+}
+
+export const toDashboardError = (reply: CarrierReply) => toRefusal(readErrors(reply), reply);
+
+function toRefusal(errors: readonly WireError[], { status, callId }: CarrierReply) {
+  const fault = status === 401 || status === 403 ? "auth" : status === 404 ? "not_found" : "rejected";
+  const words = errors.map((error) => error.text).filter((text) => text !== "");
+  return new CarrierError(fault, words.join(" ") || `The carrier answered HTTP ${status}.`, {
+    status,
+    carrierCode: errors[0]?.code ?? String(status),
+    callId,
+  });
+}

@@ -1,0 +1,84 @@
+import { type Carrier, defineCarrier, type Reading } from "../carrier";
+import type { CarrierHttp } from "../http";
+import { createDashboard, DASHBOARD_GROUP } from "./dashboard";
+import { describeBandwidthError } from "./errors";
+import { createImportProgram } from "./import-program";
+import { createMessaging } from "./messaging";
+import {
+  createMessagingClient,
+  type MessagingClient,
+  MESSAGING_GROUP,
+  NUMBERS_GROUP,
+  toMessagingError,
+} from "./messaging-client";
+import { createRegisterProgram } from "./register-program";
+import { bandwidthSettings, type BandwidthSettings, readDashboardAccess, readMessagingAccess } from "./settings";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+
+/** A reference that we never give: the answer is 404 whatever the account holds. */
+const PROBE_REFERENCE = "tandem-probe";
+
+export const bandwidth = defineCarrier({
+  id: "bandwidth",
+  label: "Bandwidth",
+  settings: bandwidthSettings,
+  secrets: ["BANDWIDTH_PASSWORD", "BANDWIDTH_API_TOKEN", "BANDWIDTH_API_SECRET"],
+  credentials: [
+    "BANDWIDTH_ACCOUNT_ID",
+    "BANDWIDTH_USERNAME",
+    "BANDWIDTH_PASSWORD",
+    "BANDWIDTH_USER_ID",
+    "BANDWIDTH_API_TOKEN",
+    "BANDWIDTH_API_SECRET",
+  ],
+  endpointGroups: {
+    [DASHBOARD_GROUP]: { label: "Dashboard: import orders", perSecond: 5, burst: 1 },
+    [NUMBERS_GROUP]: { label: "Messaging: registration of numbers", perSecond: 100 / 60, burst: 1 },
+    [MESSAGING_GROUP]: { label: "Messaging: applications and messages", perSecond: 1, burst: 1 },
+  },
+  capabilities: ["import", "remove", "register", "messaging"],
+  notes: {
+    import:
+      "For numbers of other carriers only. Importing a number that is in the account already is no error: it resets all of the number's attributes.",
+    remove: "Takes external numbers out of the account; the numbers themselves stay with their carrier.",
+    register: "One call per number, 100 per minute. Import the numbers first.",
+  },
+  describeError: describeBandwidthError,
+  connect: openBandwidth,
+});
+
+function openBandwidth(settings: BandwidthSettings, http: CarrierHttp): Carrier {
+  const dashboard = createDashboard(settings, http);
+  const access = readMessagingAccess(settings);
+  const client = access && createMessagingClient(settings.BANDWIDTH_MESSAGING_URL, access, http);
+  return {
+    programs: {
+      import: createImportProgram(dashboard, settings, "IMPORT"),
+      remove: createImportProgram(dashboard, settings, "REMOVE"),
+      ...(client && { register: createRegisterProgram(client, readDashboardAccess(settings)) }),
+    },
+    ...(client && { messaging: createMessaging(client), readNumbers: (numbers) => readNumbers(client, numbers) }),
+    async probe() {
+      await dashboard.listOrders(PROBE_REFERENCE);
+      if (!client) return;
+      const reply = await client.call({ group: MESSAGING_GROUP, method: "GET", path: "/applications?page=0&size=1" });
+      if (reply.status >= 400) throw toMessagingError(reply);
+    },
+  };
+}
+
+/** Registration is the only state of a single number that the page lets us read; an import shows in its order. */
+async function readNumbers(client: MessagingClient, numbers: readonly PhoneNumber[]): Promise<Reading[]> {
+  const registered = new Map((await client.listRegistered()).map((item) => [item.number, item]));
+  return numbers.map((number) => {
+    const found = registered.get(number);
+    if (!found) return { number, finding: "absent", facts: { registrationState: "none", applicationId: null } };
+    const { id, applicationId, state } = found;
+    return {
+      number,
+      finding: "done",
+      facts: { registrationState: "registered", applicationId },
+      raw: { id, applicationId, numberState: state },
+    };
+  });
+}

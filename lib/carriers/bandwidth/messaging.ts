@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import { CarrierError, type Messaging } from "../carrier";
+import { decodeJson } from "../decode";
+import { MESSAGING_GROUP, type MessagingClient, readCreatedId, toMessagingError } from "./messaging-client";
+import { applicationItem, callbackPayload, messageItem } from "./wire-json";
+
+/** Pages: step 3 "Create Application", step 5 "Send Message", step 6 "Incoming Messages". */
+export function createMessaging(client: MessagingClient): Messaging {
+  async function getOne<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+    const reply = await client.call({ group: MESSAGING_GROUP, method: "GET", path });
+    if (reply.status >= 400) throw toMessagingError(reply);
+    return decodeJson(schema, reply, { isWrite: false });
+  }
+
+  async function create(path: string, body: unknown): Promise<{ id: string }> {
+    const reply = await client.call({ group: MESSAGING_GROUP, method: "POST", path, body });
+    if (reply.status >= 400) throw toMessagingError(reply, { isWrite: true });
+    return { id: readCreatedId(reply) };
+  }
+
+  return {
+    listApplications: () => client.listAll(MESSAGING_GROUP, "/applications", "", applicationItem),
+    getApplication: (id) => getOne(`/applications/${encodeURIComponent(id)}`, applicationItem),
+    createApplication: (input) =>
+      create("/applications/", {
+        name: input.name,
+        incomingMessageUrl: input.incomingMessageUrl,
+        ...(input.incomingMessageUrlCallbackTimeout !== undefined && {
+          incomingMessageUrlCallbackTimeout: input.incomingMessageUrlCallbackTimeout,
+        }),
+        ...(input.incomingMessageFallbackUrl !== undefined && {
+          incomingMessageFallbackUrl: input.incomingMessageFallbackUrl,
+        }),
+        ...(input.callbackHttpMethod !== undefined && { callbackHttpMethod: input.callbackHttpMethod }),
+      }),
+    listRegistered: (applicationId) => client.listRegistered(applicationId),
+    /** The page's own example leaves out the `+` of `from`; the reference asks for E.164 everywhere, as we send it. */
+    sendMessage: ({ from, to, text, receipt }) =>
+      create("/messages", { from, to, text, ...(receipt === true && { receiptRequested: "all" }) }),
+    getMessage: (id) => getOne(`/messages/${encodeURIComponent(id)}`, messageItem),
+    readCallback(payload) {
+      const parsed = callbackPayload.safeParse(payload);
+      if (parsed.success) return parsed.data;
+      throw new CarrierError("bad_response", "This is not a message event of Bandwidth.", { cause: parsed.error });
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { ServiceFacts } from "@/lib/domain/service-state";
+import {
+  CarrierError,
+  type OrderProgram,
+  type Reading,
+  type ReadStep,
+  type RegisteredNumber,
+  type WriteOutcome,
+} from "../carrier";
+import { describeBandwidthError } from "./errors";
+import { type MessagingClient, NUMBERS_GROUP, readRefusal } from "./messaging-client";
+import type { DashboardAccess } from "./settings";
+import { readLastSegment } from "./wire-json";
+
+const params = z.object({ applicationId: z.string().trim().min(1, "Choose the application.") });
+/** The name that the page's own example gives. */
+const NAME = "text messaging TN";
+
+/** Page, step 4 "Import Number": one number per call, with the dashboard's own credentials inside the body. */
+export function createRegisterProgram(client: MessagingClient, access: DashboardAccess): OrderProgram {
+  async function writeOne(number: PhoneNumber, applicationId: string) {
+    const reply = await client.call({
+      group: NUMBERS_GROUP,
+      method: "POST",
+      path: "/phoneNumbers",
+      body: {
+        number,
+        applicationId,
+        name: NAME,
+        provider: {
+          providerName: "bandwidth-dashboard",
+          properties: { accountId: access.accountId, userName: access.userName, password: access.password },
+        },
+      },
+    });
+    if (reply.status < 300) {
+      const id = readLastSegment(reply.headers.location) ?? undefined;
+      return { id, outcome: confirm({ registrationState: "registered", applicationId }, { numberId: id ?? null }) };
+    }
+    const { code, message } = readRefusal(reply);
+    return { id: undefined, outcome: toRefusal(reply.status, code, message) };
+  }
+
+  return {
+    writeSize: 1,
+    readSize: 1_000,
+    isChecked: true,
+    pollDelays: [2, 5, 15, 60],
+    patience: 3_600,
+    absentReadsToResend: 1,
+    expectedWithin: 3_600,
+    params,
+    async write({ numbers, params: given }) {
+      const { applicationId } = params.parse(given);
+      const outcomes = new Map<PhoneNumber, WriteOutcome>();
+      let externalId: string | undefined;
+      for (const number of numbers) {
+        const { id, outcome } = await writeOne(number, applicationId);
+        externalId ??= id;
+        outcomes.set(number, outcome);
+      }
+      return { externalId, outcomes, rest: { is: "unclear", message: "Not asked." } };
+    },
+    async read({ numbers, params: given, step }) {
+      const { applicationId } = params.parse(given);
+      const registered = new Map((await listRegistered(client, applicationId)).map((item) => [item.number, item]));
+      return { readings: numbers.map((number) => toReading(number, registered.get(number), applicationId, step)) };
+    },
+  };
+}
+
+const confirm = (facts: ServiceFacts, raw: unknown, message?: string): WriteOutcome => ({
+  is: "confirmed",
+  facts,
+  raw,
+  message,
+});
+
+const REFUSALS = new Set([400, 401, 403, 404, 405, 413, 415, 422]);
+
+function toRefusal(status: number, code: string, message: string): WriteOutcome {
+  const raw = { status, code, message };
+  // Settled reading: it is registered already. To which application, this answer does not say.
+  if (status === 409 && code === "duplicate-number")
+    return confirm({ registrationState: "registered" }, raw, `Registered already: ${message}`);
+  if (!REFUSALS.has(status)) return { is: "unclear", code, message, raw };
+  const isRetryable = describeBandwidthError(code, message)?.isRetryable ?? false;
+  return { is: "failed", code, message, isRetryable, raw };
+}
+
+function toReading(
+  number: PhoneNumber,
+  found: RegisteredNumber | undefined,
+  applicationId: string,
+  step: ReadStep,
+): Reading {
+  if (!found) return { number, finding: step === "poll" ? "unseen" : "absent" };
+  const facts: ServiceFacts = { registrationState: "registered", applicationId: found.applicationId ?? applicationId };
+  const raw = { id: found.id, numberState: found.state, applicationId: found.applicationId };
+  if (found.state === null || found.state === "enabled") return { number, finding: "done", facts, raw };
+  const message = `The carrier reports a number state that its contract does not list: “${found.state.slice(0, 80)}”.`;
+  return { number, finding: "unclear", code: found.state.slice(0, 40), message, raw };
+}
+
+/** No number can be registered to an application that does not exist: the write's own refusal says it best. */
+async function listRegistered(client: MessagingClient, applicationId: string) {
+  try {
+    return await client.listRegistered(applicationId);
+  } catch (error) {
+    if (error instanceof CarrierError && error.carrierCode === "application-not-found") return [];
+    throw error;
+  }
+}

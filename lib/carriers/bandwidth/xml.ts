@@ -1,0 +1,31 @@
+import { XMLBuilder } from "fast-xml-parser";
+
+// XML 1.0 has no spelling for these, not even as a reference; `u` makes lone surrogates visible.
+const ILLEGAL = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+// The builder's own list leaves carriage returns raw, which a parser folds into line feeds.
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;" };
+const escapeText = (text: string) => text.replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? "");
+
+const builder = new XMLBuilder({
+  format: true,
+  indentBy: "    ",
+  ignoreAttributes: false,
+  processEntities: false,
+  tagValueProcessor: (_name, value) => escapeText(String(value)),
+});
+
+const DECLARATION = { "@_version": "1.0", "@_encoding": "UTF-8", "@_standalone": "yes" };
+
+type XmlValue = string | readonly string[] | { readonly [element: string]: XmlValue };
+
+/** A document in the form that the carrier's page shows: declaration, four spaces. Throws where a text cannot be said in XML. */
+export function buildXml(root: { readonly [element: string]: XmlValue }): string {
+  refuseIllegal(root);
+  return builder.build({ "?xml": DECLARATION, ...root });
+}
+
+function refuseIllegal(value: XmlValue) {
+  if (typeof value !== "string") for (const part of Object.values(value)) refuseIllegal(part);
+  else if (ILLEGAL.test(value)) throw new RangeError("A text holds characters that XML cannot carry.");
+}
