@@ -27,7 +27,7 @@ const PLACES = [
 ] as const;
 
 /** Last four digits that the played Bandwidth refuses by its default rules, so that one order ends PARTIAL. */
-const REFUSED_AT_IMPORT = ["0160", "0161", "0162", "0163"] as const;
+const REFUSED_AT_IMPORT = ["0160", "0170", "0175", "0191"] as const;
 
 /**
  * A small believable starting set on an empty sandbox installation: numbers that the played carriers hold, and orders that the worker

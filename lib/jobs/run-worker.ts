@@ -1,9 +1,11 @@
 import "server-only";
-import { run as runGraphile, type Task, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger, run as runGraphile, type Task, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Database } from "@/lib/db/client";
 import type { Carriers } from "@/lib/context";
 import { log } from "@/lib/log";
 import { startSender, type Sender } from "@/lib/services/fulfilment/sender";
+import { watchDeadWorkers } from "./dead-workers";
 import { jobs, type JobName, type JobPayload } from "./definitions";
 import { handleCallback } from "./handlers/handle-callback";
 import { followOrder } from "./handlers/follow-order";
@@ -12,6 +14,7 @@ export type WorkerContext = Database & { carriers: Carriers };
 export type Worker = { stop(): Promise<void> };
 
 const ACCOUNTS_AGAIN_MS = 3_000;
+const CONCURRENCY = 4;
 
 /** One worker: a sender per carrier account, and the jobs of the queue. Any number may run against one database. */
 export async function runWorker(context: WorkerContext): Promise<Worker> {
@@ -40,18 +43,33 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "order.settled": (payload) => followOrder(context, payload),
     "callback.received": (payload) => handleCallback(context, payload),
   };
+  const deaths = await watchDeadWorkers(context.sql);
+  const events = new EventEmitter() as WorkerEvents;
+  events.on("worker:create", ({ worker }) => {
+    deaths
+      .addOwn(worker.workerId)
+      .catch((error: unknown) => log.warn({ err: error }, "could not mark a worker as living"));
+  });
   const runner = await runGraphile({
     pgPool: context.sql,
     taskList: toTaskList(handlers),
-    concurrency: 4,
+    concurrency: CONCURRENCY,
     noHandleSignals: true,
     pollInterval: 1_000,
+    events,
+    parsedCronItems: [],
+    logger: new Logger((scope) => (level, message) => {
+      if (level === "error" || level === "warning")
+        log.warn({ scope: scope.label, job: scope.taskIdentifier }, message);
+    }),
   });
+  await deaths.sweep();
 
   return {
     stop: async () => {
       isStopping = true;
       clearInterval(timer);
+      deaths.stop();
       await Promise.all([runner.stop(), ...[...senders.values()].map((sender) => sender.stop())]);
     },
   };

@@ -1,0 +1,62 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import type { Sql } from "@/lib/db/client";
+import { log } from "@/lib/log";
+
+const SWEEP_MS = 10_000;
+/** First half of the advisory locks' two-part key, so that they meet no other. */
+const LOCK_CLASS = 20_261;
+
+/**
+ * Jobs of a worker that was killed stay locked for hours in graphile-worker. Each living worker therefore holds an advisory lock named
+ * after its id: PostgreSQL drops it with the connection, and whoever can take it knows the owner dead and gives its jobs back. Should a
+ * living one lose its lock with its connection, its job may run twice; every job here may.
+ */
+export async function watchDeadWorkers(sql: Sql) {
+  let holder: PoolClient | null = null;
+  const own = new Set<string>();
+
+  async function hold(workerId: string) {
+    holder ??= await connect();
+    await holder.query("SELECT pg_advisory_lock($1, hashtext($2))", [LOCK_CLASS, workerId]);
+  }
+
+  async function connect(): Promise<PoolClient> {
+    const client = await sql.connect();
+    client.on("error", () => {
+      if (holder === client) holder = null;
+    });
+    return client;
+  }
+
+  async function sweep() {
+    if (!holder) for (const id of own) await hold(id);
+    const { rows } = await sql.query<{ id: string }>(
+      `WITH locked AS (SELECT DISTINCT locked_by AS id FROM graphile_worker.jobs WHERE locked_by IS NOT NULL)
+       SELECT id FROM locked WHERE NOT EXISTS (
+         SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid::bigint = (hashtext(locked.id)::bigint & 4294967295))`,
+      [LOCK_CLASS],
+    );
+    const dead = rows.map((row) => row.id).filter((id) => !own.has(id));
+    if (dead.length === 0) return;
+    log.warn({ workers: dead.length }, "gave back the jobs of workers that died");
+    await sql.query("SELECT graphile_worker.force_unlock_workers($1::text[])", [dead]);
+  }
+
+  const timer = setInterval(() => {
+    sweep().catch((error: unknown) => log.warn({ err: error }, "could not look for dead workers"));
+  }, SWEEP_MS);
+
+  return {
+    addOwn: (workerId: string) => {
+      own.add(workerId);
+      return hold(workerId);
+    },
+    sweep,
+    stop: () => {
+      clearInterval(timer);
+      holder?.release(true);
+      holder = null;
+    },
+  };
+}
