@@ -1,0 +1,53 @@
+import "server-only";
+import type { Sql } from "@/lib/db/client";
+import type { OrderKind } from "@/lib/domain/order";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
+
+export type OpenOrder = { id: string; ref: string; kind: OrderKind };
+
+/** What we hold of one number at one account. Absent states: the carrier was never asked. */
+export type KnownNumber = {
+  smsState: SmsState | "unknown" | null;
+  importState: ImportState | "unknown" | null;
+  registrationState: RegistrationState | "unknown" | null;
+  ownership: Ownership;
+  openOrders: OpenOrder[];
+};
+
+const NOTHING: KnownNumber = {
+  smsState: null,
+  importState: null,
+  registrationState: null,
+  ownership: "unknown",
+  openOrders: [],
+};
+
+/** Reads what the database holds of these numbers at one account, their unsettled orders included; one look-up for all numbers. */
+export async function readKnownNumbers(
+  sql: Sql,
+  accountId: string,
+  numbers: readonly PhoneNumber[],
+): Promise<(number: PhoneNumber) => KnownNumber> {
+  const [services, orders] = await Promise.all([
+    sql.query<{ e164: PhoneNumber } & Omit<KnownNumber, "openOrders">>(
+      `SELECT e164, sms_state AS "smsState", import_state AS "importState", registration_state AS "registrationState", ownership
+       FROM number_service WHERE account_id = $1 AND e164 = ANY($2::text[])`,
+      [accountId, numbers],
+    ),
+    sql.query<{ e164: PhoneNumber } & OpenOrder>(
+      `SELECT i.e164, o.id, o.ref, o.kind FROM order_item i JOIN orders o ON o.id = i.order_id
+       WHERE i.e164 = ANY($2::text[]) AND i.state IN ('queued', 'sending', 'accepted', 'unknown') AND o.account_id = $1
+       ORDER BY o.created_at`,
+      [accountId, numbers],
+    ),
+  ]);
+  const known = new Map<PhoneNumber, KnownNumber>();
+  for (const { e164, ...states } of services.rows) known.set(e164, { ...states, openOrders: [] });
+  for (const { e164, ...order } of orders.rows) {
+    const entry = known.get(e164) ?? { ...NOTHING, openOrders: [] };
+    entry.openOrders.push(order);
+    known.set(e164, entry);
+  }
+  return (number) => known.get(number) ?? NOTHING;
+}

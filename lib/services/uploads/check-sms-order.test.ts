@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { countOutcomes, type Preflight } from "@/lib/domain/preflight";
+import type { ServiceFacts } from "@/lib/domain/service-state";
+import { recordFacts } from "@/lib/services/fulfilment/facts";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { type House, numbersFrom, openHouse } from "@/lib/test/house";
+import { checkSmsOrder } from "./check-sms-order";
+
+let house: House;
+let accountId: string;
+
+const [on, off, coming, going, broken, gone, ordered, opposed, fresh] = numbersFrom("3035550000", 9);
+const all = [on, off, coming, going, broken, gone, ordered, opposed, fresh].filter((number) => number !== undefined);
+const tollFree = phoneNumber.parse("+18005551234");
+
+beforeAll(async () => {
+  house = await openHouse();
+  accountId = house.accountOf("intelepeer");
+  const known: [PhoneNumber | undefined, ServiceFacts][] = [
+    [on, { smsState: "provisioned" }],
+    [off, { smsState: "none" }],
+    [coming, { smsState: "provisioning" }],
+    [going, { smsState: "deprovisioning" }],
+    [broken, { smsState: "error" }],
+    [gone, { smsState: "none", ownership: "gone" }],
+  ];
+  await inTransaction(house.database.sql, (client) =>
+    recordFacts(
+      client,
+      { id: accountId, carrierId: "intelepeer" },
+      known.flatMap(([number, facts]) => (number ? [{ number, facts }] : [])),
+    ),
+  );
+  if (ordered) await house.place("sms-enable", "intelepeer", [ordered]);
+  if (opposed) await house.place("sms-disable", "intelepeer", [opposed]);
+});
+afterAll(() => house.close());
+
+const codesOf = ({ groups }: Preflight) =>
+  Object.fromEntries(
+    groups.flatMap((group) => group.numbers.map((number) => [number, `${group.outcome} ${group.code}`])),
+  );
+
+it("expects of each number what its last known state and its open orders say, when switching on", async () => {
+  const answer = await checkSmsOrder(house.ctx, { accountId, kind: "sms-enable", numbers: all });
+  expect(codesOf(answer)).toEqual({
+    [String(on)]: "same on",
+    [String(off)]: "change off",
+    [String(coming)]: "same in-progress",
+    [String(going)]: "change turning-off",
+    [String(broken)]: "change retry",
+    [String(gone)]: "fail gone",
+    [String(ordered)]: "same open-order",
+    [String(opposed)]: "unknown opposite-order",
+    [String(fresh)]: "unknown never-read",
+  });
+  expect(countOutcomes(answer.groups)).toEqual({ change: 3, same: 3, fail: 1, unknown: 2 });
+});
+
+it("expects the reverse when switching off, and names the order in the way", async () => {
+  const answer = await checkSmsOrder(house.ctx, { accountId, kind: "sms-disable", numbers: all });
+  expect(codesOf(answer)).toMatchObject({
+    [String(on)]: "change on",
+    [String(off)]: "same off",
+    [String(broken)]: "fail error",
+    [String(ordered)]: "unknown opposite-order",
+    [String(opposed)]: "same open-order",
+  });
+  const inWay = answer.groups.find((group) => group.code === "open-order");
+  expect(inWay?.orders).toEqual([{ id: expect.any(String), ref: expect.stringMatching(/^T/), kind: "sms-disable" }]);
+});
+
+it("counts a number once, and tells of toll-free ones", async () => {
+  const answer = await checkSmsOrder(house.ctx, { accountId, kind: "sms-enable", numbers: [tollFree, tollFree] });
+  expect(answer.groups.flatMap((group) => group.numbers)).toEqual([tollFree]);
+  expect(answer.notes).toEqual([{ code: "toll-free", count: 1, message: expect.stringContaining("Toll-free") }]);
+});
+
+it("refuses an account whose carrier does not switch SMS", async () => {
+  const elsewhere = {
+    ...house.ctx,
+    carriers: {
+      open: async () => ({
+        ...(await house.ctx.carriers.open(accountId)),
+        carrier: { programs: {}, probe: async () => undefined },
+      }),
+    },
+  };
+  await expect(checkSmsOrder(elsewhere, { accountId, kind: "sms-enable", numbers: [tollFree] })).rejects.toThrow(
+    /does not switch SMS/,
+  );
+});
