@@ -2,10 +2,12 @@ import { type PlayedDashboard, playDashboard } from "./bandwidth";
 import { type PlayedApi } from "./core/exchange";
 import { type World } from "./core/world";
 import { type PlayedIntelepeer, playIntelepeer } from "./intelepeer";
+import { type PlayedInumbering, playInumbering } from "./inumbering";
 
 export interface PlayedCarriers {
   apis: PlayedApi[];
   intelepeer: PlayedIntelepeer;
+  inumbering: PlayedInumbering;
   dashboard: PlayedDashboard;
   /** Carries out what the clock has made due. */
   settle(): void;
@@ -13,6 +15,13 @@ export interface PlayedCarriers {
 
 export function playCarriers(world: World): PlayedCarriers {
   const intelepeer = playIntelepeer(world);
+  const inumbering = playInumbering(world);
   const dashboard = playDashboard(world);
-  return { apis: [intelepeer.api, dashboard.api], intelepeer, dashboard, settle: () => dashboard.settle() };
+  return {
+    apis: [intelepeer.api, inumbering.api, dashboard.api],
+    intelepeer,
+    inumbering,
+    dashboard,
+    settle: () => dashboard.settle(),
+  };
 }

@@ -14,6 +14,13 @@ export const seedInput = z.strictObject({
   intelepeer: z
     .strictObject({ owned: z.array(number).default([]), provisioned: z.array(number).default([]) })
     .optional(),
+  inumbering: z
+    .strictObject({
+      owned: z.array(z.strictObject({ number, route: z.number().int().default(4) })).default([]),
+      brands: z.array(z.strictObject({ id: z.string(), name: z.string() })).default([]),
+      campaigns: z.array(z.strictObject({ id: z.string(), brandId: z.string() })).default([]),
+    })
+    .optional(),
   bandwidth: z.strictObject({ imported: z.array(number).default([]) }).optional(),
 });
 
@@ -26,5 +33,6 @@ export function seedSandbox(played: PlayedCarriers, input: unknown): void {
     played.intelepeer.seed(seed.intelepeer.owned, false);
     played.intelepeer.seed(seed.intelepeer.provisioned, true);
   }
+  if (seed.inumbering) played.inumbering.seed(seed.inumbering);
   if (seed.bandwidth) played.dashboard.seed(seed.bandwidth.imported);
 }
