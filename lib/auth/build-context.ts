@@ -1,0 +1,9 @@
+import "server-only";
+import type { Actor, Context } from "@/lib/context";
+import { getRuntime } from "./runtime";
+
+/** What verbs get in the web process. */
+export function buildContext(actor: Actor): Context {
+  const { database, carriers } = getRuntime();
+  return { actor, db: database.db, sql: database.sql, carriers, now: () => new Date() };
+}

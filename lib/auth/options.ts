@@ -1,0 +1,66 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { getEnvironment } from "@/lib/env";
+import { log } from "@/lib/log";
+import { ABSOLUTE } from "@/lib/services/people/session-life";
+import { getRuntime } from "./runtime";
+import { readSafeNext } from "./safe-next";
+import { getSessionCookie } from "./session-cookie";
+import { signIn, signOut } from "./sign-in";
+
+/** next-auth carries the credentials, the CSRF token and the cookie; who is signed in is decided by our own rows. */
+export function buildAuthOptions(): NextAuthOptions {
+  const { NEXTAUTH_SECRET } = getEnvironment();
+  const { name, isSecure } = getSessionCookie();
+  return {
+    secret: NEXTAUTH_SECRET,
+    useSecureCookies: isSecure,
+    session: { strategy: "jwt", maxAge: ABSOLUTE / 1000 },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    cookies: {
+      sessionToken: { name, options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } },
+    },
+    providers: [
+      CredentialsProvider({
+        name: "Password",
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        authorize: async (credentials, request) => {
+          const id = await signIn(getRuntime().database, credentials, readSource(request.headers ?? {}), new Date());
+          return id === null ? null : { id };
+        },
+      }),
+    ],
+    callbacks: {
+      // The cookie holds the session's id and nothing else: all the rest is read anew with every request.
+      jwt: ({ token, user }) => ({ sid: user ? user.id : token.sid }),
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url, baseUrl }) => {
+        const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url;
+        return `${baseUrl}${readSafeNext(path)}`;
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.sid === "string") await signOut(getRuntime().database, token.sid, new Date());
+      },
+    },
+    logger: {
+      error: (code, metadata) =>
+        log.error({ code, err: metadata instanceof Error ? metadata : undefined }, "sign-in failed"),
+      warn: (code) => log.warn({ code }, "sign-in warning"),
+      debug: () => undefined,
+    },
+  };
+}
+
+function readSource(headers: Record<string, unknown>) {
+  const forwarded = headers["x-forwarded-for"];
+  const userAgent = headers["user-agent"];
+  // The last entry is the nearest hop's word; the ones before it are the sender's own.
+  const address = typeof forwarded === "string" ? (forwarded.split(",").at(-1)?.trim() ?? "") : "";
+  return {
+    address: address === "" ? null : address.slice(0, 64),
+    userAgent: typeof userAgent === "string" ? userAgent : null,
+  };
+}

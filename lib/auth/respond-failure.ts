@@ -1,0 +1,26 @@
+import "server-only";
+import type { ErrorCode } from "@/lib/domain/errors";
+import { toFailure } from "@/lib/failure";
+
+const STATUSES = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID_INPUT: 422,
+  CONFLICT: 409,
+  THROTTLED: 429,
+  CARRIER_REJECTED: 502,
+  CARRIER_UNAVAILABLE: 503,
+  CARRIER_LIMITED: 503,
+  CARRIER_FAULT: 502,
+  INTERNAL: 500,
+} as const satisfies Record<ErrorCode, number>;
+
+/** What a route handler answers when it threw: `{ error: Failure }` with the fitting status. */
+export function respondFailure(error: unknown): Response {
+  const failure = toFailure(error);
+  return Response.json(
+    { error: failure },
+    { status: STATUSES[failure.code], headers: { "Cache-Control": "no-store" } },
+  );
+}

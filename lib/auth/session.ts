@@ -1,0 +1,73 @@
+import "server-only";
+import { headers } from "next/headers";
+import { forbidden, redirect } from "next/navigation";
+import { cache } from "react";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { getEnvironment } from "@/lib/env";
+import { buildContext } from "./build-context";
+import { findSession, type FoundSession } from "./find-session";
+import { refuseForeignOrigin } from "./origin";
+import { getRuntime } from "./runtime";
+import { readSafeNext } from "./safe-next";
+import { readSessionCookie } from "./session-cookie";
+
+/** The header in which proxy.ts passes the path on; only for the way back after signing in. */
+export const PATH_HEADER = "x-tandem-path";
+
+async function findCurrentSession(): Promise<FoundSession | null> {
+  return findSession(getRuntime().database.sql, await readSessionCookie(), new Date());
+}
+
+// Layout and page of one rendering ask the same question; the next request asks anew.
+const findSessionOnce = cache(findCurrentSession);
+
+/**
+ * For pages: who is there and may do this. Signed out: off to the sign-in, and back afterwards. Not allowed: the page says so.
+ * With a password that someone else chose, nothing but choosing an own one is allowed.
+ */
+export async function authorize(permission: Permission): Promise<Context> {
+  const session = await findSessionOnce();
+  if (!session) {
+    const next = readSafeNext((await headers()).get(PATH_HEADER));
+    redirect(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
+  }
+  if (session.mustChange) redirect("/choose-password");
+  if (!can(session.actor.role, permission)) forbidden();
+  return buildContext(session.actor);
+}
+
+/** For the pages on the doorstep (sign-in, choosing a password): who is there, if anyone. */
+export async function findVisitor(): Promise<{ ctx: Context; mustChange: boolean } | null> {
+  const session = await findSessionOnce();
+  return session && { ctx: buildContext(session.actor), mustChange: session.mustChange };
+}
+
+/** For server actions. Throws UNAUTHENTICATED or FORBIDDEN; another site's request is refused before anything is read. */
+export async function authorizeAction(permission: Permission): Promise<Context> {
+  refuseForeign(await headers());
+  return demand(await findCurrentSession(), permission);
+}
+
+const READING = ["GET", "HEAD", "OPTIONS"];
+
+/** For route handlers; one that changes something is held to the same origin as an action is. Throws AppError, see `respondFailure`. */
+export async function authorizeRequest(permission: Permission, request: Request): Promise<Context> {
+  if (!READING.includes(request.method)) refuseForeign(request.headers);
+  return demand(await findCurrentSession(), permission);
+}
+
+/** Throws FORBIDDEN for a request that another site may have sent. */
+export function refuseForeign(from: Pick<Headers, "get">): void {
+  const { PUBLIC_URL, NEXTAUTH_URL } = getEnvironment();
+  refuseForeignOrigin({ headers: from, addresses: [PUBLIC_URL, NEXTAUTH_URL] });
+}
+
+function demand(session: FoundSession | null, permission: Permission): Context {
+  if (!session) throw new AppError("UNAUTHENTICATED");
+  if (session.mustChange && permission !== "self:manage")
+    throw new AppError("FORBIDDEN", "Choose a password of your own first.");
+  if (!can(session.actor.role, permission)) throw new AppError("FORBIDDEN", explainDenial(permission));
+  return buildContext(session.actor);
+}
