@@ -13,24 +13,26 @@ const LOCK_CLASS = 20_261;
  * living one lose its lock with its connection, its job may run twice; every job here may.
  */
 export async function watchDeadWorkers(sql: Sql) {
-  let holder: PoolClient | null = null;
   const own = new Set<string>();
+  let holder: Promise<PoolClient> | null = null;
 
-  async function hold(workerId: string) {
-    holder ??= await connect();
-    await holder.query("SELECT pg_advisory_lock($1, hashtext($2))", [LOCK_CLASS, workerId]);
-  }
-
-  async function connect(): Promise<PoolClient> {
+  /** One connection holds all locks of this process; after a break the next sweep takes them anew on another. */
+  async function openHolder(): Promise<PoolClient> {
     const client = await sql.connect();
     client.on("error", () => {
-      if (holder === client) holder = null;
+      holder = null;
     });
     return client;
   }
 
+  async function hold(workerIds: readonly string[]) {
+    holder ??= openHolder();
+    const client = await holder;
+    for (const id of workerIds) await client.query("SELECT pg_try_advisory_lock($1, hashtext($2))", [LOCK_CLASS, id]);
+  }
+
   async function sweep() {
-    if (!holder) for (const id of own) await hold(id);
+    if (!holder) await hold([...own]);
     const { rows } = await sql.query<{ id: string }>(
       `WITH locked AS (SELECT DISTINCT locked_by AS id FROM graphile_worker.jobs WHERE locked_by IS NOT NULL)
        SELECT id FROM locked WHERE NOT EXISTS (
@@ -50,12 +52,12 @@ export async function watchDeadWorkers(sql: Sql) {
   return {
     addOwn: (workerId: string) => {
       own.add(workerId);
-      return hold(workerId);
+      return hold([workerId]);
     },
     sweep,
     stop: () => {
       clearInterval(timer);
-      holder?.release(true);
+      holder?.then((client) => client.release(true)).catch(() => undefined);
       holder = null;
     },
   };

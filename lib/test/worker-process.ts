@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { TEST_SECRETS_KEY } from "./house";
+import { TEST_SECRETS_KEY } from "./house-on";
 
 export type WorkerProcess = { kill(): Promise<void>; end(): Promise<void> };
 

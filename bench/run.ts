@@ -1,0 +1,40 @@
+import { benchBulkSms } from "./bulk-sms";
+import { benchInsert } from "./insert-numbers";
+import { benchNumbersTable } from "./numbers-table";
+import { openPlace, type Line } from "./place";
+
+/** `npm run bench [sms] [numbers]`: everything, or the parts named. */
+const asked = process.argv.slice(2);
+const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
+
+const place = await openPlace();
+const lines: Line[] = [];
+try {
+  if (isAsked("sms")) {
+    lines.push(...(await benchBulkSms(place, 1)));
+    lines.push(...(await benchBulkSms(place, 2)));
+  }
+  if (isAsked("numbers")) {
+    const house = await place.openHouse("numbers");
+    try {
+      lines.push(...(await benchInsert(house)));
+      lines.push(...(await benchNumbersTable(house)));
+    } finally {
+      await house.close();
+    }
+  }
+} finally {
+  await place.close();
+}
+
+const width = (read: (line: Line) => string) => Math.max(...lines.map((line) => read(line).length));
+for (const line of lines)
+  console.log(
+    [
+      line.what.padEnd(width((l) => l.what)),
+      line.figure.padEnd(width((l) => l.figure)),
+      line.target.padEnd(width((l) => l.target)),
+      line.isReached ? "reached" : "MISSED",
+    ].join("  "),
+  );
+process.exit(lines.every((line) => line.isReached) ? 0 : 1);

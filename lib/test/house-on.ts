@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { listCarriers } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import { openDatabase, type Database } from "@/lib/db/client";
+import type { OrderKind, OrderStatus } from "@/lib/domain/order";
+import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { planAccounts } from "@/lib/runtime/account-plans";
+import { startSandboxes, type SandboxOptions, type Sandboxes } from "@/lib/sandbox/start-sandboxes";
+import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
+import { createCarriers } from "@/lib/services/accounts/open-account";
+import { placeOrder } from "@/lib/services/orders/place-order";
+
+export const TEST_SECRETS_KEY = "a key for tests only, of more than 32 characters";
+
+export type House = {
+  url: string;
+  database: Database;
+  sandboxes: Sandboxes;
+  ctx: Context;
+  accountOf(carrierId: string): string;
+  setRate(carrierId: string, perSecond: number): Promise<void>;
+  place(
+    kind: OrderKind,
+    carrierId: string,
+    numbers: readonly PhoneNumber[],
+    params?: Record<string, string>,
+  ): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** Database, sandboxes, accounts and an administrator: everything but the worker. `drop` is called at its close. */
+export async function openHouseOn(
+  testDatabase: { url: string; drop(): Promise<void> },
+  options: Partial<SandboxOptions> = {},
+): Promise<House> {
+  const database = openDatabase(testDatabase.url);
+  const sandboxes = await startSandboxes({ dataDir: null, ...options });
+  const plans = planAccounts(listCarriers(), {}, sandboxes.urls);
+  await ensureAccounts(database.db, TEST_SECRETS_KEY, plans);
+  const accounts = new Map((await database.db.carrierAccount.findMany()).map((row) => [row.carrier, row.id]));
+  const person = await database.db.person.create({
+    data: { id: randomUUID(), email: "ada@example.com", name: "Ada", role: "administrator", passwordHash: "-" },
+  });
+  const carriers = createCarriers(database, TEST_SECRETS_KEY);
+  const ctx: Context = {
+    actor: { id: person.id, name: person.name, email: person.email, role: "administrator", sessionId: randomUUID() },
+    db: database.db,
+    sql: database.sql,
+    carriers,
+    now: () => new Date(),
+  };
+  const accountOf = (carrierId: string) => {
+    const id = accounts.get(carrierId);
+    if (!id) throw new Error(`no account at ${carrierId}`);
+    return id;
+  };
+  return {
+    url: testDatabase.url,
+    database,
+    sandboxes,
+    ctx,
+    accountOf,
+    setRate: async (carrierId, perSecond) => {
+      const { definition } = await carriers.open(accountOf(carrierId));
+      const rates = Object.fromEntries(
+        Object.keys(definition.endpointGroups).map((group) => [group, { perSecond, burst: 1 }]),
+      );
+      await database.db.carrierAccount.update({ where: { id: accountOf(carrierId) }, data: { rates } });
+    },
+    place: async (kind, carrierId, numbers, params = {}) => {
+      const placed = await placeOrder(ctx, {
+        kind,
+        accountId: accountOf(carrierId),
+        numbers: [...numbers],
+        params,
+        idempotencyKey: randomUUID(),
+      });
+      return placed.orderId;
+    },
+    close: async () => {
+      await database.close();
+      await sandboxes.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+/** `count` numbers of one exchange from `first` on: +1 303 555 0000 … */
+export const numbersFrom = (first: string, count: number): PhoneNumber[] =>
+  Array.from({ length: count }, (_, n) => phoneNumber.parse(`+1${Number(first) + n}`));
+
+/** Polls until the condition gives a value; throws with the last one seen when the deadline passes. */
+export async function waitFor<T>(
+  what: string,
+  read: () => Promise<T | null | undefined | false>,
+  seconds = 30,
+): Promise<T> {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const value = await read();
+    if (value) return value;
+    if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+export type OrderSnapshot = {
+  status: OrderStatus;
+  requested: number;
+  queued: number;
+  sending: number;
+  accepted: number;
+  confirmed: number;
+  failed: number;
+  skipped: number;
+  unknown: number;
+};
+
+export async function readOrder({ database }: House, id: string): Promise<OrderSnapshot> {
+  const { rows } = await database.sql.query<OrderSnapshot>(
+    `SELECT status, requested, queued, sending, accepted, confirmed, failed, skipped, unknown FROM orders WHERE id = $1`,
+    [id],
+  );
+  const row = rows[0];
+  if (!row) throw new Error("no such order");
+  return row;
+}
+
+export const waitUntilSettled = (house: House, id: string, seconds = 60): Promise<OrderSnapshot> =>
+  waitFor(
+    `order ${id} to settle`,
+    async () => {
+      const order = await readOrder(house, id);
+      return order.queued + order.sending + order.accepted + order.unknown === 0 ? order : null;
+    },
+    seconds,
+  ).catch(async (error: unknown) => {
+    throw new Error(`${String(error)}: ${JSON.stringify(await readOrder(house, id))}`);
+  });
