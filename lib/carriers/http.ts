@@ -72,11 +72,22 @@ const NEVER_SENT = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
+  // The handshake ended before a byte of the request left.
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 
 export function createHttp(
   ports: CarrierPorts,
-  { secretValues, connectTimeoutMs = 5_000 }: { secretValues: readonly string[]; connectTimeoutMs?: number },
+  {
+    secretValues,
+    connectTimeoutMs = 5_000,
+    timeoutMs = 30_000,
+  }: { secretValues: readonly string[]; connectTimeoutMs?: number; timeoutMs?: number },
 ): CarrierHttp {
   const agent = new Agent({
     connect: { timeout: connectTimeoutMs },
@@ -95,7 +106,7 @@ export function createHttp(
     const id = ports.newId();
     const startedAt = new Date();
     const started = performance.now();
-    const outcome = await exchangeOnce(agent, request).then(
+    const outcome = await exchangeOnce(agent, { timeoutMs, ...request }).then(
       (reply) => ({ reply, fault: null }),
       (error: unknown) => ({ reply: null, fault: toFault(error, request) }),
     );

@@ -7,7 +7,9 @@ const QUERY_FIELD = /([?&](?:api_?key|password|secret|token|username)=)[^&#]*/gi
 
 /** Hides secrets by field name wherever they stand, and by value where a carrier echoes one in running text. */
 export function createRedactor(secretValues: readonly string[]) {
-  const values = [...new Set(secretValues.filter((value) => value.length >= 4))].sort((a, b) => b.length - a.length);
+  const values = [...new Set(secretValues.filter((value) => value.length >= 4).flatMap(listSpellings))].sort(
+    (a, b) => b.length - a.length,
+  );
   const hideValues = (text: string) => values.reduce((out, value) => out.replaceAll(value, MASK), text);
 
   const redactHeaders = (headers: Readonly<Record<string, string>>) =>
@@ -22,6 +24,14 @@ export function createRedactor(secretValues: readonly string[]) {
 
   return { redactHeaders, redactUrl, redactText };
 }
+
+/** As it stands, inside JSON, inside XML and inside an address. */
+const listSpellings = (value: string) => [
+  value,
+  JSON.stringify(value).slice(1, -1),
+  value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"),
+  encodeURIComponent(value),
+];
 
 function redactJson(text: string): string | null {
   if (!/^\s*[[{]/.test(text)) return null;

@@ -1,12 +1,13 @@
 import { AppError } from "@/lib/domain/errors";
 import { bandwidth } from "./bandwidth";
 import type { ErrorDescription, RegisteredCarrier } from "./carrier";
+import { inumbering } from "./inumbering";
 import { intelepeer } from "./intelepeer";
 
 export { createHttp, type CarrierHttp, type CarrierPorts, type EndpointGroups, type RecordedCall } from "./http";
 export { currentTrace, withTrace, type CallTrace } from "./trace";
 
-export const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, bandwidth];
+export const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, inumbering, bandwidth];
 
 export const listCarriers = (): readonly RegisteredCarrier[] => CARRIERS;
 

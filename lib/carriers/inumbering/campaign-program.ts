@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
+import type { OrderProgram, Reading } from "../carrier";
+import { decodeJson } from "../decode";
+import { readCampaigns } from "./campaigns";
+import type { InumberingClient } from "./client";
+import { toRefusedOrder } from "./mapper";
+import { orderReply } from "./wire";
+
+const params = z.object({
+  campaignId: z.string().regex(/^C[A-Z0-9]{6}$/, "A campaign id has 7 characters and begins with C."),
+});
+
+/** Page "Add Messaging Campaign to TNs"; read back through the campaign's own list of numbers (11 digits). */
+export function createCampaignProgram(client: InumberingClient): OrderProgram {
+  return {
+    writeSize: 100,
+    readSize: 1_000,
+    isChecked: true,
+    pollDelays: [2, 5, 15, 60],
+    patience: 3_600,
+    absentReadsToResend: 2,
+    expectedWithin: 36 * 3_600,
+    params,
+    async write({ numbers, params: given }) {
+      const { campaignId } = params.parse(given);
+      // `tn` is text here, an integer in orders: so the page.
+      const tnItem = numbers.map((number) => ({
+        tn: toTenDigits(number),
+        tnFeature: { messaging: { tnCampaign: campaignId } },
+      }));
+      const judged = await client.write("/v2/iNumbering/tnMessagingCampaign/", { tnCampaign: { tnList: { tnItem } } });
+      if (!judged.isSuccess) return toRefusedOrder(judged.refusal, numbers);
+      const { orderId } = decodeJson(orderReply, judged.reply, { isWrite: true });
+      return { externalId: orderId ?? undefined, outcomes: new Map(), rest: { is: "accepted", raw: { orderId } } };
+    },
+    async read({ numbers, params: given, step }) {
+      const { campaignId } = params.parse(given);
+      const [status] = await readCampaigns(client, [campaignId]);
+      const assigned = new Set(status?.numbers);
+      const raw = { campaignId, event: status?.event ?? null };
+      const toReading = (number: PhoneNumber): Reading =>
+        assigned.has(number)
+          ? { number, finding: "done", facts: { campaignId }, raw }
+          : { number, finding: step === "poll" ? "unseen" : "absent", raw };
+      return { readings: numbers.map(toReading) };
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { Campaigns, CampaignStatus, RegistrationAnswer } from "../carrier";
+import { decodeJson } from "../decode";
+import { type InumberingClient, type Judged, toFault } from "./client";
+import { toPhoneNumber } from "./mapper";
+import { campaignsReply, envelope } from "./wire";
+
+const BATCH = 100;
+/** The only event that means ready; the others are an open set, shown as they come. */
+const READY = "CAMPAIGN_DCA_COMPLETE";
+
+/** Pages "Add Messaging Brand", "Add Messaging Campaign" and the sister call that reads campaigns. */
+export function createCampaigns(client: InumberingClient): Campaigns {
+  return {
+    async addBrand({ brandId, name, description }) {
+      const judged = await client.write("/v2/iNumbering/addMessagingBrand/", {
+        messagingBrandDescription: description,
+        messagingBrandName: name,
+        messagingBrandId: brandId,
+      });
+      return toRegistration(judged, (code) => code === "470");
+    },
+    async addCampaign({ campaignId, brandId, description }) {
+      const judged = await client.write("/v2/iNumbering/addMessagingCampaign/", {
+        externalCampaignId: campaignId,
+        campaignDescription: description,
+        messagingBrandId: brandId,
+      });
+      return toRegistration(judged, (_code, words) => /already (exists|added|registered)/i.test(words));
+    },
+    readCampaigns: (campaignIds) => readCampaigns(client, campaignIds),
+  };
+}
+
+function toRegistration(judged: Judged, isExisting: (code: string, words: string) => boolean): RegistrationAnswer {
+  if (judged.isSuccess) {
+    const { message, status } = decodeJson(envelope, judged.reply, { isWrite: true });
+    return { is: "registered", words: message ?? status ?? "" };
+  }
+  const { refusal } = judged;
+  if (isExisting(refusal.code, refusal.words)) return { is: "existing", words: refusal.words };
+  throw toFault(refusal, { isWrite: true });
+}
+
+export async function readCampaigns(
+  client: InumberingClient,
+  campaignIds: readonly string[],
+): Promise<CampaignStatus[]> {
+  const distinct = [...new Set(campaignIds)];
+  const statuses: CampaignStatus[] = [];
+  for (let at = 0; at < distinct.length; at += BATCH) {
+    const batch = distinct.slice(at, at + BATCH);
+    const reply = await client.list(
+      "/v2.1/messaging/campaigns/",
+      { campaignIDs: batch.map((campaignID) => ({ campaignID })) },
+      campaignsReply,
+      { campaign_numbers: {}, campaign_event_status: {} },
+    );
+    for (const campaignId of batch) {
+      const event = reply.campaign_event_status[campaignId] ?? null;
+      const numbers = (reply.campaign_numbers[campaignId] ?? [])
+        .map(toPhoneNumber)
+        .filter((number): number is PhoneNumber => number !== null);
+      statuses.push({ campaignId, event, isReady: event === READY, numbers });
+    }
+  }
+  return statuses;
+}

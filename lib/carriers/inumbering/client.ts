@@ -1,0 +1,100 @@
+import type { z } from "zod";
+import { CarrierError, trimSlashes } from "../carrier";
+import { decodeJson } from "../decode";
+import type { CarrierHttp, CarrierReply } from "../http";
+import type { InumberingSettings } from "./settings";
+import { envelope, looseEnvelope } from "./wire";
+
+export const GROUP = "api";
+
+/** `code` is the body's own where it gives one; `words` the carrier's text. */
+export type Refusal = { code: string; words: string; reply: CarrierReply };
+export type Judged = { isSuccess: true; reply: CarrierReply } | { isSuccess: false; refusal: Refusal };
+export type InumberingClient = ReturnType<typeof createClient>;
+
+/** Every operation is a POST with a trailing slash; the key goes into the body (the page requires it there) and into the header. */
+export function createClient(settings: InumberingSettings, http: CarrierHttp) {
+  const base = trimSlashes(settings.INUMBERING_URL);
+  const apikey = settings.INUMBERING_APIKEY ?? "";
+
+  async function post(path: string, body: Readonly<Record<string, unknown>>, isRead: boolean): Promise<Judged> {
+    const reply = await http.send({
+      group: GROUP,
+      method: "POST",
+      url: base + path,
+      headers: {
+        authorization: `Bearer ${apikey}`,
+        accept: "application/json",
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ apikey, ...body }),
+      isRead,
+      isLimited,
+    });
+    return judgeReply(reply, isRead);
+  }
+
+  return {
+    read: (path: string, body: Readonly<Record<string, unknown>> = {}) => post(path, body, true),
+    write: (path: string, body: Readonly<Record<string, unknown>>) => post(path, body, false),
+
+    /** A reading whose "nothing found" is `empty`: the carrier says it as a success, a 404, a 409 or a 430. */
+    async list<T>(path: string, body: Readonly<Record<string, unknown>>, schema: z.ZodType<T>, empty: T): Promise<T> {
+      const judged = await post(path, body, true);
+      if (judged.isSuccess) return decodeJson(schema, judged.reply, { isWrite: false });
+      if (isNothingFound(judged.refusal)) return empty;
+      throw toFault(judged.refusal, { isWrite: false });
+    },
+  };
+}
+
+/** The code may stand in the body alone, under HTTP 200. */
+const isLimited = (reply: CarrierReply) => /"statusCode"\s*:\s*"?429\b/.test(reply.body.slice(0, 2_000));
+
+/**
+ * Success needs three things: HTTP 2xx, statusCode 200 and the status "Success". Settled reading; the specification lists the codes
+ * as HTTP statuses, the network behind it sends them inside HTTP 200, and its refusals of single numbers inside statusCode 200.
+ */
+function judgeReply(reply: CarrierReply, isRead: boolean): Judged {
+  if (reply.status >= 400) return { isSuccess: false, refusal: readRefusal(reply) };
+  const { statusCode, status, message } = decodeJson(envelope, reply, { isWrite: !isRead });
+  if (statusCode === "200" && status === "Success") return { isSuccess: true, reply };
+  const words = message ?? status ?? `The carrier answered with the code ${statusCode}.`;
+  return { isSuccess: false, refusal: { code: statusCode, words, reply } };
+}
+
+function readRefusal(reply: CarrierReply): Refusal {
+  const fallback = { code: String(reply.status), words: `The carrier answered HTTP ${reply.status}.`, reply };
+  try {
+    const body = looseEnvelope.parse(JSON.parse(reply.body));
+    const status = body.status === "Error" || body.status === "Success" ? null : body.status;
+    // A body that claims success under an HTTP error leaves the HTTP status as the only code.
+    const code = body.statusCode === undefined || body.statusCode === "200" ? fallback.code : body.statusCode;
+    return { code, words: body.message ?? status ?? body.error ?? fallback.words, reply };
+  } catch {
+    return fallback;
+  }
+}
+
+export function isNothingFound({ code, words, reply }: Refusal): boolean {
+  if (code === "430" || code === "409") return /no results? found/i.test(words);
+  return code === "404" && /"numbers"\s*:\s*"not found"/i.test(reply.body);
+}
+
+/** 410 (database) and 411 (unknown error) do not say that nothing happened. */
+const OPEN_CODES = new Set(["408", "410", "411", "419", "425"]);
+export const isOpenCode = (code: string) => OPEN_CODES.has(code) || /^5\d\d$/.test(code) || !/^4\d\d$/.test(code);
+/** "Unable to complete the request at the moment, please try again." */
+const TRANSIENT = "431";
+
+export function toFault({ code, words, reply }: Refusal, { isWrite }: { isWrite: boolean }): CarrierError {
+  const isPassing = code === TRANSIENT || /^5\d\d$/.test(code);
+  const fault =
+    code === "401" || code === "403" ? "auth" : code === "404" ? "not_found" : isPassing ? "unavailable" : "rejected";
+  return new CarrierError(fault, words, {
+    status: reply.status,
+    carrierCode: code,
+    callId: reply.callId,
+    mayHaveHappened: isWrite && isOpenCode(code),
+  });
+}

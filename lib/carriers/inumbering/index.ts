@@ -1,0 +1,50 @@
+import { type Carrier, defineCarrier } from "../carrier";
+import type { CarrierHttp } from "../http";
+import { createCampaignProgram } from "./campaign-program";
+import { createCampaigns } from "./campaigns";
+import { createClient, GROUP, toFault } from "./client";
+import { describeInumberingError } from "./errors";
+import { createInventory, findOwned } from "./inventory";
+import { createPurchaseProgram, toOwnedReading } from "./purchase-program";
+import { inumberingSettings, type InumberingSettings } from "./settings";
+
+export const inumbering = defineCarrier({
+  id: "inumbering",
+  label: "iNumbering",
+  settings: inumberingSettings,
+  secrets: ["INUMBERING_APIKEY"],
+  credentials: ["INUMBERING_APIKEY"],
+  endpointGroups: { [GROUP]: { label: "All calls", perSecond: 5, burst: 1 } },
+  capabilities: ["purchase", "campaign-assign", "inventory", "campaigns"],
+  notes: {
+    purchase:
+      "iNumbering gives no status of an order. A number counts as ours when the account's own list shows it. Numbers are charged to the account.",
+    "campaign-assign":
+      "Moves the numbers' messaging to this campaign's network, away from any other; iNumbering has no call that takes it back.",
+  },
+  describeError: describeInumberingError,
+  connect: openInumbering,
+});
+
+function openInumbering(settings: InumberingSettings, http: CarrierHttp): Carrier {
+  const client = createClient(settings, http);
+  return {
+    programs: {
+      purchase: createPurchaseProgram(client),
+      "campaign-assign": createCampaignProgram(client),
+    },
+    inventory: createInventory(client),
+    campaigns: createCampaigns(client),
+    async readNumbers(numbers) {
+      const owned = await findOwned(client, numbers);
+      return numbers.map((number) => {
+        const found = owned.get(number);
+        return found ? toOwnedReading(found) : { number, finding: "absent" };
+      });
+    },
+    async probe() {
+      const judged = await client.read("/v2.1/gateways/list/");
+      if (!judged.isSuccess) throw toFault(judged.refusal, { isWrite: false });
+    },
+  };
+}

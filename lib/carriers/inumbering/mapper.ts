@@ -1,0 +1,42 @@
+import { type PhoneNumber, phoneNumber, toTenDigits } from "@/lib/domain/phone-number";
+import type { WriteAnswer, WriteOutcome } from "../carrier";
+import { isOpenCode, type Refusal } from "./client";
+import { describeInumberingError } from "./errors";
+
+/** Ten or eleven digits → E.164; null for what is no US number. */
+export function toPhoneNumber(text: string): PhoneNumber | null {
+  const digits = text.replace(/\D/g, "");
+  const ten = digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
+  return phoneNumber.safeParse(`+1${ten}`).data ?? null;
+}
+
+const NUMBERS_IN_TEXT = /(?<!\d)1?([2-9]\d{9})(?!\d)/g;
+
+export function findNumbers(text: string, numbers: readonly PhoneNumber[]): Set<PhoneNumber> {
+  const named = new Set([...text.matchAll(NUMBERS_IN_TEXT)].map((match) => match[1]));
+  return new Set(numbers.filter((number) => named.has(toTenDigits(number))));
+}
+
+/**
+ * A refused order, number by number. The carrier has no result per number; it names those that it refuses in the text.
+ * - A code that leaves the order open, or a 200 that is no success (`{2=[6123453624 TN is on an existing order]}`): the named numbers
+ *   were refused, what became of the rest only the listing tells.
+ * - Any other code refused the order as a whole: the rest failed because of the named ones, and may be ordered again without them.
+ */
+export function toRefusedOrder(refusal: Refusal, numbers: readonly PhoneNumber[]): WriteAnswer {
+  const { code, words, reply } = refusal;
+  const named = findNumbers(words, numbers);
+  const isRetryable = describeInumberingError(code, words)?.isRetryable ?? false;
+  const raw = { status: reply.status, statusCode: code, message: words.slice(0, 500) };
+  const fail = (canRetry: boolean): WriteOutcome => ({
+    is: "failed",
+    code,
+    message: words,
+    isRetryable: canRetry,
+    raw,
+  });
+  const outcomes = new Map<PhoneNumber, WriteOutcome>();
+  for (const number of named) outcomes.set(number, fail(isRetryable));
+  if (isOpenCode(code)) return { outcomes, rest: { is: "unclear", code, message: words, raw } };
+  return { outcomes, rest: fail(isRetryable || named.size > 0) };
+}
