@@ -25,7 +25,10 @@ type Found = {
 export type NumberRow =
   | (Found & { outcome: "valid"; number: PhoneNumber })
   | (Found & { outcome: "duplicate"; number: PhoneNumber; duplicateOf: number; message: string })
-  | (Found & { outcome: "invalid"; code: NumberErrorCode; message: string });
+  | (Found & { outcome: "invalid"; code: RowErrorCode; message: string });
+
+/** `malformed-row`: a line of a file that breaks the rules of CSV. */
+export type RowErrorCode = NumberErrorCode | "malformed-row";
 
 /** `total` is always the sum of the other three. */
 export type NumberCounts = { total: number; valid: number; invalid: number; duplicate: number };
@@ -46,6 +49,8 @@ export type NumberList = {
 export type NumberCollector = {
   /** Takes one parsed spelling as the next row and remembers its number, so that the next equal one is a duplicate. */
   add(place: Place, parsed: ParsedNumber): NumberRow;
+  /** Takes a line that could not be read as the next row, invalid. */
+  addMalformed(place: Place, original: string, message: string): NumberRow;
   rows: NumberRow[];
   counts: NumberCounts;
   valid: PhoneNumber[];
@@ -78,16 +83,21 @@ export function collectNumbers(): NumberCollector {
     return judged;
   }
 
+  function keep(judged: NumberRow): NumberRow {
+    rows.push(judged);
+    counts.total += 1;
+    counts[judged.outcome] += 1;
+    return judged;
+  }
+
   return {
     rows,
     counts,
     valid,
-    add(place, parsed) {
-      const judged = judge(place, parsed);
-      rows.push(judged);
-      counts.total += 1;
-      counts[judged.outcome] += 1;
-      return judged;
+    add: (place, parsed) => keep(judge(place, parsed)),
+    addMalformed({ line, column }, original, message) {
+      const row = rows.length + 1;
+      return keep({ row, line, column, original, outcome: "invalid", code: "malformed-row", message, warnings: [] });
     },
   };
 }

@@ -1,0 +1,171 @@
+import { CsvError, type Info, parse } from "csv-parse/sync";
+
+export type CsvDelimiter = "," | ";" | "\t" | "|";
+
+/** One record: its cells and the line on which it begins, from 1; line breaks within quotes are counted. */
+export type CsvRecord = { line: number; cells: string[] };
+
+/** A line that breaks the rules of CSV; its text is kept as it stood. */
+export type MalformedLine = { line: number; text: string; message: string };
+
+export type CsvRecords = { records: CsvRecord[]; malformed: MalformedLine[]; isCut: boolean };
+
+const MAX_RECORD_CHARACTERS = 65_536;
+// Each new start copies the rest of the text, so a file full of stray quotes is read line by line after this many.
+const MAX_RESTARTS = 50;
+
+const MESSAGES: Record<string, string> = {
+  CSV_QUOTE_NOT_CLOSED: "a quote is opened and never closed",
+  CSV_INVALID_CLOSING_QUOTE: "something follows a closing quote where a separator is expected",
+  INVALID_OPENING_QUOTE: "a quote stands within an unquoted cell",
+  CSV_MAX_RECORD_SIZE: "a quote is opened and not closed within 65,536 characters",
+};
+
+/** A quoted cell of several lines that leaves the wrong number of cells: most likely a stray quote that swallowed rows. */
+class TornRecord extends Error {}
+
+function describeLine(line: number, error: unknown): string {
+  const cause = (error instanceof CsvError ? MESSAGES[error.code] : undefined) ?? "its cells cannot be told apart";
+  return `Line ${line} is not valid CSV: ${cause}. Put the cell in quotes and double every quote inside it.`;
+}
+
+function countBreaks(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.includes("\n") ? cell.split("\n").length - 1 : 0), 0);
+}
+
+function isBlank(line: string, delimiter: CsvDelimiter): boolean {
+  return line.replaceAll(delimiter, "").replaceAll('""', "").trim() === "";
+}
+
+type Attempt = { records: CsvRecord[]; width: number | null; error: unknown };
+
+/** Reads records until the end, the limit, or the first that is broken. `width` is the number of cells of the file's first record. */
+function readRecords(
+  text: string,
+  delimiter: CsvDelimiter,
+  from: number,
+  max: number,
+  width: number | null = null,
+  isRelaxed = false,
+): Attempt {
+  const records: CsvRecord[] = [];
+  let expected = width;
+  const keepRecord = (cells: string[], { lines }: Info): null => {
+    const breaks = countBreaks(cells);
+    expected ??= cells.length;
+    if (breaks > 0 && cells.length !== expected) throw new TornRecord();
+    records.push({ line: from - 1 + lines - breaks, cells });
+    return null;
+  };
+  try {
+    parse(text, {
+      delimiter,
+      record_delimiter: "\n",
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      relax_quotes: isRelaxed,
+      max_record_size: MAX_RECORD_CHARACTERS,
+      to: max,
+      onRecord: keepRecord,
+    });
+    return { records, width: expected, error: null };
+  } catch (error) {
+    if (!(error instanceof CsvError) && !(error instanceof TornRecord)) throw error;
+    return { records, width: expected, error };
+  }
+}
+
+/**
+ * Reads one physical line alone. A quote within an unquoted cell (`5" pipe`) is taken literally, as spreadsheets do; in a line by itself
+ * that can swallow nothing.
+ */
+function readSingleLine(line: number, text: string, delimiter: CsvDelimiter): CsvRecord | MalformedLine {
+  const strict = readRecords(text, delimiter, line, 1);
+  const isStray = strict.error instanceof CsvError && strict.error.code === "INVALID_OPENING_QUOTE";
+  const { records, error } = isStray ? readRecords(text, delimiter, line, 1, null, true) : strict;
+  return error === null && records[0] ? records[0] : { line, text, message: describeLine(line, strict.error) };
+}
+
+/** `="2015550123"`, written raw by many exports to keep digits, is put in quotes so that the reader takes it as a cell. */
+function quoteFormulas(text: string, delimiter: CsvDelimiter): string {
+  if (!text.includes('="')) return text;
+  const cell = new RegExp(`(^|[${delimiter}\\n])=("[^"\\n]+")(?=[${delimiter}\\n]|$)`, "g");
+  return text.replace(cell, (_all, before: string, quoted: string) => `${before}"=${quoted.replaceAll('"', '""')}"`);
+}
+
+/**
+ * Reads CSV text whose line breaks are `\n`, at most `max` records (`isCut` when there were more). Blank records are left out. A broken line
+ * is set aside with a message, and reading goes on at the next line, so that one stray quote never swallows the rest of the file.
+ */
+export function parseCsvRecords(source: string, delimiter: CsvDelimiter, max: number): CsvRecords {
+  const text = quoteFormulas(source, delimiter);
+  const records: CsvRecord[] = [];
+  const malformed: MalformedLine[] = [];
+  const keep = (read: CsvRecord | MalformedLine) => {
+    if ("cells" in read) records.push(read);
+    else malformed.push({ ...read, text: sourceLines[read.line - 1] ?? "" });
+  };
+  let lines: string[] = [];
+  let sourceLines: string[] = [];
+  let width: number | null = null;
+  let from = 1;
+  let rest = text;
+  for (let restarts = 0; restarts <= MAX_RESTARTS && records.length <= max; restarts += 1) {
+    const attempt = readRecords(rest, delimiter, from, max + 1 - records.length, width);
+    for (const record of attempt.records) records.push(record);
+    width = attempt.width;
+    if (attempt.error === null) return finishRecords(records, malformed, max);
+    if (lines.length === 0) {
+      lines = text.split("\n");
+      sourceLines = source.split("\n");
+    }
+    const last = attempt.records[attempt.records.length - 1];
+    let broken = last ? last.line + countBreaks(last.cells) + 1 : from;
+    while (broken < lines.length && isBlank(lines[broken - 1] ?? "", delimiter)) broken += 1;
+    keep(readSingleLine(broken, lines[broken - 1] ?? "", delimiter));
+    from = broken + 1;
+    rest = lines.slice(broken).join("\n");
+  }
+  for (let line = from; line <= lines.length && records.length <= max; line += 1) {
+    const content = lines[line - 1] ?? "";
+    if (isBlank(content, delimiter)) continue;
+    keep(content.includes('"') ? readSingleLine(line, content, delimiter) : { line, cells: content.split(delimiter) });
+  }
+  return finishRecords(records, malformed, max);
+}
+
+function finishRecords(records: CsvRecord[], malformed: MalformedLine[], max: number): CsvRecords {
+  return { records: records.slice(0, max), malformed, isCut: records.length > max };
+}
+
+const DELIMITERS: readonly CsvDelimiter[] = [",", ";", "\t", "|"];
+const SAMPLE_LINES = 60;
+
+function countOutsideQuotes(line: string, delimiter: CsvDelimiter): number {
+  return line.replace(/"[^"]*"|\b\d,\d+E\+?\d+/gi, "").split(delimiter).length - 1;
+}
+
+/**
+ * The delimiter that parts most sample lines into the same number of cells, or null when the text looks like a plain list. Quoted cells and
+ * decimal commas (`1,20156E+10`) do not count; of equals the one that makes more cells wins.
+ */
+export function detectDelimiter(text: string): CsvDelimiter | null {
+  // Quoted line breaks are closed up first, so that a cell of several lines is one line of the sample.
+  const head = text.slice(0, 40_000).replace(/"[^"]*"/g, (quoted) => (quoted.length < 2_000 ? '""' : quoted));
+  const sample = head
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .slice(0, SAMPLE_LINES);
+  const scores = DELIMITERS.map((delimiter) => {
+    const sizes = new Map<number, number>();
+    for (const line of sample) {
+      const size = countOutsideQuotes(line, delimiter);
+      if (size > 0) sizes.set(size, (sizes.get(size) ?? 0) + 1);
+    }
+    const [size = 0, lines = 0] = [...sizes].sort((one, other) => other[1] - one[1] || other[0] - one[0])[0] ?? [];
+    return { delimiter, size, lines };
+  });
+  const best = scores.sort((one, other) => other.lines - one.lines || other.size - one.size)[0];
+  return best && best.lines >= sample.length * 0.5 && best.lines > 0 ? best.delimiter : null;
+}
