@@ -12,9 +12,11 @@ const LOCK_CLASS = 20_261;
  * after its id: PostgreSQL drops it with the connection, and whoever can take it knows the owner dead and gives its jobs back. Should a
  * living one lose its lock with its connection, its job may run twice; every job here may.
  */
-export async function watchDeadWorkers(sql: Sql) {
+export function watchDeadWorkers(sql: Sql) {
   const own = new Set<string>();
   let holder: Promise<PoolClient> | null = null;
+  // One at a time: a connection runs one query after the other.
+  let holding: Promise<void> = Promise.resolve();
 
   /** One connection holds all locks of this process; after a break the next sweep takes them anew on another. */
   async function openHolder(): Promise<PoolClient> {
@@ -28,10 +30,14 @@ export async function watchDeadWorkers(sql: Sql) {
   async function hold(workerIds: readonly string[]) {
     holder ??= openHolder();
     const client = await holder;
-    for (const id of workerIds) await client.query("SELECT pg_try_advisory_lock($1, hashtext($2))", [LOCK_CLASS, id]);
+    await client.query("SELECT pg_try_advisory_lock($1, hashtext(u.id)) FROM unnest($2::text[]) AS u(id)", [
+      LOCK_CLASS,
+      workerIds,
+    ]);
   }
 
   async function sweep() {
+    await holding;
     if (!holder) await hold([...own]);
     const { rows } = await sql.query<{ id: string }>(
       `WITH locked AS (SELECT DISTINCT locked_by AS id FROM graphile_worker.jobs WHERE locked_by IS NOT NULL)
@@ -50,9 +56,13 @@ export async function watchDeadWorkers(sql: Sql) {
   }, SWEEP_MS);
 
   return {
+    /** To be told of a worker before it takes its first job. */
     addOwn: (workerId: string) => {
       own.add(workerId);
-      return hold([workerId]);
+      holding = holding.then(() => hold([workerId])).catch((error: unknown) => {
+        log.warn({ err: error }, "could not mark a worker as living");
+      });
+      return holding;
     },
     sweep,
     stop: () => {

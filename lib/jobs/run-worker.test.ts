@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { numbersFrom, openHouse, waitUntilSettled, type House } from "@/lib/test/house";
+import { numbersFrom, openHouse, readOrder, waitFor, waitUntilSettled, type House } from "@/lib/test/house";
+import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import { runWorker, type Worker } from "./run-worker";
 
 let house: House;
@@ -7,7 +8,19 @@ let worker: Worker;
 
 beforeAll(async () => {
   house = await openHouse();
-  await house.setRate("intelepeer", 200);
+  for (const carrier of ["intelepeer", "inumbering", "bandwidth"]) await house.setRate(carrier, 200);
+  house.sandboxes.changeSettings({
+    limits: {
+      intelepeer: null,
+      inumbering: null,
+      bandwidthDashboard: null,
+      bandwidthApplications: null,
+      bandwidthPhoneNumbers: null,
+    },
+    intelepeer: { requestedMs: 200, provisioningMs: 300 },
+    bandwidth: { receivedMs: 200, processingMs: 300 },
+    inumbering: { listDelayMs: 300 },
+  });
   worker = await runWorker({ ...house.database, carriers: house.ctx.carriers });
 });
 afterAll(async () => {
@@ -15,17 +28,155 @@ afterAll(async () => {
   await house?.close();
 });
 
-describe("orders from click to the carrier's confirmation", () => {
-  it("switches SMS on and sees each number provisioned", async () => {
-    const id = await house.place("sms-enable", "intelepeer", numbersFrom("3035550100", 20));
-    const order = await waitUntilSettled(house, id);
-    expect(order).toMatchObject({ status: "COMPLETE", requested: 20, confirmed: 20 });
-    const services = await house.database.db.numberService.findMany({ where: { smsState: "provisioned" } });
-    expect(services).toHaveLength(20);
+const listItems = (orderId: string) =>
+  house.database.db.orderItem.findMany({ where: { orderId }, orderBy: { seq: "asc" } });
+const effects = (kind: string, numbers: readonly PhoneNumber[]) =>
+  numbers.map((number) => house.sandboxes.ledger.countOf({ kind, number: toTenDigits(number) }));
+const ones = (count: number) => Array.from({ length: count }, () => 1);
+
+describe("SMS at IntelePeer", () => {
+  it("is on only when the carrier says provisioned, with the call as evidence", async () => {
+    const numbers = numbersFrom("3035550200", 20);
+    const id = await house.place("sms-enable", "intelepeer", numbers);
+    expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", requested: 20, confirmed: 20 });
+    const services = await house.database.db.numberService.findMany({ where: { e164: { in: [...numbers] } } });
+    expect(services.map((service) => service.smsState)).toEqual(Array.from({ length: 20 }, () => "provisioned"));
+    for (const item of await listItems(id)) {
+      const call = await house.database.db.carrierCall.findUniqueOrThrow({ where: { id: item.lastCallId ?? "" } });
+      expect(call.responseBody).toContain("provisioned");
+    }
+    expect(effects("sms.enable", numbers)).toEqual(ones(20));
   });
 
   it("skips what is on already, in words", async () => {
-    const id = await house.place("sms-enable", "intelepeer", numbersFrom("3035550119", 2));
+    const id = await house.place("sms-enable", "intelepeer", numbersFrom("3035550219", 2));
     expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 1, skipped: 1 });
+    const [item] = await listItems(id);
+    expect(item?.message).toBeTruthy();
+  });
+
+  it("fails a number that is not ours in the carrier's own words, and keeps the rest", async () => {
+    const numbers = numbersFrom("3035550403", 3);
+    const id = await house.place("sms-enable", "intelepeer", numbers);
+    expect(await waitUntilSettled(house, id)).toMatchObject({ status: "PARTIAL", confirmed: 2, failed: 1 });
+    const failed = (await listItems(id)).find((item) => item.state === "failed");
+    expect(failed).toMatchObject({ e164: numbers[1], code: expect.any(String) as string });
+    expect(failed?.message).toContain("not available");
+  });
+
+  it("settles lost answers by reading: sent once where it took effect, again where it did not", async () => {
+    const [after, before, limited] = [
+      numbersFrom("3035550600", 1),
+      numbersFrom("3035550610", 1),
+      numbersFrom("3035550620", 1),
+    ];
+    const rule = (number: PhoneNumber | undefined, kind: "resetAfter" | "resetBefore") =>
+      house.sandboxes.addFault({
+        carrier: "intelepeer",
+        endpoint: "POST provision",
+        number,
+        times: 1,
+        fault: { kind },
+      });
+    rule(after[0], "resetAfter");
+    rule(before[0], "resetBefore");
+    house.sandboxes.addFault({
+      carrier: "intelepeer",
+      endpoint: "POST provision",
+      number: limited[0],
+      times: 1,
+      fault: { kind: "rateLimited", unit: "milliseconds", resetInMs: 500 },
+    });
+    const numbers = [...after, ...before, ...limited];
+    const id = await house.place("sms-enable", "intelepeer", numbers);
+    expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 3 });
+    expect(effects("sms.enable", numbers)).toEqual([1, 1, 1]);
+  });
+
+  it("switches off what is on", async () => {
+    const numbers = numbersFrom("3035550200", 2);
+    const id = await house.place("sms-disable", "intelepeer", numbers);
+    expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 2 });
+    const services = await house.database.db.numberService.findMany({ where: { e164: { in: [...numbers] } } });
+    expect(services.map((service) => service.smsState)).toEqual(["none", "none"]);
+  });
+});
+
+describe("import to Bandwidth", () => {
+  it("ends PARTIAL with each refused number's own code and text", async () => {
+    const numbers = [...numbersFrom("7205550100", 5), ...numbersFrom("7205550160", 1), ...numbersFrom("7205550170", 1)];
+    const id = await house.place("import", "bandwidth", numbers);
+    expect(await waitUntilSettled(house, id)).toMatchObject({ status: "PARTIAL", confirmed: 5, failed: 2 });
+    const failed = (await listItems(id)).filter((item) => item.state === "failed");
+    expect(failed.map((item) => item.code)).toEqual(["25060", "25070"]);
+    expect(failed[0]?.message).toContain("cannot be imported");
+  });
+
+  it("calls a number unknown that the answer mentions nowhere", async () => {
+    const id = await house.place("import", "bandwidth", [
+      ...numbersFrom("7205550300", 2),
+      ...numbersFrom("7205550199", 1),
+    ]);
+    const order = await waitFor("the answer", async () => {
+      const now = await readOrder(house, id);
+      return now.unknown === 1 && now.confirmed === 2 ? now : null;
+    });
+    expect(order).toMatchObject({ status: "PROCESSING", failed: 0 });
+    expect((await listItems(id))[2]?.message).toMatch(/mention/);
+  });
+
+  it("finds its order again after a lost answer, and sends none twice", async () => {
+    house.sandboxes.addFault({ carrier: "bandwidth", endpoint: "POST", times: 1, fault: { kind: "resetAfter" } });
+    const numbers = numbersFrom("7205550400", 30);
+    const id = await house.place("import", "bandwidth", numbers);
+    expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 30 });
+    expect(effects("import", numbers)).toEqual(ones(30));
+  });
+
+  it("registers what was imported with the application asked for", async () => {
+    const account = await house.ctx.carriers.open(house.accountOf("bandwidth"));
+    const application = await account.carrier.messaging?.createApplication({
+      name: "Tandem",
+      incomingMessageUrl: "http://127.0.0.1:9/callback",
+    });
+    const numbers = numbersFrom("7205550500", 4);
+    const id = await house.place("import", "bandwidth", numbers, { registerWith: application?.id ?? "" });
+    await waitUntilSettled(house, id);
+    const child = await waitFor("the registration", () =>
+      house.database.db.order.findFirst({ where: { parentId: id } }),
+    );
+    expect(await waitUntilSettled(house, child.id)).toMatchObject({ status: "COMPLETE", confirmed: 4 });
+    const services = await house.database.db.numberService.findMany({ where: { e164: { in: [...numbers] } } });
+    expect(services.map((s) => [s.importState, s.registrationState, s.applicationId])).toEqual(
+      numbers.map(() => ["imported", "registered", application?.id]),
+    );
+  });
+});
+
+describe("purchase at iNumbering", () => {
+  const pick = async (mask: string, quantity: number) => {
+    const account = await house.ctx.carriers.open(house.accountOf("inumbering"));
+    return ((await account.carrier.inventory?.search({ mask, quantity })) ?? []).map((row) => row.number);
+  };
+
+  it("confirms each number by the listing", async () => {
+    const numbers = await pick("201xxxxxxx", 12);
+    const id = await house.place("purchase", "inumbering", numbers);
+    expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 12 });
+    const services = await house.database.db.numberService.findMany({ where: { e164: { in: numbers } } });
+    expect(services.map((service) => service.ownership)).toEqual(numbers.map(() => "owned"));
+  });
+
+  it("never buys twice after a lost answer that took effect", async () => {
+    house.sandboxes.addFault({
+      carrier: "inumbering",
+      endpoint: "POST /v2/iNumbering/tnOrder/*",
+      times: 1,
+      fault: { kind: "resetAfter" },
+    });
+    const numbers = await pick("303xxxxxxx", 6);
+    const id = await house.place("purchase", "inumbering", numbers);
+    expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 6 });
+    expect(effects("purchase", numbers)).toEqual(ones(6));
   });
 });

@@ -43,7 +43,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "order.settled": (payload) => followOrder(context, payload),
     "callback.received": (payload) => handleCallback(context, payload),
   };
-  const deaths = await watchDeadWorkers(context.sql);
+  const deaths = watchDeadWorkers(context.sql);
   const events = new EventEmitter() as WorkerEvents;
   events.on("worker:create", ({ worker }) => {
     deaths

@@ -37,7 +37,8 @@ export function createImportProgram(
     patience: 7 * 86_400,
     absentReadsToResend: 2,
     expectedWithin: 7_200,
-    params: z.object({}),
+    // `registerWith` is for what follows an import: the numbers that it confirmed are registered with that application.
+    params: action === "IMPORT" ? z.object({ registerWith: z.string().trim().min(1).optional() }) : z.object({}),
 
     async write({ numbers, reference }) {
       if (!REFERENCE.test(reference))
