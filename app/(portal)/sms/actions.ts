@@ -1,0 +1,15 @@
+"use server";
+
+import { z } from "zod";
+import { action } from "@/lib/action";
+import { placeOrderInput } from "@/lib/domain/order-input";
+import { placeOrder } from "@/lib/services/orders/place-order";
+import { checkSmsOrder, smsCheckInput } from "@/lib/services/uploads/check-sms-order";
+
+export const checkSmsOrderAction = action("orders:write", smsCheckInput, checkSmsOrder);
+
+export const placeSmsOrderAction = action(
+  "orders:write",
+  placeOrderInput.extend({ kind: z.enum(["sms-enable", "sms-disable"]) }),
+  placeOrder,
+);

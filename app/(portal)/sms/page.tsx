@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { SmsForm } from "./sms-form";
+
+export const metadata: Metadata = { title: "SMS on and off" };
+
+const query = z.object({
+  account: z.uuid().optional().catch(undefined),
+  do: z.enum(["on", "off"]).catch("on"),
+  numbers: z.string().max(5_000).optional().catch(undefined),
+});
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SmsPage({ searchParams }: Props) {
+  const wanted = query.parse(await searchParams);
+  const ctx = await authorize("orders:write");
+  const accounts = await listCapableAccounts(ctx, { capabilities: ["sms-enable", "sms-disable"] });
+  return (
+    <Page>
+      <PageHeader
+        title="SMS on and off"
+        description="Give numbers, see what would change, then send. Each number is followed until the carrier confirms it."
+      />
+      {accounts.length === 0 ? (
+        <EmptyState title="No carrier account can switch SMS">
+          An administrator adds one, or switches one on, under Settings, Carriers.
+        </EmptyState>
+      ) : (
+        <SmsForm accounts={accounts} account={wanted.account} direction={wanted.do} given={wanted.numbers} />
+      )}
+    </Page>
+  );
+}

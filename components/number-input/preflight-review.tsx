@@ -1,0 +1,143 @@
+"use client";
+
+import { CircleHelp, CircleSlash, CircleX, MoveRight } from "lucide-react";
+import Link from "next/link";
+import { formatNational } from "@/lib/domain/phone-number";
+import {
+  countOutcomes,
+  PREFLIGHT_LABELS,
+  PREFLIGHT_OUTCOMES,
+  type Preflight,
+  type PreflightGroup,
+  type PreflightOutcome,
+} from "@/lib/domain/preflight";
+import { Checkbox } from "../ui/checkbox";
+import { CopyButton } from "../ui/copy-button";
+import { cx } from "../ui/cx";
+import { formatCount, formatNoun } from "../ui/format";
+
+const LOOKS = {
+  change: { icon: MoveRight, text: "text-accent" },
+  same: { icon: CircleSlash, text: "text-neutral" },
+  fail: { icon: CircleX, text: "text-bad" },
+  unknown: { icon: CircleHelp, text: "text-unknown" },
+} as const satisfies Record<PreflightOutcome, { icon: unknown; text: string }>;
+
+const SHOWN = 200;
+
+/** What a dry run expects: the four outcomes that add up, then each reason with its numbers, to take in or leave out. */
+export function PreflightReview({
+  preflight,
+  included,
+  onToggle,
+}: {
+  preflight: Preflight;
+  included: ReadonlySet<string>;
+  onToggle: (code: string) => void;
+}) {
+  const counts = countOutcomes(preflight.groups);
+  const total = PREFLIGHT_OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
+  return (
+    <div className="flex flex-col gap-3" aria-live="polite">
+      <p className="text-sm text-muted">
+        <strong className="font-semibold text-ink">{formatNoun(total, "number")}</strong> checked against what we know;
+        nothing was sent.
+      </p>
+      <dl className="grid grid-cols-4 gap-px overflow-hidden rounded-md border border-line bg-line">
+        {PREFLIGHT_OUTCOMES.map((outcome) => {
+          const { icon: Icon, text } = LOOKS[outcome];
+          const isNone = counts[outcome] === 0;
+          return (
+            <div key={outcome} className="flex flex-col bg-surface px-2.5 py-2">
+              <dt className="order-2 text-xs text-muted">{PREFLIGHT_LABELS[outcome]}</dt>
+              <dd
+                className={cx(
+                  "flex items-center gap-1.5 text-lg font-semibold tabular-nums",
+                  isNone ? "text-faint" : text,
+                )}
+              >
+                <Icon aria-hidden className="size-4 shrink-0" />
+                {formatCount(counts[outcome])}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <ul className="flex flex-col gap-2">
+        {preflight.groups.map((group) => (
+          <li key={group.code}>
+            <GroupCard group={group} isIncluded={included.has(group.code)} onToggle={() => onToggle(group.code)} />
+          </li>
+        ))}
+      </ul>
+      {preflight.notes.map((note) => (
+        <p
+          key={note.code}
+          className="rounded-md border border-pending-line bg-pending-soft px-2.5 py-1.5 text-xs text-ink"
+        >
+          <strong>{formatCount(note.count)}</strong> {note.message}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function GroupCard({
+  group,
+  isIncluded,
+  onToggle,
+}: {
+  group: PreflightGroup;
+  isIncluded: boolean;
+  onToggle: () => void;
+}) {
+  const { icon: Icon, text } = LOOKS[group.outcome];
+  return (
+    <div className={cx("rounded-md border border-line px-2.5 py-2", isIncluded ? "bg-surface" : "bg-sunken")}>
+      <div className="flex items-start justify-between gap-2">
+        <p className="flex min-h-6 flex-wrap items-center gap-x-1.5 text-sm">
+          <Icon aria-hidden className={cx("size-3.5 shrink-0", text)} />
+          <strong className="font-semibold text-ink">{group.title}</strong>
+          <span className="text-muted tabular-nums">{formatCount(group.numbers.length)}</span>
+        </p>
+        <Checkbox
+          label={<span className="text-xs text-muted">Include</span>}
+          aria-label={`Include: ${group.title}, ${formatNoun(group.numbers.length, "number")}`}
+          checked={isIncluded}
+          onChange={onToggle}
+        />
+      </div>
+      <p className="text-xs text-pretty text-muted">
+        <span className={text}>{PREFLIGHT_LABELS[group.outcome]}.</span> {group.explanation}
+      </p>
+      {group.orders.length > 0 && (
+        <p className="mt-1 text-xs text-muted">
+          {group.orders.length === 1 ? "Order" : "Orders"}{" "}
+          {group.orders.slice(0, 5).map((order, index) => (
+            <span key={order.id}>
+              {index > 0 && ", "}
+              <Link href={`/orders/${order.id}`} className="font-mono text-accent underline-offset-2 hover:underline">
+                {order.ref}
+              </Link>
+            </span>
+          ))}
+          {group.orders.length > 5 && ` and ${formatCount(group.orders.length - 5)} more`}
+        </p>
+      )}
+      <details className="mt-1">
+        <summary className="w-fit text-xs font-medium text-accent">Show the numbers</summary>
+        <div className="mt-1 flex items-start gap-2">
+          <ul className="max-h-40 min-w-0 flex-1 overflow-y-auto font-mono text-xs text-ink">
+            {group.numbers.slice(0, SHOWN).map((number) => (
+              <li key={number}>{formatNational(number)}</li>
+            ))}
+            {group.numbers.length > SHOWN && (
+              <li className="font-sans text-muted">and {formatCount(group.numbers.length - SHOWN)} more</li>
+            )}
+          </ul>
+          <CopyButton text={group.numbers.join("\n")} what={formatNoun(group.numbers.length, "number")} />
+        </div>
+      </details>
+    </div>
+  );
+}

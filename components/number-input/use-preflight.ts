@@ -1,0 +1,60 @@
+"use client";
+
+import { useMemo, useState, useTransition } from "react";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { Preflight } from "@/lib/domain/preflight";
+import type { Failure, Result } from "@/lib/domain/result";
+
+type Checked = {
+  question: string;
+  numbers: readonly PhoneNumber[];
+  preflight: Preflight;
+  included: ReadonlySet<string>;
+};
+
+/**
+ * A dry run and what of it is taken into the order. `question` is all that the answer depends on besides the numbers (account, kind): once
+ * it or the numbers change, the answer is no longer shown.
+ */
+export function usePreflight(
+  question: string,
+  numbers: readonly PhoneNumber[],
+  check: (numbers: PhoneNumber[]) => Promise<Result<Preflight>>,
+) {
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isChecking, startTransition] = useTransition();
+  const current = checked?.question === question && checked.numbers === numbers ? checked : null;
+  const chosen = useMemo(() => {
+    if (!current) return [];
+    const taken = new Set(
+      current.preflight.groups.flatMap((group) => (current.included.has(group.code) ? group.numbers : [])),
+    );
+    return numbers.filter((number) => taken.has(number));
+  }, [current, numbers]);
+
+  const run = () =>
+    startTransition(async () => {
+      setFailure(null);
+      const result = await check([...numbers]);
+      if (!result.ok) return setFailure(result.error);
+      const included = new Set(result.data.groups.flatMap((group) => (group.isIncluded ? [group.code] : [])));
+      setChecked({ question, numbers, preflight: result.data, included });
+    });
+  const toggle = (code: string) =>
+    setChecked((before) => {
+      if (!before) return before;
+      const included = new Set(before.included);
+      if (!included.delete(code)) included.add(code);
+      return { ...before, included };
+    });
+  return {
+    preflight: current?.preflight ?? null,
+    included: current?.included ?? new Set<string>(),
+    chosen,
+    isChecking,
+    failure,
+    run,
+    toggle,
+  };
+}
