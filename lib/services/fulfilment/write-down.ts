@@ -1,6 +1,7 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
 import { addJob } from "@/lib/jobs/queue";
+import { skipCancelled } from "@/lib/services/orders/skip-cancelled";
 import { insertEvents, recordFacts } from "./facts";
 import { changeDispatches, moveItems } from "./item-moves";
 import type { JoinedDispatch } from "./settle-read";
@@ -38,6 +39,9 @@ export async function writeDown(
       client,
       settlements.flatMap((s) => s.moves),
     );
+    await skipCancelled(client, [
+      ...new Set(moved.filter((item) => item.state === "queued").map((item) => item.orderId)),
+    ]);
     await recordFacts(
       client,
       account,

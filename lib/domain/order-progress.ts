@@ -1,0 +1,111 @@
+import { sumOrder, type ItemCounts, type OrderStatus } from "./order";
+import type { OrderControl } from "./order-view";
+
+/** How far an order is and what it waits for, at one instant of the database's clock. Instants are ISO 8601 texts. */
+export type OrderProgress = {
+  status: OrderStatus;
+  control: OrderControl;
+  counts: ItemCounts;
+  at: string;
+  settledAt: string | null;
+  carrierLabel: string;
+  /** Calls per second that the account allows itself where this order is sent; null until that is known. */
+  callsPerSecond: number | null;
+  /** Most numbers in one call. */
+  writeSize: number;
+  /** Numbers sent per second lately; null while there is too little to tell. */
+  sentPerSecond: number | null;
+  /** Orders of the same account that are sent at the same time and share its speed. */
+  otherOrders: number;
+  /** The carrier said: not before this. */
+  blockedUntil: string | null;
+  blockedWords: string | null;
+  /** When the carrier is read next about what it accepted or may have done. Null: no reading is planned. */
+  nextReadAt: string | null;
+  /** Seconds in which the carrier usually confirms; null where unknown. */
+  expectedWithin: number | null;
+  overdue: number;
+};
+
+/** Seconds until the last waiting number is sent, or null where nothing can be said. */
+export function estimateSending(progress: OrderProgress): number | null {
+  const { counts, sentPerSecond, callsPerSecond, writeSize, otherOrders } = progress;
+  if (counts.queued === 0 || progress.control !== "run") return null;
+  const blocked = progress.blockedUntil
+    ? Math.max((Date.parse(progress.blockedUntil) - Date.parse(progress.at)) / 1000, 0)
+    : 0;
+  if (sentPerSecond !== null && sentPerSecond > 0) return blocked + counts.queued / sentPerSecond;
+  if (callsPerSecond === null || callsPerSecond <= 0) return null;
+  return blocked + (Math.ceil(counts.queued / writeSize) / callsPerSecond) * (1 + otherOrders);
+}
+
+const count = (n: number) => n.toLocaleString("en-US");
+
+/** `41 s`, `7 min`, `2 h 10 min`. */
+export function spellSeconds(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds));
+  if (whole < 90) return `${whole} s`;
+  const minutes = Math.round(whole / 60);
+  if (minutes < 90) return `${minutes} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest > 0 ? ` ${rest} min` : ""}`;
+}
+
+/** `10 per second`, or per minute or hour where that is the whole number. */
+export function spellRate(perSecond: number): string {
+  const spell = (n: number) => n.toLocaleString("en-US", { maximumFractionDigits: 1 });
+  if (perSecond >= 1 && Math.abs(perSecond - Math.round(perSecond)) < 0.01) return `${spell(perSecond)} per second`;
+  return perSecond * 60 >= 1 ? `${spell(perSecond * 60)} per minute` : `${spell(perSecond * 3600)} per hour`;
+}
+
+/** What the order waits for, one sentence each; empty when it waits for nothing. The times are those of `progress.at`. */
+export function describeWaiting(progress: OrderProgress): string[] {
+  const { counts, control, carrierLabel } = progress;
+  const lines: string[] = [];
+  if (counts.queued > 0 && control === "paused")
+    lines.push(`Paused: ${count(counts.queued)} waiting until somebody resumes the order.`);
+  else if (counts.queued > 0) lines.push(describeQueue(progress));
+  if (counts.sending > 0) lines.push(`${count(counts.sending)} being sent.`);
+  if (counts.accepted > 0)
+    lines.push(
+      `${count(counts.accepted)} accepted by ${carrierLabel}, not confirmed yet${describeNextRead(progress)}` +
+        `${progress.expectedWithin === null ? "" : `; usually within ${spellSeconds(progress.expectedWithin)}`}.`,
+    );
+  if (progress.overdue > 0) lines.push(`${count(progress.overdue)} of them longer than usual.`);
+  if (counts.unknown > 0)
+    lines.push(
+      progress.nextReadAt
+        ? `${count(counts.unknown)} unknown: the answer was lost or left them out; checked at ${carrierLabel}${describeNextRead(progress)}.`
+        : `${count(counts.unknown)} unknown: no further check is planned. Check again, or decide.`,
+    );
+  return lines;
+}
+
+function describeQueue(progress: OrderProgress): string {
+  const { counts, carrierLabel, callsPerSecond, writeSize, otherOrders } = progress;
+  const waiting = `${count(counts.queued)} waiting`;
+  const seconds = estimateSending(progress);
+  const about = seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
+  if (progress.blockedUntil)
+    return `${waiting}; ${carrierLabel} asked us to pause for ${spellSeconds((Date.parse(progress.blockedUntil) - Date.parse(progress.at)) / 1000)}${about === "" ? "" : `; then${about.slice(1)} in all`}.`;
+  const shared =
+    otherOrders > 0 ? `, shared with ${count(otherOrders)} other ${otherOrders === 1 ? "order" : "orders"}` : "";
+  if (callsPerSecond === null) return `${waiting}${about}${shared}.`;
+  const unit = writeSize === 1 ? "" : ` (calls of up to ${count(writeSize)} numbers)`;
+  return `${waiting}; ${carrierLabel} allows ${spellRate(callsPerSecond)} here${unit}${shared}${about}.`;
+}
+
+function describeNextRead({ nextReadAt, at }: OrderProgress): string {
+  if (!nextReadAt) return "";
+  const seconds = (Date.parse(nextReadAt) - Date.parse(at)) / 1000;
+  return seconds <= 1 ? "; being looked up now" : `; next look in ${spellSeconds(seconds)}`;
+}
+
+/** One sentence of the five sums, for a screen reader. */
+export function describeSums(counts: ItemCounts): string {
+  const sums = sumOrder(counts);
+  const parts = (["confirmed", "failed", "skipped", "pending", "unknown"] as const)
+    .filter((name) => sums[name] > 0)
+    .map((name) => `${count(sums[name])} ${name}`);
+  return `${count(sums.requested)} requested: ${parts.join(", ") || "nothing yet"}.`;
+}

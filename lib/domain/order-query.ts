@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { orderKind, orderStatus } from "./order";
+
+/** Why an order wants a person's eye. `overdue`: accepted by the carrier, and not confirmed in the time that it usually takes. */
+export const ATTENTIONS = ["any", "failed", "unknown", "overdue"] as const;
+export type Attention = (typeof ATTENTIONS)[number];
+
+/** One value of the address. Repeated: the first counts. Mangled: as if it were not there. */
+const one = <S extends z.ZodType>(schema: S) =>
+  z
+    .preprocess((value) => {
+      const first: unknown = Array.isArray(value) ? value[0] : value;
+      return typeof first === "string" && first.trim() !== "" ? first.trim() : undefined;
+    }, schema.optional())
+    .catch(undefined);
+
+const day = z.iso.date();
+const words = z.string().max(120);
+const orderCursor = z.string().regex(/^\d{1,15}\.[0-9a-f-]{36}$/);
+const seqCursor = z.string().regex(/^\d{1,9}$/);
+
+/** What the address of the ledger may say; every field falls back to "any". */
+export const orderQuery = z.object({
+  carrier: one(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)),
+  account: one(z.uuid()),
+  kind: one(orderKind),
+  status: one(orderStatus),
+  person: one(z.uuid()),
+  /** Days in UTC, both included. */
+  from: one(day),
+  to: one(day),
+  /** Our reference, the reference of one write, or the carrier's own id; matched as a whole. */
+  reference: one(words),
+  /** One telephone number in any spelling: orders that hold it. */
+  number: one(words),
+  attention: one(z.enum(ATTENTIONS)),
+  after: one(orderCursor),
+  before: one(orderCursor),
+});
+export type OrderQuery = z.output<typeof orderQuery>;
+
+/** A group of outcomes; see `OutcomeGroup`. */
+export const causeKey = z.string().regex(/^[0-9a-f]{32}$/);
+
+const ITEM_FILTERS = ["queued", "sending", "accepted", "confirmed", "failed", "skipped", "unknown", "pending"] as const;
+export type ItemFilter = (typeof ITEM_FILTERS)[number];
+
+/** What the address of one order may say about its table of numbers. */
+export const orderItemQuery = z.object({
+  state: one(z.enum(ITEM_FILTERS)),
+  cause: one(causeKey),
+  number: one(words),
+  after: one(seqCursor),
+  before: one(seqCursor),
+});
+export type OrderItemQuery = z.output<typeof orderItemQuery>;
+
+/** Which items of an order are meant. */
+export const itemChoice = z.discriminatedUnion("by", [
+  z.object({ by: z.literal("failed") }),
+  z.object({ by: z.literal("retryable") }),
+  z.object({ by: z.literal("unknown") }),
+  z.object({ by: z.literal("cause"), cause: causeKey }),
+  z.object({ by: z.literal("seqs"), seqs: z.array(z.int().positive()).min(1).max(1000) }),
+]);
+export type ItemChoice = z.output<typeof itemChoice>;

@@ -1,0 +1,110 @@
+import "server-only";
+import type { Context, OpenAccount } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+import { ORDER_KINDS, sumOrder, type ItemCounts, type OrderKind, type OrderStatus } from "@/lib/domain/order";
+import type { DispatchView, OrderHead, OrderLink, OrderRelation } from "@/lib/domain/order-view";
+import { COUNT_COLUMNS, ORDER_COLUMNS, pickCounts, toIso, toOrderView, type OrderSqlRow } from "./order-columns";
+
+type HeadRow = OrderSqlRow & {
+  params: OrderHead["params"];
+  parent_id: string | null;
+  submitted_at: Date | null;
+  first_sent_at: Date | null;
+  retryable: number;
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const SHOWN_DISPATCHES = 10;
+
+/** One order by its id or by our reference. Throws AppError NOT_FOUND. */
+export async function getOrder(ctx: Context, idOrRef: string): Promise<OrderHead> {
+  const { rows } = await ctx.sql.query<HeadRow>(
+    `SELECT ${ORDER_COLUMNS}, o.params, o.parent_id, o.submitted_at, o.first_sent_at,
+       (SELECT count(*) FROM order_item i WHERE i.order_id = o.id AND i.state = 'failed' AND i.is_retryable) AS retryable
+     FROM orders o JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
+     WHERE ${UUID.test(idOrRef) ? "o.id = $1::uuid" : "o.ref = upper($1)"}`,
+    [idOrRef],
+  );
+  const row = rows[0];
+  if (!row) throw new AppError("NOT_FOUND", "There is no such order.");
+  const [links, dispatches, account] = await Promise.all([
+    listLinks(ctx, row),
+    listDispatches(ctx, row.id),
+    openAccount(ctx, row.account_id),
+  ]);
+  const inverse = ORDER_KINDS[row.kind].inverse;
+  const children = links.filter((link) => link.id !== row.parent_id);
+  const countChildren = (relation: OrderRelation) => children.filter((child) => child.relation === relation).length;
+  return {
+    ...toOrderView(row),
+    carrierId: row.carrier,
+    accountId: row.account_id,
+    counts: pickCounts(row),
+    params: row.params,
+    submittedAt: toIso(row.submitted_at),
+    firstSentAt: toIso(row.first_sent_at),
+    parent: links.find((link) => link.id === row.parent_id) ?? null,
+    children,
+    dispatches,
+    note: account?.definition.notes?.[row.kind] ?? null,
+    isAccountOpen: account !== null,
+    inverse: inverse !== null && account?.carrier.programs[inverse] ? inverse : null,
+    retryable: row.retryable,
+    retries: countChildren("retry"),
+    undos: countChildren("undo"),
+  };
+}
+
+/** Null while the account is switched off or cannot be opened: its orders stay readable. */
+export const openAccount = (ctx: Pick<Context, "carriers">, accountId: string): Promise<OpenAccount | null> =>
+  ctx.carriers.open(accountId).catch((error: unknown) => {
+    if (error instanceof AppError) return null;
+    throw error;
+  });
+
+async function listLinks(ctx: Context, order: { id: string; parent_id: string | null }): Promise<OrderLink[]> {
+  const { rows } = await ctx.sql.query<
+    ItemCounts & {
+      id: string;
+      ref: string;
+      kind: OrderKind;
+      relation: OrderRelation | null;
+      status: OrderStatus;
+      created_at: Date;
+    }
+  >(
+    `SELECT o.id, o.ref, o.kind, o.relation, o.status, o.created_at, ${COUNT_COLUMNS} FROM orders o
+     WHERE o.parent_id = $1 OR o.id = $2 ORDER BY o.created_at, o.id LIMIT 200`,
+    [order.id, order.parent_id],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    ref: row.ref,
+    kind: row.kind,
+    relation: row.relation,
+    status: row.status,
+    sums: sumOrder(row),
+    createdAt: row.created_at.toISOString(),
+  }));
+}
+
+/** Only where one write carries many numbers: else the reference stands with each number. */
+async function listDispatches(ctx: Context, orderId: string): Promise<DispatchView[]> {
+  const { rows } = await ctx.sql.query<{
+    reference: string;
+    external_id: string | null;
+    size: number;
+    created_at: Date;
+  }>(`SELECT reference, external_id, size, created_at FROM dispatch WHERE order_id = $1 ORDER BY created_at LIMIT $2`, [
+    orderId,
+    SHOWN_DISPATCHES,
+  ]);
+  return rows
+    .filter((row) => row.size > 1 || row.external_id !== null)
+    .map((row) => ({
+      reference: row.reference,
+      externalId: row.external_id,
+      size: row.size,
+      createdAt: row.created_at.toISOString(),
+    }));
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { OrderQuery } from "@/lib/domain/order-query";
+import type { OrderRow } from "@/lib/domain/order-view";
+import { listExpectations, type Expectation } from "./list-expectations";
+import { ORDER_COLUMNS, toOrderView, type OrderSqlRow } from "./order-columns";
+import { bind, countOverdue, filterOrders, type SqlValues } from "./order-filter";
+
+export const ORDERS_PER_PAGE = 50;
+const COUNTED_TO = 10_000;
+
+export type OrderPage = {
+  rows: OrderRow[];
+  /** Exact up to 10,000. */
+  total: { count: number; isExact: boolean };
+  previous: string | null;
+  next: string | null;
+  /** A filter that cannot be understood, in words: nothing was looked for. */
+  fault: string | null;
+};
+
+/** One page of the ledger, newest first. The cursor is the place of a row, so that a page costs the same at every depth. */
+export async function listOrders(ctx: Context, query: OrderQuery): Promise<OrderPage> {
+  const expectations = await listExpectations(ctx);
+  const values: SqlValues = [];
+  const { conditions, fault } = filterOrders(query, expectations, values);
+  if (fault) return { rows: [], total: { count: 0, isExact: true }, previous: null, next: null, fault };
+  const where = conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
+  const [counted, page] = await Promise.all([
+    ctx.sql.query<{ count: number }>(
+      `SELECT count(*) AS count FROM (SELECT 1 FROM orders o ${where} LIMIT ${COUNTED_TO + 1}) c`,
+      values,
+    ),
+    readPage(ctx, query, expectations, ORDERS_PER_PAGE),
+  ]);
+  const count = counted.rows[0]?.count ?? 0;
+  return {
+    ...page,
+    total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO },
+    fault: null,
+  };
+}
+
+/** The same rows for an export: pages of `size` after the cursor, without counts. */
+export async function readPage(
+  ctx: Pick<Context, "sql">,
+  query: OrderQuery,
+  expectations: readonly Expectation[],
+  size: number,
+): Promise<Pick<OrderPage, "rows" | "previous" | "next">> {
+  const values: SqlValues = [];
+  const { conditions } = filterOrders(query, expectations, values);
+  const isBackwards = query.after === undefined && query.before !== undefined;
+  const cursor = query.after ?? query.before;
+  if (cursor) {
+    const [at, id] = cursor.split(".");
+    conditions.push(
+      `(o.created_at, o.id) ${isBackwards ? ">" : "<"} (to_timestamp(${bind(values, Number(at))} / 1000.0), ${bind(values, id)}::uuid)`,
+    );
+  }
+  const direction = isBackwards ? "ASC" : "DESC";
+  const overdue = countOverdue(values, expectations);
+  const { rows } = await ctx.sql.query<OrderSqlRow & { overdue: number }>(
+    `SELECT ${ORDER_COLUMNS}, ${overdue} AS overdue
+     FROM (SELECT * FROM orders o ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""}
+       ORDER BY o.created_at ${direction}, o.id ${direction} LIMIT ${size + 1}) o
+     JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
+     ORDER BY o.created_at ${direction}, o.id ${direction}`,
+    values,
+  );
+  const hasMore = rows.length > size;
+  const shown = rows.slice(0, size);
+  if (isBackwards) shown.reverse();
+  const [first, last] = [shown.at(0), shown.at(-1)];
+  const hasPrevious = isBackwards ? hasMore : cursor !== undefined;
+  const hasNext = isBackwards ? true : hasMore;
+  return {
+    rows: shown.map((row) => ({ ...toOrderView(row), overdue: row.overdue })),
+    previous: hasPrevious && first ? toCursor(first) : null,
+    next: hasNext && last ? toCursor(last) : null,
+  };
+}
+
+const toCursor = (row: OrderSqlRow) => `${row.created_at.getTime()}.${row.id}`;

@@ -1,0 +1,67 @@
+import "server-only";
+import { describeError } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import type { ItemState } from "@/lib/domain/order";
+import type { OutcomeGroup } from "@/lib/domain/order-view";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { CAUSE, NEUTRAL_WORDS } from "./outcome-cause";
+
+const MOST_GROUPS = 200;
+/** What wants a person first. */
+const ORDER_OF_STATES: readonly ItemState[] = [
+  "unknown",
+  "failed",
+  "queued",
+  "sending",
+  "accepted",
+  "skipped",
+  "confirmed",
+];
+
+type GroupRow = {
+  cause: string;
+  state: ItemState;
+  code: string | null;
+  message: string | null;
+  is_retryable: boolean | null;
+  count: number;
+  first: PhoneNumber[];
+};
+
+/** An order's numbers grouped by state and cause; the groups' counts add up to the order unless there are more than 200 causes. */
+export async function listOutcomes(
+  ctx: Pick<Context, "sql">,
+  order: { id: string; carrierId: string },
+): Promise<OutcomeGroup[]> {
+  const { rows } = await ctx.sql.query<GroupRow>(
+    `SELECT cause, state, code, is_retryable, count(*) AS count,
+       CASE WHEN min(message) = max(message) THEN min(message) ELSE min(words) END AS message,
+       (array_agg(e164 ORDER BY seq) FILTER (WHERE place <= 5)) AS first
+     FROM (
+       SELECT c.*, row_number() OVER (PARTITION BY cause ORDER BY seq) AS place FROM (
+         SELECT i.seq, i.e164, i.state, i.code, i.message, i.is_retryable, ${NEUTRAL_WORDS} AS words, ${CAUSE} AS cause
+         FROM order_item i WHERE i.order_id = $1) c) n
+     GROUP BY cause, state, code, is_retryable ORDER BY count(*) DESC, cause LIMIT ${MOST_GROUPS}`,
+    [order.id],
+  );
+  const rank = (state: ItemState) => ORDER_OF_STATES.indexOf(state);
+  return rows
+    .map((row) => toGroup(row, order.carrierId))
+    .sort((a, b) => rank(a.state) - rank(b.state) || b.count - a.count);
+}
+
+function toGroup(row: GroupRow, carrierId: string): OutcomeGroup {
+  const description = row.code === null ? null : describeError(carrierId, row.code, row.message ?? "");
+  const isTold = row.state === "failed" || row.state === "unknown" || row.state === "queued";
+  return {
+    cause: row.cause,
+    state: row.state,
+    code: row.code,
+    message: row.message,
+    isRetryable: row.is_retryable ?? false,
+    count: row.count,
+    first: row.first,
+    meaning: isTold ? (description?.meaning ?? null) : null,
+    action: isTold ? (description?.action ?? null) : null,
+  };
+}

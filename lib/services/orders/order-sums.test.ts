@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AppError } from "@/lib/domain/errors";
+import { moveItems } from "@/lib/services/fulfilment/item-moves";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import { controlOrder } from "./control-order";
+import { decideItems } from "./decide-items";
+import { retryOrder } from "./retry-order";
+import { skipCancelled } from "./skip-cancelled";
+
+let desk: OrderDesk;
+let used = 0;
+beforeAll(async () => {
+  desk = await openOrderDesk();
+});
+afterAll(() => desk.close());
+
+const SIZE = 6;
+const seqs = fc.uniqueArray(fc.integer({ min: 1, max: SIZE }), { minLength: 1, maxLength: SIZE });
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("send" as const), seqs }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant("answer" as const),
+      seqs,
+      to: fc.constantFrom("queued", "accepted", "confirmed", "failed", "unknown" as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("skip" as const), seqs }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("decide" as const),
+      seqs,
+      to: fc.constantFrom("confirmed", "failed" as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("retry" as const), round: fc.integer({ min: 0, max: 2 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("control" as const),
+      to: fc.constantFrom("run", "paused", "cancelled" as const),
+    }),
+  },
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** Carries one step out as the product would; what the product refuses in words changes nothing. */
+async function take(orderId: string, one: Step, children: Set<string>): Promise<void> {
+  const move = (
+    to: "queued" | "accepted" | "confirmed" | "failed" | "unknown" | "skipped",
+    chosen: readonly number[],
+    from: string[],
+  ) =>
+    inTransaction(desk.sql, async (client) => {
+      const { rows } = await client.query<{ seq: number; dispatch_id: string | null }>(
+        `SELECT seq, dispatch_id FROM order_item WHERE order_id = $1 AND seq = ANY($2::int[]) AND state = ANY($3::text[])`,
+        [orderId, chosen, from],
+      );
+      await moveItems(
+        client,
+        rows.map((row) => ({
+          orderId,
+          seq: row.seq,
+          dispatchId: row.dispatch_id,
+          from: ["queued", "sending", "accepted", "unknown"],
+          to,
+          dueIn: 0,
+        })),
+      );
+      await skipCancelled(client, [orderId]);
+    });
+  switch (one.do) {
+    case "send": {
+      const { rows } = await desk.sql.query<{ seq: number }>(
+        `SELECT i.seq FROM order_item i JOIN orders o ON o.id = i.order_id
+         WHERE o.id = $1 AND o.control = 'run' AND i.state = 'queued' AND i.seq = ANY($2::int[])`,
+        [orderId, one.seqs],
+      );
+      if (rows.length > 0)
+        await desk.dispatch(
+          orderId,
+          rows.map((row) => row.seq),
+        );
+      return;
+    }
+    case "answer":
+      return move(one.to, one.seqs, ["sending", "accepted", "unknown"]);
+    case "skip":
+      return move("skipped", one.seqs, ["queued"]);
+    case "decide":
+      await decideItems(desk.ctx, { orderId, choice: { by: "seqs", seqs: one.seqs }, outcome: one.to, note: "I know" });
+      return;
+    case "retry":
+      children.add((await retryOrder(desk.ctx, { orderId, choice: { by: "failed" }, round: one.round })).orderId);
+      return;
+    case "control":
+      await controlOrder(desk.ctx, { orderId, to: one.to });
+  }
+}
+
+describe("whatever happens to an order", () => {
+  it("its counts are its items, the sum holds, and its status is the computed one, after every step", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+        const orderId = await desk.place(deskNumbers(SIZE, (used += SIZE)));
+        const children = new Set<string>();
+        for (const one of steps) {
+          await take(orderId, one, children).catch((error: unknown) => {
+            if (!(error instanceof AppError)) throw error;
+          });
+          // Throws where the stored counts or the generated status differ from the items.
+          const order = await desk.read(orderId);
+          expect(order.requested).toBe(SIZE);
+          for (const child of children) await desk.read(child);
+        }
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  }, 120_000);
+
+  it("a cancelled order never keeps a number waiting", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15 }), async (steps) => {
+        const orderId = await desk.place(deskNumbers(SIZE, (used += SIZE)));
+        const all: Step[] = [
+          ...steps,
+          { do: "control", to: "cancelled" },
+          { do: "answer", seqs: [1, 2, 3, 4, 5, 6], to: "queued" },
+        ];
+        for (const one of all)
+          await take(orderId, one, new Set()).catch((error: unknown) => {
+            if (!(error instanceof AppError)) throw error;
+          });
+        const order = await desk.read(orderId);
+        if (order.control === "cancelled") expect(order.queued).toBe(0);
+      }),
+      { numRuns: 20, endOnFailure: true },
+    );
+  }, 120_000);
+});

@@ -1,0 +1,38 @@
+import "server-only";
+import type { ItemChoice } from "@/lib/domain/order-query";
+import { bind, type SqlValues } from "./order-filter";
+
+/** A person ended it, not the carrier. */
+export const BY_HAND = "by-hand";
+/** Taken back before it was sent. */
+export const CANCELLED = "cancelled";
+
+/** The words without the telephone numbers in them: a thousand refusals "+1303… is not eligible" are one cause. */
+export const NEUTRAL_WORDS = `regexp_replace(coalesce(i.message, ''), '\\+?1?[2-9][0-9]{9}', '…', 'g')`;
+
+/**
+ * The key of an item's cause. Where things go their way (sending, accepted, confirmed by the carrier) the state alone is the cause: the
+ * words there are the carrier's small talk.
+ */
+export const CAUSE = `md5(concat_ws(chr(31), i.state, coalesce(i.code, ''),
+  CASE WHEN i.state IN ('queued', 'failed', 'skipped', 'unknown') OR i.code = '${BY_HAND}' THEN ${NEUTRAL_WORDS} ELSE '' END,
+  coalesce(i.is_retryable::text, '')))`;
+
+/** What may go into another order of the same kind: what surely did not happen. Never what is unknown. */
+export const MAY_BE_RETRIED = `(i.state = 'failed' OR (i.state = 'skipped' AND i.code = '${CANCELLED}'))`;
+
+/** The chosen items among `order_item i`. */
+export function chooseItems(choice: ItemChoice, values: SqlValues): string {
+  switch (choice.by) {
+    case "failed":
+      return "i.state = 'failed'";
+    case "retryable":
+      return "i.state = 'failed' AND i.is_retryable";
+    case "unknown":
+      return "i.state = 'unknown'";
+    case "cause":
+      return `${CAUSE} = ${bind(values, choice.cause)}`;
+    case "seqs":
+      return `i.seq = ANY(${bind(values, choice.seqs)}::int[])`;
+  }
+}

@@ -1,0 +1,120 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { PoolClient } from "pg";
+import type { OrderParams } from "@/lib/carriers/carrier";
+import type { Context, OpenAccount } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
+import type { LeftOut, OrderRelation, PlacedChild } from "@/lib/domain/order-view";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { recordAuditSql } from "@/lib/services/audit/record-audit";
+import { insertOrder } from "./insert-order";
+import type { LockedOrder } from "./lock-order";
+import { CANCELLED } from "./outcome-cause";
+
+export type ChildInput = {
+  parent: LockedOrder;
+  account: OpenAccount;
+  kind: OrderKind;
+  relation: Extract<OrderRelation, "retry" | "undo">;
+  /** Which of several such children of the parent, counted from 0 as the person saw them. */
+  round: number;
+  chosen: readonly { seq: number; e164: PhoneNumber }[];
+  params: OrderParams;
+  reason?: string;
+};
+
+const SHOWN_LEFT_OUT = 20;
+
+/**
+ * A child order of the chosen numbers, in the caller's transaction, which holds the parent's lock. The same choice in the same round is
+ * one order, whoever asks for it and how often. A number on which another order of the account is at work is left out, in words.
+ */
+export async function placeChild(client: PoolClient, ctx: Context, input: ChildInput): Promise<PlacedChild> {
+  const { parent, relation, account, kind } = input;
+  const seqs = input.chosen.map((item) => item.seq);
+  const digest = createHash("sha256").update(JSON.stringify(seqs)).digest("hex").slice(0, 32);
+  const key = `${relation}:${parent.id}:${input.round}:${digest}`;
+  const existing = await findByKey(client, key);
+  if (existing) return existing;
+  await checkRound(client, input);
+
+  const numbers = input.chosen.map((item) => item.e164);
+  const leftOut = await findBusy(client, input, numbers);
+  const free = numbers.filter((number) => !leftOut.has(number));
+  const reasons: LeftOut[] = [...leftOut].map(([number, why]) => ({ number, why }));
+  if (free.length === 0)
+    throw new AppError(
+      "CONFLICT",
+      `Nothing was placed: ${reasons[0] ? `${reasons[0].number} ${reasons[0].why}` : "no number was chosen"}${
+        reasons.length > 1 ? `, and ${reasons.length - 1} more like it` : ""
+      }.`,
+    );
+  const placed = await insertOrder(client, {
+    kind,
+    account,
+    numbers: free,
+    params: input.params,
+    isChecked: !account.carrier.programs[kind]?.isChecked,
+    actorId: ctx.actor.id,
+    idempotencyKey: key,
+    parentId: parent.id,
+    relation,
+    reason: input.reason,
+  });
+  await recordAuditSql(client, ctx.actor, {
+    action: relation === "retry" ? "order.retried" : "order.undone",
+    entityType: "order",
+    entityId: placed.orderId,
+    summary: `${ORDER_KINDS[kind].label} ${placed.ref} of ${free.length} numbers: ${relation === "retry" ? "tries again" : "takes back"} ${parent.ref}`,
+    reason: input.reason,
+    after: { kind, accountId: account.id, numbers: free.length, leftOut: leftOut.size, parent: parent.ref },
+  });
+  return {
+    ...placed,
+    count: free.length,
+    leftOut: reasons.slice(0, SHOWN_LEFT_OUT),
+    leftOutCount: reasons.length,
+  };
+}
+
+async function findByKey(client: PoolClient, key: string): Promise<PlacedChild | null> {
+  const { rows } = await client.query<{ id: string; ref: string; requested: number }>(
+    `SELECT id, ref, requested FROM orders WHERE idempotency_key = $1`,
+    [key],
+  );
+  const row = rows[0];
+  return row
+    ? { orderId: row.id, ref: row.ref, isExisting: true, count: row.requested, leftOut: [], leftOutCount: 0 }
+    : null;
+}
+
+/** A round that lies ahead of what there is cannot have been seen on any screen; it would open a way around the key. */
+async function checkRound(client: PoolClient, { parent, relation, round }: ChildInput) {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*) AS count FROM orders WHERE parent_id = $1 AND relation = $2`,
+    [parent.id, relation],
+  );
+  if (round > (rows[0]?.count ?? 0)) throw new AppError("CONFLICT");
+}
+
+/** Numbers on which an order of this kind (or its contrary) is still at work, or which an earlier retry has brought home. */
+async function findBusy(
+  client: PoolClient,
+  { parent, kind, relation }: ChildInput,
+  numbers: readonly PhoneNumber[],
+): Promise<Map<PhoneNumber, string>> {
+  const kinds = [...new Set([kind, ORDER_KINDS[kind].inverse ?? kind])];
+  const { rows } = await client.query<{ e164: PhoneNumber; ref: string; is_open: boolean }>(
+    `SELECT DISTINCT ON (i.e164) i.e164, o.ref, i.state IN ('queued', 'sending', 'accepted', 'unknown') AS is_open
+     FROM order_item i JOIN orders o ON o.id = i.order_id
+     WHERE i.e164 = ANY($1::text[]) AND o.account_id = $2 AND o.id <> $3 AND (
+       (o.kind = ANY($4::text[]) AND i.state IN ('queued', 'sending', 'accepted', 'unknown'))
+       OR (o.parent_id = $3 AND o.relation = $5 AND (i.state = 'confirmed' OR (i.state = 'skipped' AND i.code IS DISTINCT FROM '${CANCELLED}'))))
+     ORDER BY i.e164, o.created_at DESC`,
+    [numbers, parent.account_id, parent.id, kinds, relation],
+  );
+  return new Map(
+    rows.map((row) => [row.e164, row.is_open ? `is in order ${row.ref}, still under way` : `was done by ${row.ref}`]),
+  );
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+import { ORDER_KINDS } from "@/lib/domain/order";
+import type { PlacedChild } from "@/lib/domain/order-view";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { lockOrder, openAccountOf } from "./lock-order";
+import { placeChild } from "./place-child";
+
+export const undoOrderInput = z.object({
+  orderId: z.uuid(),
+  /** How many such orders the person saw. */
+  round: z.int().min(0),
+  reason: z.string().trim().min(1, "Give a reason for the audit.").max(500),
+});
+export type UndoOrderInput = z.output<typeof undoOrderInput>;
+
+/**
+ * An order of the contrary kind on the numbers that this order changed: confirmed by it, not those that it skipped because they were so
+ * already. Errors: NOT_FOUND, CONFLICT (no contrary, still under way, or nothing changed).
+ */
+export async function undoOrder(ctx: Context, input: UndoOrderInput): Promise<PlacedChild> {
+  const account = await openAccountOf(ctx, input.orderId);
+  return inTransaction(ctx.sql, async (client) => {
+    const parent = await lockOrder(client, input.orderId);
+    const inverse = ORDER_KINDS[parent.kind].inverse;
+    const program = inverse === null ? undefined : account.carrier.programs[inverse];
+    if (inverse === null || !program)
+      throw new AppError("CONFLICT", `"${ORDER_KINDS[parent.kind].label}" cannot be taken back at this carrier.`);
+    if (parent.queued + parent.sending + parent.accepted > 0)
+      throw new AppError("CONFLICT", "The order is still under way. Cancel the rest, or wait until it has ended.");
+    const { rows } = await client.query<{ seq: number; e164: PhoneNumber }>(
+      `SELECT seq, e164 FROM order_item WHERE order_id = $1 AND state = 'confirmed' ORDER BY seq`,
+      [parent.id],
+    );
+    if (rows.length === 0)
+      throw new AppError("CONFLICT", "This order changed no number: there is nothing to take back.");
+    return placeChild(client, ctx, {
+      parent,
+      account,
+      kind: inverse,
+      relation: "undo",
+      round: input.round,
+      chosen: rows,
+      // What the parent was told, as far as its contrary wants to know it too.
+      params: program.params.safeParse(parent.params).data ?? {},
+      reason: input.reason,
+    });
+  });
+}
