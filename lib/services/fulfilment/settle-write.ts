@@ -108,7 +108,8 @@ export function settleFault(write: ClaimedWrite, error: unknown, attempt: number
       events: [],
     };
 
-  if (fault.isRetryable && attempt < MOST_ATTEMPTS) {
+  // Waiting for an allowance is no attempt at the carrier: it never ends in a failure.
+  if (fault.fault === "rate_limited" || (fault.isRetryable && attempt < MOST_ATTEMPTS)) {
     const dueIn = waitSeconds(fault, attempt);
     return {
       moves: write.items.map(({ seq }) => ({

@@ -521,7 +521,7 @@ ALTER TABLE "dispatch" ADD CONSTRAINT "dispatch_state_check" CHECK ("state" IN (
 ALTER TABLE "dispatch" ADD CONSTRAINT "dispatch_reference_check" CHECK ("reference" ~ '^[A-Za-z0-9-]{1,40}$');
 
 -- The queue: what is due, per account, urgent orders first.
-CREATE INDEX "order_item_due_idx" ON "order_item" ("order_id", "due_at", "seq") WHERE "state" = 'queued';
+CREATE INDEX "order_item_queue_idx" ON "order_item" ("order_id", "is_checked", "seq") WHERE "state" = 'queued';
 CREATE INDEX "orders_open_idx" ON "orders" ("account_id", "priority", "served_at" NULLS FIRST) WHERE "queued" > 0;
 CREATE INDEX "orders_unsettled_idx" ON "orders" ("created_at" DESC) WHERE "queued" + "sending" + "accepted" + "unknown" > 0;
 CREATE INDEX "orders_status_idx" ON "orders" ("status", "created_at" DESC);
