@@ -1,5 +1,6 @@
 import { listCarriers } from "@/lib/carriers/registry";
 import { MigrationError } from "@/lib/db/migrate";
+import { AppError } from "@/lib/domain/errors";
 import { readSettings, SettingsError } from "@/lib/env";
 import { resetAdmin } from "./reset-admin";
 import { runPortal, type RunningPortal } from "./run-portal";
@@ -60,7 +61,6 @@ function parseMode(text: string = "start"): Mode {
 }
 
 function report(error: unknown): void {
-  const isToldByWords =
-    error instanceof StartupError || error instanceof SettingsError || error instanceof MigrationError;
-  console.error(isToldByWords ? error.message : error);
+  const isToldByWords = [StartupError, SettingsError, MigrationError, AppError].some((kind) => error instanceof kind);
+  console.error(isToldByWords && error instanceof Error ? error.message : error);
 }

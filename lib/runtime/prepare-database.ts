@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { listCarriers } from "@/lib/carriers/registry";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { migrate, MigrationError } from "@/lib/db/migrate";
+import { AppError } from "@/lib/domain/errors";
 import { getEnvironment, readVariables } from "@/lib/env";
 import { createCarriers } from "@/lib/services/accounts/open-account";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
@@ -22,7 +23,7 @@ try {
   const preparation = await prepareDatabase();
   process.send?.({ type: "ready", ...preparation }, () => process.exit(0));
 } catch (error) {
-  if (!(error instanceof MigrationError)) throw error;
+  if (!(error instanceof MigrationError || error instanceof AppError)) throw error;
   process.send?.({ type: "failed", message: error.message }, () => process.exit(1));
 }
 
