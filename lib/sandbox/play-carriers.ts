@@ -1,4 +1,5 @@
 import { type PlayedDashboard, playDashboard } from "./bandwidth";
+import { type PlayedCatapult, playCatapult } from "./catapult";
 import { type PlayedApi } from "./core/exchange";
 import { type World } from "./core/world";
 import { type PlayedIntelepeer, playIntelepeer } from "./intelepeer";
@@ -9,6 +10,7 @@ export interface PlayedCarriers {
   intelepeer: PlayedIntelepeer;
   inumbering: PlayedInumbering;
   dashboard: PlayedDashboard;
+  catapult: PlayedCatapult;
   /** Carries out what the clock has made due. */
   settle(): void;
 }
@@ -17,11 +19,13 @@ export function playCarriers(world: World): PlayedCarriers {
   const intelepeer = playIntelepeer(world);
   const inumbering = playInumbering(world);
   const dashboard = playDashboard(world);
+  const catapult = playCatapult(world, (number) => dashboard.isImported(number));
   return {
-    apis: [intelepeer.api, inumbering.api, dashboard.api],
+    apis: [intelepeer.api, inumbering.api, dashboard.api, catapult.api],
     intelepeer,
     inumbering,
     dashboard,
+    catapult,
     settle: () => dashboard.settle(),
   };
 }

@@ -52,6 +52,8 @@ export interface Sandboxes {
   reset(options?: { settings: boolean }): void;
   /** Brings what is due by the clock into the ledger (Bandwidth orders whose time has come). */
   settle(): void;
+  /** Writes a snapshot and begins a new journal, as happens by itself every 250,000 events. */
+  compact(): void;
   close(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export async function startSandboxes(options: SandboxOptions): Promise<Sandboxes
     expireTokens: () => played.intelepeer.expireTokens(),
     reset: (what) => world.reset(what?.settings ?? false),
     settle: () => played.settle(),
+    compact: () => world.journal.writeSnapshot(),
     close: async () => {
       await front.close();
       world.journal.close();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deliverInboundMessage } from "../catapult/inbound";
 import { type Reply, replyJson, toTenDigits } from "../core/exchange";
 import { deliverInbound } from "../intelepeer/inbound";
 import { type PlayedCarriers } from "../play-carriers";
@@ -23,7 +24,10 @@ export async function deliverInboundSms(
   const to = toTenDigits(input.to);
   if (to === null) return replyJson(400, { error: "`to` is not a US number of ten digits." });
   const inbound = { ...input, to, callbacksTo };
-  const attempts = carrier === "intelepeer" ? await deliverInbound(inbound, played.intelepeer.deps) : null;
+  const attempts =
+    carrier === "intelepeer"
+      ? await deliverInbound(inbound, played.intelepeer.deps)
+      : await deliverInboundMessage(inbound, played.catapult.deps);
   if (attempts === null) return replyJson(404, { error: "No callback address is set for this number." });
   return replyJson(200, { attempts });
 }

@@ -21,7 +21,22 @@ export const seedInput = z.strictObject({
       campaigns: z.array(z.strictObject({ id: z.string(), brandId: z.string() })).default([]),
     })
     .optional(),
-  bandwidth: z.strictObject({ imported: z.array(number).default([]) }).optional(),
+  bandwidth: z
+    .strictObject({
+      imported: z.array(number).default([]),
+      applications: z
+        .array(
+          z.strictObject({
+            id: z.string(),
+            name: z.string(),
+            incomingMessageUrl: z.string(),
+            callbackHttpMethod: z.enum(["GET", "POST"]).optional(),
+          }),
+        )
+        .default([]),
+      registered: z.array(z.strictObject({ number, applicationId: z.string() })).default([]),
+    })
+    .optional(),
 });
 
 export type SeedInput = z.input<typeof seedInput>;
@@ -34,5 +49,8 @@ export function seedSandbox(played: PlayedCarriers, input: unknown): void {
     played.intelepeer.seed(seed.intelepeer.provisioned, true);
   }
   if (seed.inumbering) played.inumbering.seed(seed.inumbering);
-  if (seed.bandwidth) played.dashboard.seed(seed.bandwidth.imported);
+  if (seed.bandwidth) {
+    played.dashboard.seed(seed.bandwidth.imported);
+    played.catapult.seed(seed.bandwidth);
+  }
 }

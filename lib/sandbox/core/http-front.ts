@@ -1,5 +1,5 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
-import { type Exchange, type PlayedApi, type Reply, replyJson } from "./exchange";
+import { decodeText, type Exchange, type PlayedApi, type Reply, replyJson } from "./exchange";
 import { type Fault } from "./faults";
 import { replaceAnswer, sendAnswer, spoilAnswer } from "./spoil-answer";
 import { type World } from "./world";
@@ -81,7 +81,7 @@ async function play(
   if (resetAt !== null) return finish(api.limited(exchange, resetAt), null);
   world.stats.countAccepted(carrier, group, exchange.at);
 
-  const text = `${decodeURIComponent(target.replace(/%(?![0-9a-f]{2})/gi, "%25"))} ${exchange.body}`;
+  const text = `${decodeText(target)} ${exchange.body}`;
   const { method, fullPath } = exchange;
   const faults = world.faults.strike(
     { carrier, group, method, fullPath, text },

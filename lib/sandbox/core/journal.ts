@@ -113,7 +113,7 @@ export class Journal {
   }
 
   /** The snapshot names the journal that follows it, so a crash between the two steps loses and repeats nothing. */
-  private writeSnapshot(): void {
+  writeSnapshot(): void {
     if (this.dataDir === null || this.fd === null) return;
     const next = this.generation + 1;
     const modules: Record<string, unknown> = {};

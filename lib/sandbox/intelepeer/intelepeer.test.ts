@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Sandboxes } from "../start-sandboxes";
-import { type Answer, bearer, call, openSandbox, QUICK, waitFor } from "../testing/open-sandbox";
+import { type Answer, bearer, call, openSandbox, QUICK } from "../testing/open-sandbox";
 
 let sandboxes: Sandboxes;
 beforeAll(async () => {
@@ -35,24 +35,30 @@ describe("provisioning", () => {
     expect(sandboxes.ledger.countOf({ kind: "sms.disable", number: "3031112222" })).toBe(1);
   });
 
-  it("goes through the states in time and refuses with 409 meanwhile", async () => {
-    sandboxes.changeSettings({ intelepeer: { requestedMs: 150, provisioningMs: 150 } });
+  it("stays in each state for its time and refuses with 409 meanwhile", async () => {
+    const long = 600_000;
+    const stateOf = async (number: string) => (await read(number)).json;
+    sandboxes.changeSettings({ intelepeer: { requestedMs: long, derequestedMs: long } });
     await provision("POST", [NUMBER]);
+    expect(await stateOf(NUMBER)).toEqual({ code: 200, provisioning: { state: "requested" } });
     expect((await provision("POST", [NUMBER])).status).toBe(409);
     expect((await provision("DELETE", [NUMBER])).status).toBe(409);
-    const seen = new Set<string>();
-    await waitFor(
-      () => read(NUMBER),
-      ({ text }) => {
-        seen.add(text);
-        return text.includes('"provisioned"');
-      },
-    );
-    expect([...seen]).toEqual([
-      '{"code":200,"provisioning":{"state":"requested"}}',
-      '{"code":200,"provisioning":{"state":"provisioning"}}',
-      '{"code":200,"provisioning":{"state":"provisioned"}}',
-    ]);
+    sandboxes.changeSettings({ intelepeer: { requestedMs: 0, provisioningMs: long } });
+    await provision("POST", ["+13031112223"]);
+    expect(await stateOf("+13031112223")).toEqual({ code: 200, provisioning: { state: "provisioning" } });
+    sandboxes.seed({ intelepeer: { provisioned: ["+13031112224", "+13031112225"] } });
+    await provision("DELETE", ["+13031112224"]);
+    expect(await stateOf("+13031112224")).toEqual({ code: 200, provisioning: { state: "derequested" } });
+    sandboxes.changeSettings({ intelepeer: { derequestedMs: 0, deprovisioningMs: long } });
+    await provision("DELETE", ["+13031112225"]);
+    expect(await stateOf("+13031112225")).toEqual({ code: 200, provisioning: { state: "deprovisioning" } });
+    expect((await provision("POST", ["+13031112225"])).status).toBe(409);
+  });
+
+  it("moves on by the clock", async () => {
+    sandboxes.changeSettings({ intelepeer: { requestedMs: 20, provisioningMs: 20 } });
+    await provision("POST", [NUMBER]);
+    await expect.poll(async () => (await read(NUMBER)).text, { timeout: 20_000 }).toContain('"provisioned"');
   });
 
   it("answers several numbers by 207 in the order asked", async () => {

@@ -64,14 +64,3 @@ export const bearer = { authorization: `Bearer ${SANDBOX_CREDENTIALS.intelepeer.
 export function basic(user: string, password: string): { authorization: string } {
   return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` };
 }
-
-/** Asks again until `isDone`, five seconds at most. */
-export async function waitFor<T>(ask: () => Promise<T> | T, isDone: (value: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 5000;
-  for (;;) {
-    const value = await ask();
-    if (isDone(value)) return value;
-    if (Date.now() > deadline) throw new Error(`Not reached in time: ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -1,0 +1,137 @@
+import { isRecord, type Reply, replyJson } from "../core/exchange";
+import { type CatapultCall, makeId, refuse, replyCreated, replyPage } from "./call";
+import { type InboundMessage, type MessageFate, type OutboundMessage } from "./catapult-memory";
+
+const MOST_IN_ONE_CALL = 50;
+
+/** One message: 201 and a Location. A list: 202 and an outcome for each. */
+export function sendMessages(call: CatapultCall): Reply {
+  const { body, users } = call;
+  if (!Array.isArray(body)) {
+    const message = sendOne(body, call);
+    return "status" in message ? message : replyCreated(`${users}/messages/${message.id}`);
+  }
+  if (body.length > MOST_IN_ONE_CALL)
+    return refuse(403, "multi-message-limit", `At most ${MOST_IN_ONE_CALL} messages may be sent in one request`);
+  const results = body.map((item) => {
+    const message = sendOne(item, call);
+    if ("status" in message) return { result: "error", error: JSON.parse(message.body) };
+    return { result: "accepted", location: `${users}/messages/${message.id}` };
+  });
+  return replyJson(202, results);
+}
+
+export function readMessage(id: string, call: CatapultCall): Reply {
+  const { memory } = call;
+  const message = memory.messages.get(id) ?? memory.inbound.get(id);
+  if (!message) return refuse(404, "message-not-found", `The message '${id}' could not be found`, [["messageId", id]]);
+  return replyJson(200, describeMessage(message, call));
+}
+
+/** Newest first; filters `from`, `to`, `direction`, `state`. */
+export function listMessages(call: CatapultCall): Reply {
+  const { query } = call.exchange;
+  const all = [...call.memory.messages.values(), ...call.memory.inbound.values()];
+  const found = all
+    .sort((left, right) => right.createdAt - left.createdAt)
+    .map((message) => describeMessage(message, call))
+    .filter((message) =>
+      (["from", "to", "direction", "state"] as const).every(
+        (name) => !query.get(name) || query.get(name) === message[name],
+      ),
+    );
+  return replyPage(call, "messages", found);
+}
+
+function sendOne(body: unknown, { world, memory, commit, exchange }: CatapultCall): OutboundMessage | Reply {
+  if (!isRecord(body)) return refuse(400, "bad-request", "The body is not a JSON object");
+  for (const name of ["from", "to", "text"])
+    if (typeof body[name] !== "string" || body[name].trim() === "")
+      return refuse(
+        400,
+        "blank-property",
+        `The 'message' resource property '${name}' must contain at least one non-whitespace character`,
+      );
+  const text = String(body.text);
+  if (text.length > 2048) return refuse(400, "validation-error", "The text must not surpass 2048 characters");
+  const from = readParty(body.from);
+  const to = readParty(body.to);
+  if (from === null || to === null)
+    return refuse(400, "validation-error", "'from' and 'to' must be telephone numbers in E.164 format");
+  if (world.settings.messaging.fromMustBeRegistered && !memory.idOfNumber.has(from.slice(2)))
+    return refuse(401, "number-access-denied", `Access to the number '${from}' is denied`, [["number", from]]);
+  const { queuedMs, sendingMs, deliveryMs } = world.settings.messaging;
+  const message: OutboundMessage = {
+    id: makeId("m"),
+    from,
+    to,
+    text,
+    media: Array.isArray(body.media) ? body.media.map(String) : [],
+    tag: typeof body.tag === "string" ? body.tag : null,
+    receiptRequested: typeof body.receiptRequested === "string" ? body.receiptRequested : "none",
+    createdAt: exchange.at,
+    queuedMs,
+    sendingMs,
+    deliveryMs,
+    fate: judge(world.outcomes.find("bandwidth", to.slice(-10))),
+  };
+  commit({ kind: "message", message });
+  return message;
+}
+
+/** The page's own example sends `from` without the `+`, so both spellings pass. */
+function readParty(value: unknown): string | null {
+  const digits = typeof value === "string" ? value.replace(/^\+/, "") : "";
+  return /^1[2-9]\d{9}$/.test(digits) ? `+${digits}` : null;
+}
+
+function judge(outcome: unknown): MessageFate {
+  if (outcome === "message-undelivered") return "undelivered";
+  return outcome === "message-rejected" ? "rejected" : "delivered";
+}
+
+function describeMessage(message: OutboundMessage | InboundMessage, { exchange, users }: CatapultCall) {
+  const common = {
+    id: message.id,
+    messageId: message.id,
+    from: message.from,
+    to: message.to,
+    text: message.text,
+    time: new Date(message.createdAt).toISOString(),
+    messageUri: `${users}/messages/${message.id}`,
+  };
+  if (!("fate" in message)) return { ...common, direction: "in", state: "received", media: [] };
+  const { media, tag, receiptRequested } = message;
+  return {
+    ...common,
+    direction: "out",
+    media,
+    receiptRequested,
+    ...(tag !== null && { tag }),
+    ...readState(message, exchange.at),
+  };
+}
+
+/** queued → sending → sent (or error), then the receipt. */
+function readState(message: OutboundMessage, now: number) {
+  const elapsed = now - message.createdAt;
+  if (elapsed < message.queuedMs) return { state: "queued", deliveryState: "waiting" };
+  if (elapsed < message.queuedMs + message.sendingMs) return { state: "sending", deliveryState: "waiting" };
+  if (message.fate === "rejected")
+    return {
+      state: "error",
+      deliveryState: "not-delivered",
+      deliveryCode: "720",
+      deliveryDescription: "Invalid destination",
+    };
+  if (elapsed < message.queuedMs + message.sendingMs + message.deliveryMs)
+    return { state: "sent", deliveryState: "waiting" };
+  if (message.fate === "undelivered")
+    return {
+      state: "sent",
+      deliveryState: "not-delivered",
+      deliveryCode: "902",
+      deliveryDescription: "Delivery receipt expired",
+    };
+  return { state: "sent", deliveryState: "delivered", deliveryCode: "0", deliveryDescription: "Delivered" };
+}
