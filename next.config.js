@@ -27,6 +27,8 @@ const config = {
   ],
   // The gate checks types over the whole repository; a build checks nothing twice.
   typescript: { ignoreBuildErrors: true },
+  // forbidden(): a page that one's role does not allow says so with 403.
+  experimental: { authInterrupts: true },
   headers: async () => [{ source: "/:path*", headers: HEADERS }],
 };
 

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { findVisitor } from "@/lib/auth/session";
+import { ChoosePasswordForm } from "./choose-password-form";
+
+export const metadata: Metadata = { title: "Choose a password" };
+
+/** Where whoever signed in with a password made by someone else has to go first. */
+export default async function ChoosePasswordPage() {
+  const visitor = await findVisitor();
+  if (!visitor) redirect("/sign-in");
+  if (!visitor.mustChange) redirect("/");
+  return (
+    <>
+      <h1 className="text-2xl font-semibold">Choose a password</h1>
+      <p className="mt-1 mb-6 text-sm text-muted">
+        Welcome, {visitor.ctx.actor.name}. The password that you were given was for this one time.
+      </p>
+      <ChoosePasswordForm />
+    </>
+  );
+}

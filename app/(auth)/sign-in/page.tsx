@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { readSafeNext } from "@/lib/auth/safe-next";
+import { findVisitor } from "@/lib/auth/session";
+import { SignInForm } from "./sign-in-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { next: asked } = await searchParams;
+  const next = readSafeNext(typeof asked === "string" ? asked : null);
+  if (await findVisitor()) redirect(next);
+  return (
+    <>
+      <h1 className="text-2xl font-semibold">Sign in</h1>
+      <p className="mt-1 mb-6 text-sm text-muted">With the e-mail address that your administrator entered.</p>
+      <SignInForm next={next} />
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { authorizeAction } from "@/lib/auth/session";
+import { getSessionCookie } from "@/lib/auth/session-cookie";
+import { endOwnSession } from "@/lib/services/people/end-sessions";
+
+/** Ends this session in the database and in the browser. */
+export async function signOutAction(): Promise<void> {
+  const ctx = await authorizeAction("self:manage");
+  await endOwnSession(ctx, { sessionId: ctx.actor.sessionId });
+  (await cookies()).delete(getSessionCookie().name);
+  redirect("/sign-in");
+}

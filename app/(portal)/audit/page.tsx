@@ -1,0 +1,53 @@
+import { Download } from "lucide-react";
+import type { Metadata } from "next";
+import { FilterChips } from "@/components/data-table/filter-bar";
+import { Pager } from "@/components/data-table/pager";
+import { styleButton } from "@/components/ui/button-style";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { auditQuery, listAudit, listAuditChoices } from "@/lib/services/audit/list-audit";
+import { AuditFilters } from "./audit-filters";
+import { AuditTable } from "./audit-table";
+import { describeFilters, toExportHref } from "./describe-filters";
+import { VerifyChain } from "./verify-chain";
+
+export const metadata: Metadata = { title: "Audit" };
+
+export default async function AuditPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const ctx = await authorize("audit:read");
+  const query = auditQuery.parse(await searchParams);
+  const [page, choices] = await Promise.all([listAudit(ctx, query), listAuditChoices(ctx)]);
+  const chips = describeFilters(query, choices.people);
+  return (
+    <Page>
+      <PageHeader
+        title="Audit"
+        description="Who did what, when and why. Events can be added, never changed: each one seals the one before it."
+        actions={
+          <>
+            <VerifyChain />
+            <a href={toExportHref(query)} download className={styleButton("secondary", "md")}>
+              <Download aria-hidden /> Export CSV
+            </a>
+          </>
+        }
+      />
+      <div className="flex flex-col gap-2">
+        <AuditFilters {...choices} />
+        <FilterChips chips={chips} />
+      </div>
+      <AuditTable events={page.events} isFiltered={chips.length > 0} />
+      <Pager
+        shown={page.events.length}
+        total={page.total}
+        noun={["event", "events"]}
+        previous={page.previous}
+        next={page.next}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { ShieldCheck } from "lucide-react";
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { formatCount, formatNoun } from "@/components/ui/format";
+import { StateBadge } from "@/components/ui/state-badge";
+import { verifyAuditAction } from "./actions";
+
+type Verdict = { tone: "good" | "bad"; words: string };
+
+/** Computes every seal anew and says whether all fit. */
+export function VerifyChain() {
+  const [verdict, setVerdict] = useState<Verdict>();
+  const [isBusy, startTransition] = useTransition();
+  const verify = () =>
+    startTransition(async () => {
+      const result = await verifyAuditAction({});
+      if (!result.ok) setVerdict({ tone: "bad", words: result.error.message });
+      else if (result.data.firstBroken !== null)
+        setVerdict({ tone: "bad", words: `Broken at event ${formatCount(result.data.firstBroken)}` });
+      else setVerdict({ tone: "good", words: `All ${formatNoun(result.data.checked, "seal")} fit` });
+    });
+  return (
+    <>
+      <span aria-live="polite">{verdict && <StateBadge tone={verdict.tone} label={verdict.words} />}</span>
+      <Button icon={<ShieldCheck aria-hidden />} isBusy={isBusy} onClick={verify}>
+        Verify the seals
+      </Button>
+    </>
+  );
+}

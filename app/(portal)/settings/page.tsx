@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { ThemeSwitch } from "@/components/shell/theme-switch";
+import { SettingsTabs } from "@/components/shell/settings-tabs";
+import { Card, Facts, Section } from "@/components/ui/card";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { ROLE_LABELS } from "@/lib/domain/permissions";
+import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
+import { ChangePassword } from "./change-password";
+import { SessionsTable } from "./sessions-table";
+
+export const metadata: Metadata = { title: "Preferences" };
+
+export default async function PreferencesPage() {
+  const ctx = await authorize("self:manage");
+  const { name, email, role } = ctx.actor;
+  const sessions = await listOwnSessions(ctx);
+  return (
+    <Page>
+      <PageHeader title="Settings" />
+      <SettingsTabs current="preferences" role={role} />
+      <Section title="You">
+        <Card>
+          <Facts
+            items={[
+              { label: "Name", value: name },
+              { label: "E-mail address", value: email },
+              { label: "Role", value: ROLE_LABELS[role] },
+            ]}
+          />
+        </Card>
+      </Section>
+      <Section title="Appearance" description="For this browser. System follows your device.">
+        <ThemeSwitch hasWords />
+      </Section>
+      <Section
+        title="Sessions"
+        description="Where you are signed in. A session ends after 12 hours without use, and after 7 days in any case."
+      >
+        <SessionsTable sessions={sessions} />
+      </Section>
+      <Section title="Password" description="Changing it signs you out everywhere else.">
+        <Card>
+          <ChangePassword />
+        </Card>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { role as roleSchema, type Role } from "@/lib/domain/permissions";
+import type { Failure } from "@/lib/domain/result";
+import { addPersonAction } from "./actions";
+import { OneTimePassword } from "./one-time-password";
+import { ROLE_OPTIONS, ROLE_WORDS } from "./role-fields";
+
+type Added = { email: string; password: string };
+
+export function AddPerson() {
+  const router = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  const [added, setAdded] = useState<Added>();
+  return (
+    <>
+      <Button variant="primary" icon={<UserPlus aria-hidden />} onClick={() => setIsOpen(true)}>
+        Add a person
+      </Button>
+      <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Add a person" size="sm">
+        <AddPersonForm
+          onCancel={() => setIsOpen(false)}
+          onAdded={(person) => {
+            setIsOpen(false);
+            setAdded(person);
+            router.refresh();
+          }}
+        />
+      </Dialog>
+      {added && <OneTimePassword {...added} onDone={() => setAdded(undefined)} />}
+    </>
+  );
+}
+
+function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (person: Added) => void }) {
+  const [failure, setFailure] = useState<Failure>();
+  const [role, setRole] = useState<Role>("support");
+  const [isBusy, startTransition] = useTransition();
+
+  const submit = (data: FormData) =>
+    startTransition(async () => {
+      const result = await addPersonAction({ name: String(data.get("name")), email: String(data.get("email")), role });
+      if (result.ok) onAdded({ email: result.data.email, password: result.data.password });
+      else setFailure(result.error);
+    });
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4 pb-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) submit(new FormData(event.currentTarget));
+      }}
+    >
+      {failure && !failure.fields && <FailureBanner failure={failure} />}
+      <Field label="Name" errors={failure?.fields?.name}>
+        <Input name="name" autoComplete="off" autoFocus />
+      </Field>
+      <Field label="E-mail address" errors={failure?.fields?.email}>
+        <Input name="email" type="email" autoComplete="off" />
+      </Field>
+      <Field label="Role" hint={ROLE_WORDS[role]}>
+        <Select
+          options={ROLE_OPTIONS}
+          value={role}
+          onChange={(event) => setRole(roleSchema.parse(event.target.value))}
+        />
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary" isBusy={isBusy}>
+          Add this person
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { SettingsTabs } from "@/components/shell/settings-tabs";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { listPeople } from "@/lib/services/people/list-people";
+import { AddPerson } from "./add-person";
+import { PeopleTable } from "./people-table";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage() {
+  const ctx = await authorize("people:manage");
+  const people = await listPeople(ctx);
+  return (
+    <Page>
+      <PageHeader
+        title="People"
+        description="Who may sign in, and what each role may do. Every change here holds from the person's next click on."
+        actions={<AddPerson />}
+      />
+      <SettingsTabs current="people" role={ctx.actor.role} />
+      <PeopleTable people={people} selfId={ctx.actor.id} />
+    </Page>
+  );
+}

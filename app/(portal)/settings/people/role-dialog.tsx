@@ -1,0 +1,71 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import { role as roleSchema, ROLE_LABELS } from "@/lib/domain/permissions";
+import type { Failure } from "@/lib/domain/result";
+import type { PersonRow } from "@/lib/services/people/list-people";
+import { setRoleAction } from "./actions";
+import { ROLE_OPTIONS, ROLE_WORDS } from "./role-fields";
+
+export function RoleDialog({
+  person,
+  onClose,
+  onDone,
+}: {
+  person: PersonRow;
+  onClose: () => void;
+  onDone: (words: string) => void;
+}) {
+  const [role, setRole] = useState(person.role);
+  const [reason, setReason] = useState("");
+  const [failure, setFailure] = useState<Failure>();
+  const [isBusy, startTransition] = useTransition();
+
+  const save = () =>
+    startTransition(async () => {
+      const result = await setRoleAction({ personId: person.id, role, reason: reason || undefined });
+      if (result.ok) onDone(`${person.name} is now ${ROLE_LABELS[role]}`);
+      else setFailure(result.error);
+    });
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={`Role of ${person.name}`}
+      size="sm"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            isBusy={isBusy}
+            disabledReason={role === person.role ? "This is the present role." : null}
+            onClick={save}
+          >
+            Change the role
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4 pb-2">
+        {failure && <FailureBanner failure={failure} />}
+        <Field label="Role" hint={ROLE_WORDS[role]}>
+          <Select
+            options={ROLE_OPTIONS}
+            value={role}
+            onChange={(event) => setRole(roleSchema.parse(event.target.value))}
+          />
+        </Field>
+        <Field label="Reason (optional)" hint="Kept in the audit.">
+          <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,18 @@
+import { Lock } from "lucide-react";
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { ButtonLink } from "@/components/ui/button";
+
+export const metadata: Metadata = { title: "Not allowed" };
+
+export default function ForbiddenPage() {
+  return (
+    <EmptyState
+      icon={Lock}
+      title="Your role does not allow this"
+      actions={<ButtonLink href="/">Go to the home page</ButtonLink>}
+    >
+      An administrator can change your role under Settings, People. It holds from your next click on.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,20 @@
+import { SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { ButtonLink } from "@/components/ui/button";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFoundPage() {
+  return (
+    <main className="flex min-h-dvh items-center justify-center">
+      <EmptyState
+        icon={SearchX}
+        title="There is no such page"
+        actions={<ButtonLink href="/">Go to the home page</ButtonLink>}
+      >
+        The address may be mistyped, or the record was never here.
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useRef, useState, useTransition } from "react";
+import type { Failure, Result } from "@/lib/domain/result";
+import { FailureBanner } from "../feedback/failure-banner";
+import { Button } from "../ui/button";
+import { cx } from "../ui/cx";
+import { Field } from "../ui/field";
+import { PasswordInput } from "../ui/password-input";
+
+/** The present password and a new one, twice. Its inputs are emptied when it worked. */
+export function PasswordForm<T>({
+  currentLabel = "Present password",
+  submitLabel = "Change the password",
+  isWide = false,
+  onSubmit,
+  onDone,
+}: {
+  currentLabel?: string;
+  submitLabel?: string;
+  isWide?: boolean;
+  onSubmit: (input: { current: string; next: string }) => Promise<Result<T>>;
+  onDone: (data: T) => void;
+}) {
+  const [failure, setFailure] = useState<Failure>();
+  const [isBusy, startTransition] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+
+  const submit = (data: FormData) =>
+    startTransition(async () => {
+      const next = String(data.get("next"));
+      if (next !== data.get("again")) return setFailure(mismatch());
+      const result = await onSubmit({ current: String(data.get("current")), next });
+      if (!result.ok) return setFailure(result.error);
+      setFailure(undefined);
+      form.current?.reset();
+      onDone(result.data);
+    });
+  const fields = failure?.fields;
+  return (
+    <form
+      ref={form}
+      method="post"
+      className="flex max-w-92 flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) submit(new FormData(event.currentTarget));
+      }}
+    >
+      {failure && !fields && <FailureBanner failure={failure} />}
+      <Field label={currentLabel} errors={fields?.current}>
+        <PasswordInput name="current" autoComplete="current-password" required />
+      </Field>
+      <Field
+        label="New password"
+        hint="At least 10 characters. A few words in a row are easy to keep."
+        errors={fields?.next}
+      >
+        <PasswordInput name="next" autoComplete="new-password" required />
+      </Field>
+      <Field label="New password, again" errors={fields?.again}>
+        <PasswordInput name="again" autoComplete="new-password" required />
+      </Field>
+      <Button
+        type="submit"
+        variant="primary"
+        size={isWide ? "lg" : "md"}
+        isBusy={isBusy}
+        className={cx(isWide ? "w-full" : "w-fit")}
+      >
+        {submitLabel}
+      </Button>
+    </form>
+  );
+}
+
+const mismatch = (): Failure => ({
+  code: "INVALID_INPUT",
+  message: "The two new passwords differ.",
+  fields: { again: ["This differs from the new password above."] },
+});

@@ -1,0 +1,60 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { SandboxNotice } from "../feedback/sandbox-notice";
+import { BrandMark } from "./brand";
+import { GlobalSearch } from "./global-search";
+import { MobileNavigation } from "./mobile-navigation";
+import { Navigation } from "./navigation";
+import { PersonMenu, type ShellPerson } from "./person-menu";
+import { Shortcuts } from "./shortcuts";
+import { ThemeSwitch } from "./theme-switch";
+
+/** The frame around every page: navigation by task, the search, the notice of played carriers. */
+export function AppShell({
+  person,
+  playedCarriers,
+  onSignOut,
+  children,
+}: {
+  person: ShellPerson;
+  playedCarriers: readonly string[];
+  onSignOut: () => Promise<void>;
+  children: ReactNode;
+}) {
+  const footer = <PersonMenu person={person} onSignOut={onSignOut} />;
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
+      <aside className="sticky top-0 flex h-dvh w-52 shrink-0 flex-col gap-4 border-r border-line p-2 max-md:hidden">
+        <Link href="/" className="flex h-8 items-center gap-2 px-2 text-base font-semibold tracking-tight">
+          <BrandMark className="size-5" /> Tandem
+        </Link>
+        <Navigation role={person.role} />
+        <div className="mt-auto">{footer}</div>
+      </aside>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="sticky top-0 z-20 border-b border-line bg-ground">
+          <div className="flex h-12 items-center gap-2 px-3 md:px-6">
+            <MobileNavigation role={person.role} footer={footer} />
+            <GlobalSearch role={person.role} />
+            <div className="ml-auto flex items-center gap-2">
+              <Shortcuts role={person.role} />
+              <div className="max-sm:hidden">
+                <ThemeSwitch />
+              </div>
+            </div>
+          </div>
+          <SandboxNotice carriers={playedCarriers} />
+        </header>
+        <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

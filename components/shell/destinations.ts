@@ -1,0 +1,40 @@
+import {
+  ClipboardList,
+  FileUp,
+  Hash,
+  House,
+  MessageSquareText,
+  ScrollText,
+  Settings,
+  Store,
+  type LucideIcon,
+} from "lucide-react";
+import { can, type Permission, type Role } from "@/lib/domain/permissions";
+
+export type Destination = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  permission: Permission;
+  /** Pressed after `g`. */
+  key: string;
+};
+
+/** The tasks, in the order of the navigation. */
+const DESTINATIONS: readonly Destination[] = [
+  { href: "/", label: "Home", icon: House, permission: "orders:read", key: "h" },
+  { href: "/numbers", label: "Numbers", icon: Hash, permission: "numbers:read", key: "n" },
+  { href: "/inventory", label: "Inventory", icon: Store, permission: "inventory:read", key: "i" },
+  { href: "/orders", label: "Orders", icon: ClipboardList, permission: "orders:read", key: "o" },
+  { href: "/sms", label: "SMS", icon: MessageSquareText, permission: "orders:write", key: "s" },
+  { href: "/import", label: "Import", icon: FileUp, permission: "orders:write", key: "m" },
+  { href: "/audit", label: "Audit", icon: ScrollText, permission: "audit:read", key: "a" },
+  { href: "/settings", label: "Settings", icon: Settings, permission: "self:manage", key: "," },
+];
+
+/** Where a role may go. */
+export const listDestinations = (role: Role) => DESTINATIONS.filter(({ permission }) => can(role, permission));
+
+/** Whether the page at `pathname` belongs to the destination. */
+export const isWithin = (pathname: string, href: string) =>
+  href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);

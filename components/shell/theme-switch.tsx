@@ -1,0 +1,50 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { cx } from "../ui/cx";
+import { setTheme, THEMES, useTheme } from "./theme";
+
+const FACES = {
+  system: { label: "System", icon: Monitor },
+  light: { label: "Light", icon: Sun },
+  dark: { label: "Dark", icon: Moon },
+} as const;
+
+/** System, light or dark, for this browser. */
+export function ThemeSwitch({ hasWords = false }: { hasWords?: boolean }) {
+  const theme = useTheme();
+  return (
+    <div
+      role="radiogroup"
+      aria-label="Theme"
+      className="inline-flex w-fit gap-0.5 rounded-md border border-line bg-sunken p-0.5"
+    >
+      {THEMES.map((value) => {
+        const { label, icon: Icon } = FACES[value];
+        const isChosen = value === theme;
+        return (
+          <label
+            key={value}
+            title={label}
+            className={cx(
+              "relative inline-flex h-6 min-w-6 cursor-pointer items-center justify-center gap-1.5 rounded-sm text-xs font-medium has-focus-visible:outline-2 has-focus-visible:outline-accent",
+              hasWords && "px-2.5",
+              isChosen ? "bg-surface text-ink shadow-low" : "text-muted hover:text-ink",
+            )}
+          >
+            <input
+              type="radio"
+              name="theme"
+              value={value}
+              checked={isChosen}
+              onChange={() => setTheme(value)}
+              className="absolute inset-0 cursor-pointer appearance-none"
+            />
+            <Icon aria-hidden className="pointer-events-none size-3.5" />
+            <span className={hasWords ? "pointer-events-none" : "sr-only"}>{label}</span>
+          </label>
+        );
+      })}
+    </div>
+  );
+}

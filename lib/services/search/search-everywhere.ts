@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { findCarrier } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import { ORDER_KINDS, orderKind } from "@/lib/domain/order";
+import { formatNational, parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import type { SearchHit } from "@/lib/domain/search-hit";
+
+export const searchInput = z.object({ q: z.string().trim().max(200) });
+
+const MOST = 8;
+const OF_EACH = 4;
+
+/**
+ * Numbers by any spelling, beginning or last four digits; orders by our reference or a carrier's id; campaigns by id. At most
+ * eight hits, the most certain first. Every question is one index look-up.
+ */
+export async function searchEverywhere(ctx: Context, { q }: z.output<typeof searchInput>): Promise<SearchHit[]> {
+  if (q.length < 2) return [];
+  const [numbers, orders, campaigns] = await Promise.all([
+    findNumbers(ctx, q),
+    findOrders(ctx, q),
+    findCampaigns(ctx, q),
+  ]);
+  return [...numbers, ...orders, ...campaigns].slice(0, MOST);
+}
+
+type NumberRow = { e164: string; state: string | null; rateCenter: string | null };
+
+async function findNumbers(ctx: Context, text: string): Promise<SearchHit[]> {
+  const parsed = parsePhoneNumber(text);
+  if (parsed.ok) return [await describeExact(ctx, parsed.number)];
+  const digits = text.replace(/^\+?1(?=\D*[2-9])/, "").replace(/\D/g, "");
+  if (!/^[\d+().\-\s/]*$/.test(text) || digits.length < 3 || digits.length > 10) return [];
+  const columns = `e164, state, rate_center AS "rateCenter"`;
+  const [byStart, byEnd] = await Promise.all([
+    ctx.sql.query<NumberRow>(
+      `SELECT ${columns} FROM number WHERE e164 BETWEEN $1 AND $2 ORDER BY e164 LIMIT ${OF_EACH}`,
+      [`+1${digits.padEnd(10, "0")}`, `+1${digits.padEnd(10, "9")}`],
+    ),
+    digits.length === 4
+      ? ctx.sql.query<NumberRow>(
+          `SELECT ${columns} FROM number WHERE right(e164, 4) = $1 ORDER BY e164 LIMIT ${OF_EACH}`,
+          [digits],
+        )
+      : { rows: [] },
+  ]);
+  const seen = new Set<string>();
+  return [...byStart.rows, ...byEnd.rows].flatMap((row) => {
+    const number = phoneNumber.safeParse(row.e164);
+    if (!number.success || seen.has(row.e164)) return [];
+    seen.add(row.e164);
+    return [toNumberHit(number.data, describePlace(row))];
+  });
+}
+
+async function describeExact(ctx: Context, number: PhoneNumber): Promise<SearchHit> {
+  const { rows } = await ctx.sql.query<NumberRow>(
+    `SELECT e164, state, rate_center AS "rateCenter" FROM number WHERE e164 = $1`,
+    [number],
+  );
+  const [row] = rows;
+  return toNumberHit(number, row ? describePlace(row) : "Not in the inventory");
+}
+
+const toNumberHit = (number: PhoneNumber, note: string): SearchHit => ({
+  kind: "number",
+  href: `/numbers/${encodeURIComponent(number)}`,
+  title: formatNational(number),
+  note,
+});
+
+const describePlace = ({ rateCenter, state }: NumberRow) => [rateCenter, state].filter(Boolean).join(", ");
+
+type OrderRow = { id: string; ref: string; kind: string; carrier: string; status: string };
+
+async function findOrders(ctx: Context, text: string): Promise<SearchHit[]> {
+  const ref = text.toUpperCase();
+  if (!/^[A-Z0-9-]{4,60}$/.test(ref)) return [];
+  const { rows } = await ctx.sql.query<OrderRow>(
+    `SELECT id, ref, kind, carrier, status FROM orders WHERE ref = $1
+     UNION
+     SELECT o.id, o.ref, o.kind, o.carrier, o.status FROM dispatch d JOIN orders o ON o.id = d.order_id
+     WHERE d.external_id = $2 OR d.reference = $1 OR d.reference = $2
+     LIMIT ${OF_EACH}`,
+    [ref, text],
+  );
+  return rows.map(({ id, ref: found, kind, carrier, status }) => {
+    const known = orderKind.safeParse(kind);
+    const label = known.success ? ORDER_KINDS[known.data].label : kind;
+    const name = findCarrier(carrier)?.label ?? carrier;
+    return { kind: "order", href: `/orders/${id}`, title: found, note: `${label}, ${name}, ${status.toLowerCase()}` };
+  });
+}
+
+async function findCampaigns(ctx: Context, text: string): Promise<SearchHit[]> {
+  if (!/^[\w-]{3,100}$/.test(text)) return [];
+  const campaigns = await ctx.db.campaign.findMany({
+    where: { campaignId: { startsWith: text, mode: "insensitive" } },
+    orderBy: { campaignId: "asc" },
+    take: OF_EACH,
+    select: { campaignId: true, description: true },
+  });
+  return campaigns.map(({ campaignId, description }) => ({
+    kind: "campaign",
+    href: `/numbers?campaign=${encodeURIComponent(campaignId)}`,
+    title: campaignId,
+    note: description,
+  }));
+}
