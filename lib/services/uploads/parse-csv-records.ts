@@ -14,18 +14,17 @@ const MAX_RECORD_CHARACTERS = 65_536;
 // Each new start copies the rest of the text, so a file full of stray quotes is read line by line after this many.
 const MAX_RESTARTS = 50;
 
-const MESSAGES: Record<string, string> = {
-  CSV_QUOTE_NOT_CLOSED: "a quote is opened and never closed",
-  CSV_INVALID_CLOSING_QUOTE: "something follows a closing quote where a separator is expected",
-  INVALID_OPENING_QUOTE: "a quote stands within an unquoted cell",
-  CSV_MAX_RECORD_SIZE: "a quote is opened and not closed within 65,536 characters",
-};
-
 /** A quoted cell of several lines that leaves the wrong number of cells: most likely a stray quote that swallowed rows. */
 class TornRecord extends Error {}
 
-function describeLine(line: number, error: unknown): string {
-  const cause = (error instanceof CsvError ? MESSAGES[error.code] : undefined) ?? "its cells cannot be told apart";
+function describeLine(line: number, text: string): string {
+  const isOpen = text.split('"').length % 2 === 0;
+  const cause =
+    text.length > MAX_RECORD_CHARACTERS
+      ? "it is longer than 65,536 characters"
+      : isOpen
+        ? "a quote is opened and never closed"
+        : "something follows a closing quote where a separator is expected";
   return `Line ${line} is not valid CSV: ${cause}. Put the cell in quotes and double every quote inside it.`;
 }
 
@@ -37,17 +36,11 @@ function isBlank(line: string, delimiter: CsvDelimiter): boolean {
   return line.replaceAll(delimiter, "").replaceAll('""', "").trim() === "";
 }
 
-type Attempt = { records: CsvRecord[]; width: number | null; error: unknown };
+type Reading = { delimiter: CsvDelimiter; from: number; max: number; width?: number | null; isRelaxed?: boolean };
+type Attempt = { records: CsvRecord[]; width: number | null; isBroken: boolean };
 
 /** Reads records until the end, the limit, or the first that is broken. `width` is the number of cells of the file's first record. */
-function readRecords(
-  text: string,
-  delimiter: CsvDelimiter,
-  from: number,
-  max: number,
-  width: number | null = null,
-  isRelaxed = false,
-): Attempt {
+function readRecords(text: string, { delimiter, from, max, width = null, isRelaxed = false }: Reading): Attempt {
   const records: CsvRecord[] = [];
   let expected = width;
   const keepRecord = (cells: string[], { lines }: Info): null => {
@@ -62,29 +55,28 @@ function readRecords(
       delimiter,
       record_delimiter: "\n",
       relax_column_count: true,
+      relax_quotes: isRelaxed,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
-      relax_quotes: isRelaxed,
       max_record_size: MAX_RECORD_CHARACTERS,
       to: max,
       onRecord: keepRecord,
     });
-    return { records, width: expected, error: null };
+    return { records, width: expected, isBroken: false };
   } catch (error) {
     if (!(error instanceof CsvError) && !(error instanceof TornRecord)) throw error;
-    return { records, width: expected, error };
+    return { records, width: expected, isBroken: true };
   }
 }
 
 /**
- * Reads one physical line alone. A quote within an unquoted cell (`5" pipe`) is taken literally, as spreadsheets do; in a line by itself
- * that can swallow nothing.
+ * A line that can be read by itself: every quoted cell ends where it should. A quote within an unquoted cell (`5" pipe`) is taken literally,
+ * as spreadsheets do; in a line by itself that can swallow nothing.
  */
-function readSingleLine(line: number, text: string, delimiter: CsvDelimiter): CsvRecord | MalformedLine {
-  const strict = readRecords(text, delimiter, line, 1);
-  const isStray = strict.error instanceof CsvError && strict.error.code === "INVALID_OPENING_QUOTE";
-  const { records, error } = isStray ? readRecords(text, delimiter, line, 1, null, true) : strict;
-  return error === null && records[0] ? records[0] : { line, text, message: describeLine(line, strict.error) };
+function makeLineTest(delimiter: CsvDelimiter): (line: string) => boolean {
+  const cell = `(?:"[^"]*(?:""[^"]*)*"|[^"${delimiter}][^${delimiter}]*|)`;
+  const pattern = new RegExp(`^${cell}(?:[${delimiter}]${cell})*$`);
+  return (line) => line.length <= MAX_RECORD_CHARACTERS && pattern.test(line);
 }
 
 /** `="2015550123"`, written raw by many exports to keep digits, is put in quotes so that the reader takes it as a cell. */
@@ -102,20 +94,27 @@ export function parseCsvRecords(source: string, delimiter: CsvDelimiter, max: nu
   const text = quoteFormulas(source, delimiter);
   const records: CsvRecord[] = [];
   const malformed: MalformedLine[] = [];
-  const keep = (read: CsvRecord | MalformedLine) => {
-    if ("cells" in read) records.push(read);
-    else malformed.push({ ...read, text: sourceLines[read.line - 1] ?? "" });
-  };
+  const canReadLine = makeLineTest(delimiter);
   let lines: string[] = [];
   let sourceLines: string[] = [];
   let width: number | null = null;
   let from = 1;
   let rest = text;
-  for (let restarts = 0; restarts <= MAX_RESTARTS && records.length <= max; restarts += 1) {
-    const attempt = readRecords(rest, delimiter, from, max + 1 - records.length, width);
+
+  function keep(attempt: Attempt): void {
     for (const record of attempt.records) records.push(record);
+  }
+
+  function keepMalformed(line: number): void {
+    const original = sourceLines[line - 1] ?? "";
+    malformed.push({ line, text: original, message: describeLine(line, original) });
+  }
+
+  for (let restarts = 0; restarts <= MAX_RESTARTS && records.length <= max; restarts += 1) {
+    const attempt = readRecords(rest, { delimiter, from, max: max + 1 - records.length, width });
+    keep(attempt);
     width = attempt.width;
-    if (attempt.error === null) return finishRecords(records, malformed, max);
+    if (!attempt.isBroken) return finishRecords(records, malformed, max);
     if (lines.length === 0) {
       lines = text.split("\n");
       sourceLines = source.split("\n");
@@ -123,15 +122,20 @@ export function parseCsvRecords(source: string, delimiter: CsvDelimiter, max: nu
     const last = attempt.records[attempt.records.length - 1];
     let broken = last ? last.line + countBreaks(last.cells) + 1 : from;
     while (broken < lines.length && isBlank(lines[broken - 1] ?? "", delimiter)) broken += 1;
-    keep(readSingleLine(broken, lines[broken - 1] ?? "", delimiter));
+    const line = lines[broken - 1] ?? "";
+    if (canReadLine(line)) keep(readRecords(line, { delimiter, from: broken, max: 1, isRelaxed: true }));
+    else keepMalformed(broken);
     from = broken + 1;
     rest = lines.slice(broken).join("\n");
   }
-  for (let line = from; line <= lines.length && records.length <= max; line += 1) {
-    const content = lines[line - 1] ?? "";
-    if (isBlank(content, delimiter)) continue;
-    keep(content.includes('"') ? readSingleLine(line, content, delimiter) : { line, cells: content.split(delimiter) });
-  }
+  // Broken lines are blanked, which keeps the numbers of those that follow, and the rest is read at once.
+  const readable = lines.slice(from - 1).map((line, index) => {
+    if (canReadLine(line)) return line;
+    keepMalformed(from + index);
+    return "";
+  });
+  const room = max + 1 - records.length;
+  if (room > 0) keep(readRecords(readable.join("\n"), { delimiter, from, max: room, isRelaxed: true }));
   return finishRecords(records, malformed, max);
 }
 

@@ -72,6 +72,7 @@ export type NumberColumns = {
 };
 
 const SAMPLE_ROWS = 200;
+const SAMPLE_COLUMNS = 200;
 const NO_VALUE = /^(?:|n\/?a|none|null|unknown|-+|\?+)$/i;
 
 function looksLikeHeader(first: readonly string[], body: readonly (readonly string[])[]): boolean {
@@ -92,10 +93,11 @@ export function findNumberColumns(
   rows: readonly (readonly string[])[],
   known: { hasHeader?: boolean; numberColumn?: number } = {},
 ): NumberColumns {
-  const first = rows[0] ?? [];
+  const first = (rows[0] ?? []).slice(0, SAMPLE_COLUMNS);
   const hasHeader = known.hasHeader ?? looksLikeHeader(first, rows.slice(1, SAMPLE_ROWS));
   const body = rows.slice(hasHeader ? 1 : 0, SAMPLE_ROWS);
-  const width = Math.max(...rows.slice(0, SAMPLE_ROWS).map((row) => row.length), 1);
+  const widest = Math.max(...rows.slice(0, SAMPLE_ROWS).map((row) => row.length), 1);
+  const width = Math.min(widest, SAMPLE_COLUMNS);
   const columns = Array.from({ length: width }, (_, index) => {
     const kinds = body.map((row) => classifyCell(row[index] ?? ""));
     const share = (kind: Kind) => kinds.filter((found) => found === kind).length / Math.max(1, kinds.length);

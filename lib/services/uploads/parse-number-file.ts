@@ -80,14 +80,12 @@ function readTable(
   const collector = collectNumbers();
   const rows: NumberInputRow[] = [];
   const body = records.slice(hasHeader ? 1 : 0);
-  const waiting = [...malformed];
+  let nextMalformed = 0;
   const addMalformedBefore = (line: number) => {
-    for (let next = waiting[0]; next && next.line < line; next = waiting[0]) {
-      waiting.shift();
-      rows.push({
-        ...collector.addMalformed({ line: next.line, column: 1 }, next.text, next.message),
-        cells: [next.text],
-      });
+    for (let next = malformed[nextMalformed]; next && next.line < line; next = malformed[nextMalformed]) {
+      nextMalformed += 1;
+      const judged = collector.addMalformed({ line: next.line, column: 1 }, next.text, next.message);
+      rows.push({ ...judged, cells: [next.text] });
     }
   };
   for (const { line, cells } of body.slice(0, max)) {
