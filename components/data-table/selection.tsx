@@ -12,6 +12,8 @@ type Selection = {
   isSelected: (id: string) => boolean;
   toggle: (id: string, isRange: boolean) => void;
   toggleAll: () => void;
+  /** Adds these to what is selected. */
+  add: (ids: readonly string[]) => void;
   clear: () => void;
 };
 
@@ -54,10 +56,11 @@ export function SelectionProvider({ ids, children }: { ids: readonly string[]; c
       }),
     [ids],
   );
+  const add = useCallback((more: readonly string[]) => setSelected((before) => new Set([...before, ...more])), []);
   const clear = useCallback(() => setSelected(new Set()), []);
   const value = useMemo(
-    () => ({ ids, selected, isSelected: (id: string) => selected.has(id), toggle, toggleAll, clear }),
-    [ids, selected, toggle, toggleAll, clear],
+    () => ({ ids, selected, isSelected: (id: string) => selected.has(id), toggle, toggleAll, add, clear }),
+    [ids, selected, toggle, toggleAll, add, clear],
   );
   return <SelectionContext value={value}>{children}</SelectionContext>;
 }

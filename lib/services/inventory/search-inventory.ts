@@ -1,0 +1,45 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+import { lataName } from "@/lib/domain/geography";
+import { checkSearchCombination } from "@/lib/domain/geography-search";
+import type { FoundNumber, InventorySearch } from "@/lib/domain/inventory-search";
+import { findNpaOfMask } from "@/lib/domain/mask";
+import { readKnownNumbers } from "@/lib/services/uploads/check-known-numbers";
+import { openInventory, readForPerson } from "./open-inventory";
+
+export type SearchResult = {
+  numbers: FoundNumber[];
+  /** As many as were asked for: there may be more. */
+  isFull: boolean;
+  /** ISO 8601. */
+  searchedAt: string;
+};
+
+/**
+ * Numbers on offer at the carrier now, ascending. None is an empty list. Errors: INVALID_INPUT for a combination that no number can
+ * fit, NOT_FOUND (account), CarrierError.
+ */
+export async function searchInventory(ctx: Context, search: InventorySearch): Promise<SearchResult> {
+  const { accountId, mask, quantity, state, rateCenter, lata } = search;
+  const npa = findNpaOfMask(mask);
+  const impossible = checkSearchCombination({ npa, state, lata, rateCenter }).find(
+    ({ severity }) => severity === "impossible",
+  );
+  if (impossible) throw new AppError("INVALID_INPUT", impossible.message);
+  const { inventory } = await openInventory(ctx, accountId);
+  const found = await readForPerson(ctx, () => inventory.search({ mask, quantity, state, rateCenter, lata }));
+  const find = await readKnownNumbers(
+    ctx.sql,
+    accountId,
+    found.map(({ number }) => number),
+  );
+  const numbers = found.map((one): FoundNumber => {
+    const known = find(one.number);
+    const isOrdered = known.openOrders.some((order) => order.kind === "purchase");
+    const held = known.ownership === "owned" ? "owned" : isOrdered ? "ordered" : null;
+    return { ...one, lataName: one.lata === null ? null : lataName(one.lata), held };
+  });
+  numbers.sort((a, b) => (a.number < b.number ? -1 : 1));
+  return { numbers, isFull: found.length >= quantity, searchedAt: ctx.now().toISOString() };
+}
