@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { removeData } from "@/lib/runtime/postgres/placement";
+import { findFreePort } from "@/lib/runtime/postgres/settings";
+
+const ROOT = path.join(import.meta.dirname, "..");
+const PATIENCE = 120_000;
+
+export const ADMIN = { email: "ada@example.com", password: "a-password-for-the-browser-tests" };
+export const SANDBOX_KEY = "a-key-for-the-browser-tests";
+
+export interface StartedPortal {
+  url: string;
+  dataDir: string;
+  process: ChildProcess;
+  /** Everything that it printed so far. */
+  output(): string;
+  /** Ends it in order, as Ctrl-C does; resolves with its exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it and deletes its data. */
+  remove(): Promise<void>;
+}
+
+/** Starts the real portal, as `npm start` does once everything is built: own data folder, free port, every carrier played. */
+export async function startPortal({
+  dataDir = makeDataDir(),
+  port,
+}: { dataDir?: string; port?: number } = {}): Promise<StartedPortal> {
+  const chosen = port ?? (await findFreePort());
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", path.join(ROOT, "lib/runtime/portal.ts")],
+    {
+      cwd: ROOT,
+      // Nothing of the person's own settings: a test never meets a real carrier or a real database.
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        NODE_ENV: "production",
+        DATA_DIR: dataDir,
+        PORT: String(chosen),
+        ADMIN_EMAIL: ADMIN.email,
+        ADMIN_PASSWORD: ADMIN.password,
+        SANDBOX_ADMIN_KEY: SANDBOX_KEY,
+        LOG_LEVEL: "warn",
+        ...(process.env.TANDEM_DIST_DIR && { TANDEM_DIST_DIR: process.env.TANDEM_DIST_DIR }),
+      },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    },
+  );
+  let output = "";
+  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: unknown) => {
+      output += String(chunk);
+      if (output.includes("Tandem answers at")) resolve();
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    void ended.then((code) => reject(new Error(`The portal ended with ${code} before it answered:\n${output}`)));
+    setTimeout(() => reject(new Error(`The portal did not answer:\n${output}`)), PATIENCE).unref();
+  }).catch((error: unknown) => {
+    child.kill("SIGKILL");
+    throw error;
+  });
+  const stop = async () => {
+    child.kill("SIGTERM");
+    return ended;
+  };
+  return {
+    url: `http://localhost:${chosen}`,
+    dataDir,
+    process: child,
+    output: () => output,
+    stop,
+    remove: async () => {
+      await stop();
+      removeData(dataDir);
+    },
+  };
+}
+
+function makeDataDir(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "tandem-e2e-"));
+  // Root's PostgreSQL runs as another user.
+  chmodSync(folder, 0o755);
+  return folder;
+}

@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { findChromium } from "./find-chromium";
+import { ROOT } from "./part";
+import { runStep, type StepRun } from "./run-step";
+
+/** What a step of the gate counted; `output` is shown when something failed. */
+export interface StepResult {
+  name: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  seconds: number;
+  output: string;
+}
+
+const NODE = process.execPath;
+const MINUTE = 60_000;
+
+const locate = (file: string) => path.join(ROOT, "node_modules", file);
+
+/** A check that passes or fails as a whole. */
+export async function runCheck(
+  name: string,
+  argv: readonly string[],
+  variables: Record<string, string> = {},
+): Promise<StepResult> {
+  const run = await runStep(NODE, argv, { variables, patience: 5 * MINUTE });
+  return toResult(name, run, run.code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+}
+
+export const checkFormat = () =>
+  runCheck("format", [locate("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."]);
+export const checkLint = () => runCheck("lint", [locate("eslint/bin/eslint.js"), ".", "--max-warnings", "0"]);
+export const checkTypes = () => runCheck("types", [locate("typescript/bin/tsc"), "--noEmit"]);
+export const checkBuild = () => runCheck("build", [path.join(ROOT, "lib/runtime/build.mjs")]);
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+});
+
+/** Units and services, the latter on a real PostgreSQL. A file that cannot be loaded counts as one failure. */
+export async function runUnitTests(): Promise<StepResult> {
+  const report = makeReportFile();
+  const argv = [locate("vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const run = await runStep(NODE, argv, { patience: 9 * MINUTE });
+  const parsed = vitestReport.safeParse(readReport(report));
+  if (!parsed.success) return toResult("unit and service tests", run, { passed: 0, failed: 1 });
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = parsed.data;
+  const unloaded = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((one) => one.status === "failed"),
+  ).length;
+  const failed = numFailedTests + unloaded;
+  return toResult("unit and service tests", run, {
+    passed: numPassedTests,
+    failed: failed === 0 && run.code !== 0 ? 1 : failed,
+    skipped: numPendingTests,
+  });
+}
+
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+});
+
+/** User stories in Chromium, on the production build. */
+export async function runBrowserTests(): Promise<StepResult> {
+  const name = "browser tests";
+  const report = makeReportFile();
+  let chromium: string;
+  try {
+    chromium = findChromium();
+  } catch (error) {
+    return toResult(name, { code: 1, seconds: 0, output: String(error) }, { passed: 0, failed: 1 });
+  }
+  const run = await runStep(NODE, [locate("@playwright/test/cli.js"), "test", "--reporter=line,json"], {
+    variables: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report, FORCE_COLOR: "0" },
+    patience: 9 * MINUTE,
+  });
+  const parsed = playwrightReport.safeParse(readReport(report));
+  if (!parsed.success) return toResult(name, run, { passed: 0, failed: 1 });
+  const { expected, unexpected, flaky, skipped } = parsed.data.stats;
+  const failed = unexpected === 0 && run.code !== 0 ? 1 : unexpected;
+  return toResult(name, run, { passed: expected + flaky, failed, skipped });
+}
+
+function toResult(
+  name: string,
+  run: StepRun,
+  counts: { passed: number; failed: number; skipped?: number },
+): StepResult {
+  return { name, skipped: 0, ...counts, seconds: run.seconds, output: run.output };
+}
+
+function makeReportFile(): string {
+  return path.join(mkdtempSync(path.join(tmpdir(), "tandem-report-")), "report.json");
+}
+
+function readReport(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return null;
+  }
+}

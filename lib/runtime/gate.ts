@@ -1,0 +1,35 @@
+import {
+  checkBuild,
+  checkFormat,
+  checkLint,
+  checkTypes,
+  runBrowserTests,
+  runUnitTests,
+  type StepResult,
+} from "./gate-steps";
+
+/** `npm test`: every step runs, whatever failed before; the last line counts everything. */
+const results: StepResult[] = [];
+
+await Promise.all([runInTurn([checkBuild, checkTypes]), runInTurn([checkLint, checkFormat])]);
+await runInTurn([runUnitTests]);
+await runInTurn([runBrowserTests]);
+
+const sum = (read: (result: StepResult) => number) => results.reduce((total, result) => total + read(result), 0);
+const failed = sum((result) => result.failed);
+console.log("");
+for (const { name, passed, failed: lost, skipped, seconds } of results)
+  console.log(
+    `${lost > 0 ? "FAILED" : "ok    "}  ${name.padEnd(24)} ${String(passed).padStart(5)} passed  ${String(lost).padStart(3)} failed${skipped > 0 ? `  ${skipped} skipped` : ""}  ${seconds.toFixed(0)} s`,
+  );
+console.log(`\n${sum((result) => result.passed)} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
+
+async function runInTurn(steps: readonly (() => Promise<StepResult>)[]): Promise<void> {
+  for (const step of steps) {
+    const result = await step();
+    results.push(result);
+    console.log(`${result.failed > 0 ? "FAILED" : "ok    "}  ${result.name} (${result.seconds.toFixed(0)} s)`);
+    if (result.failed > 0) console.log(`${result.output.trim()}\n`);
+  }
+}
