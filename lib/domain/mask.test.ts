@@ -79,6 +79,7 @@ describe("checkMaskDraft", () => {
     for (let size = 0; size <= good.length; size += 1) {
       expect(checkMaskDraft(good.slice(0, size)).fault, good.slice(0, size)).toBeNull();
     }
+    expect(checkMaskDraft("1-20")).toEqual({ cells: "20", missing: 8, fault: null });
     expect(checkMaskDraft("91").fault).toBeNull();
     expect(checkMaskDraft("911").fault).toMatchObject({ code: "bad-area-code", position: 3 });
     expect(checkMaskDraft("201 91").missing).toBe(5);

@@ -41,7 +41,7 @@ function findPlanFault(cells: string): MaskFault | null {
 
 function readCells(text: string): { cells: string; fault: MaskFault | null } {
   const bare = foldSpelling(text)
-    .replace(/^\+\s*1?(?=\D|[\dx*?]{10})/i, "")
+    .replace(/^(?:\+\s*1?(?=\D|[\dx*?]{10})|1[\s().-]+)/i, "")
     .replace(/[\s().\-/]/g, "");
   const cells = bare.replace(/[X*?_#]/g, "x");
   const at = cells.search(/[^\dx]/);
