@@ -55,18 +55,16 @@ function writeItems(
   wanted: readonly Wanted[],
   { coverageFields, blockField }: SandboxSettings["inumbering"],
 ): string[] {
-  const fields = (exchange: StockExchange) =>
-    PRESENT[countBy].map((name) => `"${name}":${writeValue(exchange[FIELD_OF[name]], coverageFields)}`).join(",");
+  const texts = writeFields(stock, countBy, coverageFields);
   const isWanted = (exchange: StockExchange) => wanted.every(([name, value]) => exchange[FIELD_OF[name]] === value);
-  if (countBy === "state" || countBy === "rateCenter") return writeGroups(stock, isWanted, fields);
-
+  const sums = new Map<string, number>();
   const items: string[] = [];
   for (const [index, exchange] of stock.exchanges.entries()) {
-    if (!isWanted(exchange)) continue;
     const count = stock.countExchange(index);
-    if (count === 0) continue;
-    const text = fields(exchange);
+    if (count === 0 || (wanted.length > 0 && !isWanted(exchange))) continue;
+    const text = texts[index] ?? "";
     if (countBy === "npaNxx") items.push(`{${text},"count":${count}}`);
+    else if (countBy !== "block") sums.set(text, (sums.get(text) ?? 0) + count);
     else
       for (let digit = 0; digit < 10; digit += 1) {
         const inBlock = stock.countBlock(index, digit);
@@ -74,23 +72,25 @@ function writeItems(
         if (inBlock > 0) items.push(`{${text},"${blockField}":${line},"count":${inBlock}}`);
       }
   }
+  for (const [text, count] of sums) items.push(`{${text},"count":${count}}`);
   return items;
 }
 
-function writeGroups(
-  stock: Stock,
-  isWanted: (exchange: StockExchange) => boolean,
-  fields: (exchange: StockExchange) => string,
-): string[] {
-  const sums = new Map<string, number>();
-  for (const [index, exchange] of stock.exchanges.entries()) {
-    if (!isWanted(exchange)) continue;
-    const key = fields(exchange);
-    sums.set(key, (sums.get(key) ?? 0) + stock.countExchange(index));
-  }
-  return [...sums].filter(([, count]) => count > 0).map(([text, count]) => `{${text},"count":${count}}`);
+type Spelling = "text" | "number";
+const written = new Map<string, string[]>();
+
+/** The fields of every exchange's item, which never change: written once per kind and spelling. */
+function writeFields(stock: Stock, countBy: CountBy, as: Spelling): string[] {
+  const key = `${PRESENT[countBy].join()} ${as}`;
+  const known = written.get(key);
+  if (known) return known;
+  const texts = stock.exchanges.map((exchange) =>
+    PRESENT[countBy].map((name) => `"${name}":${writeValue(exchange[FIELD_OF[name]], as)}`).join(","),
+  );
+  written.set(key, texts);
+  return texts;
 }
 
-function writeValue(value: string, as: "text" | "number"): string {
+function writeValue(value: string, as: Spelling): string {
   return as === "number" && /^\d+$/.test(value) ? String(Number(value)) : `"${value}"`;
 }

@@ -28,6 +28,7 @@ export class Stock {
   /** Free lines per block as the hash has it, and as the overlay leaves it. */
   private readonly initial: Uint8Array;
   private readonly free: Uint16Array;
+  private readonly freeInExchange: Uint16Array;
   private readonly taken = new Set<number>();
   private readonly added = new Map<number, Set<number>>();
 
@@ -43,7 +44,8 @@ export class Stock {
         this.initial[index * 10 + digit] = isBarren || drawn % 10 < 3 ? 0 : 1 + ((drawn >>> 8) % 24);
       }
     });
-    this.free.set(this.initial);
+    this.freeInExchange = new Uint16Array(this.exchanges.length);
+    this.fillCounts();
   }
 
   /** How many numbers are free in one thousand-block of the exchange at `index`. */
@@ -52,9 +54,7 @@ export class Stock {
   }
 
   countExchange(index: number): number {
-    let sum = 0;
-    for (let digit = 0; digit < 10; digit += 1) sum += this.countBlock(index, digit);
-    return sum;
+    return this.freeInExchange[index] ?? 0;
   }
 
   isFree(tenDigits: string): boolean {
@@ -69,7 +69,7 @@ export class Stock {
     const place = this.locate(tenDigits);
     if (!place || !this.isFree(tenDigits)) return;
     if (!this.added.get(place.block)?.delete(place.line)) this.taken.add(Number(tenDigits));
-    this.free[place.block] = (this.free[place.block] ?? 0) - 1;
+    this.addToCounts(place.block, -1);
   }
 
   /** Gives a number back; one of an unknown exchange disappears. */
@@ -80,7 +80,7 @@ export class Stock {
       const lines = this.added.get(place.block) ?? new Set();
       this.added.set(place.block, lines.add(place.line));
     }
-    this.free[place.block] = (this.free[place.block] ?? 0) + 1;
+    this.addToCounts(place.block, 1);
   }
 
   /** Free numbers that match, ascending, `most` at the most. */
@@ -107,7 +107,22 @@ export class Stock {
   reset(): void {
     this.taken.clear();
     this.added.clear();
+    this.fillCounts();
+  }
+
+  private fillCounts(): void {
     this.free.set(this.initial);
+    this.freeInExchange.fill(0);
+    for (let block = 0; block < this.initial.length; block += 1) {
+      const index = Math.floor(block / 10);
+      this.freeInExchange[index] = (this.freeInExchange[index] ?? 0) + (this.initial[block] ?? 0);
+    }
+  }
+
+  private addToCounts(block: number, change: number): void {
+    const index = Math.floor(block / 10);
+    this.free[block] = (this.free[block] ?? 0) + change;
+    this.freeInExchange[index] = (this.freeInExchange[index] ?? 0) + change;
   }
 
   /** Free lines of a block among those wanted, ascending. The hot loop of a search over everything: no waste here. */
