@@ -1,0 +1,64 @@
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import { cx } from "@/components/ui/cx";
+import { formatCount, formatNoun } from "@/components/ui/format";
+import { TONE_ICONS, TONE_TEXT } from "@/components/ui/tone";
+import type { Tone } from "@/lib/domain/service-state";
+import type { Attention } from "@/lib/services/home/count-attention";
+
+/** What wants a person, each count a way to the orders behind it. Zero is shown, and calm. */
+export function AttentionCards({ attention }: { attention: Attention }) {
+  const { failed, unknown, overdue, since, days } = attention;
+  const cards = [
+    {
+      title: "Failed",
+      tone: "bad",
+      ...failed,
+      href: `/orders?attention=failed&from=${since}`,
+      words: `refused by a carrier in the last ${days} days`,
+    },
+    {
+      title: "Unknown",
+      tone: "unknown",
+      ...unknown,
+      href: "/orders?attention=unknown",
+      words: "whose outcome no carrier has told yet",
+    },
+    {
+      title: "Overdue",
+      tone: "pending",
+      ...overdue,
+      href: "/orders?attention=overdue",
+      words: "accepted, and not confirmed in the usual time",
+    },
+  ] as const satisfies readonly { tone: Tone; title: string; href: string; words: string }[];
+  return (
+    <ul className="grid gap-3 md:grid-cols-3">
+      {cards.map(({ title, tone, numbers, orders, href, words }) => {
+        const isCalm = numbers === 0;
+        const Icon = TONE_ICONS[isCalm ? "neutral" : tone];
+        return (
+          <li key={title}>
+            <Link
+              href={href}
+              className="group flex h-full flex-col gap-1 rounded-lg border border-line bg-surface p-4 hover:border-accent"
+            >
+              <span
+                className={cx("flex items-center gap-1.5 text-sm font-medium", isCalm ? "text-muted" : TONE_TEXT[tone])}
+              >
+                <Icon aria-hidden className="size-4" />
+                {title}
+                <ArrowRight aria-hidden className="ml-auto size-4 text-faint group-hover:text-accent" />
+              </span>
+              <span className="text-2xl font-semibold text-ink tabular-nums">{formatCount(numbers)}</span>
+              <span className="text-sm text-muted">
+                {formatNoun(numbers, "number").replace(/^[\d,]+ /, "")} {words}
+                {orders > 0 && `, in ${formatNoun(orders, "order")}`}
+              </span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

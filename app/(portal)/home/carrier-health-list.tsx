@@ -1,0 +1,36 @@
+import { Card } from "@/components/ui/card";
+import { Badge } from "@/components/ui/badge";
+import { StateBadge } from "@/components/ui/state-badge";
+import { RelativeTime } from "@/components/ui/time";
+import type { CarrierHealth } from "@/lib/services/home/list-carrier-health";
+
+const CONDITIONS = {
+  well: { tone: "good", label: "Answers" },
+  limited: { tone: "pending", label: "Limited" },
+  troubled: { tone: "bad", label: "In trouble" },
+  silent: { tone: "neutral", label: "Not called yet" },
+} as const;
+
+export function CarrierHealthList({ carriers }: { carriers: readonly CarrierHealth[] }) {
+  return (
+    <Card isFlush>
+      <ul className="divide-y divide-line">
+        {carriers.map(({ accountId, label, isSandbox, condition, words, at }) => (
+          <li key={accountId} className="flex flex-col gap-1 px-4 py-3">
+            <span className="flex flex-wrap items-center gap-2 text-sm font-medium text-ink">
+              {label}
+              {isSandbox && <Badge>Played</Badge>}
+              <span className="ml-auto">
+                <StateBadge {...CONDITIONS[condition]} look="plain" />
+              </span>
+            </span>
+            <span className="text-xs text-muted">
+              {condition === "well" || condition === "silent" ? null : `${words} `}
+              {at && <RelativeTime at={at} prefix="Last call" />}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { countOverdue, type SqlValues } from "@/lib/services/orders/order-filter";
+import { listExpectations } from "@/lib/services/orders/list-expectations";
+
+/** What wants a person: numbers, and the orders that hold them. `recent` looks back this many days; unknown and overdue have no age. */
+export type Attention = {
+  failed: { numbers: number; orders: number };
+  unknown: { numbers: number; orders: number };
+  overdue: { numbers: number; orders: number };
+  /** First day of `failed`, ISO date in UTC, for the link into the ledger. */
+  since: string;
+  days: number;
+};
+
+const DAYS = 7;
+
+export async function countAttention(ctx: Context): Promise<Attention> {
+  const since = new Date(ctx.now().getTime() - (DAYS - 1) * 86_400_000).toISOString().slice(0, 10);
+  const values: SqlValues = [];
+  const overdue = countOverdue(values, await listExpectations(ctx));
+  const [failed, open] = await Promise.all([
+    ctx.sql.query<{ numbers: number; orders: number }>(
+      `SELECT coalesce(sum(failed), 0)::int8 AS numbers, count(*) AS orders FROM orders
+       WHERE created_at >= $1::date::timestamp AT TIME ZONE 'UTC' AND failed > 0`,
+      [since],
+    ),
+    // Few orders are unsettled at a time, and an index holds just those.
+    ctx.sql.query<{ unknown: number; overdue: number }>(
+      `SELECT o.unknown, ${overdue} AS overdue FROM orders o WHERE o.queued + o.sending + o.accepted + o.unknown > 0`,
+      values,
+    ),
+  ]);
+  const total = (read: (row: { unknown: number; overdue: number }) => number) => ({
+    numbers: open.rows.reduce((sum, row) => sum + Number(read(row)), 0),
+    orders: open.rows.filter((row) => Number(read(row)) > 0).length,
+  });
+  return {
+    failed: failed.rows[0] ?? { numbers: 0, orders: 0 },
+    unknown: total((row) => row.unknown),
+    overdue: total((row) => row.overdue),
+    since,
+    days: DAYS,
+  };
+}

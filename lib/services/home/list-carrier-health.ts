@@ -1,0 +1,51 @@
+import "server-only";
+import { findCarrier } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+
+/** `well`: its last answer was one. `limited`: it asked us to wait. `troubled`: its last call brought no usable answer. */
+export type CarrierHealth = {
+  accountId: string;
+  label: string;
+  isSandbox: boolean;
+  condition: "well" | "limited" | "troubled" | "silent";
+  words: string;
+  at: string | null;
+};
+
+type Row = {
+  id: string;
+  carrier: string;
+  label: string;
+  mode: string;
+  status: number | null;
+  fault: string | null;
+  started_at: Date | null;
+  blocked_until: Date | null;
+};
+
+export async function listCarrierHealth(ctx: Context): Promise<CarrierHealth[]> {
+  const { rows } = await ctx.sql.query<Row>(
+    `SELECT a.id, a.carrier, a.label, a.mode, c.status, c.fault, c.started_at, s.blocked_until FROM carrier_account a
+     LEFT JOIN LATERAL (SELECT status, fault, started_at FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
+     LEFT JOIN LATERAL (SELECT max(blocked_until) AS blocked_until FROM rate_slot WHERE account_id = a.id AND blocked_until > now()) s ON true
+     WHERE a.is_enabled ORDER BY a.carrier, a.label`,
+  );
+  return rows.map((row) => ({
+    accountId: row.id,
+    label: `${findCarrier(row.carrier)?.label ?? row.carrier} · ${row.label}`,
+    isSandbox: row.mode === "sandbox",
+    at: row.started_at?.toISOString() ?? null,
+    ...judge(row),
+  }));
+}
+
+function judge({ status, fault, blocked_until }: Row): Pick<CarrierHealth, "condition" | "words"> {
+  if (blocked_until) {
+    const seconds = Math.max(Math.ceil((blocked_until.getTime() - Date.now()) / 1000), 1);
+    return { condition: "limited", words: `Asked us to wait another ${seconds} s` };
+  }
+  if (fault) return { condition: "troubled", words: fault };
+  if (status === null) return { condition: "silent", words: "Not called yet" };
+  if (status >= 500) return { condition: "troubled", words: `Last answer HTTP ${status}` };
+  return { condition: "well", words: "Answers" };
+}
