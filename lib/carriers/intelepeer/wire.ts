@@ -32,7 +32,9 @@ export const statusList = z.union([
 
 /** The webhook of a number; its GET is not shown on any page, so every plausible place is looked at. */
 export const webhookAnswer = statusItem.transform((item) => {
-  const nested = z.looseObject({ webhook: z.unknown(), url: z.unknown() }).safeParse(item.webhook);
+  const nested = z
+    .looseObject({ webhook: z.unknown().optional(), url: z.unknown().optional() })
+    .safeParse(item.webhook);
   const candidates = [item.webhook, item.url, nested.data?.url, nested.data?.webhook];
   return { item, url: candidates.find((value): value is string => typeof value === "string" && value !== "") ?? null };
 });

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHttp } from "../http";
+import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
+import { createMemoryPorts } from "../testing/memory-ports";
+import { bandwidth } from ".";
+import { NUMBERS, ORDER, order, settings, tns, xml } from "./dashboard-scenes";
+
+const [A, B] = NUMBERS;
+if (!A || !B) throw new Error("two numbers");
+
+let server: CarrierServer;
+beforeAll(async () => {
+  server = await startCarrierServer();
+});
+afterAll(() => server.close());
+
+const program = () => {
+  const http = createHttp(createMemoryPorts(), { secretValues: [] });
+  const found = bandwidth.open(settings(server.url), http).programs.import;
+  if (!found) throw new Error("no import");
+  return found;
+};
+
+describe("settling a lost answer of Bandwidth", () => {
+  const settle = (input: { externalId?: string } = {}) =>
+    program().read({ numbers: [A, B], params: {}, step: "settle", reference: "r-1", ...input });
+  const notFound = xml(
+    404,
+    "<ExternalTnsOrders><ResponseStatus><Description>The resource does not exist</Description></ResponseStatus></ExternalTnsOrders>",
+  );
+
+  it("takes the carrier's 404 for absence", async () => {
+    server.play(notFound);
+    expect((await settle()).readings.map(({ finding }) => finding)).toEqual(["absent", "absent"]);
+    expect(server.requests[0]?.url).toBe("/api/accounts/1/externalTns?customerOrderId=r-1");
+  });
+
+  it.each([
+    ["a proxy's 404", { status: 404, body: "<html>not found</html>" }],
+    ["an empty 404", { status: 404 }],
+  ])("does not take %s for absence", async (_what, answer) => {
+    server.play(answer);
+    await expect(settle()).rejects.toMatchObject({ fault: "bad_response" });
+  });
+
+  it("finds the order by our reference and reads it in full", async () => {
+    const other = order("COMPLETE").replace("r-1", "r-10").replace(ORDER, "other");
+    server.play((request) =>
+      request.url.includes("?")
+        ? xml(
+            200,
+            `<ExternalTnsOrders><TotalCount>2</TotalCount>${other}${order("PARTIAL", tns("9199918388"))}</ExternalTnsOrders>`,
+          )
+        : xml(200, order("COMPLETE", tns("9199918388", "4158714245"))),
+    );
+    const { readings, externalId } = await settle();
+    expect(externalId).toBe(ORDER);
+    expect(readings.map(({ finding }) => finding)).toEqual(["done", "done"]);
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      "/api/accounts/1/externalTns?customerOrderId=r-1",
+      `/api/accounts/1/externalTns/${ORDER}`,
+    ]);
+  });
+
+  it("never calls an order absent that had a handle", async () => {
+    server.play(notFound);
+    expect((await settle({ externalId: ORDER })).readings.map(({ finding }) => finding)).toEqual(["unseen", "unseen"]);
+  });
+});

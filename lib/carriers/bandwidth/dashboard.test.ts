@@ -1,0 +1,280 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { phoneNumber } from "@/lib/domain/phone-number";
+import { CONTRACT_NUMBER, describeCarrier } from "../contract";
+import { createHttp } from "../http";
+import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
+import { createMemoryPorts, type MemoryPorts } from "../testing/memory-ports";
+import { readFixture } from "../testing/read-fixture";
+import { bandwidth } from ".";
+import { NUMBERS, ORDER, order, SECRETS, settings, tns, xml } from "./dashboard-scenes";
+
+const here = import.meta.url;
+const [A, B, C, D] = NUMBERS;
+if (!A || !B || !C || !D) throw new Error("four numbers");
+describeCarrier("bandwidth", {
+  open: (url, http) => bandwidth.open(settings(url), http),
+  secretValues: SECRETS,
+  read: async ({ programs }) =>
+    (await programs.import?.read({ numbers: [CONTRACT_NUMBER], params: {}, step: "poll", externalId: ORDER }))
+      ?.readings ?? [],
+  write: async ({ programs }) => {
+    const answer = await programs.import?.write({ numbers: [CONTRACT_NUMBER], reference: "r-1", params: {} });
+    if (!answer) throw new Error("no program");
+    return answer;
+  },
+  found: { status: 200, body: readFixture(here, "complete-response.xml") },
+  surprise: xml(200, order("HIBERNATING", tns("9199918388"))),
+  unauthorized: { status: 401 },
+  accepted: { status: 201, body: readFixture(here, "import-response.xml") },
+  refused: {
+    ...xml(
+      400,
+      "<ExternalTnsOrderResponse><ResponseStatus><ErrorCode>5016</ErrorCode><Description>The SiteId submitted is invalid.</Description></ResponseStatus></ExternalTnsOrderResponse>",
+    ),
+    code: "5016",
+    words: "The SiteId submitted is invalid.",
+  },
+});
+
+describe("bandwidth orders", () => {
+  let server: CarrierServer;
+  let ports: MemoryPorts;
+  beforeAll(async () => {
+    server = await startCarrierServer();
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    ports = createMemoryPorts();
+  });
+  const program = (kind: "import" | "remove" = "import") => {
+    const found = bandwidth.open(settings(server.url), createHttp(ports, { secretValues: SECRETS })).programs[kind];
+    if (!found) throw new Error(kind);
+    return found;
+  };
+  const poll = async (body: string, numbers = NUMBERS) => {
+    server.play(xml(200, body));
+    return program().read({ numbers, params: {}, step: "poll", externalId: ORDER });
+  };
+  const write = (numbers = NUMBERS) => program().write({ numbers, reference: "ICPA123ABC", params: {} });
+
+  it("sends the page's request byte for byte and reads its answer", async () => {
+    server.play({ status: 201, body: readFixture(here, "import-response.xml") });
+    const answer = await write();
+    expect(server.requests[0]).toMatchObject({
+      method: "POST",
+      url: "/api/accounts/1/externalTns",
+      body: readFixture(here, "import-request.xml"),
+    });
+    expect(server.requests[0]?.headers).toMatchObject({
+      "content-type": "application/xml; charset=utf-8",
+      authorization: `Basic ${Buffer.from(`jbm:${SECRETS[0]}`).toString("base64")}`,
+    });
+    expect(answer).toMatchObject({ externalId: ORDER, rest: { is: "accepted", facts: { importState: "requested" } } });
+  });
+
+  it("reads the page's COMPLETE and PARTIAL", async () => {
+    server.play({ status: 200, body: readFixture(here, "complete-response.xml") });
+    const complete = await program().read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER });
+    expect(complete.readings.map(({ finding }) => finding)).toEqual(["done", "done", "done", "done"]);
+    expect(complete.readings[0]?.facts).toEqual({ importState: "imported" });
+    expect(server.requests[0]?.url).toBe(`/api/accounts/1/externalTns/${ORDER}`);
+
+    server.play({ status: 200, body: readFixture(here, "partial-response.xml") });
+    const partial = await program().read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER });
+    expect(partial.readings.map(({ finding }) => finding)).toEqual(["refused", "done", "done", "done"]);
+    expect(partial.readings[0]).toMatchObject({ code: "25060", isRetryable: false, facts: { importState: "failed" } });
+    expect(partial.strangers).toBeUndefined();
+  });
+
+  it("removes by the action REMOVE and knows what that leaves", async () => {
+    server.play(xml(201, order("RECEIVED")));
+    await program("remove").write({ numbers: [A], reference: "r-1", params: {} });
+    expect(server.requests[0]?.body).toContain("<Action>REMOVE</Action>");
+    server.play(xml(200, order("COMPLETE", tns("9199918388"))));
+    const { readings } = await program("remove").read({ numbers: [A], params: {}, step: "poll", externalId: ORDER });
+    expect(readings[0]).toMatchObject({ finding: "done", facts: { importState: "none" } });
+  });
+
+  it.each([
+    [
+      "flat",
+      `<ExternalTnsOrder><OrderId>1234E5</OrderId><CustomerOrderId>0042</CustomerOrderId><ProcessingStatus>COMPLETE</ProcessingStatus><Errors/>${tns("9199918388")}</ExternalTnsOrder>`,
+    ],
+    [
+      "flat in a response",
+      `<ExternalTnsOrderResponse><ExternalTnsOrder><OrderId>1234E5</OrderId><ProcessingStatus>COMPLETE</ProcessingStatus>${tns("9199918388")}<Errors/></ExternalTnsOrder></ExternalTnsOrderResponse>`,
+    ],
+    [
+      "nested",
+      `<ExternalTnsOrder><OrderId>1234E5</OrderId><ProcessingStatus> COMPLETE </ProcessingStatus><Order><CustomerOrderID>0042</CustomerOrderID>${tns("9199918388")}</Order></ExternalTnsOrder>`,
+    ],
+    [
+      "nested in a response",
+      `<ExternalTnsOrderResponse><OrderId>1234E5</OrderId><ProcessingStatus>COMPLETE</ProcessingStatus><Order>${tns("+19199918388")}</Order></ExternalTnsOrderResponse>`,
+    ],
+    [
+      "of an unknown root",
+      `<ImportOrder><OrderId>1234E5</OrderId><ProcessingStatus>COMPLETE</ProcessingStatus><TelephoneNumbers/></ImportOrder>`,
+    ],
+  ])("reads an order that is %s; ids stay text", async (_shape, body) => {
+    const { readings, externalId } = await poll(body, [A]);
+    expect(externalId).toBe("1234E5");
+    expect(readings).toMatchObject([{ number: A, finding: "done" }]);
+  });
+
+  it("keeps leading zeros of ids and entities of texts", async () => {
+    const error = `<Errors><Error><Code>0012345</Code><Description>A &amp; B &lt;C&gt; &#233;</Description>${tns("9199918388")}</Error></Errors>`;
+    const { readings } = await poll(order("PARTIAL", error), [A]);
+    expect(readings[0]).toMatchObject({
+      finding: "refused",
+      code: "0012345",
+      message: "A & B <C> é",
+      isRetryable: false,
+    });
+  });
+
+  it("applies one error to many numbers, joins several of one, and names strangers", async () => {
+    const errors = `<Errors>
+      <Error><Code>25060</Code><Description>Bandwidth-owned</Description>${tns("9199918388", "4158714245", "2015550199")}</Error>
+      <Error><Code>25070</Code><Description>Undetermined</Description>${tns("4158714245")}</Error></Errors>`;
+    const { readings, strangers } = await poll(order("PARTIAL", tns("4352154439") + errors));
+    expect(readings.map(({ finding, code, message }) => [finding, code, message])).toEqual([
+      ["refused", "25060", "Bandwidth-owned"],
+      ["refused", "25060", "Bandwidth-owned · Undetermined"],
+      ["done", undefined, undefined],
+      ["unclear", "PARTIAL", "not mentioned by the carrier"],
+    ]);
+    expect(strangers).toEqual(["2015550199"]);
+  });
+
+  it("does not take a number for done that a COMPLETE order leaves out, or names as failed", async () => {
+    const errors = `<Errors><Error><Code>25060</Code><Description>no</Description>${tns("4158714245")}</Error></Errors>`;
+    const { readings } = await poll(order("COMPLETE", tns("9199918388", "4158714245") + errors), [A, B, C]);
+    expect(readings.map(({ finding }) => finding)).toEqual(["done", "unclear", "unclear"]);
+  });
+
+  it.each([
+    ["", "FAILED", "The carrier failed the whole order"],
+    [
+      "<Errors><Error><Code>5077</Code><Description>There are no valid telephone numbers.</Description></Error></Errors>",
+      "5077",
+      "There are no valid telephone numbers.",
+    ],
+    [
+      "<ErrorList><Error><Code>5070</Code><Description>Invalid</Description><TelephoneNumber>9199918388</TelephoneNumber></Error></ErrorList>",
+      "5070",
+      "Invalid",
+    ],
+  ])("fails every number of a FAILED order: %s", async (errors, code, message) => {
+    const { readings } = await poll(order("FAILED", errors), [A]);
+    expect(readings[0]).toMatchObject({ finding: "refused", code, message });
+  });
+
+  it.each(["RECEIVED", "PROCESSING"])("waits while the order is %s", async (status) => {
+    expect((await poll(order(status), [A])).readings[0]).toMatchObject({ finding: "working" });
+  });
+
+  it.each([
+    [
+      "ResponseStatus",
+      "<R><ResponseStatus><ErrorCode>1001</ErrorCode><Description>Access Denied </Description></ResponseStatus></R>",
+      "1001",
+      "Access Denied",
+    ],
+    [
+      "ResponseStatus without a code",
+      "<R><ResponseStatus><Description>No such resource</Description></ResponseStatus></R>",
+      "400",
+      "No such resource",
+    ],
+    [
+      "repeated Errors",
+      "<R><Errors><Code>7309</Code><Description>Site id invalid</Description></Errors><Errors><Code>7312</Code><Description>Sip peer id invalid</Description></Errors></R>",
+      "7309",
+      "Site id invalid · Sip peer id invalid",
+    ],
+    [
+      "Errors with Error",
+      "<R><Errors><Error><Code>5052</Code><Description>Customer order ID is invalid.</Description></Error></Errors></R>",
+      "5052",
+      "Customer order ID is invalid.",
+    ],
+    [
+      "ErrorList",
+      "<R><ErrorList><Error><Code>5070</Code><Description>Telephone number is invalid.</Description></Error></ErrorList></R>",
+      "5070",
+      "Telephone number is invalid.",
+    ],
+    ["resultCode", "<R><resultCode>17</resultCode><resultMessage>No.</resultMessage></R>", "17", "No."],
+    ["an empty body", "", "400", "The carrier answered HTTP 400."],
+    ["a web page", "<html><body>Bad Request</body></html>", "400", "The carrier answered HTTP 400."],
+  ])("reads the error envelope %s", async (_name, body, code, message) => {
+    server.play({ status: 400, body });
+    expect((await write()).rest).toMatchObject({ is: "failed", code, message });
+  });
+
+  it("sees an error inside a 200", async () => {
+    server.play(
+      xml(200, "<R><ResponseStatus><ErrorCode>5012</ErrorCode><Description>locked</Description></ResponseStatus></R>"),
+    );
+    expect((await write()).rest).toMatchObject({ is: "failed", code: "5012", isRetryable: true });
+  });
+
+  it("fails the named numbers of a refused order for good, the others for another try", async () => {
+    server.play(
+      xml(
+        400,
+        `<R><Errors><Error><Code>5070</Code><Description>Telephone number is invalid.</Description>${tns("4158714245")}</Error></Errors></R>`,
+      ),
+    );
+    const { outcomes, rest } = await write();
+    expect(outcomes.get(B)).toMatchObject({ is: "failed", code: "5070", isRetryable: false });
+    expect([...outcomes.keys()]).toEqual([B]);
+    expect(rest).toMatchObject({ is: "failed", isRetryable: true, message: expect.stringContaining("whole order") });
+  });
+
+  it.each([401, 403])("throws the account's own fault %i instead of failing numbers for it", async (status) => {
+    server.play({ status });
+    await expect(write()).rejects.toMatchObject({ fault: "auth", mayHaveHappened: false });
+  });
+
+  it("refuses a reference that the carrier would refuse, before any call", async () => {
+    server.play({ status: 201 });
+    for (const reference of ["", "a b", "a&b", "x".repeat(41)])
+      await expect(program().write({ numbers: [A], reference, params: {} })).rejects.toMatchObject({
+        fault: "rejected",
+        mayHaveHappened: false,
+      });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("reads 5,000 numbers, 1,000 of them refused each in its own words", async () => {
+    const many = Array.from({ length: 5_000 }, (_, n) => `919${String(2_000_000 + n)}`);
+    const errors = many
+      .slice(0, 1_000)
+      .map((ten, n) => `<Error><Code>25060</Code><Description>reason ${n} &amp; more</Description>${tns(ten)}</Error>`);
+    const { readings } = await poll(
+      order("PARTIAL", `${tns(...many)}<Errors>${errors.join("")}</Errors>`),
+      many.map((ten) => phoneNumber.parse(`+1${ten}`)),
+    );
+    expect(readings.filter(({ finding }) => finding === "done")).toHaveLength(4_000);
+    expect(readings[999]).toMatchObject({ finding: "refused", message: "reason 999 & more" });
+  });
+
+  it.each([
+    [{}, ["BANDWIDTH_ACCOUNT_ID", "BANDWIDTH_USERNAME", "BANDWIDTH_PASSWORD", "BANDWIDTH_SITE_ID"]],
+    [{ ...settings("http://x"), BANDWIDTH_API_SECRET: " " }, ["BANDWIDTH_API_SECRET"]],
+    [{ ...settings("http://x"), BANDWIDTH_DASHBOARD_URL: "ftp://x" }, ["BANDWIDTH_DASHBOARD_URL"]],
+  ])("names what is wrong with its settings", (given, names) => {
+    const parsed = bandwidth.settings.safeParse(given);
+    expect(parsed.error?.issues.map((issue) => issue.path.join("."))).toEqual(names);
+  });
+
+  it("does without messaging where its credentials are absent", () => {
+    const { BANDWIDTH_ACCOUNT_ID, BANDWIDTH_USERNAME, BANDWIDTH_PASSWORD, BANDWIDTH_SITE_ID } = settings("http://x");
+    const dashboardOnly = { BANDWIDTH_ACCOUNT_ID, BANDWIDTH_USERNAME, BANDWIDTH_PASSWORD, BANDWIDTH_SITE_ID };
+    const carrier = bandwidth.open(dashboardOnly, createHttp(ports, { secretValues: [] }));
+    expect(carrier.messaging).toBeUndefined();
+    expect(Object.keys(carrier.programs)).toEqual(["import", "remove"]);
+  });
+});

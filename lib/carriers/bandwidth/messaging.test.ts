@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { phoneNumber } from "@/lib/domain/phone-number";
+import type { Messaging } from "../carrier";
+import { createHttp } from "../http";
+import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
+import { createMemoryPorts, type MemoryPorts } from "../testing/memory-ports";
+import { readFixture, readJsonFixture } from "../testing/read-fixture";
+import { bandwidth } from ".";
+import { describeBandwidthError } from "./errors";
+
+const here = import.meta.url;
+const NUMBER = phoneNumber.parse("+14352154439");
+const OTHER = phoneNumber.parse("+13233326955");
+const json = (status: number, body: unknown, headers = {}) => ({ status, headers, body: JSON.stringify(body) });
+
+describe("bandwidth messaging", () => {
+  let server: CarrierServer;
+  let ports: MemoryPorts;
+  beforeAll(async () => {
+    server = await startCarrierServer();
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    ports = createMemoryPorts();
+  });
+  const open = () =>
+    bandwidth.open(
+      {
+        BANDWIDTH_ACCOUNT_ID: "9999999",
+        BANDWIDTH_USERNAME: "wileCoyote",
+        BANDWIDTH_PASSWORD: "catchThatBird",
+        BANDWIDTH_SITE_ID: "743",
+        BANDWIDTH_MESSAGING_URL: `${server.url}/v1`,
+        BANDWIDTH_USER_ID: "u-1",
+        BANDWIDTH_API_TOKEN: "t-token",
+        BANDWIDTH_API_SECRET: "s-secret",
+      },
+      createHttp(ports, { secretValues: ["catchThatBird", "t-token", "s-secret"] }),
+    );
+  const messaging = (): Messaging => {
+    const found = open().messaging;
+    if (!found) throw new Error("no messaging");
+    return found;
+  };
+  const register = () => {
+    const found = open().programs.register;
+    if (!found) throw new Error("no register");
+    return found;
+  };
+  const params = { applicationId: "{{applicationId}}" };
+  const write = async () =>
+    (await register().write({ numbers: [NUMBER], reference: "r-1", params })).outcomes.get(NUMBER);
+
+  it("registers with the page's own body, and records it without user name and password", async () => {
+    const location = "https://api.catapult.inetwork.com/v1/users/u-1/phoneNumbers/n-id3x6rblp4jrkih2u7zxjdy";
+    server.play({ status: 201, headers: { location } });
+    const answer = await register().write({ numbers: [NUMBER], reference: "r-1", params });
+    expect(server.requests[0]).toMatchObject({ method: "POST", url: "/v1/users/u-1/phoneNumbers" });
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "register-request.json"));
+    expect(server.requests[0]?.headers.authorization).toBe(
+      `Basic ${Buffer.from("t-token:s-secret").toString("base64")}`,
+    );
+    expect(answer.externalId).toBe("n-id3x6rblp4jrkih2u7zxjdy");
+    expect(answer.outcomes.get(NUMBER)).toMatchObject({ is: "confirmed", facts: { registrationState: "registered" } });
+    const recorded = JSON.stringify(ports.calls);
+    for (const secret of [
+      "wileCoyote",
+      "catchThatBird",
+      "t-token",
+      "s-secret",
+      Buffer.from("t-token:s-secret").toString("base64"),
+    ])
+      expect(recorded).not.toContain(secret);
+    expect(recorded).toContain("+14352154439");
+  });
+
+  it("takes duplicate-number for confirmation, and no other conflict", async () => {
+    server.play(
+      json(409, { category: "conflict", code: "duplicate-number", message: "Cannot create another instance" }),
+    );
+    expect(await write()).toMatchObject({ is: "confirmed", message: expect.stringContaining("Registered already") });
+    server.play(json(409, { category: "conflict", code: "number-update-conflict", message: "busy" }));
+    expect(await write()).toMatchObject({ is: "unclear", code: "number-update-conflict" });
+  });
+
+  it.each([
+    [400, "validation-error"],
+    [401, "user-access-denied"],
+    [403, "restricted-number"],
+    [404, "application-not-found"],
+  ])("fails a number refused by %i %s", async (status, code) => {
+    server.play(json(status, { category: "x", code, message: "words of the carrier" }));
+    expect(await write()).toMatchObject({ is: "failed", code, message: "words of the carrier" });
+  });
+
+  it("reads the registered numbers page by page, once per reading", async () => {
+    const pages = [
+      Array.from({ length: 1_000 }, (_, n) => ({
+        id: `n-${n}`,
+        number: `+1919${2_000_000 + n}`,
+        applicationId: "a-1",
+        numberState: "enabled",
+      })),
+      [
+        { id: "n-x", number: NUMBER, application: "https://host/v1/users/u-1/applications/a-1" },
+        { id: "n-y", number: "+442071838750", applicationId: "a-1" },
+        { id: "n-z", number: OTHER, applicationId: "a-1", numberState: "released" },
+      ],
+    ];
+    server.play((request) => json(200, pages[Number(/page=(\d+)/.exec(request.url)?.[1])] ?? []));
+    const { readings } = await register().read({
+      numbers: [NUMBER, OTHER],
+      params: { applicationId: "a-1" },
+      step: "settle",
+    });
+    expect(readings).toMatchObject([
+      { finding: "done", facts: { registrationState: "registered", applicationId: "a-1" } },
+      { finding: "absent" },
+    ]);
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      "/v1/users/u-1/phoneNumbers?applicationId=a-1&page=0&size=1000",
+      "/v1/users/u-1/phoneNumbers?applicationId=a-1&page=1&size=1000",
+    ]);
+  });
+
+  it("follows a next link of a server with smaller pages, and stops where pages repeat", async () => {
+    const link = { link: '<https://host?page=1>; rel="next"' };
+    server.playInTurn(
+      json(200, [{ id: "a", name: "A" }], link),
+      json(200, [{ id: "b", name: "B", incomingMessageUrl: "http://x", callbackHttpMethod: "post" }], link),
+      json(200, [{ id: "b", name: "B" }], link),
+    );
+    expect(await messaging().listApplications()).toHaveLength(2);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it("creates an application and sends a message with the page's bodies", async () => {
+    server.play({ status: 201, headers: { location: "/v1/users/u-1/applications/a-17" } });
+    const { id } = await messaging().createApplication({
+      name: "MyFirstApp",
+      incomingMessageUrl: "http://example.com/messages.php",
+      callbackHttpMethod: "POST",
+    });
+    expect(id).toBe("a-17");
+    expect(server.requests[0]?.url).toBe("/v1/users/u-1/applications/");
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "application-request.json"));
+
+    server.play({ status: 201, headers: { location: "https://host/v1/users/u-1/messages/m-id3x6?x=1" } });
+    const text = "Good morning, this is a test message";
+    expect(await messaging().sendMessage({ from: NUMBER, to: OTHER, text })).toEqual({ id: "m-id3x6" });
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "message-request.json"));
+  });
+
+  it("does not invent an id where Location is missing", async () => {
+    server.play({ status: 201 });
+    await expect(messaging().sendMessage({ from: NUMBER, to: OTHER, text: "x" })).rejects.toMatchObject({
+      fault: "bad_response",
+      mayHaveHappened: true,
+    });
+  });
+
+  it("takes the 403 of the message limit for a limit, and other 403s not", async () => {
+    const resetAt = Date.now() + 30_000;
+    const details = [{ name: "rateLimitResetTime", value: String(resetAt) }];
+    server.play(json(403, { category: "limit", code: "message-rate-limit-per-tn", details }));
+    const send = () => messaging().sendMessage({ from: NUMBER, to: OTHER, text: "x" });
+    await expect(send()).rejects.toMatchObject({ fault: "rate_limited", resetAt, mayHaveHappened: false });
+    expect(ports.blocks).toMatchObject([{ group: "messaging", until: resetAt }]);
+    server.play(json(403, { category: "credit", code: "insufficient-available-balance", message: "no funds" }));
+    await expect(send()).rejects.toMatchObject({ fault: "rejected", carrierCode: "insufficient-available-balance" });
+  });
+
+  it("reads a message", async () => {
+    server.play(
+      json(200, {
+        id: "m-1",
+        state: "sent",
+        deliveryState: "delivered",
+        from: NUMBER,
+        to: OTHER,
+        text: "x",
+        time: "2016-12-01T16:04:49Z",
+      }),
+    );
+    expect(await messaging().getMessage("m-1")).toMatchObject({ state: "sent", deliveryState: "delivered" });
+    expect(server.requests[0]?.url).toBe("/v1/users/u-1/messages/m-1");
+  });
+
+  describe("callbacks", () => {
+    it("reads the page's GET and POST by one schema", () => {
+      const query = Object.fromEntries(new URLSearchParams(readFixture(here, "callback-get.txt").trim()));
+      expect(messaging().readCallback(query)).toEqual([
+        {
+          messageId: "m-asdf",
+          direction: "in",
+          from: "+19191231111",
+          to: "+14352154439",
+          text: "test",
+          time: "2016-12-01T16:04:49Z",
+          state: "received",
+          deliveryState: null,
+          applicationId: "a-yr3jpxasdfh5xh5e35saoi",
+        },
+      ]);
+      expect(messaging().readCallback(readJsonFixture(here, "callback-post.json"))).toMatchObject([
+        { messageId: "{messageId}", direction: "in", from: "+13233326955", text: "Example", state: "received" },
+      ]);
+    });
+
+    const event = { eventType: "sms", messageId: "m", from: "+1", to: "+1", state: "received", text: "" };
+    it.each([
+      [{ ...event, from: " 19191231111" }, { from: "+19191231111" }],
+      [{ ...event, from: "12345" }, { from: "12345" }],
+      [{ ...event, messageId: ["m", "m"] }, { messageId: "m" }],
+      [
+        { ...event, state: "sent", deliveryState: "delivered" },
+        { direction: "out", deliveryState: "delivered" },
+      ],
+    ])("understands %j", (payload, expected) => {
+      expect(messaging().readCallback(payload)[0]).toMatchObject(expected);
+    });
+
+    it.each([
+      [null],
+      ["text"],
+      [[]],
+      [{}],
+      [{ ...event, eventType: "incomingcall" }],
+      [{ ...event, messageId: "" }],
+      [{ ...event, direction: "sideways" }],
+    ])("refuses %j", (payload) => {
+      expect(() => messaging().readCallback(payload)).toThrow(expect.objectContaining({ fault: "bad_response" }));
+    });
+  });
+
+  it("explains a code only together with its text", () => {
+    expect(describeBandwidthError("13552", "Telephone numbers already exist.")?.meaning).toMatch(
+      /already at Bandwidth/,
+    );
+    expect(describeBandwidthError("13552", "Termination IP 1.2.3.4 is already in use.")).toBeNull();
+    expect(
+      describeBandwidthError("5081", "Action is absent or invalid. Possible values: import, remove"),
+    ).not.toBeNull();
+    expect(describeBandwidthError("5081", "Number Format 'x' is invalid.")).toBeNull();
+  });
+});

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { phoneNumber } from "@/lib/domain/phone-number";
+import { type Carrier, CarrierError, type Reading, type WriteAnswer, type WriteOutcome } from "./carrier";
+import { type CarrierHttp, createHttp } from "./http";
+import {
+  type Answer,
+  type CarrierServer,
+  cutOff,
+  hang,
+  HTML_PAGE,
+  reset,
+  startCarrierServer,
+  truncate,
+} from "./testing/carrier-server";
+import { createMemoryPorts, type MemoryPorts } from "./testing/memory-ports";
+
+export const CONTRACT_NUMBER = phoneNumber.parse("+19199918388");
+
+/** What a carrier brings to the suite: one reading and one write, and its own bodies for each scene. */
+export type CarrierScript = {
+  open(url: string, http: CarrierHttp): Carrier;
+  /** Settings that may never show up in a recorded call. */
+  secretValues: readonly string[];
+  read(carrier: Carrier): Promise<readonly Reading[]>;
+  write(carrier: Carrier): Promise<WriteAnswer>;
+  /** Answers to the reading. */
+  found: Answer;
+  surprise: Answer;
+  unauthorized: Answer;
+  /** Answers to the write. */
+  accepted: Answer;
+  refused: Answer & { words: string; code: string };
+};
+
+const NOW_TOLERANCE_MS = 2_500;
+
+/** Every carrier passes this same suite, over real HTTP and through the real http.ts. */
+export function describeCarrier(name: string, script: CarrierScript) {
+  describe(`${name} keeps the carriers' contract`, () => {
+    let server: CarrierServer;
+    let ports: MemoryPorts;
+    let carrier: Carrier;
+    beforeAll(async () => {
+      server = await startCarrierServer();
+    });
+    afterAll(() => server.close());
+    beforeEach(() => {
+      ports = createMemoryPorts();
+      const http = createHttp(ports, { secretValues: script.secretValues, timeoutMs: 400 });
+      carrier = script.open(server.url, http);
+    });
+
+    const outcomeOf = ({ outcomes, rest }: WriteAnswer): WriteOutcome => outcomes.get(CONTRACT_NUMBER) ?? rest;
+    const faultOf = async (call: Promise<unknown>): Promise<CarrierError> => {
+      const error = await call.then(
+        () => new Error("no fault"),
+        (cause: unknown) => cause,
+      );
+      if (error instanceof CarrierError) return error;
+      throw new Error("Expected a CarrierError", { cause: error });
+    };
+
+    it("finds a number done", async () => {
+      server.play(script.found);
+      const [reading] = await script.read(carrier);
+      expect(reading).toMatchObject({ number: CONTRACT_NUMBER, finding: "done" });
+      expect(reading?.facts).toBeDefined();
+      expect(reading?.raw).toBeDefined();
+    });
+
+    it("takes acceptance for acceptance", async () => {
+      server.play(script.accepted);
+      expect(["accepted", "confirmed"]).toContain(outcomeOf(await script.write(carrier)).is);
+      expect(server.requests).toHaveLength(1);
+    });
+
+    it("hands on the carrier's own words and code when refused", async () => {
+      server.play(script.refused);
+      expect(outcomeOf(await script.write(carrier))).toMatchObject({
+        is: "failed",
+        code: script.refused.code,
+        message: expect.stringContaining(script.refused.words),
+      });
+      expect(server.requests).toHaveLength(1);
+    });
+
+    it("takes nothing unforeseen for success", async () => {
+      server.play(script.surprise);
+      const readings = await script.read(carrier).catch((error: unknown) => error);
+      if (readings instanceof CarrierError) expect(readings.fault).toBe("bad_response");
+      else expect(readings).toMatchObject([{ finding: "unclear" }]);
+    });
+
+    it("tells refused credentials", async () => {
+      server.play(script.unauthorized);
+      expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "auth", mayHaveHappened: false });
+      expect(await faultOf(carrier.probe())).toMatchObject({ fault: "auth" });
+    });
+
+    it.each([
+      ["epoch seconds", (at: number) => ({ "x-ratelimit-reset": String(Math.round(at / 1000)) })],
+      ["epoch milliseconds", (at: number) => ({ "x-ratelimit-reset": String(at) })],
+      ["Retry-After in seconds", (at: number) => ({ "retry-after": String(Math.round((at - Date.now()) / 1000)) })],
+      ["Retry-After as a date", (at: number) => ({ "retry-after": new Date(at).toUTCString() })],
+    ])("obeys a limit given as %s", async (_unit, headers) => {
+      const at = Date.now() + 40_000;
+      server.play({ status: 429, headers: headers(at) });
+      for (const call of [script.read(carrier), script.write(carrier)]) {
+        const fault = await faultOf(call);
+        expect(fault).toMatchObject({ fault: "rate_limited", mayHaveHappened: false, isRetryable: true });
+        expect(Math.abs((fault.resetAt ?? 0) - at)).toBeLessThan(NOW_TOLERANCE_MS);
+      }
+      expect(server.requests).toHaveLength(2);
+      expect(ports.blocks).toHaveLength(2);
+      expect(Math.abs((ports.blocks[0]?.until ?? 0) - at)).toBeLessThan(NOW_TOLERANCE_MS);
+    });
+
+    it("repeats a reading that finds the carrier down, and never a write", async () => {
+      server.play({ status: 503, body: "<html>Service Unavailable</html>" });
+      expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "unavailable", mayHaveHappened: false });
+      expect(server.requests).toHaveLength(3);
+      server.play({ status: 503 });
+      expect(await faultOf(script.write(carrier))).toMatchObject({ fault: "unavailable", mayHaveHappened: true });
+      expect(server.requests).toHaveLength(1);
+    });
+
+    it.each([
+      ["a web page with status 200", () => HTML_PAGE, () => HTML_PAGE],
+      ["an empty body", () => ({ status: 200 }), () => ({ status: 200 })],
+      ["a truncated text", () => truncate(script.found), () => truncate(script.accepted)],
+    ])("does not take %s for an answer", async (_what, onRead, onWrite) => {
+      server.play(onRead());
+      expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "bad_response", mayHaveHappened: false });
+      server.play(onWrite());
+      expect(await faultOf(script.write(carrier))).toMatchObject({ fault: "bad_response", mayHaveHappened: true });
+      expect(server.requests).toHaveLength(1);
+    });
+
+    it.each([
+      ["is reset", () => reset, () => reset],
+      ["is cut off inside the body", () => cutOff(script.found), () => cutOff(script.accepted)],
+      ["stays silent", () => hang, () => hang],
+    ])("leaves a write open whose connection %s", async (_how, onRead, onWrite) => {
+      server.play(onRead());
+      expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "unavailable", mayHaveHappened: false });
+      expect(server.requests).toHaveLength(3);
+      server.play(onWrite());
+      expect(await faultOf(script.write(carrier))).toMatchObject({ fault: "unavailable", mayHaveHappened: true });
+      expect(server.requests).toHaveLength(1);
+    });
+
+    it("knows that a refused connection carried nothing", async () => {
+      const gone = await startCarrierServer();
+      await gone.close();
+      const nobody = script.open(gone.url, createHttp(ports, { secretValues: [] }));
+      expect(await faultOf(script.write(nobody))).toMatchObject({ fault: "unavailable", mayHaveHappened: false });
+    });
+
+    it("records every exchange, without a secret in it", async () => {
+      server.play(script.found);
+      await script.read(carrier);
+      server.play({ ...script.refused, body: `${script.refused.body ?? ""} ${script.secretValues.join(" ")}` });
+      await script.write(carrier);
+      expect(ports.calls).toHaveLength(2);
+      expect(ports.calls.map((call) => call.status)).toEqual([script.found.status, script.refused.status]);
+      for (const secret of script.secretValues) expect(JSON.stringify(ports.calls)).not.toContain(secret);
+    });
+  });
+}

@@ -1,0 +1,301 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { phoneNumber } from "@/lib/domain/phone-number";
+import { CONTRACT_NUMBER, describeCarrier } from "../contract";
+import { createHttp } from "../http";
+import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
+import { createMemoryPorts, type MemoryPorts } from "../testing/memory-ports";
+import { readFixture, readJsonFixture } from "../testing/read-fixture";
+import { intelepeer } from ".";
+import { describeIntelepeerError } from "./errors";
+
+const here = import.meta.url;
+const [A, B, C] = ["+13031112222", "+17208675309", "+18005550100"].map((text) => phoneNumber.parse(text));
+if (!A || !B || !C) throw new Error("three numbers");
+const TOKEN = "token-of-the-test-4711";
+
+const json = (status: number, body: unknown) => ({ status, body: JSON.stringify(body) });
+const state = (name: string, code = 200) => json(code, { code, provisioning: { state: name } });
+
+describeCarrier("intelepeer", {
+  open: (url, http) => intelepeer.open({ INTELEPEER_URL: url, INTELEPEER_TOKEN: TOKEN }, http),
+  secretValues: [TOKEN],
+  read: async ({ programs }) =>
+    (await programs["sms-enable"]?.read({ numbers: [CONTRACT_NUMBER], params: {}, step: "poll" }))?.readings ?? [],
+  write: async ({ programs }) => {
+    const answer = await programs["sms-enable"]?.write({ numbers: [CONTRACT_NUMBER], reference: "r-1", params: {} });
+    if (!answer) throw new Error("no program");
+    return answer;
+  },
+  found: state("provisioned"),
+  surprise: state("hibernating"),
+  unauthorized: json(401, { code: 401, error: "Unauthorized" }),
+  accepted: state("requested", 202),
+  refused: { ...json(400, { code: 400, error: "Not in E.164 format" }), code: "400", words: "Not in E.164 format" },
+});
+
+describe("intelepeer", () => {
+  let server: CarrierServer;
+  let ports: MemoryPorts;
+  beforeAll(async () => {
+    server = await startCarrierServer();
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    ports = createMemoryPorts();
+  });
+  const open = (settings: Record<string, string> = { INTELEPEER_TOKEN: TOKEN }) =>
+    intelepeer.open({ INTELEPEER_URL: `${server.url}/_rest/v4`, ...settings }, createHttp(ports, { secretValues: [] }));
+  const program = (kind: "sms-enable" | "sms-disable" | "webhook-set", settings?: Record<string, string>) => {
+    const found = open(settings).programs[kind];
+    if (!found) throw new Error(kind);
+    return found;
+  };
+
+  it("sends and reads the page's own bodies: enable, status, disable", async () => {
+    server.play({ status: 202, body: readFixture(here, "enable-response.json") });
+    const enabled = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
+    expect(enabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "requested" } });
+    expect(server.requests[0]).toMatchObject({ method: "POST", url: "/_rest/v4/my/did/sms/provision" });
+    expect(server.requests[0]?.headers).toMatchObject({
+      authorization: `Bearer ${TOKEN}`,
+      "content-type": "application/json",
+    });
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
+
+    server.play({ status: 200, body: readFixture(here, "status-response.json") });
+    const { readings } = await program("sms-enable").read({ numbers: [B], params: {}, step: "poll" });
+    expect(readings).toMatchObject([{ number: B, finding: "working", facts: { smsState: "requested" } }]);
+    expect(server.requests[0]).toMatchObject({
+      method: "GET",
+      url: "/_rest/v4/my/did/sms/provision?endpoint=%2B17208675309",
+    });
+
+    server.play({ status: 202, body: readFixture(here, "disable-response.json") });
+    const disabled = await program("sms-disable").write({ numbers: [A], reference: "r", params: {} });
+    expect(disabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "derequested" } });
+    expect(server.requests[0]).toMatchObject({ method: "DELETE", url: "/_rest/v4/my/did/sms/provision" });
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
+  });
+
+  it.each([
+    ["sms-enable", "provisioned", ["done", "done", "done"]],
+    ["sms-enable", "requested", ["working", "working", "working"]],
+    ["sms-enable", "provisioning", ["working", "working", "working"]],
+    ["sms-enable", "derequested", ["opposite", "opposite", "opposite"]],
+    ["sms-enable", "deprovisioning", ["opposite", "opposite", "opposite"]],
+    ["sms-enable", "none", ["absent", "unseen", "absent"]],
+    ["sms-enable", "error", ["absent", "refused", "refused"]],
+    ["sms-enable", "Provisioned", ["unclear", "unclear", "unclear"]],
+    ["sms-disable", "provisioned", ["absent", "unseen", "absent"]],
+    ["sms-disable", "requested", ["opposite", "opposite", "opposite"]],
+    ["sms-disable", "derequested", ["working", "working", "working"]],
+    ["sms-disable", "deprovisioning", ["working", "working", "working"]],
+    ["sms-disable", "none", ["done", "done", "done"]],
+    ["sms-disable", "error", ["refused", "refused", "refused"]],
+  ] as const)("%s reads the state %s as %j at check, poll and settle", async (kind, name, findings) => {
+    server.play(state(name));
+    for (const [index, step] of (["check", "poll", "settle"] as const).entries()) {
+      const { readings } = await program(kind).read({ numbers: [A], params: {}, step });
+      expect(readings[0]?.finding).toBe(findings[index]);
+    }
+  });
+
+  it("reads a 404 as none, but only in the carrier's own form", async () => {
+    server.play(json(404, { code: 404, error: "not available for use by the customer" }));
+    expect((await program("sms-disable").read({ numbers: [A], params: {}, step: "poll" })).readings[0]).toMatchObject({
+      finding: "done",
+      facts: { smsState: "none" },
+    });
+    expect((await program("sms-enable").read({ numbers: [A], params: {}, step: "settle" })).readings[0]?.finding).toBe(
+      "absent",
+    );
+    server.play({ status: 404, body: "<html>nginx</html>" });
+    const lost = program("sms-enable").read({ numbers: [A], params: {}, step: "settle" });
+    await expect(lost).rejects.toMatchObject({ fault: "bad_response" });
+  });
+
+  it("asks for many numbers once each and reads the list by its order and its own codes", async () => {
+    const items = [
+      { code: 200, provisioning: { state: "provisioned" } },
+      { code: 404, error: "not available" },
+      { code: "400", error: "not E.164" },
+    ];
+    for (const body of [items, { responses: items, code: 207 }]) {
+      server.play(json(207, body));
+      const { readings } = await program("sms-enable").read({ numbers: [A, B, A, C], params: {}, step: "poll" });
+      expect(readings.map(({ number, finding }) => [number, finding])).toEqual([
+        [A, "done"],
+        [B, "unseen"],
+        [C, "refused"],
+      ]);
+      expect(server.requests.map((request) => request.url)).toEqual([
+        "/_rest/v4/my/did/sms/provision?endpoint=%2B13031112222&endpoint=%2B17208675309&endpoint=%2B18005550100",
+      ]);
+    }
+  });
+
+  it("cuts a long list into batches of 50", async () => {
+    const numbers = Array.from({ length: 120 }, (_, n) => phoneNumber.parse(`+1303555${String(1000 + n)}`));
+    server.play((request) => {
+      const asked = request.url.split("endpoint=").length - 1;
+      return json(
+        207,
+        Array.from({ length: asked }, () => ({ code: 200, provisioning: { state: "provisioned" } })),
+      );
+    });
+    const readings = (await open().readNumbers?.(numbers)) ?? [];
+    expect(readings).toHaveLength(120);
+    expect(readings.every(({ finding }) => finding === "done")).toBe(true);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it.each([
+    ["too short", [{ code: 200, provisioning: { state: "provisioned" } }]],
+    ["too long", Array.from({ length: 3 }, () => ({ code: 200, provisioning: { state: "provisioned" } }))],
+    ["no list", { code: 207 }],
+    ["two lists", { a: [{ code: 200 }, { code: 200 }], b: [{ code: 200 }, { code: 200 }] }],
+    ["a list of nothing", [{}, {}]],
+  ])("never guesses when the list is %s", async (_what, body) => {
+    server.play(json(207, body));
+    const reading = program("sms-enable").read({ numbers: [A, B], params: {}, step: "settle" });
+    await expect(reading).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
+  });
+
+  it.each([
+    [400, { detail: "bad" }, "failed", "bad"],
+    [401, { detail: "unauthorized" }, "failed", "unauthorized"],
+    [403, { message: "no" }, "failed", "no"],
+    [404, { reason: "gone" }, "failed", "gone"],
+    [409, { code: 409, error: "in progress" }, "unclear", "in progress"],
+    [418, {}, "unclear", "HTTP 418"],
+  ] as const)("answers a write's %i %j as %s", async (status, body, is, words) => {
+    server.play(json(status, body));
+    const { outcomes } = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
+    const outcome = outcomes.get(A);
+    expect(outcome).toMatchObject({ is, code: String(status), message: expect.stringContaining(words) });
+  });
+
+  it("sends the token bare when told so", async () => {
+    server.play(state("provisioned"));
+    await open({ INTELEPEER_TOKEN: TOKEN, INTELEPEER_BARE_TOKEN: "true" }).probe();
+    expect(server.requests[0]?.headers.authorization).toBe(TOKEN);
+  });
+
+  describe("with user name and password", () => {
+    const settings = () => ({
+      INTELEPEER_AUTH_URL: `${server.url}/_rest/v4/authenticate`,
+      INTELEPEER_USERNAME: "tester",
+      INTELEPEER_PASSWORD: "test-password",
+    });
+    const authentications = () => server.requests.filter(({ url }) => url.endsWith("/authenticate"));
+
+    it("authenticates once for callers that come together", async () => {
+      let issued = 0;
+      server.play((request) =>
+        request.url.endsWith("/authenticate") ? json(200, { token: `t-${(issued += 1)}` }) : state("provisioned"),
+      );
+      const carrier = open(settings());
+      await Promise.all([A, B, C].map((number) => carrier.readNumbers?.([number])));
+      expect(authentications()).toHaveLength(1);
+      expect(JSON.parse(authentications()[0]?.body ?? "")).toEqual({ username: "tester", password: "test-password" });
+      expect(new Set(server.requests.slice(1).map(({ headers }) => headers.authorization))).toEqual(
+        new Set(["Bearer t-1"]),
+      );
+    });
+
+    it("renews a dead token once, also for a write, and for all that share it", async () => {
+      let issued = 0;
+      server.play((request) => {
+        if (request.url.endsWith("/authenticate")) return json(200, { token: `t-${(issued += 1)}` });
+        return request.headers.authorization === "Bearer t-1"
+          ? json(401, { error: "token has expired" })
+          : state("requested", 202);
+      });
+      const enable = open(settings()).programs["sms-enable"];
+      const answers = await Promise.all(
+        [A, B, C].map((number) => enable?.write({ numbers: [number], reference: "r", params: {} })),
+      );
+      expect(answers.map((answer, n) => answer?.outcomes.get([A, B, C][n] ?? A)?.is)).toEqual(
+        Array.from({ length: 3 }, () => "accepted"),
+      );
+      expect(authentications()).toHaveLength(2);
+    });
+
+    it("lets a second 401 stand", async () => {
+      server.play((request) =>
+        request.url.endsWith("/authenticate")
+          ? json(200, { token: "t" })
+          : json(401, { error: "user does not own telephone number" }),
+      );
+      const { outcomes } = await program("sms-enable", settings()).write({ numbers: [A], reference: "r", params: {} });
+      expect(outcomes.get(A)).toMatchObject({ is: "failed", code: "401", isRetryable: false });
+      expect(server.requests).toHaveLength(4);
+    });
+
+    it("tells a refused authentication, and tries anew the next time", async () => {
+      server.play(json(401, { code: 401, error: "Unauthorized" }));
+      const enable = program("sms-enable", settings());
+      const write = () => enable.write({ numbers: [A], reference: "r", params: {} });
+      await expect(write()).rejects.toMatchObject({ fault: "auth", mayHaveHappened: false, message: "Unauthorized" });
+      server.play((request) =>
+        request.url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("requested", 202),
+      );
+      expect((await write()).outcomes.get(A)?.is).toBe("accepted");
+    });
+  });
+
+  describe("webhooks", () => {
+    const params = { url: "https://portal.example/sms" };
+
+    it("sets many in one call and reads each answer", async () => {
+      server.play(json(207, [{ code: 201 }, { code: 400, error: "not enabled for SMS" }]));
+      const { outcomes } = await program("webhook-set").write({ numbers: [A, B], reference: "r", params });
+      expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual({ endpoints: [A, B], webhook: params.url });
+      expect(outcomes.get(A)).toMatchObject({ is: "confirmed", facts: { webhookUrl: params.url } });
+      expect(outcomes.get(B)).toMatchObject({ is: "failed", code: "400", message: "not enabled for SMS" });
+    });
+
+    it("confirms all by a 201 and fails all by a 400", async () => {
+      server.play(json(201, { code: 201 }));
+      expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest.is).toBe(
+        "confirmed",
+      );
+      server.play(json(400, { error: "bad URL" }));
+      expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest).toMatchObject({
+        is: "failed",
+        message: "bad URL",
+      });
+    });
+
+    it.each([
+      [{ code: 200, webhook: params.url }, "done"],
+      [{ code: 200, webhook: { url: params.url } }, "done"],
+      [{ code: 200, webhook: "https://other.example" }, "absent"],
+      [{ code: 404 }, "absent"],
+      [{ code: 200 }, "unclear"],
+    ])("reads %j as %s", async (body, finding) => {
+      server.play(json(200, body));
+      const { readings } = await program("webhook-set").read({ numbers: [A], params, step: "settle" });
+      expect(readings[0]?.finding).toBe(finding);
+    });
+  });
+
+  it.each([
+    [{}, ["INTELEPEER_TOKEN"]],
+    [{ INTELEPEER_TOKEN: "  " }, ["INTELEPEER_TOKEN"]],
+    [{ INTELEPEER_USERNAME: "u" }, ["INTELEPEER_AUTH_URL", "INTELEPEER_PASSWORD"]],
+    [
+      { INTELEPEER_TOKEN: "t", INTELEPEER_URL: "nowhere", INTELEPEER_BARE_TOKEN: "maybe" },
+      ["INTELEPEER_URL", "INTELEPEER_BARE_TOKEN"],
+    ],
+  ])("names what is wrong with the settings %j", (settings, names) => {
+    const parsed = intelepeer.settings.safeParse(settings);
+    expect(parsed.error?.issues.map((issue) => issue.path.join("."))).toEqual(names);
+  });
+
+  it("explains codes only together with their text", () => {
+    expect(describeIntelepeerError("409", "Provisioning is in progress")?.meaning).toMatch(/still switching/);
+    expect(describeIntelepeerError("409", "weather")).toBeNull();
+    expect(describeIntelepeerError("777", "progress")).toBeNull();
+  });
+});

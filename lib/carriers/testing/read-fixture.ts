@@ -1,0 +1,7 @@
+import { readFileSync } from "node:fs";
+
+/** The text of `./fixtures/<name>` beside the test that asks. Fixtures are typed from the carriers' pages, byte for byte. */
+export const readFixture = (testUrl: string, name: string): string =>
+  readFileSync(new URL(`./fixtures/${name}`, testUrl), "utf8");
+
+export const readJsonFixture = (testUrl: string, name: string): unknown => JSON.parse(readFixture(testUrl, name));
