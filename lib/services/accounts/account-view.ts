@@ -1,0 +1,51 @@
+import type { Capability } from "@/lib/carriers/carrier";
+
+/** One setting of a carrier account. A secret's value never leaves the server: `value` is null and `isSet` says whether there is one. */
+export type SettingView = { name: string; isSecret: boolean; isSet: boolean; value: string | null };
+
+/** Calls per second and burst in one endpoint group; `isOwn` where the account departs from the carrier's default. */
+export type RateView = {
+  group: string;
+  label: string;
+  perSecond: number;
+  burst: number;
+  isOwn: boolean;
+  defaultPerSecond: number;
+  defaultBurst: number;
+};
+
+export type AccountHealth = {
+  lastCallAt: string | null;
+  lastStatus: number | null;
+  lastFault: string | null;
+  blockedUntil: string | null;
+  blockedWords: string | null;
+};
+
+export type AccountDetail = {
+  id: string;
+  carrierId: string;
+  carrierLabel: string;
+  label: string;
+  mode: "live" | "sandbox";
+  /** `environment`: rewritten from the start's settings at each start; `portal`: kept as it was saved here. */
+  origin: "environment" | "portal";
+  isEnabled: boolean;
+  capabilities: readonly Capability[];
+  settings: readonly SettingView[];
+  /** Why the stored credentials cannot be used, in words; null when they can. */
+  secretsFault: string | null;
+  rates: readonly RateView[];
+  callbackUrl: string;
+  health: AccountHealth;
+  /** Sent back with a save, so that nobody overwrites what another has just changed. */
+  updatedAt: string;
+};
+
+/** A carrier that accounts can be made for, with the settings it asks for. */
+export type CarrierChoice = {
+  id: string;
+  label: string;
+  capabilities: readonly Capability[];
+  settings: readonly { name: string; isSecret: boolean }[];
+};

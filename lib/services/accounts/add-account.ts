@@ -1,0 +1,49 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { uuidv7 } from "uuidv7";
+import { getCarrier } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+import { getEnvironment } from "@/lib/env";
+import { recordAudit } from "@/lib/services/audit/record-audit";
+import { checkSettings } from "./check-settings";
+import type { AddAccountInput } from "./save-input";
+import { sealSecrets } from "./secrets";
+
+/** Adds a live account of a carrier, switched on. Errors: INVALID_INPUT (fields named), CONFLICT (the carrier has one of that name). */
+export async function addAccount(ctx: Context, input: AddAccountInput): Promise<{ id: string }> {
+  const definition = getCarrier(input.carrierId);
+  const { settings, secrets } = checkSettings(definition, input.settings, {});
+  const id = uuidv7();
+  await ctx.db.$transaction(async (tx) => {
+    const taken = await tx.carrierAccount.findUnique({
+      where: { carrier_label: { carrier: definition.id, label: input.label } },
+      select: { id: true },
+    });
+    if (taken)
+      throw new AppError("CONFLICT", `${definition.label} already has an account named "${input.label}".`, {
+        fields: { label: ["This name is taken."] },
+      });
+    await tx.carrierAccount.create({
+      data: {
+        id,
+        carrier: definition.id,
+        label: input.label,
+        mode: "live",
+        origin: "portal",
+        settings,
+        secrets: sealSecrets(secrets, getEnvironment().SECRETS_KEY, id),
+        callbackKey: randomBytes(24).toString("base64url"),
+      },
+    });
+    await recordAudit(tx, ctx.actor, {
+      action: "account.added",
+      entityType: "carrier-account",
+      entityId: id,
+      summary: `Carrier account ${definition.label} · ${input.label} added`,
+      reason: input.reason,
+      after: { label: input.label, settings, secretsSet: Object.keys(secrets) },
+    });
+  });
+  return { id };
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import type { RegisteredCarrier } from "@/lib/carriers/carrier";
+import { AppError } from "@/lib/domain/errors";
+import { listSettingNames } from "./setting-names";
+
+export type SplitSettings = { settings: Record<string, string>; secrets: Record<string, string> };
+
+/**
+ * Sorts what a person gave into plain settings and secrets and checks the whole with the carrier's own schema. A blank secret means the
+ * one in `kept`. Throws AppError INVALID_INPUT that names each field.
+ */
+export function checkSettings(
+  definition: RegisteredCarrier,
+  given: Readonly<Record<string, string>>,
+  kept: Readonly<Record<string, string>>,
+): SplitSettings {
+  const names = listSettingNames(definition);
+  const stranger = Object.keys(given).find((name) => !names.includes(name));
+  if (stranger !== undefined) throw new AppError("INVALID_INPUT", `${definition.label} has no setting "${stranger}".`);
+  const settings: Record<string, string> = {};
+  const secrets: Record<string, string> = {};
+  for (const name of names) {
+    const isSecret = definition.secrets.includes(name);
+    const value = given[name]?.trim() || (isSecret ? kept[name] : undefined);
+    if (value === undefined || value === "") continue;
+    if (isSecret) secrets[name] = value;
+    else settings[name] = value;
+  }
+  const checked = definition.settings.safeParse({ ...settings, ...secrets });
+  if (checked.success) return { settings, secrets };
+  const fields: Record<string, string[]> = {};
+  for (const issue of checked.error.issues) {
+    const name = issue.path.join(".");
+    fields[name] = [...(fields[name] ?? []), `${issue.message.charAt(0).toUpperCase()}${issue.message.slice(1)}.`];
+  }
+  throw new AppError("INVALID_INPUT", undefined, { fields });
+}

@@ -1,0 +1,119 @@
+import "server-only";
+import { z } from "zod";
+import { findCarrier, listCarriers } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+import { getEnvironment } from "@/lib/env";
+import type { AccountDetail, AccountHealth, CarrierChoice, RateView, SettingView } from "./account-view";
+import { openSecrets } from "./secrets";
+import { listSettingNames } from "./setting-names";
+
+export const storedRates = z.record(z.string(), z.object({ perSecond: z.number(), burst: z.number() }));
+export const storedSettings = z.record(z.string(), z.string());
+
+/** All carrier accounts with their settings and health, by carrier and label. Secrets are told of, never told. */
+export async function listAccounts(ctx: Pick<Context, "db" | "sql">): Promise<AccountDetail[]> {
+  const { PUBLIC_URL, SECRETS_KEY } = getEnvironment();
+  const [rows, health] = await Promise.all([
+    ctx.db.carrierAccount.findMany({ orderBy: [{ carrier: "asc" }, { createdAt: "asc" }] }),
+    readHealth(ctx),
+  ]);
+  return rows.flatMap((row): AccountDetail[] => {
+    const definition = findCarrier(row.carrier);
+    if (!definition) return [];
+    const { secrets, fault } = readSecrets(row.secrets, SECRETS_KEY, row.id);
+    const settings = storedSettings.catch({}).parse(row.settings);
+    const rates = storedRates.catch({}).parse(row.rates);
+    return [
+      {
+        id: row.id,
+        carrierId: row.carrier,
+        carrierLabel: definition.label,
+        label: row.label,
+        mode: row.mode === "live" ? "live" : "sandbox",
+        origin: row.origin === "portal" ? "portal" : "environment",
+        isEnabled: row.isEnabled,
+        capabilities: definition.capabilities,
+        settings: listSettingNames(definition).map((name): SettingView => {
+          const isSecret = definition.secrets.includes(name);
+          const value = settings[name] ?? null;
+          return {
+            name,
+            isSecret,
+            isSet: isSecret ? Boolean(secrets[name]) : value !== null,
+            value: isSecret ? null : value,
+          };
+        }),
+        secretsFault: fault,
+        rates: Object.entries(definition.endpointGroups).map(([group, allowed]): RateView => ({
+          group,
+          label: allowed.label,
+          perSecond: rates[group]?.perSecond ?? allowed.perSecond,
+          burst: rates[group]?.burst ?? allowed.burst,
+          isOwn: rates[group] !== undefined,
+          defaultPerSecond: allowed.perSecond,
+          defaultBurst: allowed.burst,
+        })),
+        callbackUrl: `${PUBLIC_URL.replace(/\/+$/, "")}/api/callbacks/${row.carrier}/${row.callbackKey}`,
+        health: health.get(row.id) ?? NO_HEALTH,
+        updatedAt: row.updatedAt.toISOString(),
+      },
+    ];
+  });
+}
+
+export function listCarrierChoices(): CarrierChoice[] {
+  return listCarriers().map((definition) => ({
+    id: definition.id,
+    label: definition.label,
+    capabilities: definition.capabilities,
+    settings: listSettingNames(definition).map((name) => ({ name, isSecret: definition.secrets.includes(name) })),
+  }));
+}
+
+function readSecrets(envelope: string | null, key: string, id: string) {
+  try {
+    return { secrets: openSecrets(envelope, key, id) as Readonly<Record<string, string>>, fault: null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { secrets: NO_SECRETS, fault: error.message };
+  }
+}
+
+const NO_SECRETS: Readonly<Record<string, string>> = {};
+const NO_HEALTH: AccountHealth = {
+  lastCallAt: null,
+  lastStatus: null,
+  lastFault: null,
+  blockedUntil: null,
+  blockedWords: null,
+};
+
+/** The last call of each account, and until when its carrier asked us to wait. */
+export async function readHealth({ sql }: Pick<Context, "sql">): Promise<Map<string, AccountHealth>> {
+  const { rows } = await sql.query<{
+    id: string;
+    started_at: Date | null;
+    status: number | null;
+    fault: string | null;
+    blocked_until: Date | null;
+    blocked_words: string | null;
+  }>(
+    `SELECT a.id, c.started_at, c.status, c.fault, r.blocked_until, r.blocked_words FROM carrier_account a
+     LEFT JOIN LATERAL (SELECT started_at, status, fault FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
+     LEFT JOIN LATERAL (SELECT blocked_until, blocked_words FROM rate_slot WHERE account_id = a.id AND blocked_until > now()
+       ORDER BY blocked_until DESC LIMIT 1) r ON true`,
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        lastCallAt: row.started_at?.toISOString() ?? null,
+        lastStatus: row.status,
+        lastFault: row.fault,
+        blockedUntil: row.blocked_until?.toISOString() ?? null,
+        blockedWords: row.blocked_words,
+      },
+    ]),
+  );
+}

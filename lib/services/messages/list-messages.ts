@@ -1,0 +1,52 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+
+/** One message of a number. `state` is the carrier's word, or `unknown` where its answer was lost. */
+export type MessageView = {
+  id: string;
+  direction: "in" | "out";
+  peer: string;
+  body: string;
+  state: string;
+  deliveryState: string | null;
+  /** How often the carrier delivered it to us; duplicates are folded. */
+  received: number;
+  occurredAt: string;
+  accountId: string;
+  accountLabel: string;
+};
+
+const SHOWN = 50;
+
+/** The last messages from and to a number, newest first. */
+export async function listMessages({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<MessageView[]> {
+  const { rows } = await sql.query<{
+    id: string;
+    direction: string;
+    peer: string;
+    body: string;
+    state: string;
+    delivery_state: string | null;
+    received: number;
+    occurred_at: Date;
+    account_id: string;
+    label: string;
+  }>(
+    `SELECT m.id, m.direction, m.peer, m.body, m.state, m.delivery_state, m.received, m.occurred_at, m.account_id, a.label
+     FROM message m JOIN carrier_account a ON a.id = m.account_id WHERE m.e164 = $1 ORDER BY m.occurred_at DESC LIMIT ${SHOWN}`,
+    [number],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    direction: row.direction === "in" ? "in" : "out",
+    peer: row.peer,
+    body: row.body,
+    state: row.state,
+    deliveryState: row.delivery_state,
+    received: row.received,
+    occurredAt: row.occurred_at.toISOString(),
+    accountId: row.account_id,
+    accountLabel: row.label,
+  }));
+}

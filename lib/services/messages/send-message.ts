@@ -1,0 +1,148 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { uuidv7 } from "uuidv7";
+import { z } from "zod";
+import { CarrierError, type Messaging } from "@/lib/carriers/carrier";
+import { withTrace, type CallTrace } from "@/lib/carriers/registry";
+import type { Context, OpenAccount } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+import { parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { recordAuditSql } from "@/lib/services/audit/record-audit";
+import { insertEvents } from "@/lib/services/fulfilment/facts";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+
+export const sendMessageInput = z.object({
+  accountId: z.uuid(),
+  from: phoneNumber,
+  /** Any spelling. */
+  to: z
+    .string()
+    .trim()
+    .transform((typed, issues): PhoneNumber => {
+      const parsed = parsePhoneNumber(typed);
+      if (parsed.ok) return parsed.number;
+      issues.addIssue({ code: "custom", message: parsed.message });
+      return z.NEVER;
+    }),
+  text: z.string().trim().min(1, "Write something.").max(2048, "At most 2,048 characters."),
+  /** Made by the form when it opens. */
+  idempotencyKey: z.string().min(8).max(100),
+});
+export type SendMessageInput = z.output<typeof sendMessageInput>;
+export type SentMessage = { messageId: string; state: "queued" | "sending" | "unknown" };
+
+/**
+ * Sends one message from one of our numbers. The intent is stored before the call leaves; a lost answer leaves the message `unknown`,
+ * and nothing sends it again. Errors: INVALID_INPUT (the account cannot send, or the number is not registered there), CONFLICT (the form
+ * was sent with other content), and the carrier's refusal (CarrierError).
+ */
+export async function sendMessage(ctx: Context, input: SendMessageInput): Promise<SentMessage> {
+  const account = await ctx.carriers.open(input.accountId);
+  const messaging = account.carrier.messaging;
+  if (!messaging)
+    throw new AppError("INVALID_INPUT", `${account.definition.label} sends no messages with this account.`);
+  const intent = await storeIntent(ctx, account, input);
+  if (intent.isExisting) return { messageId: intent.id, state: intent.state };
+  return deliver(ctx, account, messaging, input, intent.id);
+}
+
+type Intent = { id: string; isExisting: boolean; state: SentMessage["state"] };
+
+async function storeIntent(ctx: Context, account: OpenAccount, input: SendMessageInput): Promise<Intent> {
+  const id = uuidv7();
+  // Until the carrier gives its own id; per person, so that nobody can run into another's key.
+  const ours = `ours:${ctx.actor.id}:${input.idempotencyKey}`;
+  return inTransaction(ctx.sql, async (client) => {
+    const service = await client.query(
+      `SELECT 1 FROM number_service WHERE e164 = $1 AND account_id = $2 AND registration_state = 'registered'`,
+      [input.from, account.id],
+    );
+    if (service.rows.length === 0)
+      throw new AppError("INVALID_INPUT", `Register the number at ${account.definition.label} before sending from it.`);
+    const stored = await client.query(
+      `INSERT INTO message (id, account_id, external_id, direction, e164, peer, body, state, occurred_at)
+       VALUES ($1, $2, $3, 'out', $4, $5, $6, 'queued', now()) ON CONFLICT (account_id, external_id) DO NOTHING RETURNING id`,
+      [id, account.id, ours, input.from, input.to, input.text],
+    );
+    if (stored.rows.length === 0) return findStored(client, account.id, ours, input);
+    await recordAuditSql(client, ctx.actor, {
+      action: "message.sent",
+      entityType: "number",
+      entityId: input.from,
+      summary: `Message from ${input.from} to ${input.to} at ${account.definition.label} · ${account.label}`,
+      after: { messageId: id, accountId: account.id, characters: input.text.length },
+    });
+    return { id, isExisting: false, state: "queued" };
+  });
+}
+
+async function findStored(
+  client: PoolClient,
+  accountId: string,
+  ours: string,
+  input: SendMessageInput,
+): Promise<Intent> {
+  const { rows } = await client.query<{ id: string; peer: string; body: string; state: string }>(
+    `SELECT id, peer, body, state FROM message WHERE account_id = $1 AND external_id = $2`,
+    [accountId, ours],
+  );
+  const row = rows[0];
+  if (row?.peer !== input.to || row.body !== input.text)
+    throw new AppError("CONFLICT", "This form was already sent with other content. Reload the page to send another.");
+  return { id: row.id, isExisting: true, state: row.state === "unknown" ? "unknown" : "queued" };
+}
+
+async function deliver(
+  ctx: Context,
+  account: OpenAccount,
+  messaging: Messaging,
+  input: SendMessageInput,
+  id: string,
+): Promise<SentMessage> {
+  const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
+  const settle = (state: string, externalId: string | null, message: string) =>
+    inTransaction(ctx.sql, async (client) => {
+      await moveMessage(client, account.id, id, state, externalId);
+      const callId = trace.lastCallId ?? null;
+      await insertEvents(client, account, [
+        { number: input.from, kind: state === "error" ? "failed" : "message", message, callId, actorId: ctx.actor.id },
+      ]);
+    });
+  try {
+    const sent = await withTrace(trace, () =>
+      messaging.sendMessage({ from: input.from, to: input.to, text: input.text, receipt: true }),
+    );
+    await settle("sending", sent.id, `Message to ${input.to}: accepted by ${account.definition.label}`);
+    return { messageId: id, state: "sending" };
+  } catch (error) {
+    if (!(error instanceof CarrierError)) throw error;
+    const words = [error.carrierCode, error.message].filter(Boolean).join(": ");
+    if (error.mayHaveHappened) {
+      await settle("unknown", null, `Message to ${input.to}: the answer was lost, it may have been sent (${words})`);
+      return { messageId: id, state: "unknown" };
+    }
+    await settle("error", null, `Message to ${input.to} was not sent: ${words}`);
+    throw error;
+  }
+}
+
+/** The carrier's callback may have come before its answer: then that row is the message, and the intent has done its work. */
+async function moveMessage(
+  client: PoolClient,
+  accountId: string,
+  id: string,
+  state: string,
+  externalId: string | null,
+) {
+  const known = await client.query(`SELECT 1 FROM message WHERE account_id = $1 AND external_id = $2`, [
+    accountId,
+    externalId,
+  ]);
+  if (known.rows.length > 0) await client.query(`DELETE FROM message WHERE id = $1`, [id]);
+  else
+    await client.query(`UPDATE message SET state = $2, external_id = coalesce($3, external_id) WHERE id = $1`, [
+      id,
+      state,
+      externalId,
+    ]);
+}

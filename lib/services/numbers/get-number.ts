@@ -1,0 +1,135 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { findCarrier } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import type { ItemState, OrderKind } from "@/lib/domain/order";
+import { isTollFree, npaOf, type PhoneNumber } from "@/lib/domain/phone-number";
+import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
+import { listReadiness } from "./list-readiness";
+import { toServiceView, type ServiceSqlRow } from "./list-services";
+import type { AccountView, MessageMarks, NumberStatus, PendingItem } from "./number-view";
+
+type NumberSqlRow = {
+  state: string | null;
+  rate_center: string | null;
+  city: string | null;
+  lata: string | null;
+  created_at: Date;
+};
+
+/** Everything about one number that moves, from the database alone. A number that Tandem has never seen gives `isKnown` false. */
+export async function getNumber(ctx: Pick<Context, "sql">, number: PhoneNumber): Promise<NumberStatus> {
+  const [known, accounts, pending, marks] = await Promise.all([
+    ctx.sql.query<NumberSqlRow>(`SELECT state, rate_center, city, lata, created_at FROM number WHERE e164 = $1`, [
+      number,
+    ]),
+    listAccountViews(ctx, number),
+    listPending(ctx, number),
+    readMarks(ctx, number),
+  ]);
+  const row = known.rows[0];
+  const facts = { accounts, pending, marks, isTollFree: isTollFree(number) };
+  return {
+    number,
+    isKnown: row !== undefined,
+    state: row?.state ?? findStateOfNpa(npaOf(number)),
+    rateCenter: row?.rate_center ?? null,
+    city: row?.city ?? null,
+    lata: row?.lata ?? null,
+    addedAt: row?.created_at.toISOString() ?? null,
+    ...facts,
+    steps: listReadiness(facts),
+    version: createHash("sha256")
+      .update(JSON.stringify([row ?? null, facts]))
+      .digest("base64url")
+      .slice(0, 16),
+  };
+}
+
+type AccountSqlRow = {
+  id: string;
+  account_carrier: string;
+  label: string;
+  account_mode: string;
+  is_enabled: boolean;
+  raw: unknown;
+  changed_at: Date | null;
+} & ServiceSqlRow;
+
+async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<AccountView[]> {
+  const { rows } = await sql.query<AccountSqlRow>(
+    `SELECT a.id, a.carrier AS account_carrier, a.label, a.mode AS account_mode, a.is_enabled, s.*, a.label AS account_label, a.mode
+     FROM carrier_account a LEFT JOIN number_service s ON s.account_id = a.id AND s.e164 = $1
+     WHERE a.is_enabled OR s.e164 IS NOT NULL ORDER BY a.carrier, a.label`,
+    [number],
+  );
+  return rows.map((row) => {
+    const definition = findCarrier(row.account_carrier);
+    const carrierLabel = definition?.label ?? row.account_carrier;
+    return {
+      id: row.id,
+      name: `${carrierLabel} · ${row.label}`,
+      carrierId: row.account_carrier,
+      carrierLabel,
+      isSandbox: row.account_mode === "sandbox",
+      isEnabled: row.is_enabled,
+      capabilities: definition?.capabilities ?? [],
+      canRefresh: row.is_enabled && definition !== null,
+      service: row.changed_at && {
+        ...toServiceView(row),
+        raw: isBlank(row.raw) ? null : JSON.stringify(row.raw),
+        changedAt: row.changed_at.toISOString(),
+      },
+    };
+  });
+}
+
+const isBlank = (raw: unknown) => raw == null || (typeof raw === "object" && Object.keys(raw).length === 0);
+
+async function listPending({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<PendingItem[]> {
+  const { rows } = await sql.query<{
+    id: string;
+    ref: string;
+    kind: OrderKind;
+    carrier: string;
+    account_id: string;
+    label: string;
+    state: ItemState;
+    message: string | null;
+    created_at: Date;
+    updated_at: Date;
+  }>(
+    `SELECT o.id, o.ref, o.kind, o.carrier, o.account_id, a.label, i.state, i.message, o.created_at, i.updated_at
+     FROM order_item i JOIN orders o ON o.id = i.order_id JOIN carrier_account a ON a.id = o.account_id
+     WHERE i.e164 = $1 AND i.state IN ('queued', 'sending', 'accepted', 'unknown') ORDER BY o.created_at DESC LIMIT 20`,
+    [number],
+  );
+  return rows.map((row) => ({
+    orderId: row.id,
+    ref: row.ref,
+    kind: row.kind,
+    accountId: row.account_id,
+    carrierLabel: findCarrier(row.carrier)?.label ?? row.carrier,
+    accountLabel: row.label,
+    state: row.state,
+    message: row.message,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  }));
+}
+
+async function readMarks({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<MessageMarks> {
+  const { rows } = await sql.query<{ sent_at: Date | null; sending_at: Date | null; inbound_at: Date | null }>(
+    `SELECT min(occurred_at) FILTER (WHERE direction = 'out' AND state = 'sent') AS sent_at,
+       min(occurred_at) FILTER (WHERE direction = 'out' AND state IN ('queued', 'sending')) AS sending_at,
+       min(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at
+     FROM message WHERE e164 = $1`,
+    [number],
+  );
+  const row = rows[0];
+  return {
+    sentAt: row?.sent_at?.toISOString() ?? null,
+    sendingAt: row?.sending_at?.toISOString() ?? null,
+    inboundAt: row?.inbound_at?.toISOString() ?? null,
+  };
+}

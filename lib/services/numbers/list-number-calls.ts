@@ -1,0 +1,60 @@
+import "server-only";
+import { findCarrier } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import type { CallView } from "@/lib/domain/order-view";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+
+export type NumberCall = CallView & { carrierLabel: string; orderId: string | null };
+
+const SHOWN = 10;
+/** Characters of a body: one reading may carry thousands of numbers. The whole of it is on the order's page. */
+const BODY_SHOWN = 6_000;
+
+/** The last carrier exchanges about this number, newest first: those behind its timeline, its order items and their writes. */
+export async function listNumberCalls({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<NumberCall[]> {
+  const { rows } = await sql.query<{
+    id: string;
+    carrier: string;
+    order_id: string | null;
+    method: string;
+    url: string;
+    status: number | null;
+    fault: string | null;
+    request_headers: Record<string, string>;
+    request_body: string | null;
+    response_headers: Record<string, string> | null;
+    response_body: string | null;
+    reference: string | null;
+    started_at: Date;
+    duration_ms: number;
+  }>(
+    `WITH items AS (
+       SELECT i.dispatch_id, i.last_call_id FROM order_item i WHERE i.e164 = $1 ORDER BY i.updated_at DESC LIMIT 20
+     ), ids AS (
+       (SELECT call_id AS id FROM number_event WHERE e164 = $1 AND call_id IS NOT NULL ORDER BY at DESC LIMIT 30)
+       UNION SELECT last_call_id FROM items
+       UNION SELECT c.id FROM carrier_call c JOIN items ON items.dispatch_id = c.dispatch_id
+     )
+     SELECT c.id, a.carrier, c.order_id, c.method, c.url, c.status, c.fault, c.request_headers, left(c.request_body, $2) AS request_body,
+       c.response_headers, left(c.response_body, $2) AS response_body, d.reference, c.started_at, c.duration_ms
+     FROM carrier_call c JOIN carrier_account a ON a.id = c.account_id LEFT JOIN dispatch d ON d.id = c.dispatch_id
+     WHERE c.id IN (SELECT id FROM ids) ORDER BY c.started_at DESC LIMIT ${SHOWN}`,
+    [number, BODY_SHOWN],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    carrierLabel: findCarrier(row.carrier)?.label ?? row.carrier,
+    orderId: row.order_id,
+    method: row.method,
+    url: row.url,
+    status: row.status,
+    fault: row.fault,
+    requestHeaders: row.request_headers,
+    requestBody: row.request_body,
+    responseHeaders: row.response_headers,
+    responseBody: row.response_body,
+    reference: row.reference,
+    startedAt: row.started_at.toISOString(),
+    durationMs: row.duration_ms,
+  }));
+}

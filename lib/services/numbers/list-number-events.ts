@@ -1,0 +1,70 @@
+import "server-only";
+import { findCarrier } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+
+/** One entry of a number's timeline. */
+export type NumberEventView = {
+  id: string;
+  at: string;
+  kind: string;
+  carrierLabel: string | null;
+  accountLabel: string | null;
+  field: string | null;
+  before: string | null;
+  after: string | null;
+  message: string;
+  callId: string | null;
+  /** Who asked, directly or by an order. */
+  person: string | null;
+  order: { id: string; ref: string; reason: string | null } | null;
+};
+
+/** The number's timeline, newest first, at most `most`. */
+export async function listNumberEvents(
+  { sql }: Pick<Context, "sql">,
+  number: PhoneNumber,
+  { most }: { most: number },
+): Promise<{ rows: NumberEventView[]; hasMore: boolean }> {
+  const { rows } = await sql.query<{
+    id: string;
+    at: Date;
+    kind: string;
+    carrier: string | null;
+    account_label: string | null;
+    field: string | null;
+    before: string | null;
+    after: string | null;
+    message: string;
+    call_id: string | null;
+    person: string | null;
+    order_id: string | null;
+    ref: string | null;
+    reason: string | null;
+  }>(
+    `SELECT e.id, e.at, e.kind, e.carrier, a.label AS account_label, e.field, e.before, e.after, e.message, e.call_id,
+       coalesce(p.name, q.name) AS person, e.order_id, o.ref, o.reason
+     FROM (SELECT * FROM number_event WHERE e164 = $1 ORDER BY at DESC LIMIT $2) e
+     LEFT JOIN carrier_account a ON a.id = e.account_id LEFT JOIN orders o ON o.id = e.order_id
+     LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN person q ON q.id = o.created_by_id
+     ORDER BY e.at DESC, e.id DESC`,
+    [number, most + 1],
+  );
+  return {
+    hasMore: rows.length > most,
+    rows: rows.slice(0, most).map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      kind: row.kind,
+      carrierLabel: row.carrier && (findCarrier(row.carrier)?.label ?? row.carrier),
+      accountLabel: row.account_label,
+      field: row.field,
+      before: row.before,
+      after: row.after,
+      message: row.message,
+      callId: row.call_id,
+      person: row.person,
+      order: row.order_id && row.ref ? { id: row.order_id, ref: row.ref, reason: row.reason } : null,
+    })),
+  };
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { listFilterParts } from "./number-filter";
+import type { NumberQuery } from "./number-query";
+import {
+  countMatches,
+  rankParts,
+  scanNumbers,
+  type Counted,
+  type NumberSqlRow,
+  type Place,
+  type RankedParts,
+} from "./number-scan";
+import type { NumberRow } from "./number-view";
+import { listServices } from "./list-services";
+
+export const NUMBERS_PER_PAGE = 50;
+
+export type NumberPage = {
+  rows: NumberRow[];
+  total: Counted;
+  previous: string | null;
+  next: string | null;
+};
+
+/** One page of the table. The cursor is the place of a row, so that a page costs the same at every depth; counts are exact to 10,000. */
+export async function listNumbers(ctx: Pick<Context, "sql">, query: NumberQuery): Promise<NumberPage> {
+  const ranked = await rankParts(ctx.sql, listFilterParts(query));
+  const [total, page] = await Promise.all([
+    countMatches(ctx.sql, ranked),
+    readPage(ctx, ranked, query, NUMBERS_PER_PAGE),
+  ]);
+  return { ...page, total };
+}
+
+/** The rows alone, `size` of them, from the query's place on: for exports. */
+export async function readNumberPage(
+  ctx: Pick<Context, "sql">,
+  query: NumberQuery,
+  size: number,
+): Promise<Omit<NumberPage, "total">> {
+  return readPage(ctx, await rankParts(ctx.sql, listFilterParts(query)), query, size);
+}
+
+async function readPage(ctx: Pick<Context, "sql">, ranked: RankedParts, query: NumberQuery, size: number) {
+  const after = readPlace(query.after);
+  const before = after ? null : readPlace(query.before);
+  const isBackwards = before !== null;
+  const rows = await scanNumbers(
+    ctx.sql,
+    ranked,
+    {
+      by: query.sort.endsWith("number") ? "number" : "added",
+      isDescending: query.sort.startsWith("-") !== isBackwards,
+      place: after ?? before,
+    },
+    size + 1,
+  );
+  const hasMore = rows.length > size;
+  const shown = rows.slice(0, size);
+  if (isBackwards) shown.reverse();
+  const [first, last] = [shown.at(0), shown.at(-1)];
+  const services = await listServices(
+    ctx,
+    shown.map((row) => row.e164),
+  );
+  return {
+    rows: shown.map((row): NumberRow => ({
+      number: row.e164,
+      state: row.state,
+      rateCenter: row.rate_center,
+      city: row.city,
+      lata: row.lata,
+      isTollFree: row.is_toll_free,
+      addedAt: row.created_at.toISOString(),
+      services: services.get(row.e164) ?? [],
+    })),
+    previous: first && (isBackwards ? hasMore : after !== null) ? writePlace(first) : null,
+    next: last && (isBackwards || hasMore) ? writePlace(last) : null,
+  };
+}
+
+const writePlace = (row: NumberSqlRow) => `${row.created_at.getTime()}.${row.e164.slice(1)}`;
+
+function readPlace(cursor: string | undefined): Place | null {
+  const [, at, digits] = /^(\d{1,15})\.(1\d{10})$/.exec(cursor ?? "") ?? [];
+  return at && digits ? { e164: `+${digits}`, addedAt: new Date(Number(at)) } : null;
+}

@@ -1,0 +1,149 @@
+import type { Capability } from "@/lib/carriers/carrier";
+import type { OrderKind } from "@/lib/domain/order";
+import type { AccountView, NumberStatus, ReadinessStep, ReadinessStepId, ServiceDetail } from "./number-view";
+
+export type ReadinessInput = Pick<NumberStatus, "accounts" | "pending" | "marks" | "isTollFree">;
+type Finding = Pick<ReadinessStep, "state" | "detail">;
+type Step = { id: ReadinessStepId; label: string; applies: boolean; find: () => Finding };
+
+const done = (detail: string): Finding => ({ state: "done", detail });
+const missing = (detail: string): Finding => ({ state: "missing", detail });
+const unknown = (detail: string): Finding => ({ state: "unknown", detail });
+
+/**
+ * The path of a number from owned to inbound seen, in order. A step stands there when some carrier account in use offers it (10DLC
+ * campaigns are not for toll-free numbers); it is done only in words that a carrier gave.
+ */
+export function listReadiness({ accounts, pending, marks, isTollFree }: ReadinessInput): ReadinessStep[] {
+  const services = accounts.flatMap((account) => account.service ?? []);
+  const owner = services.find((service) => service.ownership === "owned");
+  const has = (capability: Capability) =>
+    accounts.some((account) => isOffered(account, capability)) || hasSpoken(services, capability);
+  const wait = (kind: OrderKind): Finding | null => {
+    const item = pending.find((one) => one.kind === kind);
+    if (!item) return null;
+    return item.state === "unknown"
+      ? unknown(`${item.carrierLabel}: the outcome of ${item.ref} is not known yet`)
+      : { state: "pending", detail: `${item.carrierLabel}: order ${item.ref} is under way` };
+  };
+
+  const steps: Step[] = [
+    { id: "owned", label: "Owned", applies: has("purchase"), find: () => wait("purchase") ?? findOwner(services) },
+    {
+      id: "active",
+      label: "Active",
+      applies: owner !== undefined,
+      find: () =>
+        owner?.route
+          ? done(`${owner.carrierLabel}: routed to ${owner.route}`)
+          : unknown(`${owner?.carrierLabel ?? "The carrier"} has told no route`),
+    },
+    {
+      id: "sms",
+      label: "SMS on",
+      applies: has("sms-enable"),
+      find: () => wait("sms-enable") ?? wait("sms-disable") ?? findSms(services),
+    },
+    {
+      id: "campaign",
+      label: "Campaign",
+      applies: !isTollFree && has("campaign-assign"),
+      find: () => {
+        const service = services.find((one) => one.campaignId !== null);
+        return (
+          wait("campaign-assign") ??
+          (service ? done(`${service.carrierLabel}: ${service.campaignId}`) : missing("In no campaign that we know of"))
+        );
+      },
+    },
+    {
+      id: "imported",
+      label: "Imported",
+      applies: has("import"),
+      find: () => wait("import") ?? wait("remove") ?? findImport(services),
+    },
+    {
+      id: "registered",
+      label: "Registered",
+      applies: has("register"),
+      find: () => wait("register") ?? findRegistration(services),
+    },
+    {
+      id: "tested",
+      label: "Test sent",
+      applies: has("messaging"),
+      find: () =>
+        marks.sentAt
+          ? done("The carrier reported a message as sent")
+          : marks.sendingAt
+            ? { state: "pending", detail: "A message is on its way" }
+            : missing("No message has been sent from here"),
+    },
+    {
+      id: "inbound",
+      label: "Inbound seen",
+      applies: has("messaging"),
+      find: () => (marks.inboundAt ? done("A message has come in") : missing("No message has come in yet")),
+    },
+  ];
+  const found = steps
+    .filter((step) => step.applies)
+    .map(({ id, label, find }): ReadinessStep => ({ id, label, ...find(), isNext: false }));
+  const next = found.findIndex((step) => step.state !== "done");
+  return found.map((step, index) => ({ ...step, isNext: index === next }));
+}
+
+const isOffered = (account: AccountView, capability: Capability) =>
+  account.isEnabled && account.capabilities.includes(capability);
+
+/** What a carrier has said stays on the path though its account was switched off since. */
+function hasSpoken(services: readonly ServiceDetail[], capability: Capability): boolean {
+  return services.some((service) =>
+    capability === "sms-enable"
+      ? service.smsState !== null
+      : capability === "import"
+        ? service.importState !== null
+        : capability === "register"
+          ? service.registrationState !== null
+          : capability === "purchase" && service.ownership === "owned",
+  );
+}
+
+function findOwner(services: readonly ServiceDetail[]): Finding {
+  const owner = services.find((service) => service.ownership === "owned");
+  if (owner) return done(`${owner.carrierLabel} lists it in our account`);
+  const lost = services.find((service) => service.ownership === "gone");
+  return lost
+    ? { state: "failed", detail: `${lost.carrierLabel} no longer lists it in our account` }
+    : unknown("No carrier has listed it in our account");
+}
+
+function findSms(services: readonly ServiceDetail[]): Finding {
+  const spoken = services.filter((service) => service.smsState !== null);
+  const on = spoken.find((service) => service.smsState === "provisioned");
+  if (on) return done(`${on.carrierLabel}: provisioned`);
+  const first = spoken[0];
+  if (!first) return missing("Never asked for");
+  const detail = `${first.carrierLabel}: ${first.smsState}`;
+  if (first.smsState === "error") return { state: "failed", detail };
+  if (first.smsState === "unknown") return unknown(detail);
+  return first.smsState === "none" ? missing(`${first.carrierLabel}: off`) : { state: "pending", detail };
+}
+
+function findImport(services: readonly ServiceDetail[]): Finding {
+  const spoken = services.filter((service) => service.importState !== null);
+  const imported = spoken.find((service) => service.importState === "imported");
+  if (imported) return done(`${imported.carrierLabel}: imported`);
+  const first = spoken[0];
+  if (!first || first.importState === "none") return missing("Not imported");
+  const detail = `${first.carrierLabel}: ${first.importState}`;
+  if (first.importState === "failed") return { state: "failed", detail };
+  return first.importState === "requested" ? { state: "pending", detail } : unknown(detail);
+}
+
+function findRegistration(services: readonly ServiceDetail[]): Finding {
+  const registered = services.find((service) => service.registrationState === "registered");
+  if (registered) return done(`${registered.carrierLabel}: application ${registered.applicationId ?? "not told"}`);
+  const isUnclear = services.some((service) => service.registrationState === "unknown");
+  return isUnclear ? unknown("The carrier's answer was unclear") : missing("Registered to no application");
+}

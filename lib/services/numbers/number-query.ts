@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { US_STATE_CODES } from "@/lib/domain/phone-number-plan";
+import { IMPORT_STATES, OWNERSHIPS, REGISTRATION_STATES, SMS_STATES } from "@/lib/domain/service-state";
+
+const text = (most: number) => z.string().trim().min(1).max(most).optional().catch(undefined);
+const digits = (size: number) =>
+  z
+    .string()
+    .trim()
+    .regex(new RegExp(`^\\d{${size}}$`))
+    .optional()
+    .catch(undefined);
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).optional().catch(undefined);
+
+export const NUMBER_SORTS = ["number", "-number", "added", "-added"] as const;
+export type NumberSort = (typeof NUMBER_SORTS)[number];
+
+/** The numbers table as its address says it; what cannot be read counts as absent. */
+export const numberQuery = z.object({
+  /** A number in any spelling, its first digits, or its last four. */
+  q: text(60),
+  carrier: text(40),
+  sms: oneOf([...SMS_STATES, "unknown"]),
+  import: oneOf([...IMPORT_STATES, "unknown"]),
+  registration: oneOf([...REGISTRATION_STATES, "unknown"]),
+  ownership: oneOf(OWNERSHIPS),
+  state: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine((code) => US_STATE_CODES.some((known) => known === code))
+    .optional()
+    .catch(undefined),
+  npa: digits(3),
+  rateCenter: text(60).transform((name) => name?.toUpperCase()),
+  lata: digits(3),
+  tollFree: oneOf(["yes", "no"]),
+  sort: z.enum(NUMBER_SORTS).catch("number"),
+  after: text(40),
+  before: text(40),
+});
+export type NumberQuery = z.output<typeof numberQuery>;
+export type NumberFilter = Omit<NumberQuery, "sort" | "after" | "before">;
+
+export type NumberSearch =
+  | { by: "exact"; digits: string }
+  | { by: "prefix"; digits: string }
+  | { by: "lastFour"; digits: string }
+  | { by: "nothing" };
+
+/**
+ * What a search text asks for. Ten digits (or eleven with the country code) are one number, four are the last four, any other count
+ * is the beginning.
+ */
+export function readNumberSearch(typed: string): NumberSearch {
+  const all = typed.replace(/\D/g, "");
+  const withoutCountry = /^\s*\+/.test(typed) || (all.length > 10 && all.startsWith("1")) ? all.replace(/^1/, "") : all;
+  if (withoutCountry.length === 0 || withoutCountry.length > 10) return { by: "nothing" };
+  if (withoutCountry.length === 10) return { by: "exact", digits: withoutCountry };
+  if (withoutCountry.length === 4) return { by: "lastFour", digits: withoutCountry };
+  return { by: "prefix", digits: withoutCountry };
+}
