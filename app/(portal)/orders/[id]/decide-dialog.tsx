@@ -1,0 +1,117 @@
+"use client";
+
+import { useId, useState } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { TelephoneNumber } from "@/components/number";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { formatCount, formatNoun } from "@/components/ui/format";
+import { Segmented } from "@/components/ui/segmented";
+import { Textarea } from "@/components/ui/textarea";
+import { toast } from "@/components/ui/toaster";
+import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
+import { decideItemsAction } from "../actions";
+import { useOrderAction } from "./use-order-action";
+
+type Outcome = "confirmed" | "failed";
+const CONSEQUENCES = {
+  confirmed: "They count as confirmed by you, not by the carrier, and are not looked up for this order any more.",
+  failed: "They count as failed and can be retried: the carrier is then asked again. Be sure that nothing happened.",
+} as const satisfies Record<Outcome, string>;
+
+/** Where no reading can settle it, a person decides, with a note that the audit keeps. */
+export function DecideDialog({
+  order,
+  group,
+  isOpen,
+  onOpenChange,
+}: {
+  order: OrderHead;
+  group: OutcomeGroup;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}) {
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      size="sm"
+      title={`Decide on ${formatNoun(group.count, "unknown number")}`}
+      description={`Look first at the evidence, or at ${order.carrierLabel}'s own console.`}
+    >
+      <DecideForm order={order} group={group} onClose={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function DecideForm({ order, group, onClose }: { order: OrderHead; group: OutcomeGroup; onClose: () => void }) {
+  const name = useId();
+  const [outcome, setOutcome] = useState<Outcome>("confirmed");
+  const [note, setNote] = useState("");
+  const { run, isBusy, failure } = useOrderAction();
+  const disabledReason = note.trim().length < 3 ? "Say how you know." : null;
+  const verb = outcome === "confirmed" ? "Confirm" : "Mark as failed:";
+  const decide = () =>
+    run(
+      () =>
+        decideItemsAction({
+          orderId: order.id,
+          choice: { by: "cause", cause: group.cause },
+          outcome,
+          note: note.trim(),
+        }),
+      ({ decided, left }) => {
+        toast.success(
+          `${formatNoun(decided, "number")} decided${left > 0 ? `; ${formatCount(left)} had been settled meanwhile` : ""}`,
+        );
+        onClose();
+      },
+    );
+  return (
+    <form
+      className="flex flex-col gap-4 pb-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (disabledReason === null && !isBusy) decide();
+      }}
+    >
+      <ul className="rounded-md border border-line bg-sunken px-3 py-2 text-sm">
+        {group.first.map((number) => (
+          <li key={number}>
+            <TelephoneNumber e164={number} />
+          </li>
+        ))}
+        {group.count > group.first.length && (
+          <li className="text-muted">and {formatCount(group.count - group.first.length)} more</li>
+        )}
+      </ul>
+      <Segmented
+        label="What happened"
+        name={name}
+        value={outcome}
+        options={[
+          { value: "confirmed", label: "It happened" },
+          { value: "failed", label: "It did not" },
+        ]}
+        onChange={setOutcome}
+      />
+      <p className="text-sm text-ink">{CONSEQUENCES[outcome]}</p>
+      <Field label="How do you know?" hint="Kept in the audit and on each number's timeline." isRequired>
+        <Textarea rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+      </Field>
+      {failure && <FailureBanner failure={failure} />}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          type="submit"
+          variant={outcome === "confirmed" ? "primary" : "danger"}
+          isBusy={isBusy}
+          disabledReason={disabledReason}
+        >
+          {verb} {formatNoun(group.count, "number")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { Ban, Pause, Play, RefreshCw, Undo2 } from "lucide-react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { Button } from "@/components/ui/button";
+import { formatCount, formatNoun } from "@/components/ui/format";
+import { toast } from "@/components/ui/toaster";
+import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
+import { controlOrderAction, reconcileOrderAction } from "../actions";
+import { CancelButton, UndoButton } from "./costly-actions";
+import { LeftOutBanner } from "./left-out-banner";
+import { MoreMenu } from "./more-menu";
+import type { OrderRights } from "./order-rights";
+import { RetryButton } from "./retry-button";
+import { useOrderAction } from "./use-order-action";
+import { useRetry } from "./use-retry";
+
+type Props = { order: OrderHead; groups: readonly OutcomeGroup[]; rights: OrderRights };
+
+/** What can be done with the order as a whole; only what makes sense at the moment is there. */
+export function OrderActions({ order, groups, rights }: Props) {
+  const { counts } = order;
+  const control = useOrderAction();
+  const retry = useRetry(order);
+  const failure = control.failure ?? retry.failure;
+  const open = counts.accepted + counts.unknown;
+  return (
+    <>
+      {counts.failed > 0 && (
+        <RetryButton
+          order={order}
+          variant="primary"
+          label={`Retry ${formatCount(counts.failed)} failed`}
+          count={counts.failed}
+          items={groups.filter((group) => group.state === "failed").flatMap((group) => group.first)}
+          retry={retry}
+          choice={{ by: "failed" }}
+          disabledReason={rights.write}
+        />
+      )}
+      {order.retryable > 0 && order.retryable < counts.failed && (
+        <RetryButton
+          order={order}
+          label={`Retry ${formatCount(order.retryable)} retryable only`}
+          count={order.retryable}
+          items={groups.filter((group) => group.isRetryable).flatMap((group) => group.first)}
+          retry={retry}
+          choice={{ by: "retryable" }}
+          disabledReason={rights.write}
+        />
+      )}
+      {open > 0 && (
+        <Button
+          icon={<RefreshCw aria-hidden />}
+          isBusy={control.isBusy}
+          disabledReason={rights.check ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
+          onClick={() =>
+            control.run(
+              () => reconcileOrderAction({ orderId: order.id }),
+              ({ writes }) =>
+                toast.success(
+                  writes > 0
+                    ? `Looking up ${formatNoun(writes, "write")} at ${order.carrierLabel} now`
+                    : "Nothing is open any more",
+                ),
+            )
+          }
+        >
+          {counts.unknown > 0 ? "Reconcile now" : "Check now"}
+        </Button>
+      )}
+      {counts.queued > 0 && order.control !== "cancelled" && (
+        <>
+          <Button
+            icon={order.control === "paused" ? <Play aria-hidden /> : <Pause aria-hidden />}
+            isBusy={control.isBusy}
+            disabledReason={rights.write}
+            onClick={() =>
+              control.run(
+                () => controlOrderAction({ orderId: order.id, to: order.control === "paused" ? "run" : "paused" }),
+                () =>
+                  toast.success(
+                    order.control === "paused" ? "The order goes on" : "Paused: what is being sent goes its way",
+                  ),
+              )
+            }
+          >
+            {order.control === "paused" ? "Resume" : "Pause"}
+          </Button>
+          <CancelButton order={order} groups={groups} disabledReason={rights.write} icon={<Ban aria-hidden />} />
+        </>
+      )}
+      {order.inverse && counts.confirmed > 0 && counts.queued + counts.sending + counts.accepted === 0 && (
+        <UndoButton
+          order={order}
+          kind={order.inverse}
+          groups={groups}
+          disabledReason={rights.write}
+          icon={<Undo2 aria-hidden />}
+        />
+      )}
+      <MoreMenu orderId={order.id} />
+      {failure && (
+        <div className="w-full">
+          <FailureBanner failure={failure} />
+        </div>
+      )}
+      {retry.placed && (
+        <div className="w-full">
+          <LeftOutBanner child={retry.placed} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { FlaskConical, Pause } from "lucide-react";
+import { PageBanner } from "@/components/feedback/page-banner";
+import { OrderStatusBadge } from "@/components/state-badges";
+import { Badge } from "@/components/ui/badge";
+import { CopyButton } from "@/components/ui/copy-button";
+import { formatNoun } from "@/components/ui/format";
+import { TextLink } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/time";
+import { ORDER_KINDS } from "@/lib/domain/order";
+import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
+import { phraseRelation } from "../order-words";
+import { OrderActions } from "./order-actions";
+import type { OrderRights } from "./order-rights";
+
+export function OrderHeader({
+  order,
+  groups,
+  rights,
+}: {
+  order: OrderHead;
+  groups: readonly OutcomeGroup[];
+  rights: OrderRights;
+}) {
+  return (
+    <>
+      <PageHeader
+        back={{ href: "/orders", label: "Orders" }}
+        title={`${ORDER_KINDS[order.kind].label}: ${formatNoun(order.sums.requested, "number")}`}
+        badges={
+          <>
+            <OrderStatusBadge status={order.status} />
+            {order.control === "paused" && order.counts.queued > 0 && <Badge icon={Pause}>Paused</Badge>}
+            {order.isSandbox && (
+              <Badge tone="unknown" icon={FlaskConical}>
+                Sandbox
+              </Badge>
+            )}
+          </>
+        }
+        description={<OrderLine order={order} />}
+        actions={<OrderActions order={order} groups={groups} rights={rights} />}
+      />
+      {!order.isAccountOpen && (
+        <PageBanner tone="pending" title="The carrier account is switched off">
+          Nothing of this order can be sent or checked until an administrator switches the account on again.
+        </PageBanner>
+      )}
+    </>
+  );
+}
+
+function OrderLine({ order }: { order: OrderHead }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-1.5">
+      <span>
+        {order.carrierLabel} · {order.accountLabel}
+      </span>
+      <span aria-hidden>·</span>
+      <span className="inline-flex items-center">
+        <code className="font-mono text-xs text-ink">{order.ref}</code>
+        <CopyButton text={order.ref} what="the reference" />
+      </span>
+      <span aria-hidden>·</span>
+      <span>
+        placed <RelativeTime at={order.createdAt} /> by {order.personName ?? "Tandem"}
+      </span>
+      {order.parent && (
+        <>
+          <span aria-hidden>·</span>
+          <span>
+            {phraseRelation(order.relation)}{" "}
+            <TextLink href={`/orders/${order.parent.ref}`} className="font-mono text-xs">
+              {order.parent.ref}
+            </TextLink>
+          </span>
+        </>
+      )}
+      {order.reason && <span className="w-full text-ink">Reason: {order.reason}</span>}
+    </span>
+  );
+}

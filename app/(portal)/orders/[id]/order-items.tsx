@@ -1,0 +1,158 @@
+import { Download, ListX } from "lucide-react";
+import { ColumnHeader } from "@/components/data-table/column-header";
+import { FilterBar, FilterChips, SelectFilter, TextFilter, type FilterChip } from "@/components/data-table/filter-bar";
+import { MessageRow } from "@/components/data-table/message-rows";
+import { Pager } from "@/components/data-table/pager";
+import { Row } from "@/components/data-table/row";
+import { Cell, Table, TableHead } from "@/components/data-table/table";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { TelephoneNumber } from "@/components/number";
+import { ItemStateBadge } from "@/components/state-badges";
+import { ButtonLink } from "@/components/ui/button";
+import { styleButton } from "@/components/ui/button-style";
+import { Section } from "@/components/ui/card";
+import { RelativeTime } from "@/components/ui/time";
+import type { OrderItemQuery } from "@/lib/domain/order-query";
+import type { OrderHead, OrderItemRow, OutcomeGroup } from "@/lib/domain/order-view";
+import type { OrderItemPage } from "@/lib/services/orders/list-order-items";
+import { EvidenceButton } from "./evidence-button";
+import { toExportHref } from "./to-export-href";
+
+const STATE_OPTIONS = [
+  { value: "pending", label: "Pending" },
+  { value: "queued", label: "Queued" },
+  { value: "sending", label: "Sending" },
+  { value: "accepted", label: "Accepted" },
+  { value: "confirmed", label: "Confirmed" },
+  { value: "failed", label: "Failed" },
+  { value: "skipped", label: "Skipped" },
+  { value: "unknown", label: "Unknown" },
+];
+const COLUMNS = 8;
+
+export function OrderItems({
+  order,
+  page,
+  query,
+  groups,
+}: {
+  order: OrderHead;
+  page: OrderItemPage;
+  query: OrderItemQuery;
+  groups: readonly OutcomeGroup[];
+}) {
+  const chips = describeItemFilters(query, groups);
+  return (
+    <div id="numbers" className="scroll-mt-4">
+      <Section
+        title="Numbers"
+        description="Every number of this order with its own outcome, in the order in which they were given."
+        actions={
+          <a href={toExportHref(order.id, query)} download className={styleButton("secondary", "md")}>
+            <Download aria-hidden /> {chips.length > 0 ? "Export these" : "Export CSV"}
+          </a>
+        }
+      >
+        <div className="flex flex-col gap-2">
+          <FilterBar>
+            <TextFilter
+              name="number"
+              label="Find a number in this order"
+              placeholder="Find a number"
+              isMono
+              className="w-full sm:w-48"
+            />
+            <SelectFilter name="state" label="Any state" options={STATE_OPTIONS} />
+          </FilterBar>
+          <FilterChips chips={chips} />
+        </div>
+        <Table label="Numbers of this order">
+          <TableHead>
+            <ColumnHeader label="Number" isSticky width="1%" />
+            <ColumnHeader label="State" width="1%" />
+            <ColumnHeader label="Code" width="1%" />
+            <ColumnHeader label="Words" />
+            <ColumnHeader label="Attempts" align="right" width="1%" />
+            <ColumnHeader label="Our reference · carrier's id" width="1%" />
+            <ColumnHeader label="Changed" align="right" width="1%" />
+            <ColumnHeader label="Evidence" isLabelHidden align="right" width="1%" />
+          </TableHead>
+          <tbody>
+            {page.rows.map((item) => (
+              <ItemRow key={item.seq} item={item} />
+            ))}
+            {page.rows.length === 0 && (
+              <MessageRow colSpan={COLUMNS}>
+                <EmptyState
+                  icon={ListX}
+                  title="No number of this order matches"
+                  actions={<ButtonLink href={`/orders/${order.ref}#numbers`}>Show all numbers</ButtonLink>}
+                >
+                  {query.cause
+                    ? "The numbers of this cause may have moved on since."
+                    : "Take away a filter, or look for fewer digits."}
+                </EmptyState>
+              </MessageRow>
+            )}
+          </tbody>
+        </Table>
+        <Pager
+          shown={page.rows.length}
+          total={page.total}
+          noun={["number", "numbers"]}
+          previous={page.previous}
+          next={page.next}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function ItemRow({ item }: { item: OrderItemRow }) {
+  return (
+    <Row>
+      <Cell isSticky>
+        <TelephoneNumber e164={item.number} isLink />
+      </Cell>
+      <Cell>
+        <ItemStateBadge state={item.state} />
+      </Cell>
+      <Cell className="font-mono text-xs whitespace-nowrap">{item.code}</Cell>
+      <Cell isMuted>
+        <span className="block max-w-md min-w-40 truncate" title={item.message ?? undefined}>
+          {item.message}
+        </span>
+      </Cell>
+      <Cell align="right" isMuted className="tabular-nums">
+        {item.attempt}
+      </Cell>
+      <Cell isMuted className="font-mono text-xs whitespace-nowrap">
+        {[item.reference, item.externalId].filter(Boolean).join(" · ")}
+      </Cell>
+      <Cell align="right" isMuted>
+        <RelativeTime at={item.updatedAt} />
+      </Cell>
+      <Cell align="right">
+        <EvidenceButton seq={item.seq} number={item.number} />
+      </Cell>
+    </Row>
+  );
+}
+
+function describeItemFilters(query: OrderItemQuery, groups: readonly OutcomeGroup[]): FilterChip[] {
+  const group = groups.find(({ cause }) => cause === query.cause);
+  const cause = group ? [group.code ?? group.state, group.message].filter(Boolean).join(": ") : "an earlier one";
+  return [
+    ...(query.number ? [{ name: "number", label: "Number", value: query.number }] : []),
+    ...(query.state
+      ? [
+          {
+            name: "state",
+            label: "State",
+            value: STATE_OPTIONS.find(({ value }) => value === query.state)?.label ?? "",
+          },
+        ]
+      : []),
+    ...(query.cause ? [{ name: "cause", label: "Cause", value: cause }] : []),
+  ];
+}

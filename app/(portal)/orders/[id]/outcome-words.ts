@@ -1,0 +1,45 @@
+import type { OutcomeGroup } from "@/lib/domain/order-view";
+
+/** Codes of ours: what a person did, not what a carrier said. */
+const BY_HAND = "by-hand";
+const CANCELLED = "cancelled";
+
+export const mayBeRetried = (group: OutcomeGroup) =>
+  group.state === "failed" || (group.state === "skipped" && group.code === CANCELLED);
+
+type GroupWords = { code: string | null; speaker: string; quote: string | null; lines: string[] };
+
+const SILENT = {
+  queued: "Not sent yet.",
+  sending: "On their way to the carrier at this moment.",
+  accepted: "The carrier took the request and has not confirmed the result yet.",
+  confirmed: "The carrier confirmed them.",
+} as const;
+
+/** The carrier's words as they came, and ours beside them, never instead of them. */
+export function describeGroup(group: OutcomeGroup, carrierLabel: string): GroupWords {
+  const { state, code, message, meaning, action } = group;
+  if (code === BY_HAND)
+    return {
+      code: "by hand",
+      speaker: "Decided by a person",
+      quote: message,
+      lines: ["The carrier did not confirm this; a person did."],
+    };
+  if (code === CANCELLED) return { code: null, speaker: "Tandem", quote: message, lines: ["They were never sent."] };
+  const lines: string[] = [];
+  if (meaning) lines.push(meaning);
+  if (action) lines.push(action);
+  if (state === "failed" && !meaning)
+    lines.push(
+      `Not in our catalogue of ${carrierLabel}'s errors: shown as it came. Ask ${carrierLabel} what it means.`,
+    );
+  if (state === "unknown")
+    lines.push(
+      "Nobody knows yet whether it happened: it is never sent again before a reading shows that it did not. Reconcile, look at the evidence, or decide.",
+    );
+  if (state in SILENT && !message) lines.push(SILENT[state as keyof typeof SILENT]);
+  if (state === "confirmed") return { code, speaker: carrierLabel, quote: null, lines: [SILENT.confirmed] };
+  if (state === "accepted") return { code, speaker: carrierLabel, quote: null, lines: [SILENT.accepted] };
+  return { code, speaker: state === "failed" ? carrierLabel : "Why", quote: message, lines };
+}

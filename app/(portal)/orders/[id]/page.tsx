@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Page } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { AppError } from "@/lib/domain/errors";
+import { orderItemQuery } from "@/lib/domain/order-query";
+import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { getOrder } from "@/lib/services/orders/get-order";
+import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
+import { listOrderItems } from "@/lib/services/orders/list-order-items";
+import { listOutcomes } from "@/lib/services/orders/list-outcomes";
+import { EvidenceDrawer } from "./evidence-drawer";
+import { OrderAbout } from "./order-about";
+import { OrderHeader } from "./order-header";
+import { OrderItems } from "./order-items";
+import { OrderLive } from "./order-live";
+import { OrderOutcomes } from "./order-outcomes";
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({
+  title: `Order ${(await params).id.slice(0, 24)}`,
+});
+
+export default async function OrderPage({ params, searchParams }: Props) {
+  const query = orderItemQuery.parse(await searchParams);
+  const ctx = await authorize("orders:read");
+  const order = await getOrder(ctx, decodeURIComponent((await params).id)).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  });
+  const [groups, items, progress] = await Promise.all([
+    listOutcomes(ctx, order),
+    listOrderItems(ctx, order.id, query),
+    getOrderProgress(ctx, order.id),
+  ]);
+  const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
+  const rights = { write: deny("orders:write"), decide: deny("orders:decide"), check: deny("numbers:refresh") };
+  return (
+    <Page>
+      <OrderHeader order={order} groups={groups} rights={rights} />
+      <OrderLive orderId={order.id} initial={progress} />
+      <OrderOutcomes order={order} groups={groups} rights={rights} />
+      <OrderItems order={order} page={items} query={query} groups={groups} />
+      <OrderAbout order={order} />
+      <EvidenceDrawer orderId={order.id} orderRef={order.ref} />
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
+import { TelephoneNumber } from "@/components/number";
+import { Button } from "@/components/ui/button";
+import type { ItemChoice } from "@/lib/domain/order-query";
+import type { OrderHead } from "@/lib/domain/order-view";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { phraseKind } from "../order-words";
+import type { useRetry } from "./use-retry";
+
+/** One click for what can be taken back or costs nothing; what costs money asks first. */
+export function RetryButton({
+  order,
+  label,
+  count,
+  items,
+  retry,
+  choice,
+  disabledReason,
+  variant = "secondary",
+  size = "md",
+}: {
+  order: OrderHead;
+  label: string;
+  count: number;
+  items: readonly PhoneNumber[];
+  retry: ReturnType<typeof useRetry>;
+  choice: ItemChoice;
+  disabledReason: string | null;
+  variant?: "primary" | "secondary";
+  size?: "sm" | "md";
+}) {
+  const [isOpen, setIsOpen] = useState(false);
+  const isCostly = order.kind === "purchase";
+  return (
+    <>
+      <Button
+        variant={variant}
+        size={size}
+        icon={<RotateCcw aria-hidden />}
+        isBusy={retry.isBusy}
+        disabledReason={disabledReason ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
+        onClick={() => (isCostly ? setIsOpen(true) : retry.retry(choice))}
+      >
+        {label}
+      </Button>
+      {isCostly && (
+        <ConfirmDialog
+          isOpen={isOpen}
+          onOpenChange={setIsOpen}
+          verb={phraseKind(order.kind)}
+          count={count}
+          items={items.map((number) => (
+            <TelephoneNumber key={number} e164={number} />
+          ))}
+          consequences="The numbers that failed are ordered again, and charged if the carrier sells them."
+          isDanger={false}
+          onConfirm={async (reason) => retry.retry(choice, reason)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+
+/** Whose carrier calls are open: `all`, or the place of a number in the order. It stands in the address, and asks nothing of the server. */
+export function useEvidence() {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const value = params.get("evidence");
+  const change = (evidence: string | null) => {
+    const next = new URLSearchParams(params);
+    if (evidence === null) next.delete("evidence");
+    else next.set("evidence", evidence);
+    const search = next.toString();
+    window.history.pushState(null, "", search === "" ? pathname : `${pathname}?${search}`);
+  };
+  return {
+    of: value !== null && /^(all|\d{1,7})$/.test(value) ? value : null,
+    open: (evidence: string) => change(evidence),
+    close: () => change(null),
+  };
+}

@@ -1,0 +1,11 @@
+import { TableSkeleton } from "@/components/data-table/table-skeleton";
+import { Page, PageHeader } from "@/components/ui/page-header";
+
+export default function OrdersLoading() {
+  return (
+    <Page>
+      <PageHeader title="Orders" description="What was asked of the carriers, and what became of every number." />
+      <TableSkeleton columns={8} />
+    </Page>
+  );
+}

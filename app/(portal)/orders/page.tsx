@@ -1,0 +1,51 @@
+import { Download } from "lucide-react";
+import type { Metadata } from "next";
+import { FilterChips } from "@/components/data-table/filter-bar";
+import { Pager } from "@/components/data-table/pager";
+import { styleButton } from "@/components/ui/button-style";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { orderQuery } from "@/lib/domain/order-query";
+import { listOrderFacets } from "@/lib/services/orders/list-order-facets";
+import { listOrders } from "@/lib/services/orders/list-orders";
+import { describeOrderFilters, toOrdersExport } from "./describe-filters";
+import { OrderFilters } from "./order-filters";
+import { OrdersTable } from "./orders-table";
+import { RefreshWhileRunning } from "./refresh-while-running";
+
+export const metadata: Metadata = { title: "Orders" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function OrdersPage({ searchParams }: Props) {
+  const query = orderQuery.parse(await searchParams);
+  const ctx = await authorize("orders:read");
+  const [page, facets] = await Promise.all([listOrders(ctx, query), listOrderFacets(ctx)]);
+  const chips = describeOrderFilters(query, facets);
+  return (
+    <Page>
+      <PageHeader
+        title="Orders"
+        description="What was asked of the carriers, and what became of every number."
+        actions={
+          <a href={toOrdersExport(query)} download className={styleButton("secondary", "md")}>
+            <Download aria-hidden /> Export CSV
+          </a>
+        }
+      />
+      <div className="flex flex-col gap-2">
+        <OrderFilters {...facets} />
+        <FilterChips chips={chips} />
+      </div>
+      <OrdersTable orders={page.rows} isFiltered={chips.length > 0} fault={page.fault} />
+      <Pager
+        shown={page.rows.length}
+        total={page.total}
+        noun={["order", "orders"]}
+        previous={page.previous}
+        next={page.next}
+      />
+      <RefreshWhileRunning isRunning={page.rows.some(({ sums, control }) => sums.pending > 0 && control === "run")} />
+    </Page>
+  );
+}
