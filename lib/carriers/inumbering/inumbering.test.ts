@@ -1,0 +1,289 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { phoneNumber } from "@/lib/domain/phone-number";
+import { CONTRACT_NUMBER, describeCarrier } from "../contract";
+import { createHttp } from "../http";
+import { type CarrierServer, type SeenRequest, startCarrierServer } from "../testing/carrier-server";
+import { createMemoryPorts, type MemoryPorts } from "../testing/memory-ports";
+import { readFixture, readJsonFixture } from "../testing/read-fixture";
+import { inumbering } from ".";
+
+const here = import.meta.url;
+const KEY = "Your API Key";
+const [A, B, C] = ["+12015550142", "+12015550143", "+16123453624"].map((text) => phoneNumber.parse(text));
+if (!A || !B || !C) throw new Error("three numbers");
+
+const json = (status: number, body: unknown) => ({ status, body: JSON.stringify(body) });
+const success = (body: object = {}) => json(200, { status: "Success", statusCode: "200", ...body });
+const refusal = (code: string, message: string) => json(Number(code), { statusCode: code, status: "Error", message });
+const owned = (...numbers: (string | number)[]) =>
+  success({ numbers: numbers.map((number) => ({ number, route: "1000", ip: "203.0.113.10:5060" })) });
+const NONE_OWNED = json(404, { statusCode: "404", status: "Error", numbers: "Not Found" });
+const NONE_FOUND = refusal("409", "No Result Found");
+
+describeCarrier("inumbering", {
+  open: (url, http) => inumbering.open({ INUMBERING_URL: url, INUMBERING_APIKEY: "0123456789abcdef" }, http),
+  secretValues: ["0123456789abcdef"],
+  read: async ({ programs }) =>
+    (await programs.purchase?.read({ numbers: [CONTRACT_NUMBER], params: {}, step: "poll" }))?.readings ?? [],
+  write: async ({ programs }) => {
+    const answer = await programs.purchase?.write({ numbers: [CONTRACT_NUMBER], reference: "r-1", params: {} });
+    if (!answer) throw new Error("no program");
+    return answer;
+  },
+  found: owned("9199918388"),
+  surprise: success({ telephones: [] }),
+  unauthorized: refusal("401", "Unauthorized"),
+  accepted: { status: 200, body: readFixture(here, "order-response.json") },
+  refused: { ...refusal("409", "Network error text"), code: "409", words: "Network error text" },
+});
+
+describe("inumbering", () => {
+  let server: CarrierServer;
+  let ports: MemoryPorts;
+  beforeAll(async () => {
+    server = await startCarrierServer();
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    ports = createMemoryPorts();
+  });
+  const open = () =>
+    inumbering.open({ INUMBERING_URL: server.url, INUMBERING_APIKEY: KEY }, createHttp(ports, { secretValues: [KEY] }));
+  const program = (kind: "purchase" | "campaign-assign") => {
+    const found = open().programs[kind];
+    if (!found) throw new Error(kind);
+    return found;
+  };
+  const bodies = (): unknown[] => server.requests.map((request: SeenRequest) => JSON.parse(request.body));
+  const order = (params = {}) => program("purchase").write({ numbers: [A, C], reference: "ORD-1-1", params });
+
+  it("sends the page's bodies with the key in body and header, to paths that end with a slash", async () => {
+    server.play({ status: 200, body: readFixture(here, "success-response.json") });
+    const campaigns = open().campaigns;
+    const brand = { brandId: "B12345", name: "Brand Name", description: "Brand Description" };
+    expect(await campaigns?.addBrand(brand)).toMatchObject({ is: "registered" });
+    await campaigns?.addCampaign({ campaignId: "C123456", brandId: "B123456", description: "Campaign Description" });
+    server.requests.forEach(({ headers }) => expect(headers.authorization).toBe(`Bearer ${KEY}`));
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      "/v2/iNumbering/addMessagingBrand/",
+      "/v2/iNumbering/addMessagingCampaign/",
+    ]);
+    expect(bodies()).toEqual([
+      readJsonFixture(here, "brand-request.json"),
+      readJsonFixture(here, "campaign-request.json"),
+    ]);
+    expect(JSON.stringify(ports.calls)).not.toContain(KEY);
+  });
+
+  it("searches with the page's body and reads its five fields, whatever their type", async () => {
+    server.play({ status: 200, body: readFixture(here, "search-response.json") });
+    const query = { mask: "201xxxxxxx", quantity: 1000, state: "NJ", rateCenter: "HACKENSACK", lata: "224" };
+    const expected = { number: "+12015551234", rateCenter: "HACKENSACK", city: "HACKENSACK", lata: "224", state: "NJ" };
+    expect(await open().inventory?.search(query)).toEqual([expected]);
+    expect(bodies()).toEqual([readJsonFixture(here, "search-request.json")]);
+    expect(server.requests[0]?.url).toBe("/v2/iNumbering/tnInventory/");
+    server.play(success({ tnResult: { telephoneNumber: 2015551234, lata: 224 } }));
+    expect(await open().inventory?.search(query)).toMatchObject([{ number: "+12015551234", lata: "224", state: null }]);
+  });
+
+  it.each([
+    ["409", NONE_FOUND],
+    ["430", refusal("430", "No Result Found")],
+    ["409 inside a 200, as text of the status", json(200, { statusCode: "409", status: "No Result Found" })],
+    ["an empty list", success({ tnResult: [] })],
+  ])("takes %s for an empty search", async (_how, answer) => {
+    server.play(answer);
+    expect(await open().inventory?.search({ mask: "201xxxxxxx", quantity: 1 })).toEqual([]);
+  });
+
+  it.each([
+    [refusal("409", "LATA length must be in 3 digits."), "rejected", "409"],
+    [json(200, { statusCode: 401, status: "Error", message: "Unauthorized" }), "auth", "401"],
+    [refusal("431", "Unable to complete the request at the moment"), "unavailable", "431"],
+    [json(200, { statusCode: "417", status: "Quantity must be less than 10000" }), "rejected", "417"],
+    [{ status: 404, body: "<html>no slash</html>" }, "not_found", "404"],
+  ])("reads the refusal %j as %s", async (answer, fault, carrierCode) => {
+    server.play(answer);
+    const search = open().inventory?.search({ mask: "201xxxxxxx", quantity: 1 });
+    await expect(search).rejects.toMatchObject({ fault, carrierCode, mayHaveHappened: false });
+  });
+
+  it("asks for coverage with one filter and reads every form of a row", async () => {
+    server.play({ status: 200, body: readFixture(here, "coverage-response.json") });
+    const inventory = open().inventory;
+    const row = { npa: "201", nxx: "389", block: null, lata: "224", rateCenter: "HACKENSACK", state: "NJ", count: 973 };
+    expect(await inventory?.coverage("npaNxx", { npa: "201" })).toEqual([row]);
+    await inventory?.coverage("rateCenter", { rateCenter: "HACKENSACK" });
+    await inventory?.coverage("state", { state: "NJ" });
+    await inventory?.coverage("block", { lata: "224" });
+    expect(bodies()).toEqual([
+      { apikey: KEY, countBy: "npaNxx", npa: "201" },
+      { apikey: KEY, countBy: "rateCenter", rcAbbre: "HACKENSACK" },
+      { apikey: KEY, countBy: "state", locState: "NJ" },
+      { apikey: KEY, countBy: "block", lata: "224" },
+    ]);
+    server.play(success({ tnInventoryCoverageList: [{ npa: 201, nxx: 389, line: 4, count: "12" }] }));
+    expect(await inventory?.coverage("block")).toMatchObject([{ npa: "201", nxx: "389", block: "4", count: 12 }]);
+  });
+
+  it("reads gateways under both names", async () => {
+    server.play(
+      success({
+        gateways: [
+          { route: "4", gateway: "DID" },
+          { route: 1000, IP: "203.0.113.10:5060" },
+        ],
+      }),
+    );
+    expect(await open().inventory?.listGateways()).toEqual([
+      { route: "4", label: "DID" },
+      { route: "1000", label: "203.0.113.10:5060" },
+    ]);
+  });
+
+  describe("orders", () => {
+    it("sends integers and our reference; a success is acceptance only", async () => {
+      server.play({ status: 200, body: readFixture(here, "order-response.json") });
+      expect(await order({ route: "1000" })).toMatchObject({ externalId: "1717171717", rest: { is: "accepted" } });
+      const tnItem = [
+        { tn: 2015550142, route: 1000 },
+        { tn: 6123453624, route: 1000 },
+      ];
+      expect(bodies()).toEqual([{ apikey: KEY, tnOrder: { customerOrderReference: "ORD-1-1", tnList: { tnItem } } }]);
+      await order();
+      expect(server.requests[1]?.body).not.toContain("route");
+    });
+
+    it.each([
+      [
+        "a 200 that names refused numbers",
+        json(200, { status: "{2=[6123453624 TN is on an existing order]}", statusCode: "200", orderId: null }),
+        "failed",
+        "unclear",
+      ],
+      [
+        "a 200 with an odd status",
+        json(200, { status: "Queued", statusCode: "200", orderId: null }),
+        "unclear",
+        "unclear",
+      ],
+      ["a 409 that names one", refusal("409", "Invalid TN submitted:(6123453624)"), "failed", "failed"],
+      ["a 409 that names none", refusal("409", "Some network text"), "failed", "failed"],
+      ["a database error", refusal("410", "DB Error"), "unclear", "unclear"],
+      ["an unknown error", refusal("411", "Unknown Error"), "unclear", "unclear"],
+      ["a partial success", refusal("425", "Not all the TNs in the request were ordered"), "unclear", "unclear"],
+      ["a 400", refusal("400", "tn should be an array of tnItem"), "failed", "failed"],
+    ])("reads %s", async (_what, answer, named, rest) => {
+      server.play(answer);
+      const { outcomes, rest: others } = await order();
+      expect((outcomes.get(C) ?? others).is).toBe(named);
+      expect((outcomes.get(A) ?? others).is).toBe(rest);
+    });
+
+    it("tells who may be ordered again", async () => {
+      server.play(refusal("409", "Invalid TN submitted:(6123453624)"));
+      const answer = await order();
+      expect(answer.outcomes.get(C)).toMatchObject({ code: "409", isRetryable: false });
+      expect(answer.rest).toMatchObject({ code: "409", isRetryable: true });
+      server.play(refusal("431", "Unable to complete the request at the moment, please try again"));
+      expect((await order()).rest).toMatchObject({ is: "failed", code: "431", isRetryable: true });
+      server.play(refusal("409", "Some network text"));
+      expect((await order()).rest).toMatchObject({ isRetryable: false });
+    });
+
+    const read = (step: "check" | "poll" | "settle", numbers = [A, B]) =>
+      program("purchase").read({ numbers, params: {}, step });
+
+    it("confirms by the account's list, in one call per exchange", async () => {
+      server.play(owned("2015550142", 2015550199));
+      const { readings } = await read("poll");
+      expect(readings).toMatchObject([
+        { number: A, finding: "done", facts: { ownership: "owned", route: "1000" } },
+        { number: B, finding: "unseen" },
+      ]);
+      expect(server.requests.map(({ url }) => url)).toEqual(["/v2.1/numbers/list/"]);
+      expect(bodies()).toEqual([{ apikey: KEY, number: 201555 }]);
+    });
+
+    it("asks for the whole list where the exchanges are many", async () => {
+      server.play(NONE_OWNED);
+      const numbers = Array.from({ length: 11 }, (_, n) => phoneNumber.parse(`+1201${String(300 + n)}0142`));
+      expect((await read("check", numbers)).readings.every(({ finding }) => finding === "absent")).toBe(true);
+      expect(bodies()).toEqual([{ apikey: KEY }]);
+    });
+
+    it("lets a number count as not bought only while it is still on offer", async () => {
+      server.play((request) => {
+        if (request.url.includes("numbers/list")) return NONE_OWNED;
+        return request.body.includes('"tnMask":"2015550142"')
+          ? success({ tnResult: [{ telephoneNumber: "2015550142" }] })
+          : NONE_FOUND;
+      });
+      expect((await read("settle")).readings.map(({ finding }) => finding)).toEqual(["absent", "unseen"]);
+      expect(bodies().slice(1)).toEqual([
+        { apikey: KEY, tnMask: "2015550142", quantity: 1 },
+        { apikey: KEY, tnMask: "2015550143", quantity: 1 },
+      ]);
+    });
+
+    it.each([
+      ["without a list", success()],
+      ["that is a page", { status: 404, body: "<html></html>" }],
+      ["of another 404", refusal("404", "no such path")],
+    ])("does not take a listing %s for owning nothing", async (_what, answer) => {
+      server.play(answer);
+      await expect(read("settle")).rejects.toMatchObject({ name: "CarrierError" });
+    });
+  });
+
+  describe("campaigns", () => {
+    const params = { campaignId: "CLLOE4H" };
+    const status = success({
+      message: "Campaign results",
+      campaign_numbers: { CLLOE4H: ["12015550142"] },
+      campaign_event_status: { CLLOE4H: "CAMPAIGN_DCA_COMPLETE" },
+    });
+
+    it("assigns with text numbers and reads the campaign's own list", async () => {
+      server.play({ status: 200, body: readFixture(here, "assign-response.json") });
+      const answer = await program("campaign-assign").write({ numbers: [A], reference: "r", params });
+      expect(answer).toMatchObject({ externalId: "12345678", rest: { is: "accepted" } });
+      const tnItem = [{ tn: "2015550142", tnFeature: { messaging: { tnCampaign: "CLLOE4H" } } }];
+      expect(bodies()).toEqual([{ apikey: KEY, tnCampaign: { tnList: { tnItem } } }]);
+      server.play(status);
+      const { readings } = await program("campaign-assign").read({ numbers: [A, B], params, step: "poll" });
+      expect(readings).toMatchObject([{ finding: "done", facts: params }, { finding: "unseen" }]);
+      expect(bodies()).toEqual([{ apikey: KEY, campaignIDs: [{ campaignID: "CLLOE4H" }] }]);
+    });
+
+    it("shows events raw and calls only one of them ready", async () => {
+      server.play(status);
+      expect(await open().campaigns?.readCampaigns(["CLLOE4H", "CXXXXXX"])).toEqual([
+        { campaignId: "CLLOE4H", event: "CAMPAIGN_DCA_COMPLETE", isReady: true, numbers: [A] },
+        { campaignId: "CXXXXXX", event: null, isReady: false, numbers: [] },
+      ]);
+      server.play(success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }));
+      expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([
+        { event: "CAMPAIGN_INVALID_ID", isReady: false },
+      ]);
+    });
+
+    it("takes an existing brand for a brand, and the carrier's refusal for a fault", async () => {
+      const brand = { brandId: "B12345", name: "Brand Name", description: "x" };
+      server.play(json(470, { statusCode: "470", status: "Brand Name already exists" }));
+      expect(await open().campaigns?.addBrand(brand)).toEqual({ is: "existing", words: "Brand Name already exists" });
+      server.play(json(411, { statusCode: "411", status: "Unknown Error" }));
+      await expect(open().campaigns?.addBrand(brand)).rejects.toMatchObject({
+        fault: "rejected",
+        mayHaveHappened: true,
+      });
+      server.play(refusal("409", "externalCampaignId is not ACTIVE"));
+      const campaign = { campaignId: "CLLOE4H", brandId: "B12345", description: "x" };
+      await expect(open().campaigns?.addCampaign(campaign)).rejects.toMatchObject({
+        fault: "rejected",
+        mayHaveHappened: false,
+        message: "externalCampaignId is not ACTIVE",
+      });
+    });
+  });
+});
