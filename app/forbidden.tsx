@@ -8,6 +8,7 @@ export const metadata: Metadata = { title: "Not allowed" };
 export default function ForbiddenPage() {
   return (
     <EmptyState
+      isPage
       icon={Lock}
       title="Your role does not allow this"
       actions={<ButtonLink href="/">Go to the home page</ButtonLink>}

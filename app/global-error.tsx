@@ -13,6 +13,7 @@ export default function GlobalErrorPage({ error, reset }: { error: Error & { dig
         <main className="flex min-h-dvh items-center justify-center">
           <Providers>
             <ErrorState
+              isPage
               title="The portal could not be shown"
               message="Something went wrong on our side."
               safe="Nothing was changed. Orders keep running in the background."

@@ -9,6 +9,7 @@ export default function NotFoundPage() {
   return (
     <main className="flex min-h-dvh items-center justify-center">
       <EmptyState
+        isPage
         icon={SearchX}
         title="There is no such page"
         actions={<ButtonLink href="/">Go to the home page</ButtonLink>}

@@ -5,7 +5,7 @@ import { ThemeSwitch } from "@/components/shell/theme-switch";
 export default function DoorstepLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
-      <main className="flex flex-1 flex-col items-center justify-center px-4 py-10">
+      <main id="content" className="flex flex-1 flex-col items-center justify-center px-4 py-10">
         <div className="w-full max-w-92">
           <p className="mb-7 flex items-center gap-2.5 text-lg font-semibold tracking-tight">
             <BrandMark className="size-8" /> Tandem

@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/ui/button";
 export default function RecordNotFoundPage() {
   return (
     <EmptyState
+      isPage
       icon={SearchX}
       title="There is no such record"
       actions={<ButtonLink href="/">Go to the home page</ButtonLink>}

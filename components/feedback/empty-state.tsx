@@ -8,16 +8,20 @@ export function EmptyState({
   children,
   actions,
   icon: Icon = Inbox,
+  isPage = false,
 }: {
+  /** It is all there is on the page, so its title is the heading. */
+  isPage?: boolean;
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
   icon?: LucideIcon;
 }) {
+  const Title = isPage ? "h1" : "p";
   return (
     <div className="flex flex-col items-center gap-1 px-6 py-12 text-center">
       <Icon aria-hidden className="mb-2 size-6 text-faint" strokeWidth={1.5} />
-      <p className="text-base font-medium text-ink">{title}</p>
+      <Title className="text-base font-medium text-ink">{title}</Title>
       {children && <div className="max-w-md text-sm text-pretty text-muted">{children}</div>}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

@@ -13,7 +13,10 @@ export function ErrorState({
   reference,
   onRetry,
   actions,
+  isPage = false,
 }: {
+  /** It is all there is on the page, so its title is the heading. */
+  isPage?: boolean;
   title: string;
   message?: ReactNode;
   /** What was not touched: "Nothing was changed." */
@@ -22,12 +25,13 @@ export function ErrorState({
   onRetry?: () => void;
   actions?: ReactNode;
 }) {
+  const Title = isPage ? "h1" : "p";
   const router = useRouter();
   const [isRetrying, startTransition] = useTransition();
   return (
     <div role="alert" className="flex flex-col items-center gap-1 px-6 py-12 text-center">
       <TriangleAlert aria-hidden className="mb-2 size-6 text-bad" strokeWidth={1.5} />
-      <p className="text-base font-medium text-ink">{title}</p>
+      <Title className="text-base font-medium text-ink">{title}</Title>
       {message && <p className="max-w-md text-sm text-pretty text-muted">{message}</p>}
       {safe && <p className="max-w-md text-sm text-pretty text-muted">{safe}</p>}
       {reference && (

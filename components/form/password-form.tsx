@@ -49,17 +49,17 @@ export function PasswordForm<T>({
     >
       {failure && !fields && <FailureBanner failure={failure} />}
       <Field label={currentLabel} errors={fields?.current}>
-        <PasswordInput name="current" autoComplete="current-password" required />
+        <PasswordInput name="current" autoComplete="current-password" required isTall={isWide} />
       </Field>
       <Field
         label="New password"
         hint="At least 10 characters. A few words in a row are easy to keep."
         errors={fields?.next}
       >
-        <PasswordInput name="next" autoComplete="new-password" required />
+        <PasswordInput name="next" autoComplete="new-password" required isTall={isWide} />
       </Field>
       <Field label="New password, again" errors={fields?.again}>
-        <PasswordInput name="again" autoComplete="new-password" required />
+        <PasswordInput name="again" autoComplete="new-password" required isTall={isWide} />
       </Field>
       <Button
         type="submit"

@@ -128,6 +128,9 @@ export function GlobalSearch({ role }: { role: Role }) {
               The search did not answer. Press Enter to try again.
             </p>
           )}
+          {asked !== "" && !isCurrent && hits.length === 0 && !query.isError && (
+            <p className="px-2 py-3 text-sm text-muted">Searching…</p>
+          )}
           {isEmpty && <p className="px-2 py-3 text-sm text-muted">Nothing found for “{asked}”.</p>}
           {hits.map((hit) => (
             <HitItem key={hit.href} hit={hit} onOpen={open} />

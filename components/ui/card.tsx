@@ -37,7 +37,7 @@ export function Section({
       <header className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 className="text-base font-semibold text-ink">{title}</h2>
-          {description && <p className="max-w-prose text-sm text-muted">{description}</p>}
+          {description && <p className="max-w-[80ch] text-sm text-muted">{description}</p>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </header>

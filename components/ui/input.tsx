@@ -9,10 +9,11 @@ import { useFieldProps } from "./field";
 export function Input({
   className,
   isMono = false,
+  isTall = false,
   leading,
   trailing,
   ...rest
-}: ComponentProps<"input"> & { isMono?: boolean; leading?: ReactNode; trailing?: ReactNode }) {
+}: ComponentProps<"input"> & { isMono?: boolean; isTall?: boolean; leading?: ReactNode; trailing?: ReactNode }) {
   const field = useFieldProps();
   const input = (
     <input
@@ -20,7 +21,7 @@ export function Input({
       {...rest}
       className={cx(
         CONTROL,
-        "h-8",
+        isTall ? "h-9" : "h-8",
         isMono && "font-mono",
         leading != null && "pl-8",
         trailing != null && "pr-9",

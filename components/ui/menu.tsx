@@ -3,7 +3,7 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
+import { useRef, useState, type ReactElement, type ReactNode } from "react";
 import { cx } from "./cx";
 
 const ITEM =
@@ -21,10 +21,16 @@ export function Menu({
   side?: "top" | "right" | "bottom" | "left";
   children: ReactNode;
 }) {
+  const opener = useRef<HTMLButtonElement>(null);
+  // A dialog hides everything outside of it; elsewhere the menu belongs to the page's landmark.
+  const [place, setPlace] = useState<Element | null>(null);
+  const findPlace = () => opener.current?.closest("[role=dialog]") ?? document.getElementById("content");
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+    <Radix.Root modal={false} onOpenChange={(isOpen) => isOpen && setPlace(findPlace())}>
+      <Radix.Trigger ref={opener} asChild>
+        {trigger}
+      </Radix.Trigger>
+      <Radix.Portal container={place}>
         <Radix.Content
           align={align}
           side={side}

@@ -32,7 +32,7 @@ export function PageHeader({
           <h1 className="text-xl font-semibold text-ink">{title}</h1>
           {badges}
         </div>
-        {description && <p className="mt-0.5 max-w-prose text-sm text-muted">{description}</p>}
+        {description && <p className="mt-0.5 max-w-[80ch] text-sm text-muted">{description}</p>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>

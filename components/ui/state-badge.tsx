@@ -25,7 +25,7 @@ export function StateBadge({
     <span
       tabIndex={raw ? 0 : undefined}
       className={cx(
-        "inline-flex max-w-full items-center gap-1 text-xs font-medium whitespace-nowrap",
+        "inline-flex max-w-full items-center gap-1 align-middle text-xs font-medium whitespace-nowrap",
         look === "box" ? cx("h-5 rounded-sm border px-1.5", TONE_SOFT[tone]) : TONE_TEXT[tone],
       )}
     >

@@ -6,8 +6,9 @@ import type { ReactNode } from "react";
 import { cx } from "./cx";
 
 const TAB =
-  "text-muted hover:text-ink -mb-px inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent px-1 text-sm font-medium whitespace-nowrap transition-colors duration-100";
+  "hover:text-ink inline-flex h-9 items-center gap-1.5 border-b-2 px-1 text-sm font-medium whitespace-nowrap transition-colors duration-100";
 const CHOSEN = "border-accent text-ink";
+const RESTING = "border-transparent text-muted";
 const COUNT = "bg-neutral-soft text-muted rounded-sm px-1 text-xs tabular-nums";
 
 /** Views with an address of their own: the first choice for pages, since back and reload keep them. */
@@ -21,13 +22,13 @@ export function TabLinks({
   current: string;
 }) {
   return (
-    <nav aria-label={label} className="flex gap-4 overflow-x-auto border-b border-line">
+    <nav aria-label={label} className="flex gap-4 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]">
       {tabs.map((tab) => (
         <Link
           key={tab.id}
           href={tab.href}
           aria-current={tab.id === current ? "page" : undefined}
-          className={cx(TAB, tab.id === current && CHOSEN)}
+          className={cx(TAB, tab.id === current ? CHOSEN : RESTING)}
         >
           {tab.label}
           {tab.count !== undefined && <span className={COUNT}>{tab.count}</span>}
@@ -49,12 +50,15 @@ export function Tabs({
 }) {
   return (
     <Radix.Root defaultValue={initial ?? tabs[0]?.id}>
-      <Radix.List aria-label={label} className="flex gap-4 overflow-x-auto border-b border-line">
+      <Radix.List aria-label={label} className="flex gap-4 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]">
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.id}
             value={tab.id}
-            className={cx(TAB, "data-[state=active]:border-accent data-[state=active]:text-ink")}
+            className={cx(
+              TAB,
+              "border-transparent text-muted data-[state=active]:border-accent data-[state=active]:text-ink",
+            )}
           >
             {tab.label}
             {tab.count !== undefined && <span className={COUNT}>{tab.count}</span>}

@@ -18,7 +18,7 @@ export function Tooltip({
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={findContent()}>
         <Radix.Content
           side={side}
           sideOffset={6}
@@ -31,3 +31,6 @@ export function Tooltip({
     </Radix.Root>
   );
 }
+
+/** Within the page's landmark, where screen readers look for content; null before there is a page. */
+const findContent = () => (typeof document === "undefined" ? null : document.getElementById("content"));

@@ -44,10 +44,10 @@ export function SignInForm({ next }: { next: string }) {
     >
       {problem && <PageBanner tone="bad">{problem}</PageBanner>}
       <Field label="E-mail address">
-        <Input name="email" type="email" autoComplete="username" autoFocus required className="h-9" />
+        <Input name="email" type="email" autoComplete="username" autoFocus required isTall />
       </Field>
       <Field label="Password">
-        <PasswordInput name="password" autoComplete="current-password" required className="h-9" />
+        <PasswordInput name="password" autoComplete="current-password" required isTall />
       </Field>
       <Button type="submit" variant="primary" size="lg" isBusy={isBusy} disabled={!isHydrated} className="mt-1 w-full">
         Sign in

@@ -60,7 +60,7 @@ export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditP
     place === undefined ? values : [...values, place],
   );
   const { rows: counted } = await ctx.sql.query<{ count: number }>(
-    `SELECT count(*) AS count FROM (SELECT 1 FROM audit_event WHERE ${where} LIMIT ${COUNTED + 1}) AS some`,
+    `SELECT count(*) AS count FROM (SELECT 1 FROM audit_event WHERE ${where} LIMIT ${COUNTED + 1}) AS counted`,
     values,
   );
   const hasMore = rows.length > PAGE;
