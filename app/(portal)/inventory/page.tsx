@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { can, explainDenial } from "@/lib/domain/permissions";
+import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { InventoryTabs } from "./inventory-tabs";
+import { readSearchParams } from "./search-params";
+import { SearchForm } from "./search-form";
+import { SearchResults } from "./search-results";
+
+export const metadata: Metadata = { title: "Inventory" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function InventoryPage({ searchParams }: Props) {
+  const params = await searchParams;
+  const ctx = await authorize("inventory:read");
+  const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
+  const wanted = z.uuid().safeParse(params.account).data;
+  const account = accounts.find(({ id }) => id === wanted) ?? accounts[0];
+  if (!account)
+    return (
+      <Page>
+        <PageHeader title="Inventory" />
+        <EmptyState title="No carrier account sells numbers">
+          An administrator adds one, or switches one on, under Settings, Carriers.
+        </EmptyState>
+      </Page>
+    );
+  const { fields, search } = readSearchParams(params, account.id);
+  const orderDenial = can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write");
+  return (
+    <Page>
+      <PageHeader
+        title="Inventory"
+        description={`Numbers that ${account.carrierLabel} has on offer now. Pick some, and order them.`}
+      />
+      <InventoryTabs current="search" accountId={account.id} />
+      <SearchForm
+        key={JSON.stringify([account.id, fields])}
+        accounts={accounts}
+        accountId={account.id}
+        fields={fields}
+      />
+      <SearchResults key={account.id} search={search} carrierLabel={account.carrierLabel} orderDenial={orderDenial} />
+    </Page>
+  );
+}

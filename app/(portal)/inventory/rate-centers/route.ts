@@ -1,0 +1,4 @@
+import { listRateCenters, rateCenterQuery } from "@/lib/services/inventory/list-rate-centers";
+import { answerQuery } from "../answer-query";
+
+export const GET = answerQuery("inventory:read", rateCenterQuery, listRateCenters);
