@@ -1,3 +1,5 @@
+"use client";
+
 import { CircleDashed, CircleSlash, LoaderCircle, PieChart } from "lucide-react";
 import type { ItemState, OrderStatus } from "@/lib/domain/order";
 import { SMS_TONES, type SmsState, type Tone } from "@/lib/domain/service-state";
