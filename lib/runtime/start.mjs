@@ -1,5 +1,6 @@
 // The door of every command: plain JavaScript without dependencies, as nothing may be installed yet.
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { build, generate, install, prepareOnce, ROOT } from "./set-up.mjs";
 
@@ -26,6 +27,10 @@ if (major < (OLDEST_NODE[0] ?? 0) || (major === OLDEST_NODE[0] && minor < (OLDES
   fail(
     `Tandem needs Node.js ${OLDEST_NODE.join(".")} or later; this is ${process.versions.node}. Get a newer one from https://nodejs.org.`,
   );
+
+// What the environment says already wins. The gate and the bench bring their own settings.
+const own = path.join(ROOT, ".env");
+if (mode !== "test" && mode !== "bench" && existsSync(own)) process.loadEnvFile(own);
 
 try {
   await prepareOnce(async () => {

@@ -8,7 +8,7 @@ const DRAIN = 8_000;
 const STREAM = "text/event-stream";
 
 const port = Number(process.env.PORT ?? 3000);
-const host = process.env.HOST;
+const host = process.env.HOST || undefined;
 const isSecure = (process.env.PUBLIC_URL ?? "").startsWith("https:");
 const dir = fileURLToPath(new URL("../..", import.meta.url));
 
