@@ -13,7 +13,7 @@ const HEADERS = [
 
 /** @type {import("next").NextConfig} */
 const config = {
-  distDir: process.env.TANDEM_DIST_DIR ?? ".next",
+  distDir: process.env.TANDEM_DIST_DIR || ".next",
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: [

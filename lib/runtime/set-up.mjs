@@ -63,7 +63,7 @@ export async function generate() {
 
 /** Builds the pages, if their sources changed since. */
 export async function build() {
-  const folder = path.join(ROOT, process.env.TANDEM_DIST_DIR ?? ".next");
+  const folder = path.join(ROOT, process.env.TANDEM_DIST_DIR || ".next");
   const hash = hashFiles(listSources());
   const stamp = path.join(folder, "made-from");
   if (existsSync(path.join(folder, "BUILD_ID")) && readStamp(stamp) === hash) return;
