@@ -1,15 +1,27 @@
+"use client";
+
+import { createContext, use, type ReactNode } from "react";
 import { can, type Permission, type Role } from "@/lib/domain/permissions";
 import { TabLinks } from "../ui/tabs";
 
 const TABS = [
   { id: "preferences", href: "/settings", label: "Preferences", permission: "self:manage" },
   { id: "people", href: "/settings/people", label: "People", permission: "people:manage" },
+  { id: "sandbox", href: "/settings/sandbox", label: "Sandbox", permission: "sandbox:manage" },
 ] as const satisfies readonly { id: string; href: string; label: string; permission: Permission }[];
 
 export type SettingsTab = (typeof TABS)[number]["id"];
 
+const HasSandbox = createContext(false);
+
+/** Around all settings pages: whether a carrier is played, so that there is a sandbox to set. */
+export function SettingsFrame({ hasSandbox, children }: { hasSandbox: boolean; children: ReactNode }) {
+  return <HasSandbox value={hasSandbox}>{children}</HasSandbox>;
+}
+
 /** The parts of the settings that the role may see. */
 export function SettingsTabs({ current, role }: { current: SettingsTab; role: Role }) {
-  const tabs = TABS.filter(({ permission }) => can(role, permission));
+  const hasSandbox = use(HasSandbox);
+  const tabs = TABS.filter(({ id, permission }) => can(role, permission) && (id !== "sandbox" || hasSandbox));
   return tabs.length > 1 ? <TabLinks label="Settings" tabs={tabs} current={current} /> : null;
 }

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { callSandbox } from "./call-sandbox";
-import { flattenSettings, listSettings, sandboxSettings, type SettingRow } from "./list-settings";
+import { flattenSettings, listSettings, sandboxSettings } from "./list-settings";
 import { recordSandboxChange } from "./record-change";
+import { type SettingRow, settingValue } from "./setting-values";
 
 const MASKED = /signature$/i;
 
 export const changeSettingsInput = z.object({
   changes: z
-    .array(z.object({ path: z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z]+)?$/), value: z.json() }))
+    .array(z.object({ path: z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z]+)?$/), value: settingValue }))
     .min(1, "Nothing was changed.")
     .max(200),
 });

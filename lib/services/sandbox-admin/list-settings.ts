@@ -1,18 +1,10 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { callSandbox } from "./call-sandbox";
+import { type SettingRow, settingValue } from "./setting-values";
 
-const setting = z.json();
-export type SettingValue = z.output<typeof setting>;
-
-export const sandboxSettings = z.record(z.string(), setting);
-
-export const limit = z.object({ requests: z.number(), windowMs: z.number(), burst: z.number().nullable() }).nullable();
-/** `burst` null: a strict sliding window; a number: a bucket of that size. Null: no limit. */
-export type Limit = z.output<typeof limit>;
-
-/** `path`: `intelepeer.requestedMs`. */
-export type SettingRow = { path: string; value: SettingValue };
+/** The answer of `GET` and `PUT /settings`: groups of settings, and a few that stand alone. */
+export const sandboxSettings = z.record(z.string(), settingValue);
 
 /** Every setting that is in force, one row each, in the sandbox's order. */
 export async function listSettings(_ctx: Context): Promise<SettingRow[]> {

@@ -1,4 +1,4 @@
-import type { SettingValue } from "./list-settings";
+import type { SettingValue } from "./setting-values";
 
 /** One of the settings that people change often. `seconds`: kept in milliseconds. */
 export type SettingField = { path: string; label: string; hint?: string } & (

@@ -1,0 +1,39 @@
+"use server";
+
+import { action } from "@/lib/action";
+import { addFaults, addFaultsInput } from "@/lib/services/sandbox-admin/add-faults";
+import { changeSettings, changeSettingsInput } from "@/lib/services/sandbox-admin/change-settings";
+import {
+  dropAllOutcomes,
+  dropAllOutcomesInput,
+  dropOutcome,
+  dropOutcomeInput,
+} from "@/lib/services/sandbox-admin/drop-outcomes";
+import {
+  removeAllFaults,
+  removeAllFaultsInput,
+  removeFault,
+  removeFaultInput,
+} from "@/lib/services/sandbox-admin/remove-faults";
+import {
+  clearStatistics,
+  clearStatisticsInput,
+  expireTokens,
+  expireTokensInput,
+  resetSandbox,
+  resetSandboxInput,
+} from "@/lib/services/sandbox-admin/reset-sandbox";
+import { sendInbound, sendInboundInput } from "@/lib/services/sandbox-admin/send-inbound";
+import { setOutcomes, setOutcomesInput } from "@/lib/services/sandbox-admin/set-outcomes";
+
+export const setOutcomesAction = action("sandbox:manage", setOutcomesInput, setOutcomes);
+export const dropOutcomeAction = action("sandbox:manage", dropOutcomeInput, dropOutcome);
+export const dropAllOutcomesAction = action("sandbox:manage", dropAllOutcomesInput, dropAllOutcomes);
+export const addFaultsAction = action("sandbox:manage", addFaultsInput, addFaults);
+export const removeFaultAction = action("sandbox:manage", removeFaultInput, removeFault);
+export const removeAllFaultsAction = action("sandbox:manage", removeAllFaultsInput, removeAllFaults);
+export const changeSettingsAction = action("sandbox:manage", changeSettingsInput, changeSettings);
+export const resetSandboxAction = action("sandbox:manage", resetSandboxInput, resetSandbox);
+export const clearStatisticsAction = action("sandbox:manage", clearStatisticsInput, clearStatistics);
+export const expireTokensAction = action("sandbox:manage", expireTokensInput, expireTokens);
+export const sendInboundAction = action("sandbox:manage", sendInboundInput, sendInbound);

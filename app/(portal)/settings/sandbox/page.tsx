@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { SettingsTabs } from "@/components/shell/settings-tabs";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { isSandboxPlayed } from "@/lib/services/sandbox-admin/call-sandbox";
+import { ResetMenu } from "./reset-menu";
+import { SandboxView } from "./sandbox-view";
+import { viewName, ViewLinks } from "./view-links";
+
+export const metadata: Metadata = { title: "Sandbox" };
+
+const query = z.object({ view: viewName.catch("outcomes") });
+
+export default async function SandboxPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const ctx = await authorize("sandbox:manage");
+  if (!isSandboxPlayed()) notFound();
+  const { view } = query.parse(await searchParams);
+  return (
+    <Page>
+      <PageHeader
+        title="Sandbox"
+        description="What the played carriers do to numbers and calls. Changes hold from the next call on and reach no real carrier."
+        actions={<ResetMenu />}
+      />
+      <SettingsTabs current="sandbox" role={ctx.actor.role} />
+      <ViewLinks current={view} />
+      <SandboxView ctx={ctx} view={view} />
+    </Page>
+  );
+}
