@@ -46,7 +46,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
     afterAll(() => server.close());
     beforeEach(() => {
       ports = createMemoryPorts();
-      const http = createHttp(ports, { secretValues: script.secretValues, timeoutMs: 400 });
+      const http = createHttp(ports, { secretValues: script.secretValues, timeoutMs: 1_000 });
       carrier = script.open(server.url, http);
     });
 

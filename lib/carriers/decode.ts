@@ -64,6 +64,6 @@ function decode<T>(schema: z.ZodType<T>, reply: CarrierReply, { isWrite }: Optio
 
 function describeBody(body: string) {
   if (body.trim() === "") return "The carrier's answer was empty.";
-  if (/<html|<!doctype html/i.test(body)) return "The carrier answered with a web page.";
+  if (/<html|<!doctype html/i.test(body.slice(0, 2_000))) return "The carrier answered with a web page.";
   return "The carrier's answer could not be read.";
 }
