@@ -44,7 +44,7 @@ export function Shortcuts({ role }: { role: Role }) {
         onClick={() => setIsShown(true)}
         className="max-sm:hidden"
       />
-      <Dialog isOpen={isShown} onOpenChange={setIsShown} title="Keyboard shortcuts" size="sm">
+      <Dialog isOpen={isShown} onOpenChange={setIsShown} title="Keyboard shortcuts">
         <div className="grid gap-x-8 gap-y-5 pb-4 sm:grid-cols-2">
           <Group title="Go to" entries={destinations.map(({ key, label }) => ({ keys: ["g", key], label }))} />
           <div className="flex flex-col gap-5">

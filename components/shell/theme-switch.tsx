@@ -29,7 +29,7 @@ export function ThemeSwitch({ hasWords = false }: { hasWords?: boolean }) {
             className={cx(
               "relative inline-flex h-6 min-w-6 cursor-pointer items-center justify-center gap-1.5 rounded-sm text-xs font-medium has-focus-visible:outline-2 has-focus-visible:outline-accent",
               hasWords && "px-2.5",
-              isChosen ? "bg-surface text-ink shadow-low" : "text-muted hover:text-ink",
+              isChosen ? "bg-surface text-ink ring-1 ring-line-strong" : "text-muted hover:text-ink",
             )}
           >
             <input

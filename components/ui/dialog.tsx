@@ -16,6 +16,7 @@ export function Dialog({
   description,
   footer,
   size = "md",
+  canDismiss = true,
   children,
 }: {
   isOpen: boolean;
@@ -24,10 +25,12 @@ export function Dialog({
   description?: ReactNode;
   footer?: ReactNode;
   size?: keyof typeof WIDTHS;
+  /** Without a cross, Escape or a click beside it: only the footer's buttons close it. */
+  canDismiss?: boolean;
   children?: ReactNode;
 }) {
   return (
-    <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
+    <Radix.Root open={isOpen} onOpenChange={(next) => (canDismiss || next) && onOpenChange(next)}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
@@ -44,9 +47,11 @@ export function Dialog({
                 <Radix.Description className="mt-0.5 text-sm text-muted">{description}</Radix.Description>
               )}
             </div>
-            <Radix.Close asChild>
-              <IconButton label="Close" icon={<X />} hasTooltip={false} className="-mr-2" />
-            </Radix.Close>
+            {canDismiss && (
+              <Radix.Close asChild>
+                <IconButton label="Close" icon={<X />} hasTooltip={false} className="-mr-2" />
+              </Radix.Close>
+            )}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-2">{children}</div>
           {footer && <footer className="flex flex-wrap justify-end gap-2 px-5 pt-2 pb-4">{footer}</footer>}

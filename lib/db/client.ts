@@ -25,7 +25,11 @@ export function openDatabase(url: string, { connections = 10 }: { connections?: 
   sql.on("error", () => undefined);
   // The same while it is checked out: whoever holds it learns of the break from its own query.
   sql.on("connect", (client) => client.on("error", () => undefined));
-  const db = new PrismaClient({ adapter: new PrismaPg(sql) });
+  const db = new PrismaClient({
+    adapter: new PrismaPg(sql),
+    // Prisma's own 2 and 5 seconds fail what merely waits its turn (the audit's lock, a busy machine).
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  });
   return {
     db,
     sql,

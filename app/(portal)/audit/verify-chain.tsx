@@ -23,7 +23,9 @@ export function VerifyChain() {
     });
   return (
     <>
-      <span aria-live="polite">{verdict && <StateBadge tone={verdict.tone} label={verdict.words} />}</span>
+      <span aria-live="polite" className="empty:hidden">
+        {verdict && <StateBadge tone={verdict.tone} label={verdict.words} />}
+      </span>
       <Button icon={<ShieldCheck aria-hidden />} isBusy={isBusy} onClick={verify}>
         Verify the seals
       </Button>

@@ -94,12 +94,12 @@ async function findOrders(ctx: Context, text: string): Promise<SearchHit[]> {
 
 async function findCampaigns(ctx: Context, text: string): Promise<SearchHit[]> {
   if (!/^[\w-]{3,100}$/.test(text)) return [];
-  const campaigns = await ctx.db.campaign.findMany({
-    where: { campaignId: { startsWith: text, mode: "insensitive" } },
-    orderBy: { campaignId: "asc" },
-    take: OF_EACH,
-    select: { campaignId: true, description: true },
-  });
+  // Not Prisma's startsWith: it takes _ for any character.
+  const { rows: campaigns } = await ctx.sql.query<{ campaignId: string; description: string }>(
+    `SELECT campaign_id AS "campaignId", description FROM campaign
+     WHERE starts_with(lower(campaign_id), lower($1)) ORDER BY campaign_id LIMIT ${OF_EACH}`,
+    [text],
+  );
   return campaigns.map(({ campaignId, description }) => ({
     kind: "campaign",
     href: `/numbers?campaign=${encodeURIComponent(campaignId)}`,

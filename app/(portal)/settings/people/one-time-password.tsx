@@ -10,7 +10,8 @@ export function OneTimePassword({ email, password, onDone }: { email: string; pa
   return (
     <Dialog
       isOpen
-      onOpenChange={() => undefined}
+      canDismiss={false}
+      onOpenChange={onDone}
       title="Pass this password on"
       description={`For ${email}. It works once: at the first sign-in they choose their own.`}
       size="sm"
