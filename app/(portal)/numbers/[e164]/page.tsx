@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Page } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
+import { listMessages } from "@/lib/services/messages/list-messages";
+import { getNumber } from "@/lib/services/numbers/get-number";
+import { listNumberCalls } from "@/lib/services/numbers/list-number-calls";
+import { listNumberEvents } from "@/lib/services/numbers/list-number-events";
+import { listOrdersOfNumber } from "@/lib/services/orders/find-orders-of-number";
+import { NotANumber } from "./not-a-number";
+import { NumberCalls } from "./number-calls";
+import { NumberLive } from "./number-live";
+import { NumberMessages } from "./number-messages";
+import { NumberOrders } from "./number-orders";
+import { NumberTimeline } from "./number-timeline";
+import { readRights } from "./number-rights";
+import { readTimelineSize } from "./timeline-size";
+
+type Props = {
+  params: Promise<{ e164: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** A path that cannot be decoded is a spelling like any other: it is told why it is no number. */
+function readSpelling(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const parsed = parsePhoneNumber(readSpelling((await params).e164));
+  return { title: parsed.ok ? formatNational(parsed.number) : "Not a number" };
+}
+
+export default async function NumberPage({ params, searchParams }: Props) {
+  const spelling = readSpelling((await params).e164);
+  const ctx = await authorize("numbers:read");
+  const parsed = parsePhoneNumber(spelling);
+  if (!parsed.ok) return <NotANumber spelling={spelling} reason={parsed.message} />;
+  const { number, warnings } = parsed;
+  if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
+  const shown = readTimelineSize(await searchParams);
+  const [status, messages, orders, events, calls] = await Promise.all([
+    getNumber(ctx, number),
+    listMessages(ctx, number),
+    listOrdersOfNumber(ctx, number),
+    listNumberEvents(ctx, number, { most: shown }),
+    listNumberCalls(ctx, number),
+  ]);
+  const rights = readRights(ctx.actor.role);
+  return (
+    <Page>
+      <NumberLive initial={status} warnings={warnings.map(({ message }) => message)} rights={rights}>
+        <NumberMessages status={status} messages={messages} rights={rights} />
+        <NumberOrders orders={orders} />
+        <NumberTimeline number={number} events={events.rows} hasMore={events.hasMore} shown={shown} />
+        <NumberCalls calls={calls} />
+      </NumberLive>
+    </Page>
+  );
+}

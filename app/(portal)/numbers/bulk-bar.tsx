@@ -1,0 +1,67 @@
+"use client";
+
+import { Copy, FileUp } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { SelectionBar, useSelection } from "@/components/data-table/selection";
+import { handOverNumbers } from "@/components/number-input/draft-store";
+import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-button";
+import { formatNoun } from "@/components/ui/format";
+import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { OrderDialog } from "./order-dialog";
+
+type Choice = { id: string; name: string };
+
+const toNumbers = (ids: readonly string[]): PhoneNumber[] => ids.map((id) => phoneNumber.parse(id));
+
+/** What can be done with the ticked numbers. */
+export function BulkBar({ smsAccounts, denial }: { smsAccounts: readonly Choice[]; denial: string | null }) {
+  const router = useRouter();
+  const selection = useSelection();
+  const [kind, setKind] = useState<"sms-enable" | "sms-disable" | null>(null);
+  const smsDenial = denial ?? (smsAccounts.length === 0 ? "No carrier account in use can switch SMS." : null);
+  return (
+    <>
+      <SelectionBar noun="selected">
+        {(selected) => (
+          <>
+            <Button
+              size="sm"
+              icon={<Copy aria-hidden />}
+              onClick={() => void copyText(selected.join("\n"), formatNoun(selected.length, "number"))}
+            >
+              Copy numbers
+            </Button>
+            <Button
+              size="sm"
+              icon={<FileUp aria-hidden />}
+              disabledReason={denial}
+              onClick={() => router.push(handOverNumbers("/import", "import", toNumbers(selected)))}
+            >
+              Import…
+            </Button>
+            <Button size="sm" disabledReason={smsDenial} onClick={() => setKind("sms-disable")}>
+              Switch SMS off…
+            </Button>
+            <Button size="sm" variant="primary" disabledReason={smsDenial} onClick={() => setKind("sms-enable")}>
+              Switch SMS on…
+            </Button>
+          </>
+        )}
+      </SelectionBar>
+      {kind && (
+        <OrderDialog
+          kind={kind}
+          accounts={smsAccounts}
+          numbers={toNumbers([...(selection?.selected ?? [])])}
+          onClose={() => setKind(null)}
+          onPlaced={({ ref }) => {
+            selection?.clear();
+            router.push(`/orders/${ref}`);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { FilterChip } from "@/components/data-table/filter-bar";
+import { IMPORT_WORDS, OWNERSHIP_WORDS, REGISTRATION_WORDS, SMS_WORDS } from "@/components/numbers/number-labels";
+import { lataName, US_STATES } from "@/lib/domain/geography";
+import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
+import { readNumberSearch, type NumberFilter, type NumberQuery } from "@/lib/services/numbers/number-query";
+
+type Choice = { id: string; label: string };
+type FilterName = keyof NumberFilter;
+
+const LABELS = {
+  q: "Number",
+  carrier: "Carrier",
+  sms: "SMS",
+  import: "Import",
+  registration: "Registration",
+  ownership: "Ownership",
+  state: "State",
+  npa: "Area code",
+  rateCenter: "Rate center",
+  lata: "LATA",
+  tollFree: "Toll-free",
+} as const satisfies Record<FilterName, string>;
+const NAMES = Object.keys(LABELS) as FilterName[];
+
+function spellSearch(typed: string): string {
+  const search = readNumberSearch(typed);
+  if (search.by === "exact") {
+    const parsed = phoneNumber.safeParse(`+1${search.digits}`);
+    return parsed.success ? formatNational(parsed.data) : search.digits;
+  }
+  if (search.by === "prefix") return `begins with ${search.digits}`;
+  return search.by === "lastFour" ? `ends in ${search.digits}` : typed;
+}
+
+function spell(name: FilterName, filter: NumberFilter, carriers: readonly Choice[]): string {
+  const value = filter[name] ?? "";
+  switch (name) {
+    case "q":
+      return spellSearch(value);
+    case "carrier":
+      return carriers.find(({ id }) => id === value)?.label ?? value;
+    case "sms":
+      return filter.sms ? SMS_WORDS[filter.sms] : value;
+    case "import":
+      return filter.import ? IMPORT_WORDS[filter.import] : value;
+    case "registration":
+      return filter.registration ? REGISTRATION_WORDS[filter.registration] : value;
+    case "ownership":
+      return filter.ownership ? OWNERSHIP_WORDS[filter.ownership] : value;
+    case "state":
+      return US_STATES.find(({ code }) => code === value)?.name ?? value;
+    case "lata":
+      return [value, lataName(value)].filter(Boolean).join(" ");
+    default:
+      return value;
+  }
+}
+
+/** The filters in use, in words. */
+export const describeNumberFilters = (filter: NumberFilter, carriers: readonly Choice[]): FilterChip[] =>
+  NAMES.filter((name) => filter[name] !== undefined).map((name) => ({
+    name,
+    label: LABELS[name],
+    value: spell(name, filter, carriers),
+  }));
+
+/** The export of exactly what the filters show, on all pages, in the same order. */
+export function toNumbersExport(query: NumberQuery): string {
+  const params = new URLSearchParams({ sort: query.sort });
+  for (const name of NAMES) {
+    const value = query[name];
+    if (value !== undefined) params.set(name, value);
+  }
+  return `/api/numbers/export?${params}`;
+}

@@ -1,0 +1,50 @@
+import { FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
+import {
+  IMPORT_WORDS,
+  OWNERSHIP_WORDS,
+  REGISTRATION_WORDS,
+  SMS_WORDS,
+  toOptions,
+} from "@/components/numbers/number-labels";
+import { US_STATES } from "@/lib/domain/geography";
+
+const STATES = US_STATES.map(({ code, name }) => ({ value: code, label: name }));
+const TOLL_FREE = [
+  { value: "yes", label: "Toll-free" },
+  { value: "no", label: "Not toll-free" },
+];
+const NARROW = "w-[calc(50%-4px)] sm:w-36";
+
+export function NumberFilters({ carriers }: { carriers: readonly { id: string; label: string }[] }) {
+  return (
+    <FilterBar>
+      <TextFilter
+        name="q"
+        label="Number in any spelling, its beginning, or its last four digits"
+        placeholder="Number, beginning or last four"
+        isMono
+        className="w-full sm:w-72"
+      />
+      <SelectFilter
+        name="carrier"
+        label="Any carrier"
+        options={carriers.map(({ id, label }) => ({ value: id, label }))}
+        className={NARROW}
+      />
+      <SelectFilter name="sms" label="Any SMS state" options={toOptions(SMS_WORDS)} className={NARROW} />
+      <SelectFilter name="import" label="Any import" options={toOptions(IMPORT_WORDS)} className={NARROW} />
+      <SelectFilter
+        name="registration"
+        label="Any registration"
+        options={toOptions(REGISTRATION_WORDS)}
+        className={NARROW}
+      />
+      <SelectFilter name="ownership" label="Any ownership" options={toOptions(OWNERSHIP_WORDS)} className={NARROW} />
+      <SelectFilter name="state" label="Any state" options={STATES} className={NARROW} />
+      <SelectFilter name="tollFree" label="Any type" options={TOLL_FREE} className={NARROW} />
+      <TextFilter name="npa" label="Area code" isMono className={NARROW} />
+      <TextFilter name="rateCenter" label="Rate center" className={NARROW} />
+      <TextFilter name="lata" label="LATA" isMono className={NARROW} />
+    </FilterBar>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
+import type { PlacedOrder } from "@/lib/domain/order-input";
+import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
+import type { Result } from "@/lib/domain/result";
+import { placeOrderAction } from "./actions";
+
+type Params = Record<string, string | number | boolean | null>;
+
+const VERBS: Partial<Record<OrderKind, string>> = {
+  "sms-enable": "Switch SMS on for",
+  "sms-disable": "Switch SMS off on",
+};
+
+const CONSEQUENCES: Partial<Record<OrderKind, string>> = {
+  "sms-enable":
+    "Each number is looked up first: one that has SMS already is skipped. The others are followed until the carrier confirms them.",
+  "sms-disable":
+    "The numbers can neither send nor receive text messages afterwards. One whose SMS is off already is skipped.",
+  import:
+    "Numbers of other carriers become known to this account. Importing one that is there already resets all its attributes.",
+  register: "Messages to the number then go to the application's address.",
+  "campaign-assign":
+    "The number's messaging moves to this campaign's network, away from any other. No call takes it back.",
+};
+
+/** Confirms one kind of order for some numbers and places it; `params` and `children` are what that kind asks for besides. */
+export function OrderDialog({
+  kind,
+  accounts,
+  numbers,
+  params = {},
+  paramsFault = null,
+  children,
+  onClose,
+  onPlaced,
+}: {
+  kind: OrderKind;
+  accounts: readonly { id: string; name: string }[];
+  numbers: readonly PhoneNumber[];
+  params?: Params;
+  /** What is missing in `params`, in words. */
+  paramsFault?: string | null;
+  children?: ReactNode;
+  onClose: () => void;
+  onPlaced: (order: PlacedOrder) => void;
+}) {
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [accountId, setAccountId] = useState(accounts[0]?.id ?? "");
+
+  const place = async (reason: string): Promise<Result<unknown>> => {
+    if (paramsFault) return { ok: false, error: { code: "INVALID_INPUT", message: paramsFault } };
+    const result = await placeOrderAction({ kind, accountId, numbers: [...numbers], params, reason, idempotencyKey });
+    if (result.ok) onPlaced(result.data);
+    return result;
+  };
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      verb={VERBS[kind] ?? ORDER_KINDS[kind].verb}
+      count={numbers.length}
+      items={numbers.slice(0, 5).map((number) => (
+        <span key={number} className="font-mono">
+          {formatNational(number)}
+        </span>
+      ))}
+      consequences={
+        <div className="flex flex-col gap-3">
+          <p>{CONSEQUENCES[kind]}</p>
+          {accounts.length > 1 ? (
+            <Field label="Carrier account">
+              <Select
+                value={accountId}
+                onChange={(event) => setAccountId(event.target.value)}
+                options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            </Field>
+          ) : (
+            <p className="text-muted">At {accounts[0]?.name}.</p>
+          )}
+          {children}
+        </div>
+      }
+      isDanger={kind === "sms-disable" || kind === "remove"}
+      onConfirm={place}
+    />
+  );
+}

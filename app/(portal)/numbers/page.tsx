@@ -1,0 +1,61 @@
+import { Download } from "lucide-react";
+import type { Metadata } from "next";
+import { FilterChips } from "@/components/data-table/filter-bar";
+import { Pager } from "@/components/data-table/pager";
+import { styleButton } from "@/components/ui/button-style";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { can, explainDenial } from "@/lib/domain/permissions";
+import { listCarriers } from "@/lib/carriers/registry";
+import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { listNumbers } from "@/lib/services/numbers/list-numbers";
+import { numberQuery } from "@/lib/services/numbers/number-query";
+import { describeNumberFilters, toNumbersExport } from "./describe-filters";
+import { NumberFilters } from "./number-filters";
+import { NumbersTable } from "./numbers-table";
+
+export const metadata: Metadata = { title: "Numbers" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function NumbersPage({ searchParams }: Props) {
+  const query = numberQuery.parse(await searchParams);
+  const ctx = await authorize("numbers:read");
+  const [page, smsAccounts] = await Promise.all([
+    listNumbers(ctx, query),
+    listCapableAccounts(ctx, { capabilities: ["sms-enable", "sms-disable"] }),
+  ]);
+  const carriers = listCarriers().map(({ id, label }) => ({ id, label }));
+  const chips = describeNumberFilters(query, carriers);
+  return (
+    <Page>
+      <PageHeader
+        title="Numbers"
+        description="Every number of every carrier, as the carriers last told."
+        actions={
+          <a href={toNumbersExport(query)} download className={styleButton("secondary", "md")}>
+            <Download aria-hidden /> Export CSV
+          </a>
+        }
+      />
+      <div className="flex flex-col gap-2">
+        <NumberFilters carriers={carriers} />
+        <FilterChips chips={chips} />
+      </div>
+      <NumbersTable
+        rows={page.rows}
+        isFiltered={chips.length > 0}
+        search={query.q ?? null}
+        smsAccounts={smsAccounts.map(({ id, name }) => ({ id, name }))}
+        denial={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
+      />
+      <Pager
+        shown={page.rows.length}
+        total={page.total}
+        noun={["number", "numbers"]}
+        previous={page.previous}
+        next={page.next}
+      />
+    </Page>
+  );
+}

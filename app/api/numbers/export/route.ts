@@ -1,0 +1,16 @@
+import { respondFailure } from "@/lib/auth/respond-failure";
+import { authorizeRequest } from "@/lib/auth/session";
+import { exportNumbers } from "@/lib/services/numbers/export-numbers";
+import { numberQuery } from "@/lib/services/numbers/number-query";
+import { respondCsv } from "../../orders/respond-csv";
+
+/** The numbers that match the filters of the address, all pages of them, as CSV. */
+export async function GET(request: Request): Promise<Response> {
+  try {
+    const ctx = await authorizeRequest("numbers:read", request);
+    const query = numberQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
+    return respondCsv(exportNumbers(ctx, query), `tandem-numbers-${ctx.now().toISOString().slice(0, 10)}`);
+  } catch (error) {
+    return respondFailure(error);
+  }
+}

@@ -1,0 +1,36 @@
+import type { ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
+
+/** The words of the filters, per state. */
+export const SMS_WORDS = {
+  provisioned: "On",
+  none: "Off",
+  requested: "Requested",
+  provisioning: "Provisioning",
+  derequested: "Off requested",
+  deprovisioning: "Switching off",
+  error: "Error",
+  unknown: "Unknown",
+} as const satisfies Record<SmsState | "unknown", string>;
+
+export const IMPORT_WORDS = {
+  imported: "Imported",
+  requested: "Requested",
+  failed: "Failed",
+  none: "Not imported",
+  unknown: "Unknown",
+} as const satisfies Record<ImportState | "unknown", string>;
+
+export const REGISTRATION_WORDS = {
+  registered: "Registered",
+  none: "Not registered",
+  unknown: "Unknown",
+} as const satisfies Record<RegistrationState | "unknown", string>;
+
+export const OWNERSHIP_WORDS = {
+  owned: "Owned",
+  gone: "Gone",
+  unknown: "Unknown",
+} as const satisfies Record<Ownership, string>;
+
+export const toOptions = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
