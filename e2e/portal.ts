@@ -1,0 +1,38 @@
+import { expect, test as base, type Page } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { ADMIN } from "./start-portal";
+
+export { expect };
+export const test = base;
+
+/** As a person does it: the form, the button, the first page. */
+export async function signIn(
+  page: Page,
+  { email, password }: { email: string; password: string } = ADMIN,
+): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+export async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+  expect(found).toEqual([]);
+}
+
+/** The legend of an order's outcome bar, as `{ confirmed: 3, … }`. */
+export async function readSums(page: Page): Promise<Record<string, number>> {
+  const entries = await page
+    .locator("main ul li")
+    .filter({ hasText: /^[\d,]+(requested|confirmed|failed|unknown|skipped|pending)$/ })
+    .allInnerTexts();
+  return Object.fromEntries(
+    entries.map((text) => {
+      const [, count = "0", word = ""] = /^([\d,]+)\s*(\w+)$/.exec(text.replace(/\s+/g, "")) ?? [];
+      return [word, Number(count.replaceAll(",", ""))];
+    }),
+  );
+}

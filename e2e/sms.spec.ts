@@ -1,0 +1,65 @@
+import { expect, readSums, signIn, test } from "./portal";
+
+test("an account manager switches SMS on for a pasted list, and watches it happen", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/sms");
+  await page
+    .getByLabel("Numbers", { exact: true })
+    .fill(
+      ["(212) 555-7001", "+1 212.555.7002", "1-212-555-7003; 212 555 7003", "12125", "tel:+12125557004"].join("\n"),
+    );
+  const order = page.getByRole("button", { name: "Switch SMS on for 4 numbers" });
+  await expect(order).toBeEnabled();
+  await expect(page.getByText("12125", { exact: true }).first()).toBeVisible();
+  await order.dblclick();
+
+  await page.waitForURL(/\/orders\/./);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
+  const sums = await readSums(page);
+  expect(sums).toMatchObject({ requested: 4, confirmed: 4, failed: 0, unknown: 0, pending: 0 });
+  await expect(page.getByText("Complete").first()).toBeVisible();
+
+  // One order, though the button was clicked twice.
+  await page.goto("/orders?number=2125557001");
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+
+  await page.goto("/numbers/+12125557001");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("(212) 555-7001");
+  await expect(page.getByText("provisioned").first()).toBeAttached();
+});
+
+test("one number is switched off from its own page, and its state moves without a reload", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/sms");
+  await page.getByLabel("Numbers", { exact: true }).fill("2125557101");
+  await page.getByRole("button", { name: "Switch SMS on for 1 number" }).click();
+  await page.waitForURL(/\/orders\/./);
+  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await page.goto("/numbers/+12125557101");
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await page
+    .getByRole("button", { name: /SMS off/ })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("Customer left");
+  await dialog.getByRole("button", { name: /off on 1 number/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/SMS: none/).first()).toBeVisible({ timeout: 40_000 });
+  expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
+});
+
+test("a number that the carrier refuses is shown in its words, with what to do", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/sms");
+  await page.getByLabel("Numbers", { exact: true }).fill("2125550404\n2125557201");
+  await page.getByRole("button", { name: "Switch SMS on for 2 numbers" }).click();
+  await page.waitForURL(/\/orders\/./);
+  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText("Partial", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/not available for use by the customer/).first()).toBeVisible();
+  expect(await readSums(page)).toMatchObject({ requested: 2, confirmed: 1, failed: 1 });
+});
