@@ -7,6 +7,7 @@ import { TabLinks } from "../ui/tabs";
 const TABS = [
   { id: "preferences", href: "/settings", label: "Preferences", permission: "self:manage" },
   { id: "people", href: "/settings/people", label: "People", permission: "people:manage" },
+  { id: "carriers", href: "/settings/carriers", label: "Carriers", permission: "accounts:manage" },
   { id: "sandbox", href: "/settings/sandbox", label: "Sandbox", permission: "sandbox:manage" },
 ] as const satisfies readonly { id: string; href: string; label: string; permission: Permission }[];
 

@@ -1,6 +1,6 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
-import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import { CarrierError, type Messaging } from "@/lib/carriers/carrier";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
@@ -49,9 +49,7 @@ export async function sendMessage(ctx: Context, input: SendMessageInput): Promis
 type Intent = { id: string; isExisting: boolean; state: SentMessage["state"] };
 
 async function storeIntent(ctx: Context, account: OpenAccount, input: SendMessageInput): Promise<Intent> {
-  const id = uuidv7();
-  // Until the carrier gives its own id; per person, so that nobody can run into another's key.
-  const ours = `ours:${ctx.actor.id}:${input.idempotencyKey}`;
+  const id = deriveId(ctx.actor.id, input.idempotencyKey);
   return inTransaction(ctx.sql, async (client) => {
     const service = await client.query(
       `SELECT 1 FROM number_service WHERE e164 = $1 AND account_id = $2 AND registration_state = 'registered'`,
@@ -61,10 +59,10 @@ async function storeIntent(ctx: Context, account: OpenAccount, input: SendMessag
       throw new AppError("INVALID_INPUT", `Register the number at ${account.definition.label} before sending from it.`);
     const stored = await client.query(
       `INSERT INTO message (id, account_id, external_id, direction, e164, peer, body, state, occurred_at)
-       VALUES ($1, $2, $3, 'out', $4, $5, $6, 'queued', now()) ON CONFLICT (account_id, external_id) DO NOTHING RETURNING id`,
-      [id, account.id, ours, input.from, input.to, input.text],
+       VALUES ($1, $2, $3, 'out', $4, $5, $6, 'queued', now()) ON CONFLICT (id) DO NOTHING RETURNING id`,
+      [id, account.id, `ours:${id}`, input.from, input.to, input.text],
     );
-    if (stored.rows.length === 0) return findStored(client, account.id, ours, input);
+    if (stored.rows.length === 0) return findStored(client, id, input);
     await recordAuditSql(client, ctx.actor, {
       action: "message.sent",
       entityType: "number",
@@ -76,20 +74,21 @@ async function storeIntent(ctx: Context, account: OpenAccount, input: SendMessag
   });
 }
 
-async function findStored(
-  client: PoolClient,
-  accountId: string,
-  ours: string,
-  input: SendMessageInput,
-): Promise<Intent> {
-  const { rows } = await client.query<{ id: string; peer: string; body: string; state: string }>(
-    `SELECT id, peer, body, state FROM message WHERE account_id = $1 AND external_id = $2`,
-    [accountId, ours],
+/** The form's key, per person, is the message's id for good: nobody runs into another's key, and no form is sent twice. */
+function deriveId(actorId: string, key: string): string {
+  const hex = createHash("sha256").update(`message:${actorId}:${key}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+async function findStored(client: PoolClient, id: string, input: SendMessageInput): Promise<Intent> {
+  const { rows } = await client.query<{ peer: string; body: string; state: string }>(
+    `SELECT peer, body, state FROM message WHERE id = $1`,
+    [id],
   );
   const row = rows[0];
   if (row?.peer !== input.to || row.body !== input.text)
     throw new AppError("CONFLICT", "This form was already sent with other content. Reload the page to send another.");
-  return { id: row.id, isExisting: true, state: row.state === "unknown" ? "unknown" : "queued" };
+  return { id, isExisting: true, state: row.state === "unknown" ? "unknown" : "queued" };
 }
 
 async function deliver(
@@ -126,7 +125,7 @@ async function deliver(
   }
 }
 
-/** The carrier's callback may have come before its answer: then that row is the message, and the intent has done its work. */
+/** The carrier's callback may have come before its answer: what it told is taken over into our row. */
 async function moveMessage(
   client: PoolClient,
   accountId: string,
@@ -134,15 +133,14 @@ async function moveMessage(
   state: string,
   externalId: string | null,
 ) {
-  const known = await client.query(`SELECT 1 FROM message WHERE account_id = $1 AND external_id = $2`, [
-    accountId,
-    externalId,
-  ]);
-  if (known.rows.length > 0) await client.query(`DELETE FROM message WHERE id = $1`, [id]);
-  else
-    await client.query(`UPDATE message SET state = $2, external_id = coalesce($3, external_id) WHERE id = $1`, [
-      id,
-      state,
-      externalId,
-    ]);
+  const early = await client.query<{ state: string; delivery_state: string | null; received: number }>(
+    `DELETE FROM message WHERE account_id = $1 AND external_id = $2 AND id <> $3 RETURNING state, delivery_state, received`,
+    [accountId, externalId, id],
+  );
+  const told = early.rows[0];
+  await client.query(
+    `UPDATE message SET state = $2, external_id = coalesce($3, external_id), delivery_state = $4, received = coalesce($5, received)
+     WHERE id = $1`,
+    [id, told?.state ?? state, externalId, told?.delivery_state ?? null, told?.received ?? null],
+  );
 }

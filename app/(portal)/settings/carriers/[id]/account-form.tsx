@@ -1,0 +1,106 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { PageBanner } from "@/components/feedback/page-banner";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Card, Section } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toaster";
+import type { Failure } from "@/lib/domain/result";
+import type { AccountDetail } from "@/lib/services/accounts/account-view";
+import { CallbackAddress } from "../account-card";
+import { hasCallbacks } from "../account-words";
+import { updateAccountAction } from "../actions";
+import { RateFields, readRates } from "../rate-fields";
+import { readSettings, SettingFields } from "../setting-fields";
+import { TestConnection } from "../test-connection";
+
+/** Everything about one account. Saving re-seals the secrets that were typed and keeps the others as they are. */
+export function AccountForm({ account }: { account: AccountDetail }) {
+  const router = useRouter();
+  const [isEnabled, setIsEnabled] = useState(account.isEnabled);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, startTransition] = useTransition();
+
+  const save = (data: FormData) =>
+    startTransition(async () => {
+      const result = await updateAccountAction({
+        id: account.id,
+        updatedAt: account.updatedAt,
+        label: String(data.get("label")),
+        isEnabled,
+        settings: readSettings(data),
+        rates: readRates(data, account.rates),
+        reason: String(data.get("reason")),
+      });
+      setFailure(result.ok ? null : result.error);
+      if (!result.ok) return;
+      toast.success("Saved. It holds from the next call on.");
+      router.refresh();
+    });
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) save(new FormData(event.currentTarget));
+      }}
+    >
+      {account.secretsFault && (
+        <PageBanner tone="bad" title="The credentials cannot be used">
+          {account.secretsFault}
+        </PageBanner>
+      )}
+      {account.origin === "environment" && (
+        <PageBanner>
+          This account follows the settings of the start. Once saved here it is kept as saved, whatever they say.
+        </PageBanner>
+      )}
+      <Section title="Account">
+        <Card className="flex flex-col gap-4">
+          <Field label="Name" errors={failure?.fields?.label} className="max-w-sm">
+            <Input name="label" defaultValue={account.label} autoComplete="off" />
+          </Field>
+          <Switch label="In use" isOn={isEnabled} onChange={setIsEnabled} />
+          {!isEnabled && (
+            <p className="text-sm text-pending">
+              While it is off nothing is sent or read: what waits in its orders waits until it is on again.
+            </p>
+          )}
+          {hasCallbacks(account.capabilities) && <CallbackAddress url={account.callbackUrl} />}
+          <TestConnection
+            id={account.id}
+            name={`${account.carrierLabel} · ${account.label}`}
+            isEnabled={account.isEnabled}
+          />
+        </Card>
+      </Section>
+      <Section title="Settings" description="Secrets are stored encrypted and are never shown again.">
+        <Card>
+          <SettingFields settings={account.settings} errors={failure?.fields} />
+        </Card>
+      </Section>
+      <Section title="Allowed speed" description="Shared by all processes. Blank fields take the carrier's default.">
+        <Card>
+          <RateFields rates={account.rates} />
+          {failure?.fields?.rates && <p className="mt-2 text-xs text-bad">{failure.fields.rates.join(" ")}</p>}
+        </Card>
+      </Section>
+      <Field label="Reason" hint="Kept in the audit." className="max-w-xl">
+        <Input name="reason" maxLength={500} autoComplete="off" />
+      </Field>
+      {failure && <FailureBanner failure={failure} title="Not saved" />}
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" isBusy={isBusy}>
+          Save
+        </Button>
+        <ButtonLink href="/settings/carriers">Back</ButtonLink>
+      </div>
+    </form>
+  );
+}

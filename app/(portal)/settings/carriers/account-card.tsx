@@ -1,0 +1,101 @@
+import { FlaskConical, Settings2 } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Facts } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { StateBadge } from "@/components/ui/state-badge";
+import { AbsoluteTime, RelativeTime } from "@/components/ui/time";
+import type { AccountDetail, AccountHealth } from "@/lib/services/accounts/account-view";
+import { hasCallbacks, labelCapability } from "./account-words";
+import { TestConnection } from "./test-connection";
+
+/** One account at a glance: what it is for, how its carrier answers, how fast it may go. */
+export function AccountCard({ account }: { account: AccountDetail }) {
+  const own = account.rates.filter((rate) => rate.isOwn).length;
+  return (
+    <article className="rounded-lg border border-line bg-surface">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2">
+        <h2 className="text-base font-semibold text-ink">
+          {account.carrierLabel} · {account.label}
+        </h2>
+        {account.mode === "sandbox" ? <Badge icon={FlaskConical}>Played by the sandbox</Badge> : <Badge>Live</Badge>}
+        {!account.isEnabled && <Badge tone="pending">Switched off</Badge>}
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          <ButtonLink
+            size="sm"
+            href={`/settings/carriers/${account.id}`}
+            icon={<Settings2 aria-hidden />}
+            aria-label={`Edit ${account.carrierLabel} · ${account.label}`}
+          >
+            Edit
+          </ButtonLink>
+        </div>
+      </header>
+      <div className="flex flex-col gap-3 px-4 py-3">
+        {account.secretsFault && <p className="text-sm text-bad">{account.secretsFault}</p>}
+        <Facts
+          items={[
+            { label: "Can do", value: account.capabilities.map(labelCapability).join(", ") },
+            { label: "Last call", value: <LastCall health={account.health} /> },
+            {
+              label: "Allowed speed",
+              value: account.rates
+                .map((rate) => `${rate.label}: ${spellSpeed(rate.perSecond)}`)
+                .concat(own > 0 ? ["(set here)"] : [])
+                .join("; "),
+            },
+            {
+              label: "Kept by",
+              value: account.origin === "portal" ? "This page" : "The settings of the start, anew at each start",
+            },
+          ]}
+        />
+        {hasCallbacks(account.capabilities) && <CallbackAddress url={account.callbackUrl} />}
+        <TestConnection
+          id={account.id}
+          name={`${account.carrierLabel} · ${account.label}`}
+          isEnabled={account.isEnabled}
+        />
+      </div>
+    </article>
+  );
+}
+
+/** Where the carrier delivers messages and receipts for this account. */
+export function CallbackAddress({ url }: { url: string }) {
+  return (
+    <div className="flex flex-wrap items-center gap-2 text-sm">
+      <span className="text-xs text-faint">Callback address</span>
+      <code className="min-w-0 rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs break-all text-ink">{url}</code>
+      <CopyButton text={url} what="the callback address" />
+    </div>
+  );
+}
+
+const spellSpeed = (perSecond: number) =>
+  perSecond >= 1 && Number.isInteger(perSecond)
+    ? `${perSecond} per second`
+    : `${Math.round(perSecond * 60)} per minute`;
+
+function LastCall({ health }: { health: AccountHealth }) {
+  if (health.blockedUntil)
+    return (
+      <span className="flex flex-wrap items-center gap-1.5">
+        <StateBadge tone="pending" label="Waiting" raw={health.blockedWords} look="plain" />
+        until <AbsoluteTime at={health.blockedUntil} />
+      </span>
+    );
+  if (!health.lastCallAt) return <span className="text-faint">none yet</span>;
+  const isWell = health.lastStatus !== null && health.lastStatus < 500 && health.lastStatus !== 401;
+  return (
+    <span className="flex flex-wrap items-center gap-1.5">
+      <StateBadge
+        tone={isWell ? "good" : "bad"}
+        label={health.lastStatus === null ? "No answer" : `HTTP ${health.lastStatus}`}
+        raw={health.lastFault}
+        look="plain"
+      />
+      <RelativeTime at={health.lastCallAt} />
+    </span>
+  );
+}

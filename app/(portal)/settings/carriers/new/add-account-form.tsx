@@ -1,0 +1,81 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { Failure } from "@/lib/domain/result";
+import type { CarrierChoice } from "@/lib/services/accounts/account-view";
+import { labelCapability } from "../account-words";
+import { addAccountAction } from "../actions";
+import { readSettings, SettingFields } from "../setting-fields";
+
+export function AddAccountForm({ carriers }: { carriers: readonly CarrierChoice[] }) {
+  const router = useRouter();
+  const [carrierId, setCarrierId] = useState(carriers[0]?.id ?? "");
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, startTransition] = useTransition();
+  const carrier = carriers.find(({ id }) => id === carrierId);
+
+  const add = (data: FormData) =>
+    startTransition(async () => {
+      const result = await addAccountAction({
+        carrierId,
+        label: String(data.get("label")),
+        settings: readSettings(data),
+        reason: String(data.get("reason")),
+      });
+      setFailure(result.ok ? null : result.error);
+      if (result.ok) router.push(`/settings/carriers/${result.data.id}`);
+    });
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) add(new FormData(event.currentTarget));
+      }}
+    >
+      <Card className="flex flex-col gap-4">
+        <div className="grid gap-4 md:grid-cols-2">
+          <Field
+            label="Carrier"
+            hint={carrier?.capabilities.map(labelCapability).join(", ")}
+            errors={failure?.fields?.carrierId}
+          >
+            <Select
+              value={carrierId}
+              onChange={(event) => setCarrierId(event.target.value)}
+              options={carriers.map(({ id, label }) => ({ value: id, label }))}
+            />
+          </Field>
+          <Field label="Name" hint="Tells this account from the carrier's others." errors={failure?.fields?.label}>
+            <Input name="label" autoComplete="off" />
+          </Field>
+        </div>
+        {carrier && (
+          <SettingFields
+            key={carrier.id}
+            settings={carrier.settings.map((setting) => ({ ...setting, isSet: false, value: null }))}
+            errors={failure?.fields}
+          />
+        )}
+        <Field label="Reason" hint="Kept in the audit." className="max-w-xl">
+          <Input name="reason" maxLength={500} autoComplete="off" />
+        </Field>
+      </Card>
+      {failure && <FailureBanner failure={failure} title="Not added" />}
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" isBusy={isBusy}>
+          Add the account
+        </Button>
+        <ButtonLink href="/settings/carriers">Cancel</ButtonLink>
+      </div>
+    </form>
+  );
+}

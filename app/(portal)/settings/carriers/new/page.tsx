@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { SettingsTabs } from "@/components/shell/settings-tabs";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { listCarrierChoices } from "@/lib/services/accounts/list-accounts";
+import { AddAccountForm } from "./add-account-form";
+
+export const metadata: Metadata = { title: "Add a carrier account" };
+
+export default async function NewCarrierAccountPage() {
+  const ctx = await authorize("accounts:manage");
+  return (
+    <Page>
+      <PageHeader
+        title="Add a carrier account"
+        description="Another set of credentials at a carrier: a second account, or the first live one."
+        back={{ href: "/settings/carriers", label: "Carrier accounts" }}
+      />
+      <SettingsTabs current="carriers" role={ctx.actor.role} />
+      <AddAccountForm carriers={listCarrierChoices()} />
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { SettingsTabs } from "@/components/shell/settings-tabs";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { listAccounts } from "@/lib/services/accounts/list-accounts";
+import { AccountCard } from "./account-card";
+
+export const metadata: Metadata = { title: "Carrier accounts" };
+
+export default async function CarriersPage() {
+  const ctx = await authorize("accounts:manage");
+  const accounts = await listAccounts(ctx);
+  const add = (
+    <ButtonLink href="/settings/carriers/new" variant="primary" icon={<Plus aria-hidden />}>
+      Add an account
+    </ButtonLink>
+  );
+  return (
+    <Page>
+      <PageHeader
+        title="Carrier accounts"
+        description="The credentials with which Tandem speaks to each carrier, and how fast. Secrets go in and never come out."
+        actions={add}
+      />
+      <SettingsTabs current="carriers" role={ctx.actor.role} />
+      {accounts.length === 0 ? (
+        <Card isFlush>
+          <EmptyState title="No carrier account yet" actions={add}>
+            Without one nothing can be searched, ordered or switched.
+          </EmptyState>
+        </Card>
+      ) : (
+        <ul className="flex flex-col gap-3">
+          {accounts.map((account) => (
+            <li key={account.id}>
+              <AccountCard account={account} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}

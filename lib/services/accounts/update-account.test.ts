@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
+import { addAccount } from "./add-account";
+import { listAccounts } from "./list-accounts";
+import { openSecrets } from "./secrets";
+import { testAccount } from "./test-account";
+import { updateAccount } from "./update-account";
+import type { UpdateAccountInput } from "./save-input";
+
+vi.mock("@/lib/env", async (original) => ({
+  ...(await original<typeof import("@/lib/env")>()),
+  getEnvironment: () => ({
+    SECRETS_KEY: "a key for tests only, of more than 32 characters",
+    PUBLIC_URL: "https://tandem.example.com/",
+  }),
+}));
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+async function getAccount(id: string) {
+  const account = (await listAccounts(house.ctx)).find((one) => one.id === id);
+  if (!account) throw new Error("no such account");
+  return account;
+}
+
+/** What the form sends when nothing is touched: secrets blank. */
+async function toForm(id: string): Promise<UpdateAccountInput> {
+  const { label, isEnabled, settings, updatedAt } = await getAccount(id);
+  return {
+    id,
+    updatedAt,
+    label,
+    isEnabled,
+    settings: Object.fromEntries(settings.map(({ name, value }) => [name, value ?? ""])),
+    rates: {},
+  };
+}
+
+async function readStored(id: string) {
+  const row = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
+  return { row, secrets: openSecrets(row.secrets, TEST_SECRETS_KEY, id) };
+}
+
+it("tells that secrets are set, and never what they are", async () => {
+  const text = JSON.stringify(await listAccounts(house.ctx));
+  const { inumbering, bandwidth, intelepeer } = house.sandboxes.credentials;
+  for (const secret of [
+    inumbering.apikey,
+    bandwidth.password,
+    bandwidth.apiToken,
+    bandwidth.apiSecret,
+    intelepeer.password,
+  ])
+    expect(text).not.toContain(secret);
+  const account = await getAccount(house.accountOf("inumbering"));
+  expect(account.settings.find(({ name }) => name === "INUMBERING_APIKEY")).toEqual({
+    name: "INUMBERING_APIKEY",
+    isSecret: true,
+    isSet: true,
+    value: null,
+  });
+  expect(account.callbackUrl).toMatch(/^https:\/\/tandem\.example\.com\/api\/callbacks\/inumbering\/[\w-]{20,}$/);
+});
+
+it("keeps a secret that was left blank and replaces one that was typed; the audit has neither", async () => {
+  const id = house.accountOf("bandwidth");
+  const before = await readStored(id);
+  const form = await toForm(id);
+  await updateAccount(house.ctx, {
+    ...form,
+    label: "East",
+    settings: { ...form.settings, BANDWIDTH_PASSWORD: "a new password" },
+    rates: {
+      ...Object.fromEntries((await getAccount(id)).rates.map(({ group }) => [group, { perSecond: 2, burst: 3 }])),
+    },
+    reason: "rotation",
+  });
+  const after = await readStored(id);
+  expect(after.secrets).toEqual({ ...before.secrets, BANDWIDTH_PASSWORD: "a new password" });
+  expect(after.row).toMatchObject({ label: "East", origin: "portal" });
+  expect((await getAccount(id)).rates.every((rate) => rate.isOwn && rate.perSecond === 2 && rate.burst === 3)).toBe(
+    true,
+  );
+  const audit = await house.database.db.auditEvent.findMany({ where: { action: "account.updated", entityId: id } });
+  expect(audit).toHaveLength(1);
+  expect(
+    JSON.stringify(audit, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
+  ).not.toContain("a new password");
+  expect(audit[0]?.after).toMatchObject({ secretsReplaced: ["BANDWIDTH_PASSWORD"] });
+});
+
+it("refuses to overwrite what another has changed meanwhile", async () => {
+  const id = house.accountOf("intelepeer");
+  const form = await toForm(id);
+  await updateAccount(house.ctx, { ...form, label: "First" });
+  await expect(updateAccount(house.ctx, { ...form, label: "Second" })).rejects.toMatchObject({ code: "CONFLICT" });
+  expect((await getAccount(id)).label).toBe("First");
+});
+
+it("names each setting that is missing or malformed", async () => {
+  const input = {
+    carrierId: "bandwidth",
+    label: "New",
+    settings: { BANDWIDTH_ACCOUNT_ID: "1", BANDWIDTH_DASHBOARD_URL: "x" },
+  };
+  await expect(addAccount(house.ctx, input)).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    fields: { BANDWIDTH_DASHBOARD_URL: [expect.stringContaining("not an address")] },
+  });
+  await expect(addAccount(house.ctx, { ...input, settings: { NOT_OURS: "1" } })).rejects.toThrow("NOT_OURS");
+});
+
+it("adds a second account of a carrier, which can be opened and tested; the same name is refused", async () => {
+  const settings = {
+    INUMBERING_URL: house.sandboxes.urls.inumbering,
+    INUMBERING_APIKEY: house.sandboxes.credentials.inumbering.apikey,
+  };
+  const { id } = await addAccount(house.ctx, { carrierId: "inumbering", label: "Second", settings });
+  expect(await getAccount(id)).toMatchObject({ label: "Second", mode: "live", origin: "portal", isEnabled: true });
+  expect(await testAccount(house.ctx, { id })).toMatchObject({ isWell: true });
+  await expect(addAccount(house.ctx, { carrierId: "inumbering", label: "Second", settings })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+
+  const form = await toForm(id);
+  await updateAccount(house.ctx, { ...form, settings: { ...form.settings, INUMBERING_APIKEY: "wrong" } });
+  const tested = await testAccount(house.ctx, { id });
+  expect(tested.isWell).toBe(false);
+  expect(tested.words).toContain("iNumbering");
+  expect(tested.words).not.toContain("wrong");
+});

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exportNumbers } from "./export-numbers";
+import { listNumbers, NUMBERS_PER_PAGE } from "./list-numbers";
+import { numberQuery } from "./number-query";
+import type { NumberRow } from "./number-view";
+import { openHouse, type House } from "@/lib/test/house";
+
+let house: House;
+const SIZE = 400;
+const STATES = ["NJ", "TX", "WY"] as const;
+const SMS = ["provisioned", "none", "error", "requested", null] as const;
+
+beforeAll(async () => {
+  house = await openHouse();
+  const { sql } = house.database;
+  await sql.query(
+    `INSERT INTO number (e164, npa, nxx, state, rate_center, lata, is_toll_free, created_at)
+     SELECT CASE WHEN n % 40 = 0 THEN '+1800' ELSE '+1' || (201 + n % 3) END || lpad((2000000 + n * 7919 % 1000000)::text, 7, '0'), '201', '200',
+       ($2::text[])[1 + n % 3], CASE WHEN n % 50 = 0 THEN 'HOBOKEN' ELSE 'DENVER' END, CASE WHEN n % 2 = 0 THEN '224' ELSE '656' END,
+       n % 40 = 0, timestamptz '2026-01-01' + (n / 90) * interval '1 h'
+     FROM generate_series(1, $1::int) n`,
+    [SIZE, STATES],
+  );
+  const insert = (carrier: string, column: string, values: readonly (string | null)[], every: number) =>
+    sql.query(
+      `INSERT INTO number_service (e164, account_id, carrier, ${column})
+       SELECT e164, $1, $2, ($3::text[])[1 + abs(hashtext(e164 || $2)) % $4::int] FROM number WHERE abs(hashtext($2 || e164)) % 10 < $5`,
+      [house.accountOf(carrier), carrier, values, values.length, every],
+    );
+  await insert("intelepeer", "sms_state", SMS, 8);
+  await insert("bandwidth", "import_state", ["imported", "failed", "none"], 5);
+  await insert("inumbering", "ownership", ["owned", "owned", "gone"], 7);
+  await sql.query(
+    `UPDATE number_service SET registration_state = 'registered' WHERE import_state = 'imported' AND right(e164, 1) < '5'`,
+  );
+});
+afterAll(() => house.close());
+
+/** All pages in one direction. */
+async function readAll(filter: Record<string, string>): Promise<NumberRow[]> {
+  const all: NumberRow[] = [];
+  let after: string | undefined;
+  do {
+    const page = await listNumbers(house.ctx, numberQuery.parse({ ...filter, ...(after && { after }) }));
+    all.push(...page.rows);
+    after = page.next ?? undefined;
+  } while (after !== undefined && all.length <= SIZE);
+  return all;
+}
+
+const at = (row: NumberRow, carrier: string) => row.services.find((service) => service.carrierId === carrier);
+
+/** The same filter, asked of each row in plain words. */
+const MEANINGS: [Record<string, string>, (row: NumberRow) => boolean][] = [
+  [{}, () => true],
+  [{ sms: "error" }, (row) => at(row, "intelepeer")?.smsState === "error"],
+  [{ sms: "provisioned" }, (row) => at(row, "intelepeer")?.smsState === "provisioned"],
+  [{ sms: "unknown" }, () => false],
+  [{ import: "failed" }, (row) => at(row, "bandwidth")?.importState === "failed"],
+  [{ registration: "registered" }, (row) => at(row, "bandwidth")?.registrationState === "registered"],
+  [{ ownership: "gone" }, (row) => at(row, "inumbering")?.ownership === "gone"],
+  [{ carrier: "bandwidth" }, (row) => at(row, "bandwidth") !== undefined],
+  [{ state: "WY" }, (row) => row.state === "WY"],
+  [{ rateCenter: "hoboken" }, (row) => row.rateCenter === "HOBOKEN"],
+  [{ lata: "224" }, (row) => row.lata === "224"],
+  [{ npa: "202" }, (row) => row.number.startsWith("+1202")],
+  [{ tollFree: "yes" }, (row) => row.isTollFree],
+  [{ tollFree: "no", state: "NJ" }, (row) => !row.isTollFree && row.state === "NJ"],
+  [
+    { sms: "provisioned", import: "imported" },
+    (row) => at(row, "intelepeer")?.smsState === "provisioned" && at(row, "bandwidth")?.importState === "imported",
+  ],
+  [
+    { sms: "none", registration: "registered", state: "TX", lata: "656" },
+    (row) =>
+      at(row, "intelepeer")?.smsState === "none" &&
+      at(row, "bandwidth")?.registrationState === "registered" &&
+      row.state === "TX" &&
+      row.lata === "656",
+  ],
+  [{ carrier: "inumbering", ownership: "owned" }, (row) => at(row, "inumbering")?.ownership === "owned"],
+  [
+    { carrier: "bandwidth", sms: "error" },
+    (row) => at(row, "bandwidth") !== undefined && at(row, "intelepeer")?.smsState === "error",
+  ],
+];
+
+describe("every filter, in every order", () => {
+  it.each(MEANINGS)("%j", async (filter, isMeant) => {
+    const everything = await readAll({});
+    expect(everything).toHaveLength(SIZE);
+    const byNumber = everything.filter(isMeant).map((row) => row.number);
+    const byAge = everything
+      .filter(isMeant)
+      .sort((a, b) => (a.addedAt + a.number < b.addedAt + b.number ? -1 : 1))
+      .map((row) => row.number);
+    const read = async (sort: string) => (await readAll({ ...filter, sort })).map((row) => row.number);
+    expect(await read("number")).toEqual(byNumber);
+    expect(await read("-number")).toEqual(byNumber.toReversed());
+    expect(await read("added")).toEqual(byAge);
+    expect(await read("-added")).toEqual(byAge.toReversed());
+    const { total } = await listNumbers(house.ctx, numberQuery.parse(filter));
+    expect(total).toEqual({ count: byNumber.length, isExact: true });
+  });
+});
+
+it("pages back to where it came from", async () => {
+  for (const sort of ["number", "-added"]) {
+    const first = await listNumbers(house.ctx, numberQuery.parse({ sort }));
+    const second = await listNumbers(house.ctx, numberQuery.parse({ sort, after: first.next }));
+    expect(second.rows).toHaveLength(NUMBERS_PER_PAGE);
+    const back = await listNumbers(house.ctx, numberQuery.parse({ sort, before: second.previous }));
+    expect(back.rows).toEqual(first.rows);
+    expect(back.previous).toBeNull();
+    expect(first.previous).toBeNull();
+  }
+});
+
+it("counts a number once though two accounts of one carrier speak of it", async () => {
+  const { sql, db } = house.database;
+  const second = await db.carrierAccount.create({
+    data: { id: crypto.randomUUID(), carrier: "intelepeer", label: "Second", mode: "sandbox", callbackKey: "second" },
+  });
+  const before = await listNumbers(house.ctx, numberQuery.parse({ sms: "error" }));
+  await sql.query(
+    `INSERT INTO number_service (e164, account_id, carrier, sms_state)
+     SELECT e164, $1, 'intelepeer', 'error' FROM number_service WHERE sms_state = 'error'`,
+    [second.id],
+  );
+  const after = await listNumbers(house.ctx, numberQuery.parse({ sms: "error" }));
+  expect(after.total).toEqual(before.total);
+  expect(after.rows.map((row) => row.number)).toEqual(before.rows.map((row) => row.number));
+  expect(after.rows[0]?.services.filter((service) => service.carrierId === "intelepeer")).toHaveLength(2);
+  await sql.query(`DELETE FROM number_service WHERE account_id = $1`, [second.id]);
+});
+
+it("finds a number by any spelling and by its last four", async () => {
+  const [row] = (await listNumbers(house.ctx, numberQuery.parse({}))).rows;
+  const digits = row?.number.slice(2) ?? "";
+  const spelt = `1 (${digits.slice(0, 3)}) ${digits.slice(3, 6)}.${digits.slice(6)}`;
+  expect((await listNumbers(house.ctx, numberQuery.parse({ q: spelt }))).rows).toEqual([row]);
+  const four = await listNumbers(house.ctx, numberQuery.parse({ q: digits.slice(6) }));
+  expect(four.rows.every(({ number }) => number.endsWith(digits.slice(6)))).toBe(true);
+  expect(four.rows).toContainEqual(row);
+});
+
+it("exports all pages of the filter, in ten digits", async () => {
+  let csv = "";
+  for await (const chunk of exportNumbers(house.ctx, numberQuery.parse({ state: "WY", after: "mangled" })))
+    csv += chunk;
+  const lines = csv.trim().split("\r\n");
+  expect(lines).toHaveLength((await readAll({ state: "WY" })).length + 1);
+  expect(lines[1]).toMatch(/^\d{10},WY,/);
+});
