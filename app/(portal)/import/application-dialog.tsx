@@ -1,0 +1,95 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Segmented } from "@/components/ui/segmented";
+import { toast } from "@/components/ui/toaster";
+import type { Failure } from "@/lib/domain/result";
+import type { Application } from "@/lib/services/import/list-applications";
+import type { ImportAccount } from "@/lib/services/import/list-import-accounts";
+import { createApplicationAction } from "./actions";
+
+/** Makes an application at the carrier; messages come to this portal unless told otherwise. */
+export function ApplicationDialog({
+  account,
+  onClose,
+  onMade,
+}: {
+  account: ImportAccount;
+  onClose: () => void;
+  onMade: (application: Application) => void;
+}) {
+  const [name, setName] = useState("");
+  const [incomingMessageUrl, setIncomingMessageUrl] = useState(account.callbackUrl);
+  const [callbackHttpMethod, setMethod] = useState<"POST" | "GET">("POST");
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, startTransition] = useTransition();
+  const make = () =>
+    startTransition(async () => {
+      setFailure(null);
+      const form = { accountId: account.id, name, incomingMessageUrl, callbackHttpMethod };
+      const result = await createApplicationAction(form);
+      if (!result.ok) return setFailure(result.error);
+      const { id, isExisting } = result.data;
+      toast.success(isExisting ? `“${name}” was there already` : `${account.carrierLabel} made “${name}”`);
+      onMade({ id, name: name.trim(), incomingMessageUrl, callbackHttpMethod });
+      onClose();
+    });
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      size="sm"
+      title="New application"
+      description={`It is made at ${account.carrierLabel} at once, and stays there.`}
+    >
+      <form
+        className="flex flex-col gap-4 pb-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy) make();
+        }}
+      >
+        <Field label="Name" isRequired errors={failure?.fields?.name}>
+          <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+        </Field>
+        <Field
+          label="Deliver incoming messages to"
+          isRequired
+          hint="This portal's own address, so that messages show up on the number's page."
+          errors={failure?.fields?.incomingMessageUrl}
+        >
+          <Input
+            isMono
+            type="url"
+            value={incomingMessageUrl}
+            onChange={(event) => setIncomingMessageUrl(event.target.value)}
+          />
+        </Field>
+        <Segmented
+          label="By"
+          name="method"
+          value={callbackHttpMethod}
+          options={[
+            { value: "POST", label: "POST" },
+            { value: "GET", label: "GET" },
+          ]}
+          onChange={setMethod}
+        />
+        {failure && !failure.fields && <FailureBanner failure={failure} title="No application was made" />}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={isBusy}>
+            Make the application
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useState } from "react";
+import { PageBanner } from "@/components/feedback/page-banner";
+import { NumberInput } from "@/components/number-input/number-input";
+import { useNumberDraft } from "@/components/number-input/use-number-draft";
+import { replaceInUrl, useOnceInUrl } from "@/components/number-input/use-once-in-url";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useIsHydrated } from "@/components/ui/use-now";
+import type { ImportAccount } from "@/lib/services/import/list-import-accounts";
+import { ImportReview } from "./import-review";
+import { RegisterField } from "./register-field";
+
+type Props = { accounts: readonly ImportAccount[]; account?: string; given?: string };
+
+export function ImportForm(props: Props) {
+  // The draft lives in the browser alone: the server cannot draw it.
+  if (!useIsHydrated()) return <Skeleton className="h-96" />;
+  return <ImportFields {...props} />;
+}
+
+function ImportFields({ accounts, account, given }: Props) {
+  const [accountId, setAccountId] = useState(accounts.find(({ id }) => id === account)?.id ?? accounts[0]?.id ?? "");
+  const [registerWith, setRegisterWith] = useState("");
+  const input = useNumberDraft("import", { given, readFileUrl: "/import/read-file" });
+  useOnceInUrl("numbers");
+  const chosen = accounts.find(({ id }) => id === accountId);
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
+          <Field label="Carrier account" className="w-64">
+            <Select
+              options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+              value={accountId}
+              onChange={(event) => {
+                setAccountId(event.target.value);
+                setRegisterWith("");
+                replaceInUrl({ account: event.target.value });
+              }}
+            />
+          </Field>
+          {chosen && chosen.details.length > 0 && (
+            <dl className="flex flex-wrap gap-x-6 gap-y-1">
+              {chosen.details.map(({ label, value }) => (
+                <div key={label} className="flex flex-col gap-1">
+                  <dt className="text-xs font-medium text-muted">{label}</dt>
+                  <dd className="flex h-8 items-center font-mono text-sm text-ink">{value}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </div>
+        {chosen?.fault && (
+          <PageBanner tone="bad" title={`${chosen.name} cannot be used`}>
+            {chosen.fault}
+          </PageBanner>
+        )}
+        {chosen?.note && (
+          <PageBanner tone="pending" title="Before you import">
+            {chosen.note}
+          </PageBanner>
+        )}
+        <NumberInput input={input} />
+        {chosen?.canRegister && (
+          <RegisterField key={chosen.id} account={chosen} value={registerWith} onChange={setRegisterWith} />
+        )}
+      </div>
+      {chosen && chosen.fault === null && <ImportReview account={chosen} registerWith={registerWith} input={input} />}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { listImportAccounts } from "@/lib/services/import/list-import-accounts";
+import { ImportForm } from "./import-form";
+
+export const metadata: Metadata = { title: "Import" };
+
+const query = z.object({
+  account: z.uuid().optional().catch(undefined),
+  numbers: z.string().max(5_000).optional().catch(undefined),
+});
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ImportPage({ searchParams }: Props) {
+  const wanted = query.parse(await searchParams);
+  const ctx = await authorize("orders:write");
+  const accounts = await listImportAccounts(ctx);
+  return (
+    <Page>
+      <PageHeader
+        title="Import numbers"
+        description="Bring numbers of other carriers into an account, and register them for messages. The carrier answers for each number."
+      />
+      {accounts.length === 0 ? (
+        <EmptyState title="No carrier account imports numbers">
+          An administrator adds one, or switches one on, under Settings, Carriers.
+        </EmptyState>
+      ) : (
+        <ImportForm accounts={accounts} account={wanted.account} given={wanted.numbers} />
+      )}
+    </Page>
+  );
+}

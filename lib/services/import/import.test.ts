@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { placeOrder } from "@/lib/services/orders/place-order";
+import { type House, numbersFrom, openHouse } from "@/lib/test/house";
+import { createApplication } from "./create-application";
+import { listApplications } from "./list-applications";
+import { readNumberFile } from "./read-number-file";
+
+let house: House;
+let accountId: string;
+
+beforeAll(async () => {
+  house = await openHouse();
+  accountId = house.accountOf("bandwidth");
+  await house.setRate("bandwidth", 1_000);
+});
+afterAll(() => house.close());
+
+const listActions = async () => {
+  const { rows } = await house.database.sql.query<{ action: string }>(
+    `SELECT action FROM audit_event WHERE action LIKE 'application.%' ORDER BY seq`,
+  );
+  return rows.map(({ action }) => action);
+};
+
+it("makes an application once, however often it is asked for, with the intent in the audit first", async () => {
+  const form = {
+    accountId,
+    name: "Support line",
+    incomingMessageUrl: "https://tandem.example.com/api/callbacks/bandwidth/abc",
+    callbackHttpMethod: "POST" as const,
+  };
+  const made = await createApplication(house.ctx, form);
+  expect(await createApplication(house.ctx, form)).toEqual({ id: made.id, isExisting: true });
+  const listed = await listApplications(house.ctx, { accountId });
+  expect(listed.filter(({ name }) => name === "Support line").map(({ id }) => id)).toEqual([made.id]);
+  expect(await listActions()).toEqual(["application.requested", "application.created"]);
+});
+
+it("keeps the application to register with in the import order", async () => {
+  const placed = await placeOrder(house.ctx, {
+    kind: "import",
+    accountId,
+    numbers: numbersFrom("3035552000", 2),
+    params: { registerWith: "a-123" },
+    idempotencyKey: randomUUID(),
+  });
+  const order = await house.database.db.order.findUniqueOrThrow({ where: { id: placed.orderId } });
+  expect(order.params).toEqual({ registerWith: "a-123" });
+});
+
+it("reads a file as people have it: every row kept, the column named", async () => {
+  const bytes = Buffer.from('\ufeffName;Telefon\r\n"Doe; Jane";(303) 555-2000\r\nJohn;303-555-200\r\n', "utf8");
+  const file = await readNumberFile(house.ctx, { name: "list.csv", bytes });
+  expect(file.entries.map(({ line, original }) => [line, original])).toEqual([
+    [2, "(303) 555-2000"],
+    [3, "303-555-200"],
+  ]);
+  expect(file.notices.join(" ")).toContain("Telefon");
+  expect(file.loss).toBeNull();
+});
+
+it("refuses an empty file and a workbook, in words", async () => {
+  const read = (name: string, bytes: Uint8Array) => readNumberFile(house.ctx, { name, bytes });
+  await expect(read("empty.csv", new Uint8Array())).rejects.toThrow(/empty.csv is empty/);
+  await expect(read("book.xlsx", Buffer.from("PK\u0003\u0004 and so on", "latin1"))).rejects.toThrow(/CSV/);
+});

@@ -1,0 +1,23 @@
+import "server-only";
+import { z } from "zod";
+import type { Application, Messaging } from "@/lib/carriers/carrier";
+import { withTrace } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+
+export type { Application } from "@/lib/carriers/carrier";
+
+export const applicationsQuery = z.object({ accountId: z.uuid() });
+
+/** The account's messaging applications, by name. Errors: NOT_FOUND, INVALID_INPUT (no messaging there), CarrierError. */
+export async function listApplications(ctx: Context, { accountId }: { accountId: string }): Promise<Application[]> {
+  const messaging = await openMessaging(ctx, accountId);
+  const found = await withTrace({ actorId: ctx.actor.id, isUrgent: true }, () => messaging.listApplications());
+  return found.toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+export async function openMessaging(ctx: Context, accountId: string): Promise<Messaging> {
+  const { carrier, definition, label } = await ctx.carriers.open(accountId);
+  if (carrier.messaging) return carrier.messaging;
+  throw new AppError("INVALID_INPUT", `${definition.label} · ${label} has no messaging credentials.`);
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { ImportState } from "@/lib/domain/service-state";
+import { recordFacts } from "@/lib/services/fulfilment/facts";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { type House, numbersFrom, openHouse } from "@/lib/test/house";
+import { checkImportOrder } from "./check-import-order";
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+it("tells new numbers from those imported, refused, unclear, and in open orders", async () => {
+  const accountId = house.accountOf("bandwidth");
+  const numbers = numbersFrom("3035551000", 7);
+  const states: (ImportState | "unknown")[] = ["imported", "requested", "failed", "unknown"];
+  await inTransaction(house.database.sql, (client) =>
+    recordFacts(
+      client,
+      { id: accountId, carrierId: "bandwidth" },
+      states.flatMap((importState, index) => {
+        const number = numbers[index];
+        return number ? [{ number, facts: { importState, registrationState: "registered" as const } }] : [];
+      }),
+    ),
+  );
+  await house.place("import", "bandwidth", numbers.slice(4, 5));
+  await house.place("remove", "bandwidth", numbers.slice(5, 6));
+  const answer = await checkImportOrder(house.ctx, { accountId, numbers });
+  const codeOf = (index: number) =>
+    answer.groups.find((group) => group.numbers.some((number) => number === numbers[index]))?.code;
+  expect(numbers.map((_, index) => codeOf(index))).toEqual([
+    "imported",
+    "in-progress",
+    "retry",
+    "unclear",
+    "open-order",
+    "open-removal",
+    "new",
+  ]);
+  expect(answer.groups.filter((group) => group.isIncluded).map((group) => group.code)).toEqual(["retry", "new"]);
+  expect(answer.notes).toEqual([{ code: "registered", count: 4, message: expect.stringContaining("Bandwidth") }]);
+});
