@@ -13,6 +13,9 @@ const REFERENCE = /^[A-Za-z0-9-]{1,40}$/;
 /** 408 and 409 leave open what became of the order; a reading by its reference tells. */
 const OPEN_STATUSES = new Set([408, 409, 425]);
 
+/** `registerWith`: the application to which confirmed numbers are registered next, by an order of its own. */
+const importParams = z.object({ registerWith: z.string().trim().min(1).max(100).optional() });
+
 export function createImportProgram(
   dashboard: Dashboard,
   settings: Pick<BandwidthSettings, "BANDWIDTH_SITE_ID" | "BANDWIDTH_SIP_PEER_ID">,
