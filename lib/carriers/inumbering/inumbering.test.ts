@@ -167,6 +167,7 @@ describe("inumbering", () => {
         "unclear",
         "unclear",
       ],
+      ["the same text under a 409", refusal("409", "{2=[6123453624 TN is on an existing order]}"), "failed", "unclear"],
       ["a 409 that names one", refusal("409", "Invalid TN submitted:(6123453624)"), "failed", "failed"],
       ["a 409 that names none", refusal("409", "Some network text"), "failed", "failed"],
       ["a database error", refusal("410", "DB Error"), "unclear", "unclear"],

@@ -10,6 +10,11 @@ export function toPhoneNumber(text: string): PhoneNumber | null {
   return phoneNumber.safeParse(`+1${ten}`).data ?? null;
 }
 
+/**
+ * The network's form for a partial order, `{2=[6123453624 TN is on an existing order]}`. It belongs to a statusCode 200, but nobody says
+ * that iNumbering does not fold it into a 409: under any code it leaves open whether the other numbers were ordered.
+ */
+const PARTIAL_TEXT = /^\s*\{|on an existing order/i;
 const NUMBERS_IN_TEXT = /(?<!\d)1?([2-9]\d{9})(?!\d)/g;
 
 export function findNumbers(text: string, numbers: readonly PhoneNumber[]): Set<PhoneNumber> {
@@ -19,8 +24,7 @@ export function findNumbers(text: string, numbers: readonly PhoneNumber[]): Set<
 
 /**
  * A refused order, number by number. The carrier has no result per number; it names those that it refuses in the text.
- * - A code that leaves the order open, or a 200 that is no success (`{2=[6123453624 TN is on an existing order]}`): the named numbers
- *   were refused, what became of the rest only the listing tells.
+ * - A code or a text that leaves the order open: the named numbers were refused, what became of the rest only the listing tells.
  * - Any other code refused the order as a whole: the rest failed because of the named ones, and may be ordered again without them.
  */
 export function toRefusedOrder(refusal: Refusal, numbers: readonly PhoneNumber[]): WriteAnswer {
@@ -37,6 +41,7 @@ export function toRefusedOrder(refusal: Refusal, numbers: readonly PhoneNumber[]
   });
   const outcomes = new Map<PhoneNumber, WriteOutcome>();
   for (const number of named) outcomes.set(number, fail(isRetryable));
-  if (isOpenCode(code)) return { outcomes, rest: { is: "unclear", code, message: words, raw } };
+  if (isOpenCode(code) || PARTIAL_TEXT.test(words))
+    return { outcomes, rest: { is: "unclear", code, message: words, raw } };
   return { outcomes, rest: fail(isRetryable || named.size > 0) };
 }
