@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -21,6 +22,8 @@ export interface PartOptions {
   /** Milliseconds until it has to be ready. */
   patience?: number;
   print: (line: string) => void;
+  /** File for what the process prints; absent: our own output. */
+  log?: string;
   /** Told at every start and end, for the record of what is running. */
   onChange?: () => void;
 }
@@ -84,14 +87,17 @@ export class Part {
   }
 
   #spawn(): ChildProcess {
-    const { command, environment } = this.#options;
+    const { command, environment, log } = this.#options;
+    // A file, not a pipe: a killed supervisor must not take the part's last words with it.
+    const output = log === undefined ? "inherit" : openSync(log, "a", 0o600);
     const child = spawn(process.execPath, command, {
       cwd: ROOT,
       env: { ...process.env, ...environment() },
       // A group of its own: Ctrl-C in a terminal reaches the supervisor alone, which ends the parts in order.
       detached: true,
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", output, output, "ipc"],
     });
+    if (output !== "inherit") closeSync(output);
     this.#child = child;
     this.#options.onChange?.();
     return child;
@@ -127,7 +133,7 @@ export class Part {
 
 async function awaitReady(
   child: ChildProcess,
-  { name, patience = 60_000 }: PartOptions,
+  { name, log, patience = 60_000 }: PartOptions,
 ): Promise<PartMessage & { type: "ready" }> {
   const timer = new AbortController();
   try {
@@ -141,10 +147,10 @@ async function awaitReady(
       // A message of failure that was sent just before the end is to win.
       awaitEnd(child).then(async (how) => {
         await delay(50);
-        throw new StartupError(`${name} did not start (${how}).`);
+        throw new StartupError(`${name} did not start (${how}).${readTail(log)}`);
       }),
       delay(patience, undefined, { signal: timer.signal }).then(() => {
-        throw new StartupError(`${name} was not ready within ${patience / 1000} seconds.`);
+        throw new StartupError(`${name} was not ready within ${patience / 1000} seconds.${readTail(log)}`);
       }),
     ]);
   } catch (error) {
@@ -178,4 +184,9 @@ function toWords(code: number | null, signal: string | null): string {
 /** Node's arguments for a TypeScript program that may import `server-only` modules. */
 export function runTypescript(program: string): string[] {
   return ["--conditions=react-server", "--import", "tsx", path.join(ROOT, program)];
+}
+
+function readTail(log: string | undefined): string {
+  if (log === undefined || !existsSync(log)) return "";
+  return `\nThe end of ${log}:\n${readFileSync(log, "utf8").trim().split("\n").slice(-15).join("\n")}`;
 }

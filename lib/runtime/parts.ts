@@ -11,40 +11,41 @@ type Print = (line: string) => void;
 export interface PartPlan {
   environment: () => Variables;
   print: Print;
+  log?: string;
   onChange?: () => void;
 }
 
-export function planWeb({ environment, print, onChange }: PartPlan): Part {
+export function planWeb({ environment, ...plan }: PartPlan): Part {
   const command = [path.join(ROOT, "lib/runtime/web.mjs")];
-  return new Part({ name: "The web server", command, environment, print, onChange, grace: 12_000 });
+  return new Part({ name: "The web server", command, environment, ...plan, grace: 12_000 });
 }
 
-export function planWorker({ environment, print, onChange }: PartPlan): Part {
+export function planWorker({ environment, ...plan }: PartPlan): Part {
   const command = runTypescript("lib/jobs/worker.ts");
-  return new Part({ name: "The worker", command, environment, print, onChange, grace: 15_000 });
+  return new Part({ name: "The worker", command, environment, ...plan, grace: 15_000 });
 }
 
 /** Brings the database up to date, fills an empty one, and ends; see prepare-database.ts. */
-export function planPreparation({ environment, print }: PartPlan): Part {
+export function planPreparation({ environment, ...plan }: PartPlan): Part {
   const command = runTypescript("lib/runtime/prepare-database.ts");
   return new Part({
     name: "The preparation of the database",
     command,
     environment,
-    print,
+    ...plan,
     grace: 5_000,
     patience: 300_000,
   });
 }
 
-export function planSandboxes(dataDir: string, { environment, print, onChange }: PartPlan): Part {
+export function planSandboxes(dataDir: string, { environment, ...plan }: PartPlan): Part {
   const command = runTypescript("lib/sandbox/server.ts");
   const own = () => ({
     ...environment(),
     SANDBOX_DIR: path.join(dataDir, "sandbox"),
     SANDBOX_PORT: String(readSandbox(dataDir)?.port ?? 0),
   });
-  return new Part({ name: "The carriers' sandbox", command, environment: own, print, onChange, grace: 5_000 });
+  return new Part({ name: "The carriers' sandbox", command, environment: own, ...plan, grace: 5_000 });
 }
 
 const sandboxPlace = z.object({ port: z.number(), urls: z.record(z.string(), z.string()) });

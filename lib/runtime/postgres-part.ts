@@ -35,7 +35,13 @@ export class PostgresPart {
   }
 
   async start(): Promise<void> {
-    this.#adopt(await startPostgres(this.#options.dataDir));
+    const starting = startPostgres(this.#options.dataDir);
+    // A stop in the middle of the start waits for the server, or it would outlive us.
+    this.#revival = starting.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#adopt(await starting);
   }
 
   async stop(): Promise<void> {

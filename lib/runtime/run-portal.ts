@@ -1,4 +1,5 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Settings } from "@/lib/env";
 import { type Part } from "./part";
@@ -19,6 +20,7 @@ export interface RunningPortal {
 type Print = (line: string) => void;
 
 const PORT_PATIENCE = 3_000;
+const LOG_LIMIT = 20_000_000;
 
 /**
  * `npm start`: database, sandboxes for the carriers without credentials, worker and web server. Resolves when the portal
@@ -59,26 +61,29 @@ export async function runPortal(settings: Settings, print: Print, signal: AbortS
   try {
     await assertPortIsFree(settings.PORT, settings.HOST);
     const variables: Record<string, string> = { ...toVariables(settings), ...settleSecrets(dataDir, settings) };
-    const plan = { environment: () => variables, print, onChange };
+    const plan = { environment: () => variables, print, onChange, log: openLog(dataDir) };
     const followers: Part[] = [];
-    if (settings.DATABASE_URL === undefined) {
+    const startDatabase = async () => {
+      if (settings.DATABASE_URL !== undefined) return;
+      const useUrl = () => (variables.DATABASE_URL = postgres.url);
       const onMove = () => {
-        variables.DATABASE_URL = postgres.url;
+        useUrl();
         for (const part of followers) void part.restart();
       };
       const postgres = new PostgresPart({ dataDir, print, onMove, onChange });
       await launch(postgres);
-      variables.DATABASE_URL = postgres.url;
-    }
-    if (settings.played.length > 0) {
-      await dropTakenSandboxPort(dataDir);
+      useUrl();
+    };
+    const startSandboxes = async () => {
+      if (settings.played.length === 0) return;
       variables.SANDBOX_URLS = JSON.stringify(noteSandbox(dataDir, await launch(planSandboxes(dataDir, plan))));
-    }
+    };
+    await dropTakenSandboxPort(dataDir);
+    // What is started first is stopped last; what does not need the other starts beside it.
+    await Promise.all([startDatabase(), startSandboxes()]);
     const preparation = await prepare(plan, signal);
-    const [worker, web] = [planWorker(plan), planWeb(plan)];
-    followers.push(worker, web);
-    await launch(worker);
-    await launch(web);
+    followers.push(planWorker(plan), planWeb(plan));
+    await Promise.all(followers.map(launch));
     printWelcome(settings, preparation, print);
     return { stop };
   } catch (error) {
@@ -87,20 +92,17 @@ export async function runPortal(settings: Settings, print: Print, signal: AbortS
   }
 }
 
+/** What the parts print goes to a file; of an old one only the newest run is kept once it is large. */
+function openLog(dataDir: string): string {
+  const log = path.join(dataDir, "portal.log");
+  if (existsSync(log) && statSync(log).size > LOG_LIMIT) rmSync(log);
+  return log;
+}
+
 /** What every part is told besides its own. */
 export function toVariables(settings: Settings): Record<string, string> {
-  const {
-    DATABASE_URL,
-    DATA_DIR,
-    PORT,
-    HOST,
-    PUBLIC_URL,
-    NEXTAUTH_URL,
-    LOG_LEVEL,
-    played,
-    ADMIN_EMAIL,
-    ADMIN_PASSWORD,
-  } = settings;
+  const { DATABASE_URL, DATA_DIR, PORT, HOST, PUBLIC_URL, NEXTAUTH_URL, LOG_LEVEL, ADMIN_EMAIL, ADMIN_PASSWORD } =
+    settings;
   const given = { DATABASE_URL, HOST, ADMIN_EMAIL, ADMIN_PASSWORD, SANDBOX_URLS: settings.SANDBOX_URLS };
   return {
     ...Object.fromEntries(
@@ -113,7 +115,6 @@ export function toVariables(settings: Settings): Record<string, string> {
     PUBLIC_URL,
     NEXTAUTH_URL,
     LOG_LEVEL,
-    PLAYED_CARRIERS: played.join(","),
     // A sandbox delivers callbacks to us directly: the public address may be one that only the world outside can reach.
     SANDBOX_CALLBACKS_TO: `http://127.0.0.1:${PORT}`,
   };

@@ -13,6 +13,7 @@ const MODES = {
   bench: { isBuilt: false, program: "bench/run.ts" },
 };
 
+const PARENT_CHECK = 300;
 const OLDEST_NODE = [20, 19];
 
 const [first = "start", second] = process.argv.slice(2);
@@ -53,6 +54,12 @@ function handOver() {
   );
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
     process.on(signal, () => child.kill(signal));
+  // npm ends itself on a signal without passing it on: its death is our signal.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => {
+      if (process.ppid !== parent) child.kill("SIGTERM");
+    }, PARENT_CHECK).unref();
   child.once("error", (error) => fail(error.message));
   child.once("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { type Settings } from "@/lib/env";
 import { type Preparation } from "./preparation";
 
@@ -15,7 +16,7 @@ export function printWelcome(
     lines.push("", `  Played by a sandbox, as no credentials are set: ${settings.played.join(", ")}.`);
     if (isSeeded) lines.push("  A small starting set of numbers and orders was put in.");
   }
-  lines.push("", "  Ctrl-C ends it.", "");
+  lines.push("", `  Log: ${path.join(settings.DATA_DIR, "portal.log")}`, "  Ctrl-C ends it.", "");
   print(lines.join("\n"));
 }
 
