@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { coverageQuery } from "@/lib/domain/coverage-query";
+import { type House, openHouse } from "@/lib/test/house";
+import { listCoverage } from "./list-coverage";
+
+let house: House;
+let accountId: string;
+
+beforeAll(async () => {
+  house = await openHouse();
+  accountId = house.accountOf("inumbering");
+  await house.setRate("inumbering", 1_000);
+});
+afterAll(() => house.close());
+
+const list = (params: Record<string, string>) =>
+  listCoverage(house.ctx, { accountId, query: coverageQuery.parse(params) });
+
+it("shows the states, most numbers first, and says how many there are in all", async () => {
+  const { places, total } = await list({});
+  expect(total.places).toBeGreaterThan(45);
+  expect(total.numbers).toBeGreaterThan(2_000_000);
+  const counts = places.map((place) => place.count);
+  expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+});
+
+it("counts the same numbers at every level of one area code", async () => {
+  const [states, centers, exchanges, blocks] = await Promise.all(
+    ["state", "rateCenter", "npaNxx", "block"].map((by) => list({ by, npa: "201" })),
+  );
+  const sums = [states, centers, exchanges, blocks].map((one) => one?.total.numbers);
+  expect(new Set(sums).size).toBe(1);
+  expect(states?.places[0]?.state).toBe("NJ");
+  expect(blocks?.total.places).toBeGreaterThan(exchanges?.total.places ?? Infinity);
+});
+
+it("applies all conditions, of which the carrier takes only one", async () => {
+  const { places } = await list({ by: "npaNxx", npa: "201", rateCenter: "hackensack", state: "NJ" });
+  expect(places.length).toBeGreaterThan(0);
+  expect(places.every((place) => place.npa === "201" && place.rateCenter === "HACKENSACK")).toBe(true);
+  expect((await list({ by: "npaNxx", npa: "201", state: "TX" })).total.places).toBe(0);
+});
+
+it("pages and sorts by place", async () => {
+  const all = await list({ by: "npaNxx", state: "NJ", sort: "place" });
+  const next = await list({ by: "npaNxx", state: "NJ", sort: "place", after: "100" });
+  const names = [...all.places, ...next.places].map((place) => `${place.npa}${place.nxx}`);
+  expect(names).toEqual(names.toSorted());
+  expect(new Set(names).size).toBe(names.length);
+});
+
+it("asks for a condition before it lists blocks, and survives a mangled address", async () => {
+  await expect(list({ by: "block" })).rejects.toThrow(/Choose a state/);
+  const query = coverageQuery.parse({ by: "moon", npa: "20", lata: "x", state: "ZZ", sort: "?", after: "-3" });
+  expect(query).toEqual({ by: "state", sort: "-count", after: 0 });
+});
