@@ -14,14 +14,17 @@ import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderRow } from "@/lib/domain/order-view";
 import { Figure } from "./figure";
 
-const COLUMNS = 12;
+const COLUMNS = 13;
 
 export function OrdersTable({
   orders,
   isFiltered,
   fault,
+  hasManyAccounts,
 }: {
   orders: readonly OrderRow[];
+  /** Some carrier has several accounts: the carrier's name alone would not say which. */
+  hasManyAccounts: boolean;
   isFiltered: boolean;
   fault: string | null;
 }) {
@@ -30,7 +33,7 @@ export function OrdersTable({
       <TableHead>
         <ColumnHeader label="Order" isSticky width="1%" />
         <ColumnHeader label="Kind" width="1%" />
-        <ColumnHeader label="Carrier account" width="1%" />
+        <ColumnHeader label={hasManyAccounts ? "Account" : "Carrier"} width="1%" />
         <ColumnHeader label="Status" width="1%" />
         <ColumnHeader label="Outcome" />
         <ColumnHeader label="Requested" align="right" width="1%" />
@@ -39,11 +42,12 @@ export function OrdersTable({
         <ColumnHeader label="Skipped" align="right" width="1%" />
         <ColumnHeader label="Pending" align="right" width="1%" />
         <ColumnHeader label="Unknown" align="right" width="1%" />
+        <ColumnHeader label="By" width="1%" />
         <ColumnHeader label="Placed" align="right" width="1%" />
       </TableHead>
       <tbody>
         {orders.map((order) => (
-          <OrderRowView key={order.id} order={order} />
+          <OrderRowView key={order.id} order={order} hasManyAccounts={hasManyAccounts} />
         ))}
         {orders.length === 0 && (
           <MessageRow colSpan={COLUMNS}>
@@ -55,7 +59,7 @@ export function OrdersTable({
   );
 }
 
-function OrderRowView({ order }: { order: OrderRow }) {
+function OrderRowView({ order, hasManyAccounts }: { order: OrderRow; hasManyAccounts: boolean }) {
   const { sums } = order;
   const href = `/orders/${order.ref}`;
   return (
@@ -67,7 +71,8 @@ function OrderRowView({ order }: { order: OrderRow }) {
       </Cell>
       <Cell className="whitespace-nowrap">{ORDER_KINDS[order.kind].label}</Cell>
       <Cell isMuted className="whitespace-nowrap">
-        {order.carrierLabel} · {order.accountLabel}
+        {order.carrierLabel}
+        {hasManyAccounts && ` · ${order.accountLabel}`}
       </Cell>
       <Cell>
         <span className="flex items-center gap-1.5">
@@ -80,7 +85,7 @@ function OrderRowView({ order }: { order: OrderRow }) {
           )}
         </span>
       </Cell>
-      <Cell className="min-w-32">
+      <Cell className="min-w-24">
         <OutcomeBar sums={sums} />
       </Cell>
       <Cell align="right">
@@ -101,8 +106,13 @@ function OrderRowView({ order }: { order: OrderRow }) {
       <Cell align="right">
         <Figure count={sums.unknown} tone="unknown" />
       </Cell>
+      <Cell isMuted>
+        <span className="block max-w-28 truncate" title={order.personName ?? undefined}>
+          {order.personName ?? "Tandem"}
+        </span>
+      </Cell>
       <Cell align="right" isMuted className="whitespace-nowrap">
-        <RelativeTime at={order.createdAt} /> <span className="text-faint">{order.personName ?? "Tandem"}</span>
+        <RelativeTime at={order.createdAt} />
       </Cell>
     </Row>
   );

@@ -37,7 +37,12 @@ export default async function OrdersPage({ searchParams }: Props) {
         <OrderFilters {...facets} />
         <FilterChips chips={chips} />
       </div>
-      <OrdersTable orders={page.rows} isFiltered={chips.length > 0} fault={page.fault} />
+      <OrdersTable
+        orders={page.rows}
+        isFiltered={chips.length > 0}
+        fault={page.fault}
+        hasManyAccounts={facets.accounts.length > facets.carriers.length}
+      />
       <Pager
         shown={page.rows.length}
         total={page.total}

@@ -3,11 +3,11 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
+import { CANCELLED } from "@/lib/domain/order-view";
 import { addJob } from "@/lib/jobs/queue";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { lockOrder, type LockedOrder } from "./lock-order";
-import { CANCELLED } from "./outcome-cause";
 
 export const controlOrderInput = z.object({
   orderId: z.uuid(),

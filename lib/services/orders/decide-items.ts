@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { itemChoice } from "@/lib/domain/order-query";
+import { BY_HAND } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { insertEvents } from "@/lib/services/fulfilment/facts";
@@ -12,7 +13,7 @@ import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { announceIfSettled } from "./control-order";
 import { lockOrder } from "./lock-order";
 import { bind, type SqlValues } from "./order-filter";
-import { BY_HAND, chooseItems } from "./outcome-cause";
+import { chooseItems } from "./outcome-cause";
 
 export const decideItemsInput = z.object({
   orderId: z.uuid(),

@@ -1,11 +1,7 @@
 import "server-only";
 import type { ItemChoice } from "@/lib/domain/order-query";
+import { BY_HAND, CANCELLED } from "@/lib/domain/order-view";
 import { bind, type SqlValues } from "./order-filter";
-
-/** A person ended it, not the carrier. */
-export const BY_HAND = "by-hand";
-/** Taken back before it was sent. */
-export const CANCELLED = "cancelled";
 
 /** The words without the telephone numbers in them: a thousand refusals "+1303… is not eligible" are one cause. */
 export const NEUTRAL_WORDS = `regexp_replace(coalesce(i.message, ''), '\\+?1?[2-9][0-9]{9}', '…', 'g')`;

@@ -5,12 +5,11 @@ import type { OrderParams } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
-import type { LeftOut, OrderRelation, PlacedChild } from "@/lib/domain/order-view";
+import { CANCELLED, type LeftOut, type OrderRelation, type PlacedChild } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { insertOrder } from "./insert-order";
 import type { LockedOrder } from "./lock-order";
-import { CANCELLED } from "./outcome-cause";
 
 export type ChildInput = {
   parent: LockedOrder;

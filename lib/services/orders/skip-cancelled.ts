@@ -1,6 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import { CANCELLED } from "./outcome-cause";
+import { CANCELLED } from "@/lib/domain/order-view";
 
 /**
  * Numbers that came back into the queue of an order whose rest was cancelled meanwhile (the carrier was busy, or a reading showed that

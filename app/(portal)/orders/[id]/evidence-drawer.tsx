@@ -9,13 +9,25 @@ import { CallEvidence } from "@/components/orders/call-evidence";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CallView } from "@/lib/domain/order-view";
+import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
 import { useEvidence } from "./use-evidence";
 
 type CallPage = { rows: CallView[]; next: string | null };
 
 /** The carrier calls behind one number of the order, or behind all of it; open while the address says so. */
-export function EvidenceDrawer({ orderId, orderRef }: { orderId: string; orderRef: string }) {
+export function EvidenceDrawer({
+  orderId,
+  orderRef,
+  shown,
+}: {
+  orderId: string;
+  orderRef: string;
+  /** The numbers on this page of the order, to be called by their names. */
+  shown: readonly { seq: number; number: PhoneNumber }[];
+}) {
   const evidence = useEvidence();
+  const item = shown.find(({ seq }) => String(seq) === evidence.of);
+  const what = item ? formatNational(item.number) : `number ${evidence.of}`;
   return (
     <SideDrawer
       isOpen={evidence.of !== null}
@@ -23,7 +35,7 @@ export function EvidenceDrawer({ orderId, orderRef }: { orderId: string; orderRe
       title={
         evidence.of === "all" || evidence.of === null
           ? `Carrier calls of ${orderRef}`
-          : `Evidence: number ${evidence.of} of ${orderRef}`
+          : `Evidence: ${what} in ${orderRef}`
       }
       description="What was sent and what came back, newest first. Credentials were removed before it was stored."
     >

@@ -7,7 +7,7 @@ import { Row } from "@/components/data-table/row";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
-import { ItemStateBadge } from "@/components/state-badges";
+import { OutcomeBadge } from "@/components/orders/outcome-badge";
 import { ButtonLink } from "@/components/ui/button";
 import { styleButton } from "@/components/ui/button-style";
 import { Section } from "@/components/ui/card";
@@ -115,7 +115,7 @@ function ItemRow({ item }: { item: OrderItemRow }) {
         <TelephoneNumber e164={item.number} isLink />
       </Cell>
       <Cell>
-        <ItemStateBadge state={item.state} />
+        <OutcomeBadge state={item.state} code={item.code} />
       </Cell>
       <Cell className="font-mono text-xs whitespace-nowrap">{item.code}</Cell>
       <Cell isMuted>

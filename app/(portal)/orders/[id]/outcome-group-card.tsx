@@ -4,7 +4,7 @@ import { Copy, Download, Gavel, List } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { TelephoneNumber } from "@/components/number";
-import { ItemStateBadge } from "@/components/state-badges";
+import { OutcomeBadge } from "@/components/orders/outcome-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
@@ -26,7 +26,7 @@ export function OutcomeGroupCard({ order, group, rights, retry }: Props) {
       <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="text-lg font-semibold text-ink tabular-nums">{formatCount(group.count)}</span>
-          <ItemStateBadge state={group.state} />
+          <OutcomeBadge state={group.state} code={group.code} />
           {words.code && <Badge>{words.code}</Badge>}
           {group.state === "failed" && (
             <span className="text-xs text-muted">

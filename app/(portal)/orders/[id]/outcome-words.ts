@@ -1,8 +1,4 @@
-import type { OutcomeGroup } from "@/lib/domain/order-view";
-
-/** Codes of ours: what a person did, not what a carrier said. */
-const BY_HAND = "by-hand";
-const CANCELLED = "cancelled";
+import { BY_HAND, CANCELLED, type OutcomeGroup } from "@/lib/domain/order-view";
 
 export const mayBeRetried = (group: OutcomeGroup) =>
   group.state === "failed" || (group.state === "skipped" && group.code === CANCELLED);
@@ -21,15 +17,14 @@ export function describeGroup(group: OutcomeGroup, carrierLabel: string): GroupW
   const { state, code, message, meaning, action } = group;
   if (code === BY_HAND)
     return {
-      code: "by hand",
+      code: null,
       speaker: "Decided by a person",
       quote: message,
       lines: ["The carrier did not confirm this; a person did."],
     };
   if (code === CANCELLED) return { code: null, speaker: "Tandem", quote: message, lines: ["They were never sent."] };
   const lines: string[] = [];
-  if (meaning) lines.push(meaning);
-  if (action) lines.push(action);
+  if (meaning || action) lines.push([meaning, action].filter(Boolean).join(" "));
   if (state === "failed" && !meaning)
     lines.push(
       `Not in our catalogue of ${carrierLabel}'s errors: shown as it came. Ask ${carrierLabel} what it means.`,

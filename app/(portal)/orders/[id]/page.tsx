@@ -46,7 +46,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <OrderOutcomes order={order} groups={groups} rights={rights} />
       <OrderItems order={order} page={items} query={query} groups={groups} />
       <OrderAbout order={order} />
-      <EvidenceDrawer orderId={order.id} orderRef={order.ref} />
+      <EvidenceDrawer
+        orderId={order.id}
+        orderRef={order.ref}
+        shown={items.rows.map(({ seq, number }) => ({ seq, number }))}
+      />
     </Page>
   );
 }

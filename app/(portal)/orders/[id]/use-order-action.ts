@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { Failure, Result } from "@/lib/domain/result";
@@ -7,6 +8,7 @@ import type { Failure, Result } from "@/lib/domain/result";
 /** Runs one action at a time, shows its failure, and reads the page anew when it has changed something. */
 export function useOrderAction() {
   const router = useRouter();
+  const queries = useQueryClient();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
 
@@ -22,6 +24,7 @@ export function useOrderAction() {
         return;
       }
       onDone(result.data);
+      void queries.invalidateQueries({ queryKey: ["order-progress"] });
       router.refresh();
     });
   return { run, isBusy, failure };

@@ -10,6 +10,7 @@ const WATCHING_MS = 1_000;
 /** Nothing moves by itself: paused, or waiting for a person. */
 const RESTING_MS = 5_000;
 const REFRESH_MS = 2_500;
+const SOON_MS = 200;
 
 export class ProgressError extends Error {
   constructor(readonly isSignedOut: boolean) {
@@ -53,7 +54,7 @@ export function useOrderProgress(orderId: string, initial: OrderProgress) {
   const isSettled = progress.settledAt !== null;
   useEffect(() => {
     if (drawn === known) return;
-    const wait = isSettled ? 0 : Math.max(refreshedAt.current + REFRESH_MS - Date.now(), 0);
+    const wait = isSettled ? SOON_MS : Math.max(refreshedAt.current + REFRESH_MS - Date.now(), SOON_MS);
     const timer = setTimeout(() => {
       refreshedAt.current = Date.now();
       router.refresh();

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { EMPTY_COUNTS } from "./order";
+import {
+  describeSums,
+  describeWaiting,
+  estimateSending,
+  spellRate,
+  spellSeconds,
+  type OrderProgress,
+} from "./order-progress";
+
+const AT = "2026-11-22T10:00:00.000Z";
+const progress = (change: Partial<OrderProgress>): OrderProgress => ({
+  status: "PROCESSING",
+  control: "run",
+  counts: { ...EMPTY_COUNTS, queued: 412 },
+  at: AT,
+  settledAt: null,
+  carrierLabel: "IntelePeer",
+  callsPerSecond: 10,
+  writeSize: 1,
+  sentPerSecond: null,
+  otherOrders: 0,
+  blockedUntil: null,
+  blockedWords: null,
+  nextReadAt: null,
+  expectedWithin: null,
+  overdue: 0,
+  ...change,
+});
+
+describe("what an order waits for", () => {
+  it("names the queue, the carrier's allowance and the estimated end", () => {
+    expect(describeWaiting(progress({}))).toEqual(["412 waiting; IntelePeer allows 10 per second here, about 41 s."]);
+  });
+
+  it("counts calls, not numbers, where one call carries many, and shares the speed with other orders", () => {
+    const many = progress({
+      counts: { ...EMPTY_COUNTS, queued: 12_000 },
+      writeSize: 5_000,
+      callsPerSecond: 0.5,
+      otherOrders: 1,
+    });
+    expect(estimateSending(many)).toBe(12);
+    expect(describeWaiting(many)[0]).toBe(
+      "12,000 waiting; IntelePeer allows 30 per minute here (calls of up to 5,000 numbers), shared with 1 other order, about 12 s.",
+    );
+  });
+
+  it("trusts the measured speed over the allowed one, and adds the time of a block", () => {
+    const blocked = progress({ sentPerSecond: 4.12, blockedUntil: "2026-11-22T10:00:30.000Z" });
+    expect(estimateSending(blocked)).toBeCloseTo(130);
+    expect(describeWaiting(blocked)[0]).toBe(
+      "412 waiting; IntelePeer asked us to pause for 30 s; then about 2 min in all.",
+    );
+  });
+
+  it("says nothing about the end of what is paused, or of a speed that nobody knows", () => {
+    expect(estimateSending(progress({ control: "paused" }))).toBeNull();
+    expect(describeWaiting(progress({ control: "paused" }))[0]).toContain("Paused: 412 waiting");
+    expect(describeWaiting(progress({ callsPerSecond: null }))).toEqual(["412 waiting."]);
+  });
+
+  it("tells pending from unknown, and when somebody looks next", () => {
+    const lines = describeWaiting(
+      progress({
+        counts: { ...EMPTY_COUNTS, accepted: 3, unknown: 2, confirmed: 7 },
+        nextReadAt: "2026-11-22T10:00:12.000Z",
+        expectedWithin: 900,
+        overdue: 1,
+      }),
+    );
+    expect(lines).toEqual([
+      "3 accepted by IntelePeer, not confirmed yet; next look in 12 s; usually within 15 min.",
+      "1 of them longer than usual.",
+      "2 unknown: the answer was lost or left them out; checked at IntelePeer; next look in 12 s.",
+    ]);
+    const given = describeWaiting(progress({ counts: { ...EMPTY_COUNTS, unknown: 2 } }));
+    expect(given).toEqual(["2 unknown: no further check is planned. Check again, or decide."]);
+  });
+
+  it("waits for nothing once everything is settled", () => {
+    expect(describeWaiting(progress({ counts: { ...EMPTY_COUNTS, confirmed: 5 } }))).toEqual([]);
+    expect(describeSums({ ...EMPTY_COUNTS, confirmed: 5, skipped: 1 })).toBe("6 requested: 5 confirmed, 1 skipped.");
+  });
+});
+
+it("spells spans and speeds", () => {
+  expect([0.2, 41.4, 300, 7_800].map(spellSeconds)).toEqual(["1 s", "41 s", "5 min", "2 h 10 min"]);
+  expect([10, 100 / 60, 0.5, 0.01].map(spellRate)).toEqual([
+    "10 per second",
+    "100 per minute",
+    "30 per minute",
+    "36 per hour",
+  ]);
+});
