@@ -3,6 +3,7 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { CarrierError, type OrderProgram, type Reading, type ReadStep, type WriteOutcome } from "../carrier";
 import { decodeJson } from "../decode";
 import { type IntelepeerClient, readReplyWords, toCallError } from "./client";
+import { describeIntelepeerError } from "./errors";
 import { readWords, statusItem, type StatusItem, statusList, webhookAnswer } from "./wire";
 
 const PATH = "/my/did/sms/webhook";
@@ -67,7 +68,13 @@ function toOutcome(item: StatusItem, status: number, url: string): WriteOutcome 
 
 function toRefusal(code: number, message: string, raw: unknown): WriteOutcome {
   if ([400, 401, 403, 404, 413, 415, 422].includes(code))
-    return { is: "failed", code: String(code), message, isRetryable: false, raw };
+    return {
+      is: "failed",
+      code: String(code),
+      message,
+      isRetryable: describeIntelepeerError(String(code), message)?.isRetryable ?? false,
+      raw,
+    };
   return { is: "unclear", code: String(code), message, raw };
 }
 
