@@ -32,7 +32,12 @@ export default async function HomePage() {
       <PageHeader title="Home" description="What needs a person, what is under way, and how the carriers are." />
       <AttentionCards attention={attention} />
       <Section title="Latest orders" actions={<TextLink href="/orders">All orders</TextLink>}>
-        <OrdersTable orders={latest} isFiltered={false} fault={null} />
+        <OrdersTable
+          orders={latest}
+          hasManyAccounts={carriers.length > new Set(latest.map((order) => order.carrierLabel)).size}
+          isFiltered={false}
+          fault={null}
+        />
       </Section>
       <div className="grid items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <Section title="Numbers by state" actions={<TextLink href="/numbers">All numbers</TextLink>}>
