@@ -65,14 +65,14 @@ export async function runPortal(settings: Settings, print: Print, signal: AbortS
     const followers: Part[] = [];
     const startDatabase = async () => {
       if (settings.DATABASE_URL !== undefined) return;
-      const useUrl = () => (variables.DATABASE_URL = postgres.url);
+      const noteUrl = () => (variables.DATABASE_URL = postgres.url);
       const onMove = () => {
-        useUrl();
+        noteUrl();
         for (const part of followers) void part.restart();
       };
       const postgres = new PostgresPart({ dataDir, print, onMove, onChange });
       await launch(postgres);
-      useUrl();
+      noteUrl();
     };
     const startSandboxes = async () => {
       if (settings.played.length === 0) return;

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { identifyProcess, isAlive } from "@/lib/runtime/process-identity";
+import { removeData } from "@/lib/runtime/postgres/placement";
+import { waitUntil } from "@/lib/test/wait-until";
+import { expect, test } from "./portal";
+import { startPortal, type StartedPortal } from "./start-portal";
+
+const record = z.object({ parts: z.array(z.object({ name: z.string(), pid: z.number() })) });
+
+const listParts = (portal: StartedPortal) =>
+  record.parse(JSON.parse(readFileSync(path.join(portal.dataDir, "portal.json"), "utf8"))).parts;
+
+async function isWell(portal: StartedPortal): Promise<boolean> {
+  const answer = await fetch(`${portal.url}/api/health`).catch(() => null);
+  return answer?.status === 200;
+}
+
+test("every part that is killed comes back, an orderly end leaves no process, a killed start is taken over", async () => {
+  test.setTimeout(240_000);
+  const first = await startPortal();
+  let last = first;
+  try {
+    await waitUntil("the portal to be well", () => isWell(first), 30_000);
+    for (const { name, pid } of listParts(first)) {
+      process.kill(pid, "SIGKILL");
+      await waitUntil(
+        `${name} to come back`,
+        () => listParts(first).some((part) => part.name === name && part.pid !== pid && isAlive(part.pid)),
+        60_000,
+      );
+      await waitUntil(`the portal to be well without the old ${name}`, () => isWell(first), 60_000);
+    }
+
+    const left = listParts(first);
+    first.process.kill("SIGKILL");
+    await waitUntil("the killed supervisor to go", () => identifyProcess(first.process.pid ?? 0) === null);
+    last = await startPortal({ dataDir: first.dataDir, port: Number(new URL(first.url).port) });
+    await waitUntil("the next start to be well", () => isWell(last), 30_000);
+    expect(left.filter(({ pid }) => identifyProcess(pid) !== null)).toEqual([]);
+
+    const parts = listParts(last);
+    expect(parts).toHaveLength(4);
+    expect(await last.stop()).toBe(0);
+    expect(parts.filter(({ pid }) => identifyProcess(pid) !== null)).toEqual([]);
+  } finally {
+    await last.stop();
+    removeData(first.dataDir);
+  }
+});
