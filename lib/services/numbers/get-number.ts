@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import type { ItemState, OrderKind } from "@/lib/domain/order";
 import { isTollFree, npaOf, type PhoneNumber } from "@/lib/domain/phone-number";
 import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
+import { MESSAGE_STATE } from "@/lib/services/messages/list-messages";
 import { listReadiness } from "./list-readiness";
 import { toServiceView, type ServiceSqlRow } from "./list-services";
 import type { AccountView, MessageMarks, NumberStatus, PendingItem } from "./number-view";
@@ -121,9 +122,9 @@ async function listPending({ sql }: Pick<Context, "sql">, number: PhoneNumber): 
 async function readMarks({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<MessageMarks> {
   const { rows } = await sql.query<{ sent_at: Date | null; sending_at: Date | null; inbound_at: Date | null }>(
     `SELECT min(occurred_at) FILTER (WHERE direction = 'out' AND state = 'sent') AS sent_at,
-       min(occurred_at) FILTER (WHERE direction = 'out' AND state IN ('queued', 'sending')) AS sending_at,
+       min(occurred_at) FILTER (WHERE direction = 'out' AND ${MESSAGE_STATE} IN ('queued', 'sending')) AS sending_at,
        min(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at
-     FROM message WHERE e164 = $1`,
+     FROM message m WHERE e164 = $1`,
     [number],
   );
   const row = rows[0];
