@@ -1,6 +1,7 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
+import { useId } from "react";
 import { cx } from "../ui/cx";
 import { setTheme, THEMES, useTheme } from "./theme";
 
@@ -13,6 +14,7 @@ const FACES = {
 /** System, light or dark, for this browser. */
 export function ThemeSwitch({ hasWords = false }: { hasWords?: boolean }) {
   const theme = useTheme();
+  const group = useId();
   return (
     <div
       role="radiogroup"
@@ -34,7 +36,7 @@ export function ThemeSwitch({ hasWords = false }: { hasWords?: boolean }) {
           >
             <input
               type="radio"
-              name="theme"
+              name={group}
               value={value}
               checked={isChosen}
               onChange={() => setTheme(value)}

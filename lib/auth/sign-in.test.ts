@@ -5,11 +5,11 @@ import { BY_ADDRESS, BY_EMAIL, countAttempt } from "@/lib/services/people/attemp
 import { hashPassword } from "@/lib/services/people/password";
 import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
 import { findSession } from "./find-session";
-import { signIn, signOut } from "./sign-in";
+import { signIn, signOut, type SignInSource } from "./sign-in";
 
 const PASSWORD = "correct horse battery";
 const HOUR = 3_600_000;
-const SOURCE = { address: "192.0.2.10", userAgent: "Mozilla/5.0 Chrome/140.0" };
+const SOURCE: SignInSource = { address: "192.0.2.10", userAgent: "Mozilla/5.0 Chrome/140.0" };
 
 let test: TestDatabase;
 let database: Database;
