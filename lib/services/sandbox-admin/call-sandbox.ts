@@ -26,7 +26,7 @@ export const isSandboxPlayed = (): boolean => getEnvironment().SANDBOX_URLS !== 
  */
 export async function callSandbox<S extends z.ZodType>(call: SandboxCall<S>): Promise<z.output<S>> {
   const { status, body } = await exchange(call);
-  if (status >= 400) throw toError(status, refusal.safeParse(body).data?.error);
+  if (status >= 400) throw toError(status, toWords(refusal.safeParse(body).data?.error));
   const parsed = call.answer.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new AppError("CARRIER_FAULT", `The sandbox's answer to ${call.method} ${call.path} is not as documented.`, {
@@ -56,6 +56,9 @@ async function exchange({ method, path, body, patienceMs = PATIENCE_MS }: Sandbo
     });
   }
 }
+
+/** The marks that set off a list of problems in a terminal mean nothing on a page. */
+const toWords = (error: string | undefined) => error?.replace(/✖\s*/g, "").replace(/\s*→ at /g, ", at ");
 
 function toError(status: number, words: string | undefined): AppError {
   if (status === 400) return new AppError("INVALID_INPUT", words && `The sandbox refused this: ${words}`);

@@ -13,10 +13,10 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   {
     title: "IntelePeer",
     fields: [
-      { path: "intelepeer.requestedMs", label: "Requested, before provisioning", kind: "seconds" },
-      { path: "intelepeer.provisioningMs", label: "Provisioning, before provisioned", kind: "seconds" },
-      { path: "intelepeer.derequestedMs", label: "Derequested, before deprovisioning", kind: "seconds" },
-      { path: "intelepeer.deprovisioningMs", label: "Deprovisioning, before none", kind: "seconds" },
+      { path: "intelepeer.requestedMs", label: "Requested, before it works", kind: "seconds" },
+      { path: "intelepeer.provisioningMs", label: "Provisioning, before done", kind: "seconds" },
+      { path: "intelepeer.derequestedMs", label: "Derequested, before it works", kind: "seconds" },
+      { path: "intelepeer.deprovisioningMs", label: "Deprovisioning, before done", kind: "seconds" },
       { path: "intelepeer.slowFactor", label: "A slow number takes, times as long", kind: "factor" },
       { path: "intelepeer.tollFreeFactor", label: "A toll-free number takes, times as long", kind: "factor" },
       {
@@ -67,8 +67,8 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   {
     title: "iNumbering",
     fields: [
-      { path: "inumbering.listDelayMs", label: "Ordered, before listed as owned", kind: "seconds" },
-      { path: "inumbering.campaignDelayMs", label: "Assigned, before bound to the campaign", kind: "seconds" },
+      { path: "inumbering.listDelayMs", label: "Ordered, before listed", kind: "seconds" },
+      { path: "inumbering.campaignDelayMs", label: "Assigned, before bound", kind: "seconds" },
       {
         path: "inumbering.refusedNumbers",
         label: "An order of taken numbers",

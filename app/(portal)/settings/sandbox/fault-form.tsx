@@ -55,14 +55,20 @@ export function FaultForm({ carriers }: { carriers: readonly PlayedCarrier[] }) 
     >
       {failure && !errors && <FailureBanner failure={failure} />}
       <div className="grid gap-x-4 gap-y-3 md:grid-cols-2 lg:grid-cols-4">
-        <Field label="What goes wrong" hint={FAULT_KINDS[kind].meaning} errors={errors?.fault}>
+        <Field label="What goes wrong" hint={FAULT_KINDS[kind].meaning}>
           <Select
             options={FAULT_OPTIONS}
             value={kind}
             onChange={(event) => setKind(faultKind.parse(event.target.value))}
           />
         </Field>
-        <FaultParameters kind={kind} values={parameters} carrier={carrier} onChange={setParameters} />
+        <FaultParameters
+          kind={kind}
+          values={parameters}
+          carrier={carrier}
+          errors={errors?.fault}
+          onChange={setParameters}
+        />
       </div>
       <div className="grid gap-x-4 gap-y-3 border-t border-line pt-4 md:grid-cols-2 lg:grid-cols-4">
         <Field label="Carrier" errors={errors?.carrier}>

@@ -89,16 +89,18 @@ export function FaultParameters({
   kind,
   values,
   carrier,
+  errors,
   onChange,
 }: {
   kind: FaultKind;
   values: Parameters;
   carrier: PlayedCarrier | undefined;
+  errors: readonly string[] | undefined;
   onChange: (values: Parameters) => void;
 }) {
   const change = (part: Partial<Parameters>) => onChange({ ...values, ...part });
   const figure = (name: "status" | "bytesPerSecond" | "ms" | "by" | "resetInMs", label: string, hint?: string) => (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={hint} errors={errors}>
       <Input inputMode="numeric" value={values[name]} onChange={(event) => change({ [name]: event.target.value })} />
     </Field>
   );
@@ -189,10 +191,15 @@ function ErrorWords({
         />
       </Field>
       <Field label="Error code" hint="Blank: a general one.">
-        <Input isMono value={values.code} onChange={(event) => onChange({ code: event.target.value })} />
+        <Input
+          isMono
+          maxLength={100}
+          value={values.code}
+          onChange={(event) => onChange({ code: event.target.value })}
+        />
       </Field>
       <Field label="Error text" hint="Blank: a general one." className="lg:col-span-2">
-        <Input value={values.text} onChange={(event) => onChange({ text: event.target.value })} />
+        <Input maxLength={500} value={values.text} onChange={(event) => onChange({ text: event.target.value })} />
       </Field>
     </>
   );

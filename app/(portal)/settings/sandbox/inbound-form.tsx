@@ -68,7 +68,7 @@ function PlayedInboundForm({ carriers, first }: { carriers: readonly Draft["carr
             onChange={(event) => change({ carrier: carriers.find((value) => value === event.target.value) ?? first })}
           />
         </Field>
-        <Field label="To, one of our numbers" errors={errors?.to}>
+        <Field label="To, one of our numbers" hint="It needs an inbound address there." errors={errors?.to}>
           <Input isMono type="tel" value={draft.to} onChange={(event) => change({ to: event.target.value })} />
         </Field>
         <Field label="From" errors={errors?.from}>

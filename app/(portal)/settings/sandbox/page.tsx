@@ -5,6 +5,7 @@ import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { isSandboxPlayed } from "@/lib/services/sandbox-admin/call-sandbox";
+import { listPlayed } from "@/lib/services/sandbox-admin/list-played";
 import { ResetMenu } from "./reset-menu";
 import { SandboxView } from "./sandbox-view";
 import { viewName, ViewLinks } from "./view-links";
@@ -25,8 +26,8 @@ export default async function SandboxPage({
     <Page>
       <PageHeader
         title="Sandbox"
-        description="What the played carriers do to numbers and calls. Changes hold from the next call on and reach no real carrier."
-        actions={<ResetMenu />}
+        description="What the played carriers do to numbers and calls. Changes hold from the next call on."
+        actions={<ResetMenu carriers={await listPlayed(ctx)} />}
       />
       <SettingsTabs current="sandbox" role={ctx.actor.role} />
       <ViewLinks current={view} />

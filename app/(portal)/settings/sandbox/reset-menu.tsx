@@ -6,6 +6,7 @@ import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { CARRIER_LABELS, type PlayedCarrier } from "@/lib/services/sandbox-admin/played-carriers";
 import { clearStatisticsAction, expireTokensAction, resetSandboxAction } from "./actions";
 import { useSandboxAction } from "./use-sandbox-action";
 
@@ -15,19 +16,16 @@ const FORGOTTEN =
 const QUESTIONS = {
   state: {
     verb: "Reset",
-    noun: ["sandbox", "sandboxes"],
     consequences: `${FORGOTTEN} Settings stay.`,
     isReasonAsked: true,
   },
   everything: {
-    verb: "Reset everything in",
-    noun: ["sandbox", "sandboxes"],
+    verb: "Wholly reset",
     consequences: `${FORGOTTEN} Delays, limits and all other settings go back to their defaults.`,
     isReasonAsked: true,
   },
   tokens: {
     verb: "Expire the tokens of",
-    noun: ["played carrier", "played carriers"],
     consequences: "Every token that the played IntelePeer has given out stops working. The next call signs in again.",
     isReasonAsked: false,
   },
@@ -35,9 +33,10 @@ const QUESTIONS = {
 type Question = keyof typeof QUESTIONS;
 
 /** What begins anew; each asks first. */
-export function ResetMenu() {
+export function ResetMenu({ carriers }: { carriers: readonly PlayedCarrier[] }) {
   const [asked, setAsked] = useState<Question>();
   const { perform } = useSandboxAction();
+  const concerned = asked === "tokens" ? (["intelepeer"] as const) : carriers;
   const answer = (question: Question, reason: string) =>
     question === "tokens"
       ? perform(
@@ -51,7 +50,11 @@ export function ResetMenu() {
   return (
     <>
       <Menu trigger={<Button icon={<RotateCcw aria-hidden />}>Begin anew</Button>}>
-        <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => setAsked("tokens")}>
+        <MenuItem
+          icon={<KeyRound aria-hidden />}
+          isDisabled={!carriers.includes("intelepeer")}
+          onSelect={() => setAsked("tokens")}
+        >
           Expire IntelePeer&apos;s tokens…
         </MenuItem>
         <MenuSeparator />
@@ -66,8 +69,9 @@ export function ResetMenu() {
         <ConfirmDialog
           isOpen
           onOpenChange={() => setAsked(undefined)}
-          count={1}
-          items={[]}
+          noun={["played carrier", "played carriers"]}
+          count={concerned.length}
+          items={concerned.map((carrier) => CARRIER_LABELS[carrier])}
           {...QUESTIONS[asked]}
           onConfirm={(reason) => answer(asked, reason)}
         />

@@ -100,7 +100,7 @@ function SettingControl({
   const isTime = field.kind === "seconds";
   return (
     <Field
-      label={isTime ? `${field.label}, in seconds` : field.label}
+      label={isTime ? `${field.label} (seconds)` : field.label}
       hint={field.hint}
       errors={isWrong ? [isTime ? "Expected seconds, such as 1.5." : "Expected a number above 0."] : undefined}
     >
