@@ -94,7 +94,7 @@ export function Combobox({
         // The field must not lose the focus before the click has chosen.
         onMouseDown={(event) => event.preventDefault()}
       >
-        <ul id={`${id}-list`} role="listbox" aria-label={label}>
+        <ul id={`${id}-list`} role="listbox" aria-label="Suggestions">
           {options.map((option, index) => (
             <li
               key={`${option.value} ${option.detail ?? ""}`}

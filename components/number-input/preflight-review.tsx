@@ -108,7 +108,8 @@ function GroupCard({
         />
       </div>
       <p className="text-xs text-pretty text-muted">
-        <span className={text}>{PREFLIGHT_LABELS[group.outcome]}.</span> {group.explanation}
+        <span className={cx("inline-block first-letter:uppercase", text)}>{PREFLIGHT_LABELS[group.outcome]}.</span>{" "}
+        {group.explanation}
       </p>
       {group.orders.length > 0 && (
         <p className="mt-1 text-xs text-muted">

@@ -27,24 +27,25 @@ export function RowEditor({
   };
   return (
     <div className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-1">
-      <Input
-        isMono
-        className="w-56 max-w-full"
-        aria-label={`Number on ${place}`}
-        aria-describedby={id}
-        aria-invalid={(reading ? !reading.ok : row.outcome === "invalid") || undefined}
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => keep(false)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") {
-            event.preventDefault();
-            keep(true);
-          } else if (event.key === "Escape") setText(row.original);
-        }}
-      />
+      <span className="w-56 max-w-full">
+        <Input
+          isMono
+          aria-label={`Number on ${place}`}
+          aria-describedby={id}
+          aria-invalid={(reading ? !reading.ok : row.outcome === "invalid") || undefined}
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={() => keep(false)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") {
+              event.preventDefault();
+              keep(true);
+            } else if (event.key === "Escape") setText(row.original);
+          }}
+        />
+      </span>
       <p id={id} className="flex min-h-8 min-w-52 flex-1 items-center gap-1.5 text-xs text-pretty text-muted">
         {reading?.ok ? (
           <>

@@ -39,8 +39,8 @@ export function RowTable({
   const explain = (row: DraftRow) => {
     if (row.outcome === "invalid") return row.message;
     const first = row.outcome === "duplicate" ? all[row.duplicateOf - 1] : undefined;
-    const words = row.warnings.map((warning) => warning.message);
-    return [...(first ? [`The same number is already on ${describePlace(first)}.`] : []), ...words].join(" ");
+    if (first) return `The same number is already on ${describePlace(first)}.`;
+    return row.warnings.map((warning) => warning.message).join(" ");
   };
   return (
     <Table label="Rows of the input" className="max-h-96">

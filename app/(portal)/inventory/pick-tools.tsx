@@ -34,13 +34,14 @@ export function PickTools({ free }: { free: readonly PhoneNumber[] }) {
           pickFirst();
         }}
       >
-        <Input
-          aria-label="How many to pick"
-          inputMode="numeric"
-          className="w-16"
-          value={amount}
-          onChange={(event) => setAmount(event.target.value)}
-        />
+        <span className="w-16">
+          <Input
+            aria-label="How many to pick"
+            inputMode="numeric"
+            value={amount}
+            onChange={(event) => setAmount(event.target.value)}
+          />
+        </span>
         <Button type="submit" size="sm" disabledReason={isSound ? null : "Give a whole number."}>
           Pick the next
         </Button>

@@ -1,0 +1,58 @@
+"use client";
+
+import { FilterBar, FilterChips, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
+import { useUrlState } from "@/components/data-table/use-url-state";
+import { Segmented } from "@/components/ui/segmented";
+import type { CoverageLevel, CoverageQuery } from "@/lib/domain/coverage-query";
+import { lataName, US_STATES } from "@/lib/domain/geography";
+import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
+
+const LEVELS: readonly { value: CoverageLevel; label: string }[] = [
+  { value: "state", label: "State" },
+  { value: "rateCenter", label: "Rate center" },
+  { value: "npaNxx", label: "NPA-NXX" },
+  { value: "block", label: "Block" },
+];
+
+export function CoverageFilters({
+  accounts,
+  accountId,
+  query,
+}: {
+  accounts: readonly CapableAccount[];
+  accountId: string;
+  query: CoverageQuery;
+}) {
+  const { change } = useUrlState();
+  const chips = [
+    { name: "state", label: "State", value: query.state },
+    { name: "npa", label: "Area code", value: query.npa },
+    { name: "lata", label: "LATA", value: query.lata && `${query.lata} ${lataName(query.lata) ?? ""}`.trim() },
+    { name: "rateCenter", label: "Rate center", value: query.rateCenter },
+  ].flatMap(({ value, ...chip }) => (value ? [{ ...chip, value }] : []));
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+        <Segmented label="Count by" name="by" value={query.by} options={LEVELS} onChange={(by) => change({ by })} />
+        <FilterBar>
+          {accounts.length > 1 && (
+            <SelectFilter
+              name="account"
+              label="Carrier account"
+              options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+          <SelectFilter
+            name="state"
+            label="State"
+            options={US_STATES.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
+          />
+          <TextFilter name="npa" label="Area code" isMono className="w-32" />
+          <TextFilter name="rateCenter" label="Rate center" className="w-44" />
+          <TextFilter name="lata" label="LATA" isMono className="w-32" />
+        </FilterBar>
+      </div>
+      <FilterChips key={accountId} chips={chips} />
+    </div>
+  );
+}

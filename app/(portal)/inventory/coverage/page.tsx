@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Suspense } from "react";
+import { z } from "zod";
+import { TableSkeleton } from "@/components/data-table/table-skeleton";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { coverageQuery } from "@/lib/domain/coverage-query";
+import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { InventoryTabs } from "../inventory-tabs";
+import { CoverageFilters } from "./coverage-filters";
+import { CoverageResults } from "./coverage-results";
+
+export const metadata: Metadata = { title: "Coverage" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function CoveragePage({ searchParams }: Props) {
+  const params = await searchParams;
+  const ctx = await authorize("inventory:read");
+  const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
+  const wanted = z.uuid().safeParse(params.account).data;
+  const account = accounts.find(({ id }) => id === wanted) ?? accounts[0];
+  if (!account) redirect("/inventory");
+  const query = coverageQuery.parse(params);
+  return (
+    <Page>
+      <PageHeader title="Coverage" description={`Where ${account.carrierLabel} has numbers on offer, and how many.`} />
+      <InventoryTabs current="coverage" accountId={account.id} />
+      <CoverageFilters accounts={accounts} accountId={account.id} query={query} />
+      <Suspense key={JSON.stringify([account.id, query])} fallback={<TableSkeleton columns={5} />}>
+        <CoverageResults ctx={ctx} account={account} query={query} />
+      </Suspense>
+    </Page>
+  );
+}
