@@ -17,7 +17,9 @@ const open = new Set();
 let isDraining = false;
 
 /** @param {{ type: "ready" } | { type: "failed", message: string }} message */
-const tell = (message) => process.send?.(message);
+const tell = (message) => {
+  if (process.connected) process.send?.(message);
+};
 
 const server = createServer();
 // Longer than the usual 60 seconds of a proxy in front, which would otherwise reuse a connection that we just closed.
