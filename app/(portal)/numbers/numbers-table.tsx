@@ -34,17 +34,17 @@ export function NumbersTable({
     <SelectionProvider ids={rows.map((row) => row.number)}>
       <Table label="Numbers">
         <TableHead>
-          <ColumnHeader label="Number" sortKey="number" defaultSort="number" isSticky width="1%" />
           <ColumnHeader label="Select" width="1%">
             <SelectAllCheckbox />
           </ColumnHeader>
+          <ColumnHeader label="Number" sortKey="number" defaultSort="number" isSticky width="1%" />
           <ColumnHeader label="Place" />
           <ColumnHeader label="LATA" width="1%" />
           <ColumnHeader label="Owned" width="1%" />
           <ColumnHeader label="SMS" width="1%" />
           <ColumnHeader label="Import" width="1%" />
           <ColumnHeader label="Registration" width="1%" />
-          <ColumnHeader label="Last checked" align="right" width="1%" />
+          <ColumnHeader label="Freshness" align="right" width="1%" />
           <ColumnHeader
             label="Added"
             sortKey="added"
@@ -75,11 +75,11 @@ function NumberRowView({ row }: { row: NumberRow }) {
   const checked = services.flatMap((service) => service.checkedAt ?? []).sort();
   return (
     <Row id={number} href={`/numbers/${encodeURIComponent(number)}`}>
-      <Cell isSticky>
-        <TelephoneNumber e164={number} isLink />
-      </Cell>
       <Cell>
         <SelectRowCheckbox id={number} label={formatNational(number)} />
+      </Cell>
+      <Cell isSticky>
+        <TelephoneNumber e164={number} isLink />
       </Cell>
       <Cell isMuted className="whitespace-nowrap">
         {row.isTollFree ? <Badge>Toll-free</Badge> : [row.rateCenter, row.state].filter(Boolean).join(", ") || "–"}

@@ -1,7 +1,8 @@
+import { ChevronRight } from "lucide-react";
 import { CallEvidence } from "@/components/orders/call-evidence";
 import { Badge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
-import { RelativeTime } from "@/components/ui/time";
+import { AbsoluteTime } from "@/components/ui/time";
 import type { NumberCall } from "@/lib/services/numbers/list-number-calls";
 
 /** The last exchanges with carriers about this number, redacted before they were stored. */
@@ -22,7 +23,11 @@ export function NumberCalls({ calls }: { calls: readonly NumberCall[] }) {
               className="scroll-mt-24 rounded-lg target:outline-2 target:outline-accent"
             >
               <details className="group rounded-lg border border-line bg-surface">
-                <summary className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-sm">
+                <summary className="flex list-none flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-sm">
+                  <ChevronRight
+                    aria-hidden
+                    className="size-3.5 shrink-0 text-faint transition-transform group-open:rotate-90"
+                  />
                   <span className="font-medium text-ink">{call.carrierLabel}</span>
                   <span className="font-mono text-xs text-muted">{call.method}</span>
                   <span className="min-w-0 flex-1 truncate font-mono text-xs text-muted">{readPath(call.url)}</span>
@@ -30,7 +35,7 @@ export function NumberCalls({ calls }: { calls: readonly NumberCall[] }) {
                     {call.status === null ? "No answer" : `HTTP ${call.status}`}
                   </Badge>
                   <span className="text-xs text-muted">
-                    <RelativeTime at={call.startedAt} />
+                    <AbsoluteTime at={call.startedAt} />
                   </span>
                 </summary>
                 <div className="p-3 pt-0">

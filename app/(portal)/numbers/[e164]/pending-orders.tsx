@@ -8,7 +8,7 @@ import type { PendingItem } from "@/lib/services/numbers/number-view";
 /** The orders that have not settled this number yet; followed while one looks. */
 export function PendingOrders({ pending }: { pending: readonly PendingItem[] }) {
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="empty:-mt-5">
       {pending.length > 0 && (
         <ul aria-label="Under way" className="divide-y divide-line rounded-lg border border-line bg-surface">
           {pending.map((item) => (

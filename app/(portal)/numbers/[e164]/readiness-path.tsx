@@ -27,6 +27,14 @@ const WORDS = {
   unknown: "not known",
 } as const satisfies Record<ReadinessStep["state"], string>;
 
+const NEXT_LOOK = {
+  done: "",
+  pending: TONE_SOFT.pending,
+  missing: "border-accent-line bg-accent-soft",
+  failed: TONE_SOFT.bad,
+  unknown: TONE_SOFT.unknown,
+} as const satisfies Record<ReadinessStep["state"], string>;
+
 const ACTIONS: Partial<Record<ReadinessStepId, NumberAction>> = {
   sms: "sms-enable",
   campaign: "campaign-assign",
@@ -50,7 +58,7 @@ export function ReadinessPath({ status, rights, onAsk }: { status: NumberStatus;
             aria-current={step.isNext ? "step" : undefined}
             className={cx(
               "flex min-w-0 flex-1 flex-col gap-1 rounded-md border px-3 py-2",
-              step.isNext ? TONE_SOFT[TONES[step.state]] : "border-line",
+              step.isNext ? NEXT_LOOK[step.state] : "border-line",
               step.isNext && "lg:flex-[1.6]",
             )}
           >

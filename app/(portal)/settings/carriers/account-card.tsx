@@ -11,7 +11,6 @@ import { TestConnection } from "./test-connection";
 
 /** One account at a glance: what it is for, how its carrier answers, how fast it may go. */
 export function AccountCard({ account }: { account: AccountDetail }) {
-  const own = account.rates.filter((rate) => rate.isOwn).length;
   return (
     <article className="rounded-lg border border-line bg-surface">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2">
@@ -39,10 +38,16 @@ export function AccountCard({ account }: { account: AccountDetail }) {
             { label: "Last call", value: <LastCall health={account.health} /> },
             {
               label: "Allowed speed",
-              value: account.rates
-                .map((rate) => `${rate.label}: ${spellSpeed(rate.perSecond)}`)
-                .concat(own > 0 ? ["(set here)"] : [])
-                .join("; "),
+              value: (
+                <ul>
+                  {account.rates.map((rate) => (
+                    <li key={rate.group}>
+                      {rate.label}: {spellSpeed(rate.perSecond)}
+                      {rate.isOwn && <span className="text-muted"> (set here)</span>}
+                    </li>
+                  ))}
+                </ul>
+              ),
             },
             {
               label: "Kept by",
