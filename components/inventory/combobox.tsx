@@ -38,6 +38,7 @@ export function Combobox({
   const [active, setActive] = useState(-1);
   const id = useId();
   const current = isOpen ? options[active] : undefined;
+  const hasList = isOpen && options.length > 0;
 
   const pick = (option: ComboboxOption) => {
     onPick(option);
@@ -64,8 +65,8 @@ export function Combobox({
       <Field label={label} hint={hint} errors={errors}>
         <Input
           role="combobox"
-          aria-expanded={isOpen}
-          aria-controls={`${id}-list`}
+          aria-expanded={hasList}
+          aria-controls={hasList ? `${id}-list` : undefined}
           aria-autocomplete="list"
           aria-activedescendant={current ? `${id}-${active}` : undefined}
           autoComplete="off"
@@ -94,24 +95,26 @@ export function Combobox({
         // The field must not lose the focus before the click has chosen.
         onMouseDown={(event) => event.preventDefault()}
       >
-        <ul id={`${id}-list`} role="listbox" aria-label="Suggestions">
-          {options.map((option, index) => (
-            <li
-              key={`${option.value} ${option.detail ?? ""}`}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === active}
-              onClick={() => pick(option)}
-              className={cx(
-                "flex min-h-7 cursor-pointer items-center justify-between gap-3 rounded-sm px-2 py-1 text-sm text-ink",
-                index === active ? "bg-hover" : "hover:bg-hover",
-              )}
-            >
-              <span className="truncate">{option.label}</span>
-              {option.detail && <span className="shrink-0 text-xs text-muted tabular-nums">{option.detail}</span>}
-            </li>
-          ))}
-        </ul>
+        {options.length > 0 && (
+          <ul id={`${id}-list`} role="listbox" aria-label="Suggestions">
+            {options.map((option, index) => (
+              <li
+                key={`${option.value} ${option.label}`}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === active}
+                onClick={() => pick(option)}
+                className={cx(
+                  "flex min-h-7 cursor-pointer items-center justify-between gap-3 rounded-sm px-2 py-1 text-sm text-ink",
+                  index === active ? "bg-hover" : "hover:bg-hover",
+                )}
+              >
+                <span className="truncate">{option.label}</span>
+                {option.detail && <span className="shrink-0 text-xs text-muted tabular-nums">{option.detail}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
         {options.length === 0 && (
           <p role="status" className="px-2 py-1 text-xs text-muted">
             {isLoading ? "Asking the carrier" : emptyWords}

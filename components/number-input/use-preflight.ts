@@ -24,7 +24,7 @@ export function usePreflight(
   const [checked, setChecked] = useState<Checked | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isChecking, startTransition] = useTransition();
-  const current = checked?.question === question && checked.numbers === numbers ? checked : null;
+  const current = checked?.question === question && isSame(checked.numbers, numbers) ? checked : null;
   const chosen = useMemo(() => {
     if (!current) return [];
     const taken = new Set(
@@ -58,3 +58,7 @@ export function usePreflight(
     toggle,
   };
 }
+
+/** Mending or removing other rows makes a new list of the same numbers: what was found about them still holds. */
+const isSame = (a: readonly PhoneNumber[], b: readonly PhoneNumber[]) =>
+  a === b || (a.length === b.length && a.every((number, index) => number === b[index]));

@@ -6,38 +6,48 @@ export type CoverageLevel = (typeof COVERAGE_LEVELS)[number];
 
 const blankAsAbsent = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value.trim() : undefined);
 
+/** Rows of one page. */
+export const COVERAGE_PAGE = 100;
+
 /** What a coverage table shows; every field falls back, so that a mangled address shows the states. */
-export const coverageQuery = z.object({
-  by: z.enum(COVERAGE_LEVELS).catch("state"),
-  state: z.preprocess(
-    blankAsAbsent,
-    z
-      .string()
-      .transform((text) => findState(text)?.code)
-      .optional()
-      .catch(undefined),
-  ),
-  npa: z.preprocess(
-    blankAsAbsent,
-    z
-      .string()
-      .regex(/^\d{3}$/)
-      .optional()
-      .catch(undefined),
-  ),
-  lata: z.preprocess(
-    blankAsAbsent,
-    z
-      .string()
-      .regex(/^\d{3}$/)
-      .optional()
-      .catch(undefined),
-  ),
-  rateCenter: z.preprocess(blankAsAbsent, z.string().max(60).toUpperCase().optional().catch(undefined)),
-  sort: z.enum(["place", "-place", "count", "-count"]).catch("-count"),
-  /** How many rows come before the first one shown. */
-  after: z.coerce.number().int().min(0).max(1_000_000).catch(0),
-});
+export const coverageQuery = z
+  .object({
+    by: z.enum(COVERAGE_LEVELS).catch("state"),
+    state: z.preprocess(
+      blankAsAbsent,
+      z
+        .string()
+        .transform((text) => findState(text)?.code)
+        .optional()
+        .catch(undefined),
+    ),
+    npa: z.preprocess(
+      blankAsAbsent,
+      z
+        .string()
+        .regex(/^\d{3}$/)
+        .optional()
+        .catch(undefined),
+    ),
+    lata: z.preprocess(
+      blankAsAbsent,
+      z
+        .string()
+        .regex(/^\d{3}$/)
+        .optional()
+        .catch(undefined),
+    ),
+    rateCenter: z.preprocess(blankAsAbsent, z.string().max(60).toUpperCase().optional().catch(undefined)),
+    sort: z.enum(["place", "-place", "count", "-count"]).catch("-count"),
+    /** How many rows come before the first one shown. */
+    after: z.coerce.number().int().min(0).max(1_000_000).catch(0),
+    /** The page that ends before this many rows; it goes before `after`. */
+    before: z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined),
+  })
+  .transform(({ before, after, ...query }) => ({
+    ...query,
+    after: before === undefined ? after : Math.max(0, before - COVERAGE_PAGE),
+  }));
 export type CoverageQuery = z.output<typeof coverageQuery>;
 
 /** One place and how many numbers are on offer there; what does not tell places of this level apart is null. */

@@ -38,12 +38,7 @@ export default async function InventoryPage({ searchParams }: Props) {
         description={`Numbers that ${account.carrierLabel} has on offer now. Pick some, and order them.`}
       />
       <InventoryTabs current="search" accountId={account.id} />
-      <SearchForm
-        key={JSON.stringify([account.id, fields])}
-        accounts={accounts}
-        accountId={account.id}
-        fields={fields}
-      />
+      <SearchForm accounts={accounts} accountId={account.id} fields={fields} />
       <SearchResults key={account.id} search={search} carrierLabel={account.carrierLabel} orderDenial={orderDenial} />
     </Page>
   );

@@ -37,7 +37,22 @@ export function SearchForm({
   const [rateCenter, setRateCenter] = useState(fields.rateCenter);
   const [lata, setLata] = useState({ value: fields.lata, isSound: true });
   const [quantity, setQuantity] = useState(fields.quantity);
+  // What is typed into the LATA's field and means none yet is its own: a new round forgets it.
+  const [round, setRound] = useState(0);
 
+  // Another search came into the address (Back, a suggestion): the form follows, and keeps the focus where it is.
+  const given = JSON.stringify([initialAccount, fields]);
+  const [seen, setSeen] = useState(given);
+  if (seen !== given) {
+    setSeen(given);
+    setAccountId(initialAccount);
+    setMask(fields.mask);
+    setState(fields.state);
+    setRateCenter(fields.rateCenter);
+    setLata({ value: fields.lata, isSound: true });
+    setQuantity(fields.quantity);
+    setRound(round + 1);
+  }
   const npa = /^\d{3}/.exec(mask)?.[0];
   const { warnings, impossible } = useSearchWarnings({ npa, state, lata: lata.value, rateCenter });
   const amount = Number(quantity.replace(/[,\s]/g, ""));
@@ -88,7 +103,12 @@ export function SearchForm({
           />
         </Field>
         <RateCenterField accountId={accountId} state={state} npa={npa} text={rateCenter} onText={setRateCenter} />
-        <LataField lata={lata.value} state={state} onChange={(value, isSound) => setLata({ value, isSound })} />
+        <LataField
+          key={round}
+          lata={lata.value}
+          state={state}
+          onChange={(value, isSound) => setLata({ value, isSound })}
+        />
         <Field label="How many" errors={quantityErrors}>
           <Input inputMode="numeric" value={quantity} onChange={(event) => setQuantity(event.target.value)} />
         </Field>
@@ -120,6 +140,7 @@ export function SearchForm({
             setState("");
             setRateCenter("");
             setLata({ value: "", isSound: true });
+            setRound(round + 1);
           }}
         >
           Clear

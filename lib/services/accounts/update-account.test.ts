@@ -5,10 +5,11 @@ import { listAccounts } from "./list-accounts";
 import { openSecrets } from "./secrets";
 import { testAccount } from "./test-account";
 import { updateAccount } from "./update-account";
+import type * as environment from "@/lib/env";
 import type { UpdateAccountInput } from "./save-input";
 
 vi.mock("@/lib/env", async (original) => ({
-  ...(await original<typeof import("@/lib/env")>()),
+  ...(await original<typeof environment>()),
   getEnvironment: () => ({
     SECRETS_KEY: "a key for tests only, of more than 32 characters",
     PUBLIC_URL: "https://tandem.example.com/",

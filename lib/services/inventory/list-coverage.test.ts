@@ -47,6 +47,8 @@ it("pages and sorts by place", async () => {
   const names = [...all.places, ...next.places].map((place) => `${place.npa}${place.nxx}`);
   expect(names).toEqual(names.toSorted());
   expect(new Set(names).size).toBe(names.length);
+  const back = await list({ by: "npaNxx", state: "NJ", sort: "place", before: "100" });
+  expect(back.places).toEqual(all.places);
 });
 
 it("asks for a condition before it lists blocks, and survives a mangled address", async () => {

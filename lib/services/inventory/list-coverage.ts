@@ -1,11 +1,9 @@
 import "server-only";
 import type { CoverageFilter, CoverageRow } from "@/lib/carriers/carrier";
 import type { Context } from "@/lib/context";
-import type { CoverageLevel, CoveragePlace, CoverageQuery } from "@/lib/domain/coverage-query";
+import { COVERAGE_PAGE, type CoverageLevel, type CoveragePlace, type CoverageQuery } from "@/lib/domain/coverage-query";
 import { AppError } from "@/lib/domain/errors";
 import { readCoverage } from "./read-coverage";
-
-export const COVERAGE_PAGE = 100;
 
 export type CoverageList = {
   places: CoveragePlace[];

@@ -5,7 +5,7 @@ import type { CoverageQuery } from "@/lib/domain/coverage-query";
 import { AppError } from "@/lib/domain/errors";
 import { toFailure } from "@/lib/failure";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
-import { COVERAGE_PAGE, listCoverage } from "@/lib/services/inventory/list-coverage";
+import { listCoverage } from "@/lib/services/inventory/list-coverage";
 import { CoverageTable } from "./coverage-table";
 
 type Props = { ctx: Context; account: CapableAccount; query: CoverageQuery };
@@ -29,5 +29,5 @@ export async function CoverageResults({ ctx, account, query }: Props) {
       />
     );
   }
-  return <CoverageTable accountId={account.id} query={query} list={outcome.list} pageSize={COVERAGE_PAGE} />;
+  return <CoverageTable accountId={account.id} query={query} list={outcome.list} />;
 }

@@ -15,7 +15,7 @@ import { Button } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
-import type { CoverageLevel, CoveragePlace, CoverageQuery } from "@/lib/domain/coverage-query";
+import { COVERAGE_PAGE, type CoverageLevel, type CoveragePlace, type CoverageQuery } from "@/lib/domain/coverage-query";
 import { findState, lataName } from "@/lib/domain/geography";
 import type { Failure } from "@/lib/domain/result";
 import type { CoverageList } from "@/lib/services/inventory/list-coverage";
@@ -33,18 +33,16 @@ export function CoverageTable({
   accountId,
   query,
   list,
-  pageSize,
 }: {
   accountId: string;
   query: CoverageQuery;
   list: CoverageList;
-  pageSize: number;
 }) {
   const { hrefFor } = useUrlState();
   const { by, after } = query;
   const most = Math.max(1, ...list.places.map((place) => place.count));
   const hasPlace = by !== "state";
-  const next = after + pageSize;
+  const next = after + COVERAGE_PAGE;
   return (
     <section aria-label="Coverage" className="flex min-w-0 flex-col gap-3">
       <CoverageAge accountId={accountId} list={list} noun={NOUNS[by]} />
@@ -114,7 +112,7 @@ export function CoverageTable({
         shown={list.places.length}
         total={{ count: list.total.places, isExact: true }}
         noun={NOUNS[by]}
-        previous={null}
+        previous={after > 0 ? String(after) : null}
         next={next < list.total.places ? String(next) : null}
       />
     </section>
