@@ -59,9 +59,11 @@ export function watchDeadWorkers(sql: Sql) {
     /** To be told of a worker before it takes its first job. */
     addOwn: (workerId: string) => {
       own.add(workerId);
-      holding = holding.then(() => hold([workerId])).catch((error: unknown) => {
-        log.warn({ err: error }, "could not mark a worker as living");
-      });
+      holding = holding
+        .then(() => hold([workerId]))
+        .catch((error: unknown) => {
+          log.warn({ err: error }, "could not mark a worker as living");
+        });
       return holding;
     },
     sweep,
