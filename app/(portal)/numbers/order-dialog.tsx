@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -55,7 +56,9 @@ export function OrderDialog({
 
   const place = async (reason: string): Promise<Result<unknown>> => {
     if (paramsFault) return { ok: false, error: { code: "INVALID_INPUT", message: paramsFault } };
-    const result = await placeOrderAction({ kind, accountId, numbers: [...numbers], params, reason, idempotencyKey });
+    const result = await settleAction(
+      placeOrderAction({ kind, accountId, numbers: [...numbers], params, reason, idempotencyKey }),
+    );
     if (result.ok) onPlaced(result.data);
     return result;
   };

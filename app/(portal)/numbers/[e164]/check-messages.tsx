@@ -3,6 +3,7 @@
 import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { Button } from "@/components/ui/button";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { checkMessagesAction } from "../actions";
@@ -14,7 +15,7 @@ export function CheckMessages({ number, denial }: { number: PhoneNumber; denial:
   const [fault, setFault] = useState<string | null>(null);
   const check = () =>
     startTransition(async () => {
-      const result = await checkMessagesAction({ number });
+      const result = await settleAction(checkMessagesAction({ number }));
       setFault(result.ok ? null : result.error.message);
       router.refresh();
     });

@@ -3,6 +3,7 @@
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -35,7 +36,7 @@ export function SendTest({
 
   const send = () =>
     startTransition(async () => {
-      const result = await sendMessageAction({ accountId, from: number, to, text, idempotencyKey });
+      const result = await settleAction(sendMessageAction({ accountId, from: number, to, text, idempotencyKey }));
       setFailure(result.ok ? null : result.error);
       if (result.ok) {
         if (result.data.state === "unknown") toast.warning("The carrier's answer was lost: it may have been sent.");

@@ -2,6 +2,7 @@
 
 import { RefreshCw } from "lucide-react";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { ImportStateBadge, OwnershipBadge, RegistrationStateBadge } from "@/components/numbers/service-badges";
 import { SmsStateBadge } from "@/components/state-badges";
@@ -119,7 +120,7 @@ function RefreshButton({
   const [said, setSaid] = useState<{ message: string } | { failure: Failure } | null>(null);
   const refresh = () =>
     startTransition(async () => {
-      const result = await refreshNumberAction({ number, accountId: account.id });
+      const result = await settleAction(refreshNumberAction({ number, accountId: account.id }));
       setSaid(result.ok ? { message: result.data.message } : { failure: result.error });
       onRefreshed();
     });

@@ -3,6 +3,7 @@
 import { PlugZap } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { Button } from "@/components/ui/button";
 import { StateBadge } from "@/components/ui/state-badge";
 import { testAccountAction } from "./actions";
@@ -16,7 +17,7 @@ export function TestConnection({ id, name, isEnabled }: { id: string; name: stri
   const [said, setSaid] = useState<Said | null>(null);
   const test = () =>
     startTransition(async () => {
-      const result = await testAccountAction({ id });
+      const result = await settleAction(testAccountAction({ id }));
       setSaid(
         result.ok
           ? {

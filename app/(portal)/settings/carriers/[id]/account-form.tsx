@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -28,15 +29,17 @@ export function AccountForm({ account }: { account: AccountDetail }) {
 
   const save = (data: FormData) =>
     startTransition(async () => {
-      const result = await updateAccountAction({
-        id: account.id,
-        updatedAt: account.updatedAt,
-        label: String(data.get("label")),
-        isEnabled,
-        settings: readSettings(data),
-        rates: readRates(data, account.rates),
-        reason: String(data.get("reason")),
-      });
+      const result = await settleAction(
+        updateAccountAction({
+          id: account.id,
+          updatedAt: account.updatedAt,
+          label: String(data.get("label")),
+          isEnabled,
+          settings: readSettings(data),
+          rates: readRates(data, account.rates),
+          reason: String(data.get("reason")),
+        }),
+      );
       setFailure(result.ok ? null : result.error);
       if (!result.ok) return;
       toast.success("Saved. It holds from the next call on.");

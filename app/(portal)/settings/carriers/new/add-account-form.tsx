@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -23,12 +24,14 @@ export function AddAccountForm({ carriers }: { carriers: readonly CarrierChoice[
 
   const add = (data: FormData) =>
     startTransition(async () => {
-      const result = await addAccountAction({
-        carrierId,
-        label: String(data.get("label")),
-        settings: readSettings(data),
-        reason: String(data.get("reason")),
-      });
+      const result = await settleAction(
+        addAccountAction({
+          carrierId,
+          label: String(data.get("label")),
+          settings: readSettings(data),
+          reason: String(data.get("reason")),
+        }),
+      );
       setFailure(result.ok ? null : result.error);
       if (result.ok) router.push(`/settings/carriers/${result.data.id}`);
     });
