@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import type * as env from "@/lib/env";
 import { openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
 import { addAccount } from "./add-account";
 import { listAccounts } from "./list-accounts";
