@@ -35,7 +35,7 @@ const zones = [
   ]),
 ];
 
-export default [
+const config = [
   ...next,
   ...typescript,
   { ignores: [".next/**", ".next-*/**", ".data/**", "lib/db/generated/**", "next-env.d.ts", "shots/**"] },
@@ -105,3 +105,5 @@ export default [
   },
   { files: ["lib/runtime/**", "bench/**"], rules: { "no-console": "off" } },
 ];
+
+export default config;

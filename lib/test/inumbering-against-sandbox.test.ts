@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { A, desk, findings, number, openCarrier, program, read, ten, useCarrierDesk, writeOne } from "./carrier-desk";
+import { A, desk, findings, openCarrier, program, read, ten, useCarrierDesk, writeOne } from "./carrier-desk";
 
 describe("iNumbering", () => {
   useCarrierDesk();

@@ -1,16 +1,18 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { PasswordForm } from "@/components/form/password-form";
 import { changeOwnPasswordAction } from "./actions";
 
 export function ChoosePasswordForm() {
+  const router = useRouter();
   return (
     <PasswordForm
       currentLabel="The password you were given"
       submitLabel="Save and continue"
       isWide
       onSubmit={changeOwnPasswordAction}
-      onDone={() => window.location.assign("/")}
+      onDone={() => router.replace("/")}
     />
   );
 }
