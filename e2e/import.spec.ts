@@ -8,6 +8,7 @@ test("a file as Excel wrote it goes to Bandwidth; the part that failed is retrie
     .getByLabel("File of numbers")
     .setInputFiles(path.join(import.meta.dirname, "files/excel-semicolon-bom.csv"));
   await page.getByLabel("Numbers", { exact: true }).fill("(720) 555-0160\n720.555.0170\n+1 720 555 0101");
+  await page.getByRole("button", { name: /^Check \d+ numbers$/ }).click();
   const order = page.getByRole("button", { name: /^Import \d+ numbers$/ });
   await expect(order).toBeEnabled({ timeout: 20_000 });
   await order.click();

@@ -65,7 +65,7 @@ export function SearchResults({
   };
   return (
     <SelectionProvider ids={free}>
-      <section aria-label="Numbers found" className="flex min-w-0 flex-col gap-3">
+      <section aria-label="Result of the search" className="flex min-w-0 flex-col gap-3">
         <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
           <p aria-live="polite" className="flex items-center gap-2 text-sm text-muted">
             {isFetching ? (
