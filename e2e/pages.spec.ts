@@ -21,7 +21,7 @@ const PAGES = [
 
 for (const theme of ["light", "dark"] as const)
   test(`no accessibility violation on any page, ${theme}`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await page.goto("/sign-in");
     await expectNoViolations(page);
@@ -45,7 +45,7 @@ for (const theme of ["light", "dark"] as const)
   });
 
 test("every page fits a narrow screen", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page);
   for (const path of PAGES)
