@@ -19,7 +19,7 @@ const ACCEPTED = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
 
 /** The box and the drop zone through which numbers come in, what was read from them, and what needs a hand. */
 export function NumberInput({ input }: { input: NumberDraftState }) {
-  const { draft, judged, incoming, failure, max } = input;
+  const { draft, judged, failure, max } = input;
   const [isOver, setIsOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const take = (files: FileList | null) => {
@@ -104,7 +104,7 @@ export function NumberInput({ input }: { input: NumberDraftState }) {
           ))}
         </PageBanner>
       )}
-      <NumberSummary counts={judged.counts} isReading={input.isReading || incoming.length > 0} />
+      <NumberSummary counts={judged.counts} isReading={input.isReading} />
       <RowReview input={input} />
     </div>
   );

@@ -10,7 +10,7 @@ import { keepDraft, readDraft } from "./draft-store";
 export type NumberDraftState = {
   draft: NumberDraft;
   judged: ReturnType<typeof judgeDraft>;
-  /** What is judged lags behind what is typed, for a moment. */
+  /** More is to come: a file is being read, or what is judged lags behind what is typed. Nothing may be checked or ordered meanwhile. */
   isReading: boolean;
   max: number;
   failure: Failure | null;
@@ -54,7 +54,7 @@ export function useNumberDraft(
   return {
     draft,
     judged,
-    isReading: deferred !== draft,
+    isReading: deferred !== draft || incoming.length > 0,
     max,
     failure,
     incoming,

@@ -81,7 +81,7 @@ export function ImportReview({
           <Button
             variant="primary"
             size="lg"
-            isBusy={isPlacing}
+            isBusy={isPlacing || input.isReading}
             disabledReason={count === 0 ? "No number is included. Tick a group above." : null}
             onClick={placeNow}
           >

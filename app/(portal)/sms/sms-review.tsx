@@ -73,11 +73,23 @@ export function SmsReview({
           )}
           {failure && <FailureBanner failure={failure} title="Nothing was ordered" />}
           {direction === "on" ? (
-            <Button variant="primary" size="lg" isBusy={isPlacing} disabledReason={noneReason} onClick={placeNow}>
+            <Button
+              variant="primary"
+              size="lg"
+              isBusy={isPlacing || input.isReading}
+              disabledReason={noneReason}
+              onClick={placeNow}
+            >
               Switch SMS on for {formatNoun(count, "number")}
             </Button>
           ) : (
-            <Button variant="danger" size="lg" disabledReason={noneReason} onClick={() => setIsConfirming(true)}>
+            <Button
+              variant="danger"
+              size="lg"
+              isBusy={input.isReading}
+              disabledReason={noneReason}
+              onClick={() => setIsConfirming(true)}
+            >
               Switch SMS off on {formatNoun(count, "number")}
             </Button>
           )}
