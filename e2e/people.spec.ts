@@ -27,7 +27,8 @@ test("an administrator adds a viewer, who may look and not act, and is out on th
   await visitor.getByLabel("New password, again").fill(own);
   await visitor.getByRole("button", { name: "Save and continue" }).click();
   await visitor.waitForURL((url) => url.pathname === "/");
-  await visitor.goto("/settings/people");
+  for (const closed of ["/settings/people", "/settings/carriers", "/settings/sandbox", "/audit"])
+    expect((await visitor.goto(closed))?.status(), closed).toBe(403);
   await expect(visitor.getByRole("button", { name: "Add a person" })).toHaveCount(0);
   await visitor.goto("/numbers");
   await expect(visitor.getByRole("heading", { level: 1 })).toContainText("Numbers");

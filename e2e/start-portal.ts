@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { ROOT } from "@/lib/runtime/files.mjs";
+import { bundlePrograms, runProgram } from "@/lib/runtime/programs.mjs";
 import { removeData } from "@/lib/runtime/postgres/placement";
 import { findFreePort } from "@/lib/runtime/postgres/settings";
 
-const ROOT = path.join(import.meta.dirname, "..");
 const PATIENCE = 120_000;
 
 export const ADMIN = { email: "ada@example.com", password: "a-password-for-the-browser-tests" };
@@ -31,7 +32,7 @@ export async function startPortal({
   const chosen = port ?? (await findFreePort());
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", path.join(ROOT, "lib/runtime/portal.ts")],
+    runProgram(await bundlePrograms(), "portal"),
     {
       cwd: ROOT,
       // Nothing of the person's own settings: a test never meets a real carrier or a real database.

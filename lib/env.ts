@@ -53,6 +53,7 @@ const given = z.object({
   NEXTAUTH_URL: address.optional(),
   NEXTAUTH_SECRET: authSecret.optional(),
   SECRETS_KEY: secretsKey.optional(),
+  TRUSTED_PROXIES: z.string().regex(/^\d$/, "is not a number of proxies; expected 0 to 9").optional(),
   ADMIN_EMAIL: z.email("is not an e-mail address").optional(),
   ADMIN_PASSWORD: z.string().optional(),
   SANDBOX_URLS: z.string().optional(),

@@ -57,8 +57,8 @@ export function buildAuthOptions(): NextAuthOptions {
 function readSource(headers: Record<string, unknown>) {
   const forwarded = headers["x-forwarded-for"];
   const userAgent = headers["user-agent"];
-  // The last entry is the nearest hop's word; the ones before it are the sender's own.
-  const address = typeof forwarded === "string" ? (forwarded.split(",").at(-1)?.trim() ?? "") : "";
+  // The web server leaves one address in it: the one that it believes (lib/runtime/web.mjs).
+  const address = typeof forwarded === "string" ? forwarded.trim() : "";
   return {
     address: address === "" ? null : address.slice(0, 64),
     userAgent: typeof userAgent === "string" ? userAgent : null,

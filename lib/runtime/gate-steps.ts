@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { findChromium } from "./find-chromium";
-import { ROOT } from "./part";
+import { ROOT } from "./files.mjs";
 import { runStep, type StepRun } from "./run-step";
 
 /** What a step of the gate counted; `output` is shown when something failed. */

@@ -2,10 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { ROOT } from "./files.mjs";
 import { StartupError } from "./startup-error";
-
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What a part sends over its channel when it serves, or when it cannot. */
 export type PartMessage = { type: "ready"; [detail: string]: unknown } | { type: "failed"; message: string };
@@ -179,11 +177,6 @@ async function awaitEnd(child: ChildProcess): Promise<string> {
 
 function toWords(code: number | null, signal: string | null): string {
   return signal ? `signal ${signal}` : `exit code ${code ?? "unknown"}`;
-}
-
-/** Node's arguments for a TypeScript program that may import `server-only` modules. */
-export function runTypescript(program: string): string[] {
-  return ["--conditions=react-server", "--import", "tsx", path.join(ROOT, program)];
 }
 
 function readTail(log: string | undefined): string {

@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { Part, type PartMessage, ROOT, runTypescript } from "./part";
+import { ROOT } from "./files.mjs";
+import { Part, type PartMessage } from "./part";
 import { isFree } from "./postgres/settings";
+import { runProgram } from "./programs.mjs";
 
 type Variables = Readonly<Record<string, string>>;
 type Print = (line: string) => void;
@@ -15,19 +17,23 @@ export interface PartPlan {
   onChange?: () => void;
 }
 
+/** The programs lie in the folder of the one that runs. */
+const runBeside = (name: "preparation" | "worker" | "sandbox") =>
+  runProgram(path.dirname(process.argv[1] ?? ""), name);
+
 export function planWeb({ environment, ...plan }: PartPlan): Part {
   const command = [path.join(ROOT, "lib/runtime/web.mjs")];
   return new Part({ name: "The web server", command, environment, ...plan, grace: 12_000 });
 }
 
 export function planWorker({ environment, ...plan }: PartPlan): Part {
-  const command = runTypescript("lib/jobs/worker.ts");
+  const command = runBeside("worker");
   return new Part({ name: "The worker", command, environment, ...plan, grace: 15_000 });
 }
 
 /** Brings the database up to date, fills an empty one, and ends; see prepare-database.ts. */
 export function planPreparation({ environment, ...plan }: PartPlan): Part {
-  const command = runTypescript("lib/runtime/prepare-database.ts");
+  const command = runBeside("preparation");
   return new Part({
     name: "The preparation of the database",
     command,
@@ -39,7 +45,7 @@ export function planPreparation({ environment, ...plan }: PartPlan): Part {
 }
 
 export function planSandboxes(dataDir: string, { environment, ...plan }: PartPlan): Part {
-  const command = runTypescript("lib/sandbox/server.ts");
+  const command = runBeside("sandbox");
   const own = () => ({
     ...environment(),
     SANDBOX_DIR: path.join(dataDir, "sandbox"),

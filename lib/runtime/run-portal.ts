@@ -101,9 +101,9 @@ function openLog(dataDir: string): string {
 
 /** What every part is told besides its own. */
 export function toVariables(settings: Settings): Record<string, string> {
-  const { DATABASE_URL, DATA_DIR, PORT, HOST, PUBLIC_URL, NEXTAUTH_URL, LOG_LEVEL, ADMIN_EMAIL, ADMIN_PASSWORD } =
-    settings;
-  const given = { DATABASE_URL, HOST, ADMIN_EMAIL, ADMIN_PASSWORD, SANDBOX_URLS: settings.SANDBOX_URLS };
+  const { DATA_DIR, PORT, PUBLIC_URL, NEXTAUTH_URL, LOG_LEVEL, DATABASE_URL, HOST, TRUSTED_PROXIES } = settings;
+  const { ADMIN_EMAIL, ADMIN_PASSWORD, SANDBOX_URLS } = settings;
+  const given = { DATABASE_URL, HOST, TRUSTED_PROXIES, ADMIN_EMAIL, ADMIN_PASSWORD, SANDBOX_URLS };
   return {
     ...Object.fromEntries(
       Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { ROOT } from "./part";
+import { ROOT } from "./files.mjs";
 
 export interface StepRun {
   code: number | null;

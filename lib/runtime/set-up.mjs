@@ -1,22 +1,20 @@
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { hashFiles, listFiles, ROOT } from "./files.mjs";
 
 const SOURCES = ["app", "components", "lib", "prisma/schema.prisma", "public", "package-lock.json", "tsconfig.json"];
 /** Parts of the sources that no page is built from. */
-const UNBUILT = /(^|\/)lib\/(runtime|sandbox|test|jobs\/handlers)\/|\.test\.tsx?$|\.md$/;
+const UNBUILT = /^lib\/(runtime|sandbox|test|jobs\/handlers|db\/generated)\/|\.test\.tsx?$|\.md$/;
 const CONFIGURATION = /^[^/]+\.(js|mjs|ts)$/;
 const TOOLS = /^(eslint|vitest|playwright|prisma)\.config\./;
 const DATABASE_CLIENT = path.join(ROOT, "lib/db/generated");
 
 /**
  * Runs `work` while no other process prepares this clone: several commands may be started at the same moment.
- * @param {() => Promise<void>} work
+ * @template Made
+ * @param {() => Promise<Made>} work
  */
 export async function prepareOnce(work) {
   const lock = path.join(ROOT, ".data", "prepare.lock");
@@ -34,7 +32,7 @@ export async function prepareOnce(work) {
   const release = () => rmSync(lock, { force: true });
   process.once("exit", release);
   try {
-    await work();
+    return await work();
   } finally {
     process.off("exit", release);
     release();
@@ -92,26 +90,10 @@ function isInstalled() {
 }
 
 function listSources() {
-  const files = readdirSync(ROOT).filter((name) => CONFIGURATION.test(name) && !TOOLS.test(name));
-  /** @param {string} place */
-  const visit = (place) => {
-    const full = path.join(ROOT, place);
-    if (!existsSync(full) || full === DATABASE_CLIENT) return;
-    if (statSync(full).isDirectory()) for (const name of readdirSync(full)) visit(`${place}/${name}`);
-    else if (!UNBUILT.test(place)) files.push(place);
-  };
-  SOURCES.forEach(visit);
-  return files.filter((file) => file !== "next-env.d.ts").sort();
-}
-
-/** @param {string[]} files */
-function hashFiles(files) {
-  const hash = createHash("sha256").update(process.versions.node.split(".")[0] ?? "");
-  for (const file of files) {
-    hash.update(`\0${file}\0`);
-    hash.update(readFileSync(path.join(ROOT, file)));
-  }
-  return hash.digest("hex");
+  const configuration = readdirSync(ROOT).filter(
+    (name) => CONFIGURATION.test(name) && !TOOLS.test(name) && name !== "next-env.d.ts",
+  );
+  return [...configuration, ...listFiles(SOURCES).filter((file) => !UNBUILT.test(file))];
 }
 
 /** @param {string} file */

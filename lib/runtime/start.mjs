@@ -2,13 +2,16 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { build, generate, install, prepareOnce, ROOT } from "./set-up.mjs";
+import { ROOT } from "./files.mjs";
+import { bundlePrograms, NODE_ARGUMENTS, runProgram } from "./programs.mjs";
+import { build, generate, install, prepareOnce } from "./set-up.mjs";
 
 const MODES = {
-  start: { isBuilt: true, program: "lib/runtime/portal.ts" },
-  web: { isBuilt: true, program: "lib/runtime/portal.ts" },
-  worker: { isBuilt: false, program: "lib/runtime/portal.ts" },
-  "reset-admin": { isBuilt: false, program: "lib/runtime/portal.ts" },
+  start: { isBuilt: true, program: null },
+  web: { isBuilt: true, program: null },
+  worker: { isBuilt: false, program: null },
+  "reset-admin": { isBuilt: false, program: null },
+  // For developers: run as they are.
   test: { isBuilt: false, program: "lib/runtime/gate.ts" },
   bench: { isBuilt: false, program: "bench/run.ts" },
 };
@@ -31,24 +34,32 @@ if (major < (OLDEST_NODE[0] ?? 0) || (major === OLDEST_NODE[0] && minor < (OLDES
 
 // What the environment says already wins. The gate and the bench bring their own settings.
 const own = path.join(ROOT, ".env");
-if (mode !== "test" && mode !== "bench" && existsSync(own)) process.loadEnvFile(own);
+if (MODES[mode].program === null && existsSync(own)) process.loadEnvFile(own);
 
 try {
-  await prepareOnce(async () => {
-    await install();
-    await generate();
-    if (MODES[mode].isBuilt) await build();
-  });
+  handOver(
+    await prepareOnce(async () => {
+      await install();
+      await generate();
+      if (MODES[mode].isBuilt) await build();
+      return toArguments();
+    }),
+  );
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
-handOver();
+async function toArguments() {
+  const { program } = MODES[mode];
+  if (program !== null)
+    return [...NODE_ARGUMENTS, "--import", "tsx", path.join(ROOT, program), ...process.argv.slice(3)];
+  return [...runProgram(await bundlePrograms(), "portal"), mode, ...(second ? [second] : [])];
+}
 
-function handOver() {
-  const argv = mode === "test" || mode === "bench" ? process.argv.slice(3) : [mode, ...(second ? [second] : [])];
+/** @param {readonly string[]} argv */
+function handOver(argv) {
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", path.join(ROOT, MODES[mode].program), ...argv],
+    argv,
     // The channel tells the portal when this process is killed outright.
     { cwd: ROOT, stdio: ["inherit", "inherit", "inherit", "ipc"] },
   );

@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import next from "next";
+import { readSender } from "./read-sender.mjs";
 
 /** Milliseconds that requests in progress get after the signal to end. */
 const DRAIN = 8_000;
@@ -10,6 +11,8 @@ const STREAM = "text/event-stream";
 const port = Number(process.env.PORT ?? 3000);
 const host = process.env.HOST || undefined;
 const isSecure = (process.env.PUBLIC_URL ?? "").startsWith("https:");
+/** Proxies whose word on the sender's address is believed; an https address means that at least one is in front. */
+const trustedProxies = Number(process.env.TRUSTED_PROXIES || (isSecure ? 1 : 0));
 const dir = fileURLToPath(new URL("../..", import.meta.url));
 
 /** @type {Set<import("node:http").ServerResponse>} */
@@ -36,6 +39,7 @@ server.on("request", (request, response) => {
   if (isDraining) response.setHeader("Connection", "close");
   // Here and not in next.config.js: those headers are fixed at build time, the address is known at start.
   if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+  request.headers["x-forwarded-for"] = readSender(request, trustedProxies);
   handle(request, response).catch(() => {
     if (!response.headersSent) response.statusCode = 500;
     response.end();

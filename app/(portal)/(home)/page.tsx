@@ -7,11 +7,11 @@ import { countAttention } from "@/lib/services/home/count-attention";
 import { countStates } from "@/lib/services/home/count-states";
 import { listCarrierHealth } from "@/lib/services/home/list-carrier-health";
 import { listOrders } from "@/lib/services/orders/list-orders";
-import { AttentionCards } from "./home/attention-cards";
-import { CarrierHealthList } from "./home/carrier-health-list";
-import { NumbersByState } from "./home/numbers-by-state";
-import { OrdersTable } from "./orders/orders-table";
-import { RefreshWhileRunning } from "./orders/refresh-while-running";
+import { AttentionCards } from "./attention-cards";
+import { CarrierHealthList } from "./carrier-health-list";
+import { NumbersByState } from "./numbers-by-state";
+import { OrdersTable } from "../orders/orders-table";
+import { RefreshWhileRunning } from "../orders/refresh-while-running";
 import { TextLink } from "@/components/ui/link";
 
 export const metadata: Metadata = { title: "Home" };
