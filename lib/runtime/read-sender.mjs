@@ -1,0 +1,11 @@
+/**
+ * The sender's address: what a client itself writes into X-Forwarded-For must not help it past a throttle.
+ * `trustedProxies` in front of us each appended the address that they saw; with none, the connection tells.
+ * @param {Pick<import("node:http").IncomingMessage, "headers"> & { socket: { remoteAddress?: string } }} request
+ * @param {number} trustedProxies
+ */
+export function readSender({ headers, socket }, trustedProxies) {
+  const hops = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
+  const told = trustedProxies > 0 ? hops.at(-trustedProxies)?.trim() : "";
+  return told || (socket.remoteAddress ?? "");
+}

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { readSender } from "./read-sender.mjs";
+
+const from = (forwarded?: string) => ({
+  headers: { "x-forwarded-for": forwarded },
+  socket: { remoteAddress: "10.0.0.9" },
+});
+
+test.each([
+  ["nothing in front: the header is the sender's own invention", "1.1.1.1", 0, "10.0.0.9"],
+  ["no header", undefined, 0, "10.0.0.9"],
+  ["one proxy: what it appended counts, not what the sender wrote before", "1.1.1.1, 203.0.113.7", 1, "203.0.113.7"],
+  ["two proxies", "1.1.1.1, 203.0.113.7, 10.0.0.1", 2, "203.0.113.7"],
+  ["a proxy that is expected and was gone round", undefined, 1, "10.0.0.9"],
+  ["fewer hops than proxies", "203.0.113.7", 2, "10.0.0.9"],
+])("%s", (_, forwarded, proxies, address) => {
+  expect(readSender(from(forwarded), proxies)).toBe(address);
+});
