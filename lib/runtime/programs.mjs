@@ -13,6 +13,9 @@ const PROGRAMS = {
 /** Below node_modules, so that what is bundled finds the packages. */
 const CACHE = path.join(ROOT, "node_modules/.cache/tandem");
 
+/** Put together, so that this module is not taken for one that asks where it lies. */
+const OWN_PLACE = ["import", "meta", "url"].join(".");
+
 /** Modules marked for servers alone may be imported. */
 export const NODE_ARGUMENTS = ["--conditions=react-server"];
 
@@ -65,10 +68,10 @@ function keepPlaces(folder) {
     setup({ onLoad }) {
       onLoad({ filter: /\.(ts|mjs)$/ }, ({ path: file }) => {
         const text = readFileSync(file, "utf8");
-        if (!text.includes("import.meta.url")) return undefined;
+        if (!text.includes(OWN_PLACE)) return undefined;
         const there = path.relative(folder, file).split(path.sep).join("/");
         return {
-          contents: text.replaceAll("import.meta.url", `new URL(${JSON.stringify(there)}, import.meta.url).href`),
+          contents: text.replaceAll(OWN_PLACE, `new URL(${JSON.stringify(there)}, ${OWN_PLACE}).href`),
           loader: file.endsWith(".ts") ? "ts" : "js",
         };
       });

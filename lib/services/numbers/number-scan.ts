@@ -73,7 +73,7 @@ export async function countMatches(sql: Sql, { driver, others, size, distinct }:
   const { rows } = await sql.query<{ count: number; driven: number }>(
     `WITH d AS MATERIALIZED (${candidates})
      SELECT (SELECT count(*) FROM d) AS driven,
-       (SELECT count(DISTINCT n.e164) FROM d JOIN number n ON n.e164 = d.e164 ${writeWhere(probes)}) AS count`,
+       (SELECT count(DISTINCT n.e164) FROM d ${lookUp("d")} ${writeWhere(probes)}) AS count`,
     values,
   );
   const { count, driven } = rows[0] ?? { count: 0, driven: 0 };
@@ -124,7 +124,7 @@ async function scanBounded(
   const { rows } = await sql.query<(NumberSqlRow | { e164: null }) & { driven: number }>(
     `WITH d AS MATERIALIZED (${candidates})
      SELECT (SELECT count(*) FROM d) AS driven, m.* FROM (VALUES (1)) one LEFT JOIN (
-       SELECT ${COLUMNS} FROM (SELECT DISTINCT e164 FROM d) u JOIN number n ON n.e164 = u.e164 ${writeWhere(probes)}
+       SELECT ${COLUMNS} FROM (SELECT DISTINCT e164 FROM d) u ${lookUp("u")} ${writeWhere(probes)}
        ORDER BY ${writeOrder(order, "n")} LIMIT ${size}
      ) m ON true ORDER BY ${writeOrder(order, "m")}`,
     values,
@@ -147,7 +147,7 @@ async function sortWhole(
   if (order.place) conditions.push(writePlace(order, values, "n."));
   const { rows } = await sql.query<NumberSqlRow>(
     `WITH d AS MATERIALIZED (${lists.join(" UNION ALL ")})
-     SELECT ${COLUMNS} FROM (SELECT DISTINCT e164 FROM d) u JOIN number n ON n.e164 = u.e164 ${writeWhere(conditions)}
+     SELECT ${COLUMNS} FROM (SELECT DISTINCT e164 FROM d) u ${lookUp("u")} ${writeWhere(conditions)}
      ORDER BY ${writeOrder(order, "n")} LIMIT ${size}`,
     values,
   );
@@ -183,6 +183,10 @@ function writeOrder({ by, isDescending }: ScanOrder, alias: "n" | "m"): string {
   const number = `${alias}.e164 ${direction}`;
   return by === "number" ? number : `${alias}.created_at ${direction}, ${number}`;
 }
+
+/** Each candidate by the primary key, one by one: as a plain join, the planner may ask the conditions of the whole table first. */
+const lookUp = (candidates: string) =>
+  `CROSS JOIN LATERAL (SELECT * FROM number WHERE e164 = ${candidates}.e164 OFFSET 0) n`;
 
 const writeWhere = (conditions: readonly string[]) =>
   conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
