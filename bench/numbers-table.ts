@@ -7,7 +7,7 @@ const SAMPLES_PER_FILTER = 12;
 const BAR_MS = 50;
 
 /** Each filter that the table offers, alone, and pairs of them; sorted both ways further down. */
-const FILTERS: Record<string, string>[] = [
+export const FILTERS: Record<string, string>[] = [
   {},
   { q: "+1 (303) 220-0049" },
   { q: "303" },
@@ -39,7 +39,7 @@ const FILTERS: Record<string, string>[] = [
 ];
 
 /** Fills in places and services as a large installation would have them: common states, rare ones, and some in between. */
-async function furnish({ database: { sql }, accountOf }: House) {
+export async function furnish({ database: { sql }, accountOf }: House) {
   await sql.query(
     `UPDATE number SET lata = CASE npa WHEN '201' THEN '224' WHEN '303' THEN '656' WHEN '720' THEN '656' ELSE '722' END,
        rate_center = CASE WHEN hashtext(e164) % 5000 = 0 THEN 'SMALLTOWN' WHEN npa IN ('303', '720') THEN 'DENVER' ELSE 'CITY' || npa END`,

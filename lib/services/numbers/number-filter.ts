@@ -8,38 +8,41 @@ export type SqlValues = unknown[];
 /** Adds a value to the statement and gives its placeholder. */
 export const bind = (values: SqlValues, value: unknown) => `$${values.push(value)}`;
 
-/** A set of numbers that an index holds in the order of numbers. */
-type Branch = { table: "number" | "number_service"; where: string };
+/** A condition on the number itself. Every index ends in the number, so it narrows each of them. */
+export type Bound = (values: SqlValues, e164: string) => string;
 
-/**
- * One condition of the table. `probe` asks it of a single row `n` of `number`; `branches` list all numbers that meet it, each from one
- * index (null: the condition can only be asked).
- */
-export type FilterPart = {
-  probe: (values: SqlValues) => string;
-  branches: ((values: SqlValues) => readonly Branch[]) | null;
-};
+/** A condition on columns of `number`; one with an index can give candidates in the order of numbers. */
+export type NumberPart = { on: "number"; isIndexed: boolean; write: (values: SqlValues, alias: string) => string };
+/** A state that one of the carriers must have for the number: an index per carrier and value gives candidates. */
+export type ServicePart = { on: "service"; column: string; wanted: readonly string[]; carriers: readonly string[] };
+export type FilterPart = NumberPart | ServicePart;
 
 /** What the filter asks for, part by part. A state counts at the chosen carrier where that one has such states, else at all that have. */
-export function listFilterParts(filter: NumberFilter): FilterPart[] {
+export function listFilterParts(filter: NumberFilter): { bounds: Bound[]; parts: FilterPart[] } {
+  const bounds: Bound[] = [];
   const parts: FilterPart[] = [];
-  if (filter.q !== undefined) parts.push(searchPart(filter.q));
-  if (filter.npa !== undefined) parts.push(prefixPart(filter.npa));
-  if (filter.state !== undefined) parts.push(columnPart("state", filter.state));
-  if (filter.rateCenter !== undefined) parts.push(columnPart("rate_center", filter.rateCenter));
-  if (filter.lata !== undefined) parts.push(columnPart("lata", filter.lata));
-  if (filter.tollFree === "yes") parts.push(plainPart("is_toll_free"));
-  if (filter.tollFree === "no") parts.push({ probe: () => "NOT n.is_toll_free", branches: null });
+  if (filter.npa !== undefined) bounds.push(boundByPrefix(filter.npa));
+  if (filter.q !== undefined) addSearch(filter.q, bounds, parts);
+  // One index has both: a rate center is looked for in its state.
+  const place = { state: filter.state, rate_center: filter.rateCenter };
+  if (place.state !== undefined || place.rate_center !== undefined) parts.push(columnsPart(place));
+  if (filter.lata !== undefined) parts.push(columnsPart({ lata: filter.lata }));
+  if (filter.tollFree !== undefined) parts.push(tollFreePart(filter.tollFree === "yes"));
 
+  const services: ServicePart[] = [];
   const add = (column: string, value: string | undefined, capability: Capability) => {
-    if (value !== undefined) parts.push(servicePart(column, [value], chooseCarriers(capability, filter.carrier)));
+    if (value !== undefined)
+      services.push({ on: "service", column, wanted: [value], carriers: chooseCarriers(capability, filter.carrier) });
   };
   add("sms_state", filter.sms, "sms-enable");
   add("import_state", filter.import, "import");
   add("registration_state", filter.registration, "register");
   add("ownership", filter.ownership, "inventory");
-  if (filter.carrier !== undefined) parts.push(servicePart("ownership", OWNERSHIPS, [filter.carrier]));
-  return parts;
+  const { carrier } = filter;
+  // A state at the carrier says already that the carrier has the number.
+  if (carrier !== undefined && !services.some(({ carriers }) => carriers.length === 1 && carriers[0] === carrier))
+    services.push({ on: "service", column: "ownership", wanted: OWNERSHIPS, carriers: [carrier] });
+  return { bounds, parts: [...parts, ...services] };
 }
 
 function chooseCarriers(capability: Capability, chosen: string | undefined): string[] {
@@ -49,55 +52,43 @@ function chooseCarriers(capability: Capability, chosen: string | undefined): str
   return chosen !== undefined && capable.includes(chosen) ? [chosen] : capable;
 }
 
-function plainPart(where: string): FilterPart {
-  return { probe: () => `n.${where}`, branches: () => [{ table: "number", where }] };
-}
-
-function columnPart(column: string, value: string): FilterPart {
-  const write = (values: SqlValues) => `${column} = ${bind(values, value)}`;
-  return { probe: (values) => `n.${write(values)}`, branches: (values) => [{ table: "number", where: write(values) }] };
-}
-
-function prefixPart(digits: string): FilterPart {
-  const write = (values: SqlValues, column: string) => {
-    const from = bind(values, `+1${digits}`);
-    // ":" follows "9": the first text behind all that begin so.
-    return `${column} >= ${from} AND ${column} < ${bind(values, `+1${digits}:`)}`;
-  };
+function columnsPart(wanted: Record<string, string | undefined>): NumberPart {
   return {
-    probe: (values) => write(values, "n.e164"),
-    branches: (values) => [{ table: "number", where: write(values, "e164") }],
+    on: "number",
+    isIndexed: true,
+    write: (values, alias) =>
+      Object.entries(wanted)
+        .flatMap(([column, value]) => (value === undefined ? [] : [`${alias}.${column} = ${bind(values, value)}`]))
+        .join(" AND "),
   };
 }
 
-function searchPart(typed: string): FilterPart {
+const tollFreePart = (isTollFree: boolean): NumberPart => ({
+  on: "number",
+  isIndexed: isTollFree,
+  write: (_, alias) => (isTollFree ? `${alias}.is_toll_free` : `NOT ${alias}.is_toll_free`),
+});
+
+const boundByPrefix =
+  (digits: string): Bound =>
+  (values, e164) =>
+    // ":" follows "9": the first text behind all that begin so.
+    `${e164} >= ${bind(values, `+1${digits}`)} AND ${e164} < ${bind(values, `+1${digits}:`)}`;
+
+function addSearch(typed: string, bounds: Bound[], parts: FilterPart[]): void {
   const search = readNumberSearch(typed);
   switch (search.by) {
     case "nothing":
-      return { probe: () => "false", branches: () => [{ table: "number", where: "false" }] };
+      return void bounds.push(() => "false");
     case "exact":
-      return columnPart("e164", `+1${search.digits}`);
+      return void bounds.push((values, e164) => `${e164} = ${bind(values, `+1${search.digits}`)}`);
     case "prefix":
-      return prefixPart(search.digits);
+      return void bounds.push(boundByPrefix(search.digits));
     case "lastFour":
-      return {
-        probe: (values) => `right(n.e164, 4) = ${bind(values, search.digits)}`,
-        branches: (values) => [{ table: "number", where: `right(e164, 4) = ${bind(values, search.digits)}` }],
-      };
+      return void parts.push({
+        on: "number",
+        isIndexed: true,
+        write: (values, alias) => `right(${alias}.e164, 4) = ${bind(values, search.digits)}`,
+      });
   }
-}
-
-/** The probe is a scalar subquery with a LIMIT, which PostgreSQL never turns into a join over whole sets. */
-function servicePart(column: string, wanted: readonly string[], carriers: readonly string[]): FilterPart {
-  return {
-    probe: (values) => `coalesce((SELECT true FROM number_service s WHERE s.e164 = n.e164
-      AND s.carrier = ANY(${bind(values, carriers)}::text[]) AND s.${column} = ANY(${bind(values, wanted)}::text[]) LIMIT 1), false)`,
-    branches: (values) =>
-      carriers.flatMap((carrier) =>
-        wanted.map((value): Branch => {
-          const where = `carrier = ${bind(values, carrier)} AND ${column} = ${bind(values, value)}`;
-          return { table: "number_service", where };
-        }),
-      ),
-  };
 }
