@@ -17,12 +17,28 @@ export async function signIn(
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
+/** Axe finds nothing in light and in dark, and nothing is wider than a telephone's screen. */
 export async function expectNoViolations(page: Page): Promise<void> {
+  const { width, height } = page.viewportSize() ?? { width: 1440, height: 900 };
+  await expectAxeIsContent(page, "light");
+  await page.setViewportSize({ width: 390, height: 844 });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect.soft(overflow, `wider than the screen: ${page.url()}`).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width, height });
+  // Colours are all that the theme changes.
+  await expectAxeIsContent(page, "dark", ["color-contrast"]);
+}
+
+async function expectAxeIsContent(page: Page, colorScheme: "light" | "dark", rules?: string[]): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   // Two versions of the browser library describe the same page; only their types differ.
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  const axe = new AxeBuilder({ page: page as never });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
   // Soft: one run tells of every page.
-  expect.soft(found, page.url()).toEqual([]);
+  expect.soft(found, `${colorScheme}: ${page.url()}`).toEqual([]);
 }
 
 /** The legend of an order's outcome bar, as `{ confirmed: 3, … }`. */

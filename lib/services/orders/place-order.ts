@@ -41,7 +41,7 @@ export async function placeOrder(ctx: Context, input: PlaceOrderInput): Promise<
         action: "order.placed",
         entityType: "order",
         entityId: placed.orderId,
-        summary: `${ORDER_KINDS[input.kind].label} of ${new Set(input.numbers).size} numbers at ${account.label} (${placed.ref})`,
+        summary: `${ORDER_KINDS[input.kind].label} of ${new Set(input.numbers).size} numbers at ${account.definition.label} · ${account.label} (${placed.ref})`,
         reason: input.reason,
         after: {
           kind: input.kind,

@@ -49,6 +49,14 @@ export async function resetAdmin(db: Db, given: { email?: string; password?: str
   });
 }
 
+/** `ada.lovelace@example.com` → Ada Lovelace */
+const nameFrom = (email: string) =>
+  (email.split("@")[0] ?? "")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(" ") || email;
+
 const findAdministrator = (db: DbTransaction, { isDisabledToo = false } = {}) =>
   db.person.findFirst({
     where: { role: "administrator", ...(isDisabledToo ? {} : { disabledAt: null }) },
@@ -69,7 +77,7 @@ async function makeAdministrator(tx: DbTransaction, email: string, passwordHash:
   const data = { role: "administrator", passwordHash, disabledAt: null, mustChange: false };
   const { id } = await tx.person.upsert({
     where: { email },
-    create: { id: uuidv7(), email, name: "Administrator", ...data },
+    create: { id: uuidv7(), email, name: nameFrom(email), ...data },
     update: data,
     select: { id: true },
   });
