@@ -9,6 +9,10 @@ type Waiter = { isUrgent: boolean; go: () => void; fail: (error: unknown) => voi
 
 /** A wait longer than this is not spent holding a claim: the caller gets `rate_limited` and comes back. */
 const LONGEST_WAIT_MS = 10_000;
+/** Slots are taken for so long ahead at once, so that the way to the database is not paid for each; urgent callers wait no longer. */
+const AHEAD_MS = 50;
+/** A slot that could not be used in time is given up: used late, it would crowd those that follow. Within what SAFETY leaves. */
+const LATEST_MS = 20;
 /** A little less than allowed, so that jitter between our clock and the carrier's door never adds up to one call too many. */
 const SAFETY = 0.98;
 
@@ -25,7 +29,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     isPumping = true;
     try {
       while (waiters.length > 0) {
-        const { waitMs, blockedMs } = await reserve();
+        const { slots, blockedMs } = await reserve();
         if (blockedMs > LONGEST_WAIT_MS) {
           const resetAt = Date.now() + blockedMs;
           for (const waiter of waiters.splice(0))
@@ -36,8 +40,8 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
           await delay(blockedMs);
           continue;
         }
-        if (waitMs > 0) await delay(waitMs);
-        takeNext(waiters)?.go();
+        const now = performance.now();
+        for (const slot of slots) await use(now + slot);
       }
     } catch (error) {
       for (const waiter of waiters.splice(0)) waiter.fail(error);
@@ -46,11 +50,21 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     }
   }
 
-  /** Advances the shared clock by one call unless the group is blocked; all arithmetic is PostgreSQL's, whose clock all share. */
-  async function reserve(): Promise<{ waitMs: number; blockedMs: number }> {
+  async function use(at: number) {
+    const early = at - performance.now();
+    if (early > 0) await delay(early);
+    if (performance.now() - at <= LATEST_MS) takeNext(waiters)?.go();
+  }
+
+  /**
+   * Advances the shared clock by as many calls as there are callers, for a moment ahead, unless the group is blocked; gives the
+   * slots in milliseconds from now. All arithmetic is PostgreSQL's, whose clock all share.
+   */
+  async function reserve(): Promise<{ slots: number[]; blockedMs: number }> {
     const { perSecond, burst } = readRate();
     const interval = 1000 / (perSecond * SAFETY);
     const slack = interval * Math.max(burst - 1, 0);
+    const count = Math.min(waiters.length, Math.max(Math.floor(AHEAD_MS / interval), 1));
     const { rows } = await sql.query<{ wait_ms: number; blocked_ms: number }>(
       `INSERT INTO rate_slot AS r (account_id, endpoint_group, next_at)
        VALUES ($1, $2, clock_timestamp() + $3 * interval '1 ms')
@@ -60,10 +74,13 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
        RETURNING
          extract(epoch FROM (r.next_at - $3 * interval '1 ms' - $4 * interval '1 ms' - clock_timestamp())) * 1000 AS wait_ms,
          coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0) AS blocked_ms`,
-      [key.accountId, key.group, interval, slack],
+      [key.accountId, key.group, interval * count, slack],
     );
-    const row = rows[0];
-    return { waitMs: Math.max(Number(row?.wait_ms ?? 0), 0), blockedMs: Number(row?.blocked_ms ?? 0) };
+    const wait = Number(rows[0]?.wait_ms ?? 0);
+    return {
+      slots: Array.from({ length: count }, (_, n) => Math.max(wait + n * interval, 0)),
+      blockedMs: Number(rows[0]?.blocked_ms ?? 0),
+    };
   }
 
   return {
