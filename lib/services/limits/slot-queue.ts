@@ -11,10 +11,12 @@ type Waiter = { isUrgent: boolean; go: () => void; fail: (error: unknown) => voi
 const LONGEST_WAIT_MS = 10_000;
 /** Slots are taken for so long ahead at once, so that the way to the database is not paid for each; urgent callers wait no longer. */
 const AHEAD_MS = 50;
-/** A slot that could not be used in time is given up: used late, it would crowd those that follow. Within what SAFETY leaves. */
-const LATEST_MS = 20;
-/** A little less than allowed, so that jitter between our clock and the carrier's door never adds up to one call too many. */
-const SAFETY = 0.98;
+/**
+ * A little less than allowed, and a slot that was not used in time is given up: used late, it would crowd those that follow. Together
+ * they keep any second within the allowance: 0.975 of it, let them slip by 15 ms, and one more for the window's other end.
+ */
+const SAFETY = 0.975;
+const LATEST_MS = 15;
 
 /**
  * One queue of callers for one allowance (carrier account and endpoint group). The clock is a row in PostgreSQL that every process
