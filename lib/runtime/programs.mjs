@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { hashFiles, listFiles, ROOT } from "./files.mjs";
 
@@ -31,6 +31,7 @@ export async function bundlePrograms() {
   const folder = path.join(CACHE, hashFiles(sources).slice(0, 16));
   if (existsSync(folder)) return folder;
   const { build } = await import("esbuild");
+  mkdirSync(CACHE, { recursive: true });
   const made = mkdtempSync(`${folder}-`);
   await build({
     absWorkingDir: ROOT,
