@@ -18,8 +18,7 @@ export interface PartPlan {
 }
 
 /** The programs lie in the folder of the one that runs. */
-const runBeside = (name: "preparation" | "worker" | "sandbox") =>
-  runProgram(path.dirname(process.argv[1] ?? ""), name);
+const runBeside = (name: "preparation" | "worker" | "sandbox") => runProgram(path.dirname(process.argv[1] ?? ""), name);
 
 export function planWeb({ environment, ...plan }: PartPlan): Part {
   const command = [path.join(ROOT, "lib/runtime/web.mjs")];
