@@ -30,7 +30,7 @@ export async function bundlePrograms() {
   );
   const folder = path.join(CACHE, hashFiles(sources).slice(0, 16));
   if (existsSync(folder)) return folder;
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   mkdirSync(CACHE, { recursive: true });
   const made = mkdtempSync(`${folder}-`);
   await build({
@@ -48,6 +48,8 @@ export async function bundlePrograms() {
     logLevel: "warning",
     plugins: [keepPlaces(folder)],
   });
+  // Its own process would stay as long as ours.
+  await stop();
   try {
     renameSync(made, folder);
   } catch (error) {
