@@ -9,6 +9,10 @@ export type CallTrace = {
   isUrgent?: boolean;
   /** Epoch milliseconds. A write that has not left by then stays here: its lease may already be somebody else's. */
   writeBefore?: number;
+  /** It asks whether the carrier is well: it leaves also while the account is held back, once, and tries no second time. */
+  isProbe?: boolean;
+  /** Milliseconds for one call, where less than the call's own time. */
+  timeoutMs?: number;
   /** Filled by http.ts: the id of the last call made. */
   lastCallId?: string;
 };
