@@ -21,11 +21,15 @@ export function readSign(
   if (isLimited || status === 429) return end("limited");
   if (status >= 500 || (status >= 300 && status < 400)) return end("failing");
   if (isWebPage(outcome.body)) return end("failing", `HTTP ${status} with a web page instead of an answer`);
+  if (status < 300 && isNoise(outcome.body)) return end("failing", `HTTP ${status} with noise`);
   if (isCutOff(outcome.body)) return end("failing", `HTTP ${status} with half an answer`);
   return end(status === 401 || status === 403 ? "refused" : "well");
 }
 
 const isWebPage = (body: string) => /<html|<!doctype html/i.test(body.slice(0, 2_000));
+
+/** Neither JSON nor XML, which is all that carriers speak. */
+const isNoise = (body: string) => body.trim() !== "" && !/^[\s\uFEFF]*[[{<"\dtfn-]/.test(body);
 
 const CLOSERS: Readonly<Record<string, string>> = { "{": "}", "[": "]", "<": ">" };
 

@@ -117,9 +117,13 @@ export function createHttp(
       (error: unknown) => ({ reply: null, fault: toFault(error, request) }),
     );
     trace.lastCallId = id;
-    endWatch?.(
-      readSign(outcome.reply ?? outcome.fault, request, outcome.reply !== null && isLimit(outcome.reply, request)),
+    const end = readSign(
+      outcome.reply ?? outcome.fault,
+      request,
+      outcome.reply !== null && isLimit(outcome.reply, request),
     );
+    trace.lastEnd = end;
+    endWatch?.(end);
     await ports.recordCall({
       id,
       group: request.group,

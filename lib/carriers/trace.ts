@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { CallEnd } from "./call-sign";
 
 /** On whose behalf a carrier call is made. It travels beside the call, so that no carrier has to hand it through. */
 export type CallTrace = {
@@ -15,6 +16,8 @@ export type CallTrace = {
   timeoutMs?: number;
   /** Filled by http.ts: the id of the last call made. */
   lastCallId?: string;
+  /** Filled by http.ts: what the last call said of the carrier's health. */
+  lastEnd?: CallEnd;
 };
 
 const storage = new AsyncLocalStorage<CallTrace>();

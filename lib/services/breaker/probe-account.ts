@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
 import { CarrierError } from "@/lib/carriers/carrier";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import type { Actor, OpenAccount } from "@/lib/context";
@@ -10,6 +11,8 @@ import { holdBack, letGo, type Trouble } from "./breaker-store";
 export const CONFIRM_MS = 3_500;
 /** Once held, a slow answer is better than none. */
 const AGAIN_MS = 8_000;
+/** Its turn in the queue, and a second call where a probe consists of two. */
+const WAITS_MS = 1_000;
 
 export type ProbeVerdict = { is: "well" } | { is: "undecided" } | ({ is: "troubled" } & Trouble);
 
@@ -18,11 +21,22 @@ type Probed = Pick<OpenAccount, "id" | "label" | "definition" | "carrier">;
 /** One harmless reading. Whatever the carrier says in its own documented words, a refusal included, shows it well; but our credentials it must know. */
 export async function askCarrier({ carrier }: Pick<Probed, "carrier">, timeoutMs: number): Promise<ProbeVerdict> {
   const trace: CallTrace = { isProbe: true, isUrgent: true, timeoutMs };
-  const error = await withTrace(trace, () => carrier.probe()).then(
-    () => null,
-    (fault: unknown) => fault,
-  );
-  return judgeProbe(error, trace.lastCallId ?? null);
+  // A probe may wait for what others began, such as a token: that shall not take longer either.
+  const late = new CarrierError("unavailable", "No answer in time.");
+  const deadline = new AbortController();
+  const error = await Promise.race([
+    withTrace(trace, () => carrier.probe()).then(
+      () => null,
+      (fault: unknown) => fault,
+    ),
+    delay(timeoutMs + WAITS_MS, late, { signal: deadline.signal }).catch(() => late),
+  ]);
+  deadline.abort();
+  const verdict = judgeProbe(error, trace.lastCallId ?? null);
+  // The probe itself may look no further than the status.
+  return verdict.is === "well" && trace.lastEnd?.sign === "failing"
+    ? { is: "troubled", cause: "unreadable", ...trace.lastEnd, callId: trace.lastCallId ?? null }
+    : verdict;
 }
 
 /** What a probe that ended in `error` (null: well) shows. Pure. */

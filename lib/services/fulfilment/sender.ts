@@ -1,10 +1,11 @@
 import "server-only";
+import { CarrierError } from "@/lib/carriers/carrier";
 import type { Carriers, OpenAccount } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
 import type { OrderKind } from "@/lib/domain/order";
 import { log } from "@/lib/log";
 import { findHold } from "@/lib/services/breaker/breaker-store";
-import { probeAccount } from "@/lib/services/breaker/probe-account";
+import { CONFIRM_MS, probeAccount } from "@/lib/services/breaker/probe-account";
 import { claimCheck, claimRead, claimWrites, expireLeases, type ClaimedCheck, type ClaimedRead } from "./claim";
 import { createPerformer, type Performer } from "./perform";
 import { clearTrouble, noteTrouble } from "./trouble";
@@ -42,11 +43,21 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
   }
 
   /** A reading that fails is told at its order, and planned anew. */
-  const attend = <C extends ClaimedCheck | ClaimedRead>(claim: C, perform: (claim: C) => Promise<void>) =>
-    perform(claim).then(
-      () => clearTrouble(sql, claim),
-      (error: unknown) => noteTrouble(sql, claim, error),
+  async function attend<C extends ClaimedCheck | ClaimedRead>(
+    account: OpenAccount,
+    claim: C,
+    perform: (claim: C) => Promise<void>,
+  ): Promise<void> {
+    const error = await perform(claim).then(
+      () => null,
+      (fault: unknown) => fault,
     );
+    if (error === null) return clearTrouble(sql, claim);
+    await noteTrouble(sql, claim, error);
+    // What cannot be read came with a sound status: only here it shows that something may be wrong with the carrier itself.
+    if (error instanceof CarrierError && error.fault === "bad_response")
+      await probeAccount(sql, account, { timeoutMs: CONFIRM_MS });
+  }
 
   function run(lane: keyof typeof inFlight, work: () => Promise<void>) {
     inFlight[lane] += 1;
@@ -79,7 +90,7 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
       );
       if (read) {
         hasClaimed = true;
-        run("reads", () => attend(read, is.performRead));
+        run("reads", () => attend(account, read, is.performRead));
       }
     }
     if (inFlight.checks < MOST_CHECKS + URGENT_ROOM) {
@@ -88,7 +99,7 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
       });
       if (check) {
         hasClaimed = true;
-        run("checks", () => attend(check, is.performCheck));
+        run("checks", () => attend(account, check, is.performCheck));
       }
     }
     const room = writesAtOnce - inFlight.writes;
