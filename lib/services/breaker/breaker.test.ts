@@ -94,12 +94,12 @@ describe("a carrier in trouble", () => {
     house.sandboxes.addFault({ carrier: "intelepeer", fault: { kind: "status", status: 503 } });
     const id = await house.place("sms-enable", "intelepeer", numbersFrom("2125552000", 5));
     await waitFor("the account to be held back", () => findPause(), 12);
-    const t0=Date.now();await worker?.stop();console.log("STOP",Date.now()-t0);
-    await startWorker();console.log("START",Date.now()-t0);
+    await worker?.stop();
+    await startWorker();
     const before = await house.database.db.carrierCall.count({ where: { orderId: id } });
     const first = await findPause();
     await waitFor("a probe of the new process", async () => (await findPause())?.probedAt !== first?.probedAt, 20);
-    console.log("PROBED",Date.now()-t0);expect(await house.database.db.carrierCall.count({ where: { orderId: id } })).toBe(before);
+    expect(await house.database.db.carrierCall.count({ where: { orderId: id } })).toBe(before);
 
     // A process that has made no call yet obeys as well.
     const account = await house.ctx.carriers.open(house.accountOf("intelepeer"));
