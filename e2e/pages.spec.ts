@@ -6,6 +6,7 @@ const PAGES = [
   "/numbers?sms=provisioned&sort=-added",
   "/orders",
   "/orders?attention=failed",
+  "/jobs",
   "/sms",
   "/import",
   "/inventory",

@@ -12,6 +12,7 @@ const CARRIER_CODES = {
   rate_limited: "CARRIER_LIMITED",
   unavailable: "CARRIER_UNAVAILABLE",
   bad_response: "CARRIER_FAULT",
+  paused: "CARRIER_UNAVAILABLE",
 } as const satisfies Record<CarrierFault, ErrorCode>;
 
 /** The one funnel: whatever was thrown, this is what a person may read. The `ref` on screen is the `ref` in the log. */

@@ -2,9 +2,13 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { action } from "@/lib/action";
 import { authorizeAction } from "@/lib/auth/session";
 import { getSessionCookie } from "@/lib/auth/session-cookie";
+import { probeNow, probeNowInput } from "@/lib/services/breaker/probe-now";
 import { endOwnSession } from "@/lib/services/people/end-sessions";
+
+export const probeNowAction = action("accounts:manage", probeNowInput, probeNow);
 
 /** Ends this session in the database and in the browser. */
 export async function signOutAction(): Promise<void> {

@@ -2,13 +2,26 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { authorize } from "@/lib/auth/session";
 import { listPlayedCarriers } from "@/lib/services/health/list-played-carriers";
-import { signOutAction } from "./actions";
+import { CarrierNotices } from "@/components/feedback/carrier-notices";
+import { can } from "@/lib/domain/permissions";
+import { listPauses } from "@/lib/services/breaker/list-pauses";
+import { probeNowAction, signOutAction } from "./actions";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
   return (
-    <AppShell person={{ name, email, role }} playedCarriers={await listPlayedCarriers(ctx)} onSignOut={signOutAction}>
+    <AppShell
+      person={{ name, email, role }}
+      playedCarriers={await listPlayedCarriers(ctx)}
+      notices={
+        <CarrierNotices
+          initial={await listPauses(ctx)}
+          onProbe={can(role, "accounts:manage") ? probeNowAction : null}
+        />
+      }
+      onSignOut={signOutAction}
+    >
       {children}
     </AppShell>
   );

@@ -13,11 +13,14 @@ import { ThemeSwitch } from "./theme-switch";
 export function AppShell({
   person,
   playedCarriers,
+  notices,
   onSignOut,
   children,
 }: {
   person: ShellPerson;
   playedCarriers: readonly string[];
+  /** What concerns every page, such as a carrier in trouble; nothing most of the time. */
+  notices: ReactNode;
   onSignOut: () => Promise<void>;
   children: ReactNode;
 }) {
@@ -52,6 +55,7 @@ export function AppShell({
           <SandboxNotice carriers={playedCarriers} />
         </header>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+          {notices}
           {children}
         </main>
       </div>

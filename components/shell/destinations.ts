@@ -1,4 +1,5 @@
 import {
+  Activity,
   ClipboardList,
   FileUp,
   Hash,
@@ -26,6 +27,7 @@ const DESTINATIONS: readonly Destination[] = [
   { href: "/numbers", label: "Numbers", icon: Hash, permission: "numbers:read", key: "n" },
   { href: "/inventory", label: "Inventory", icon: Store, permission: "inventory:read", key: "i" },
   { href: "/orders", label: "Orders", icon: ClipboardList, permission: "orders:read", key: "o" },
+  { href: "/jobs", label: "Jobs", icon: Activity, permission: "orders:read", key: "j" },
   { href: "/sms", label: "SMS", icon: MessageSquareText, permission: "orders:write", key: "s" },
   { href: "/import", label: "Import", icon: FileUp, permission: "orders:write", key: "m" },
   { href: "/audit", label: "Audit", icon: ScrollText, permission: "audit:read", key: "a" },

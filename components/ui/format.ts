@@ -46,6 +46,16 @@ function formatSingle(milliseconds: number): string {
 export const formatDate = (at: number, timeZone?: string) =>
   new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone }).format(at);
 
+/** `23:10`, or `23:10:45`; without a zone, the reader's own. */
+export const formatClock = (at: number, { hasSeconds, timeZone }: { hasSeconds: boolean; timeZone?: string }) =>
+  new Intl.DateTimeFormat("en-US", {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(hasSeconds && { second: "2-digit" }),
+    hourCycle: "h23",
+    timeZone,
+  }).format(at);
+
 /** `Nov 21, 2026, 23:10:45 EST`; without a zone, the reader's own. */
 export const formatInstant = (at: number, timeZone?: string) =>
   new Intl.DateTimeFormat("en-US", {

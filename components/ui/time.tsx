@@ -1,6 +1,6 @@
 "use client";
 
-import { formatDuration, formatInstant, formatRelative } from "./format";
+import { formatClock, formatDate, formatDuration, formatInstant, formatRelative } from "./format";
 import { Tooltip } from "./tooltip";
 import { useIsHydrated, useNow } from "./use-now";
 
@@ -36,6 +36,28 @@ export function AbsoluteTime({ at }: { at: Instant }) {
     <time dateTime={new Date(instant).toISOString()} className="whitespace-nowrap">
       {formatInstant(instant, isHydrated ? undefined : "UTC")}
     </time>
+  );
+}
+
+/** `23:10`, or `23:10:45`, of an instant that is near; on another day with the date. The whole instant on hover and focus. */
+export function ClockTime({ at, hasSeconds = false }: { at: Instant; hasSeconds?: boolean }) {
+  const now = useNow();
+  const isHydrated = useIsHydrated();
+  const instant = toMilliseconds(at);
+  const timeZone = isHydrated ? undefined : "UTC";
+  const isToday = formatDate(instant, timeZone) === formatDate(now, timeZone);
+  const clock = `${formatClock(instant, { hasSeconds, timeZone })}${isHydrated ? "" : " UTC"}`;
+  return (
+    <Tooltip content={formatInstant(instant, timeZone)}>
+      <time
+        dateTime={new Date(instant).toISOString()}
+        tabIndex={0}
+        suppressHydrationWarning
+        className="whitespace-nowrap tabular-nums"
+      >
+        {isToday ? clock : `${formatDate(instant, timeZone)}, ${clock}`}
+      </time>
+    </Tooltip>
   );
 }
 

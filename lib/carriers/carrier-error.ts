@@ -1,5 +1,6 @@
+/** `paused`: it never left, because the account is held back until its carrier is well again. */
 export type CarrierFault =
-  "auth" | "rate_limited" | "rejected" | "not_found" | "in_progress" | "unavailable" | "bad_response";
+  "auth" | "rate_limited" | "rejected" | "not_found" | "in_progress" | "unavailable" | "bad_response" | "paused";
 
 type Options = ErrorOptions & {
   status?: number;
@@ -10,6 +11,8 @@ type Options = ErrorOptions & {
   mayHaveHappened?: boolean;
   callId?: string;
 };
+
+const RETRYABLE = new Set<CarrierFault>(["rate_limited", "unavailable", "in_progress", "paused"]);
 
 /** The only error that leaves a carrier. `message` holds the carrier's own words, or what could not be read. */
 export class CarrierError extends Error {
@@ -32,6 +35,6 @@ export class CarrierError extends Error {
   }
 
   get isRetryable() {
-    return this.fault === "rate_limited" || this.fault === "unavailable" || this.fault === "in_progress";
+    return RETRYABLE.has(this.fault);
   }
 }

@@ -82,6 +82,8 @@ export type OrderParams = Readonly<Record<string, string | number | boolean | nu
 
 /** How one kind of order is carried out at one carrier. The engine drives it; the carrier only speaks its wire. */
 export type OrderProgram = {
+  /** The endpoint group whose allowance its writes use. */
+  group: string;
   /** Most numbers that one write call takes. */
   writeSize: number;
   /** Most numbers that one reading takes when it asks by number; a dispatch of more than one number is read as a whole. */
@@ -96,6 +98,8 @@ export type OrderProgram = {
   absentReadsToResend: number;
   /** After how many seconds in `accepted` the item counts as overdue (the stuck detector). */
   expectedWithin: number;
+  /** The same for toll-free numbers, where they take longer. */
+  expectedWithinTollFree?: number;
   params: z.ZodType<OrderParams>;
   write(input: WriteInput): Promise<WriteAnswer>;
   read(input: ReadInput): Promise<ReadAnswer>;

@@ -2,6 +2,7 @@ import { Agent, request as undiciRequest } from "undici";
 import { CarrierError } from "./carrier-error";
 import { readRateReset } from "./rate-reset";
 import { createRedactor } from "./redact";
+import { readSign, type CallEnd } from "./call-sign";
 import { currentTrace, type CallTrace } from "./trace";
 
 /** Calls that share one allowance at the carrier. */
@@ -21,6 +22,8 @@ export type CarrierRequest = {
   maxBytes?: number;
   /** Some limits do not come as a 429 (Bandwidth messaging: 403 `message-rate-limit`). */
   isLimited?: (reply: CarrierReply) => boolean;
+  /** Where the body has a status of its own that outranks the HTTP one. */
+  readStatus?: (reply: Pick<CarrierReply, "status" | "body">) => number;
 };
 
 /** Header names are lower case. */
@@ -49,6 +52,8 @@ export type CarrierPorts = {
   takeSlot(group: string, trace: CallTrace): Promise<void>;
   /** The carrier said: not before `until` (epoch ms). */
   blockGroup(group: string, until: number, words: string): Promise<void>;
+  /** Told that an exchange leaves now; what it gives back is told how it ended. */
+  watchCall?(trace: CallTrace): (end: CallEnd) => void;
   /** Keeps the exchange, already redacted, before its outcome is acted on. */
   recordCall(call: RecordedCall): Promise<void>;
 };
@@ -104,13 +109,21 @@ export function createHttp(
       throw new CarrierError("unavailable", "Not sent: its turn came too late.", { mayHaveHappened: false });
 
     const id = ports.newId();
+    const endWatch = ports.watchCall?.(trace);
     const startedAt = new Date();
     const started = performance.now();
-    const outcome = await exchangeOnce(agent, { timeoutMs, ...request }).then(
+    const outcome = await exchangeOnce(agent, limitTime({ timeoutMs, ...request }, trace)).then(
       (reply) => ({ reply, fault: null }),
       (error: unknown) => ({ reply: null, fault: toFault(error, request) }),
     );
     trace.lastCallId = id;
+    const end = readSign(
+      outcome.reply ?? outcome.fault,
+      request,
+      outcome.reply !== null && isLimit(outcome.reply, request),
+    );
+    trace.lastEnd = end;
+    endWatch?.(end);
     await ports.recordCall({
       id,
       group: request.group,
@@ -132,7 +145,7 @@ export function createHttp(
 
   async function judge(reply: CarrierReply, request: CarrierRequest): Promise<CarrierReply> {
     const { status, headers, callId } = reply;
-    if (status === 429 || request.isLimited?.(reply)) {
+    if (isLimit(reply, request)) {
       const now = Date.now();
       const resetAt = readRateReset(headers, now) ?? readResetFromBody(reply.body, now) ?? now + DEFAULT_BLOCK_MS;
       const words = `The carrier limits us (HTTP ${status}).`;
@@ -169,8 +182,22 @@ export function createHttp(
   return { send };
 }
 
+/**
+ * Besides 429, a 403 that names an instant to come back at is a limit, not a refusal; but not where the same headers say that calls
+ * are left.
+ */
+const isLimit = (reply: Omit<CarrierReply, "callId">, request: CarrierRequest): boolean =>
+  reply.status === 429 ||
+  (reply.status === 403 &&
+    !(Number(reply.headers["x-ratelimit-remaining"]) > 0) &&
+    readRateReset(reply.headers, Date.now()) !== undefined) ||
+  (request.isLimited?.({ ...reply, callId: "" }) ?? false);
+
+const limitTime = (request: CarrierRequest, { timeoutMs }: CallTrace): CarrierRequest =>
+  timeoutMs === undefined ? request : { ...request, timeoutMs: Math.min(timeoutMs, request.timeoutMs ?? timeoutMs) };
+
 function waitBeforeRetry(error: CarrierError, tries: number): number | null {
-  if (tries >= READ_TRIES) return null;
+  if (tries >= READ_TRIES || currentTrace().isProbe) return null;
   if (error.fault === "unavailable") return 2 ** tries * 100 * (0.5 + Math.random());
   if (error.fault !== "rate_limited" || error.resetAt === undefined) return null;
   const wait = error.resetAt - Date.now();

@@ -5,6 +5,7 @@ import { inumbering } from "./inumbering";
 import { intelepeer } from "./intelepeer";
 
 export { createHttp, type CarrierHttp, type CarrierPorts, type EndpointGroups, type RecordedCall } from "./http";
+export type { CallEnd, CallSign } from "./call-sign";
 export { currentTrace, withTrace, type CallTrace } from "./trace";
 
 export const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, inumbering, bandwidth];

@@ -20,6 +20,12 @@ const progress = (change: Partial<OrderProgress>): OrderProgress => ({
   callsPerSecond: 10,
   writeSize: 1,
   sentPerSecond: null,
+  sentLastMinute: 0,
+  pause: null,
+  trouble: null,
+  lastRefusal: null,
+  nextCheckAt: null,
+  expectedTollFree: null,
   otherOrders: 0,
   blockedUntil: null,
   blockedWords: null,
@@ -31,7 +37,7 @@ const progress = (change: Partial<OrderProgress>): OrderProgress => ({
 
 describe("what an order waits for", () => {
   it("names the queue, the carrier's allowance and the estimated end", () => {
-    expect(describeWaiting(progress({}))).toEqual(["412 waiting; IntelePeer allows 10 per second here, about 41 s."]);
+    expect(describeWaiting(progress({}))).toEqual(["IntelePeer allows 10 per second here: 412 waiting, about 41 s."]);
   });
 
   it("counts calls, not numbers, where one call carries many, and shares the speed with other orders", () => {
@@ -43,16 +49,14 @@ describe("what an order waits for", () => {
     });
     expect(estimateSending(many)).toBe(12);
     expect(describeWaiting(many)[0]).toBe(
-      "12,000 waiting; IntelePeer allows 30 per minute here (calls of up to 5,000 numbers), shared with 1 other order, about 12 s.",
+      "IntelePeer allows 30 per minute here (calls of up to 5,000 numbers): 12,000 waiting, shared with 1 other order, about 12 s.",
     );
   });
 
   it("trusts the measured speed over the allowed one, and adds the time of a block", () => {
     const blocked = progress({ sentPerSecond: 4.12, blockedUntil: "2026-11-22T10:00:30.000Z" });
     expect(estimateSending(blocked)).toBeCloseTo(130);
-    expect(describeWaiting(blocked)[0]).toBe(
-      "412 waiting; IntelePeer asked us to pause for 30 s; then about 2 min in all.",
-    );
+    expect(describeWaiting(blocked)[0]).toBe("412 waiting, about 2 min in all.");
   });
 
   it("says nothing about the end of what is paused, or of a speed that nobody knows", () => {
@@ -67,16 +71,43 @@ describe("what an order waits for", () => {
         counts: { ...EMPTY_COUNTS, accepted: 3, unknown: 2, confirmed: 7 },
         nextReadAt: "2026-11-22T10:00:12.000Z",
         expectedWithin: 900,
+        expectedTollFree: 86_400,
         overdue: 1,
       }),
     );
     expect(lines).toEqual([
-      "3 accepted by IntelePeer, not confirmed yet; next look in 12 s; usually within 15 min.",
+      "3 accepted by IntelePeer, not confirmed yet; next look in 12 s; usually within 15 min, toll-free within 24 h.",
       "1 of them longer than usual.",
       "2 unknown: the answer was lost or left them out; checked at IntelePeer; next look in 12 s.",
     ]);
     const given = describeWaiting(progress({ counts: { ...EMPTY_COUNTS, unknown: 2 } }));
     expect(given).toEqual(["2 unknown: no further check is planned. Check again, or decide."]);
+  });
+
+  it("promises nothing while the carrier account is held back", () => {
+    const held = progress({
+      counts: { ...EMPTY_COUNTS, queued: 412, accepted: 3 },
+      nextReadAt: "2026-11-22T10:00:12.000Z",
+      pause: {
+        accountId: "a",
+        carrierLabel: "IntelePeer",
+        accountLabel: "Main",
+        cause: "silent",
+        since: AT,
+        lastAnswer: "No answer in time.",
+        probedAt: AT,
+        nextProbeAt: AT,
+        unsent: 412,
+        unsettled: 3,
+        orders: 1,
+        at: AT,
+      },
+    });
+    expect(estimateSending(held)).toBeNull();
+    expect(describeWaiting(held)).toEqual([
+      "412 waiting until IntelePeer is well again.",
+      "3 accepted by IntelePeer, not confirmed yet.",
+    ]);
   });
 
   it("waits for nothing once everything is settled", () => {

@@ -1,4 +1,6 @@
 import { sumOrder, type ItemCounts, type OrderStatus } from "./order";
+import type { CarrierPause } from "./carrier-breaker";
+import type { OrderTrouble } from "./order-trouble";
 import type { OrderControl } from "./order-view";
 
 /** How far an order is and what it waits for, at one instant of the database's clock. Instants are ISO 8601 texts. */
@@ -15,22 +17,34 @@ export type OrderProgress = {
   writeSize: number;
   /** Numbers sent per second lately; null while there is too little to tell. */
   sentPerSecond: number | null;
+  /** Numbers sent in the last minute. */
+  sentLastMinute: number;
   /** Orders of the same account that are sent at the same time and share its speed. */
   otherOrders: number;
   /** The carrier said: not before this. */
   blockedUntil: string | null;
   blockedWords: string | null;
+  /** The account is held back: nothing is sent or looked up until its carrier is well again. */
+  pause: CarrierPause | null;
+  /** Its last check or look-up failed, and why. */
+  trouble: OrderTrouble | null;
+  /** The last call of an order with unsent numbers was answered like this; null where it was answered as it should be. */
+  lastRefusal: string | null;
+  /** When the check before sending, which is in trouble, is tried next. */
+  nextCheckAt: string | null;
   /** When the carrier is read next about what it accepted or may have done. Null: no reading is planned. */
   nextReadAt: string | null;
   /** Seconds in which the carrier usually confirms; null where unknown. */
   expectedWithin: number | null;
+  /** The same for the toll-free numbers among them, where they take longer; null where there are none. */
+  expectedTollFree: number | null;
   overdue: number;
 };
 
 /** Seconds until the last waiting number is sent, or null where nothing can be said. */
 export function estimateSending(progress: OrderProgress): number | null {
   const { counts, sentPerSecond, callsPerSecond, writeSize, otherOrders } = progress;
-  if (counts.queued === 0 || progress.control !== "run") return null;
+  if (counts.queued === 0 || progress.control !== "run" || progress.pause) return null;
   const blocked = progress.blockedUntil
     ? Math.max((Date.parse(progress.blockedUntil) - Date.parse(progress.at)) / 1000, 0)
     : 0;
@@ -69,7 +83,7 @@ export function describeWaiting(progress: OrderProgress): string[] {
   if (counts.accepted > 0)
     lines.push(
       `${count(counts.accepted)} accepted by ${carrierLabel}, not confirmed yet${describeNextRead(progress)}` +
-        `${progress.expectedWithin === null ? "" : `; usually within ${spellSeconds(progress.expectedWithin)}`}.`,
+        `${describeExpectation(progress)}.`,
     );
   if (progress.overdue > 0) lines.push(`${count(progress.overdue)} of them longer than usual.`);
   if (counts.unknown > 0)
@@ -84,19 +98,25 @@ export function describeWaiting(progress: OrderProgress): string[] {
 function describeQueue(progress: OrderProgress): string {
   const { counts, carrierLabel, callsPerSecond, writeSize, otherOrders } = progress;
   const waiting = `${count(counts.queued)} waiting`;
+  if (progress.pause) return `${waiting} until ${carrierLabel} is well again.`;
   const seconds = estimateSending(progress);
   const about = seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
-  if (progress.blockedUntil)
-    return `${waiting}; ${carrierLabel} asked us to pause for ${spellSeconds((Date.parse(progress.blockedUntil) - Date.parse(progress.at)) / 1000)}${about === "" ? "" : `; then${about.slice(1)} in all`}.`;
+  if (progress.blockedUntil) return `${waiting}${about === "" ? "" : `${about} in all`}.`;
   const shared =
     otherOrders > 0 ? `, shared with ${count(otherOrders)} other ${otherOrders === 1 ? "order" : "orders"}` : "";
   if (callsPerSecond === null) return `${waiting}${about}${shared}.`;
   const unit = writeSize === 1 ? "" : ` (calls of up to ${count(writeSize)} numbers)`;
-  return `${waiting}; ${carrierLabel} allows ${spellRate(callsPerSecond)} here${unit}${shared}${about}.`;
+  return `${carrierLabel} allows ${spellRate(callsPerSecond)} here${unit}: ${waiting}${shared}${about}.`;
 }
 
-function describeNextRead({ nextReadAt, at }: OrderProgress): string {
-  if (!nextReadAt) return "";
+function describeExpectation({ expectedWithin, expectedTollFree }: OrderProgress): string {
+  if (expectedWithin === null) return "";
+  const tollFree = expectedTollFree === null ? "" : `, toll-free within ${spellSeconds(expectedTollFree)}`;
+  return `; usually within ${spellSeconds(expectedWithin)}${tollFree}`;
+}
+
+function describeNextRead({ nextReadAt, at, pause }: OrderProgress): string {
+  if (!nextReadAt || pause) return "";
   const seconds = (Date.parse(nextReadAt) - Date.parse(at)) / 1000;
   return seconds <= 1 ? "; being looked up now" : `; next look in ${spellSeconds(seconds)}`;
 }

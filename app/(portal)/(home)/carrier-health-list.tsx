@@ -8,6 +8,7 @@ const CONDITIONS = {
   well: { tone: "good", label: "Answers" },
   limited: { tone: "pending", label: "Limited" },
   troubled: { tone: "bad", label: "In trouble" },
+  held: { tone: "bad", label: "Held back" },
   silent: { tone: "neutral", label: "Not called yet" },
 } as const;
 

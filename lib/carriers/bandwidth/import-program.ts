@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import { CarrierError, type Finding, type OrderProgram, type ReadAnswer, type ReadInput } from "../carrier";
 import { decodeXml } from "../decode";
-import { type Dashboard, readErrors, toDashboardError } from "./dashboard";
+import { type Dashboard, DASHBOARD_GROUP, readErrors, toDashboardError } from "./dashboard";
 import { type Action, toOrderReadings, toRefusedOrder } from "./mapper";
 import type { BandwidthSettings } from "./settings";
 import { answerDocument, LISTS, type OrderDocument } from "./wire-xml";
@@ -33,6 +33,7 @@ export function createImportProgram(
     });
 
   return {
+    group: DASHBOARD_GROUP,
     writeSize: 5_000,
     readSize: 5_000,
     isChecked: false,

@@ -44,6 +44,7 @@ export function createRegisterProgram(client: MessagingClient, access: Dashboard
   }
 
   return {
+    group: NUMBERS_GROUP,
     writeSize: 1,
     readSize: 1_000,
     isChecked: true,

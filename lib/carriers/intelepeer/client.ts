@@ -5,6 +5,8 @@ import type { IntelepeerSettings } from "./settings";
 import { readWords, tokenReply } from "./wire";
 
 export const GROUP = "api";
+/** All calls wait for it. */
+const TOKEN_TIMEOUT_MS = 10_000;
 const TOKEN_LIFE_MS = 23.5 * 60 * 60 * 1000;
 
 type Call = { method: "GET" | "POST" | "DELETE"; path: string; body?: unknown; isRead: boolean };
@@ -57,6 +59,7 @@ function createTokenSource(settings: IntelepeerSettings, http: CarrierHttp) {
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ username: settings.INTELEPEER_USERNAME, password: settings.INTELEPEER_PASSWORD }),
       isRead: true,
+      timeoutMs: TOKEN_TIMEOUT_MS,
     });
     if (reply.status >= 400)
       throw new CarrierError("auth", readReplyWords(reply) ?? `Authentication was refused (HTTP ${reply.status}).`, {

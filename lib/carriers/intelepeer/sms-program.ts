@@ -3,7 +3,7 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { CarrierError, type OrderProgram, type Reading, type ReadStep } from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierReply } from "../http";
-import { type IntelepeerClient, toCallError } from "./client";
+import { GROUP, type IntelepeerClient, toCallError } from "./client";
 import { type SmsAim, toSmsOutcome, toSmsReading } from "./mapper";
 import { statusAnswer, statusItem, statusList, type StatusItem } from "./wire";
 
@@ -14,6 +14,7 @@ const READ_SIZE = 50;
 /** Pages "Enabling SMS for Single Phone Number" and "Disabling a Number": one number per call, DELETE with a body. */
 export function createSmsProgram(client: IntelepeerClient, aim: SmsAim): OrderProgram {
   return {
+    group: GROUP,
     writeSize: 1,
     readSize: READ_SIZE,
     isChecked: true,
@@ -21,6 +22,7 @@ export function createSmsProgram(client: IntelepeerClient, aim: SmsAim): OrderPr
     patience: 86_400,
     absentReadsToResend: 1,
     expectedWithin: 900,
+    expectedWithinTollFree: 86_400,
     params: z.object({}),
     async write({ numbers }) {
       const outcomes = new Map(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { CarrierError, type OrderProgram, type Reading, type ReadStep, type WriteOutcome } from "../carrier";
 import { decodeJson } from "../decode";
-import { type IntelepeerClient, readReplyWords, toCallError } from "./client";
+import { GROUP, type IntelepeerClient, readReplyWords, toCallError } from "./client";
 import { describeIntelepeerError } from "./errors";
 import { readWords, statusItem, type StatusItem, statusList, webhookAnswer } from "./wire";
 
@@ -12,6 +12,7 @@ const params = z.object({ url: z.url("A webhook needs an address such as https:/
 /** Page "Receiving SMS Messages": one POST for many numbers, 201, or 207 with a list in their order. */
 export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
   return {
+    group: GROUP,
     writeSize: 50,
     readSize: 1,
     isChecked: false,

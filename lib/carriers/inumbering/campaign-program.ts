@@ -3,7 +3,7 @@ import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import type { OrderProgram, Reading } from "../carrier";
 import { decodeJson } from "../decode";
 import { readCampaigns } from "./campaigns";
-import type { InumberingClient } from "./client";
+import { GROUP, type InumberingClient } from "./client";
 import { toRefusedOrder } from "./mapper";
 import { orderReply } from "./wire";
 
@@ -14,6 +14,7 @@ const params = z.object({
 /** Page "Add Messaging Campaign to TNs"; read back through the campaign's own list of numbers (11 digits). */
 export function createCampaignProgram(client: InumberingClient): OrderProgram {
   return {
+    group: GROUP,
     writeSize: 100,
     readSize: 1_000,
     isChecked: true,

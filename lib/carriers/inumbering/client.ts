@@ -30,6 +30,7 @@ export function createClient(settings: InumberingSettings, http: CarrierHttp) {
       body: JSON.stringify({ apikey, ...body }),
       isRead,
       isLimited,
+      readStatus,
     });
     return judgeReply(reply, isRead);
   }
@@ -50,6 +51,9 @@ export function createClient(settings: InumberingSettings, http: CarrierHttp) {
 
 /** The code may stand in the body alone, under HTTP 200. */
 const isLimited = (reply: CarrierReply) => /"statusCode"\s*:\s*"?429\b/.test(reply.body.slice(0, 2_000));
+
+const readStatus = ({ status, body }: Pick<CarrierReply, "status" | "body">) =>
+  Number(/"statusCode"\s*:\s*"?(\d{3})\b/.exec(body.slice(0, 2_000))?.[1] ?? status);
 
 /**
  * Success needs three things: HTTP 2xx, statusCode 200 and the status "Success". Settled reading; the specification lists the codes

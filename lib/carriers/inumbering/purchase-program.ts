@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import { CarrierError, type OrderProgram, type OwnedNumber, type Reading, type ReadStep } from "../carrier";
 import { decodeJson } from "../decode";
-import type { InumberingClient } from "./client";
+import { GROUP, type InumberingClient } from "./client";
 import { findOwned, isOffered } from "./inventory";
 import { toRefusedOrder } from "./mapper";
 import { orderReply } from "./wire";
@@ -17,6 +17,7 @@ const REFERENCE = /^[A-Za-z0-9_-]{1,40}$/;
  */
 export function createPurchaseProgram(client: InumberingClient): OrderProgram {
   return {
+    group: GROUP,
     writeSize: 100,
     readSize: 100,
     isChecked: true,

@@ -1,4 +1,5 @@
 import type { Capability } from "@/lib/carriers/carrier";
+import type { CarrierPause } from "@/lib/domain/carrier-breaker";
 
 /** One setting of a carrier account. A secret's value never leaves the server: `value` is null and `isSet` says whether there is one. */
 export type SettingView = { name: string; isSecret: boolean; isSet: boolean; value: string | null };
@@ -38,6 +39,8 @@ export type AccountDetail = {
   rates: readonly RateView[];
   callbackUrl: string;
   health: AccountHealth;
+  /** Its breaker holds it back; null while all is well. */
+  pause: CarrierPause | null;
   /** Sent back with a save, so that nobody overwrites what another has just changed. */
   updatedAt: string;
 };

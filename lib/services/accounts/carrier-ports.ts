@@ -6,7 +6,12 @@ import { createBatch } from "@/lib/services/limits/batch";
 import { blockGroup, createSlotQueue, type Rate, type SlotQueue } from "@/lib/services/limits/slot-queue";
 
 /** The house behind a carrier's HTTP door: its allowance and its evidence, in PostgreSQL. */
-export function createCarrierPorts(sql: Sql, accountId: string, readRate: (group: string) => Rate): CarrierPorts {
+export function createCarrierPorts(
+  sql: Sql,
+  accountId: string,
+  readRate: (group: string) => Rate,
+  watchCall: CarrierPorts["watchCall"],
+): CarrierPorts {
   const queues = new Map<string, SlotQueue>();
   const calls = createBatch<RecordedCall>((batch) => insertCalls(sql, accountId, batch));
 
@@ -20,8 +25,9 @@ export function createCarrierPorts(sql: Sql, accountId: string, readRate: (group
 
   return {
     newId: uuidv7,
-    takeSlot: (group, trace) => queueFor(group).take(trace.isUrgent ?? false),
+    takeSlot: (group, trace) => queueFor(group).take(trace.isUrgent ?? false, trace.isProbe ?? false),
     blockGroup: (group, until, words) => blockGroup(sql, { accountId, group }, until, words),
+    watchCall,
     recordCall: (call) => calls.add(call),
   };
 }

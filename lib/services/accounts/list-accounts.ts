@@ -4,6 +4,7 @@ import { findCarrier, listCarriers } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { getEnvironment } from "@/lib/env";
+import { listPauses } from "@/lib/services/breaker/list-pauses";
 import type { AccountDetail, AccountHealth, CarrierChoice, RateView, SettingView } from "./account-view";
 import { openSecrets } from "./secrets";
 import { listSettingNames } from "./setting-names";
@@ -14,9 +15,10 @@ export const storedSettings = z.record(z.string(), z.string());
 /** All carrier accounts with their settings and health, by carrier and label. Secrets are told of, never told. */
 export async function listAccounts(ctx: Pick<Context, "db" | "sql">): Promise<AccountDetail[]> {
   const { PUBLIC_URL, SECRETS_KEY } = getEnvironment();
-  const [rows, health] = await Promise.all([
+  const [rows, health, pauses] = await Promise.all([
     ctx.db.carrierAccount.findMany({ orderBy: [{ carrier: "asc" }, { createdAt: "asc" }] }),
     readHealth(ctx),
+    listPauses(ctx),
   ]);
   return rows.flatMap((row): AccountDetail[] => {
     const definition = findCarrier(row.carrier);
@@ -56,6 +58,7 @@ export async function listAccounts(ctx: Pick<Context, "db" | "sql">): Promise<Ac
         })),
         callbackUrl: `${PUBLIC_URL.replace(/\/+$/, "")}/api/callbacks/${row.carrier}/${row.callbackKey}`,
         health: health.get(row.id) ?? NO_HEALTH,
+        pause: pauses.find((pause) => pause.accountId === row.id) ?? null,
         updatedAt: row.updatedAt.toISOString(),
       },
     ];

@@ -4,6 +4,9 @@ import type { Carriers, OpenAccount } from "@/lib/context";
 import type { Database } from "@/lib/db/client";
 import { AppError } from "@/lib/domain/errors";
 import type { Rate } from "@/lib/services/limits/slot-queue";
+import { watchCalls } from "@/lib/services/breaker/call-watch";
+import { CONFIRM_MS, probeAccount } from "@/lib/services/breaker/probe-account";
+import { log } from "@/lib/log";
 import { createCarrierPorts } from "./carrier-ports";
 import { openSecrets } from "./secrets";
 
@@ -26,7 +29,10 @@ export function createCarriers({ db, sql }: Database, secretsKey: string): Carri
     const secrets = openSecrets(row.secrets, secretsKey, row.id);
     const rates = row.rates as Record<string, Rate>;
     const readRate = (group: string) => rates[group] ?? definition.endpointGroups[group] ?? DEFAULT_RATE;
-    const http = createHttp(createCarrierPorts(sql, row.id, readRate), { secretValues: Object.values(secrets) });
+    const watch = watchCalls(() => confirmTrouble(account));
+    const http = createHttp(createCarrierPorts(sql, row.id, readRate, watch.watchCall), {
+      secretValues: Object.values(secrets),
+    });
     const settings = { ...(row.settings as Record<string, string>), ...secrets };
     const account: OpenAccount = {
       id: row.id,
@@ -37,6 +43,13 @@ export function createCarriers({ db, sql }: Database, secretsKey: string): Carri
       carrier: definition.open(settings, http),
       readRate,
     };
+    /** What looked like an outage is one only if the carrier fails a probe as well, and answers nobody else meanwhile. */
+    function confirmTrouble(suspect: OpenAccount) {
+      const askedAt = Date.now();
+      probeAccount(sql, suspect, { timeoutMs: CONFIRM_MS, isAlive: () => watch.answeredAt() > askedAt }).catch(
+        (error: unknown) => log.warn({ err: error, accountId: suspect.id }, "could not probe a carrier account"),
+      );
+    }
     opened.set(accountId, { account, version });
     return account;
   }

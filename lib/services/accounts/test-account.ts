@@ -3,6 +3,8 @@ import { z } from "zod";
 import { CarrierError } from "@/lib/carriers/carrier";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { letGo } from "@/lib/services/breaker/breaker-store";
+import { nameAccount } from "@/lib/services/breaker/probe-account";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 
 export const testAccountInput = z.object({ id: z.uuid() });
@@ -12,7 +14,7 @@ export type TestedAccount = { isWell: boolean; words: string; durationMs: number
 /** Makes one cheap authenticated reading with the saved settings. A carrier that refuses or is down is an answer, not an error. */
 export async function testAccount(ctx: Context, { id }: z.output<typeof testAccountInput>): Promise<TestedAccount> {
   const account = await ctx.carriers.open(id);
-  const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
+  const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true, isProbe: true };
   const started = performance.now();
   const fault = await withTrace(trace, () =>
     account.carrier.probe().then(
@@ -26,6 +28,7 @@ export async function testAccount(ctx: Context, { id }: z.output<typeof testAcco
   const words = fault
     ? describeFault(account.definition.label, fault)
     : `${account.definition.label} answered as it should.`;
+  if (!fault) await letGo(ctx.sql, { id, name: nameAccount(account) }, ctx.actor);
   await ctx.db.$transaction((tx) =>
     recordAudit(tx, ctx.actor, {
       action: "account.tested",
@@ -50,6 +53,7 @@ const FAULTS = {
   rate_limited: "asks us to slow down",
   unavailable: "is not answering",
   bad_response: "gave an answer that cannot be understood",
+  paused: "was not asked",
 } as const satisfies Record<CarrierError["fault"], string>;
 
 function describeFault(carrier: string, fault: CarrierError): string {

@@ -49,10 +49,15 @@ const toOrder = (row: OrderRow): ClaimedOrder => ({
 });
 
 /** The order whose turn it is: urgent ones first, then the one served longest ago. */
-async function pickOrder(client: PoolClient, accountId: string, isChecked: boolean): Promise<OrderRow | undefined> {
+async function pickOrder(
+  client: PoolClient,
+  accountId: string,
+  { isChecked, isUrgentOnly }: { isChecked: boolean; isUrgentOnly: boolean },
+): Promise<OrderRow | undefined> {
   const { rows } = await client.query<OrderRow>(
     `SELECT o.id, o.ref, o.kind, o.params, o.priority FROM orders o
      WHERE o.account_id = $1 AND o.queued > 0 AND o.control = 'run' AND o.submitted_at IS NOT NULL
+       ${isUrgentOnly ? "AND o.priority = 0" : ""}
        AND EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.state = 'queued' AND i.due_at <= now() AND i.is_checked = $2)
      ORDER BY o.priority, o.served_at NULLS FIRST LIMIT 1`,
     [accountId, isChecked],
@@ -64,10 +69,14 @@ async function pickOrder(client: PoolClient, accountId: string, isChecked: boole
 export function claimWrites(
   sql: Sql,
   accountId: string,
-  { units, writeSize }: { units: number; writeSize: (kind: OrderKind) => number },
+  {
+    units,
+    writeSize,
+    isUrgentOnly = false,
+  }: { units: number; writeSize: (kind: OrderKind) => number; isUrgentOnly?: boolean },
 ): Promise<ClaimedWrite[]> {
   return inTransaction(sql, async (client) => {
-    const order = await pickOrder(client, accountId, true);
+    const order = await pickOrder(client, accountId, { isChecked: true, isUrgentOnly });
     if (!order) return [];
     const size = writeSize(order.kind);
     const { rows } = await client.query<{ seq: number; e164: PhoneNumber; attempt: number }>(
@@ -122,9 +131,10 @@ export function claimCheck(
   sql: Sql,
   accountId: string,
   readSize: (kind: OrderKind) => number,
+  { isUrgentOnly = false }: { isUrgentOnly?: boolean } = {},
 ): Promise<ClaimedCheck | null> {
   return inTransaction(sql, async (client) => {
-    const order = await pickOrder(client, accountId, false);
+    const order = await pickOrder(client, accountId, { isChecked: false, isUrgentOnly });
     if (!order) return null;
     const { rows } = await client.query<{ seq: number; e164: PhoneNumber }>(
       `UPDATE order_item i SET due_at = now() + $3 * interval '1 s' FROM (

@@ -1,15 +1,21 @@
 import "server-only";
-import type { Carriers } from "@/lib/context";
+import { CarrierError } from "@/lib/carriers/carrier";
+import type { Carriers, OpenAccount } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
 import type { OrderKind } from "@/lib/domain/order";
 import { log } from "@/lib/log";
-import { claimCheck, claimRead, claimWrites, expireLeases } from "./claim";
+import { findHold } from "@/lib/services/breaker/breaker-store";
+import { CONFIRM_MS, probeAccount } from "@/lib/services/breaker/probe-account";
+import { claimCheck, claimRead, claimWrites, expireLeases, type ClaimedCheck, type ClaimedRead } from "./claim";
 import { createPerformer, type Performer } from "./perform";
+import { clearTrouble, noteTrouble } from "./trouble";
 
 const IDLE_MS = 500;
 const SWEEP_MS = 5_000;
 const MOST_READS = 4;
 const MOST_CHECKS = 2;
+/** Few numbers, for which a person waits, find room beside a large order. */
+const URGENT_ROOM = 4;
 const FEWEST_WRITES = 2;
 const MOST_WRITES = 64;
 /** Enough in flight to use the whole allowance at ordinary latencies, and never so much that a claim waits long for its slot. */
@@ -28,12 +34,29 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
   let performer: { version: unknown; is: Performer } | null = null;
   let sweptAt = 0;
 
-  async function openPerformer(): Promise<{ is: Performer; writesAtOnce: number }> {
+  async function openPerformer(): Promise<{ account: OpenAccount; is: Performer; writesAtOnce: number }> {
     const account = await carriers.open(accountId);
     if (performer?.version !== account) performer = { version: account, is: createPerformer(sql, account) };
     const rates = Object.keys(account.definition.endpointGroups).map((group) => account.readRate(group).perSecond);
     const writesAtOnce = Math.ceil(Math.max(...rates, 1) * WRITE_SECONDS_IN_FLIGHT);
-    return { is: performer.is, writesAtOnce: Math.min(Math.max(writesAtOnce, FEWEST_WRITES), MOST_WRITES) };
+    return { account, is: performer.is, writesAtOnce: Math.min(Math.max(writesAtOnce, FEWEST_WRITES), MOST_WRITES) };
+  }
+
+  /** A reading that fails is told at its order, and planned anew. */
+  async function attend<C extends ClaimedCheck | ClaimedRead>(
+    account: OpenAccount,
+    claim: C,
+    perform: (claim: C) => Promise<void>,
+  ): Promise<void> {
+    const error = await perform(claim).then(
+      () => null,
+      (fault: unknown) => fault,
+    );
+    if (error === null) return clearTrouble(sql, claim);
+    await noteTrouble(sql, claim, error);
+    // What cannot be read came with a sound status: only here it shows that something may be wrong with the carrier itself.
+    if (error instanceof CarrierError && error.fault === "bad_response")
+      await probeAccount(sql, account, { timeoutMs: CONFIRM_MS });
   }
 
   function run(lane: keyof typeof inFlight, work: () => Promise<void>) {
@@ -49,7 +72,7 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
 
   /** Claims what there is room for. True when anything was claimed. */
   async function claimRound(): Promise<boolean> {
-    const { is, writesAtOnce } = await openPerformer();
+    const { account, is, writesAtOnce } = await openPerformer();
     const size =
       (read: keyof Pick<ReturnType<Performer["findProgram"]>, "writeSize" | "readSize">) => (kind: OrderKind) =>
         is.findProgram(kind)[read];
@@ -58,25 +81,32 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
       sweptAt = Date.now();
       if ((await expireLeases(sql, accountId)) > 0) hasClaimed = true;
     }
+    const hold = await findHold(sql, accountId);
+    if (hold.isMine) return (await probeAccount(sql, account)).is === "well";
+    if (hold.isHeld) return false;
     if (inFlight.reads < MOST_READS) {
       const read = await claimRead(sql, accountId, (kind) =>
         size("writeSize")(kind) === 1 ? size("readSize")(kind) : 1,
       );
       if (read) {
         hasClaimed = true;
-        run("reads", () => is.performRead(read));
+        run("reads", () => attend(account, read, is.performRead));
       }
     }
-    if (inFlight.checks < MOST_CHECKS) {
-      const check = await claimCheck(sql, accountId, size("readSize"));
+    if (inFlight.checks < MOST_CHECKS + URGENT_ROOM) {
+      const check = await claimCheck(sql, accountId, size("readSize"), {
+        isUrgentOnly: inFlight.checks >= MOST_CHECKS,
+      });
       if (check) {
         hasClaimed = true;
-        run("checks", () => is.performCheck(check));
+        run("checks", () => attend(account, check, is.performCheck));
       }
     }
     const room = writesAtOnce - inFlight.writes;
-    if (room >= Math.min(writesAtOnce / 4, 8)) {
-      const writes = await claimWrites(sql, accountId, { units: Math.min(room, 20), writeSize: size("writeSize") });
+    const isUrgentOnly = room < Math.min(writesAtOnce / 4, 8);
+    const units = isUrgentOnly ? writesAtOnce + URGENT_ROOM - inFlight.writes : Math.min(room, 20);
+    if (units > 0) {
+      const writes = await claimWrites(sql, accountId, { units, writeSize: size("writeSize"), isUrgentOnly });
       for (const write of writes) run("writes", () => is.performWrite(write));
       if (writes.length > 0) hasClaimed = true;
     }

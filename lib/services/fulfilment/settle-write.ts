@@ -15,6 +15,8 @@ export type Settlement = {
 
 const FIRST_LOOK_AFTER_LOSS_SECONDS = 1.5;
 const MOST_ATTEMPTS = 10;
+/** Refused credentials are asked after by the account's breaker, which holds the rest back; here they only must not go on for ever. */
+const MOST_REFUSED_ATTEMPTS = 3;
 
 /** The carrier's answer to a write, number by number. A number that it leaves open is unknown until a reading settles it. */
 export function settleAnswer(
@@ -108,8 +110,10 @@ export function settleFault(write: ClaimedWrite, error: unknown, attempt: number
       events: [],
     };
 
-  // Waiting for an allowance is no attempt at the carrier: it never ends in a failure.
-  if (fault.fault === "rate_limited" || (fault.isRetryable && attempt < MOST_ATTEMPTS)) {
+  // Waiting for an allowance, or for the account to go on, is no attempt at the carrier: it never ends in a failure.
+  const isWaiting = fault.fault === "rate_limited" || fault.fault === "paused";
+  const mostAttempts = fault.fault === "auth" ? MOST_REFUSED_ATTEMPTS : MOST_ATTEMPTS;
+  if (isWaiting || ((fault.isRetryable || fault.fault === "auth") && attempt < mostAttempts)) {
     const dueIn = waitSeconds(fault, attempt);
     return {
       moves: write.items.map(({ seq }) => ({

@@ -1,13 +1,15 @@
 import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { describeCause, type CarrierPause } from "@/lib/domain/carrier-breaker";
+import { listPauses } from "@/lib/services/breaker/list-pauses";
 
-/** `well`: its last answer was one. `limited`: it asked us to wait. `troubled`: its last call brought no usable answer. */
+/** `held`: its breaker holds it back. `well`: its last answer was one. `limited`: it asked us to wait. `troubled`: its last call brought no usable answer. */
 export type CarrierHealth = {
   accountId: string;
   label: string;
   isSandbox: boolean;
-  condition: "well" | "limited" | "troubled" | "silent";
+  condition: "well" | "limited" | "troubled" | "silent" | "held";
   words: string;
   at: string | null;
 };
@@ -24,6 +26,7 @@ type Row = {
 };
 
 export async function listCarrierHealth(ctx: Context): Promise<CarrierHealth[]> {
+  const pauses = await listPauses(ctx);
   const { rows } = await ctx.sql.query<Row>(
     `SELECT a.id, a.carrier, a.label, a.mode, c.status, c.fault, c.started_at, s.blocked_until FROM carrier_account a
      LEFT JOIN LATERAL (SELECT status, fault, started_at FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
@@ -35,11 +38,18 @@ export async function listCarrierHealth(ctx: Context): Promise<CarrierHealth[]> 
     label: `${findCarrier(row.carrier)?.label ?? row.carrier} · ${row.label}`,
     isSandbox: row.mode === "sandbox",
     at: row.started_at?.toISOString() ?? null,
-    ...judge(row),
+    ...judge(
+      row,
+      pauses.find((pause) => pause.accountId === row.id),
+    ),
   }));
 }
 
-function judge({ status, fault, blocked_until }: Row): Pick<CarrierHealth, "condition" | "words"> {
+function judge(
+  { status, fault, blocked_until }: Row,
+  pause: CarrierPause | undefined,
+): Pick<CarrierHealth, "condition" | "words"> {
+  if (pause) return { condition: "held", words: `${describeCause(pause)}; nothing is sent until it is well again.` };
   if (blocked_until) {
     const seconds = Math.max(Math.ceil((blocked_until.getTime() - Date.now()) / 1000), 1);
     return { condition: "limited", words: `Asked us to wait another ${seconds} s` };

@@ -5,7 +5,9 @@ import { CarrierError } from "@/lib/carriers/carrier";
 export type Rate = { perSecond: number; burst: number };
 export type GroupKey = { accountId: string; group: string };
 
-type Waiter = { isUrgent: boolean; go: () => void; fail: (error: unknown) => void };
+type Waiter = { isUrgent: boolean; isProbe: boolean; go: () => void; fail: (error: unknown) => void };
+
+type Reserved = { slots: number[]; blockedMs: number; heldWords: string | null; heldUntil: number | undefined };
 
 /** A wait longer than this is not spent holding a claim: the caller gets `rate_limited` and comes back. */
 const LONGEST_WAIT_MS = 10_000;
@@ -31,11 +33,17 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     isPumping = true;
     try {
       while (waiters.length > 0) {
-        const { slots, blockedMs } = await reserve();
+        const { slots, blockedMs, heldWords, heldUntil } = await reserve();
+        if (heldWords !== null) {
+          failAll(
+            waiters.filter((waiter) => !waiter.isProbe),
+            new CarrierError("paused", `Not sent: the account is held back (${heldWords})`, { resetAt: heldUntil }),
+          );
+          if (waiters.length === 0) return;
+        }
         if (blockedMs > LONGEST_WAIT_MS) {
           const resetAt = Date.now() + blockedMs;
-          for (const waiter of waiters.splice(0))
-            waiter.fail(new CarrierError("rate_limited", "The carrier asked us to wait.", { resetAt }));
+          failAll(waiters, new CarrierError("rate_limited", "The carrier asked us to wait.", { resetAt }));
           return;
         }
         if (blockedMs > 0) {
@@ -46,10 +54,16 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
         for (const slot of slots) await use(now + slot);
       }
     } catch (error) {
-      for (const waiter of waiters.splice(0)) waiter.fail(error);
+      failAll(waiters, error);
     } finally {
       isPumping = false;
     }
+  }
+
+  function failAll(those: readonly Waiter[], error: unknown) {
+    const gone = new Set(those);
+    waiters.splice(0, waiters.length, ...waiters.filter((waiter) => !gone.has(waiter)));
+    for (const waiter of gone) waiter.fail(error);
   }
 
   async function use(at: number) {
@@ -62,12 +76,16 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
    * Advances the shared clock by as many calls as there are callers, for a moment ahead, unless the group is blocked; gives the
    * slots in milliseconds from now. All arithmetic is PostgreSQL's, whose clock all share.
    */
-  async function reserve(): Promise<{ slots: number[]; blockedMs: number }> {
+  async function reserve(): Promise<Reserved> {
     const { perSecond, burst } = readRate();
     const interval = 1000 / (perSecond * SAFETY);
     const slack = interval * Math.max(burst - 1, 0);
     const count = Math.min(waiters.length, Math.max(Math.floor(AHEAD_MS / interval), 1));
-    const { rows } = await sql.query<{ wait_ms: number; blocked_ms: number }>(
+    const { rows } = await sql.query<{
+      wait_ms: number;
+      blocked_ms: number;
+      held: { words: string; until: number } | null;
+    }>(
       `INSERT INTO rate_slot AS r (account_id, endpoint_group, next_at)
        VALUES ($1, $2, clock_timestamp() + $3 * interval '1 ms')
        ON CONFLICT (account_id, endpoint_group) DO UPDATE SET next_at = CASE
@@ -75,20 +93,26 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
          ELSE greatest(r.next_at, clock_timestamp()) + $3 * interval '1 ms' END
        RETURNING
          extract(epoch FROM (r.next_at - $3 * interval '1 ms' - $4 * interval '1 ms' - clock_timestamp())) * 1000 AS wait_ms,
-         coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0) AS blocked_ms`,
+         coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0) AS blocked_ms,
+         (SELECT jsonb_build_object('words', b.last_answer, 'until', extract(epoch FROM b.next_probe_at) * 1000)
+          FROM carrier_breaker b WHERE b.account_id = $1 AND b.state = 'open') AS held`,
       [key.accountId, key.group, interval * count, slack],
     );
-    const wait = Number(rows[0]?.wait_ms ?? 0);
+    const row = rows[0];
+    const wait = Number(row?.wait_ms ?? 0);
     return {
       slots: Array.from({ length: count }, (_, n) => Math.max(wait + n * interval, 0)),
-      blockedMs: Number(rows[0]?.blocked_ms ?? 0),
+      blockedMs: Number(row?.blocked_ms ?? 0),
+      heldWords: row?.held?.words ?? null,
+      heldUntil: row?.held?.until,
     };
   }
 
   return {
-    take: (isUrgent: boolean) =>
+    /** A probe gets its slot also while the account is held back; the rest is turned away with `paused`. */
+    take: (isUrgent: boolean, isProbe = false) =>
       new Promise<void>((go, fail) => {
-        waiters.push({ isUrgent, go, fail });
+        waiters.push({ isUrgent, isProbe, go, fail });
         if (!isPumping) void pump();
       }),
     get waiting() {

@@ -4,7 +4,10 @@ import { AppError } from "@/lib/domain/errors";
 import type { OrderKind } from "@/lib/domain/order";
 
 /** In how many seconds an account's carrier usually confirms what it accepted, by kind. */
-export type Expectation = { accountId: string; kind: OrderKind; seconds: number };
+export type Expectation = { accountId: string; kind: OrderKind; seconds: number; tollFreeSeconds: number };
+
+/** Whether the number in `column` is toll-free, in SQL; the area codes are those of lib/domain/phone-number-rules.ts. */
+export const isTollFreeSql = (column: string) => `${column} ~ '^\\+18(00|33|44|55|66|77|88)'`;
 
 /** Accounts that are switched off, or whose credentials cannot be opened, expect nothing: nothing of theirs counts as overdue. */
 export async function listExpectations({ db, carriers }: Pick<Context, "db" | "carriers">): Promise<Expectation[]> {
@@ -19,6 +22,7 @@ export async function listExpectations({ db, carriers }: Pick<Context, "db" | "c
         accountId: id,
         kind: kind as OrderKind,
         seconds: program.expectedWithin,
+        tollFreeSeconds: program.expectedWithinTollFree ?? program.expectedWithin,
       }));
     }),
   );

@@ -1,7 +1,7 @@
 import "server-only";
 import type { OrderQuery } from "@/lib/domain/order-query";
 import { parsePhoneNumber } from "@/lib/domain/phone-number";
-import type { Expectation } from "./list-expectations";
+import { isTollFreeSql, type Expectation } from "./list-expectations";
 
 export type SqlValues = unknown[];
 /** Adds a value to the statement and gives its placeholder. */
@@ -22,9 +22,14 @@ export function countOverdue(values: SqlValues, expectations: readonly Expectati
     values,
     expectations.map((one) => one.seconds),
   );
-  return `(SELECT count(*) FROM order_item i, unnest(${accounts}::uuid[], ${kinds}::text[], ${seconds}::float8[]) AS e(account_id, kind, seconds)
+  const tollFree = bind(
+    values,
+    expectations.map((one) => one.tollFreeSeconds),
+  );
+  return `(SELECT count(*) FROM order_item i,
+      unnest(${accounts}::uuid[], ${kinds}::text[], ${seconds}::float8[], ${tollFree}::float8[]) AS e(account_id, kind, seconds, toll_free)
     WHERE o.accepted > 0 AND i.order_id = o.id AND i.state = 'accepted' AND e.account_id = o.account_id AND e.kind = o.kind
-      AND i.accepted_at < now() - e.seconds * interval '1 s')`;
+      AND i.accepted_at < now() - CASE WHEN ${isTollFreeSql("i.e164")} THEN e.toll_free ELSE e.seconds END * interval '1 s')`;
 }
 
 /**

@@ -1,42 +1,25 @@
 "use client";
 
-import { Clock, CloudOff } from "lucide-react";
+import { CloudOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { OrderWaits } from "@/components/orders/order-waits";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
-import { AbsoluteTime, Elapsed, RelativeTime } from "@/components/ui/time";
+import { Elapsed, RelativeTime } from "@/components/ui/time";
 import { sumOrder } from "@/lib/domain/order";
-import { describeSums, describeWaiting, spellRate, type OrderProgress } from "@/lib/domain/order-progress";
+import { describeSums, spellRate, type OrderProgress } from "@/lib/domain/order-progress";
 import { useOrderProgress, type ProgressError } from "./use-order-progress";
 
 /** How far the order is and what it waits for, kept current while anything is open. */
 export function OrderLive({ orderId, initial }: { orderId: string; initial: OrderProgress }) {
   const { progress, isSettled, fault } = useOrderProgress(orderId, initial);
   const sums = sumOrder(progress.counts);
-  const lines = describeWaiting(progress);
   const spoken = useAnnouncement(describeSums(progress.counts), isSettled);
   return (
     <Card className="flex flex-col gap-3">
       <OutcomeBar sums={sums} hasLegend />
-      {lines.length > 0 && (
-        <ul className="flex flex-col gap-1 text-sm text-muted">
-          {lines.map((line) => (
-            <li key={line.replace(/\d[\d,.]*/g, "")} className="tabular-nums">
-              {line}
-            </li>
-          ))}
-        </ul>
-      )}
-      {progress.blockedUntil && (
-        <p className="flex items-center gap-1.5 text-sm text-pending">
-          <Clock aria-hidden className="size-3.5 shrink-0" />
-          <span>
-            {progress.blockedWords ?? "The carrier asked us to wait."} Nothing is sent before{" "}
-            <AbsoluteTime at={progress.blockedUntil} />.
-          </span>
-        </p>
-      )}
+      <OrderWaits progress={progress} />
       <Foot progress={progress} isSettled={isSettled} />
       {fault && !isSettled && <Disconnected fault={fault} at={progress.at} />}
       <p aria-live="polite" className="sr-only">

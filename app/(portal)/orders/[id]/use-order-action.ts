@@ -25,6 +25,7 @@ export function useOrderAction() {
       }
       onDone(result.data);
       void queries.invalidateQueries({ queryKey: ["order-progress"] });
+      void queries.invalidateQueries({ queryKey: ["jobs"] });
       router.refresh();
     });
   return { run, isBusy, failure };

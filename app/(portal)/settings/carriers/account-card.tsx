@@ -1,11 +1,14 @@
 import { FlaskConical, Settings2 } from "lucide-react";
+import { ProbeNow } from "@/components/feedback/probe-now";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Facts } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { StateBadge } from "@/components/ui/state-badge";
-import { AbsoluteTime, RelativeTime } from "@/components/ui/time";
+import { AbsoluteTime, ClockTime, RelativeTime } from "@/components/ui/time";
+import { describeCause, describeHeld, type CarrierPause } from "@/lib/domain/carrier-breaker";
 import type { AccountDetail, AccountHealth } from "@/lib/services/accounts/account-view";
+import { probeNowAction } from "../../actions";
 import { hasCallbacks, labelCapability } from "./account-words";
 import { TestConnection } from "./test-connection";
 
@@ -31,6 +34,7 @@ export function AccountCard({ account }: { account: AccountDetail }) {
         </div>
       </header>
       <div className="flex flex-col gap-3 px-4 py-3">
+        {account.pause && <HeldBack pause={account.pause} name={`${account.carrierLabel} · ${account.label}`} />}
         {account.secretsFault && <p className="text-sm text-bad">{account.secretsFault}</p>}
         <Facts
           items={[
@@ -63,6 +67,21 @@ export function AccountCard({ account }: { account: AccountDetail }) {
         />
       </div>
     </article>
+  );
+}
+
+function HeldBack({ pause, name }: { pause: CarrierPause; name: string }) {
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 text-sm text-ink">
+        <StateBadge tone="bad" label="Held back" raw={pause.lastAnswer} />
+        <span>
+          {describeCause(pause)} since <ClockTime at={pause.since} />; probed next at{" "}
+          <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeHeld(pause)}
+        </span>
+      </p>
+      <ProbeNow accountId={pause.accountId} name={name} onProbe={probeNowAction} />
+    </div>
   );
 }
 

@@ -1,0 +1,59 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { adviseOnCause, describeCause, describeHeld, type CarrierPause } from "@/lib/domain/carrier-breaker";
+import { ClockTime } from "../ui/time";
+import { PageBanner } from "./page-banner";
+import { ProbeNow, type ProbeAction } from "./probe-now";
+
+const EVERY_MS = 4_000;
+
+async function fetchPauses(signal: AbortSignal): Promise<CarrierPause[]> {
+  const response = await fetch("/api/carriers/pauses", { signal, cache: "no-store" });
+  if (!response.ok) throw new Error(`no answer: ${response.status}`);
+  return (await response.json()) as CarrierPause[];
+}
+
+/** On every page: the carrier accounts that are held back, why, and until when. Comes and goes without a reload. */
+export function CarrierNotices({
+  initial,
+  onProbe,
+}: {
+  initial: readonly CarrierPause[];
+  /** Null for those who may not. */
+  onProbe: ProbeAction | null;
+}) {
+  const { data } = useQuery({
+    queryKey: ["carrier-pauses"],
+    queryFn: ({ signal }) => fetchPauses(signal),
+    initialData: [...initial],
+    refetchInterval: EVERY_MS,
+    retry: false,
+  });
+  if (data.length === 0) return null;
+  return (
+    <div className="mx-auto flex w-full max-w-[1440px] flex-col gap-2 px-4 pt-4 md:px-6">
+      {data.map((pause) => (
+        <Notice key={pause.accountId} pause={pause} onProbe={onProbe} />
+      ))}
+    </div>
+  );
+}
+
+function Notice({ pause, onProbe }: { pause: CarrierPause; onProbe: ProbeAction | null }) {
+  const name = `${pause.carrierLabel} · ${pause.accountLabel}`;
+  return (
+    <PageBanner
+      tone="bad"
+      title={`${describeCause(pause)}: ${name} is held back`}
+      actions={onProbe && <ProbeNow accountId={pause.accountId} name={name} onProbe={onProbe} />}
+    >
+      Since <ClockTime at={pause.since} />. {adviseOnCause(pause.cause)}{" "}
+      {/* Moves every few seconds: to be read, not to be announced. */}
+      <span aria-live="off">
+        Last answer: {pause.lastAnswer.replace(/[.\s]+$/, "")}. Probed next at{" "}
+        <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeHeld(pause)}
+      </span>
+    </PageBanner>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Radar } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import type { Result } from "@/lib/domain/result";
+import { Button } from "../ui/button";
+import { toast } from "../ui/toaster";
+import { settleAction } from "./settle-action";
+
+export type ProbeAction = (input: { accountId: string }) => Promise<Result<{ isWell: boolean; words: string }>>;
+
+/** Asks a held carrier now instead of at the next planned moment. */
+export function ProbeNow({ accountId, name, onProbe }: { accountId: string; name: string; onProbe: ProbeAction }) {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const [isBusy, startTransition] = useTransition();
+  const probe = () =>
+    startTransition(async () => {
+      const result = await settleAction(onProbe({ accountId }));
+      if (!result.ok) toast.error(result.error.message);
+      else if (result.data.isWell) toast.success(result.data.words);
+      else toast.error(result.data.words);
+      void queries.invalidateQueries({ queryKey: ["carrier-pauses"] });
+      router.refresh();
+    });
+  return (
+    <Button size="sm" icon={<Radar aria-hidden />} isBusy={isBusy} onClick={probe} aria-label={`Probe ${name} now`}>
+      Probe now
+    </Button>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { CircleAlert, Clock, type LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { describeCause } from "@/lib/domain/carrier-breaker";
+import { describeWaiting, type OrderProgress } from "@/lib/domain/order-progress";
+import { describeTrouble } from "@/lib/domain/order-trouble";
+import { cx } from "../ui/cx";
+import { ClockTime } from "../ui/time";
+
+/** Why an order has not ended yet: what holds it up, in the carrier's last words, and what it waits for. */
+export function OrderWaits({ progress }: { progress: OrderProgress }) {
+  const lines = describeWaiting(progress);
+  return (
+    <>
+      <Obstacle progress={progress} />
+      {lines.length > 0 && (
+        <ul className="flex flex-col gap-1 text-sm text-muted">
+          {lines.map((line) => (
+            <li key={line.replace(/\d[\d,.]*/g, "")} className="tabular-nums">
+              {line}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const trim = (words: string) => words.replace(/[.\s]+$/, "");
+
+/** The gravest one only: the rest follows from it. */
+function Obstacle({ progress }: { progress: OrderProgress }) {
+  const { pause, trouble, blockedUntil, lastRefusal, carrierLabel, nextReadAt, nextCheckAt } = progress;
+  if (pause)
+    return (
+      <Line icon={CircleAlert} colour="text-bad">
+        {describeCause(pause)} ({trim(pause.lastAnswer)}) since <ClockTime at={pause.since} />; asked again at{" "}
+        <ClockTime at={pause.nextProbeAt} hasSeconds />. Nothing of this account is sent or looked up until then.
+      </Line>
+    );
+  if (trouble) {
+    const next = trouble.step === "check" ? nextCheckAt : nextReadAt;
+    return (
+      <Line icon={CircleAlert} colour="text-bad">
+        {describeTrouble(trouble, carrierLabel)}; since <ClockTime at={trouble.since} />
+        {next && (
+          <>
+            , tried again at <ClockTime at={next} hasSeconds />
+          </>
+        )}
+        .
+      </Line>
+    );
+  }
+  if (blockedUntil)
+    return (
+      <Line icon={Clock} colour="text-pending">
+        {carrierLabel} asked us to wait until <ClockTime at={blockedUntil} hasSeconds />; nothing is sent before.
+      </Line>
+    );
+  if (lastRefusal)
+    return (
+      <Line icon={Clock} colour="text-pending">
+        {carrierLabel}&apos;s last answer to this order: {trim(lastRefusal)}. It is tried again by itself.
+      </Line>
+    );
+  return null;
+}
+
+function Line({ icon: Icon, colour, children }: { icon: LucideIcon; colour: string; children: ReactNode }) {
+  return (
+    <p className={cx("flex items-start gap-1.5 text-sm", colour)}>
+      <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      <span className="min-w-0 break-words">{children}</span>
+    </p>
+  );
+}

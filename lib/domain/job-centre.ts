@@ -1,0 +1,74 @@
+import type { CarrierPause } from "./carrier-breaker";
+import type { OrderKind, OrderSums } from "./order";
+import { spellRate, spellSeconds, type OrderProgress } from "./order-progress";
+import type { PhoneNumber } from "./phone-number";
+
+/** One order that is under way or waits. */
+export type Job = {
+  id: string;
+  ref: string;
+  kind: OrderKind;
+  accountLabel: string;
+  isSandbox: boolean;
+  personName: string | null;
+  createdAt: string;
+  sums: OrderSums;
+  progress: OrderProgress;
+  /** The first few numbers not yet sent. */
+  unsent: readonly PhoneNumber[];
+};
+
+/** What waits for one allowance at a carrier: account and endpoint group. */
+export type RateQueue = {
+  accountId: string;
+  group: string;
+  carrierLabel: string;
+  accountLabel: string;
+  groupLabel: string;
+  perSecond: number;
+  /** Numbers not yet sent of orders that run, and the calls that this takes. */
+  waiting: number;
+  calls: number;
+  callsLastMinute: number;
+  /** Seconds for which the allowance is spoken for already. */
+  ahead: number;
+  blockedUntil: string | null;
+  blockedWords: string | null;
+  at: string;
+};
+
+export type JobCentre = {
+  at: string;
+  jobs: readonly Job[];
+  /** How many more there are than are listed. */
+  more: number;
+  queues: readonly RateQueue[];
+  pauses: readonly CarrierPause[];
+};
+
+const count = (n: number) => n.toLocaleString("en-US");
+
+/** Seconds until the last call of the queue has left. */
+export function estimateQueue({ calls, perSecond, ahead, blockedUntil, at }: RateQueue): number | null {
+  if (calls === 0 || perSecond <= 0) return null;
+  const blocked = blockedUntil ? Math.max((Date.parse(blockedUntil) - Date.parse(at)) / 1000, 0) : 0;
+  return Math.max(blocked, ahead) + calls / perSecond;
+}
+
+/** `Bandwidth allows 100 per minute here: 412 waiting, about 4 min.` */
+export function describeRateQueue(queue: RateQueue): string {
+  const seconds = estimateQueue(queue);
+  const inCalls =
+    queue.calls === queue.waiting ? "" : ` in ${count(queue.calls)} ${queue.calls === 1 ? "call" : "calls"}`;
+  const waiting = queue.waiting === 0 ? "nothing waiting" : `${count(queue.waiting)} waiting${inCalls}`;
+  const about = seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
+  return `${queue.carrierLabel} allows ${spellRate(queue.perSecond)} here: ${waiting}${about}.`;
+}
+
+/** Whether anything of the job moves by itself now. */
+export function isMoving({ sums, progress }: Job): boolean {
+  const { counts, control, pause, nextReadAt } = progress;
+  if (pause) return false;
+  if (control === "run" && counts.queued + counts.sending > 0) return true;
+  return counts.sending > 0 || (sums.pending + sums.unknown > 0 && nextReadAt !== null);
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/** Why an order's reading brings nothing: `check` before sending, `poll` after acceptance, `settle` after a lost answer. */
+export const orderTrouble = z.object({
+  step: z.enum(["check", "poll", "settle"]),
+  /** The carrier's last answer, or what became of the call. */
+  words: z.string(),
+  status: z.number().nullable(),
+  isRefusal: z.boolean(),
+  /** ISO 8601: since when no such reading has succeeded. */
+  since: z.string(),
+  tries: z.number(),
+});
+export type OrderTrouble = z.output<typeof orderTrouble>;
+
+const STEPS = {
+  check: "The check before sending",
+  poll: "Looking up what was accepted",
+  settle: "Looking up what may have happened",
+} as const satisfies Record<OrderTrouble["step"], string>;
+
+/** `Looking up what was accepted has failed 4 times: Bandwidth refuses our credentials (401: Unauthorized)`. */
+export function describeTrouble({ step, words, status, isRefusal, tries }: OrderTrouble, carrierLabel: string): string {
+  const times = tries === 1 ? "has failed" : `has failed ${tries.toLocaleString("en-US")} times`;
+  const said = words.replace(/[.\s]+$/, "");
+  const number = status === null || said.includes(String(status)) ? "" : `${status}: `;
+  const cause = isRefusal ? `${carrierLabel} refuses our credentials (${number}${said})` : `${number}${said}`;
+  return `${STEPS[step]} ${times}: ${cause}`;
+}
+
+/** Seconds until the nth try. */
+const DELAYS = [5, 10, 20, 30, 60] as const;
+export const chooseTroubleDelay = (tries: number) => DELAYS[Math.min(tries, DELAYS.length) - 1] ?? 60;

@@ -1,0 +1,192 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { CarrierError } from "@/lib/carriers/carrier";
+import { toTenDigits } from "@/lib/domain/phone-number";
+import { runWorker, type Worker } from "@/lib/jobs/run-worker";
+import { createCarriers } from "@/lib/services/accounts/open-account";
+import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
+import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
+import {
+  TEST_SECRETS_KEY,
+  numbersFrom,
+  openHouse,
+  readOrder,
+  waitFor,
+  waitUntilSettled,
+  type House,
+} from "@/lib/test/house";
+import { listPauses } from "./list-pauses";
+import { judgeProbe } from "./probe-account";
+import { probeNow } from "./probe-now";
+
+let house: House;
+let worker: Worker | null = null;
+
+// A process of its own: its carriers share nothing with those of the house but the database.
+const startWorker = async () => {
+  worker = await runWorker({ ...house.database, carriers: createCarriers(house.database, TEST_SECRETS_KEY) });
+};
+
+beforeAll(async () => {
+  house = await openHouse();
+  for (const carrier of ["intelepeer", "bandwidth"]) await house.setRate(carrier, 100);
+  house.sandboxes.changeSettings({
+    limits: { intelepeer: null, bandwidthDashboard: null, bandwidthApplications: null },
+    intelepeer: { requestedMs: 50, provisioningMs: 50, defaultRules: false },
+    bandwidth: { receivedMs: 50, processingMs: 50, defaultRules: false },
+  });
+  await startWorker();
+});
+afterAll(async () => {
+  await worker?.stop();
+  await house?.close();
+});
+afterEach(async () => {
+  house.sandboxes.removeFault("all");
+  // Let go, and long ago: each test meets an account that was never held.
+  await probeNow(house.ctx, { accountId: house.accountOf("intelepeer") });
+  await house.database.sql.query("UPDATE carrier_breaker SET closed_at = NULL");
+});
+
+const findPause = async (carrier = "intelepeer") =>
+  (await listPauses(house.ctx)).find((pause) => pause.accountId === house.accountOf(carrier));
+const countSent = (first: string, count: number) =>
+  numbersFrom(first, count).map((number) =>
+    house.sandboxes.ledger.countOf({ kind: "sms.enable", number: toTenDigits(number) }),
+  );
+
+describe("a carrier in trouble", () => {
+  it.each([
+    ["hangs", "2125551000", { kind: "hang" }, "silent"],
+    ["resets every connection", "2125551100", { kind: "resetBefore" }, "silent"],
+    ["answers 500 to everything", "2125551200", { kind: "status", status: 500 }, "failing"],
+    ["answers with a web page", "2125551300", { kind: "htmlPage", status: 200 }, "unreadable"],
+    ["cuts its answers short", "2125551500", { kind: "truncatedBody", how: "short" }, "unreadable"],
+    ["sends a byte a second", "2125551400", { kind: "slowBody", bytesPerSecond: 1 }, "silent"],
+  ] as const)(
+    "is held back within 10 s when it %s, and goes on by itself",
+    async (_how, first, fault, cause) => {
+      house.sandboxes.addFault({ carrier: "intelepeer", fault });
+      const started = Date.now();
+      const id = await house.place("sms-enable", "intelepeer", numbersFrom(first, 30));
+      const pause = await waitFor("the account to be held back", () => findPause(), 12);
+      expect(Date.now() - started).toBeLessThan(10_000);
+      expect(pause).toMatchObject({ cause, unsent: 30, orders: 1, carrierLabel: "IntelePeer" });
+      expect(pause.lastAnswer).not.toBe("");
+
+      // The others are not touched.
+      const other = await house.place("import", "bandwidth", numbersFrom(first.replace("212", "720"), 3));
+      expect(await waitUntilSettled(house, other, 10)).toMatchObject({ status: "COMPLETE" });
+      expect(await getOrderProgress(house.ctx, id)).toMatchObject({ pause: { cause } });
+
+      house.sandboxes.removeFault("all");
+      // By itself once; else on request, which is sooner.
+      if (fault.kind !== "hang") await probeNow(house.ctx, { accountId: house.accountOf("intelepeer") });
+      const recovered = Date.now();
+      expect(await waitUntilSettled(house, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 30 });
+      expect(Date.now() - recovered).toBeLessThan(30_000);
+      expect(await findPause()).toBeUndefined();
+      expect(countSent(first, 30)).toEqual(Array.from({ length: 30 }, () => 1));
+    },
+    60_000,
+  );
+
+  it("stays held over a restart, is probed and not called, and says all of it in the audit", async () => {
+    house.sandboxes.addFault({ carrier: "intelepeer", fault: { kind: "status", status: 503 } });
+    const id = await house.place("sms-enable", "intelepeer", numbersFrom("2125552000", 5));
+    await waitFor("the account to be held back", () => findPause(), 12);
+    await worker?.stop();
+    await startWorker();
+    const before = await house.database.db.carrierCall.count({ where: { orderId: id } });
+    const first = await findPause();
+    await waitFor("a probe of the new process", async () => (await findPause())?.probedAt !== first?.probedAt, 20);
+    expect(await house.database.db.carrierCall.count({ where: { orderId: id } })).toBe(before);
+
+    // A process that has made no call yet obeys as well.
+    const account = await house.ctx.carriers.open(house.accountOf("intelepeer"));
+    await expect(account.carrier.readNumbers?.(numbersFrom("2125552000", 1))).rejects.toMatchObject({
+      fault: "paused",
+      mayHaveHappened: false,
+    });
+    expect(await probeNow(house.ctx, { accountId: account.id })).toMatchObject({ isWell: false });
+    house.sandboxes.removeFault("all");
+    expect(await probeNow(house.ctx, { accountId: account.id })).toMatchObject({ isWell: true });
+    expect(await waitUntilSettled(house, id, 10)).toMatchObject({ status: "COMPLETE" });
+    const actions = await house.database.db.auditEvent.findMany({
+      where: { entityId: account.id, action: { in: ["account.held", "account.released", "account.probed"] } },
+      orderBy: { seq: "desc" },
+      take: 4,
+    });
+    expect(actions.map(({ action }) => action)).toEqual([
+      "account.probed",
+      "account.released",
+      "account.probed",
+      "account.held",
+    ]);
+  }, 60_000);
+
+  it("is held back for dead credentials, and goes on when they are mended", async () => {
+    house.sandboxes.expireTokens();
+    house.sandboxes.addFault({
+      carrier: "intelepeer",
+      fault: { kind: "status", status: 401, envelope: "detail", text: "Unauthorized" },
+    });
+    const id = await house.place("sms-enable", "intelepeer", numbersFrom("2125553000", 5));
+    expect(await waitFor("the account to be held back", () => findPause(), 12)).toMatchObject({
+      cause: "credentials",
+      lastAnswer: expect.stringContaining("401") as string,
+    });
+    expect(await readOrder(house, id)).toMatchObject({ queued: 5, failed: 0 });
+    house.sandboxes.removeFault("all");
+    // Saving the account asks the carrier again at once, not in half a minute.
+    await house.setRate("intelepeer", 101);
+    expect(await waitUntilSettled(house, id, 10)).toMatchObject({ status: "COMPLETE" });
+  }, 60_000);
+});
+
+describe("trouble of one order", () => {
+  it("never holds the account back: the order alone waits, and says why", async () => {
+    const [poison] = numbersFrom("2125554000", 1);
+    house.sandboxes.addFault({ carrier: "intelepeer", number: poison, fault: { kind: "status", status: 500 } });
+    const id = await house.place("sms-enable", "intelepeer", numbersFrom("2125554000", 1));
+    const trouble = await waitFor("the order to say why", async () => (await getOrderProgress(house.ctx, id)).trouble);
+    expect(trouble).toMatchObject({ step: "check", status: 500, words: expect.stringContaining("500") as string });
+    const other = await house.place("sms-enable", "intelepeer", numbersFrom("2125554100", 40));
+    expect(await waitUntilSettled(house, other, 20)).toMatchObject({ status: "COMPLETE" });
+    expect(await findPause()).toBeUndefined();
+    house.sandboxes.removeFault("all");
+    expect(await waitUntilSettled(house, id, 20)).toMatchObject({ status: "COMPLETE" });
+    expect((await getOrderProgress(house.ctx, id)).trouble).toBeNull();
+  }, 60_000);
+
+  it("is told of a look-up that always fails as well", async () => {
+    const id = await house.place("import", "bandwidth", numbersFrom("7205554200", 3));
+    house.sandboxes.addFault({
+      carrier: "bandwidth",
+      endpoint: "GET */externalTns/*",
+      fault: { kind: "malformedXml" },
+    });
+    const { trouble } = await waitFor("the order to say why", async () => {
+      const progress = await getOrderProgress(house.ctx, id);
+      return progress.trouble && progress.trouble.tries > 1 ? progress : null;
+    });
+    expect(trouble?.step).toBe("poll");
+    expect(await findPause("bandwidth")).toBeUndefined();
+    house.sandboxes.removeFault("all");
+    await reconcileOrder(house.ctx, { orderId: id });
+    expect(await waitUntilSettled(house, id, 30)).toMatchObject({ status: "COMPLETE" });
+  }, 60_000);
+});
+
+it.each([
+  [null, "call", { is: "well" }],
+  [new CarrierError("not_found", "no such order", { status: 404 }), "call", { is: "well" }],
+  [new CarrierError("rate_limited", "slow down", { status: 429 }), "call", { is: "well" }],
+  [new CarrierError("rate_limited", "slow down"), null, { is: "undecided" }],
+  [new Error("our own"), "call", { is: "undecided" }],
+  [new CarrierError("unavailable", "No answer in time."), "call", { is: "troubled", cause: "silent" }],
+  [new CarrierError("unavailable", "HTTP 500", { status: 500 }), "call", { is: "troubled", cause: "failing" }],
+  [new CarrierError("auth", "Unauthorized", { status: 401 }), "call", { is: "troubled", cause: "credentials" }],
+  [new CarrierError("bad_response", "a web page", { status: 200 }), "call", { is: "troubled", cause: "unreadable" }],
+])("reads a probe that ended in %s", (error, callId, verdict) => {
+  expect(judgeProbe(error, callId)).toMatchObject(verdict);
+});

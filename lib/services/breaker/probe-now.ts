@@ -1,0 +1,31 @@
+import "server-only";
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { recordAudit } from "@/lib/services/audit/record-audit";
+import { nameAccount, probeAccount } from "./probe-account";
+
+export const probeNowInput = z.object({ accountId: z.uuid() });
+
+export type ProbedNow = { isWell: boolean; words: string };
+
+/** Asks the carrier now instead of at the next planned moment. Where it is well the account goes on at once. */
+export async function probeNow(ctx: Context, { accountId }: z.output<typeof probeNowInput>): Promise<ProbedNow> {
+  const account = await ctx.carriers.open(accountId);
+  const name = nameAccount(account);
+  const verdict = await probeAccount(ctx.sql, account, { actor: ctx.actor });
+  const words =
+    verdict.is === "well"
+      ? `${name} answers: sending and looking up go on.`
+      : verdict.is === "troubled"
+        ? `${name} is still in trouble: ${verdict.words}`
+        : `${name} could not be asked just now; it is probed again by itself.`;
+  await ctx.db.$transaction((tx) =>
+    recordAudit(tx, ctx.actor, {
+      action: "account.probed",
+      entityType: "carrier-account",
+      entityId: accountId,
+      summary: `${name} probed on request: ${verdict.is}`,
+    }),
+  );
+  return { isWell: verdict.is === "well", words };
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { CarrierError } from "@/lib/carriers/carrier";
+import type { Sql } from "@/lib/db/client";
+import { chooseTroubleDelay } from "@/lib/domain/order-trouble";
+import { log } from "@/lib/log";
+import type { ClaimedCheck, ClaimedRead } from "./claim";
+import { inTransaction } from "./transaction";
+
+type Claim = ClaimedCheck | ClaimedRead;
+
+/**
+ * A reading that brought nothing: its order says so from now on, in the carrier's words, and the reading is due again after a while.
+ * Waiting for an allowance, or for a held account, is no trouble of the order's.
+ */
+export async function noteTrouble(sql: Sql, claim: Claim, error: unknown): Promise<void> {
+  const fault = error instanceof CarrierError ? error : null;
+  const isWaiting = fault?.fault === "rate_limited" || fault?.fault === "paused";
+  if (!fault) log.error({ err: error, orderId: claim.orderId }, "a reading ended in a fault of our own");
+  await inTransaction(sql, async (client) => {
+    // The rows that the sender claims come before the order, in every transaction.
+    const wait = isWaiting && fault.resetAt !== undefined ? Math.max((fault.resetAt - Date.now()) / 1000, 0.5) : 5;
+    await postpone(client, claim, wait);
+    if (isWaiting) return;
+    const tries = await writeTrouble(client, claim, fault);
+    await postpone(client, claim, chooseTroubleDelay(tries));
+  });
+}
+
+/** The reading that was in trouble has succeeded. */
+export async function clearTrouble(sql: Sql, claim: Claim): Promise<void> {
+  await sql.query(`UPDATE orders SET trouble = NULL WHERE id = $1 AND trouble->>'step' = $2`, [
+    claim.orderId,
+    stepOf(claim),
+  ]);
+}
+
+const stepOf = (claim: Claim) => ("step" in claim ? claim.step : "check");
+
+async function writeTrouble(client: PoolClient, claim: Claim, fault: CarrierError | null): Promise<number> {
+  const { rows } = await client.query<{ tries: number }>(
+    `UPDATE orders o SET trouble = jsonb_build_object('step', $2::text, 'words', $3::text, 'status', $4::int, 'isRefusal', $5::bool,
+       'since', coalesce(p.trouble->>'since', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+       'tries', coalesce((p.trouble->>'tries')::int, 0) + 1)
+     FROM (SELECT id, CASE WHEN trouble->>'step' = $2 THEN trouble END AS trouble FROM orders WHERE id = $1 FOR UPDATE) p
+     WHERE o.id = p.id RETURNING (o.trouble->>'tries')::int AS tries`,
+    [
+      claim.orderId,
+      stepOf(claim),
+      fault?.message.replaceAll("\u0000", "") ?? "the answer led to a fault of our own",
+      fault?.status ?? null,
+      fault?.fault === "auth",
+    ],
+  );
+  return rows[0]?.tries ?? 1;
+}
+
+/** An attempt that brought nothing does not count as a look: how often a machine looks before it gives up is about answers. */
+async function postpone(client: PoolClient, claim: Claim, seconds: number): Promise<void> {
+  if ("dispatches" in claim)
+    await client.query(
+      `UPDATE dispatch d SET due_at = now() + $2 * interval '1 s', polls = u.polls - 1
+       FROM unnest($1::uuid[], $3::int[]) AS u(id, polls) WHERE d.id = u.id AND d.state IN ('accepted', 'lost')`,
+      [claim.dispatches.map((one) => one.dispatchId), seconds, claim.dispatches.map((one) => one.polls)],
+    );
+  else
+    await client.query(
+      `UPDATE order_item SET due_at = now() + $3 * interval '1 s' WHERE order_id = $1 AND seq = ANY($2::int[]) AND state = 'queued'`,
+      [claim.orderId, claim.items.map((item) => item.seq), seconds],
+    );
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { Job, JobCentre } from "@/lib/domain/job-centre";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { listPauses } from "@/lib/services/breaker/list-pauses";
+import { listOrderProgress } from "@/lib/services/orders/get-order-progress";
+import { ORDER_COLUMNS, toOrderView, type OrderSqlRow } from "@/lib/services/orders/order-columns";
+import { listRateQueues } from "./list-rate-queues";
+
+export const MOST_JOBS = 50;
+const FIRST_UNSENT = 5;
+const OPEN = "o.queued + o.sending + o.accepted + o.unknown > 0 AND o.submitted_at IS NOT NULL";
+
+type Row = OrderSqlRow & { unsent: PhoneNumber[] | null };
+
+/** Orders that are under way or wait, newest first, and what they wait for. Cheap enough to be asked every other second. */
+export async function listJobs(ctx: Context): Promise<JobCentre> {
+  const [{ rows }, counted, queues, pauses] = await Promise.all([
+    ctx.sql.query<Row>(
+      `SELECT ${ORDER_COLUMNS}, q.unsent
+       FROM (SELECT * FROM orders o WHERE ${OPEN} ORDER BY o.created_at DESC LIMIT ${MOST_JOBS}) o
+       JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
+       LEFT JOIN LATERAL (SELECT array_agg(f.e164) AS unsent FROM (
+         SELECT e164 FROM order_item i WHERE o.queued > 0 AND i.order_id = o.id AND i.state = 'queued' LIMIT ${FIRST_UNSENT}) f) q ON true
+       ORDER BY o.created_at DESC`,
+    ),
+    ctx.sql.query<{ count: number }>(`SELECT count(*) AS count FROM orders o WHERE ${OPEN}`),
+    listRateQueues(ctx),
+    listPauses(ctx),
+  ]);
+  const progress = await listOrderProgress(
+    ctx,
+    rows.map((row) => row.id),
+  );
+  const jobs = rows.flatMap((row): Job[] => {
+    const own = progress.get(row.id);
+    if (!own) return [];
+    const { id, ref, kind, accountLabel, isSandbox, personName, createdAt, sums } = toOrderView(row);
+    const unsent = row.unsent ?? [];
+    return [{ id, ref, kind, accountLabel, isSandbox, personName, createdAt, sums, progress: own, unsent }];
+  });
+  return {
+    at: new Date().toISOString(),
+    jobs,
+    more: Math.max((counted.rows[0]?.count ?? 0) - rows.length, 0),
+    queues,
+    pauses,
+  };
+}

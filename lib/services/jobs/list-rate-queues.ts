@@ -1,0 +1,72 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { RateQueue } from "@/lib/domain/job-centre";
+import type { OrderKind } from "@/lib/domain/order";
+import { openAccount } from "@/lib/services/orders/get-order";
+import { toIso } from "@/lib/services/orders/order-columns";
+
+type Waiting = { account_id: string; kind: OrderKind; queued: number[] };
+type Slot = {
+  account_id: string;
+  endpoint_group: string;
+  ahead: number;
+  blocked_until: Date | null;
+  blocked_words: string | null;
+};
+type Called = { account_id: string; endpoint_group: string; calls: number };
+
+/** Every allowance for which something waits, or that its carrier has closed for a while; from the limiter's own state. */
+export async function listRateQueues(ctx: Context): Promise<RateQueue[]> {
+  const [waiting, slots] = await Promise.all([
+    ctx.sql.query<Waiting>(
+      `SELECT account_id, kind, array_agg(queued) AS queued FROM orders WHERE queued > 0 AND control = 'run' GROUP BY 1, 2`,
+    ),
+    ctx.sql.query<Slot & { at: Date }>(
+      `SELECT account_id, endpoint_group, greatest(extract(epoch FROM next_at - now()), 0)::float8 AS ahead,
+         CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words FROM rate_slot`,
+    ),
+  ]);
+  const blocked = slots.rows.filter((slot) => slot.blocked_until !== null);
+  const ids = [...new Set([...waiting.rows, ...blocked].map((row) => row.account_id))];
+  if (ids.length === 0) return [];
+  const [accounts, called] = await Promise.all([
+    Promise.all(ids.map((id) => openAccount(ctx, id))),
+    ctx.sql.query<Called>(
+      `SELECT account_id, endpoint_group, count(*) AS calls FROM carrier_call
+       WHERE account_id = ANY($1::uuid[]) AND started_at > now() - interval '1 min' GROUP BY 1, 2`,
+      [ids],
+    ),
+  ]);
+  const at = new Date().toISOString();
+  return accounts.flatMap((account) => {
+    if (!account) return [];
+    return Object.entries(account.definition.endpointGroups).flatMap(([group, { label }]): RateQueue[] => {
+      const isHere = (row: Slot | Called) => row.account_id === account.id && row.endpoint_group === group;
+      const slot = slots.rows.find(isHere);
+      const own = waiting.rows.filter(
+        (row) => row.account_id === account.id && account.carrier.programs[row.kind]?.group === group,
+      );
+      const sum = (read: (queued: number, size: number) => number) =>
+        own.reduce((total, row) => {
+          const size = account.carrier.programs[row.kind]?.writeSize ?? 1;
+          return total + row.queued.reduce((part, queued) => part + read(queued, size), 0);
+        }, 0);
+      const queue: RateQueue = {
+        accountId: account.id,
+        group,
+        carrierLabel: account.definition.label,
+        accountLabel: account.label,
+        groupLabel: label,
+        perSecond: account.readRate(group).perSecond,
+        waiting: sum((queued) => queued),
+        calls: sum((queued, size) => Math.ceil(queued / size)),
+        callsLastMinute: called.rows.find(isHere)?.calls ?? 0,
+        ahead: slot?.ahead ?? 0,
+        blockedUntil: toIso(slot?.blocked_until ?? null),
+        blockedWords: slot?.blocked_until ? slot.blocked_words : null,
+        at,
+      };
+      return queue.waiting > 0 || queue.blockedUntil !== null ? [queue] : [];
+    });
+  });
+}
