@@ -1,6 +1,9 @@
 export type CarrierFault =
   "auth" | "rate_limited" | "rejected" | "not_found" | "in_progress" | "unavailable" | "bad_response";
 
+/** An entry of the carrier's answer that belongs to no number of ours. `words`: what the carrier said of it. */
+export type Stranger = { spelling: string; words: string };
+
 type Options = ErrorOptions & {
   status?: number;
   carrierCode?: string;
@@ -9,6 +12,8 @@ type Options = ErrorOptions & {
   /** Could the carrier have carried out what we asked? Only a write can; the doubt is settled by reading. */
   mayHaveHappened?: boolean;
   callId?: string;
+  /** The answer could not be used because of these. */
+  strangers?: readonly Stranger[];
 };
 
 /** The only error that leaves a carrier. `message` holds the carrier's own words, or what could not be read. */
@@ -20,6 +25,7 @@ export class CarrierError extends Error {
   readonly resetAt?: number;
   readonly mayHaveHappened: boolean;
   readonly callId?: string;
+  readonly strangers: readonly Stranger[];
 
   constructor(fault: CarrierFault, message: string, options: Options = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -29,6 +35,7 @@ export class CarrierError extends Error {
     this.resetAt = options.resetAt;
     this.mayHaveHappened = options.mayHaveHappened ?? false;
     this.callId = options.callId;
+    this.strangers = options.strangers ?? [];
   }
 
   get isRetryable() {
