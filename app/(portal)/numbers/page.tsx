@@ -1,8 +1,7 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
-import { styleButton } from "@/components/ui/button-style";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial } from "@/lib/domain/permissions";
@@ -32,11 +31,7 @@ export default async function NumbersPage({ searchParams }: Props) {
       <PageHeader
         title="Numbers"
         description="Every number of every carrier, as the carriers last told."
-        actions={
-          <a href={toNumbersExport(query)} download className={styleButton("secondary", "md")}>
-            <Download aria-hidden /> Export CSV
-          </a>
-        }
+        actions={<ExportMenu href={toNumbersExport(query)} />}
       />
       <div className="flex flex-col gap-2">
         <NumberFilters carriers={carriers} />

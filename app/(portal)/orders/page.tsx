@@ -1,8 +1,7 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
-import { styleButton } from "@/components/ui/button-style";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
@@ -27,11 +26,7 @@ export default async function OrdersPage({ searchParams }: Props) {
       <PageHeader
         title="Orders"
         description="What was asked of the carriers, and what became of every number."
-        actions={
-          <a href={toOrdersExport(query)} download className={styleButton("secondary", "md")}>
-            <Download aria-hidden /> Export CSV
-          </a>
-        }
+        actions={<ExportMenu href={toOrdersExport(query)} />}
       />
       <div className="flex flex-col gap-2">
         <OrderFilters {...facets} />

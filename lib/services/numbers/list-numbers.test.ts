@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeCsv } from "@/lib/services/exports/write-csv";
 import { exportNumbers } from "./export-numbers";
 import { listNumbers, NUMBERS_PER_PAGE } from "./list-numbers";
 import { numberQuery } from "./number-query";
@@ -146,7 +147,7 @@ it("finds a number by any spelling and by its last four", async () => {
 
 it("exports all pages of the filter, in ten digits", async () => {
   let csv = "";
-  for await (const chunk of exportNumbers(house.ctx, numberQuery.parse({ state: "WY", after: "mangled" })))
+  for await (const chunk of writeCsv(exportNumbers(house.ctx, numberQuery.parse({ state: "WY", after: "mangled" }))))
     csv += chunk;
   const lines = csv.trim().split("\r\n");
   expect(lines).toHaveLength((await readAll({ state: "WY" })).length + 1);

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { orderItemQuery, orderQuery, type OrderQuery } from "@/lib/domain/order-query";
+import { writeCsv } from "@/lib/services/exports/write-csv";
 import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
 import { exportOrders } from "./export-orders";
 import { getOrder } from "./get-order";
@@ -111,7 +112,7 @@ describe("the ledger", () => {
 
   it("exports every order, safe in a spreadsheet", async () => {
     await desk.sql.query(`UPDATE orders SET reason = '=cmd()' WHERE id = $1`, [ids[5]]);
-    const text = await collect(exportOrders(desk.ctx, query({ after: "1.x" })));
+    const text = await collect(writeCsv(exportOrders(desk.ctx, query({ after: "1.x" }))));
     const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
     expect(rows).toHaveLength(130);
     expect(rows.filter((row) => row.Reason === "'=cmd()")).toHaveLength(1);

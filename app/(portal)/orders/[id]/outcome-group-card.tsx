@@ -1,8 +1,9 @@
 "use client";
 
-import { Copy, Download, Gavel, List } from "lucide-react";
+import { Copy, Gavel, List } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { TelephoneNumber } from "@/components/number";
 import { OutcomeBadge } from "@/components/orders/outcome-badge";
 import { Badge } from "@/components/ui/badge";
@@ -11,10 +12,11 @@ import { formatCount, formatNoun } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
 import { DecideDialog } from "./decide-dialog";
-import { copyNumbers, downloadCsv } from "./item-files";
+import { copyNumbers } from "./item-files";
 import type { OrderRights } from "./order-rights";
 import { describeGroup, mayBeRetried } from "./outcome-words";
 import { RetryButton } from "./retry-button";
+import { toExportHref } from "./to-export-href";
 import type { useRetry } from "./use-retry";
 
 type Props = { order: OrderHead; group: OutcomeGroup; rights: OrderRights; retry: ReturnType<typeof useRetry> };
@@ -102,11 +104,7 @@ function GroupActions({ order, group, rights, retry }: Props) {
         icon={<Copy />}
         onClick={() => void copyNumbers(order.id, { cause: group.cause })}
       />
-      <IconButton
-        label={`CSV of ${what}`}
-        icon={<Download />}
-        onClick={() => downloadCsv(order.id, { cause: group.cause })}
-      />
+      <ExportMenu href={toExportHref(order.id, { cause: group.cause })} of={what} />
     </div>
   );
 }

@@ -23,16 +23,7 @@ export function describeGroup(group: OutcomeGroup, carrierLabel: string): GroupW
       lines: ["The carrier did not confirm this; a person did."],
     };
   if (code === CANCELLED) return { code: null, speaker: "Tandem", quote: message, lines: ["They were never sent."] };
-  const lines: string[] = [];
-  if (meaning || action) lines.push([meaning, action].filter(Boolean).join(" "));
-  if (state === "failed" && !meaning)
-    lines.push(
-      `Not in our catalogue of ${carrierLabel}'s errors: shown as it came. Ask ${carrierLabel} what it means.`,
-    );
-  if (state === "unknown")
-    lines.push(
-      "Nobody knows yet whether it happened: it is never sent again before a reading shows that it did not. Reconcile, look at the evidence, or decide.",
-    );
+  const lines = meaning || action ? [[meaning, action].filter(Boolean).join(" ")] : [];
   if (state in SILENT && !message) lines.push(SILENT[state as keyof typeof SILENT]);
   if (state === "confirmed") return { code, speaker: carrierLabel, quote: null, lines: [SILENT.confirmed] };
   if (state === "accepted") return { code, speaker: carrierLabel, quote: null, lines: [SILENT.accepted] };
