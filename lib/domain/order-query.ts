@@ -29,7 +29,7 @@ export const orderQuery = z.object({
   /** Days in UTC, both included. */
   from: one(day),
   to: one(day),
-  /** Our reference, the reference of one write, or the carrier's own id; matched as a whole. */
+  /** The beginning of our reference; or the reference of one write, or the carrier's own id, as a whole. */
   reference: one(words),
   /** One telephone number in any spelling: orders that hold it. */
   number: one(words),

@@ -9,6 +9,8 @@ import { listCarriers } from "@/lib/carriers/registry";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
+import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
+import { PageSavedViews } from "../page-saved-views";
 import { describeNumberFilters, toNumbersExport } from "./describe-filters";
 import { NumberFilters } from "./number-filters";
 import { NumbersTable } from "./numbers-table";
@@ -20,9 +22,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NumbersPage({ searchParams }: Props) {
   const query = numberQuery.parse(await searchParams);
   const ctx = await authorize("numbers:read");
-  const [page, smsAccounts] = await Promise.all([
+  const [page, smsAccounts, views] = await Promise.all([
     listNumbers(ctx, query),
     listCapableAccounts(ctx, { capabilities: ["sms-enable", "sms-disable"] }),
+    listSavedViews(ctx, "numbers"),
   ]);
   const carriers = listCarriers().map(({ id, label }) => ({ id, label }));
   const chips = describeNumberFilters(query, carriers);
@@ -36,6 +39,7 @@ export default async function NumbersPage({ searchParams }: Props) {
       <div className="flex flex-col gap-2">
         <NumberFilters carriers={carriers} />
         <FilterChips chips={chips} />
+        <PageSavedViews list="numbers" views={views} />
       </div>
       <NumbersTable
         rows={page.rows}

@@ -7,6 +7,8 @@ import { authorize } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
 import { listOrderFacets } from "@/lib/services/orders/list-order-facets";
 import { listOrders } from "@/lib/services/orders/list-orders";
+import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
+import { PageSavedViews } from "../page-saved-views";
 import { describeOrderFilters, toOrdersExport } from "./describe-filters";
 import { OrderFilters } from "./order-filters";
 import { OrdersTable } from "./orders-table";
@@ -19,7 +21,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function OrdersPage({ searchParams }: Props) {
   const query = orderQuery.parse(await searchParams);
   const ctx = await authorize("orders:read");
-  const [page, facets] = await Promise.all([listOrders(ctx, query), listOrderFacets(ctx)]);
+  const [page, facets, views] = await Promise.all([
+    listOrders(ctx, query),
+    listOrderFacets(ctx),
+    listSavedViews(ctx, "orders"),
+  ]);
   const chips = describeOrderFilters(query, facets);
   return (
     <Page>
@@ -31,6 +37,7 @@ export default async function OrdersPage({ searchParams }: Props) {
       <div className="flex flex-col gap-2">
         <OrderFilters {...facets} />
         <FilterChips chips={chips} />
+        <PageSavedViews list="orders" views={views} />
       </div>
       <OrdersTable
         orders={page.rows}

@@ -34,6 +34,9 @@ beforeAll(async () => {
   await sql.query(
     `UPDATE number_service SET registration_state = 'registered' WHERE import_state = 'imported' AND right(e164, 1) < '5'`,
   );
+  await sql.query(
+    `UPDATE number_service SET campaign_id = CASE WHEN right(e164, 1) < '3' THEN 'CAB12CD' ELSE 'CXY99ZZ' END WHERE carrier = 'inumbering'`,
+  );
 });
 afterAll(() => house.close());
 
@@ -57,6 +60,13 @@ const MEANINGS: [Record<string, string>, (row: NumberRow) => boolean][] = [
   [{ sms: "error" }, (row) => at(row, "intelepeer")?.smsState === "error"],
   [{ sms: "provisioned" }, (row) => at(row, "intelepeer")?.smsState === "provisioned"],
   [{ sms: "unknown" }, () => false],
+  [{ campaign: "CAB12CD" }, (row) => at(row, "inumbering")?.campaignId === "CAB12CD"],
+  [
+    { campaign: "CAB12CD", state: "TX" },
+    (row) => row.state === "TX" && at(row, "inumbering")?.campaignId === "CAB12CD",
+  ],
+  [{ campaign: "CAB12CD", carrier: "intelepeer" }, () => false],
+  [{ campaign: "C%" }, () => false],
   [{ import: "failed" }, (row) => at(row, "bandwidth")?.importState === "failed"],
   [{ registration: "registered" }, (row) => at(row, "bandwidth")?.registrationState === "registered"],
   [{ ownership: "gone" }, (row) => at(row, "inumbering")?.ownership === "gone"],

@@ -38,6 +38,7 @@ export function listFilterParts(filter: NumberFilter): FilterPart[] {
   add("import_state", filter.import, "import");
   add("registration_state", filter.registration, "register");
   add("ownership", filter.ownership, "inventory");
+  if (filter.campaign !== undefined) parts.push(campaignPart(filter.campaign, filter.carrier));
   if (filter.carrier !== undefined) parts.push(servicePart("ownership", OWNERSHIPS, [filter.carrier]));
   return parts;
 }
@@ -99,5 +100,19 @@ function servicePart(column: string, wanted: readonly string[], carriers: readon
           return { table: "number_service", where };
         }),
       ),
+  };
+}
+
+/** Campaign ids are unique enough to need no carrier; their index holds them in the order of numbers. */
+function campaignPart(campaign: string, carrier: string | undefined): FilterPart {
+  const write = (values: SqlValues, table: string) =>
+    [
+      `${table}campaign_id = ${bind(values, campaign)}`,
+      ...(carrier === undefined ? [] : [`${table}carrier = ${bind(values, carrier)}`]),
+    ].join(" AND ");
+  return {
+    probe: (values) =>
+      `coalesce((SELECT true FROM number_service s WHERE s.e164 = n.e164 AND ${write(values, "s.")} LIMIT 1), false)`,
+    branches: (values) => [{ table: "number_service", where: write(values, "") }],
   };
 }

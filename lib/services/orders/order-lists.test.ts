@@ -74,6 +74,11 @@ describe("the ledger", () => {
     for (const number of ["(303) 555-0040", "1-303-555-0040", "tel:+13035550040", "'+13035550040"])
       expect(await find({ number })).toEqual([id]);
     expect(await find({ reference: ref.toLowerCase() })).toEqual([id]);
+    expect(await find({ reference: ref.slice(0, -2).toLowerCase() })).toContain(id);
+    expect(await find({ reference: ref.slice(1) })).toEqual([]);
+    expect(await find({ reference: "T%" })).toEqual([]);
+    expect(await find({ reference: "T_" })).toEqual([]);
+    expect(await find({ reference: "t" })).toHaveLength(ORDERS_PER_PAGE);
     expect(await find({ reference })).toEqual([id]);
     expect(await find({ reference: "0012345E4" })).toEqual([id]);
     expect(await find({ reference: "0012345e5" })).toEqual([]);
