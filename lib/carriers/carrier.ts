@@ -19,7 +19,14 @@ export {
 } from "./setting-fields";
 
 /** What a carrier's code means to a person. Never replaces the carrier's own words; stands beside them. */
-export type ErrorDescription = { meaning: string; action: string; isRetryable: boolean };
+export type ErrorDescription = {
+  meaning: string;
+  action: string;
+  /** The same request may succeed by merely being sent again. */
+  isRetryable: boolean;
+  /** The carrier may have carried it out all the same: a reading settles it, never a second request. */
+  mayHaveHappened: boolean;
+};
 
 /** What a write call said about one number. `accepted` waits for a reading; only the carrier's own confirming words give `confirmed`. */
 export type WriteOutcome =

@@ -11,10 +11,11 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
+import { mayBeChosen } from "./chosen-id";
 import { DecideDialog } from "./decide-dialog";
 import { copyNumbers } from "./item-files";
 import type { OrderRights } from "./order-rights";
-import { describeGroup, mayBeRetried } from "./outcome-words";
+import { describeGroup } from "./outcome-words";
 import { RetryButton } from "./retry-button";
 import { toExportHref } from "./to-export-href";
 import type { useRetry } from "./use-retry";
@@ -67,7 +68,7 @@ function GroupActions({ order, group, rights, retry }: Props) {
   const isShown = params.get("cause") === group.cause;
   return (
     <div className="flex flex-wrap items-center gap-1.5">
-      {mayBeRetried(group) && (
+      {mayBeChosen(group) && (
         <RetryButton
           order={order}
           size="sm"

@@ -48,7 +48,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <OrderLive orderId={order.id} initial={progress} />
       <OrderOdditiesBox oddities={oddities} carrierLabel={order.carrierLabel} />
       <OrderOutcomes order={order} groups={groups} rights={rights} />
-      <OrderItems order={order} page={items} query={query} groups={groups} />
+      <OrderItems order={order} page={items} query={query} groups={groups} denial={rights.write} />
       <OrderAbout order={order} />
       <EvidenceDrawer
         orderId={order.id}
