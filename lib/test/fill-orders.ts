@@ -1,4 +1,3 @@
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import type { Sql } from "@/lib/db/client";
 
 /** Each number stands in `orders * itemsEach / NUMBERS` orders. */
@@ -55,11 +54,9 @@ export async function fillOrders(
      FROM orders WHERE ref LIKE 'TFILL%'`,
     [itemsEach],
   );
-  const put = (from: number, isPlain: boolean) =>
-    inTransaction(sql, async (client) => {
-      if (isPlain) await client.query(`SET LOCAL session_replication_role = replica`);
-      await client.query(
-        `INSERT INTO order_item (order_id, seq, e164, state, is_checked, dispatch_id, attempt, code, message, is_retryable, accepted_at,
+  const put = (from: number) =>
+    sql.query(
+      `INSERT INTO order_item (order_id, seq, e164, state, is_checked, dispatch_id, attempt, code, message, is_retryable, accepted_at,
            settled_at, updated_at)
          SELECT o.id, s + 1, '+1303' || 2000000 + ((o.n * $3::bigint + s) * 7919) % ${NUMBERS}, i.state, true, d.id, 1,
            CASE WHEN i.state = 'failed' THEN (25000 + (s / 50) % 12)::text END,
@@ -73,24 +70,33 @@ export async function fillOrders(
          CROSS JOIN LATERAL (SELECT CASE
            WHEN o.n % 100 = 7 AND s % 10 = 1 THEN 'accepted' WHEN o.n % 100 = 8 AND s % 10 = 1 THEN 'unknown'
            WHEN o.n % 3 = 0 AND s % 50 = 0 THEN 'failed' WHEN s % 97 = 0 THEN 'skipped' ELSE 'confirmed' END AS state) i`,
-        [from, AT_ONCE, itemsEach],
-      );
-    });
-  const indexes = isBulk ? await dropIndexes(sql) : [];
-  for (let from = 0; from < orders; from += AT_ONCE) await put(from, isBulk);
-  for (const definition of indexes) await sql.query(definition);
+      [from, AT_ONCE, itemsEach],
+    );
+  const restore = isBulk ? await layAside(sql) : [];
+  for (let from = 0; from < orders; from += AT_ONCE) await put(from);
+  for (const statement of restore) await sql.query(statement);
   if (isBulk) await countAll(sql);
   for (const table of ["order_item", "orders", "dispatch"]) await sql.query(`VACUUM ANALYZE ${table}`);
 }
 
-/** Takes the plain indexes of the items away; gives what makes them again. */
-async function dropIndexes(sql: Sql): Promise<string[]> {
-  const { rows } = await sql.query<{ name: string; definition: string }>(
+/** Takes indexes, foreign keys and triggers of the items away; gives the statements that bring them back. */
+async function layAside(sql: Sql): Promise<string[]> {
+  const { rows: keys } = await sql.query<{ name: string; definition: string }>(
+    `SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+     WHERE conrelid = 'order_item'::regclass AND contype = 'f'`,
+  );
+  const { rows: indexes } = await sql.query<{ name: string; definition: string }>(
     `SELECT c.relname AS name, pg_get_indexdef(x.indexrelid) AS definition FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid
      WHERE x.indrelid = 'order_item'::regclass AND NOT x.indisprimary`,
   );
-  for (const { name } of rows) await sql.query(`DROP INDEX "${name}"`);
-  return rows.map(({ definition }) => definition);
+  await sql.query(`ALTER TABLE order_item DISABLE TRIGGER USER`);
+  for (const { name } of keys) await sql.query(`ALTER TABLE order_item DROP CONSTRAINT "${name}"`);
+  for (const { name } of indexes) await sql.query(`DROP INDEX "${name}"`);
+  return [
+    ...indexes.map(({ definition }) => definition),
+    ...keys.map(({ name, definition }) => `ALTER TABLE order_item ADD CONSTRAINT "${name}" ${definition}`),
+    `ALTER TABLE order_item ENABLE TRIGGER USER`,
+  ];
 }
 
 /** What the triggers would have counted. */
