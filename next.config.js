@@ -24,6 +24,8 @@ const config = {
     "@prisma/client",
     "@prisma/adapter-pg",
     "undici",
+    "read-excel-file",
+    "write-excel-file",
   ],
   // The gate checks types over the whole repository; a build checks nothing twice.
   typescript: { ignoreBuildErrors: true },

@@ -1,9 +1,10 @@
 import { benchBulkSms } from "./bulk-sms";
 import { benchInsert } from "./insert-numbers";
 import { benchNumbersTable } from "./numbers-table";
+import { benchOrders } from "./orders";
 import { openPlace, type Line } from "./place";
 
-/** `npm run bench [sms] [numbers]`: everything, or the parts named. */
+/** `npm run bench [sms] [numbers] [orders]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
@@ -13,6 +14,14 @@ try {
   if (isAsked("sms")) {
     lines.push(...(await benchBulkSms(place, 1)));
     lines.push(...(await benchBulkSms(place, 2)));
+  }
+  if (isAsked("orders")) {
+    const house = await place.openHouse("orders");
+    try {
+      lines.push(...(await benchOrders(house)));
+    } finally {
+      await house.close();
+    }
   }
   if (isAsked("numbers")) {
     const house = await place.openHouse("numbers");

@@ -15,7 +15,8 @@ import { NumberSummary } from "./number-summary";
 import { RowReview } from "./row-review";
 import type { NumberDraftState } from "./use-number-draft";
 
-const ACCEPTED = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
+const ACCEPTED =
+  ".csv,.tsv,.txt,.xlsx,text/csv,text/plain,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** The box and the drop zone through which numbers come in, what was read from them, and what needs a hand. */
 export function NumberInput({ input }: { input: NumberDraftState }) {
@@ -82,7 +83,7 @@ export function NumberInput({ input }: { input: NumberDraftState }) {
               event.target.value = "";
             }}
           />
-          <p className="text-xs text-faint">or drop it here: CSV, TSV or TXT, up to 10 MB</p>
+          <p className="text-xs text-faint">or drop it here: CSV, TSV, TXT or XLSX, up to 10 MB</p>
           {(draft.text !== "" || draft.files.length > 0) && (
             <Button variant="ghost" size="sm" className="ml-auto" onClick={input.clear}>
               Clear all

@@ -2,6 +2,9 @@
 export type CarrierFault =
   "auth" | "rate_limited" | "rejected" | "not_found" | "in_progress" | "unavailable" | "bad_response" | "paused";
 
+/** An entry of the carrier's answer that belongs to no number of ours. `words`: what the carrier said of it. */
+export type Stranger = { spelling: string; words: string };
+
 type Options = ErrorOptions & {
   status?: number;
   carrierCode?: string;
@@ -10,6 +13,8 @@ type Options = ErrorOptions & {
   /** Could the carrier have carried out what we asked? Only a write can; the doubt is settled by reading. */
   mayHaveHappened?: boolean;
   callId?: string;
+  /** The answer could not be used because of these. */
+  strangers?: readonly Stranger[];
 };
 
 const RETRYABLE = new Set<CarrierFault>(["rate_limited", "unavailable", "in_progress", "paused"]);
@@ -23,6 +28,7 @@ export class CarrierError extends Error {
   readonly resetAt?: number;
   readonly mayHaveHappened: boolean;
   readonly callId?: string;
+  readonly strangers: readonly Stranger[];
 
   constructor(fault: CarrierFault, message: string, options: Options = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -32,6 +38,7 @@ export class CarrierError extends Error {
     this.resetAt = options.resetAt;
     this.mayHaveHappened = options.mayHaveHappened ?? false;
     this.callId = options.callId;
+    this.strangers = options.strangers ?? [];
   }
 
   get isRetryable() {

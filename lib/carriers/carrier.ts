@@ -2,10 +2,11 @@ import type { z } from "zod";
 import type { OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
+import type { Stranger } from "./carrier-error";
 import type { Campaigns, Inventory, Messaging } from "./capabilities";
 import type { CarrierHttp, EndpointGroups } from "./http";
 
-export { CarrierError, type CarrierFault } from "./carrier-error";
+export { CarrierError, type CarrierFault, type Stranger } from "./carrier-error";
 export type * from "./capabilities";
 export {
   isSwitchedOn,
@@ -18,7 +19,14 @@ export {
 } from "./setting-fields";
 
 /** What a carrier's code means to a person. Never replaces the carrier's own words; stands beside them. */
-export type ErrorDescription = { meaning: string; action: string; isRetryable: boolean };
+export type ErrorDescription = {
+  meaning: string;
+  action: string;
+  /** The same request may succeed by merely being sent again. */
+  isRetryable: boolean;
+  /** The carrier may have carried it out all the same: a reading settles it, never a second request. */
+  mayHaveHappened: boolean;
+};
 
 /** What a write call said about one number. `accepted` waits for a reading; only the carrier's own confirming words give `confirmed`. */
 export type WriteOutcome =
@@ -29,6 +37,8 @@ export type WriteOutcome =
   | { is: "unclear"; code?: string; message: string; raw?: unknown };
 
 export type WriteAnswer = {
+  /** Named in the answer, and never submitted: shown as an oddity. */
+  strangers?: readonly Stranger[];
   /** The carrier's handle or label of what was written, where it gives one. */
   externalId?: string;
   outcomes: ReadonlyMap<PhoneNumber, WriteOutcome>;
@@ -73,8 +83,8 @@ export type ReadAnswer = {
   readings: readonly Reading[];
   /** Learned while settling: the handle of the write whose answer was lost. */
   externalId?: string;
-  /** Numbers in the carrier's answer that were never submitted: shown as an oddity. */
-  strangers?: readonly string[];
+  /** Named in the answer, and never submitted: shown as an oddity. */
+  strangers?: readonly Stranger[];
 };
 
 /** What an order of a kind needs besides its numbers; each program checks its own shape. */

@@ -29,7 +29,7 @@ export const orderQuery = z.object({
   /** Days in UTC, both included. */
   from: one(day),
   to: one(day),
-  /** Our reference, the reference of one write, or the carrier's own id; matched as a whole. */
+  /** The beginning of our reference; or the reference of one write, or the carrier's own id, as a whole. */
   reference: one(words),
   /** One telephone number in any spelling: orders that hold it. */
   number: one(words),
@@ -55,12 +55,15 @@ export const orderItemQuery = z.object({
 });
 export type OrderItemQuery = z.output<typeof orderItemQuery>;
 
+/** Most items that can be chosen one by one. */
+export const MOST_CHOSEN = 1_000;
+
 /** Which items of an order are meant. */
 export const itemChoice = z.discriminatedUnion("by", [
   z.object({ by: z.literal("failed") }),
   z.object({ by: z.literal("retryable") }),
   z.object({ by: z.literal("unknown") }),
   z.object({ by: z.literal("cause"), cause: causeKey }),
-  z.object({ by: z.literal("seqs"), seqs: z.array(z.int().positive()).min(1).max(1000) }),
+  z.object({ by: z.literal("seqs"), seqs: z.array(z.int().positive()).min(1).max(MOST_CHOSEN) }),
 ]);
 export type ItemChoice = z.output<typeof itemChoice>;

@@ -80,6 +80,10 @@ export type OutcomeGroup = {
   action: string | null;
 };
 
+/** A number in the carrier's answer that was never submitted with the order: the contract allows for none. */
+export type OrderOddity = { spelling: string; words: string; callId: string | null; seenAt: string };
+export type OrderOddities = { first: readonly OrderOddity[]; count: number };
+
 export type OrderItemRow = {
   seq: number;
   number: PhoneNumber;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { numbersFrom, openHouse, readOrder, waitFor, waitUntilSettled, type House } from "@/lib/test/house";
 import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
+import { listOddities } from "@/lib/services/orders/list-oddities";
+import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 import { runWorker, type Worker } from "./run-worker";
 
 let house: House;
@@ -110,6 +112,41 @@ describe("import to Bandwidth", () => {
     const failed = (await listItems(id)).filter((item) => item.state === "failed");
     expect(failed.map((item) => item.code)).toEqual(["25060", "25070"]);
     expect(failed[0]?.message).toContain("cannot be imported");
+  });
+
+  it("keeps what the answer names and nobody submitted, apart from the sums, with the call behind it", async () => {
+    const { id: faultId } = house.sandboxes.addFault({
+      carrier: "bandwidth",
+      endpoint: "GET externalTns",
+      fault: { kind: "extraNumber", named: "9195550142" },
+    });
+    const id = await house.place("import", "bandwidth", numbersFrom("2015550301", 2));
+    expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", requested: 2, confirmed: 2 });
+    house.sandboxes.removeFault(faultId);
+    const { first, count } = await listOddities(house.ctx, id);
+    expect(count).toBe(1);
+    expect(first).toMatchObject([{ spelling: "+19195550142", words: "Listed in the order, which is COMPLETE." }]);
+    const { rows } = await listOrderCalls(house.ctx, { orderId: id, callId: first[0]?.callId ?? "" });
+    expect(rows).toMatchObject([{ method: "GET", status: 200 }]);
+    expect(rows[0]?.responseBody).toContain("9195550142");
+    expect(await house.database.db.telephoneNumber.count({ where: { e164: "+19195550142" } })).toBe(0);
+  });
+
+  it("keeps the surplus entries of a list that is longer than what was asked, and takes nothing from it", async () => {
+    house.sandboxes.addFault({
+      carrier: "intelepeer",
+      endpoint: "GET provision",
+      times: 1,
+      fault: { kind: "wrongLength207", by: 1 },
+    });
+    const id = await house.place("sms-enable", "intelepeer", numbersFrom("3035550801", 3));
+    const oddities = await waitFor("the surplus", async () => {
+      const found = await listOddities(house.ctx, id);
+      return found.count > 0 ? found.first : null;
+    });
+    expect(oddities.map(({ spelling }) => spelling)).toEqual(["entry 4 of 4"]);
+    expect(oddities[0]?.callId).not.toBeNull();
+    expect(await readOrder(house, id)).toMatchObject({ requested: 3, queued: 3 });
   });
 
   it("calls a number unknown that the answer mentions nowhere", async () => {

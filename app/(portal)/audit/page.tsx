@@ -1,8 +1,7 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
-import { styleButton } from "@/components/ui/button-style";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { auditQuery, listAudit, listAuditChoices } from "@/lib/services/audit/list-audit";
@@ -30,9 +29,7 @@ export default async function AuditPage({
         actions={
           <>
             <VerifyChain />
-            <a href={toExportHref(query)} download className={styleButton("secondary", "md")}>
-              <Download aria-hidden /> Export CSV
-            </a>
+            <ExportMenu href={toExportHref(query)} />
           </>
         }
       />

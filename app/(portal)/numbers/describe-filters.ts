@@ -14,6 +14,7 @@ const LABELS = {
   import: "Import",
   registration: "Registration",
   ownership: "Ownership",
+  campaign: "Campaign",
   state: "State",
   npa: "Area code",
   rateCenter: "Rate center",

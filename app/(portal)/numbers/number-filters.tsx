@@ -42,6 +42,7 @@ export function NumberFilters({ carriers }: { carriers: readonly { id: string; l
       <SelectFilter name="ownership" label="Any ownership" options={toOptions(OWNERSHIP_WORDS)} className={NARROW} />
       <SelectFilter name="state" label="Any state" options={STATES} className={NARROW} />
       <SelectFilter name="tollFree" label="Any type" options={TOLL_FREE} className={NARROW} />
+      <TextFilter name="campaign" label="Campaign id" isMono className={NARROW} />
       <TextFilter name="npa" label="Area code" isMono className={NARROW} />
       <TextFilter name="rateCenter" label="Rate center" className={NARROW} />
       <TextFilter name="lata" label="LATA" isMono className={NARROW} />

@@ -1,8 +1,7 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
-import { styleButton } from "@/components/ui/button-style";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial } from "@/lib/domain/permissions";
@@ -10,6 +9,8 @@ import { listCarriers } from "@/lib/carriers/registry";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
+import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
+import { PageSavedViews } from "../page-saved-views";
 import { describeNumberFilters, toNumbersExport } from "./describe-filters";
 import { NumberFilters } from "./number-filters";
 import { NumbersTable } from "./numbers-table";
@@ -21,9 +22,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NumbersPage({ searchParams }: Props) {
   const query = numberQuery.parse(await searchParams);
   const ctx = await authorize("numbers:read");
-  const [page, smsAccounts] = await Promise.all([
+  const [page, smsAccounts, views] = await Promise.all([
     listNumbers(ctx, query),
     listCapableAccounts(ctx, { capabilities: ["sms-enable", "sms-disable"] }),
+    listSavedViews(ctx, "numbers"),
   ]);
   const carriers = listCarriers().map(({ id, label }) => ({ id, label }));
   const chips = describeNumberFilters(query, carriers);
@@ -32,15 +34,12 @@ export default async function NumbersPage({ searchParams }: Props) {
       <PageHeader
         title="Numbers"
         description="Every number of every carrier, as the carriers last told."
-        actions={
-          <a href={toNumbersExport(query)} download className={styleButton("secondary", "md")}>
-            <Download aria-hidden /> Export CSV
-          </a>
-        }
+        actions={<ExportMenu href={toNumbersExport(query)} />}
       />
       <div className="flex flex-col gap-2">
         <NumberFilters carriers={carriers} />
         <FilterChips chips={chips} />
+        <PageSavedViews list="numbers" views={views} />
       </div>
       <NumbersTable
         rows={page.rows}

@@ -33,7 +33,7 @@ export function OrderFilters({
       />
       <TextFilter
         name="reference"
-        label="Our reference or the carrier's id, as a whole"
+        label="The beginning of our reference, or the carrier's id as a whole"
         placeholder="Reference or carrier's id"
         className="w-full sm:w-52"
       />

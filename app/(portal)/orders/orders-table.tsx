@@ -129,7 +129,7 @@ function NoOrders({ isFiltered, fault }: { isFiltered: boolean; fault: string | 
   if (isFiltered)
     return (
       <EmptyState icon={ClipboardList} title="No order matches these filters" actions={clear}>
-        References and carrier&apos;s ids are matched as a whole. Days are those of UTC.
+        References are matched from their beginning, carrier&apos;s ids as a whole. Days are those of UTC.
       </EmptyState>
     );
   return (

@@ -1,13 +1,14 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
-import { styleButton } from "@/components/ui/button-style";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
 import { listOrderFacets } from "@/lib/services/orders/list-order-facets";
 import { listOrders } from "@/lib/services/orders/list-orders";
+import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
+import { PageSavedViews } from "../page-saved-views";
 import { describeOrderFilters, toOrdersExport } from "./describe-filters";
 import { OrderFilters } from "./order-filters";
 import { OrdersTable } from "./orders-table";
@@ -20,22 +21,23 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function OrdersPage({ searchParams }: Props) {
   const query = orderQuery.parse(await searchParams);
   const ctx = await authorize("orders:read");
-  const [page, facets] = await Promise.all([listOrders(ctx, query), listOrderFacets(ctx)]);
+  const [page, facets, views] = await Promise.all([
+    listOrders(ctx, query),
+    listOrderFacets(ctx),
+    listSavedViews(ctx, "orders"),
+  ]);
   const chips = describeOrderFilters(query, facets);
   return (
     <Page>
       <PageHeader
         title="Orders"
         description="What was asked of the carriers, and what became of every number."
-        actions={
-          <a href={toOrdersExport(query)} download className={styleButton("secondary", "md")}>
-            <Download aria-hidden /> Export CSV
-          </a>
-        }
+        actions={<ExportMenu href={toOrdersExport(query)} />}
       />
       <div className="flex flex-col gap-2">
         <OrderFilters {...facets} />
         <FilterChips chips={chips} />
+        <PageSavedViews list="orders" views={views} />
       </div>
       <OrdersTable
         orders={page.rows}

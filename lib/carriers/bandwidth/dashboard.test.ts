@@ -144,7 +144,33 @@ describe("bandwidth orders", () => {
       ["done", undefined, undefined],
       ["unclear", "PARTIAL", "not mentioned by the carrier"],
     ]);
-    expect(strangers).toEqual(["2015550199"]);
+    expect(strangers).toEqual([{ spelling: "2015550199", words: "25060: Bandwidth-owned" }]);
+  });
+
+  it("leaves a write open whose refusal says that the order is there already", async () => {
+    const words = "Entry for r-9 already exists";
+    server.play(
+      xml(
+        400,
+        `<ExternalTnsOrderResponse><ResponseStatus><ErrorCode>1015</ErrorCode><Description>${words}</Description></ResponseStatus></ExternalTnsOrderResponse>`,
+      ),
+    );
+    const answer = await program().write({ numbers: [A], reference: "r-9", params: {} });
+    expect(answer.rest).toEqual({ is: "unclear", code: "1015", message: words });
+  });
+
+  it("names a number as a stranger that only the list of the order holds, or a refusal", async () => {
+    const listed = await poll(order("COMPLETE", tns("9199918388", "2015550188")), [A]);
+    expect(listed.readings).toMatchObject([{ number: A, finding: "done" }]);
+    expect(listed.strangers).toEqual([{ spelling: "2015550188", words: "Listed in the order, which is COMPLETE." }]);
+    server.play(
+      xml(
+        400,
+        `<ExternalTnsOrderResponse><Errors><Error><Code>5070</Code><Description>Invalid</Description>${tns("2015550177")}</Error></Errors></ExternalTnsOrderResponse>`,
+      ),
+    );
+    const refused = await program().write({ numbers: [A], reference: "r-2", params: {} });
+    expect(refused.strangers).toEqual([{ spelling: "2015550177", words: "5070: Invalid" }]);
   });
 
   it("does not take a number for done that a COMPLETE order leaves out, or names as failed", async () => {

@@ -3,6 +3,7 @@ import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import { CarrierError, type Finding, type OrderProgram, type ReadAnswer, type ReadInput } from "../carrier";
 import { decodeXml } from "../decode";
 import { type Dashboard, DASHBOARD_GROUP, readErrors, toDashboardError } from "./dashboard";
+import { describeBandwidthError } from "./errors";
 import { type Action, toOrderReadings, toRefusedOrder } from "./mapper";
 import type { BandwidthSettings } from "./settings";
 import { answerDocument, LISTS, type OrderDocument } from "./wire-xml";
@@ -55,7 +56,12 @@ export function createImportProgram(
             .join(" ") || `The carrier answered HTTP ${reply.status}.`;
         return { outcomes: new Map(), rest: { is: "unclear", code: String(reply.status), message } };
       }
-      if (reply.status >= 400) return toRefusedOrder(readErrors(reply), reply.status, numbers);
+      if (reply.status >= 400) {
+        const errors = readErrors(reply);
+        const open = errors.find(({ code, text }) => describeBandwidthError(code ?? "", text)?.mayHaveHappened);
+        if (!open) return toRefusedOrder(errors, reply.status, numbers);
+        return { outcomes: new Map(), rest: { is: "unclear", code: open.code ?? undefined, message: open.text } };
+      }
       const answer = decodeXml(answerDocument, reply, { isWrite: true, lists: LISTS });
       if (!answer.order) return toRefusedOrder(answer.errors, reply.status, numbers);
       const { orderId, status } = answer.order;

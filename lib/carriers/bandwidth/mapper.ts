@@ -1,7 +1,7 @@
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { toTenDigits } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
-import type { Reading, WriteAnswer, WriteOutcome } from "../carrier";
+import type { Reading, Stranger, WriteAnswer, WriteOutcome } from "../carrier";
 import { describeBandwidthError } from "./errors";
 import type { OrderDocument, WireError } from "./wire-xml";
 
@@ -54,7 +54,7 @@ export function toOrderReadings(
   order: OrderDocument,
   numbers: readonly PhoneNumber[],
   action: Action,
-): { readings: Reading[]; strangers: string[] } {
+): { readings: Reading[]; strangers: Stranger[] } {
   const { byNumber, general } = groupErrors(order.errors);
   const listed = new Set(order.numbers.map(toTen));
   const ours = new Set(numbers.map(toTenDigits));
@@ -99,8 +99,26 @@ export function toOrderReadings(
     }
   };
 
-  const strangers = [...byNumber.keys()].filter((ten) => !ours.has(ten) && !listed.has(ten));
-  return { readings: numbers.map(readOne), strangers };
+  return { readings: numbers.map(readOne), strangers: listStrangers(ours, byNumber, [...listed], order.status) };
+}
+
+/** Whatever the answer names besides our numbers, with what it says of it. */
+function listStrangers(
+  ours: ReadonlySet<string>,
+  byNumber: ReadonlyMap<string, readonly WireError[]>,
+  listed: readonly string[],
+  status: string,
+): Stranger[] {
+  const named = new Set([...byNumber.keys(), ...listed]);
+  return [...named]
+    .filter((ten) => ten !== "" && !ours.has(ten))
+    .map((spelling) => {
+      const words = joinErrors(byNumber.get(spelling) ?? [], status);
+      return {
+        spelling,
+        words: words ? `${words.code}: ${words.message}` : `Listed in the order, which is ${status}.`,
+      };
+    });
 }
 
 /** A refused order: numbers that an error names have failed for it; the others failed with them and may be sent again. */
@@ -120,8 +138,10 @@ export function toRefusedOrder(
   const words = joinErrors(general.length > 0 ? general : errors, code);
   const whole = words ?? { code, message: `The carrier answered HTTP ${status}.`, isRetryable: false };
   const isOthersFault = outcomes.size > 0;
+  const strangers = listStrangers(new Set(numbers.map(toTenDigits)), byNumber, [], code);
   return {
     outcomes,
+    ...(strangers.length > 0 && { strangers }),
     rest: {
       is: "failed",
       code: whole.code,

@@ -5,7 +5,7 @@ import { decodeJson } from "../decode";
 import type { CarrierReply } from "../http";
 import { GROUP, type IntelepeerClient, toCallError } from "./client";
 import { type SmsAim, toSmsOutcome, toSmsReading } from "./mapper";
-import { statusAnswer, statusItem, statusList, type StatusItem } from "./wire";
+import { listSurplus, statusAnswer, statusItem, statusList, type StatusItem } from "./wire";
 
 const PATH = "/my/did/sms/provision";
 /** The page sets no limit; 50 endpoints make an address of about 1,300 characters, which every server takes. */
@@ -90,7 +90,7 @@ async function readBatch(client: IntelepeerClient, batch: readonly PhoneNumber[]
     throw new CarrierError(
       "bad_response",
       `The carrier answered for ${items.length} numbers where ${batch.length} were asked for.`,
-      { status: reply.status, callId: reply.callId },
+      { status: reply.status, callId: reply.callId, strangers: listSurplus(items, batch.length) },
     );
   return { items, status: reply.status };
 }

@@ -4,7 +4,7 @@ import { CarrierError, type OrderProgram, type Reading, type ReadStep, type Writ
 import { decodeJson } from "../decode";
 import { GROUP, type IntelepeerClient, readReplyWords, toCallError } from "./client";
 import { describeIntelepeerError } from "./errors";
-import { readWords, statusItem, type StatusItem, statusList, webhookAnswer } from "./wire";
+import { listSurplus, readWords, statusItem, type StatusItem, statusList, webhookAnswer } from "./wire";
 
 const PATH = "/my/did/sms/webhook";
 const params = z.object({ url: z.url("A webhook needs an address such as https://example.com/sms.") });
@@ -43,7 +43,12 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
         throw new CarrierError(
           "bad_response",
           `The carrier answered for ${items.length} numbers where ${numbers.length} were set.`,
-          { status: reply.status, callId: reply.callId, mayHaveHappened: true },
+          {
+            status: reply.status,
+            callId: reply.callId,
+            mayHaveHappened: true,
+            strangers: listSurplus(items, numbers.length),
+          },
         );
       const outcomes = new Map<PhoneNumber, WriteOutcome>();
       for (const [index, number] of numbers.entries()) {

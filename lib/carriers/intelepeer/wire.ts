@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Stranger } from "../carrier";
 
 const wireCode = z.union([z.number().int(), z.string().regex(/^\d{3}$/)]).transform(Number);
 
@@ -54,3 +55,15 @@ export function readWords(value: unknown): string | null {
   });
   return words.length === 0 ? null : [...new Set(words)].join(": ");
 }
+
+const ENDPOINT_KEYS = ["endpoint", "number", "telephoneNumber", "tn"] as const;
+
+/** The entries of a list that is longer than what was asked for; which number they belong to only they could say. */
+export const listSurplus = (items: readonly StatusItem[], asked: number): Stranger[] =>
+  items.slice(asked).map((item, index) => {
+    const named = ENDPOINT_KEYS.map((key) => item[key]).find((value) => typeof value === "string" && value !== "");
+    return {
+      spelling: typeof named === "string" ? named : `entry ${asked + index + 1} of ${items.length}`,
+      words: readWords(item) ?? JSON.stringify(item),
+    };
+  });

@@ -1,12 +1,16 @@
 import type { ErrorDescription } from "../carrier";
 
-type Entry = ErrorDescription & { codes: readonly string[]; text: RegExp };
+type Entry = Omit<ErrorDescription, "mayHaveHappened"> & {
+  codes: readonly string[];
+  text: RegExp;
+  mayHaveHappened?: boolean;
+};
 
 /**
  * Specification v2.1.6, code by code, and the texts of the network behind it. The codes are the carrier's own (431 is not HTTP's
  * "header too large"); most say little without their text, so an entry fits only where both do. The first that fits wins.
  */
-const CATALOGUE: readonly Entry[] = [
+export const CATALOGUE: readonly Entry[] = [
   {
     codes: ["200", "409"],
     text: /on an existing order/i,
@@ -22,7 +26,7 @@ const CATALOGUE: readonly Entry[] = [
     isRetryable: false,
   },
   {
-    codes: ["401", "403"],
+    codes: ["401", "403", "401001"],
     text: /./,
     meaning: "iNumbering refused our API key.",
     action: "An administrator enters the key again; it changes with the account's password.",
@@ -83,6 +87,7 @@ const CATALOGUE: readonly Entry[] = [
     meaning: "iNumbering had a fault in its database, or knows our reference already.",
     action: "Nothing: what became of it is checked at the carrier.",
     isRetryable: false,
+    mayHaveHappened: true,
   },
   {
     codes: ["411", "419"],
@@ -90,6 +95,7 @@ const CATALOGUE: readonly Entry[] = [
     meaning: "iNumbering met an error that it does not name.",
     action: "Nothing: what became of it is checked at the carrier.",
     isRetryable: false,
+    mayHaveHappened: true,
   },
   {
     codes: ["414"],
@@ -111,6 +117,7 @@ const CATALOGUE: readonly Entry[] = [
     meaning: "Only a part of the order was carried out.",
     action: "Nothing: which numbers came is checked in the account's list.",
     isRetryable: false,
+    mayHaveHappened: true,
   },
   {
     codes: ["430", "409"],
@@ -118,6 +125,57 @@ const CATALOGUE: readonly Entry[] = [
     meaning: "iNumbering found nothing.",
     action: "Search with fewer conditions.",
     isRetryable: false,
+  },
+  {
+    codes: ["404"],
+    text: /./,
+    meaning: "iNumbering does not know what was asked for.",
+    action: "Check that the numbers are in this account.",
+    isRetryable: false,
+  },
+  {
+    codes: ["408"],
+    text: /digits|character|private key|must be/i,
+    meaning: "iNumbering did not accept the form of a value.",
+    action: "Check the value that the carrier names; what became of it is checked at the carrier.",
+    isRetryable: false,
+    mayHaveHappened: true,
+  },
+  {
+    codes: ["417"],
+    text: /quantity/i,
+    meaning: "More was asked for than iNumbering gives at once.",
+    action: "Ask for fewer numbers at a time.",
+    isRetryable: false,
+  },
+  {
+    codes: ["418"],
+    text: /character limit/i,
+    meaning: "iNumbering did not take our reference for the order.",
+    action: "This is our fault, not yours: report it with the reference of the call.",
+    isRetryable: false,
+  },
+  {
+    codes: ["426"],
+    text: /911/,
+    meaning: "The iNumbering account is not set up for emergency calls.",
+    action: "Have 911 set up for the account, then order again.",
+    isRetryable: true,
+  },
+  {
+    codes: ["429"],
+    text: /./,
+    meaning: "More was sent than iNumbering takes in this time.",
+    action: "Nothing: it is sent as soon as iNumbering takes it again.",
+    isRetryable: true,
+  },
+  {
+    codes: ["500", "502", "503", "504"],
+    text: /./,
+    meaning: "Something went wrong at iNumbering.",
+    action: "Nothing: what became of it is checked at the carrier.",
+    isRetryable: true,
+    mayHaveHappened: true,
   },
   {
     codes: ["431"],
@@ -144,5 +202,7 @@ const CATALOGUE: readonly Entry[] = [
 
 export function describeInumberingError(code: string, text: string): ErrorDescription | null {
   const entry = CATALOGUE.find((one) => one.codes.includes(code) && one.text.test(text));
-  return entry ? { meaning: entry.meaning, action: entry.action, isRetryable: entry.isRetryable } : null;
+  if (!entry) return null;
+  const { meaning, action, isRetryable, mayHaveHappened = false } = entry;
+  return { meaning, action, isRetryable, mayHaveHappened };
 }

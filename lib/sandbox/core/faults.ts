@@ -34,6 +34,8 @@ export const fault = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("malformedXml") }),
   z.strictObject({ kind: z.literal("xmlDoctype") }),
+  /** The list of an XML order holds this number too, which nobody submitted. */
+  z.strictObject({ kind: z.literal("extraNumber"), named: z.string().min(1).default("9195550142") }),
 ]);
 
 export type Fault = z.infer<typeof fault>;

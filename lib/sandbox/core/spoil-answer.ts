@@ -22,9 +22,19 @@ export function spoilAnswer(fault: Fault, api: PlayedApi, exchange: Exchange, re
       return { ...reply, body: reply.body.replace(/<\/[^>]+>\s*$/, "") };
     case "xmlDoctype":
       return { ...reply, body: insertDoctype(reply.body) };
+    case "extraNumber":
+      return { ...reply, body: insertNumber(reply.body, fault.named) };
     default:
       return reply;
   }
+}
+
+/** Into the first list of numbers, which is the order's own; an answer without one stays as it is. */
+function insertNumber(body: string, named: string): string {
+  const number = `<TelephoneNumber>${named.replace(/[<>&]/g, "")}</TelephoneNumber>`;
+  return body.replace(/<TelephoneNumbers(?:\/>|>)/, (tag) =>
+    tag.endsWith("/>") ? `<TelephoneNumbers>${number}</TelephoneNumbers>` : `${tag}${number}`,
+  );
 }
 
 function coverAnswer(fault: Fault, api: PlayedApi, exchange: Exchange): Reply | null {

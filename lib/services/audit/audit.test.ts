@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { writeCsv } from "@/lib/services/exports/write-csv";
 import type { Actor, Context } from "@/lib/context";
 import { openDatabase, type Database } from "@/lib/db/client";
 import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
@@ -89,7 +90,7 @@ it("knows what there is to filter by", async () => {
 
 it("exports every match, guarded against formulas", async () => {
   const lines: string[] = [];
-  for await (const part of exportAudit(ctx, { person: actor.id })) lines.push(part);
+  for await (const part of writeCsv(exportAudit(ctx, { person: actor.id }))) lines.push(part);
   const text = lines.join("");
   expect(text.trimEnd().split("\r\n")).toHaveLength(1 + EVENTS / 2);
   expect(text).toContain("'=HYPERLINK(1)");

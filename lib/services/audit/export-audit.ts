@@ -1,14 +1,19 @@
 import type { Context } from "@/lib/context";
-import { formatCsvRow } from "@/lib/domain/csv-row";
+import type { CsvCell } from "@/lib/domain/csv-row";
+import type { ExportTable } from "@/lib/services/exports/export-table";
 import { buildAuditWhere, COLUMNS, toAuditRow, type AuditFilter, type StoredRow } from "./list-audit";
 
 const BATCH = 1000;
 const HEADER = ["number", "at", "who", "action", "record", "record id", "summary", "reason", "before", "after"];
 
-/** All events that match, the latest first, as lines of CSV (guarded against formulas), read in batches. */
-export async function* exportAudit(ctx: Context, filter: AuditFilter): AsyncGenerator<string> {
-  // Excel takes a file without the mark for the local code page.
-  yield `\uFEFF${formatCsvRow(HEADER)}`;
+/** All events that match, the latest first, read in batches. */
+export const exportAudit = (ctx: Context, filter: AuditFilter): ExportTable => ({
+  sheet: "Audit",
+  head: HEADER,
+  chunks: readEvents(ctx, filter),
+});
+
+async function* readEvents(ctx: Context, filter: AuditFilter): AsyncGenerator<CsvCell[][]> {
   const { where, values } = buildAuditWhere(filter);
   let last = Number.MAX_SAFE_INTEGER;
   for (;;) {
@@ -17,13 +22,13 @@ export async function* exportAudit(ctx: Context, filter: AuditFilter): AsyncGene
       [...values, last],
     );
     const events = rows.map(toAuditRow);
-    if (events.length > 0) yield events.map((event) => formatCsvRow(toCells(event))).join("");
+    if (events.length > 0) yield events.map(toCells);
     if (events.length < BATCH) return;
     last = events.at(-1)?.seq ?? 0;
   }
 }
 
-const toCells = (event: ReturnType<typeof toAuditRow>) => [
+const toCells = (event: ReturnType<typeof toAuditRow>): CsvCell[] => [
   event.seq,
   event.at,
   event.actorLabel,

@@ -1,12 +1,11 @@
 import "server-only";
-import type { OrderProgram, ReadAnswer } from "@/lib/carriers/carrier";
+import { CarrierError, type OrderProgram, type ReadAnswer } from "@/lib/carriers/carrier";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import type { OpenAccount } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
 import { AppError } from "@/lib/domain/errors";
 import type { OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { log } from "@/lib/log";
 import { createBatch } from "@/lib/services/limits/batch";
 import type { ClaimedCheck, ClaimedDispatch, ClaimedRead, ClaimedWrite } from "./claim";
 import { settleCheck, settleReading, type JoinedDispatch, type OpenItem } from "./settle-read";
@@ -53,7 +52,9 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
     const trace: CallTrace = { orderId: check.orderId, isUrgent: check.isUrgent };
     const program = findProgram(check.kind);
     const numbers = check.items.map((item) => item.number);
-    const answer = await withTrace(trace, () => program.read({ numbers, params: check.params, step: "check" }));
+    const answer = await readNoting(check.orderId, trace, () =>
+      program.read({ numbers, params: check.params, step: "check" }),
+    );
     const settlement = settleCheck(check, program, answer, trace.lastCallId ?? null);
     await batch.add({ ...settlement, orderId: check.orderId });
   }
@@ -72,7 +73,7 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
     const own = items.filter((item) => ids.has(item.dispatchId));
     const [single] = dispatches.length === 1 ? dispatches : [];
     const trace: CallTrace = { orderId: read.orderId, dispatchId: single?.dispatchId, isUrgent: read.isUrgent };
-    const answer = await withTrace(trace, () =>
+    const answer = await readNoting(read.orderId, trace, () =>
       program.read({
         numbers: own.map((item) => item.number),
         params: read.params,
@@ -81,9 +82,21 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
         externalId: single?.externalId ?? undefined,
       }),
     );
-    noteStrangers(answer, read.orderId);
     const settlement = settleReading(read, read.step, program, dispatches, own, answer, trace.lastCallId ?? null);
     await batch.add({ ...settlement, orderId: read.orderId });
+  }
+
+  /** A reading that cannot be used because it names what nobody submitted still leaves its trace at the order. */
+  async function readNoting(orderId: string, trace: CallTrace, read: () => Promise<ReadAnswer>): Promise<ReadAnswer> {
+    try {
+      return await withTrace(trace, read);
+    } catch (error) {
+      if (error instanceof CarrierError && error.strangers.length > 0) {
+        const strangers = { named: error.strangers, callId: error.callId ?? trace.lastCallId ?? null };
+        await batch.add({ orderId, moves: [], dispatches: [], facts: [], events: [], strangers });
+      }
+      throw error;
+    }
   }
 
   const closeEmpty = (read: ClaimedRead) =>
@@ -117,12 +130,4 @@ async function listOpenItems(sql: Sql, read: ClaimedRead): Promise<OpenItem[]> {
     state: row.state,
     wasAccepted: row.was_accepted,
   }));
-}
-
-function noteStrangers(answer: ReadAnswer, orderId: string) {
-  if (answer.strangers && answer.strangers.length > 0)
-    log.warn(
-      { orderId, strangers: answer.strangers.slice(0, 20) },
-      "the carrier's answer names numbers that were never submitted",
-    );
 }

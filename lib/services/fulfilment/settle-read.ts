@@ -114,7 +114,13 @@ export function settleReading(
     }
     changes.push(changeDispatch(dispatch, step, program, after, absentReads, answer.externalId, callId));
   }
-  return { moves, dispatches: changes, facts: collectFacts(order, answer, items, callId), events };
+  return {
+    moves,
+    dispatches: changes,
+    facts: collectFacts(order, answer, items, callId),
+    events,
+    ...(answer.strangers && { strangers: { named: answer.strangers, callId } }),
+  };
 }
 
 function changeDispatch(

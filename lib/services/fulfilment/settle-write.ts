@@ -1,5 +1,5 @@
 import "server-only";
-import { CarrierError, type WriteAnswer, type WriteOutcome } from "@/lib/carriers/carrier";
+import { CarrierError, type Stranger, type WriteAnswer, type WriteOutcome } from "@/lib/carriers/carrier";
 import type { OrderProgram } from "@/lib/carriers/carrier";
 import type { ClaimedWrite } from "./claim";
 import type { FactEntry, NumberEventInput } from "./facts";
@@ -11,6 +11,8 @@ export type Settlement = {
   dispatches: DispatchChange[];
   facts: FactEntry[];
   events: NumberEventInput[];
+  /** What the answer names and nobody submitted, with the call that brought it. */
+  strangers?: { named: readonly Stranger[]; callId: string | null };
 };
 
 const FIRST_LOOK_AFTER_LOSS_SECONDS = 1.5;
@@ -56,7 +58,13 @@ export function settleAnswer(
   const dispatches: DispatchChange[] = [
     { dispatchId: write.dispatchId, from: ["sending"], to, externalId: answer.externalId ?? null, dueIn, callId },
   ];
-  return { moves, dispatches, facts, events };
+  return {
+    moves,
+    dispatches,
+    facts,
+    events,
+    ...(answer.strangers && { strangers: { named: answer.strangers, callId } }),
+  };
 }
 
 function toMove(outcome: WriteOutcome): Pick<ItemMove, "to" | "code" | "message" | "isRetryable"> {
@@ -85,6 +93,7 @@ export function settleFault(write: ClaimedWrite, error: unknown, attempt: number
           cause: error,
         });
   const callId = fault.callId ?? null;
+  const named = fault.strangers.length > 0 && { strangers: { named: fault.strangers, callId } };
   const base = (seq: number) =>
     ({
       orderId: write.orderId,
@@ -108,6 +117,7 @@ export function settleFault(write: ClaimedWrite, error: unknown, attempt: number
       ],
       facts: [],
       events: [],
+      ...named,
     };
 
   // Waiting for an allowance, or for the account to go on, is no attempt at the carrier: it never ends in a failure.

@@ -4,6 +4,7 @@ import { addJob } from "@/lib/jobs/queue";
 import { skipCancelled } from "@/lib/services/orders/skip-cancelled";
 import { insertEvents, recordFacts } from "./facts";
 import { changeDispatches, moveItems } from "./item-moves";
+import { insertOddities } from "./oddities";
 import type { JoinedDispatch } from "./settle-read";
 import type { Settlement } from "./settle-write";
 import { inTransaction } from "./transaction";
@@ -52,6 +53,8 @@ export async function writeDown(
       account,
       settlements.flatMap((s) => s.events),
     );
+    for (const { orderId, strangers } of settlements)
+      if (strangers) await insertOddities(client, orderId, strangers.named, strangers.callId);
     const touched = [...new Set(moved.map((item) => item.orderId))];
     if (touched.length === 0) return;
     const { rows } = await client.query<{ id: string }>(

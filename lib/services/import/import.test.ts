@@ -60,8 +60,10 @@ it("reads a file as people have it: every row kept, the column named", async () 
   expect(file.loss).toBeNull();
 });
 
-it("refuses an empty file and a workbook, in words", async () => {
+it("refuses an empty file and a broken workbook, in words", async () => {
   const read = (name: string, bytes: Uint8Array) => readNumberFile(house.ctx, { name, bytes });
   await expect(read("empty.csv", new Uint8Array())).rejects.toThrow(/empty.csv is empty/);
-  await expect(read("book.xlsx", Buffer.from("PK\u0003\u0004 and so on", "latin1"))).rejects.toThrow(/CSV/);
+  await expect(read("book.xlsx", Buffer.from("PK\u0003\u0004 and so on", "latin1"))).rejects.toThrow(/damaged/);
+  const old = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]);
+  await expect(read("book.xls", old)).rejects.toThrow(/old Excel workbook.*Save As/);
 });

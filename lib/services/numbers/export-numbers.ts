@@ -1,7 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { formatCsvRow } from "@/lib/domain/csv-row";
+import type { CsvCell } from "@/lib/domain/csv-row";
 import { toTenDigits } from "@/lib/domain/phone-number";
+import type { ExportTable } from "@/lib/services/exports/export-table";
 import { readNumberPage } from "./list-numbers";
 import type { NumberQuery } from "./number-query";
 import type { NumberRow, ServiceView } from "./number-view";
@@ -23,18 +24,23 @@ const HEAD = [
   "added",
 ];
 
-/** The numbers that match, all pages of them, as CSV chunks: ten digits, so that a spreadsheet keeps them and an import takes them back. */
-export async function* exportNumbers(ctx: Pick<Context, "sql">, query: NumberQuery): AsyncGenerator<string> {
-  yield formatCsvRow(HEAD);
+/** The numbers that match, all pages of them: ten digits, so that a spreadsheet keeps them and an import takes them back. */
+export const exportNumbers = (ctx: Pick<Context, "sql">, query: NumberQuery): ExportTable => ({
+  sheet: "Numbers",
+  head: HEAD,
+  chunks: readRows(ctx, query),
+});
+
+async function* readRows(ctx: Pick<Context, "sql">, query: NumberQuery): AsyncGenerator<CsvCell[][]> {
   let after: string | undefined;
   do {
     const page = await readNumberPage(ctx, { ...query, after, before: undefined }, ROWS_PER_CHUNK);
-    yield page.rows.map(writeRow).join("");
+    yield page.rows.map(toCells);
     after = page.next ?? undefined;
   } while (after !== undefined);
 }
 
-function writeRow({ number, services, ...row }: NumberRow): string {
+function toCells({ number, services, ...row }: NumberRow): CsvCell[] {
   const list = (read: (service: ServiceView) => string | null) =>
     services
       .flatMap((service) => {
@@ -42,7 +48,7 @@ function writeRow({ number, services, ...row }: NumberRow): string {
         return value === null ? [] : [`${service.carrierLabel}: ${value}`];
       })
       .join("; ");
-  return formatCsvRow([
+  return [
     toTenDigits(number),
     row.state,
     row.rateCenter,
@@ -58,5 +64,5 @@ function writeRow({ number, services, ...row }: NumberRow): string {
     list((service) => service.applicationId),
     list((service) => service.campaignId),
     row.addedAt,
-  ]);
+  ];
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeCsv } from "@/lib/services/exports/write-csv";
 import { exportNumbers } from "./export-numbers";
 import { listNumbers, NUMBERS_PER_PAGE } from "./list-numbers";
 import { numberQuery } from "./number-query";
@@ -33,6 +34,9 @@ beforeAll(async () => {
   await sql.query(
     `UPDATE number_service SET registration_state = 'registered' WHERE import_state = 'imported' AND right(e164, 1) < '5'`,
   );
+  await sql.query(
+    `UPDATE number_service SET campaign_id = CASE WHEN right(e164, 1) < '3' THEN 'CAB12CD' ELSE 'CXY99ZZ' END WHERE carrier = 'inumbering'`,
+  );
 });
 afterAll(() => house.close());
 
@@ -56,6 +60,13 @@ const MEANINGS: [Record<string, string>, (row: NumberRow) => boolean][] = [
   [{ sms: "error" }, (row) => at(row, "intelepeer")?.smsState === "error"],
   [{ sms: "provisioned" }, (row) => at(row, "intelepeer")?.smsState === "provisioned"],
   [{ sms: "unknown" }, () => false],
+  [{ campaign: "CAB12CD" }, (row) => at(row, "inumbering")?.campaignId === "CAB12CD"],
+  [
+    { campaign: "CAB12CD", state: "TX" },
+    (row) => row.state === "TX" && at(row, "inumbering")?.campaignId === "CAB12CD",
+  ],
+  [{ campaign: "CAB12CD", carrier: "intelepeer" }, () => false],
+  [{ campaign: "C%" }, () => false],
   [{ import: "failed" }, (row) => at(row, "bandwidth")?.importState === "failed"],
   [{ registration: "registered" }, (row) => at(row, "bandwidth")?.registrationState === "registered"],
   [{ ownership: "gone" }, (row) => at(row, "inumbering")?.ownership === "gone"],
@@ -146,7 +157,7 @@ it("finds a number by any spelling and by its last four", async () => {
 
 it("exports all pages of the filter, in ten digits", async () => {
   let csv = "";
-  for await (const chunk of exportNumbers(house.ctx, numberQuery.parse({ state: "WY", after: "mangled" })))
+  for await (const chunk of writeCsv(exportNumbers(house.ctx, numberQuery.parse({ state: "WY", after: "mangled" }))))
     csv += chunk;
   const lines = csv.trim().split("\r\n");
   expect(lines).toHaveLength((await readAll({ state: "WY" })).length + 1);

@@ -38,6 +38,7 @@ export function listFilterParts(filter: NumberFilter): { bounds: Bound[]; parts:
   add("import_state", filter.import, "import");
   add("registration_state", filter.registration, "register");
   add("ownership", filter.ownership, "inventory");
+  add("campaign_id", filter.campaign, "campaign-assign");
   const { carrier } = filter;
   // A state at the carrier says already that the carrier has the number.
   if (carrier !== undefined && !services.some(({ carriers }) => carriers.length === 1 && carriers[0] === carrier))

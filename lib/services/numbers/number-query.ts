@@ -24,6 +24,8 @@ export const numberQuery = z.object({
   import: oneOf([...IMPORT_STATES, "unknown"]),
   registration: oneOf([...REGISTRATION_STATES, "unknown"]),
   ownership: oneOf(OWNERSHIPS),
+  /** A campaign's id as the carrier has it. */
+  campaign: text(100),
   state: z
     .string()
     .trim()

@@ -1,11 +1,11 @@
 import "server-only";
-import { describeError } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { formatCsvRow } from "@/lib/domain/csv-row";
+import type { CsvCell } from "@/lib/domain/csv-row";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
 import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
-import { BYTE_ORDER_MARK } from "./export-orders";
+import type { ExportTable } from "@/lib/services/exports/export-table";
+import { explainOutcome } from "./explain-outcome";
 import { filterItems, readItems } from "./list-order-items";
 import type { SqlValues } from "./order-filter";
 
@@ -26,36 +26,38 @@ const HEAD = [
   "Ended at (UTC)",
 ];
 
-/** An order's numbers and their outcomes as CSV, chunk by chunk: ten digits first, so that the file can be imported as it is. */
-export async function* exportOrderItems(
+/** An order's numbers and their outcomes: ten digits first, so that the file can be imported as it is. */
+export const exportOrderItems = (
   ctx: Context,
   order: Pick<OrderHead, "id" | "carrierId">,
   query: OrderItemQuery,
-): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + formatCsvRow(HEAD);
+): ExportTable => ({ sheet: "Numbers", head: HEAD, chunks: readRows(ctx, order, query) });
+
+async function* readRows(
+  ctx: Context,
+  order: Pick<OrderHead, "id" | "carrierId">,
+  query: OrderItemQuery,
+): AsyncGenerator<CsvCell[][]> {
   let after: string | undefined;
   do {
     const page = await readItems(ctx, order.id, { ...query, before: undefined, after }, ROWS_AT_ONCE);
-    yield page.rows
-      .map((row) => {
-        const description =
-          row.state === "failed" && row.code ? describeError(order.carrierId, row.code, row.message ?? "") : null;
-        return formatCsvRow([
-          toTenDigits(row.number),
-          row.state,
-          row.code,
-          row.message,
-          description?.meaning,
-          description?.action,
-          row.isRetryable === null ? "" : row.isRetryable ? "yes" : "no",
-          row.attempt,
-          row.reference,
-          row.externalId,
-          row.acceptedAt,
-          row.settledAt,
-        ]);
-      })
-      .join("");
+    yield page.rows.map((row) => {
+      const { meaning, action } = explainOutcome(order.carrierId, row);
+      return [
+        toTenDigits(row.number),
+        row.state,
+        row.code,
+        row.message,
+        meaning,
+        action,
+        row.isRetryable === null ? "" : row.isRetryable ? "yes" : "no",
+        row.attempt,
+        row.reference,
+        row.externalId,
+        row.acceptedAt,
+        row.settledAt,
+      ];
+    });
     after = page.next ?? undefined;
   } while (after);
 }

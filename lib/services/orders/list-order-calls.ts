@@ -26,16 +26,17 @@ export type CallPage = { rows: CallView[]; next: string | null };
 
 /**
  * The evidence, newest first: the carrier calls of one number of an order (`seq`), or of the whole order. What stands there was redacted
- * before it was stored. `before` is the id of the last call shown.
+ * before it was stored. `callId` asks for one call alone. `before` is the id of the last call shown.
  */
 export async function listOrderCalls(
   ctx: Pick<Context, "sql">,
-  { orderId, seq, before }: { orderId: string; seq?: number; before?: string },
+  { orderId, seq, callId, before }: { orderId: string; seq?: number; callId?: string; before?: string },
 ): Promise<CallPage> {
   const values: SqlValues = [];
   const order = bind(values, orderId);
   const conditions = [`c.order_id = ${order}`];
   if (seq !== undefined) conditions.push(`c.id = ANY (${selectCallsOfItem(order, bind(values, seq))})`);
+  if (callId) conditions.push(`c.id = ${bind(values, callId)}`);
   if (before)
     conditions.push(
       `(c.started_at, c.id) < (SELECT b.started_at, b.id FROM carrier_call b WHERE b.id = ${bind(values, before)}::uuid)`,

@@ -1,9 +1,9 @@
 import "server-only";
-import { describeError } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import type { ItemState } from "@/lib/domain/order";
 import type { OutcomeGroup } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { explainOutcome } from "./explain-outcome";
 import { CAUSE, NEUTRAL_WORDS } from "./outcome-cause";
 
 const MOST_GROUPS = 200;
@@ -51,8 +51,6 @@ export async function listOutcomes(
 }
 
 function toGroup(row: GroupRow, carrierId: string): OutcomeGroup {
-  const description = row.code === null ? null : describeError(carrierId, row.code, row.message ?? "");
-  const isTold = row.state === "failed" || row.state === "unknown" || row.state === "queued";
   return {
     cause: row.cause,
     state: row.state,
@@ -61,7 +59,6 @@ function toGroup(row: GroupRow, carrierId: string): OutcomeGroup {
     isRetryable: row.is_retryable ?? false,
     count: row.count,
     first: row.first,
-    meaning: isTold ? (description?.meaning ?? null) : null,
-    action: isTold ? (description?.action ?? null) : null,
+    ...explainOutcome(carrierId, row),
   };
 }

@@ -7,29 +7,33 @@ export type SqlValues = unknown[];
 /** Adds a value to the statement and gives its placeholder. */
 export const bind = (values: SqlValues, value: unknown) => `$${values.push(value)}`;
 
-/** Items that the carrier accepted and has not confirmed in the time that it usually takes, as a subquery's condition on `i` and `o`. */
+/** How many numbers of order `o` the carrier accepted and has not confirmed in the time that it usually takes. */
 export function countOverdue(values: SqlValues, expectations: readonly Expectation[]): string {
-  if (expectations.length === 0) return "0";
-  const accounts = bind(
-    values,
-    expectations.map((one) => one.accountId),
-  );
-  const kinds = bind(
-    values,
-    expectations.map((one) => one.kind),
-  );
-  const seconds = bind(
-    values,
-    expectations.map((one) => one.seconds),
-  );
-  const tollFree = bind(
-    values,
-    expectations.map((one) => one.tollFreeSeconds),
-  );
-  return `(SELECT count(*) FROM order_item i,
+  const overdue = selectOverdue(values, expectations);
+  return overdue === null ? "0" : `(SELECT count(*) ${overdue} AND o.accepted > 0)`;
+}
+
+/** Whether there is one. Said of the order first: the few that are open have an index of their own. */
+function isOverdue(values: SqlValues, expectations: readonly Expectation[]): string {
+  const overdue = selectOverdue(values, expectations);
+  return overdue === null
+    ? "false"
+    : `(o.queued + o.sending + o.accepted + o.unknown > 0 AND o.accepted > 0 AND EXISTS (SELECT 1 ${overdue}))`;
+}
+
+function selectOverdue(values: SqlValues, expectations: readonly Expectation[]): string | null {
+  if (expectations.length === 0) return null;
+  const column = (read: (one: Expectation) => string | number) => bind(values, expectations.map(read));
+  const [accounts, kinds, seconds, tollFree] = [
+    column((one) => one.accountId),
+    column((one) => one.kind),
+    column((one) => one.seconds),
+    column((one) => one.tollFreeSeconds),
+  ];
+  return `FROM order_item i,
       unnest(${accounts}::uuid[], ${kinds}::text[], ${seconds}::float8[], ${tollFree}::float8[]) AS e(account_id, kind, seconds, toll_free)
-    WHERE o.accepted > 0 AND i.order_id = o.id AND i.state = 'accepted' AND e.account_id = o.account_id AND e.kind = o.kind
-      AND i.accepted_at < now() - CASE WHEN ${isTollFreeSql("i.e164")} THEN e.toll_free ELSE e.seconds END * interval '1 s')`;
+    WHERE i.order_id = o.id AND i.state = 'accepted' AND e.account_id = o.account_id AND e.kind = o.kind
+      AND i.accepted_at < now() - CASE WHEN ${isTollFreeSql("i.e164")} THEN e.toll_free ELSE e.seconds END * interval '1 s'`;
 }
 
 /**
@@ -55,10 +59,11 @@ export function filterOrders(
   if (query.to) conditions.push(`o.created_at < (${bind(values, query.to)}::date + 1)::timestamp AT TIME ZONE 'UTC'`);
   if (query.reference) {
     const exact = bind(values, query.reference);
-    conditions.push(`o.id = ANY (ARRAY(
-      SELECT id FROM orders WHERE ref = upper(${exact})
-      UNION SELECT order_id FROM dispatch WHERE reference = ${exact}
-      UNION (SELECT order_id FROM dispatch WHERE external_id = ${exact} LIMIT 1000)))`);
+    const prefix = bind(values, query.reference.toUpperCase());
+    // Compared byte by byte, as the index on the beginnings of references does, whatever the database's own order of letters is.
+    conditions.push(`(o.ref ~>=~ ${prefix} AND o.ref ~<~ (${prefix} || '~') OR o.id = ANY (ARRAY(
+      SELECT order_id FROM dispatch WHERE reference = ${exact}
+      UNION (SELECT order_id FROM dispatch WHERE external_id = ${exact} LIMIT 1000))))`);
   }
   if (query.number) {
     const parsed = parsePhoneNumber(query.number);
@@ -71,11 +76,9 @@ export function filterOrders(
   if (query.attention) {
     const failed = "o.failed > 0";
     const unknown = "o.unknown > 0";
-    const isOverdue =
-      query.attention === "any" || query.attention === "overdue" ? `${countOverdue(values, expectations)} > 0` : "";
-    conditions.push(
-      { failed, unknown, overdue: isOverdue, any: `(${unknown} OR ${failed} OR ${isOverdue})` }[query.attention],
-    );
+    const asksOverdue = query.attention === "any" || query.attention === "overdue";
+    const overdue = asksOverdue ? isOverdue(values, expectations) : "";
+    conditions.push({ failed, unknown, overdue, any: `(${unknown} OR ${failed} OR ${overdue})` }[query.attention]);
   }
   return { conditions, fault };
 }

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { orderItemQuery, orderQuery, type OrderQuery } from "@/lib/domain/order-query";
+import { writeCsv } from "@/lib/services/exports/write-csv";
 import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
 import { exportOrders } from "./export-orders";
 import { getOrder } from "./get-order";
@@ -73,6 +74,11 @@ describe("the ledger", () => {
     for (const number of ["(303) 555-0040", "1-303-555-0040", "tel:+13035550040", "'+13035550040"])
       expect(await find({ number })).toEqual([id]);
     expect(await find({ reference: ref.toLowerCase() })).toEqual([id]);
+    expect(await find({ reference: ref.slice(0, -2).toLowerCase() })).toContain(id);
+    expect(await find({ reference: ref.slice(1) })).toEqual([]);
+    expect(await find({ reference: "T%" })).toEqual([]);
+    expect(await find({ reference: "T_" })).toEqual([]);
+    expect(await find({ reference: "t" })).toHaveLength(ORDERS_PER_PAGE);
     expect(await find({ reference })).toEqual([id]);
     expect(await find({ reference: "0012345E4" })).toEqual([id]);
     expect(await find({ reference: "0012345e5" })).toEqual([]);
@@ -111,7 +117,7 @@ describe("the ledger", () => {
 
   it("exports every order, safe in a spreadsheet", async () => {
     await desk.sql.query(`UPDATE orders SET reason = '=cmd()' WHERE id = $1`, [ids[5]]);
-    const text = await collect(exportOrders(desk.ctx, query({ after: "1.x" })));
+    const text = await collect(writeCsv(exportOrders(desk.ctx, query({ after: "1.x" }))));
     const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
     expect(rows).toHaveLength(130);
     expect(rows.filter((row) => row.Reason === "'=cmd()")).toHaveLength(1);

@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { orderItemQuery } from "@/lib/domain/order-query";
+import { writeCsv } from "@/lib/services/exports/write-csv";
 import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
 import { exportOrderItems, listItemNumbers } from "./export-order-items";
 import { listOrdersOfNumber } from "./find-orders-of-number";
@@ -42,7 +43,11 @@ describe("one order", () => {
     ]);
     expect(groups[0]).toMatchObject({ message: "Number … is not available.", first: numbers.slice(0, 5) });
     expect(groups[0]?.meaning).toContain("does not offer this number");
-    expect(groups[1]).toMatchObject({ message: "Never heard of.", meaning: null, isRetryable: false });
+    expect(groups[1]).toMatchObject({
+      message: "Never heard of.",
+      meaning: "Not in our catalogue of IntelePeer's errors: shown as it came.",
+      isRetryable: false,
+    });
 
     const cause = groups[0]?.cause;
     const page = await listOrderItems(desk.ctx, id, orderItemQuery.parse({ cause }));
@@ -75,7 +80,7 @@ describe("one order", () => {
   it("exports its numbers as ten digits, with every text guarded", async () => {
     const id = await desk.place(deskNumbers(3, 5_400));
     await desk.set(id, [2], "failed", { code: "-1", message: '=HYPERLINK("http://evil")', isRetryable: true });
-    const text = await collect(exportOrderItems(desk.ctx, { id, carrierId: "intelepeer" }, {}));
+    const text = await collect(writeCsv(exportOrderItems(desk.ctx, { id, carrierId: "intelepeer" }, {})));
     const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
     expect(rows.map((row) => row.Number)).toEqual(["3035555400", "3035555401", "3035555402"]);
     expect(rows[1]).toMatchObject({ Code: "'-1", Message: '\'=HYPERLINK("http://evil")', "Worth retrying": "yes" });

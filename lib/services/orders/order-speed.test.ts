@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
 import { getOrder } from "./get-order";
 import { getOrderProgress } from "./get-order-progress";
+import { exportOrderItems } from "./export-order-items";
+import { listOddities } from "./list-oddities";
+import { listOrderCalls } from "./list-order-calls";
 import { listOrderItems } from "./list-order-items";
 import { listOrders } from "./list-orders";
 import { listOutcomes } from "./list-outcomes";
@@ -21,6 +24,25 @@ beforeAll(async () => {
        message = CASE WHEN seq % 5 = 0 THEN 'The number ' || e164 || ' is not eligible.' END,
        is_retryable = CASE WHEN seq % 5 = 0 THEN false END
      WHERE order_id = $1`,
+    [orderId],
+  );
+  // As it came about: one write, its readings with all the numbers in them, a parent's link, and what the carrier named besides.
+  await desk.dispatch(orderId, [], "done");
+  await desk.sql.query(
+    `UPDATE order_item SET dispatch_id = (SELECT id FROM dispatch WHERE order_id = $1) WHERE order_id = $1`,
+    [orderId],
+  );
+  await desk.sql.query(
+    `INSERT INTO carrier_call (id, account_id, endpoint_group, order_id, dispatch_id, method, url, request_headers, request_body, status,
+       response_body, started_at, duration_ms)
+     SELECT gen_random_uuid(), $2, 'api', $1, d.id, CASE WHEN n = 0 THEN 'POST' ELSE 'GET' END, 'http://x/', '{}',
+       CASE WHEN n = 0 THEN (SELECT string_agg(e164, ' ') FROM order_item WHERE order_id = $1) END, 200,
+       (SELECT string_agg(e164, ' ') FROM order_item WHERE order_id = $1), now() - n * interval '1 s', 40
+     FROM generate_series(0, 9) n, dispatch d WHERE d.order_id = $1`,
+    [orderId, desk.accountId],
+  );
+  await desk.sql.query(
+    `INSERT INTO order_oddity (order_id, spelling, words) SELECT $1, '+1919555014' || n, 'Listed.' FROM generate_series(1, 3) n`,
     [orderId],
   );
   await desk.sql.query(`ANALYZE`);
@@ -46,12 +68,29 @@ describe("an order of 5,000 numbers with 1,000 errors of 12 codes", () => {
         listOutcomes(desk.ctx, order),
         listOrderItems(desk.ctx, orderId, {}),
         getOrderProgress(desk.ctx, orderId),
+        listOddities(desk.ctx, orderId),
       ]);
     };
     const [groups] = await readAll();
     expect(groups.filter((group) => group.state === "failed")).toHaveLength(12);
     expect(groups.reduce((sum, group) => sum + group.count, 0)).toBe(5_000);
     expect(await measure(readAll)).toBeLessThan(300);
+    const [, , , oddities] = await readAll();
+    expect(oddities.count).toBe(3);
+  });
+
+  it("has the numbers of one cause, of a state and by some digits, the calls behind one, and its exports' first rows as fast", async () => {
+    const groups = await listOutcomes(desk.ctx, { id: orderId, carrierId: "intelepeer" });
+    const cause = groups.find((group) => group.state === "failed")?.cause ?? "";
+    for (const query of [{ cause }, { state: "failed" as const }, { number: "5554" }])
+      expect(await measure(() => listOrderItems(desk.ctx, orderId, query))).toBeLessThan(300);
+    expect(await measure(() => listOrderCalls(desk.ctx, { orderId, seq: 5 }))).toBeLessThan(300);
+    const order = await getOrder(desk.ctx, orderId);
+    const readFirst = async () => {
+      for await (const rows of exportOrderItems(desk.ctx, order, { cause }).chunks) return rows;
+    };
+    expect(await readFirst()).toHaveLength(groups.find((group) => group.cause === cause)?.count ?? 0);
+    expect(await measure(readFirst)).toBeLessThan(300);
   });
 
   it("is found by any number inside through the index of numbers, not by walking the ledger", async () => {

@@ -3,11 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/domain/errors";
 import { moveItems } from "@/lib/services/fulfilment/item-moves";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { ITEM_STATES, type ItemCounts } from "@/lib/domain/order";
 import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
 import { controlOrder } from "./control-order";
 import { decideItems } from "./decide-items";
+import { exportOrderItems } from "./export-order-items";
+import { listOutcomes } from "./list-outcomes";
+import { reconcileOrder } from "./reconcile-order";
 import { retryOrder } from "./retry-order";
 import { skipCancelled } from "./skip-cancelled";
+import { undoOrder } from "./undo-order";
 
 let desk: OrderDesk;
 let used = 0;
@@ -37,7 +42,17 @@ const step = fc.oneof(
       to: fc.constantFrom("confirmed", "failed" as const),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("retry" as const), round: fc.integer({ min: 0, max: 2 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("retry" as const),
+      by: fc.constantFrom("failed", "retryable", "seqs" as const),
+      seqs,
+      round: fc.integer({ min: 0, max: 2 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("undo" as const), round: fc.integer({ min: 0, max: 1 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("reconcile" as const) }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -94,12 +109,47 @@ async function take(orderId: string, one: Step, children: Set<string>): Promise<
     case "decide":
       await decideItems(desk.ctx, { orderId, choice: { by: "seqs", seqs: one.seqs }, outcome: one.to, note: "I know" });
       return;
-    case "retry":
-      children.add((await retryOrder(desk.ctx, { orderId, choice: { by: "failed" }, round: one.round })).orderId);
+    case "retry": {
+      const choice = one.by === "seqs" ? { by: one.by, seqs: one.seqs } : { by: one.by };
+      children.add((await retryOrder(desk.ctx, { orderId, choice, round: one.round })).orderId);
+      return;
+    }
+    case "undo":
+      children.add((await undoOrder(desk.ctx, { orderId, round: one.round, reason: "wrong" })).orderId);
+      return;
+    case "reconcile":
+      await reconcileOrder(desk.ctx, { orderId });
       return;
     case "control":
       await controlOrder(desk.ctx, { orderId, to: one.to });
   }
+}
+
+/** The sum as people see it: the groups of the page, and the rows of the export, are the order's counts. */
+async function checkScreen(orderId: string, order: ItemCounts & { requested: number }) {
+  const groups = await listOutcomes(desk.ctx, { id: orderId, carrierId: "intelepeer" });
+  for (const state of ITEM_STATES)
+    expect(groups.filter((group) => group.state === state).reduce((sum, { count }) => sum + count, 0)).toBe(
+      order[state],
+    );
+  for (const { state, message } of groups)
+    if (state === "failed" || state === "skipped" || state === "unknown") expect(message?.trim()).toBeTruthy();
+  const exported: unknown[] = [];
+  for await (const rows of exportOrderItems(desk.ctx, { id: orderId, carrierId: "intelepeer" }, {}).chunks)
+    exported.push(...rows.map((row) => row[1]));
+  expect(exported).toHaveLength(order.requested);
+  for (const state of ITEM_STATES) expect(exported.filter((one) => one === state)).toHaveLength(order[state]);
+}
+
+/** No number is ever in two open orders of the same kind that came of one: a retry takes only what surely did not happen. */
+async function checkNotTwice(orderId: string) {
+  const { rows } = await desk.sql.query(
+    `SELECT i.e164 FROM order_item i JOIN orders o ON o.id = i.order_id
+     WHERE (o.id = $1 OR o.parent_id = $1) AND o.kind = 'sms-enable' AND i.state IN ('queued', 'sending', 'accepted', 'unknown')
+     GROUP BY i.e164 HAVING count(*) > 1`,
+    [orderId],
+  );
+  expect(rows).toEqual([]);
 }
 
 describe("whatever happens to an order", () => {
@@ -116,6 +166,8 @@ describe("whatever happens to an order", () => {
           const order = await desk.read(orderId);
           expect(order.requested).toBe(SIZE);
           for (const child of children) await desk.read(child);
+          await checkScreen(orderId, order);
+          await checkNotTwice(orderId);
         }
       }),
       { numRuns: 40, endOnFailure: true },

@@ -39,6 +39,10 @@ export const fault = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("malformedXml") }),
   z.object({ kind: z.literal("xmlDoctype") }),
+  z.object({
+    kind: z.literal("extraNumber"),
+    named: z.string().regex(/^[\d+() .-]{3,20}$/, "Expected a number such as 9195550142."),
+  }),
 ]);
 export type Fault = z.output<typeof fault>;
 export type FaultKind = Fault["kind"];
@@ -74,6 +78,10 @@ export const FAULT_KINDS = {
   rateLimited: { label: "Too many requests (429)", meaning: "Refused; the carrier says when to come back." },
   malformedXml: { label: "Broken XML", meaning: "The carrier acts; the last closing tag is missing." },
   xmlDoctype: { label: "XML with a DOCTYPE", meaning: "The carrier acts; its answer declares an entity." },
+  extraNumber: {
+    label: "A number nobody asked for",
+    meaning: "The carrier acts; the order's XML lists one number too many.",
+  },
 } as const satisfies Record<FaultKind, { label: string; meaning: string }>;
 
 /** One line about what happens, with its figures. */
@@ -103,6 +111,8 @@ export function describeFault(given: Fault): string {
       return given.header === "none"
         ? "Answers 429 without saying until when"
         : `Answers 429, free again in ${given.resetInMs} ms (${given.header} in ${given.unit})`;
+    case "extraNumber":
+      return `Its order also lists ${given.named}`;
     default:
       return FAULT_KINDS[given.kind].label;
   }

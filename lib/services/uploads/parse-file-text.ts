@@ -8,7 +8,7 @@ const SAMPLE_BYTES = 4096;
 
 const SIGNATURES: { bytes: number[]; code: FileTextFailure["code"]; name: string }[] = [
   { bytes: [0x50, 0x4b, 0x03, 0x04], code: "workbook", name: "an Excel workbook or another ZIP file" },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], code: "workbook", name: "an old Excel workbook (.xls)" },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], code: "workbook", name: "an old Excel workbook (.xls), or one with a password" },
   { bytes: [0x25, 0x50, 0x44, 0x46], code: "not-text", name: "a PDF" },
   { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], code: "not-text", name: "an RTF document" },
   { bytes: [0x89, 0x50, 0x4e, 0x47], code: "not-text", name: "a picture" },
@@ -65,7 +65,7 @@ export function parseFileText(bytes: Uint8Array): FileText {
   if (signature) {
     const advice =
       signature.code === "workbook"
-        ? "In Excel choose File, Save As, “CSV UTF-8”"
+        ? "In Excel choose File, Save As, “Excel Workbook (.xlsx)” or “CSV UTF-8”"
         : "Export the numbers as a CSV or text file";
     return { ok: false, code: signature.code, message: `The file is ${signature.name}. ${advice}, and upload that.` };
   }

@@ -72,10 +72,12 @@ function readList(text: string, encoding: FileEncoding | null, max: number): Par
   };
 }
 
-function readTable(
+/** `faults`: why the cell of a line cannot be taken for a number although it may look like one. */
+export function readTable(
   { records, malformed, isCut }: CsvRecords,
   { hasHeader, numberColumn, otherNumberColumns }: NumberColumns,
   max: number,
+  faults: ReadonlyMap<number, string> = new Map(),
 ): Omit<ParsedNumberInput, "ok" | "kind" | "encoding" | "delimiter"> {
   const collector = collectNumbers();
   const rows: NumberInputRow[] = [];
@@ -90,8 +92,14 @@ function readTable(
   };
   for (const { line, cells } of body.slice(0, max)) {
     addMalformedBefore(line);
-    const parsed = parsePhoneNumber(cells[numberColumn] ?? "");
-    rows.push({ ...collector.add({ line, column: numberColumn + 1 }, parsed), cells });
+    const place = { line, column: numberColumn + 1 };
+    const original = cells[numberColumn] ?? "";
+    const fault = faults.get(line);
+    const judged =
+      fault === undefined
+        ? collector.add(place, parsePhoneNumber(original))
+        : collector.addMalformed(place, original, fault);
+    rows.push({ ...judged, cells });
   }
   const firstUnread = body[max];
   const isOver = isCut || firstUnread !== undefined;

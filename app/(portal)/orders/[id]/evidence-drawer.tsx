@@ -27,7 +27,7 @@ export function EvidenceDrawer({
 }) {
   const evidence = useEvidence();
   const item = shown.find(({ seq }) => String(seq) === evidence.of);
-  const what = item ? formatNational(item.number) : `number ${evidence.of}`;
+  const what = item ? formatNational(item.number) : evidence.of?.includes("-") ? "one call" : `number ${evidence.of}`;
   return (
     <SideDrawer
       isOpen={evidence.of !== null}
@@ -48,7 +48,7 @@ function Calls({ orderId, of }: { orderId: string; of: string }) {
   const calls = useInfiniteQuery({
     queryKey: ["order-calls", orderId, of],
     queryFn: async ({ pageParam, signal }) => {
-      const params = new URLSearchParams(of === "all" ? {} : { seq: of });
+      const params = new URLSearchParams(of === "all" ? {} : { [of.includes("-") ? "call" : "seq"]: of });
       if (pageParam) params.set("before", pageParam);
       const result = await fetchResult<CallPage>(`/api/orders/${orderId}/calls?${params}`, { signal });
       if (!result.ok) throw new Error(result.error.message);

@@ -3,10 +3,7 @@
 import { copyText } from "@/components/ui/copy-button";
 import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
-import { toExportHref, toItemSearch, type ItemPart } from "./to-export-href";
-
-/** Starts the download; the answer is an attachment, so that the page stays. */
-export const downloadCsv = (orderId: string, part: ItemPart) => window.location.assign(toExportHref(orderId, part));
+import { toItemSearch, type ItemPart } from "./to-export-href";
 
 /** Copies all numbers of the part in E.164, one a line, also those on other pages. */
 export async function copyNumbers(orderId: string, part: ItemPart): Promise<void> {

@@ -99,7 +99,7 @@ export function OrderActions({ order, groups, rights }: Props) {
           icon={<Undo2 aria-hidden />}
         />
       )}
-      <MoreMenu orderId={order.id} />
+      <MoreMenu orderId={order.id} hasFailed={counts.failed > 0} />
       {failure && (
         <div className="w-full">
           <FailureBanner failure={failure} />

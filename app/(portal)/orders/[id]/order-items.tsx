@@ -1,21 +1,26 @@
-import { Download, ListX } from "lucide-react";
+import { ListX } from "lucide-react";
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { FilterBar, FilterChips, SelectFilter, TextFilter, type FilterChip } from "@/components/data-table/filter-bar";
 import { MessageRow } from "@/components/data-table/message-rows";
 import { Pager } from "@/components/data-table/pager";
 import { Row } from "@/components/data-table/row";
+import { SelectAllCheckbox, SelectionProvider, SelectRowCheckbox } from "@/components/data-table/selection";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
 import { OutcomeBadge } from "@/components/orders/outcome-badge";
 import { ButtonLink } from "@/components/ui/button";
-import { styleButton } from "@/components/ui/button-style";
 import { Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/time";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderHead, OrderItemRow, OutcomeGroup } from "@/lib/domain/order-view";
+import { formatNational } from "@/lib/domain/phone-number";
 import type { OrderItemPage } from "@/lib/services/orders/list-order-items";
+import { ChosenBar } from "./chosen-bar";
+import { mayBeChosen, writeChosen } from "./chosen-id";
 import { EvidenceButton } from "./evidence-button";
+import { describeAnswer } from "./outcome-words";
 import { toExportHref } from "./to-export-href";
 
 const STATE_OPTIONS = [
@@ -28,18 +33,21 @@ const STATE_OPTIONS = [
   { value: "skipped", label: "Skipped" },
   { value: "unknown", label: "Unknown" },
 ];
-const COLUMNS = 8;
+const COLUMNS = 10;
 
 export function OrderItems({
   order,
   page,
   query,
   groups,
+  denial,
 }: {
   order: OrderHead;
   page: OrderItemPage;
   query: OrderItemQuery;
   groups: readonly OutcomeGroup[];
+  /** Why this role cannot place orders, or null. */
+  denial: string | null;
 }) {
   const chips = describeItemFilters(query, groups);
   return (
@@ -48,9 +56,7 @@ export function OrderItems({
         title="Numbers"
         description="Every number of this order with its own outcome, in the order in which they were given."
         actions={
-          <a href={toExportHref(order.id, query)} download className={styleButton("secondary", "md")}>
-            <Download aria-hidden /> {chips.length > 0 ? "Export these" : "Export CSV"}
-          </a>
+          <ExportMenu href={toExportHref(order.id, query)} label={chips.length > 0 ? "Export these" : "Export"} />
         }
       >
         <div className="flex flex-col gap-2">
@@ -66,36 +72,10 @@ export function OrderItems({
           </FilterBar>
           <FilterChips chips={chips} />
         </div>
-        <Table label="Numbers of this order">
-          <TableHead>
-            <ColumnHeader label="Number" isSticky width="1%" />
-            <ColumnHeader label="State" width="1%" />
-            <ColumnHeader label="Code" width="1%" />
-            <ColumnHeader label="Words" />
-            <ColumnHeader label="Attempts" align="right" width="1%" />
-            <ColumnHeader label="Our reference · carrier's id" width="1%" />
-            <ColumnHeader label="Changed" align="right" width="1%" />
-            <ColumnHeader label="Evidence" isLabelHidden align="right" width="1%" />
-          </TableHead>
-          <tbody>
-            {page.rows.map((item) => (
-              <ItemRow key={item.seq} item={item} />
-            ))}
-            {page.rows.length === 0 && (
-              <MessageRow colSpan={COLUMNS}>
-                <EmptyState
-                  icon={ListX}
-                  title="No number of this order matches"
-                  actions={<ButtonLink href={`/orders/${order.ref}#numbers`}>Show all numbers</ButtonLink>}
-                >
-                  {query.cause
-                    ? "The numbers of this cause may have moved on since."
-                    : "Take away a filter, or look for fewer digits."}
-                </EmptyState>
-              </MessageRow>
-            )}
-          </tbody>
-        </Table>
+        <SelectionProvider ids={page.rows.filter(mayBeChosen).map(writeChosen)}>
+          <ItemTable order={order} page={page} query={query} />
+          <ChosenBar order={order} denial={denial} />
+        </SelectionProvider>
         <Pager
           shown={page.rows.length}
           total={page.total}
@@ -108,9 +88,52 @@ export function OrderItems({
   );
 }
 
-function ItemRow({ item }: { item: OrderItemRow }) {
+function ItemTable({ order, page, query }: { order: OrderHead; page: OrderItemPage; query: OrderItemQuery }) {
   return (
-    <Row>
+    <Table label="Numbers of this order">
+      <TableHead>
+        <ColumnHeader label="Select" width="1%">
+          <SelectAllCheckbox label="Select all that can be tried again on this page" />
+        </ColumnHeader>
+        <ColumnHeader label="Number" isSticky width="1%" />
+        <ColumnHeader label="State" width="1%" />
+        <ColumnHeader label="Code" width="1%" />
+        <ColumnHeader label="Last answer" />
+        <ColumnHeader label="Attempts" align="right" width="1%" />
+        <ColumnHeader label="Our reference · carrier's id" width="1%" />
+        <ColumnHeader label="Accepted" align="right" width="1%" />
+        <ColumnHeader label="Changed" align="right" width="1%" />
+        <ColumnHeader label="Evidence" isLabelHidden align="right" width="1%" />
+      </TableHead>
+      <tbody>
+        {page.rows.map((item) => (
+          <ItemRow key={item.seq} item={item} />
+        ))}
+        {page.rows.length === 0 && (
+          <MessageRow colSpan={COLUMNS}>
+            <EmptyState
+              icon={ListX}
+              title="No number of this order matches"
+              actions={<ButtonLink href={`/orders/${order.ref}#numbers`}>Show all numbers</ButtonLink>}
+            >
+              {query.cause
+                ? "The numbers of this cause may have moved on since."
+                : "Take away a filter, or look for fewer digits."}
+            </EmptyState>
+          </MessageRow>
+        )}
+      </tbody>
+    </Table>
+  );
+}
+
+function ItemRow({ item }: { item: OrderItemRow }) {
+  const answer = describeAnswer(item);
+  return (
+    <Row id={writeChosen(item)}>
+      <Cell>
+        {mayBeChosen(item) && <SelectRowCheckbox id={writeChosen(item)} label={formatNational(item.number)} />}
+      </Cell>
       <Cell isSticky>
         <TelephoneNumber e164={item.number} isLink />
       </Cell>
@@ -119,8 +142,8 @@ function ItemRow({ item }: { item: OrderItemRow }) {
       </Cell>
       <Cell className="font-mono text-xs whitespace-nowrap">{item.code}</Cell>
       <Cell isMuted>
-        <span className="block max-w-md min-w-40 truncate" title={item.message ?? undefined}>
-          {item.message}
+        <span className="block max-w-md min-w-40 truncate" title={answer}>
+          {answer}
         </span>
       </Cell>
       <Cell align="right" isMuted className="tabular-nums">
@@ -128,6 +151,9 @@ function ItemRow({ item }: { item: OrderItemRow }) {
       </Cell>
       <Cell isMuted className="font-mono text-xs whitespace-nowrap">
         {[item.reference, item.externalId].filter(Boolean).join(" · ")}
+      </Cell>
+      <Cell align="right" isMuted>
+        {item.acceptedAt ? <RelativeTime at={item.acceptedAt} /> : "–"}
       </Cell>
       <Cell align="right" isMuted>
         <RelativeTime at={item.updatedAt} />

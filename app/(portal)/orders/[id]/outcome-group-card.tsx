@@ -1,8 +1,9 @@
 "use client";
 
-import { Copy, Download, Gavel, List } from "lucide-react";
+import { Copy, Gavel, List } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { TelephoneNumber } from "@/components/number";
 import { OutcomeBadge } from "@/components/orders/outcome-badge";
 import { Badge } from "@/components/ui/badge";
@@ -10,11 +11,13 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
+import { mayBeChosen } from "./chosen-id";
 import { DecideDialog } from "./decide-dialog";
-import { copyNumbers, downloadCsv } from "./item-files";
+import { copyNumbers } from "./item-files";
 import type { OrderRights } from "./order-rights";
-import { describeGroup, mayBeRetried } from "./outcome-words";
+import { describeGroup } from "./outcome-words";
 import { RetryButton } from "./retry-button";
+import { toExportHref } from "./to-export-href";
 import type { useRetry } from "./use-retry";
 
 type Props = { order: OrderHead; group: OutcomeGroup; rights: OrderRights; retry: ReturnType<typeof useRetry> };
@@ -65,7 +68,7 @@ function GroupActions({ order, group, rights, retry }: Props) {
   const isShown = params.get("cause") === group.cause;
   return (
     <div className="flex flex-wrap items-center gap-1.5">
-      {mayBeRetried(group) && (
+      {mayBeChosen(group) && (
         <RetryButton
           order={order}
           size="sm"
@@ -102,11 +105,7 @@ function GroupActions({ order, group, rights, retry }: Props) {
         icon={<Copy />}
         onClick={() => void copyNumbers(order.id, { cause: group.cause })}
       />
-      <IconButton
-        label={`CSV of ${what}`}
-        icon={<Download />}
-        onClick={() => downloadCsv(order.id, { cause: group.cause })}
-      />
+      <ExportMenu href={toExportHref(order.id, { cause: group.cause })} of={what} />
     </div>
   );
 }

@@ -1,7 +1,4 @@
-import { BY_HAND, CANCELLED, type OutcomeGroup } from "@/lib/domain/order-view";
-
-export const mayBeRetried = (group: OutcomeGroup) =>
-  group.state === "failed" || (group.state === "skipped" && group.code === CANCELLED);
+import { BY_HAND, CANCELLED, type OrderItemRow, type OutcomeGroup } from "@/lib/domain/order-view";
 
 type GroupWords = { code: string | null; speaker: string; quote: string | null; lines: string[] };
 
@@ -10,6 +7,13 @@ const SILENT = {
   sending: "On their way to the carrier at this moment.",
   accepted: "The carrier took the request and has not confirmed the result yet.",
   confirmed: "The carrier confirmed them.",
+} as const;
+
+const SILENT_ONE = {
+  queued: "Not sent yet.",
+  sending: "On its way to the carrier.",
+  accepted: "Accepted; not confirmed yet.",
+  confirmed: "Confirmed.",
 } as const;
 
 /** The carrier's words as they came, and ours beside them, never instead of them. */
@@ -23,18 +27,13 @@ export function describeGroup(group: OutcomeGroup, carrierLabel: string): GroupW
       lines: ["The carrier did not confirm this; a person did."],
     };
   if (code === CANCELLED) return { code: null, speaker: "Tandem", quote: message, lines: ["They were never sent."] };
-  const lines: string[] = [];
-  if (meaning || action) lines.push([meaning, action].filter(Boolean).join(" "));
-  if (state === "failed" && !meaning)
-    lines.push(
-      `Not in our catalogue of ${carrierLabel}'s errors: shown as it came. Ask ${carrierLabel} what it means.`,
-    );
-  if (state === "unknown")
-    lines.push(
-      "Nobody knows yet whether it happened: it is never sent again before a reading shows that it did not. Reconcile, look at the evidence, or decide.",
-    );
+  const lines = meaning || action ? [[meaning, action].filter(Boolean).join(" ")] : [];
   if (state in SILENT && !message) lines.push(SILENT[state as keyof typeof SILENT]);
   if (state === "confirmed") return { code, speaker: carrierLabel, quote: null, lines: [SILENT.confirmed] };
   if (state === "accepted") return { code, speaker: carrierLabel, quote: null, lines: [SILENT.accepted] };
   return { code, speaker: state === "failed" ? carrierLabel : "Why", quote: message, lines };
 }
+
+/** The last words about one number, the carrier's own where it spoke. */
+export const describeAnswer = ({ state, message }: Pick<OrderItemRow, "state" | "message">) =>
+  message ?? (state in SILENT_ONE ? SILENT_ONE[state as keyof typeof SILENT_ONE] : "");

@@ -7,6 +7,7 @@ import { orderItemQuery } from "@/lib/domain/order-query";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
+import { listOddities } from "@/lib/services/orders/list-oddities";
 import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { listOutcomes } from "@/lib/services/orders/list-outcomes";
 import { EvidenceDrawer } from "./evidence-drawer";
@@ -14,6 +15,7 @@ import { OrderAbout } from "./order-about";
 import { OrderHeader } from "./order-header";
 import { OrderItems } from "./order-items";
 import { OrderLive } from "./order-live";
+import { OrderOdditiesBox } from "./order-oddities";
 import { OrderOutcomes } from "./order-outcomes";
 
 type Props = {
@@ -32,10 +34,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
     if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
-  const [groups, items, progress] = await Promise.all([
+  const [groups, items, progress, oddities] = await Promise.all([
     listOutcomes(ctx, order),
     listOrderItems(ctx, order.id, query),
     getOrderProgress(ctx, order.id),
+    listOddities(ctx, order.id),
   ]);
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
   const rights = { write: deny("orders:write"), decide: deny("orders:decide"), check: deny("numbers:refresh") };
@@ -43,8 +46,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
     <Page>
       <OrderHeader order={order} groups={groups} rights={rights} />
       <OrderLive orderId={order.id} initial={progress} />
+      <OrderOdditiesBox oddities={oddities} carrierLabel={order.carrierLabel} />
       <OrderOutcomes order={order} groups={groups} rights={rights} />
-      <OrderItems order={order} page={items} query={query} groups={groups} />
+      <OrderItems order={order} page={items} query={query} groups={groups} denial={rights.write} />
       <OrderAbout order={order} />
       <EvidenceDrawer
         orderId={order.id}

@@ -10,5 +10,5 @@ export function toItemSearch({ state, cause, number }: ItemPart): string {
   return params.toString();
 }
 
-/** The CSV of exactly these numbers of an order, on all pages. */
+/** The export of exactly these numbers of an order, on all pages. */
 export const toExportHref = (orderId: string, part: ItemPart) => `/api/orders/${orderId}/export?${toItemSearch(part)}`;

@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 
-/** Whose carrier calls are open: `all`, or the place of a number in the order. It stands in the address, and asks nothing of the server. */
+/** Whose carrier calls are open: `all`, the place of a number in the order, or the id of one call. It stands in the address, and asks nothing of the server. */
 export function useEvidence() {
   const pathname = usePathname();
   const params = useSearchParams();
@@ -15,7 +15,7 @@ export function useEvidence() {
     window.history.pushState(null, "", search === "" ? pathname : `${pathname}?${search}`);
   };
   return {
-    of: value !== null && /^(all|\d{1,7})$/.test(value) ? value : null,
+    of: value !== null && /^(all|\d{1,7}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(value) ? value : null,
     open: (evidence: string) => change(evidence),
     close: () => change(null),
   };

@@ -23,6 +23,7 @@ export const DEFAULT_PARAMETERS = {
   bytesPerSecond: "50",
   ms: "2000",
   by: "-1",
+  named: "9195550142",
   resetInMs: "2000",
   header: "x-ratelimit-reset seconds" as LimitHeader,
 };
@@ -57,7 +58,7 @@ const ENVELOPES = {
 } as const satisfies Record<PlayedCarrier, readonly string[]>;
 
 export function buildFault(kind: FaultKind, values: Parameters): z.input<typeof fault> {
-  const { status, hasEffect: effect, code, text, envelope, how, bytesPerSecond, ms, by, resetInMs } = values;
+  const { status, hasEffect: effect, code, text, envelope, how, bytesPerSecond, ms, by, named, resetInMs } = values;
   switch (kind) {
     case "status":
       return { kind, status, effect, code, text, envelope };
@@ -75,6 +76,8 @@ export function buildFault(kind: FaultKind, values: Parameters): z.input<typeof 
       return { kind, ms };
     case "wrongLength207":
       return { kind, by };
+    case "extraNumber":
+      return { kind, named };
     case "rateLimited": {
       const { header, unit } = LIMIT_HEADERS[values.header];
       return { kind, header, unit, resetInMs };
@@ -99,7 +102,11 @@ export function FaultParameters({
   onChange: (values: Parameters) => void;
 }) {
   const change = (part: Partial<Parameters>) => onChange({ ...values, ...part });
-  const figure = (name: "status" | "bytesPerSecond" | "ms" | "by" | "resetInMs", label: string, hint?: string) => (
+  const figure = (
+    name: "status" | "bytesPerSecond" | "ms" | "by" | "named" | "resetInMs",
+    label: string,
+    hint?: string,
+  ) => (
     <Field label={label} hint={hint} errors={errors}>
       <Input inputMode="numeric" value={values[name]} onChange={(event) => change({ [name]: event.target.value })} />
     </Field>
@@ -152,6 +159,8 @@ export function FaultParameters({
       return figure("ms", "Milliseconds");
     case "wrongLength207":
       return figure("by", "How many too many", "Negative: too few.");
+    case "extraNumber":
+      return figure("named", "The number that it adds");
     case "rateLimited":
       return (
         <>

@@ -6,16 +6,17 @@ import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 
 const query = z.object({
   seq: z.coerce.number().int().positive().max(1_000_000).optional().catch(undefined),
+  call: z.uuid().optional().catch(undefined),
   before: z.uuid().optional().catch(undefined),
 });
 
-/** `?seq=` (one number of the order, else all of it) `&before=` → `CallPage`: the evidence, redacted. */
+/** `?seq=` (one number of the order) or `?call=` (one call), else all of it; `&before=` → `CallPage`: the evidence, redacted. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
     const ctx = await authorizeRequest("orders:read", request);
     const { id: orderId } = await getOrder(ctx, (await params).id);
-    const { seq, before } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
-    return Response.json(await listOrderCalls(ctx, { orderId, seq, before }), {
+    const { seq, call: callId, before } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+    return Response.json(await listOrderCalls(ctx, { orderId, seq, callId, before }), {
       headers: { "Cache-Control": "no-store" },
     });
   } catch (error) {

@@ -3,16 +3,20 @@ import { authorizeRequest } from "@/lib/auth/session";
 import { orderItemQuery } from "@/lib/domain/order-query";
 import { exportOrderItems } from "@/lib/services/orders/export-order-items";
 import { getOrder } from "@/lib/services/orders/get-order";
-import { respondCsv } from "../../respond-csv";
+import { respondExport } from "../../../respond-export";
 
-/** The order's numbers that match the filters of the address, with their outcomes, as CSV. */
+/** The order's numbers that match the filters of the address, with their outcomes, as the file that `?format=` names. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
     const ctx = await authorizeRequest("orders:read", request);
     const order = await getOrder(ctx, (await params).id);
     const query = orderItemQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
     const part = query.state ?? (query.cause || query.number ? "part" : null);
-    return respondCsv(exportOrderItems(ctx, order, query), `tandem-${order.ref}${part ? `-${part}` : ""}`);
+    return await respondExport(
+      request,
+      exportOrderItems(ctx, order, query),
+      `tandem-${order.ref}${part ? `-${part}` : ""}`,
+    );
   } catch (error) {
     return respondFailure(error);
   }

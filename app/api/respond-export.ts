@@ -1,0 +1,33 @@
+import { exportFormat } from "@/lib/domain/export-format";
+import type { ExportTable } from "@/lib/services/exports/export-table";
+import { writeCsv } from "@/lib/services/exports/write-csv";
+import { writeXlsx } from "@/lib/services/exports/write-xlsx";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/**
+ * The table as the file that `?format=` names. CSV is streamed chunk by chunk, as fast as it is taken away and never held as a whole; a
+ * workbook is made as a whole, and throws INVALID_INPUT when it would be too large.
+ */
+export async function respondExport(request: Request, table: ExportTable, name: string): Promise<Response> {
+  const format = exportFormat.parse(new URL(request.url).searchParams.get("format"));
+  const headers = {
+    "Content-Type": format === "csv" ? "text/csv; charset=utf-8" : XLSX,
+    "Content-Disposition": `attachment; filename="${name}.${format}"`,
+    "Cache-Control": "no-store",
+  };
+  if (format === "xlsx") return new Response(new Uint8Array(await writeXlsx(table)), { headers });
+  const lines = writeCsv(table);
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+  return new Response(body, { headers });
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import type { ExportFormat } from "@/lib/domain/export-format";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+
+const LOST = "The portal did not answer. Check the connection and try again.";
+
+const nameFormat = (href: string, format: ExportFormat) => `${href}${href.includes("?") ? "&" : "?"}format=${format}`;
+
+/**
+ * Downloads an export. CSV streams straight to the disk; a workbook is asked for first, since it may be refused: `refusal`, to be drawn
+ * where the export was asked for, says why and offers the CSV.
+ */
+export function useExport(): {
+  run: (href: string, format: ExportFormat) => void;
+  isBusy: boolean;
+  refusal: ReactNode;
+} {
+  const [isBusy, setIsBusy] = useState(false);
+  const [refused, setRefused] = useState<{ href: string; words: string } | null>(null);
+  const saveCsv = (href: string) => window.location.assign(nameFormat(href, "csv"));
+  const saveXlsx = async (href: string) => {
+    setIsBusy(true);
+    const words = await fetchFile(nameFormat(href, "xlsx")).catch(() => LOST);
+    setIsBusy(false);
+    if (words !== null) setRefused({ href, words });
+  };
+  const refusal = refused && (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && setRefused(null)} size="sm" title="No Excel file was made">
+      <div className="flex flex-col gap-4 pb-3">
+        <p className="text-sm text-ink">{refused.words}</p>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={() => setRefused(null)}>Close</Button>
+          <Button
+            variant="primary"
+            onClick={() => {
+              saveCsv(refused.href);
+              setRefused(null);
+            }}
+          >
+            Export CSV
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+  return {
+    run: (href, format) => (format === "csv" ? saveCsv(href) : void saveXlsx(href)),
+    isBusy,
+    refusal,
+  };
+}
+
+/** Saves the file; or gives the words in which it was refused. */
+async function fetchFile(href: string): Promise<string | null> {
+  const response = await fetch(href);
+  if (!response.ok) {
+    const body: { error?: { message?: string } } | null = await response.json().catch(() => null);
+    return body?.error?.message ?? LOST;
+  }
+  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "tandem.xlsx";
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the file after the click; it needs the address a moment longer.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return null;
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import type { Failure, Result } from "@/lib/domain/result";
+import { savedViewName } from "@/lib/domain/saved-view";
+import { FailureBanner } from "../feedback/failure-banner";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+
+const LOST: Failure = { code: "INTERNAL", message: "The portal did not answer. Try again." };
+
+/** Asks for the name of a saved filter; a refusal is told at its field. */
+export function NameDialog({
+  title,
+  initial,
+  verb,
+  onSubmit,
+  onClose,
+}: {
+  title: string;
+  initial: string;
+  verb: string;
+  onSubmit: (name: string) => Promise<Result<unknown>>;
+  onClose: () => void;
+}) {
+  const router = useRouter();
+  const [name, setName] = useState(initial);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, startTransition] = useTransition();
+  const isGiven = savedViewName.safeParse(name).success;
+  const submit = () =>
+    startTransition(async () => {
+      const result = await onSubmit(name).catch((): Result<unknown> => ({ ok: false, error: LOST }));
+      if (!result.ok) {
+        setFailure(result.error);
+        return;
+      }
+      router.refresh();
+      onClose();
+    });
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title={title}>
+      <form
+        className="flex flex-col gap-4 pb-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isGiven && !isBusy) submit();
+        }}
+      >
+        <Field label="Name" hint="Only you see it." errors={failure?.fields?.name} isRequired>
+          <Input autoFocus maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+        </Field>
+        {failure && !failure.fields?.name && <FailureBanner failure={failure} />}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={isBusy} disabledReason={isGiven ? null : "Give it a name."}>
+            {verb}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

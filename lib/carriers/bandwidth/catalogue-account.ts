@@ -1,0 +1,150 @@
+import { type CatalogueEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalogue-entry";
+
+const ROUTE =
+  /messaging routes? (of|for) .*not configured|messaging routes are not configured|messaging route is not configured|no messaging route|messaging route could not be determined/i;
+
+/** What Bandwidth says of the account, its settings, the request as a whole, and of itself. */
+export const ACCOUNT_ERRORS: readonly CatalogueEntry[] = [
+  entry("25000 5081 15604", /action is (absent or )?invalid/i, {
+    meaning: "The order's action was not understood.",
+    action: SUPPORT,
+    isRetryable: false,
+  }),
+  entry("25010", /does not have permission/i, {
+    meaning: "This Bandwidth account may not import external numbers.",
+    action: "Ask Bandwidth to switch on the feature ExternalTNs for the account.",
+    isRetryable: true,
+  }),
+  entry("19007 19008", /not contracted|Non Bandwidth numbers cannot be imported/i, {
+    meaning: "This Bandwidth account has no contract for importing numbers of other carriers.",
+    action: "Ask Bandwidth to allow it for the account, then try again.",
+    isRetryable: true,
+  }),
+  entry("25100", /SUBSCRIBER' is not allowed/i, {
+    meaning: "This Bandwidth account may not import numbers on the word of their owners.",
+    action: "Ask Bandwidth to allow it for the account, then try again.",
+    isRetryable: true,
+  }),
+  entry("25050", /SPID/, {
+    meaning: "The Bandwidth account lacks a setting that imports need (SPID).",
+    action: SUPPORT,
+    isRetryable: true,
+  }),
+  entry("19005 19009 5157 5226 4024 4025 9012", ROUTE, {
+    meaning: "No way for messages is set up at Bandwidth for such numbers.",
+    action: "Ask Bandwidth to configure the messaging route of the account, then try again.",
+    isRetryable: true,
+  }),
+  entry("19012", /not migrated to new messaging/i, {
+    meaning: "The Bandwidth account has not been moved to the new messaging yet.",
+    action: "Ask Bandwidth when it will be, then try again.",
+    isRetryable: true,
+  }),
+  entry("5114 9010 5145 5078", /messaging|product feature/i, {
+    meaning: "Messaging is not switched on for this Bandwidth account or its location.",
+    action: "Have it switched on, in the dashboard or by Bandwidth, then try again.",
+    isRetryable: true,
+  }),
+  entry("5216", /no default NNID/i, {
+    meaning: "The Bandwidth account lacks a setting for the messages of such numbers (NNID).",
+    action: SUPPORT,
+    isRetryable: true,
+  }),
+  entry("5166 9011", /sms feature/i, {
+    meaning: "The SIP peer does not have SMS.",
+    action: "Switch SMS on for the SIP peer in the Bandwidth dashboard, then try again.",
+    isRetryable: true,
+  }),
+  entry("5020 5023 7312 4023", /sip ?peer/i, {
+    meaning: "Bandwidth does not know the SIP peer that numbers are to be put in.",
+    action: "An administrator checks BANDWIDTH_SIP_PEER_ID in the carrier's settings.",
+    isRetryable: true,
+  }),
+  entry("5094", /site .*locked/i, {
+    meaning: "The site that numbers are to be put in is locked at Bandwidth.",
+    action: "Ask Bandwidth why; try again when it is open.",
+    isRetryable: true,
+  }),
+  entry("5016 5022 7309 4014 4017", /site/i, {
+    meaning: "Bandwidth does not know the site that numbers are to be put in.",
+    action: "An administrator checks BANDWIDTH_SITE_ID in the carrier's settings.",
+    isRetryable: true,
+  }),
+  entry("5021", /gateway profile/i, {
+    meaning: "The Bandwidth account has no gateway.",
+    action: "Have a gateway assigned in the Bandwidth dashboard, then try again.",
+    isRetryable: true,
+  }),
+  entry("5000 5210 4000 4018 4022", /account/i, {
+    meaning: "Bandwidth does not know this account, or it is locked.",
+    action: "An administrator checks BANDWIDTH_ACCOUNT_ID in the carrier's settings.",
+    isRetryable: true,
+  }),
+  entry("5012 4012", /locked/i, {
+    meaning: "The Bandwidth account is locked.",
+    action: "Ask Bandwidth why; try again when it is open.",
+    isRetryable: true,
+  }),
+  entry("5013 4013", /holding account/i, {
+    meaning: "Something is wrong in how Bandwidth has set up the account.",
+    action: SUPPORT,
+    isRetryable: true,
+  }),
+  entry("1001 5051", /access denied|not authorized/i, {
+    meaning: "Bandwidth does not let these credentials act for this account.",
+    action: "An administrator checks account id, user name and password in the carrier's settings.",
+    isRetryable: true,
+  }),
+  entry("401 403", /answered HTTP/i, {
+    meaning: "Bandwidth refused our credentials.",
+    action: "An administrator checks the credentials in the carrier's settings.",
+    isRetryable: true,
+  }),
+  entry("5052", /customer order id is invalid/i, {
+    meaning: "Bandwidth did not take our reference for the order.",
+    action: OUR_FAULT,
+    isRetryable: false,
+  }),
+  entry("1015", /already exists/i, {
+    meaning: "Bandwidth has an order under our reference already.",
+    action: "Nothing: what became of it is looked up by the reference.",
+    isRetryable: false,
+    mayHaveHappened: true,
+  }),
+  entry("5086", /timed out/i, {
+    meaning: "Bandwidth did not finish in time.",
+    action: "Nothing: what became of it is checked at the carrier.",
+    isRetryable: true,
+    mayHaveHappened: true,
+  }),
+  entry("1000 1010 9005", /internal server error|unexpected/i, {
+    meaning: "Something went wrong at Bandwidth.",
+    action: "Nothing: what became of it is checked at the carrier.",
+    isRetryable: true,
+    mayHaveHappened: true,
+  }),
+  entry("9007 9009", /temporarily unavailable|could not process/i, {
+    meaning: "The network behind Bandwidth's messaging was not there.",
+    action: "Try again in a few minutes.",
+    isRetryable: true,
+  }),
+  entry("9008", /cannot process/i, {
+    meaning: "The network behind Bandwidth's messaging refused the request.",
+    action: TRY_AGAIN,
+    isRetryable: true,
+  }),
+  entry("1016", /does not exist/i, {
+    meaning: "What the order refers to does not exist at Bandwidth.",
+    action: "An administrator checks account, site and SIP peer in the carrier's settings.",
+    isRetryable: true,
+  }),
+  entry(
+    "1002 1003 1004 1005 1006 1007 1008 1009 1011 1012 1013 1014 1019",
+    /must be|is required|too (small|long|short)|not allowed|not a valid|duplicated|character set|bad request/i,
+    {
+      meaning: "Bandwidth did not accept a field of the order.",
+      action: OUR_FAULT,
+      isRetryable: false,
+    },
+  ),
+];

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { SMS_STATES } from "@/lib/domain/service-state";
+import { CATALOGUE, describeIntelepeerError } from "./errors";
+import { toSmsOutcome } from "./mapper";
+
+describe("the catalogue of IntelePeer's codes and states", () => {
+  it("knows every state of SMS, every documented text, and the bare status codes", () => {
+    for (const state of SMS_STATES.filter((one) => one !== "none"))
+      expect(describeIntelepeerError(state, ""), state).not.toBeNull();
+    const pairs = [
+      ["400", "The telephone number is not in the proper E.164 format"],
+      ["400", "Deprovisioning can only be requested when a number is in the provisioned state."],
+      ["401", "Unauthorized"],
+      ["401", "token has expired"],
+      ["404", "The telephone number is not available for use by the customer"],
+      ["409", "Provisioning (or deprovisioning) of the number is in progress"],
+      ...["403", "408", "413", "415", "422", "429", "500", "502", "503", "504"].map((code) => [code, "Anything."]),
+    ];
+    for (const [code = "", text = ""] of pairs) expect(describeIntelepeerError(code, text), code).not.toBeNull();
+  });
+
+  it("has no entry without words", () => {
+    for (const { meaning, action, codes } of CATALOGUE)
+      for (const words of [meaning, action]) expect(words.trim(), codes.join()).toMatch(/\.$/);
+  });
+
+  it("says that a write may have happened exactly where its answer leaves the number open", () => {
+    for (const { codes, mayHaveHappened = false } of CATALOGUE)
+      for (const code of codes.filter((one) => /^\d{3}$/.test(one) && one !== "429")) {
+        const outcome = toSmsOutcome({ error: "in progress" }, Number(code));
+        expect(outcome.is, code).toBe(mayHaveHappened ? "unclear" : "failed");
+      }
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { isOpenCode } from "./client";
+import { CATALOGUE, describeInumberingError } from "./errors";
+
+/** The specification's codes and those of the network behind it, each with a text of theirs. */
+const PAIRS: [code: string, text: string][] = [
+  ["400", "Field Required: apikey"],
+  ["400", "tn should be an array of tnItem"],
+  ["401", "Unauthorized"],
+  ["402", "Insufficient balance"],
+  ["404", "Not found"],
+  ["408", "LATA length must be in 3 digits."],
+  ["409", "Invalid Input Parameters"],
+  ["409", "Invalid TN submitted:(2015550123)"],
+  ["409", "externalCampaignId is not ACTIVE"],
+  ["409", "The campaign is not registered"],
+  ["409", "6123453624 TN is on an existing order"],
+  ["409", "No Result Found"],
+  ["410", "DB Error"],
+  ["411", "Unknown Error"],
+  ["414", "Fields Are Required:(name)"],
+  ["417", "Quantity must be less than 10000"],
+  ["418", "Character limit exceeded for CustomerOrderReference"],
+  ["419", "Error Occurred"],
+  ["420", "Invalid TN List"],
+  ["422", "Order quantity limit is 100,000 numbers"],
+  ["425", "Not all the TNs in the request were activated"],
+  ["426", "The account is not 911 enabled"],
+  ["429", "Too many requests"],
+  ["430", "No Result Found"],
+  ["431", "Unable to complete the request at the moment, please try again"],
+  ["432", "TN Excluded"],
+  ["470", "Brand Name already exists"],
+  ["500", "The carrier answered HTTP 500."],
+  ["401001", "Bad credentials"],
+];
+
+describe("the catalogue of iNumbering's codes", () => {
+  it.each(PAIRS)("knows %s %s", (code, text) => {
+    const description = describeInumberingError(code, text);
+    expect(description?.meaning).toMatch(/\.$/);
+    expect(description?.action).toMatch(/\.$/);
+  });
+
+  it("says of the same codes that they leave a write open as the client does", () => {
+    for (const { codes, mayHaveHappened = false, text } of CATALOGUE)
+      for (const code of codes) {
+        // A refusal that the network hides inside a success is judged by its words, not by its code.
+        if (code === "200" || code === "401001") continue;
+        expect(mayHaveHappened, `${code} ${text}`).toBe(isOpenCode(code));
+      }
+  });
+
+  it("knows nothing of an unforeseen pair", () => {
+    expect(describeInumberingError("409", "weather")).toBeNull();
+    expect(describeInumberingError("777", "Unknown Error")).toBeNull();
+  });
+});

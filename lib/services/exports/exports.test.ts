@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CsvCell } from "@/lib/domain/csv-row";
+import { readNumberFile } from "@/lib/services/import/read-number-file";
+import { exportOrderItems } from "@/lib/services/orders/export-order-items";
+import { exportOrders } from "@/lib/services/orders/export-orders";
+import { parseWorkbook } from "@/lib/services/uploads/parse-workbook";
+import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import type { ExportTable } from "./export-table";
+import { writeCsv } from "./write-csv";
+import { MOST_XLSX_ROWS, writeXlsx } from "./write-xlsx";
+
+let desk: OrderDesk;
+beforeAll(async () => {
+  desk = await openOrderDesk();
+});
+afterAll(() => desk.close());
+
+async function writeBytes(table: ExportTable): Promise<Buffer> {
+  const parts: string[] = [];
+  for await (const part of writeCsv(table)) parts.push(part);
+  return Buffer.from(parts.join(""), "utf8");
+}
+const tableOf = (rows: CsvCell[][]): ExportTable => ({
+  sheet: "Test",
+  head: ["A", "B"],
+  chunks: (async function* () {
+    yield rows;
+  })(),
+});
+
+describe("an order's numbers, exported and uploaded again", () => {
+  it("are the same numbers in the same order, as CSV and as a workbook", async () => {
+    const numbers = [...deskNumbers(2_500, 100).reverse()];
+    const id = await desk.place(numbers);
+    await desk.set(id, [3, 7], "failed", { code: "404", message: '=HYPERLINK("http://evil","2015550199")' });
+    const exported = () => exportOrderItems(desk.ctx, { id, carrierId: "intelepeer" }, {});
+    const files = { "o.csv": await writeBytes(exported()), "o.xlsx": await writeXlsx(exported()) };
+    for (const [name, bytes] of Object.entries(files)) {
+      const { entries, loss } = await readNumberFile(desk.ctx, { name, bytes });
+      expect(loss).toBeNull();
+      expect(entries.map(({ original }) => `+1${original}`)).toEqual(numbers);
+    }
+  });
+
+  it("have for every failed one its code, the carrier's text, what it means and how to mend it", async () => {
+    const id = await desk.place(deskNumbers(3, 3_000));
+    await desk.set(id, [1], "failed", { code: "404", message: "Not available", isRetryable: false });
+    await desk.set(id, [2], "failed", { code: "4711", message: "Nobody knows", isRetryable: false });
+    const file = await writeXlsx(exportOrderItems(desk.ctx, { id, carrierId: "intelepeer" }, { state: "failed" }));
+    const workbook = await parseWorkbook(file, "failed.xlsx");
+    if (!workbook.ok) throw new Error(workbook.message);
+    const [head = [], ...rows] = workbook.rows.map((row) => row.map(({ text }) => text));
+    expect(head.slice(0, 6)).toEqual(["Number", "State", "Code", "Message", "Meaning", "What to do"]);
+    expect(rows).toHaveLength(2);
+    for (const row of rows) expect(row.slice(0, 6).every((text) => text !== "")).toBe(true);
+    expect(rows[1]?.[4]).toContain("Not in our catalogue");
+  });
+});
+
+describe("a workbook", () => {
+  it("keeps texts as texts, whatever they look like, and numbers as numbers", async () => {
+    const texts = ["=1+1", "+1 201 555 0123", "@x", "0012", "1E5", "constructor", "__proto__", '<&">', "Ä 😀"];
+    const workbook = await parseWorkbook(await writeXlsx(tableOf(texts.map((text) => [text, -5]))), "x.xlsx");
+    if (!workbook.ok) throw new Error(workbook.message);
+    expect(workbook.rows.slice(1).map((row) => row[0]?.text)).toEqual(
+      texts.map((text) => (text === "1E5" ? "100000" : text)),
+    );
+    expect(workbook.rows[1]?.[1]?.text).toBe("-5");
+  });
+
+  it("stays one that Excel opens: no control characters, no cell above its limit", async () => {
+    const workbook = await parseWorkbook(await writeXlsx(tableOf([["a\u0000b\u0007", "x".repeat(40_000)]])), "x.xlsx");
+    expect(workbook.ok && workbook.rows[1]?.[0]?.text).toBe("ab");
+    const file = await writeXlsx(
+      tableOf([
+        ["x", null],
+        [null, "y"],
+      ]),
+    );
+    expect(await parseWorkbook(file, "x.xlsx")).toMatchObject({ ok: true, sheet: "Test", others: [] });
+  });
+
+  it("is refused in words, with the CSV as the way out, above its limit", async () => {
+    async function* endless() {
+      for (let n = 0; n <= MOST_XLSX_ROWS / 10_000; n += 1) yield Array.from({ length: 10_000 }, () => ["x"]);
+    }
+    const table = { sheet: "Big", head: ["A"], chunks: endless() };
+    await expect(writeXlsx(table)).rejects.toThrow(/more than 100,000 rows.*CSV/);
+  });
+});
+
+it("a filter that cannot be understood exports nothing, never everything", async () => {
+  const text = (await writeBytes(exportOrders(desk.ctx, { number: "12" } as never))).toString();
+  expect(text.split("\r\n")).toHaveLength(2);
+});

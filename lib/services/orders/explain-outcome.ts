@@ -1,0 +1,39 @@
+import "server-only";
+import { describeError } from "@/lib/carriers/registry";
+import type { ItemState } from "@/lib/domain/order";
+import { BY_HAND, CANCELLED } from "@/lib/domain/order-view";
+import { labelCarrier } from "./order-columns";
+
+type Explanation = { meaning: string | null; action: string | null };
+
+/**
+ * What an outcome means and what to do about it. A failed number is never left without either: what no catalogue knows is said to be
+ * unknown. Null where there is nothing to be done.
+ */
+export function explainOutcome(
+  carrierId: string,
+  { state, code, message }: { state: ItemState; code: string | null; message: string | null },
+): Explanation {
+  const carrier = labelCarrier(carrierId);
+  if (code === BY_HAND)
+    return {
+      meaning: `Decided by a person; ${carrier} did not say so.`,
+      action: state === "failed" ? "Retry it where it is still wanted." : null,
+    };
+  if (code === CANCELLED) return { meaning: "It was never sent.", action: "Order it again where it is still wanted." };
+  const known = code === null ? null : describeError(carrierId, code, message ?? "");
+  if (state === "failed")
+    return known
+      ? { meaning: known.meaning, action: known.action }
+      : {
+          meaning: `Not in our catalogue of ${carrier}'s errors: shown as it came.`,
+          action: `Ask ${carrier} what it means.`,
+        };
+  if (state === "unknown")
+    return {
+      meaning: [known?.meaning, "Nobody knows yet whether it happened."].filter(Boolean).join(" "),
+      action: "Reconcile the order, look at the evidence, or decide. It is never sent again by itself.",
+    };
+  if (state === "queued") return { meaning: known?.meaning ?? null, action: known?.action ?? null };
+  return { meaning: null, action: null };
+}

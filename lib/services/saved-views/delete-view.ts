@@ -1,0 +1,10 @@
+import "server-only";
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+
+export const deleteViewInput = z.object({ id: z.uuid() });
+
+/** One's own only; one that is gone already stays gone. */
+export async function deleteView(ctx: Context, { id }: z.output<typeof deleteViewInput>): Promise<void> {
+  await ctx.db.savedView.deleteMany({ where: { id, personId: ctx.actor.id } });
+}
