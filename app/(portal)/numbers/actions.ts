@@ -1,13 +1,19 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { orderKind } from "@/lib/domain/order";
 import { placeOrderInput } from "@/lib/domain/order-input";
 import { checkMessages, checkMessagesInput } from "@/lib/services/messages/check-messages";
 import { sendMessage, sendMessageInput } from "@/lib/services/messages/send-message";
 import { refreshNumber, refreshNumberInput } from "@/lib/services/numbers/refresh-number";
 import { placeOrder } from "@/lib/services/orders/place-order";
 
-export const placeOrderAction = action("orders:write", placeOrderInput, placeOrder);
+export const placeOrderAction = action(
+  "orders:write",
+  // Numbers are bought through the cart alone, which looks once more whether they are on offer.
+  placeOrderInput.extend({ kind: orderKind.exclude(["purchase"]) }),
+  placeOrder,
+);
 export const refreshNumberAction = action("numbers:refresh", refreshNumberInput, refreshNumber);
 export const sendMessageAction = action("messages:send", sendMessageInput, sendMessage);
 export const checkMessagesAction = action("numbers:refresh", checkMessagesInput, checkMessages);
