@@ -1,7 +1,6 @@
 "use server";
 
 import { action } from "@/lib/action";
-import { orderKind } from "@/lib/domain/order";
 import { placeOrderInput } from "@/lib/domain/order-input";
 import { checkMessages, checkMessagesInput } from "@/lib/services/messages/check-messages";
 import { sendMessage, sendMessageInput } from "@/lib/services/messages/send-message";
@@ -11,7 +10,7 @@ import { placeOrder } from "@/lib/services/orders/place-order";
 export const placeOrderAction = action(
   "orders:write",
   // Numbers are bought through the cart alone, which looks once more whether they are on offer.
-  placeOrderInput.extend({ kind: orderKind.exclude(["purchase"]) }),
+  placeOrderInput.refine(({ kind }) => kind !== "purchase", "Numbers are ordered from the cart."),
   placeOrder,
 );
 export const refreshNumberAction = action("numbers:refresh", refreshNumberInput, refreshNumber);

@@ -204,7 +204,7 @@ it("tells the carrier nothing and keeps the cart when availability cannot be rea
   await add({ picked: await search("302xxxxxxx", 1) });
   const { id } = house.sandboxes.addFault({
     carrier: "inumbering",
-    endpoint: "POST /v2/iNumbering/tnInventory/*",
+    endpoint: "tnInventory",
     fault: { kind: "status", status: 500 },
   });
   await expect(submit(await read())).rejects.toMatchObject({ name: "CarrierError" });

@@ -1,15 +1,16 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import type { Context } from "@/lib/context";
-import type { CartChange, ChangeCartInput, DescribeCartInput } from "@/lib/domain/cart";
+import type { Cart, CartChange, ChangeCartInput, DescribeCartInput } from "@/lib/domain/cart";
 import { AppError } from "@/lib/domain/errors";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { addNumbers } from "./add-to-cart";
+import { findCart } from "./get-cart";
 import { listHeld } from "./list-held";
 import { countCart, lockCart, readLimit, refuseAbove, touchCart } from "./lock-cart";
 
-/** Changes the person's cart, all or nothing. Errors: NOT_FOUND (a line that is gone), INVALID_INPUT (more than the role may order). */
-export async function changeCart(ctx: Context, { accountId, changes }: ChangeCartInput): Promise<void> {
+/** Changes the person's cart, all or nothing, and gives it as it is then. Errors: NOT_FOUND (a line that is gone), INVALID_INPUT (more than the role may order). */
+export async function changeCart(ctx: Context, { accountId, changes }: ChangeCartInput): Promise<Cart | null> {
   const limit = await readLimit(ctx);
   const added = changes.flatMap((change) => (change.do === "exchange" ? change.add : []));
   const held = await listHeld(
@@ -30,6 +31,7 @@ export async function changeCart(ctx: Context, { accountId, changes }: ChangeCar
     if (count > before) refuseAbove(limit, count);
     await touchCart(client, cart);
   });
+  return findCart(ctx, accountId);
 }
 
 async function applyChange(client: PoolClient, cartId: string, change: CartChange): Promise<void> {

@@ -52,6 +52,7 @@ export function filterOrders(
     const exact = bind(values, query.reference);
     conditions.push(`o.id = ANY (ARRAY(
       SELECT id FROM orders WHERE ref = upper(${exact})
+      UNION (SELECT id FROM orders WHERE lower(params ->> 'ourReference') = lower(${exact}) LIMIT 1000)
       UNION SELECT order_id FROM dispatch WHERE reference = ${exact}
       UNION (SELECT order_id FROM dispatch WHERE external_id = ${exact} LIMIT 1000)))`);
   }

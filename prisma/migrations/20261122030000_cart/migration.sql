@@ -74,4 +74,4 @@ ALTER TABLE "cart_line" ADD CONSTRAINT "cart_line_kind_check" CHECK (
 );
 ALTER TABLE "cart_number" ADD CONSTRAINT "cart_number_e164_check" CHECK ("e164" ~ '^\+1[2-9]\d{2}[2-9]\d{6}$');
 -- The ledger is searched by the reference that people give their purchases.
-CREATE INDEX "orders_our_reference_idx" ON "orders" (lower("params" ->> 'ourReference')) WHERE ("params" ->> 'ourReference') IS NOT NULL;
+CREATE INDEX "orders_our_reference_idx" ON "orders" (lower("params" ->> 'ourReference')) WHERE lower("params" ->> 'ourReference') IS NOT NULL;

@@ -1,8 +1,8 @@
 "use client";
 
-import { MapPinned, RefreshCw } from "lucide-react";
+import { Download, MapPinned, RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState, useTransition, type ReactNode } from "react";
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { MessageRow } from "@/components/data-table/message-rows";
 import { Pager } from "@/components/data-table/pager";
@@ -12,10 +12,17 @@ import { useUrlState } from "@/components/data-table/use-url-state";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
+import { Menu, MenuItem } from "@/components/ui/menu";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
-import { COVERAGE_PAGE, type CoverageLevel, type CoveragePlace, type CoverageQuery } from "@/lib/domain/coverage-query";
+import {
+  COVERAGE_FILTER_LABELS,
+  COVERAGE_PAGE,
+  type CoverageLevel,
+  type CoveragePlace,
+  type CoverageQuery,
+} from "@/lib/domain/coverage-query";
 import { findState, lataName } from "@/lib/domain/geography";
 import type { Failure } from "@/lib/domain/result";
 import type { CoverageList } from "@/lib/services/inventory/list-coverage";
@@ -31,12 +38,17 @@ const NOUNS = {
 /** One page of places. A place leads one level down, and into a search there. */
 export function CoverageTable({
   accountId,
+  carrierLabel,
   query,
   list,
+  map,
 }: {
   accountId: string;
+  carrierLabel: string;
   query: CoverageQuery;
   list: CoverageList;
+  /** Beside the table, where there is one of these places. */
+  map?: ReactNode;
 }) {
   const { hrefFor } = useUrlState();
   const { by, after } = query;
@@ -45,69 +57,71 @@ export function CoverageTable({
   const next = after + COVERAGE_PAGE;
   return (
     <section aria-label="Coverage" className="flex min-w-0 flex-col gap-3">
-      <CoverageAge accountId={accountId} list={list} noun={NOUNS[by]} />
-      <Table label="Numbers on offer by place">
-        <TableHead>
-          <ColumnHeader label={by === "state" ? "State" : "Place"} sortKey="place" />
-          {hasPlace && <ColumnHeader label="LATA" />}
-          <ColumnHeader
-            label="Numbers on offer"
-            sortKey="count"
-            defaultSort="-count"
-            firstDirection="descending"
-            align="right"
-            width="140px"
-          />
-          <ColumnHeader label="Share" isLabelHidden width="25%" />
-          <ColumnHeader label="Go there" isLabelHidden width="160px" />
-        </TableHead>
-        <tbody>
-          {list.places.length === 0 && (
-            <MessageRow colSpan={5}>
-              <EmptyState icon={MapPinned} title="Nothing on offer here">
-                No place fits all of the filters. Take one away.
-              </EmptyState>
-            </MessageRow>
-          )}
-          {list.places.map((place) => {
-            const down = describeDown(by, place);
-            return (
-              <Row key={Object.values(place).slice(0, 6).join(" ")}>
-                <Cell className="whitespace-nowrap">
-                  {down === null ? (
-                    <PlaceName by={by} place={place} />
-                  ) : (
-                    <TextLink href={hrefFor(down)} scroll={false}>
+      <CoverageAge accountId={accountId} carrierLabel={carrierLabel} list={list} noun={NOUNS[by]} />
+      <div
+        className={map ? "grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]" : undefined}
+      >
+        {map}
+        <Table label="Numbers on offer by place">
+          <TableHead>
+            <ColumnHeader label={by === "state" ? "State" : "Place"} sortKey="place" />
+            {hasPlace && <ColumnHeader label="LATA" />}
+            <ColumnHeader
+              label="Numbers on offer"
+              sortKey="count"
+              defaultSort="-count"
+              firstDirection="descending"
+              align="right"
+              width="140px"
+            />
+            <ColumnHeader label="Share" isLabelHidden width="25%" />
+          </TableHead>
+          <tbody>
+            {list.places.length === 0 && (
+              <MessageRow colSpan={4}>
+                <EmptyState icon={MapPinned} title="Nothing on offer here">
+                  No place fits all of the filters. Take one away.
+                </EmptyState>
+              </MessageRow>
+            )}
+            {list.places.map((place) => {
+              const down = describeDown(by, place);
+              return (
+                <Row key={Object.values(place).slice(0, 6).join(" ")}>
+                  <Cell className="whitespace-nowrap">
+                    {down === null ? (
                       <PlaceName by={by} place={place} />
-                    </TextLink>
-                  )}
-                </Cell>
-                {hasPlace && (
-                  <Cell isMuted className="whitespace-nowrap">
-                    {place.lata} {place.lata !== null && lataName(place.lata)}
+                    ) : (
+                      <TextLink href={hrefFor(down)} scroll={false}>
+                        <PlaceName by={by} place={place} />
+                      </TextLink>
+                    )}
                   </Cell>
-                )}
-                <Cell align="right" className="tabular-nums">
-                  {formatCount(place.count)}
-                </Cell>
-                <Cell>
-                  <span aria-hidden className="block h-1.5 w-full rounded-full bg-sunken">
-                    <span
-                      className="block h-full rounded-full bg-accent"
-                      style={{ width: `${Math.max(1, (100 * place.count) / most)}%` }}
-                    />
-                  </span>
-                </Cell>
-                <Cell align="right">
-                  <TextLink href={describeSearch(accountId, place)} className="text-xs whitespace-nowrap">
-                    Search here
-                  </TextLink>
-                </Cell>
-              </Row>
-            );
-          })}
-        </tbody>
-      </Table>
+                  {hasPlace && (
+                    <Cell isMuted className="whitespace-nowrap">
+                      {place.lata} {place.lata !== null && lataName(place.lata)}
+                    </Cell>
+                  )}
+                  <Cell align="right" className="tabular-nums">
+                    <TextLink href={describeSearch(accountId, place)} prefetch={false}>
+                      {formatCount(place.count)}
+                      <span className="sr-only"> numbers: search there</span>
+                    </TextLink>
+                  </Cell>
+                  <Cell>
+                    <span aria-hidden className="block h-1.5 w-full rounded-full bg-sunken">
+                      <span
+                        className="block h-full rounded-full bg-accent"
+                        style={{ width: `${Math.max(1, (100 * place.count) / most)}%` }}
+                      />
+                    </span>
+                  </Cell>
+                </Row>
+              );
+            })}
+          </tbody>
+        </Table>
+      </div>
       <Pager
         shown={list.places.length}
         total={{ count: list.total.places, isExact: true }}
@@ -121,10 +135,12 @@ export function CoverageTable({
 
 function CoverageAge({
   accountId,
+  carrierLabel,
   list,
   noun,
 }: {
   accountId: string;
+  carrierLabel: string;
   list: CoverageList;
   noun: readonly [string, string];
 }) {
@@ -148,9 +164,50 @@ function CoverageAge({
           Refresh
         </Button>
         <p className="text-xs text-faint">Kept for ten minutes.</p>
+        <div className="ml-auto">
+          <ExportMenu accountId={accountId} />
+        </div>
       </div>
+      {list.applied.length > 0 && (
+        <p role="note" className="text-sm text-muted">
+          {describeFiltering(carrierLabel, list)}
+        </p>
+      )}
       {failure && <FailureBanner failure={failure} />}
     </>
+  );
+}
+
+/** The carrier narrows by one condition only; the person sees which of theirs it was given. */
+function describeFiltering(carrierLabel: string, { asked, applied }: CoverageList): string {
+  const spell = new Intl.ListFormat("en-US", { type: "conjunction" });
+  const here = spell.format(applied.map((name) => COVERAGE_FILTER_LABELS[name]));
+  return asked === null
+    ? `${carrierLabel} cannot narrow by ${here}: that was applied here.`
+    : `${carrierLabel} takes one filter at a time and was asked by ${COVERAGE_FILTER_LABELS[asked]}; ${here} ${applied.length === 1 ? "was" : "were"} applied here.`;
+}
+
+/** All pages of what is shown, as a file. */
+function ExportMenu({ accountId }: { accountId: string }) {
+  const { params } = useUrlState();
+  const download = (format: "csv" | "xlsx") => {
+    const query = new URLSearchParams(params.toString());
+    for (const name of ["after", "before"]) query.delete(name);
+    query.set("account", accountId);
+    query.set("format", format);
+    window.location.assign(`/inventory/coverage/export?${query.toString()}`);
+  };
+  return (
+    <Menu
+      trigger={
+        <Button size="sm" icon={<Download aria-hidden />}>
+          Export
+        </Button>
+      }
+    >
+      <MenuItem onSelect={() => download("xlsx")}>Excel (XLSX)</MenuItem>
+      <MenuItem onSelect={() => download("csv")}>CSV</MenuItem>
+    </Menu>
   );
 }
 
@@ -181,7 +238,15 @@ function PlaceName({ by, place }: { by: CoverageLevel; place: CoveragePlace }) {
 function describeDown(by: CoverageLevel, place: CoveragePlace): Record<string, string | null> | null {
   if (by === "state") return { by: "rateCenter", state: place.state, sort: null };
   if (by === "rateCenter") return { by: "npaNxx", state: place.state, rateCenter: place.rateCenter, sort: null };
-  if (by === "npaNxx") return { by: "block", npa: place.npa, rateCenter: place.rateCenter, sort: null };
+  if (by === "npaNxx")
+    return {
+      by: "block",
+      state: place.state,
+      rateCenter: place.rateCenter,
+      npa: place.npa,
+      nxx: place.nxx,
+      sort: null,
+    };
   return null;
 }
 

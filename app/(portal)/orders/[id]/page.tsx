@@ -9,6 +9,7 @@ import { getOrder } from "@/lib/services/orders/get-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { listOutcomes } from "@/lib/services/orders/list-outcomes";
+import { NextSteps } from "./next-steps";
 import { EvidenceDrawer } from "./evidence-drawer";
 import { OrderAbout } from "./order-about";
 import { OrderHeader } from "./order-header";
@@ -43,6 +44,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     <Page>
       <OrderHeader order={order} groups={groups} rights={rights} />
       <OrderLive orderId={order.id} initial={progress} />
+      <NextSteps ctx={ctx} order={order} />
       <OrderOutcomes order={order} groups={groups} rights={rights} />
       <OrderItems order={order} page={items} query={query} groups={groups} />
       <OrderAbout order={order} />
