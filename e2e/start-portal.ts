@@ -30,27 +30,23 @@ export async function startPortal({
   port,
 }: { dataDir?: string; port?: number } = {}): Promise<StartedPortal> {
   const chosen = port ?? (await findFreePort());
-  const child = spawn(
-    process.execPath,
-    runProgram(await bundlePrograms(), "portal"),
-    {
-      cwd: ROOT,
-      // Nothing of the person's own settings: a test never meets a real carrier or a real database.
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        NODE_ENV: "production",
-        DATA_DIR: dataDir,
-        PORT: String(chosen),
-        ADMIN_EMAIL: ADMIN.email,
-        ADMIN_PASSWORD: ADMIN.password,
-        SANDBOX_ADMIN_KEY: SANDBOX_KEY,
-        LOG_LEVEL: "warn",
-        ...(process.env.TANDEM_DIST_DIR && { TANDEM_DIST_DIR: process.env.TANDEM_DIST_DIR }),
-      },
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+  const child = spawn(process.execPath, runProgram(await bundlePrograms(), "portal"), {
+    cwd: ROOT,
+    // Nothing of the person's own settings: a test never meets a real carrier or a real database.
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: "production",
+      DATA_DIR: dataDir,
+      PORT: String(chosen),
+      ADMIN_EMAIL: ADMIN.email,
+      ADMIN_PASSWORD: ADMIN.password,
+      SANDBOX_ADMIN_KEY: SANDBOX_KEY,
+      LOG_LEVEL: "warn",
+      ...(process.env.TANDEM_DIST_DIR && { TANDEM_DIST_DIR: process.env.TANDEM_DIST_DIR }),
     },
-  );
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
   let output = "";
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   await new Promise<void>((resolve, reject) => {

@@ -28,7 +28,7 @@ export function AddAny({ search, denial }: { search: InventorySearch; denial: st
   return (
     <>
       <Button size="sm" icon={<ShoppingCart aria-hidden />} disabledReason={denial} onClick={() => setIsOpen(true)}>
-        Add any so many
+        Add without picking
       </Button>
       <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Add any numbers that match" size="sm">
         <form

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { Row } from "@/components/data-table/row";
 import { useSelection } from "@/components/data-table/selection";
 import { Button } from "@/components/ui/button";
@@ -8,7 +9,7 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { NumberGroup } from "./group-numbers";
 
 /** The head of one exchange within the result; its numbers can be picked as a whole. */
-export function GroupRow({
+export const GroupRow = memo(function GroupRow({
   group,
   inCart,
   columns,
@@ -47,4 +48,4 @@ export function GroupRow({
       </th>
     </Row>
   );
-}
+});

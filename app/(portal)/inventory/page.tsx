@@ -35,7 +35,7 @@ export default async function InventoryPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Inventory"
-        description={`Numbers that ${account.carrierLabel} has on offer now. Pick some, or ask for any so many, and order them from the cart.`}
+        description={`Numbers that ${account.carrierLabel} has on offer now. Put some into the cart, and order them there.`}
       />
       <InventoryTabs current="search" accountId={account.id} />
       <SearchForm accounts={accounts} accountId={account.id} fields={fields} />

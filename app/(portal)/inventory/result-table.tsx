@@ -1,7 +1,7 @@
 "use client";
 
 import { BadgeCheck, Clock, ShoppingCart } from "lucide-react";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { SkeletonRows } from "@/components/data-table/message-rows";
 import { Row } from "@/components/data-table/row";
@@ -76,7 +76,8 @@ function ResultHead() {
   );
 }
 
-function ResultRow({ row, isInCart }: { row: FoundNumber; isInCart: boolean }) {
+// Scrolling draws only the rows that come into sight.
+const ResultRow = memo(function ResultRow({ row, isInCart }: { row: FoundNumber; isInCart: boolean }) {
   const { number, held } = row;
   const isFree = held === null && !isInCart;
   return (
@@ -99,7 +100,7 @@ function ResultRow({ row, isInCart }: { row: FoundNumber; isInCart: boolean }) {
       </Cell>
     </Row>
   );
-}
+});
 
 const WORDS = {
   owned: { icon: BadgeCheck, words: "Already ours" },

@@ -1,8 +1,7 @@
 "use client";
 
-import { Download, MapPinned, RefreshCw } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState, useTransition, type ReactNode } from "react";
+import { MapPinned } from "lucide-react";
+import type { ReactNode } from "react";
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { MessageRow } from "@/components/data-table/message-rows";
 import { Pager } from "@/components/data-table/pager";
@@ -10,23 +9,12 @@ import { Row } from "@/components/data-table/row";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { FailureBanner } from "@/components/feedback/failure-banner";
-import { Button } from "@/components/ui/button";
-import { Menu, MenuItem } from "@/components/ui/menu";
-import { formatCount, formatNoun } from "@/components/ui/format";
+import { formatCount } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
-import { RelativeTime } from "@/components/ui/time";
-import {
-  COVERAGE_FILTER_LABELS,
-  COVERAGE_PAGE,
-  type CoverageLevel,
-  type CoveragePlace,
-  type CoverageQuery,
-} from "@/lib/domain/coverage-query";
+import { COVERAGE_PAGE, type CoverageLevel, type CoveragePlace, type CoverageQuery } from "@/lib/domain/coverage-query";
 import { findState, lataName } from "@/lib/domain/geography";
-import type { Failure } from "@/lib/domain/result";
 import type { CoverageList } from "@/lib/services/inventory/list-coverage";
-import { refreshCoverageAction } from "../actions";
+import { CoverageAge } from "./coverage-age";
 
 const NOUNS = {
   state: ["state", "states"],
@@ -130,84 +118,6 @@ export function CoverageTable({
         next={next < list.total.places ? String(next) : null}
       />
     </section>
-  );
-}
-
-function CoverageAge({
-  accountId,
-  carrierLabel,
-  list,
-  noun,
-}: {
-  accountId: string;
-  carrierLabel: string;
-  list: CoverageList;
-  noun: readonly [string, string];
-}) {
-  const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isRefreshing, startTransition] = useTransition();
-  const refresh = () =>
-    startTransition(async () => {
-      const result = await refreshCoverageAction({ accountId });
-      setFailure(result.ok ? null : result.error);
-      if (result.ok) router.refresh();
-    });
-  return (
-    <>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-muted">
-        <p>
-          <strong className="font-semibold text-ink tabular-nums">{formatNoun(list.total.numbers, "number")}</strong> in{" "}
-          {formatNoun(list.total.places, ...noun)}, read <RelativeTime at={list.readAt} />
-        </p>
-        <Button size="sm" icon={<RefreshCw aria-hidden />} isBusy={isRefreshing} onClick={refresh}>
-          Refresh
-        </Button>
-        <p className="text-xs text-faint">Kept for ten minutes.</p>
-        <div className="ml-auto">
-          <ExportMenu accountId={accountId} />
-        </div>
-      </div>
-      {list.applied.length > 0 && (
-        <p role="note" className="text-sm text-muted">
-          {describeFiltering(carrierLabel, list)}
-        </p>
-      )}
-      {failure && <FailureBanner failure={failure} />}
-    </>
-  );
-}
-
-/** The carrier narrows by one condition only; the person sees which of theirs it was given. */
-function describeFiltering(carrierLabel: string, { asked, applied }: CoverageList): string {
-  const spell = new Intl.ListFormat("en-US", { type: "conjunction" });
-  const here = spell.format(applied.map((name) => COVERAGE_FILTER_LABELS[name]));
-  return asked === null
-    ? `${carrierLabel} cannot narrow by ${here}: that was applied here.`
-    : `${carrierLabel} takes one filter at a time and was asked by ${COVERAGE_FILTER_LABELS[asked]}; ${here} ${applied.length === 1 ? "was" : "were"} applied here.`;
-}
-
-/** All pages of what is shown, as a file. */
-function ExportMenu({ accountId }: { accountId: string }) {
-  const { params } = useUrlState();
-  const download = (format: "csv" | "xlsx") => {
-    const query = new URLSearchParams(params.toString());
-    for (const name of ["after", "before"]) query.delete(name);
-    query.set("account", accountId);
-    query.set("format", format);
-    window.location.assign(`/inventory/coverage/export?${query.toString()}`);
-  };
-  return (
-    <Menu
-      trigger={
-        <Button size="sm" icon={<Download aria-hidden />}>
-          Export
-        </Button>
-      }
-    >
-      <MenuItem onSelect={() => download("xlsx")}>Excel (XLSX)</MenuItem>
-      <MenuItem onSelect={() => download("csv")}>CSV</MenuItem>
-    </Menu>
   );
 }
 

@@ -32,9 +32,6 @@ const SHIFTS: Readonly<Record<string, readonly [number, number]>> = {
   OK: [14, 0],
 };
 
-/** The US Atlas (Census Bureau's outlines, already projected), read once; public domain. */
-export const STATE_SHAPES: readonly StateShape[] = readShapes();
-
 function readShapes(): StateShape[] {
   const topology = atlas as unknown as Topology<{ states: GeometryCollection<{ name: string }> }>;
   const toPath = geoPath();
@@ -72,3 +69,6 @@ function drawRing(ring: Ring, precision: number): string {
   }
   return points.length < 4 ? "" : `M${points.join("L")}Z`;
 }
+
+/** The US Atlas (Census Bureau's outlines, already projected), read once; public domain. */
+export const STATE_SHAPES: readonly StateShape[] = readShapes();
