@@ -42,7 +42,7 @@ test("numbers go through the cart: picked and any, looked up again, replaced whe
     timeout: 20_000,
   });
   await expectNoViolations(page);
-  await page.getByRole("button", { name: "Order 5 numbers so" }).click();
+  await page.getByRole("button", { name: "Order these 5 numbers" }).click();
   await page.waitForURL(/\/orders\/./, { timeout: 30_000 });
   await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 50_000 });
   expect(await readSums(page)).toMatchObject({ requested: 5, confirmed: 5, failed: 0, unknown: 0 });

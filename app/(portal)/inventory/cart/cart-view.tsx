@@ -100,9 +100,11 @@ export function CartView({
   return (
     <>
       {chooseAccount}
-      <PageBanner tone="pending" title="Numbers in the cart are not reserved">
-        Others can take them until you order. All of them are looked up once more just before.
-      </PageBanner>
+      {!shortage && (
+        <PageBanner tone="pending" title="Numbers in the cart are not reserved">
+          Others can take them until you order. All of them are looked up once more just before.
+        </PageBanner>
+      )}
       {failure && <FailureBanner failure={failure} />}
       {shortage && (
         <div ref={panel} tabIndex={-1} className="rounded-lg">

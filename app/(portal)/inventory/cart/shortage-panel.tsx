@@ -89,7 +89,7 @@ export function ShortagePanel({
       {failure && <FailureBanner failure={failure} />}
       <div className="mt-3 flex flex-wrap gap-2">
         <Button variant="primary" isBusy={isBusy} onClick={settle}>
-          {found + replaced === 0 ? "Take them out" : `Order ${formatNoun(found + replaced, "number")} so`}
+          {found + replaced === 0 ? "Take them out" : `Order these ${formatNoun(found + replaced, "number")}`}
         </Button>
         <Button onClick={onCancel}>Cancel, and keep the cart as it is</Button>
       </div>
