@@ -21,14 +21,15 @@ test("numbers go through the cart: picked and any, looked up again, replaced whe
   await page.getByLabel("How many", { exact: true }).last().fill("2");
   await page.getByRole("dialog").getByRole("button", { name: "Add to the cart" }).click();
   await page.getByRole("link", { name: "Cart 5" }).click();
+  await page.waitForURL(/\/inventory\/cart/);
 
   // It is the person's, not the page's: a reload changes nothing.
   await page.reload();
   await expect(page.getByText("Numbers in the cart are not reserved")).toBeVisible();
   await page.getByLabel("Reason").fill("New office in Austin");
   await page.getByLabel("Our reference").fill("PO-512");
-  await page.getByRole("combobox", { name: /^Gateway for calls to Any/ }).selectOption("1000");
   await expectNoViolations(page);
+  await page.getByRole("combobox", { name: /^Gateway for calls to Any/ }).selectOption("1000");
 
   // Somebody else takes one of them meanwhile.
   const digits = (names[0] ?? "").replace(/\D/g, "");
@@ -36,6 +37,7 @@ test("numbers go through the cart: picked and any, looked up again, replaced whe
     headers: { authorization: `Bearer ${SANDBOX_CREDENTIALS.inumbering.apikey}` },
     data: { tnOrder: { customerOrderReference: "somebody-else", tnList: { tnItem: [{ tn: Number(digits) }] } } },
   });
+  await expect(page.getByRole("table", { name: "Cart" })).toHaveAttribute("aria-busy", "false");
   await page.getByRole("button", { name: "Order 5 numbers" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Order 5 numbers" }).click();
   await expect(page.getByText("1 of 5 numbers cannot be had any more. Nothing was ordered.")).toBeVisible({

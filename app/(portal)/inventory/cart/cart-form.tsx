@@ -21,6 +21,7 @@ export function CartForm({
   words,
   carrierLabel,
   denial,
+  isBusy,
   onWords,
   onSubmit,
 }: {
@@ -28,6 +29,8 @@ export function CartForm({
   words: CartWords;
   carrierLabel: string;
   denial: string | null;
+  /** A change is on its way: what is ordered is what is on screen afterwards. */
+  isBusy: boolean;
   onWords: (words: CartWords) => void;
   onSubmit: () => Promise<Result<unknown>>;
 }) {
@@ -70,7 +73,7 @@ export function CartForm({
           onBlur={keep}
         />
       </Field>
-      <Button variant="primary" disabledReason={problem} onClick={() => setIsAsking(true)}>
+      <Button variant="primary" isBusy={isBusy} disabledReason={problem} onClick={() => setIsAsking(true)}>
         Order {formatNoun(count, "number")}
       </Button>
       <ConfirmDialog

@@ -124,6 +124,7 @@ export function CartView({
           words={words}
           carrierLabel={account.carrierLabel}
           denial={denial}
+          isBusy={isBusy}
           onWords={setWords}
           onSubmit={() => submit(cart)}
         />
