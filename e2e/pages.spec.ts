@@ -12,6 +12,8 @@ const PAGES = [
   "/inventory",
   "/inventory?mask=303xxxxxxx&quantity=20",
   "/inventory/coverage",
+  "/inventory/coverage?by=npaNxx&state=NJ",
+  "/inventory/cart",
   "/audit",
   "/settings",
   "/settings/people",

@@ -7,7 +7,12 @@ import { sendMessage, sendMessageInput } from "@/lib/services/messages/send-mess
 import { refreshNumber, refreshNumberInput } from "@/lib/services/numbers/refresh-number";
 import { placeOrder } from "@/lib/services/orders/place-order";
 
-export const placeOrderAction = action("orders:write", placeOrderInput, placeOrder);
+export const placeOrderAction = action(
+  "orders:write",
+  // Numbers are bought through the cart alone, which looks once more whether they are on offer.
+  placeOrderInput.refine(({ kind }) => kind !== "purchase", "Numbers are ordered from the cart."),
+  placeOrder,
+);
 export const refreshNumberAction = action("numbers:refresh", refreshNumberInput, refreshNumber);
 export const sendMessageAction = action("messages:send", sendMessageInput, sendMessage);
 export const checkMessagesAction = action("numbers:refresh", checkMessagesInput, checkMessages);

@@ -63,6 +63,7 @@ export function filterOrders(
     // Compared byte by byte, as the index on the beginnings of references does, whatever the database's own order of letters is.
     conditions.push(`(o.ref ~>=~ ${prefix} AND o.ref ~<~ (${prefix} || '~') OR o.id = ANY (ARRAY(
       SELECT order_id FROM dispatch WHERE reference = ${exact}
+      UNION (SELECT id FROM orders WHERE lower(params ->> 'ourReference') = lower(${exact}) LIMIT 1000)
       UNION (SELECT order_id FROM dispatch WHERE external_id = ${exact} LIMIT 1000))))`);
   }
   if (query.number) {
