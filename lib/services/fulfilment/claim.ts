@@ -81,6 +81,15 @@ function cutWrites(rows: readonly WaitingRow[], size: number): WaitingRow[][] {
   return writes;
 }
 
+/** Whether an order of few numbers, for which a person waits, has anything unsent. */
+export async function hasUrgent(sql: Sql, accountId: string): Promise<boolean> {
+  const { rows } = await sql.query<{ found: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM orders WHERE account_id = $1 AND queued > 0 AND priority = 0 AND control = 'run') AS found`,
+    [accountId],
+  );
+  return rows[0]?.found ?? false;
+}
+
 /** Claims up to `units` writes of one order, each of at most `writeSize` numbers, storing their intent before any call leaves. */
 export function claimWrites(
   sql: Sql,
