@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: ["lib/test/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
+    // Loading the database client and the carriers anew for each file took as long as the tests themselves.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
