@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: ["lib/test/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
-    // Loading the database client and the carriers anew for each file took as long as the tests themselves.
+    // Each file would load the database client and the carriers anew.
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
