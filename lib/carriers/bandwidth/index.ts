@@ -1,5 +1,6 @@
 import { type Carrier, defineCarrier, type Reading } from "../carrier";
 import type { CarrierHttp } from "../http";
+import { createCallbacks } from "./callbacks";
 import { createDashboard, DASHBOARD_GROUP } from "./dashboard";
 import { describeBandwidthError } from "./errors";
 import { createImportProgram } from "./import-program";
@@ -22,7 +23,7 @@ export const bandwidth = defineCarrier({
   id: "bandwidth",
   label: "Bandwidth",
   settings: bandwidthSettings,
-  secrets: ["BANDWIDTH_PASSWORD", "BANDWIDTH_API_TOKEN", "BANDWIDTH_API_SECRET"],
+  secrets: ["BANDWIDTH_PASSWORD", "BANDWIDTH_API_TOKEN", "BANDWIDTH_API_SECRET", "BANDWIDTH_CALLBACK_PASSWORD"],
   credentials: [
     "BANDWIDTH_ACCOUNT_ID",
     "BANDWIDTH_USERNAME",
@@ -30,6 +31,7 @@ export const bandwidth = defineCarrier({
     "BANDWIDTH_USER_ID",
     "BANDWIDTH_API_TOKEN",
     "BANDWIDTH_API_SECRET",
+    "BANDWIDTH_CALLBACK_PASSWORD",
   ],
   endpointGroups: {
     [DASHBOARD_GROUP]: { label: "Dashboard: import orders", perSecond: 5, burst: 1 },
@@ -57,6 +59,7 @@ function openBandwidth(settings: BandwidthSettings, http: CarrierHttp): Carrier 
       remove: createImportProgram(dashboard, settings, "REMOVE"),
       ...(client && { register: createRegisterProgram(client, readDashboardAccess(settings)) }),
     },
+    callbacks: createCallbacks(settings),
     ...(client && { messaging: createMessaging(client), readNumbers: (numbers) => readNumbers(client, numbers) }),
     async probe() {
       await dashboard.listOrders(PROBE_REFERENCE);
