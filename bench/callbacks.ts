@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import http from "node:http";
-import path from "node:path";
 import { Client } from "pg";
+import { readSecrets } from "@/lib/runtime/postgres/settings";
 import { startPortal } from "../e2e/start-portal";
 import { quantile, type Line } from "./place";
 
@@ -63,8 +62,8 @@ export async function benchCallbacks(): Promise<Line[]> {
 }
 
 function readDatabaseUrl(dataDir: string): string {
-  const url: unknown = JSON.parse(readFileSync(path.join(dataDir, "postgres.json"), "utf8")).url;
-  return String(url);
+  const { port, password } = readSecrets(dataDir);
+  return `postgresql://tandem:${password}@127.0.0.1:${port}/tandem`;
 }
 
 async function findTarget(client: Client, port: number): Promise<Target> {

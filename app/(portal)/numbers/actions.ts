@@ -3,11 +3,9 @@
 import { action } from "@/lib/action";
 import { placeOrderInput } from "@/lib/domain/order-input";
 import { checkMessages, checkMessagesInput } from "@/lib/services/messages/check-messages";
-import { sendMessage, sendMessageInput } from "@/lib/services/messages/send-message";
 import { refreshNumber, refreshNumberInput } from "@/lib/services/numbers/refresh-number";
 import { placeOrder } from "@/lib/services/orders/place-order";
 
 export const placeOrderAction = action("orders:write", placeOrderInput, placeOrder);
 export const refreshNumberAction = action("numbers:refresh", refreshNumberInput, refreshNumber);
-export const sendMessageAction = action("messages:send", sendMessageInput, sendMessage);
 export const checkMessagesAction = action("numbers:refresh", checkMessagesInput, checkMessages);

@@ -1,7 +1,10 @@
 import { type OutboundMessage } from "./catapult-memory";
 
+/** Besides its two states, the code and the words of the receipt. */
+export type MessageProgress = Record<"state" | "deliveryState", string> & Record<string, string>;
+
 /** queued → sending → sent (or error), then the receipt. */
-export function readState(message: OutboundMessage, now: number): Record<string, string> {
+export function readState(message: OutboundMessage, now: number): MessageProgress {
   const elapsed = now - message.createdAt;
   if (elapsed < message.queuedMs) return { state: "queued", deliveryState: "waiting" };
   if (elapsed < message.queuedMs + message.sendingMs) return { state: "sending", deliveryState: "waiting" };

@@ -2,7 +2,7 @@ import { deliverCallback, redirectCallback } from "../core/deliver-callback";
 import { SANDBOX_CREDENTIALS } from "../credentials";
 import { type CatapultDeps } from "./call";
 import { type OutboundMessage } from "./catapult-memory";
-import { readState } from "./message-state";
+import { type MessageProgress, readState } from "./message-state";
 
 const TIMEOUT_MS = 10_000;
 
@@ -33,7 +33,7 @@ export function reportMessage(message: OutboundMessage, target: ReceiptTarget, d
 
 async function deliver(
   message: OutboundMessage,
-  state: Record<string, string>,
+  state: MessageProgress,
   { url, method }: ReceiptTarget,
   { world, callbacksTo }: CatapultDeps,
 ): Promise<void> {
