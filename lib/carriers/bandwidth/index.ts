@@ -12,6 +12,7 @@ import {
   NUMBERS_GROUP,
   toMessagingError,
 } from "./messaging-client";
+import { createMessageTestProgram } from "./message-test-program";
 import { createRegisterProgram } from "./register-program";
 import { bandwidthSettings, type BandwidthSettings, readDashboardAccess, readMessagingAccess } from "./settings";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
@@ -38,11 +39,12 @@ export const bandwidth = defineCarrier({
     [NUMBERS_GROUP]: { label: "Messaging: registration of numbers", perSecond: 100 / 60, burst: 1 },
     [MESSAGING_GROUP]: { label: "Messaging: applications and messages", perSecond: 1, burst: 1 },
   },
-  capabilities: ["import", "remove", "register", "messaging"],
+  capabilities: ["import", "remove", "register", "message-test", "messaging"],
   notes: {
     import:
       "For numbers of other carriers only. Importing a number that is in the account already is no error: it resets all of the number's attributes.",
     remove: "Takes external numbers out of the account; the numbers themselves stay with their carrier.",
+    "message-test": "One message per number, one per second. It costs what a message costs.",
     register: "One call per number, 100 per minute. Import the numbers first.",
   },
   describeError: describeBandwidthError,
@@ -53,14 +55,17 @@ function openBandwidth(settings: BandwidthSettings, http: CarrierHttp): Carrier 
   const dashboard = createDashboard(settings, http);
   const access = readMessagingAccess(settings);
   const client = access && createMessagingClient(settings.BANDWIDTH_MESSAGING_URL, access, http);
+  const callbacks = createCallbacks(settings);
+  const messaging = client && createMessaging(client, callbacks.credentials);
   return {
     programs: {
       import: createImportProgram(dashboard, settings, "IMPORT"),
       remove: createImportProgram(dashboard, settings, "REMOVE"),
+      ...(client && messaging && { "message-test": createMessageTestProgram(client, messaging) }),
       ...(client && { register: createRegisterProgram(client, readDashboardAccess(settings)) }),
     },
-    callbacks: createCallbacks(settings),
-    ...(client && { messaging: createMessaging(client), readNumbers: (numbers) => readNumbers(client, numbers) }),
+    callbacks,
+    ...(client && messaging && { messaging, readNumbers: (numbers) => readNumbers(client, numbers) }),
     async probe() {
       await dashboard.listOrders(PROBE_REFERENCE);
       if (!client) return;

@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import type { Messaging } from "../carrier";
+import type { Callbacks, Messaging } from "../carrier";
 import { decodeJson } from "../decode";
 import { MESSAGING_GROUP, type MessagingClient, readCreatedId, toMessagingError } from "./messaging-client";
 import { applicationItem, messageItem } from "./wire-json";
 
 /** Pages: step 3 "Create Application", step 5 "Send Message". */
-export function createMessaging(client: MessagingClient): Messaging {
+export function createMessaging(client: MessagingClient, credentials: Callbacks["credentials"]): Messaging {
   async function getOne<T>(path: string, schema: z.ZodType<T>): Promise<T> {
     const reply = await client.call({ group: MESSAGING_GROUP, method: "GET", path });
     if (reply.status >= 400) throw toMessagingError(reply);
@@ -42,8 +42,20 @@ export function createMessaging(client: MessagingClient): Messaging {
         text,
         ...(receipt === true && { receiptRequested: "all" }),
         ...(tag !== undefined && { tag }),
-        ...(callbackUrl !== undefined && { callbackUrl, callbackHttpMethod: "POST" }),
+        ...(callbackUrl !== undefined && {
+          callbackUrl: addCredentials(callbackUrl, credentials),
+          callbackHttpMethod: "POST",
+        }),
       }),
     getMessage: (id) => getOne(`/messages/${encodeURIComponent(id)}`, messageItem),
   };
+}
+
+/** User name and password of callbacks travel within their address. */
+function addCredentials(address: string, credentials: Callbacks["credentials"]): string {
+  if (credentials === null) return address;
+  const url = new URL(address);
+  url.username = encodeURIComponent(credentials.user);
+  url.password = encodeURIComponent(credentials.password);
+  return url.href;
 }

@@ -51,6 +51,7 @@ export const messageItem = z
     time: maybeText,
     deliveryCode: maybeText,
     deliveryDescription: maybeText,
+    tag: maybeText,
   })
   .transform((item, context) => {
     const id = item.id ?? item.messageId;
@@ -65,6 +66,7 @@ export const messageItem = z
       time: item.time,
       code: item.deliveryCode,
       words: item.deliveryDescription,
+      tag: item.tag,
     };
   });
 
