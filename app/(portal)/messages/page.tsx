@@ -59,7 +59,7 @@ export default async function MessagesPage({ searchParams }: Props) {
     <Page>
       {head}
       <FilterBar>
-        <TextFilter name="q" label="Number of either side, or its beginning" isMono className="w-full sm:w-72" />
+        <TextFilter name="q" label="Number of either side" isMono className="w-full sm:w-72" />
         <SelectFilter name="only" label="Any last message" options={ONLY} className="w-full sm:w-52" />
       </FilterBar>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
