@@ -171,11 +171,10 @@ function findRegistration(services: readonly ServiceView[]): Finding {
   return isUnclear ? unknown("The carrier's answer was unclear") : missing("Registered to no application");
 }
 
-/** A path in two words, for lists: the furthest step that is done with all before it, and the first that is not. */
+/** A path in two words, for lists: the furthest step that is done, and the first that is not. */
 export function summarizeReadiness(steps: readonly ReadinessStep[]): ReadinessSummary {
   const next = steps.find((step) => step.isNext) ?? null;
-  const before = next === null ? steps : steps.slice(0, steps.indexOf(next));
   const toWord = (step: ReadinessStep) => ({ id: step.id, label: step.label, state: step.state, detail: step.detail });
-  const reached = before.at(-1);
+  const reached = steps.findLast((step) => step.state === "done");
   return { reached: reached ? toWord(reached) : null, next: next ? toWord(next) : null };
 }

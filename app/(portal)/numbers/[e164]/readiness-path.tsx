@@ -64,7 +64,7 @@ export function ReadinessPath({ status, rights, onAsk }: { status: NumberStatus;
             )}
           >
             <StepHead step={step} />
-            <p className="text-xs text-muted">
+            <p className="text-xs [overflow-wrap:anywhere] text-muted">
               {step.detail}
               {step.state === "done" && step.at !== null && (
                 <>

@@ -141,6 +141,13 @@ it("keeps what it cannot read, and shows it without its secrets", async () => {
   expect(rows.map(({ payload }) => payload).join("\n")).not.toContain("abcdef");
 });
 
+it("acknowledges nothing that was cut short", async () => {
+  const whole = JSON.stringify(event());
+  const headers = { "content-length": String(whole.length) };
+  expect((await post(whole.slice(0, 20), { headers })).status).toBe(503);
+  expect(await listStates()).toEqual([]);
+});
+
 it("knows no address but the account's, and takes nothing that is too large", async () => {
   expect((await post(event(), { own: "a-guess" })).status).toBe(404);
   expect((await post(event(), { carrier: "intelepeer" })).status).toBe(404);

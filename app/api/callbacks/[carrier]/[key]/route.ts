@@ -79,9 +79,13 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Null when the body is larger than any message event; measured while reading, whatever its header says. */
+/**
+ * Null when the body is larger than any message event; measured while reading, whatever its header says. Throws for one that was cut
+ * short: its carrier gave up, and comes again.
+ */
 async function readBounded(request: Request): Promise<string | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) return null;
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > MOST_BYTES) return null;
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -93,5 +97,6 @@ async function readBounded(request: Request): Promise<string | null> {
     }
     chunks.push(part.value);
   }
+  if (size < announced) throw new Error("The body of a callback was cut short.");
   return Buffer.concat(chunks).toString("utf8");
 }
