@@ -14,7 +14,7 @@ async function deliver(to: string, text: string, duplicates: number): Promise<vo
 test("one number's whole path: imported, registered, tested, and a message comes in, all without a reload", async ({
   page,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(150_000);
   await signIn(page);
   await page.goto("/import");
   await page.getByLabel("Numbers", { exact: true }).fill("(720) 555-7302");

@@ -18,7 +18,7 @@ const digest = (text: string) => createHash("sha256").update(text).digest();
  * once; an address that nobody has is not remembered.
  */
 export function createCallbackDoors({ sql, carriers }: House) {
-  const kept = new Map<string, { door: CallbackDoor; until: number }>();
+  const kept = new Map<string, { door: Promise<CallbackDoor | null>; until: number }>();
 
   async function read(carrierId: string, key: string): Promise<CallbackDoor | null> {
     const { rows } = await sql.query<{ id: string }>(
@@ -33,11 +33,16 @@ export function createCallbackDoors({ sql, carriers }: House) {
     const name = `${carrierId}/${key}`;
     const known = kept.get(name);
     if (known && known.until > Date.now()) return known.door;
-    const door = await read(carrierId, key);
     if (kept.size >= MOST_KEPT) kept.clear();
-    if (door) kept.set(name, { door, until: Date.now() + KEPT_MS });
-    else kept.delete(name);
-    return door;
+    // The reading itself is kept: those that come meanwhile wait for the same one.
+    const door = read(carrierId, key);
+    kept.set(name, { door, until: Date.now() + KEPT_MS });
+    const found = await door.catch((error: unknown) => {
+      kept.delete(name);
+      throw error;
+    });
+    if (!found) kept.delete(name);
+    return found;
   };
 }
 
