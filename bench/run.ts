@@ -1,16 +1,19 @@
 import { benchBulkSms } from "./bulk-sms";
+import { benchCallbacks } from "./callbacks";
 import { benchInsert } from "./insert-numbers";
 import { benchNumbersTable } from "./numbers-table";
 import { benchOrders } from "./orders";
 import { openPlace, type Line } from "./place";
 
-/** `npm run bench [sms] [numbers] [orders]`: everything, or the parts named. */
+/** `npm run bench [callbacks] [sms] [numbers] [orders]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
 const place = await openPlace();
 const lines: Line[] = [];
 try {
+  // First, while nothing else runs: it measures the whole product, on a database of its own.
+  if (isAsked("callbacks")) lines.push(...(await benchCallbacks()));
   if (isAsked("sms")) {
     lines.push(...(await benchBulkSms(place, 1)));
     lines.push(...(await benchBulkSms(place, 2)));

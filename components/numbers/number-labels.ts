@@ -1,3 +1,4 @@
+import { SILENT_AFTER_DAYS, type InboundHealth } from "@/lib/domain/message-state";
 import type { ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
 
 /** The words of the filters, per state. */
@@ -34,3 +35,9 @@ export const OWNERSHIP_WORDS = {
 
 export const toOptions = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
+
+export const INBOUND_WORDS = {
+  never: "Registered, never received",
+  silent: `Silent for ${SILENT_AFTER_DAYS} days`,
+  live: `Received within ${SILENT_AFTER_DAYS} days`,
+} as const satisfies Record<InboundHealth, string>;

@@ -1,3 +1,4 @@
+import { describeMessageState } from "@/lib/domain/message-state";
 import type { ImportState, Ownership, RegistrationState, Tone } from "@/lib/domain/service-state";
 import { StateBadge } from "../ui/state-badge";
 
@@ -35,17 +36,8 @@ export function OwnershipBadge({ state }: { state: Ownership }) {
   return <StateBadge {...OWNERSHIPS[state]} raw={state} look="plain" />;
 }
 
-const MESSAGES: Readonly<Record<string, Look>> = {
-  received: { tone: "good", label: "Received" },
-  queued: { tone: "pending", label: "Queued" },
-  sending: { tone: "pending", label: "Sending" },
-  sent: { tone: "good", label: "Sent" },
-  error: { tone: "bad", label: "Error" },
-  unknown: { tone: "unknown", label: "Unknown" },
-};
-
-/** A message's state in the carrier's word; one that the contract does not list is shown as it is, and as unknown. */
+/** A message's state in one word; the carrier's own words on hover and focus. */
 export function MessageStateBadge({ state, deliveryState }: { state: string; deliveryState: string | null }) {
-  const look = MESSAGES[state] ?? { tone: "unknown" as const, label: state };
+  const look = describeMessageState(state, deliveryState);
   return <StateBadge {...look} raw={deliveryState ? `${state} / ${deliveryState}` : state} look="plain" />;
 }

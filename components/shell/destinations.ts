@@ -5,6 +5,7 @@ import {
   Hash,
   House,
   MessageSquareText,
+  MessagesSquare,
   ScrollText,
   Settings,
   Store,
@@ -29,7 +30,8 @@ const DESTINATIONS: readonly Destination[] = [
   { href: "/orders", label: "Orders", icon: ClipboardList, permission: "orders:read", key: "o" },
   { href: "/jobs", label: "Jobs", icon: Activity, permission: "orders:read", key: "j" },
   { href: "/sms", label: "SMS", icon: MessageSquareText, permission: "orders:write", key: "s" },
-  { href: "/import", label: "Import", icon: FileUp, permission: "orders:write", key: "m" },
+  { href: "/import", label: "Import", icon: FileUp, permission: "orders:write", key: "u" },
+  { href: "/messages", label: "Messages", icon: MessagesSquare, permission: "numbers:read", key: "m" },
   { href: "/audit", label: "Audit", icon: ScrollText, permission: "audit:read", key: "a" },
   { href: "/settings", label: "Settings", icon: Settings, permission: "self:manage", key: "," },
 ];

@@ -73,7 +73,16 @@ export type Application = {
   callbackHttpMethod: string | null;
 };
 export type RegisteredNumber = { id: string; number: PhoneNumber; applicationId: string | null; state: string | null };
-export type OutgoingMessage = { from: PhoneNumber; to: PhoneNumber; text: string; receipt?: boolean };
+export type OutgoingMessage = {
+  from: PhoneNumber;
+  to: PhoneNumber;
+  text: string;
+  receipt?: boolean;
+  /** Comes back in every event of the message. */
+  tag?: string;
+  /** Where the carrier reports how it fares. */
+  callbackUrl?: string;
+};
 export type CarrierMessage = {
   id: string;
   state: string;
@@ -82,6 +91,8 @@ export type CarrierMessage = {
   to: string;
   text: string;
   time: string | null;
+  code?: string | null;
+  words?: string | null;
 };
 /** One callback as the carrier sends it, read from a GET query or a POST body. */
 export type InboundEvent = {
@@ -94,6 +105,18 @@ export type InboundEvent = {
   state: string;
   deliveryState: string | null;
   applicationId: string | null;
+  /** The carrier's code and words of how it went. */
+  code?: string | null;
+  words?: string | null;
+  /** What was given as `tag` when it was sent. */
+  tag?: string | null;
+};
+/** What a carrier reports to this portal's own address. */
+export type Callbacks = {
+  /** The Basic credentials that it sends along, where the account names them; without them a call is answered 401. */
+  credentials: { user: string; password: string } | null;
+  /** Throws CarrierError: `bad_response` when it is not a message event, `auth` when its signature is not the account's. */
+  read(payload: unknown): readonly InboundEvent[];
 };
 export type Messaging = {
   listApplications(): Promise<readonly Application[]>;
@@ -102,6 +125,4 @@ export type Messaging = {
   listRegistered(applicationId?: string): Promise<readonly RegisteredNumber[]>;
   sendMessage(message: OutgoingMessage): Promise<{ id: string }>;
   getMessage(id: string): Promise<CarrierMessage>;
-  /** Throws CarrierError `bad_response` when the payload is not a message event. */
-  readCallback(payload: unknown): readonly InboundEvent[];
 };

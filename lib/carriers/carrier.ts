@@ -3,7 +3,7 @@ import type { OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import type { Stranger } from "./carrier-error";
-import type { Campaigns, Inventory, Messaging } from "./capabilities";
+import type { Callbacks, Campaigns, Inventory, Messaging } from "./capabilities";
 import type { CarrierHttp, EndpointGroups } from "./http";
 
 export { CarrierError, type CarrierFault, type Stranger } from "./carrier-error";
@@ -121,6 +121,7 @@ export type Carrier = {
   inventory?: Inventory;
   campaigns?: Campaigns;
   messaging?: Messaging;
+  callbacks?: Callbacks;
   /** Reads what the carrier knows of these numbers now (number page, look-up, drift). */
   readNumbers?: (numbers: readonly PhoneNumber[]) => Promise<readonly Reading[]>;
   /** A cheap authenticated reading; resolves when the credentials and the carrier are well. */

@@ -6,6 +6,7 @@ import { intelepeer } from "./intelepeer";
 
 export { createHttp, type CarrierHttp, type CarrierPorts, type EndpointGroups, type RecordedCall } from "./http";
 export type { CallEnd, CallSign } from "./call-sign";
+export { createRedactor } from "./redact";
 export { currentTrace, withTrace, type CallTrace } from "./trace";
 
 export const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, inumbering, bandwidth];

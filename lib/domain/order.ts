@@ -8,6 +8,7 @@ export const ORDER_KINDS = {
   register: { label: "Register", verb: "Register", inverse: null },
   purchase: { label: "Purchase", verb: "Order", inverse: null },
   "campaign-assign": { label: "Campaign", verb: "Assign to campaign", inverse: null },
+  "message-test": { label: "Test message", verb: "Send a test from", inverse: null },
   "webhook-set": { label: "Webhook", verb: "Set webhook", inverse: null },
 } as const satisfies Record<string, { label: string; verb: string; inverse: string | null }>;
 export type OrderKind = keyof typeof ORDER_KINDS;

@@ -6,7 +6,9 @@ export const jobs = {
   "account.wake": z.object({ accountId: z.uuid() }),
   /** All items of an order are settled: what follows from it is started (registration after an import). */
   "order.settled": z.object({ orderId: z.uuid() }),
-  /** A stored callback waits to be understood. */
+  /** Stored callbacks wait to be understood. */
+  "callbacks.received": z.object({ callbackIds: z.array(z.uuid()) }),
+  /** The same for one, as earlier releases stored it: such jobs may still wait. */
   "callback.received": z.object({ callbackId: z.uuid() }),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -7,7 +7,7 @@ import { log } from "@/lib/log";
 import { startSender, type Sender } from "@/lib/services/fulfilment/sender";
 import { watchDeadWorkers } from "./dead-workers";
 import { jobs, type JobName, type JobPayload } from "./definitions";
-import { handleCallback } from "./handlers/handle-callback";
+import { handleCallbacks } from "./handlers/handle-callbacks";
 import { followOrder } from "./handlers/follow-order";
 
 export type WorkerContext = Database & { carriers: Carriers };
@@ -41,7 +41,8 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
   const handlers: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
     "account.wake": ({ accountId }) => Promise.resolve(senders.get(accountId)?.wake()),
     "order.settled": (payload) => followOrder(context, payload),
-    "callback.received": (payload) => handleCallback(context, payload),
+    "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
+    "callback.received": ({ callbackId }) => handleCallbacks(context, [callbackId]),
   };
   const deaths = watchDeadWorkers(context.sql);
   const events = new EventEmitter() as WorkerEvents;

@@ -29,7 +29,7 @@ const server = createServer();
 server.keepAliveTimeout = 65_000;
 server.headersTimeout = 66_000;
 
-const app = next({ dev: true, dir, hostname: host ?? "localhost", port, httpServer: server });
+const app = next({ dev: false, dir, hostname: host ?? "localhost", port, httpServer: server });
 await app.prepare();
 const handle = app.getRequestHandler();
 

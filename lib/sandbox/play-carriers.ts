@@ -15,11 +15,11 @@ export interface PlayedCarriers {
   settle(): void;
 }
 
-export function playCarriers(world: World): PlayedCarriers {
+export function playCarriers(world: World, callbacksTo: string | null): PlayedCarriers {
   const intelepeer = playIntelepeer(world);
   const inumbering = playInumbering(world);
   const dashboard = playDashboard(world);
-  const catapult = playCatapult(world, (number) => dashboard.isImported(number));
+  const catapult = playCatapult(world, (number) => dashboard.isImported(number), callbacksTo);
   return {
     apis: [intelepeer.api, inumbering.api, dashboard.api, catapult.api],
     intelepeer,

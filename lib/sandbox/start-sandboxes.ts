@@ -60,7 +60,7 @@ export interface Sandboxes {
 /** Starts the carriers on one loopback port. Ready when the promise resolves. */
 export async function startSandboxes(options: SandboxOptions): Promise<Sandboxes> {
   const world = new World(options.dataDir);
-  const played = playCarriers(world);
+  const played = playCarriers(world, options.callbacksTo ?? null);
   world.journal.open();
   if (options.settings) world.changeSettings(options.settings);
   const asked = new Set<CarrierName>(options.carriers ?? CARRIERS);

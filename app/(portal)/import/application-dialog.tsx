@@ -10,7 +10,6 @@ import { Segmented } from "@/components/ui/segmented";
 import { toast } from "@/components/ui/toaster";
 import type { Failure } from "@/lib/domain/result";
 import type { Application } from "@/lib/services/import/list-applications";
-import type { ImportAccount } from "@/lib/services/import/list-import-accounts";
 import { createApplicationAction } from "./actions";
 
 /** Makes an application at the carrier; messages come to this portal unless told otherwise. */
@@ -19,19 +18,28 @@ export function ApplicationDialog({
   onClose,
   onMade,
 }: {
-  account: ImportAccount;
+  account: { id: string; carrierLabel: string; callbackUrl: string };
   onClose: () => void;
   onMade: (application: Application) => void;
 }) {
   const [name, setName] = useState("");
   const [incomingMessageUrl, setIncomingMessageUrl] = useState(account.callbackUrl);
   const [callbackHttpMethod, setMethod] = useState<"POST" | "GET">("POST");
+  const [incomingMessageFallbackUrl, setFallback] = useState("");
+  const [incomingMessageUrlCallbackTimeout, setTimeLimit] = useState("");
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
   const make = () =>
     startTransition(async () => {
       setFailure(null);
-      const form = { accountId: account.id, name, incomingMessageUrl, callbackHttpMethod };
+      const form = {
+        accountId: account.id,
+        name,
+        incomingMessageUrl,
+        callbackHttpMethod,
+        incomingMessageFallbackUrl,
+        incomingMessageUrlCallbackTimeout,
+      };
       const result = await createApplicationAction(form);
       if (!result.ok) return setFailure(result.error);
       const { id, isExisting } = result.data;
@@ -82,6 +90,29 @@ export function ApplicationDialog({
           ]}
           onChange={setMethod}
         />
+        <Field
+          label="If that fails, to"
+          hint="Tried once. Blank: nowhere else."
+          errors={failure?.fields?.incomingMessageFallbackUrl}
+        >
+          <Input
+            isMono
+            type="url"
+            value={incomingMessageFallbackUrl}
+            onChange={(event) => setFallback(event.target.value)}
+          />
+        </Field>
+        <Field
+          label="Time-out in milliseconds"
+          hint="1 to 10,000. Blank: the carrier's own, 10,000."
+          errors={failure?.fields?.incomingMessageUrlCallbackTimeout}
+        >
+          <Input
+            inputMode="numeric"
+            value={incomingMessageUrlCallbackTimeout}
+            onChange={(event) => setTimeLimit(event.target.value)}
+          />
+        </Field>
         {failure && !failure.fields && <FailureBanner failure={failure} title="No application was made" />}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

@@ -3,7 +3,6 @@
 import { action } from "@/lib/action";
 import { placeOrderInput } from "@/lib/domain/order-input";
 import { checkMessages, checkMessagesInput } from "@/lib/services/messages/check-messages";
-import { sendMessage, sendMessageInput } from "@/lib/services/messages/send-message";
 import { refreshNumber, refreshNumberInput } from "@/lib/services/numbers/refresh-number";
 import { placeOrder } from "@/lib/services/orders/place-order";
 
@@ -14,5 +13,4 @@ export const placeOrderAction = action(
   placeOrder,
 );
 export const refreshNumberAction = action("numbers:refresh", refreshNumberInput, refreshNumber);
-export const sendMessageAction = action("messages:send", sendMessageInput, sendMessage);
 export const checkMessagesAction = action("numbers:refresh", checkMessagesInput, checkMessages);

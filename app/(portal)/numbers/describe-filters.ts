@@ -1,5 +1,11 @@
 import type { FilterChip } from "@/components/data-table/filter-bar";
-import { IMPORT_WORDS, OWNERSHIP_WORDS, REGISTRATION_WORDS, SMS_WORDS } from "@/components/numbers/number-labels";
+import {
+  INBOUND_WORDS,
+  IMPORT_WORDS,
+  OWNERSHIP_WORDS,
+  REGISTRATION_WORDS,
+  SMS_WORDS,
+} from "@/components/numbers/number-labels";
 import { lataName, US_STATES } from "@/lib/domain/geography";
 import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
 import { readNumberSearch, type NumberFilter, type NumberQuery } from "@/lib/services/numbers/number-query";
@@ -20,6 +26,7 @@ const LABELS = {
   rateCenter: "Rate center",
   lata: "LATA",
   tollFree: "Toll-free",
+  inbound: "Inbound",
 } as const satisfies Record<FilterName, string>;
 const NAMES = Object.keys(LABELS) as FilterName[];
 
@@ -52,6 +59,8 @@ function spell(name: FilterName, filter: NumberFilter, carriers: readonly Choice
       return US_STATES.find(({ code }) => code === value)?.name ?? value;
     case "lata":
       return [value, lataName(value)].filter(Boolean).join(" ");
+    case "inbound":
+      return filter.inbound ? INBOUND_WORDS[filter.inbound] : value;
     default:
       return value;
   }

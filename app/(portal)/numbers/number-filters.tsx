@@ -1,6 +1,7 @@
 import { FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import {
   IMPORT_WORDS,
+  INBOUND_WORDS,
   OWNERSHIP_WORDS,
   REGISTRATION_WORDS,
   SMS_WORDS,
@@ -42,6 +43,7 @@ export function NumberFilters({ carriers }: { carriers: readonly { id: string; l
       <SelectFilter name="ownership" label="Any ownership" options={toOptions(OWNERSHIP_WORDS)} className={NARROW} />
       <SelectFilter name="state" label="Any state" options={STATES} className={NARROW} />
       <SelectFilter name="tollFree" label="Any type" options={TOLL_FREE} className={NARROW} />
+      <SelectFilter name="inbound" label="Any inbound" options={toOptions(INBOUND_WORDS)} className={NARROW} />
       <TextFilter name="campaign" label="Campaign id" isMono className={NARROW} />
       <TextFilter name="npa" label="Area code" isMono className={NARROW} />
       <TextFilter name="rateCenter" label="Rate center" className={NARROW} />

@@ -11,10 +11,11 @@ import { ButtonLink } from "@/components/ui/button";
 import { CheckedAt, RelativeTime } from "@/components/ui/time";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import type { NumberRow } from "@/lib/services/numbers/number-view";
+import { InboundCell, ReadinessCell } from "./readiness-cell";
 import { BulkBar } from "./bulk-bar";
 import { ImportCell, OwnershipCell, RegistrationCell, SmsCell } from "./service-cells";
 
-const COLUMNS = 10;
+const COLUMNS = 12;
 
 export function NumbersTable({
   rows,
@@ -44,6 +45,8 @@ export function NumbersTable({
           <ColumnHeader label="SMS" width="1%" />
           <ColumnHeader label="Import" width="1%" />
           <ColumnHeader label="Registration" width="1%" />
+          <ColumnHeader label="Readiness" width="1%" />
+          <ColumnHeader label="Last inbound" width="1%" />
           <ColumnHeader label="Freshness" align="right" width="1%" />
           <ColumnHeader
             label="Added"
@@ -98,6 +101,12 @@ function NumberRowView({ row }: { row: NumberRow }) {
       </Cell>
       <Cell>
         <RegistrationCell services={services} />
+      </Cell>
+      <Cell>
+        <ReadinessCell readiness={row.readiness} />
+      </Cell>
+      <Cell>
+        <InboundCell services={services} lastInboundAt={row.lastInboundAt} />
       </Cell>
       <Cell align="right" className="text-xs whitespace-nowrap">
         <CheckedAt at={checked[0] ?? null} staleAfter={86_400_000} />

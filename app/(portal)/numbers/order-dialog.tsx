@@ -25,6 +25,7 @@ const CONSEQUENCES: Partial<Record<OrderKind, string>> = {
     "The numbers can neither send nor receive text messages afterwards. One whose SMS is off already is skipped.",
   import:
     "Numbers of other carriers become known to this account. Importing one that is there already resets all its attributes.",
+  remove: "The number leaves this account and stays with its own carrier; its messages no longer come here.",
   register: "Messages to the number then go to the application's address.",
   "campaign-assign":
     "The number's messaging moves to this campaign's network, away from any other. No call takes it back.",

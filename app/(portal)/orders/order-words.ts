@@ -20,6 +20,7 @@ const PHRASES = {
   register: "Register",
   purchase: "Order",
   "campaign-assign": "Assign to the campaign",
+  "message-test": "Send a test from",
   "webhook-set": "Set the webhook of",
 } as const satisfies Record<OrderKind, string>;
 /** The verb before a count of numbers: "Enable SMS on" 214 numbers. */

@@ -1,5 +1,6 @@
 import { type Carrier, defineCarrier, type Reading } from "../carrier";
 import type { CarrierHttp } from "../http";
+import { createCallbacks } from "./callbacks";
 import { createDashboard, DASHBOARD_GROUP } from "./dashboard";
 import { describeBandwidthError } from "./errors";
 import { createImportProgram } from "./import-program";
@@ -11,6 +12,7 @@ import {
   NUMBERS_GROUP,
   toMessagingError,
 } from "./messaging-client";
+import { createMessageTestProgram } from "./message-test-program";
 import { createRegisterProgram } from "./register-program";
 import { bandwidthSettings, type BandwidthSettings, readDashboardAccess, readMessagingAccess } from "./settings";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
@@ -22,7 +24,7 @@ export const bandwidth = defineCarrier({
   id: "bandwidth",
   label: "Bandwidth",
   settings: bandwidthSettings,
-  secrets: ["BANDWIDTH_PASSWORD", "BANDWIDTH_API_TOKEN", "BANDWIDTH_API_SECRET"],
+  secrets: ["BANDWIDTH_PASSWORD", "BANDWIDTH_API_TOKEN", "BANDWIDTH_API_SECRET", "BANDWIDTH_CALLBACK_PASSWORD"],
   credentials: [
     "BANDWIDTH_ACCOUNT_ID",
     "BANDWIDTH_USERNAME",
@@ -30,17 +32,19 @@ export const bandwidth = defineCarrier({
     "BANDWIDTH_USER_ID",
     "BANDWIDTH_API_TOKEN",
     "BANDWIDTH_API_SECRET",
+    "BANDWIDTH_CALLBACK_PASSWORD",
   ],
   endpointGroups: {
     [DASHBOARD_GROUP]: { label: "Dashboard: import orders", perSecond: 5, burst: 1 },
     [NUMBERS_GROUP]: { label: "Messaging: registration of numbers", perSecond: 100 / 60, burst: 1 },
     [MESSAGING_GROUP]: { label: "Messaging: applications and messages", perSecond: 1, burst: 1 },
   },
-  capabilities: ["import", "remove", "register", "messaging"],
+  capabilities: ["import", "remove", "register", "message-test", "messaging"],
   notes: {
     import:
       "For numbers of other carriers only. Importing a number that is in the account already is no error: it resets all of the number's attributes.",
     remove: "Takes external numbers out of the account; the numbers themselves stay with their carrier.",
+    "message-test": "One message per number, one per second. It costs what a message costs.",
     register: "One call per number, 100 per minute. Import the numbers first.",
   },
   describeError: describeBandwidthError,
@@ -51,13 +55,17 @@ function openBandwidth(settings: BandwidthSettings, http: CarrierHttp): Carrier 
   const dashboard = createDashboard(settings, http);
   const access = readMessagingAccess(settings);
   const client = access && createMessagingClient(settings.BANDWIDTH_MESSAGING_URL, access, http);
+  const callbacks = createCallbacks(settings);
+  const messaging = client && createMessaging(client, callbacks.credentials);
   return {
     programs: {
       import: createImportProgram(dashboard, settings, "IMPORT"),
       remove: createImportProgram(dashboard, settings, "REMOVE"),
+      ...(client && messaging && { "message-test": createMessageTestProgram(client, messaging) }),
       ...(client && { register: createRegisterProgram(client, readDashboardAccess(settings)) }),
     },
-    ...(client && { messaging: createMessaging(client), readNumbers: (numbers) => readNumbers(client, numbers) }),
+    callbacks,
+    ...(client && messaging && { messaging, readNumbers: (numbers) => readNumbers(client, numbers) }),
     async probe() {
       await dashboard.listOrders(PROBE_REFERENCE);
       if (!client) return;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { phoneNumber } from "@/lib/domain/phone-number";
-import type { Messaging } from "../carrier";
+import type { Callbacks, Messaging } from "../carrier";
 import { createHttp } from "../http";
 import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
 import { createMemoryPorts, type MemoryPorts } from "../testing/memory-ports";
@@ -40,6 +40,11 @@ describe("bandwidth messaging", () => {
   const messaging = (): Messaging => {
     const found = open().messaging;
     if (!found) throw new Error("no messaging");
+    return found;
+  };
+  const callbacks = (): Callbacks => {
+    const found = open().callbacks;
+    if (!found) throw new Error("no callbacks");
     return found;
   };
   const register = () => {
@@ -189,7 +194,7 @@ describe("bandwidth messaging", () => {
   describe("callbacks", () => {
     it("reads the page's GET and POST by one schema", () => {
       const query = Object.fromEntries(new URLSearchParams(readFixture(here, "callback-get.txt").trim()));
-      expect(messaging().readCallback(query)).toEqual([
+      expect(callbacks().read(query)).toEqual([
         {
           messageId: "m-asdf",
           direction: "in",
@@ -200,9 +205,12 @@ describe("bandwidth messaging", () => {
           state: "received",
           deliveryState: null,
           applicationId: "a-yr3jpxasdfh5xh5e35saoi",
+          code: null,
+          words: null,
+          tag: null,
         },
       ]);
-      expect(messaging().readCallback(readJsonFixture(here, "callback-post.json"))).toMatchObject([
+      expect(callbacks().read(readJsonFixture(here, "callback-post.json"))).toMatchObject([
         { messageId: "{messageId}", direction: "in", from: "+13233326955", text: "Example", state: "received" },
       ]);
     });
@@ -217,7 +225,7 @@ describe("bandwidth messaging", () => {
         { direction: "out", deliveryState: "delivered" },
       ],
     ])("understands %j", (payload, expected) => {
-      expect(messaging().readCallback(payload)[0]).toMatchObject(expected);
+      expect(callbacks().read(payload)[0]).toMatchObject(expected);
     });
 
     it.each([
@@ -229,7 +237,7 @@ describe("bandwidth messaging", () => {
       [{ ...event, messageId: "" }],
       [{ ...event, direction: "sideways" }],
     ])("refuses %j", (payload) => {
-      expect(() => messaging().readCallback(payload)).toThrow(expect.objectContaining({ fault: "bad_response" }));
+      expect(() => callbacks().read(payload)).toThrow(expect.objectContaining({ fault: "bad_response" }));
     });
   });
 

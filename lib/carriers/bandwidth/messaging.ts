@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import { CarrierError, type Messaging } from "../carrier";
+import type { Callbacks, Messaging } from "../carrier";
 import { decodeJson } from "../decode";
 import { MESSAGING_GROUP, type MessagingClient, readCreatedId, toMessagingError } from "./messaging-client";
-import { applicationItem, callbackPayload, messageItem } from "./wire-json";
+import { applicationItem, messageItem } from "./wire-json";
 
-/** Pages: step 3 "Create Application", step 5 "Send Message", step 6 "Incoming Messages". */
-export function createMessaging(client: MessagingClient): Messaging {
+/** Pages: step 3 "Create Application", step 5 "Send Message". */
+export function createMessaging(client: MessagingClient, credentials: Callbacks["credentials"]): Messaging {
   async function getOne<T>(path: string, schema: z.ZodType<T>): Promise<T> {
     const reply = await client.call({ group: MESSAGING_GROUP, method: "GET", path });
     if (reply.status >= 400) throw toMessagingError(reply);
@@ -35,13 +35,27 @@ export function createMessaging(client: MessagingClient): Messaging {
       }),
     listRegistered: (applicationId) => client.listRegistered(applicationId),
     /** The page's own example leaves out the `+` of `from`; the reference asks for E.164 everywhere, as we send it. */
-    sendMessage: ({ from, to, text, receipt }) =>
-      create("/messages", { from, to, text, ...(receipt === true && { receiptRequested: "all" }) }),
+    sendMessage: ({ from, to, text, receipt, tag, callbackUrl }) =>
+      create("/messages", {
+        from,
+        to,
+        text,
+        ...(receipt === true && { receiptRequested: "all" }),
+        ...(tag !== undefined && { tag }),
+        ...(callbackUrl !== undefined && {
+          callbackUrl: addCredentials(callbackUrl, credentials),
+          callbackHttpMethod: "POST",
+        }),
+      }),
     getMessage: (id) => getOne(`/messages/${encodeURIComponent(id)}`, messageItem),
-    readCallback(payload) {
-      const parsed = callbackPayload.safeParse(payload);
-      if (parsed.success) return parsed.data;
-      throw new CarrierError("bad_response", "This is not a message event of Bandwidth.", { cause: parsed.error });
-    },
   };
+}
+
+/** User name and password of callbacks travel within their address. */
+function addCredentials(address: string, credentials: Callbacks["credentials"]): string {
+  if (credentials === null) return address;
+  const url = new URL(address);
+  url.username = encodeURIComponent(credentials.user);
+  url.password = encodeURIComponent(credentials.password);
+  return url.href;
 }

@@ -3,6 +3,7 @@ import { requireSettings, settingAddressOr, settingText } from "../carrier";
 
 const DASHBOARD = ["BANDWIDTH_ACCOUNT_ID", "BANDWIDTH_USERNAME", "BANDWIDTH_PASSWORD", "BANDWIDTH_SITE_ID"] as const;
 const MESSAGING = ["BANDWIDTH_USER_ID", "BANDWIDTH_API_TOKEN", "BANDWIDTH_API_SECRET"] as const;
+const CALLBACK = ["BANDWIDTH_CALLBACK_USERNAME", "BANDWIDTH_CALLBACK_PASSWORD"] as const;
 
 /** Two pairs of credentials: the dashboard's (orders, and inside each registration) and the messaging API's, which may be absent. */
 export const bandwidthSettings = z
@@ -17,11 +18,15 @@ export const bandwidthSettings = z
     BANDWIDTH_USER_ID: settingText(),
     BANDWIDTH_API_TOKEN: settingText(),
     BANDWIDTH_API_SECRET: settingText(),
+    BANDWIDTH_CALLBACK_USERNAME: settingText(),
+    BANDWIDTH_CALLBACK_PASSWORD: settingText(),
   })
   .superRefine((values, issues) => {
     requireSettings(values, DASHBOARD, "the dashboard needs account, user name, password and site", issues);
     if (MESSAGING.some((name) => values[name] !== undefined))
       requireSettings(values, MESSAGING, "messaging needs user id, API token and API secret together", issues);
+    if (CALLBACK.some((name) => values[name] !== undefined))
+      requireSettings(values, CALLBACK, "user name and password of callbacks belong together", issues);
   });
 
 export type BandwidthSettings = z.output<typeof bandwidthSettings>;

@@ -49,6 +49,9 @@ export const messageItem = z
     to: text,
     text: maybeText,
     time: maybeText,
+    deliveryCode: maybeText,
+    deliveryDescription: maybeText,
+    tag: maybeText,
   })
   .transform((item, context) => {
     const id = item.id ?? item.messageId;
@@ -61,6 +64,9 @@ export const messageItem = z
       to: item.to,
       text: item.text ?? "",
       time: item.time,
+      code: item.deliveryCode,
+      words: item.deliveryDescription,
+      tag: item.tag,
     };
   });
 
@@ -98,6 +104,9 @@ const callbackEvent = z
     state: once.pipe(z.string().min(1)),
     deliveryState: maybeOnce,
     applicationId: maybeOnce,
+    deliveryCode: maybeOnce,
+    deliveryDescription: maybeOnce,
+    tag: maybeOnce,
   })
   .transform((event, context) => {
     const direction = event.direction ?? (event.state === "received" ? "in" : "out");
@@ -115,6 +124,9 @@ const callbackEvent = z
       state: event.state,
       deliveryState: event.deliveryState,
       applicationId: event.applicationId,
+      code: event.deliveryCode,
+      words: event.deliveryDescription,
+      tag: event.tag,
     };
   });
 

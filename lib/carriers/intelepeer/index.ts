@@ -1,6 +1,7 @@
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { type Carrier, defineCarrier } from "../carrier";
 import type { CarrierHttp } from "../http";
+import { createCallbacks } from "./callbacks";
 import { createClient, GROUP, toCallError } from "./client";
 import { describeIntelepeerError } from "./errors";
 import { intelepeerSettings, type IntelepeerSettings } from "./settings";
@@ -14,8 +15,14 @@ export const intelepeer = defineCarrier({
   id: "intelepeer",
   label: "IntelePeer",
   settings: intelepeerSettings,
-  secrets: ["INTELEPEER_TOKEN", "INTELEPEER_PASSWORD"],
-  credentials: ["INTELEPEER_TOKEN", "INTELEPEER_AUTH_URL", "INTELEPEER_USERNAME", "INTELEPEER_PASSWORD"],
+  secrets: ["INTELEPEER_TOKEN", "INTELEPEER_PASSWORD", "INTELEPEER_CALLBACK_SIGNATURE"],
+  credentials: [
+    "INTELEPEER_TOKEN",
+    "INTELEPEER_AUTH_URL",
+    "INTELEPEER_USERNAME",
+    "INTELEPEER_PASSWORD",
+    "INTELEPEER_CALLBACK_SIGNATURE",
+  ],
   endpointGroups: { [GROUP]: { label: "All calls", perSecond: 10, burst: 1 } },
   capabilities: ["sms-enable", "sms-disable", "webhook-set"],
   notes: {
@@ -37,6 +44,7 @@ function openIntelepeer(settings: IntelepeerSettings, http: CarrierHttp): Carrie
       "sms-disable": createSmsProgram(client, "off"),
       "webhook-set": createWebhookProgram(client),
     },
+    callbacks: createCallbacks(settings),
     readNumbers: (numbers) => readSms(client, numbers, { aim: "on", step: "settle" }),
     async probe() {
       const query = `endpoint=${encodeURIComponent(PROBE_NUMBER)}`;

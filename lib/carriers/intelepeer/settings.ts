@@ -6,6 +6,7 @@ const PAIR = ["INTELEPEER_AUTH_URL", "INTELEPEER_USERNAME", "INTELEPEER_PASSWORD
 /**
  * A token, or a user name and password that fetch one. `INTELEPEER_BARE_TOKEN`: the page's code samples lost the prefix of the
  * header, and one older page shows the token alone; `Bearer` is what all others show.
+ * `INTELEPEER_CALLBACK_SIGNATURE`: the shared code of the Customer Portal, which every inbound message carries.
  */
 export const intelepeerSettings = z
   .object({
@@ -15,6 +16,7 @@ export const intelepeerSettings = z
     INTELEPEER_USERNAME: settingText(),
     INTELEPEER_PASSWORD: settingText(),
     INTELEPEER_BARE_TOKEN: settingSwitch(),
+    INTELEPEER_CALLBACK_SIGNATURE: settingText(),
   })
   .superRefine((values, issues) => {
     if (values.INTELEPEER_TOKEN !== undefined) return;

@@ -9,6 +9,8 @@ export interface CatapultDeps {
   commit: (event: CatapultEvent) => void;
   /** Whether the dashboard account holds the number (ten digits). */
   isImported: (tenDigits: string) => boolean;
+  /** Origin to which callbacks go instead of the registered one. */
+  callbacksTo: string | null;
 }
 
 /** One authorized call. `users` is the absolute address of the user's resources, without a slash at the end. */

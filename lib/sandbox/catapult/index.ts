@@ -41,10 +41,14 @@ export interface PlayedCatapult {
 }
 
 /** Bandwidth's messaging API, version 1: steps 3 to 6 of the page, and the archived documentation of that API. */
-export function playCatapult(world: World, isImported: (tenDigits: string) => boolean): PlayedCatapult {
+export function playCatapult(
+  world: World,
+  isImported: (tenDigits: string) => boolean,
+  callbacksTo: string | null,
+): PlayedCatapult {
   const memory = new CatapultMemory();
   const commit = world.journal.register(memory);
-  const deps: CatapultDeps = { world, memory, commit, isImported };
+  const deps: CatapultDeps = { world, memory, commit, isImported, callbacksTo };
 
   const api: PlayedApi = {
     carrier: "bandwidth",

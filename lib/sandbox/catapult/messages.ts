@@ -1,6 +1,8 @@
 import { isRecord, type Reply, replyJson } from "../core/exchange";
 import { type CatapultCall, makeId, refuse, replyCreated, replyPage } from "./call";
 import { type InboundMessage, type MessageFate, type OutboundMessage } from "./catapult-memory";
+import { readState } from "./message-state";
+import { type ReceiptTarget, reportMessage } from "./receipts";
 
 const MOST_IN_ONE_CALL = 50;
 
@@ -43,7 +45,8 @@ export function listMessages(call: CatapultCall): Reply {
   return replyPage(call, "messages", found);
 }
 
-function sendOne(body: unknown, { world, memory, commit, exchange }: CatapultCall): OutboundMessage | Reply {
+function sendOne(body: unknown, call: CatapultCall): OutboundMessage | Reply {
+  const { world, memory, commit, exchange } = call;
   if (!isRecord(body)) return refuse(400, "bad-request", "The body is not a JSON object");
   for (const name of ["from", "to", "text"])
     if (typeof body[name] !== "string" || body[name].trim() === "")
@@ -76,7 +79,18 @@ function sendOne(body: unknown, { world, memory, commit, exchange }: CatapultCal
     fate: judge(world.outcomes.find("bandwidth", to.slice(-10))),
   };
   commit({ kind: "message", message });
+  const target = findTarget(body, from, call);
+  if (target && message.receiptRequested !== "none") reportMessage(message, target, call);
   return message;
+}
+
+function findTarget(body: Record<string, unknown>, from: string, { memory }: CatapultCall): ReceiptTarget | null {
+  const method = body.callbackHttpMethod === "GET" ? "GET" : "POST";
+  if (typeof body.callbackUrl === "string" && URL.canParse(body.callbackUrl)) return { url: body.callbackUrl, method };
+  const registered = memory.numbers.get(memory.idOfNumber.get(from.slice(2)) ?? "");
+  const application = memory.applications.get(registered?.applicationId ?? "");
+  const { incomingMessageUrl, callbackHttpMethod } = application ?? {};
+  return incomingMessageUrl ? { url: incomingMessageUrl, method: callbackHttpMethod ?? "POST" } : null;
 }
 
 /** The page's own example sends `from` without the `+`, so both spellings pass. */
@@ -110,28 +124,4 @@ function describeMessage(message: OutboundMessage | InboundMessage, { exchange, 
     ...(tag !== null && { tag }),
     ...readState(message, exchange.at),
   };
-}
-
-/** queued → sending → sent (or error), then the receipt. */
-function readState(message: OutboundMessage, now: number) {
-  const elapsed = now - message.createdAt;
-  if (elapsed < message.queuedMs) return { state: "queued", deliveryState: "waiting" };
-  if (elapsed < message.queuedMs + message.sendingMs) return { state: "sending", deliveryState: "waiting" };
-  if (message.fate === "rejected")
-    return {
-      state: "error",
-      deliveryState: "not-delivered",
-      deliveryCode: "720",
-      deliveryDescription: "Invalid destination",
-    };
-  if (elapsed < message.queuedMs + message.sendingMs + message.deliveryMs)
-    return { state: "sent", deliveryState: "waiting" };
-  if (message.fate === "undelivered")
-    return {
-      state: "sent",
-      deliveryState: "not-delivered",
-      deliveryCode: "902",
-      deliveryDescription: "Delivery receipt expired",
-    };
-  return { state: "sent", deliveryState: "delivered", deliveryCode: "0", deliveryDescription: "Delivered" };
 }

@@ -92,6 +92,10 @@ export const sandboxSettings = z.strictObject({
     sendingMs: ms,
     deliveryMs: ms,
     callbackMillis: z.boolean(),
+    /** How often each receipt is delivered, how late, and whether the last state comes first. */
+    receiptCopies: z.number().int().min(1).max(5),
+    receiptDelayMs: ms,
+    receiptsInDisorder: z.boolean(),
   }),
 });
 
@@ -179,6 +183,9 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
     sendingMs: 700,
     deliveryMs: 1000,
     callbackMillis: true,
+    receiptCopies: 1,
+    receiptDelayMs: 0,
+    receiptsInDisorder: false,
   },
 };
 

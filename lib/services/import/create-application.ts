@@ -6,19 +6,28 @@ import type { Context } from "@/lib/context";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { openMessaging } from "./list-applications";
 
+const isAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
 export const applicationForm = z.object({
   accountId: z.uuid(),
   name: z.string().trim().min(1, "Give it a name.").max(100, "At most 100 characters."),
   incomingMessageUrl: z
     .string()
     .trim()
-    .refine(
-      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-      "Expected an address like https://…",
-    ),
+    .refine((text) => isAddress(text), "Expected an address like https://…"),
   callbackHttpMethod: z.enum(["POST", "GET"]),
+  /** Blank: none. */
+  incomingMessageFallbackUrl: z
+    .string()
+    .trim()
+    .refine((text) => text === "" || isAddress(text), "Expected an address like https://…")
+    .default(""),
+  /** Milliseconds that the carrier waits for an answer; blank: its own default, 10,000. */
+  incomingMessageUrlCallbackTimeout: z
+    .union([z.literal(""), z.coerce.number().int().min(1).max(10_000)], "Expected 1 to 10,000 milliseconds.")
+    .default(""),
 });
-export type ApplicationForm = z.output<typeof applicationForm>;
+export type ApplicationForm = z.input<typeof applicationForm>;
 
 /** `isExisting`: the carrier had one of this name and address already, which serves. */
 export type CreatedApplication = { id: string; isExisting: boolean };
@@ -31,12 +40,20 @@ export type CreatedApplication = { id: string; isExisting: boolean };
 export async function createApplication(ctx: Context, form: ApplicationForm): Promise<CreatedApplication> {
   const messaging = await openMessaging(ctx, form.accountId);
   const { name, incomingMessageUrl, callbackHttpMethod } = form;
+  const { incomingMessageFallbackUrl: fallback, incomingMessageUrlCallbackTimeout: timeout } =
+    applicationForm.parse(form);
   const record = (action: string, summary: string, after: Record<string, unknown>) =>
     recordAudit(ctx.db, ctx.actor, { action, entityType: "account", entityId: form.accountId, summary, after });
   return withTrace({ actorId: ctx.actor.id, isUrgent: true }, async () => {
     const known = await findEqual(messaging, form);
     if (known !== null) return { id: known, isExisting: true };
-    const wanted = { name, incomingMessageUrl, callbackHttpMethod };
+    const wanted = {
+      name,
+      incomingMessageUrl,
+      callbackHttpMethod,
+      ...(fallback !== "" && { incomingMessageFallbackUrl: fallback }),
+      ...(timeout !== "" && { incomingMessageUrlCallbackTimeout: timeout }),
+    };
     await record("application.requested", `Application “${name}” asked for`, wanted);
     try {
       const { id } = await messaging.createApplication(wanted);

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { getEnvironment } from "@/lib/env";
 import { toFailure } from "@/lib/failure";
 import { type CapableAccount, listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listSettingNames } from "@/lib/services/accounts/setting-names";
+import { writeCallbackUrl } from "@/lib/services/messages/callback-url";
 
 export type ImportAccount = CapableAccount & {
   /** Where the numbers will go: the account's plain settings that are neither addresses nor people. */
@@ -29,8 +29,7 @@ async function describeAccount(ctx: Context, account: CapableAccount): Promise<I
     where: { id: account.id },
     select: { settings: true, callbackKey: true },
   });
-  const publicUrl = getEnvironment().PUBLIC_URL.replace(/\/+$/, "");
-  const callbackUrl = `${publicUrl}/api/callbacks/${account.carrierId}/${row.callbackKey}`;
+  const callbackUrl = writeCallbackUrl(account.carrierId, row.callbackKey);
   try {
     const { carrier, definition } = await ctx.carriers.open(account.id);
     const settings = row.settings as Readonly<Record<string, unknown>>;

@@ -4,6 +4,7 @@ import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { moveForward } from "./store-messages";
 
 export const checkMessagesInput = z.object({ number: phoneNumber });
 
@@ -13,7 +14,7 @@ const MOST = 5;
 export async function checkMessages(ctx: Context, { number }: z.output<typeof checkMessagesInput>): Promise<number> {
   const { rows } = await ctx.sql.query<{ id: string; account_id: string; external_id: string }>(
     `SELECT id, account_id, external_id FROM message
-     WHERE e164 = $1 AND direction = 'out' AND state IN ('queued', 'sending') AND external_id NOT LIKE 'ours:%'
+     WHERE e164 = $1 AND direction = 'out' AND message_rank(state, delivery_state) <= 5 AND state <> 'error' AND external_id NOT LIKE 'ours:%'
      ORDER BY occurred_at DESC LIMIT ${MOST}`,
     [number],
   );
@@ -25,9 +26,10 @@ export async function checkMessages(ctx: Context, { number }: z.output<typeof ch
     const message = await withTrace(trace, () => messaging.getMessage(row.external_id));
     await inTransaction(ctx.sql, (client) =>
       client.query(
-        `UPDATE message SET state = $2, delivery_state = coalesce($3, delivery_state)
-         WHERE id = $1 AND state IN ('queued', 'sending')`,
-        [row.id, message.state, message.deliveryState],
+        `UPDATE message m SET ${moveForward("e", "m")}
+         FROM (SELECT $2::text AS state, $3::text AS delivery_state, $4::text AS carrier_code, $5::text AS carrier_words) e
+         WHERE m.id = $1`,
+        [row.id, message.state, message.deliveryState, message.code ?? null, message.words ?? null],
       ),
     );
   }

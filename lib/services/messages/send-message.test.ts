@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { CarrierError, type Messaging } from "@/lib/carriers/carrier";
 import type { Context } from "@/lib/context";
+import type * as environment from "@/lib/env";
 import { AppError } from "@/lib/domain/errors";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { recordFacts } from "@/lib/services/fulfilment/facts";
@@ -10,6 +11,11 @@ import { openHouse, type House } from "@/lib/test/house";
 import { checkMessages } from "./check-messages";
 import { listMessages } from "./list-messages";
 import { sendMessage, sendMessageInput } from "./send-message";
+
+vi.mock("@/lib/env", async (original) => ({
+  ...(await original<typeof environment>()),
+  getEnvironment: () => ({ PUBLIC_URL: "https://tandem.example.com/" }),
+}));
 
 let house: House;
 const from = phoneNumber.parse("+13032200049");

@@ -10,6 +10,8 @@ import { parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/ph
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { insertEvents } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { readCallbackUrl } from "./callback-url";
+import { moveForward } from "./store-messages";
 
 export const sendMessageInput = z.object({
   accountId: z.uuid(),
@@ -99,17 +101,19 @@ async function deliver(
   id: string,
 ): Promise<SentMessage> {
   const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
-  const settle = (state: string, externalId: string | null, message: string) =>
+  const settle = (state: string, externalId: string | null, message: string, refusal?: CarrierError) =>
     inTransaction(ctx.sql, async (client) => {
-      await moveMessage(client, account.id, id, state, externalId);
+      await moveMessage(client, account.id, id, { state, externalId, refusal });
       const callId = trace.lastCallId ?? null;
       await insertEvents(client, account, [
         { number: input.from, kind: state === "error" ? "failed" : "message", message, callId, actorId: ctx.actor.id },
       ]);
     });
+  const callbackUrl = await readCallbackUrl(ctx, account);
+  const { from, to, text } = input;
   try {
     const sent = await withTrace(trace, () =>
-      messaging.sendMessage({ from: input.from, to: input.to, text: input.text, receipt: true }),
+      messaging.sendMessage({ from, to, text, receipt: true, tag: id, callbackUrl }),
     );
     await settle("sending", sent.id, `Message to ${input.to}: accepted by ${account.definition.label}`);
     return { messageId: id, state: "sending" };
@@ -120,27 +124,32 @@ async function deliver(
       await settle("unknown", null, `Message to ${input.to}: the answer was lost, it may have been sent (${words})`);
       return { messageId: id, state: "unknown" };
     }
-    await settle("error", null, `Message to ${input.to} was not sent: ${words}`);
+    await settle("error", null, `Message to ${input.to} was not sent: ${words}`, error);
     throw error;
   }
 }
 
-/** The carrier's callback may have come before its answer: what it told is taken over into our row. */
+type Settled = { state: string; externalId: string | null; refusal?: CarrierError };
+
+/** The carrier's callbacks may have come before its answer: what they told, on another row or on ours, is not moved back. */
 async function moveMessage(
   client: PoolClient,
   accountId: string,
   id: string,
-  state: string,
-  externalId: string | null,
-) {
-  const early = await client.query<{ state: string; delivery_state: string | null; received: number }>(
-    `DELETE FROM message WHERE account_id = $1 AND external_id = $2 AND id <> $3 RETURNING state, delivery_state, received`,
+  { state, externalId, refusal }: Settled,
+): Promise<void> {
+  const told = await client.query<{ state: string; delivery_state: string | null }>(
+    `DELETE FROM message WHERE account_id = $1 AND external_id = $2 AND id <> $3 RETURNING *`,
     [accountId, externalId, id],
   );
-  const told = early.rows[0];
   await client.query(
-    `UPDATE message SET state = $2, external_id = coalesce($3, external_id), delivery_state = $4, received = coalesce($5, received)
-     WHERE id = $1`,
-    [id, told?.state ?? state, externalId, told?.delivery_state ?? null, told?.received ?? null],
+    `UPDATE message SET state = $2, external_id = coalesce($3, external_id), carrier_code = $4, carrier_words = $5
+     WHERE id = $1 AND external_id LIKE 'ours:%'`,
+    [id, state, externalId, refusal?.carrierCode ?? null, refusal?.message ?? null],
   );
+  for (const early of told.rows)
+    await client.query(
+      `UPDATE message m SET ${moveForward("e", "m")} FROM jsonb_populate_record(NULL::message, $2::jsonb) e WHERE m.id = $1`,
+      [id, JSON.stringify(early)],
+    );
 }

@@ -1,30 +1,54 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
 import type { Sql } from "@/lib/db/client";
-import { addJob } from "@/lib/jobs/queue";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import type { JobPayload } from "@/lib/jobs/definitions";
+import { createBatch } from "@/lib/services/limits/batch";
+
+/** `payload` is the query of a GET or the JSON of a POST; a body that is no JSON is kept as its text. */
+export type IncomingCallback = { accountId: string; method: "GET" | "POST"; payload: unknown };
+type CallbackRow = { id: string; accountId: string; method: string; text: string };
+
+/** Callbacks of one job; more are another job, so that several workers share a rush. */
+const MOST_IN_ONE_WRITE = 200;
 
 /**
- * Keeps a callback as it came, before any work on it; the carrier is answered when this resolves. Null for a key that no account has.
- * `payload` is the query of a GET or the JSON of a POST.
+ * Keeps callbacks as they came, before any work on them: the carrier is answered when this resolves. Those of the same moment share one
+ * statement, which adds the job for the worker as well. One that the database refuses fails alone.
  */
-export async function storeCallback(
-  sql: Sql,
-  carrierId: string,
-  key: string,
-  method: string,
-  payload: unknown,
-): Promise<string | null> {
-  const id = uuidv7();
-  const text = JSON.stringify(payload).replaceAll("\\u0000", "");
-  return inTransaction(sql, async (client) => {
-    const { rows } = await client.query<{ id: string }>(
-      `INSERT INTO callback (id, account_id, method, payload)
-       SELECT $1, a.id, $2, $3::jsonb FROM carrier_account a WHERE a.callback_key = $4 AND a.carrier = $5 RETURNING id`,
-      [id, method, text, key, carrierId],
-    );
-    if (rows.length === 0) return null;
-    await addJob(client, "callback.received", { callbackId: id });
-    return id;
-  });
+export function createCallbackStore(sql: Sql) {
+  const batch = createBatch<CallbackRow>((rows) => insertCallbacks(sql, rows), { most: MOST_IN_ONE_WRITE });
+  return async ({ accountId, method, payload }: IncomingCallback): Promise<string> => {
+    const row = { id: uuidv7(), accountId, method, text: JSON.stringify(cleanValue(payload)) };
+    await batch.add(row).catch(() => insertCallbacks(sql, [row]));
+    return row.id;
+  };
 }
+
+async function insertCallbacks(sql: Sql, rows: readonly CallbackRow[]): Promise<void> {
+  const job: JobPayload<"callbacks.received"> = { callbackIds: rows.map((row) => row.id) };
+  await sql.query(
+    `WITH stored AS (
+       INSERT INTO callback (id, account_id, method, payload)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[]) RETURNING id
+     )
+     SELECT graphile_worker.add_job('callbacks.received', $5::json, max_attempts => 25) FROM (SELECT count(*) FROM stored) s`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.accountId),
+      rows.map((row) => row.method),
+      rows.map((row) => row.text),
+      JSON.stringify(job),
+    ],
+  );
+}
+
+/** PostgreSQL's JSON knows neither the character 0 nor half a surrogate pair. */
+function cleanValue(value: unknown): unknown {
+  if (typeof value === "string") return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleanValue);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), cleanValue(inner)]));
+  return value;
+}
+
+const cleanText = (text: string) => text.replaceAll("\0", "").toWellFormed();

@@ -120,17 +120,33 @@ async function listPending({ sql }: Pick<Context, "sql">, number: PhoneNumber): 
 }
 
 async function readMarks({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<MessageMarks> {
-  const { rows } = await sql.query<{ sent_at: Date | null; sending_at: Date | null; inbound_at: Date | null }>(
-    `SELECT min(occurred_at) FILTER (WHERE direction = 'out' AND state = 'sent') AS sent_at,
+  const { rows } = await sql.query<{
+    sent_at: Date | null;
+    sending_at: Date | null;
+    inbound_at: Date | null;
+    last_inbound_at: Date | null;
+    sent_by: string | null;
+    inbound_by: string | null;
+  }>(
+    `SELECT min(occurred_at) FILTER (WHERE ${IS_SENT}) AS sent_at,
        min(occurred_at) FILTER (WHERE direction = 'out' AND ${MESSAGE_STATE} IN ('queued', 'sending')) AS sending_at,
-       min(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at
-     FROM message m WHERE e164 = $1`,
+       min(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at,
+       max(occurred_at) FILTER (WHERE direction = 'in') AS last_inbound_at,
+       min(a.carrier) FILTER (WHERE ${IS_SENT}) AS sent_by, min(a.carrier) FILTER (WHERE direction = 'in') AS inbound_by
+     FROM message m JOIN carrier_account a ON a.id = m.account_id WHERE e164 = $1`,
     [number],
   );
   const row = rows[0];
+  const nameCarrier = (id: string | null | undefined) => (id == null ? null : (findCarrier(id)?.label ?? id));
   return {
     sentAt: row?.sent_at?.toISOString() ?? null,
     sendingAt: row?.sending_at?.toISOString() ?? null,
     inboundAt: row?.inbound_at?.toISOString() ?? null,
+    lastInboundAt: row?.last_inbound_at?.toISOString() ?? null,
+    sentBy: nameCarrier(row?.sent_by),
+    inboundBy: nameCarrier(row?.inbound_by),
   };
 }
+
+/** Reported as sent, and not as undelivered since. */
+const IS_SENT = `direction = 'out' AND message_rank(m.state, m.delivery_state) IN (5, 7)`;

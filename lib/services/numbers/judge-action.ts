@@ -7,6 +7,7 @@ export const NUMBER_ACTIONS = [
   "sms-disable",
   "import",
   "register",
+  "remove",
   "campaign-assign",
 ] as const satisfies readonly OrderKind[];
 export type NumberAction = (typeof NUMBER_ACTIONS)[number];
@@ -17,6 +18,7 @@ const RIVALS: Record<NumberAction, readonly OrderKind[]> = {
   "sms-disable": ["sms-enable", "sms-disable"],
   import: ["import", "remove"],
   register: ["register", "import", "remove"],
+  remove: ["register", "import", "remove"],
   "campaign-assign": ["campaign-assign"],
 };
 
@@ -54,6 +56,8 @@ function judgeState(
     case "register":
       if (service?.registrationState === "registered") return "Registered already.";
       return service?.importState === "imported" ? null : `Import it to ${carrierLabel} first.`;
+    case "remove":
+      return service?.importState === "imported" ? null : `It is not imported to ${carrierLabel}.`;
     case "campaign-assign":
       return service?.ownership === "owned" ? null : `${carrierLabel} does not list it in our account.`;
   }

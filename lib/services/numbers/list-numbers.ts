@@ -13,6 +13,7 @@ import {
 } from "./number-scan";
 import type { NumberRow } from "./number-view";
 import { listServices } from "./list-services";
+import { openPaths } from "./open-paths";
 
 export const NUMBERS_PER_PAGE = 50;
 
@@ -60,10 +61,8 @@ async function readPage(ctx: Pick<Context, "sql">, ranked: RankedParts, query: N
   const shown = rows.slice(0, size);
   if (isBackwards) shown.reverse();
   const [first, last] = [shown.at(0), shown.at(-1)];
-  const services = await listServices(
-    ctx,
-    shown.map((row) => row.e164),
-  );
+  const numbers = shown.map((row) => row.e164);
+  const [services, paths] = await Promise.all([listServices(ctx, numbers), openPaths(ctx, numbers)]);
   return {
     rows: shown.map((row): NumberRow => ({
       number: row.e164,
@@ -74,6 +73,8 @@ async function readPage(ctx: Pick<Context, "sql">, ranked: RankedParts, query: N
       isTollFree: row.is_toll_free,
       addedAt: row.created_at.toISOString(),
       services: services.get(row.e164) ?? [],
+      readiness: paths(row, services.get(row.e164) ?? []),
+      lastInboundAt: row.inbound_at?.toISOString() ?? null,
     })),
     previous: first && (isBackwards ? hasMore : after !== null) ? writePlace(first) : null,
     next: last && (isBackwards || hasMore) ? writePlace(last) : null,

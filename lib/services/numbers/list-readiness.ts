@@ -1,12 +1,26 @@
 import type { Capability } from "@/lib/carriers/carrier";
 import type { OrderKind } from "@/lib/domain/order";
-import type { AccountView, NumberStatus, ReadinessStep, ReadinessStepId, ServiceDetail } from "./number-view";
+import type {
+  AccountView,
+  MessageMarks,
+  PendingItem,
+  ReadinessStep,
+  ReadinessStepId,
+  ReadinessSummary,
+  ServiceView,
+} from "./number-view";
 
-export type ReadinessInput = Pick<NumberStatus, "accounts" | "pending" | "marks" | "isTollFree">;
-type Finding = Pick<ReadinessStep, "state" | "detail">;
+type ReadinessAccount = Pick<AccountView, "isEnabled" | "capabilities"> & { service: ServiceView | null };
+export type ReadinessInput = {
+  accounts: readonly ReadinessAccount[];
+  pending: readonly Pick<PendingItem, "kind" | "state" | "carrierLabel" | "ref">[];
+  marks: MessageMarks;
+  isTollFree: boolean;
+};
+type Finding = Pick<ReadinessStep, "state" | "detail"> & { at?: string | null };
 type Step = { id: ReadinessStepId; label: string; applies: boolean; find: () => Finding };
 
-const done = (detail: string): Finding => ({ state: "done", detail });
+const done = (detail: string, at: string | null): Finding => ({ state: "done", detail, at });
 const missing = (detail: string): Finding => ({ state: "missing", detail });
 const unknown = (detail: string): Finding => ({ state: "unknown", detail });
 
@@ -35,7 +49,7 @@ export function listReadiness({ accounts, pending, marks, isTollFree }: Readines
       applies: owner !== undefined,
       find: () =>
         owner?.route
-          ? done(`${owner.carrierLabel}: routed to ${owner.route}`)
+          ? done(`${owner.carrierLabel}: routed to ${owner.route}`, owner.checkedAt)
           : unknown(`${owner?.carrierLabel ?? "The carrier"} has told no route`),
     },
     {
@@ -52,7 +66,9 @@ export function listReadiness({ accounts, pending, marks, isTollFree }: Readines
         const service = services.find((one) => one.campaignId !== null);
         return (
           wait("campaign-assign") ??
-          (service ? done(`${service.carrierLabel}: ${service.campaignId}`) : missing("In no campaign that we know of"))
+          (service
+            ? done(`${service.carrierLabel}: ${service.campaignId}`, service.checkedAt)
+            : missing("In no campaign that we know of"))
         );
       },
     },
@@ -74,7 +90,7 @@ export function listReadiness({ accounts, pending, marks, isTollFree }: Readines
       applies: has("messaging"),
       find: () =>
         marks.sentAt
-          ? done("The carrier reported a message as sent")
+          ? done(`${marks.sentBy ?? "The carrier"} reported a message as sent`, marks.sentAt)
           : marks.sendingAt
             ? { state: "pending", detail: "A message is on its way" }
             : missing("No message has been sent from here"),
@@ -83,21 +99,24 @@ export function listReadiness({ accounts, pending, marks, isTollFree }: Readines
       id: "inbound",
       label: "Inbound seen",
       applies: has("messaging"),
-      find: () => (marks.inboundAt ? done("A message has come in") : missing("No message has come in yet")),
+      find: () =>
+        marks.inboundAt
+          ? done(`${marks.inboundBy ?? "The carrier"} delivered a message`, marks.inboundAt)
+          : missing("No message has come in yet"),
     },
   ];
   const found = steps
     .filter((step) => step.applies)
-    .map(({ id, label, find }): ReadinessStep => ({ id, label, ...find(), isNext: false }));
+    .map(({ id, label, find }): ReadinessStep => ({ id, label, at: null, ...find(), isNext: false }));
   const next = found.findIndex((step) => step.state !== "done");
   return found.map((step, index) => ({ ...step, isNext: index === next }));
 }
 
-const isOffered = (account: AccountView, capability: Capability) =>
+const isOffered = (account: ReadinessAccount, capability: Capability) =>
   account.isEnabled && account.capabilities.includes(capability);
 
 /** What a carrier has said stays on the path though its account was switched off since. */
-function hasSpoken(services: readonly ServiceDetail[], capability: Capability): boolean {
+function hasSpoken(services: readonly ServiceView[], capability: Capability): boolean {
   return services.some((service) =>
     capability === "sms-enable"
       ? service.smsState !== null
@@ -109,19 +128,19 @@ function hasSpoken(services: readonly ServiceDetail[], capability: Capability): 
   );
 }
 
-function findOwner(services: readonly ServiceDetail[]): Finding {
+function findOwner(services: readonly ServiceView[]): Finding {
   const owner = services.find((service) => service.ownership === "owned");
-  if (owner) return done(`${owner.carrierLabel} lists it in our account`);
+  if (owner) return done(`${owner.carrierLabel} lists it in our account`, owner.checkedAt);
   const lost = services.find((service) => service.ownership === "gone");
   return lost
     ? { state: "failed", detail: `${lost.carrierLabel} no longer lists it in our account` }
     : unknown("No carrier has listed it in our account");
 }
 
-function findSms(services: readonly ServiceDetail[]): Finding {
+function findSms(services: readonly ServiceView[]): Finding {
   const spoken = services.filter((service) => service.smsState !== null);
   const on = spoken.find((service) => service.smsState === "provisioned");
-  if (on) return done(`${on.carrierLabel}: provisioned`);
+  if (on) return done(`${on.carrierLabel}: provisioned`, on.checkedAt);
   const first = spoken[0];
   if (!first) return missing("Never asked for");
   const detail = `${first.carrierLabel}: ${first.smsState}`;
@@ -130,10 +149,10 @@ function findSms(services: readonly ServiceDetail[]): Finding {
   return first.smsState === "none" ? missing(`${first.carrierLabel}: off`) : { state: "pending", detail };
 }
 
-function findImport(services: readonly ServiceDetail[]): Finding {
+function findImport(services: readonly ServiceView[]): Finding {
   const spoken = services.filter((service) => service.importState !== null);
   const imported = spoken.find((service) => service.importState === "imported");
-  if (imported) return done(`${imported.carrierLabel}: imported`);
+  if (imported) return done(`${imported.carrierLabel}: imported`, imported.checkedAt);
   const first = spoken[0];
   if (!first || first.importState === "none") return missing("Not imported");
   const detail = `${first.carrierLabel}: ${first.importState}`;
@@ -141,9 +160,21 @@ function findImport(services: readonly ServiceDetail[]): Finding {
   return first.importState === "requested" ? { state: "pending", detail } : unknown(detail);
 }
 
-function findRegistration(services: readonly ServiceDetail[]): Finding {
+function findRegistration(services: readonly ServiceView[]): Finding {
   const registered = services.find((service) => service.registrationState === "registered");
-  if (registered) return done(`${registered.carrierLabel}: application ${registered.applicationId ?? "not told"}`);
+  if (registered)
+    return done(
+      `${registered.carrierLabel}: application ${registered.applicationId ?? "not told"}`,
+      registered.checkedAt,
+    );
   const isUnclear = services.some((service) => service.registrationState === "unknown");
   return isUnclear ? unknown("The carrier's answer was unclear") : missing("Registered to no application");
+}
+
+/** A path in two words, for lists: the furthest step that is done, and the first that is not. */
+export function summarizeReadiness(steps: readonly ReadinessStep[]): ReadinessSummary {
+  const next = steps.find((step) => step.isNext) ?? null;
+  const toWord = (step: ReadinessStep) => ({ id: step.id, label: step.label, state: step.state, detail: step.detail });
+  const reached = steps.findLast((step) => step.state === "done");
+  return { reached: reached ? toWord(reached) : null, next: next ? toWord(next) : null };
 }

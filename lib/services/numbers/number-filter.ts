@@ -1,6 +1,7 @@
 import "server-only";
 import type { Capability } from "@/lib/carriers/carrier";
 import { listCarriers } from "@/lib/carriers/registry";
+import { SILENT_AFTER_DAYS, type InboundHealth } from "@/lib/domain/message-state";
 import { OWNERSHIPS } from "@/lib/domain/service-state";
 import { readNumberSearch, type NumberFilter } from "./number-query";
 
@@ -27,6 +28,7 @@ export function listFilterParts(filter: NumberFilter): { bounds: Bound[]; parts:
   const place = { state: filter.state, rate_center: filter.rateCenter };
   if (place.state !== undefined || place.rate_center !== undefined) parts.push(columnsPart(place));
   if (filter.lata !== undefined) parts.push(columnsPart({ lata: filter.lata }));
+  if (filter.inbound !== undefined) parts.push(inboundPart(filter.inbound));
   if (filter.tollFree !== undefined) parts.push(tollFreePart(filter.tollFree === "yes"));
 
   const services: ServicePart[] = [];
@@ -37,6 +39,9 @@ export function listFilterParts(filter: NumberFilter): { bounds: Bound[]; parts:
   add("sms_state", filter.sms, "sms-enable");
   add("import_state", filter.import, "import");
   add("registration_state", filter.registration, "register");
+  // Where nothing has come in, only a number that could have received something is of interest.
+  if (filter.inbound === "never" && filter.registration === undefined)
+    add("registration_state", "registered", "register");
   add("ownership", filter.ownership, "inventory");
   add("campaign_id", filter.campaign, "campaign-assign");
   const { carrier } = filter;
@@ -68,6 +73,17 @@ const tollFreePart = (isTollFree: boolean): NumberPart => ({
   on: "number",
   isIndexed: isTollFree,
   write: (_, alias) => (isTollFree ? `${alias}.is_toll_free` : `NOT ${alias}.is_toll_free`),
+});
+
+/** The instant is bound, not written: what is indexed is that there was one. */
+const inboundPart = (health: InboundHealth): NumberPart => ({
+  on: "number",
+  isIndexed: health !== "never",
+  write: (values, alias) => {
+    if (health === "never") return `${alias}.inbound_at IS NULL`;
+    const since = bind(values, new Date(Date.now() - SILENT_AFTER_DAYS * 86_400_000));
+    return `${alias}.inbound_at IS NOT NULL AND ${alias}.inbound_at ${health === "silent" ? "<" : ">="} ${since}::timestamptz`;
+  },
 });
 
 const boundByPrefix =

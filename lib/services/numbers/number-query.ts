@@ -37,6 +37,8 @@ export const numberQuery = z.object({
   rateCenter: text(60).transform((name) => name?.toUpperCase()),
   lata: digits(3),
   tollFree: oneOf(["yes", "no"]),
+  /** Of registered numbers: nothing has come in yet; nothing for days; something lately. */
+  inbound: oneOf(["never", "silent", "live"]),
   sort: z.enum(NUMBER_SORTS).catch("number"),
   after: text(40),
   before: text(40),

@@ -11,11 +11,14 @@ export type NumberSqlRow = {
   lata: string | null;
   is_toll_free: boolean;
   created_at: Date;
+  inbound_at: Date | null;
+  tested_at: Date | null;
 };
 export type Place = { e164: string; addedAt: Date };
 export type ScanOrder = { by: "number" | "added"; isDescending: boolean; place: Place | null };
 
-const COLUMNS = "n.e164, n.state, n.rate_center, n.city, n.lata, n.is_toll_free, n.created_at";
+const COLUMNS =
+  "n.e164, n.state, n.rate_center, n.city, n.lata, n.is_toll_free, n.created_at, n.inbound_at, n.tested_at";
 export const COUNTED_TO = 10_000;
 /** Newest numbers that are asked one by one before a large set is sorted whole. */
 const MOST_WALKED = 20_000;

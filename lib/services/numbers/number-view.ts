@@ -32,6 +32,9 @@ export type NumberRow = {
   isTollFree: boolean;
   addedAt: string;
   services: readonly ServiceView[];
+  readiness: ReadinessSummary;
+  /** When the last message came in, to the minute. */
+  lastInboundAt: string | null;
 };
 
 /** A service with what its own page shows besides. */
@@ -56,7 +59,16 @@ export type PendingItem = {
 };
 
 /** Messages of a number, as far as the readiness path asks: instants of the first ones. */
-export type MessageMarks = { sentAt: string | null; sendingAt: string | null; inboundAt: string | null };
+export type MessageMarks = {
+  sentAt: string | null;
+  sendingAt: string | null;
+  inboundAt: string | null;
+  /** The last one that came in. */
+  lastInboundAt?: string | null;
+  /** The carriers that reported them. */
+  sentBy?: string | null;
+  inboundBy?: string | null;
+};
 
 /** One account that could do something for the number; `service` is null while it has never spoken of it. */
 export type AccountView = {
@@ -108,6 +120,12 @@ export type ReadinessStep = {
   state: "done" | "pending" | "missing" | "failed" | "unknown";
   /** What is known behind the state, in a few words. */
   detail: string;
+  /** When the carrier was last heard of it, where it is done. */
+  at: string | null;
   /** The first step that is not done. */
   isNext: boolean;
 };
+
+type StepWord = Pick<ReadinessStep, "id" | "label" | "state" | "detail">;
+/** Null: nothing is done yet, or nothing is left to do. */
+export type ReadinessSummary = { reached: StepWord | null; next: StepWord | null };

@@ -4,10 +4,12 @@ import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import { listMessages } from "@/lib/services/messages/list-messages";
+import { readMessageVersion } from "@/lib/services/messages/read-message-version";
 import { getNumber } from "@/lib/services/numbers/get-number";
 import { listNumberCalls } from "@/lib/services/numbers/list-number-calls";
 import { listNumberEvents } from "@/lib/services/numbers/list-number-events";
 import { listOrdersOfNumber } from "@/lib/services/orders/find-orders-of-number";
+import { LiveMessages } from "../../messages/live-messages";
 import { NotANumber } from "./not-a-number";
 import { NumberCalls } from "./number-calls";
 import { NumberLive } from "./number-live";
@@ -44,9 +46,10 @@ export default async function NumberPage({ params, searchParams }: Props) {
   const { number, warnings } = parsed;
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const shown = readTimelineSize(await searchParams);
-  const [status, messages, orders, events, calls] = await Promise.all([
+  const [status, messages, version, orders, events, calls] = await Promise.all([
     getNumber(ctx, number),
     listMessages(ctx, number),
+    readMessageVersion(ctx, { number }),
     listOrdersOfNumber(ctx, number),
     listNumberEvents(ctx, number, { most: shown }),
     listNumberCalls(ctx, number),
@@ -55,6 +58,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
   return (
     <Page>
       <NumberLive initial={status} warnings={warnings.map(({ message }) => message)} rights={rights}>
+        <LiveMessages version={version} number={number} />
         <NumberMessages status={status} messages={messages} rights={rights} />
         <NumberOrders orders={orders} />
         <NumberTimeline number={number} events={events.rows} hasMore={events.hasMore} shown={shown} />

@@ -4,6 +4,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { TONE_ICONS, TONE_SOFT, TONE_TEXT } from "@/components/ui/tone";
+import { RelativeTime } from "@/components/ui/time";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { Tone } from "@/lib/domain/service-state";
 import { judgeAction, type NumberAction } from "@/lib/services/numbers/judge-action";
@@ -63,7 +64,14 @@ export function ReadinessPath({ status, rights, onAsk }: { status: NumberStatus;
             )}
           >
             <StepHead step={step} />
-            <p className="text-xs text-muted">{step.detail}</p>
+            <p className="text-xs [overflow-wrap:anywhere] text-muted">
+              {step.detail}
+              {step.state === "done" && step.at !== null && (
+                <>
+                  , <RelativeTime at={step.at} />
+                </>
+              )}
+            </p>
             {step.isNext && (
               <div className="mt-1">
                 <StepButton step={step} status={status} rights={rights} onAsk={onAsk} />

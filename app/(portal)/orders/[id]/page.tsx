@@ -7,10 +7,12 @@ import { orderItemQuery } from "@/lib/domain/order-query";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
+import { getImportMatrix } from "@/lib/services/orders/import-matrix";
 import { listOddities } from "@/lib/services/orders/list-oddities";
 import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { listOutcomes } from "@/lib/services/orders/list-outcomes";
 import { NextSteps } from "./next-steps";
+import { ImportMatrixBox } from "./import-matrix-box";
 import { EvidenceDrawer } from "./evidence-drawer";
 import { OrderAbout } from "./order-about";
 import { OrderHeader } from "./order-header";
@@ -35,11 +37,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
     if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
-  const [groups, items, progress, oddities] = await Promise.all([
+  const [groups, items, progress, oddities, matrix] = await Promise.all([
     listOutcomes(ctx, order),
     listOrderItems(ctx, order.id, query),
     getOrderProgress(ctx, order.id),
     listOddities(ctx, order.id),
+    order.kind === "import" ? getImportMatrix(ctx, order) : null,
   ]);
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
   const rights = { write: deny("orders:write"), decide: deny("orders:decide"), check: deny("numbers:refresh") };
@@ -49,6 +52,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <OrderLive orderId={order.id} initial={progress} />
       <OrderOdditiesBox oddities={oddities} carrierLabel={order.carrierLabel} />
       <NextSteps ctx={ctx} order={order} />
+      {matrix && <ImportMatrixBox order={order} matrix={matrix} denial={rights.write} />}
       <OrderOutcomes order={order} groups={groups} rights={rights} />
       <OrderItems order={order} page={items} query={query} groups={groups} denial={rights.write} />
       <OrderAbout order={order} />

@@ -4,7 +4,9 @@ import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/services/accounts/list-accounts";
+import { findCarrier } from "@/lib/carriers/registry";
 import { AccountForm } from "./account-form";
+import { Applications } from "./applications";
 
 export const metadata: Metadata = { title: "Carrier account" };
 
@@ -23,6 +25,9 @@ export default async function CarrierAccountPage({ params }: Props) {
       />
       <SettingsTabs current="carriers" role={ctx.actor.role} />
       <AccountForm key={account.updatedAt} account={account} />
+      {account.isEnabled && findCarrier(account.carrierId)?.capabilities.includes("messaging") && (
+        <Applications account={account} />
+      )}
     </Page>
   );
 }

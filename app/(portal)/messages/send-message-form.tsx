@@ -2,7 +2,7 @@
 
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useId, useState, useTransition } from "react";
 import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
@@ -12,31 +12,44 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toaster";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { formatNational, parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { Failure } from "@/lib/domain/result";
-import { sendMessageAction } from "../actions";
+import { sendMessageAction } from "./actions";
+import { SegmentCount } from "./segment-count";
 
-/** Sends one message from this number. A lost answer is told as such; nothing sends it a second time. */
-export function SendTest({
-  number,
-  accounts,
-  denial,
-}: {
-  number: PhoneNumber;
+export type SendFormProps = {
+  /** The sender, where the page has chosen it already. */
+  from?: PhoneNumber;
+  /** The receiver, where it is an answer within a thread. */
+  to?: string;
+  /** Registered numbers to offer; the field takes any other as well. */
+  numbers?: readonly PhoneNumber[];
   accounts: readonly { id: string; name: string }[];
+  title: string;
   denial: string | null;
-}) {
+};
+
+/** Sends one message. A lost answer is told as such; nothing sends it a second time. */
+export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, title, denial }: SendFormProps) {
   const router = useRouter();
+  const listId = useId();
   const [isBusy, startTransition] = useTransition();
   const [accountId, setAccountId] = useState(accounts[0]?.id ?? "");
-  const [to, setTo] = useState("");
-  const [text, setText] = useState("Test from Tandem");
+  const [sender, setSender] = useState(from ? "" : numbers[0] ? formatNational(numbers[0]) : "");
+  const [to, setTo] = useState(answerTo ?? "");
+  const [text, setText] = useState(answerTo === undefined ? "Test from Tandem" : "");
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID());
   const [failure, setFailure] = useState<Failure | null>(null);
 
   const send = () =>
     startTransition(async () => {
-      const result = await settleAction(sendMessageAction({ accountId, from: number, to, text, idempotencyKey }));
+      const parsed = parsePhoneNumber(from ?? sender);
+      if (!parsed.ok) {
+        const message = "Give one of our registered numbers.";
+        return setFailure({ code: "INVALID_INPUT", message, fields: { from: [parsed.message] } });
+      }
+      const input = { accountId, from: parsed.number, to, text, idempotencyKey };
+      const result = await settleAction(sendMessageAction(input));
       setFailure(result.ok ? null : result.error);
       if (result.ok) {
         if (result.data.state === "unknown") toast.warning("The carrier's answer was lost: it may have been sent.");
@@ -55,7 +68,7 @@ export function SendTest({
           if (!isBusy && denial === null) send();
         }}
       >
-        <h3 className="text-sm font-semibold text-ink">Send a test message</h3>
+        <h3 className="text-sm font-semibold text-ink">{title}</h3>
         {accounts.length > 1 && (
           <Field label="Carrier account">
             <Select
@@ -65,12 +78,32 @@ export function SendTest({
             />
           </Field>
         )}
-        <Field label="To" errors={failure?.fields?.to} isRequired>
-          <Input type="tel" isMono value={to} onChange={(event) => setTo(event.target.value)} autoComplete="off" />
-        </Field>
+        {from === undefined && (
+          <Field label="From, a registered number" errors={failure?.fields?.from} isRequired>
+            <Input
+              type="tel"
+              isMono
+              list={listId}
+              value={sender}
+              onChange={(event) => setSender(event.target.value)}
+              autoComplete="off"
+            />
+          </Field>
+        )}
+        <datalist id={listId}>
+          {numbers.map((number) => (
+            <option key={number} value={formatNational(number)} />
+          ))}
+        </datalist>
+        {answerTo === undefined && (
+          <Field label="To" errors={failure?.fields?.to} isRequired>
+            <Input type="tel" isMono value={to} onChange={(event) => setTo(event.target.value)} autoComplete="off" />
+          </Field>
+        )}
         <Field label="Text" errors={failure?.fields?.text} isRequired>
-          <Textarea rows={2} maxLength={2048} value={text} onChange={(event) => setText(event.target.value)} />
+          <Textarea rows={3} maxLength={2048} value={text} onChange={(event) => setText(event.target.value)} />
         </Field>
+        <SegmentCount text={text} />
         {failure && !failure.fields && <FailureBanner failure={failure} />}
         <Button
           type="submit"

@@ -1,0 +1,8 @@
+"use server";
+
+import { action } from "@/lib/action";
+import { replayCallbacks, replayCallbacksInput } from "@/lib/services/messages/replay-callbacks";
+import { sendMessage, sendMessageInput } from "@/lib/services/messages/send-message";
+
+export const sendMessageAction = action("messages:send", sendMessageInput, sendMessage);
+export const replayCallbacksAction = action("accounts:manage", replayCallbacksInput, replayCallbacks);

@@ -1,0 +1,53 @@
+import { ArrowDownLeft, ArrowUpRight } from "lucide-react";
+import { MessageStateBadge } from "@/components/numbers/service-badges";
+import { RelativeTime } from "@/components/ui/time";
+import type { MessageView } from "@/lib/services/messages/list-messages";
+
+/** Messages, newest first, each with its direction, its state and the carrier's words. */
+export function MessageList({ messages }: { messages: readonly MessageView[] }) {
+  return (
+    <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+      {messages.map((message) => (
+        <li key={message.id} className="flex flex-col gap-0.5 px-4 py-2 text-sm">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="flex items-center gap-1.5 text-muted">
+              {message.direction === "in" ? (
+                <ArrowDownLeft aria-hidden className="size-3.5" />
+              ) : (
+                <ArrowUpRight aria-hidden className="size-3.5" />
+              )}
+              {message.direction === "in" ? "from" : "to"} <span className="font-mono">{message.peer}</span>
+            </span>
+            <MessageStateBadge state={message.state} deliveryState={message.deliveryState} />
+            {message.direction === "in" && message.received > 1 && (
+              <span className="text-xs text-muted">received {message.received}×</span>
+            )}
+            <span className="ml-auto text-xs text-muted">
+              <RelativeTime at={message.occurredAt} />
+            </span>
+          </div>
+          <p className="break-words whitespace-pre-wrap text-ink">{message.body}</p>
+          <MessageWords message={message} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MessageWords({ message: { state, deliveryState, code, words } }: { message: MessageView }) {
+  if (state === "unknown")
+    return (
+      <p className="text-xs text-unknown">
+        The carrier&apos;s answer was lost: it may have been sent. Nothing sends it again by itself; a receipt settles
+        it.
+      </p>
+    );
+  const hasFailed = state === "error" || deliveryState === "not-delivered";
+  if (!hasFailed || (code === null && words === null)) return null;
+  return (
+    <p className="text-xs text-bad">
+      {words ?? "The carrier gave no words"}
+      {code !== null && <span className="font-mono"> ({code})</span>}
+    </p>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { MessagesSquare } from "lucide-react";
+import { FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { ButtonLink } from "@/components/ui/button";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { TabLinks } from "@/components/ui/tabs";
+import { authorize } from "@/lib/auth/session";
+import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { countCallbacks, listCallbacks } from "@/lib/services/messages/list-callbacks";
+import { listThreads, threadQuery } from "@/lib/services/messages/list-threads";
+import { readMessageVersion } from "@/lib/services/messages/read-message-version";
+import { LiveMessages } from "./live-messages";
+import { Quarantine } from "./quarantine";
+import { ThreadDetail } from "./thread-detail";
+import { ThreadList } from "./thread-list";
+import { toMessagesHref } from "./to-messages-href";
+
+export const metadata: Metadata = { title: "Messages" };
+
+const ONLY = [
+  { value: "in", label: "Last one came in" },
+  { value: "out", label: "Last one went out" },
+  { value: "failed", label: "Last one failed" },
+  { value: "unknown", label: "Outcome not known" },
+];
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function MessagesPage({ searchParams }: Props) {
+  const query = threadQuery.parse(await searchParams);
+  const ctx = await authorize("numbers:read");
+  const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
+  const [version, kept] = await Promise.all([readMessageVersion(ctx), countCallbacks(ctx)]);
+  const tabs = [
+    { id: "threads", href: "/messages", label: "Threads" },
+    { id: "quarantine", href: "/messages?view=quarantine", label: "Quarantine", ...(kept > 0 && { count: kept }) },
+  ];
+  const head = (
+    <>
+      <PageHeader
+        title="Messages"
+        description="What our numbers sent and received. New ones appear by themselves."
+        actions={<ButtonLink href={toMessagesHref(query, { thread: "new" })}>New message</ButtonLink>}
+      />
+      <TabLinks label="Messages" tabs={tabs} current={query.view} />
+      <LiveMessages version={version} />
+    </>
+  );
+  if (query.view === "quarantine")
+    return (
+      <Page>
+        {head}
+        <Quarantine list={await listCallbacks(ctx)} denial={deny("accounts:manage")} />
+      </Page>
+    );
+  const threads = await listThreads(ctx, query);
+  return (
+    <Page>
+      {head}
+      <FilterBar>
+        <TextFilter name="q" label="Number of either side" isMono className="w-full sm:w-72" />
+        <SelectFilter name="only" label="Any last message" options={ONLY} className="w-full sm:w-52" />
+      </FilterBar>
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        <div className={query.thread ? "order-2 lg:order-1" : ""}>
+          {threads.rows.length === 0 ? (
+            <EmptyState icon={MessagesSquare} title={query.q || query.only ? "No thread matches" : "No messages yet"}>
+              A message that comes in, or goes out, opens a thread here.
+            </EmptyState>
+          ) : (
+            <ThreadList
+              threads={threads.rows}
+              chosen={query.thread ?? null}
+              hrefFor={(thread) => toMessagesHref(query, { thread })}
+            />
+          )}
+          {threads.next !== null && (
+            <ButtonLink size="sm" className="mt-3" href={toMessagesHref(query, { after: threads.next })}>
+              Older threads
+            </ButtonLink>
+          )}
+        </div>
+        <div className="order-1 min-w-0 lg:order-2">
+          <ThreadDetail ctx={ctx} thread={query.thread ?? null} denial={deny("messages:send")} />
+        </div>
+      </div>
+    </Page>
+  );
+}

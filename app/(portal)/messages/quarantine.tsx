@@ -1,0 +1,98 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { settleAction } from "@/components/feedback/settle-action";
+import { Button } from "@/components/ui/button";
+import { formatNoun } from "@/components/ui/format";
+import { StateBadge } from "@/components/ui/state-badge";
+import { RelativeTime } from "@/components/ui/time";
+import { toast } from "@/components/ui/toaster";
+import type { Failure } from "@/lib/domain/result";
+import type { CallbackList, CallbackView } from "@/lib/services/messages/list-callbacks";
+import { replayCallbacksAction } from "./actions";
+
+/** What carriers reported and nobody could make a message of: kept as it came, to be read again. */
+export function Quarantine({ list, denial }: { list: CallbackList; denial: string | null }) {
+  const router = useRouter();
+  const [isBusy, startTransition] = useTransition();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const replay = (rows: readonly CallbackView[]) =>
+    startTransition(async () => {
+      const result = await settleAction(replayCallbacksAction({ callbackIds: rows.map(({ id }) => id) }));
+      setFailure(result.ok ? null : result.error);
+      if (result.ok) toast.success(`${formatNoun(result.data.replayed, "callback", "callbacks")} will be read again.`);
+      router.refresh();
+    });
+  if (list.rows.length === 0)
+    return (
+      <EmptyState title="Nothing in quarantine">
+        What a carrier reports for a number that is not known here, or in a form that cannot be read, is kept here.
+      </EmptyState>
+    );
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-sm text-muted">
+          Kept as they came. Once the number is known here, or the cause is mended, have them read again.
+        </p>
+        <Button
+          icon={<RotateCcw aria-hidden />}
+          isBusy={isBusy}
+          disabledReason={denial}
+          onClick={() => replay(list.rows)}
+        >
+          {`Read ${formatNoun(list.rows.length, "callback", "callbacks")} again`}
+        </Button>
+      </div>
+      {failure && <FailureBanner failure={failure} />}
+      <ul
+        aria-label="Callbacks in quarantine"
+        className="divide-y divide-line rounded-lg border border-line bg-surface"
+      >
+        {list.rows.map((row) => (
+          <li key={row.id} className="flex flex-col gap-1 px-4 py-2 text-sm">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <StateBadge
+                tone="unknown"
+                label={row.state === "quarantined" ? "Unknown number" : "Not understood"}
+                raw={row.state}
+              />
+              <span className="text-muted">
+                {row.carrierLabel} · {row.accountLabel}, {row.method}
+              </span>
+              {row.replays > 0 && (
+                <span className="text-xs text-muted">read again {formatNoun(row.replays, "time", "times")}</span>
+              )}
+              <span className="ml-auto flex items-center gap-3 text-xs text-muted">
+                <RelativeTime at={row.receivedAt} />
+                <Button size="sm" isBusy={isBusy} disabledReason={denial} onClick={() => replay([row])}>
+                  Read again
+                </Button>
+              </span>
+            </div>
+            <p className="text-ink">{row.outcome}</p>
+            <details>
+              <summary className="cursor-pointer text-xs text-muted">What came, secrets hidden</summary>
+              <pre
+                tabIndex={0}
+                aria-label="What came"
+                className="mt-1 max-h-64 overflow-auto rounded-md border border-line p-2 font-mono text-xs text-ink"
+              >
+                {row.payload}
+              </pre>
+            </details>
+          </li>
+        ))}
+      </ul>
+      {list.hasMore && (
+        <p className="text-xs text-muted">
+          The newest {list.rows.length} of {list.count >= 1000 ? "1,000 or more" : list.count}.
+        </p>
+      )}
+    </div>
+  );
+}

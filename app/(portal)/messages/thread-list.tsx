@@ -1,0 +1,57 @@
+import { ArrowDownLeft, ArrowUpRight } from "lucide-react";
+import Link from "next/link";
+import { MessageStateBadge } from "@/components/numbers/service-badges";
+import { cx } from "@/components/ui/cx";
+import { RelativeTime } from "@/components/ui/time";
+import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
+import type { ThreadView } from "@/lib/services/messages/message-view";
+
+/** A short code stays as it is. */
+export function spellPeer(peer: string): string {
+  const parsed = parsePhoneNumber(peer);
+  return parsed.ok ? formatNational(parsed.number) : peer;
+}
+
+/** `hrefFor` keeps the filters of the page. */
+export function ThreadList({
+  threads,
+  chosen,
+  hrefFor,
+}: {
+  threads: readonly ThreadView[];
+  chosen: string | null;
+  hrefFor: (thread: string) => string;
+}) {
+  return (
+    <ul aria-label="Threads" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+      {threads.map((thread) => {
+        const id = `${thread.number}~${thread.peer}`;
+        const Icon = thread.direction === "in" ? ArrowDownLeft : ArrowUpRight;
+        return (
+          <li key={id} className={cx("relative px-4 py-2", id === chosen ? "bg-accent-soft" : "hover:bg-hover")}>
+            <div className="flex items-center gap-2 text-sm">
+              <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
+              <Link
+                href={hrefFor(id)}
+                aria-current={id === chosen ? "true" : undefined}
+                className="truncate font-mono text-ink after:absolute after:inset-0"
+              >
+                {spellPeer(thread.peer)}
+              </Link>
+              <span className="relative ml-auto text-xs text-muted">
+                <RelativeTime at={thread.occurredAt} />
+              </span>
+            </div>
+            <p className="truncate text-sm text-muted">{thread.body}</p>
+            <p className="flex items-center justify-between gap-2 text-xs text-muted">
+              <span>
+                at <span className="font-mono">{formatNational(thread.number)}</span>
+              </span>
+              <MessageStateBadge state={thread.state} deliveryState={thread.deliveryState} />
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,51 @@
+import { TelephoneNumber } from "@/components/number";
+import { Section } from "@/components/ui/card";
+import { Card } from "@/components/ui/card";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { MessageView } from "@/lib/services/messages/list-messages";
+import type { Sender } from "@/lib/services/messages/message-view";
+import { MessageList } from "./message-list";
+import { SendMessageForm } from "./send-message-form";
+import { spellPeer } from "./thread-list";
+
+/** One conversation, newest first, with the form that answers. */
+export function ThreadPanel({
+  number,
+  peer,
+  messages,
+  senders,
+  denial,
+}: {
+  number: PhoneNumber;
+  peer: string;
+  messages: readonly MessageView[];
+  senders: readonly Sender[];
+  denial: string | null;
+}) {
+  return (
+    <Section
+      title={<span className="font-mono">{spellPeer(peer)}</span>}
+      description={
+        <>
+          with our number <TelephoneNumber e164={number} isLink />
+        </>
+      }
+    >
+      {senders.length > 0 ? (
+        <SendMessageForm
+          key={`${number}~${peer}`}
+          from={number}
+          to={peer}
+          accounts={senders.map(({ accountId, accountName }) => ({ id: accountId, name: accountName }))}
+          title="Answer"
+          denial={denial}
+        />
+      ) : (
+        <Card className="text-sm text-muted">
+          This number is registered to no application: it cannot answer from here.
+        </Card>
+      )}
+      {messages.length > 0 && <MessageList messages={messages} />}
+    </Section>
+  );
+}

@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { createCarriers } from "@/lib/services/accounts/open-account";
+import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
+import { listCallbacks } from "@/lib/services/messages/list-callbacks";
+import { listMessages } from "@/lib/services/messages/list-messages";
+import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
+import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { numbersFrom, openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
+import { GET, POST } from "./route";
+
+let house: House;
+let key = "";
+const [ours = numbersFrom("3032200100", 1)[0], stranger] = numbersFrom("3032200100", 2);
+
+beforeAll(async () => {
+  house = await openHouse();
+  globalThis.tandemRuntime = {
+    database: house.database,
+    carriers: createCarriers(house.database, TEST_SECRETS_KEY),
+  };
+});
+beforeEach(async () => {
+  await inTransaction(house.database.sql, (client) => ensureNumbers(client, ours ? [ours] : []));
+  key = await renewKey("bandwidth");
+});
+afterEach(async () => {
+  await house.database.sql.query(`DELETE FROM message`);
+  await house.database.sql.query(`DELETE FROM callback`);
+});
+afterAll(() => house.close());
+
+/** An address of this test alone: what is remembered of another test's does not reach it. */
+async function renewKey(carrier: string): Promise<string> {
+  const callbackKey = crypto.randomUUID();
+  await house.database.db.carrierAccount.update({ where: { id: house.accountOf(carrier) }, data: { callbackKey } });
+  return callbackKey;
+}
+
+const event = (change: Record<string, unknown> = {}) => ({
+  eventType: "sms",
+  direction: "in",
+  messageId: "m-1",
+  from: "+13233326955",
+  to: ours,
+  text: "Example",
+  time: "2026-11-14T16:13:06.076Z",
+  state: "received",
+  ...change,
+});
+const params = (carrier: string, own = key) => ({ params: Promise.resolve({ carrier, key: own }) });
+const address = "http://portal.example/api/callbacks/x/y";
+const post = (payload: unknown, { carrier = "bandwidth", headers = {}, own = key } = {}) =>
+  POST(
+    new Request(address, {
+      method: "POST",
+      body: typeof payload === "string" ? payload : JSON.stringify(payload),
+      headers,
+    }),
+    params(carrier, own),
+  );
+
+async function understandAll(): Promise<void> {
+  const { rows } = await house.database.sql.query<{ id: string }>(
+    `SELECT id FROM callback WHERE handled_at IS NULL ORDER BY id`,
+  );
+  await understandCallbacks(
+    house.ctx,
+    rows.map(({ id }) => id),
+  );
+}
+const listStates = async () => {
+  const { rows } = await house.database.sql.query<{ state: string }>(`SELECT state FROM callback ORDER BY id`);
+  return rows.map(({ state }) => state);
+};
+const messages = () => (ours ? listMessages(house.ctx, ours) : Promise.resolve([]));
+
+it("takes the page's GET and its POST, and folds the one message of both", async () => {
+  const query = new URLSearchParams(event() as Record<string, string>);
+  expect((await GET(new Request(`${address}?${query}`), params("bandwidth"))).status).toBe(200);
+  expect((await post(event())).status).toBe(200);
+  expect(await listStates()).toEqual(["waiting", "waiting"]);
+  await understandAll();
+  expect(await messages()).toMatchObject([{ direction: "in", peer: "+13233326955", body: "Example", received: 2 }]);
+  expect(await listStates()).toEqual(["understood", "understood"]);
+});
+
+it("stores what comes at the same moment in few statements, and leaves the worker a job for all of it", async () => {
+  const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => post(event({ messageId: `m-${n}` }))));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(300);
+  expect(await listStates()).toHaveLength(300);
+  const { rows } = await house.database.sql.query<{ payload: { callbackIds: string[] } }>(
+    `SELECT payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+     WHERE t.identifier = 'callbacks.received'`,
+  );
+  expect(rows.length).toBeLessThan(150);
+  await understandAll();
+  expect(await messages()).toHaveLength(50);
+});
+
+it("never moves a state back, whatever comes late", async () => {
+  const out = { direction: "out", from: ours, to: "+13233326955", messageId: "m-out" };
+  await post(
+    event({ ...out, state: "sent", deliveryState: "delivered", deliveryCode: "0", deliveryDescription: "Delivered" }),
+  );
+  await understandAll();
+  await post(event({ ...out, state: "sending", deliveryState: "waiting" }));
+  await post(event({ ...out, state: "sent", deliveryState: "waiting" }));
+  await understandAll();
+  expect(await messages()).toMatchObject([{ state: "sent", deliveryState: "delivered", words: "Delivered" }]);
+});
+
+it("keeps a number that nobody knows in quarantine, and reads it again when an administrator asks", async () => {
+  await post(event({ to: stranger }));
+  await understandAll();
+  const kept = await listCallbacks(house.ctx);
+  expect(kept.rows).toMatchObject([{ state: "quarantined", outcome: `${stranger} is not known here.` }]);
+  await inTransaction(house.database.sql, (client) => ensureNumbers(client, stranger ? [stranger] : []));
+  await replayCallbacks(house.ctx, { callbackIds: kept.rows.map(({ id }) => id) });
+  await understandAll();
+  expect(await listCallbacks(house.ctx)).toMatchObject({ rows: [], count: 0 });
+  expect(stranger && (await listMessages(house.ctx, stranger))).toMatchObject([{ received: 1 }]);
+});
+
+it("does not count again what is read again", async () => {
+  await post(event());
+  await understandAll();
+  const { rows } = await house.database.sql.query<{ id: string }>(`SELECT id FROM callback`);
+  await replayCallbacks(house.ctx, { callbackIds: rows.map(({ id }) => id) });
+  await understandAll();
+  expect(await messages()).toMatchObject([{ received: 1 }]);
+});
+
+it("keeps what it cannot read, and shows it without its secrets", async () => {
+  await post("<xml/>");
+  await post({ half: "\ud800", nul: "a\0b", signature: "abcdef" });
+  await understandAll();
+  const { rows } = await listCallbacks(house.ctx);
+  expect(rows.map(({ state }) => state)).toEqual(["kept", "kept"]);
+  expect(rows.map(({ payload }) => payload).join("\n")).toContain("<xml/>");
+  expect(rows.map(({ payload }) => payload).join("\n")).not.toContain("abcdef");
+});
+
+it("acknowledges nothing that was cut short", async () => {
+  const whole = JSON.stringify(event());
+  const headers = { "content-length": String(whole.length) };
+  expect((await post(whole.slice(0, 20), { headers })).status).toBe(503);
+  expect(await listStates()).toEqual([]);
+});
+
+it("knows no address but the account's, and takes nothing that is too large", async () => {
+  expect((await post(event(), { own: "a-guess" })).status).toBe(404);
+  expect((await post(event(), { carrier: "intelepeer" })).status).toBe(404);
+  expect((await post(event({ text: "x".repeat(70_000) }))).status).toBe(413);
+  expect(await listStates()).toEqual([]);
+});
+
+it("asks for user name and password where the account names them", async () => {
+  const id = house.accountOf("bandwidth");
+  const before = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
+  const settings = { ...(before.settings as Record<string, string>), BANDWIDTH_CALLBACK_USERNAME: "bw" };
+  await house.database.db.carrierAccount.update({
+    where: { id },
+    data: { settings: { ...settings, BANDWIDTH_CALLBACK_PASSWORD: "open sesame" } },
+  });
+  const refused = await post(event());
+  expect(refused.status).toBe(401);
+  expect(refused.headers.get("www-authenticate")).toContain("Basic");
+  expect((await post(event(), { headers: { authorization: `Basic ${btoa("bw:wrong")}` } })).status).toBe(401);
+  expect((await post(event(), { headers: { authorization: `Basic ${btoa("bw:open sesame")}` } })).status).toBe(200);
+  expect(await listStates()).toHaveLength(1);
+  await house.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
+});
+
+it("reads IntelePeer's messages where their signature is the account's", async () => {
+  const id = house.accountOf("intelepeer");
+  const before = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
+  const settings = { ...(before.settings as Record<string, string>), INTELEPEER_CALLBACK_SIGNATURE: "shared" };
+  await house.database.db.carrierAccount.update({ where: { id }, data: { settings } });
+  const own = await renewKey("intelepeer");
+  const sms = { refid: "r-1", from: "+13233326955", to: ours, message: "Hello" };
+  const send = (signature: string) => post({ ...sms, signature }, { carrier: "intelepeer", own });
+  expect((await send("shared")).status).toBe(200);
+  expect((await send("guessed")).status).toBe(200);
+  await understandAll();
+  expect(await messages()).toMatchObject([{ body: "Hello", received: 1 }]);
+  expect((await listCallbacks(house.ctx)).rows).toMatchObject([{ state: "kept" }]);
+  await house.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
+});

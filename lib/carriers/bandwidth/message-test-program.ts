@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
+import { CarrierError, type Messaging, type OrderProgram, type Reading, type WriteOutcome } from "../carrier";
+import { MESSAGING_GROUP, type MessagingClient } from "./messaging-client";
+import { messageItem } from "./wire-json";
+
+const params = z.object({
+  to: phoneNumber,
+  text: z.string().trim().min(1, "Write something.").max(2048, "At most 2,048 characters."),
+  callbackUrl: z.url().optional(),
+});
+type Sent = z.output<typeof messageItem>;
+
+/**
+ * Page, step 5 "Send Message": one message from each number. Our reference travels as its tag: a message whose answer was lost is looked
+ * for by it, and never sent a second time.
+ */
+export function createMessageTestProgram(client: MessagingClient, messaging: Messaging): OrderProgram {
+  async function writeOne(from: PhoneNumber, reference: string, given: z.output<typeof params>) {
+    try {
+      const { id } = await messaging.sendMessage({ ...given, from, receipt: true, tag: reference });
+      return { id, outcome: { is: "accepted", message: "Accepted; waits for its receipt" } satisfies WriteOutcome };
+    } catch (error) {
+      const isRefusal = error instanceof CarrierError && !error.mayHaveHappened;
+      if (!isRefusal || (error.fault !== "rejected" && error.fault !== "not_found")) throw error;
+      const code = error.carrierCode ?? error.fault;
+      return { outcome: { is: "failed", code, message: error.message, isRetryable: false } satisfies WriteOutcome };
+    }
+  }
+
+  return {
+    group: MESSAGING_GROUP,
+    writeSize: 1,
+    readSize: 1,
+    isChecked: false,
+    pollDelays: [2, 5, 15, 60],
+    patience: 3_600,
+    absentReadsToResend: 1,
+    expectedWithin: 600,
+    params,
+    async write({ numbers, reference, params: given }) {
+      const outcomes = new Map<PhoneNumber, WriteOutcome>();
+      let externalId: string | undefined;
+      for (const number of numbers) {
+        const { id, outcome } = await writeOne(number, reference, params.parse(given));
+        externalId ??= id;
+        outcomes.set(number, outcome);
+      }
+      return { externalId, outcomes, rest: { is: "unclear", message: "Not asked." } };
+    },
+    async read({ numbers, reference, externalId }) {
+      const readings: Reading[] = [];
+      let found = externalId;
+      for (const number of numbers) {
+        const message =
+          externalId === undefined
+            ? (await listSent(client, number)).find(({ tag }) => tag === reference)
+            : await messaging.getMessage(externalId);
+        found ??= message?.id;
+        readings.push(message ? toReading(number, message) : { number, finding: "unseen" });
+      }
+      return { readings, externalId: found };
+    },
+  };
+}
+
+const listSent = (client: MessagingClient, from: PhoneNumber): Promise<Sent[]> =>
+  client.listAll(MESSAGING_GROUP, "/messages", `from=${encodeURIComponent(from)}&`, messageItem);
+
+function toReading(
+  number: PhoneNumber,
+  { state, deliveryState, code, words }: Pick<Sent, "state" | "deliveryState"> & Partial<Pick<Sent, "code" | "words">>,
+): Reading {
+  const raw = { state, deliveryState, code, words };
+  if (state === "error" || deliveryState === "not-delivered")
+    return { number, finding: "refused", code: code ?? state, message: words ?? "The carrier gave no words.", raw };
+  if (state === "sent") return { number, finding: "done", message: deliveryState ?? undefined, raw };
+  if (state === "queued" || state === "sending") return { number, finding: "working", raw };
+  return { number, finding: "unclear", message: `A state that the contract does not list: “${state}”.`, raw };
+}

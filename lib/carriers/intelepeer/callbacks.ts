@@ -1,0 +1,35 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { type Callbacks, CarrierError } from "../carrier";
+import type { IntelepeerSettings } from "./settings";
+
+/** "Receiving SMS messages", version 1. The query of a GET carries the same names; a parameter that comes twice is an array. */
+const once = z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string());
+const inboundPayload = z.looseObject({
+  refid: once.pipe(z.string().min(1).max(200)),
+  from: once.pipe(z.string().trim().min(1).max(100)),
+  to: once.pipe(z.string().trim().min(1).max(100)),
+  message: once.default(""),
+  signature: once.optional(),
+});
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+/** The signature is a shared code, compared as it is. Where the account names none, none is asked for. */
+export function createCallbacks({ INTELEPEER_CALLBACK_SIGNATURE: expected }: IntelepeerSettings): Callbacks {
+  return {
+    credentials: null,
+    read(payload) {
+      const parsed = inboundPayload.safeParse(payload);
+      if (!parsed.success)
+        throw new CarrierError("bad_response", "This is not an inbound message of IntelePeer.", {
+          cause: parsed.error,
+        });
+      const { refid, from, to, message, signature } = parsed.data;
+      if (expected !== undefined && !timingSafeEqual(digest(signature ?? ""), digest(expected)))
+        throw new CarrierError("auth", "Its signature is not the one that this account names.");
+      const event = { direction: "in" as const, state: "received", deliveryState: null, applicationId: null };
+      return [{ messageId: refid, from, to, text: message, time: null, ...event }];
+    },
+  };
+}

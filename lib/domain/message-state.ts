@@ -1,0 +1,37 @@
+import type { Tone } from "./service-state";
+
+export type MessageLook = { tone: Tone; label: string };
+
+/** After how many days without a message a number that has received some counts as silent. */
+export const SILENT_AFTER_DAYS = 7;
+
+const STATES: Readonly<Record<string, MessageLook>> = {
+  received: { tone: "good", label: "Received" },
+  queued: { tone: "pending", label: "Queued" },
+  sending: { tone: "pending", label: "Sending" },
+  sent: { tone: "good", label: "Sent" },
+  error: { tone: "bad", label: "Failed" },
+  unknown: { tone: "unknown", label: "Unknown" },
+};
+
+/**
+ * A message's state and receipt in one word. A word that the contract does not list is shown as it is, and as unknown. `unknown`: the
+ * carrier's answer was lost.
+ */
+export function describeMessageState(state: string, deliveryState: string | null): MessageLook {
+  if (deliveryState === "delivered") return { tone: "good", label: "Delivered" };
+  if (deliveryState === "not-delivered") return { tone: "bad", label: "Failed" };
+  return STATES[state] ?? { tone: "unknown", label: state };
+}
+
+/** Whether the carrier may still report something else. */
+export const isMessageMoving = ({ state, deliveryState }: { state: string; deliveryState: string | null }) =>
+  ["queued", "sending"].includes(state) || (state === "sent" && deliveryState === "waiting");
+
+export type InboundHealth = "never" | "silent" | "live";
+
+/** How a number's inbound side does; `now` and `lastInbound` are instants. */
+export function judgeInbound(lastInbound: string | null, now: Date): InboundHealth {
+  if (lastInbound === null) return "never";
+  return now.getTime() - Date.parse(lastInbound) > SILENT_AFTER_DAYS * 86_400_000 ? "silent" : "live";
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Carriers } from "@/lib/context";
+import type { Sql } from "@/lib/db/client";
+import { AppError } from "@/lib/domain/errors";
+
+/** What is known of a callback address: whose it is, and the digest of the Authorization header that its carrier sends, if any. */
+export type CallbackDoor = { accountId: string; credentials: Buffer | null };
+type House = { sql: Sql; carriers: Carriers };
+
+const KEPT_MS = 10_000;
+const MOST_KEPT = 1_000;
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+/**
+ * The account behind a callback address, or null. Remembered for ten seconds, so that hundreds of callbacks a second ask the database
+ * once; an address that nobody has is not remembered.
+ */
+export function createCallbackDoors({ sql, carriers }: House) {
+  const kept = new Map<string, { door: Promise<CallbackDoor | null>; until: number }>();
+
+  async function read(carrierId: string, key: string): Promise<CallbackDoor | null> {
+    const { rows } = await sql.query<{ id: string }>(
+      `SELECT id FROM carrier_account WHERE callback_key = $1 AND carrier = $2`,
+      [key, carrierId],
+    );
+    const accountId = rows[0]?.id;
+    return accountId === undefined ? null : { accountId, credentials: await readCredentials(carriers, accountId) };
+  }
+
+  return async (carrierId: string, key: string): Promise<CallbackDoor | null> => {
+    const name = `${carrierId}/${key}`;
+    const known = kept.get(name);
+    if (known && known.until > Date.now()) return known.door;
+    if (kept.size >= MOST_KEPT) kept.clear();
+    // The reading itself is kept: those that come meanwhile wait for the same one.
+    const door = read(carrierId, key);
+    kept.set(name, { door, until: Date.now() + KEPT_MS });
+    const found = await door.catch((error: unknown) => {
+      kept.delete(name);
+      throw error;
+    });
+    if (!found) kept.delete(name);
+    return found;
+  };
+}
+
+async function readCredentials(carriers: Carriers, accountId: string): Promise<Buffer | null> {
+  try {
+    const { carrier } = await carriers.open(accountId);
+    const wanted = carrier.callbacks?.credentials;
+    if (!wanted) return null;
+    return digest(`Basic ${Buffer.from(`${wanted.user}:${wanted.password}`, "utf8").toString("base64")}`);
+  } catch (error) {
+    // Switched off: what comes is kept all the same, and looked at when the account is back.
+    if (error instanceof AppError && error.code === "NOT_FOUND") return null;
+    throw error;
+  }
+}
+
+/** Whether a caller with this Authorization header may come in. */
+export const isAdmitted = ({ credentials }: CallbackDoor, authorization: string | null): boolean =>
+  credentials === null || timingSafeEqual(digest(authorization ?? ""), credentials);

@@ -1,0 +1,72 @@
+import "server-only";
+import { createRedactor, findCarrier } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+
+/** A callback that a person should look at. `payload` is what came, as indented JSON, secrets hidden. */
+export type CallbackView = {
+  id: string;
+  carrierLabel: string;
+  accountLabel: string;
+  method: string;
+  state: "waiting" | "understood" | "quarantined" | "kept";
+  outcome: string | null;
+  payload: string;
+  replays: number;
+  receivedAt: string;
+};
+export type CallbackList = { rows: CallbackView[]; count: number; hasMore: boolean };
+
+const SHOWN = 50;
+const COUNTED_TO = 1_000;
+
+/** Callbacks in quarantine or not understood, newest first. `count` is exact to 1,000. */
+export async function listCallbacks({ sql }: Pick<Context, "sql">): Promise<CallbackList> {
+  const [page, total] = await Promise.all([
+    sql.query<{
+      id: string;
+      carrier: string;
+      label: string;
+      method: string;
+      state: CallbackView["state"];
+      outcome: string | null;
+      payload: unknown;
+      replays: number;
+      received_at: Date;
+    }>(
+      `SELECT c.id, a.carrier, a.label, c.method, c.state, c.outcome, c.payload, c.replays, c.received_at
+       FROM callback c JOIN carrier_account a ON a.id = c.account_id WHERE c.state IN ('quarantined', 'kept')
+       ORDER BY c.received_at DESC, c.id LIMIT ${SHOWN + 1}`,
+    ),
+    countCallbacks({ sql }),
+  ]);
+  return {
+    rows: page.rows.slice(0, SHOWN).map((row) => ({
+      id: row.id,
+      carrierLabel: findCarrier(row.carrier)?.label ?? row.carrier,
+      accountLabel: row.label,
+      method: row.method,
+      state: row.state,
+      outcome: row.outcome,
+      payload: spellPayload(row.payload),
+      replays: row.replays,
+      receivedAt: row.received_at.toISOString(),
+    })),
+    count: total,
+    hasMore: page.rows.length > SHOWN,
+  };
+}
+
+/** How many callbacks wait for a person, exact to 1,000. */
+export async function countCallbacks({ sql }: Pick<Context, "sql">): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (SELECT FROM callback WHERE state IN ('quarantined', 'kept') LIMIT ${COUNTED_TO}) c`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Secrets are known by the names of their fields: a signature, a token, a password. */
+function spellPayload(payload: unknown): string {
+  const { redactText } = createRedactor([]);
+  if (typeof payload === "string") return redactText(payload);
+  return JSON.stringify(JSON.parse(redactText(JSON.stringify(payload))), null, 2);
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type * as environment from "@/lib/env";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { getImportMatrix } from "@/lib/services/orders/import-matrix";
+import { resumeImport } from "@/lib/services/orders/resume-import";
+import { recordFacts } from "@/lib/services/fulfilment/facts";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { numbersFrom, openHouse, type House } from "@/lib/test/house";
+import { createCallbackStore } from "./store-callback";
+import { understandCallbacks } from "./understand-callbacks";
+
+vi.mock("@/lib/env", async (original) => ({
+  ...(await original<typeof environment>()),
+  getEnvironment: () => ({ PUBLIC_URL: "https://tandem.example.com/" }),
+}));
+
+let house: House;
+let accountId = "";
+const NUMBERS = numbersFrom("3035554000", 500);
+const registered = NUMBERS.slice(0, 400);
+
+beforeAll(async () => {
+  house = await openHouse();
+  accountId = house.accountOf("bandwidth");
+  await inTransaction(house.database.sql, (client) =>
+    recordFacts(client, { id: accountId, carrierId: "bandwidth" }, [
+      ...NUMBERS.map((number) => ({ number, facts: { importState: "imported" as const } })),
+      ...registered.map((number) => ({ number, facts: { registrationState: "registered" as const } })),
+    ]),
+  );
+});
+afterAll(() => house.close());
+
+const event = (number: PhoneNumber, index: number, change: Record<string, unknown>) => ({
+  eventType: "sms",
+  messageId: `m-${index}`,
+  from: number,
+  to: "+13233326955",
+  text: "Test",
+  time: "2026-11-14T16:13:06Z",
+  direction: "out",
+  ...change,
+});
+
+/** The four events of every message, the last state first, the receipts twice; every fifth fails at the end. */
+const listEvents = () =>
+  registered.flatMap((number, index) => {
+    const end =
+      index % 5 === 0
+        ? { state: "sent", deliveryState: "not-delivered", deliveryCode: "902", deliveryDescription: "Expired" }
+        : { state: "sent", deliveryState: "delivered", deliveryCode: "0", deliveryDescription: "Delivered" };
+    const inbound = { direction: "in", messageId: `in-${index}`, from: "+13233326955", to: number, state: "received" };
+    return [
+      event(number, index, end),
+      event(number, index, { state: "queued", deliveryState: "waiting" }),
+      event(number, index, end),
+      event(number, index, { state: "sending", deliveryState: "waiting" }),
+      event(number, index, inbound),
+      event(number, index, inbound),
+    ];
+  });
+
+it("takes 500 numbers through callbacks that come twice, late and in disorder, and tells where each stands", async () => {
+  const orderId = await house.place("import", "bandwidth", NUMBERS);
+  expect(await getImportMatrix(house.ctx, { id: orderId, accountId })).toMatchObject({
+    requested: 500,
+    cells: {
+      imported: { done: 500 },
+      registered: { done: 400, missing: 100 },
+      tested: { missing: 400, waiting: 100 },
+      inbound: { missing: 400, waiting: 100 },
+    },
+  });
+
+  const store = createCallbackStore(house.database.sql);
+  const events = listEvents();
+  // Interleaved: no two events of one message come one after the other.
+  const mixed = events.toSorted((a, b) => hash(events.indexOf(a)) - hash(events.indexOf(b)));
+  const ids = await Promise.all(mixed.map((payload) => store({ accountId, method: "POST", payload })));
+  const batches = Array.from({ length: 8 }, (_, n) => ids.filter((_id, index) => index % 8 === n));
+  await Promise.all(batches.map((batch) => understandCallbacks(house.ctx, batch)));
+  await understandCallbacks(house.ctx, ids);
+
+  const { rows } = await house.database.sql.query(
+    `SELECT direction, state, delivery_state, count(*) AS count, min(received) AS least, max(received) AS most
+     FROM message GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+  );
+  expect(rows).toEqual([
+    { direction: "in", state: "received", delivery_state: null, count: 400, least: 2, most: 2 },
+    { direction: "out", state: "sent", delivery_state: "delivered", count: 320, least: 4, most: 4 },
+    { direction: "out", state: "sent", delivery_state: "not-delivered", count: 80, least: 4, most: 4 },
+  ]);
+  expect((await getImportMatrix(house.ctx, { id: orderId, accountId })).cells).toMatchObject({
+    tested: { done: 320, missing: 80, waiting: 100 },
+    inbound: { done: 400, waiting: 100 },
+  });
+});
+
+it("continues an import with one order for those that lack the step, and once", async () => {
+  const orderId = await house.place("import", "bandwidth", NUMBERS);
+  const input = { orderId, step: "registered" as const, applicationId: "a-1", idempotencyKey: "one form only" };
+  const placed = await resumeImport(house.ctx, input);
+  const { rows } = await house.database.sql.query(
+    `SELECT o.kind, o.params, count(*) AS count FROM orders o JOIN order_item i ON i.order_id = o.id WHERE o.id = $1 GROUP BY 1, 2`,
+    [placed.orderId],
+  );
+  expect(rows).toEqual([{ kind: "register", params: { applicationId: "a-1" }, count: 100 }]);
+  await expect(resumeImport(house.ctx, { ...input, idempotencyKey: "another form" })).rejects.toThrow(/any longer/);
+});
+
+const hash = (index: number) => (index * 7_919) % 2_503;

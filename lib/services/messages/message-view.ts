@@ -1,0 +1,17 @@
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+
+/** A conversation between one of our numbers and somebody else, with its last message. */
+export type ThreadView = {
+  number: PhoneNumber;
+  peer: string;
+  body: string;
+  direction: "in" | "out";
+  state: string;
+  deliveryState: string | null;
+  occurredAt: string;
+};
+/** `next` is the cursor of older threads, or null. */
+export type ThreadPage = { rows: ThreadView[]; next: string | null };
+
+/** A number from which messages can be sent, and the account through which. */
+export type Sender = { number: PhoneNumber; accountId: string; accountName: string };

@@ -1,0 +1,130 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { uuidv7 } from "uuidv7";
+import type { InboundEvent } from "@/lib/carriers/carrier";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { insertEvents } from "@/lib/services/fulfilment/facts";
+
+type Account = { id: string; carrierId: string };
+/** One event of one of our numbers; `times` is 0 where it has been counted already. */
+export type ToldMessage = { account: Account; event: InboundEvent; number: PhoneNumber; times: number };
+
+/**
+ * How a message moves on: all that an event tells, or nothing of it where the message is further already (message_rank in the
+ * migrations). `theirs` and `ours` are what stands before the columns' names.
+ */
+export const moveForward = (theirs: string, ours: string) => {
+  const isFurther = `message_rank(${theirs}.state, ${theirs}.delivery_state) > message_rank(${ours}.state, ${ours}.delivery_state)`;
+  return ["state", "delivery_state", "carrier_code", "carrier_words"]
+    .map((column) => `${column} = CASE WHEN ${isFurther} THEN ${theirs}.${column} ELSE ${ours}.${column} END`)
+    .join(", ");
+};
+
+/** Keeps what carriers told of messages. Runs in the caller's transaction. */
+export async function storeMessages(client: PoolClient, told: readonly ToldMessage[]): Promise<void> {
+  if (told.length === 0) return;
+  const events = told.toSorted((a, b) => compare(a.number, b.number) || compare(a.event.messageId, b.event.messageId));
+  await claimOwn(client, events);
+  const isNew = new Set<string>();
+  // One statement cannot move the same row twice: each round takes the first event of every message that is left.
+  for (let rest = events; rest.length > 0;) {
+    const round = new Map<string, ToldMessage>();
+    const later: ToldMessage[] = [];
+    for (const one of rest) {
+      const key = keyOf(one.account.id, one.event.messageId);
+      if (!round.has(key)) round.set(key, one);
+      else if (isSame(round.get(key), one)) round.set(key, addTimes(round.get(key), one));
+      else later.push(one);
+    }
+    for (const key of await upsert(client, [...round.values()])) isNew.add(key);
+    rest = later;
+  }
+  await tellNumbers(client, events, isNew);
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const keyOf = (accountId: string, messageId: string) => `${accountId}/${messageId}`;
+
+const isSame = (known: ToldMessage | undefined, { event }: ToldMessage) =>
+  known?.event.state === event.state && known.event.deliveryState === event.deliveryState;
+const addTimes = (known: ToldMessage | undefined, one: ToldMessage): ToldMessage => ({
+  ...one,
+  times: one.times + (known?.times ?? 0),
+});
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A message of ours whose answer was lost, or has not come yet, is known by the tag that we gave it. */
+async function claimOwn(client: PoolClient, told: readonly ToldMessage[]): Promise<void> {
+  const own = new Map(
+    told.flatMap((one) => {
+      const { direction, tag } = one.event;
+      return direction === "out" && tag != null && UUID.test(tag) ? [[tag, one] as const] : [];
+    }),
+  );
+  if (own.size === 0) return;
+  await client.query(
+    `UPDATE message m SET external_id = u.external_id FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(id, account_id, external_id)
+     WHERE m.id = u.id AND m.account_id = u.account_id AND m.direction = 'out' AND m.external_id LIKE 'ours:%'
+       AND NOT EXISTS (SELECT FROM message e WHERE e.account_id = u.account_id AND e.external_id = u.external_id)`,
+    [
+      [...own.keys()],
+      [...own.values()].map(({ account }) => account.id),
+      [...own.values()].map(({ event }) => event.messageId),
+    ],
+  );
+}
+
+/** Returns the keys of those that were not there before. */
+async function upsert(client: PoolClient, told: readonly ToldMessage[]): Promise<string[]> {
+  const column = <T>(read: (one: ToldMessage) => T) => told.map(read);
+  const { rows } = await client.query<{ account_id: string; external_id: string; is_new: boolean }>(
+    `INSERT INTO message AS m (id, account_id, external_id, direction, e164, peer, body, state, delivery_state, carrier_code,
+       carrier_words, received, occurred_at)
+     SELECT u.id, u.account_id, u.external_id, u.direction, u.e164, u.peer, u.body, u.state, u.delivery_state, u.code, u.words, u.times,
+       coalesce(u.at, now())
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+       $11::text[], $12::int[], $13::timestamptz[])
+       AS u(id, account_id, external_id, direction, e164, peer, body, state, delivery_state, code, words, times, at)
+     ON CONFLICT (account_id, external_id) DO UPDATE SET received = m.received + excluded.received, ${moveForward("excluded", "m")}
+     RETURNING account_id, external_id, xmax = 0 AS is_new`,
+    [
+      column(() => uuidv7()),
+      column(({ account }) => account.id),
+      column(({ event }) => event.messageId),
+      column(({ event }) => event.direction),
+      column(({ number }) => number),
+      column(({ event }) => (event.direction === "in" ? event.from : event.to)),
+      column(({ event }) => event.text),
+      column(({ event }) => event.state),
+      column(({ event }) => event.deliveryState),
+      column(({ event }) => event.code ?? null),
+      column(({ event }) => event.words ?? null),
+      column(({ times }) => times),
+      column(({ event }) => readTime(event.time)),
+    ],
+  );
+  return rows.flatMap((row) => (row.is_new ? [keyOf(row.account_id, row.external_id)] : []));
+}
+
+/** A time that is none counts as not told; the carrier's clock is not ahead of ours. */
+function readTime(text: string | null): string | null {
+  const at = text === null ? Number.NaN : Date.parse(text);
+  return Number.isNaN(at) ? null : new Date(Math.min(at, Date.now())).toISOString();
+}
+
+/** The first coming of each inbound message stands in its number's timeline. */
+async function tellNumbers(client: PoolClient, told: readonly ToldMessage[], isNew: Set<string>): Promise<void> {
+  const first = told.filter(
+    ({ account, event }) => event.direction === "in" && isNew.delete(keyOf(account.id, event.messageId)),
+  );
+  const accounts = new Map(first.map(({ account }) => [account.id, account]));
+  for (const account of accounts.values())
+    await insertEvents(
+      client,
+      account,
+      first
+        .filter((one) => one.account.id === account.id)
+        .map(({ number, event }) => ({ number, kind: "inbound", message: `Message from ${event.from}` })),
+    );
+}

@@ -1,0 +1,107 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { CarrierError, type InboundEvent } from "@/lib/carriers/carrier";
+import type { Carriers } from "@/lib/context";
+import type { Sql } from "@/lib/db/client";
+import { AppError } from "@/lib/domain/errors";
+import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { storeMessages, type ToldMessage } from "./store-messages";
+
+type CallbackRow = { id: string; account_id: string; carrier: string; payload: unknown; is_counted: boolean };
+/** `refusal` says why nothing was read, in words. */
+type Reading = { events: readonly InboundEvent[]; refusal: string | null };
+type ReadCallback = { row: CallbackRow; told: ToldMessage[]; numbers: PhoneNumber[]; refusal: string | null };
+
+/**
+ * Turns stored callbacks into messages, all of them in one transaction. The same message again is counted, not doubled; an event that
+ * comes late moves nothing back; a number that is not known here leaves its callback in quarantine. Running it twice changes nothing.
+ */
+export async function understandCallbacks(
+  { sql, carriers }: { sql: Sql; carriers: Carriers },
+  callbackIds: readonly string[],
+): Promise<void> {
+  const { rows } = await sql.query<CallbackRow>(
+    `SELECT c.id, c.account_id, a.carrier, c.payload, c.is_counted FROM callback c JOIN carrier_account a ON a.id = c.account_id
+     WHERE c.id = ANY($1::uuid[]) AND c.handled_at IS NULL ORDER BY c.id`,
+    [callbackIds],
+  );
+  const readers = new Map<string, (payload: unknown) => Reading>();
+  const read: ReadCallback[] = [];
+  for (const row of rows) {
+    const reader = readers.get(row.account_id) ?? (await openReader(carriers, row.account_id));
+    readers.set(row.account_id, reader);
+    read.push(assign(row, reader(row.payload)));
+  }
+  if (read.length > 0) await inTransaction(sql, (client) => keep(client, read));
+}
+
+/** A reader does not throw for what a carrier sent: it says in words why it cannot read it. */
+async function openReader(carriers: Carriers, accountId: string): Promise<(payload: unknown) => Reading> {
+  const refuse = (refusal: string): Reading => ({ events: [], refusal });
+  try {
+    const { carrier, definition } = await carriers.open(accountId);
+    const { callbacks } = carrier;
+    if (!callbacks) return () => refuse(`${definition.label} reports nothing that is read here.`);
+    return (payload) => {
+      try {
+        return { events: callbacks.read(payload), refusal: null };
+      } catch (error) {
+        if (error instanceof CarrierError) return refuse(error.message);
+        throw error;
+      }
+    };
+  } catch (error) {
+    if (error instanceof AppError) return () => refuse("This carrier account is switched off.");
+    throw error;
+  }
+}
+
+/** Which of our numbers each event speaks of. */
+function assign(row: CallbackRow, { events, refusal }: Reading): ReadCallback {
+  const told: ToldMessage[] = [];
+  for (const event of events) {
+    const spelling = event.direction === "in" ? event.to : event.from;
+    const parsed = parsePhoneNumber(spelling);
+    if (!parsed.ok) return { row, told: [], numbers: [], refusal: `“${spelling}” is no number of ours.` };
+    const account = { id: row.account_id, carrierId: row.carrier };
+    told.push({ account, event, number: parsed.number, times: row.is_counted ? 0 : 1 });
+  }
+  return { row, told, numbers: told.map(({ number }) => number), refusal };
+}
+
+async function keep(client: PoolClient, read: readonly ReadCallback[]): Promise<void> {
+  const claimed = await client.query<{ id: string }>(
+    `SELECT id FROM callback WHERE id = ANY($1::uuid[]) AND handled_at IS NULL ORDER BY id FOR UPDATE`,
+    [read.map(({ row }) => row.id)],
+  );
+  const ids = new Set(claimed.rows.map(({ id }) => id));
+  const own = read.filter(({ row }) => ids.has(row.id));
+  const known = await listKnown(client, [...new Set(own.flatMap(({ numbers }) => numbers))]);
+  const judged = own.map((callback) => ({ ...callback, ...judge(callback, known) }));
+  await storeMessages(
+    client,
+    judged.flatMap(({ state, told }) => (state === "understood" ? told : [])),
+  );
+  await client.query(
+    `UPDATE callback c SET handled_at = now(), state = u.state, outcome = u.outcome,
+       is_counted = c.is_counted OR u.state = 'understood'
+     FROM unnest($1::uuid[], $2::text[], $3::text[]) AS u(id, state, outcome) WHERE c.id = u.id`,
+    [judged.map(({ row }) => row.id), judged.map(({ state }) => state), judged.map(({ outcome }) => outcome)],
+  );
+}
+
+async function listKnown(client: PoolClient, numbers: readonly PhoneNumber[]): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ e164: string }>(`SELECT e164 FROM number WHERE e164 = ANY($1::text[])`, [
+    numbers,
+  ]);
+  return new Set(rows.map(({ e164 }) => e164));
+}
+
+/** All of a callback or nothing of it: a replay then finds it whole. */
+function judge({ refusal, numbers }: ReadCallback, known: ReadonlySet<string>) {
+  if (refusal !== null) return { state: "kept", outcome: `Not understood: ${refusal}` };
+  const stranger = numbers.find((number) => !known.has(number));
+  if (stranger !== undefined) return { state: "quarantined", outcome: `${stranger} is not known here.` };
+  return { state: "understood", outcome: "Understood" };
+}

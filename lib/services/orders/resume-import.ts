@@ -1,0 +1,58 @@
+import "server-only";
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+import { RESUMES } from "@/lib/domain/import-matrix";
+import type { PlacedOrder } from "@/lib/domain/order-input";
+import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { readCallbackUrl } from "@/lib/services/messages/callback-url";
+import { listCell } from "./import-matrix";
+import { placeOrder } from "./place-order";
+
+const shared = { orderId: z.uuid(), idempotencyKey: z.string().min(8).max(100) };
+
+export const resumeImportInput = z.discriminatedUnion("step", [
+  z.object({ ...shared, step: z.literal("registered"), applicationId: z.string().trim().min(1, "Choose one.") }),
+  z.object({
+    ...shared,
+    step: z.literal("tested"),
+    to: z
+      .string()
+      .trim()
+      .transform((typed, issues): PhoneNumber => {
+        const parsed = parsePhoneNumber(typed);
+        if (parsed.ok) return parsed.number;
+        issues.addIssue({ code: "custom", message: parsed.message });
+        return z.NEVER;
+      }),
+    text: z.string().trim().min(1, "Write something.").max(2048, "At most 2,048 characters."),
+  }),
+]);
+export type ResumeImportForm = z.input<typeof resumeImportInput>;
+
+/**
+ * Takes the numbers of an import on from the step that they lack, in one order of its own: those for which it is missing or has failed.
+ * Errors: NOT_FOUND (order), INVALID_INPUT (nothing lacks it, or the carrier's parameters are wrong).
+ */
+export async function resumeImport(ctx: Context, input: z.output<typeof resumeImportInput>): Promise<PlacedOrder> {
+  const order = await ctx.db.order.findUnique({
+    where: { id: input.orderId },
+    select: { id: true, ref: true, kind: true, accountId: true },
+  });
+  if (order?.kind !== "import") throw new AppError("NOT_FOUND", "There is no such import.");
+  const numbers = await listCell(ctx, order, input.step, ["missing", "failed"]);
+  if (numbers.length === 0) throw new AppError("INVALID_INPUT", "No number of this order lacks this step any longer.");
+  const account = await ctx.carriers.open(order.accountId);
+  const params: Record<string, string> =
+    input.step === "registered"
+      ? { applicationId: input.applicationId }
+      : { to: input.to, text: input.text, callbackUrl: await readCallbackUrl(ctx, account) };
+  return placeOrder(ctx, {
+    kind: RESUMES[input.step],
+    accountId: order.accountId,
+    numbers,
+    params,
+    reason: `Continues import ${order.ref}`,
+    idempotencyKey: input.idempotencyKey,
+  });
+}
