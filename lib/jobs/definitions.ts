@@ -8,6 +8,8 @@ export const jobs = {
   "order.settled": z.object({ orderId: z.uuid() }),
   /** A stored callback waits to be understood. */
   "callback.received": z.object({ callbackId: z.uuid() }),
+  /** A brand or campaign waits to be registered with its carrier; `id` is the row's. */
+  "entry.submitted": z.object({ entry: z.enum(["brand", "campaign"]), id: z.uuid(), actorId: z.uuid().nullable() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type JobName = keyof typeof jobs;

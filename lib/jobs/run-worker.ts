@@ -9,6 +9,7 @@ import { watchDeadWorkers } from "./dead-workers";
 import { jobs, type JobName, type JobPayload } from "./definitions";
 import { handleCallback } from "./handlers/handle-callback";
 import { followOrder } from "./handlers/follow-order";
+import { registerEntry } from "./handlers/register-entry";
 
 export type WorkerContext = Database & { carriers: Carriers };
 export type Worker = { stop(): Promise<void> };
@@ -42,6 +43,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "account.wake": ({ accountId }) => Promise.resolve(senders.get(accountId)?.wake()),
     "order.settled": (payload) => followOrder(context, payload),
     "callback.received": (payload) => handleCallback(context, payload),
+    "entry.submitted": (payload) => registerEntry(context, payload),
   };
   const deaths = watchDeadWorkers(context.sql);
   const events = new EventEmitter() as WorkerEvents;

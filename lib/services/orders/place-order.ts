@@ -1,5 +1,6 @@
 import "server-only";
-import type { Context } from "@/lib/context";
+import type { PoolClient } from "pg";
+import type { Context, OpenAccount } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PlacedOrder, PlaceOrderInput } from "@/lib/domain/order-input";
@@ -13,6 +14,16 @@ import { insertOrder } from "./insert-order";
  */
 export async function placeOrder(ctx: Context, input: PlaceOrderInput): Promise<PlacedOrder> {
   const account = await ctx.carriers.open(input.accountId);
+  return inTransaction(ctx.sql, (client) => placeOrderIn(client, ctx, account, input));
+}
+
+/** The same in the caller's transaction, for orders that stand or fall together. */
+export async function placeOrderIn(
+  client: PoolClient,
+  ctx: Context,
+  account: OpenAccount,
+  input: PlaceOrderInput,
+): Promise<PlacedOrder> {
   const program = account.carrier.programs[input.kind];
   if (!program)
     throw new AppError(
@@ -24,32 +35,30 @@ export async function placeOrder(ctx: Context, input: PlaceOrderInput): Promise<
     throw new AppError("INVALID_INPUT", params.error.issues.map((issue) => issue.message).join(" "), {
       fields: Object.fromEntries(params.error.issues.map((issue) => [issue.path.join("."), [issue.message]])),
     });
-  return inTransaction(ctx.sql, async (client) => {
-    const placed = await insertOrder(client, {
-      kind: input.kind,
-      account,
-      numbers: input.numbers,
-      params: params.data,
-      isChecked: !program.isChecked,
-      actorId: ctx.actor.id,
-      // Per person: nobody can run into, or find, another's key.
-      idempotencyKey: `${ctx.actor.id}:${input.idempotencyKey}`,
-      reason: input.reason,
-    });
-    if (!placed.isExisting)
-      await recordAuditSql(client, ctx.actor, {
-        action: "order.placed",
-        entityType: "order",
-        entityId: placed.orderId,
-        summary: `${ORDER_KINDS[input.kind].label} of ${new Set(input.numbers).size} numbers at ${account.definition.label} · ${account.label} (${placed.ref})`,
-        reason: input.reason,
-        after: {
-          kind: input.kind,
-          accountId: account.id,
-          numbers: new Set(input.numbers).size,
-          params: { ...params.data },
-        },
-      });
-    return placed;
+  const placed = await insertOrder(client, {
+    kind: input.kind,
+    account,
+    numbers: input.numbers,
+    params: params.data,
+    isChecked: !program.isChecked,
+    actorId: ctx.actor.id,
+    // Per person: nobody can run into, or find, another's key.
+    idempotencyKey: `${ctx.actor.id}:${input.idempotencyKey}`,
+    reason: input.reason,
   });
+  if (!placed.isExisting)
+    await recordAuditSql(client, ctx.actor, {
+      action: "order.placed",
+      entityType: "order",
+      entityId: placed.orderId,
+      summary: `${ORDER_KINDS[input.kind].label} of ${new Set(input.numbers).size} numbers at ${account.definition.label} · ${account.label} (${placed.ref})`,
+      reason: input.reason,
+      after: {
+        kind: input.kind,
+        accountId: account.id,
+        numbers: new Set(input.numbers).size,
+        params: { ...params.data },
+      },
+    });
+  return placed;
 }
