@@ -1,13 +1,21 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { orderKind } from "@/lib/domain/order";
 import { placeOrderInput } from "@/lib/domain/order-input";
+import { callbackAddressInput, readCallbackAddress } from "@/lib/services/accounts/read-callback-address";
 import { checkMessages, checkMessagesInput } from "@/lib/services/messages/check-messages";
 import { sendMessage, sendMessageInput } from "@/lib/services/messages/send-message";
 import { refreshNumber, refreshNumberInput } from "@/lib/services/numbers/refresh-number";
 import { placeOrder } from "@/lib/services/orders/place-order";
 
-export const placeOrderAction = action("orders:write", placeOrderInput, placeOrder);
+export const placeOrderAction = action(
+  "orders:write",
+  // Numbers go to a campaign by its own form, which tells of moves.
+  placeOrderInput.extend({ kind: orderKind.exclude(["campaign-assign"]) }),
+  placeOrder,
+);
 export const refreshNumberAction = action("numbers:refresh", refreshNumberInput, refreshNumber);
 export const sendMessageAction = action("messages:send", sendMessageInput, sendMessage);
 export const checkMessagesAction = action("numbers:refresh", checkMessagesInput, checkMessages);
+export const readCallbackAddressAction = action("orders:write", callbackAddressInput, readCallbackAddress);

@@ -26,8 +26,7 @@ const CONSEQUENCES: Partial<Record<OrderKind, string>> = {
   import:
     "Numbers of other carriers become known to this account. Importing one that is there already resets all its attributes.",
   register: "Messages to the number then go to the application's address.",
-  "campaign-assign":
-    "The number's messaging moves to this campaign's network, away from any other. No call takes it back.",
+  "webhook-set": "Messages to the number then go to this address, and no longer to the carrier's own platform.",
 };
 
 /** Confirms one kind of order for some numbers and places it; `params` and `children` are what that kind asks for besides. */
@@ -41,7 +40,7 @@ export function OrderDialog({
   onClose,
   onPlaced,
 }: {
-  kind: OrderKind;
+  kind: Exclude<OrderKind, "campaign-assign">;
   accounts: readonly { id: string; name: string }[];
   numbers: readonly PhoneNumber[];
   params?: Params;

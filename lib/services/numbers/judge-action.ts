@@ -8,6 +8,7 @@ export const NUMBER_ACTIONS = [
   "import",
   "register",
   "campaign-assign",
+  "webhook-set",
 ] as const satisfies readonly OrderKind[];
 export type NumberAction = (typeof NUMBER_ACTIONS)[number];
 
@@ -18,6 +19,7 @@ const RIVALS: Record<NumberAction, readonly OrderKind[]> = {
   import: ["import", "remove"],
   register: ["register", "import", "remove"],
   "campaign-assign": ["campaign-assign"],
+  "webhook-set": ["webhook-set", "sms-disable"],
 };
 
 /** Why an action makes no sense now, in words; null when it can be asked for. The carrier has the last word. */
@@ -56,6 +58,8 @@ function judgeState(
       return service?.importState === "imported" ? null : `Import it to ${carrierLabel} first.`;
     case "campaign-assign":
       return service?.ownership === "owned" ? null : `${carrierLabel} does not list it in our account.`;
+    case "webhook-set":
+      return sms === "provisioned" ? null : `Possible only where SMS is on at ${carrierLabel}.`;
   }
 }
 
