@@ -7,6 +7,7 @@ import { callbackAddressInput, readCallbackAddress } from "@/lib/services/accoun
 import { checkMessages, checkMessagesInput } from "@/lib/services/messages/check-messages";
 import { sendMessage, sendMessageInput } from "@/lib/services/messages/send-message";
 import { refreshNumber, refreshNumberInput } from "@/lib/services/numbers/refresh-number";
+import { findLastOrder, lastOrderInput } from "@/lib/services/orders/find-last-order";
 import { placeOrder } from "@/lib/services/orders/place-order";
 
 export const placeOrderAction = action(
@@ -19,3 +20,4 @@ export const refreshNumberAction = action("numbers:refresh", refreshNumberInput,
 export const sendMessageAction = action("messages:send", sendMessageInput, sendMessage);
 export const checkMessagesAction = action("numbers:refresh", checkMessagesInput, checkMessages);
 export const readCallbackAddressAction = action("orders:write", callbackAddressInput, readCallbackAddress);
+export const findLastOrderAction = action("orders:read", lastOrderInput, findLastOrder);
