@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { brandForm, brandQuery, campaignForm, campaignQuery, capacityForm } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { QUICK } from "@/lib/sandbox/testing/open-sandbox";
 import { recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { checkCampaignOrder } from "@/lib/services/uploads/check-campaign-order";
@@ -29,7 +28,10 @@ beforeAll(async () => {
 afterAll(() => house.close());
 beforeEach(() => {
   house.sandboxes.reset({ settings: true });
-  house.sandboxes.changeSettings(QUICK);
+  house.sandboxes.changeSettings({
+    limits: { inumbering: null },
+    inumbering: { listDelayMs: 0, campaignDelayMs: 0, brandDelayMs: 0, campaignReviewMs: 0 },
+  });
 });
 
 const send = (entry: "brand" | "campaign", id: string) =>

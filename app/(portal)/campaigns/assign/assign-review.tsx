@@ -66,7 +66,7 @@ export function AssignReview({ target, input }: { target: AssignTarget; input: N
     <ReviewCard check={check} input={input}>
       {preflight && plan && (
         <>
-          {target.standing !== "ready" && (
+          {target.standing !== null && target.standing !== "ready" && (
             <PageBanner tone="pending" title="The campaign was not ready when it was last read">
               The carrier may refuse the numbers until it is.
             </PageBanner>
