@@ -65,7 +65,8 @@ export function WebhookReview({ account, input }: { account: AccountChoice; inpu
       >
         <Input isMono type="url" value={typed ?? own.data ?? ""} onChange={(event) => setTyped(event.target.value)} />
       </Field>
-      <ReviewCard check={check} input={input}>
+      {/* What is checked depends on the address: not before it is there. */}
+      <ReviewCard check={check} input={{ ...input, isReading: input.isReading || own.isPending }}>
         {check.preflight && (
           <>
             <PreflightReview preflight={check.preflight} included={check.included} onToggle={check.toggle} />
