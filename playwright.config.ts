@@ -25,7 +25,8 @@ export default defineConfig({
     // Set by the global set-up, which starts the portal on a free port.
     baseURL: process.env.E2E_URL,
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // A trace costs time in every story, also in those that pass.
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
       args: [...QUIET, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],

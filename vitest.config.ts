@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: ["lib/test/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
+    // Each file would load the database client and the carriers anew.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: false,

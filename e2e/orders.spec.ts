@@ -37,9 +37,9 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
     },
   });
   await signIn(page);
-  const failing = ["7372200160", "7373300160", "7374400160", "7372200170"];
-  const fine = ["7372200101", "7372200102"];
-  await place(page, "/import", [...fine, ...failing, "7372200199"], /^Import 7 numbers$/);
+  const failing = ["7372300160", "7373400160", "7374500160", "7372300170"];
+  const fine = ["7372300101", "7372300102"];
+  await place(page, "/import", [...fine, ...failing, "7372300199"], /^Import 7 numbers$/);
   const legend = page.locator("main ul li");
   await expect(legend.filter({ hasText: /^1unknown$/ })).toBeVisible({ timeout: 40_000 });
   await expect(legend.filter({ hasText: /^4failed$/ })).toBeVisible();
@@ -66,7 +66,8 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
 
   // One cause alone: shown, exported, and its file taken back as it is.
   await cause("25060").first().getByRole("link", { name: "Show these" }).click();
-  await expect(page.getByRole("row").filter({ hasText: "25060" })).toHaveCount(3);
+  await expect(page).toHaveURL(/cause=/);
+  await expect(page.locator("tbody tr")).toHaveCount(3);
   const exportOf = (format: string) =>
     download(page, async () => {
       await cause("25060")
@@ -95,9 +96,9 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
 
   // Chosen rows by keyboard: x ticks the row in focus, Shift ticks up to it.
   await page.getByRole("link", { name: "Clear all" }).click();
-  await page.getByRole("link", { name: "(737) 220-0160" }).last().focus();
+  await page.getByRole("link", { name: "(737) 230-0160" }).last().focus();
   await page.keyboard.press("x");
-  await page.getByRole("checkbox", { name: "Select (737) 440-0160" }).click({ modifiers: ["Shift"] });
+  await page.getByRole("checkbox", { name: "Select (737) 450-0160" }).click({ modifiers: ["Shift"] });
   await expect(page.getByText("3 chosen")).toBeVisible();
   await page.getByRole("button", { name: "Retry 3 numbers" }).dblclick();
   await page.waitForURL((url) => url.href !== parent && !url.href.startsWith(`${parent}?`));
@@ -120,8 +121,8 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
 test("an order is paused, goes on, its rest is cancelled, and what it did is taken back", async ({ page }) => {
   test.slow();
   await signIn(page);
-  const numbers = Array.from({ length: 120 }, (_, n) => `7375551${String(100 + n)}`);
-  await place(page, "/sms", numbers, /^Switch SMS on for 120 numbers$/);
+  const numbers = Array.from({ length: 600 }, (_, n) => `7375553${String(100 + n)}`);
+  await place(page, "/sms", numbers, /^Switch SMS on for 600 numbers$/);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused", { exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
@@ -174,11 +175,9 @@ test("the ledger's filters are kept under a name, opened by a click, renamed and
   expect(file.bytes.toString("utf8")).toContain("Reference,Kind,Carrier");
   await saved.getByRole("button", { name: "Change the saved filter Imports, half right" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(saved).toBeHidden();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(saved.getByRole("link", { name: "Imports, half right" })).toBeVisible();
-  await saved.getByRole("button", { name: "Change the saved filter Imports, half right" }).click();
-  await page.getByRole("menuitem", { name: "Delete" }).click();
-  await expect(saved).toBeHidden();
 
   await page.goto("/numbers?campaign=CNOBODY1");
   await expect(page.getByText("No number matches these filters")).toBeVisible();

@@ -15,6 +15,8 @@ const PAGES = [
   "/inventory",
   "/inventory?mask=303xxxxxxx&quantity=20",
   "/inventory/coverage",
+  "/inventory/coverage?by=npaNxx&state=NJ",
+  "/inventory/cart",
   "/audit",
   "/settings",
   "/settings/people",
@@ -59,5 +61,6 @@ test("one number and one order of the starting set have no violation either", as
 
 test("the played carriers are said to be played", async ({ page }) => {
   await signIn(page);
+  await page.goto("/");
   await expect(page.getByText(/sandbox/i).first()).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from "./portal";
+import { expect, signIn, signInAsPerson, test } from "./portal";
 
 test("an administrator adds a viewer, who may look and not act, and is out on the next request once disabled", async ({
   page,
@@ -18,7 +18,7 @@ test("an administrator adds a viewer, who may look and not act, and is out on th
 
   const context = await browser.newContext();
   const visitor = await context.newPage();
-  await signIn(visitor, { email, password });
+  await signInAsPerson(visitor, { email, password });
   // A password that somebody else saw is changed before anything else.
   await expect(visitor).toHaveURL(/choose-password/);
   const own = "my-own-long-password-42";

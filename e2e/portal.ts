@@ -5,8 +5,13 @@ import { ADMIN } from "./start-portal";
 export { expect };
 export const test = base;
 
+/** The administrator, signed in once for all tests: deriving the password's key each time is slow on purpose. */
+export async function signIn(page: Page): Promise<void> {
+  await page.context().addCookies(JSON.parse(process.env.E2E_COOKIES ?? "[]"));
+}
+
 /** As a person does it: the form, the button, the first page. */
-export async function signIn(
+export async function signInAsPerson(
   page: Page,
   { email, password }: { email: string; password: string } = ADMIN,
 ): Promise<void> {

@@ -22,7 +22,7 @@ export function PageBanner({
       className={cx("flex flex-wrap items-start gap-x-4 gap-y-2 rounded-lg border px-3 py-2.5", TONE_SOFT[tone])}
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="min-w-0 flex-1 text-sm">
+      <div className="min-w-0 flex-1 basis-60 text-sm">
         {title && <p className="font-semibold">{title}</p>}
         {children && <div className="text-ink">{children}</div>}
       </div>

@@ -116,6 +116,7 @@ function ViewMenu({
       () => actions.remove({ id: view.id }),
       () =>
         toast.success(`“${view.name}” deleted`, {
+          duration: 10_000,
           action: {
             label: "Undo",
             onClick: () =>

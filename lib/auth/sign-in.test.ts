@@ -56,16 +56,18 @@ it.each([
   expect(await database.db.session.count()).toBe(0);
 });
 
-it("takes as long for an unknown e-mail address as for a wrong password", async () => {
+it("works as hard for an unknown e-mail address as for a wrong password", async () => {
   const measure = async (email: string) => {
-    const times: number[] = [];
+    const efforts: number[] = [];
     for (let i = 0; i < 3; i += 1) {
       await database.sql.query("DELETE FROM sign_in_throttle");
-      const start = performance.now();
+      // The processor's time, not the clock's: other programs on the machine do not count.
+      const start = process.cpuUsage();
       await enter(email, "wrong");
-      times.push(performance.now() - start);
+      const { user, system } = process.cpuUsage(start);
+      efforts.push(user + system);
     }
-    return Math.min(...times);
+    return Math.min(...efforts);
   };
   const [known, unknown] = [await measure("ana@example.com"), await measure("nobody@example.com")];
   expect(unknown).toBeGreaterThan(known * 0.5);

@@ -1,10 +1,13 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Pool, types } from "pg";
+import { type CustomTypesConfig, Pool, types } from "pg";
 import { PrismaClient } from "./generated/client";
 
-// bigint (counts, sequences) as a number: none of ours leaves the safe range.
-types.setTypeParser(types.builtins.INT8, Number);
+/** bigint (counts, sequences) as a number: none of ours leaves the safe range. */
+const TYPES: CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format as "text"),
+};
 
 export type Db = PrismaClient;
 export type Sql = Pool;
@@ -16,6 +19,7 @@ export type Database = { db: Db; sql: Sql; close(): Promise<void> };
 export function openDatabase(url: string, { connections = 10 }: { connections?: number } = {}): Database {
   const sql = new Pool({
     connectionString: url,
+    types: TYPES,
     max: connections,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,

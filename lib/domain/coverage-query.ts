@@ -29,6 +29,14 @@ export const coverageQuery = z
         .optional()
         .catch(undefined),
     ),
+    nxx: z.preprocess(
+      blankAsAbsent,
+      z
+        .string()
+        .regex(/^\d{3}$/)
+        .optional()
+        .catch(undefined),
+    ),
     lata: z.preprocess(
       blankAsAbsent,
       z
@@ -48,6 +56,15 @@ export const coverageQuery = z
     ...query,
     after: before === undefined ? after : Math.max(0, before - COVERAGE_PAGE),
   }));
+export const COVERAGE_FILTERS = ["npa", "rateCenter", "lata", "state", "nxx"] as const;
+export type CoverageFilterName = (typeof COVERAGE_FILTERS)[number];
+export const COVERAGE_FILTER_LABELS = {
+  npa: "area code",
+  rateCenter: "rate center",
+  lata: "LATA",
+  state: "state",
+  nxx: "exchange",
+} as const satisfies Record<CoverageFilterName, string>;
 export type CoverageQuery = z.output<typeof coverageQuery>;
 
 /** One place and how many numbers are on offer there; what does not tell places of this level apart is null. */

@@ -34,6 +34,8 @@ export type RateQueue = {
   ahead: number;
   blockedUntil: string | null;
   blockedWords: string | null;
+  /** The account is held back until its carrier is well again. */
+  isHeld: boolean;
   at: string;
 };
 
@@ -49,8 +51,8 @@ export type JobCentre = {
 const count = (n: number) => n.toLocaleString("en-US");
 
 /** Seconds until the last call of the queue has left. */
-export function estimateQueue({ calls, perSecond, ahead, blockedUntil, at }: RateQueue): number | null {
-  if (calls === 0 || perSecond <= 0) return null;
+export function estimateQueue({ calls, perSecond, ahead, blockedUntil, isHeld, at }: RateQueue): number | null {
+  if (calls === 0 || perSecond <= 0 || isHeld) return null;
   const blocked = blockedUntil ? Math.max((Date.parse(blockedUntil) - Date.parse(at)) / 1000, 0) : 0;
   return Math.max(blocked, ahead) + calls / perSecond;
 }
@@ -61,7 +63,7 @@ export function describeRateQueue(queue: RateQueue): string {
   const inCalls =
     queue.calls === queue.waiting ? "" : ` in ${count(queue.calls)} ${queue.calls === 1 ? "call" : "calls"}`;
   const waiting = queue.waiting === 0 ? "nothing waiting" : `${count(queue.waiting)} waiting${inCalls}`;
-  const about = seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
+  const about = queue.isHeld ? " until it is well again" : seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
   return `${queue.carrierLabel} allows ${spellRate(queue.perSecond)} here: ${waiting}${about}.`;
 }
 

@@ -35,11 +35,17 @@ export default async function InventoryPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Inventory"
-        description={`Numbers that ${account.carrierLabel} has on offer now. Pick some, and order them.`}
+        description={`Numbers that ${account.carrierLabel} has on offer now. Put some into the cart, and order them there.`}
       />
       <InventoryTabs current="search" accountId={account.id} />
       <SearchForm accounts={accounts} accountId={account.id} fields={fields} />
-      <SearchResults key={account.id} search={search} carrierLabel={account.carrierLabel} orderDenial={orderDenial} />
+      <SearchResults
+        key={account.id}
+        accountId={account.id}
+        search={search}
+        carrierLabel={account.carrierLabel}
+        orderDenial={orderDenial}
+      />
     </Page>
   );
 }

@@ -26,7 +26,7 @@ export function PickTools({ free }: { free: readonly PhoneNumber[] }) {
     ({ own }) => own.length > 0,
   );
   return (
-    <div className="ml-auto flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2">
       <form
         className="flex items-center gap-1.5"
         onSubmit={(event) => {

@@ -1,7 +1,7 @@
 "use client";
 
-import { BadgeCheck, Clock } from "lucide-react";
-import { useRef } from "react";
+import { BadgeCheck, Clock, ShoppingCart } from "lucide-react";
+import { memo, useRef } from "react";
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { SkeletonRows } from "@/components/data-table/message-rows";
 import { Row } from "@/components/data-table/row";
@@ -10,22 +10,37 @@ import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { useRowWindow } from "@/components/data-table/use-row-window";
 import { TelephoneNumber } from "@/components/number";
 import type { FoundNumber } from "@/lib/domain/inventory-search";
-import { formatNational, npaOf, nxxOf } from "@/lib/domain/phone-number";
+import { formatNational, npaOf, nxxOf, type PhoneNumber } from "@/lib/domain/phone-number";
+import type { ResultEntry } from "./group-numbers";
+import { GroupRow } from "./group-row";
 
 const COLUMNS = 8;
 
 /** The numbers found. Only the rows in sight are drawn. */
-export function ResultTable({ rows, isBusy }: { rows: readonly FoundNumber[]; isBusy: boolean }) {
+export function ResultTable({
+  entries,
+  inCart,
+  isBusy,
+}: {
+  entries: readonly ResultEntry[];
+  inCart: ReadonlySet<PhoneNumber>;
+  isBusy: boolean;
+}) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const { indexes, before, after } = useRowWindow({ count: rows.length, body, estimate: 36 });
+  const { indexes, before, after } = useRowWindow({ count: entries.length, body, estimate: 36 });
   return (
     <Table label="Numbers found" isBusy={isBusy} className="max-h-[60vh]">
       <ResultHead />
       <tbody ref={body}>
         {before > 0 && <tr aria-hidden style={{ height: before }} />}
         {indexes.map((index) => {
-          const row = rows[index];
-          return row && <ResultRow key={row.number} row={row} />;
+          const entry = entries[index];
+          if (!entry) return null;
+          return entry.kind === "group" ? (
+            <GroupRow key={entry.exchange} group={entry} inCart={inCart} columns={COLUMNS} />
+          ) : (
+            <ResultRow key={entry.row.number} row={entry.row} isInCart={inCart.has(entry.row.number)} />
+          );
         })}
         {after > 0 && <tr aria-hidden style={{ height: after }} />}
       </tbody>
@@ -61,11 +76,13 @@ function ResultHead() {
   );
 }
 
-function ResultRow({ row }: { row: FoundNumber }) {
+// Scrolling draws only the rows that come into sight.
+const ResultRow = memo(function ResultRow({ row, isInCart }: { row: FoundNumber; isInCart: boolean }) {
   const { number, held } = row;
+  const isFree = held === null && !isInCart;
   return (
-    <Row id={held === null ? number : undefined}>
-      <Cell>{held === null && <SelectRowCheckbox id={number} label={formatNational(number)} />}</Cell>
+    <Row id={isFree ? number : undefined}>
+      <Cell>{isFree && <SelectRowCheckbox id={number} label={formatNational(number)} />}</Cell>
       <Cell>
         <TelephoneNumber e164={number} isLink={held !== null} />
       </Cell>
@@ -79,17 +96,26 @@ function ResultRow({ row }: { row: FoundNumber }) {
       </Cell>
       <Cell>{row.state ?? "–"}</Cell>
       <Cell>
-        {held !== null && (
-          <span className="flex items-center gap-1 text-xs font-medium whitespace-nowrap text-muted">
-            {held === "owned" ? (
-              <BadgeCheck aria-hidden className="size-3.5" />
-            ) : (
-              <Clock aria-hidden className="size-3.5" />
-            )}
-            {held === "owned" ? "Already ours" : "In an open order"}
-          </span>
-        )}
+        <WithUs held={held} isInCart={isInCart} />
       </Cell>
     </Row>
+  );
+});
+
+const WORDS = {
+  owned: { icon: BadgeCheck, words: "Already ours" },
+  ordered: { icon: Clock, words: "In an open order" },
+  cart: { icon: ShoppingCart, words: "In the cart" },
+} as const;
+
+function WithUs({ held, isInCart }: { held: FoundNumber["held"]; isInCart: boolean }) {
+  const state = held ?? (isInCart ? "cart" : null);
+  if (state === null) return null;
+  const { icon: Icon, words } = WORDS[state];
+  return (
+    <span className="flex items-center gap-1 text-xs font-medium whitespace-nowrap text-muted">
+      <Icon aria-hidden className="size-3.5" />
+      {words}
+    </span>
   );
 }

@@ -1,40 +1,61 @@
 "use client";
 
 import { PackageSearch, Search } from "lucide-react";
-import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { SelectionProvider } from "@/components/data-table/selection";
+import { useUrlState } from "@/components/data-table/use-url-state";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ErrorState } from "@/components/feedback/error-state";
 import { useInventoryQuery } from "@/components/inventory/use-inventory-query";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Spinner } from "@/components/ui/spinner";
 import { RelativeTime } from "@/components/ui/time";
 import { formatNoun } from "@/components/ui/format";
 import type { InventorySearch } from "@/lib/domain/inventory-search";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { SearchResult } from "@/lib/services/inventory/search-inventory";
+import { AddAny } from "./add-any";
 import { Alternatives } from "./alternatives";
+import { groupNumbers } from "./group-numbers";
 import { PickTools } from "./pick-tools";
 import { ResultTable, ResultTableSkeleton } from "./result-table";
 import { OrderBar } from "./order-bar";
 import { sortNumbers } from "./sort-numbers";
+import { useCart } from "./use-cart";
+
+/** One set for all drawings, so that nothing that depends on it is counted anew. */
+const NONE: readonly PhoneNumber[] = [];
 
 /** What the carrier answers to the search in the address. What was picked stays picked from one search to the next. */
 export function SearchResults({
+  accountId,
   search,
   carrierLabel,
   orderDenial,
 }: {
+  accountId: string;
   search: InventorySearch | null;
   carrierLabel: string;
   /** Why this person may not order, in words. */
   orderDenial: string | null;
 }) {
-  const sort = useSearchParams().get("sort");
+  const { params, change } = useUrlState();
+  const sort = params.get("sort");
+  const isGrouped = params.get("group") === "exchange";
+  const cart = useCart(accountId);
+  const inCart = useMemo(() => new Set(cart.data?.numbers ?? NONE), [cart.data]);
   const { data, error, isPending, isFetching, refetch } = useInventoryQuery<SearchResult>("search", search, {
     isKept: true,
   });
   const rows = useMemo(() => sortNumbers(data?.numbers ?? [], sort), [data, sort]);
-  const free = useMemo(() => rows.flatMap(({ number, held }) => (held === null ? [number] : [])), [rows]);
+  const entries = useMemo(() => groupNumbers(rows, isGrouped), [rows, isGrouped]);
+  const free = useMemo(
+    () =>
+      entries.flatMap((entry) =>
+        entry.kind === "row" && entry.row.held === null && !inCart.has(entry.row.number) ? [entry.row.number] : [],
+      ),
+    [entries, inCart],
+  );
   if (!search)
     return (
       <EmptyState icon={Search} title="Say what you are looking for">
@@ -61,7 +82,7 @@ export function SearchResults({
           <Alternatives search={search} />
         </EmptyState>
       );
-    return <ResultTable rows={rows} isBusy={isFetching} />;
+    return <ResultTable entries={entries} inCart={inCart} isBusy={isFetching} />;
   };
   return (
     <SelectionProvider ids={free}>
@@ -82,10 +103,20 @@ export function SearchResults({
               )
             )}
           </p>
-          {!error && rows.length > 0 && <PickTools free={free} />}
+          {!error && rows.length > 0 && (
+            <div className="ml-auto flex flex-wrap items-center gap-2">
+              <Checkbox
+                label="Group by NPA-NXX"
+                checked={isGrouped}
+                onChange={() => change({ group: isGrouped ? null : "exchange" }, { isReplacing: true })}
+              />
+              <PickTools free={free} />
+              <AddAny search={search} denial={orderDenial} />
+            </div>
+          )}
         </div>
         {renderBody()}
-        <OrderBar accountId={search.accountId} carrierLabel={carrierLabel} denial={orderDenial} />
+        <OrderBar accountId={accountId} denial={orderDenial} />
       </section>
     </SelectionProvider>
   );

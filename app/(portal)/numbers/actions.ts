@@ -12,8 +12,9 @@ import { placeOrder } from "@/lib/services/orders/place-order";
 
 export const placeOrderAction = action(
   "orders:write",
-  // Numbers go to a campaign by its own form, which tells of moves.
-  placeOrderInput.extend({ kind: orderKind.exclude(["campaign-assign"]) }),
+  // Numbers are bought through the cart alone, which looks once more whether they are on offer; they go to a campaign by its own
+  // form, which tells of moves.
+  placeOrderInput.extend({ kind: orderKind.exclude(["purchase", "campaign-assign"]) }),
   placeOrder,
 );
 export const refreshNumberAction = action("numbers:refresh", refreshNumberInput, refreshNumber);

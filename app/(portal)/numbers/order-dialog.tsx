@@ -40,7 +40,7 @@ export function OrderDialog({
   onClose,
   onPlaced,
 }: {
-  kind: Exclude<OrderKind, "campaign-assign">;
+  kind: Exclude<OrderKind, "purchase" | "campaign-assign">;
   accounts: readonly { id: string; name: string }[];
   numbers: readonly PhoneNumber[];
   params?: Params;

@@ -7,8 +7,11 @@ import { findOwned, isOffered } from "./inventory";
 import { toRefusedOrder } from "./mapper";
 import { orderReply } from "./wire";
 
-/** `route` is a gateway's id; where it is absent the carrier takes its own default. */
-const params = z.object({ route: z.coerce.number().int().positive().nullish() });
+/** `route` is a gateway's id; where it is absent the carrier takes its own default. `ourReference` is for our own people: it is not sent. */
+const params = z.object({
+  route: z.coerce.number().int().positive().nullish(),
+  ourReference: z.string().max(60).nullish(),
+});
 const REFERENCE = /^[A-Za-z0-9_-]{1,40}$/;
 
 /**

@@ -8,17 +8,21 @@ export function listNumbers({ world, memory, body, at }: InumberingCall): Reply 
   const part = body.number === undefined ? "" : String(body.number);
   const route = body.route === undefined ? null : Number(body.route);
   const routes = routesOf(world);
-  const numbers: { number: string; route: string; ip: string }[] = [];
+  const { telephoneNumber, httpStatus } = world.settings.inumbering;
+  const numbers: { number: string | number; route: string; ip: string }[] = [];
   // A whole number is the usual question: it needs no walk over the account.
   const asked = part.length === 10 ? [part] : memory.owned.keys();
   for (const number of asked) {
     const owned = memory.owned.get(number);
     if (!owned || owned.listedAt === null || owned.listedAt > at) continue;
     if (!number.includes(part) || (route !== null && owned.route !== route)) continue;
-    numbers.push({ number, route: String(owned.route), ip: routes.get(owned.route) ?? "" });
+    numbers.push({
+      number: telephoneNumber === "text" ? number : Number(number),
+      route: String(owned.route),
+      ip: routes.get(owned.route) ?? "",
+    });
   }
   if (numbers.length > 0) return replySister({ numbers });
-  const { httpStatus } = world.settings.inumbering;
   return replyJson(httpStatus === "mirrored" ? 404 : 200, {
     statusCode: "404",
     status: "Error",

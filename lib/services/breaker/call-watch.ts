@@ -2,7 +2,7 @@ import "server-only";
 import type { CallEnd, CarrierPorts } from "@/lib/carriers/registry";
 import { NO_SUSPICION, weighSign, type BreakerSign } from "@/lib/domain/carrier-breaker";
 
-const STALLED_AFTER_MS = 4_000;
+const STALLED_AFTER_MS = 3_500;
 
 export type CallWatch = {
   watchCall: NonNullable<CarrierPorts["watchCall"]>;

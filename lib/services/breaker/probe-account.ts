@@ -8,11 +8,11 @@ import { log } from "@/lib/log";
 import { holdBack, letGo, type Trouble } from "./breaker-store";
 
 /** A carrier that has been silent so long while others wait is not well, even if it would answer in the end. */
-export const CONFIRM_MS = 3_500;
+export const CONFIRM_MS = 3_000;
 /** Once held, a slow answer is better than none. */
-const AGAIN_MS = 8_000;
+const AGAIN_MS = 6_000;
 /** Its turn in the queue, and a second call where a probe consists of two. */
-const WAITS_MS = 1_000;
+const WAITS_MS = 500;
 
 export type ProbeVerdict = { is: "well" } | { is: "undecided" } | ({ is: "troubled" } & Trouble);
 

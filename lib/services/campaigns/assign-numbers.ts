@@ -5,14 +5,13 @@ import { AppError } from "@/lib/domain/errors";
 import type { PlacedOrder } from "@/lib/domain/order-input";
 import { formatNational, isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
-import { placeOrderIn } from "@/lib/services/orders/place-order";
+import { placePrepared, type PreparedOrder, prepareOrder } from "@/lib/services/orders/place-order";
 
 /**
  * Places one order per campaign; all of them or none. Errors: NOT_FOUND (account), INVALID_INPUT (a campaign that the carrier has not
  * taken, a toll-free number, a number twice), CONFLICT (no room, or numbers of another campaign without the person's word).
  */
 export async function assignNumbers(ctx: Context, input: AssignInput): Promise<PlacedOrder[]> {
-  const account = await ctx.carriers.open(input.accountId);
   // In one order everywhere, so that two such requests never wait for one another.
   const shares = input.shares.toSorted((a, b) => (a.campaignId < b.campaignId ? -1 : 1));
   refuseBadLists(shares.flatMap(({ numbers }) => numbers));
@@ -22,19 +21,21 @@ export async function assignNumbers(ctx: Context, input: AssignInput): Promise<P
     shares.map(({ campaignId }) => campaignId),
   );
   if (!input.isMoveConfirmed) await refuseMoves(ctx, input);
+  const prepared: PreparedOrder[] = [];
+  for (const { campaignId, numbers } of shares)
+    prepared.push(
+      await prepareOrder(ctx, {
+        kind: "campaign-assign",
+        accountId: input.accountId,
+        numbers,
+        params: { campaignId },
+        reason: input.reason,
+        idempotencyKey: `${input.idempotencyKey}:${campaignId}`,
+      }),
+    );
   return inTransaction(ctx.sql, async (client) => {
     const placed: PlacedOrder[] = [];
-    for (const { campaignId, numbers } of shares)
-      placed.push(
-        await placeOrderIn(client, ctx, account, {
-          kind: "campaign-assign",
-          accountId: input.accountId,
-          numbers,
-          params: { campaignId },
-          reason: input.reason,
-          idempotencyKey: `${input.idempotencyKey}:${campaignId}`,
-        }),
-      );
+    for (const one of prepared) placed.push(await placePrepared(client, ctx, one));
     return placed;
   });
 }

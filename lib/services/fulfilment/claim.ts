@@ -65,6 +65,31 @@ async function pickOrder(
   return rows[0];
 }
 
+type WaitingRow = { seq: number; e164: PhoneNumber; attempt: number; params: OrderParams | null };
+
+/** Rows in their order, cut where a write is full and where the next number has other parameters of its own. */
+function cutWrites(rows: readonly WaitingRow[], size: number): WaitingRow[][] {
+  const writes: WaitingRow[][] = [];
+  let own = "";
+  for (const row of rows) {
+    const current = writes.at(-1);
+    const params = JSON.stringify(row.params);
+    if (current && current.length < size && params === own) current.push(row);
+    else writes.push([row]);
+    own = params;
+  }
+  return writes;
+}
+
+/** Whether an order of few numbers, for which a person waits, has anything unsent. */
+export async function hasUrgent(sql: Sql, accountId: string): Promise<boolean> {
+  const { rows } = await sql.query<{ found: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM orders WHERE account_id = $1 AND queued > 0 AND priority = 0 AND control = 'run') AS found`,
+    [accountId],
+  );
+  return rows[0]?.found ?? false;
+}
+
 /** Claims up to `units` writes of one order, each of at most `writeSize` numbers, storing their intent before any call leaves. */
 export function claimWrites(
   sql: Sql,
@@ -79,20 +104,20 @@ export function claimWrites(
     const order = await pickOrder(client, accountId, { isChecked: true, isUrgentOnly });
     if (!order) return [];
     const size = writeSize(order.kind);
-    const { rows } = await client.query<{ seq: number; e164: PhoneNumber; attempt: number }>(
-      `SELECT seq, e164, attempt FROM order_item
+    const { rows } = await client.query<WaitingRow>(
+      `SELECT seq, e164, attempt, params FROM order_item
        WHERE order_id = $1 AND state = 'queued' AND due_at <= now() AND is_checked ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [order.id, units * size],
     );
     if (rows.length === 0) return [];
     const writes: ClaimedWrite[] = [];
     const now = Date.now();
-    for (let start = 0; start < rows.length; start += size) {
-      const part = rows.slice(start, start + size);
-      const first = part[0];
+    for (const part of cutWrites(rows, size).slice(0, units)) {
+      const [first] = part;
       if (!first) break;
       writes.push({
         ...toOrder(order),
+        params: { ...order.params, ...first.params },
         dispatchId: uuidv7(),
         reference: `${order.ref}-${first.seq}-${first.attempt + 1}`,
         items: part.map((row) => ({ seq: row.seq, number: row.e164 })),

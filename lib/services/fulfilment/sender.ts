@@ -6,12 +6,21 @@ import type { OrderKind } from "@/lib/domain/order";
 import { log } from "@/lib/log";
 import { findHold } from "@/lib/services/breaker/breaker-store";
 import { CONFIRM_MS, probeAccount } from "@/lib/services/breaker/probe-account";
-import { claimCheck, claimRead, claimWrites, expireLeases, type ClaimedCheck, type ClaimedRead } from "./claim";
+import {
+  claimCheck,
+  claimRead,
+  claimWrites,
+  expireLeases,
+  hasUrgent,
+  type ClaimedCheck,
+  type ClaimedRead,
+} from "./claim";
 import { createPerformer, type Performer } from "./perform";
 import { clearTrouble, noteTrouble } from "./trouble";
 
 const IDLE_MS = 500;
 const SWEEP_MS = 5_000;
+const HOLD_AGAIN_MS = 250;
 const MOST_READS = 4;
 const MOST_CHECKS = 2;
 /** Few numbers, for which a person waits, find room beside a large order. */
@@ -33,6 +42,7 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
   let ring = () => undefined as void;
   let performer: { version: unknown; is: Performer } | null = null;
   let sweptAt = 0;
+  let freeAt = 0;
 
   async function openPerformer(): Promise<{ account: OpenAccount; is: Performer; writesAtOnce: number }> {
     const account = await carriers.open(accountId);
@@ -81,9 +91,13 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
       sweptAt = Date.now();
       if ((await expireLeases(sql, accountId)) > 0) hasClaimed = true;
     }
-    const hold = await findHold(sql, accountId);
-    if (hold.isMine) return (await probeAccount(sql, account)).is === "well";
-    if (hold.isHeld) return false;
+    // Often enough: whoever is claimed in between is turned away at the door.
+    if (Date.now() - freeAt > HOLD_AGAIN_MS) {
+      const hold = await findHold(sql, accountId);
+      if (hold.isMine) return (await probeAccount(sql, account)).is === "well";
+      if (hold.isHeld) return false;
+      freeAt = Date.now();
+    }
     if (inFlight.reads < MOST_READS) {
       const read = await claimRead(sql, accountId, (kind) =>
         size("writeSize")(kind) === 1 ? size("readSize")(kind) : 1,
@@ -93,20 +107,23 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
         run("reads", () => attend(account, read, is.performRead));
       }
     }
-    if (inFlight.checks < MOST_CHECKS + URGENT_ROOM) {
-      const check = await claimCheck(sql, accountId, size("readSize"), {
-        isUrgentOnly: inFlight.checks >= MOST_CHECKS,
-      });
+    const room = writesAtOnce - inFlight.writes;
+    const full = { checks: inFlight.checks >= MOST_CHECKS, writes: room < Math.min(writesAtOnce / 4, 8) };
+    const isUrgent = (full.checks || full.writes) && (await hasUrgent(sql, accountId));
+    if (!full.checks || (isUrgent && inFlight.checks < MOST_CHECKS + URGENT_ROOM)) {
+      const check = await claimCheck(sql, accountId, size("readSize"), { isUrgentOnly: full.checks });
       if (check) {
         hasClaimed = true;
         run("checks", () => attend(account, check, is.performCheck));
       }
     }
-    const room = writesAtOnce - inFlight.writes;
-    const isUrgentOnly = room < Math.min(writesAtOnce / 4, 8);
-    const units = isUrgentOnly ? writesAtOnce + URGENT_ROOM - inFlight.writes : Math.min(room, 20);
-    if (units > 0) {
-      const writes = await claimWrites(sql, accountId, { units, writeSize: size("writeSize"), isUrgentOnly });
+    const units = full.writes ? room + URGENT_ROOM : Math.min(room, 20);
+    if (!full.writes || (isUrgent && units > 0)) {
+      const writes = await claimWrites(sql, accountId, {
+        units,
+        writeSize: size("writeSize"),
+        isUrgentOnly: full.writes,
+      });
       for (const write of writes) run("writes", () => is.performWrite(write));
       if (writes.length > 0) hasClaimed = true;
     }

@@ -1,54 +1,72 @@
 import "server-only";
-import type { Inventory } from "@/lib/carriers/carrier";
+import type { AvailableNumber, Inventory } from "@/lib/carriers/carrier";
 import { MOST_FOUND } from "@/lib/domain/inventory-search";
 import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 
-/** A thousand-block is the most that one search shows whole; a person waits, so only so many are asked about. */
-const BLOCK_SIZE = 1_000;
-const MOST_BLOCKS = 30;
-const MOST_EXCHANGES = 5;
+/** A person waits for the answer, and the carrier allows some calls per second: no more searches than this for one look. */
+const MOST_SEARCHES = 60;
+const MOST_EXCHANGES = 20;
+/** Digits of an exchange, of a thousand-block, of a number: one search shows at most a thousand numbers. */
+const WIDTHS = [6, 7, 10] as const;
 
-export type Availability = { taken: PhoneNumber[]; substitutes: PhoneNumber[]; unchecked: number };
+export type Availability = { offered: Set<PhoneNumber>; taken: PhoneNumber[]; unchecked: PhoneNumber[] };
 
 /**
- * Asks the carrier once more which of the numbers are still on offer: one search per thousand-block. What is beyond 30 blocks is counted
- * as `unchecked`. For taken numbers it looks for others of the same exchange.
+ * Asks the carrier once more which of the numbers are still on offer: one search per exchange, and where an exchange has more on offer
+ * than one search shows, per thousand-block, then per number. What is beyond 60 searches comes back as `unchecked`.
  */
-export async function checkAvailability(inventory: Inventory, numbers: readonly PhoneNumber[]): Promise<Availability> {
-  const blocks = groupByPrefix(numbers, 7);
-  const asked = [...blocks].slice(0, MOST_BLOCKS);
-  const taken = (
-    await Promise.all(
-      asked.map(async ([block, own]) => {
+export async function checkAvailability(
+  inventory: Pick<Inventory, "search">,
+  numbers: readonly PhoneNumber[],
+): Promise<Availability> {
+  const offered = new Set<PhoneNumber>();
+  const taken: PhoneNumber[] = [];
+  let open: readonly PhoneNumber[] = numbers;
+  let left = MOST_SEARCHES;
+  for (const width of WIDTHS) {
+    const groups = [...groupByPrefix(open, width)];
+    const asked = groups.slice(0, left);
+    left -= asked.length;
+    const undecided = await Promise.all(
+      asked.map(async ([prefix, own]) => {
+        // One number of an exchange is asked for by itself: the answer cannot be cut.
         const [only] = own.length === 1 ? own : [];
-        const mask = only ? toTenDigits(only) : `${block}xxx`;
-        const free = await inventory.search({ mask, quantity: only ? 1 : BLOCK_SIZE });
-        const offered = new Set(free.map(({ number }) => number));
-        return own.filter((number) => !offered.has(number));
+        const mask = only ? toTenDigits(only) : prefix.padEnd(10, "x");
+        const quantity = only ? 1 : MOST_FOUND;
+        const found = await inventory.search({ mask, quantity });
+        const free = new Set(found.map(({ number }) => number));
+        const missing = own.filter((number) => !free.has(number));
+        for (const number of own) if (free.has(number)) offered.add(number);
+        // A full answer proves nothing about what it leaves out.
+        const isWhole = only !== undefined || found.length < quantity;
+        if (isWhole) taken.push(...missing);
+        return isWhole ? [] : missing;
       }),
-    )
-  ).flat();
-  const unchecked = numbers.length - asked.reduce((sum, [, own]) => sum + own.length, 0);
-  return { taken, substitutes: await findSubstitutes(inventory, taken, new Set(numbers)), unchecked };
+    );
+    open = [...undecided.flat(), ...groups.slice(asked.length).flatMap(([, own]) => own)];
+  }
+  return { offered, taken: taken.sort(), unchecked: [...open].sort() };
 }
 
-async function findSubstitutes(
-  inventory: Inventory,
-  taken: readonly PhoneNumber[],
-  chosen: ReadonlySet<PhoneNumber>,
-): Promise<PhoneNumber[]> {
-  const exchanges = [...groupByPrefix(taken, 6)].slice(0, MOST_EXCHANGES);
+/**
+ * For numbers that are gone, free ones of the same exchanges: by exchange, as many as are gone where there are that many, none of those in
+ * `except`.
+ */
+export async function findSubstitutes(
+  inventory: Pick<Inventory, "search">,
+  gone: readonly PhoneNumber[],
+  except: ReadonlySet<PhoneNumber>,
+): Promise<Map<string, AvailableNumber[]>> {
+  const exchanges = [...groupByPrefix(gone, 6)].slice(0, MOST_EXCHANGES);
   const found = await Promise.all(
-    exchanges.map(async ([exchange, own]) => {
-      const quantity = Math.min(MOST_FOUND, chosen.size + own.length);
-      const free = await inventory.search({ mask: `${exchange}xxxx`, quantity });
-      return free
-        .map(({ number }) => number)
-        .filter((number) => !chosen.has(number))
-        .slice(0, own.length);
+    exchanges.map(async ([exchange, own]): Promise<[string, AvailableNumber[]]> => {
+      const taken = [...except].filter((number) => toTenDigits(number).startsWith(exchange)).length;
+      const quantity = Math.min(MOST_FOUND, own.length + taken);
+      const free = await inventory.search({ mask: exchange.padEnd(10, "x"), quantity });
+      return [exchange, free.filter(({ number }) => !except.has(number)).slice(0, own.length)];
     }),
   );
-  return found.flat();
+  return new Map(found);
 }
 
 function groupByPrefix(numbers: readonly PhoneNumber[], length: number): Map<string, PhoneNumber[]> {

@@ -1,13 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { AvailableNumber } from "@/lib/carriers/carrier";
 import type { Context } from "@/lib/context";
 import { type InventorySearch, inventorySearch } from "@/lib/domain/inventory-search";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import { recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { type House, openHouse } from "@/lib/test/house";
+import { checkAvailability } from "./check-availability";
 import { listGateways } from "./list-gateways";
 import { listRateCenters } from "./list-rate-centers";
-import { orderNumbers } from "./order-numbers";
 import { readCoverage, refreshCoverage } from "./read-coverage";
 import { searchInventory } from "./search-inventory";
 import { suggestAlternatives } from "./suggest-alternatives";
@@ -99,28 +100,38 @@ it("suggests searches near to one without results, and each of them finds someth
   }
 });
 
-it("orders numbers that are all free, once for one key", async () => {
-  const { numbers } = await searchInventory(house.ctx, search({ mask: "973xxxxxxx", quantity: 3 }));
-  const input = { accountId, numbers: numbers.map((one) => one.number), reason: "Test", idempotencyKey: randomUUID() };
-  const placed = await orderNumbers(house.ctx, input);
-  const again = await orderNumbers(house.ctx, input);
-  expect(placed.is).toBe("placed");
-  expect(again).toEqual(placed);
-});
-
-it("orders nothing when a number was taken a moment before, and names it and substitutes of its exchange", async () => {
-  const { numbers } = await searchInventory(house.ctx, search({ mask: "609xxxxxxx", quantity: 3 }));
-  const [lost, ...rest] = numbers.map((one) => one.number);
+it("decides by one search per exchange what is still on offer, and asks closer where an answer was cut", async () => {
+  const { numbers } = await searchInventory(house.ctx, search({ mask: "609xxxxxxx", quantity: 40 }));
+  const own = numbers.map(({ number }) => number);
+  const [lost] = own;
   if (!lost) throw new Error("none found");
   const account = await house.ctx.carriers.open(accountId);
-  await account.carrier.programs.purchase?.write({ numbers: [lost], reference: "SOMEONE-ELSE-1", params: {} });
-  const countOrders = async () => (await house.database.sql.query(`SELECT 1 FROM orders`)).rowCount;
-  const before = await countOrders();
-  const answer = await orderNumbers(house.ctx, { accountId, numbers: [lost, ...rest], idempotencyKey: randomUUID() });
-  expect(answer).toMatchObject({ is: "taken", taken: [lost], unchecked: 0 });
-  if (answer.is !== "taken") return;
-  expect(answer.substitutes).toHaveLength(1);
-  expect(answer.substitutes[0]?.slice(0, 8)).toBe(lost.slice(0, 8));
-  expect([lost, ...rest]).not.toContain(answer.substitutes[0]);
-  expect(await countOrders()).toBe(before);
+  const { inventory, programs } = account.carrier;
+  if (!inventory) throw new Error("no inventory");
+  await programs.purchase?.write({ numbers: [lost], reference: "SOMEONE-ELSE-1", params: {} });
+  const before = await countCalls("tnInventory/");
+  expect(await checkAvailability(inventory, own)).toMatchObject({ taken: [lost], unchecked: [] });
+  const exchanges = new Set(own.map((number) => number.slice(0, 8))).size;
+  expect((await countCalls("tnInventory/")) - before).toBe(exchanges);
+
+  // An exchange that has a thousand on offer and shows only others proves nothing.
+  const asked: string[] = [];
+  const full: AvailableNumber[] = Array.from({ length: 1_000 }, (_, index) => ({
+    number: phoneNumber.parse(`+1609555${String(index).padStart(4, "0")}`),
+    rateCenter: null,
+    city: null,
+    lata: null,
+    state: null,
+  }));
+  const crowded = {
+    search: ({ mask }: { mask: string }) => {
+      asked.push(mask);
+      return Promise.resolve(
+        mask === "609555xxxx" ? full : full.filter(({ number }) => number.endsWith(mask.slice(6))),
+      );
+    },
+  };
+  const far = ["+16095550001", "+16095559001", "+16095559002"].map((text) => phoneNumber.parse(text));
+  expect(await checkAvailability(crowded, far)).toMatchObject({ taken: far.slice(1), unchecked: [] });
+  expect(asked).toEqual(["609555xxxx", "6095559xxx"]);
 });

@@ -1,6 +1,8 @@
+import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { coverageQuery } from "@/lib/domain/coverage-query";
 import { type House, openHouse } from "@/lib/test/house";
+import { listCoverageRows, toCoverageCsv, toCoverageXlsx } from "./export-coverage";
 import { listCoverage } from "./list-coverage";
 
 let house: House;
@@ -39,6 +41,30 @@ it("applies all conditions, of which the carrier takes only one", async () => {
   expect(places.length).toBeGreaterThan(0);
   expect(places.every((place) => place.npa === "201" && place.rateCenter === "HACKENSACK")).toBe(true);
   expect((await list({ by: "npaNxx", npa: "201", state: "TX" })).total.places).toBe(0);
+});
+
+it("says which condition the carrier was given, and which were applied here", async () => {
+  const { asked, applied, places } = await list({ by: "block", npa: "201", nxx: "336", state: "NJ" });
+  expect([asked, applied]).toEqual(["npa", ["state", "nxx"]]);
+  expect(places.length).toBeGreaterThan(0);
+  expect(places.every((place) => place.npa === "201" && place.nxx === "336" && place.block !== null)).toBe(true);
+  expect(await list({ state: "NJ" })).toMatchObject({ asked: "state", applied: [] });
+  expect(await list({})).toMatchObject({ asked: null, applied: [] });
+});
+
+it("exports every place that fits, not one page, as CSV and as a workbook with texts for codes", async () => {
+  const query = coverageQuery.parse({ by: "npaNxx", state: "NJ", sort: "place", after: "100" });
+  const rows = await listCoverageRows(house.ctx, { accountId, query });
+  expect(rows.length).toBe((await list({ by: "npaNxx", state: "NJ" })).total.places);
+  const [head, first] = toCoverageCsv(rows).split("\r\n");
+  expect(head).toBe("\uFEFFState,Rate center,LATA,LATA name,NPA,NXX,Block,Numbers on offer");
+  expect(first).toMatch(/^NJ,[A-Z]+,224,North Jersey,201,\d{3},,\d+$/);
+  const sheet = await readXlsxFile(await toCoverageXlsx(rows));
+  const cells = sheet[0]?.data ?? [];
+  expect(cells).toHaveLength(rows.length + 1);
+  expect(cells[1]?.slice(0, 6)).toEqual(rows[0]?.slice(0, 6));
+  expect(cells[1]?.[4]).toBe("201");
+  expect(cells[1]?.[7]).toBe(rows[0]?.[7]);
 });
 
 it("pages and sorts by place", async () => {

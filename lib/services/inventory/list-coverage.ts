@@ -1,7 +1,14 @@
 import "server-only";
 import type { CoverageFilter, CoverageRow } from "@/lib/carriers/carrier";
 import type { Context } from "@/lib/context";
-import { COVERAGE_PAGE, type CoverageLevel, type CoveragePlace, type CoverageQuery } from "@/lib/domain/coverage-query";
+import {
+  COVERAGE_FILTERS,
+  COVERAGE_PAGE,
+  type CoverageFilterName,
+  type CoverageLevel,
+  type CoveragePlace,
+  type CoverageQuery,
+} from "@/lib/domain/coverage-query";
 import { AppError } from "@/lib/domain/errors";
 import { readCoverage } from "./read-coverage";
 
@@ -11,48 +18,55 @@ export type CoverageList = {
   total: { places: number; numbers: number };
   /** ISO 8601: when the carrier was asked. */
   readAt: string;
+  /** The one condition that the carrier was given, and those that were applied to its answer here. */
+  asked: CoverageFilterName | null;
+  applied: CoverageFilterName[];
 };
 
+type CoverageInput = { accountId: string; query: CoverageQuery };
+
+/** One page of coverage. Errors: as `listAllCoverage`. */
+export async function listCoverage(ctx: Context, input: CoverageInput): Promise<CoverageList> {
+  const list = await listAllCoverage(ctx, input);
+  const { after } = input.query;
+  return { ...list, places: list.places.slice(after, after + COVERAGE_PAGE) };
+}
+
 /**
- * One page of coverage: the carrier narrows by one condition, the others are applied here. Errors: INVALID_INPUT (blocks without any
+ * Every place that fits: the carrier narrows by one condition, the others are applied here. Errors: INVALID_INPUT (blocks without any
  * condition are too many), NOT_FOUND (account), CarrierError.
  */
-export async function listCoverage(
-  ctx: Context,
-  { accountId, query }: { accountId: string; query: CoverageQuery },
-): Promise<CoverageList> {
-  const filter = chooseFilter(query);
-  if (query.by === "block" && !filter)
+export async function listAllCoverage(ctx: Context, { accountId, query }: CoverageInput): Promise<CoverageList> {
+  const chosen = chooseFilter(query);
+  if (query.by === "block" && !chosen)
     throw new AppError("INVALID_INPUT", "Choose a state, an area code, a LATA or a rate center first.");
+  const given = COVERAGE_FILTERS.filter((name) => query[name] !== undefined);
   // Counted by state or rate center, the carrier's rows lack what the other conditions ask for; by exchange they have all of it.
-  const by = query.by === "block" ? "block" : filter ? "npaNxx" : query.by;
-  const { rows, readAt } = await readCoverage(ctx, { accountId, by, ...(filter && { filter }) });
+  const by = query.by === "block" ? "block" : given.length > 0 ? "npaNxx" : query.by;
+  const { rows, readAt } = await readCoverage(ctx, { accountId, by, ...(chosen && { filter: chosen.filter }) });
   const places = groupPlaces(
-    rows.filter((row) => fits(row, query)),
+    rows.filter((row) => given.every((name) => row[name] === query[name])),
     query.by,
   );
   const numbers = places.reduce((sum, place) => sum + place.count, 0);
   sortPlaces(places, query.sort);
   return {
-    places: places.slice(query.after, query.after + COVERAGE_PAGE),
+    places,
     total: { places: places.length, numbers },
     readAt,
+    asked: chosen?.name ?? null,
+    applied: given.filter((name) => name !== chosen?.name),
   };
 }
 
-/** The condition that leaves the fewest rows goes to the carrier, which takes one only. */
-function chooseFilter({ npa, rateCenter, lata, state }: CoverageQuery): CoverageFilter | null {
-  if (npa) return { npa };
-  if (rateCenter) return { rateCenter };
-  if (lata) return { lata };
-  return state ? { state } : null;
+/** The condition that leaves the fewest rows goes to the carrier, which takes one only, and none on the exchange alone. */
+function chooseFilter(query: CoverageQuery): { name: CoverageFilterName; filter: CoverageFilter } | null {
+  const { npa, rateCenter, lata, state } = query;
+  if (npa) return { name: "npa", filter: { npa } };
+  if (rateCenter) return { name: "rateCenter", filter: { rateCenter } };
+  if (lata) return { name: "lata", filter: { lata } };
+  return state ? { name: "state", filter: { state } } : null;
 }
-
-const fits = (row: CoverageRow, { npa, rateCenter, lata, state }: CoverageQuery) =>
-  (npa === undefined || row.npa === npa) &&
-  (rateCenter === undefined || row.rateCenter === rateCenter) &&
-  (lata === undefined || row.lata === lata) &&
-  (state === undefined || row.state === state);
 
 const TOLD_BY = {
   state: ["state"],

@@ -15,7 +15,8 @@ type Row = OrderSqlRow & { unsent: PhoneNumber[] | null };
 
 /** Orders that are under way or wait, newest first, and what they wait for. Cheap enough to be asked every other second. */
 export async function listJobs(ctx: Context): Promise<JobCentre> {
-  const [{ rows }, counted, queues, pauses] = await Promise.all([
+  const pauses = await listPauses(ctx);
+  const [{ rows }, counted, queues] = await Promise.all([
     ctx.sql.query<Row>(
       `SELECT ${ORDER_COLUMNS}, q.unsent
        FROM (SELECT * FROM orders o WHERE ${OPEN} ORDER BY o.created_at DESC LIMIT ${MOST_JOBS}) o
@@ -25,8 +26,7 @@ export async function listJobs(ctx: Context): Promise<JobCentre> {
        ORDER BY o.created_at DESC`,
     ),
     ctx.sql.query<{ count: number }>(`SELECT count(*) AS count FROM orders o WHERE ${OPEN}`),
-    listRateQueues(ctx),
-    listPauses(ctx),
+    listRateQueues(ctx, pauses),
   ]);
   const progress = await listOrderProgress(
     ctx,

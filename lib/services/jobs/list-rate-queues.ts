@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import type { CarrierPause } from "@/lib/domain/carrier-breaker";
 import type { RateQueue } from "@/lib/domain/job-centre";
 import type { OrderKind } from "@/lib/domain/order";
 import { openAccount } from "@/lib/services/orders/get-order";
@@ -16,7 +17,7 @@ type Slot = {
 type Called = { account_id: string; endpoint_group: string; calls: number };
 
 /** Every allowance for which something waits, or that its carrier has closed for a while; from the limiter's own state. */
-export async function listRateQueues(ctx: Context): Promise<RateQueue[]> {
+export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause[]): Promise<RateQueue[]> {
   const [waiting, slots] = await Promise.all([
     ctx.sql.query<Waiting>(
       `SELECT account_id, kind, array_agg(queued) AS queued FROM orders WHERE queued > 0 AND control = 'run' GROUP BY 1, 2`,
@@ -64,6 +65,7 @@ export async function listRateQueues(ctx: Context): Promise<RateQueue[]> {
         ahead: slot?.ahead ?? 0,
         blockedUntil: toIso(slot?.blocked_until ?? null),
         blockedWords: slot?.blocked_until ? slot.blocked_words : null,
+        isHeld: pauses.some((pause) => pause.accountId === account.id),
         at,
       };
       return queue.waiting > 0 || queue.blockedUntil !== null ? [queue] : [];

@@ -3,6 +3,7 @@ import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import type { CallView } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { type CallRow, toCallView } from "../calls/call-row";
 
 export type NumberCall = CallView & { carrierLabel: string; orderId: string | null };
 
@@ -12,22 +13,7 @@ const BODY_SHOWN = 6_000;
 
 /** The last carrier exchanges about this number, newest first: those behind its timeline, its order items and their writes. */
 export async function listNumberCalls({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<NumberCall[]> {
-  const { rows } = await sql.query<{
-    id: string;
-    carrier: string;
-    order_id: string | null;
-    method: string;
-    url: string;
-    status: number | null;
-    fault: string | null;
-    request_headers: Record<string, string>;
-    request_body: string | null;
-    response_headers: Record<string, string> | null;
-    response_body: string | null;
-    reference: string | null;
-    started_at: Date;
-    duration_ms: number;
-  }>(
+  const { rows } = await sql.query<CallRow & { carrier: string; order_id: string | null }>(
     `WITH items AS (
        SELECT i.dispatch_id, i.last_call_id FROM order_item i WHERE i.e164 = $1 ORDER BY i.updated_at DESC LIMIT 20
      ), ids AS (
@@ -42,19 +28,8 @@ export async function listNumberCalls({ sql }: Pick<Context, "sql">, number: Pho
     [number, BODY_SHOWN],
   );
   return rows.map((row) => ({
-    id: row.id,
+    ...toCallView(row),
     carrierLabel: findCarrier(row.carrier)?.label ?? row.carrier,
     orderId: row.order_id,
-    method: row.method,
-    url: row.url,
-    status: row.status,
-    fault: row.fault,
-    requestHeaders: row.request_headers,
-    requestBody: row.request_body,
-    responseHeaders: row.response_headers,
-    responseBody: row.response_body,
-    reference: row.reference,
-    startedAt: row.started_at.toISOString(),
-    durationMs: row.duration_ms,
   }));
 }

@@ -65,7 +65,10 @@ const MEANINGS: [Record<string, string>, (row: NumberRow) => boolean][] = [
     { campaign: "CAB12CD", state: "TX" },
     (row) => row.state === "TX" && at(row, "inumbering")?.campaignId === "CAB12CD",
   ],
-  [{ campaign: "CAB12CD", carrier: "intelepeer" }, () => false],
+  [
+    { campaign: "CAB12CD", carrier: "intelepeer" },
+    (row) => at(row, "intelepeer") !== undefined && at(row, "inumbering")?.campaignId === "CAB12CD",
+  ],
   [{ campaign: "C%" }, () => false],
   [{ import: "failed" }, (row) => at(row, "bandwidth")?.importState === "failed"],
   [{ registration: "registered" }, (row) => at(row, "bandwidth")?.registrationState === "registered"],

@@ -16,6 +16,8 @@ export type NewOrder = {
   account: { id: string; carrierId: string };
   numbers: readonly PhoneNumber[];
   params: OrderParams;
+  /** What single numbers have of their own, laid over `params`. */
+  itemParams?: ReadonlyMap<PhoneNumber, OrderParams>;
   /** False where the program reads before its first write. */
   isChecked: boolean;
   actorId: string | null;
@@ -64,13 +66,15 @@ export async function insertOrder(client: PoolClient, order: NewOrder): Promise<
     await refuseOverflow(client, { accountId: order.account.id, campaignId, numbers, orderId: id });
   await ensureNumbers(client, numbers);
   await client.query(
-    `INSERT INTO order_item (order_id, seq, e164, is_checked)
-     SELECT $1, u.seq, u.e164, $3 FROM unnest($2::text[]) WITH ORDINALITY AS u(e164, seq)`,
-    [id, numbers, order.isChecked],
+    `INSERT INTO order_item (order_id, seq, e164, params, is_checked)
+     SELECT $1, u.seq, u.e164, u.params::jsonb, $4 FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS u(e164, params, seq)`,
+    [id, numbers, numbers.map((number) => toJson(order.itemParams?.get(number))), order.isChecked],
   );
   await addJob(client, "account.wake", { accountId: order.account.id }, { jobKey: `account.wake:${order.account.id}` });
   return { orderId: id, ref, isExisting: false };
 }
+
+const toJson = (params: OrderParams | undefined) => (params ? JSON.stringify(params) : null);
 
 async function findExisting(client: PoolClient, key: string, contentHash: string): Promise<PlacedOrder> {
   const { rows } = await client.query<{ id: string; ref: string; content_hash: string }>(
@@ -88,7 +92,8 @@ async function findExisting(client: PoolClient, key: string, contentHash: string
 
 function hashContent(order: NewOrder, numbers: readonly PhoneNumber[]): string {
   const params = Object.entries(order.params).sort(([a], [b]) => (a < b ? -1 : 1));
+  const own = order.itemParams?.size ? [numbers.map((number) => toJson(order.itemParams?.get(number)))] : [];
   return createHash("sha256")
-    .update(JSON.stringify([order.kind, order.account.id, order.parentId ?? null, params, numbers]))
+    .update(JSON.stringify([order.kind, order.account.id, order.parentId ?? null, params, numbers, ...own]))
     .digest("hex");
 }

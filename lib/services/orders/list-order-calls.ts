@@ -1,26 +1,12 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { CallView } from "@/lib/domain/order-view";
+import { type CallRow, toCallView } from "../calls/call-row";
 import { bind, type SqlValues } from "./order-filter";
 
 const CALLS_PER_PAGE = 20;
 /** In larger orders the calls of one number are found by its write alone: reading every stored body would take too long. */
 const BODIES_READ_UP_TO = 10_000;
-
-type CallRow = {
-  id: string;
-  method: string;
-  url: string;
-  status: number | null;
-  fault: string | null;
-  request_headers: Record<string, string>;
-  request_body: string | null;
-  response_headers: Record<string, string> | null;
-  response_body: string | null;
-  reference: string | null;
-  started_at: Date;
-  duration_ms: number;
-};
 
 export type CallPage = { rows: CallView[]; next: string | null };
 
@@ -63,18 +49,3 @@ const selectCallsOfItem = (order: string, seq: string) => `ARRAY(
   UNION SELECT last_call_id FROM item
   UNION SELECT x.id FROM item JOIN carrier_call x ON x.order_id = item.order_id
     WHERE item.requested <= ${BODIES_READ_UP_TO} AND (strpos(x.url, item.digits) > 0 OR strpos(x.request_body, item.digits) > 0))`;
-
-const toCallView = (row: CallRow): CallView => ({
-  id: row.id,
-  method: row.method,
-  url: row.url,
-  status: row.status,
-  fault: row.fault,
-  requestHeaders: row.request_headers,
-  requestBody: row.request_body,
-  responseHeaders: row.response_headers,
-  responseBody: row.response_body,
-  reference: row.reference,
-  startedAt: row.started_at.toISOString(),
-  durationMs: row.duration_ms,
-});

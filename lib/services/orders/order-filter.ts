@@ -61,8 +61,9 @@ export function filterOrders(
     const exact = bind(values, query.reference);
     const prefix = bind(values, query.reference.toUpperCase());
     // Compared byte by byte, as the index on the beginnings of references does, whatever the database's own order of letters is.
-    conditions.push(`(o.ref ~>=~ ${prefix} AND o.ref ~<~ (${prefix} || '~') OR o.id = ANY (ARRAY(
+    conditions.push(`(upper(o.ref) ~>=~ ${prefix} AND upper(o.ref) ~<~ (${prefix} || '~') OR o.id = ANY (ARRAY(
       SELECT order_id FROM dispatch WHERE reference = ${exact}
+      UNION (SELECT id FROM orders WHERE lower(params ->> 'ourReference') = lower(${exact}) LIMIT 1000)
       UNION (SELECT order_id FROM dispatch WHERE external_id = ${exact} LIMIT 1000))))`);
   }
   if (query.number) {

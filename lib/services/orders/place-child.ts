@@ -54,6 +54,7 @@ export async function placeChild(client: PoolClient, ctx: Context, input: ChildI
     account,
     numbers: free,
     params: input.params,
+    itemParams: relation === "retry" ? await readItemParams(client, parent.id) : undefined,
     isChecked: !account.carrier.programs[kind]?.isChecked,
     actorId: ctx.actor.id,
     idempotencyKey: key,
@@ -75,6 +76,15 @@ export async function placeChild(client: PoolClient, ctx: Context, input: ChildI
     leftOut: reasons.slice(0, SHOWN_LEFT_OUT),
     leftOutCount: reasons.length,
   };
+}
+
+/** A number that is tried again keeps what it had of its own. */
+async function readItemParams(client: PoolClient, orderId: string): Promise<Map<PhoneNumber, OrderParams>> {
+  const { rows } = await client.query<{ e164: PhoneNumber; params: OrderParams }>(
+    `SELECT e164, params FROM order_item WHERE order_id = $1 AND params IS NOT NULL`,
+    [orderId],
+  );
+  return new Map(rows.map((row) => [row.e164, row.params]));
 }
 
 async function findByKey(client: PoolClient, key: string): Promise<PlacedChild | null> {

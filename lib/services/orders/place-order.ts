@@ -1,9 +1,11 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import type { OrderParams, OrderProgram } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PlacedOrder, PlaceOrderInput } from "@/lib/domain/order-input";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { insertOrder } from "./insert-order";
@@ -13,17 +15,26 @@ import { insertOrder } from "./insert-order";
  * Errors: NOT_FOUND (account), INVALID_INPUT (the carrier has no such orders, or its parameters are wrong), CONFLICT (key reused).
  */
 export async function placeOrder(ctx: Context, input: PlaceOrderInput): Promise<PlacedOrder> {
-  const account = await ctx.carriers.open(input.accountId);
-  return inTransaction(ctx.sql, (client) => placeOrderIn(client, ctx, account, input));
+  const prepared = await prepareOrder(ctx, input);
+  return inTransaction(ctx.sql, (client) => placePrepared(client, ctx, prepared));
 }
 
-/** The same in the caller's transaction, for orders that stand or fall together. */
-export async function placeOrderIn(
-  client: PoolClient,
+type ItemParams = ReadonlyMap<PhoneNumber, OrderParams>;
+export type PreparedOrder = {
+  input: PlaceOrderInput;
+  account: OpenAccount;
+  program: OrderProgram;
+  params: OrderParams;
+  itemParams?: ItemParams;
+};
+
+/** Everything that is judged before the transaction. `itemParams` are those of single numbers, laid over the order's. */
+export async function prepareOrder(
   ctx: Context,
-  account: OpenAccount,
   input: PlaceOrderInput,
-): Promise<PlacedOrder> {
+  itemParams?: ItemParams,
+): Promise<PreparedOrder> {
+  const account = await ctx.carriers.open(input.accountId);
   const program = account.carrier.programs[input.kind];
   if (!program)
     throw new AppError(
@@ -35,30 +46,52 @@ export async function placeOrderIn(
     throw new AppError("INVALID_INPUT", params.error.issues.map((issue) => issue.message).join(" "), {
       fields: Object.fromEntries(params.error.issues.map((issue) => [issue.path.join("."), [issue.message]])),
     });
+  return { input, account, program, params: params.data, itemParams };
+}
+
+/** The same within the caller's transaction. */
+export async function placePrepared(
+  client: PoolClient,
+  ctx: Context,
+  { input, account, program, params, itemParams }: PreparedOrder,
+): Promise<PlacedOrder> {
   const placed = await insertOrder(client, {
     kind: input.kind,
     account,
     numbers: input.numbers,
-    params: params.data,
+    params,
+    itemParams,
     isChecked: !program.isChecked,
     actorId: ctx.actor.id,
-    // Per person: nobody can run into, or find, another's key.
-    idempotencyKey: `${ctx.actor.id}:${input.idempotencyKey}`,
+    idempotencyKey: keyOf(ctx, input.idempotencyKey),
     reason: input.reason,
   });
-  if (!placed.isExisting)
-    await recordAuditSql(client, ctx.actor, {
-      action: "order.placed",
-      entityType: "order",
-      entityId: placed.orderId,
-      summary: `${ORDER_KINDS[input.kind].label} of ${new Set(input.numbers).size} numbers at ${account.definition.label} · ${account.label} (${placed.ref})`,
-      reason: input.reason,
-      after: {
-        kind: input.kind,
-        accountId: account.id,
-        numbers: new Set(input.numbers).size,
-        params: { ...params.data },
-      },
-    });
+  if (placed.isExisting) return placed;
+  const count = new Set(input.numbers).size;
+  await recordAuditSql(client, ctx.actor, {
+    action: "order.placed",
+    entityType: "order",
+    entityId: placed.orderId,
+    summary: `${ORDER_KINDS[input.kind].label} of ${count} numbers at ${account.definition.label} · ${account.label} (${placed.ref})`,
+    reason: input.reason,
+    after: { kind: input.kind, accountId: account.id, numbers: count, params: { ...params } },
+  });
   return placed;
+}
+
+/** Per person: nobody can run into, or find, another's key. */
+const keyOf = (ctx: Context, key: string) => `${ctx.actor.id}:${key}`;
+
+/** The order that this person placed with this key, if there is one. */
+export async function findPlaced(
+  runner: Pick<PoolClient, "query"> | Context["sql"],
+  ctx: Context,
+  idempotencyKey: string,
+): Promise<(PlacedOrder & { count: number }) | null> {
+  const { rows } = await runner.query<{ id: string; ref: string; requested: number }>(
+    `SELECT id, ref, requested FROM orders WHERE idempotency_key = $1`,
+    [keyOf(ctx, idempotencyKey)],
+  );
+  const [row] = rows;
+  return row ? { orderId: row.id, ref: row.ref, isExisting: true, count: row.requested } : null;
 }

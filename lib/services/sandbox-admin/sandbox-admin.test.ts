@@ -118,7 +118,7 @@ describe("faults", () => {
   it("of every kind and endpoint are taken by the sandbox, one rule for each number", async () => {
     const kinds = Object.keys(FAULT_KINDS);
     const given = { status: 500, effect: true, how: "cut", bytesPerSecond: 5, ms: 5, by: -1, resetInMs: 5 };
-    const texts = { unit: "seconds", header: "retry-after", envelope: "", code: "", text: "" };
+    const texts = { named: "9195550142", unit: "seconds", header: "retry-after", envelope: "", code: "", text: "" };
     for (const kind of kinds) await faultOf({ chance: 5, fault: fault.parse({ kind, ...given, ...texts }) });
     const endpoints = PLAYED_CARRIERS.flatMap((carrier) => ENDPOINTS[carrier].map(({ value }) => ({ carrier, value })));
     for (const { carrier, value } of endpoints)

@@ -24,15 +24,13 @@ CREATE TABLE "order_oddity" (
 -- CreateIndex
 CREATE UNIQUE INDEX "saved_view_person_id_list_name_key" ON "saved_view"("person_id", "list", "name");
 
--- CreateIndex
-CREATE INDEX "orders_ref_prefix_idx" ON "orders"("ref" text_pattern_ops);
-
 -- AddForeignKey
 ALTER TABLE "saved_view" ADD CONSTRAINT "saved_view_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "order_oddity" ADD CONSTRAINT "order_oddity_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- Rules that Prisma cannot say.
+-- What Prisma cannot say. The beginning of a reference is compared byte by byte, whatever the database's own order of letters is.
+CREATE INDEX "orders_ref_prefix_idx" ON "orders" (upper("ref") text_pattern_ops);
 ALTER TABLE "saved_view" ADD CONSTRAINT "saved_view_name_check" CHECK (length(btrim("name")) BETWEEN 1 AND 60);
 ALTER TABLE "order_oddity" ADD CONSTRAINT "order_oddity_words_check" CHECK (btrim("words") <> '');

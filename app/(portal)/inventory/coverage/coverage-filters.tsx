@@ -4,7 +4,7 @@ import { FilterBar, FilterChips, SelectFilter, TextFilter } from "@/components/d
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { Segmented } from "@/components/ui/segmented";
 import type { CoverageLevel, CoverageQuery } from "@/lib/domain/coverage-query";
-import { lataName, US_STATES } from "@/lib/domain/geography";
+import { lataName, LATAS, type UsStateCode, US_STATES } from "@/lib/domain/geography";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
 
 const LEVELS: readonly { value: CoverageLevel; label: string }[] = [
@@ -27,6 +27,7 @@ export function CoverageFilters({
   const chips = [
     { name: "state", label: "State", value: query.state },
     { name: "npa", label: "Area code", value: query.npa },
+    { name: "nxx", label: "Exchange", value: query.nxx },
     { name: "lata", label: "LATA", value: query.lata && `${query.lata} ${lataName(query.lata) ?? ""}`.trim() },
     { name: "rateCenter", label: "Rate center", value: query.rateCenter },
   ].flatMap(({ value, ...chip }) => (value ? [{ ...chip, value }] : []));
@@ -49,7 +50,14 @@ export function CoverageFilters({
           />
           <TextFilter name="npa" label="Area code" isMono className="w-32" />
           <TextFilter name="rateCenter" label="Rate center" className="w-44" />
-          <TextFilter name="lata" label="LATA" isMono className="w-32" />
+          <SelectFilter
+            name="lata"
+            label="LATA"
+            className="w-full sm:w-52"
+            options={LATAS.filter(({ states }) => !query.state || states.includes(query.state as UsStateCode)).map(
+              ({ lata, name }) => ({ value: lata, label: `${lata} ${name}` }),
+            )}
+          />
         </FilterBar>
       </div>
       <FilterChips key={accountId} chips={chips} />

@@ -7,11 +7,17 @@ import { toFailure } from "@/lib/failure";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
 import { listCoverage } from "@/lib/services/inventory/list-coverage";
 import { CoverageTable } from "./coverage-table";
+import { StateMap } from "./state-map";
 
-type Props = { ctx: Context; account: CapableAccount; query: CoverageQuery };
+type Props = {
+  ctx: Context;
+  account: CapableAccount;
+  query: CoverageQuery;
+  hrefFor: (changes: Readonly<Record<string, string | null>>) => string;
+};
 
 /** Asks the carrier, or what is kept of its answer; the rest of the page does not wait for it. */
-export async function CoverageResults({ ctx, account, query }: Props) {
+export async function CoverageResults({ ctx, account, query, hrefFor }: Props) {
   const outcome = await listCoverage(ctx, { accountId: account.id, query }).then(
     (list) => ({ list, error: null }),
     (error: unknown) => ({ list: null, error }),
@@ -29,5 +35,12 @@ export async function CoverageResults({ ctx, account, query }: Props) {
       />
     );
   }
-  return <CoverageTable accountId={account.id} query={query} list={outcome.list} />;
+  const { list } = outcome;
+  const map =
+    query.by === "state" && list.places.length > 0 ? (
+      <StateMap places={list.places} hrefOf={(state) => hrefFor({ by: "rateCenter", state, sort: null })} />
+    ) : undefined;
+  return (
+    <CoverageTable accountId={account.id} carrierLabel={account.carrierLabel} query={query} list={list} map={map} />
+  );
 }

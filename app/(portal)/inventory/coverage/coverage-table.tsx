@@ -1,8 +1,7 @@
 "use client";
 
-import { MapPinned, RefreshCw } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { MapPinned } from "lucide-react";
+import type { ReactNode } from "react";
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { MessageRow } from "@/components/data-table/message-rows";
 import { Pager } from "@/components/data-table/pager";
@@ -10,16 +9,12 @@ import { Row } from "@/components/data-table/row";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { FailureBanner } from "@/components/feedback/failure-banner";
-import { Button } from "@/components/ui/button";
-import { formatCount, formatNoun } from "@/components/ui/format";
+import { formatCount } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
-import { RelativeTime } from "@/components/ui/time";
 import { COVERAGE_PAGE, type CoverageLevel, type CoveragePlace, type CoverageQuery } from "@/lib/domain/coverage-query";
 import { findState, lataName } from "@/lib/domain/geography";
-import type { Failure } from "@/lib/domain/result";
 import type { CoverageList } from "@/lib/services/inventory/list-coverage";
-import { refreshCoverageAction } from "../actions";
+import { CoverageAge } from "./coverage-age";
 
 const NOUNS = {
   state: ["state", "states"],
@@ -31,12 +26,17 @@ const NOUNS = {
 /** One page of places. A place leads one level down, and into a search there. */
 export function CoverageTable({
   accountId,
+  carrierLabel,
   query,
   list,
+  map,
 }: {
   accountId: string;
+  carrierLabel: string;
   query: CoverageQuery;
   list: CoverageList;
+  /** Beside the table, where there is one of these places. */
+  map?: ReactNode;
 }) {
   const { hrefFor } = useUrlState();
   const { by, after } = query;
@@ -45,69 +45,71 @@ export function CoverageTable({
   const next = after + COVERAGE_PAGE;
   return (
     <section aria-label="Coverage" className="flex min-w-0 flex-col gap-3">
-      <CoverageAge accountId={accountId} list={list} noun={NOUNS[by]} />
-      <Table label="Numbers on offer by place">
-        <TableHead>
-          <ColumnHeader label={by === "state" ? "State" : "Place"} sortKey="place" />
-          {hasPlace && <ColumnHeader label="LATA" />}
-          <ColumnHeader
-            label="Numbers on offer"
-            sortKey="count"
-            defaultSort="-count"
-            firstDirection="descending"
-            align="right"
-            width="140px"
-          />
-          <ColumnHeader label="Share" isLabelHidden width="25%" />
-          <ColumnHeader label="Go there" isLabelHidden width="160px" />
-        </TableHead>
-        <tbody>
-          {list.places.length === 0 && (
-            <MessageRow colSpan={5}>
-              <EmptyState icon={MapPinned} title="Nothing on offer here">
-                No place fits all of the filters. Take one away.
-              </EmptyState>
-            </MessageRow>
-          )}
-          {list.places.map((place) => {
-            const down = describeDown(by, place);
-            return (
-              <Row key={Object.values(place).slice(0, 6).join(" ")}>
-                <Cell className="whitespace-nowrap">
-                  {down === null ? (
-                    <PlaceName by={by} place={place} />
-                  ) : (
-                    <TextLink href={hrefFor(down)} scroll={false}>
+      <CoverageAge accountId={accountId} carrierLabel={carrierLabel} list={list} noun={NOUNS[by]} />
+      <div
+        className={map ? "grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]" : undefined}
+      >
+        {map}
+        <Table label="Numbers on offer by place">
+          <TableHead>
+            <ColumnHeader label={by === "state" ? "State" : "Place"} sortKey="place" />
+            {hasPlace && <ColumnHeader label="LATA" />}
+            <ColumnHeader
+              label="Numbers on offer"
+              sortKey="count"
+              defaultSort="-count"
+              firstDirection="descending"
+              align="right"
+              width="140px"
+            />
+            <ColumnHeader label="Share" isLabelHidden width="25%" />
+          </TableHead>
+          <tbody>
+            {list.places.length === 0 && (
+              <MessageRow colSpan={4}>
+                <EmptyState icon={MapPinned} title="Nothing on offer here">
+                  No place fits all of the filters. Take one away.
+                </EmptyState>
+              </MessageRow>
+            )}
+            {list.places.map((place) => {
+              const down = describeDown(by, place);
+              return (
+                <Row key={Object.values(place).slice(0, 6).join(" ")}>
+                  <Cell className="whitespace-nowrap">
+                    {down === null ? (
                       <PlaceName by={by} place={place} />
-                    </TextLink>
-                  )}
-                </Cell>
-                {hasPlace && (
-                  <Cell isMuted className="whitespace-nowrap">
-                    {place.lata} {place.lata !== null && lataName(place.lata)}
+                    ) : (
+                      <TextLink href={hrefFor(down)} scroll={false}>
+                        <PlaceName by={by} place={place} />
+                      </TextLink>
+                    )}
                   </Cell>
-                )}
-                <Cell align="right" className="tabular-nums">
-                  {formatCount(place.count)}
-                </Cell>
-                <Cell>
-                  <span aria-hidden className="block h-1.5 w-full rounded-full bg-sunken">
-                    <span
-                      className="block h-full rounded-full bg-accent"
-                      style={{ width: `${Math.max(1, (100 * place.count) / most)}%` }}
-                    />
-                  </span>
-                </Cell>
-                <Cell align="right">
-                  <TextLink href={describeSearch(accountId, place)} className="text-xs whitespace-nowrap">
-                    Search here
-                  </TextLink>
-                </Cell>
-              </Row>
-            );
-          })}
-        </tbody>
-      </Table>
+                  {hasPlace && (
+                    <Cell isMuted className="whitespace-nowrap">
+                      {place.lata} {place.lata !== null && lataName(place.lata)}
+                    </Cell>
+                  )}
+                  <Cell align="right" className="tabular-nums">
+                    <TextLink href={describeSearch(accountId, place)} prefetch={false}>
+                      {formatCount(place.count)}
+                      <span className="sr-only"> numbers: search there</span>
+                    </TextLink>
+                  </Cell>
+                  <Cell>
+                    <span aria-hidden className="block h-1.5 w-full rounded-full bg-sunken">
+                      <span
+                        className="block h-full rounded-full bg-accent"
+                        style={{ width: `${Math.max(1, (100 * place.count) / most)}%` }}
+                      />
+                    </span>
+                  </Cell>
+                </Row>
+              );
+            })}
+          </tbody>
+        </Table>
+      </div>
       <Pager
         shown={list.places.length}
         total={{ count: list.total.places, isExact: true }}
@@ -116,41 +118,6 @@ export function CoverageTable({
         next={next < list.total.places ? String(next) : null}
       />
     </section>
-  );
-}
-
-function CoverageAge({
-  accountId,
-  list,
-  noun,
-}: {
-  accountId: string;
-  list: CoverageList;
-  noun: readonly [string, string];
-}) {
-  const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isRefreshing, startTransition] = useTransition();
-  const refresh = () =>
-    startTransition(async () => {
-      const result = await refreshCoverageAction({ accountId });
-      setFailure(result.ok ? null : result.error);
-      if (result.ok) router.refresh();
-    });
-  return (
-    <>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-muted">
-        <p>
-          <strong className="font-semibold text-ink tabular-nums">{formatNoun(list.total.numbers, "number")}</strong> in{" "}
-          {formatNoun(list.total.places, ...noun)}, read <RelativeTime at={list.readAt} />
-        </p>
-        <Button size="sm" icon={<RefreshCw aria-hidden />} isBusy={isRefreshing} onClick={refresh}>
-          Refresh
-        </Button>
-        <p className="text-xs text-faint">Kept for ten minutes.</p>
-      </div>
-      {failure && <FailureBanner failure={failure} />}
-    </>
   );
 }
 
@@ -181,7 +148,15 @@ function PlaceName({ by, place }: { by: CoverageLevel; place: CoveragePlace }) {
 function describeDown(by: CoverageLevel, place: CoveragePlace): Record<string, string | null> | null {
   if (by === "state") return { by: "rateCenter", state: place.state, sort: null };
   if (by === "rateCenter") return { by: "npaNxx", state: place.state, rateCenter: place.rateCenter, sort: null };
-  if (by === "npaNxx") return { by: "block", npa: place.npa, rateCenter: place.rateCenter, sort: null };
+  if (by === "npaNxx")
+    return {
+      by: "block",
+      state: place.state,
+      rateCenter: place.rateCenter,
+      npa: place.npa,
+      nxx: place.nxx,
+      sort: null,
+    };
   return null;
 }
 

@@ -9,7 +9,9 @@ import { coverageQuery } from "@/lib/domain/coverage-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { InventoryTabs } from "../inventory-tabs";
 import { CoverageFilters } from "./coverage-filters";
+import { changeAddress } from "./change-address";
 import { CoverageResults } from "./coverage-results";
+import { CoverageTrail } from "./coverage-trail";
 
 export const metadata: Metadata = { title: "Coverage" };
 
@@ -23,13 +25,15 @@ export default async function CoveragePage({ searchParams }: Props) {
   const account = accounts.find(({ id }) => id === wanted) ?? accounts[0];
   if (!account) redirect("/inventory");
   const query = coverageQuery.parse(params);
+  const hrefFor = (changes: Readonly<Record<string, string | null>>) => changeAddress(params, changes);
   return (
     <Page>
       <PageHeader title="Coverage" description={`Where ${account.carrierLabel} has numbers on offer, and how many.`} />
       <InventoryTabs current="coverage" accountId={account.id} />
       <CoverageFilters accounts={accounts} accountId={account.id} query={query} />
+      <CoverageTrail query={query} hrefFor={hrefFor} />
       <Suspense key={JSON.stringify([account.id, query])} fallback={<TableSkeleton columns={5} />}>
-        <CoverageResults ctx={ctx} account={account} query={query} />
+        <CoverageResults ctx={ctx} account={account} query={query} hrefFor={hrefFor} />
       </Suspense>
     </Page>
   );

@@ -129,6 +129,7 @@ function ItemTable({ order, page, query }: { order: OrderHead; page: OrderItemPa
 
 function ItemRow({ item }: { item: OrderItemRow }) {
   const answer = describeAnswer(item);
+  const reference = [item.reference, item.externalId].filter(Boolean).join(" · ");
   return (
     <Row id={writeChosen(item)}>
       <Cell>
@@ -150,7 +151,9 @@ function ItemRow({ item }: { item: OrderItemRow }) {
         {item.attempt}
       </Cell>
       <Cell isMuted className="font-mono text-xs whitespace-nowrap">
-        {[item.reference, item.externalId].filter(Boolean).join(" · ")}
+        <span className="block max-w-56 truncate" title={reference}>
+          {reference}
+        </span>
       </Cell>
       <Cell align="right" isMuted>
         {item.acceptedAt ? <RelativeTime at={item.acceptedAt} /> : "–"}

@@ -10,6 +10,7 @@ import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { listOddities } from "@/lib/services/orders/list-oddities";
 import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { listOutcomes } from "@/lib/services/orders/list-outcomes";
+import { NextSteps } from "./next-steps";
 import { EvidenceDrawer } from "./evidence-drawer";
 import { OrderAbout } from "./order-about";
 import { OrderHeader } from "./order-header";
@@ -47,6 +48,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <OrderHeader order={order} groups={groups} rights={rights} />
       <OrderLive orderId={order.id} initial={progress} />
       <OrderOdditiesBox oddities={oddities} carrierLabel={order.carrierLabel} />
+      <NextSteps ctx={ctx} order={order} />
       <OrderOutcomes order={order} groups={groups} rights={rights} />
       <OrderItems order={order} page={items} query={query} groups={groups} denial={rights.write} />
       <OrderAbout order={order} />

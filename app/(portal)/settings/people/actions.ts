@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { quantityLimitsInput, saveQuantityLimits } from "@/lib/services/cart/quantity-limits";
 import { addPerson, addPersonInput } from "@/lib/services/people/add-person";
 import { disablePerson, disablePersonInput } from "@/lib/services/people/disable-person";
 import { enablePerson, enablePersonInput } from "@/lib/services/people/enable-person";
@@ -14,3 +15,4 @@ export const disablePersonAction = action("people:manage", disablePersonInput, d
 export const enablePersonAction = action("people:manage", enablePersonInput, enablePerson);
 export const resetPasswordAction = action("people:manage", resetPasswordInput, resetPassword);
 export const endSessionsAction = action("people:manage", endSessionsInput, endSessions);
+export const saveQuantityLimitsAction = action("people:manage", quantityLimitsInput, saveQuantityLimits);

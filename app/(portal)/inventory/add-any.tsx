@@ -1,0 +1,70 @@
+"use client";
+
+import { ShoppingCart } from "lucide-react";
+import { useState } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { describeConditions } from "@/lib/domain/cart";
+import { type InventorySearch, MOST_FOUND } from "@/lib/domain/inventory-search";
+import { useAddToCart } from "./use-cart";
+
+/** So many of what the search stands for, whichever they are: the numbers are chosen when the cart is ordered. */
+export function AddAny({ search, denial }: { search: InventorySearch; denial: string | null }) {
+  const { accountId, mask, state, rateCenter, lata } = search;
+  const [isOpen, setIsOpen] = useState(false);
+  const [amount, setAmount] = useState("10");
+  const cart = useAddToCart(accountId);
+  const quantity = Number(amount.replace(/[,\s]/g, ""));
+  const isSound = Number.isInteger(quantity) && quantity >= 1 && quantity <= MOST_FOUND;
+  const where = describeConditions({
+    mask,
+    state: state ?? null,
+    rateCenter: rateCenter ?? null,
+    lata: lata ?? null,
+  });
+  return (
+    <>
+      <Button size="sm" icon={<ShoppingCart aria-hidden />} disabledReason={denial} onClick={() => setIsOpen(true)}>
+        Add without picking
+      </Button>
+      <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Add any numbers that match" size="sm">
+        <form
+          className="flex flex-col gap-4 pb-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isSound)
+              cart.add({ any: { quantity, mask, state, rateCenter, lata } }, { onDone: () => setIsOpen(false) });
+          }}
+        >
+          <p className="text-sm text-ink">
+            Any numbers <strong className="font-medium">{where}</strong>. Which ones is decided when you order; until
+            then none is chosen or reserved.
+          </p>
+          <Field label="How many" errors={isSound ? undefined : ["A whole number from 1 to 1,000."]}>
+            <Input
+              inputMode="numeric"
+              autoComplete="off"
+              value={amount}
+              onChange={(event) => setAmount(event.target.value)}
+            />
+          </Field>
+          {cart.failure && <FailureBanner failure={cart.failure} />}
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button onClick={() => setIsOpen(false)}>Cancel</Button>
+            <Button
+              type="submit"
+              variant="primary"
+              isBusy={cart.isBusy}
+              disabledReason={isSound ? null : "Give a whole number from 1 to 1,000."}
+            >
+              Add to the cart
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import { ShoppingCart } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { PageBanner } from "@/components/feedback/page-banner";
+import { settleAction } from "@/components/feedback/settle-action";
+import { ButtonLink } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
+import type { Cart, CartChange, SubmittedCart } from "@/lib/domain/cart";
+import type { Result } from "@/lib/domain/result";
+import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
+import { submitCartAction } from "../actions";
+import { useCartChanged } from "../use-cart";
+import { CartForm, type CartWords } from "./cart-form";
+import { CartTable } from "./cart-table";
+import { ShortagePanel } from "./shortage-panel";
+import { useCartEditor } from "./use-cart-editor";
+
+type Shortage = Extract<SubmittedCart, { is: "short" }>;
+
+/** The cart, what is written beside it, and what is missing of it when it is ordered. */
+export function CartView({
+  account,
+  accounts,
+  cart: given,
+  denial,
+}: {
+  account: CapableAccount;
+  accounts: readonly CapableAccount[];
+  cart: Cart | null;
+  /** Why this person may not order, in words. */
+  denial: string | null;
+}) {
+  const router = useRouter();
+  const announce = useCartChanged();
+  const { cart, apply, change, isBusy, failure } = useCartEditor(account.id, given);
+  const [words, setWords] = useState<CartWords>({ reference: given?.reference ?? "", reason: given?.reason ?? "" });
+  const [shortage, setShortage] = useState<Shortage | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
+
+  const submit = async (seen: Cart): Promise<Result<SubmittedCart>> => {
+    const { version, orderKey } = seen;
+    const result = await settleAction(submitCartAction({ accountId: account.id, version, orderKey, ...words }));
+    if (!result.ok) {
+      // Another tab may have changed the cart: what is there now is shown beside the words.
+      if (result.error.code === "CONFLICT") router.refresh();
+      return result;
+    }
+    if (result.data.is === "placed") {
+      void announce();
+      router.push(`/orders/${result.data.orderId}`);
+    } else {
+      setShortage(result.data);
+      requestAnimationFrame(() => panel.current?.focus());
+    }
+    return result;
+  };
+  const settle = async (changes: CartChange[]): Promise<Result<unknown>> => {
+    const changed = await apply(changes);
+    if (!changed)
+      return { ok: false, error: { code: "CONFLICT", message: "The cart could not be changed. See above." } };
+    setShortage(null);
+    return changed.count === 0 ? { ok: true, data: null } : submit(changed);
+  };
+
+  const chooseAccount = accounts.length > 1 && (
+    <Select
+      aria-label="Carrier account"
+      className="w-56"
+      options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+      value={account.id}
+      onChange={(event) => router.push(`/inventory/cart?account=${event.target.value}`)}
+    />
+  );
+  if (!cart || cart.lines.length === 0)
+    return (
+      <>
+        {chooseAccount}
+        {failure && <FailureBanner failure={failure} />}
+        <EmptyState
+          icon={ShoppingCart}
+          title="The cart is empty"
+          actions={
+            <>
+              <ButtonLink variant="primary" href={`/inventory?account=${account.id}`}>
+                Search numbers
+              </ButtonLink>
+              <ButtonLink href={`/inventory/coverage?account=${account.id}`}>See where there are some</ButtonLink>
+            </>
+          }
+        >
+          Pick numbers from a search, or ask for any so many of those that match. The cart is yours alone, and stays
+          when you leave.
+        </EmptyState>
+      </>
+    );
+  return (
+    <>
+      {chooseAccount}
+      {!shortage && (
+        <PageBanner tone="pending" title="Numbers in the cart are not reserved">
+          Others can take them until you order. All of them are looked up once more just before.
+        </PageBanner>
+      )}
+      {failure && <FailureBanner failure={failure} />}
+      {shortage && (
+        <div ref={panel} tabIndex={-1} className="rounded-lg">
+          <ShortagePanel
+            key={cart.version}
+            shortage={shortage}
+            lines={cart.lines}
+            onSettle={settle}
+            onCancel={() => setShortage(null)}
+          />
+        </div>
+      )}
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_320px]">
+        <CartTable accountId={account.id} lines={cart.lines} isBusy={isBusy} denial={denial} onChange={change} />
+        <CartForm
+          cart={cart}
+          words={words}
+          carrierLabel={account.carrierLabel}
+          denial={denial}
+          isBusy={isBusy}
+          onWords={setWords}
+          onSubmit={() => submit(cart)}
+        />
+      </div>
+    </>
+  );
+}

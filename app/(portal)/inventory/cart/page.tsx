@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { can, explainDenial } from "@/lib/domain/permissions";
+import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { findCart } from "@/lib/services/cart/get-cart";
+import { InventoryTabs } from "../inventory-tabs";
+import { CartView } from "./cart-view";
+
+export const metadata: Metadata = { title: "Cart" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function CartPage({ searchParams }: Props) {
+  const params = await searchParams;
+  const ctx = await authorize("inventory:read");
+  const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
+  const wanted = z.uuid().safeParse(params.account).data;
+  const account = accounts.find(({ id }) => id === wanted) ?? accounts[0];
+  if (!account) redirect("/inventory");
+  const cart = await findCart(ctx, account.id);
+  const denial = can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write");
+  return (
+    <Page>
+      <PageHeader title="Cart" description={`What you are about to order from ${account.name}.`} />
+      <InventoryTabs current="cart" accountId={account.id} />
+      <CartView key={account.id} account={account} accounts={accounts} cart={cart} denial={denial} />
+    </Page>
+  );
+}

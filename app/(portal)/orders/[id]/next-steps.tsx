@@ -1,0 +1,40 @@
+import { Section } from "@/components/ui/card";
+import { formatNoun } from "@/components/ui/format";
+import type { Context } from "@/lib/context";
+import type { OrderHead } from "@/lib/domain/order-view";
+import { listNextSteps, listRoutes } from "@/lib/services/orders/list-next-steps";
+import { SendOn } from "./send-on";
+
+/** What can be done with numbers that were bought, once the carrier lists them; and where calls to them go. */
+export async function NextSteps({ ctx, order }: { ctx: Context; order: OrderHead }) {
+  const [steps, routes] = await Promise.all([
+    listNextSteps(ctx, order.kind),
+    order.kind === "purchase" ? listRoutes(ctx, order.id) : [],
+  ]);
+  const { confirmed } = order.counts;
+  const isOpen = order.counts.queued + order.counts.sending + order.counts.accepted > 0;
+  const hasSteps = steps.length > 0 && (confirmed > 0 || isOpen);
+  if (!hasSteps && routes.length === 0) return null;
+  return (
+    <Section title="What comes next">
+      {routes.length > 0 && (
+        <p className="text-sm text-muted">
+          Gateways for calls:{" "}
+          {routes
+            .map(({ route, count }) => `${route ?? "the carrier's default"} for ${formatNoun(count, "number")}`)
+            .join("; ")}
+          .
+        </p>
+      )}
+      {hasSteps &&
+        (confirmed > 0 ? (
+          <SendOn orderId={order.id} count={confirmed} steps={steps} />
+        ) : (
+          <p className="text-sm text-muted">
+            Numbers can be sent on as soon as {order.carrierLabel} lists them:{" "}
+            {steps.map(({ label, carriers }) => `${label} (${carriers.join(", ")})`).join("; ")}.
+          </p>
+        ))}
+    </Section>
+  );
+}

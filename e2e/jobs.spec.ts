@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import type { Page } from "@playwright/test";
+import { expect, expectNoViolations, readSums, signIn, test } from "./portal";
+import { SANDBOX_KEY, startPortal, type StartedPortal } from "./start-portal";
+
+const place = z.object({ urls: z.object({ admin: z.url() }) });
+
+// A portal of its own: a carrier that fails here would hold up every other story.
+test.describe.configure({ mode: "serial", timeout: 150_000 });
+
+let portal: StartedPortal;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(150_000);
+  portal = await startPortal();
+  const context = await browser.newContext({ baseURL: portal.url, viewport: { width: 1440, height: 900 } });
+  page = await context.newPage();
+  await signIn(page);
+});
+test.afterAll(async () => {
+  await page?.context().close();
+  await portal?.remove();
+});
+
+async function callSandbox(method: "POST" | "DELETE", body?: unknown): Promise<void> {
+  const { urls } = place.parse(JSON.parse(readFileSync(path.join(portal.dataDir, "sandbox.json"), "utf8")));
+  const response = await fetch(`${urls.admin}/faults`, {
+    method,
+    headers: { "x-admin-key": SANDBOX_KEY, "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  expect(response.ok).toBe(true);
+}
+
+async function placeOrder(numbers: readonly string[]): Promise<void> {
+  const noun = numbers.length === 1 ? "1 number" : `${numbers.length} numbers`;
+  await page.goto("/sms");
+  await page.getByLabel("Numbers", { exact: true }).fill(numbers.join("\n"));
+  await page.getByRole("button", { name: `Check ${noun}` }).click();
+  await page.getByRole("button", { name: `Switch SMS on for ${noun}` }).click();
+  await page.waitForURL(/\/orders\/./);
+}
+
+test("a carrier that fails is held back, every page says so, and its order goes on once it is well", async () => {
+  await callSandbox("POST", { carrier: "intelepeer", fault: { kind: "status", status: 503 } });
+  await placeOrder(["2125558001", "2125558002"]);
+  const order = page.url();
+  const notice = page.getByRole("alert").filter({ hasText: "is held back" });
+  await expect(notice).toContainText("IntelePeer answers with errors");
+  await expect(notice).toContainText("HTTP 503");
+  await expect(notice).toContainText("Probed next at");
+  await expect(notice).toContainText("2 numbers not yet sent in 1 order wait.");
+  await expect(page.getByText(/asked again at/)).toBeVisible();
+  await expect(page.getByText("2 waiting until IntelePeer is well again.")).toBeVisible();
+  await expectNoViolations(page);
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("j");
+  await page.waitForURL(/\/jobs$/);
+  const job = page.getByRole("article").filter({ hasText: "SMS on: 2 numbers" });
+  await expect(job.getByText("Held back")).toBeVisible();
+  await expect(job.getByText(/asked again at/)).toBeVisible();
+  await page.goto("/settings/carriers");
+  await expect(page.locator("article").filter({ hasText: "Held back" })).toContainText("IntelePeer");
+
+  // Asked on request while it still fails: nothing changes.
+  await notice.getByRole("button", { name: /^Probe IntelePeer/ }).click();
+  await expect(page.getByText(/is still in trouble/)).toBeVisible();
+  await callSandbox("DELETE");
+  await page.goto(order);
+  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  expect(await readSums(page)).toMatchObject({ requested: 2, confirmed: 2, failed: 0, unknown: 0 });
+  await expect(notice).toBeHidden();
+});
+
+test("the job centre shows a long order live, and pauses, resumes and cancels it", async () => {
+  await placeOrder(Array.from({ length: 400 }, (_, n) => String(2_125_559_000 + n)));
+  await page.goto("/jobs");
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  const job = page.getByRole("article").filter({ hasText: "SMS on: 400 numbers" });
+  const inWords = /^IntelePeer allows 10 per second here: \d+ waiting, about \d+ s\.$/;
+  // Once for the allowance, once for the order.
+  await expect(page.getByText(inWords)).toHaveCount(2);
+  await expect(job.getByText(/^[1-9]\d* numbers in the last minute$/)).toBeVisible();
+  await expectNoViolations(page);
+
+  await job.getByRole("button", { name: /^Pause/ }).click();
+  await expect(job.getByText("Paused", { exact: true })).toBeVisible();
+  await expect(job.getByText(/^Paused: \d+ waiting/)).toBeVisible();
+  await job.getByRole("button", { name: /^Resume/ }).click();
+  await expect(job.getByText("Paused", { exact: true })).toBeHidden();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await job.getByRole("button", { name: /^Cancel the rest/ }).click();
+  const dialog = page.getByRole("dialog");
+  const asked = /Type ([\d,]+) to confirm/.exec(await dialog.innerText());
+  await dialog.getByLabel(/^Type/).fill(asked?.[1] ?? "");
+  await dialog.getByLabel("Reason").fill("Ordered by mistake");
+  await dialog.getByRole("button", { name: /^Cancel \d+ numbers/ }).click();
+  await expect(dialog).toBeHidden();
+  // What had been sent comes to its end, and the order leaves the list by itself.
+  await expect(job).toBeHidden({ timeout: 40_000 });
+  expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
+});

@@ -1,0 +1,130 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { uuidv7 } from "uuidv7";
+import type { Context } from "@/lib/context";
+import { MOST_FOUND } from "@/lib/domain/inventory-search";
+import type { AddedToCart, AddToCartInput, PickedNumber } from "@/lib/domain/cart";
+import { AppError } from "@/lib/domain/errors";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { openInventory } from "@/lib/services/inventory/open-inventory";
+import { listHeld } from "./list-held";
+import { countCart, lockCart, readLimit, refuseAbove, touchCart } from "./lock-cart";
+
+/**
+ * Puts picked numbers, or so many of those that fit conditions, into the person's cart. Numbers that are ours already, asked for by an
+ * open order, or in the cart are left out, in words. Errors: NOT_FOUND (account), INVALID_INPUT (more than the role may order).
+ */
+export async function addToCart(ctx: Context, { accountId, picked, any }: AddToCartInput): Promise<AddedToCart> {
+  await openInventory(ctx, accountId);
+  const limit = await readLimit(ctx);
+  const distinct = [...new Map(picked.map((one) => [one.number, one])).values()];
+  const held = await listHeld(
+    ctx,
+    accountId,
+    distinct.map(({ number }) => number),
+  );
+  return inTransaction(ctx.sql, async (client) => {
+    const cart = await lockCart(client, ctx, accountId);
+    const inCart = await listInCart(client, cart.id, distinct);
+    const leftOut = distinct.flatMap(({ number }) => {
+      const why = held.get(number) ?? (inCart.has(number) ? "is in the cart already" : null);
+      return why === null ? [] : [{ number, why }];
+    });
+    const out = new Set(leftOut.map(({ number }) => number));
+    const fresh = distinct.filter(({ number }) => !out.has(number));
+    for (const numbers of groupByPlace(fresh))
+      await addNumbers(client, cart.id, await openLine(client, cart.id, numbers[0]), numbers);
+    if (any) await addAny(client, cart.id, any);
+    const count = await countCart(client, cart.id);
+    if (fresh.length > 0 || any) {
+      refuseAbove(limit, count);
+      await touchCart(client, cart);
+    }
+    return { added: fresh.length + (any?.quantity ?? 0), leftOut, count };
+  });
+}
+
+export async function addNumbers(
+  client: PoolClient,
+  cartId: string,
+  lineId: string,
+  numbers: readonly PickedNumber[],
+): Promise<void> {
+  await client.query(
+    `INSERT INTO cart_number (cart_id, e164, line_id, rate_center, state)
+     SELECT $1, u.e164, $2, u.rate_center, u.state FROM unnest($3::text[], $4::text[], $5::text[]) AS u(e164, rate_center, state)
+     ON CONFLICT (cart_id, e164) DO NOTHING`,
+    [
+      cartId,
+      lineId,
+      numbers.map(({ number }) => number),
+      numbers.map(({ rateCenter }) => rateCenter),
+      numbers.map(({ state }) => state),
+    ],
+  );
+}
+
+async function listInCart(client: PoolClient, cartId: string, numbers: readonly PickedNumber[]) {
+  const { rows } = await client.query<{ e164: PhoneNumber }>(
+    `SELECT e164 FROM cart_number WHERE cart_id = $1 AND e164 = ANY($2::text[])`,
+    [cartId, numbers.map(({ number }) => number)],
+  );
+  return new Set(rows.map(({ e164 }) => e164));
+}
+
+function groupByPlace(numbers: readonly PickedNumber[]): PickedNumber[][] {
+  const places = new Map<string, PickedNumber[]>();
+  for (const one of numbers) {
+    const place = `${one.state ?? ""} ${one.rateCenter ?? ""}`;
+    const known = places.get(place);
+    if (known) known.push(one);
+    else places.set(place, [one]);
+  }
+  return [...places.keys()].sort().flatMap((place) => [places.get(place) ?? []]);
+}
+
+/** Numbers of one rate center share a line, until a gateway is chosen for it: what is picked afterwards may want another. */
+async function openLine(client: PoolClient, cartId: string, first: PickedNumber | undefined): Promise<string> {
+  const place = [cartId, first?.rateCenter ?? null, first?.state ?? null];
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM cart_line WHERE cart_id = $1 AND kind = 'picked' AND route IS NULL
+       AND rate_center IS NOT DISTINCT FROM $2 AND state IS NOT DISTINCT FROM $3 ORDER BY id DESC LIMIT 1`,
+    place,
+  );
+  const [known] = rows;
+  if (known) return known.id;
+  const id = uuidv7();
+  await client.query(
+    `INSERT INTO cart_line (id, cart_id, kind, rate_center, state) VALUES ($4, $1, 'picked', $2, $3)`,
+    [...place, id],
+  );
+  return id;
+}
+
+async function addAny(
+  client: PoolClient,
+  cartId: string,
+  { quantity, mask, state, rateCenter, lata }: NonNullable<AddToCartInput["any"]>,
+): Promise<void> {
+  const conditions = [cartId, mask, state ?? null, rateCenter ?? null, lata ?? null];
+  const { rows } = await client.query<{ id: string; quantity: number }>(
+    `SELECT id, quantity FROM cart_line WHERE cart_id = $1 AND kind = 'any' AND mask = $2 AND route IS NULL
+       AND state IS NOT DISTINCT FROM $3 AND rate_center IS NOT DISTINCT FROM $4 AND lata IS NOT DISTINCT FROM $5 LIMIT 1`,
+    conditions,
+  );
+  const [known] = rows;
+  if (!known) {
+    await client.query(
+      `INSERT INTO cart_line (id, cart_id, kind, mask, state, rate_center, lata, quantity) VALUES ($6, $1, 'any', $2, $3, $4, $5, $7)`,
+      [...conditions, uuidv7(), quantity],
+    );
+    return;
+  }
+  if (known.quantity + quantity > MOST_FOUND)
+    throw new AppError(
+      "INVALID_INPUT",
+      `The cart asks for ${known.quantity} of these already, and one line holds at most ${MOST_FOUND.toLocaleString("en-US")}.`,
+    );
+  await client.query(`UPDATE cart_line SET quantity = quantity + $2 WHERE id = $1`, [known.id, quantity]);
+}

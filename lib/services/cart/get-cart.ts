@@ -1,0 +1,87 @@
+import "server-only";
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { type Cart, type CartLine, countLine, type PickedNumber } from "@/lib/domain/cart";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { readQuantityLimits } from "./quantity-limits";
+
+export const cartQuery = z.object({ accountId: z.uuid() });
+
+type CartRow = {
+  id: string;
+  version: number;
+  order_key: string;
+  reference: string | null;
+  reason: string | null;
+};
+type LineRow = {
+  id: string;
+  kind: "picked" | "any";
+  quantity: number | null;
+  mask: string | null;
+  state: string | null;
+  rate_center: string | null;
+  lata: string | null;
+  route: string | null;
+  numbers: PickedNumber[] | null;
+};
+export type StoredCart = Cart & { id: string };
+
+/** The person's own cart at the account; null while nothing was ever put into it. */
+export async function findCart(ctx: Context, accountId: string): Promise<StoredCart | null> {
+  const [carts, limits] = await Promise.all([
+    ctx.sql.query<CartRow>(
+      `SELECT id, version, order_key, reference, reason FROM cart WHERE person_id = $1 AND account_id = $2`,
+      [ctx.actor.id, accountId],
+    ),
+    readQuantityLimits(ctx),
+  ]);
+  const [cart] = carts.rows;
+  if (!cart) return null;
+  const lines = await listLines(ctx, cart.id);
+  return {
+    id: cart.id,
+    accountId,
+    version: cart.version,
+    orderKey: cart.order_key,
+    reference: cart.reference ?? "",
+    reason: cart.reason ?? "",
+    lines,
+    count: lines.reduce((sum, line) => sum + countLine(line), 0),
+    limit: limits[ctx.actor.role],
+  };
+}
+
+async function listLines(ctx: Context, cartId: string): Promise<CartLine[]> {
+  const { rows } = await ctx.sql.query<LineRow>(
+    `SELECT l.*, (SELECT json_agg(json_build_object('number', n.e164, 'rateCenter', n.rate_center, 'state', n.state) ORDER BY n.e164)
+       FROM cart_number n WHERE n.line_id = l.id) AS numbers
+     FROM cart_line l WHERE l.cart_id = $1 ORDER BY l.id`,
+    [cartId],
+  );
+  return rows.map(({ id, route, ...row }): CartLine => {
+    if (row.kind === "picked") return { id, route, kind: "picked", numbers: row.numbers ?? [] };
+    const conditions = {
+      mask: row.mask ?? "xxxxxxxxxx",
+      state: row.state,
+      rateCenter: row.rate_center,
+      lata: row.lata,
+    };
+    return { id, route, kind: "any", quantity: row.quantity ?? 0, conditions };
+  });
+}
+
+/** What the search shows of the cart: how much is in it, and which numbers. */
+export type CartSummary = { count: number; limit: number | null; numbers: PhoneNumber[] };
+
+export async function summarizeCart(ctx: Context, { accountId }: { accountId: string }): Promise<CartSummary> {
+  const values = [ctx.actor.id, accountId];
+  const of = `JOIN cart c ON c.id = x.cart_id WHERE c.person_id = $1 AND c.account_id = $2`;
+  const [picked, any, limits] = await Promise.all([
+    ctx.sql.query<{ e164: PhoneNumber }>(`SELECT x.e164 FROM cart_number x ${of} ORDER BY x.e164`, values),
+    ctx.sql.query<{ sum: number }>(`SELECT coalesce(sum(x.quantity), 0)::int AS sum FROM cart_line x ${of}`, values),
+    readQuantityLimits(ctx),
+  ]);
+  const numbers = picked.rows.map(({ e164 }) => e164);
+  return { count: numbers.length + (any.rows[0]?.sum ?? 0), limit: limits[ctx.actor.role], numbers };
+}

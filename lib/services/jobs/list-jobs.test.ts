@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { orderQuery } from "@/lib/domain/order-query";
+import { phoneNumber } from "@/lib/domain/phone-number";
+import { holdBack } from "@/lib/services/breaker/breaker-store";
+import { blockGroup } from "@/lib/services/limits/slot-queue";
+import { controlOrder } from "@/lib/services/orders/control-order";
+import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
+import { listOrders } from "@/lib/services/orders/list-orders";
+import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import { listJobs } from "./list-jobs";
+
+let desk: OrderDesk;
+beforeAll(async () => {
+  desk = await openOrderDesk();
+});
+afterAll(() => desk?.close());
+
+it("lists what is open, how fast it goes, and what holds it up; what has ended leaves", async () => {
+  const ended = await desk.place(deskNumbers(1));
+  await desk.set(ended, [1], "confirmed");
+  const running = await desk.place(deskNumbers(40, 100));
+  await desk.dispatch(running, [1, 2, 3]);
+  const paused = await desk.place(deskNumbers(10, 200));
+  await controlOrder(desk.ctx, { orderId: paused, to: "paused" });
+
+  const centre = await listJobs(desk.ctx);
+  expect(centre.jobs.map((job) => job.id)).toEqual([paused, running]);
+  expect(centre.jobs[1]).toMatchObject({
+    personName: "Ada",
+    sums: { requested: 40, pending: 40 },
+    progress: { sentLastMinute: 3, callsPerSecond: 10, counts: { queued: 37, sending: 3 } },
+    unsent: deskNumbers(5, 103),
+  });
+  expect(centre.queues).toMatchObject([{ carrierLabel: "IntelePeer", waiting: 37, calls: 37, blockedUntil: null }]);
+
+  const until = Date.now() + 60_000;
+  await blockGroup(desk.sql, { accountId: desk.accountId, group: "api" }, until, "The carrier limits us (HTTP 429).");
+  expect((await listJobs(desk.ctx)).queues[0]).toMatchObject({
+    blockedUntil: new Date(until).toISOString(),
+    blockedWords: "The carrier limits us (HTTP 429).",
+  });
+
+  await holdBack(
+    desk.sql,
+    { id: desk.accountId, name: "IntelePeer · Main" },
+    { cause: "failing", words: "The carrier answered HTTP 500.", status: 500, callId: null },
+  );
+  const held = await listJobs(desk.ctx);
+  expect(held.pauses).toMatchObject([{ cause: "failing", unsent: 47, unsettled: 3, orders: 2 }]);
+  expect(held.jobs[1]?.progress.pause).toMatchObject({ lastAnswer: "The carrier answered HTTP 500." });
+});
+
+it("counts a toll-free number as overdue after a day, another after a quarter of an hour", async () => {
+  const [local] = deskNumbers(1, 300);
+  const id = await desk.place([
+    phoneNumber.parse("+18885550100"),
+    phoneNumber.parse("+18885550101"),
+    ...(local ? [local] : []),
+  ]);
+  await desk.dispatch(id, [1, 2, 3], "accepted");
+  await desk.set(id, [1, 2, 3], "accepted");
+  const age = (seq: number, hours: number) =>
+    desk.sql.query(`UPDATE order_item SET accepted_at = now() - $3 * interval '1 h' WHERE order_id = $1 AND seq = $2`, [
+      id,
+      seq,
+      hours,
+    ]);
+  await age(1, 2);
+  await age(3, 2);
+  const find = async () =>
+    (await listOrders(desk.ctx, orderQuery.parse({}))).rows.find((row) => row.id === id)?.overdue;
+  expect(await find()).toBe(1);
+  await age(2, 25);
+  expect(await find()).toBe(2);
+  expect(await getOrderProgress(desk.ctx, id)).toMatchObject({ overdue: 2, expectedTollFree: 86_400 });
+});
