@@ -40,9 +40,13 @@ export function keepDraft(name: string, draft: NumberDraft): void {
 
 /**
  * Hands numbers over to a form of another page and gives the way to it: up to 50 travel in the address, more in the tab's storage,
- * where they replace the form's draft. `path` is `/sms?do=off` or `/import`, for instance; `name` is the form's: `sms` or `import`.
+ * where they replace the form's draft. `path` is `/sms?do=off` or `/import`, for instance; `name` is the form's: `sms`, `import` or `assign`.
  */
-export function handOverNumbers(path: string, name: "sms" | "import", numbers: readonly PhoneNumber[]): string {
+export function handOverNumbers(
+  path: string,
+  name: "sms" | "import" | "assign",
+  numbers: readonly PhoneNumber[],
+): string {
   if (numbers.length <= 50) {
     const joint = path.includes("?") ? "&" : "?";
     return `${path}${joint}numbers=${numbers.map((number) => number.slice(2)).join(",")}`;

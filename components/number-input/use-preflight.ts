@@ -5,10 +5,10 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { Preflight } from "@/lib/domain/preflight";
 import type { Failure, Result } from "@/lib/domain/result";
 
-type Checked = {
+type Checked<P extends Preflight> = {
   question: string;
   numbers: readonly PhoneNumber[];
-  preflight: Preflight;
+  preflight: P;
   included: ReadonlySet<string>;
 };
 
@@ -16,12 +16,12 @@ type Checked = {
  * A dry run and what of it is taken into the order. `question` is all that the answer depends on besides the numbers (account, kind): once
  * it or the numbers change, the answer is no longer shown.
  */
-export function usePreflight(
+export function usePreflight<P extends Preflight = Preflight>(
   question: string,
   numbers: readonly PhoneNumber[],
-  check: (numbers: PhoneNumber[]) => Promise<Result<Preflight>>,
+  check: (numbers: PhoneNumber[]) => Promise<Result<P>>,
 ) {
-  const [checked, setChecked] = useState<Checked | null>(null);
+  const [checked, setChecked] = useState<Checked<P> | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isChecking, startTransition] = useTransition();
   const current = checked?.question === question && isSame(checked.numbers, numbers) ? checked : null;

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { ClipboardList, Hash, Megaphone, Search, type LucideIcon } from "lucide-react";
+import { Building2, ClipboardList, Hash, Megaphone, Search, type LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import type { Role } from "@/lib/domain/permissions";
@@ -14,7 +14,7 @@ import { Spinner } from "../ui/spinner";
 import { listDestinations } from "./destinations";
 import { fetchHits, useSettled } from "./search-query";
 
-const ICONS = { number: Hash, order: ClipboardList, campaign: Megaphone } as const satisfies Record<
+const ICONS = { number: Hash, order: ClipboardList, campaign: Megaphone, brand: Building2 } as const satisfies Record<
   SearchHitKind,
   LucideIcon
 >;
@@ -23,7 +23,7 @@ const ITEM =
 
 /**
  * Always in view: `/` or Ctrl-K puts the cursor into it. A number in any spelling, part of one, an order's reference, a carrier's
- * id, a campaign's id, or a page. Enter opens the first hit, also when it is still on its way.
+ * id, a campaign's or a brand's id, or a page. Enter opens the first hit, also when it is still on its way.
  */
 export function GlobalSearch({ role }: { role: Role }) {
   const router = useRouter();

@@ -6,7 +6,12 @@ import type { SearchHit } from "@/lib/domain/search-hit";
 
 const answer = z.object({
   hits: z.array(
-    z.object({ kind: z.enum(["number", "order", "campaign"]), href: z.string(), title: z.string(), note: z.string() }),
+    z.object({
+      kind: z.enum(["number", "order", "campaign", "brand"]),
+      href: z.string(),
+      title: z.string(),
+      note: z.string(),
+    }),
   ),
 });
 

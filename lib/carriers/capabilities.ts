@@ -1,3 +1,4 @@
+import type { CampaignStanding } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
 export type InventoryQuery = {
@@ -50,6 +51,8 @@ export type CampaignStatus = {
   /** The carrier's raw event name, or null where it gave none. */
   event: string | null;
   isReady: boolean;
+  /** What the event stands for. `absent`: the carrier does not know the id. */
+  standing: CampaignStanding;
   numbers: readonly PhoneNumber[];
 };
 export type Campaigns = {

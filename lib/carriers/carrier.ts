@@ -124,6 +124,8 @@ export type Carrier = {
   callbacks?: Callbacks;
   /** Reads what the carrier knows of these numbers now (number page, look-up, drift). */
   readNumbers?: (numbers: readonly PhoneNumber[]) => Promise<readonly Reading[]>;
+  /** Reads where messages to this number go; one call. */
+  readWebhook?: (number: PhoneNumber) => Promise<Reading>;
   /** A cheap authenticated reading; resolves when the credentials and the carrier are well. */
   probe: () => Promise<void>;
 };

@@ -1,4 +1,4 @@
-export const SEARCH_HIT_KINDS = ["number", "order", "campaign"] as const;
+export const SEARCH_HIT_KINDS = ["number", "order", "campaign", "brand"] as const;
 export type SearchHitKind = (typeof SEARCH_HIT_KINDS)[number];
 
 /** One line of the global search's answer. */

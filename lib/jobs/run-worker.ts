@@ -9,6 +9,7 @@ import { watchDeadWorkers } from "./dead-workers";
 import { jobs, type JobName, type JobPayload } from "./definitions";
 import { handleCallbacks } from "./handlers/handle-callbacks";
 import { followOrder } from "./handlers/follow-order";
+import { registerEntry } from "./handlers/register-entry";
 
 export type WorkerContext = Database & { carriers: Carriers };
 export type Worker = { stop(): Promise<void> };
@@ -43,6 +44,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "order.settled": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
     "callback.received": ({ callbackId }) => handleCallbacks(context, [callbackId]),
+    "entry.submitted": (payload) => registerEntry(context, payload),
   };
   const deaths = watchDeadWorkers(context.sql);
   const events = new EventEmitter() as WorkerEvents;

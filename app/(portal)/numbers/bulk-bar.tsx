@@ -41,6 +41,13 @@ export function BulkBar({ smsAccounts, denial }: { smsAccounts: readonly Choice[
             >
               Import…
             </Button>
+            <Button
+              size="sm"
+              disabledReason={denial}
+              onClick={() => router.push(handOverNumbers("/campaigns/assign", "assign", toNumbers(selected)))}
+            >
+              Assign to campaign…
+            </Button>
             <Button size="sm" disabledReason={smsDenial} onClick={() => setKind("sms-disable")}>
               Switch SMS off…
             </Button>

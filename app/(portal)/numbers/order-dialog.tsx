@@ -27,8 +27,7 @@ const CONSEQUENCES: Partial<Record<OrderKind, string>> = {
     "Numbers of other carriers become known to this account. Importing one that is there already resets all its attributes.",
   remove: "The number leaves this account and stays with its own carrier; its messages no longer come here.",
   register: "Messages to the number then go to the application's address.",
-  "campaign-assign":
-    "The number's messaging moves to this campaign's network, away from any other. No call takes it back.",
+  "webhook-set": "Messages to the number then go to this address, and no longer to the carrier's own platform.",
 };
 
 /** Confirms one kind of order for some numbers and places it; `params` and `children` are what that kind asks for besides. */
@@ -42,7 +41,7 @@ export function OrderDialog({
   onClose,
   onPlaced,
 }: {
-  kind: OrderKind;
+  kind: Exclude<OrderKind, "purchase" | "campaign-assign">;
   accounts: readonly { id: string; name: string }[];
   numbers: readonly PhoneNumber[];
   params?: Params;

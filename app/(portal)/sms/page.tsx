@@ -6,11 +6,11 @@ import { authorize } from "@/lib/auth/session";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { SmsForm } from "./sms-form";
 
-export const metadata: Metadata = { title: "SMS on and off" };
+export const metadata: Metadata = { title: "SMS on, off and webhook" };
 
 const query = z.object({
   account: z.uuid().optional().catch(undefined),
-  do: z.enum(["on", "off"]).catch("on"),
+  do: z.enum(["on", "off", "webhook"]).catch("on"),
   numbers: z.string().max(5_000).optional().catch(undefined),
 });
 
@@ -23,7 +23,7 @@ export default async function SmsPage({ searchParams }: Props) {
   return (
     <Page>
       <PageHeader
-        title="SMS on and off"
+        title="SMS on, off and webhook"
         description="Give numbers, see what would change, then send. Each number is followed until the carrier confirms it."
       />
       {accounts.length === 0 ? (

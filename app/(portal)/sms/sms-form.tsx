@@ -10,8 +10,9 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useIsHydrated } from "@/components/ui/use-now";
 import { SmsReview } from "./sms-review";
+import { WebhookReview } from "./webhook-review";
 
-export type Direction = "on" | "off";
+export type Direction = "on" | "off" | "webhook";
 export type AccountChoice = { id: string; name: string; carrierLabel: string };
 type Props = { accounts: readonly AccountChoice[]; account?: string; direction: Direction; given?: string };
 
@@ -42,12 +43,13 @@ function SmsFields({ accounts, account, direction: initial, given }: Props) {
             />
           </Field>
           <Segmented
-            label="Switch SMS"
+            label="What to do"
             name="direction"
             value={direction}
             options={[
-              { value: "on", label: "On" },
-              { value: "off", label: "Off" },
+              { value: "on", label: "SMS on" },
+              { value: "off", label: "SMS off" },
+              { value: "webhook", label: "Webhook" },
             ]}
             onChange={(next) => {
               setDirection(next);
@@ -57,7 +59,8 @@ function SmsFields({ accounts, account, direction: initial, given }: Props) {
         </div>
         <NumberInput input={input} />
       </div>
-      {chosen && <SmsReview account={chosen} direction={direction} input={input} />}
+      {chosen && direction !== "webhook" && <SmsReview account={chosen} direction={direction} input={input} />}
+      {chosen && direction === "webhook" && <WebhookReview key={chosen.id} account={chosen} input={input} />}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function SmsReview({
   input,
 }: {
   account: AccountChoice;
-  direction: Direction;
+  direction: Exclude<Direction, "webhook">;
   input: NumberDraftState;
 }) {
   const kind = direction === "on" ? "sms-enable" : "sms-disable";

@@ -117,8 +117,7 @@ export const CATALOGUE: readonly Entry[] = [
   {
     codes: ["error"],
     meaning: "IntelePeer tried and gave up.",
-    action:
-      "Try once more; if it ends the same way, the number may be used for SMS in another service: ask IntelePeer.",
+    action: "Try once more; if it ends the same way, ask IntelePeer, whose answer gives no cause.",
     isRetryable: true,
   },
 ];

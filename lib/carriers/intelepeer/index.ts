@@ -6,7 +6,7 @@ import { createClient, GROUP, toCallError } from "./client";
 import { describeIntelepeerError } from "./errors";
 import { intelepeerSettings, type IntelepeerSettings } from "./settings";
 import { createSmsProgram, readSms } from "./sms-program";
-import { createWebhookProgram } from "./webhook-program";
+import { createWebhookProgram, readWebhook } from "./webhook-program";
 
 /** 555-01XX is kept for fiction: nobody's number, so that the probe learns of nothing but our credentials. */
 const PROBE_NUMBER = phoneNumber.parse("+12015550100");
@@ -46,6 +46,7 @@ function openIntelepeer(settings: IntelepeerSettings, http: CarrierHttp): Carrie
     },
     callbacks: createCallbacks(settings),
     readNumbers: (numbers) => readSms(client, numbers, { aim: "on", step: "settle" }),
+    readWebhook: (number) => readWebhook(client, number),
     async probe() {
       const query = `endpoint=${encodeURIComponent(PROBE_NUMBER)}`;
       const reply = await client.call({ method: "GET", path: `/my/did/sms/provision?${query}`, isRead: true });

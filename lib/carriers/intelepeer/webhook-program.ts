@@ -84,8 +84,16 @@ function toRefusal(code: number, message: string, raw: unknown): WriteOutcome {
   return { is: "unclear", code: String(code), message, raw };
 }
 
+/** What is set, whatever it is. */
+export const readWebhook = (client: IntelepeerClient, number: PhoneNumber) => readOne(client, number, null, "settle");
+
 /** No page shows this GET; its form follows the status GET beside it. */
-async function readOne(client: IntelepeerClient, number: PhoneNumber, url: string, step: ReadStep): Promise<Reading> {
+async function readOne(
+  client: IntelepeerClient,
+  number: PhoneNumber,
+  url: string | null,
+  step: ReadStep,
+): Promise<Reading> {
   const reply = await client.call({
     method: "GET",
     path: `${PATH}?endpoint=${encodeURIComponent(number)}`,

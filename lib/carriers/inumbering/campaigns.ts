@@ -1,3 +1,4 @@
+import type { CampaignStanding } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { Campaigns, CampaignStatus, RegistrationAnswer } from "../carrier";
 import { decodeJson } from "../decode";
@@ -8,6 +9,15 @@ import { campaignsReply, envelope } from "./wire";
 const BATCH = 100;
 /** The only event that means ready; the others are an open set, shown as they come. */
 const READY = "CAMPAIGN_DCA_COMPLETE";
+const ABSENT = "CAMPAIGN_INVALID_ID";
+/** As the campaign registry names its events. */
+const ENDED = /EXPIRED|REJECTED|SUSPENDED|DELETE/;
+
+function judgeEvent(event: string | null): CampaignStanding {
+  if (event === READY) return "ready";
+  if (event === null || event === ABSENT) return "absent";
+  return ENDED.test(event) && !event.includes("UNSUSPENDED") ? "ended" : "waiting";
+}
 
 /** Pages "Add Messaging Brand", "Add Messaging Campaign" and the sister call that reads campaigns. */
 export function createCampaigns(client: InumberingClient): Campaigns {
@@ -61,7 +71,7 @@ export async function readCampaigns(
       const numbers = (reply.campaign_numbers[campaignId] ?? [])
         .map(toPhoneNumber)
         .filter((number): number is PhoneNumber => number !== null);
-      statuses.push({ campaignId, event, isReady: event === READY, numbers });
+      statuses.push({ campaignId, event, isReady: event === READY, standing: judgeEvent(event), numbers });
     }
   }
   return statuses;

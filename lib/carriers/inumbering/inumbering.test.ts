@@ -260,13 +260,21 @@ describe("inumbering", () => {
     it("shows events raw and calls only one of them ready", async () => {
       server.play(status);
       expect(await open().campaigns?.readCampaigns(["CLLOE4H", "CXXXXXX"])).toEqual([
-        { campaignId: "CLLOE4H", event: "CAMPAIGN_DCA_COMPLETE", isReady: true, numbers: [A] },
-        { campaignId: "CXXXXXX", event: null, isReady: false, numbers: [] },
+        { campaignId: "CLLOE4H", event: "CAMPAIGN_DCA_COMPLETE", isReady: true, standing: "ready", numbers: [A] },
+        { campaignId: "CXXXXXX", event: null, isReady: false, standing: "absent", numbers: [] },
       ]);
       server.play(success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }));
       expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([
-        { event: "CAMPAIGN_INVALID_ID", isReady: false },
+        { event: "CAMPAIGN_INVALID_ID", isReady: false, standing: "absent" },
       ]);
+      for (const [event, standing] of [
+        ["CAMPAIGN_SHARE_ADD", "waiting"],
+        ["MNO_CAMPAIGN_OPERATION_SUSPENDED", "ended"],
+        ["MNO_CAMPAIGN_OPERATION_UNSUSPENDED", "waiting"],
+      ]) {
+        server.play(success({ campaign_event_status: { CLLOE4H: event } }));
+        expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([{ event, standing, isReady: false }]);
+      }
     });
 
     it("takes an existing brand for a brand, and the carrier's refusal for a fault", async () => {

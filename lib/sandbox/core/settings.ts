@@ -62,6 +62,9 @@ export const sandboxSettings = z.strictObject({
     maxQuantity: z.number().int().positive(),
     listDelayMs: ms,
     campaignDelayMs: ms,
+    /** From an added brand to one that campaigns can be added to; from an added campaign to one that is ready. */
+    brandDelayMs: ms,
+    campaignReviewMs: ms,
     campaignMustBeAdded: z.boolean(),
     campaignNeedsOwned: z.boolean(),
     gateways: z.array(z.strictObject({ route: z.number().int(), gateway: z.string() })),
@@ -150,6 +153,8 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
     maxQuantity: 1000,
     listDelayMs: 1500,
     campaignDelayMs: 1500,
+    brandDelayMs: 500,
+    campaignReviewMs: 3000,
     campaignMustBeAdded: true,
     campaignNeedsOwned: true,
     gateways: [

@@ -4,7 +4,7 @@ import { refuse, refuseMissing, replySister, replySuccess } from "./envelope";
 import { readNumbers } from "./owned-numbers";
 
 /** addMessagingBrand: registers an existing brand with the network. */
-export function addBrand({ world, memory, commit, body }: InumberingCall): Reply {
+export function addBrand({ world, memory, commit, body, at }: InumberingCall): Reply {
   const names = ["messagingBrandId", "messagingBrandName", "messagingBrandDescription"];
   const missing = refuseMissing(world, 414, body, names);
   if (missing) return missing;
@@ -13,7 +13,7 @@ export function addBrand({ world, memory, commit, body }: InumberingCall): Reply
   if (!/^B[A-Za-z0-9]+$/.test(id)) return refuse(world, 409, BAD_BRAND);
   if ([...memory.brands.values()].includes(name)) return refuse(world, 470, "Brand Name already exists");
   if (memory.brands.has(id)) return refuse(world, 410, "DB Error");
-  commit({ kind: "brand", id, name });
+  commit({ kind: "brand", id, name, from: at + world.settings.inumbering.brandDelayMs });
   return replySuccess();
 }
 
@@ -21,7 +21,7 @@ const BAD_BRAND = "Invalid messagingBrandId format, should start with B and cont
 const BAD_CAMPAIGN = "Invalid externalCampaignId format, should start with C and contain alphanumeric characters only";
 
 /** addMessagingCampaign: the brand must be there, the campaign registered and ACTIVE (an outcome says otherwise). */
-export function addCampaign({ world, memory, commit, body }: InumberingCall): Reply {
+export function addCampaign({ world, memory, commit, body, at }: InumberingCall): Reply {
   const missing = refuseMissing(world, 414, body, ["externalCampaignId", "campaignDescription", "messagingBrandId"]);
   if (missing) return missing;
   const id = String(body.externalCampaignId);
@@ -29,11 +29,12 @@ export function addCampaign({ world, memory, commit, body }: InumberingCall): Re
   if (!/^B[A-Za-z0-9]+$/.test(brandId)) return refuse(world, 409, BAD_BRAND);
   if (!/^C[A-Za-z0-9]+$/.test(id)) return refuse(world, 409, BAD_CAMPAIGN);
   const fate = world.outcomes.find("inumbering", id);
+  const isRipe = (key: string) => (memory.ripeFrom.get(key) ?? 0) <= at;
   if (fate === "not-active") return refuse(world, 409, "externalCampaignId is not ACTIVE");
-  if (fate === "not-registered" || !memory.brands.has(brandId))
+  if (fate === "not-registered" || !memory.brands.has(brandId) || !isRipe(brandId))
     return refuse(world, 409, "externalCampaignId is not registered");
   if (memory.campaigns.has(id)) return refuse(world, 410, "DB Error");
-  commit({ kind: "campaign", id, brandId });
+  commit({ kind: "campaign", id, brandId, from: at + world.settings.inumbering.campaignReviewMs });
   return replySuccess();
 }
 
@@ -86,7 +87,8 @@ export function readCampaigns({ world, memory, body, at }: InumberingCall): Repl
   const statuses = ids.map((id): [string, string] => {
     const set = world.outcomes.find("inumbering", id);
     if (typeof set === "string" && set.startsWith("CAMPAIGN_")) return [id, set];
-    return [id, memory.campaigns.has(id) ? "CAMPAIGN_DCA_COMPLETE" : "CAMPAIGN_INVALID_ID"];
+    if (!memory.campaigns.has(id)) return [id, "CAMPAIGN_INVALID_ID"];
+    return [id, (memory.ripeFrom.get(id) ?? 0) <= at ? "CAMPAIGN_DCA_COMPLETE" : "CAMPAIGN_SHARE_ADD"];
   });
   return replySister({
     message: "Campaign results",

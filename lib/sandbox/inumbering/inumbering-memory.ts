@@ -20,8 +20,9 @@ export interface OrderLine {
 export type InumberingEvent =
   | { kind: "order"; reference: string; orderId: string; lines: OrderLine[] }
   | { kind: "release"; numbers: string[] }
-  | { kind: "brand"; id: string; name: string }
-  | { kind: "campaign"; id: string; brandId: string }
+  /** `from`: when it counts; absent in journals of older releases, which had no delay. */
+  | { kind: "brand"; id: string; name: string; from?: number }
+  | { kind: "campaign"; id: string; brandId: string; from?: number }
   | {
       kind: "assign";
       orderId: number;
@@ -40,6 +41,7 @@ interface Dump {
   owned: [string, OwnedNumber][];
   brands: [string, string][];
   campaigns: [string, string][];
+  ripeFrom?: [string, number][];
   assignments: [string, Assignment][];
   references: string[];
   released: string[];
@@ -53,6 +55,8 @@ export class InumberingMemory implements StateModule<InumberingEvent, Dump> {
   /** Brand id to name, campaign id to brand id. */
   readonly brands = new Map<string, string>();
   readonly campaigns = new Map<string, string>();
+  /** Brand or campaign id to when it counts. */
+  readonly ripeFrom = new Map<string, number>();
   readonly assignments = new Map<string, Assignment>();
   readonly references = new Set<string>();
   private readonly released = new Set<string>();
@@ -74,9 +78,11 @@ export class InumberingMemory implements StateModule<InumberingEvent, Dump> {
         return;
       case "brand":
         this.brands.set(event.id, event.name);
+        this.ripeFrom.set(event.id, event.from ?? 0);
         return;
       case "campaign":
         this.campaigns.set(event.id, event.brandId);
+        this.ripeFrom.set(event.id, event.from ?? 0);
         return;
       case "assign":
         this.lastOrderId = event.orderId;
@@ -127,6 +133,7 @@ export class InumberingMemory implements StateModule<InumberingEvent, Dump> {
       owned: [...this.owned],
       brands: [...this.brands],
       campaigns: [...this.campaigns],
+      ripeFrom: [...this.ripeFrom],
       assignments: [...this.assignments],
       references: [...this.references],
       released: [...this.released],
@@ -141,6 +148,7 @@ export class InumberingMemory implements StateModule<InumberingEvent, Dump> {
     for (const number of dump.released) this.released.add(number);
     for (const [id, name] of dump.brands) this.brands.set(id, name);
     for (const [id, brandId] of dump.campaigns) this.campaigns.set(id, brandId);
+    for (const [id, from] of dump.ripeFrom ?? []) this.ripeFrom.set(id, from);
     for (const [number, assignment] of dump.assignments) this.assignments.set(number, assignment);
     for (const reference of dump.references) this.references.add(reference);
     this.lastOrderId = dump.lastOrderId;
@@ -148,7 +156,15 @@ export class InumberingMemory implements StateModule<InumberingEvent, Dump> {
 
   clear(): void {
     this.stock.reset();
-    for (const part of [this.owned, this.brands, this.campaigns, this.assignments, this.references, this.released])
+    for (const part of [
+      this.owned,
+      this.brands,
+      this.campaigns,
+      this.ripeFrom,
+      this.assignments,
+      this.references,
+      this.released,
+    ])
       part.clear();
     this.lastOrderId = FIRST_ORDER_ID;
   }

@@ -14,7 +14,7 @@ export const QUICK: SettingsPatch = {
     bandwidthMessages: null,
   },
   intelepeer: { requestedMs: 0, provisioningMs: 0, derequestedMs: 0, deprovisioningMs: 0, inboundRetryMs: 1 },
-  inumbering: { listDelayMs: 0, campaignDelayMs: 0 },
+  inumbering: { listDelayMs: 0, campaignDelayMs: 0, brandDelayMs: 0, campaignReviewMs: 0 },
   bandwidth: { receivedMs: 0, processingMs: 0 },
   messaging: { queuedMs: 0, sendingMs: 0, deliveryMs: 0 },
 };

@@ -9,6 +9,7 @@ export const NUMBER_ACTIONS = [
   "register",
   "remove",
   "campaign-assign",
+  "webhook-set",
 ] as const satisfies readonly OrderKind[];
 export type NumberAction = (typeof NUMBER_ACTIONS)[number];
 
@@ -20,6 +21,7 @@ const RIVALS: Record<NumberAction, readonly OrderKind[]> = {
   register: ["register", "import", "remove"],
   remove: ["register", "import", "remove"],
   "campaign-assign": ["campaign-assign"],
+  "webhook-set": ["webhook-set", "sms-disable"],
 };
 
 /** Why an action makes no sense now, in words; null when it can be asked for. The carrier has the last word. */
@@ -60,6 +62,8 @@ function judgeState(
       return service?.importState === "imported" ? null : `It is not imported to ${carrierLabel}.`;
     case "campaign-assign":
       return service?.ownership === "owned" ? null : `${carrierLabel} does not list it in our account.`;
+    case "webhook-set":
+      return sms === "provisioned" ? null : `Possible only where SMS is on at ${carrierLabel}.`;
   }
 }
 

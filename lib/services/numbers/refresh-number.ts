@@ -1,10 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
-import type { Reading } from "@/lib/carriers/carrier";
+import { type Carrier, CarrierError, type Reading } from "@/lib/carriers/carrier";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
-import { phoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import type { ServiceFacts } from "@/lib/domain/service-state";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { insertEvents, recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
@@ -30,12 +31,19 @@ export async function refreshNumber(ctx: Context, { number, accountId }: Refresh
   const readings = await withTrace(trace, () => read([number]));
   const reading = readings.find((one) => one.number === number);
   const callId = trace.lastCallId ?? null;
-  const message = describeReading(account.definition.label, reading);
+  const webhook = await readWebhookToo(ctx, account.carrier, number, reading);
+  const message = describeReading(account.definition.label, reading) + (webhook?.words ?? "");
   await inTransaction(ctx.sql, async (client) => {
     await ensureNumbers(client, [number]);
     if (reading)
       await recordFacts(client, account, [
-        { number, facts: reading.facts ?? {}, raw: reading.raw, callId, actorId: ctx.actor.id },
+        {
+          number,
+          facts: { ...reading.facts, ...webhook?.facts },
+          raw: reading.raw,
+          callId,
+          actorId: ctx.actor.id,
+        },
       ]);
     await insertEvents(client, account, [{ number, kind: "checked", message, callId, actorId: ctx.actor.id }]);
     await recordAuditSql(client, ctx.actor, {
@@ -43,10 +51,27 @@ export async function refreshNumber(ctx: Context, { number, accountId }: Refresh
       entityType: "number",
       entityId: number,
       summary: message,
-      after: { accountId, facts: { ...reading?.facts } },
+      after: { accountId, facts: { ...reading?.facts, ...webhook?.facts } },
     });
   });
   return { hasSpoken: reading?.facts !== undefined, message };
+}
+
+/** Where SMS is on, the webhook is read besides; that it cannot be read takes nothing from what was. */
+async function readWebhookToo(
+  ctx: Context,
+  { readWebhook }: Carrier,
+  number: PhoneNumber,
+  reading: Reading | undefined,
+): Promise<{ facts?: ServiceFacts; words: string } | null> {
+  if (!readWebhook || reading?.facts?.smsState !== "provisioned") return null;
+  try {
+    const { facts } = await withTrace({ actorId: ctx.actor.id, isUrgent: true }, () => readWebhook(number));
+    return { facts: facts?.webhookUrl === undefined ? undefined : { webhookUrl: facts.webhookUrl }, words: "" };
+  } catch (error) {
+    if (!(error instanceof CarrierError)) throw error;
+    return { words: ` The webhook could not be read: ${error.message}` };
+  }
 }
 
 function describeReading(carrier: string, reading: Reading | undefined): string {

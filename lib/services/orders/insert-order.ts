@@ -8,6 +8,7 @@ import type { OrderKind } from "@/lib/domain/order";
 import type { PlacedOrder } from "@/lib/domain/order-input";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { addJob } from "@/lib/jobs/queue";
+import { refuseOverflow } from "@/lib/services/campaigns/campaign-room";
 import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
 
 export type NewOrder = {
@@ -32,7 +33,7 @@ const REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /**
  * Order, items and wake-up in the caller's transaction. The same key with the same content gives the order that exists already; with
- * other content it is refused (AppError CONFLICT).
+ * other content it is refused (AppError CONFLICT), and so are more numbers than their campaign has room for.
  */
 export async function insertOrder(client: PoolClient, order: NewOrder): Promise<PlacedOrder> {
   const numbers = [...new Set(order.numbers)];
@@ -60,6 +61,9 @@ export async function insertOrder(client: PoolClient, order: NewOrder): Promise<
     ],
   );
   if (inserted.rows.length === 0) return findExisting(client, order.idempotencyKey, contentHash);
+  const { campaignId } = order.params;
+  if (order.kind === "campaign-assign" && typeof campaignId === "string")
+    await refuseOverflow(client, { accountId: order.account.id, campaignId, numbers, orderId: id });
   await ensureNumbers(client, numbers);
   await client.query(
     `INSERT INTO order_item (order_id, seq, e164, params, is_checked)

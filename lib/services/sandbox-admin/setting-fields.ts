@@ -69,6 +69,8 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     fields: [
       { path: "inumbering.listDelayMs", label: "Ordered, before listed", kind: "seconds" },
       { path: "inumbering.campaignDelayMs", label: "Assigned, before bound", kind: "seconds" },
+      { path: "inumbering.brandDelayMs", label: "Brand added, before it takes campaigns", kind: "seconds" },
+      { path: "inumbering.campaignReviewMs", label: "Campaign added, before it is ready", kind: "seconds" },
       {
         path: "inumbering.refusedNumbers",
         label: "An order of taken numbers",

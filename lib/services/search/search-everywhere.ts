@@ -11,17 +11,18 @@ const MOST = 8;
 const OF_EACH = 4;
 
 /**
- * Numbers by any spelling, beginning or last four digits; orders by our reference or a carrier's id; campaigns by id. At most
+ * Numbers by any spelling, beginning or last four digits; orders by our reference or a carrier's id; campaigns and brands by id. At most
  * eight hits, the most certain first. Every question is one index look-up.
  */
 export async function searchEverywhere(ctx: Context, { q }: z.output<typeof searchInput>): Promise<SearchHit[]> {
   if (q.length < 2) return [];
-  const [numbers, orders, campaigns] = await Promise.all([
+  const [numbers, orders, campaigns, brands] = await Promise.all([
     findNumbers(ctx, q),
     findOrders(ctx, q),
     findCampaigns(ctx, q),
+    findBrands(ctx, q),
   ]);
-  return [...numbers, ...orders, ...campaigns].slice(0, MOST);
+  return [...numbers, ...orders, ...campaigns, ...brands].slice(0, MOST);
 }
 
 type NumberRow = { e164: string; state: string | null; rateCenter: string | null };
@@ -95,15 +96,24 @@ async function findOrders(ctx: Context, text: string): Promise<SearchHit[]> {
 async function findCampaigns(ctx: Context, text: string): Promise<SearchHit[]> {
   if (!/^[\w-]{3,100}$/.test(text)) return [];
   // Not Prisma's startsWith: it takes _ for any character.
-  const { rows: campaigns } = await ctx.sql.query<{ campaignId: string; description: string }>(
-    `SELECT campaign_id AS "campaignId", description FROM campaign
+  const { rows: campaigns } = await ctx.sql.query<{ id: string; campaignId: string; description: string }>(
+    `SELECT id, campaign_id AS "campaignId", description FROM campaign
      WHERE starts_with(lower(campaign_id), lower($1)) ORDER BY campaign_id LIMIT ${OF_EACH}`,
     [text],
   );
-  return campaigns.map(({ campaignId, description }) => ({
+  return campaigns.map(({ id, campaignId, description }) => ({
     kind: "campaign",
-    href: `/numbers?campaign=${encodeURIComponent(campaignId)}`,
+    href: `/campaigns/${id}`,
     title: campaignId,
     note: description,
   }));
+}
+
+async function findBrands(ctx: Context, text: string): Promise<SearchHit[]> {
+  if (!/^[\w-]{2,100}$/.test(text)) return [];
+  const { rows } = await ctx.sql.query<{ id: string; brandId: string; name: string }>(
+    `SELECT id, brand_id AS "brandId", name FROM brand WHERE starts_with(lower(brand_id), lower($1)) ORDER BY brand_id LIMIT ${OF_EACH}`,
+    [text],
+  );
+  return rows.map(({ id, brandId, name }) => ({ kind: "brand", href: `/brands/${id}`, title: brandId, note: name }));
 }

@@ -11,6 +11,9 @@ export type KnownNumber = {
   smsState: SmsState | "unknown" | null;
   importState: ImportState | "unknown" | null;
   registrationState: RegistrationState | "unknown" | null;
+  campaignId: string | null;
+  webhookUrl: string | null;
+  route: string | null;
   ownership: Ownership;
   openOrders: OpenOrder[];
 };
@@ -19,6 +22,9 @@ const NOTHING: KnownNumber = {
   smsState: null,
   importState: null,
   registrationState: null,
+  campaignId: null,
+  webhookUrl: null,
+  route: null,
   ownership: "unknown",
   openOrders: [],
 };
@@ -31,7 +37,8 @@ export async function readKnownNumbers(
 ): Promise<(number: PhoneNumber) => KnownNumber> {
   const [services, orders] = await Promise.all([
     sql.query<{ e164: PhoneNumber } & Omit<KnownNumber, "openOrders">>(
-      `SELECT e164, sms_state AS "smsState", import_state AS "importState", registration_state AS "registrationState", ownership
+      `SELECT e164, sms_state AS "smsState", import_state AS "importState", registration_state AS "registrationState",
+         campaign_id AS "campaignId", webhook_url AS "webhookUrl", route, ownership
        FROM number_service WHERE account_id = $1 AND e164 = ANY($2::text[])`,
       [accountId, numbers],
     ),

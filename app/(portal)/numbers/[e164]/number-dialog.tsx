@@ -4,15 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { fetchResult } from "@/components/feedback/fetch-result";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { NumberAction } from "@/lib/services/numbers/judge-action";
 import type { AccountView } from "@/lib/services/numbers/number-view";
 import { OrderDialog } from "../order-dialog";
+import { WebhookDialog } from "./webhook-dialog";
 
 type Props = {
-  action: NumberAction;
+  action: Exclude<NumberAction, "campaign-assign">;
   account: AccountView;
   number: PhoneNumber;
   onClose: () => void;
@@ -29,7 +29,7 @@ export function NumberDialog({ action, account, number, onClose, onPlaced }: Pro
     onPlaced,
   };
   if (action === "register") return <RegisterDialog {...shared} accountId={account.id} />;
-  if (action === "campaign-assign") return <CampaignDialog {...shared} />;
+  if (action === "webhook-set") return <WebhookDialog {...shared} account={account} />;
   return <OrderDialog {...shared} />;
 }
 
@@ -73,22 +73,6 @@ function RegisterDialog({ accountId, ...shared }: Shared & { accountId: string }
           onChange={(event) => setApplicationId(event.target.value)}
           options={list.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))}
         />
-      </Field>
-    </OrderDialog>
-  );
-}
-
-function CampaignDialog(shared: Shared) {
-  const [campaignId, setCampaignId] = useState("");
-  const id = campaignId.trim().toUpperCase();
-  return (
-    <OrderDialog
-      {...shared}
-      params={{ campaignId: id }}
-      paramsFault={id === "" ? "Give the campaign's id first." : null}
-    >
-      <Field label="Campaign id" hint="As registered with the carrier: seven characters, beginning with C." isRequired>
-        <Input isMono maxLength={20} value={campaignId} onChange={(event) => setCampaignId(event.target.value)} />
       </Field>
     </OrderDialog>
   );

@@ -1,8 +1,10 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { CopyNumber } from "@/components/number";
+import { handOverNumbers } from "@/components/number-input/draft-store";
 import { Badge } from "@/components/ui/badge";
 import { Card, Facts, Section } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -18,6 +20,8 @@ import { ReadinessPath } from "./readiness-path";
 import { ServiceList } from "./service-list";
 import { useNumberStatus } from "./use-number-status";
 
+type Asked = { action: Exclude<NumberAction, "campaign-assign">; account: AccountView };
+
 /** What moves on a number's page, and around it what does not. */
 export function NumberLive({
   initial,
@@ -31,8 +35,14 @@ export function NumberLive({
   children: ReactNode;
 }) {
   const { status, fault, refetch } = useNumberStatus(initial);
-  const [asked, setAsked] = useState<{ action: NumberAction; account: AccountView } | null>(null);
+  const router = useRouter();
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { number } = status;
+  const ask = (action: NumberAction, account: AccountView) => {
+    // A campaign is chosen where its room and a move are looked at.
+    if (action === "campaign-assign") router.push(handOverNumbers("/campaigns/assign", "assign", [number]));
+    else setAsked({ action, account });
+  };
   return (
     <>
       <PageHeader
@@ -64,16 +74,11 @@ export function NumberLive({
         </PageBanner>
       )}
       {warnings.length > 0 && <PageBanner tone="pending">{warnings.join(" ")}</PageBanner>}
-      <ReadinessPath status={status} rights={rights} onAsk={(action, account) => setAsked({ action, account })} />
+      <ReadinessPath status={status} rights={rights} onAsk={ask} />
       <PendingOrders pending={status.pending} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
         <Section title="Carrier accounts" description="What each of them does for this number, in its own words.">
-          <ServiceList
-            status={status}
-            rights={rights}
-            onAsk={(action, account) => setAsked({ action, account })}
-            onRefreshed={() => void refetch()}
-          />
+          <ServiceList status={status} rights={rights} onAsk={ask} onRefreshed={() => void refetch()} />
         </Section>
         <Section title="About">
           <Card>

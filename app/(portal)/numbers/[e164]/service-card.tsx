@@ -9,6 +9,7 @@ import { SmsStateBadge } from "@/components/state-badges";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Facts } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/link";
 import { CheckedAt } from "@/components/ui/time";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
@@ -17,6 +18,7 @@ import { judgeAction, NUMBER_ACTIONS, type NumberAction } from "@/lib/services/n
 import type { AccountView, PendingItem, ServiceDetail } from "@/lib/services/numbers/number-view";
 import { refreshNumberAction } from "../actions";
 import type { NumberRights } from "./number-rights";
+import { SmsTrouble } from "./sms-trouble";
 
 /** What one account says about the number, how old that is, and what can be asked of it. */
 export function ServiceCard({
@@ -49,6 +51,7 @@ export function ServiceCard({
       </header>
       <div className="flex flex-col gap-3 px-4 py-3">
         {service ? <ServiceFactsList service={service} /> : <NothingSaid />}
+        <SmsTrouble number={number} account={account} denial={rights.order} onRetry={() => onAsk("sms-enable")} />
         {service?.raw && (
           <details>
             <summary className="text-xs text-muted">The carrier&apos;s own words</summary>
@@ -94,7 +97,18 @@ function ServiceFactsList({ service }: { service: ServiceDetail }) {
       ? []
       : [{ label: "Registration", value: <RegistrationStateBadge state={registrationState} /> }]),
     ...text("Application", service.applicationId),
-    ...text("Campaign", service.campaignId),
+    ...(service.campaignId === null
+      ? []
+      : [
+          {
+            label: "Campaign",
+            value: (
+              <TextLink href={`/campaigns/${encodeURIComponent(service.campaignId)}`} className="font-mono text-xs">
+                {service.campaignId}
+              </TextLink>
+            ),
+          },
+        ]),
     ...text("Webhook", service.webhookUrl),
     ...text("Route", service.route),
   ];

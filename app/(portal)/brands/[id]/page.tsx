@@ -1,0 +1,106 @@
+import type { Metadata } from "next";
+import { EntryStateBadge } from "@/components/campaigns/entry-badges";
+import { SaidCard } from "@/components/campaigns/said-card";
+import { Pager } from "@/components/data-table/pager";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, Facts, Section } from "@/components/ui/card";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/time";
+import { authorize } from "@/lib/auth/session";
+import { campaignQuery, canSendAgain, isEntryMoving } from "@/lib/domain/campaign";
+import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { getBrand } from "@/lib/services/campaigns/get-entry";
+import { listCampaigns } from "@/lib/services/campaigns/list-campaigns";
+import { AddCampaign } from "../../campaigns/add-campaign";
+import { CampaignsTable } from "../../campaigns/campaigns-table";
+import { RefreshButton } from "../../campaigns/refresh-button";
+import { SendAgainButton } from "../../campaigns/send-again-button";
+import { RefreshWhileRunning } from "../../orders/refresh-while-running";
+
+export const metadata: Metadata = { title: "Brand" };
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function BrandPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const query = campaignQuery.parse(await searchParams);
+  const ctx = await authorize("numbers:read");
+  const brand = await getBrand(ctx, id);
+  if (!brand) return <NotHere id={id} />;
+  const page = await listCampaigns(ctx, { ...query, brandRowId: brand.id });
+  const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
+  const isTaken = brand.state === "registered" || brand.state === "unknown";
+  return (
+    <Page>
+      <PageHeader
+        back={{ href: "/brands", label: "Brands" }}
+        title={brand.name}
+        description={brand.description}
+        badges={
+          <>
+            <span className="font-mono text-sm text-muted">{brand.brandId}</span>
+            <EntryStateBadge state={brand.state} />
+          </>
+        }
+        actions={
+          canSendAgain(brand.state) && <SendAgainButton entry="brand" id={brand.id} denial={deny("campaigns:write")} />
+        }
+      />
+      <Section
+        title="Campaigns"
+        actions={
+          <>
+            <RefreshButton ids={page.rows.map((row) => row.id)} denial={deny("numbers:refresh")} />
+            <AddCampaign
+              brands={[{ id: brand.id, label: `${brand.name} (${brand.brandId})` }]}
+              denial={deny("campaigns:write") ?? (isTaken ? null : "The carrier has not taken this brand yet.")}
+            />
+          </>
+        }
+      >
+        <CampaignsTable rows={page.rows} isFiltered={false} isOfBrand />
+        <Pager
+          shown={page.rows.length}
+          total={page.total}
+          noun={["campaign", "campaigns"]}
+          previous={page.previous}
+          next={page.next}
+        />
+      </Section>
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <Section title="About">
+          <Card>
+            <Facts
+              items={[
+                { label: "Carrier account", value: brand.accountName },
+                { label: "Added", value: <RelativeTime at={brand.createdAt} /> },
+              ]}
+            />
+          </Card>
+        </Section>
+        <Section title="The carrier's answer to the registration">
+          <SaidCard said={brand.said} />
+        </Section>
+      </div>
+      <RefreshWhileRunning
+        isRunning={isEntryMoving(brand.state) || page.rows.some(({ state }) => isEntryMoving(state))}
+      />
+    </Page>
+  );
+}
+
+const NotHere = ({ id }: { id: string }) => (
+  <Page>
+    <EmptyState
+      isPage
+      title={`Brand ${id.slice(0, 40)} is not registered here`}
+      actions={<ButtonLink href="/brands">To the brands</ButtonLink>}
+    >
+      Adding it takes over what the carrier has.
+    </EmptyState>
+  </Page>
+);

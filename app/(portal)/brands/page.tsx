@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { ENTRY_WORDS } from "@/components/campaigns/entry-badges";
+import { FilterBar, FilterChips, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
+import { Pager } from "@/components/data-table/pager";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { brandQuery, isEntryMoving } from "@/lib/domain/campaign";
+import { can, explainDenial } from "@/lib/domain/permissions";
+import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { listBrands } from "@/lib/services/campaigns/list-brands";
+import { RefreshWhileRunning } from "../orders/refresh-while-running";
+import { AddBrand } from "./add-brand";
+import { BrandsTable } from "./brands-table";
+
+export const metadata: Metadata = { title: "Brands" };
+
+const STATES = Object.entries(ENTRY_WORDS).map(([value, label]) => ({ value, label }));
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function BrandsPage({ searchParams }: Props) {
+  const query = brandQuery.parse(await searchParams);
+  const ctx = await authorize("numbers:read");
+  const [page, accounts] = await Promise.all([
+    listBrands(ctx, query),
+    listCapableAccounts(ctx, { capabilities: ["campaigns"] }),
+  ]);
+  const chips = [
+    query.q && { name: "q", label: "Search", value: query.q },
+    query.state && { name: "state", label: "Registration", value: ENTRY_WORDS[query.state] },
+  ].filter((chip) => typeof chip === "object");
+  return (
+    <Page>
+      <PageHeader
+        title="Brands"
+        description="The companies behind the messages, as registered with the carriers. Campaigns stand under them."
+        actions={
+          <AddBrand
+            accounts={accounts.map(({ id, name }) => ({ id, name }))}
+            denial={can(ctx.actor.role, "campaigns:write") ? null : explainDenial("campaigns:write")}
+          />
+        }
+      />
+      <div className="flex flex-col gap-2">
+        <FilterBar>
+          <TextFilter
+            name="q"
+            label="The beginning of a brand's id, or a part of its name"
+            placeholder="Brand id or name"
+            className="w-full sm:w-72"
+          />
+          <SelectFilter name="state" label="Any registration" options={STATES} />
+        </FilterBar>
+        <FilterChips chips={chips} />
+      </div>
+      <BrandsTable rows={page.rows} isFiltered={chips.length > 0} />
+      <Pager
+        shown={page.rows.length}
+        total={page.total}
+        noun={["brand", "brands"]}
+        previous={page.previous}
+        next={page.next}
+      />
+      <RefreshWhileRunning isRunning={page.rows.some(({ state }) => isEntryMoving(state))} />
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { ButtonLink } from "@/components/ui/button";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { listTargets } from "@/lib/services/campaigns/list-targets";
+import { AssignForm } from "./assign-form";
+
+export const metadata: Metadata = { title: "Assign numbers to a campaign" };
+
+const query = z.object({
+  campaign: z.uuid().optional().catch(undefined),
+  numbers: z.string().max(5_000).optional().catch(undefined),
+});
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function AssignPage({ searchParams }: Props) {
+  const wanted = query.parse(await searchParams);
+  const ctx = await authorize("orders:write");
+  const targets = await listTargets(ctx);
+  return (
+    <Page>
+      <PageHeader
+        back={{ href: "/campaigns", label: "Campaigns" }}
+        title="Assign numbers to a campaign"
+        description="Give numbers, see which fit and which would move, then send. Each number is followed until the carrier lists it."
+      />
+      {targets.length === 0 ? (
+        <EmptyState
+          title="No campaign is registered yet"
+          actions={<ButtonLink href="/campaigns">To the campaigns</ButtonLink>}
+        >
+          Numbers can go to a campaign once a carrier has taken it.
+        </EmptyState>
+      ) : (
+        <AssignForm targets={targets} target={wanted.campaign} given={wanted.numbers} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { settleAction } from "@/components/feedback/settle-action";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import { FREE_CAPACITY } from "@/lib/domain/campaign";
+import type { Failure } from "@/lib/domain/result";
+import { setCapacityAction } from "./actions";
+
+type Capacity = { id: string; capacity: number; hasPool: boolean };
+
+/** Sets how many numbers a campaign may hold: above 49 only with a number pool, and always with a reason. */
+export function CapacityButton({ campaign, denial }: { campaign: Capacity; denial: string | null }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" disabledReason={denial} onClick={() => setIsOpen(true)}>
+        Set capacity…
+      </Button>
+      {isOpen && <CapacityDialog campaign={campaign} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+function CapacityDialog({ campaign, onClose }: { campaign: Capacity; onClose: () => void }) {
+  const router = useRouter();
+  const [capacity, setCapacity] = useState(String(campaign.capacity));
+  const [hasPool, setHasPool] = useState(campaign.hasPool);
+  const [reason, setReason] = useState("");
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, startTransition] = useTransition();
+  const errors = failure?.fields;
+  const save = () =>
+    startTransition(async () => {
+      const result = await settleAction(
+        setCapacityAction({ id: campaign.id, capacity: Number(capacity), hasPool, reason }),
+      );
+      if (!result.ok) return setFailure(result.error);
+      router.refresh();
+      onClose();
+    });
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title="Set the campaign's capacity">
+      <form
+        noValidate
+        className="flex flex-col gap-4 pb-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy) save();
+        }}
+      >
+        <Field
+          label="Most numbers"
+          isRequired
+          hint={`${FREE_CAPACITY} without a number pool.`}
+          errors={errors?.capacity}
+        >
+          <Input inputMode="numeric" value={capacity} onChange={(event) => setCapacity(event.target.value)} />
+        </Field>
+        <div>
+          <Checkbox
+            label={<span className="text-sm text-ink">The campaign has a number pool, confirmed by the carrier</span>}
+            checked={hasPool}
+            onChange={(event) => setHasPool(event.target.checked)}
+          />
+          {errors?.hasPool && <p className="text-xs text-bad">{errors.hasPool.join(" ")}</p>}
+        </div>
+        <Field label="Reason" isRequired hint="Kept in the audit." errors={errors?.reason}>
+          <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+        {failure && !errors && <FailureBanner failure={failure} title="Nothing was changed" />}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={isBusy}>
+            Set capacity
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { FilterChips } from "@/components/data-table/filter-bar";
+import { Pager } from "@/components/data-table/pager";
+import { ButtonLink } from "@/components/ui/button";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { campaignQuery, isEntryMoving } from "@/lib/domain/campaign";
+import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { listBrandChoices } from "@/lib/services/campaigns/list-brand-choices";
+import { listCampaigns } from "@/lib/services/campaigns/list-campaigns";
+import { RefreshWhileRunning } from "../orders/refresh-while-running";
+import { AddCampaign } from "./add-campaign";
+import { CampaignFilters, describeCampaignFilters } from "./campaign-filters";
+import { CampaignsTable } from "./campaigns-table";
+import { RefreshButton } from "./refresh-button";
+
+export const metadata: Metadata = { title: "Campaigns" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function CampaignsPage({ searchParams }: Props) {
+  const query = campaignQuery.parse(await searchParams);
+  const ctx = await authorize("numbers:read");
+  const [page, brands] = await Promise.all([listCampaigns(ctx, query), listBrandChoices(ctx)]);
+  const chips = describeCampaignFilters(query);
+  const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
+  return (
+    <Page>
+      <PageHeader
+        title="Campaigns"
+        description="What the messages of your numbers are about, as registered with the carriers, and how full each one is."
+        actions={
+          <>
+            <RefreshButton ids={page.rows.map(({ id }) => id)} denial={deny("numbers:refresh")} />
+            {can(ctx.actor.role, "orders:write") && <ButtonLink href="/campaigns/assign">Assign numbers…</ButtonLink>}
+            <AddCampaign brands={brands} denial={deny("campaigns:write")} />
+          </>
+        }
+      />
+      <div className="flex flex-col gap-2">
+        <CampaignFilters />
+        <FilterChips chips={chips} />
+      </div>
+      <CampaignsTable rows={page.rows} isFiltered={chips.length > 0} />
+      <Pager
+        shown={page.rows.length}
+        total={page.total}
+        noun={["campaign", "campaigns"]}
+        previous={page.previous}
+        next={page.next}
+      />
+      <RefreshWhileRunning isRunning={page.rows.some(({ state, pending }) => isEntryMoving(state) || pending > 0)} />
+    </Page>
+  );
+}

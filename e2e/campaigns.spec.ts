@@ -1,0 +1,82 @@
+import type { Page } from "@playwright/test";
+import { expect, expectNoViolations, readSums, signIn, test } from "./portal";
+
+/** Numbers of the starting set that iNumbering lists in our account. */
+async function copyOwned(page: Page, place: string, count: number): Promise<string[]> {
+  await page.goto(`/numbers?ownership=owned&carrier=inumbering&${place}`);
+  const links = page.getByRole("table", { name: "Numbers" }).locator("tbody a");
+  await expect(links.first()).toBeVisible();
+  const texts = await links.allInnerTexts();
+  expect(texts.length).toBeGreaterThanOrEqual(count);
+  return texts.slice(0, count);
+}
+
+async function addBrand(page: Page, brandId: string, name: string): Promise<void> {
+  await page.goto("/brands");
+  await page.getByRole("button", { name: "Add brand…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Brand id").fill(brandId);
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("Description").fill("Reminders and receipts");
+  await dialog.getByRole("button", { name: "Register the brand" }).click();
+  await page.waitForURL(/\/brands\/./);
+  await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible({ timeout: 20_000 });
+}
+
+async function addCampaign(page: Page, campaignId: string, description: string): Promise<void> {
+  await page.getByRole("button", { name: "Add campaign…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Campaign id").fill(campaignId);
+  await dialog.getByLabel("Description").fill(description);
+  await dialog.getByRole("button", { name: "Register the campaign" }).click();
+  await page.waitForURL(/\/campaigns\/./);
+  await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible({ timeout: 20_000 });
+}
+
+test("from the brand to numbers in a campaign, and on to another one only after a warning", async ({ page }) => {
+  test.setTimeout(150_000);
+  await signIn(page);
+  const numbers = await copyOwned(page, "npa=303", 3);
+
+  await page.goto("/brands");
+  await page.getByRole("button", { name: "Add brand…" }).click();
+  await page.getByRole("dialog").getByLabel("Brand id").fill("12345");
+  await page.getByRole("dialog").getByRole("button", { name: "Register the brand" }).click();
+  await expect(page.getByText(/A brand id begins with B/)).toBeVisible();
+  await addBrand(page, "BSTORY1", "Story Dental");
+  const brand = page.url();
+  // The network knows a new brand only after a moment: until then it answers that the campaign is not registered.
+  await addCampaign(page, "CSTORY1", "Appointment reminders");
+  const first = page.url();
+  await page.getByRole("link", { name: "Assign numbers…" }).click();
+  await page.getByLabel("Numbers", { exact: true }).fill([...numbers, "(800) 555-0199"].join("\n"));
+  await page.getByRole("button", { name: "Check 4 numbers" }).click();
+  await expect(page.getByText("Toll-free", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Assign 3 numbers" }).click();
+  await page.waitForURL(/\/orders\/./);
+  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  expect(await readSums(page)).toMatchObject({ requested: 3, confirmed: 3 });
+  await page.goto(first);
+  await expect(page.getByText("3 of 49, room for 46")).toBeVisible();
+  await expectNoViolations(page);
+
+  await page.goto(brand);
+  await addCampaign(page, "CSTORY2", "Receipts");
+  await page.getByRole("link", { name: "Assign numbers…" }).click();
+  await page.getByLabel("Numbers", { exact: true }).fill(numbers[0] ?? "");
+  await page.getByRole("button", { name: "Check 1 number" }).click();
+  await expect(page.getByText("Move from CSTORY1")).toBeVisible();
+  await page.getByRole("button", { name: "Assign 1 number" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(/may be held or lost/)).toBeVisible();
+  await dialog.getByLabel("Reason").fill("Receipts go their own way");
+  await dialog.getByRole("button", { name: "Move 1 number" }).click();
+  await page.waitForURL(/\/orders\/./);
+  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await page.goto(first);
+  await expect(page.getByText("2 of 49, room for 47")).toBeVisible();
+  // The brand's tree, and the search by id.
+  await page.goto(brand);
+  await expect(page.getByRole("table", { name: /Campaigns/ }).locator("tbody tr")).toHaveCount(2);
+  await expectNoViolations(page);
+});

@@ -1,0 +1,78 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { AssignInput } from "@/lib/domain/campaign";
+import { AppError } from "@/lib/domain/errors";
+import type { PlacedOrder } from "@/lib/domain/order-input";
+import { formatNational, isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { placePrepared, type PreparedOrder, prepareOrder } from "@/lib/services/orders/place-order";
+
+/**
+ * Places one order per campaign; all of them or none. Errors: NOT_FOUND (account), INVALID_INPUT (a campaign that the carrier has not
+ * taken, a toll-free number, a number twice), CONFLICT (no room, or numbers of another campaign without the person's word).
+ */
+export async function assignNumbers(ctx: Context, input: AssignInput): Promise<PlacedOrder[]> {
+  // In one order everywhere, so that two such requests never wait for one another.
+  const shares = input.shares.toSorted((a, b) => (a.campaignId < b.campaignId ? -1 : 1));
+  refuseBadLists(shares.flatMap(({ numbers }) => numbers));
+  await refuseUntaken(
+    ctx,
+    input.accountId,
+    shares.map(({ campaignId }) => campaignId),
+  );
+  if (!input.isMoveConfirmed) await refuseMoves(ctx, input);
+  const prepared: PreparedOrder[] = [];
+  for (const { campaignId, numbers } of shares)
+    prepared.push(
+      await prepareOrder(ctx, {
+        kind: "campaign-assign",
+        accountId: input.accountId,
+        numbers,
+        params: { campaignId },
+        reason: input.reason,
+        idempotencyKey: `${input.idempotencyKey}:${campaignId}`,
+      }),
+    );
+  return inTransaction(ctx.sql, async (client) => {
+    const placed: PlacedOrder[] = [];
+    for (const one of prepared) placed.push(await placePrepared(client, ctx, one));
+    return placed;
+  });
+}
+
+function refuseBadLists(numbers: readonly PhoneNumber[]) {
+  const tollFree = numbers.find(isTollFree);
+  if (tollFree)
+    throw new AppError("INVALID_INPUT", `${formatNational(tollFree)} is toll-free: campaigns are for local numbers.`);
+  if (new Set(numbers).size < numbers.length)
+    throw new AppError("INVALID_INPUT", "A number can go to one campaign only.");
+}
+
+async function refuseUntaken({ sql }: Context, accountId: string, campaignIds: readonly string[]) {
+  const { rows } = await sql.query<{ campaign_id: string }>(
+    `SELECT campaign_id FROM campaign WHERE account_id = $1 AND campaign_id = ANY($2::text[]) AND state = 'registered'`,
+    [accountId, campaignIds],
+  );
+  const taken = new Set(rows.map((row) => row.campaign_id));
+  const missing = campaignIds.find((id) => !taken.has(id));
+  if (missing) throw new AppError("INVALID_INPUT", `Campaign ${missing} is not registered with this account.`);
+}
+
+async function refuseMoves({ sql }: Context, { accountId, shares }: AssignInput) {
+  const { rows } = await sql.query<{ count: number }>(
+    `SELECT count(*) AS count FROM number_service s
+     JOIN unnest($2::text[], $3::text[]) w(e164, campaign_id) ON w.e164 = s.e164
+     WHERE s.account_id = $1 AND s.campaign_id <> w.campaign_id`,
+    [
+      accountId,
+      shares.flatMap(({ numbers }) => numbers),
+      shares.flatMap(({ campaignId, numbers }) => numbers.map(() => campaignId)),
+    ],
+  );
+  const count = rows[0]?.count ?? 0;
+  if (count > 0)
+    throw new AppError(
+      "CONFLICT",
+      `${count} of these numbers are in another campaign. Moving them interrupts their messages; confirm the move first.`,
+    );
+}

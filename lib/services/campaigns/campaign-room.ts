@@ -1,0 +1,64 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { type CampaignRoom, FREE_CAPACITY } from "@/lib/domain/campaign";
+import { AppError } from "@/lib/domain/errors";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+
+const OPEN_ITEMS = `orders o JOIN order_item i ON i.order_id = o.id AND i.state IN ('queued', 'sending', 'accepted', 'unknown')
+  WHERE o.kind = 'campaign-assign' AND o.status IN ('RECEIVED', 'PROCESSING')`;
+
+/** `used` and `pending` of the campaign `c`: numbers that the carrier named, and those that open orders would add. */
+export const ROOM_COLUMNS = `
+  (SELECT count(*) FROM number_service s
+   WHERE s.campaign_id = c.campaign_id AND s.account_id = c.account_id AND s.ownership <> 'gone') AS used,
+  (SELECT count(DISTINCT i.e164) FROM ${OPEN_ITEMS} AND o.account_id = c.account_id AND o.params->>'campaignId' = c.campaign_id
+     AND NOT EXISTS (SELECT 1 FROM number_service s WHERE s.e164 = i.e164 AND s.account_id = c.account_id
+       AND s.campaign_id = c.campaign_id AND s.ownership <> 'gone')) AS pending`;
+
+/**
+ * Holds a campaign's door until the transaction ends, and refuses numbers for which it has no room; those it has already need none.
+ * `orderId` is not counted. Errors: CONFLICT.
+ */
+export async function refuseOverflow(
+  client: PoolClient,
+  {
+    accountId,
+    campaignId,
+    numbers,
+    orderId,
+  }: { accountId: string; campaignId: string; numbers: readonly PhoneNumber[]; orderId: string },
+): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`campaign:${accountId}:${campaignId}`]);
+  const { rows } = await client.query<{ capacity: number | null; held: number; added: number }>(
+    `WITH held AS (
+       SELECT e164 FROM number_service WHERE account_id = $1 AND campaign_id = $2 AND ownership <> 'gone'
+       UNION
+       SELECT i.e164 FROM ${OPEN_ITEMS} AND o.account_id = $1 AND o.params->>'campaignId' = $2 AND o.id <> $4)
+     SELECT (SELECT capacity FROM campaign WHERE account_id = $1 AND campaign_id = $2) AS capacity,
+       (SELECT count(*) FROM held) AS held,
+       (SELECT count(*) FROM unnest($3::text[]) n(e164) WHERE NOT EXISTS (SELECT 1 FROM held h WHERE h.e164 = n.e164)) AS added`,
+    [accountId, campaignId, numbers, orderId],
+  );
+  const { capacity, held = 0, added = 0 } = rows[0] ?? {};
+  const most = capacity ?? FREE_CAPACITY;
+  if (added === 0 || held + added <= most) return;
+  throw new AppError(
+    "CONFLICT",
+    `Campaign ${campaignId} holds ${held} of ${most} numbers, open orders included; ${added} more would be ${held + added - most} too many. Raise its capacity, which needs a number pool, or spread the numbers over other campaigns.`,
+  );
+}
+
+/** Of these campaigns of one account, by campaign id. One that is not registered here has the room of any. */
+export async function readRoom(
+  client: Pick<PoolClient, "query">,
+  accountId: string,
+  campaignId: string,
+): Promise<CampaignRoom> {
+  const { rows } = await client.query<CampaignRoom>(
+    `SELECT coalesce((SELECT capacity FROM campaign k WHERE k.account_id = c.account_id AND k.campaign_id = c.campaign_id), ${FREE_CAPACITY})
+       AS capacity, ${ROOM_COLUMNS}
+     FROM (SELECT $1::uuid AS account_id, $2::text AS campaign_id) c`,
+    [accountId, campaignId],
+  );
+  return rows[0] ?? { capacity: FREE_CAPACITY, used: 0, pending: 0 };
+}

@@ -1,0 +1,297 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { brandForm, brandQuery, campaignForm, campaignQuery, capacityForm } from "@/lib/domain/campaign";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { recordFacts } from "@/lib/services/fulfilment/facts";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { checkCampaignOrder } from "@/lib/services/uploads/check-campaign-order";
+import { type House, numbersFrom, openHouse } from "@/lib/test/house";
+import { assignNumbers } from "./assign-numbers";
+import { createBrand } from "./create-brand";
+import { createCampaign } from "./create-campaign";
+import { getBrand, getCampaign } from "./get-entry";
+import { listBrands } from "./list-brands";
+import { listCampaigns } from "./list-campaigns";
+import { refreshCampaigns } from "./refresh-campaigns";
+import { sendAgain } from "./send-again";
+import { sendEntry } from "./send-entry";
+import { setCapacity } from "./set-capacity";
+
+let house: House;
+let accountId: string;
+
+beforeAll(async () => {
+  house = await openHouse();
+  accountId = house.accountOf("inumbering");
+  await house.setRate("inumbering", 1_000);
+});
+afterAll(() => house.close());
+beforeEach(() => {
+  house.sandboxes.reset({ settings: true });
+  house.sandboxes.changeSettings({
+    limits: { inumbering: null },
+    inumbering: { listDelayMs: 0, campaignDelayMs: 0, brandDelayMs: 0, campaignReviewMs: 0 },
+  });
+});
+
+const send = (entry: "brand" | "campaign", id: string) =>
+  sendEntry({ sql: house.database.sql, carriers: house.ctx.carriers }, { entry, id, actorId: house.ctx.actor.id });
+
+const brand = async (brandId: string, name = `Brand ${brandId}`) => {
+  const { id } = await createBrand(house.ctx, brandForm.parse({ accountId, brandId, name, description: "A brand" }));
+  await send("brand", id);
+  return id;
+};
+const campaign = async (brandRowId: string, campaignId: string) => {
+  const form = campaignForm.parse({ brandRowId, campaignId, description: "Alerts" });
+  const { id } = await createCampaign(house.ctx, form);
+  await send("campaign", id);
+  return id;
+};
+const readState = async (id: string) => (await getCampaign(house.ctx, id))?.state;
+const countWrites = (kind: string) => house.sandboxes.ledger.list({ kind }).length;
+
+/** Numbers that the carrier lists in our account, here and there. */
+async function own(first: string, count: number, facts: { campaignId?: string } = {}): Promise<PhoneNumber[]> {
+  const numbers = numbersFrom(first, count);
+  house.sandboxes.seed({ inumbering: { owned: numbers.map((number) => ({ number: number.slice(2), route: 4 })) } });
+  await inTransaction(house.database.sql, (client) =>
+    recordFacts(
+      client,
+      { id: accountId, carrierId: "inumbering" },
+      numbers.map((number) => ({ number, facts: { ownership: "owned", route: "4", ...facts } })),
+    ),
+  );
+  return numbers;
+}
+
+it("takes only what the page allows, before anything is stored", () => {
+  const about = { accountId, name: "Acme", description: "Acme Inc." };
+  expect(brandForm.safeParse({ ...about, brandId: "b12345" }).data?.brandId).toBe("B12345");
+  for (const brandId of ["12345", "B", "B-1", ""])
+    expect(brandForm.safeParse({ ...about, brandId }).success).toBe(false);
+  for (const campaignId of ["C12345", "C1234567", "B123456", "C12-456"])
+    expect(campaignForm.safeParse({ brandRowId: randomUUID(), campaignId, description: "x" }).success).toBe(false);
+  expect(brandForm.safeParse({ ...about, name: " ", brandId: "B1" }).success).toBe(false);
+});
+
+it("stores the wish, and only the worker sends it, once", async () => {
+  const form = brandForm.parse({ accountId, brandId: "BONCE1", name: "Once", description: "Once Inc." });
+  const { id } = await createBrand(house.ctx, form);
+  expect(await createBrand(house.ctx, form)).toEqual({ id, isExisting: true });
+  expect((await getBrand(house.ctx, id))?.state).toBe("submitted");
+  expect(countWrites("brand.add")).toBe(0);
+  await Promise.all([send("brand", id), send("brand", id).catch(() => null)]);
+  await send("brand", id);
+  expect(await getBrand(house.ctx, "bonce1")).toMatchObject({ state: "registered", said: { is: "registered" } });
+  expect(countWrites("brand.add")).toBe(1);
+  const { rows } = await house.database.sql.query<{ action: string }>(
+    `SELECT action FROM audit_event WHERE entity_id = $1 ORDER BY seq`,
+    [id],
+  );
+  expect(rows.map(({ action }) => action)).toEqual(["brand.requested", "brand.registered"]);
+});
+
+it("adopts a brand that is there already (470), with the carrier's words", async () => {
+  await brand("BFIRST", "The same name");
+  const second = await brand("BSECOND", "The same name");
+  expect(await getBrand(house.ctx, second)).toMatchObject({
+    state: "registered",
+    said: { is: "existing", words: expect.stringContaining("already exists"), raw: expect.stringContaining("470") },
+  });
+});
+
+it("waits where the campaign is not active or registered yet (409), and goes through later", async () => {
+  const brandId = await brand("BWAIT1");
+  house.sandboxes.setOutcomes([{ carrier: "inumbering", campaign: "CWAIT01", outcome: "not-active" }]);
+  const id = await campaign(brandId, "CWAIT01");
+  expect(await getCampaign(house.ctx, id)).toMatchObject({
+    state: "waiting",
+    said: { code: "409", words: "externalCampaignId is not ACTIVE", meaning: expect.stringContaining("not active") },
+  });
+  house.sandboxes.dropOutcomes();
+  await sendAgain(house.ctx, { entry: "campaign", id });
+  await expect(sendAgain(house.ctx, { entry: "campaign", id })).rejects.toMatchObject({ code: "CONFLICT" });
+  await send("campaign", id);
+  expect(await readState(id)).toBe("registered");
+
+  house.sandboxes.changeSettings({ inumbering: { brandDelayMs: 60_000 } });
+  expect(await readState(await campaign(await brand("BWAIT2"), "CWAIT02"))).toBe("waiting");
+});
+
+it("settles a lost answer by reading, and never sends it twice by itself", async () => {
+  const brandId = await brand("BLOST1");
+  const lose = () =>
+    house.sandboxes.addFault({
+      carrier: "inumbering",
+      endpoint: "addMessagingCampaign",
+      times: 1,
+      fault: { kind: "resetAfter" },
+    });
+  lose();
+  const id = await campaign(brandId, "CLOST01");
+  expect(await getCampaign(house.ctx, id)).toMatchObject({ state: "registered", said: { is: "found" } });
+  expect(countWrites("campaign.add")).toBe(1);
+
+  house.sandboxes.addFault({
+    carrier: "inumbering",
+    endpoint: "addMessagingCampaign",
+    times: 1,
+    fault: { kind: "resetBefore" },
+  });
+  const other = await campaign(brandId, "CLOST02");
+  expect(await readState(other)).toBe("unknown");
+  expect(countWrites("campaign.add")).toBe(1);
+  await sendAgain(house.ctx, { entry: "campaign", id: other });
+  await send("campaign", other);
+  expect(await readState(other)).toBe("registered");
+  expect(countWrites("campaign.add")).toBe(2);
+});
+
+it("reads, and does not send, what a dead worker left behind", async () => {
+  const brandId = await brand("BDEAD1");
+  const form = campaignForm.parse({ brandRowId: brandId, campaignId: "CDEAD01", description: "Alerts" });
+  const { id } = await createCampaign(house.ctx, form);
+  const leave = (age: string) =>
+    house.database.sql.query(`UPDATE campaign SET state = 'sending', sent_at = now() - $2::interval WHERE id = $1`, [
+      id,
+      age,
+    ]);
+  await leave("5 seconds");
+  await expect(send("campaign", id)).rejects.toThrow(/another run/);
+  await leave("1 hour");
+  await send("campaign", id);
+  expect(await readState(id)).toBe("unknown");
+  expect(countWrites("campaign.add")).toBe(0);
+});
+
+it("puts back what never left, for the job to come again", async () => {
+  const { id } = await createBrand(
+    house.ctx,
+    brandForm.parse({ accountId, brandId: "BLIMIT", name: "Limit", description: "x" }),
+  );
+  house.sandboxes.addFault({
+    carrier: "inumbering",
+    endpoint: "addMessagingBrand",
+    times: 1,
+    fault: { kind: "status", status: 431, text: "Unable to complete the request at the moment, please try again." },
+  });
+  await expect(send("brand", id)).rejects.toMatchObject({ carrierCode: "431" });
+  expect((await getBrand(house.ctx, id))?.state).toBe("submitted");
+  await send("brand", id);
+  expect((await getBrand(house.ctx, id))?.state).toBe("registered");
+});
+
+it("reads standing and bound numbers from the carrier, and drops what is bound no more", async () => {
+  house.sandboxes.changeSettings({ inumbering: { campaignReviewMs: 60_000 } });
+  const brandId = await brand("BREAD1");
+  const id = await campaign(brandId, "CREAD01");
+  await refreshCampaigns(house.ctx, { ids: [id] });
+  expect(await getCampaign(house.ctx, id)).toMatchObject({
+    standing: "waiting",
+    event: "CAMPAIGN_SHARE_ADD",
+    bound: 0,
+  });
+  const [kept, stray] = await own("2015553000", 2, { campaignId: "CREAD01" });
+  const { carrier } = await house.ctx.carriers.open(accountId);
+  const write = carrier.programs["campaign-assign"]?.write;
+  if (!kept || !stray || !write) throw new Error("no numbers");
+  await write({ numbers: [kept], reference: "r", params: { campaignId: "CREAD01" } });
+  const sums = await refreshCampaigns(house.ctx, { ids: [id] });
+  expect(sums).toEqual({ campaigns: 1, numbers: 1 });
+  expect(await getCampaign(house.ctx, id)).toMatchObject({ bound: 1, used: 1, numbers: [kept] });
+});
+
+it("finds brands and campaigns by either id, and pages", async () => {
+  const brandId = await brand("BFIND1", "Findable");
+  await campaign(brandId, "CFIND01");
+  await campaign(brandId, "CFIND02");
+  const find = async (q: string) =>
+    (await listCampaigns(house.ctx, campaignQuery.parse({ q }))).rows.map((row) => row.campaignId);
+  expect(await find("cfind01")).toEqual(["CFIND01"]);
+  expect(await find("bfind1")).toEqual(["CFIND02", "CFIND01"]);
+  const brands = await listBrands(house.ctx, brandQuery.parse({ q: "findab" }));
+  expect(brands).toMatchObject({ rows: [{ brandId: "BFIND1", campaigns: 2 }], total: { count: 1, isExact: true } });
+  const newest = (await listCampaigns(house.ctx, campaignQuery.parse({}))).rows;
+  const [first, second] = newest;
+  if (!first || !second) throw new Error("too few");
+  const after = `${Date.parse(first.createdAt)}.${first.id}`;
+  expect((await listCampaigns(house.ctx, campaignQuery.parse({ after }))).rows[0]?.id).toBe(second.id);
+  const before = `${Date.parse(second.createdAt)}.${second.id}`;
+  expect((await listCampaigns(house.ctx, campaignQuery.parse({ before }))).rows.at(-1)?.id).toBe(first.id);
+});
+
+it("checks, splits and assigns: no overflow without a raised capacity, no move without a word", async () => {
+  const brandId = await brand("BCAP01");
+  const id = await campaign(brandId, "CCAP001");
+  await campaign(brandId, "CCAP002");
+  const numbers = await own("2015554000", 60);
+  const [moved] = await own("2015554900", 1, { campaignId: "COTHER1" });
+  if (!moved) throw new Error("no number");
+  const check = await checkCampaignOrder(house.ctx, {
+    accountId,
+    campaignId: "CCAP001",
+    numbers: [...numbers, moved, ...numbersFrom("8005551234", 1), ...numbersFrom("2015554990", 1)],
+  });
+  expect(Object.fromEntries(check.groups.map((group) => [group.code, group.numbers.length]))).toEqual({
+    none: 60,
+    "move COTHER1": 1,
+    "toll-free": 1,
+    "not-owned": 1,
+  });
+  expect(check).toMatchObject({
+    target: { free: 49 },
+    siblings: [{ campaignId: "CCAP002", free: 49 }],
+    moving: [moved],
+  });
+
+  const assign = (shares: { campaignId: string; numbers: PhoneNumber[] }[], isMoveConfirmed = false) =>
+    assignNumbers(house.ctx, { accountId, shares, isMoveConfirmed, idempotencyKey: randomUUID() });
+  await expect(assign([{ campaignId: "CCAP001", numbers }])).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: expect.stringContaining("11 too many"),
+  });
+  // All or none: the second share has no room either, so that the first is not placed.
+  await expect(
+    assign([
+      { campaignId: "CCAP001", numbers: numbers.slice(0, 5) },
+      { campaignId: "CCAP002", numbers: numbers.slice(5) },
+    ]),
+  ).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await getCampaign(house.ctx, id)).toMatchObject({ used: 0, pending: 0 });
+
+  const placed = await assign([
+    { campaignId: "CCAP001", numbers: numbers.slice(0, 49) },
+    { campaignId: "CCAP002", numbers: numbers.slice(49) },
+  ]);
+  expect(placed).toHaveLength(2);
+  expect(await getCampaign(house.ctx, id)).toMatchObject({ used: 0, pending: 49 });
+  await expect(assign([{ campaignId: "CCAP001", numbers: [moved] }])).rejects.toThrow(/another campaign/);
+  await expect(assign([{ campaignId: "CCAP001", numbers: [moved] }], true)).rejects.toThrow(/1 too many/);
+  await expect(assign([{ campaignId: "CNOTHER", numbers: [moved] }], true)).rejects.toThrow(/not registered/);
+
+  const raise = { id, capacity: 50, reason: "Pool confirmed" };
+  expect(capacityForm.safeParse({ ...raise, hasPool: false }).success).toBe(false);
+  await setCapacity(house.ctx, capacityForm.parse({ ...raise, hasPool: true }));
+  expect(await assign([{ campaignId: "CCAP001", numbers: [moved] }], true)).toHaveLength(1);
+  expect((await listCampaigns(house.ctx, campaignQuery.parse({ room: "full" }))).rows.map((row) => row.id)).toEqual([
+    id,
+  ]);
+});
+
+it("lets only one of two at the same time take the last room", async () => {
+  const brandId = await brand("BRACE1");
+  await campaign(brandId, "CRACE01");
+  const numbers = await own("2015556000", 60);
+  const tries = await Promise.allSettled(
+    [numbers.slice(0, 30), numbers.slice(30)].map((part) =>
+      assignNumbers(house.ctx, {
+        accountId,
+        shares: [{ campaignId: "CRACE01", numbers: part }],
+        isMoveConfirmed: false,
+        idempotencyKey: randomUUID(),
+      }),
+    ),
+  );
+  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+});

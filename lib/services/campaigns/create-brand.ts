@@ -1,0 +1,49 @@
+import "server-only";
+import { uuidv7 } from "uuidv7";
+import type { Context } from "@/lib/context";
+import type { BrandForm } from "@/lib/domain/campaign";
+import { AppError } from "@/lib/domain/errors";
+import { addJob } from "@/lib/jobs/queue";
+import { recordAuditSql } from "@/lib/services/audit/record-audit";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+
+/** `isExisting`: it stood here already, and nothing is sent again. */
+export type CreatedEntry = { id: string; isExisting: boolean };
+
+/**
+ * Stores the wish to register a brand, with its audit event and the job, in one transaction; the worker sends it.
+ * Errors: NOT_FOUND (account), INVALID_INPUT (no brands at this carrier).
+ */
+export async function createBrand(ctx: Context, form: BrandForm): Promise<CreatedEntry> {
+  const { carrier, definition, label } = await ctx.carriers.open(form.accountId);
+  if (!carrier.campaigns) throw new AppError("INVALID_INPUT", `${definition.label} knows no brands.`);
+  return inTransaction(ctx.sql, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `INSERT INTO brand (id, account_id, brand_id, name, description) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (account_id, brand_id) DO NOTHING RETURNING id`,
+      [uuidv7(), form.accountId, form.brandId, form.name, form.description],
+    );
+    const created = rows[0];
+    if (!created) {
+      const known = await client.query<{ id: string }>(`SELECT id FROM brand WHERE account_id = $1 AND brand_id = $2`, [
+        form.accountId,
+        form.brandId,
+      ]);
+      return { id: known.rows[0]?.id ?? "", isExisting: true };
+    }
+    await addJob(
+      client,
+      "entry.submitted",
+      { entry: "brand", id: created.id, actorId: ctx.actor.id },
+      { jobKey: `entry.submitted:${created.id}` },
+    );
+    await recordAuditSql(client, ctx.actor, {
+      action: "brand.requested",
+      entityType: "brand",
+      entityId: created.id,
+      summary: `Brand ${form.brandId} “${form.name}” to be registered at ${definition.label} · ${label}`,
+      after: form,
+    });
+    return { id: created.id, isExisting: false };
+  });
+}

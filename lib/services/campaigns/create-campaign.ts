@@ -1,0 +1,58 @@
+import "server-only";
+import { uuidv7 } from "uuidv7";
+import type { Context } from "@/lib/context";
+import { type CampaignForm, type EntryState, isEntryMoving } from "@/lib/domain/campaign";
+import { AppError } from "@/lib/domain/errors";
+import { addJob } from "@/lib/jobs/queue";
+import { recordAuditSql } from "@/lib/services/audit/record-audit";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import type { CreatedEntry } from "./create-brand";
+
+/**
+ * Stores the wish to register a campaign under a brand; the worker sends it. The carrier wants the brand first, so one that is not
+ * through yet, or was refused, takes none. Errors: NOT_FOUND (brand), CONFLICT (brand not registered).
+ */
+export async function createCampaign(ctx: Context, form: CampaignForm): Promise<CreatedEntry> {
+  return inTransaction(ctx.sql, async (client) => {
+    const brands = await client.query<{ account_id: string; brand_id: string; state: EntryState }>(
+      `SELECT account_id, brand_id, state FROM brand WHERE id = $1 FOR SHARE`,
+      [form.brandRowId],
+    );
+    const brand = brands.rows[0];
+    if (!brand) throw new AppError("NOT_FOUND", "This brand does not exist.");
+    if (isEntryMoving(brand.state))
+      throw new AppError(
+        "CONFLICT",
+        `${brand.brand_id} is still being registered. Add the campaign once it is through.`,
+      );
+    if (brand.state !== "registered" && brand.state !== "unknown")
+      throw new AppError("CONFLICT", `The carrier has not taken ${brand.brand_id}. Register the brand first.`);
+    const { rows } = await client.query<{ id: string }>(
+      `INSERT INTO campaign (id, account_id, brand_row_id, campaign_id, description) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (account_id, campaign_id) DO NOTHING RETURNING id`,
+      [uuidv7(), brand.account_id, form.brandRowId, form.campaignId, form.description],
+    );
+    const created = rows[0];
+    if (!created) {
+      const known = await client.query<{ id: string }>(
+        `SELECT id FROM campaign WHERE account_id = $1 AND campaign_id = $2`,
+        [brand.account_id, form.campaignId],
+      );
+      return { id: known.rows[0]?.id ?? "", isExisting: true };
+    }
+    await addJob(
+      client,
+      "entry.submitted",
+      { entry: "campaign", id: created.id, actorId: ctx.actor.id },
+      { jobKey: `entry.submitted:${created.id}` },
+    );
+    await recordAuditSql(client, ctx.actor, {
+      action: "campaign.requested",
+      entityType: "campaign",
+      entityId: created.id,
+      summary: `Campaign ${form.campaignId} to be registered under ${brand.brand_id}`,
+      after: form,
+    });
+    return { id: created.id, isExisting: false };
+  });
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { EntryAnswer, EntryState } from "@/lib/domain/campaign";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { nameAccount } from "./entry-page";
+import {
+  CAMPAIGN_COLUMNS,
+  CAMPAIGN_FROM,
+  type CampaignRow,
+  type CampaignSqlRow,
+  toCampaignRow,
+} from "./list-campaigns";
+
+/** What the carrier answered to the registration; `raw` is the body as it came, where its call is kept. */
+export type Said = EntryAnswer & { raw: string | null };
+
+export type BrandDetail = {
+  id: string;
+  brandId: string;
+  name: string;
+  description: string;
+  state: EntryState;
+  accountName: string;
+  createdAt: string;
+  said: Said | null;
+};
+
+export type CampaignDetail = CampaignRow & {
+  said: Said | null;
+  /** The first of its numbers, in order. */
+  numbers: PhoneNumber[];
+};
+
+const SHOWN = 20;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+type AnswerRow = { last_answer: Partial<EntryAnswer>; raw: string | null };
+const RAW = (alias: string) =>
+  `(SELECT response_body FROM carrier_call k WHERE k.id = (${alias}.last_answer->>'callId')::uuid) AS raw`;
+
+/** By our id, or by the carrier's. */
+export async function getBrand({ sql }: Pick<Context, "sql">, id: string): Promise<BrandDetail | null> {
+  const { rows } = await sql.query<
+    Omit<BrandDetail, "accountName" | "createdAt" | "said"> &
+      AnswerRow & { carrier: string; label: string; created_at: Date }
+  >(
+    `SELECT b.id, b.brand_id AS "brandId", b.name, b.description, b.state, b.created_at, b.last_answer, a.carrier, a.label, ${RAW("b")}
+     FROM brand b JOIN carrier_account a ON a.id = b.account_id
+     WHERE ${UUID.test(id) ? "b.id = $1::uuid" : "b.brand_id = upper($1)"} ORDER BY b.created_at LIMIT 1`,
+    [id],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const { carrier, label, created_at, last_answer, raw, ...brand } = row;
+  return {
+    ...brand,
+    accountName: nameAccount(carrier, label),
+    createdAt: created_at.toISOString(),
+    said: toSaid({ last_answer, raw }),
+  };
+}
+
+/** By our id, or by the carrier's. */
+export async function getCampaign({ sql }: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> {
+  const { rows } = await sql.query<CampaignSqlRow & AnswerRow>(
+    `SELECT ${CAMPAIGN_COLUMNS}, c.last_answer, ${RAW("c")} FROM ${CAMPAIGN_FROM}
+     WHERE ${UUID.test(id) ? "c.id = $1::uuid" : "c.campaign_id = upper($1)"} ORDER BY c.created_at LIMIT 1`,
+    [id],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const { last_answer, raw, ...campaign } = row;
+  const numbers = await sql.query<{ e164: PhoneNumber }>(
+    `SELECT e164 FROM number_service WHERE campaign_id = $1 AND account_id = $2 AND ownership <> 'gone'
+     ORDER BY e164 LIMIT ${SHOWN}`,
+    [campaign.campaignId, campaign.accountId],
+  );
+  return {
+    ...toCampaignRow(campaign),
+    said: toSaid({ last_answer, raw }),
+    numbers: numbers.rows.map(({ e164 }) => e164),
+  };
+}
+
+function toSaid({ last_answer: { is, code, words, meaning, action, at }, raw }: AnswerRow): Said | null {
+  if (is === undefined || words === undefined || at === undefined) return null;
+  return { is, code: code ?? null, words, meaning: meaning ?? null, action: action ?? null, at, raw };
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import type { CampaignStatus } from "@/lib/carriers/carrier";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { type FactEntry, recordFacts } from "@/lib/services/fulfilment/facts";
+import { toFound } from "./send-entry";
+
+type Origin = { readAt: Date; callId: string | null; actorId: string | null };
+
+/**
+ * Keeps what the carrier said of its campaigns: event, standing, and which numbers are bound. A number that we held for bound, and that
+ * the list does not name, is bound no more, unless something newer is known of it. In the caller's transaction.
+ */
+export async function recordStatuses(
+  client: PoolClient,
+  account: { id: string; carrierId: string },
+  statuses: readonly CampaignStatus[],
+  { readAt, callId, actorId }: Origin,
+): Promise<void> {
+  const gone: FactEntry[] = [];
+  const bound: FactEntry[] = [];
+  for (const status of statuses) {
+    const { campaignId, event, standing, numbers } = status;
+    await client.query(
+      `UPDATE campaign SET event = $3, standing = $4, bound = $5, checked_at = now()
+       WHERE account_id = $1 AND campaign_id = $2`,
+      [account.id, campaignId, event, standing, numbers.length],
+    );
+    if (standing === "absent") continue;
+    // Its registration's answer was lost: here it is.
+    await client.query(
+      `UPDATE campaign SET state = 'registered', last_answer = $3
+       WHERE account_id = $1 AND campaign_id = $2 AND state = 'unknown'`,
+      [account.id, campaignId, JSON.stringify({ ...toFound(status), at: readAt.toISOString(), callId })],
+    );
+    const raw = { campaignId, event };
+    for (const number of numbers) bound.push({ number, facts: { campaignId }, raw, callId, actorId });
+    const missing = await client.query<{ e164: PhoneNumber }>(
+      `SELECT e164 FROM number_service WHERE account_id = $1 AND campaign_id = $2 AND NOT e164 = ANY($3::text[])
+         AND coalesce(checked_at, '-infinity') < $4`,
+      [account.id, campaignId, numbers, readAt],
+    );
+    for (const { e164 } of missing.rows) gone.push({ number: e164, facts: { campaignId: null }, raw, callId, actorId });
+  }
+  // A number that went from one of these campaigns to another: its new one wins.
+  await recordFacts(client, account, [...gone, ...bound]);
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import { z } from "zod";
+import { type CallTrace, withTrace } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/domain/errors";
+import { recordAuditSql } from "@/lib/services/audit/record-audit";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordStatuses } from "./record-statuses";
+
+export const refreshCampaignsInput = z.object({ ids: z.array(z.uuid()).min(1).max(100) });
+export type RefreshedCampaigns = { campaigns: number; numbers: number };
+
+/**
+ * Reads at the carrier how these campaigns stand and which numbers are bound to them. Errors: NOT_FOUND, and the carrier's own
+ * (CarrierError), after which nothing has changed for that account.
+ */
+export async function refreshCampaigns(
+  ctx: Context,
+  { ids }: z.output<typeof refreshCampaignsInput>,
+): Promise<RefreshedCampaigns> {
+  const { rows } = await ctx.sql.query<{ id: string; account_id: string; campaign_id: string }>(
+    `SELECT id, account_id, campaign_id FROM campaign WHERE id = ANY($1::uuid[]) ORDER BY account_id, campaign_id`,
+    [ids],
+  );
+  if (rows.length === 0) throw new AppError("NOT_FOUND", "This campaign does not exist.");
+  const sums = { campaigns: 0, numbers: 0 };
+  for (const accountId of new Set(rows.map((row) => row.account_id))) {
+    const own = rows.filter((row) => row.account_id === accountId);
+    const account = await ctx.carriers.open(accountId);
+    const { campaigns } = account.carrier;
+    if (!campaigns) throw new AppError("INVALID_INPUT", `${account.definition.label} knows no campaigns.`);
+    const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
+    const readAt = ctx.now();
+    const statuses = await withTrace(trace, () => campaigns.readCampaigns(own.map((row) => row.campaign_id)));
+    const callId = trace.lastCallId ?? null;
+    await inTransaction(ctx.sql, async (client) => {
+      await recordStatuses(client, account, statuses, { readAt, callId, actorId: ctx.actor.id });
+      for (const { id, campaign_id: name } of own) {
+        const status = statuses.find(({ campaignId }) => campaignId === name);
+        await recordAuditSql(client, ctx.actor, {
+          action: "campaign.refreshed",
+          entityType: "campaign",
+          entityId: id,
+          summary: `Campaign ${name}: ${status?.event ?? "no event"}, ${status?.numbers.length ?? 0} numbers bound`,
+          after: { event: status?.event ?? null, bound: status?.numbers.length ?? 0, callId },
+        });
+      }
+    });
+    sums.campaigns += statuses.length;
+    sums.numbers += statuses.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  }
+  return sums;
+}

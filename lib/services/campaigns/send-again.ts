@@ -1,0 +1,40 @@
+import "server-only";
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { canSendAgain, type EntryState } from "@/lib/domain/campaign";
+import { AppError } from "@/lib/domain/errors";
+import { addJob } from "@/lib/jobs/queue";
+import { recordAuditSql } from "@/lib/services/audit/record-audit";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+
+export const sendAgainInput = z.object({ entry: z.enum(["brand", "campaign"]), id: z.uuid() });
+
+/**
+ * Has the registration of a brand or campaign sent once more. After a lost answer the worker reads first where the carrier has a reading.
+ * Errors: NOT_FOUND, CONFLICT (under way, or registered).
+ */
+export async function sendAgain(ctx: Context, { entry, id }: z.output<typeof sendAgainInput>): Promise<null> {
+  return inTransaction(ctx.sql, async (client) => {
+    const { rows } = await client.query<{ name: string; state: EntryState }>(
+      `SELECT ${entry}_id AS name, state FROM ${entry} WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+    const row = rows[0];
+    if (!row) throw new AppError("NOT_FOUND");
+    if (!canSendAgain(row.state))
+      throw new AppError(
+        "CONFLICT",
+        `${row.name} is ${row.state === "registered" ? "registered" : "under way"} already.`,
+      );
+    await client.query(`UPDATE ${entry} SET state = 'submitted' WHERE id = $1`, [id]);
+    await addJob(client, "entry.submitted", { entry, id, actorId: ctx.actor.id }, { jobKey: `entry.submitted:${id}` });
+    await recordAuditSql(client, ctx.actor, {
+      action: `${entry}.retried`,
+      entityType: entry,
+      entityId: id,
+      summary: `${entry === "brand" ? "Brand" : "Campaign"} ${row.name} to be sent again`,
+      before: { state: row.state },
+    });
+    return null;
+  });
+}

@@ -1,0 +1,20 @@
+import "server-only";
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { orderKind } from "@/lib/domain/order";
+import { phoneNumber } from "@/lib/domain/phone-number";
+
+export const lastOrderInput = z.object({ number: phoneNumber, accountId: z.uuid(), kind: orderKind });
+
+/** Our reference of the newest order of this kind that holds the number at the account; null where there is none. */
+export async function findLastOrder(
+  { sql }: Pick<Context, "sql">,
+  { number, accountId, kind }: z.output<typeof lastOrderInput>,
+): Promise<string | null> {
+  const { rows } = await sql.query<{ ref: string }>(
+    `SELECT o.ref FROM order_item i JOIN orders o ON o.id = i.order_id
+     WHERE i.e164 = $1 AND o.account_id = $2 AND o.kind = $3 ORDER BY o.created_at DESC LIMIT 1`,
+    [number, accountId, kind],
+  );
+  return rows[0]?.ref ?? null;
+}

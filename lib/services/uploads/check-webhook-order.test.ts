@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { ServiceFacts } from "@/lib/domain/service-state";
+import { recordFacts } from "@/lib/services/fulfilment/facts";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { getNumber } from "@/lib/services/numbers/get-number";
+import { refreshNumber } from "@/lib/services/numbers/refresh-number";
+import { findLastOrder } from "@/lib/services/orders/find-last-order";
+import { type House, numbersFrom, openHouse } from "@/lib/test/house";
+import { checkWebhookOrder } from "./check-webhook-order";
+
+let house: House;
+let accountId: string;
+const url = "https://tandem.example.com/in";
+
+beforeAll(async () => {
+  house = await openHouse();
+  accountId = house.accountOf("intelepeer");
+});
+afterAll(() => house.close());
+
+it("expects of each number what is known of its SMS, its webhook and its open orders", async () => {
+  const numbers = numbersFrom("3035551000", 6);
+  const facts: ServiceFacts[] = [
+    { smsState: "provisioned", webhookUrl: url },
+    { smsState: "provisioned", webhookUrl: "https://elsewhere.example.com" },
+    { smsState: "provisioned" },
+    { smsState: "none" },
+  ];
+  await inTransaction(house.database.sql, (client) =>
+    recordFacts(
+      client,
+      { id: accountId, carrierId: "intelepeer" },
+      numbers.flatMap((number, index) => {
+        const known = facts[index];
+        return known ? [{ number, facts: known }] : [];
+      }),
+    ),
+  );
+  const [last] = numbers.slice(-1);
+  if (!last) throw new Error("no number");
+  await house.place("webhook-set", "intelepeer", [last], { url });
+  const { groups } = await checkWebhookOrder(house.ctx, { accountId, numbers, url });
+  expect(groups.map(({ outcome, code, isIncluded }) => [outcome, code, isIncluded])).toEqual([
+    ["change", "other", true],
+    ["change", "none", true],
+    ["same", "set", false],
+    ["fail", "sms-off", false],
+    ["unknown", "never-read", true],
+    ["unknown", "open-order", false],
+  ]);
+  expect(await findLastOrder(house.ctx, { number: last, accountId, kind: "webhook-set" })).toMatch(/^T/);
+  expect(await findLastOrder(house.ctx, { number: last, accountId, kind: "sms-enable" })).toBeNull();
+});
+
+it("reads the webhook of a number with its SMS, and does without where it cannot be read", async () => {
+  const [number] = numbersFrom("3035551900", 1);
+  if (!number) throw new Error("no number");
+  house.sandboxes.seed({ intelepeer: { provisioned: [number] } });
+  const { carrier } = await house.ctx.carriers.open(accountId);
+  const address = "https://tandem.example.com/api/callbacks/intelepeer/key";
+  await carrier.programs["webhook-set"]?.write({ numbers: [number], reference: "r", params: { url: address } });
+  await refreshNumber(house.ctx, { number, accountId });
+  const readUrl = async () =>
+    (await getNumber(house.ctx, number)).accounts.find(({ id }) => id === accountId)?.service?.webhookUrl;
+  expect(await readUrl()).toBe(address);
+  house.sandboxes.addFault({
+    carrier: "intelepeer",
+    endpoint: "webhook",
+    times: 5,
+    fault: { kind: "status", status: 403 },
+  });
+  const { message } = await refreshNumber(house.ctx, { number, accountId });
+  expect(message).toContain("webhook could not be read");
+  expect(await readUrl()).toBe(address);
+});
