@@ -51,7 +51,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
           continue;
         }
         const now = performance.now();
-        for (const slot of slots) await use(now + slot);
+        for (const slot of slots) await spend(now + slot);
       }
     } catch (error) {
       failAll(waiters, error);
@@ -66,7 +66,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     for (const waiter of gone) waiter.fail(error);
   }
 
-  async function use(at: number) {
+  async function spend(at: number) {
     const early = at - performance.now();
     if (early > 0) await delay(early);
     if (performance.now() - at <= LATEST_MS) takeNext(waiters)?.go();
