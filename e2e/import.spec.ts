@@ -17,7 +17,7 @@ test("a file as Excel wrote it goes to Bandwidth; the part that failed is retrie
   await page.getByLabel("Numbers", { exact: true }).fill("(720) 555-0160\n720.555.0170\n+1 720 555 0101");
   await expect(page.getByRole("button", { name: "Check 3 numbers" })).toHaveAttribute("aria-disabled", "true");
   open();
-  await page.getByRole("button", { name: "Check 8 numbers" }).click();
+  await page.getByRole("button", { name: "Check 10 numbers" }).click();
   const order = page.getByRole("button", { name: /^Import \d+ numbers$/ });
   await expect(order).toBeEnabled({ timeout: 20_000 });
   await order.click();

@@ -67,7 +67,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
   // One cause alone: shown, exported, and its file taken back as it is.
   await cause("25060").first().getByRole("link", { name: "Show these" }).click();
   await expect(page).toHaveURL(/cause=/);
-  await expect(page.locator("tbody tr")).toHaveCount(3);
+  await expect(page.getByRole("table", { name: "Numbers of this order" }).locator("tbody tr")).toHaveCount(3);
   const exportOf = (format: string) =>
     download(page, async () => {
       await cause("25060")

@@ -39,7 +39,7 @@ export async function expectNoViolations(page: Page): Promise<void> {
 async function expectAxeIsContent(page: Page, colorScheme: "light" | "dark", rules?: string[]): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   // Two versions of the browser library describe the same page; only their types differ.
-  const axe = new AxeBuilder({ page: page as never });
+  const axe = new AxeBuilder({ page: page as never }).options({ resultTypes: ["violations"] });
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
   // Soft: one run tells of every page.

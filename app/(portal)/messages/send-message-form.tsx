@@ -25,7 +25,8 @@ export type SendFormProps = {
   /** Registered numbers to offer; the field takes any other as well. */
   numbers?: readonly PhoneNumber[];
   accounts: readonly { id: string; name: string }[];
-  title: string;
+  /** Left out where the surrounding part says it. */
+  title?: string;
   denial: string | null;
 };
 
@@ -68,7 +69,7 @@ export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, ti
           if (!isBusy && denial === null) send();
         }}
       >
-        <h3 className="text-sm font-semibold text-ink">{title}</h3>
+        {title !== undefined && <h3 className="text-sm font-semibold text-ink">{title}</h3>}
         {accounts.length > 1 && (
           <Field label="Carrier account">
             <Select

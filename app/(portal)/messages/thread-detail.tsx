@@ -1,6 +1,7 @@
 import { MessagesSquare } from "lucide-react";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
 import type { Context } from "@/lib/context";
 import { parsePhoneNumber } from "@/lib/domain/phone-number";
 import { listMessages } from "@/lib/services/messages/list-messages";
@@ -41,11 +42,12 @@ export async function ThreadDetail({
     );
   const accounts = new Map(senders.map(({ accountId, accountName }) => [accountId, accountName]));
   return (
-    <SendMessageForm
-      numbers={[...new Set(senders.map(({ number }) => number))]}
-      accounts={[...accounts].map(([id, name]) => ({ id, name }))}
-      title="New message"
-      denial={denial}
-    />
+    <Section title="New message">
+      <SendMessageForm
+        numbers={[...new Set(senders.map(({ number }) => number))]}
+        accounts={[...accounts].map(([id, name]) => ({ id, name }))}
+        denial={denial}
+      />
+    </Section>
   );
 }
