@@ -55,7 +55,7 @@ test("one number and one order of the starting set have no violation either", as
   for (const list of ["/numbers", "/orders"])
     await test.step(`first of ${list}`, async () => {
       await page.goto(list);
-      await page.locator("tbody a").first().click();
+      await page.goto((await page.locator("tbody a").first().getAttribute("href")) ?? "");
       await page.waitForURL(new RegExp(`${list}/.`));
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectNoViolations(page);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ROOT } from "@/lib/runtime/files.mjs";
@@ -74,9 +74,16 @@ export async function startPortal({
     stop,
     remove: async () => {
       await stop();
+      for (const line of readErrors(dataDir)) console.error(line);
       removeData(dataDir);
     },
   };
+}
+
+/** What the portal logged as an error: without it, a page that could not be shown names only a reference. */
+function readErrors(dataDir: string): string[] {
+  const lines = readFileSync(path.join(dataDir, "portal.log"), "utf8").split("\n");
+  return lines.filter((_, n) => lines.slice(Math.max(0, n - 8), n + 1).some((line) => /⨯|"level":[56]0/.test(line)));
 }
 
 function makeDataDir(): string {

@@ -1,5 +1,3 @@
-"use client";
-
 import type { LucideIcon } from "lucide-react";
 import type { Tone } from "@/lib/domain/service-state";
 import { cx } from "./cx";
