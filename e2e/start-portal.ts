@@ -74,7 +74,7 @@ export async function startPortal({
     stop,
     remove: async () => {
       await stop();
-      for (const line of readErrors(dataDir)) console.error(line);
+      for (const line of readErrors(dataDir)) process.stderr.write(`${line}\n`);
       removeData(dataDir);
     },
   };
