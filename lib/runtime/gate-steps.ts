@@ -34,6 +34,8 @@ export async function runCheck(
 export const checkFormat = () =>
   runCheck("format", [locate("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."]);
 export const checkLint = () => runCheck("lint", [locate("eslint/bin/eslint.js"), ".", "--max-warnings", "0"]);
+export const checkCycles = () =>
+  runCheck("import cycles", [locate("oxlint/bin/oxlint"), "--import-plugin", "-A", "all", "-D", "import/no-cycle"]);
 export const checkTypes = () => runCheck("types", [locate("typescript/bin/tsc"), "--noEmit"]);
 export const checkBuild = () => runCheck("build", [path.join(ROOT, "lib/runtime/build.mjs")]);
 

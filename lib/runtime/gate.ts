@@ -1,5 +1,6 @@
 import {
   checkBuild,
+  checkCycles,
   checkFormat,
   checkLint,
   checkTypes,
@@ -11,7 +12,7 @@ import {
 /** `npm test`: every step runs, whatever failed before; the last line counts everything. */
 const results: StepResult[] = [];
 
-await Promise.all([runInTurn([checkBuild, checkTypes]), runInTurn([checkLint, checkFormat])]);
+await Promise.all([runInTurn([checkBuild, checkTypes]), runInTurn([checkCycles, checkLint, checkFormat])]);
 await runInTurn([runUnitTests]);
 await runInTurn([runBrowserTests]);
 
