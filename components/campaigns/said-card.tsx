@@ -19,6 +19,17 @@ export function SaidCard({ said }: { said: (EntryAnswer & { raw: string | null }
       {(said.meaning ?? said.action) && (
         <p className="text-sm text-muted">{[said.meaning, said.action].filter(Boolean).join(" ")}</p>
       )}
+      {said.is === "waiting" && (
+        <p className="text-sm text-muted">
+          {said.againAt ? (
+            <>
+              It is sent again by itself at <AbsoluteTime at={said.againAt} />.
+            </>
+          ) : (
+            "It was sent again for two days; from here on a person sends it."
+          )}
+        </p>
+      )}
       <p className="text-xs text-faint">
         <AbsoluteTime at={said.at} />
       </p>

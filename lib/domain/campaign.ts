@@ -31,7 +31,21 @@ export type EntryAnswer = {
   meaning: string | null;
   action: string | null;
   at: string;
+  /** Refused for now, so often in a row. */
+  tries?: number;
+  /** When it is sent again by itself; absent where only a person may send it again. */
+  againAt?: string;
 };
+
+const MINUTE = 60_000;
+/** A refusal for now is surely without effect, so asking again is safe: soon at first, then for two days. */
+const PAUSES_MS = [1, 2, 5, 15, 60, 240, 720, 1440].map((minutes) => minutes * MINUTE);
+
+/** When a registration that was refused for now is sent again by itself; null after the last try. */
+export function planNextTry(tries: number, now: Date): Date | null {
+  const pause = PAUSES_MS[tries - 1];
+  return pause === undefined ? null : new Date(now.getTime() + pause);
+}
 
 const words = (what: string) => z.string().trim().min(1, `Give ${what}.`).max(255, "At most 255 characters.");
 

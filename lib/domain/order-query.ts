@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { matrixCell } from "./import-matrix";
 import { orderKind, orderStatus } from "./order";
 
 /** Why an order wants a person's eye. `overdue`: accepted by the carrier, and not confirmed in the time that it usually takes. */
@@ -49,6 +50,8 @@ export type ItemFilter = (typeof ITEM_FILTERS)[number];
 export const orderItemQuery = z.object({
   state: one(z.enum(ITEM_FILTERS)),
   cause: one(causeKey),
+  /** Of an import: numbers that are at this state of this step. */
+  cell: one(matrixCell),
   number: one(words),
   after: one(seqCursor),
   before: one(seqCursor),

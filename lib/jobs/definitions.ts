@@ -8,8 +8,6 @@ export const jobs = {
   "order.settled": z.object({ orderId: z.uuid() }),
   /** Stored callbacks wait to be understood. */
   "callbacks.received": z.object({ callbackIds: z.array(z.uuid()) }),
-  /** The same for one, as earlier releases stored it: such jobs may still wait. */
-  "callback.received": z.object({ callbackId: z.uuid() }),
   /** A brand or campaign waits to be registered with its carrier; `id` is the row's. */
   "entry.submitted": z.object({ entry: z.enum(["brand", "campaign"]), id: z.uuid(), actorId: z.uuid().nullable() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -9,11 +9,12 @@ export async function addJob<N extends JobName>(
   client: SqlRunner,
   name: N,
   payload: JobPayload<N>,
-  { jobKey }: { jobKey?: string } = {},
+  { jobKey, runAt }: { jobKey?: string; runAt?: Date } = {},
 ): Promise<void> {
-  await client.query(`SELECT graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 25)`, [
+  await client.query(`SELECT graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, max_attempts => 25)`, [
     name,
     JSON.stringify(payload),
     jobKey ?? null,
+    runAt ?? null,
   ]);
 }

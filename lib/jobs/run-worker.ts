@@ -43,7 +43,6 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "account.wake": ({ accountId }) => Promise.resolve(senders.get(accountId)?.wake()),
     "order.settled": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
-    "callback.received": ({ callbackId }) => handleCallbacks(context, [callbackId]),
     "entry.submitted": (payload) => registerEntry(context, payload),
   };
   const deaths = watchDeadWorkers(context.sql);

@@ -119,6 +119,33 @@ it("waits where the campaign is not active or registered yet (409), and goes thr
   expect(await readState(await campaign(await brand("BWAIT2"), "CWAIT02"))).toBe("waiting");
 });
 
+it("sends what was refused for now again by itself, when its time has come and not before", async () => {
+  house.sandboxes.setOutcomes([{ carrier: "inumbering", campaign: "CAGAIN1", outcome: "not-active" }]);
+  const id = await campaign(await brand("BAGAIN1"), "CAGAIN1");
+  const readAgain = async () => Date.parse((await getCampaign(house.ctx, id))?.said?.againAt ?? "");
+  expect(await readAgain()).toBeGreaterThan(Date.now() + 50_000);
+  const { rows } = await house.database.sql.query(
+    `SELECT payload->>'id' AS id, run_at > now() + interval '50 s' AS is_later FROM graphile_worker._private_jobs WHERE key = $1`,
+    [`entry.again:${id}`],
+  );
+  expect(rows).toEqual([{ id, is_later: true }]);
+  expect(await send("campaign", id)).toBeNull();
+
+  const makeDue = () =>
+    house.database.sql.query(
+      `UPDATE campaign SET last_answer = jsonb_set(last_answer, '{againAt}', to_jsonb(now()::text)) WHERE id = $1`,
+      [id],
+    );
+  await makeDue();
+  expect(await send("campaign", id)).toBe("waiting");
+  // The second pause is longer.
+  expect(await readAgain()).toBeGreaterThan(Date.now() + 110_000);
+  house.sandboxes.dropOutcomes();
+  await makeDue();
+  expect(await send("campaign", id)).toBe("registered");
+  expect((await getCampaign(house.ctx, id))?.said?.againAt).toBeUndefined();
+});
+
 it("settles a lost answer by reading, and never sends it twice by itself", async () => {
   const brandId = await brand("BLOST1");
   const lose = () =>

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
-import type { EntryAnswer, EntryState } from "@/lib/domain/campaign";
+import { type EntryAnswer, type EntryState, planNextTry } from "@/lib/domain/campaign";
+import { addJob } from "@/lib/jobs/queue";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 
@@ -17,6 +18,8 @@ type Claim = {
   isLost: boolean;
   /** An earlier run ended between its claim and its outcome. */
   isAbandoned: boolean;
+  /** How often in a row the carrier refused it for now. */
+  tries: number;
 };
 export type ClaimedEntry = Claim & ({ entry: "brand"; name: string } | { entry: "campaign"; campaignId: string });
 
@@ -29,6 +32,7 @@ type Row = {
   campaign_id: string;
   sent_at: Date;
   is_lost: boolean;
+  tries: number;
 };
 
 /** How long a call and what follows it take at most; before that a row in `sending` is somebody else's. */
@@ -46,12 +50,14 @@ export async function claimEntry(sql: Sql, entry: EntryKind, id: string): Promis
     const { rows } = await sql.query<Row>(
       `UPDATE ${entry} e SET state = 'sending', sent_at = clock_timestamp() ${from}
        WHERE e.id = $1 AND e.state = $2 ${condition} ${joined}
-       RETURNING ${columns}, e.sent_at, coalesce(e.last_answer->>'is' = 'lost', false) AS is_lost`,
+       RETURNING ${columns}, e.sent_at, coalesce(e.last_answer->>'is' = 'lost', false) AS is_lost,
+         coalesce((e.last_answer->>'tries')::int, 0) AS tries`,
       [id, state],
     );
     return rows[0] ?? null;
   };
-  const fresh = await take("submitted", "");
+  const isDue = `AND (e.last_answer->>'againAt')::timestamptz <= clock_timestamp() + interval '1 second'`;
+  const fresh = (await take("submitted", "")) ?? (await take("waiting", isDue));
   const row = fresh ?? (await take("sending", `AND e.sent_at < now() - interval '${LEASE_SECONDS} seconds'`));
   if (!row) return refuseRunning(sql, entry, id);
   const claim: Claim = {
@@ -62,6 +68,7 @@ export async function claimEntry(sql: Sql, entry: EntryKind, id: string): Promis
     token: row.sent_at,
     isLost: row.is_lost || fresh === null,
     isAbandoned: fresh === null,
+    tries: row.tries,
   };
   return entry === "brand" ? { ...claim, entry, name: row.name } : { ...claim, entry, campaignId: row.campaign_id };
 }
@@ -104,10 +111,17 @@ const SUMMARIES = {
 export async function settleEntry(
   sql: Sql,
   row: ClaimedEntry,
-  answer: EntryAnswer,
+  { actorId, ...said }: EntryAnswer & { actorId: string | null },
   callId: string | null,
-): Promise<void> {
-  const state = STATES[answer.is];
+): Promise<EntryState> {
+  const state = STATES[said.is];
+  const tries = state === "waiting" ? row.tries + 1 : 0;
+  const againAt = state === "waiting" ? planNextTry(tries, new Date(said.at)) : null;
+  const answer: EntryAnswer = {
+    ...said,
+    ...(tries > 0 && { tries }),
+    ...(againAt && { againAt: againAt.toISOString() }),
+  };
   const name = row.entry === "brand" ? row.brandId : row.campaignId;
   await inTransaction(sql, async (client) => {
     const { rowCount } = await client.query(
@@ -115,6 +129,13 @@ export async function settleEntry(
       [row.id, row.token, state, JSON.stringify({ ...answer, callId })],
     );
     if (rowCount === 0) return;
+    if (againAt)
+      await addJob(
+        client,
+        "entry.submitted",
+        { entry: row.entry, id: row.id, actorId },
+        { jobKey: `entry.again:${row.id}`, runAt: againAt },
+      );
     if (row.entry === "campaign" && state === "registered")
       await client.query(
         `UPDATE brand SET state = 'registered'
@@ -129,4 +150,5 @@ export async function settleEntry(
       after: { ...answer, callId },
     });
   });
+  return state;
 }

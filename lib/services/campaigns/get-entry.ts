@@ -81,7 +81,7 @@ export async function getCampaign({ sql }: Pick<Context, "sql">, id: string): Pr
   };
 }
 
-function toSaid({ last_answer: { is, code, words, meaning, action, at }, raw }: AnswerRow): Said | null {
+function toSaid({ last_answer: { is, code, words, meaning, action, at, againAt }, raw }: AnswerRow): Said | null {
   if (is === undefined || words === undefined || at === undefined) return null;
-  return { is, code: code ?? null, words, meaning: meaning ?? null, action: action ?? null, at, raw };
+  return { is, code: code ?? null, words, meaning: meaning ?? null, action: action ?? null, at, againAt, raw };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { type CallTrace, withTrace } from "@/lib/carriers/registry";
-import type { Context } from "@/lib/context";
+import type { Actor, Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
@@ -18,26 +18,40 @@ export async function refreshCampaigns(
   ctx: Context,
   { ids }: z.output<typeof refreshCampaignsInput>,
 ): Promise<RefreshedCampaigns> {
-  const { rows } = await ctx.sql.query<{ id: string; account_id: string; campaign_id: string }>(
+  return readCampaigns(ctx, ids, ctx.actor);
+}
+
+/** The same without a person who asked: the first look at a campaign that has just been registered. */
+export const readNewCampaign = (deps: Deps, id: string) => readCampaigns(deps, [id], "system");
+
+type Deps = Pick<Context, "sql" | "carriers">;
+
+async function readCampaigns(
+  { sql, carriers }: Deps,
+  ids: readonly string[],
+  actor: Actor | "system",
+): Promise<RefreshedCampaigns> {
+  const { rows } = await sql.query<{ id: string; account_id: string; campaign_id: string }>(
     `SELECT id, account_id, campaign_id FROM campaign WHERE id = ANY($1::uuid[]) ORDER BY account_id, campaign_id`,
     [ids],
   );
   if (rows.length === 0) throw new AppError("NOT_FOUND", "This campaign does not exist.");
+  const actorId = actor === "system" ? null : actor.id;
   const sums = { campaigns: 0, numbers: 0 };
   for (const accountId of new Set(rows.map((row) => row.account_id))) {
     const own = rows.filter((row) => row.account_id === accountId);
-    const account = await ctx.carriers.open(accountId);
+    const account = await carriers.open(accountId);
     const { campaigns } = account.carrier;
     if (!campaigns) throw new AppError("INVALID_INPUT", `${account.definition.label} knows no campaigns.`);
-    const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
-    const readAt = ctx.now();
+    const trace: CallTrace = { actorId: actorId ?? undefined, isUrgent: true };
+    const readAt = new Date();
     const statuses = await withTrace(trace, () => campaigns.readCampaigns(own.map((row) => row.campaign_id)));
     const callId = trace.lastCallId ?? null;
-    await inTransaction(ctx.sql, async (client) => {
-      await recordStatuses(client, account, statuses, { readAt, callId, actorId: ctx.actor.id });
+    await inTransaction(sql, async (client) => {
+      await recordStatuses(client, account, statuses, { readAt, callId, actorId });
       for (const { id, campaign_id: name } of own) {
         const status = statuses.find(({ campaignId }) => campaignId === name);
-        await recordAuditSql(client, ctx.actor, {
+        await recordAuditSql(client, actor, {
           action: "campaign.refreshed",
           entityType: "campaign",
           entityId: id,

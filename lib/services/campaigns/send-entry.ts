@@ -3,7 +3,7 @@ import { CarrierError, type CampaignStatus, type Campaigns } from "@/lib/carrier
 import { type CallTrace, withTrace } from "@/lib/carriers/registry";
 import type { Carriers, OpenAccount } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
-import type { EntryAnswer } from "@/lib/domain/campaign";
+import type { EntryAnswer, EntryState } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { claimEntry, type ClaimedEntry, type EntryKind, putBack, settleEntry } from "./entry-rows";
 
@@ -17,14 +17,15 @@ type Said = Omit<EntryAnswer, "at">;
  * Registers one brand or campaign with its carrier: the worker's part. Whoever turns `submitted` into `sending` writes, once. A row found
  * in `sending` belongs to a run that ended in the middle: whether the carrier has it only a reading may say, never a second write.
  * Throws when nothing has left (carrier held back, limit): the job comes again by itself. After any other fault the row stays in
- * `sending`, and is settled by a reading.
+ * `sending`, and is settled by a reading. What the carrier refuses for now comes again by itself. Resolves with the state it is in then;
+ * null: there was nothing to do.
  */
 export async function sendEntry(
   deps: Deps,
   { entry, id, actorId }: { entry: EntryKind; id: string; actorId: string | null },
-): Promise<void> {
+): Promise<EntryState | null> {
   const row = await claimEntry(deps.sql, entry, id);
-  if (!row) return;
+  if (!row) return null;
   const trace: CallTrace = { actorId: actorId ?? undefined, isUrgent: true, writeBefore: Date.now() + SENT_WITHIN_MS };
   const said = await withTrace(trace, async () => {
     try {
@@ -37,7 +38,7 @@ export async function sendEntry(
       throw error;
     }
   });
-  await settleEntry(deps.sql, row, { ...said, at: new Date().toISOString() }, trace.lastCallId ?? null);
+  return settleEntry(deps.sql, row, { ...said, at: new Date().toISOString(), actorId }, trace.lastCallId ?? null);
 }
 
 async function perform(account: OpenAccount, row: ClaimedEntry): Promise<Said> {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type * as environment from "@/lib/env";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { orderItemQuery } from "@/lib/domain/order-query";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
+import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { resumeImport } from "@/lib/services/orders/resume-import";
 import { recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
@@ -98,7 +100,18 @@ it("takes 500 numbers through callbacks that come twice, late and in disorder, a
 
 it("continues an import with one order for those that lack the step, and once", async () => {
   const orderId = await house.place("import", "bandwidth", NUMBERS);
-  const input = { orderId, step: "registered" as const, applicationId: "a-1", idempotencyKey: "one form only" };
+  const list = (cell: string) => listOrderItems(house.ctx, orderId, orderItemQuery.parse({ cell }));
+  expect(await list("registered.missing")).toMatchObject({ total: { count: 100 } });
+  expect(await list("registered.failed")).toMatchObject({ rows: [], total: { count: 0 } });
+  expect(await list("registered.nonsense")).toMatchObject({ total: { count: 500 } });
+  const input = {
+    orderId,
+    states: ["missing" as const],
+    step: "registered" as const,
+    applicationId: "a-1",
+    idempotencyKey: "one form only",
+  };
+  await expect(resumeImport(house.ctx, { ...input, states: ["failed"] })).rejects.toThrow(/any longer/);
   const placed = await resumeImport(house.ctx, input);
   const { rows } = await house.database.sql.query(
     `SELECT o.kind, o.params, count(*) AS count FROM orders o JOIN order_item i ON i.order_id = o.id WHERE o.id = $1 GROUP BY 1, 2`,

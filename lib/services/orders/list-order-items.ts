@@ -4,6 +4,7 @@ import type { ItemState } from "@/lib/domain/order";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderItemRow } from "@/lib/domain/order-view";
 import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { matrixSql } from "./matrix-sql";
 import { toIso } from "./order-columns";
 import { bind, type SqlValues } from "./order-filter";
 import { CAUSE } from "./outcome-cause";
@@ -35,10 +36,16 @@ type ItemSqlRow = {
 
 /** The filter on `order_item i` that the address of an order's table means. Digits that make no whole number match within numbers. */
 export function filterItems(orderId: string, query: OrderItemQuery, values: SqlValues): string[] {
-  const conditions = [`i.order_id = ${bind(values, orderId)}`];
+  const order = bind(values, orderId);
+  const conditions = [`i.order_id = ${order}`];
   if (query.state === "pending") conditions.push("i.state IN ('queued', 'sending', 'accepted')");
   else if (query.state) conditions.push(`i.state = ${bind(values, query.state)}`);
   if (query.cause) conditions.push(`${CAUSE} = ${bind(values, query.cause)}`);
+  if (query.cell) {
+    const { step, state } = query.cell;
+    const steps = matrixSql(order, `(SELECT account_id FROM orders WHERE id = ${order})`);
+    conditions.push(`i.seq IN (SELECT m.seq FROM (${steps}) m WHERE m.${step} = ${bind(values, state)})`);
+  }
   if (query.number) {
     const parsed = parsePhoneNumber(query.number);
     if (parsed.ok) conditions.push(`i.e164 = ${bind(values, parsed.number)}`);

@@ -2,14 +2,19 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
-import { RESUMES } from "@/lib/domain/import-matrix";
+import { RESUMABLE_STATES, RESUMES } from "@/lib/domain/import-matrix";
 import type { PlacedOrder } from "@/lib/domain/order-input";
 import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { readCallbackUrl } from "@/lib/services/messages/callback-url";
 import { listCell } from "./import-matrix";
 import { placeOrder } from "./place-order";
 
-const shared = { orderId: z.uuid(), idempotencyKey: z.string().min(8).max(100) };
+const shared = {
+  orderId: z.uuid(),
+  /** The cells of the step's column that are meant. */
+  states: z.array(z.enum(RESUMABLE_STATES)).min(1),
+  idempotencyKey: z.string().min(8).max(100),
+};
 
 export const resumeImportInput = z.discriminatedUnion("step", [
   z.object({ ...shared, step: z.literal("registered"), applicationId: z.string().trim().min(1, "Choose one.") }),
@@ -31,7 +36,7 @@ export const resumeImportInput = z.discriminatedUnion("step", [
 export type ResumeImportForm = z.input<typeof resumeImportInput>;
 
 /**
- * Takes the numbers of an import on from the step that they lack, in one order of its own: those for which it is missing or has failed.
+ * Takes the numbers of an import on from the step that they lack, in one order of its own: those for which it is missing, or has failed, or both.
  * Errors: NOT_FOUND (order), INVALID_INPUT (nothing lacks it, or the carrier's parameters are wrong).
  */
 export async function resumeImport(ctx: Context, input: z.output<typeof resumeImportInput>): Promise<PlacedOrder> {
@@ -40,7 +45,7 @@ export async function resumeImport(ctx: Context, input: z.output<typeof resumeIm
     select: { id: true, ref: true, kind: true, accountId: true },
   });
   if (order?.kind !== "import") throw new AppError("NOT_FOUND", "There is no such import.");
-  const numbers = await listCell(ctx, order, input.step, ["missing", "failed"]);
+  const numbers = await listCell(ctx, order, input.step, input.states);
   if (numbers.length === 0) throw new AppError("INVALID_INPUT", "No number of this order lacks this step any longer.");
   const account = await ctx.carriers.open(order.accountId);
   const params: Record<string, string> =

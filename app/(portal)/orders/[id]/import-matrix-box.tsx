@@ -1,63 +1,55 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
+import { cx } from "@/components/ui/cx";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { StateBadge } from "@/components/ui/state-badge";
 import {
   MATRIX_STATES,
   MATRIX_STEPS,
   type ImportMatrix,
-  type MatrixState,
-  type MatrixStep,
+  type MatrixCell,
+  RESUMABLE_STATES,
+  type ResumableState,
   type ResumableStep,
+  writeCell,
 } from "@/lib/domain/import-matrix";
+import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
-import type { Tone } from "@/lib/domain/service-state";
 import { RefreshWhileRunning } from "../refresh-while-running";
+import { MATRIX_WORDS, STEP_WORDS } from "./matrix-words";
 import { ResumeDialog } from "./resume-dialog";
-
-const STEP_WORDS = {
-  imported: "Imported",
-  registered: "Registered",
-  tested: "Test sent",
-  inbound: "Inbound seen",
-} as const satisfies Record<MatrixStep, string>;
-
-const STATE_WORDS = {
-  done: { tone: "good", label: "Confirmed" },
-  pending: { tone: "pending", label: "Under way" },
-  missing: { tone: "neutral", label: "Missing" },
-  failed: { tone: "bad", label: "Failed" },
-  unknown: { tone: "unknown", label: "Unknown" },
-  waiting: { tone: "neutral", label: "After an earlier step" },
-} as const satisfies Record<MatrixState, { tone: Tone; label: string }>;
 
 const VERBS = { registered: "Register", tested: "Test" } as const satisfies Record<ResumableStep, string>;
 const RESUMABLE = ["registered", "tested"] as const satisfies readonly ResumableStep[];
 
-/** Where the imported numbers stand on their way to a message that came in; each step can be continued from here. */
+type Resume = { step: ResumableStep; states: ResumableState[]; count: number; words: string };
+
+/** Where the imported numbers stand on their way to a message that came in; each cell can be looked into and continued from. */
 export function ImportMatrixBox({
   order,
   matrix,
+  query,
   denial,
 }: {
   order: OrderHead;
   matrix: ImportMatrix;
+  query: OrderItemQuery;
   denial: string | null;
 }) {
-  const [asked, setAsked] = useState<ResumableStep | null>(null);
+  const [asked, setAsked] = useState<Resume | null>(null);
   const { cells } = matrix;
   const shown = MATRIX_STATES.filter(
     (state) => state === "done" || MATRIX_STEPS.some((step) => cells[step][state] > 0),
   );
-  const lacking = (step: ResumableStep) => cells[step].missing + cells[step].failed;
   const isMoving = MATRIX_STEPS.some((step) => cells[step].pending > 0) || cells.inbound.missing > 0;
   return (
     <Section
       title="From import to inbound"
-      description="How many of these numbers have come how far, whoever took them there."
+      description="How many of these numbers have come how far, whoever took them there. A count shows its numbers."
     >
       <RefreshWhileRunning isRunning={isMoving} />
       <div
@@ -82,14 +74,12 @@ export function ImportMatrixBox({
           <tbody className="divide-y divide-line">
             {shown.map((state) => (
               <tr key={state}>
-                <th scope="row" className="px-4 py-2 text-left font-normal">
-                  <StateBadge {...STATE_WORDS[state]} look="plain" />
+                <th scope="row" className="px-4 py-1.5 text-left font-normal">
+                  <StateBadge {...MATRIX_WORDS[state]} look="plain" />
                 </th>
                 {MATRIX_STEPS.map((step) => (
-                  <td key={step} className="px-4 py-2 text-right">
-                    <span className={cells[step][state] === 0 ? "text-faint" : "text-ink"}>
-                      {formatCount(cells[step][state])}
-                    </span>
+                  <td key={step} className="px-2 py-1.5 text-right">
+                    <Count cell={{ step, state }} count={cells[step][state]} orderRef={order.ref} query={query} />
                   </td>
                 ))}
               </tr>
@@ -98,13 +88,13 @@ export function ImportMatrixBox({
         </table>
       </div>
       <div className="flex flex-wrap gap-2">
-        {RESUMABLE.filter((step) => lacking(step) > 0).map((step) => (
+        {listResumes(cells, query.cell).map((resume) => (
           <Button
-            key={step}
+            key={resume.words}
             disabledReason={denial ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
-            onClick={() => setAsked(step)}
+            onClick={() => setAsked(resume)}
           >
-            {`${VERBS[step]} ${formatNoun(lacking(step), "number")}`}
+            {resume.words}
           </Button>
         ))}
         {cells.inbound.missing > 0 && (
@@ -116,14 +106,61 @@ export function ImportMatrixBox({
       </div>
       {asked && (
         <ResumeDialog
-          key={asked}
-          step={asked}
+          key={asked.words}
+          step={asked.step}
+          states={asked.states}
           orderId={order.id}
           accountId={order.accountId}
-          count={lacking(asked)}
+          count={asked.count}
           onClose={() => setAsked(null)}
         />
       )}
     </Section>
+  );
+}
+
+/** A whole column each; while one cell is shown that can be continued, that cell alone comes first. */
+function listResumes(cells: ImportMatrix["cells"], shown: MatrixCell | undefined): Resume[] {
+  const name = (step: ResumableStep, states: ResumableState[], which: string): Resume => {
+    const count = states.reduce((sum, state) => sum + cells[step][state], 0);
+    return { step, states, count, words: `${VERBS[step]}${which} ${formatNoun(count, "number")}` };
+  };
+  const columns = RESUMABLE.map((step) => name(step, [...RESUMABLE_STATES], ""));
+  const step = RESUMABLE.find((one) => one === shown?.step);
+  const state = RESUMABLE_STATES.find((one) => one === shown?.state);
+  const chosen = step && state ? [name(step, [state], " these")] : [];
+  // The cell may be all of its column.
+  const others = columns.filter(
+    (column) => !chosen.some((one) => one.step === column.step && one.count === column.count),
+  );
+  return [...chosen, ...others].filter(({ count }) => count > 0);
+}
+
+function Count({
+  cell,
+  count,
+  orderRef,
+  query,
+}: {
+  cell: MatrixCell;
+  count: number;
+  orderRef: string;
+  query: OrderItemQuery;
+}) {
+  const isShown = query.cell?.step === cell.step && query.cell.state === cell.state;
+  if (count === 0 && !isShown) return <span className="px-2 text-faint">0</span>;
+  return (
+    <Link
+      href={`/orders/${orderRef}${isShown ? "" : `?cell=${writeCell(cell)}`}#numbers`}
+      scroll={false}
+      aria-current={isShown ? "true" : undefined}
+      aria-label={`${STEP_WORDS[cell.step]}, ${MATRIX_WORDS[cell.state].label}: ${formatNoun(count, "number")}`}
+      className={cx(
+        "inline-block rounded-sm px-2 py-0.5 font-medium",
+        isShown ? "bg-accent-soft text-accent-strong" : "text-accent hover:bg-hover hover:underline",
+      )}
+    >
+      {formatCount(count)}
+    </Link>
   );
 }

@@ -19,6 +19,7 @@ import { formatNational } from "@/lib/domain/phone-number";
 import type { OrderItemPage } from "@/lib/services/orders/list-order-items";
 import { ChosenBar } from "./chosen-bar";
 import { mayBeChosen, writeChosen } from "./chosen-id";
+import { MATRIX_WORDS, STEP_WORDS } from "./matrix-words";
 import { EvidenceButton } from "./evidence-button";
 import { describeAnswer } from "./outcome-words";
 import { toExportHref } from "./to-export-href";
@@ -181,6 +182,9 @@ function describeItemFilters(query: OrderItemQuery, groups: readonly OutcomeGrou
             value: STATE_OPTIONS.find(({ value }) => value === query.state)?.label ?? "",
           },
         ]
+      : []),
+    ...(query.cell
+      ? [{ name: "cell", label: STEP_WORDS[query.cell.step], value: MATRIX_WORDS[query.cell.state].label }]
       : []),
     ...(query.cause ? [{ name: "cause", label: "Cause", value: cause }] : []),
   ];

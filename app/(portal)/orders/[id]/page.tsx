@@ -52,7 +52,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <OrderLive orderId={order.id} initial={progress} />
       <OrderOdditiesBox oddities={oddities} carrierLabel={order.carrierLabel} />
       <NextSteps ctx={ctx} order={order} />
-      {matrix && <ImportMatrixBox order={order} matrix={matrix} denial={rights.write} />}
+      {matrix && <ImportMatrixBox order={order} matrix={matrix} query={query} denial={rights.write} />}
       <OrderOutcomes order={order} groups={groups} rights={rights} />
       <OrderItems order={order} page={items} query={query} groups={groups} denial={rights.write} />
       <OrderAbout order={order} />

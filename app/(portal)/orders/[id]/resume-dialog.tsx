@@ -13,7 +13,7 @@ import { formatNoun } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import type { ResumableStep } from "@/lib/domain/import-matrix";
+import type { ResumableState, ResumableStep } from "@/lib/domain/import-matrix";
 import type { Failure } from "@/lib/domain/result";
 import { SegmentCount } from "../../messages/segment-count";
 import { resumeImportAction } from "../actions";
@@ -23,12 +23,14 @@ type Application = { id: string; name: string };
 /** Asks for what the next step needs, and places one order for all numbers that lack it. */
 export function ResumeDialog({
   step,
+  states,
   orderId,
   accountId,
   count,
   onClose,
 }: {
   step: ResumableStep;
+  states: ResumableState[];
   orderId: string;
   accountId: string;
   count: number;
@@ -44,7 +46,7 @@ export function ResumeDialog({
   const numbers = formatNoun(count, "number");
   const place = () =>
     startTransition(async () => {
-      const own = { orderId, idempotencyKey };
+      const own = { orderId, states, idempotencyKey };
       const result = await settleAction(
         resumeImportAction(step === "registered" ? { ...own, step, applicationId } : { ...own, step, to, text }),
       );

@@ -1,11 +1,13 @@
+import { writeCell } from "@/lib/domain/import-matrix";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 
-export type ItemPart = Pick<OrderItemQuery, "state" | "cause" | "number">;
+export type ItemPart = Pick<OrderItemQuery, "state" | "cause" | "cell" | "number">;
 
-export function toItemSearch({ state, cause, number }: ItemPart): string {
+export function toItemSearch({ state, cause, cell, number }: ItemPart): string {
   const params = new URLSearchParams();
   if (state) params.set("state", state);
   if (cause) params.set("cause", cause);
+  if (cell) params.set("cell", writeCell(cell));
   if (number) params.set("number", number);
   return params.toString();
 }

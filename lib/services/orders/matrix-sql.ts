@@ -1,0 +1,30 @@
+/** For each number of an order, one column per step; `order` and `account` are SQL. Facts of the number win over the order's own outcome. */
+export const matrixSql = (order: string, account: string) => `
+  SELECT i.seq, i.e164,
+    CASE WHEN i.state = 'confirmed' OR s.import_state = 'imported' THEN 'done'
+      WHEN i.state = 'failed' THEN 'failed' WHEN i.state = 'unknown' THEN 'unknown'
+      WHEN i.state = 'skipped' THEN 'missing' ELSE 'pending' END AS imported,
+    CASE WHEN s.registration_state = 'registered' THEN 'done'
+      WHEN s.registration_state = 'unknown' OR r.state = 'unknown' THEN 'unknown'
+      WHEN r.state IN ('queued', 'sending', 'accepted') THEN 'pending'
+      WHEN s.import_state IS DISTINCT FROM 'imported' THEN 'waiting'
+      WHEN r.state = 'failed' THEN 'failed' ELSE 'missing' END AS registered,
+    CASE WHEN n.tested_at IS NOT NULL THEN 'done'
+      WHEN t.state = 'unknown' THEN 'unknown'
+      WHEN t.state IN ('queued', 'sending', 'accepted') THEN 'pending'
+      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting'
+      WHEN t.state = 'failed' THEN 'failed' ELSE 'missing' END AS tested,
+    CASE WHEN n.inbound_at IS NOT NULL THEN 'done'
+      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ELSE 'missing' END AS inbound
+  FROM order_item i
+  LEFT JOIN number_service s ON s.e164 = i.e164 AND s.account_id = ${account}
+  LEFT JOIN number n ON n.e164 = i.e164
+  LEFT JOIN LATERAL (${latestItem("register", account)}) r ON true
+  LEFT JOIN LATERAL (${latestItem("message-test", account)}) t ON true
+  WHERE i.order_id = ${order}`;
+
+/** What the last order of a kind made of the number. */
+function latestItem(kind: string, account: string): string {
+  return `SELECT l.state FROM order_item l JOIN orders o ON o.id = l.order_id
+    WHERE l.e164 = i.e164 AND o.kind = '${kind}' AND o.account_id = ${account} ORDER BY o.created_at DESC LIMIT 1`;
+}
