@@ -48,8 +48,8 @@ export type RecordedCall = {
 /** What http.ts needs from the house around it; the jobs and services supply it over PostgreSQL, tests over memory. */
 export type CarrierPorts = {
   newId(): string;
-  /** Resolves when the account's allowance for the group has a free slot for this call. */
-  takeSlot(group: string, trace: CallTrace): Promise<void>;
+  /** Resolves when the account's allowance for the group has a free slot for this call, which leaves now; gives what is to be called at its end. */
+  takeSlot(group: string, trace: CallTrace): Promise<() => void>;
   /** The carrier said: not before `until` (epoch ms). */
   blockGroup(group: string, until: number, words: string): Promise<void>;
   /** Told that an exchange leaves now; what it gives back is told how it ended. */
@@ -104,9 +104,11 @@ export function createHttp(
 
   async function exchange(request: CarrierRequest): Promise<CarrierReply> {
     const trace = currentTrace();
-    await ports.takeSlot(request.group, trace);
-    if (!request.isRead && trace.writeBefore !== undefined && Date.now() > trace.writeBefore)
+    const endCall = await ports.takeSlot(request.group, trace);
+    if (!request.isRead && trace.writeBefore !== undefined && Date.now() > trace.writeBefore) {
+      endCall();
       throw new CarrierError("unavailable", "Not sent: its turn came too late.", { mayHaveHappened: false });
+    }
 
     const id = ports.newId();
     const endWatch = ports.watchCall?.(trace);
@@ -116,6 +118,7 @@ export function createHttp(
       (reply) => ({ reply, fault: null }),
       (error: unknown) => ({ reply: null, fault: toFault(error, request) }),
     );
+    endCall();
     trace.lastCallId = id;
     const end = readSign(
       outcome.reply ?? outcome.fault,

@@ -19,6 +19,7 @@ export function createMemoryPorts(): MemoryPorts {
     newId: () => `call-${(ids += 1)}`,
     takeSlot: async (group) => {
       slots.push(group);
+      return () => {};
     },
     blockGroup: async (group, until, words) => {
       blocks.push({ group, until, words });

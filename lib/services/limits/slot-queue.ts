@@ -1,57 +1,60 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
 import { CarrierError } from "@/lib/carriers/carrier";
+import { createPace, SPREAD_MS } from "./pace";
 
 export type Rate = { perSecond: number; burst: number };
 export type GroupKey = { accountId: string; group: string };
 
-type Waiter = { isUrgent: boolean; isProbe: boolean; go: () => void; fail: (error: unknown) => void };
+/** To be called when the answer has come, or will not come: until then the call counts as on its way. */
+export type EndCall = () => void;
 
+type Waiter = { isUrgent: boolean; isProbe: boolean; go: (end: EndCall) => void; fail: (error: unknown) => void };
+
+/** `slots` in the time of `performance.now()`. */
 type Reserved = { slots: number[]; blockedMs: number; heldWords: string | null; heldUntil: number | undefined };
 
 /** A wait longer than this is not spent holding a claim: the caller gets `rate_limited` and comes back. */
 const LONGEST_WAIT_MS = 10_000;
 /** Slots are taken for so long ahead at once, so that the way to the database is not paid for each; urgent callers wait no longer. */
 const AHEAD_MS = 50;
-/**
- * A little less than allowed, and a slot that was not used in time is given up: used late, it would crowd those that follow. Together
- * they keep any second within the allowance: 0.975 of it, let them slip by 15 ms, and one more for the window's other end.
- */
-const SAFETY = 0.975;
-const LATEST_MS = 15;
 
 /**
  * One queue of callers for one allowance (carrier account and endpoint group). The clock is a row in PostgreSQL that every process
  * advances (a GCRA), so that all of them together keep within the allowance; within the process urgent callers go first.
- * A slot is taken only when somebody is there to use it, so that a stalled process holds none back.
+ * Slots are taken only while somebody waits to use them, so that an idle process holds none back.
  */
 export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
   const waiters: Waiter[] = [];
+  /** Taken, and their time has not come; in the time of `performance.now()`. */
+  let upcoming: number[] = [];
+  const pace = createPace(() => {
+    const { perSecond, burst } = readRate();
+    return Math.ceil(perSecond) + Math.max(burst - 1, 0);
+  });
   let isPumping = false;
+  let asking: Promise<void> | null = null;
+  let pausedUntil = 0;
+  let lastTaken = 0;
+  /** What this process's clock is ahead of the database's: the least ever seen is the one with the least of the way in it. */
+  let clockAhead = Number.POSITIVE_INFINITY;
 
   async function pump() {
     isPumping = true;
     try {
       while (waiters.length > 0) {
-        const { slots, blockedMs, heldWords, heldUntil } = await reserve();
-        if (heldWords !== null) {
-          failAll(
-            waiters.filter((waiter) => !waiter.isProbe),
-            new CarrierError("paused", `Not sent: the account is held back (${heldWords})`, { resetAt: heldUntil }),
-          );
-          if (waiters.length === 0) return;
-        }
-        if (blockedMs > LONGEST_WAIT_MS) {
-          const resetAt = Date.now() + blockedMs;
-          failAll(waiters, new CarrierError("rate_limited", "The carrier asked us to wait.", { resetAt }));
-          return;
-        }
-        if (blockedMs > 0) {
-          await delay(blockedMs);
+        const asked = askForSlots();
+        const [first] = upcoming;
+        if (first === undefined) {
+          await asked;
           continue;
         }
+        const wait = Math.min(first, pace.nextRoom()) - performance.now();
+        if (wait > 0) await delay(wait);
         const now = performance.now();
-        for (const slot of slots) await spend(now + slot);
+        for (const at of upcoming) if (at <= now) pace.addSlot(at);
+        upcoming = upcoming.filter((at) => at > now);
+        while (waiters.length > 0 && pace.hasRoom()) takeNext(waiters)?.go(pace.start());
       }
     } catch (error) {
       failAll(waiters, error);
@@ -66,23 +69,49 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     for (const waiter of gone) waiter.fail(error);
   }
 
-  async function spend(at: number) {
-    const early = at - performance.now();
-    if (early > 0) await delay(early);
-    if (performance.now() - at <= LATEST_MS) takeNext(waiters)?.go();
+  /** More slots, if those taken do not reach for the callers or not for the moment ahead: none is lost to the way to the database. */
+  function askForSlots(): Promise<void> | null {
+    const callers = waiters.length - upcoming.length;
+    if (asking || callers <= 0 || (upcoming.at(-1) ?? 0) > performance.now() + AHEAD_MS) return asking;
+    asking = takeSlots(callers).finally(() => (asking = null));
+    // A failure is met where it is awaited; else the next one asks again.
+    asking.catch(() => null);
+    return asking;
+  }
+
+  async function takeSlots(callers: number) {
+    const pause = pausedUntil - performance.now();
+    if (pause > 0) await delay(pause);
+    const { slots, blockedMs, heldWords, heldUntil } = await reserve(callers);
+    if (heldWords !== null)
+      failAll(
+        waiters.filter((waiter) => !waiter.isProbe),
+        new CarrierError("paused", `Not sent: the account is held back (${heldWords})`, { resetAt: heldUntil }),
+      );
+    if (blockedMs === 0) {
+      upcoming.push(...slots);
+      return;
+    }
+    upcoming = [];
+    pausedUntil = performance.now() + blockedMs;
+    if (blockedMs > LONGEST_WAIT_MS) {
+      const resetAt = Date.now() + blockedMs;
+      failAll(waiters, new CarrierError("rate_limited", "The carrier asked us to wait.", { resetAt }));
+    }
   }
 
   /**
-   * Advances the shared clock by as many calls as there are callers, for a moment ahead, unless the group is blocked; gives the
-   * slots in milliseconds from now. All arithmetic is PostgreSQL's, whose clock all share.
+   * Advances the shared clock by as many calls as there are callers, for a moment ahead, unless the group is blocked. All arithmetic is
+   * PostgreSQL's, whose clock all share.
    */
-  async function reserve(): Promise<Reserved> {
+  async function reserve(callers: number): Promise<Reserved> {
     const { perSecond, burst } = readRate();
-    const interval = 1000 / (perSecond * SAFETY);
+    const interval = SPREAD_MS / perSecond;
     const slack = interval * Math.max(burst - 1, 0);
-    const count = Math.min(waiters.length, Math.max(Math.floor(AHEAD_MS / interval), 1));
+    const count = Math.min(callers, Math.max(Math.floor(AHEAD_MS / interval), 1));
     const { rows } = await sql.query<{
-      wait_ms: number;
+      next_at: number;
+      now_at: number;
       blocked_ms: number;
       held: { words: string; until: number } | null;
     }>(
@@ -92,16 +121,23 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
          WHEN r.blocked_until > clock_timestamp() THEN r.next_at
          ELSE greatest(r.next_at, clock_timestamp()) + $3 * interval '1 ms' END
        RETURNING
-         extract(epoch FROM (r.next_at - $3 * interval '1 ms' - $4 * interval '1 ms' - clock_timestamp())) * 1000 AS wait_ms,
+         (extract(epoch FROM r.next_at) * 1000 - $3 - $4)::float8 AS next_at,
+         (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now_at,
          coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0) AS blocked_ms,
          (SELECT jsonb_build_object('words', b.last_answer, 'until', extract(epoch FROM b.next_probe_at) * 1000)
           FROM carrier_breaker b WHERE b.account_id = $1 AND b.state = 'open') AS held`,
       [key.accountId, key.group, interval * count, slack],
     );
     const row = rows[0];
-    const wait = Number(row?.wait_ms ?? 0);
+    const now = performance.now();
+    clockAhead = Math.min(clockAhead, now - (row?.now_at ?? now));
+    const earliest = (row?.now_at ?? now - clockAhead) + clockAhead;
+    const first = (row?.next_at ?? 0) + clockAhead;
+    // Not where this process's own last one was, nor now: somebody else has moved the clock.
+    if (first > earliest + 1 && first > lastTaken + interval * 1.5) pace.noteOthers();
+    lastTaken = first + (count - 1) * interval;
     return {
-      slots: Array.from({ length: count }, (_, n) => Math.max(wait + n * interval, 0)),
+      slots: Array.from({ length: count }, (_, n) => Math.max(first + n * interval, earliest)),
       blockedMs: Number(row?.blocked_ms ?? 0),
       heldWords: row?.held?.words ?? null,
       heldUntil: row?.held?.until,
@@ -111,7 +147,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
   return {
     /** A probe gets its slot also while the account is held back; the rest is turned away with `paused`. */
     take: (isUrgent: boolean, isProbe = false) =>
-      new Promise<void>((go, fail) => {
+      new Promise<EndCall>((go, fail) => {
         waiters.push({ isUrgent, isProbe, go, fail });
         if (!isPumping) void pump();
       }),
