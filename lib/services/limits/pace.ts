@@ -32,6 +32,7 @@ export function createPace(readMost: () => number) {
   let fastest = Number.POSITIVE_INFINITY;
   let seen = 0;
   let sharedUntil = 0;
+  let debt = 0;
 
   function hasRoom(): boolean {
     const now = performance.now();
@@ -53,6 +54,15 @@ export function createPace(readMost: () => number) {
       sharedUntil = performance.now() + OTHERS_MS;
     },
     hasRoom,
+    /**
+     * How far the shared clock should be put back: calls were held up, so that those of all processes arrived together, and each process
+     * knows of its own only. 0 while this one is alone: it needs no clock for that. Asking settles it.
+     */
+    takeDebt(): number {
+      const owed = performance.now() < sharedUntil ? debt : 0;
+      debt = 0;
+      return owed;
+    },
     /** When a call that counts will do so no longer; infinite where that makes no room by itself. */
     nextRoom(): number {
       return hasRoom() || open.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...calls.map(({ freeAt }) => freeAt));
@@ -68,6 +78,7 @@ export function createPace(readMost: () => number) {
         seen += 1;
         fastest = Math.min(took, fastest * FORGETTING);
         const slip = seen > KNOWN_AFTER ? took - fastest : took;
+        debt = Math.max(debt, Math.min(slip, LONGEST_SLIP_MS) - (SPREAD_MS - WINDOW_MS));
         call.freeAt = sentAt + WINDOW_MS + Math.min(slip, LONGEST_SLIP_MS);
       };
     },

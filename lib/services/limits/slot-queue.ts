@@ -18,6 +18,9 @@ type Reserved = { slots: number[]; blockedMs: number; heldWords: string | null; 
 const LONGEST_WAIT_MS = 10_000;
 /** Slots are taken for so long ahead at once, so that the way to the database is not paid for each; urgent callers wait no longer. */
 const AHEAD_MS = 50;
+/** What several processes report within this time is one stall. */
+const ONE_STALL_MS = 250;
+const IS_SLOWED = `($5::float8 > 0 AND coalesce(r.slowed_until < clock_timestamp(), true))`;
 
 /**
  * One queue of callers for one allowance (carrier account and endpoint group). The clock is a row in PostgreSQL that every process
@@ -117,16 +120,17 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     }>(
       `INSERT INTO rate_slot AS r (account_id, endpoint_group, next_at)
        VALUES ($1, $2, clock_timestamp() + $3 * interval '1 ms')
-       ON CONFLICT (account_id, endpoint_group) DO UPDATE SET next_at = CASE
-         WHEN r.blocked_until > clock_timestamp() THEN r.next_at
-         ELSE greatest(r.next_at, clock_timestamp()) + $3 * interval '1 ms' END
+       ON CONFLICT (account_id, endpoint_group) DO UPDATE SET
+         next_at = CASE WHEN r.blocked_until > clock_timestamp() THEN r.next_at
+           ELSE greatest(r.next_at, clock_timestamp()) + ($3 + CASE WHEN ${IS_SLOWED} THEN $5 ELSE 0 END) * interval '1 ms' END,
+         slowed_until = CASE WHEN ${IS_SLOWED} THEN clock_timestamp() + interval '${ONE_STALL_MS} ms' ELSE r.slowed_until END
        RETURNING
          (extract(epoch FROM r.next_at) * 1000 - $3 - $4)::float8 AS next_at,
          (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now_at,
          coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0) AS blocked_ms,
          (SELECT jsonb_build_object('words', b.last_answer, 'until', extract(epoch FROM b.next_probe_at) * 1000)
           FROM carrier_breaker b WHERE b.account_id = $1 AND b.state = 'open') AS held`,
-      [key.accountId, key.group, interval * count, slack],
+      [key.accountId, key.group, interval * count, slack, pace.takeDebt()],
     );
     const row = rows[0];
     const now = performance.now();
