@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import path from "node:path";
 import { hashFiles, listFiles, ROOT } from "./files.mjs";
 
-/** What runs as a process of its own, besides the web server. */
+/** What runs as a process of its own, besides the web server; and what that one takes in without its framework. */
 const PROGRAMS = {
   portal: "lib/runtime/portal.ts",
   preparation: "lib/runtime/prepare-database.ts",
   worker: "lib/jobs/worker.ts",
   sandbox: "lib/sandbox/server.ts",
+  callbacks: "app/api/callbacks/[carrier]/[key]/route.ts",
 };
 
 /** Below node_modules, so that what is bundled finds the packages. */
@@ -25,7 +26,7 @@ export const NODE_ARGUMENTS = ["--conditions=react-server"];
  * @returns {Promise<string>}
  */
 export async function bundlePrograms() {
-  const sources = listFiles(["lib", "prisma", "package-lock.json", "tsconfig.json"]).filter(
+  const sources = listFiles(["lib", "app/api/callbacks", "prisma", "package-lock.json", "tsconfig.json"]).filter(
     (file) => !/\.test\.tsx?$|\.md$/.test(file),
   );
   const folder = path.join(CACHE, hashFiles(sources).slice(0, 16));
@@ -46,7 +47,7 @@ export async function bundlePrograms() {
     conditions: ["react-server"],
     sourcemap: "linked",
     logLevel: "warning",
-    plugins: [keepPlaces(folder)],
+    plugins: [keepPlaces(folder), allowServerModules],
   });
   // Its own process would stay as long as ours.
   await stop();
@@ -59,6 +60,18 @@ export async function bundlePrograms() {
   }
   return folder;
 }
+
+/**
+ * The mark of a module for servers alone forbids nothing here; the web server runs without the condition that lifts it.
+ * @type {import("esbuild").Plugin}
+ */
+const allowServerModules = {
+  name: "allow-server-modules",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^server-only$/ }, ({ path: name }) => ({ path: name, namespace: "nothing" }));
+    onLoad({ filter: /./, namespace: "nothing" }, () => ({ contents: "" }));
+  },
+};
 
 /**
  * Files beside a module (migrations, data) are found from where its source lies, not from the bundle.
