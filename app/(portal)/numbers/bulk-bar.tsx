@@ -1,14 +1,17 @@
 "use client";
 
-import { Copy, FileUp } from "lucide-react";
+import { Copy, FileUp, RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { SelectionBar, useSelection } from "@/components/data-table/selection";
+import { settleAction } from "@/components/feedback/settle-action";
 import { handOverNumbers } from "@/components/number-input/draft-store";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-button";
 import { formatNoun } from "@/components/ui/format";
+import { toast } from "@/components/ui/toaster";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { refreshNumbersAction } from "./actions";
 import { OrderDialog } from "./order-dialog";
 
 type Choice = { id: string; name: string };
@@ -16,10 +19,27 @@ type Choice = { id: string; name: string };
 const toNumbers = (ids: readonly string[]): PhoneNumber[] => ids.map((id) => phoneNumber.parse(id));
 
 /** What can be done with the ticked numbers. */
-export function BulkBar({ smsAccounts, denial }: { smsAccounts: readonly Choice[]; denial: string | null }) {
+export function BulkBar({
+  smsAccounts,
+  denial,
+  refreshDenial,
+}: {
+  smsAccounts: readonly Choice[];
+  denial: string | null;
+  refreshDenial: string | null;
+}) {
   const router = useRouter();
   const selection = useSelection();
   const [kind, setKind] = useState<"sms-enable" | "sms-disable" | null>(null);
+  const [isReading, startReading] = useTransition();
+  const refresh = (selected: readonly string[]) =>
+    startReading(async () => {
+      const result = await settleAction(refreshNumbersAction({ numbers: toNumbers(selected) }));
+      if (!result.ok) toast.error(result.error.message);
+      else if (result.data.failures.length > 0) toast.warning(`Not all was read. ${result.data.failures.join(" ")}`);
+      else toast.success(`The carriers told of ${result.data.read} of ${formatNoun(selected.length, "number")}.`);
+      router.refresh();
+    });
   const smsDenial = denial ?? (smsAccounts.length === 0 ? "No carrier account in use can switch SMS." : null);
   return (
     <>
@@ -32,6 +52,15 @@ export function BulkBar({ smsAccounts, denial }: { smsAccounts: readonly Choice[
               onClick={() => void copyText(selected.join("\n"), formatNoun(selected.length, "number"))}
             >
               Copy numbers
+            </Button>
+            <Button
+              size="sm"
+              icon={<RefreshCw aria-hidden />}
+              isBusy={isReading}
+              disabledReason={refreshDenial}
+              onClick={() => refresh(selected)}
+            >
+              Refresh
             </Button>
             <Button
               size="sm"

@@ -23,6 +23,7 @@ export function NumbersTable({
   search,
   smsAccounts,
   denial,
+  refreshDenial,
 }: {
   rows: readonly NumberRow[];
   isFiltered: boolean;
@@ -30,6 +31,7 @@ export function NumbersTable({
   smsAccounts: readonly { id: string; name: string }[];
   /** Why this role cannot place orders, or null. */
   denial: string | null;
+  refreshDenial: string | null;
 }) {
   return (
     <SelectionProvider ids={rows.map((row) => row.number)}>
@@ -68,7 +70,7 @@ export function NumbersTable({
           )}
         </tbody>
       </Table>
-      <BulkBar smsAccounts={smsAccounts} denial={denial} />
+      <BulkBar smsAccounts={smsAccounts} denial={denial} refreshDenial={refreshDenial} />
     </SelectionProvider>
   );
 }

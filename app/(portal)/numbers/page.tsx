@@ -47,6 +47,7 @@ export default async function NumbersPage({ searchParams }: Props) {
         search={query.q ?? null}
         smsAccounts={smsAccounts.map(({ id, name }) => ({ id, name }))}
         denial={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
+        refreshDenial={can(ctx.actor.role, "numbers:refresh") ? null : explainDenial("numbers:refresh")}
       />
       <Pager
         shown={page.rows.length}

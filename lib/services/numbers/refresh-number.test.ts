@@ -5,7 +5,7 @@ import { openHouse, type House } from "@/lib/test/house";
 import { getNumber } from "./get-number";
 import { listNumberCalls } from "./list-number-calls";
 import { listNumberEvents } from "./list-number-events";
-import { refreshNumber } from "./refresh-number";
+import { refreshNumber, refreshNumbers } from "./refresh-number";
 
 let house: House;
 const number = phoneNumber.parse("+13032200049");
@@ -66,4 +66,29 @@ it("shows an order that holds the number as pending, until it is settled", async
     [number],
   );
   expect((await getNumber(house.ctx, number)).pending).toEqual([]);
+});
+
+it("reads many numbers at all their accounts, in few calls, and tells which account could not be read", async () => {
+  const numbers = ["+13032200060", "+13032200061", "+13032200062"].map((text) => phoneNumber.parse(text));
+  const readWebhooks = async () => {
+    const { rows } = await house.database.sql.query(
+      `SELECT e164, sms_state, webhook_url FROM number_service WHERE e164 = ANY($1) AND account_id = $2 ORDER BY e164`,
+      [numbers, house.accountOf("intelepeer")],
+    );
+    return rows;
+  };
+  for (const one of numbers) await refreshNumber(house.ctx, { number: one, accountId: house.accountOf("intelepeer") });
+  const before = await house.database.db.carrierCall.count();
+  expect(await refreshNumbers(house.ctx, { numbers })).toEqual({ read: 3, accounts: 1, failures: [] });
+  // One reading of their states for all three; webhooks only where SMS is on.
+  const states = await readWebhooks();
+  const on = states.filter((row) => row.sms_state === "provisioned").length;
+  expect(states).toHaveLength(3);
+  expect((await house.database.db.carrierCall.count()) - before).toBe(1 + on);
+
+  house.sandboxes.addFault({ carrier: "intelepeer", fault: { kind: "htmlPage" } });
+  const refused = await refreshNumbers(house.ctx, { numbers });
+  house.sandboxes.removeFault("all");
+  expect(refused).toMatchObject({ read: 0, accounts: 0, failures: [expect.stringMatching(/^IntelePeer: /)] });
+  expect(await readWebhooks()).toEqual(states);
 });

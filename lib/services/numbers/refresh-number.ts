@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import { type Carrier, CarrierError, type Reading } from "@/lib/carriers/carrier";
-import type { Context } from "@/lib/context";
+import type { Context, OpenAccount } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
@@ -11,9 +11,15 @@ import { insertEvents, recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { ensureNumbers } from "./ensure-numbers";
 
+const MOST = 200;
+
 export const refreshNumberInput = z.object({ number: phoneNumber, accountId: z.uuid() });
 export type RefreshNumberInput = z.output<typeof refreshNumberInput>;
 export type RefreshedNumber = { hasSpoken: boolean; message: string };
+
+export const refreshNumbersInput = z.object({ numbers: z.array(phoneNumber).min(1).max(MOST) });
+/** `read`: numbers of which at least one carrier spoke. `failures`: accounts that could not be read, in words. */
+export type RefreshedNumbers = { read: number; accounts: number; failures: string[] };
 
 /**
  * Reads at the carrier what it knows of the number now, and keeps it with the call as evidence. Errors: NOT_FOUND (account),
@@ -21,40 +27,88 @@ export type RefreshedNumber = { hasSpoken: boolean; message: string };
  */
 export async function refreshNumber(ctx: Context, { number, accountId }: RefreshNumberInput): Promise<RefreshedNumber> {
   const account = await ctx.carriers.open(accountId);
-  const read = account.carrier.readNumbers;
-  if (!read)
+  if (!account.carrier.readNumbers)
     throw new AppError(
       "INVALID_INPUT",
       `${account.definition.label} has no reading of single numbers with this account.`,
     );
+  const [looked] = await readAndKeep(ctx, account, [number]);
+  return { hasSpoken: looked?.reading?.facts !== undefined, message: looked?.message ?? "" };
+}
+
+/**
+ * The same for many numbers, at every account in use that does something for them; each carrier is asked for as many at once as it
+ * takes. An account that cannot be read takes nothing from the others.
+ */
+export async function refreshNumbers(
+  ctx: Context,
+  { numbers }: z.output<typeof refreshNumbersInput>,
+): Promise<RefreshedNumbers> {
+  const { rows } = await ctx.sql.query<{ account_id: string; numbers: PhoneNumber[] }>(
+    `SELECT s.account_id, array_agg(s.e164 ORDER BY s.e164) AS numbers
+     FROM number_service s JOIN carrier_account a ON a.id = s.account_id AND a.is_enabled
+     WHERE s.e164 = ANY($1::text[]) GROUP BY 1 ORDER BY 1`,
+    [numbers],
+  );
+  const spoken = new Set<PhoneNumber>();
+  const failures: string[] = [];
+  let accounts = 0;
+  await Promise.all(
+    rows.map(async (row) => {
+      const account = await ctx.carriers.open(row.account_id);
+      if (!account.carrier.readNumbers) return;
+      try {
+        for (const { number, reading } of await readAndKeep(ctx, account, row.numbers))
+          if (reading?.facts) spoken.add(number);
+        accounts += 1;
+      } catch (error) {
+        if (!(error instanceof CarrierError)) throw error;
+        failures.push(`${account.definition.label}: ${error.message}`);
+      }
+    }),
+  );
+  return { read: spoken.size, accounts, failures };
+}
+
+type Looked = { number: PhoneNumber; reading: Reading | undefined; facts: ServiceFacts; message: string };
+
+async function readAndKeep(ctx: Context, account: OpenAccount, numbers: readonly PhoneNumber[]): Promise<Looked[]> {
   const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
-  const readings = await withTrace(trace, () => read([number]));
-  const reading = readings.find((one) => one.number === number);
+  const readings = (await withTrace(trace, async () => account.carrier.readNumbers?.(numbers))) ?? [];
   const callId = trace.lastCallId ?? null;
-  const webhook = await readWebhookToo(ctx, account.carrier, number, reading);
-  const message = describeReading(account.definition.label, reading) + (webhook?.words ?? "");
+  const looked = await Promise.all(
+    numbers.map(async (number): Promise<Looked> => {
+      const reading = readings.find((one) => one.number === number);
+      const webhook = await readWebhookToo(ctx, account.carrier, number, reading);
+      const message = describeReading(account.definition.label, reading) + (webhook?.words ?? "");
+      return { number, reading, facts: { ...reading?.facts, ...webhook?.facts }, message };
+    }),
+  );
+  const actorId = ctx.actor.id;
   await inTransaction(ctx.sql, async (client) => {
-    await ensureNumbers(client, [number]);
-    if (reading)
-      await recordFacts(client, account, [
-        {
-          number,
-          facts: { ...reading.facts, ...webhook?.facts },
-          raw: reading.raw,
-          callId,
-          actorId: ctx.actor.id,
-        },
-      ]);
-    await insertEvents(client, account, [{ number, kind: "checked", message, callId, actorId: ctx.actor.id }]);
-    await recordAuditSql(client, ctx.actor, {
-      action: "number.refreshed",
-      entityType: "number",
-      entityId: number,
-      summary: message,
-      after: { accountId, facts: { ...reading?.facts, ...webhook?.facts } },
-    });
+    await ensureNumbers(client, numbers);
+    await recordFacts(
+      client,
+      account,
+      looked.flatMap(({ number, reading, facts }) =>
+        reading ? [{ number, facts, raw: reading.raw, callId, actorId }] : [],
+      ),
+    );
+    await insertEvents(
+      client,
+      account,
+      looked.map(({ number, message }) => ({ number, kind: "checked", message, callId, actorId })),
+    );
+    for (const { number, message, facts } of looked)
+      await recordAuditSql(client, ctx.actor, {
+        action: "number.refreshed",
+        entityType: "number",
+        entityId: number,
+        summary: message,
+        after: { accountId: account.id, facts },
+      });
   });
-  return { hasSpoken: reading?.facts !== undefined, message };
+  return looked;
 }
 
 /** Where SMS is on, the webhook is read besides; that it cannot be read takes nothing from what was. */
