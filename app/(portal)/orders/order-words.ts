@@ -45,8 +45,6 @@ export const labelChild = (relation: OrderRelation | null) => CHILD_LABELS[relat
 
 /** What a person should know of such orders besides what the carrier's contract says (the `note`). */
 export const EXPLANATIONS: Partial<Record<OrderKind, string>> = {
-  purchase:
-    "This carrier has no status feed for orders. A number counts as confirmed only once it stands in the carrier's own list of your numbers; until then it is accepted, not yours.",
   import:
     "The carrier decides number by number. PARTIAL means that some were imported and others refused; the refused ones are listed below with the carrier's reason, and can be tried again alone.",
   remove:

@@ -21,7 +21,11 @@ export function OrderOutcomes({
   rights: OrderRights;
 }) {
   const retry = useRetry(order);
-  const notes = [EXPLANATIONS[order.kind], order.note].filter((note) => note !== undefined && note !== null);
+  // What to expect, and why something is as it is: nobody asks once all went well, save where no carrier tells so.
+  const isAllWell = order.status === "COMPLETE" && order.kind !== "purchase";
+  const notes = isAllWell
+    ? []
+    : [EXPLANATIONS[order.kind], order.note].filter((note) => note !== undefined && note !== null);
   return (
     <Section title="Outcomes by cause" description="The carrier's own code and words, what they mean, and what to do.">
       {notes.length > 0 && (
