@@ -30,7 +30,8 @@ async function addCampaign(page: Page, campaignId: string, description: string):
   await dialog.getByLabel("Description").fill(description);
   await dialog.getByRole("button", { name: "Register the campaign" }).click();
   await page.waitForURL(/\/campaigns\/./);
-  await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible({ timeout: 20_000 });
+  // A brand of this moment may not be known to the network yet: then the campaign is sent again by itself.
+  await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible({ timeout: 40_000 });
 }
 
 test("from the brand to numbers in a campaign, and on to another one only after a warning", async ({ page }) => {

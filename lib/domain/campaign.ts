@@ -39,7 +39,7 @@ export type EntryAnswer = {
 
 const MINUTE = 60_000;
 /** A refusal for now is surely without effect, so asking again is safe: soon at first, then for two days. */
-const PAUSES_MS = [1, 2, 5, 15, 60, 240, 720, 1440].map((minutes) => minutes * MINUTE);
+const PAUSES_MS = [0.25, 1, 5, 15, 60, 240, 720, 1440].map((minutes) => minutes * MINUTE);
 
 /** When a registration that was refused for now is sent again by itself; null after the last try. */
 export function planNextTry(tries: number, now: Date): Date | null {

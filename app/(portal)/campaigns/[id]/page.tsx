@@ -67,7 +67,9 @@ export default async function CampaignPage({ params }: Props) {
           </Section>
         </div>
       </div>
-      <RefreshWhileRunning isRunning={isEntryMoving(campaign.state) || campaign.pending > 0} />
+      <RefreshWhileRunning
+        isRunning={isEntryMoving(campaign.state) || campaign.said?.againAt !== undefined || campaign.pending > 0}
+      />
     </Page>
   );
 }
