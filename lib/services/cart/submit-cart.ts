@@ -42,6 +42,9 @@ export async function submitCart(ctx: Context, input: SubmitCartInput): Promise<
     return planCart(ctx, { accountId, inventory, lines: cart.lines });
   });
   if (plan.shortages.length > 0) {
+    // What is missing may be what the other tab has just ordered.
+    const placed = await findPlaced(ctx.sql, ctx, key);
+    if (placed) return { is: "placed", ...placed };
     const found = plan.allotted.reduce((sum, { numbers }) => sum + numbers.length, 0);
     return { is: "short", shortages: plan.shortages, wanted: cart.count, found, unchecked: plan.unchecked };
   }
