@@ -10,7 +10,8 @@ export default defineConfig({
     exclude: ["lib/db/generated/**"],
     globalSetup: ["lib/test/global-setup.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    // More than processors: many tests wait for a carrier that is played.
+    maxWorkers: 3,
     // Each file would load the database client and the carriers anew.
     isolate: false,
     testTimeout: 30_000,

@@ -8,7 +8,13 @@ import { TooltipProvider } from "../ui/tooltip";
 /** What components in the browser count on being there. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: true } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // Asked even where the browser thinks itself offline: a page that merely stopped asking would look current.
+          queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: true, networkMode: "always" },
+        },
+      }),
   );
   return (
     <QueryClientProvider client={client}>

@@ -65,11 +65,17 @@ const ATTACKS: [string, string][] = [
 
 describe("decodeXml", () => {
   it.each(ATTACKS)("refuses %s at once", (_name, body) => {
-    // Time of this process alone: a busy machine is not the document's fault.
-    const started = process.cpuUsage();
     const decode = () => decodeXml(z.unknown(), reply(body), { isWrite: true, lists: [] });
-    expect(decode).toThrow(expect.objectContaining({ fault: "bad_response", mayHaveHappened: true, callId: "call-1" }));
-    expect(process.cpuUsage(started).user / 1000).toBeLessThan(250);
+    // Time of this process alone, the best of three: a busy machine is not the document's fault.
+    let best = Infinity;
+    for (let round = 0; round < 3; round += 1) {
+      const started = process.cpuUsage();
+      expect(decode).toThrow(
+        expect.objectContaining({ fault: "bad_response", mayHaveHappened: true, callId: "call-1" }),
+      );
+      best = Math.min(best, process.cpuUsage(started).user / 1000);
+    }
+    expect(best).toBeLessThan(250);
   });
 
   it("keeps every value as text and every list a list", () => {

@@ -5,7 +5,7 @@ export const jobs = {
   /** There is due work for this account: whoever runs the job wakes its sender. */
   "account.wake": z.object({ accountId: z.uuid() }),
   /** All items of an order are settled: what follows from it is started (registration after an import). */
-  "order.settled": z.object({ orderId: z.uuid() }),
+  "order.follow": z.object({ orderId: z.uuid() }),
   /** Stored callbacks wait to be understood. */
   "callbacks.received": z.object({ callbackIds: z.array(z.uuid()) }),
   /** A brand or campaign waits to be registered with its carrier; `id` is the row's. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { numbersFrom, openHouse, readOrder, waitFor, waitUntilSettled, type House } from "@/lib/test/house";
 import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
+import { continueOrder } from "@/lib/services/orders/continue-order";
+import { decideItems } from "@/lib/services/orders/decide-items";
 import { listOddities } from "@/lib/services/orders/list-oddities";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 import { runWorker, type Worker } from "./run-worker";
@@ -188,6 +190,38 @@ describe("import to Bandwidth", () => {
       numbers.map(() => ["imported", "registered", application?.id]),
     );
   });
+});
+
+it("registers what was imported though one number stays unknown, and that one by itself once somebody decides", async () => {
+  const account = await house.ctx.carriers.open(house.accountOf("bandwidth"));
+  const application = await account.carrier.messaging?.createApplication({
+    name: "One unknown",
+    incomingMessageUrl: "http://127.0.0.1:9/callback",
+  });
+  const numbers = numbersFrom("7205560197", 5);
+  const id = await house.place("import", "bandwidth", numbers, { registerWith: application?.id ?? "" });
+  const listFollowers = () =>
+    house.database.db.order.findMany({
+      where: { parentId: id },
+      orderBy: { createdAt: "asc" },
+      include: { items: true },
+    });
+  const [first] = await waitFor("the registration of the others", async () => {
+    const followers = await listFollowers();
+    return followers.length > 0 ? followers : null;
+  });
+  expect(await readOrder(house, id)).toMatchObject({ status: "PROCESSING", confirmed: 4, unknown: 1 });
+  expect(await waitUntilSettled(house, first?.id ?? "")).toMatchObject({ status: "COMPLETE", confirmed: 4 });
+  await decideItems(house.ctx, {
+    orderId: id,
+    choice: { by: "seqs", seqs: [3] },
+    outcome: "confirmed",
+    note: "Seen in the dashboard",
+  });
+  const second = await waitFor("the registration of the last", async () => (await listFollowers())[1]);
+  expect(second.items.map(({ e164 }) => e164)).toEqual([numbers[2]]);
+  await Promise.all([continueOrder(house.ctx, id), continueOrder(house.ctx, id)]);
+  expect(await listFollowers()).toHaveLength(2);
 });
 
 describe("purchase at iNumbering", () => {

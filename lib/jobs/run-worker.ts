@@ -41,7 +41,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
 
   const handlers: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
     "account.wake": ({ accountId }) => Promise.resolve(senders.get(accountId)?.wake()),
-    "order.settled": (payload) => followOrder(context, payload),
+    "order.follow": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
     "entry.submitted": (payload) => registerEntry(context, payload),
   };

@@ -3,5 +3,5 @@ import type { WorkerContext } from "../run-worker";
 import type { JobPayload } from "../definitions";
 import { continueOrder } from "@/lib/services/orders/continue-order";
 
-export const followOrder = (context: WorkerContext, { orderId }: JobPayload<"order.settled">) =>
+export const followOrder = (context: WorkerContext, { orderId }: JobPayload<"order.follow">) =>
   continueOrder(context, orderId);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
-import { addJob } from "@/lib/jobs/queue";
+import { announceRest } from "@/lib/services/orders/announce-rest";
 import { skipCancelled } from "@/lib/services/orders/skip-cancelled";
 import { insertEvents, recordFacts } from "./facts";
 import { changeDispatches, moveItems } from "./item-moves";
@@ -11,7 +11,7 @@ import { inTransaction } from "./transaction";
 
 type Account = { id: string; carrierId: string };
 
-/** Writes settlements down in one transaction. An order that is settled by them is followed up by a job of the same transaction. */
+/** Writes settlements down in one transaction. What follows an order that comes to rest is started by a job of the same transaction. */
 export async function writeDown(
   sql: Sql,
   account: Account,
@@ -55,13 +55,6 @@ export async function writeDown(
     );
     for (const { orderId, strangers } of settlements)
       if (strangers) await insertOddities(client, orderId, strangers.named, strangers.callId);
-    const touched = [...new Set(moved.map((item) => item.orderId))];
-    if (touched.length === 0) return;
-    const { rows } = await client.query<{ id: string }>(
-      `SELECT id FROM orders WHERE id = ANY($1::uuid[]) AND settled_at IS NOT NULL`,
-      [touched],
-    );
-    for (const { id } of rows)
-      await addJob(client, "order.settled", { orderId: id }, { jobKey: `order.settled:${id}` });
+    await announceRest(client, [...new Set(moved.map((item) => item.orderId))]);
   });
 }

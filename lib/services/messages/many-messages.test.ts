@@ -121,4 +121,22 @@ it("continues an import with one order for those that lack the step, and once", 
   await expect(resumeImport(house.ctx, { ...input, idempotencyKey: "another form" })).rejects.toThrow(/any longer/);
 });
 
+it("calls a registration that was asked for with the import under way, and missing where none came", async () => {
+  const numbers = numbersFrom("3035556000", 3);
+  const id = await house.place("import", "bandwidth", numbers, { registerWith: "a-1" });
+  await house.database.sql.query(
+    `UPDATE order_item SET state = 'confirmed', settled_at = now() - (seq - 1) * interval '8 min' WHERE order_id = $1`,
+    [id],
+  );
+  await inTransaction(house.database.sql, (client) =>
+    recordFacts(
+      client,
+      { id: accountId, carrierId: "bandwidth" },
+      numbers.map((number) => ({ number, facts: { importState: "imported" as const } })),
+    ),
+  );
+  const { cells } = await getImportMatrix(house.ctx, { id, accountId });
+  expect(cells.registered).toMatchObject({ pending: 2, missing: 1, done: 0 });
+});
+
 const hash = (index: number) => (index * 7_919) % 2_503;

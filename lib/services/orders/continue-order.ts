@@ -1,58 +1,79 @@
 import "server-only";
+import type { PoolClient } from "pg";
 import type { Carriers } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
-import type { OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { IS_AT_REST } from "./announce-rest";
 import { insertOrder } from "./insert-order";
 
+type Parent = {
+  ref: string;
+  account_id: string;
+  created_by_id: string | null;
+  application_id: string;
+  followers: number;
+};
+
 /**
- * What was asked to follow once an order is settled: an import with an application is followed by the registration of the numbers that
- * the carrier confirmed. Running it twice places one order: its key is the parent's id.
+ * What was asked to follow once an order has come to rest: an import with an application is followed by the registration of the numbers
+ * that the carrier confirmed. Numbers that are confirmed only later, by a look-up or a person, are followed by an order of their own;
+ * none is registered by two of them, however often this runs.
  */
 export async function continueOrder(
   { sql, carriers }: { sql: Sql; carriers: Carriers },
   orderId: string,
 ): Promise<void> {
-  const { rows } = await sql.query<{
-    ref: string;
-    kind: OrderKind;
-    account_id: string;
-    created_by_id: string | null;
-    application_id: string | null;
-  }>(
-    `SELECT ref, kind, account_id, created_by_id, params->>'registerWith' AS application_id FROM orders
-     WHERE id = $1 AND settled_at IS NOT NULL AND confirmed > 0`,
+  const { rows } = await sql.query<{ account_id: string }>(
+    `SELECT account_id FROM orders WHERE id = $1 AND ${IS_AT_REST}`,
     [orderId],
   );
-  const parent = rows[0];
-  if (parent?.kind !== "import" || !parent.application_id) return;
-  const applicationId = parent.application_id;
-  const account = await carriers.open(parent.account_id);
+  if (!rows[0]) return;
+  const account = await carriers.open(rows[0].account_id);
   await inTransaction(sql, async (client) => {
-    const items = await client.query<{ e164: PhoneNumber }>(
-      `SELECT e164 FROM order_item WHERE order_id = $1 AND state = 'confirmed' ORDER BY seq`,
-      [orderId],
-    );
+    const parent = await lockParent(client, orderId);
+    const numbers = parent ? await listNotFollowed(client, orderId) : [];
+    if (!parent || numbers.length === 0) return;
     const placed = await insertOrder(client, {
       kind: "register",
       account,
-      numbers: items.rows.map((row) => row.e164),
-      params: { applicationId },
+      numbers,
+      params: { applicationId: parent.application_id },
       isChecked: !account.carrier.programs.register?.isChecked,
       actorId: parent.created_by_id,
-      idempotencyKey: `register-after:${orderId}`,
+      idempotencyKey: `register-after:${orderId}:${parent.followers}`,
       parentId: orderId,
       relation: "register",
       reason: `Follows import ${parent.ref}`,
     });
-    if (!placed.isExisting)
-      await recordAuditSql(client, "system", {
-        action: "order.followed",
-        entityType: "order",
-        entityId: placed.orderId,
-        summary: `Registration ${placed.ref} of ${items.rows.length} imported numbers, as asked with ${parent.ref}`,
-      });
+    await recordAuditSql(client, "system", {
+      action: "order.followed",
+      entityType: "order",
+      entityId: placed.orderId,
+      summary: `Registration ${placed.ref} of ${numbers.length} imported numbers, as asked with ${parent.ref}`,
+    });
   });
+}
+
+/** Held until the end of the transaction, so that two jobs at once do not both count the same followers. */
+async function lockParent(client: PoolClient, orderId: string): Promise<Parent | undefined> {
+  await client.query(`SELECT 1 FROM orders WHERE id = $1 FOR NO KEY UPDATE`, [orderId]);
+  const { rows } = await client.query<Parent>(
+    `SELECT ref, account_id, created_by_id, params->>'registerWith' AS application_id,
+       (SELECT count(*)::int FROM orders f WHERE f.parent_id = orders.id AND f.relation = 'register') AS followers
+     FROM orders WHERE id = $1 AND ${IS_AT_REST}`,
+    [orderId],
+  );
+  return rows[0];
+}
+
+async function listNotFollowed(client: PoolClient, orderId: string): Promise<PhoneNumber[]> {
+  const { rows } = await client.query<{ e164: PhoneNumber }>(
+    `SELECT i.e164 FROM order_item i WHERE i.order_id = $1 AND i.state = 'confirmed'
+       AND i.e164 NOT IN (SELECT f.e164 FROM orders o JOIN order_item f ON f.order_id = o.id
+         WHERE o.parent_id = $1 AND o.relation = 'register') ORDER BY i.seq`,
+    [orderId],
+  );
+  return rows.map(({ e164 }) => e164);
 }

@@ -7,6 +7,7 @@ import { CANCELLED } from "@/lib/domain/order-view";
 import { addJob } from "@/lib/jobs/queue";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { announceRest } from "./announce-rest";
 import { lockOrder, type LockedOrder } from "./lock-order";
 
 export const controlOrderInput = z.object({
@@ -64,7 +65,7 @@ async function cancelRest(client: PoolClient, ctx: Context, { orderId, reason }:
     refuseEnded(order);
     throw new AppError("CONFLICT", "Nothing is left to cancel: every number is with the carrier.");
   }
-  await announceIfSettled(client, orderId);
+  await announceRest(client, [orderId]);
   await recordAuditSql(client, ctx.actor, {
     action: "order.cancelled",
     entityType: "order",
@@ -93,9 +94,3 @@ function refuseEnded(order: LockedOrder) {
 
 const wakeAccount = (client: PoolClient, accountId: string) =>
   addJob(client, "account.wake", { accountId }, { jobKey: `account.wake:${accountId}` });
-
-/** What follows from an order that has come to its end is started by a job of the same transaction. */
-export async function announceIfSettled(client: PoolClient, orderId: string): Promise<void> {
-  const { rows } = await client.query(`SELECT 1 FROM orders WHERE id = $1 AND settled_at IS NOT NULL`, [orderId]);
-  if (rows.length > 0) await addJob(client, "order.settled", { orderId }, { jobKey: `order.settled:${orderId}` });
-}

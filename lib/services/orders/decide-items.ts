@@ -10,7 +10,7 @@ import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { insertEvents } from "@/lib/services/fulfilment/facts";
 import { moveItems } from "@/lib/services/fulfilment/item-moves";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
-import { announceIfSettled } from "./control-order";
+import { announceRest } from "./announce-rest";
 import { lockOrder } from "./lock-order";
 import { bind, type SqlValues } from "./order-filter";
 import { chooseItems } from "./outcome-cause";
@@ -66,7 +66,7 @@ export async function decideItems(ctx: Context, input: DecideItemsInput): Promis
         actorId: ctx.actor.id,
       })),
     );
-    await announceIfSettled(client, order.id);
+    await announceRest(client, [order.id]);
     await recordAuditSql(client, ctx.actor, {
       action: input.outcome === "confirmed" ? "order.confirmed-by-hand" : "order.failed-by-hand",
       entityType: "order",

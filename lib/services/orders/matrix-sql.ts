@@ -1,3 +1,10 @@
+/**
+ * The registration that was asked for with the import is placed by itself as soon as nothing of the import is pending. One that has not
+ * come for so long will not come: a person may place it. Identifiers of orders grow with time.
+ */
+const IS_TO_FOLLOW = `(p.params ? 'registerWith' AND i.state = 'confirmed' AND (r.order_id IS NULL OR r.order_id < i.order_id)
+        AND (p.queued + p.sending + p.accepted > 0 OR i.settled_at > now() - interval '10 min'))`;
+
 /** For each number of an order, one column per step; `order` and `account` are SQL. Facts of the number win over the order's own outcome. */
 export const matrixSql = (order: string, account: string) => `
   SELECT i.seq, i.e164,
@@ -6,7 +13,7 @@ export const matrixSql = (order: string, account: string) => `
       WHEN i.state = 'skipped' THEN 'missing' ELSE 'pending' END AS imported,
     CASE WHEN s.registration_state = 'registered' THEN 'done'
       WHEN s.registration_state = 'unknown' OR r.state = 'unknown' THEN 'unknown'
-      WHEN r.state IN ('queued', 'sending', 'accepted') THEN 'pending'
+      WHEN r.state IN ('queued', 'sending', 'accepted') OR ${IS_TO_FOLLOW} THEN 'pending'
       WHEN s.import_state IS DISTINCT FROM 'imported' THEN 'waiting'
       WHEN r.state = 'failed' THEN 'failed' ELSE 'missing' END AS registered,
     CASE WHEN n.tested_at IS NOT NULL THEN 'done'
@@ -16,7 +23,7 @@ export const matrixSql = (order: string, account: string) => `
       WHEN t.state = 'failed' THEN 'failed' ELSE 'missing' END AS tested,
     CASE WHEN n.inbound_at IS NOT NULL THEN 'done'
       WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ELSE 'missing' END AS inbound
-  FROM order_item i
+  FROM order_item i JOIN orders p ON p.id = i.order_id
   LEFT JOIN number_service s ON s.e164 = i.e164 AND s.account_id = ${account}
   LEFT JOIN number n ON n.e164 = i.e164
   LEFT JOIN LATERAL (${latestItem("register", account)}) r ON true
@@ -25,6 +32,6 @@ export const matrixSql = (order: string, account: string) => `
 
 /** What the last order of a kind made of the number. */
 function latestItem(kind: string, account: string): string {
-  return `SELECT l.state FROM order_item l JOIN orders o ON o.id = l.order_id
+  return `SELECT l.state, l.order_id FROM order_item l JOIN orders o ON o.id = l.order_id
     WHERE l.e164 = i.e164 AND o.kind = '${kind}' AND o.account_id = ${account} ORDER BY o.created_at DESC LIMIT 1`;
 }

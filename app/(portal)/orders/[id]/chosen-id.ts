@@ -1,14 +1,20 @@
 import { CANCELLED, type OrderItemRow } from "@/lib/domain/order-view";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 
+type Item = Pick<OrderItemRow, "seq" | "number" | "state" | "code">;
+
 /** What surely did not happen may be tried again; the server asks the same once more. */
-export const mayBeChosen = ({ state, code }: Pick<OrderItemRow, "state" | "code">) =>
+export const mayBeRetried = ({ state, code }: Pick<Item, "state" | "code">) =>
   state === "failed" || (state === "skipped" && code === CANCELLED);
 
-/** A ticked row keeps its number, which may stand on another page by the time it is acted on. */
-export const writeChosen = ({ seq, number }: Pick<OrderItemRow, "seq" | "number">) => `${seq}:${number}`;
+/** Rows that a person can act on: to try again, or to decide on. */
+export const mayBeChosen = (item: Pick<Item, "state" | "code">) => mayBeRetried(item) || item.state === "unknown";
 
-export function readChosen(id: string): { seq: number; number: PhoneNumber } {
-  const [seq = "", number = ""] = id.split(":");
-  return { seq: Number(seq), number: phoneNumber.parse(number) };
+/** A ticked row keeps its number and what can be done with it: it may stand on another page by the time it is acted on. */
+export const writeChosen = (item: Item) =>
+  `${item.seq}:${item.number}:${item.state === "unknown" ? "unknown" : "again"}`;
+
+export function readChosen(id: string): { seq: number; number: PhoneNumber; isUnknown: boolean } {
+  const [seq = "", number = "", which] = id.split(":");
+  return { seq: Number(seq), number: phoneNumber.parse(number), isUnknown: which === "unknown" };
 }

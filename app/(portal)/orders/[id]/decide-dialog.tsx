@@ -10,7 +10,9 @@ import { formatCount, formatNoun } from "@/components/ui/format";
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toaster";
-import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
+import type { ItemChoice } from "@/lib/domain/order-query";
+import type { OrderHead } from "@/lib/domain/order-view";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { decideItemsAction } from "../actions";
 import { useOrderAction } from "./use-order-action";
 
@@ -20,32 +22,35 @@ const CONSEQUENCES = {
   failed: "They count as failed and can be retried: the carrier is then asked again. Be sure that nothing happened.",
 } as const satisfies Record<Outcome, string>;
 
+/** `first`: some of the numbers, to be shown. */
+type Decided = {
+  order: OrderHead;
+  count: number;
+  first: readonly PhoneNumber[];
+  choice: ItemChoice;
+  onDecided?: () => void;
+};
+
 /** Where no reading can settle it, a person decides, with a note that the audit keeps. */
 export function DecideDialog({
-  order,
-  group,
   isOpen,
   onOpenChange,
-}: {
-  order: OrderHead;
-  group: OutcomeGroup;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-}) {
+  ...what
+}: Decided & { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
   return (
     <Dialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       size="sm"
-      title={`Decide on ${formatNoun(group.count, "unknown number")}`}
-      description={`Look first at the evidence, or at ${order.carrierLabel}'s own console.`}
+      title={`Decide on ${formatNoun(what.count, "unknown number")}`}
+      description={`Look first at the evidence, or at ${what.order.carrierLabel}'s own console.`}
     >
-      <DecideForm order={order} group={group} onClose={() => onOpenChange(false)} />
+      <DecideForm {...what} onClose={() => onOpenChange(false)} />
     </Dialog>
   );
 }
 
-function DecideForm({ order, group, onClose }: { order: OrderHead; group: OutcomeGroup; onClose: () => void }) {
+function DecideForm({ order, count, first, choice, onDecided, onClose }: Decided & { onClose: () => void }) {
   const name = useId();
   const [outcome, setOutcome] = useState<Outcome>("confirmed");
   const [note, setNote] = useState("");
@@ -57,7 +62,7 @@ function DecideForm({ order, group, onClose }: { order: OrderHead; group: Outcom
       () =>
         decideItemsAction({
           orderId: order.id,
-          choice: { by: "cause", cause: group.cause },
+          choice,
           outcome,
           note: note.trim(),
         }),
@@ -66,6 +71,7 @@ function DecideForm({ order, group, onClose }: { order: OrderHead; group: Outcom
           `${formatNoun(decided, "number")} decided${left > 0 ? `; ${formatCount(left)} had been settled meanwhile` : ""}`,
         );
         onClose();
+        onDecided?.();
       },
     );
   return (
@@ -77,14 +83,12 @@ function DecideForm({ order, group, onClose }: { order: OrderHead; group: Outcom
       }}
     >
       <ul className="rounded-md border border-line bg-sunken px-3 py-2 text-sm">
-        {group.first.map((number) => (
+        {first.map((number) => (
           <li key={number}>
             <TelephoneNumber e164={number} />
           </li>
         ))}
-        {group.count > group.first.length && (
-          <li className="text-muted">and {formatCount(group.count - group.first.length)} more</li>
-        )}
+        {count > first.length && <li className="text-muted">and {formatCount(count - first.length)} more</li>}
       </ul>
       <Segmented
         label="What happened"
@@ -109,7 +113,7 @@ function DecideForm({ order, group, onClose }: { order: OrderHead; group: Outcom
           isBusy={isBusy}
           disabledReason={disabledReason}
         >
-          {verb} {formatNoun(group.count, "number")}
+          {verb} {formatNoun(count, "number")}
         </Button>
       </div>
     </form>

@@ -21,6 +21,7 @@ import { ChosenBar } from "./chosen-bar";
 import { mayBeChosen, writeChosen } from "./chosen-id";
 import { MATRIX_WORDS, STEP_WORDS } from "./matrix-words";
 import { EvidenceButton } from "./evidence-button";
+import type { OrderRights } from "./order-rights";
 import { describeAnswer } from "./outcome-words";
 import { toExportHref } from "./to-export-href";
 
@@ -41,14 +42,13 @@ export function OrderItems({
   page,
   query,
   groups,
-  denial,
+  rights,
 }: {
   order: OrderHead;
   page: OrderItemPage;
   query: OrderItemQuery;
   groups: readonly OutcomeGroup[];
-  /** Why this role cannot place orders, or null. */
-  denial: string | null;
+  rights: OrderRights;
 }) {
   const chips = describeItemFilters(query, groups);
   return (
@@ -75,7 +75,7 @@ export function OrderItems({
         </div>
         <SelectionProvider ids={page.rows.filter(mayBeChosen).map(writeChosen)}>
           <ItemTable order={order} page={page} query={query} />
-          <ChosenBar order={order} denial={denial} />
+          <ChosenBar order={order} rights={rights} />
         </SelectionProvider>
         <Pager
           shown={page.rows.length}
@@ -94,7 +94,7 @@ function ItemTable({ order, page, query }: { order: OrderHead; page: OrderItemPa
     <Table label="Numbers of this order">
       <TableHead>
         <ColumnHeader label="Select" width="1%">
-          <SelectAllCheckbox label="Select all that can be tried again on this page" />
+          <SelectAllCheckbox label="Select all on this page that can be tried again or decided on" />
         </ColumnHeader>
         <ColumnHeader label="Number" isSticky width="1%" />
         <ColumnHeader label="State" width="1%" />

@@ -11,7 +11,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
-import { mayBeChosen } from "./chosen-id";
+import { mayBeRetried } from "./chosen-id";
 import { DecideDialog } from "./decide-dialog";
 import { copyNumbers } from "./item-files";
 import type { OrderRights } from "./order-rights";
@@ -68,7 +68,7 @@ function GroupActions({ order, group, rights, retry }: Props) {
   const isShown = params.get("cause") === group.cause;
   return (
     <div className="flex flex-wrap items-center gap-1.5">
-      {mayBeChosen(group) && (
+      {mayBeRetried(group) && (
         <RetryButton
           order={order}
           size="sm"
@@ -90,7 +90,14 @@ function GroupActions({ order, group, rights, retry }: Props) {
           >
             Decide
           </Button>
-          <DecideDialog order={order} group={group} isOpen={isDeciding} onOpenChange={setIsDeciding} />
+          <DecideDialog
+            order={order}
+            count={group.count}
+            first={group.first}
+            choice={{ by: "cause", cause: group.cause }}
+            isOpen={isDeciding}
+            onOpenChange={setIsDeciding}
+          />
         </>
       )}
       <ButtonLink

@@ -54,7 +54,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <NextSteps ctx={ctx} order={order} />
       {matrix && <ImportMatrixBox order={order} matrix={matrix} query={query} denial={rights.write} />}
       <OrderOutcomes order={order} groups={groups} rights={rights} />
-      <OrderItems order={order} page={items} query={query} groups={groups} denial={rights.write} />
+      <OrderItems order={order} page={items} query={query} groups={groups} rights={rights} />
       <OrderAbout order={order} />
       <EvidenceDrawer
         orderId={order.id}

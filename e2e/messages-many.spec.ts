@@ -1,0 +1,92 @@
+import type { Page } from "@playwright/test";
+import { expect, readSums, signIn, test } from "./portal";
+import { SANDBOX_KEY } from "./start-portal";
+
+/** 500 of them go all the way; nine end in one of the sandbox's refusals or are left out of the carrier's answer. */
+const NUMBERS = Array.from({ length: 509 }, (_, n) => String(3_035_550_100 + n));
+const REFUSED = new Set(["0124", "0152", "0160", "0170", "0175", "0180", "0190", "0191", "0199"]);
+const COMING = NUMBERS.filter((number) => !REFUSED.has(number.slice(6)));
+const PHONE = "+13233326955";
+
+async function callSandbox(method: "PUT" | "POST", path: string, body: unknown): Promise<void> {
+  const answer = await fetch(`${process.env.E2E_SANDBOX_ADMIN}/${path}`, {
+    method,
+    headers: { "content-type": "application/json", "x-admin-key": SANDBOX_KEY },
+    body: JSON.stringify(body),
+  });
+  expect(answer.status, await answer.text()).toBe(200);
+}
+
+/** As an administrator does whose carrier has granted more. */
+async function allowSpeed(page: Page, perSecond: number): Promise<void> {
+  await page.goto("/settings/carriers");
+  await page.getByRole("link", { name: /^Edit Bandwidth/ }).click();
+  for (const group of ["Messaging: registration of numbers", "Messaging: applications and messages"]) {
+    await page.getByLabel(`Calls per second, ${group}`).fill(String(perSecond));
+    await page.getByLabel(`Burst, ${group}`).fill("1");
+  }
+  await page.getByLabel("Reason").fill("Agreed with the carrier");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. It holds from the next call on.")).toBeVisible();
+}
+
+/** One message to each, some of them late, each of them twice. */
+async function deliverToAll(): Promise<void> {
+  const waiting = [...COMING];
+  const deliverNext = async (): Promise<void> => {
+    for (let to = waiting.pop(); to !== undefined; to = waiting.pop()) {
+      const delayMs = Number(to.slice(-1)) * 20;
+      await callSandbox("POST", "inbound", { carrier: "bandwidth", to, from: PHONE, duplicates: 1, delayMs });
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, deliverNext));
+}
+
+test("500 numbers' whole path: imported, registered, tested, and a message came in for each", async ({ page }) => {
+  test.setTimeout(240_000);
+  await callSandbox("PUT", "settings", {
+    limits: { bandwidthPhoneNumbers: null, bandwidthMessages: null },
+    messaging: { receiptCopies: 2, receiptDelayMs: 300, receiptsInDisorder: true },
+  });
+  await signIn(page);
+  await allowSpeed(page, 40);
+
+  await page.goto("/import");
+  await page.getByLabel("Numbers", { exact: true }).fill(NUMBERS.join("\n"));
+  await page.getByRole("button", { name: "New application" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Story of many");
+  await dialog.getByText("GET", { exact: true }).click();
+  await dialog.getByRole("button", { name: "Make the application" }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "Check 509 numbers" }).click();
+  await page.getByRole("button", { name: "Import 509 numbers" }).click();
+  await page.waitForURL(/\/orders\/./);
+  const order = page.url();
+  const matrix = page.getByRole("region", { name: "From import to inbound" });
+  const count = (step: string, state: string) => matrix.getByRole("link", { name: new RegExp(`^${step}, ${state}: `) });
+  await expect(count("Registered", "Confirmed")).toHaveText("500", { timeout: 90_000 });
+  await expect(count("Imported", "Failed")).toHaveText("8");
+  await expect(count("Imported", "Unknown")).toHaveText("1");
+  expect(await readSums(page)).toMatchObject({ requested: 509, confirmed: 500, failed: 8, skipped: 0 });
+
+  await page.getByRole("button", { name: "Test 500 numbers" }).click();
+  await page.getByRole("textbox", { name: "To" }).fill(PHONE);
+  await page.getByRole("button", { name: "Send 500 messages" }).click();
+  await page.waitForURL((url) => url.href !== order && /\/orders\/./.test(url.pathname));
+  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 90_000 });
+  expect(await readSums(page)).toMatchObject({ requested: 500, confirmed: 500, failed: 0, unknown: 0 });
+
+  await page.goto(order);
+  await expect(count("Test sent", "Confirmed")).toHaveText("500", { timeout: 30_000 });
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await deliverToAll();
+  await expect(count("Inbound seen", "Confirmed")).toHaveText("500", { timeout: 40_000 });
+  expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
+
+  await count("Inbound seen", "Confirmed").click();
+  await expect(page.getByRole("heading", { name: /^Numbers/ }).first()).toBeVisible();
+  const last = COMING.at(-1) ?? "";
+  await page.goto(`/numbers/+1${last}`);
+  await expect(page.getByText("Bandwidth delivered a message").first()).toBeVisible();
+});

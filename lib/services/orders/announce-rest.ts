@@ -1,0 +1,19 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { addJob } from "@/lib/jobs/queue";
+
+/**
+ * An order with something to follow that has come to rest: nothing is queued, on its way or with the carrier. What is unknown may stay so
+ * for days, and does not hold up the numbers that are confirmed.
+ */
+export const IS_AT_REST = `kind = 'import' AND params ? 'registerWith' AND confirmed > 0 AND queued + sending + accepted = 0`;
+
+/** What follows from orders is started by a job of the same transaction. */
+export async function announceRest(client: PoolClient, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return;
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM orders WHERE id = ANY($1::uuid[]) AND ${IS_AT_REST}`,
+    [orderIds],
+  );
+  for (const { id } of rows) await addJob(client, "order.follow", { orderId: id }, { jobKey: `order.follow:${id}` });
+}
