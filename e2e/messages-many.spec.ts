@@ -6,7 +6,7 @@ import { SANDBOX_KEY } from "./start-portal";
 const NUMBERS = Array.from({ length: 509 }, (_, n) => String(3_035_550_100 + n));
 const REFUSED = new Set(["0124", "0152", "0160", "0170", "0175", "0180", "0190", "0191", "0199"]);
 const COMING = NUMBERS.filter((number) => !REFUSED.has(number.slice(6)));
-const PHONE = "+13233326955";
+const PHONE = "+13233326956";
 
 async function callSandbox(method: "PUT" | "POST", path: string, body: unknown): Promise<void> {
   const answer = await fetch(`${process.env.E2E_SANDBOX_ADMIN}/${path}`, {

@@ -68,3 +68,19 @@ test("a number that the carrier refuses is shown in its words, with what to do",
   await expect(page.getByText(/not available for use by the customer/).first()).toBeVisible();
   expect(await readSums(page)).toMatchObject({ requested: 2, confirmed: 1, failed: 1 });
 });
+
+test("a number's next step is one click away in the table, and asked for once", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/numbers?sms=none");
+  const next = page.getByRole("link", { name: /^SMS on: missing, next step of/ }).first();
+  const number = /\(\d{3}\) \d{3}-\d{4}/.exec((await next.textContent()) ?? "")?.[0] ?? "";
+  await next.click();
+  const dialog = page.getByRole("dialog", { name: "Switch SMS on for 1 number?" });
+  await expect(dialog).toContainText(number);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(number);
+  await expect(page).not.toHaveURL(/\?do=/);
+  await expect(dialog).toBeHidden();
+});

@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { AvailableNumber } from "@/lib/carriers/carrier";
-import type { Carriers, Context } from "@/lib/context";
+import type { Carriers, Context, OpenAccount } from "@/lib/context";
 import type { Database } from "@/lib/db/client";
 import type { OrderKind } from "@/lib/domain/order";
 import { phoneNumber, toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
+import { createBrand } from "@/lib/services/campaigns/create-brand";
+import { createCampaign } from "@/lib/services/campaigns/create-campaign";
+import type { EntryKind } from "@/lib/services/campaigns/entry-rows";
+import { planCampaignLook } from "@/lib/services/campaigns/look-at-campaign";
+import { sendEntry } from "@/lib/services/campaigns/send-entry";
 import { recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { readCallbackUrl } from "@/lib/services/messages/callback-url";
+import { createCallbackStore } from "@/lib/services/messages/store-callback";
 import { placeNumbers } from "@/lib/services/numbers/place-numbers";
 import { placeOrder } from "@/lib/services/orders/place-order";
 
@@ -29,6 +36,11 @@ const PLACES = [
 /** Last four digits that the played Bandwidth refuses by its default rules, so that one order ends PARTIAL. */
 const REFUSED_AT_IMPORT = ["0160", "0170", "0175", "0191"] as const;
 
+const BRAND = { brandId: "BFRD303", name: "Front Range Dental", description: "Three practices in Denver and Boulder" };
+const CAMPAIGN = { campaignId: "CFRD001", description: "Appointment reminders" };
+/** A customer's telephone. */
+const PHONE = "+17205550188";
+
 /**
  * A small believable starting set on an empty sandbox installation: numbers that the played carriers hold, and orders that the worker
  * then really carries out, so that every outcome on screen has real evidence behind it.
@@ -48,10 +60,13 @@ export async function seed({ database, carriers, sandbox }: SeedInput): Promise<
   const texting = owned.filter((_, n) => n % 3 === 0);
   const imported = owned.filter((_, n) => n % 7 === 2);
   const ten = (rows: readonly AvailableNumber[]) => rows.map((row) => toTenDigits(row.number));
+  const ctx = await actAsAdministrator({ database, carriers });
+  const applicationId = await makeApplication(ctx, bandwidth);
+  const registered = imported.slice(0, 8);
   await tellSandbox(sandbox, {
-    inumbering: { owned: ten(owned).map((number) => ({ number })) },
+    inumbering: { owned: ten(owned).map((number) => ({ number })), brands: [{ id: BRAND.brandId, name: BRAND.name }] },
     intelepeer: { owned: ten(owned), provisioned: ten(texting) },
-    bandwidth: { imported: ten(imported) },
+    bandwidth: { imported: ten(imported), registered: ten(registered).map((number) => ({ number, applicationId })) },
   });
 
   await inTransaction(database.sql, async (client) => {
@@ -65,11 +80,16 @@ export async function seed({ database, carriers, sandbox }: SeedInput): Promise<
     await note(inumbering, owned, { ownership: "owned", route: "4" });
     await note(intelepeer, texting, { smsState: "provisioned" });
     await note(bandwidth, imported, { importState: "imported" });
+    await note(bandwidth, registered, { registrationState: "registered", applicationId });
   });
 
-  const ctx = await actAsAdministrator({ database, carriers });
-  const place = (kind: OrderKind, account: { id: string }, numbers: PhoneNumber[], reason: string) =>
-    placeOrder(ctx, { kind, accountId: account.id, numbers, params: {}, reason, idempotencyKey: randomUUID() });
+  const place = (
+    kind: OrderKind,
+    account: { id: string },
+    numbers: PhoneNumber[],
+    reason: string,
+    params: Record<string, string> = {},
+  ) => placeOrder(ctx, { kind, accountId: account.id, numbers, params, reason, idempotencyKey: randomUUID() });
   const silent = owned.filter((row) => !texting.includes(row)).map((row) => row.number);
   await place("sms-enable", intelepeer, silent.slice(0, 24), "Spring campaign, Denver and Austin");
   await place(
@@ -79,13 +99,64 @@ export async function seed({ database, carriers, sandbox }: SeedInput): Promise<
     "Numbers returned by the customer",
   );
   const refused = REFUSED_AT_IMPORT.map((line) => phoneNumber.parse(`+1303555${line}`));
-  await place("import", bandwidth, [...silent.slice(30, 56), ...refused], "Move messaging of the Denver block");
+  await place("import", bandwidth, [...silent.slice(30, 56), ...refused], "Move messaging of the Denver block", {
+    registerWith: applicationId,
+  });
+  const senders = registered.slice(0, 1).map((row) => row.number);
+  await receiveQuestion(ctx, bandwidth, senders[0]);
+  await place("message-test", bandwidth, senders, "A customer asked", {
+    to: PHONE,
+    text: "It is. You can text us here from now on.",
+  });
+  await place(
+    "campaign-assign",
+    inumbering,
+    owned.slice(75, 83).map((row) => row.number),
+    "Reminders go out from the Bay Area",
+    { campaignId: await makeCampaign(ctx, inumbering) },
+  );
   await place(
     "purchase",
     inumbering,
     found.slice(-12).map((row) => row.number),
     "New office in Raleigh",
   );
+}
+
+/** The played carrier has the brand already, and says so: it is adopted. The campaign is new to it. */
+async function makeCampaign(ctx: Context, { id: accountId }: OpenAccount): Promise<string> {
+  const send = (entry: EntryKind, id: string) => sendEntry(ctx, { entry, id, actorId: ctx.actor.id });
+  const brand = await createBrand(ctx, { accountId, ...BRAND });
+  await send("brand", brand.id);
+  const campaign = await createCampaign(ctx, { brandRowId: brand.id, ...CAMPAIGN });
+  await send("campaign", campaign.id);
+  await planCampaignLook(ctx.sql, { id: campaign.id, looks: 0 }, new Date());
+  return CAMPAIGN.campaignId;
+}
+
+async function makeApplication(ctx: Context, account: OpenAccount): Promise<string> {
+  const made = await account.carrier.messaging?.createApplication({
+    name: "Tandem",
+    incomingMessageUrl: await readCallbackUrl(ctx, account),
+  });
+  if (!made) throw new Error(`${account.definition.label} makes no applications.`);
+  return made.id;
+}
+
+/** As the carrier's page has it, and through the same door as the carrier's own: the portal does not listen yet. */
+async function receiveQuestion(ctx: Context, account: OpenAccount, to: PhoneNumber | undefined): Promise<void> {
+  if (!to) return;
+  const payload = {
+    eventType: "sms",
+    direction: "in",
+    messageId: "m-first-question",
+    from: PHONE,
+    to,
+    text: "Is this the new number of the practice?",
+    time: new Date().toISOString(),
+    state: "received",
+  };
+  await createCallbackStore(ctx.sql)({ accountId: account.id, method: "POST", payload });
 }
 
 async function tellSandbox({ admin, adminKey }: SeedInput["sandbox"], body: unknown): Promise<void> {

@@ -10,6 +10,8 @@ export const jobs = {
   "callbacks.received": z.object({ callbackIds: z.array(z.uuid()) }),
   /** A brand or campaign waits to be registered with its carrier; `id` is the row's. */
   "entry.submitted": z.object({ entry: z.enum(["brand", "campaign"]), id: z.uuid(), actorId: z.uuid().nullable() }),
+  /** A registered campaign whose standing at the carrier is due to be read, as it was `looks` times before. */
+  "campaign.look": z.object({ id: z.uuid(), looks: z.number().int().min(0) }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type JobName = keyof typeof jobs;

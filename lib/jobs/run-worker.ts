@@ -4,6 +4,7 @@ import { Logger, run as runGraphile, type Task, type TaskList, type WorkerEvents
 import type { Database } from "@/lib/db/client";
 import type { Carriers } from "@/lib/context";
 import { log } from "@/lib/log";
+import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
 import { startSender, type Sender } from "@/lib/services/fulfilment/sender";
 import { watchDeadWorkers } from "./dead-workers";
 import { jobs, type JobName, type JobPayload } from "./definitions";
@@ -44,6 +45,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "order.follow": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
     "entry.submitted": (payload) => registerEntry(context, payload),
+    "campaign.look": async (payload) => void (await lookAtCampaign(context, payload)),
   };
   const deaths = watchDeadWorkers(context.sql);
   const events = new EventEmitter() as WorkerEvents;

@@ -105,7 +105,7 @@ function NumberRowView({ row }: { row: NumberRow }) {
         <RegistrationCell services={services} />
       </Cell>
       <Cell>
-        <ReadinessCell readiness={row.readiness} />
+        <ReadinessCell number={number} readiness={row.readiness} />
       </Cell>
       <Cell>
         <InboundCell services={services} lastInboundAt={row.lastInboundAt} />

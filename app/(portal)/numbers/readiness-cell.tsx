@@ -1,11 +1,18 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { handOverNumbers } from "@/components/number-input/draft-store";
 import { StateBadge } from "@/components/ui/state-badge";
+import { Tooltip } from "@/components/ui/tooltip";
 import { RelativeTime } from "@/components/ui/time";
 import { useNow } from "@/components/ui/use-now";
 import { judgeInbound, SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
+import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { Tone } from "@/lib/domain/service-state";
 import type { ReadinessStep, ReadinessSummary, ServiceView } from "@/lib/services/numbers/number-view";
+import { toStepHref } from "./next-step";
 
 const TONES = {
   done: "good",
@@ -22,21 +29,49 @@ const WORDS = {
   unknown: "not known",
 } as const satisfies Record<ReadinessStep["state"], string>;
 
-/** The furthest step reached, and the first one that is not. */
-export function ReadinessCell({ readiness: { reached, next } }: { readiness: ReadinessSummary }) {
+/** The furthest step reached, and the first one that is not: a click leads to the number's page, which asks for it at once. */
+export function ReadinessCell({
+  number,
+  readiness: { reached, next },
+}: {
+  number: PhoneNumber;
+  readiness: ReadinessSummary;
+}) {
   if (reached === null && next === null) return <span className="text-faint">–</span>;
   return (
     <span className="flex items-center gap-3">
       {reached && <StateBadge tone="good" label={next ? reached.label : "Ready"} raw={reached.detail} look="plain" />}
-      {next && (
-        <StateBadge
-          tone={TONES[next.state]}
-          label={`${next.label}: ${WORDS[next.state]}`}
-          raw={next.detail}
-          look="plain"
-        />
-      )}
+      {next && (next.state === "pending" ? <StepBadge step={next} /> : <ToStep number={number} step={next} />)}
     </span>
+  );
+}
+
+type Step = NonNullable<ReadinessSummary["next"]>;
+
+const StepBadge = ({ step, raw = step.detail }: { step: Step; raw?: string | null }) => (
+  <StateBadge tone={TONES[step.state]} label={`${step.label}: ${WORDS[step.state]}`} raw={raw} look="plain" />
+);
+
+function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
+  const router = useRouter();
+  return (
+    <Tooltip content={<span className="font-mono">{step.detail}</span>}>
+      <Link
+        href={toStepHref(number, step.id)}
+        prefetch={false}
+        onClick={(event) => {
+          // A campaign is chosen where its room and a move are looked at.
+          if (step.id !== "campaign" || event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          router.push(handOverNumbers("/campaigns/assign", "assign", [number]));
+        }}
+        className="-mx-1.5 flex items-center gap-0.5 rounded-sm px-1.5 py-0.5 hover:bg-hover"
+      >
+        <StepBadge step={step} raw={null} />
+        <ChevronRight aria-hidden className="size-3.5 shrink-0 text-muted" />
+        <span className="sr-only">, next step of {formatNational(number)}</span>
+      </Link>
+    </Tooltip>
   );
 }
 

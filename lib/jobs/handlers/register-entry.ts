@@ -1,15 +1,13 @@
 import "server-only";
-import { log } from "@/lib/log";
-import { readNewCampaign } from "@/lib/services/campaigns/refresh-campaigns";
+import { planCampaignLook } from "@/lib/services/campaigns/look-at-campaign";
 import { sendEntry } from "@/lib/services/campaigns/send-entry";
 import type { JobPayload } from "../definitions";
 import type { WorkerContext } from "../run-worker";
 
-/** Sends it, and looks at once how a new campaign stands: nobody has to ask for the first reading. */
+/** Sends it; how a new campaign stands is looked at from then on, without anybody having to ask. */
 export async function registerEntry(context: WorkerContext, payload: JobPayload<"entry.submitted">): Promise<void> {
   const state = await sendEntry(context, payload);
-  if (state !== "registered" || payload.entry !== "campaign") return;
-  await readNewCampaign(context, payload.id).catch((error: unknown) =>
-    log.warn({ err: error, campaign: payload.id }, "a new campaign could not be read"),
-  );
+  // Where the answer was lost, a reading may find it.
+  if (payload.entry === "campaign" && (state === "registered" || state === "unknown"))
+    await planCampaignLook(context.sql, { id: payload.id, looks: 0 }, new Date());
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { type CallTrace, withTrace } from "@/lib/carriers/registry";
 import type { Actor, Context } from "@/lib/context";
+import type { CampaignStanding } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
@@ -21,8 +22,15 @@ export async function refreshCampaigns(
   return readCampaigns(ctx, ids, ctx.actor);
 }
 
-/** The same without a person who asked: the first look at a campaign that has just been registered. */
-export const readNewCampaign = (deps: Deps, id: string) => readCampaigns(deps, [id], "system");
+/** The same for one campaign, without a person who asked; null where the carrier said nothing of it. */
+export async function readCampaign(deps: Deps, id: string): Promise<CampaignStanding | null> {
+  await readCampaigns(deps, [id], "system");
+  const { rows } = await deps.sql.query<{ standing: CampaignStanding | null }>(
+    `SELECT standing FROM campaign WHERE id = $1`,
+    [id],
+  );
+  return rows[0]?.standing ?? null;
+}
 
 type Deps = Pick<Context, "sql" | "carriers">;
 
@@ -31,8 +39,8 @@ async function readCampaigns(
   ids: readonly string[],
   actor: Actor | "system",
 ): Promise<RefreshedCampaigns> {
-  const { rows } = await sql.query<{ id: string; account_id: string; campaign_id: string }>(
-    `SELECT id, account_id, campaign_id FROM campaign WHERE id = ANY($1::uuid[]) ORDER BY account_id, campaign_id`,
+  const { rows } = await sql.query<{ id: string; account_id: string; campaign_id: string; event: string | null }>(
+    `SELECT id, account_id, campaign_id, event FROM campaign WHERE id = ANY($1::uuid[]) ORDER BY account_id, campaign_id`,
     [ids],
   );
   if (rows.length === 0) throw new AppError("NOT_FOUND", "This campaign does not exist.");
@@ -49,8 +57,10 @@ async function readCampaigns(
     const callId = trace.lastCallId ?? null;
     await inTransaction(sql, async (client) => {
       await recordStatuses(client, account, statuses, { readAt, callId, actorId });
-      for (const { id, campaign_id: name } of own) {
+      for (const { id, campaign_id: name, event } of own) {
         const status = statuses.find(({ campaignId }) => campaignId === name);
+        // A look that nobody asked for, and that shows nothing new, is no event.
+        if (actor === "system" && (status?.event ?? null) === event) continue;
         await recordAuditSql(client, actor, {
           action: "campaign.refreshed",
           entityType: "campaign",

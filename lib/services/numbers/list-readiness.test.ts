@@ -89,6 +89,27 @@ describe("the readiness path", () => {
     expect(spell(input([{ ...account("bandwidth"), isEnabled: false }]))).toEqual([]);
   });
 
+  it("shows the steps of the number's own carriers once it texts through one, and of all before", () => {
+    const own = { smsState: "none", importState: "none" } as const;
+    const spellIds = (accounts: AccountView[]) => listReadiness(input(accounts)).map(({ id }) => id);
+    const bought = account("inumbering", { ownership: "owned", route: "4" });
+    expect(spellIds([bought, account("intelepeer", own), account("bandwidth")])).toEqual([
+      ...["owned", "active", "sms", "campaign", "imported", "registered", "tested", "inbound"],
+    ]);
+    expect(
+      spell(input([account("inumbering"), account("intelepeer"), account("bandwidth", { importState: "imported" })])),
+    ).toEqual(["imported done", "registered missing!", "tested missing", "inbound missing"]);
+    const on = account("intelepeer", { smsState: "provisioned" });
+    expect(spell(input([bought, on, account("bandwidth")]))).toEqual([
+      "owned done",
+      "active done",
+      "sms done",
+      "campaign missing!",
+    ]);
+    const hooked = account("intelepeer", { smsState: "provisioned", webhookUrl: "https://tandem.example.com/" });
+    expect(spell(input([hooked, account("bandwidth")]))).toEqual(["sms done", "inbound missing!"]);
+  });
+
   it("is done only in a carrier's words: every other SMS state is pending, failed, missing or unknown", () => {
     const states = [
       "none",

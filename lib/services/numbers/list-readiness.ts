@@ -25,14 +25,17 @@ const missing = (detail: string): Finding => ({ state: "missing", detail });
 const unknown = (detail: string): Finding => ({ state: "unknown", detail });
 
 /**
- * The path of a number from owned to inbound seen, in order. A step stands there when some carrier account in use offers it (10DLC
+ * The path of a number from owned to inbound seen, in order. A step stands there when one of the number's carriers offers it (10DLC
  * campaigns are not for toll-free numbers); it is done only in words that a carrier gave.
  */
-export function listReadiness({ accounts, pending, marks, isTollFree }: ReadinessInput): ReadinessStep[] {
+export function listReadiness({ accounts: all, pending, marks, isTollFree }: ReadinessInput): ReadinessStep[] {
+  const accounts = chooseAccounts(all);
   const services = accounts.flatMap((account) => account.service ?? []);
   const owner = services.find((service) => service.ownership === "owned");
   const has = (capability: Capability) =>
-    accounts.some((account) => isOffered(account, capability)) || hasSpoken(services, capability);
+    accounts.some((account) => isOffered(account, capability)) ||
+    hasSpoken(services, capability) ||
+    pending.some((item) => item.kind === capability);
   const wait = (kind: OrderKind): Finding | null => {
     const item = pending.find((one) => one.kind === kind);
     if (!item) return null;
@@ -98,7 +101,7 @@ export function listReadiness({ accounts, pending, marks, isTollFree }: Readines
     {
       id: "inbound",
       label: "Inbound seen",
-      applies: has("messaging"),
+      applies: has("messaging") || marks.inboundAt !== null || services.some((service) => service.webhookUrl !== null),
       find: () =>
         marks.inboundAt
           ? done(`${marks.inboundBy ?? "The carrier"} delivered a message`, marks.inboundAt)
@@ -111,6 +114,17 @@ export function listReadiness({ accounts, pending, marks, isTollFree }: Readines
   const next = found.findIndex((step) => step.state !== "done");
   return found.map((step, index) => ({ ...step, isNext: index === next }));
 }
+
+/** Once a number texts through some carrier, only the carriers that have it are its own; before that, any of them may become so. */
+function chooseAccounts(accounts: readonly ReadinessAccount[]): readonly ReadinessAccount[] {
+  if (!accounts.some(({ service }) => service && isTextedBy(service))) return accounts;
+  return accounts.filter(({ service }) => service && (isTextedBy(service) || isOwnedBy(service)));
+}
+
+const isTextedBy = ({ smsState, importState, registrationState }: ServiceView) =>
+  [smsState, importState, registrationState].some((state) => state !== null && state !== "none");
+
+const isOwnedBy = ({ ownership, campaignId }: ServiceView) => ownership !== "unknown" || campaignId !== null;
 
 const isOffered = (account: ReadinessAccount, capability: Capability) =>
   account.isEnabled && account.capabilities.includes(capability);

@@ -68,7 +68,12 @@ export default async function CampaignPage({ params }: Props) {
         </div>
       </div>
       <RefreshWhileRunning
-        isRunning={isEntryMoving(campaign.state) || campaign.said?.againAt !== undefined || campaign.pending > 0}
+        isRunning={
+          isEntryMoving(campaign.state) ||
+          campaign.said?.againAt !== undefined ||
+          campaign.standing === "waiting" ||
+          campaign.pending > 0
+        }
       />
     </Page>
   );

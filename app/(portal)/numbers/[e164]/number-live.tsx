@@ -12,7 +12,8 @@ import { RelativeTime } from "@/components/ui/time";
 import { lataLabel } from "./lata-label";
 import { formatNational, toTenDigits } from "@/lib/domain/phone-number";
 import type { NumberAction } from "@/lib/services/numbers/judge-action";
-import type { AccountView, NumberStatus } from "@/lib/services/numbers/number-view";
+import type { AccountView, NumberStatus, ReadinessStepId } from "@/lib/services/numbers/number-view";
+import { chooseAction } from "../next-step";
 import { NumberDialog } from "./number-dialog";
 import type { NumberRights } from "./number-rights";
 import { PendingOrders } from "./pending-orders";
@@ -22,21 +23,32 @@ import { useNumberStatus } from "./use-number-status";
 
 type Asked = { action: Exclude<NumberAction, "campaign-assign">; account: AccountView };
 
+function readAsked(step: ReadinessStepId | null, status: NumberStatus, rights: NumberRights): Asked | null {
+  if (step === null || rights.order !== null || !status.steps.some(({ id, isNext }) => id === step && isNext))
+    return null;
+  const choice = chooseAction(step, status);
+  if (!choice || choice.reason !== null || choice.action === "campaign-assign") return null;
+  return { action: choice.action, account: choice.account };
+}
+
 /** What moves on a number's page, and around it what does not. */
 export function NumberLive({
   initial,
   warnings,
   rights,
+  askedStep,
   children,
 }: {
   initial: NumberStatus;
   warnings: readonly string[];
   rights: NumberRights;
+  /** The step that a list asks for: its dialog is open from the start, if it is still the next one. */
+  askedStep: ReadinessStepId | null;
   children: ReactNode;
 }) {
   const { status, fault, refetch } = useNumberStatus(initial);
   const router = useRouter();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState(() => readAsked(askedStep, initial, rights));
   const { number } = status;
   const ask = (action: NumberAction, account: AccountView) => {
     // A campaign is chosen where its room and a move are looked at.
@@ -101,7 +113,11 @@ export function NumberLive({
           action={asked.action}
           account={asked.account}
           number={number}
-          onClose={() => setAsked(null)}
+          onClose={() => {
+            setAsked(null);
+            // A reload, or the way back, shall not ask again.
+            if (askedStep) window.history.replaceState(null, "", window.location.pathname);
+          }}
           onPlaced={() => void refetch()}
         />
       )}

@@ -9,6 +9,7 @@ import { getNumber } from "@/lib/services/numbers/get-number";
 import { listNumberCalls } from "@/lib/services/numbers/list-number-calls";
 import { listNumberEvents } from "@/lib/services/numbers/list-number-events";
 import { listOrdersOfNumber } from "@/lib/services/orders/find-orders-of-number";
+import { readAskedStep } from "../next-step";
 import { LiveMessages } from "../../messages/live-messages";
 import { NotANumber } from "./not-a-number";
 import { NumberCalls } from "./number-calls";
@@ -45,7 +46,8 @@ export default async function NumberPage({ params, searchParams }: Props) {
   if (!parsed.ok) return <NotANumber spelling={spelling} reason={parsed.message} />;
   const { number, warnings } = parsed;
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
-  const shown = readTimelineSize(await searchParams);
+  const asked = await searchParams;
+  const shown = readTimelineSize(asked);
   const [status, messages, version, orders, events, calls] = await Promise.all([
     getNumber(ctx, number),
     listMessages(ctx, number),
@@ -57,7 +59,12 @@ export default async function NumberPage({ params, searchParams }: Props) {
   const rights = readRights(ctx.actor.role);
   return (
     <Page>
-      <NumberLive initial={status} warnings={warnings.map(({ message }) => message)} rights={rights}>
+      <NumberLive
+        initial={status}
+        warnings={warnings.map(({ message }) => message)}
+        rights={rights}
+        askedStep={readAskedStep(asked)}
+      >
         <LiveMessages version={version} number={number} />
         <NumberMessages status={status} messages={messages} rights={rights} />
         <NumberOrders orders={orders} />

@@ -7,8 +7,9 @@ import { TONE_ICONS, TONE_SOFT, TONE_TEXT } from "@/components/ui/tone";
 import { RelativeTime } from "@/components/ui/time";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { Tone } from "@/lib/domain/service-state";
-import { judgeAction, type NumberAction } from "@/lib/services/numbers/judge-action";
-import type { AccountView, NumberStatus, ReadinessStep, ReadinessStepId } from "@/lib/services/numbers/number-view";
+import type { NumberAction } from "@/lib/services/numbers/judge-action";
+import type { AccountView, NumberStatus, ReadinessStep } from "@/lib/services/numbers/number-view";
+import { chooseAction, isOrdered } from "../next-step";
 import type { NumberRights } from "./number-rights";
 
 type Ask = (action: NumberAction, account: AccountView) => void;
@@ -35,13 +36,6 @@ const NEXT_LOOK = {
   failed: TONE_SOFT.bad,
   unknown: TONE_SOFT.unknown,
 } as const satisfies Record<ReadinessStep["state"], string>;
-
-const ACTIONS: Partial<Record<ReadinessStepId, NumberAction>> = {
-  sms: "sms-enable",
-  campaign: "campaign-assign",
-  imported: "import",
-  registered: "register",
-};
 
 /** From owned to inbound seen; the first step that is not done stands out, with the button that does it. */
 export function ReadinessPath({ status, rights, onAsk }: { status: NumberStatus; rights: NumberRights; onAsk: Ask }) {
@@ -114,25 +108,22 @@ function StepButton({
         {step.id === "tested" ? "Send a test message" : "To the messages"}
       </ButtonLink>
     );
-  const action = ACTIONS[step.id];
-  if (!action)
+  if (!isOrdered(step.id))
     return (
       <ButtonLink size="sm" href="#accounts">
         Ask the carrier
       </ButtonLink>
     );
-  const offered = status.accounts.filter((account) => account.isEnabled && account.capabilities.includes(action));
-  const reasons = offered.map((account) => ({ account, reason: judgeAction(action, account, status.pending) }));
-  const choice = reasons.find(({ reason }) => reason === null) ?? reasons[0];
+  const choice = chooseAction(step.id, status);
   if (!choice) return null;
   return (
     <Button
       size="sm"
       variant="primary"
       disabledReason={rights.order ?? choice.reason}
-      onClick={() => onAsk(action, choice.account)}
+      onClick={() => onAsk(choice.action, choice.account)}
     >
-      {ORDER_KINDS[action].verb}…
+      {ORDER_KINDS[choice.action].verb}…
     </Button>
   );
 }
