@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { phoneNumber } from "@/lib/domain/phone-number";
+import { createHttp } from "../http";
+import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
+import { createMemoryPorts } from "../testing/memory-ports";
+import { bandwidth } from ".";
+
+const FROM = phoneNumber.parse("+14352154439");
+const params = { to: "+13233326955", text: "Example" };
+const json = (status: number, body: unknown, headers = {}) => ({ status, headers, body: JSON.stringify(body) });
+const sent = (change: Record<string, unknown> = {}) => ({
+  id: "m-1",
+  state: "sent",
+  from: FROM,
+  to: params.to,
+  text: params.text,
+  tag: "T1-1",
+  ...change,
+});
+
+let server: CarrierServer;
+beforeAll(async () => {
+  server = await startCarrierServer();
+});
+afterAll(() => server.close());
+
+function open() {
+  const settings = {
+    BANDWIDTH_ACCOUNT_ID: "9999999",
+    BANDWIDTH_USERNAME: "wileCoyote",
+    BANDWIDTH_PASSWORD: "catchThatBird",
+    BANDWIDTH_SITE_ID: "743",
+    BANDWIDTH_MESSAGING_URL: `${server.url}/v1`,
+    BANDWIDTH_USER_ID: "u-1",
+    BANDWIDTH_API_TOKEN: "t-token",
+    BANDWIDTH_API_SECRET: "s-secret",
+  };
+  const program = bandwidth.open(settings, createHttp(createMemoryPorts(), { secretValues: [] })).programs[
+    "message-test"
+  ];
+  if (!program) throw new Error("no program");
+  return program;
+}
+const write = () => open().write({ numbers: [FROM], reference: "T1-1", params });
+const read = (externalId?: string) =>
+  open().read({ numbers: [FROM], params, step: "poll", reference: "T1-1", externalId });
+
+it("sends one message with our reference as its tag, and asks for every receipt", async () => {
+  const location = "https://api.catapult.inetwork.com/v1/users/u-1/messages/m-1";
+  server.play({ status: 201, headers: { location } });
+  const answer = await write();
+  expect(server.requests).toHaveLength(1);
+  expect(server.requests[0]).toMatchObject({ method: "POST", url: "/v1/users/u-1/messages" });
+  expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual({
+    from: FROM,
+    ...params,
+    receiptRequested: "all",
+    tag: "T1-1",
+  });
+  expect(answer.externalId).toBe("m-1");
+  expect(answer.outcomes.get(FROM)).toMatchObject({ is: "accepted" });
+});
+
+it("takes a refusal as the outcome, a limit as a wait, and a lost answer for what it is", async () => {
+  server.play(json(401, { code: "number-access-denied", message: "Access is denied" }));
+  expect((await write()).outcomes.get(FROM)).toEqual({
+    is: "failed",
+    code: "number-access-denied",
+    message: "Access is denied",
+    isRetryable: false,
+  });
+  server.play(json(403, { code: "message-rate-limit", message: "Too many" }));
+  await expect(write()).rejects.toMatchObject({ fault: "rate_limited", mayHaveHappened: false });
+  server.play((_request, response) => void response.destroy());
+  await expect(write()).rejects.toMatchObject({ mayHaveHappened: true });
+});
+
+it("finds a message whose answer was lost by its tag, and by nothing else", async () => {
+  server.play(json(200, [sent({ id: "m-0", tag: null }), sent({ id: "m-2", tag: "T1-2" }), sent({ id: "m-1" })]));
+  expect(await read()).toMatchObject({ externalId: "m-1", readings: [{ number: FROM, finding: "done" }] });
+  expect(server.requests[0]?.url).toContain(`/messages?from=${encodeURIComponent(FROM)}&`);
+  server.play(json(200, [sent({ tag: "T1-2" })]));
+  expect(await read()).toMatchObject({ externalId: undefined, readings: [{ number: FROM, finding: "unseen" }] });
+});
+
+it.each([
+  [{ state: "queued" }, "working"],
+  [{ state: "sending", deliveryState: "waiting" }, "working"],
+  [{ state: "sent" }, "done"],
+  [{ state: "sent", deliveryState: "delivered" }, "done"],
+  [{ state: "sent", deliveryState: "not-delivered", deliveryCode: "902", deliveryDescription: "Expired" }, "refused"],
+  [{ state: "error" }, "refused"],
+  [{ state: "held" }, "unclear"],
+])("reads %j as %s", async (change, finding) => {
+  server.play(json(200, sent(change)));
+  const { readings } = await read("m-1");
+  expect(server.requests[0]?.url).toBe("/v1/users/u-1/messages/m-1");
+  expect(readings).toMatchObject([{ number: FROM, finding }]);
+});
