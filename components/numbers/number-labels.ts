@@ -1,4 +1,4 @@
-import { SILENT_AFTER_DAYS, type InboundHealth } from "@/lib/domain/message-state";
+import { SILENT_AFTER_DAYS, type InboundFilter } from "@/lib/domain/message-state";
 import type { ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
 
 /** The words of the filters, per state. */
@@ -39,5 +39,7 @@ export const toOptions = (words: Readonly<Record<string, string>>) =>
 export const INBOUND_WORDS = {
   never: "Registered, never received",
   silent: `Silent for ${SILENT_AFTER_DAYS} days`,
+  "silent-30": "Silent for 30 days",
+  "silent-90": "Silent for 90 days",
   live: `Received within ${SILENT_AFTER_DAYS} days`,
-} as const satisfies Record<InboundHealth, string>;
+} as const satisfies Record<InboundFilter, string>;

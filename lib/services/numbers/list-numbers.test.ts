@@ -37,6 +37,9 @@ beforeAll(async () => {
   await sql.query(
     `UPDATE number_service SET campaign_id = CASE WHEN right(e164, 1) < '3' THEN 'CAB12CD' ELSE 'CXY99ZZ' END WHERE carrier = 'inumbering'`,
   );
+  await sql.query(
+    `UPDATE number SET inbound_at = now() - (abs(hashtext(e164)) % 12) * interval '10 d' - interval '1 h' WHERE right(e164, 1) < '8'`,
+  );
 });
 afterAll(() => house.close());
 
@@ -54,12 +57,23 @@ async function readAll(filter: Record<string, string>): Promise<NumberRow[]> {
 
 const at = (row: NumberRow, carrier: string) => row.services.find((service) => service.carrierId === carrier);
 
+const daysSilent = (row: NumberRow) =>
+  row.lastInboundAt === null ? Number.NaN : (Date.now() - Date.parse(row.lastInboundAt)) / 86_400_000;
+
 /** The same filter, asked of each row in plain words. */
 const MEANINGS: [Record<string, string>, (row: NumberRow) => boolean][] = [
   [{}, () => true],
   [{ sms: "error" }, (row) => at(row, "intelepeer")?.smsState === "error"],
   [{ sms: "provisioned" }, (row) => at(row, "intelepeer")?.smsState === "provisioned"],
   [{ sms: "unknown" }, () => false],
+  [
+    { inbound: "never" },
+    (row) => row.lastInboundAt === null && at(row, "bandwidth")?.registrationState === "registered",
+  ],
+  [{ inbound: "live" }, (row) => daysSilent(row) < 7],
+  [{ inbound: "silent" }, (row) => daysSilent(row) > 7],
+  [{ inbound: "silent-30" }, (row) => daysSilent(row) > 30],
+  [{ inbound: "silent-90", state: "TX" }, (row) => daysSilent(row) > 90 && row.state === "TX"],
   [{ campaign: "CAB12CD" }, (row) => at(row, "inumbering")?.campaignId === "CAB12CD"],
   [
     { campaign: "CAB12CD", state: "TX" },

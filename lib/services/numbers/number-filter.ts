@@ -1,7 +1,7 @@
 import "server-only";
 import type { Capability } from "@/lib/carriers/carrier";
 import { listCarriers } from "@/lib/carriers/registry";
-import { SILENT_AFTER_DAYS, type InboundHealth } from "@/lib/domain/message-state";
+import { type InboundFilter, readInboundDays } from "@/lib/domain/message-state";
 import { OWNERSHIPS } from "@/lib/domain/service-state";
 import { readNumberSearch, type NumberFilter } from "./number-query";
 
@@ -76,13 +76,13 @@ const tollFreePart = (isTollFree: boolean): NumberPart => ({
 });
 
 /** The instant is bound, not written: what is indexed is that there was one. */
-const inboundPart = (health: InboundHealth): NumberPart => ({
+const inboundPart = (filter: InboundFilter): NumberPart => ({
   on: "number",
-  isIndexed: health !== "never",
+  isIndexed: filter !== "never",
   write: (values, alias) => {
-    if (health === "never") return `${alias}.inbound_at IS NULL`;
-    const since = bind(values, new Date(Date.now() - SILENT_AFTER_DAYS * 86_400_000));
-    return `${alias}.inbound_at IS NOT NULL AND ${alias}.inbound_at ${health === "silent" ? "<" : ">="} ${since}::timestamptz`;
+    if (filter === "never") return `${alias}.inbound_at IS NULL`;
+    const since = bind(values, new Date(Date.now() - readInboundDays(filter) * 86_400_000));
+    return `${alias}.inbound_at IS NOT NULL AND ${alias}.inbound_at ${filter === "live" ? ">=" : "<"} ${since}::timestamptz`;
   },
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { INBOUND_FILTERS } from "@/lib/domain/message-state";
 import { US_STATE_CODES } from "@/lib/domain/phone-number-plan";
 import { IMPORT_STATES, OWNERSHIPS, REGISTRATION_STATES, SMS_STATES } from "@/lib/domain/service-state";
 
@@ -38,7 +39,7 @@ export const numberQuery = z.object({
   lata: digits(3),
   tollFree: oneOf(["yes", "no"]),
   /** Of registered numbers: nothing has come in yet; nothing for days; something lately. */
-  inbound: oneOf(["never", "silent", "live"]),
+  inbound: oneOf(INBOUND_FILTERS),
   sort: z.enum(NUMBER_SORTS).catch("number"),
   after: text(40),
   before: text(40),
