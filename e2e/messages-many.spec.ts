@@ -86,6 +86,8 @@ test("500 numbers' whole path: imported, registered, tested, and a message came 
 
   await count("Inbound seen", "Confirmed").click();
   await expect(page.getByRole("heading", { name: /^Numbers/ }).first()).toBeVisible();
+  await page.goto("/numbers/matrix");
+  expect(Number(await count("Inbound seen", "Confirmed").innerText())).toBeGreaterThanOrEqual(500);
   const last = COMING.at(-1) ?? "";
   await page.goto(`/numbers/+1${last}`);
   await expect(page.getByText("Bandwidth delivered a message").first()).toBeVisible();

@@ -4,6 +4,7 @@ const PAGES = [
   "/",
   "/numbers",
   "/numbers?sms=provisioned&sort=-added",
+  "/numbers/matrix?cell=tested.missing",
   "/orders",
   "/orders?attention=failed",
   "/jobs",

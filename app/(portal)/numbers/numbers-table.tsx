@@ -24,6 +24,7 @@ export function NumbersTable({
   smsAccounts,
   denial,
   refreshDenial,
+  isSortable = true,
 }: {
   rows: readonly NumberRow[];
   isFiltered: boolean;
@@ -32,6 +33,7 @@ export function NumbersTable({
   /** Why this role cannot place orders, or null. */
   denial: string | null;
   refreshDenial: string | null;
+  isSortable?: boolean;
 }) {
   return (
     <SelectionProvider ids={rows.map((row) => row.number)}>
@@ -40,7 +42,13 @@ export function NumbersTable({
           <ColumnHeader label="Select" width="1%">
             <SelectAllCheckbox />
           </ColumnHeader>
-          <ColumnHeader label="Number" sortKey="number" defaultSort="number" isSticky width="1%" />
+          <ColumnHeader
+            label="Number"
+            {...(isSortable && { sortKey: "number" })}
+            defaultSort="number"
+            isSticky
+            width="1%"
+          />
           <ColumnHeader label="Place" />
           <ColumnHeader label="LATA" width="1%" />
           <ColumnHeader label="Owned" width="1%" />
@@ -52,7 +60,7 @@ export function NumbersTable({
           <ColumnHeader label="Freshness" align="right" width="1%" />
           <ColumnHeader
             label="Added"
-            sortKey="added"
+            {...(isSortable && { sortKey: "added" })}
             defaultSort="number"
             firstDirection="descending"
             align="right"

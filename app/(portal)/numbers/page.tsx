@@ -14,6 +14,7 @@ import { PageSavedViews } from "../page-saved-views";
 import { describeNumberFilters, toNumbersExport } from "./describe-filters";
 import { NumberFilters } from "./number-filters";
 import { NumbersTable } from "./numbers-table";
+import { NumbersTabs } from "./numbers-tabs";
 
 export const metadata: Metadata = { title: "Numbers" };
 
@@ -36,6 +37,7 @@ export default async function NumbersPage({ searchParams }: Props) {
         description="Every number of every carrier, as the carriers last told."
         actions={<ExportMenu href={toNumbersExport(query)} />}
       />
+      <NumbersTabs current="table" />
       <div className="flex flex-col gap-2">
         <NumberFilters carriers={carriers} />
         <FilterChips chips={chips} />

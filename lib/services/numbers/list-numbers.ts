@@ -61,24 +61,29 @@ async function readPage(ctx: Pick<Context, "sql">, ranked: RankedParts, query: N
   const shown = rows.slice(0, size);
   if (isBackwards) shown.reverse();
   const [first, last] = [shown.at(0), shown.at(-1)];
-  const numbers = shown.map((row) => row.e164);
-  const [services, paths] = await Promise.all([listServices(ctx, numbers), openPaths(ctx, numbers)]);
   return {
-    rows: shown.map((row): NumberRow => ({
-      number: row.e164,
-      state: row.state,
-      rateCenter: row.rate_center,
-      city: row.city,
-      lata: row.lata,
-      isTollFree: row.is_toll_free,
-      addedAt: row.created_at.toISOString(),
-      services: services.get(row.e164) ?? [],
-      readiness: paths(row, services.get(row.e164) ?? []),
-      lastInboundAt: row.inbound_at?.toISOString() ?? null,
-    })),
+    rows: await describeRows(ctx, shown),
     previous: first && (isBackwards ? hasMore : after !== null) ? writePlace(first) : null,
     next: last && (isBackwards || hasMore) ? writePlace(last) : null,
   };
+}
+
+/** What the table shows of numbers, in their order. */
+export async function describeRows(ctx: Pick<Context, "sql">, rows: readonly NumberSqlRow[]): Promise<NumberRow[]> {
+  const numbers = rows.map((row) => row.e164);
+  const [services, paths] = await Promise.all([listServices(ctx, numbers), openPaths(ctx, numbers)]);
+  return rows.map((row) => ({
+    number: row.e164,
+    state: row.state,
+    rateCenter: row.rate_center,
+    city: row.city,
+    lata: row.lata,
+    isTollFree: row.is_toll_free,
+    addedAt: row.created_at.toISOString(),
+    services: services.get(row.e164) ?? [],
+    readiness: paths(row, services.get(row.e164) ?? []),
+    lastInboundAt: row.inbound_at?.toISOString() ?? null,
+  }));
 }
 
 const writePlace = (row: NumberSqlRow) => `${row.created_at.getTime()}.${row.e164.slice(1)}`;

@@ -17,7 +17,7 @@ export type NumberSqlRow = {
 export type Place = { e164: string; addedAt: Date };
 export type ScanOrder = { by: "number" | "added"; isDescending: boolean; place: Place | null };
 
-const COLUMNS =
+export const NUMBER_COLUMNS =
   "n.e164, n.state, n.rate_center, n.city, n.lata, n.is_toll_free, n.created_at, n.inbound_at, n.tested_at";
 export const COUNTED_TO = 10_000;
 /** Newest numbers that are asked one by one before a large set is sorted whole. */
@@ -118,7 +118,7 @@ async function readInOrder(
   const candidates = writeCandidates(ranked, values, order, reach);
   const asked = ranked.others.map((part) => ask(part, values, isOfNumber(ranked.driver)));
   const { rows } = await sql.query<NumberSqlRow>(
-    `SELECT ${COLUMNS} FROM (
+    `SELECT ${NUMBER_COLUMNS} FROM (
        SELECT c.e164 FROM (${candidates}) c ${writeWhere(asked)} ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
      ) p JOIN number n ON n.e164 = p.e164 ORDER BY ${writeOrder(order, "n")}`,
     values,
@@ -142,7 +142,7 @@ async function sortWhole(sql: Sql, ranked: RankedParts, order: ScanOrder, size: 
   const { steps, last } = writeMeeting(ranked, values, ALL);
   const place = writeWhere(writePlace(order, values, "c"));
   const { rows } = await sql.query<NumberSqlRow>(
-    `WITH ${steps} SELECT ${COLUMNS} FROM (
+    `WITH ${steps} SELECT ${NUMBER_COLUMNS} FROM (
        SELECT c.e164 FROM (
          SELECT b.e164, b.created_at FROM number b WHERE b.e164 = ANY((SELECT e164s FROM ${last})::text[]) OFFSET 0
        ) c ${place} ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
@@ -164,7 +164,7 @@ async function sortStates(
   const lists = writeBranches(part, values, bounds, null, "b.e164, b.added_at AS created_at").join(" UNION ALL ");
   const place = writeWhere(writePlace(order, values, "c"));
   const { rows } = await sql.query<NumberSqlRow>(
-    `SELECT ${COLUMNS} FROM (
+    `SELECT ${NUMBER_COLUMNS} FROM (
        SELECT DISTINCT c.e164, c.created_at FROM (${lists}) c ${place} ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
      ) p JOIN number n ON n.e164 = p.e164 ORDER BY ${writeOrder(order, "n")}`,
     values,

@@ -8,15 +8,23 @@ import {
   type MatrixStep,
 } from "@/lib/domain/import-matrix";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { matrixSql } from "./matrix-sql";
+import { MOST_NUMBERS_PER_ORDER } from "@/lib/domain/order-input";
+import { acrossSql, matrixSql } from "./matrix-sql";
 
-type Order = { id: string; accountId: string };
+/** The numbers of one import, or all that an account has imported. */
+export type MatrixScope = { id: string; accountId: string } | { accountId: string };
 
-/** How many numbers of an import have come how far. */
-export async function getImportMatrix({ sql }: Pick<Context, "sql">, { id, accountId }: Order): Promise<ImportMatrix> {
+const writeScope = (scope: MatrixScope): { of: string; order: string; values: unknown[] } =>
+  "id" in scope
+    ? { of: matrixSql("$1", "$2"), order: "seq", values: [scope.id, scope.accountId] }
+    : { of: acrossSql("$1"), order: "e164", values: [scope.accountId] };
+
+/** How many numbers have come how far. */
+export async function getImportMatrix({ sql }: Pick<Context, "sql">, scope: MatrixScope): Promise<ImportMatrix> {
+  const { of, values } = writeScope(scope);
   const { rows } = await sql.query<Record<MatrixStep, MatrixState> & { count: number }>(
-    `SELECT imported, registered, tested, inbound, count(*) AS count FROM (${matrixSql("$1", "$2")}) m GROUP BY 1, 2, 3, 4`,
-    [id, accountId],
+    `SELECT imported, registered, tested, inbound, count(*) AS count FROM (${of}) m GROUP BY 1, 2, 3, 4`,
+    values,
   );
   const none = () => Object.fromEntries(MATRIX_STATES.map((state) => [state, 0])) as Record<MatrixState, number>;
   const cells = { imported: none(), registered: none(), tested: none(), inbound: none() };
@@ -24,16 +32,17 @@ export async function getImportMatrix({ sql }: Pick<Context, "sql">, { id, accou
   return { requested: rows.reduce((sum, { count }) => sum + count, 0), cells };
 }
 
-/** The numbers of some cells of one column, in the order's own order. */
+/** The numbers of some cells of one column, in the order's own order; at most as many as one order takes. */
 export async function listCell(
   { sql }: Pick<Context, "sql">,
-  { id, accountId }: Order,
+  scope: MatrixScope,
   step: MatrixStep,
   states: readonly MatrixState[],
 ): Promise<PhoneNumber[]> {
+  const { of, order, values } = writeScope(scope);
   const { rows } = await sql.query<{ e164: PhoneNumber }>(
-    `SELECT e164 FROM (${matrixSql("$1", "$2")}) m WHERE ${step} = ANY($3::text[]) ORDER BY seq`,
-    [id, accountId, states],
+    `SELECT e164 FROM (${of}) m WHERE ${step} = ANY($${values.length + 1}::text[]) ORDER BY ${order} LIMIT ${MOST_NUMBERS_PER_ORDER}`,
+    [...values, states],
   );
   return rows.map(({ e164 }) => e164);
 }

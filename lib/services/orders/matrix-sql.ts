@@ -35,3 +35,32 @@ function latestItem(kind: string, account: string): string {
   return `SELECT l.state, l.order_id FROM order_item l JOIN orders o ON o.id = l.order_id
     WHERE l.e164 = i.e164 AND o.kind = '${kind}' AND o.account_id = ${account} ORDER BY o.created_at DESC LIMIT 1`;
 }
+
+/**
+ * The same for every number that an account has imported, or was asked to; `account` is SQL. Only what is open of the orders is looked
+ * at: a step that failed counts as missing here.
+ */
+export const acrossSql = (account: string) => `
+  SELECT s.e164,
+    CASE s.import_state WHEN 'imported' THEN 'done' WHEN 'requested' THEN 'pending' WHEN 'failed' THEN 'failed'
+      WHEN 'unknown' THEN 'unknown' ELSE 'missing' END AS imported,
+    CASE WHEN s.registration_state = 'registered' THEN 'done'
+      WHEN s.registration_state = 'unknown' OR r.state = 'unknown' THEN 'unknown'
+      WHEN r.state IS NOT NULL THEN 'pending'
+      WHEN s.import_state IS DISTINCT FROM 'imported' THEN 'waiting' ELSE 'missing' END AS registered,
+    CASE WHEN n.tested_at IS NOT NULL THEN 'done'
+      WHEN t.state = 'unknown' THEN 'unknown'
+      WHEN t.state IS NOT NULL THEN 'pending'
+      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ELSE 'missing' END AS tested,
+    CASE WHEN n.inbound_at IS NOT NULL THEN 'done'
+      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ELSE 'missing' END AS inbound
+  FROM number_service s JOIN number n ON n.e164 = s.e164
+  LEFT JOIN (${openItems("register", account)}) r ON r.e164 = s.e164
+  LEFT JOIN (${openItems("message-test", account)}) t ON t.e164 = s.e164
+  WHERE s.account_id = ${account} AND (s.import_state <> 'none' OR s.registration_state = 'registered')`;
+
+const openItems = (kind: string, account: string) =>
+  `SELECT DISTINCT ON (l.e164) l.e164, CASE WHEN l.state = 'unknown' THEN 'unknown' ELSE 'pending' END AS state
+    FROM orders o JOIN order_item l ON l.order_id = o.id
+    WHERE o.account_id = ${account} AND o.kind = '${kind}' AND o.queued + o.sending + o.accepted + o.unknown > 0
+      AND l.state IN ('queued', 'sending', 'accepted', 'unknown') ORDER BY l.e164, o.created_at DESC`;

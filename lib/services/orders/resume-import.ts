@@ -6,11 +6,12 @@ import { RESUMABLE_STATES, RESUMES } from "@/lib/domain/import-matrix";
 import type { PlacedOrder } from "@/lib/domain/order-input";
 import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { readCallbackUrl } from "@/lib/services/messages/callback-url";
-import { listCell } from "./import-matrix";
+import { listCell, type MatrixScope } from "./import-matrix";
 import { placeOrder } from "./place-order";
 
 const shared = {
-  orderId: z.uuid(),
+  /** One import, or all numbers that the account has imported. */
+  of: z.union([z.strictObject({ orderId: z.uuid() }), z.strictObject({ accountId: z.uuid() })]),
   /** The cells of the step's column that are meant. */
   states: z.array(z.enum(RESUMABLE_STATES)).min(1),
   idempotencyKey: z.string().min(8).max(100),
@@ -36,28 +37,38 @@ export const resumeImportInput = z.discriminatedUnion("step", [
 export type ResumeImportForm = z.input<typeof resumeImportInput>;
 
 /**
- * Takes the numbers of an import on from the step that they lack, in one order of its own: those for which it is missing, or has failed, or both.
- * Errors: NOT_FOUND (order), INVALID_INPUT (nothing lacks it, or the carrier's parameters are wrong).
+ * Takes imported numbers on from the step that they lack, in one order of its own: those for which it is missing, or has failed, or
+ * both; of an account's at most as many as one order takes.
+ * Errors: NOT_FOUND (order, account), INVALID_INPUT (nothing lacks it, or the carrier's parameters are wrong).
  */
 export async function resumeImport(ctx: Context, input: z.output<typeof resumeImportInput>): Promise<PlacedOrder> {
-  const order = await ctx.db.order.findUnique({
-    where: { id: input.orderId },
-    select: { id: true, ref: true, kind: true, accountId: true },
-  });
-  if (order?.kind !== "import") throw new AppError("NOT_FOUND", "There is no such import.");
-  const numbers = await listCell(ctx, order, input.step, input.states);
-  if (numbers.length === 0) throw new AppError("INVALID_INPUT", "No number of this order lacks this step any longer.");
-  const account = await ctx.carriers.open(order.accountId);
+  const { scope, reason } = await findScope(ctx, input.of);
+  const numbers = await listCell(ctx, scope, input.step, input.states);
+  if (numbers.length === 0) throw new AppError("INVALID_INPUT", "None of these numbers lacks this step any longer.");
+  const account = await ctx.carriers.open(scope.accountId);
   const params: Record<string, string> =
     input.step === "registered"
       ? { applicationId: input.applicationId }
       : { to: input.to, text: input.text, callbackUrl: await readCallbackUrl(ctx, account) };
   return placeOrder(ctx, {
     kind: RESUMES[input.step],
-    accountId: order.accountId,
+    accountId: scope.accountId,
     numbers,
     params,
-    reason: `Continues import ${order.ref}`,
+    reason,
     idempotencyKey: input.idempotencyKey,
   });
+}
+
+async function findScope(
+  ctx: Context,
+  of: z.output<typeof resumeImportInput>["of"],
+): Promise<{ scope: MatrixScope; reason: string }> {
+  if ("accountId" in of) return { scope: of, reason: "Continues imported numbers" };
+  const order = await ctx.db.order.findUnique({
+    where: { id: of.orderId },
+    select: { id: true, ref: true, kind: true, accountId: true },
+  });
+  if (order?.kind !== "import") throw new AppError("NOT_FOUND", "There is no such import.");
+  return { scope: order, reason: `Continues import ${order.ref}` };
 }

@@ -17,8 +17,7 @@ import {
   type ResumableStep,
   writeCell,
 } from "@/lib/domain/import-matrix";
-import type { OrderItemQuery } from "@/lib/domain/order-query";
-import type { OrderHead } from "@/lib/domain/order-view";
+import type { ResumeImportForm } from "@/lib/services/orders/resume-import";
 import { RefreshWhileRunning } from "../refresh-while-running";
 import { MATRIX_WORDS, STEP_WORDS } from "./matrix-words";
 import { ResumeDialog } from "./resume-dialog";
@@ -28,29 +27,37 @@ const RESUMABLE = ["registered", "tested"] as const satisfies readonly Resumable
 
 type Resume = { step: ResumableStep; states: ResumableState[]; count: number; words: string };
 
-/** Where the imported numbers stand on their way to a message that came in; each cell can be looked into and continued from. */
+type MatrixPlace = {
+  /** The numbers of one import, or all that an account has imported. */
+  of: ResumeImportForm["of"];
+  accountId: string;
+  /** The address of the page, to which a cell is added. */
+  base: string;
+  shown: MatrixCell | undefined;
+};
+
+/** Where imported numbers stand on their way to a message that came in; each cell can be looked into and continued from. */
 export function ImportMatrixBox({
-  order,
   matrix,
-  query,
+  description,
   denial,
-}: {
-  order: OrderHead;
+  ...place
+}: MatrixPlace & {
   matrix: ImportMatrix;
-  query: OrderItemQuery;
+  description: string;
+  /** Why nothing can be continued from here, or null. */
   denial: string | null;
 }) {
   const [asked, setAsked] = useState<Resume | null>(null);
   const { cells } = matrix;
-  const shown = MATRIX_STATES.filter(
+  const states = MATRIX_STATES.filter(
     (state) => state === "done" || MATRIX_STEPS.some((step) => cells[step][state] > 0),
   );
-  const isMoving = MATRIX_STEPS.some((step) => cells[step].pending > 0) || cells.inbound.missing > 0;
+  // All numbers of an account are too many to be counted every few seconds for the sake of one that may come in.
+  const isMoving =
+    MATRIX_STEPS.some((step) => cells[step].pending > 0) || ("orderId" in place.of && cells.inbound.missing > 0);
   return (
-    <Section
-      title="From import to inbound"
-      description="How many of these numbers have come how far, whoever took them there. A count shows its numbers."
-    >
+    <Section title="From import to inbound" description={description}>
       <RefreshWhileRunning isRunning={isMoving} />
       <div
         tabIndex={0}
@@ -72,14 +79,14 @@ export function ImportMatrixBox({
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
-            {shown.map((state) => (
+            {states.map((state) => (
               <tr key={state}>
                 <th scope="row" className="px-4 py-1.5 text-left font-normal">
                   <StateBadge {...MATRIX_WORDS[state]} look="plain" />
                 </th>
                 {MATRIX_STEPS.map((step) => (
                   <td key={step} className="px-2 py-1.5 text-right">
-                    <Count cell={{ step, state }} count={cells[step][state]} orderRef={order.ref} query={query} />
+                    <Count cell={{ step, state }} count={cells[step][state]} {...place} />
                   </td>
                 ))}
               </tr>
@@ -88,12 +95,8 @@ export function ImportMatrixBox({
         </table>
       </div>
       <div className="flex flex-wrap gap-2">
-        {listResumes(cells, query.cell).map((resume) => (
-          <Button
-            key={resume.words}
-            disabledReason={denial ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
-            onClick={() => setAsked(resume)}
-          >
+        {listResumes(cells, place.shown).map((resume) => (
+          <Button key={resume.words} disabledReason={denial} onClick={() => setAsked(resume)}>
             {resume.words}
           </Button>
         ))}
@@ -109,8 +112,8 @@ export function ImportMatrixBox({
           key={asked.words}
           step={asked.step}
           states={asked.states}
-          orderId={order.id}
-          accountId={order.accountId}
+          of={place.of}
+          accountId={place.accountId}
           count={asked.count}
           onClose={() => setAsked(null)}
         />
@@ -136,22 +139,12 @@ function listResumes(cells: ImportMatrix["cells"], shown: MatrixCell | undefined
   return [...chosen, ...others].filter(({ count }) => count > 0);
 }
 
-function Count({
-  cell,
-  count,
-  orderRef,
-  query,
-}: {
-  cell: MatrixCell;
-  count: number;
-  orderRef: string;
-  query: OrderItemQuery;
-}) {
-  const isShown = query.cell?.step === cell.step && query.cell.state === cell.state;
+function Count({ cell, count, base, shown }: MatrixPlace & { cell: MatrixCell; count: number }) {
+  const isShown = shown?.step === cell.step && shown.state === cell.state;
   if (count === 0 && !isShown) return <span className="px-2 text-faint">0</span>;
   return (
     <Link
-      href={`/orders/${orderRef}${isShown ? "" : `?cell=${writeCell(cell)}`}#numbers`}
+      href={`${base}${isShown ? "" : `${base.includes("?") ? "&" : "?"}cell=${writeCell(cell)}`}#numbers`}
       scroll={false}
       aria-current={isShown ? "true" : undefined}
       aria-label={`${STEP_WORDS[cell.step]}, ${MATRIX_WORDS[cell.state].label}: ${formatNoun(count, "number")}`}

@@ -52,7 +52,17 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <OrderLive orderId={order.id} initial={progress} />
       <OrderOdditiesBox oddities={oddities} carrierLabel={order.carrierLabel} />
       <NextSteps ctx={ctx} order={order} />
-      {matrix && <ImportMatrixBox order={order} matrix={matrix} query={query} denial={rights.write} />}
+      {matrix && (
+        <ImportMatrixBox
+          of={{ orderId: order.id }}
+          accountId={order.accountId}
+          base={`/orders/${order.ref}`}
+          shown={query.cell}
+          matrix={matrix}
+          description="How many of these numbers have come how far, whoever took them there. A count shows its numbers."
+          denial={rights.write ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
+        />
+      )}
       <OrderOutcomes order={order} groups={groups} rights={rights} />
       <OrderItems order={order} page={items} query={query} groups={groups} rights={rights} />
       <OrderAbout order={order} />

@@ -15,6 +15,7 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { ResumableState, ResumableStep } from "@/lib/domain/import-matrix";
 import type { Failure } from "@/lib/domain/result";
+import type { ResumeImportForm } from "@/lib/services/orders/resume-import";
 import { SegmentCount } from "../../messages/segment-count";
 import { resumeImportAction } from "../actions";
 
@@ -24,14 +25,14 @@ type Application = { id: string; name: string };
 export function ResumeDialog({
   step,
   states,
-  orderId,
+  of,
   accountId,
   count,
   onClose,
 }: {
   step: ResumableStep;
   states: ResumableState[];
-  orderId: string;
+  of: ResumeImportForm["of"];
   accountId: string;
   count: number;
   onClose: () => void;
@@ -46,7 +47,7 @@ export function ResumeDialog({
   const numbers = formatNoun(count, "number");
   const place = () =>
     startTransition(async () => {
-      const own = { orderId, states, idempotencyKey };
+      const own = { of, states, idempotencyKey };
       const result = await settleAction(
         resumeImportAction(step === "registered" ? { ...own, step, applicationId } : { ...own, step, to, text }),
       );

@@ -1,0 +1,120 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { SelectFilter } from "@/components/data-table/filter-bar";
+import { Pager } from "@/components/data-table/pager";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { Section } from "@/components/ui/card";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import type { Context } from "@/lib/context";
+import { type MatrixCell, type ImportMatrix, matrixCell } from "@/lib/domain/import-matrix";
+import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { phoneNumber } from "@/lib/domain/phone-number";
+import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { listMatrixNumbers } from "@/lib/services/numbers/list-matrix-numbers";
+import { getImportMatrix } from "@/lib/services/orders/import-matrix";
+import { ImportMatrixBox } from "../../orders/[id]/import-matrix-box";
+import { MATRIX_WORDS, STEP_WORDS } from "../../orders/[id]/matrix-words";
+import { NumbersTable } from "../numbers-table";
+import { NumbersTabs } from "../numbers-tabs";
+
+export const metadata: Metadata = { title: "From import to inbound" };
+
+const query = z.object({
+  account: z.uuid().optional().catch(undefined),
+  cell: matrixCell.optional().catch(undefined),
+  after: phoneNumber.optional().catch(undefined),
+});
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** All numbers that an account has imported: how far they have come, and what takes them on. */
+export default async function NumberMatrixPage({ searchParams }: Props) {
+  const { account, cell, after } = query.parse(await searchParams);
+  const ctx = await authorize("numbers:read");
+  const accounts = await listCapableAccounts(ctx, { capabilities: ["import", "register"] });
+  const chosen = accounts.find(({ id }) => id === account) ?? accounts[0];
+  const matrix = chosen && (await getImportMatrix(ctx, { accountId: chosen.id }));
+  const base = account ? `/numbers/matrix?account=${account}` : "/numbers/matrix";
+  return (
+    <Page>
+      <PageHeader
+        title="Numbers"
+        description="What became of the imported numbers: registered, tested, and heard of from outside."
+        actions={
+          accounts.length > 1 && (
+            <SelectFilter
+              name="account"
+              label={accounts[0]?.name ?? ""}
+              options={accounts.slice(1).map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )
+        }
+      />
+      <NumbersTabs current="matrix" />
+      {!chosen || !matrix || matrix.requested === 0 ? (
+        <EmptyState title="No number has been imported yet">
+          Imported numbers appear here with all that follows: registration, a test message, the first message from
+          outside.
+        </EmptyState>
+      ) : (
+        <>
+          <ImportMatrixBox
+            of={{ accountId: chosen.id }}
+            accountId={chosen.id}
+            base={base}
+            shown={cell}
+            matrix={matrix}
+            description={`How many of the numbers imported to ${chosen.name} have come how far. A count shows its numbers.`}
+            denial={deny(ctx, "orders:write")}
+          />
+          {cell && <CellNumbers ctx={ctx} accountId={chosen.id} cell={cell} after={after} matrix={matrix} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+const deny = (ctx: Context, permission: Permission) =>
+  can(ctx.actor.role, permission) ? null : explainDenial(permission);
+
+async function CellNumbers({
+  ctx,
+  accountId,
+  cell,
+  after,
+  matrix,
+}: {
+  ctx: Context;
+  accountId: string;
+  cell: MatrixCell;
+  after: string | undefined;
+  matrix: ImportMatrix;
+}) {
+  const [page, smsAccounts] = await Promise.all([
+    listMatrixNumbers(ctx, { accountId, cell, after }),
+    listCapableAccounts(ctx, { capabilities: ["sms-enable", "sms-disable"] }),
+  ]);
+  return (
+    <div id="numbers" className="scroll-mt-4">
+      <Section title={`${STEP_WORDS[cell.step]}: ${MATRIX_WORDS[cell.state].label.toLowerCase()}`}>
+        <NumbersTable
+          rows={page.rows}
+          isFiltered
+          isSortable={false}
+          search={null}
+          smsAccounts={smsAccounts.map(({ id, name }) => ({ id, name }))}
+          denial={deny(ctx, "orders:write")}
+          refreshDenial={deny(ctx, "numbers:refresh")}
+        />
+        <Pager
+          shown={page.rows.length}
+          total={{ count: matrix.cells[cell.step][cell.state], isExact: true }}
+          noun={["number", "numbers"]}
+          previous={null}
+          next={page.next}
+        />
+      </Section>
+    </div>
+  );
+}
