@@ -4,7 +4,7 @@ import { expect, expectNoViolations, readSums, signIn, test } from "./portal";
 /** Numbers of the starting set that iNumbering lists in our account. */
 async function copyOwned(page: Page, place: string, count: number): Promise<string[]> {
   await page.goto(`/numbers?ownership=owned&carrier=inumbering&${place}`);
-  const links = page.getByRole("table", { name: "Numbers" }).locator("tbody a");
+  const links = page.getByRole("table", { name: "Numbers" }).locator("tbody td:nth-child(2) a");
   await expect(links.first()).toBeVisible();
   const texts = await links.allInnerTexts();
   expect(texts.length).toBeGreaterThanOrEqual(count);

@@ -73,7 +73,7 @@ test("a number's next step is one click away in the table, and asked for once", 
   await signIn(page);
   await page.goto("/numbers?sms=none");
   const next = page.getByRole("link", { name: /^SMS on: missing, next step of/ }).first();
-  const number = /\(\d{3}\) \d{3}-\d{4}/.exec((await next.textContent()) ?? "")?.[0] ?? "";
+  const number = /\(\d{3}\) \d{3}-\d{4}/.exec((await next.getAttribute("aria-label")) ?? "")?.[0] ?? "";
   await next.click();
   const dialog = page.getByRole("dialog", { name: "Switch SMS on for 1 number?" });
   await expect(dialog).toContainText(number);

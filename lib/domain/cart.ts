@@ -114,7 +114,15 @@ export type LineShortage = {
   substitutes: PickedNumber[];
 };
 export type SubmittedCart =
-  | { is: "placed"; orderId: string; ref: string; isExisting: boolean; count: number }
+  | {
+      is: "placed";
+      orderId: string;
+      ref: string;
+      isExisting: boolean;
+      count: number;
+      /** Numbers not looked up just before, because they lie in too many exchanges; absent where the order existed already. */
+      unchecked?: number;
+    }
   | {
       is: "short";
       shortages: LineShortage[];

@@ -4,6 +4,7 @@ import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import { continueOrder } from "@/lib/services/orders/continue-order";
 import { decideItems } from "@/lib/services/orders/decide-items";
 import { listOddities } from "@/lib/services/orders/list-oddities";
+import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 import { runWorker, type Worker } from "./run-worker";
 
@@ -249,5 +250,30 @@ describe("purchase at iNumbering", () => {
     const id = await house.place("purchase", "inumbering", numbers);
     expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 6 });
     expect(effects("purchase", numbers)).toEqual(ones(6));
+  });
+
+  it("does not know what was accepted and is not listed after ten minutes; a person confirms it, and nothing is bought again", async () => {
+    house.sandboxes.changeSettings({ inumbering: { listDelayMs: 3_600_000 } });
+    const numbers = await pick("415xxxxxxx", 3);
+    const id = await house.place("purchase", "inumbering", numbers);
+    await waitFor("the carrier to accept", async () => (await readOrder(house, id)).accepted === 3);
+    await reconcileOrder(house.ctx, { orderId: id });
+    expect(await readOrder(house, id)).toMatchObject({ accepted: 3, unknown: 0 });
+    await house.database.sql.query(
+      `UPDATE dispatch SET created_at = created_at - interval '601 s' WHERE order_id = $1`,
+      [id],
+    );
+    await reconcileOrder(house.ctx, { orderId: id });
+    await waitFor("its patience to end", async () => (await readOrder(house, id)).unknown === 3);
+    expect((await listItems(id))[0]?.message).toMatch(/list/);
+    await decideItems(house.ctx, {
+      orderId: id,
+      choice: { by: "seqs", seqs: [1, 2, 3] },
+      outcome: "confirmed",
+      note: "Seen in the carrier's console",
+    });
+    expect(await readOrder(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 3 });
+    expect(effects("purchase", numbers)).toEqual(ones(3));
+    house.sandboxes.changeSettings({ inumbering: { listDelayMs: 300 } });
   });
 });

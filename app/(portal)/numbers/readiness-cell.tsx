@@ -59,6 +59,7 @@ function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
       <Link
         href={toStepHref(number, step.id)}
         prefetch={false}
+        aria-label={`${step.label}: ${WORDS[step.state]}, next step of ${formatNational(number)}`}
         onClick={(event) => {
           // A campaign is chosen where its room and a move are looked at.
           if (step.id !== "campaign" || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -69,7 +70,6 @@ function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
       >
         <StepBadge step={step} raw={null} />
         <ChevronRight aria-hidden className="size-3.5 shrink-0 text-muted" />
-        <span className="sr-only">, next step of {formatNational(number)}</span>
       </Link>
     </Tooltip>
   );

@@ -75,7 +75,7 @@ export async function submitCart(ctx: Context, input: SubmitCartInput): Promise<
       `UPDATE cart SET order_key = $2, version = version + 1, reference = NULL, reason = NULL, updated_at = now() WHERE id = $1`,
       [locked.id, randomUUID()],
     );
-    return { is: "placed", ...placed, count: numbers.length };
+    return { is: "placed", ...placed, count: numbers.length, unchecked: plan.unchecked };
   });
 }
 

@@ -8,7 +8,9 @@ import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { settleAction } from "@/components/feedback/settle-action";
 import { ButtonLink } from "@/components/ui/button";
+import { formatNoun } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toaster";
 import type { Cart, CartChange, SubmittedCart } from "@/lib/domain/cart";
 import type { Result } from "@/lib/domain/result";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
@@ -51,6 +53,10 @@ export function CartView({
     }
     if (result.data.is === "placed") {
       void announce();
+      if (result.data.unchecked)
+        toast.info(
+          `${formatNoun(result.data.unchecked, "number was", "numbers were")} ordered without a last look: too many exchanges for one. The order's page tells what becomes of each.`,
+        );
       router.push(`/orders/${result.data.orderId}`);
     } else {
       setShortage(result.data);
