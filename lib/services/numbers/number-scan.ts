@@ -22,6 +22,7 @@ export const NUMBER_COLUMNS =
 export const COUNTED_TO = 10_000;
 /** Newest numbers that are asked one by one before a large set is sorted whole. */
 const MOST_WALKED = 20_000;
+const MOST_SORTED = 30_000;
 /** More than there will ever be: a LIMIT keeps the planner from merging the candidates with what is asked of them. */
 const ALL = 1_000_000_000;
 
@@ -90,7 +91,12 @@ export async function scanNumbers(
   size: number,
 ): Promise<NumberSqlRow[]> {
   const { driver, others } = ranked;
-  if (driver?.on === "service" && ranked.size <= COUNTED_TO && others.length === 0 && order.by === "added")
+  if (
+    driver?.on === "service" &&
+    others.length === 0 &&
+    order.by === "added" &&
+    (await isSortable(sql, driver, ranked))
+  )
     return sortStates(sql, driver, ranked.bounds, order, size);
   if (driver && ranked.size <= COUNTED_TO && (others.length > 0 || order.by === "added"))
     return sortWhole(sql, ranked, order, size);
@@ -150,6 +156,15 @@ async function sortWhole(sql: Sql, ranked: RankedParts, order: ScanOrder, size: 
     values,
   );
   return rows;
+}
+
+/** Whether there are so few that sorting them costs less than walking from the newest number on. */
+async function isSortable(sql: Sql, part: ServicePart, { bounds, size }: RankedParts): Promise<boolean> {
+  if (size <= COUNTED_TO) return true;
+  const values: SqlValues = [];
+  const lists = writeBranches(part, values, bounds, null).join(" UNION ALL ");
+  const { rowCount } = await sql.query(`SELECT FROM (${lists}) b LIMIT 1 OFFSET ${MOST_SORTED}`, values);
+  return rowCount === 0;
 }
 
 /** The same for states of one kind alone, whose indexes say when each number was added. A carrier with two accounts names a number twice. */
