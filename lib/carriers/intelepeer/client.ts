@@ -14,7 +14,7 @@ export type IntelepeerClient = { call(call: Call): Promise<CarrierReply> };
 
 /**
  * Calls with authentication. In user/password mode a 401 renews the token once per call: it also means "not your number" at this
- * carrier, so that a second one stands. Callers that come at the same time share one authentication.
+ * carrier, so that a second one stands: as the answer about the number, or, where its words are about our credentials, as the fault `auth`. Callers that come at the same time share one authentication.
  */
 export function createClient(settings: IntelepeerSettings, http: CarrierHttp): IntelepeerClient {
   const base = trimSlashes(settings.INTELEPEER_URL);
@@ -39,10 +39,14 @@ export function createClient(settings: IntelepeerSettings, http: CarrierHttp): I
   return {
     async call(call) {
       const token = await getToken();
-      const reply = await send(token, call);
-      if (reply.status !== 401 || tokens === null) return reply;
-      tokens.drop(token);
-      return send(await getToken(), call);
+      let reply = await send(token, call);
+      if (reply.status === 401 && tokens !== null) {
+        tokens.drop(token);
+        reply = await send(await getToken(), call);
+      }
+      // What is wrong with us is no outcome of the number's.
+      if (isAboutCredentials(reply)) throw toCallError(reply);
+      return reply;
     },
   };
 }
@@ -89,6 +93,10 @@ function createTokenSource(settings: IntelepeerSettings, http: CarrierHttp) {
     },
   };
 }
+
+/** The three bodies that are known for refused credentials: contracts.md, section 3.2. Other words of a 401 are about the number or the account. */
+const isAboutCredentials = (reply: CarrierReply) =>
+  reply.status === 401 && /^unauthori[sz]ed$|^token has expired$/i.test(readReplyWords(reply)?.trim() ?? "");
 
 export function readReplyWords(reply: CarrierReply): string | null {
   try {

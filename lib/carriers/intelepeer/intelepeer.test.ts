@@ -163,7 +163,8 @@ describe("intelepeer", () => {
 
   it.each([
     [400, { detail: "bad" }, "failed", "bad"],
-    [401, { detail: "unauthorized" }, "failed", "unauthorized"],
+    [401, { detail: "user does not own telephone number" }, "failed", "does not own"],
+    [401, { error: "Enterprise is not currently enabled for SMS API access" }, "failed", "not currently enabled"],
     [403, { message: "no" }, "failed", "no"],
     [404, { reason: "gone" }, "failed", "gone"],
     [409, { code: 409, error: "in progress" }, "unclear", "in progress"],
@@ -174,6 +175,19 @@ describe("intelepeer", () => {
     const outcome = outcomes.get(A);
     expect(outcome).toMatchObject({ is, code: String(status), message: expect.stringContaining(words) });
   });
+
+  it.each([{ code: 401, error: "Unauthorized" }, { detail: "unauthorized" }, { error: "token has expired" }])(
+    "takes a 401 %j as a word about our credentials, not about the number",
+    async (body) => {
+      server.play(json(401, body));
+      const refused = { fault: "auth", mayHaveHappened: false, status: 401 };
+      const write = program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
+      await expect(write).rejects.toMatchObject(refused);
+      await expect(program("sms-enable").read({ numbers: [A], params: {}, step: "settle" })).rejects.toMatchObject(
+        refused,
+      );
+    },
+  );
 
   it("sends the token bare when told so", async () => {
     server.play(state("provisioned"));

@@ -70,9 +70,9 @@ export async function letGo(sql: Sql, account: Held, actor: Actor | "system"): P
     );
     const row = rows[0];
     if (!row) return false;
+    // Looks that came due meanwhile were put off, some of them to the next probe: all are due now.
     await client.query(
-      `UPDATE dispatch d SET due_at = now() FROM orders o WHERE d.account_id = $1 AND o.id = d.order_id AND d.due_at > now()
-         AND (d.state = 'lost' OR (d.state = 'accepted' AND o.trouble IS NOT NULL))`,
+      `UPDATE dispatch SET due_at = now() WHERE account_id = $1 AND due_at > now() AND state IN ('lost', 'accepted')`,
       [account.id],
     );
     await addJob(client, "account.wake", { accountId: account.id }, { jobKey: `account.wake:${account.id}` });

@@ -144,6 +144,24 @@ describe("a carrier in trouble", () => {
   }, 60_000);
 });
 
+it("keeps the numbers of a run whose credentials die in the middle, and sends them once they are mended", async () => {
+  const numbers = numbersFrom("2125556000", 60);
+  await house.setRate("intelepeer", 20);
+  const id = await house.place("sms-enable", "intelepeer", numbers);
+  await waitFor("the first to be confirmed", async () => (await readOrder(house, id)).confirmed > 0);
+  house.sandboxes.addFault({
+    carrier: "intelepeer",
+    endpoint: "provision",
+    fault: { kind: "status", status: 401, envelope: "detail", text: "unauthorized" },
+  });
+  expect(await waitFor("the account to be held back", () => findPause(), 15)).toMatchObject({ cause: "credentials" });
+  expect(await readOrder(house, id)).toMatchObject({ failed: 0 });
+  house.sandboxes.removeFault("all");
+  await house.setRate("intelepeer", 100);
+  expect(await waitUntilSettled(house, id, 30)).toMatchObject({ status: "COMPLETE", confirmed: 60 });
+  expect(countSent("2125556000", 60)).toEqual(Array.from({ length: 60 }, () => 1));
+}, 60_000);
+
 describe("trouble of one order", () => {
   it("never holds the account back: the order alone waits, and says why", async () => {
     const [poison] = numbersFrom("2125554000", 1);
