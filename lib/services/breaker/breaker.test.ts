@@ -177,6 +177,27 @@ describe("trouble of one order", () => {
     expect((await getOrderProgress(house.ctx, id)).trouble).toBeNull();
   }, 60_000);
 
+  it("waits longer from try to try where every write is lost and every question answered", async () => {
+    const [number] = numbersFrom("2125557000", 1);
+    house.sandboxes.addFault({
+      carrier: "intelepeer",
+      endpoint: "POST provision",
+      times: 2,
+      fault: { kind: "resetBefore" },
+    });
+    const id = await house.place("sms-enable", "intelepeer", number ? [number] : []);
+    expect(await waitUntilSettled(house, id, 30)).toMatchObject({ status: "COMPLETE", confirmed: 1 });
+    const calls = await house.database.db.carrierCall.findMany({
+      where: { orderId: id, method: "POST", url: { contains: "provision" } },
+      orderBy: { startedAt: "asc" },
+    });
+    const [first, second, third] = calls.map(({ startedAt }) => startedAt.getTime());
+    expect(calls).toHaveLength(3);
+    expect((third ?? 0) - (second ?? 0)).toBeGreaterThan((second ?? 0) - (first ?? 0) + 1_000);
+    expect(countSent("2125557000", 1)).toEqual([1]);
+    expect(await findPause()).toBeUndefined();
+  }, 60_000);
+
   it("is told of a look-up that always fails as well", async () => {
     const id = await house.place("import", "bandwidth", numbersFrom("7205554200", 3));
     house.sandboxes.addFault({

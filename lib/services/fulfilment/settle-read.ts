@@ -96,7 +96,7 @@ export function settleReading(
           ...base,
           to: "queued",
           isChecked: true,
-          dueIn: 0,
+          dueIn: delayBeforeResend(dispatch.reference),
           message: "The carrier shows that nothing happened: sent again.",
         });
       } else {
@@ -153,6 +153,15 @@ function changeDispatch(
     to: "lost",
     dueIn: isGivenUp ? null : delayAfter(SETTLE_DELAYS, step === "poll" ? 4 : dispatch.polls),
   };
+}
+
+const RESEND_DELAYS = [0, 2, 5, 15, 30, 60, 300, 900] as const;
+
+/** A carrier that loses every write while it answers every question is well by its probe: each number's next try waits longer instead. */
+function delayBeforeResend(reference: string): number {
+  // A write that was found under way has the number 0.
+  const attempt = Number(reference.split("-").at(-1));
+  return RESEND_DELAYS[Math.max(attempt - 1, 0)] ?? 900;
 }
 
 const NO_HISTORY = { absentReads: 0, absentReadsToResend: 1, isOutOfPatience: false };
