@@ -49,7 +49,7 @@ test("500 numbers' whole path: imported, registered, tested, and a message came 
     messaging: { receiptCopies: 2, receiptDelayMs: 300, receiptsInDisorder: true },
   });
   await signIn(page);
-  await allowSpeed(page, 40);
+  await allowSpeed(page, 100);
 
   await page.goto("/import");
   await page.getByLabel("Numbers", { exact: true }).fill(NUMBERS.join("\n"));
