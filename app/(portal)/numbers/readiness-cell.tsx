@@ -10,24 +10,9 @@ import { RelativeTime } from "@/components/ui/time";
 import { useNow } from "@/components/ui/use-now";
 import { judgeInbound, SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
-import type { Tone } from "@/lib/domain/service-state";
-import type { ReadinessStep, ReadinessSummary, ServiceView } from "@/lib/services/numbers/number-view";
+import type { ReadinessSummary, ServiceView } from "@/lib/services/numbers/number-view";
 import { toStepHref } from "./next-step";
-
-const TONES = {
-  done: "good",
-  pending: "pending",
-  missing: "neutral",
-  failed: "bad",
-  unknown: "unknown",
-} as const satisfies Record<ReadinessStep["state"], Tone>;
-const WORDS = {
-  done: "done",
-  pending: "under way",
-  missing: "missing",
-  failed: "failed",
-  unknown: "not known",
-} as const satisfies Record<ReadinessStep["state"], string>;
+import { STEP_TONES, STEP_WORDS } from "./step-looks";
 
 /** The furthest step reached, and the first one that is not: a click leads to the number's page, which asks for it at once. */
 export function ReadinessCell({
@@ -49,7 +34,7 @@ export function ReadinessCell({
 type Step = NonNullable<ReadinessSummary["next"]>;
 
 const StepBadge = ({ step, raw = step.detail }: { step: Step; raw?: string | null }) => (
-  <StateBadge tone={TONES[step.state]} label={`${step.label}: ${WORDS[step.state]}`} raw={raw} look="plain" />
+  <StateBadge tone={STEP_TONES[step.state]} label={`${step.label}: ${STEP_WORDS[step.state]}`} raw={raw} look="plain" />
 );
 
 function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
@@ -59,7 +44,7 @@ function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
       <Link
         href={toStepHref(number, step.id)}
         prefetch={false}
-        aria-label={`${step.label}: ${WORDS[step.state]}, next step of ${formatNational(number)}`}
+        aria-label={`${step.label}: ${STEP_WORDS[step.state]}, next step of ${formatNational(number)}`}
         onClick={(event) => {
           // A campaign is chosen where its room and a move are looked at.
           if (step.id !== "campaign" || event.metaKey || event.ctrlKey || event.shiftKey) return;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { createHttp } from "../http";
 import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
+import { messagingSettings } from "../testing/messaging-settings";
 import { createMemoryPorts } from "../testing/memory-ports";
 import { bandwidth } from ".";
 
@@ -25,19 +26,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 function open() {
-  const settings = {
-    BANDWIDTH_ACCOUNT_ID: "9999999",
-    BANDWIDTH_USERNAME: "wileCoyote",
-    BANDWIDTH_PASSWORD: "catchThatBird",
-    BANDWIDTH_SITE_ID: "743",
-    BANDWIDTH_MESSAGING_URL: `${server.url}/v1`,
-    BANDWIDTH_USER_ID: "u-1",
-    BANDWIDTH_API_TOKEN: "t-token",
-    BANDWIDTH_API_SECRET: "s-secret",
-  };
-  const program = bandwidth.open(settings, createHttp(createMemoryPorts(), { secretValues: [] })).programs[
-    "message-test"
-  ];
+  const program = bandwidth.open(messagingSettings(server.url), createHttp(createMemoryPorts(), { secretValues: [] }))
+    .programs["message-test"];
   if (!program) throw new Error("no program");
   return program;
 }

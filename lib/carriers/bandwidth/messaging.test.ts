@@ -3,6 +3,7 @@ import { phoneNumber } from "@/lib/domain/phone-number";
 import type { Callbacks, Messaging } from "../carrier";
 import { createHttp } from "../http";
 import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
+import { messagingSettings } from "../testing/messaging-settings";
 import { createMemoryPorts, type MemoryPorts } from "../testing/memory-ports";
 import { readFixture, readJsonFixture } from "../testing/read-fixture";
 import { bandwidth } from ".";
@@ -25,16 +26,7 @@ describe("bandwidth messaging", () => {
   });
   const open = () =>
     bandwidth.open(
-      {
-        BANDWIDTH_ACCOUNT_ID: "9999999",
-        BANDWIDTH_USERNAME: "wileCoyote",
-        BANDWIDTH_PASSWORD: "catchThatBird",
-        BANDWIDTH_SITE_ID: "743",
-        BANDWIDTH_MESSAGING_URL: `${server.url}/v1`,
-        BANDWIDTH_USER_ID: "u-1",
-        BANDWIDTH_API_TOKEN: "t-token",
-        BANDWIDTH_API_SECRET: "s-secret",
-      },
+      messagingSettings(server.url),
       createHttp(ports, { secretValues: ["catchThatBird", "t-token", "s-secret"] }),
     );
   const messaging = (): Messaging => {

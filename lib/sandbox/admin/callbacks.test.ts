@@ -1,33 +1,18 @@
-import http from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SANDBOX_CREDENTIALS } from "../credentials";
 import { type Sandboxes } from "../start-sandboxes";
+import { openReceiver, type Received, type Receiver } from "../testing/open-receiver";
 import { bearer, call, openSandbox } from "../testing/open-sandbox";
 
-interface Received {
-  method: string;
-  url: URL;
-  body: string;
-}
-const received: Received[] = [];
 let status = 200;
-let receiver: http.Server;
+let receiver: Receiver;
+let received: Received[];
 let address = "";
 let sandboxes: Sandboxes;
 
 beforeAll(async () => {
-  receiver = http.createServer((request, response) => {
-    let body = "";
-    request.on("data", (part) => (body += part));
-    request.on("end", () => {
-      const url = new URL(request.url ?? "", "http://receiver");
-      received.push({ method: request.method ?? "", url, body });
-      response.writeHead(url.pathname === "/fallback" ? 200 : status).end();
-    });
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
-  const bound = receiver.address();
-  address = typeof bound === "object" && bound ? `http://127.0.0.1:${bound.port}` : "";
+  receiver = await openReceiver((path) => (path === "/fallback" ? 200 : status));
+  ({ address, received } = receiver);
   sandboxes = await openSandbox();
 });
 afterAll(async () => {

@@ -1,50 +1,30 @@
-import http from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { SANDBOX_CREDENTIALS } from "../credentials";
 import { type Sandboxes } from "../start-sandboxes";
+import { openReceiver, type Received, type Receiver } from "../testing/open-receiver";
 import { call, openSandbox } from "../testing/open-sandbox";
 
-type Receipt = { method: string; state: string; deliveryState: string };
-const received: Receipt[] = [];
-const paths: string[] = [];
-let receiver: http.Server;
+let receiver: Receiver;
+let received: Received[];
 let address = "";
 let sandboxes: Sandboxes;
 
 beforeAll(async () => {
-  receiver = http.createServer((request, response) => {
-    let body = "";
-    request.on("data", (part) => (body += part));
-    request.on("end", () => {
-      const url = new URL(request.url ?? "", "http://receiver");
-      paths.push(url.pathname);
-      // Longer than any application of these tests waits.
-      if (url.pathname === "/hang") return;
-      const fields = (request.method === "GET" ? Object.fromEntries(url.searchParams) : JSON.parse(body)) as Receipt;
-      received.push({
-        method: request.method ?? "",
-        state: fields.state,
-        deliveryState: fields.deliveryState,
-      });
-      response.end();
-    });
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
-  const bound = receiver.address();
-  address = typeof bound === "object" && bound ? `http://127.0.0.1:${bound.port}` : "";
+  receiver = await openReceiver((path) => (path === "/hang" ? null : 200));
+  ({ address, received } = receiver);
   sandboxes = await openSandbox();
 });
 afterAll(async () => {
   await sandboxes.close();
-  receiver.closeAllConnections();
   receiver.close();
 });
 beforeEach(() => {
   sandboxes.reset({ settings: true });
   received.length = 0;
-  paths.length = 0;
 });
 
+const readFields = ({ method, url, body }: Received) =>
+  (method === "GET" ? Object.fromEntries(url.searchParams) : JSON.parse(body)) as Record<string, string>;
 const { userId, apiToken, apiSecret } = SANDBOX_CREDENTIALS.bandwidth;
 const headers = { authorization: `Basic ${btoa(`${apiToken}:${apiSecret}`)}` };
 const seed = (change: Record<string, unknown> = {}) =>
@@ -59,7 +39,7 @@ const send = () =>
     headers,
     body: { from: "+14352154439", to: "+13233326955", text: "Example", receiptRequested: "all" },
   });
-const words = () => received.map(({ state, deliveryState }) => `${state}/${deliveryState}`);
+const words = () => received.map(readFields).map(({ state, deliveryState }) => `${state}/${deliveryState}`);
 const QUICK = { queuedMs: 20, sendingMs: 100, deliveryMs: 100, receiptDelayMs: 0 };
 
 it("report every state once its time has come, by the application's own method", async () => {
@@ -94,5 +74,5 @@ it("go to the fallback address when the first one does not answer within the app
     body: { carrier: "bandwidth", to: "+14352154439", from: "+13233326955", text: "Example" },
   });
   expect(answer.json).toMatchObject({ attempts: [{ status: null }, { status: 200 }] });
-  expect(paths).toEqual(["/hang", "/fallback"]);
+  expect(received.map(({ url }) => url.pathname)).toEqual(["/hang", "/fallback"]);
 });

@@ -5,7 +5,6 @@ import { orderItemQuery } from "@/lib/domain/order-query";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
 import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { resumeImport } from "@/lib/services/orders/resume-import";
-import { listMatrixNumbers } from "@/lib/services/numbers/list-matrix-numbers";
 import { recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { numbersFrom, openHouse, type House } from "@/lib/test/house";
@@ -138,45 +137,6 @@ it("calls a registration that was asked for with the import under way, and missi
   );
   const { cells } = await getImportMatrix(house.ctx, { id, accountId });
   expect(cells.registered).toMatchObject({ pending: 2, missing: 1, done: 0 });
-});
-
-it("tells how far all numbers of the account have come, lists a cell in pages, and continues it", async () => {
-  const { requested, cells } = await getImportMatrix(house.ctx, { accountId });
-  expect(requested).toBe(503);
-  expect(cells).toMatchObject({
-    imported: { done: 503 },
-    registered: { done: 400, pending: 100, missing: 3 },
-    tested: { done: 320, missing: 80, waiting: 103 },
-    inbound: { done: 400, waiting: 103 },
-  });
-  const first = await listMatrixNumbers(house.ctx, {
-    accountId,
-    cell: { step: "tested", state: "missing" },
-    after: undefined,
-  });
-  expect(first.rows).toHaveLength(50);
-  const second = await listMatrixNumbers(house.ctx, {
-    accountId,
-    cell: { step: "tested", state: "missing" },
-    after: first.next ?? "",
-  });
-  expect(second).toMatchObject({ next: null });
-  expect(new Set([...first.rows, ...second.rows].map(({ number }) => number)).size).toBe(80);
-
-  const placed = await resumeImport(house.ctx, {
-    of: { accountId },
-    states: ["missing"],
-    step: "registered",
-    applicationId: "a-1",
-    idempotencyKey: "across all numbers",
-  });
-  const order = await house.database.db.order.findUnique({ where: { id: placed.orderId }, include: { items: true } });
-  expect(order).toMatchObject({ kind: "register", parentId: null });
-  expect(order?.items.map(({ e164 }) => e164)).toEqual(numbersFrom("3035556000", 3));
-  expect((await getImportMatrix(house.ctx, { accountId })).cells.registered).toMatchObject({
-    pending: 103,
-    missing: 0,
-  });
 });
 
 const hash = (index: number) => (index * 7_919) % 2_503;

@@ -6,28 +6,13 @@ import { cx } from "@/components/ui/cx";
 import { TONE_ICONS, TONE_SOFT, TONE_TEXT } from "@/components/ui/tone";
 import { RelativeTime } from "@/components/ui/time";
 import { ORDER_KINDS } from "@/lib/domain/order";
-import type { Tone } from "@/lib/domain/service-state";
 import type { NumberAction } from "@/lib/services/numbers/judge-action";
 import type { AccountView, NumberStatus, ReadinessStep } from "@/lib/services/numbers/number-view";
 import { chooseAction, isOrdered } from "../next-step";
+import { STEP_TONES, STEP_WORDS } from "../step-looks";
 import type { NumberRights } from "./number-rights";
 
 type Ask = (action: NumberAction, account: AccountView) => void;
-
-const TONES = {
-  done: "good",
-  pending: "pending",
-  missing: "neutral",
-  failed: "bad",
-  unknown: "unknown",
-} as const satisfies Record<ReadinessStep["state"], Tone>;
-const WORDS = {
-  done: "done",
-  pending: "under way",
-  missing: "missing",
-  failed: "failed",
-  unknown: "not known",
-} as const satisfies Record<ReadinessStep["state"], string>;
 
 const NEXT_LOOK = {
   done: "",
@@ -79,13 +64,13 @@ export function ReadinessPath({ status, rights, onAsk }: { status: NumberStatus;
 }
 
 function StepHead({ step }: { step: ReadinessStep }) {
-  const tone = TONES[step.state];
+  const tone = STEP_TONES[step.state];
   const Icon = TONE_ICONS[tone];
   return (
     <p className={cx("flex items-center gap-1.5 text-sm font-medium", TONE_TEXT[tone])}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
       <span className="whitespace-nowrap text-ink">{step.label}</span>
-      <span className="sr-only">: {WORDS[step.state]}</span>
+      <span className="sr-only">: {STEP_WORDS[step.state]}</span>
     </p>
   );
 }

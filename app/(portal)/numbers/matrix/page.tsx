@@ -13,8 +13,8 @@ import { phoneNumber } from "@/lib/domain/phone-number";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listMatrixNumbers } from "@/lib/services/numbers/list-matrix-numbers";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
-import { ImportMatrixBox } from "../../orders/[id]/import-matrix-box";
-import { MATRIX_WORDS, STEP_WORDS } from "../../orders/[id]/matrix-words";
+import { ImportMatrixBox } from "../../orders/matrix/import-matrix-box";
+import { MATRIX_WORDS, STEP_WORDS } from "../../orders/matrix/matrix-words";
 import { NumbersTable } from "../numbers-table";
 import { NumbersTabs } from "../numbers-tabs";
 

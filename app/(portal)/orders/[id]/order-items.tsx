@@ -19,7 +19,7 @@ import { formatNational } from "@/lib/domain/phone-number";
 import type { OrderItemPage } from "@/lib/services/orders/list-order-items";
 import { ChosenBar } from "./chosen-bar";
 import { mayBeChosen, writeChosen } from "./chosen-id";
-import { MATRIX_WORDS, STEP_WORDS } from "./matrix-words";
+import { MATRIX_WORDS, STEP_WORDS } from "../matrix/matrix-words";
 import { EvidenceButton } from "./evidence-button";
 import type { OrderRights } from "./order-rights";
 import { describeAnswer } from "./outcome-words";

@@ -12,7 +12,7 @@ import { listOddities } from "@/lib/services/orders/list-oddities";
 import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { listOutcomes } from "@/lib/services/orders/list-outcomes";
 import { NextSteps } from "./next-steps";
-import { ImportMatrixBox } from "./import-matrix-box";
+import { ImportMatrixBox } from "../matrix/import-matrix-box";
 import { EvidenceDrawer } from "./evidence-drawer";
 import { OrderAbout } from "./order-about";
 import { OrderHeader } from "./order-header";

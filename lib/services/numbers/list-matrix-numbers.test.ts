@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { ServiceFacts } from "@/lib/domain/service-state";
+import { recordFacts } from "@/lib/services/fulfilment/facts";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { getImportMatrix } from "@/lib/services/orders/import-matrix";
+import { resumeImport } from "@/lib/services/orders/resume-import";
+import { numbersFrom, openHouse, type House } from "@/lib/test/house";
+import { listMatrixNumbers } from "./list-matrix-numbers";
+
+let house: House;
+let accountId = "";
+const NUMBERS = numbersFrom("3035557000", 200);
+const REGISTERED = NUMBERS.slice(0, 130);
+const TESTED = NUMBERS.slice(0, 50);
+const UNDER_WAY = NUMBERS.slice(130, 160);
+const LACKING = NUMBERS.slice(160);
+
+beforeAll(async () => {
+  house = await openHouse();
+  accountId = house.accountOf("bandwidth");
+  await note(NUMBERS, { importState: "imported" });
+  await note(REGISTERED, { registrationState: "registered" });
+  await note(numbersFrom("3035558000", 4), { importState: "failed" });
+  // At another carrier, and never imported: no part of it.
+  await note(numbersFrom("3035559000", 5), { importState: "none" });
+  await house.database.sql.query(
+    `UPDATE number SET tested_at = now(), inbound_at = now() WHERE e164 = ANY($1::text[])`,
+    [TESTED],
+  );
+  await house.place("register", "bandwidth", UNDER_WAY, { applicationId: "a-1" });
+});
+afterAll(() => house.close());
+
+const note = (numbers: readonly PhoneNumber[], facts: ServiceFacts) =>
+  inTransaction(house.database.sql, (client) =>
+    recordFacts(
+      client,
+      { id: accountId, carrierId: "bandwidth" },
+      numbers.map((number) => ({ number, facts })),
+    ),
+  );
+
+it("counts how far all imported numbers of the account have come", async () => {
+  const { requested, cells } = await getImportMatrix(house.ctx, { accountId });
+  expect(requested).toBe(204);
+  expect(cells).toMatchObject({
+    imported: { done: 200, failed: 4 },
+    registered: { done: 130, waiting: 4 },
+    tested: { done: 50, missing: 80, waiting: 74 },
+    inbound: { done: 50, missing: 80, waiting: 74 },
+  });
+});
+
+it("lists a cell in pages, each number once", async () => {
+  const cell = { step: "tested", state: "missing" } as const;
+  const first = await listMatrixNumbers(house.ctx, { accountId, cell, after: undefined });
+  expect(first.rows).toHaveLength(50);
+  const second = await listMatrixNumbers(house.ctx, { accountId, cell, after: first.next ?? "" });
+  expect(second.next).toBeNull();
+  const listed = [...first.rows, ...second.rows].map(({ number }) => number);
+  expect(listed).toEqual(NUMBERS.slice(50, 130));
+});
+
+it("continues those that lack a step, and none that is under way, with one order", async () => {
+  const input = {
+    of: { accountId },
+    states: ["missing" as const],
+    step: "registered" as const,
+    applicationId: "a-1",
+    idempotencyKey: "across all numbers",
+  };
+  const placed = await resumeImport(house.ctx, input);
+  const order = await house.database.db.order.findUnique({ where: { id: placed.orderId }, include: { items: true } });
+  expect(order).toMatchObject({ kind: "register", parentId: null });
+  expect(order?.items.map(({ e164 }) => e164).sort()).toEqual(LACKING);
+  expect((await getImportMatrix(house.ctx, { accountId })).cells.registered).toMatchObject({ pending: 70, missing: 0 });
+  await expect(resumeImport(house.ctx, { ...input, idempotencyKey: "once more" })).rejects.toThrow(/any longer/);
+});
