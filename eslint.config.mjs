@@ -102,6 +102,16 @@ const config = [
       ],
     },
   },
+  {
+    files: ["app/**", "components/**"],
+    ignores: ["components/ui/route-link.tsx"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "next/link", message: "Use RouteLink, which does not fetch a whole table ahead." }] },
+      ],
+    },
+  },
   { files: ["lib/runtime/**", "bench/**"], rules: { "no-console": "off" } },
 ];
 

@@ -24,6 +24,7 @@ export default defineConfig({
   use: {
     // Set by the global set-up, which starts the portal on a free port.
     baseURL: process.env.E2E_URL,
+    contextOptions: { reducedMotion: "reduce" },
     viewport: { width: 1440, height: 900 },
     // A trace costs time in every story, also in those that pass.
     screenshot: "only-on-failure",

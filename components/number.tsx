@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, Copy } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "./ui/route-link";
 import { formatNational, toElevenDigits, toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import { copyText } from "./ui/copy-button";
 import { IconButton } from "./ui/icon-button";
@@ -12,12 +12,12 @@ import { Tooltip } from "./ui/tooltip";
 export function TelephoneNumber({ e164, isLink = false }: { e164: PhoneNumber; isLink?: boolean }) {
   const words = formatNational(e164);
   const shown = isLink ? (
-    <Link
+    <RouteLink
       href={`/numbers/${encodeURIComponent(e164)}`}
       className="font-mono whitespace-nowrap text-ink underline-offset-2 hover:text-accent hover:underline"
     >
       {words}
-    </Link>
+    </RouteLink>
   ) : (
     <span className="font-mono whitespace-nowrap">{words}</span>
   );

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { chromium, type FullConfig } from "@playwright/test";
 import { z } from "zod";
-import { signInAsPerson } from "./portal";
+import { signInAsPerson, waitForReact } from "./portal";
 import { startPortal } from "./start-portal";
 
 const sandbox = z.object({ urls: z.object({ admin: z.url(), inumbering: z.url() }) });
@@ -16,7 +16,7 @@ export default async function setUp({ projects }: FullConfig): Promise<() => Pro
   process.env.E2E_INUMBERING = place.urls.inumbering;
   const browser = await chromium.launch(projects[0]?.use.launchOptions);
   try {
-    const page = await browser.newPage({ baseURL: portal.url });
+    const page = waitForReact(await browser.newPage({ baseURL: portal.url }));
     await signInAsPerson(page);
     process.env.E2E_COOKIES = JSON.stringify(await page.context().cookies());
   } finally {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Page } from "@playwright/test";
-import { expect, expectNoViolations, readSums, signInAsPerson, test } from "./portal";
+import { expect, expectNoViolations, readSums, signInAsPerson, test, waitForReact } from "./portal";
 import { SANDBOX_KEY, startPortal, type StartedPortal } from "./start-portal";
 
 const place = z.object({ urls: z.object({ admin: z.url() }) });
@@ -17,7 +17,7 @@ test.beforeAll(async ({ browser }) => {
   test.setTimeout(150_000);
   portal = await startPortal();
   const context = await browser.newContext({ baseURL: portal.url, viewport: { width: 1440, height: 900 } });
-  page = await context.newPage();
+  page = waitForReact(await context.newPage());
   await signInAsPerson(page);
 });
 test.afterAll(async () => {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoViolations, readSums, signIn, test } from "./portal";
+import { expect, expectNoViolations, readSums, signIn, test, waitForReact } from "./portal";
 import { SANDBOX_KEY } from "./start-portal";
 
 async function place(page: Page, path: string, numbers: readonly string[], button: RegExp): Promise<string> {
@@ -29,7 +29,7 @@ test("an import that went half right is retried by cause from two tabs, decided 
   await expect(badge(page, "Processing")).toBeVisible();
 
   // Two tabs, one cause, one child. What fails again makes it a failed order.
-  const other = await context.newPage();
+  const other = waitForReact(await context.newPage());
   await other.goto(parent);
   const children: string[] = [];
   for (const tab of [page, other]) {

@@ -1,4 +1,4 @@
-import { expect, signIn, signInAsPerson, test } from "./portal";
+import { expect, signIn, signInAsPerson, test, waitForReact } from "./portal";
 
 test("an administrator adds a viewer, who may look and not act, and is out on the next request once disabled", async ({
   page,
@@ -17,7 +17,7 @@ test("an administrator adds a viewer, who may look and not act, and is out on th
   await dialog.getByRole("button").last().click();
 
   const context = await browser.newContext();
-  const visitor = await context.newPage();
+  const visitor = waitForReact(await context.newPage());
   await signInAsPerson(visitor, { email, password });
   // A password that somebody else saw is changed before anything else.
   await expect(visitor).toHaveURL(/choose-password/);

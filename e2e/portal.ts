@@ -3,7 +3,27 @@ import AxeBuilder from "@axe-core/playwright";
 import { ADMIN } from "./start-portal";
 
 export { expect };
-export const test = base;
+export const test = base.extend({
+  page: async ({ page }, use) => use(waitForReact(page)),
+});
+
+/** Each page that is opened or reloaded is React's before the story goes on: a click before that is lost. */
+export function waitForReact(page: Page): Page {
+  for (const way of ["goto", "reload"] as const) {
+    const load = page[way].bind(page) as Page["goto"];
+    page[way] = async (...input: unknown[]) => {
+      const answer = await load(...(input as Parameters<Page["goto"]>));
+      await page.waitForFunction(isReacts);
+      return answer;
+    };
+  }
+  return page;
+}
+
+const isReacts = () =>
+  [...document.querySelectorAll("button, input, textarea")].every((element) =>
+    Object.keys(element).some((key) => key.startsWith("__reactProps$")),
+  );
 
 /** The administrator, signed in once for all tests: deriving the password's key each time is slow on purpose. */
 export async function signIn(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "../ui/route-link";
 import type { ReactNode } from "react";
 import { cx } from "../ui/cx";
 import type { Align } from "./table";
@@ -61,7 +61,7 @@ export function ColumnHeader({
     >
       {children ??
         (sortKey ? (
-          <Link
+          <RouteLink
             href={hrefFor({ sort: flipped === "ascending" ? sortKey : `-${sortKey}` })}
             scroll={false}
             className={cx("group/sort -mx-1 inline-flex h-6 items-center gap-1 px-1 hover:text-ink", JUSTIFY[align])}
@@ -76,7 +76,7 @@ export function ColumnHeader({
                   : "text-ink",
               )}
             />
-          </Link>
+          </RouteLink>
         ) : (
           <span className={isLabelHidden ? "sr-only" : undefined}>{label}</span>
         ))}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "../ui/route-link";
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { Input } from "../ui/input";
 import { Select, type SelectOption } from "../ui/select";
@@ -135,24 +135,24 @@ export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
         >
           <span className="text-muted">{label}:&nbsp;</span>
           <span className="max-w-60 truncate font-medium">{value}</span>
-          <Link
+          <RouteLink
             href={hrefFor({ [name]: null })}
             scroll={false}
             aria-label={`Remove the filter ${label}: ${value}`}
             className="flex size-6 items-center justify-center text-muted hover:text-ink"
           >
             <X aria-hidden className="size-3" />
-          </Link>
+          </RouteLink>
         </li>
       ))}
       <li>
-        <Link
+        <RouteLink
           href={hrefFor(Object.fromEntries(chips.map(({ name }) => [name, null])))}
           scroll={false}
           className="inline-flex h-6 items-center px-1.5 text-xs font-medium text-muted hover:text-ink"
         >
           Clear all
-        </Link>
+        </RouteLink>
       </li>
     </ul>
   );

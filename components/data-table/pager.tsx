@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "../ui/route-link";
 import { styleButton } from "../ui/button-style";
 import { formatCount, formatNoun } from "../ui/format";
 import { useUrlState } from "./use-url-state";
@@ -64,8 +64,8 @@ function PageLink({ label, href, icon }: { label: string; href: string | null; i
       </span>
     );
   return (
-    <Link href={href} scroll={false} className={className}>
+    <RouteLink href={href} scroll={false} className={className}>
       {content}
-    </Link>
+    </RouteLink>
   );
 }

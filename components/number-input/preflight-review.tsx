@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleHelp, CircleSlash, CircleX, MoveRight } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "../ui/route-link";
 import { formatNational } from "@/lib/domain/phone-number";
 import {
   countOutcomes,
@@ -117,9 +117,12 @@ function GroupCard({
           {group.orders.slice(0, 5).map((order, index) => (
             <span key={order.id}>
               {index > 0 && ", "}
-              <Link href={`/orders/${order.id}`} className="font-mono text-accent underline-offset-2 hover:underline">
+              <RouteLink
+                href={`/orders/${order.id}`}
+                className="font-mono text-accent underline-offset-2 hover:underline"
+              >
                 {order.ref}
-              </Link>
+              </RouteLink>
             </span>
           ))}
           {group.orders.length > 5 && ` and ${formatCount(group.orders.length - 5)} more`}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Bookmark, ChevronDown, Pencil, RefreshCw, Trash2 } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "../ui/route-link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { Result } from "@/lib/domain/result";
@@ -46,14 +46,14 @@ export function SavedViews({ list, views, actions }: Props) {
                   : "border-line bg-surface text-muted",
               )}
             >
-              <Link
+              <RouteLink
                 href={`${pathname}?${view.query}`}
                 aria-current={view.query === query ? "true" : undefined}
                 className="inline-flex h-full items-center gap-1.5 rounded-l-md pl-2 hover:text-ink"
               >
                 <Bookmark aria-hidden className="size-3.5 shrink-0" />
                 <span className="max-w-48 truncate">{view.name}</span>
-              </Link>
+              </RouteLink>
               <ViewMenu
                 view={view}
                 list={list}

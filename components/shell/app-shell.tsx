@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { RouteLink } from "../ui/route-link";
 import type { ReactNode } from "react";
 import { SandboxNotice } from "../feedback/sandbox-notice";
 import { BrandMark } from "./brand";
@@ -34,9 +34,9 @@ export function AppShell({
         Skip to the content
       </a>
       <aside className="sticky top-0 flex h-dvh w-52 shrink-0 flex-col gap-4 border-r border-line p-2 max-md:hidden">
-        <Link href="/" className="flex h-8 items-center gap-2 px-2 text-base font-semibold tracking-tight">
+        <RouteLink href="/" className="flex h-8 items-center gap-2 px-2 text-base font-semibold tracking-tight">
           <BrandMark className="size-5" /> Tandem
-        </Link>
+        </RouteLink>
         <Navigation role={person.role} />
         <div className="mt-auto">{footer}</div>
       </aside>

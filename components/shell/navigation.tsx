@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { RouteLink } from "../ui/route-link";
 import { usePathname } from "next/navigation";
 import type { Role } from "@/lib/domain/permissions";
 import { cx } from "../ui/cx";
@@ -15,7 +15,7 @@ export function Navigation({ role, onNavigate }: { role: Role; onNavigate?: () =
           const isHere = isWithin(pathname, href);
           return (
             <li key={href}>
-              <Link
+              <RouteLink
                 href={href}
                 aria-current={isHere ? "page" : undefined}
                 onClick={onNavigate}
@@ -26,7 +26,7 @@ export function Navigation({ role, onNavigate }: { role: Role; onNavigate?: () =
               >
                 <Icon aria-hidden className={cx("size-4 shrink-0", isHere && "text-accent")} strokeWidth={1.9} />
                 {label}
-              </Link>
+              </RouteLink>
             </li>
           );
         })}

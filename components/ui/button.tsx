@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { RouteLink } from "./route-link";
 import type { ComponentProps, ReactNode } from "react";
 import { styleButton, type ButtonSize, type ButtonVariant } from "./button-style";
 import { Spinner } from "./spinner";
@@ -57,11 +57,11 @@ export function ButtonLink({
   className,
   children,
   ...rest
-}: ComponentProps<typeof Link> & Shared) {
+}: ComponentProps<typeof RouteLink> & Shared) {
   return (
-    <Link {...rest} className={styleButton(variant, size, className)}>
+    <RouteLink {...rest} className={styleButton(variant, size, className)}>
       {icon}
       {children}
-    </Link>
+    </RouteLink>
   );
 }

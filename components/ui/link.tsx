@@ -1,11 +1,11 @@
-import Link from "next/link";
+import { RouteLink } from "./route-link";
 import type { ComponentProps } from "react";
 import { cx } from "./cx";
 
 /** A link within text or a table cell. */
-export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
+export function TextLink({ className, ...rest }: ComponentProps<typeof RouteLink>) {
   return (
-    <Link
+    <RouteLink
       {...rest}
       className={cx("font-medium text-accent underline-offset-2 hover:text-accent-strong hover:underline", className)}
     />

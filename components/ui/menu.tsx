@@ -1,7 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "./route-link";
 import { DropdownMenu as Radix } from "radix-ui";
 import { useRef, useState, type ReactElement, type ReactNode } from "react";
 import { cx } from "./cx";
@@ -69,10 +69,10 @@ export function MenuItem({
 export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
   return (
     <Radix.Item asChild>
-      <Link href={href} className={cx(ITEM, "text-ink")}>
+      <RouteLink href={href} className={cx(ITEM, "text-ink")}>
         {icon}
         {children}
-      </Link>
+      </RouteLink>
     </Radix.Item>
   );
 }

@@ -1,5 +1,5 @@
 import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "./route-link";
 import type { ReactNode } from "react";
 
 /** The head of a page: its one `h1`, a line about it, its actions. `back` leads to the list it came from. */
@@ -20,13 +20,13 @@ export function PageHeader({
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         {back && (
-          <Link
+          <RouteLink
             href={back.href}
             className="mb-1 -ml-1 inline-flex h-6 items-center gap-0.5 text-xs font-medium text-muted hover:text-ink"
           >
             <ChevronLeft aria-hidden className="size-3.5" />
             {back.label}
-          </Link>
+          </RouteLink>
         )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="text-xl font-semibold text-ink">{title}</h1>

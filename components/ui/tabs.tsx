@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { RouteLink } from "./route-link";
 import { Tabs as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
@@ -24,7 +24,7 @@ export function TabLinks({
   return (
     <nav aria-label={label} className="flex gap-4 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]">
       {tabs.map((tab) => (
-        <Link
+        <RouteLink
           key={tab.id}
           href={tab.href}
           aria-current={tab.id === current ? "page" : undefined}
@@ -32,7 +32,7 @@ export function TabLinks({
         >
           {tab.label}
           {tab.count !== undefined && <span className={COUNT}>{tab.count}</span>}
-        </Link>
+        </RouteLink>
       ))}
     </nav>
   );

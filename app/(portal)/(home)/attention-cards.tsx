@@ -1,5 +1,5 @@
 import { ArrowRight } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "@/components/ui/route-link";
 import { cx } from "@/components/ui/cx";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { TONE_ICONS, TONE_TEXT } from "@/components/ui/tone";
@@ -39,7 +39,7 @@ export function AttentionCards({ attention }: { attention: Attention }) {
         const Icon = TONE_ICONS[isCalm ? "neutral" : tone];
         return (
           <li key={title}>
-            <Link
+            <RouteLink
               href={href}
               className="group flex h-full flex-col gap-1 rounded-lg border border-line bg-surface p-4 hover:border-accent"
             >
@@ -55,7 +55,7 @@ export function AttentionCards({ attention }: { attention: Attention }) {
                 {formatNoun(numbers, "number").replace(/^[\d,]+ /, "")} {words}
                 {orders > 0 && `, in ${formatNoun(orders, "order")}`}
               </span>
-            </Link>
+            </RouteLink>
           </li>
         );
       })}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { RouteLink } from "@/components/ui/route-link";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -44,13 +44,13 @@ export function NumbersByState({ total, carriers }: { total: number; carriers: r
             <ul className="flex flex-wrap gap-2">
               {states.map((state) => (
                 <li key={`${state.facet} ${state.value}`}>
-                  <Link
+                  <RouteLink
                     href={`/numbers?carrier=${carrierId}&${state.facet}=${state.value}`}
                     className="flex h-8 items-center gap-2 rounded-md border border-line px-2.5 text-sm hover:border-accent"
                   >
                     <StateBadge tone={toneOf(state.value)} label={nameState(state)} look="plain" />
                     <span className="font-semibold text-ink tabular-nums">{showCount(state.count)}</span>
-                  </Link>
+                  </RouteLink>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,5 @@
 import { ArrowDownLeft, ArrowUpRight } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "@/components/ui/route-link";
 import { MessageStateBadge } from "@/components/numbers/service-badges";
 import { cx } from "@/components/ui/cx";
 import { RelativeTime } from "@/components/ui/time";
@@ -31,13 +31,13 @@ export function ThreadList({
           <li key={id} className={cx("relative px-4 py-2", id === chosen ? "bg-accent-soft" : "hover:bg-hover")}>
             <div className="flex items-center gap-2 text-sm">
               <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
-              <Link
+              <RouteLink
                 href={hrefFor(id)}
                 aria-current={id === chosen ? "true" : undefined}
                 className="truncate font-mono text-ink after:absolute after:inset-0"
               >
                 {spellPeer(thread.peer)}
-              </Link>
+              </RouteLink>
               <span className="relative ml-auto text-xs text-muted">
                 <RelativeTime at={thread.occurredAt} />
               </span>

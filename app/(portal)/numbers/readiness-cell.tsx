@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "@/components/ui/route-link";
 import { useRouter } from "next/navigation";
 import { handOverNumbers } from "@/components/number-input/draft-store";
 import { StateBadge } from "@/components/ui/state-badge";
@@ -41,9 +41,9 @@ function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
   const router = useRouter();
   return (
     <Tooltip content={<span className="font-mono">{step.detail}</span>}>
-      <Link
+      <RouteLink
         href={toStepHref(number, step.id)}
-        prefetch={false}
+
         aria-label={`${step.label}: ${STEP_WORDS[step.state]}, next step of ${formatNational(number)}`}
         onClick={(event) => {
           // A campaign is chosen where its room and a move are looked at.
@@ -55,7 +55,7 @@ function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
       >
         <StepBadge step={step} raw={null} />
         <ChevronRight aria-hidden className="size-3.5 shrink-0 text-muted" />
-      </Link>
+      </RouteLink>
     </Tooltip>
   );
 }

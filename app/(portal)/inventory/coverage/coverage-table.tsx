@@ -91,7 +91,7 @@ export function CoverageTable({
                     </Cell>
                   )}
                   <Cell align="right" className="tabular-nums">
-                    <TextLink href={describeSearch(accountId, place)} prefetch={false}>
+                    <TextLink href={describeSearch(accountId, place)}>
                       {formatCount(place.count)}
                       <span className="sr-only"> numbers: search there</span>
                     </TextLink>

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { RouteLink } from "@/components/ui/route-link";
 import type { CoverageQuery } from "@/lib/domain/coverage-query";
 import { findState } from "@/lib/domain/geography";
 
@@ -20,7 +20,7 @@ export function CoverageTrail({ query, hrefFor }: { query: CoverageQuery; hrefFo
           return (
             <li key={label} className="flex items-center gap-1">
               {index > 0 && <ChevronRight aria-hidden className="size-3.5 text-faint" />}
-              <Link
+              <RouteLink
                 href={hrefFor(changes)}
                 scroll={false}
                 aria-current={isLast ? "page" : undefined}
@@ -31,7 +31,7 @@ export function CoverageTrail({ query, hrefFor }: { query: CoverageQuery; hrefFo
                 }
               >
                 {label}
-              </Link>
+              </RouteLink>
             </li>
           );
         })}

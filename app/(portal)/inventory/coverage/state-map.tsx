@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { RouteLink } from "@/components/ui/route-link";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { formatCount, formatNoun } from "@/components/ui/format";
@@ -123,8 +123,8 @@ function StateOnMap({
   );
   if (count === 0) return <g>{drawing}</g>;
   return (
-    <Link href={href} prefetch={false} scroll={false} aria-label={words} className="group/state outline-none">
+    <RouteLink href={href} scroll={false} aria-label={words} className="group/state outline-none">
       {drawing}
-    </Link>
+    </RouteLink>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { RouteLink } from "@/components/ui/route-link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
@@ -143,7 +143,7 @@ function Count({ cell, count, base, shown }: MatrixPlace & { cell: MatrixCell; c
   const isShown = shown?.step === cell.step && shown.state === cell.state;
   if (count === 0 && !isShown) return <span className="px-2 text-faint">0</span>;
   return (
-    <Link
+    <RouteLink
       href={`${base}${isShown ? "" : `${base.includes("?") ? "&" : "?"}cell=${writeCell(cell)}`}#numbers`}
       scroll={false}
       aria-current={isShown ? "true" : undefined}
@@ -154,6 +154,6 @@ function Count({ cell, count, base, shown }: MatrixPlace & { cell: MatrixCell; c
       )}
     >
       {formatCount(count)}
-    </Link>
+    </RouteLink>
   );
 }

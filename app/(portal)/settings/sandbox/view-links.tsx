@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { RouteLink } from "@/components/ui/route-link";
 import { z } from "zod";
 import { cx } from "@/components/ui/cx";
 
@@ -18,7 +18,7 @@ export function ViewLinks({ current }: { current: ViewName }) {
   return (
     <nav aria-label="Parts of the sandbox" className="-mt-1 flex flex-wrap gap-1">
       {VIEWS.map(({ id, label }) => (
-        <Link
+        <RouteLink
           key={id}
           href={`/settings/sandbox?view=${id}`}
           aria-current={id === current ? "page" : undefined}
@@ -28,7 +28,7 @@ export function ViewLinks({ current }: { current: ViewName }) {
           )}
         >
           {label}
-        </Link>
+        </RouteLink>
       ))}
     </nav>
   );
