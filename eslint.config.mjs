@@ -112,6 +112,15 @@ const config = [
       ],
     },
   },
+  {
+    // No React there, and what Playwright calls `use` is no hook.
+    files: ["lib/**", "bench/**", "e2e/**"],
+    rules: Object.fromEntries(
+      next
+        .flatMap(({ rules = {} }) => Object.keys(rules).filter((name) => /^react(-hooks)?\//.test(name)))
+        .map((name) => [name, "off"]),
+    ),
+  },
   { files: ["lib/runtime/**", "bench/**"], rules: { "no-console": "off" } },
 ];
 
