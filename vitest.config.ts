@@ -3,7 +3,16 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Those that wait longest. A clean checkout remembers no earlier run, and one of them begun last would run alone. */
-const LONGEST = ["killed-worker", "breaker", "run-worker", "start-postgres", "restart", "killed-control", "fairness"];
+const LONGEST = [
+  "killed-worker",
+  "breaker",
+  "held-writes",
+  "run-worker",
+  "start-postgres",
+  "restart",
+  "killed-control",
+  "fairness",
+];
 const rankOf = ({ moduleId }: TestSpecification) =>
   [...LONGEST].reverse().indexOf(path.basename(moduleId).replace(/\.test\.tsx?$/, ""));
 

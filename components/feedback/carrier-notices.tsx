@@ -51,7 +51,7 @@ function Notice({ pause, onProbe }: { pause: CarrierPause; onProbe: ProbeAction 
       Since <ClockTime at={pause.since} />. {adviseOnCause(pause.cause)}{" "}
       {/* Moves every few seconds: to be read, not to be announced. */}
       <span aria-live="off">
-        Last answer: {pause.lastAnswer.replace(/[.\s]+$/, "")}. Probed next at{" "}
+        Last answer: {pause.lastAnswer.replace(/[.\s]+$/, "")}. {pause.cause === "writes" ? "Tried" : "Probed"} next at{" "}
         <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeHeld(pause)}
       </span>
     </PageBanner>

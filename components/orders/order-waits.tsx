@@ -35,12 +35,15 @@ function Obstacle({ progress }: { progress: OrderProgress }) {
   if (pause)
     return (
       <Line icon={CircleAlert} colour="text-bad">
-        {describeCause(pause)} ({trim(pause.lastAnswer)}) since <ClockTime at={pause.since} />; asked again at{" "}
-        <ClockTime at={pause.nextProbeAt} hasSeconds />. Nothing of this account is sent or looked up until then.
+        {describeCause(pause)} ({trim(pause.lastAnswer)}) since <ClockTime at={pause.since} />;{" "}
+        {pause.cause === "writes" ? "tried" : "asked"} again at <ClockTime at={pause.nextProbeAt} hasSeconds />.{" "}
+        {pause.cause === "writes"
+          ? "Of this account one change at a time is tried until then; looking up goes on."
+          : "Nothing of this account is sent or looked up until then."}
       </Line>
     );
   if (trouble) {
-    const next = trouble.step === "check" ? nextCheckAt : nextReadAt;
+    const next = trouble.step === "check" || trouble.step === "write" ? nextCheckAt : nextReadAt;
     return (
       <Line icon={CircleAlert} colour="text-bad">
         {describeTrouble(trouble, carrierLabel)}; since <ClockTime at={trouble.since} />

@@ -49,11 +49,11 @@ export type RecordedCall = {
 export type CarrierPorts = {
   newId(): string;
   /** Resolves when the account's allowance for the group has a free slot for this call, which leaves now; gives what is to be called at its end. */
-  takeSlot(group: string, trace: CallTrace): Promise<() => void>;
+  takeSlot(group: string, trace: CallTrace, request: Pick<CarrierRequest, "isRead">): Promise<() => void>;
   /** The carrier said: not before `until` (epoch ms). */
   blockGroup(group: string, until: number, words: string): Promise<void>;
   /** Told that an exchange leaves now; what it gives back is told how it ended. */
-  watchCall?(trace: CallTrace): (end: CallEnd) => void;
+  watchCall?(trace: CallTrace, request: Pick<CarrierRequest, "isRead">): (end: CallEnd) => void;
   /** Keeps the exchange, already redacted, before its outcome is acted on. */
   recordCall(call: RecordedCall): Promise<void>;
 };
@@ -104,14 +104,14 @@ export function createHttp(
 
   async function exchange(request: CarrierRequest): Promise<CarrierReply> {
     const trace = currentTrace();
-    const endCall = await ports.takeSlot(request.group, trace);
+    const endCall = await ports.takeSlot(request.group, trace, request);
     if (!request.isRead && trace.writeBefore !== undefined && Date.now() > trace.writeBefore) {
       endCall();
       throw new CarrierError("unavailable", "Not sent: its turn came too late.", { mayHaveHappened: false });
     }
 
     const id = ports.newId();
-    const endWatch = ports.watchCall?.(trace);
+    const endWatch = ports.watchCall?.(trace, request);
     const startedAt = new Date();
     const started = performance.now();
     const outcome = await exchangeOnce(agent, limitTime({ timeoutMs, ...request }, trace)).then(

@@ -70,7 +70,7 @@ export function describeRateQueue(queue: RateQueue): string {
 /** Whether anything of the job moves by itself now. */
 export function isMoving({ sums, progress }: Job): boolean {
   const { counts, control, pause, nextReadAt } = progress;
-  if (pause) return false;
-  if (control === "run" && counts.queued + counts.sending > 0) return true;
+  if (pause && pause.cause !== "writes") return false;
+  if (!pause && control === "run" && counts.queued > 0) return true;
   return counts.sending > 0 || (sums.pending + sums.unknown > 0 && nextReadAt !== null);
 }

@@ -24,13 +24,13 @@ export type OrderProgress = {
   /** The carrier said: not before this. */
   blockedUntil: string | null;
   blockedWords: string | null;
-  /** The account is held back: nothing is sent or looked up until its carrier is well again. */
+  /** The account is held back: nothing is sent, and but for the cause `writes` nothing looked up, until its carrier is well again. */
   pause: CarrierPause | null;
   /** Its last check or look-up failed, and why. */
   trouble: OrderTrouble | null;
   /** The last call of an order with unsent numbers was answered like this; null where it was answered as it should be. */
   lastRefusal: string | null;
-  /** When the check before sending, which is in trouble, is tried next. */
+  /** When the check before sending, or the sending itself, which is in trouble, is tried next. */
   nextCheckAt: string | null;
   /** When the carrier is read next about what it accepted or may have done. Null: no reading is planned. */
   nextReadAt: string | null;
@@ -98,7 +98,8 @@ export function describeWaiting(progress: OrderProgress): string[] {
 function describeQueue(progress: OrderProgress): string {
   const { counts, carrierLabel, callsPerSecond, writeSize, otherOrders } = progress;
   const waiting = `${count(counts.queued)} waiting`;
-  if (progress.pause) return `${waiting} until ${carrierLabel} is well again.`;
+  if (progress.pause)
+    return `${waiting} until ${carrierLabel} ${progress.pause.cause === "writes" ? "takes changes" : "is well"} again.`;
   const seconds = estimateSending(progress);
   const about = seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
   if (progress.blockedUntil) return `${waiting}${about === "" ? "" : `${about} in all`}.`;
@@ -116,7 +117,7 @@ function describeExpectation({ expectedWithin, expectedTollFree }: OrderProgress
 }
 
 function describeNextRead({ nextReadAt, at, pause }: OrderProgress): string {
-  if (!nextReadAt || pause) return "";
+  if (!nextReadAt || (pause && pause.cause !== "writes")) return "";
   const seconds = (Date.parse(nextReadAt) - Date.parse(at)) / 1000;
   return seconds <= 1 ? "; being looked up now" : `; next look in ${spellSeconds(seconds)}`;
 }

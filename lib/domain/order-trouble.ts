@@ -1,13 +1,16 @@
 import { z } from "zod";
 
-/** Why an order's reading brings nothing: `check` before sending, `poll` after acceptance, `settle` after a lost answer. */
+/**
+ * Why an order's readings bring nothing: `check` before sending, `poll` after acceptance, `settle` after a lost answer. Or its changes:
+ * `write`; then `tries` counts how often it was made to wait.
+ */
 export const orderTrouble = z.object({
-  step: z.enum(["check", "poll", "settle"]),
+  step: z.enum(["check", "poll", "settle", "write"]),
   /** The carrier's last answer, or what became of the call. */
   words: z.string(),
   status: z.number().nullable(),
   isRefusal: z.boolean(),
-  /** ISO 8601: since when no such reading has succeeded. */
+  /** ISO 8601: since when none has succeeded. */
   since: z.string(),
   tries: z.number(),
 });
@@ -17,11 +20,17 @@ const STEPS = {
   check: "The check before sending",
   poll: "Looking up what was accepted",
   settle: "Looking up what may have happened",
+  write: "Sending",
 } as const satisfies Record<OrderTrouble["step"], string>;
 
 /** `Looking up what was accepted has failed 4 times: Bandwidth refuses our credentials (401: Unauthorized)`. */
 export function describeTrouble({ step, words, status, isRefusal, tries }: OrderTrouble, carrierLabel: string): string {
-  const times = tries === 1 ? "has failed" : `has failed ${tries.toLocaleString("en-US")} times`;
+  const times =
+    step === "write"
+      ? "keeps failing"
+      : tries === 1
+        ? "has failed"
+        : `has failed ${tries.toLocaleString("en-US")} times`;
   const said = words.replace(/[.\s]+$/, "");
   const number = status === null || said.includes(String(status)) ? "" : `${status}: `;
   const cause = isRefusal ? `${carrierLabel} refuses our credentials (${number}${said})` : `${number}${said}`;

@@ -11,7 +11,7 @@ let worker: WorkerProcess | null = null;
 beforeAll(async () => {
   house = await openHouse();
   // Slow enough that a slow machine, too, finds numbers left to hold back.
-  await house.setRate("intelepeer", 25);
+  await house.setRate("intelepeer", 6);
   house.sandboxes.changeSettings({
     limits: { intelepeer: null },
     intelepeer: { defaultRules: false, requestedMs: 100, provisioningMs: 100 },
@@ -67,6 +67,7 @@ it("holds to pause, resume and cancel while workers are killed around each of th
     controlOrder(house.ctx, { orderId: cancelled, to: "cancelled", reason: "not needed" }),
     killAndReplace(),
   ]);
+  await house.setRate("intelepeer", 100);
   await endLeases();
   await waitUntilQuiet(paused);
   await waitUntilSettled(house, cancelled, 60);
@@ -79,7 +80,6 @@ it("holds to pause, resume and cancel while workers are killed around each of th
   const sentOfCancelled = sentOnce("7205560000");
   expect(sentOfCancelled).toBe(ended.confirmed);
 
-  await house.setRate("intelepeer", 100);
   await controlOrder(house.ctx, { orderId: paused, to: "run" });
   await killAndReplace();
   await endLeases();

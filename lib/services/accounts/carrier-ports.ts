@@ -25,7 +25,8 @@ export function createCarrierPorts(
 
   return {
     newId: uuidv7,
-    takeSlot: (group, trace) => queueFor(group).take(trace.isUrgent ?? false, trace.isProbe ?? false),
+    takeSlot: (group, { isUrgent = false, isProbe = false }, { isRead }) =>
+      queueFor(group).take(isUrgent, { isProbe, isWrite: !isRead }),
     blockGroup: (group, until, words) => blockGroup(sql, { accountId, group }, until, words),
     watchCall,
     recordCall: (call) => calls.add(call),

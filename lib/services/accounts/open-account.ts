@@ -5,7 +5,8 @@ import type { Database } from "@/lib/db/client";
 import { AppError } from "@/lib/domain/errors";
 import type { Rate } from "@/lib/services/limits/slot-queue";
 import { watchCalls } from "@/lib/services/breaker/call-watch";
-import { CONFIRM_MS, probeAccount } from "@/lib/services/breaker/probe-account";
+import { holdOrders, putBehind } from "@/lib/services/fulfilment/trouble";
+import { CONFIRM_MS, holdWrites, probeAccount } from "@/lib/services/breaker/probe-account";
 import { log } from "@/lib/log";
 import { createCarrierPorts } from "./carrier-ports";
 import { openSecrets } from "./secrets";
@@ -29,7 +30,11 @@ export function createCarriers({ db, sql }: Database, secretsKey: string): Carri
     const secrets = openSecrets(row.secrets, secretsKey, row.id);
     const rates = row.rates as Record<string, Rate>;
     const readRate = (group: string) => rates[group] ?? definition.endpointGroups[group] ?? DEFAULT_RATE;
-    const watch = watchCalls(() => confirmTrouble(account));
+    const watch = watchCalls(() => {
+      confirmTrouble(account).catch((error: unknown) =>
+        log.warn({ err: error, accountId: account.id }, "could not probe a carrier account"),
+      );
+    });
     const http = createHttp(createCarrierPorts(sql, row.id, readRate, watch.watchCall), {
       secretValues: Object.values(secrets),
     });
@@ -43,12 +48,19 @@ export function createCarriers({ db, sql }: Database, secretsKey: string): Carri
       carrier: definition.open(settings, http),
       readRate,
     };
-    /** What looked like an outage is one only if the carrier fails a probe as well, and answers nobody else meanwhile. */
-    function confirmTrouble(suspect: OpenAccount) {
+    /**
+     * What looked like an outage is one only if the carrier fails a probe as well, and answers nobody else meanwhile. Where it answers the
+     * probe and changes still come to nothing, only these wait; and only the orders that they are of, as long as others can be tried.
+     */
+    async function confirmTrouble(suspect: OpenAccount) {
       const askedAt = Date.now();
-      probeAccount(sql, suspect, { timeoutMs: CONFIRM_MS, isAlive: () => watch.answeredAt() > askedAt }).catch(
-        (error: unknown) => log.warn({ err: error, accountId: suspect.id }, "could not probe a carrier account"),
-      );
+      const isAlive = () => watch.answeredAt() > askedAt;
+      const { is } = await probeAccount(sql, suspect, { timeoutMs: CONFIRM_MS, isAlive });
+      const failed = watch.failedWrite();
+      if (is !== "well" || !failed) return;
+      if (await holdOrders(sql, suspect.id, failed)) return;
+      await holdWrites(sql, suspect, failed, { isProbe: false });
+      await putBehind(sql, failed.orderIds);
     }
     opened.set(accountId, { account, version });
     return account;

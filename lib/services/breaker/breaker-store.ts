@@ -11,8 +11,8 @@ import { inTransaction } from "@/lib/services/fulfilment/transaction";
 export type Trouble = { cause: PauseCause; words: string; status: number | null; callId: string | null };
 export type Held = { id: string; name: string };
 
-/** Longer than any probe, so that two processes never ask at the same time. */
-const PROBE_LEASE_SECONDS = 15;
+/** Longer than any probe, so that two processes never ask at the same time; where a change is the probe, its whole call is in it. */
+const PROBE_LEASE_SECONDS = { reading: 15, write: 30 };
 
 type Row = { state: "open" | "closed"; cause: PauseCause | null; probes: number; closed_ago: number | null };
 
@@ -26,11 +26,20 @@ async function lockRow(client: PoolClient, accountId: string): Promise<Row | und
   return rows[0];
 }
 
-/** Holds the account back in every process, or, where it is held already, keeps what this probe heard and plans the next one. */
-export async function holdBack(sql: Sql, account: Held, { cause, words, status, callId }: Trouble): Promise<void> {
+/**
+ * Holds the account back in every process, or, where it is held already, keeps what this probe heard and plans the next one.
+ * `isProbe` false: nobody probed, changes in flight have failed; an account that is held already is left as it is.
+ */
+export async function holdBack(
+  sql: Sql,
+  account: Held,
+  { cause, words, status, callId }: Trouble,
+  { isProbe = true }: { isProbe?: boolean } = {},
+): Promise<void> {
   await inTransaction(sql, async (client) => {
     const row = await lockRow(client, account.id);
     const isHeld = row?.state === "open";
+    if (isHeld && !isProbe) return;
     const probes = isHeld ? row.probes + 1 : 0;
     const delay = chooseProbeDelay(cause, probes, row?.closed_ago ?? null);
     await client.query(
@@ -51,22 +60,27 @@ export async function holdBack(sql: Sql, account: Held, { cause, words, status, 
 }
 
 /**
- * The carrier is well again: everything that waited for it is due now, in every process. False where the account was not held back.
- * `actor`: whoever asked for the probe.
+ * The carrier is well again: everything that waited for it is due now, in every process. False where the account was not held back,
+ * or for its changes alone and only a reading went well. `actor`: whoever asked for the probe. `proof`: what shows it well.
  */
-export async function letGo(sql: Sql, account: Held, actor: Actor | "system"): Promise<boolean> {
+export async function letGo(
+  sql: Sql,
+  account: Held,
+  actor: Actor | "system",
+  proof: "reading" | "write" | "nothing waits" = "reading",
+): Promise<boolean> {
   return inTransaction(sql, async (client) => {
     // Items before orders before the rest, as the sender does.
     await client.query(
       `UPDATE order_item i SET due_at = now() FROM orders o
        WHERE o.account_id = $1 AND o.queued > 0 AND i.order_id = o.id AND i.state = 'queued' AND i.due_at > now()
-         AND EXISTS (SELECT 1 FROM carrier_breaker WHERE account_id = $1 AND state = 'open')`,
-      [account.id],
+         AND EXISTS (SELECT 1 FROM carrier_breaker WHERE account_id = $1 AND state = 'open' AND (cause = 'writes') <= $2)`,
+      [account.id, proof !== "reading"],
     );
     const { rows } = await client.query<{ opened_at: Date; probes: number }>(
       `UPDATE carrier_breaker SET state = 'closed', closed_at = now(), probed_at = now(), next_probe_at = NULL
-       WHERE account_id = $1 AND state = 'open' RETURNING opened_at, probes`,
-      [account.id],
+       WHERE account_id = $1 AND state = 'open' AND (cause = 'writes') <= $2 RETURNING opened_at, probes`,
+      [account.id, proof !== "reading"],
     );
     const row = rows[0];
     if (!row) return false;
@@ -81,29 +95,48 @@ export async function letGo(sql: Sql, account: Held, actor: Actor | "system"): P
       action: "account.released",
       entityType: "carrier-account",
       entityId: account.id,
-      summary: `${account.name} answers again after ${seconds} s: sending and looking up go on`,
+      summary:
+        proof === "nothing waits"
+          ? `${account.name} is held back no more after ${seconds} s: nothing waits to be sent`
+          : `${account.name} ${proof === "write" ? "takes changes" : "answers"} again after ${seconds} s: sending and looking up go on`,
       after: { heldSeconds: seconds, probes: row.probes + 1 },
     });
     return true;
   });
 }
 
-/** Whether the account is held back, and whether this process is to probe it now: then nobody else will for some seconds. */
-export async function findHold(sql: Sql, accountId: string): Promise<{ isHeld: boolean; isMine: boolean }> {
-  const { rows } = await sql.query<{ is_due: boolean }>(
-    `SELECT b.next_probe_at <= now() OR a.updated_at > b.probed_at AS is_due
+/** `cause` null: the account is not held back. `isMine`: this process is to probe it now, and nobody else will for some seconds. */
+export type Hold = { cause: PauseCause | null; isMine: boolean };
+
+/** Changes are tried again before their time for an order that came since: it may be the first that the carrier takes. */
+const IS_DUE = `(b.next_probe_at <= now() OR a.updated_at > b.probed_at OR (b.cause = 'writes' AND EXISTS (
+  SELECT 1 FROM orders o WHERE o.account_id = b.account_id AND o.queued > 0 AND o.control = 'run' AND o.submitted_at > b.probed_at)))`;
+
+export async function findHold(sql: Sql, accountId: string): Promise<Hold> {
+  const { rows } = await sql.query<{ cause: PauseCause; is_due: boolean }>(
+    `SELECT b.cause, ${IS_DUE} AS is_due
      FROM carrier_breaker b JOIN carrier_account a ON a.id = b.account_id WHERE b.account_id = $1 AND b.state = 'open'`,
     [accountId],
   );
-  if (!rows[0]) return { isHeld: false, isMine: false };
-  return { isHeld: true, isMine: rows[0].is_due && (await claimProbe(sql, accountId)) };
+  if (!rows[0]) return { cause: null, isMine: false };
+  return { cause: rows[0].cause, isMine: rows[0].is_due && (await claimProbe(sql, accountId)) };
 }
 
 async function claimProbe(sql: Sql, accountId: string): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `UPDATE carrier_breaker b SET next_probe_at = now() + $2 * interval '1 s', probed_at = now() FROM carrier_account a
-     WHERE a.id = b.account_id AND b.account_id = $1 AND b.state = 'open' AND (b.next_probe_at <= now() OR a.updated_at > b.probed_at)`,
-    [accountId, PROBE_LEASE_SECONDS],
+    `UPDATE carrier_breaker b SET probed_at = now(),
+       next_probe_at = now() + CASE WHEN b.cause = 'writes' THEN $3::int ELSE $2::int END * interval '1 s'
+     FROM carrier_account a WHERE a.id = b.account_id AND b.account_id = $1 AND b.state = 'open' AND ${IS_DUE}`,
+    [accountId, PROBE_LEASE_SECONDS.reading, PROBE_LEASE_SECONDS.write],
+  );
+  return rowCount === 1;
+}
+
+/** Probes again after so many seconds; false where the account is not held back for `cause`. */
+export async function planProbe(sql: Sql, accountId: string, cause: PauseCause, seconds: number): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `UPDATE carrier_breaker SET next_probe_at = now() + $3 * interval '1 s' WHERE account_id = $1 AND state = 'open' AND cause = $2`,
+    [accountId, cause, seconds],
   );
   return rowCount === 1;
 }

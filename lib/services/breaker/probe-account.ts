@@ -6,6 +6,7 @@ import type { Actor, OpenAccount } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { holdBack, letGo, type Trouble } from "./breaker-store";
+import type { FailedWrite } from "./call-watch";
 
 /** A carrier that has been silent so long while others wait is not well, even if it would answer in the end. */
 export const CONFIRM_MS = 3_000;
@@ -68,7 +69,10 @@ export function judgeProbe(error: unknown, callId: string | null): ProbeVerdict 
 export const nameAccount = ({ definition, label }: Pick<Probed, "definition" | "label">) =>
   `${definition.label} · ${label}`;
 
-/** Asks the carrier, and holds the account back or lets it go on. For an account that is held, or under suspicion. */
+/**
+ * Asks the carrier, and holds the account back or lets it go on. For an account that is held, or under suspicion. One whose changes alone
+ * are held stays so: no reading shows that they get through.
+ */
 export async function probeAccount(
   sql: Sql,
   account: Probed,
@@ -82,6 +86,22 @@ export async function probeAccount(
     await holdBack(sql, held, verdict);
   }
   return verdict;
+}
+
+/** Changes come to nothing although questions are answered: from now on only these wait. */
+export async function holdWrites(
+  sql: Sql,
+  account: Probed,
+  { words, status, callId }: Pick<FailedWrite, "words" | "status" | "callId">,
+  { isProbe }: { isProbe: boolean },
+): Promise<void> {
+  log.warn({ accountId: account.id, words }, "a carrier account's changes are held back");
+  await holdBack(
+    sql,
+    { id: account.id, name: nameAccount(account) },
+    { cause: "writes", words, status, callId },
+    { isProbe },
+  );
 }
 
 type ProbeOptions = {

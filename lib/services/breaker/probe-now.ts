@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { recordAudit } from "@/lib/services/audit/record-audit";
+import { planProbe } from "./breaker-store";
 import { nameAccount, probeAccount } from "./probe-account";
 
 export const probeNowInput = z.object({ accountId: z.uuid() });
@@ -13,8 +14,10 @@ export async function probeNow(ctx: Context, { accountId }: z.output<typeof prob
   const account = await ctx.carriers.open(accountId);
   const name = nameAccount(account);
   const verdict = await probeAccount(ctx.sql, account, { actor: ctx.actor });
-  const words =
-    verdict.is === "well"
+  const areWritesHeld = verdict.is === "well" && (await planProbe(ctx.sql, accountId, "writes", 0));
+  const words = areWritesHeld
+    ? `${name} answers questions. A change is tried now; if it gets through, the rest follows.`
+    : verdict.is === "well"
       ? `${name} answers: sending and looking up go on.`
       : verdict.is === "troubled"
         ? `${name} is still in trouble: ${verdict.words}`

@@ -15,6 +15,8 @@ export type ClaimedWrite = ClaimedOrder & {
   reference: string;
   items: ClaimedItem[];
   writeBefore: number;
+  /** Its order's last changes came to nothing. */
+  isInTrouble: boolean;
 };
 export type ClaimedCheck = ClaimedOrder & { items: ClaimedItem[] };
 /** Writes to read about, all of one order and one step. */
@@ -39,6 +41,7 @@ const LAST_START_BEFORE_LEASE_END_SECONDS = 23;
 const READ_LEASE_SECONDS = 60;
 
 type OrderRow = { id: string; ref: string; kind: OrderKind; params: OrderParams; priority: number };
+type TurnRow = OrderRow & { is_in_trouble: boolean };
 
 const toOrder = (row: OrderRow): ClaimedOrder => ({
   orderId: row.id,
@@ -48,18 +51,20 @@ const toOrder = (row: OrderRow): ClaimedOrder => ({
   isUrgent: row.priority === 0,
 });
 
+type OrderWanted = { isChecked: boolean; isUrgentOnly?: boolean; isDue?: boolean; hasPriority?: boolean };
+
 /** The order whose turn it is: urgent ones first, then the one served longest ago. */
 async function pickOrder(
   client: PoolClient,
   accountId: string,
-  { isChecked, isUrgentOnly }: { isChecked: boolean; isUrgentOnly: boolean },
-): Promise<OrderRow | undefined> {
-  const { rows } = await client.query<OrderRow>(
-    `SELECT o.id, o.ref, o.kind, o.params, o.priority FROM orders o
+  { isChecked, isUrgentOnly = false, isDue = true, hasPriority = true }: OrderWanted,
+): Promise<TurnRow | undefined> {
+  const { rows } = await client.query<TurnRow>(
+    `SELECT o.id, o.ref, o.kind, o.params, o.priority, o.write_after IS NOT NULL AS is_in_trouble FROM orders o
      WHERE o.account_id = $1 AND o.queued > 0 AND o.control = 'run' AND o.submitted_at IS NOT NULL
-       ${isUrgentOnly ? "AND o.priority = 0" : ""}
-       AND EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.state = 'queued' AND i.due_at <= now() AND i.is_checked = $2)
-     ORDER BY o.priority, o.served_at NULLS FIRST LIMIT 1`,
+       ${isUrgentOnly ? "AND o.priority = 0" : ""} ${isChecked && isDue ? "AND coalesce(o.write_after <= now(), true)" : ""}
+       AND EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.state = 'queued' AND i.is_checked = $2 ${isDue ? "AND i.due_at <= now()" : ""})
+     ORDER BY ${hasPriority ? "o.priority," : ""} o.served_at NULLS FIRST LIMIT 1`,
     [accountId, isChecked],
   );
   return rows[0];
@@ -90,7 +95,11 @@ export async function hasUrgent(sql: Sql, accountId: string): Promise<boolean> {
   return rows[0]?.found ?? false;
 }
 
-/** Claims up to `units` writes of one order, each of at most `writeSize` numbers, storing their intent before any call leaves. */
+/**
+ * Claims up to `units` writes of one order, each of at most `writeSize` numbers, storing their intent before any call leaves.
+ * `isTrial`: to try whether the carrier takes changes again; of the order served longest ago, what was
+ * tried least; what is not due yet where nothing else is.
+ */
 export function claimWrites(
   sql: Sql,
   accountId: string,
@@ -98,15 +107,20 @@ export function claimWrites(
     units,
     writeSize,
     isUrgentOnly = false,
-  }: { units: number; writeSize: (kind: OrderKind) => number; isUrgentOnly?: boolean },
+    isTrial = false,
+  }: { units: number; writeSize: (kind: OrderKind) => number; isUrgentOnly?: boolean; isTrial?: boolean },
 ): Promise<ClaimedWrite[]> {
   return inTransaction(sql, async (client) => {
-    const order = await pickOrder(client, accountId, { isChecked: true, isUrgentOnly });
+    const order = isTrial
+      ? ((await pickOrder(client, accountId, { isChecked: true, hasPriority: false })) ??
+        (await pickOrder(client, accountId, { isChecked: true, hasPriority: false, isDue: false })))
+      : await pickOrder(client, accountId, { isChecked: true, isUrgentOnly });
     if (!order) return [];
     const size = writeSize(order.kind);
     const { rows } = await client.query<WaitingRow>(
       `SELECT seq, e164, attempt, params FROM order_item
-       WHERE order_id = $1 AND state = 'queued' AND due_at <= now() AND is_checked ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED`,
+       WHERE order_id = $1 AND state = 'queued' AND is_checked ${isTrial ? "" : "AND due_at <= now()"}
+       ORDER BY ${isTrial ? "due_at > now(), attempt," : ""} seq LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [order.id, units * size],
     );
     if (rows.length === 0) return [];
@@ -117,6 +131,7 @@ export function claimWrites(
       if (!first) break;
       writes.push({
         ...toOrder(order),
+        isInTrouble: order.is_in_trouble,
         params: { ...order.params, ...first.params },
         dispatchId: uuidv7(),
         reference: `${order.ref}-${first.seq}-${first.attempt + 1}`,

@@ -12,6 +12,7 @@ import { settleCheck, settleReading, type JoinedDispatch, type OpenItem } from "
 import { settleAnswer, settleFault, type Settlement } from "./settle-write";
 import { writeDown } from "./write-down";
 
+export type WriteEnd = NonNullable<CallTrace["lastEnd"]> & { callId: string | null };
 export type Performer = ReturnType<typeof createPerformer>;
 
 /** Carries out claimed work at one account's carrier and writes down what came of it. A fault of one claim never touches another. */
@@ -27,12 +28,14 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
     return program;
   }
 
-  async function performWrite(write: ClaimedWrite): Promise<void> {
+  /** `isProbe`: it tries whether the carrier takes changes again. Returns how its last call ended; null where none left. */
+  async function performWrite(write: ClaimedWrite, { isProbe = false } = {}): Promise<WriteEnd | null> {
     const trace: CallTrace = {
       orderId: write.orderId,
       dispatchId: write.dispatchId,
       isUrgent: write.isUrgent,
       writeBefore: write.writeBefore,
+      isProbe,
     };
     const program = findProgram(write.kind);
     const numbers = write.items.map((item) => item.number);
@@ -41,11 +44,13 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
     ).then(
       (answer) => settleAnswer(write, program, answer, trace.lastCallId ?? null),
       (error: unknown) => {
-        const attempt = Number(write.reference.split("-").at(-1));
+        // Whoever is the probe of an outage does not fail by having been it too often.
+        const attempt = isProbe ? 1 : Number(write.reference.split("-").at(-1));
         return settleFault(write, error, attempt);
       },
     );
     await batch.add({ ...settlement, orderId: write.orderId });
+    return trace.lastEnd ? { ...trace.lastEnd, callId: trace.lastCallId ?? null } : null;
   }
 
   async function performCheck(check: ClaimedCheck): Promise<void> {

@@ -16,7 +16,8 @@ import {
   type ClaimedRead,
 } from "./claim";
 import { createPerformer, type Performer } from "./perform";
-import { clearTrouble, noteTrouble } from "./trouble";
+import { clearTrouble, clearWriteTrouble, noteTrouble } from "./trouble";
+import { tryWrite } from "./try-write";
 
 const IDLE_MS = 500;
 const SWEEP_MS = 5_000;
@@ -43,6 +44,7 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
   let performer: { version: unknown; is: Performer } | null = null;
   let sweptAt = 0;
   let freeAt = 0;
+  let areWritesHeld = false;
 
   async function openPerformer(): Promise<{ account: OpenAccount; is: Performer; writesAtOnce: number }> {
     const account = await carriers.open(accountId);
@@ -69,7 +71,7 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
       await probeAccount(sql, account, { timeoutMs: CONFIRM_MS });
   }
 
-  function run(lane: keyof typeof inFlight, work: () => Promise<void>) {
+  function run(lane: keyof typeof inFlight, work: () => Promise<unknown>) {
     inFlight[lane] += 1;
     work()
       // The claim stays as it is: its lease ends, and the next reading settles it.
@@ -94,8 +96,11 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
     // Often enough: whoever is claimed in between is turned away at the door.
     if (Date.now() - freeAt > HOLD_AGAIN_MS) {
       const hold = await findHold(sql, accountId);
-      if (hold.isMine) return (await probeAccount(sql, account)).is === "well";
-      if (hold.isHeld) return false;
+      const verdict = hold.isMine ? await probeAccount(sql, account) : null;
+      if (hold.cause !== null && hold.cause !== "writes") return verdict?.is === "well";
+      if (verdict?.is === "troubled") return false;
+      if (verdict?.is === "well") run("writes", () => tryWrite(sql, account, is, size("writeSize")));
+      areWritesHeld = hold.cause !== null;
       freeAt = Date.now();
     }
     if (inFlight.reads < MOST_READS) {
@@ -108,7 +113,10 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
       }
     }
     const room = writesAtOnce - inFlight.writes;
-    const full = { checks: inFlight.checks >= MOST_CHECKS, writes: room < Math.min(writesAtOnce / 4, 8) };
+    const full = {
+      checks: inFlight.checks >= MOST_CHECKS,
+      writes: areWritesHeld || room < Math.min(writesAtOnce / 4, 8),
+    };
     const isUrgent = (full.checks || full.writes) && (await hasUrgent(sql, accountId));
     if (!full.checks || (isUrgent && inFlight.checks < MOST_CHECKS + URGENT_ROOM)) {
       const check = await claimCheck(sql, accountId, size("readSize"), { isUrgentOnly: full.checks });
@@ -117,6 +125,7 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
         run("checks", () => attend(account, check, is.performCheck));
       }
     }
+    if (areWritesHeld) return hasClaimed;
     const units = full.writes ? room + URGENT_ROOM : Math.min(room, 20);
     if (!full.writes || (isUrgent && units > 0)) {
       const writes = await claimWrites(sql, accountId, {
@@ -124,7 +133,11 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
         writeSize: size("writeSize"),
         isUrgentOnly: full.writes,
       });
-      for (const write of writes) run("writes", () => is.performWrite(write));
+      for (const write of writes)
+        run("writes", async () => {
+          const end = await is.performWrite(write);
+          if (write.isInTrouble && end && end.sign !== "failing") await clearWriteTrouble(sql, write.orderId);
+        });
       if (writes.length > 0) hasClaimed = true;
     }
     return hasClaimed;

@@ -2,10 +2,13 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { CarrierError } from "@/lib/carriers/carrier";
 import type { Sql } from "@/lib/db/client";
-import { chooseTroubleDelay } from "@/lib/domain/order-trouble";
+import { chooseTroubleDelay, type OrderTrouble } from "@/lib/domain/order-trouble";
 import { log } from "@/lib/log";
+import type { FailedWrite } from "@/lib/services/breaker/call-watch";
 import type { ClaimedCheck, ClaimedRead } from "./claim";
 import { inTransaction } from "./transaction";
+
+const BEHIND_SECONDS = 30;
 
 type Claim = ClaimedCheck | ClaimedRead;
 
@@ -22,7 +25,15 @@ export async function noteTrouble(sql: Sql, claim: Claim, error: unknown): Promi
     const wait = isWaiting && fault.resetAt !== undefined ? Math.max((fault.resetAt - Date.now()) / 1000, 0.5) : 5;
     await postpone(client, claim, wait);
     if (isWaiting) return;
-    const tries = await writeTrouble(client, claim, fault);
+    const tries = await writeTrouble(
+      client,
+      { orderId: claim.orderId, step: stepOf(claim) },
+      {
+        words: fault?.message ?? "the answer led to a fault of our own",
+        status: fault?.status ?? null,
+        isRefusal: fault?.fault === "auth",
+      },
+    );
     await postpone(client, claim, chooseTroubleDelay(tries));
   });
 }
@@ -35,22 +46,61 @@ export async function clearTrouble(sql: Sql, claim: Claim): Promise<void> {
   ]);
 }
 
+/** Where other orders have numbers to send, those whose changes came to nothing wait alone. False where there is no other one. */
+export async function holdOrders(
+  sql: Sql,
+  accountId: string,
+  { orderIds, words, status }: Pick<FailedWrite, "orderIds" | "words" | "status">,
+): Promise<boolean> {
+  const own = [...orderIds].filter((id) => id !== null);
+  if (own.length < orderIds.size) return false;
+  const { rows } = await sql.query(
+    `SELECT 1 FROM orders WHERE account_id = $1 AND queued > 0 AND control = 'run' AND id <> ALL($2::uuid[])
+       AND coalesce(write_after <= now(), true) LIMIT 1`,
+    [accountId, own],
+  );
+  if (rows.length === 0) return false;
+  for (const orderId of own)
+    await inTransaction(sql, async (client) => {
+      const tries = await writeTrouble(client, { orderId, step: "write" }, { words, status });
+      await client.query(`UPDATE orders SET write_after = now() + $2 * interval '1 s' WHERE id = $1`, [
+        orderId,
+        chooseTroubleDelay(tries),
+      ]);
+    });
+  return true;
+}
+
+/** Orders whose changes brought the account to be held: another one is tried first, and goes on first. */
+export async function putBehind(sql: Sql, orderIds: Iterable<string | null>): Promise<void> {
+  await sql.query(
+    `UPDATE orders SET write_after = greatest(write_after, now() + interval '${BEHIND_SECONDS} s') WHERE id = ANY($1::uuid[])`,
+    [[...orderIds].filter((id) => id !== null)],
+  );
+}
+
+/** One of its changes got through. */
+export async function clearWriteTrouble(sql: Sql, orderId: string): Promise<void> {
+  await sql.query(
+    `UPDATE orders SET write_after = NULL, trouble = CASE WHEN trouble->>'step' = 'write' THEN NULL ELSE trouble END WHERE id = $1`,
+    [orderId],
+  );
+}
+
 const stepOf = (claim: Claim) => ("step" in claim ? claim.step : "check");
 
-async function writeTrouble(client: PoolClient, claim: Claim, fault: CarrierError | null): Promise<number> {
+async function writeTrouble(
+  client: PoolClient,
+  { orderId, step }: { orderId: string; step: OrderTrouble["step"] },
+  { words, status, isRefusal = false }: Pick<OrderTrouble, "words" | "status"> & { isRefusal?: boolean },
+): Promise<number> {
   const { rows } = await client.query<{ tries: number }>(
     `UPDATE orders o SET trouble = jsonb_build_object('step', $2::text, 'words', $3::text, 'status', $4::int, 'isRefusal', $5::bool,
        'since', coalesce(p.trouble->>'since', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
        'tries', coalesce((p.trouble->>'tries')::int, 0) + 1)
      FROM (SELECT id, CASE WHEN trouble->>'step' = $2 THEN trouble END AS trouble FROM orders WHERE id = $1 FOR UPDATE) p
      WHERE o.id = p.id RETURNING (o.trouble->>'tries')::int AS tries`,
-    [
-      claim.orderId,
-      stepOf(claim),
-      fault?.message.replaceAll("\u0000", "") ?? "the answer led to a fault of our own",
-      fault?.status ?? null,
-      fault?.fault === "auth",
-    ],
+    [orderId, step, words.replaceAll("\u0000", ""), status, isRefusal],
   );
   return rows[0]?.tries ?? 1;
 }

@@ -9,10 +9,13 @@ export type GroupKey = { accountId: string; group: string };
 /** To be called when the answer has come, or will not come: until then the call counts as on its way. */
 export type EndCall = () => void;
 
-type Waiter = { isUrgent: boolean; isProbe: boolean; go: (end: EndCall) => void; fail: (error: unknown) => void };
+type Purpose = { isProbe?: boolean; isWrite?: boolean };
+type Waiter = Purpose & { isUrgent: boolean; go: (end: EndCall) => void; fail: (error: unknown) => void };
 
 /** `slots` in the time of `performance.now()`. */
-type Reserved = { slots: number[]; blockedMs: number; heldWords: string | null; heldUntil: number | undefined };
+type Reserved = { slots: number[]; blockedMs: number; held: Held | null };
+/** `isWriteOnly`: readings go on. */
+type Held = { words: string; until: number; isWriteOnly: boolean };
 
 /** A wait longer than this is not spent holding a claim: the caller gets `rate_limited` and comes back. */
 const LONGEST_WAIT_MS = 10_000;
@@ -85,11 +88,11 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
   async function takeSlots(callers: number) {
     const pause = pausedUntil - performance.now();
     if (pause > 0) await delay(pause);
-    const { slots, blockedMs, heldWords, heldUntil } = await reserve(callers);
-    if (heldWords !== null)
+    const { slots, blockedMs, held } = await reserve(callers);
+    if (held)
       failAll(
-        waiters.filter((waiter) => !waiter.isProbe),
-        new CarrierError("paused", `Not sent: the account is held back (${heldWords})`, { resetAt: heldUntil }),
+        waiters.filter((waiter) => !waiter.isProbe && (waiter.isWrite || !held.isWriteOnly)),
+        new CarrierError("paused", `Not sent: the account is held back (${held.words})`, { resetAt: held.until }),
       );
     if (blockedMs === 0) {
       upcoming.push(...slots);
@@ -116,7 +119,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
       next_at: number;
       now_at: number;
       blocked_ms: number;
-      held: { words: string; until: number } | null;
+      held: Held | null;
     }>(
       `INSERT INTO rate_slot AS r (account_id, endpoint_group, next_at)
        VALUES ($1, $2, clock_timestamp() + $3 * interval '1 ms')
@@ -128,7 +131,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
          (extract(epoch FROM r.next_at) * 1000 - $3 - $4)::float8 AS next_at,
          (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now_at,
          coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0) AS blocked_ms,
-         (SELECT jsonb_build_object('words', b.last_answer, 'until', extract(epoch FROM b.next_probe_at) * 1000)
+         (SELECT jsonb_build_object('words', b.last_answer, 'until', extract(epoch FROM b.next_probe_at) * 1000, 'isWriteOnly', b.cause = 'writes')
           FROM carrier_breaker b WHERE b.account_id = $1 AND b.state = 'open') AS held`,
       [key.accountId, key.group, interval * count, slack, pace.takeDebt()],
     );
@@ -143,16 +146,15 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     return {
       slots: Array.from({ length: count }, (_, n) => Math.max(first + n * interval, earliest)),
       blockedMs: Number(row?.blocked_ms ?? 0),
-      heldWords: row?.held?.words ?? null,
-      heldUntil: row?.held?.until,
+      held: row?.held ?? null,
     };
   }
 
   return {
-    /** A probe gets its slot also while the account is held back; the rest is turned away with `paused`. */
-    take: (isUrgent: boolean, isProbe = false) =>
+    /** A probe gets its slot also while the account is held back, and a reading where only changes are; the rest is turned away with `paused`. */
+    take: (isUrgent: boolean, purpose: Purpose = {}) =>
       new Promise<EndCall>((go, fail) => {
-        waiters.push({ isUrgent, isProbe, go, fail });
+        waiters.push({ ...purpose, isUrgent, go, fail });
         if (!isPumping) void pump();
       }),
     get waiting() {

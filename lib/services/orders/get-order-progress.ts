@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import type { ItemCounts, OrderKind, OrderStatus } from "@/lib/domain/order";
 import type { OrderProgress } from "@/lib/domain/order-progress";
-import { orderTrouble } from "@/lib/domain/order-trouble";
+import { orderTrouble, type OrderTrouble } from "@/lib/domain/order-trouble";
 import type { OrderControl } from "@/lib/domain/order-view";
 import { listPauses } from "@/lib/services/breaker/list-pauses";
 import { openAccount } from "./get-order";
@@ -75,7 +75,7 @@ export async function listOrderProgress(ctx: Context, ids: readonly string[]): P
           blockedUntil: row.queued > 0 ? toIso(block?.blocked_until ?? null) : null,
           blockedWords: row.queued > 0 ? (block?.blocked_words ?? null) : null,
           pause: pause && row.settled_at === null ? pause : null,
-          trouble: orderTrouble.nullable().catch(null).parse(row.trouble),
+          trouble: readTrouble(row),
           lastRefusal: row.queued > 0 ? spellRefusal(row) : null,
           nextReadAt: toIso(row.next_read_at),
           nextCheckAt: toIso(row.next_check_at),
@@ -97,7 +97,8 @@ async function readRows(ctx: Context, ids: readonly string[]): Promise<ProgressR
        CASE WHEN o.accepted + o.unknown = 0 THEN NULL ELSE (SELECT min(d.due_at) FROM dispatch d
         WHERE d.order_id = o.id AND d.state IN ('accepted', 'lost')) END AS next_read_at,
        CASE WHEN o.trouble->>'step' = 'check' THEN (SELECT min(i.due_at) FROM order_item i
-        WHERE i.order_id = o.id AND i.state = 'queued' AND NOT i.is_checked) END AS next_check_at,
+        WHERE i.order_id = o.id AND i.state = 'queued' AND NOT i.is_checked)
+        WHEN o.trouble->>'step' = 'write' THEN o.write_after END AS next_check_at,
        c.status AS last_status, c.fault AS last_fault
      FROM orders o
      CROSS JOIN LATERAL (SELECT
@@ -110,6 +111,12 @@ async function readRows(ctx: Context, ids: readonly string[]): Promise<ProgressR
     [ids, MEASURED_SECONDS],
   );
   return rows;
+}
+
+/** What keeps being lost on the way is no trouble any more once nothing is to be sent. */
+function readTrouble(row: ProgressRow): OrderTrouble | null {
+  const trouble = orderTrouble.nullable().catch(null).parse(row.trouble);
+  return trouble?.step === "write" && row.queued === 0 ? null : trouble;
 }
 
 /** The carrier's last answer to this order's calls, where it is what holds the numbers up. */

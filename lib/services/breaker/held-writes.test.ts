@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { toTenDigits } from "@/lib/domain/phone-number";
+import { runWorker, type Worker } from "@/lib/jobs/run-worker";
+import { createCarriers } from "@/lib/services/accounts/open-account";
+import { holdOrders } from "@/lib/services/fulfilment/trouble";
+import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
+import { controlOrder } from "@/lib/services/orders/control-order";
+import {
+  TEST_SECRETS_KEY,
+  numbersFrom,
+  openHouse,
+  readOrder,
+  waitFor,
+  waitUntilSettled,
+  type House,
+} from "@/lib/test/house";
+import { listPauses } from "./list-pauses";
+import { probeNow } from "./probe-now";
+
+let house: House;
+let worker: Worker | null = null;
+
+beforeAll(async () => {
+  house = await openHouse();
+  await house.setRate("intelepeer", 60);
+  house.sandboxes.changeSettings({
+    limits: { intelepeer: null },
+    intelepeer: { requestedMs: 50, provisioningMs: 50, defaultRules: false },
+  });
+  worker = await runWorker({ ...house.database, carriers: createCarriers(house.database, TEST_SECRETS_KEY) });
+});
+afterAll(async () => {
+  await worker?.stop();
+  await house?.close();
+});
+afterEach(async () => {
+  house.sandboxes.removeFault("all");
+  // Long ago: each test meets an account that was never held.
+  await house.database.sql.query("UPDATE carrier_breaker SET closed_at = NULL");
+});
+
+const findPause = async () => (await listPauses(house.ctx))[0];
+const countSent = (first: string, count: number) =>
+  numbersFrom(first, count).map((number) =>
+    house.sandboxes.ledger.countOf({ kind: "sms.enable", number: toTenDigits(number) }),
+  );
+
+describe("changes that come to nothing while questions are answered", () => {
+  const loseWrites = (fault: Parameters<House["sandboxes"]["addFault"]>[0]["fault"]) =>
+    house.sandboxes.addFault({ carrier: "intelepeer", endpoint: "POST provision", fault });
+  const countPosts = (orderId: string) => house.database.db.carrierCall.count({ where: { orderId, method: "POST" } });
+
+  it.each([
+    ["reset before", "2125551000", { kind: "resetBefore" }],
+    ["answered 503", "2125552000", { kind: "status", status: 503 }],
+    ["lost after they took effect", "2125553000", { kind: "resetAfter" }],
+  ] as const)(
+    "are held back where they are %s; looking up goes on, one is tried, and all go on once it gets through",
+    async (_how, first, fault) => {
+      loseWrites(fault);
+      const id = await house.place("sms-enable", "intelepeer", numbersFrom(first, 200));
+      const pause = await waitFor("the changes to be held back", () => findPause(), 20);
+      expect(pause).toMatchObject({ cause: "writes", carrierLabel: "IntelePeer" });
+      expect(pause.unsent).toBeGreaterThan(0);
+      // In flight is a limited part of the order: the rest was spared.
+      await waitFor("what was in flight to be looked up", async () => {
+        const { sending, unknown } = await readOrder(house, id);
+        return sending + unknown <= 1;
+      });
+      const posts = await countPosts(id);
+      expect(posts).toBeLessThan(200);
+      const second = await waitFor(
+        "another try",
+        async () => {
+          const now = await findPause();
+          return now && now.nextProbeAt !== pause.nextProbeAt && (await countPosts(id)) > posts ? now : undefined;
+        },
+        30,
+      );
+      expect(second.cause).toBe("writes");
+      expect((await countPosts(id)) - posts).toBeLessThanOrEqual(3);
+
+      house.sandboxes.removeFault("all");
+      expect(await probeNow(house.ctx, { accountId: house.accountOf("intelepeer") })).toMatchObject({
+        isWell: true,
+        words: expect.stringContaining("A change is tried now") as string,
+      });
+      expect(await waitUntilSettled(house, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 200 });
+      expect(await findPause()).toBeUndefined();
+      expect(countSent(first, 200)).toEqual(Array.from({ length: 200 }, () => 1));
+    },
+    90_000,
+  );
+
+  it("never stop the rest where they are one order's: the next order is the next try", async () => {
+    const bad = numbersFrom("2125554000", 12);
+    for (const number of bad)
+      house.sandboxes.addFault({
+        carrier: "intelepeer",
+        endpoint: "POST provision",
+        number,
+        fault: { kind: "status", status: 500 },
+      });
+    const id = await house.place("sms-enable", "intelepeer", bad);
+    await waitFor("the changes to be held back", () => findPause(), 30);
+    const other = await house.place("sms-enable", "intelepeer", numbersFrom("2125554100", 400));
+    expect(await waitUntilSettled(house, other, 30)).toMatchObject({ status: "COMPLETE", confirmed: 400 });
+    house.sandboxes.removeFault("all");
+    expect(await waitUntilSettled(house, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 12 });
+  }, 90_000);
+
+  it("make their order wait alone, and say why, while another one has numbers to send", async () => {
+    const bad = numbersFrom("2125556000", 4);
+    for (const number of bad)
+      house.sandboxes.addFault({ carrier: "intelepeer", number, fault: { kind: "status", status: 500 } });
+    const id = await house.place("sms-enable", "intelepeer", bad);
+    const failed = { orderIds: new Set([id]), words: "HTTP 500", status: 500 };
+    const account = house.accountOf("intelepeer");
+    expect(await holdOrders(house.database.sql, account, failed)).toBe(false);
+    const other = await house.place("sms-enable", "intelepeer", numbersFrom("2125556100", 300));
+    expect(await holdOrders(house.database.sql, account, failed)).toBe(true);
+    expect(await holdOrders(house.database.sql, account, { ...failed, orderIds: new Set([id, null]) })).toBe(false);
+    expect(await getOrderProgress(house.ctx, id)).toMatchObject({
+      pause: null,
+      trouble: { step: "write", status: 500, words: "HTTP 500" },
+      nextCheckAt: expect.any(String) as string,
+    });
+    house.sandboxes.removeFault("all");
+    expect(await waitUntilSettled(house, other, 30)).toMatchObject({ status: "COMPLETE", confirmed: 300 });
+    expect(await waitUntilSettled(house, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 4 });
+    expect((await getOrderProgress(house.ctx, id)).trouble).toBeNull();
+  }, 90_000);
+
+  it("are held back no more once nothing waits to be sent", async () => {
+    loseWrites({ kind: "resetBefore" });
+    const id = await house.place("sms-enable", "intelepeer", numbersFrom("2125555000", 8));
+    await waitFor("the changes to be held back", () => findPause(), 20);
+    await waitFor("all to be looked up", async () => (await readOrder(house, id)).queued === 8, 20);
+    await controlOrder(house.ctx, { orderId: id, to: "cancelled", reason: "not needed" });
+    await waitFor("the account to be let go", async () => (await findPause()) === undefined, 30);
+    expect(await waitUntilSettled(house, id, 30)).toMatchObject({ status: "CANCELLED", confirmed: 0, failed: 0 });
+  }, 90_000);
+});
