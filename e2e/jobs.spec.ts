@@ -76,6 +76,27 @@ test("a carrier that fails is held back, every page says so, and its order goes 
   await expect(notice).toBeHidden();
 });
 
+test("where only changes fail, only these are held back, and a probe on request is one of them", async () => {
+  await callSandbox("POST", {
+    carrier: "intelepeer",
+    endpoint: "POST provision",
+    fault: { kind: "status", status: 503 },
+  });
+  await placeOrder(Array.from({ length: 8 }, (_, n) => String(2_125_558_100 + n)));
+  const notice = page.getByRole("alert").filter({ hasText: "is held back" });
+  await expect(notice).toContainText("IntelePeer answers questions, but every change sent to it fails");
+  await expect(notice).toContainText("HTTP 503");
+  await expect(notice).toContainText("8 numbers not yet sent in 1 order wait.");
+  await expect(page.getByText(/Looking up goes on\.$/)).toBeVisible();
+  await expect(page.getByText("8 waiting until IntelePeer takes changes again.")).toBeVisible();
+  await callSandbox("DELETE");
+  await notice.getByRole("button", { name: /^Probe IntelePeer/ }).click();
+  await expect(page.getByText(/A change is tried now; if it gets through, the rest follows/)).toBeVisible();
+  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  expect(await readSums(page)).toMatchObject({ requested: 8, confirmed: 8, failed: 0, unknown: 0 });
+  await expect(notice).toBeHidden();
+});
+
 test("the job centre shows a long order live, and pauses, resumes and cancels it", async () => {
   await placeOrder(Array.from({ length: 400 }, (_, n) => String(2_125_559_000 + n)));
   await page.goto("/jobs");

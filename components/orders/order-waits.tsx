@@ -37,9 +37,7 @@ function Obstacle({ progress }: { progress: OrderProgress }) {
       <Line icon={CircleAlert} colour="text-bad">
         {describeCause(pause)} ({trim(pause.lastAnswer)}) since <ClockTime at={pause.since} />;{" "}
         {pause.cause === "writes" ? "tried" : "asked"} again at <ClockTime at={pause.nextProbeAt} hasSeconds />.{" "}
-        {pause.cause === "writes"
-          ? "Of this account one change at a time is tried until then; looking up goes on."
-          : "Nothing of this account is sent or looked up until then."}
+        {pause.cause === "writes" ? "Looking up goes on." : "Nothing of this account is sent or looked up until then."}
       </Line>
     );
   if (trouble) {
