@@ -7,17 +7,28 @@ import { createCarriers } from "@/lib/services/accounts/open-account";
 type Runtime = { database: Database; carriers: Carriers };
 
 declare global {
-  var tandemRuntime: Runtime | undefined;
+  var tandemDatabase: Database | undefined;
 }
 
-/** The process's one pool and its carriers. On globalThis, since the development server loads modules anew with every change. */
+let runtime: Runtime | null = null;
+
+/**
+ * The process's one pool, and carriers. The pool is on globalThis, since the development server loads modules anew with every change, and
+ * the callbacks' door is bundled apart from the pages. The carriers are not: their errors and traces are known only to code that was
+ * loaded with them.
+ */
 export function getRuntime(): Runtime {
-  globalThis.tandemRuntime ??= open();
-  return globalThis.tandemRuntime;
+  runtime ??= open();
+  return runtime;
+}
+
+/** For tests: what `getRuntime` gives from now on. */
+export function provideRuntime(given: Runtime): void {
+  runtime = given;
 }
 
 function open(): Runtime {
   const { DATABASE_URL, SECRETS_KEY } = getEnvironment();
-  const database = openDatabase(DATABASE_URL);
-  return { database, carriers: createCarriers(database, SECRETS_KEY) };
+  globalThis.tandemDatabase ??= openDatabase(DATABASE_URL);
+  return { database: globalThis.tandemDatabase, carriers: createCarriers(globalThis.tandemDatabase, SECRETS_KEY) };
 }

@@ -74,15 +74,23 @@ function createTokenSource(settings: IntelepeerSettings, http: CarrierHttp) {
     return lastToken;
   }
 
+  function begin(): Promise<string> {
+    const mine = { token: authenticate(), until: Date.now() + TOKEN_LIFE_MS };
+    current = mine;
+    mine.token.catch(() => {
+      if (current === mine) current = null;
+    });
+    return mine.token;
+  }
+
   return {
     get(): Promise<string> {
-      if (current && Date.now() < current.until) return current.token;
-      const mine = { token: authenticate(), until: Date.now() + TOKEN_LIFE_MS };
-      current = mine;
-      mine.token.catch(() => {
-        if (current === mine) current = null;
+      if (!current || Date.now() >= current.until) return begin();
+      // Whoever began it was held back; those who share it need not be: a probe leaves all the same.
+      return current.token.catch((error: unknown) => {
+        if (error instanceof CarrierError && error.fault === "paused") return begin();
+        throw error;
       });
-      return mine.token;
     },
     /** Only the token that was refused: another caller may have renewed it meanwhile. */
     drop(token: string) {

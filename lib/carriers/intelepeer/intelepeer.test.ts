@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { phoneNumber } from "@/lib/domain/phone-number";
+import { CarrierError } from "../carrier";
 import { CONTRACT_NUMBER, describeCarrier } from "../contract";
 import { createHttp } from "../http";
 import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
@@ -235,12 +236,21 @@ describe("intelepeer", () => {
       expect(authentications()).toHaveLength(2);
     });
 
+    it("authenticates again for those that shared it with a call that was held back", async () => {
+      server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("provisioned")));
+      const { takeSlot } = ports;
+      ports.takeSlot = () => {
+        Object.assign(ports, { takeSlot });
+        return Promise.reject(new CarrierError("paused", "Not sent"));
+      };
+      const { readNumbers, probe } = open(settings());
+      const ends = await Promise.allSettled([readNumbers?.([A]), probe()]);
+      expect(ends).toMatchObject([{ reason: { fault: "paused" } }, { status: "fulfilled" }]);
+    });
+
     it("lets a second 401 stand", async () => {
-      server.play((request) =>
-        request.url.endsWith("/authenticate")
-          ? json(200, { token: "t" })
-          : json(401, { error: "user does not own telephone number" }),
-      );
+      const refused = json(401, { error: "user does not own telephone number" });
+      server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : refused));
       const { outcomes } = await program("sms-enable", settings()).write({ numbers: [A], reference: "r", params: {} });
       expect(outcomes.get(A)).toMatchObject({ is: "failed", code: "401", isRetryable: false });
       expect(server.requests).toHaveLength(4);

@@ -34,6 +34,7 @@ export async function askCarrier({ carrier }: Pick<Probed, "carrier">, timeoutMs
   ]);
   deadline.abort();
   const verdict = judgeProbe(error, trace.lastCallId ?? null);
+  if (verdict.is === "undecided") log.warn({ err: error }, "a probe of a carrier account says nothing");
   // The probe itself may look no further than the status.
   return verdict.is === "well" && trace.lastEnd?.sign === "failing"
     ? { is: "troubled", cause: "unreadable", ...trace.lastEnd, callId: trace.lastCallId ?? null }

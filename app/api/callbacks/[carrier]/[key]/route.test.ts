@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { provideRuntime } from "@/lib/auth/runtime";
 import { createCarriers } from "@/lib/services/accounts/open-account";
 import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
 import { listCallbacks } from "@/lib/services/messages/list-callbacks";
@@ -15,10 +16,7 @@ const [ours = numbersFrom("3032200100", 1)[0], stranger] = numbersFrom("30322001
 
 beforeAll(async () => {
   house = await openHouse();
-  globalThis.tandemRuntime = {
-    database: house.database,
-    carriers: createCarriers(house.database, TEST_SECRETS_KEY),
-  };
+  provideRuntime({ database: house.database, carriers: createCarriers(house.database, TEST_SECRETS_KEY) });
 });
 beforeEach(async () => {
   await inTransaction(house.database.sql, (client) => ensureNumbers(client, ours ? [ours] : []));
