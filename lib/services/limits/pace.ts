@@ -3,7 +3,9 @@ import "server-only";
 /** The window over which carriers count, and what timers may be off. */
 const WINDOW_MS = 1005;
 /** Slots are spread over a little more than the window: clocks and timers may be off by as much. */
-export const SPREAD_MS = 1026;
+const SPREAD_MS = 1026;
+/** Beside other processes one's own calls are known, and theirs are not: what is held up there and here may arrive together. */
+const SHARED_SPREAD_MS = 1036;
 /** A slot not used by then is given up. Used late beside other processes, it would crowd theirs. */
 const LATEST_MS = { alone: 250, shared: 20 };
 /** A call is taken to have arrived so long after the fastest one's time at the latest, though its answer may take longer. */
@@ -54,6 +56,8 @@ export function createPace(readMost: () => number) {
       sharedUntil = performance.now() + OTHERS_MS;
     },
     hasRoom,
+    /** Milliseconds over which the slots of one second are spread. */
+    spread: () => (performance.now() < sharedUntil ? SHARED_SPREAD_MS : SPREAD_MS),
     /**
      * How far the shared clock should be put back: calls were held up, so that those of all processes arrived together, and each process
      * knows of its own only. 0 while this one is alone: it needs no clock for that. Asking settles it.

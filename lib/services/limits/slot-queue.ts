@@ -1,7 +1,7 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
 import { CarrierError } from "@/lib/carriers/carrier";
-import { createPace, SPREAD_MS } from "./pace";
+import { createPace } from "./pace";
 
 export type Rate = { perSecond: number; burst: number };
 export type GroupKey = { accountId: string; group: string };
@@ -112,7 +112,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
    */
   async function reserve(callers: number): Promise<Reserved> {
     const { perSecond, burst } = readRate();
-    const interval = SPREAD_MS / perSecond;
+    const interval = pace.spread() / perSecond;
     const slack = interval * Math.max(burst - 1, 0);
     const count = Math.min(callers, Math.max(Math.floor(AHEAD_MS / interval), 1));
     const { rows } = await sql.query<{
