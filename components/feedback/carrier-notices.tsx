@@ -1,7 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { adviseOnCause, describeCause, describeHeld, type CarrierPause } from "@/lib/domain/carrier-breaker";
+import {
+  adviseOnCause,
+  areReadingsHeld,
+  describeCause,
+  describeHeld,
+  type CarrierPause,
+} from "@/lib/domain/carrier-breaker";
 import { ClockTime } from "../ui/time";
 import { PageBanner } from "./page-banner";
 import { ProbeNow, type ProbeAction } from "./probe-now";
@@ -51,7 +57,7 @@ function Notice({ pause, onProbe }: { pause: CarrierPause; onProbe: ProbeAction 
       Since <ClockTime at={pause.since} />. {adviseOnCause(pause.cause)}{" "}
       {/* Moves every few seconds: to be read, not to be announced. */}
       <span aria-live="off">
-        Last answer: {pause.lastAnswer.replace(/[.\s]+$/, "")}. {pause.cause === "writes" ? "Tried" : "Probed"} next at{" "}
+        Last answer: {pause.lastAnswer.replace(/[.\s]+$/, "")}. {areReadingsHeld(pause) ? "Probed" : "Tried"} next at{" "}
         <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeHeld(pause)}
       </span>
     </PageBanner>

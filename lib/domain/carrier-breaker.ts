@@ -98,6 +98,9 @@ const CAUSES = {
   writes: "answers questions, but every change sent to it fails",
 } as const satisfies Record<PauseCause, string>;
 
+/** Whether what was sent already is looked up all the same. */
+export const areReadingsHeld = ({ cause }: Pick<CarrierPause, "cause">) => cause !== "writes";
+
 /** `Bandwidth refuses our credentials`. */
 export const describeCause = ({ carrierLabel, cause }: Pick<CarrierPause, "carrierLabel" | "cause">) =>
   `${carrierLabel} ${CAUSES[cause]}`;
@@ -122,7 +125,7 @@ export function describeHeld({
   unsettled: open,
   orders,
 }: Pick<CarrierPause, "cause" | "unsent" | "unsettled" | "orders">) {
-  const unsettled = cause === "writes" ? 0 : open;
+  const unsettled = areReadingsHeld({ cause }) ? open : 0;
   if (orders === 0 || unsent + unsettled === 0) return "Nothing waits for it at the moment.";
   const parts = [
     ...(unsent > 0 ? [`${count(unsent, "number")} not yet sent`] : []),

@@ -1,4 +1,4 @@
-import type { CarrierPause } from "./carrier-breaker";
+import { areReadingsHeld, type CarrierPause } from "./carrier-breaker";
 import type { OrderKind, OrderSums } from "./order";
 import { spellRate, spellSeconds, type OrderProgress } from "./order-progress";
 import type { PhoneNumber } from "./phone-number";
@@ -70,7 +70,7 @@ export function describeRateQueue(queue: RateQueue): string {
 /** Whether anything of the job moves by itself now. */
 export function isMoving({ sums, progress }: Job): boolean {
   const { counts, control, pause, nextReadAt } = progress;
-  if (pause && pause.cause !== "writes") return false;
+  if (pause && areReadingsHeld(pause)) return false;
   if (!pause && control === "run" && counts.queued > 0) return true;
   return counts.sending > 0 || (sums.pending + sums.unknown > 0 && nextReadAt !== null);
 }

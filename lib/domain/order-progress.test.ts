@@ -108,6 +108,11 @@ describe("what an order waits for", () => {
       "412 waiting until IntelePeer is well again.",
       "3 accepted by IntelePeer, not confirmed yet.",
     ]);
+    // Where only changes are held, looking up goes on.
+    expect(describeWaiting({ ...held, pause: held.pause && { ...held.pause, cause: "writes" } })).toEqual([
+      "412 waiting until IntelePeer takes changes again.",
+      "3 accepted by IntelePeer, not confirmed yet; next look in 12 s.",
+    ]);
   });
 
   it("waits for nothing once everything is settled", () => {

@@ -1,5 +1,5 @@
 import { sumOrder, type ItemCounts, type OrderStatus } from "./order";
-import type { CarrierPause } from "./carrier-breaker";
+import { areReadingsHeld, type CarrierPause } from "./carrier-breaker";
 import type { OrderTrouble } from "./order-trouble";
 import type { OrderControl } from "./order-view";
 
@@ -24,9 +24,9 @@ export type OrderProgress = {
   /** The carrier said: not before this. */
   blockedUntil: string | null;
   blockedWords: string | null;
-  /** The account is held back: nothing is sent, and but for the cause `writes` nothing looked up, until its carrier is well again. */
+  /** The account is held back: nothing is sent until its carrier is well again; see `areReadingsHeld`. */
   pause: CarrierPause | null;
-  /** Its last check or look-up failed, and why. */
+  /** Its last check or look-up failed, or its sending keeps failing, and why. */
   trouble: OrderTrouble | null;
   /** The last call of an order with unsent numbers was answered like this; null where it was answered as it should be. */
   lastRefusal: string | null;
@@ -99,7 +99,7 @@ function describeQueue(progress: OrderProgress): string {
   const { counts, carrierLabel, callsPerSecond, writeSize, otherOrders } = progress;
   const waiting = `${count(counts.queued)} waiting`;
   if (progress.pause)
-    return `${waiting} until ${carrierLabel} ${progress.pause.cause === "writes" ? "takes changes" : "is well"} again.`;
+    return `${waiting} until ${carrierLabel} ${areReadingsHeld(progress.pause) ? "is well" : "takes changes"} again.`;
   const seconds = estimateSending(progress);
   const about = seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
   if (progress.blockedUntil) return `${waiting}${about === "" ? "" : `${about} in all`}.`;
@@ -117,7 +117,7 @@ function describeExpectation({ expectedWithin, expectedTollFree }: OrderProgress
 }
 
 function describeNextRead({ nextReadAt, at, pause }: OrderProgress): string {
-  if (!nextReadAt || (pause && pause.cause !== "writes")) return "";
+  if (!nextReadAt || (pause && areReadingsHeld(pause))) return "";
   const seconds = (Date.parse(nextReadAt) - Date.parse(at)) / 1000;
   return seconds <= 1 ? "; being looked up now" : `; next look in ${spellSeconds(seconds)}`;
 }

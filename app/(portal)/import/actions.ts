@@ -5,7 +5,6 @@ import { action } from "@/lib/action";
 import { placeOrderInput } from "@/lib/domain/order-input";
 import { preflightInput } from "@/lib/domain/preflight";
 import { applicationForm, createApplication } from "@/lib/services/import/create-application";
-import { applicationsQuery, listApplications } from "@/lib/services/import/list-applications";
 import { placeOrder } from "@/lib/services/orders/place-order";
 import { checkImportOrder } from "@/lib/services/uploads/check-import-order";
 
@@ -16,7 +15,5 @@ export const placeImportOrderAction = action(
   placeOrderInput.extend({ kind: z.literal("import") }),
   placeOrder,
 );
-
-export const listApplicationsAction = action("orders:write", applicationsQuery, listApplications);
 
 export const createApplicationAction = action("orders:write", applicationForm, createApplication);

@@ -1,16 +1,13 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { QueryFailure } from "@/components/inventory/use-inventory-query";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { ImportAccount } from "@/lib/services/import/list-import-accounts";
-import type { Application } from "@/lib/services/import/list-applications";
-import { listApplicationsAction } from "./actions";
 import { ApplicationDialog } from "./application-dialog";
+import { useApplications } from "./use-applications";
 
 /** What follows the import: registration of each confirmed number to an application, which can be made on the spot. */
 export function RegisterField({
@@ -22,20 +19,8 @@ export function RegisterField({
   value: string;
   onChange: (applicationId: string) => void;
 }) {
-  const queries = useQueryClient();
   const [isMaking, setIsMaking] = useState(false);
-  const queryKey = ["applications", account.id];
-  const { data, error, isPending, isFetching, refetch } = useQuery<Application[], QueryFailure>({
-    queryKey,
-    staleTime: 60_000,
-    retry: false,
-    refetchOnWindowFocus: false,
-    queryFn: async () => {
-      const result = await listApplicationsAction({ accountId: account.id });
-      if (!result.ok) throw new QueryFailure(result.error);
-      return result.data;
-    },
-  });
+  const { data, error, isPending, isFetching, refetch, add } = useApplications(account.id);
   const chosen = data?.find(({ id }) => id === value);
   const placeholder = isPending ? "Reading the applications" : "Do not register";
   return (
@@ -75,10 +60,7 @@ export function RegisterField({
           account={account}
           onClose={() => setIsMaking(false)}
           onMade={(made) => {
-            queries.setQueryData<Application[]>(queryKey, (known) => [
-              ...(known ?? []).filter(({ id }) => id !== made.id),
-              made,
-            ]);
+            add(made);
             onChange(made.id);
           }}
         />

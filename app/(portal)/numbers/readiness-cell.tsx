@@ -43,7 +43,6 @@ function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
     <Tooltip content={<span className="font-mono">{step.detail}</span>}>
       <RouteLink
         href={toStepHref(number, step.id)}
-
         aria-label={`${step.label}: ${STEP_WORDS[step.state]}, next step of ${formatNational(number)}`}
         onClick={(event) => {
           // A campaign is chosen where its room and a move are looked at.

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { phoneNumber } from "@/lib/domain/phone-number";
-import { CarrierError } from "../carrier";
 import { CONTRACT_NUMBER, describeCarrier } from "../contract";
 import { createHttp } from "../http";
 import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
 import { createMemoryPorts, type MemoryPorts } from "../testing/memory-ports";
 import { readFixture, readJsonFixture } from "../testing/read-fixture";
+import { json, state } from "../testing/intelepeer-answers";
 import { intelepeer } from ".";
 import { describeIntelepeerError } from "./errors";
 
@@ -13,9 +13,6 @@ const here = import.meta.url;
 const [A, B, C] = ["+13031112222", "+17208675309", "+18005550100"].map((text) => phoneNumber.parse(text));
 if (!A || !B || !C) throw new Error("three numbers");
 const TOKEN = "token-of-the-test-4711";
-
-const json = (status: number, body: unknown) => ({ status, body: JSON.stringify(body) });
-const state = (name: string, code = 200) => json(code, { code, provisioning: { state: name } });
 
 describeCarrier("intelepeer", {
   open: (url, http) => intelepeer.open({ INTELEPEER_URL: url, INTELEPEER_TOKEN: TOKEN }, http),
@@ -194,78 +191,6 @@ describe("intelepeer", () => {
     server.play(state("provisioned"));
     await open({ INTELEPEER_TOKEN: TOKEN, INTELEPEER_BARE_TOKEN: "true" }).probe();
     expect(server.requests[0]?.headers.authorization).toBe(TOKEN);
-  });
-
-  describe("with user name and password", () => {
-    const settings = () => ({
-      INTELEPEER_AUTH_URL: `${server.url}/_rest/v4/authenticate`,
-      INTELEPEER_USERNAME: "tester",
-      INTELEPEER_PASSWORD: "test-password",
-    });
-    const authentications = () => server.requests.filter(({ url }) => url.endsWith("/authenticate"));
-
-    it("authenticates once for callers that come together", async () => {
-      let issued = 0;
-      server.play((request) =>
-        request.url.endsWith("/authenticate") ? json(200, { token: `t-${(issued += 1)}` }) : state("provisioned"),
-      );
-      const carrier = open(settings());
-      await Promise.all([A, B, C].map((number) => carrier.readNumbers?.([number])));
-      expect(authentications()).toHaveLength(1);
-      expect(JSON.parse(authentications()[0]?.body ?? "")).toEqual({ username: "tester", password: "test-password" });
-      expect(new Set(server.requests.slice(1).map(({ headers }) => headers.authorization))).toEqual(
-        new Set(["Bearer t-1"]),
-      );
-    });
-
-    it("renews a dead token once, also for a write, and for all that share it", async () => {
-      let issued = 0;
-      server.play((request) => {
-        if (request.url.endsWith("/authenticate")) return json(200, { token: `t-${(issued += 1)}` });
-        return request.headers.authorization === "Bearer t-1"
-          ? json(401, { error: "token has expired" })
-          : state("requested", 202);
-      });
-      const enable = open(settings()).programs["sms-enable"];
-      const answers = await Promise.all(
-        [A, B, C].map((number) => enable?.write({ numbers: [number], reference: "r", params: {} })),
-      );
-      expect(answers.map((answer, n) => answer?.outcomes.get([A, B, C][n] ?? A)?.is)).toEqual(
-        Array.from({ length: 3 }, () => "accepted"),
-      );
-      expect(authentications()).toHaveLength(2);
-    });
-
-    it("authenticates again for those that shared it with a call that was held back", async () => {
-      server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("provisioned")));
-      const { takeSlot } = ports;
-      ports.takeSlot = () => {
-        Object.assign(ports, { takeSlot });
-        return Promise.reject(new CarrierError("paused", "Not sent"));
-      };
-      const { readNumbers, probe } = open(settings());
-      const ends = await Promise.allSettled([readNumbers?.([A]), probe()]);
-      expect(ends).toMatchObject([{ reason: { fault: "paused" } }, { status: "fulfilled" }]);
-    });
-
-    it("lets a second 401 stand", async () => {
-      const refused = json(401, { error: "user does not own telephone number" });
-      server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : refused));
-      const { outcomes } = await program("sms-enable", settings()).write({ numbers: [A], reference: "r", params: {} });
-      expect(outcomes.get(A)).toMatchObject({ is: "failed", code: "401", isRetryable: false });
-      expect(server.requests).toHaveLength(4);
-    });
-
-    it("tells a refused authentication, and tries anew the next time", async () => {
-      server.play(json(401, { code: 401, error: "Unauthorized" }));
-      const enable = program("sms-enable", settings());
-      const write = () => enable.write({ numbers: [A], reference: "r", params: {} });
-      await expect(write()).rejects.toMatchObject({ fault: "auth", mayHaveHappened: false, message: "Unauthorized" });
-      server.play((request) =>
-        request.url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("requested", 202),
-      );
-      expect((await write()).outcomes.get(A)?.is).toBe("accepted");
-    });
   });
 
   describe("webhooks", () => {

@@ -74,12 +74,12 @@ export async function letGo(
     await client.query(
       `UPDATE order_item i SET due_at = now() FROM orders o
        WHERE o.account_id = $1 AND o.queued > 0 AND i.order_id = o.id AND i.state = 'queued' AND i.due_at > now()
-         AND EXISTS (SELECT 1 FROM carrier_breaker WHERE account_id = $1 AND state = 'open' AND (cause = 'writes') <= $2)`,
+         AND EXISTS (SELECT 1 FROM carrier_breaker WHERE account_id = $1 AND state = 'open' AND (cause <> 'writes' OR $2))`,
       [account.id, proof !== "reading"],
     );
     const { rows } = await client.query<{ opened_at: Date; probes: number }>(
       `UPDATE carrier_breaker SET state = 'closed', closed_at = now(), probed_at = now(), next_probe_at = NULL
-       WHERE account_id = $1 AND state = 'open' AND (cause = 'writes') <= $2 RETURNING opened_at, probes`,
+       WHERE account_id = $1 AND state = 'open' AND (cause <> 'writes' OR $2) RETURNING opened_at, probes`,
       [account.id, proof !== "reading"],
     );
     const row = rows[0];

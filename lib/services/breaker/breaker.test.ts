@@ -1,58 +1,24 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { CarrierError } from "@/lib/carriers/carrier";
-import { toTenDigits } from "@/lib/domain/phone-number";
-import { runWorker, type Worker } from "@/lib/jobs/run-worker";
-import { createCarriers } from "@/lib/services/accounts/open-account";
 import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
-import {
-  TEST_SECRETS_KEY,
-  numbersFrom,
-  openHouse,
-  readOrder,
-  waitFor,
-  waitUntilSettled,
-  type House,
-} from "@/lib/test/house";
-import { listPauses } from "./list-pauses";
+import { openBreakerHouse } from "@/lib/test/breaker-house";
+import { numbersFrom, readOrder, waitFor, waitUntilSettled, type House } from "@/lib/test/house";
 import { judgeProbe } from "./probe-account";
 import { probeNow } from "./probe-now";
 
+let scene: Awaited<ReturnType<typeof openBreakerHouse>>;
 let house: House;
-let worker: Worker | null = null;
-
-// A process of its own: its carriers share nothing with those of the house but the database.
-const startWorker = async () => {
-  worker = await runWorker({ ...house.database, carriers: createCarriers(house.database, TEST_SECRETS_KEY) });
-};
 
 beforeAll(async () => {
-  house = await openHouse();
-  for (const carrier of ["intelepeer", "bandwidth"]) await house.setRate(carrier, 100);
-  house.sandboxes.changeSettings({
-    limits: { intelepeer: null, bandwidthDashboard: null, bandwidthApplications: null },
-    intelepeer: { requestedMs: 50, provisioningMs: 50, defaultRules: false },
-    bandwidth: { receivedMs: 50, processingMs: 50, defaultRules: false },
-  });
-  await startWorker();
+  scene = await openBreakerHouse(100);
+  house = scene.house;
 });
-afterAll(async () => {
-  await worker?.stop();
-  await house?.close();
-});
-afterEach(async () => {
-  house.sandboxes.removeFault("all");
-  // Let go, and long ago: each test meets an account that was never held.
-  await probeNow(house.ctx, { accountId: house.accountOf("intelepeer") });
-  await house.database.sql.query("UPDATE carrier_breaker SET closed_at = NULL");
-});
+afterAll(() => scene?.close());
+afterEach(() => scene.forget());
 
-const findPause = async (carrier = "intelepeer") =>
-  (await listPauses(house.ctx)).find((pause) => pause.accountId === house.accountOf(carrier));
-const countSent = (first: string, count: number) =>
-  numbersFrom(first, count).map((number) =>
-    house.sandboxes.ledger.countOf({ kind: "sms.enable", number: toTenDigits(number) }),
-  );
+const findPause = (carrier?: string) => scene.findPause(carrier);
+const countSent = (first: string, count: number) => scene.countSent(first, count);
 
 describe("a carrier in trouble", () => {
   it.each([
@@ -95,8 +61,7 @@ describe("a carrier in trouble", () => {
     house.sandboxes.addFault({ carrier: "intelepeer", fault: { kind: "status", status: 503 } });
     const id = await house.place("sms-enable", "intelepeer", numbersFrom("2125552000", 5));
     await waitFor("the account to be held back", () => findPause(), 12);
-    await worker?.stop();
-    await startWorker();
+    await scene.restartWorker();
     const before = await house.database.db.carrierCall.count({ where: { orderId: id } });
     const first = await findPause();
     await waitFor("a probe of the new process", async () => (await findPause())?.probedAt !== first?.probedAt, 20);

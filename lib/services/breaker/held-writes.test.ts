@@ -1,49 +1,23 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { toTenDigits } from "@/lib/domain/phone-number";
-import { runWorker, type Worker } from "@/lib/jobs/run-worker";
-import { createCarriers } from "@/lib/services/accounts/open-account";
 import { holdOrders } from "@/lib/services/fulfilment/trouble";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { controlOrder } from "@/lib/services/orders/control-order";
-import {
-  TEST_SECRETS_KEY,
-  numbersFrom,
-  openHouse,
-  readOrder,
-  waitFor,
-  waitUntilSettled,
-  type House,
-} from "@/lib/test/house";
-import { listPauses } from "./list-pauses";
+import { openBreakerHouse } from "@/lib/test/breaker-house";
+import { numbersFrom, readOrder, waitFor, waitUntilSettled, type House } from "@/lib/test/house";
 import { probeNow } from "./probe-now";
 
+let scene: Awaited<ReturnType<typeof openBreakerHouse>>;
 let house: House;
-let worker: Worker | null = null;
 
 beforeAll(async () => {
-  house = await openHouse();
-  await house.setRate("intelepeer", 60);
-  house.sandboxes.changeSettings({
-    limits: { intelepeer: null },
-    intelepeer: { requestedMs: 50, provisioningMs: 50, defaultRules: false },
-  });
-  worker = await runWorker({ ...house.database, carriers: createCarriers(house.database, TEST_SECRETS_KEY) });
+  scene = await openBreakerHouse(60);
+  house = scene.house;
 });
-afterAll(async () => {
-  await worker?.stop();
-  await house?.close();
-});
-afterEach(async () => {
-  house.sandboxes.removeFault("all");
-  // Long ago: each test meets an account that was never held.
-  await house.database.sql.query("UPDATE carrier_breaker SET closed_at = NULL");
-});
+afterAll(() => scene?.close());
+afterEach(() => scene.forget());
 
-const findPause = async () => (await listPauses(house.ctx))[0];
-const countSent = (first: string, count: number) =>
-  numbersFrom(first, count).map((number) =>
-    house.sandboxes.ledger.countOf({ kind: "sms.enable", number: toTenDigits(number) }),
-  );
+const findPause = (carrier?: string) => scene.findPause(carrier);
+const countSent = (first: string, count: number) => scene.countSent(first, count);
 
 describe("changes that come to nothing while questions are answered", () => {
   const loseWrites = (fault: Parameters<House["sandboxes"]["addFault"]>[0]["fault"]) =>
@@ -78,6 +52,8 @@ describe("changes that come to nothing while questions are answered", () => {
         30,
       );
       expect(second.cause).toBe("writes");
+      // A process that comes now obeys as well.
+      await scene.restartWorker();
       expect((await countPosts(id)) - posts).toBeLessThanOrEqual(3);
 
       house.sandboxes.removeFault("all");

@@ -1,12 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { brandForm, brandQuery, campaignForm, campaignQuery, capacityForm } from "@/lib/domain/campaign";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { recordFacts } from "@/lib/services/fulfilment/facts";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
-import { checkCampaignOrder } from "@/lib/services/uploads/check-campaign-order";
-import { type House, numbersFrom, openHouse } from "@/lib/test/house";
-import { assignNumbers } from "./assign-numbers";
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { brandForm, brandQuery, campaignForm, campaignQuery } from "@/lib/domain/campaign";
+import { openCampaignHouse } from "@/lib/test/campaign-house";
 import { createBrand } from "./create-brand";
 import { createCampaign } from "./create-campaign";
 import { getBrand, getCampaign } from "./get-entry";
@@ -14,56 +9,13 @@ import { listBrands } from "./list-brands";
 import { listCampaigns } from "./list-campaigns";
 import { refreshCampaigns } from "./refresh-campaigns";
 import { sendAgain } from "./send-again";
-import { sendEntry } from "./send-entry";
-import { setCapacity } from "./set-capacity";
 
-let house: House;
-let accountId: string;
-
-beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("inumbering");
-  await house.setRate("inumbering", 1_000);
-});
+const { house, accountId, send, brand, campaign, own, forget } = await openCampaignHouse();
 afterAll(() => house.close());
-beforeEach(() => {
-  house.sandboxes.reset({ settings: true });
-  house.sandboxes.changeSettings({
-    limits: { inumbering: null },
-    inumbering: { listDelayMs: 0, campaignDelayMs: 0, brandDelayMs: 0, campaignReviewMs: 0 },
-  });
-});
+beforeEach(forget);
 
-const send = (entry: "brand" | "campaign", id: string) =>
-  sendEntry({ sql: house.database.sql, carriers: house.ctx.carriers }, { entry, id, actorId: house.ctx.actor.id });
-
-const brand = async (brandId: string, name = `Brand ${brandId}`) => {
-  const { id } = await createBrand(house.ctx, brandForm.parse({ accountId, brandId, name, description: "A brand" }));
-  await send("brand", id);
-  return id;
-};
-const campaign = async (brandRowId: string, campaignId: string) => {
-  const form = campaignForm.parse({ brandRowId, campaignId, description: "Alerts" });
-  const { id } = await createCampaign(house.ctx, form);
-  await send("campaign", id);
-  return id;
-};
 const readState = async (id: string) => (await getCampaign(house.ctx, id))?.state;
 const countWrites = (kind: string) => house.sandboxes.ledger.list({ kind }).length;
-
-/** Numbers that the carrier lists in our account, here and there. */
-async function own(first: string, count: number, facts: { campaignId?: string } = {}): Promise<PhoneNumber[]> {
-  const numbers = numbersFrom(first, count);
-  house.sandboxes.seed({ inumbering: { owned: numbers.map((number) => ({ number: number.slice(2), route: 4 })) } });
-  await inTransaction(house.database.sql, (client) =>
-    recordFacts(
-      client,
-      { id: accountId, carrierId: "inumbering" },
-      numbers.map((number) => ({ number, facts: { ownership: "owned", route: "4", ...facts } })),
-    ),
-  );
-  return numbers;
-}
 
 it("takes only what the page allows, before anything is stored", () => {
   const about = { accountId, name: "Acme", description: "Acme Inc." };
@@ -246,79 +198,4 @@ it("finds brands and campaigns by either id, and pages", async () => {
   expect((await listCampaigns(house.ctx, campaignQuery.parse({ after }))).rows[0]?.id).toBe(second.id);
   const before = `${Date.parse(second.createdAt)}.${second.id}`;
   expect((await listCampaigns(house.ctx, campaignQuery.parse({ before }))).rows.at(-1)?.id).toBe(first.id);
-});
-
-it("checks, splits and assigns: no overflow without a raised capacity, no move without a word", async () => {
-  const brandId = await brand("BCAP01");
-  const id = await campaign(brandId, "CCAP001");
-  await campaign(brandId, "CCAP002");
-  const numbers = await own("2015554000", 60);
-  const [moved] = await own("2015554900", 1, { campaignId: "COTHER1" });
-  if (!moved) throw new Error("no number");
-  const check = await checkCampaignOrder(house.ctx, {
-    accountId,
-    campaignId: "CCAP001",
-    numbers: [...numbers, moved, ...numbersFrom("8005551234", 1), ...numbersFrom("2015554990", 1)],
-  });
-  expect(Object.fromEntries(check.groups.map((group) => [group.code, group.numbers.length]))).toEqual({
-    none: 60,
-    "move COTHER1": 1,
-    "toll-free": 1,
-    "not-owned": 1,
-  });
-  expect(check).toMatchObject({
-    target: { free: 49 },
-    siblings: [{ campaignId: "CCAP002", free: 49 }],
-    moving: [moved],
-  });
-
-  const assign = (shares: { campaignId: string; numbers: PhoneNumber[] }[], isMoveConfirmed = false) =>
-    assignNumbers(house.ctx, { accountId, shares, isMoveConfirmed, idempotencyKey: randomUUID() });
-  await expect(assign([{ campaignId: "CCAP001", numbers }])).rejects.toMatchObject({
-    code: "CONFLICT",
-    message: expect.stringContaining("11 too many"),
-  });
-  // All or none: the second share has no room either, so that the first is not placed.
-  await expect(
-    assign([
-      { campaignId: "CCAP001", numbers: numbers.slice(0, 5) },
-      { campaignId: "CCAP002", numbers: numbers.slice(5) },
-    ]),
-  ).rejects.toMatchObject({ code: "CONFLICT" });
-  expect(await getCampaign(house.ctx, id)).toMatchObject({ used: 0, pending: 0 });
-
-  const placed = await assign([
-    { campaignId: "CCAP001", numbers: numbers.slice(0, 49) },
-    { campaignId: "CCAP002", numbers: numbers.slice(49) },
-  ]);
-  expect(placed).toHaveLength(2);
-  expect(await getCampaign(house.ctx, id)).toMatchObject({ used: 0, pending: 49 });
-  await expect(assign([{ campaignId: "CCAP001", numbers: [moved] }])).rejects.toThrow(/another campaign/);
-  await expect(assign([{ campaignId: "CCAP001", numbers: [moved] }], true)).rejects.toThrow(/1 too many/);
-  await expect(assign([{ campaignId: "CNOTHER", numbers: [moved] }], true)).rejects.toThrow(/not registered/);
-
-  const raise = { id, capacity: 50, reason: "Pool confirmed" };
-  expect(capacityForm.safeParse({ ...raise, hasPool: false }).success).toBe(false);
-  await setCapacity(house.ctx, capacityForm.parse({ ...raise, hasPool: true }));
-  expect(await assign([{ campaignId: "CCAP001", numbers: [moved] }], true)).toHaveLength(1);
-  expect((await listCampaigns(house.ctx, campaignQuery.parse({ room: "full" }))).rows.map((row) => row.id)).toEqual([
-    id,
-  ]);
-});
-
-it("lets only one of two at the same time take the last room", async () => {
-  const brandId = await brand("BRACE1");
-  await campaign(brandId, "CRACE01");
-  const numbers = await own("2015556000", 60);
-  const tries = await Promise.allSettled(
-    [numbers.slice(0, 30), numbers.slice(30)].map((part) =>
-      assignNumbers(house.ctx, {
-        accountId,
-        shares: [{ campaignId: "CRACE01", numbers: part }],
-        isMoveConfirmed: false,
-        idempotencyKey: randomUUID(),
-      }),
-    ),
-  );
-  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });

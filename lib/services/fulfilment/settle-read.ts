@@ -157,7 +157,7 @@ function changeDispatch(
 
 const RESEND_DELAYS = [0, 2, 5, 15, 30, 60, 300, 900] as const;
 
-/** A carrier that loses every write while it answers every question is well by its probe: each number's next try waits longer instead. */
+/** A number that the carrier cannot digest, one of many that it can, holds nothing back: its own next try waits longer. */
 function delayBeforeResend(reference: string): number {
   // A write that was found under way has the number 0.
   const attempt = Number(reference.split("-").at(-1));

@@ -8,9 +8,11 @@ UPDATE "number_service" s SET "added_at" = n."created_at" FROM "number" n WHERE 
 
 CREATE FUNCTION "keep_added_at"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  -- Of a number that is not there the foreign key tells.
-  NEW."added_at" := coalesce((SELECT n."created_at" FROM "number" n WHERE n."e164" = NEW."e164"), NEW."added_at");
+  SELECT n."created_at" INTO STRICT NEW."added_at" FROM "number" n WHERE n."e164" = NEW."e164";
   RETURN NEW;
+EXCEPTION
+  -- The foreign key says what is wrong.
+  WHEN no_data_found THEN RETURN NEW;
 END $$;
 CREATE TRIGGER "number_service_added_at" BEFORE INSERT ON "number_service" FOR EACH ROW EXECUTE FUNCTION "keep_added_at"();
 

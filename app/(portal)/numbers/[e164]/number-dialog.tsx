@@ -1,13 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { fetchResult } from "@/components/feedback/fetch-result";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { NumberAction } from "@/lib/services/numbers/judge-action";
 import type { AccountView } from "@/lib/services/numbers/number-view";
+import { useApplications } from "../../import/use-applications";
 import { OrderDialog } from "../order-dialog";
 import { WebhookDialog } from "./webhook-dialog";
 
@@ -34,19 +33,10 @@ export function NumberDialog({ action, account, number, onClose, onPlaced }: Pro
 }
 
 type Shared = Omit<Parameters<typeof OrderDialog>[0], "children" | "params" | "paramsFault">;
-type Application = { id: string; name: string };
 
 function RegisterDialog({ accountId, ...shared }: Shared & { accountId: string }) {
   const [applicationId, setApplicationId] = useState("");
-  const applications = useQuery({
-    queryKey: ["applications", accountId],
-    queryFn: async ({ signal }) => {
-      const result = await fetchResult<Application[]>(`/api/numbers/applications/${accountId}`, { signal });
-      if (!result.ok) throw new Error(result.error.message);
-      return result.data;
-    },
-    retry: false,
-  });
+  const applications = useApplications(accountId);
   const list = applications.data ?? [];
   const hint = applications.isPending
     ? "Reading the applications at the carrier…"

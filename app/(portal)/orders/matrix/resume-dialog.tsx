@@ -1,10 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { fetchResult } from "@/components/feedback/fetch-result";
 import { settleAction } from "@/components/feedback/settle-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -16,10 +14,9 @@ import { Textarea } from "@/components/ui/textarea";
 import type { ResumableState, ResumableStep } from "@/lib/domain/import-matrix";
 import type { Failure } from "@/lib/domain/result";
 import type { ResumeImportForm } from "@/lib/services/orders/resume-import";
+import { useApplications } from "../../import/use-applications";
 import { SegmentCount } from "../../messages/segment-count";
 import { resumeImportAction } from "../actions";
-
-type Application = { id: string; name: string };
 
 /** Asks for what the next step needs, and places one order for all numbers that lack it. */
 export function ResumeDialog({
@@ -111,15 +108,7 @@ function ApplicationField({
   onChange: (id: string) => void;
   failure: Failure | null;
 }) {
-  const applications = useQuery({
-    queryKey: ["applications", accountId],
-    queryFn: async ({ signal }) => {
-      const result = await fetchResult<Application[]>(`/api/numbers/applications/${accountId}`, { signal });
-      if (!result.ok) throw new Error(result.error.message);
-      return result.data;
-    },
-    retry: false,
-  });
+  const applications = useApplications(accountId);
   const errors = applications.isError
     ? [`The applications could not be read: ${applications.error.message}`]
     : failure?.fields?.applicationId;

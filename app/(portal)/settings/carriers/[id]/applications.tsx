@@ -1,31 +1,16 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { QueryFailure } from "@/components/inventory/use-inventory-query";
 import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
-import type { Application } from "@/lib/services/import/list-applications";
-import { listApplicationsAction } from "../../../import/actions";
 import { ApplicationDialog } from "../../../import/application-dialog";
+import { useApplications } from "../../../import/use-applications";
 
 /** The messaging applications that the account has at its carrier, read there; a new one is made on the spot. */
 export function Applications({ account }: { account: { id: string; carrierLabel: string; callbackUrl: string } }) {
-  const queries = useQueryClient();
   const [isMaking, setIsMaking] = useState(false);
-  const queryKey = ["applications", account.id];
-  const { data, error, isPending, isFetching, refetch } = useQuery<Application[], QueryFailure>({
-    queryKey,
-    staleTime: 60_000,
-    retry: false,
-    refetchOnWindowFocus: false,
-    queryFn: async () => {
-      const result = await listApplicationsAction({ accountId: account.id });
-      if (!result.ok) throw new QueryFailure(result.error);
-      return result.data;
-    },
-  });
+  const { data, error, isPending, isFetching, refetch, add } = useApplications(account.id);
   return (
     <Section
       title="Applications"
@@ -57,18 +42,7 @@ export function Applications({ account }: { account: { id: string; carrierLabel:
           ))}
         </ul>
       )}
-      {isMaking && (
-        <ApplicationDialog
-          account={account}
-          onClose={() => setIsMaking(false)}
-          onMade={(made) =>
-            queries.setQueryData<Application[]>(queryKey, (known) => [
-              ...(known ?? []).filter(({ id }) => id !== made.id),
-              made,
-            ])
-          }
-        />
-      )}
+      {isMaking && <ApplicationDialog account={account} onClose={() => setIsMaking(false)} onMade={add} />}
     </Section>
   );
 }
