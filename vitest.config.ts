@@ -27,7 +27,7 @@ export default defineConfig({
     alias: { "@": import.meta.dirname, "server-only": path.join(import.meta.dirname, "lib/test/server-only.ts") },
   },
   test: {
-    include: ["lib/**/*.test.ts", "components/**/*.test.tsx", "app/**/*.test.ts"],
+    include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.{ts,tsx}"],
     exclude: ["lib/db/generated/**"],
     globalSetup: ["lib/test/global-setup.ts"],
     pool: "forks",

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { SandboxNotice } from "../feedback/sandbox-notice";
 import { BrandMark } from "./brand";
 import { GlobalSearch } from "./global-search";
+import { LostLineNotice } from "./lost-line-notice";
 import { MobileNavigation } from "./mobile-navigation";
 import { Navigation } from "./navigation";
 import { PersonMenu, type ShellPerson } from "./person-menu";
@@ -53,6 +54,7 @@ export function AppShell({
             </div>
           </div>
           <SandboxNotice carriers={playedCarriers} />
+          <LostLineNotice />
         </header>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           {notices}

@@ -1,0 +1,21 @@
+"use client";
+
+import { CloudOff } from "lucide-react";
+import { useLostLine } from "./lost-line";
+
+/** Says that the portal cannot be reached, while what one sees stays; null as long as it can. */
+export function LostLineNotice() {
+  if (!useLostLine()) return null;
+  return (
+    <p
+      role="status"
+      className="flex items-center gap-2 border-b border-line bg-bad-soft px-4 py-1.5 text-xs text-bad md:px-6"
+    >
+      <CloudOff aria-hidden className="size-3.5 shrink-0" />
+      <span>
+        <strong className="font-medium">No connection to the portal.</strong> What you see stays as it was; the page
+        goes on once the line is back.
+      </span>
+    </p>
+  );
+}

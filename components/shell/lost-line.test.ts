@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { keepAsking } from "./lost-line";
+
+/** A line that is lost for so many calls; keeps what was asked and how long was waited. */
+function openLine(losses: number, error: unknown = new TypeError("Failed to fetch")) {
+  const calls: string[] = [];
+  const waits: number[] = [];
+  const ask = keepAsking(
+    async (input) => {
+      calls.push(String(input));
+      if (calls.length <= losses) throw error;
+      return new Response("page");
+    },
+    async (ms) => {
+      waits.push(ms);
+    },
+  );
+  return { ask, calls, waits };
+}
+
+const PAGE = { headers: { rsc: "1" } };
+
+describe("a page's data on a lost line", () => {
+  it("are asked for until the portal answers, less and less often", async () => {
+    const { ask, calls, waits } = openLine(6);
+    expect(await (await ask("/orders", PAGE)).text()).toBe("page");
+    expect(calls).toHaveLength(7);
+    expect(waits).toEqual([500, 1_000, 2_000, 3_000, 3_000, 3_000]);
+  });
+
+  it.each([
+    ["an action", { method: "POST", headers: { rsc: "1", "next-action": "a" } }],
+    ["what is fetched ahead of a click", { headers: { rsc: "1", "next-router-prefetch": "1" } }],
+    ["a question of our own", undefined],
+  ])("are all that is: %s fails at once", async (_, init) => {
+    const { ask, calls } = openLine(1);
+    await expect(ask("/orders", init)).rejects.toThrow("Failed to fetch");
+    expect(calls).toHaveLength(1);
+  });
+
+  it("are asked for no more when that was ended on purpose", async () => {
+    const { ask, calls } = openLine(1, new DOMException("ended", "AbortError"));
+    await expect(ask("/orders", PAGE)).rejects.toThrow("ended");
+    expect(calls).toHaveLength(1);
+  });
+});
