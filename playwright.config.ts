@@ -10,18 +10,28 @@ const QUIET = [
   "--disable-sync",
 ];
 
+const LONGEST = ["jobs", "pages", "messages-many", "recovery"].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "**/*.spec.ts",
+  // Those that last longest begin first: one of them begun last would run alone.
+  projects: [
+    { name: "long stories", testMatch: LONGEST },
+    { name: "stories", testMatch: "**/*.spec.ts", testIgnore: LONGEST },
+  ],
   globalSetup: "./e2e/global-setup.ts",
   outputDir: "test-results",
   fullyParallel: true,
-  workers: 2,
+  // More than processors: the stories wait for carriers that are played.
+  workers: 3,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // How long until something is taken to hang, not how quick it has to be: a machine among busy neighbours is four times slower.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: "list",
   use: {
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     // Set by the global set-up, which starts the portal on a free port.
     baseURL: process.env.E2E_URL,
     contextOptions: { reducedMotion: "reduce" },

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoViolations, readSums, signIn, test } from "./portal";
+import { CARRIER_PATIENCE, expect, expectEnded, expectNoViolations, readSums, signIn, test } from "./portal";
 
 /** Numbers of the starting set that iNumbering lists in our account. */
 async function copyOwned(page: Page, place: string, count: number): Promise<string[]> {
@@ -20,7 +20,7 @@ async function addBrand(page: Page, brandId: string, name: string): Promise<void
   await dialog.getByLabel("Description").fill("Reminders and receipts");
   await dialog.getByRole("button", { name: "Register the brand" }).click();
   await page.waitForURL(/\/brands\/./);
-  await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible();
 }
 
 async function addCampaign(page: Page, campaignId: string, description: string): Promise<void> {
@@ -31,11 +31,12 @@ async function addCampaign(page: Page, campaignId: string, description: string):
   await dialog.getByRole("button", { name: "Register the campaign" }).click();
   await page.waitForURL(/\/campaigns\/./);
   // A brand of this moment may not be known to the network yet: then the campaign is sent again by itself.
-  await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible({ timeout: 40_000 });
+  await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible({
+    timeout: CARRIER_PATIENCE,
+  });
 }
 
 test("from the brand to numbers in a campaign, and on to another one only after a warning", async ({ page }) => {
-  test.setTimeout(150_000);
   await signIn(page);
   const numbers = await copyOwned(page, "npa=303", 3);
 
@@ -55,7 +56,7 @@ test("from the brand to numbers in a campaign, and on to another one only after 
   await expect(page.getByText("Toll-free", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Assign 3 numbers" }).click();
   await page.waitForURL(/\/orders\/./);
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await expectEnded(page);
   expect(await readSums(page)).toMatchObject({ requested: 3, confirmed: 3 });
   await page.goto(first);
   await expect(page.getByText("3 of 49, room for 46")).toBeVisible();
@@ -73,7 +74,7 @@ test("from the brand to numbers in a campaign, and on to another one only after 
   await dialog.getByLabel("Reason").fill("Receipts go their own way");
   await dialog.getByRole("button", { name: "Move 1 number" }).click();
   await page.waitForURL(/\/orders\/./);
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await expectEnded(page);
   await page.goto(first);
   await expect(page.getByText("2 of 49, room for 47")).toBeVisible();
   // The brand's tree, and the search by id.

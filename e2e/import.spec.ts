@@ -1,5 +1,5 @@
 import path from "node:path";
-import { expect, readSums, signIn, test } from "./portal";
+import { expect, expectEnded, readSums, signIn, test } from "./portal";
 
 test("a file as Excel wrote it goes to Bandwidth; the part that failed is retried on its own", async ({ page }) => {
   await signIn(page);
@@ -19,10 +19,10 @@ test("a file as Excel wrote it goes to Bandwidth; the part that failed is retrie
   open();
   await page.getByRole("button", { name: "Check 10 numbers" }).click();
   const order = page.getByRole("button", { name: /^Import \d+ numbers$/ });
-  await expect(order).toBeEnabled({ timeout: 20_000 });
+  await expect(order).toBeEnabled();
   await order.click();
   await page.waitForURL(/\/orders\/./);
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await expectEnded(page);
   const sums = await readSums(page);
   expect(sums.failed).toBeGreaterThanOrEqual(2);
   expect(sums.confirmed).toBeGreaterThanOrEqual(2);

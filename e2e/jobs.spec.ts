@@ -2,19 +2,27 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Page } from "@playwright/test";
-import { expect, expectNoViolations, readSums, signInAsPerson, test, waitForReact } from "./portal";
+import {
+  CARRIER_PATIENCE,
+  expect,
+  expectEnded,
+  expectNoViolations,
+  readSums,
+  signInAsPerson,
+  test,
+  waitForReact,
+} from "./portal";
 import { SANDBOX_KEY, startPortal, type StartedPortal } from "./start-portal";
 
 const place = z.object({ urls: z.object({ admin: z.url() }) });
 
 // A portal of its own: a carrier that fails here would hold up every other story.
-test.describe.configure({ mode: "serial", timeout: 150_000 });
+test.describe.configure({ mode: "serial" });
 
 let portal: StartedPortal;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(150_000);
   portal = await startPortal();
   const context = await browser.newContext({ baseURL: portal.url, viewport: { width: 1440, height: 900 } });
   page = waitForReact(await context.newPage());
@@ -71,7 +79,7 @@ test("a carrier that fails is held back, every page says so, and its order goes 
   await expect(page.getByText(/is still in trouble/)).toBeVisible();
   await callSandbox("DELETE");
   await page.goto(order);
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await expectEnded(page);
   expect(await readSums(page)).toMatchObject({ requested: 2, confirmed: 2, failed: 0, unknown: 0 });
   await expect(notice).toBeHidden();
 });
@@ -92,7 +100,7 @@ test("where only changes fail, only these are held back, and a probe on request 
   await callSandbox("DELETE");
   await notice.getByRole("button", { name: /^Probe IntelePeer/ }).click();
   await expect(page.getByText(/A change is tried now; if it gets through, the rest follows/)).toBeVisible();
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await expectEnded(page);
   expect(await readSums(page)).toMatchObject({ requested: 8, confirmed: 8, failed: 0, unknown: 0 });
   await expect(notice).toBeHidden();
 });
@@ -124,6 +132,6 @@ test("the job centre shows a long order live, and pauses, resumes and cancels it
   await dialog.getByRole("button", { name: /^Cancel \d+ numbers/ }).click();
   await expect(dialog).toBeHidden();
   // What had been sent comes to its end, and the order leaves the list by itself.
-  await expect(job).toBeHidden({ timeout: 40_000 });
+  await expect(job).toBeHidden({ timeout: CARRIER_PATIENCE });
   expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, readSums, signIn, test } from "./portal";
+import { CARRIER_PATIENCE, expect, expectEnded, readSums, signIn, test } from "./portal";
 import { SANDBOX_KEY } from "./start-portal";
 
 /** 500 of them go all the way; nine end in one of the sandbox's refusals or are left out of the carrier's answer. */
@@ -43,7 +43,6 @@ async function deliverToAll(): Promise<void> {
 }
 
 test("500 numbers' whole path: imported, registered, tested, and a message came in for each", async ({ page }) => {
-  test.setTimeout(240_000);
   await callSandbox("PUT", "settings", {
     limits: { bandwidthPhoneNumbers: null, bandwidthMessages: null },
     messaging: { receiptCopies: 2, receiptDelayMs: 300, receiptsInDisorder: true },
@@ -65,7 +64,7 @@ test("500 numbers' whole path: imported, registered, tested, and a message came 
   const order = page.url();
   const matrix = page.getByRole("region", { name: "From import to inbound" });
   const count = (step: string, state: string) => matrix.getByRole("link", { name: new RegExp(`^${step}, ${state}: `) });
-  await expect(count("Registered", "Confirmed")).toHaveText("500", { timeout: 90_000 });
+  await expect(count("Registered", "Confirmed")).toHaveText("500", { timeout: CARRIER_PATIENCE });
   await expect(count("Imported", "Failed")).toHaveText("8");
   await expect(count("Imported", "Unknown")).toHaveText("1");
   expect(await readSums(page)).toMatchObject({ requested: 509, confirmed: 500, failed: 8, skipped: 0 });
@@ -74,14 +73,14 @@ test("500 numbers' whole path: imported, registered, tested, and a message came 
   await page.getByRole("textbox", { name: "To" }).fill(PHONE);
   await page.getByRole("button", { name: "Send 500 messages" }).click();
   await page.waitForURL((url) => url.href !== order && /\/orders\/./.test(url.pathname));
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 90_000 });
+  await expectEnded(page);
   expect(await readSums(page)).toMatchObject({ requested: 500, confirmed: 500, failed: 0, unknown: 0 });
 
   await page.goto(order);
-  await expect(count("Test sent", "Confirmed")).toHaveText("500", { timeout: 30_000 });
+  await expect(count("Test sent", "Confirmed")).toHaveText("500");
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
   await deliverToAll();
-  await expect(count("Inbound seen", "Confirmed")).toHaveText("500", { timeout: 40_000 });
+  await expect(count("Inbound seen", "Confirmed")).toHaveText("500", { timeout: CARRIER_PATIENCE });
   expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
 
   await count("Inbound seen", "Confirmed").click();

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from "./portal";
+import { CARRIER_PATIENCE, expect, expectEnded, signIn, test } from "./portal";
 import { SANDBOX_KEY } from "./start-portal";
 
 /** A message from outside to one of our numbers, as often as asked for. */
@@ -14,7 +14,6 @@ async function deliver(to: string, text: string, duplicates: number): Promise<vo
 test("one number's whole path: imported, registered, tested, and a message comes in, all without a reload", async ({
   page,
 }) => {
-  test.setTimeout(150_000);
   await signIn(page);
   await page.goto("/import");
   await page.getByLabel("Numbers", { exact: true }).fill("(720) 555-7302");
@@ -28,21 +27,21 @@ test("one number's whole path: imported, registered, tested, and a message comes
 
   const matrix = page.getByRole("region", { name: "From import to inbound" });
   const confirmed = matrix.getByRole("row", { name: /^Confirmed/ });
-  await expect(confirmed).toHaveText(/^Confirmed1100$/, { timeout: 60_000 });
+  await expect(confirmed).toHaveText(/^Confirmed1100$/, { timeout: CARRIER_PATIENCE });
 
   await page.getByRole("button", { name: "Test 1 number" }).click();
   await page.getByRole("textbox", { name: "To" }).fill("(323) 332-6955");
   await expect(page.getByText("1 segment, GSM-7")).toBeVisible();
   await page.getByRole("button", { name: "Send 1 message" }).click();
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await expectEnded(page);
 
   await page.goto("/messages");
   await page.getByLabel("Number of either side").fill("(720) 555-7302");
   await page.getByRole("link", { name: /\(323\) 332-6955/ }).click();
-  await expect(page.getByText("Delivered", { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Delivered", { exact: true }).first()).toBeVisible();
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
   await deliver("+17205557302", "Hello from outside", 1);
-  await expect(page.getByText("Hello from outside").first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("Hello from outside").first()).toBeVisible();
   await expect(page.getByText("received 2×")).toBeVisible();
   expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
 

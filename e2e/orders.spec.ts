@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { readSheet } from "read-excel-file/node";
-import { expect, expectNoViolations, readSums, signIn, test } from "./portal";
+import { CARRIER_PATIENCE, expect, expectNoViolations, readSums, signIn, test } from "./portal";
 import { SANDBOX_KEY } from "./start-portal";
 
 const place = async (page: Page, path: string, numbers: readonly string[], button: RegExp) => {
   await page.goto(path);
   await page.getByLabel("Numbers", { exact: true }).fill(numbers.join("\n"));
   await page.getByRole("button", { name: /^Check \d+ numbers?$/ }).click();
-  await expect(page.getByRole("button", { name: button })).toBeEnabled({ timeout: 20_000 });
+  await expect(page.getByRole("button", { name: button })).toBeEnabled();
   await page.getByRole("button", { name: button }).click();
   await page.waitForURL(/\/orders\/./);
 };
@@ -26,7 +26,6 @@ const expectSum = (sums: Record<string, number>) =>
 test("an order that went half right: causes, evidence, oddity, exports, a decision, a retry of chosen numbers", async ({
   page,
 }) => {
-  test.slow();
   await page.request.post(`${process.env.E2E_SANDBOX_ADMIN}/faults`, {
     headers: { "x-admin-key": SANDBOX_KEY },
     data: {
@@ -41,7 +40,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
   const fine = ["7372300101", "7372300102"];
   await place(page, "/import", [...fine, ...failing, "7372300199"], /^Import 7 numbers$/);
   const legend = page.locator("main ul li");
-  await expect(legend.filter({ hasText: /^1unknown$/ })).toBeVisible({ timeout: 40_000 });
+  await expect(legend.filter({ hasText: /^1unknown$/ })).toBeVisible({ timeout: CARRIER_PATIENCE });
   await expect(legend.filter({ hasText: /^4failed$/ })).toBeVisible();
   expectSum(await readSums(page));
   const parent = page.url();
@@ -119,7 +118,6 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
 });
 
 test("an order is paused, goes on, its rest is cancelled, and what it did is taken back", async ({ page }) => {
-  test.slow();
   await signIn(page);
   const numbers = Array.from({ length: 600 }, (_, n) => `7375553${String(100 + n)}`);
   await place(page, "/sms", numbers, /^Switch SMS on for 600 numbers$/);
@@ -135,7 +133,7 @@ test("an order is paused, goes on, its rest is cancelled, and what it did is tak
   if ((await typed.count()) > 0) await typed.first().fill(/\d+/.exec(verb)?.[0] ?? "");
   await dialog.getByRole("button", { name: verb }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible({ timeout: CARRIER_PATIENCE });
   const sums = await readSums(page);
   expectSum(sums);
   expect(sums.skipped).toBeGreaterThan(0);

@@ -40,7 +40,6 @@ for (const [part, pages] of [PAGES.slice(0, HALF), PAGES.slice(HALF)].entries())
   test(`no page has an accessibility violation, in light and in dark, and each fits a narrow screen: part ${part + 1}`, async ({
     page,
   }) => {
-    test.setTimeout(150_000);
     await signIn(page);
     for (const path of pages)
       await test.step(path, async () => {

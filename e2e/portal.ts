@@ -3,6 +3,10 @@ import AxeBuilder from "@axe-core/playwright";
 import { ADMIN } from "./start-portal";
 
 export { expect };
+
+/** How long until a carrier's answer, or an order's end, is taken to never come. */
+export const CARRIER_PATIENCE = 120_000;
+
 export const test = base.extend({
   page: async ({ page }, use) => use(waitForReact(page)),
 });
@@ -42,16 +46,21 @@ export async function signInAsPerson(
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
+/** The order that the page shows comes to its end: each of its numbers has an outcome. */
+export async function expectEnded(page: Page): Promise<void> {
+  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: CARRIER_PATIENCE });
+}
+
 /** Axe finds nothing in light and in dark, and nothing is wider than a telephone's screen. */
 export async function expectNoViolations(page: Page): Promise<void> {
   const { width, height } = page.viewportSize() ?? { width: 1440, height: 900 };
-  await expectAxeIsContent(page, "light");
   await page.setViewportSize({ width: 390, height: 844 });
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect.soft(overflow, `wider than the screen: ${page.url()}`).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width, height });
+  await expectAxeIsContent(page, "light");
   // Colours are all that the theme changes.
   await expectAxeIsContent(page, "dark", ["color-contrast"]);
 }

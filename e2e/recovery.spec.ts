@@ -18,7 +18,6 @@ async function isWell(portal: StartedPortal): Promise<boolean> {
 }
 
 test("every part that is killed comes back, an orderly end leaves no process, a killed start is taken over", async () => {
-  test.setTimeout(240_000);
   const first = await startPortal();
   let last = first;
   try {

@@ -1,4 +1,4 @@
-import { expect, readSums, signIn, test } from "./portal";
+import { CARRIER_PATIENCE, expect, expectEnded, readSums, signIn, test } from "./portal";
 
 test("an account manager switches SMS on for a pasted list, and watches it happen", async ({ page }) => {
   await signIn(page);
@@ -19,7 +19,7 @@ test("an account manager switches SMS on for a pasted list, and watches it happe
   await page.waitForURL(/\/orders\/./);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await expectEnded(page);
   expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
   const sums = await readSums(page);
   expect(sums).toMatchObject({ requested: 4, confirmed: 4, failed: 0, unknown: 0, pending: 0 });
@@ -41,7 +41,7 @@ test("one number is switched off from its own page, and its state moves without 
   await page.getByRole("button", { name: "Check 1 number" }).click();
   await page.getByRole("button", { name: "Switch SMS on for 1 number" }).click();
   await page.waitForURL(/\/orders\/./);
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await expectEnded(page);
   await page.goto("/numbers/+12125557101");
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
   await page
@@ -52,7 +52,7 @@ test("one number is switched off from its own page, and its state moves without 
   await dialog.getByLabel("Reason").fill("Customer left");
   await dialog.getByRole("button", { name: /off on 1 number/ }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText(/SMS: none/).first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(/SMS: none/).first()).toBeVisible({ timeout: CARRIER_PATIENCE });
   expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
 });
 
@@ -63,7 +63,7 @@ test("a number that the carrier refuses is shown in its words, with what to do",
   await page.getByRole("button", { name: "Check 2 numbers" }).click();
   await page.getByRole("button", { name: "Switch SMS on for 2 numbers" }).click();
   await page.waitForURL(/\/orders\/./);
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: 40_000 });
+  await expectEnded(page);
   await expect(page.getByText("Partial", { exact: true }).first()).toBeVisible();
   await expect(page.getByText(/not available for use by the customer/).first()).toBeVisible();
   expect(await readSums(page)).toMatchObject({ requested: 2, confirmed: 1, failed: 1 });

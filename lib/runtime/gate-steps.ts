@@ -17,7 +17,8 @@ export interface StepResult {
 }
 
 const NODE = process.execPath;
-const MINUTE = 60_000;
+/** How long until a step is taken to hang: several times what a quiet machine needs, as neighbours may slow it so far. */
+const PATIENCE = { check: 10 * 60_000, tests: 25 * 60_000 };
 
 const locate = (file: string) => path.join(ROOT, "node_modules", file);
 
@@ -27,7 +28,7 @@ export async function runCheck(
   argv: readonly string[],
   variables: Record<string, string> = {},
 ): Promise<StepResult> {
-  const run = await runStep(NODE, argv, { variables, patience: 5 * MINUTE });
+  const run = await runStep(NODE, argv, { variables, patience: PATIENCE.check });
   return toResult(name, run, run.code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 }
 
@@ -50,7 +51,7 @@ const vitestReport = z.object({
 export async function runUnitTests(): Promise<StepResult> {
   const report = makeReportFile();
   const argv = [locate("vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
-  const run = await runStep(NODE, argv, { patience: 9 * MINUTE });
+  const run = await runStep(NODE, argv, { patience: PATIENCE.tests });
   const parsed = vitestReport.safeParse(readReport(report));
   if (!parsed.success) return toResult("unit and service tests", run, { passed: 0, failed: 1 });
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = parsed.data;
@@ -81,7 +82,7 @@ export async function runBrowserTests(): Promise<StepResult> {
   }
   const run = await runStep(NODE, [locate("@playwright/test/cli.js"), "test", "--reporter=line,json"], {
     variables: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report, FORCE_COLOR: "0" },
-    patience: 9 * MINUTE,
+    patience: PATIENCE.tests,
   });
   const parsed = playwrightReport.safeParse(readReport(report));
   if (!parsed.success) return toResult(name, run, { passed: 0, failed: 1 });
