@@ -3,8 +3,8 @@ import { expect, expectNoViolations, signIn, test } from "./portal";
 const PAGES = [
   "/",
   "/numbers",
-  "/numbers?sms=provisioned&sort=-added",
-  "/numbers/matrix?cell=tested.missing",
+  "/numbers?sms=provisioned&npa=303&sort=-added",
+  "/numbers/matrix?cell=imported.failed",
   "/orders",
   "/orders?attention=failed",
   "/jobs",
@@ -47,6 +47,7 @@ for (const [part, pages] of [PAGES.slice(0, HALF), PAGES.slice(HALF)].entries())
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await page.waitForLoadState("networkidle");
         await expectNoViolations(page);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       });
   });
 
