@@ -26,7 +26,7 @@ export default defineConfig({
   workers: 3,
   retries: 0,
   // How long until something is taken to hang, not how quick it has to be: a machine among busy neighbours is four times slower.
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 30_000 },
   reporter: "list",
   use: {
