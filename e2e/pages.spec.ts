@@ -3,8 +3,8 @@ import { expect, expectNoViolations, signIn, test } from "./portal";
 const PAGES = [
   "/",
   "/numbers",
-  "/numbers?sms=provisioned&npa=303&sort=-added",
-  "/numbers/matrix?cell=imported.failed",
+  "/numbers?sms=provisioned&sort=-added",
+  "/numbers/matrix?cell=tested.missing",
   "/orders",
   "/orders?attention=failed",
   "/jobs",

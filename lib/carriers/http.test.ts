@@ -1,35 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type CarrierRequest, createHttp } from "./http";
-import { type CarrierServer, cutOff, hang, reset, startCarrierServer } from "./testing/carrier-server";
-import { createMemoryPorts, type MemoryPorts } from "./testing/memory-ports";
+import { cutOff, hang, reset } from "./testing/carrier-server";
+import { useCarrierServer } from "./testing/use-carrier-server";
 import { currentTrace, withTrace } from "./trace";
 
 describe("http", () => {
-  let server: CarrierServer;
-  let ports: MemoryPorts;
-  beforeAll(async () => {
-    server = await startCarrierServer();
-  });
-  afterAll(() => server.close());
-  beforeEach(() => {
-    ports = createMemoryPorts();
-  });
+  const desk = useCarrierServer();
   const send = (request: Partial<CarrierRequest> = {}) =>
-    createHttp(ports, { secretValues: ["s3cret-value"] }).send({
+    createHttp(desk.ports, { secretValues: ["s3cret-value"] }).send({
       group: "api",
       method: "GET",
-      url: `${server.url}/x`,
+      url: `${desk.server.url}/x`,
       isRead: true,
       ...request,
     });
 
   it("takes a slot, sends, and records the exchange on whose behalf it was made", async () => {
-    server.play({ status: 200, headers: { "X-Two": "b" }, body: "fine" });
+    desk.server.play({ status: 200, headers: { "X-Two": "b" }, body: "fine" });
     const trace = { orderId: "o-1", dispatchId: "d-1" };
     const reply = await withTrace(trace, () => send());
     expect(reply).toMatchObject({ status: 200, body: "fine", callId: "call-1", headers: { "x-two": "b" } });
-    expect(ports.slots).toEqual(["api"]);
-    expect(ports.calls).toMatchObject([
+    expect(desk.ports.slots).toEqual(["api"]);
+    expect(desk.ports.calls).toMatchObject([
       { id: "call-1", group: "api", status: 200, responseBody: "fine", fault: null, trace },
     ]);
     expect(trace).toMatchObject({ lastCallId: "call-1" });
@@ -37,48 +29,48 @@ describe("http", () => {
   });
 
   it("repeats a reading until it gets through, each try with a slot and a record of its own", async () => {
-    server.playInTurn({ status: 502 }, reset, { status: 200, body: "at last" });
+    desk.server.playInTurn({ status: 502 }, reset, { status: 200, body: "at last" });
     expect((await send()).body).toBe("at last");
-    expect(server.requests).toHaveLength(3);
-    expect(ports.slots).toHaveLength(3);
-    expect(ports.calls.map(({ status }) => status)).toEqual([502, null, 200]);
-    expect(ports.calls[1]?.fault).toMatch(/connection failed/);
+    expect(desk.server.requests).toHaveLength(3);
+    expect(desk.ports.slots).toHaveLength(3);
+    expect(desk.ports.calls.map(({ status }) => status)).toEqual([502, null, 200]);
+    expect(desk.ports.calls[1]?.fault).toMatch(/connection failed/);
   });
 
   it("waits out a short limit for a reading, and leaves a long one to the queue", async () => {
     const from = Date.now();
-    server.playInTurn({ status: 429, headers: { "retry-after": "0.2" } }, { status: 200 });
+    desk.server.playInTurn({ status: 429, headers: { "retry-after": "0.2" } }, { status: 200 });
     expect((await send()).status).toBe(200);
     expect(Date.now() - from).toBeGreaterThanOrEqual(190);
-    server.play({ status: 429, headers: { "retry-after": "60" } });
+    desk.server.play({ status: 429, headers: { "retry-after": "60" } });
     await expect(send()).rejects.toMatchObject({ fault: "rate_limited" });
-    expect(server.requests).toHaveLength(1);
-    expect(ports.blocks.map(({ group }) => group)).toEqual(["api", "api"]);
+    expect(desk.server.requests).toHaveLength(1);
+    expect(desk.ports.blocks.map(({ group }) => group)).toEqual(["api", "api"]);
   });
 
   it("gives a limit without an instant a short block", async () => {
-    server.play({ status: 429 });
+    desk.server.play({ status: 429 });
     const from = Date.now();
     await expect(send({ isRead: false, method: "POST" })).rejects.toMatchObject({ mayHaveHappened: false });
-    expect(ports.blocks[0]?.until).toBeGreaterThanOrEqual(from + 1_000);
+    expect(desk.ports.blocks[0]?.until).toBeGreaterThanOrEqual(from + 1_000);
   });
 
   it("does not follow a redirect", async () => {
-    server.play({ status: 302, headers: { location: `${server.url}/elsewhere` } });
+    desk.server.play({ status: 302, headers: { location: `${desk.server.url}/elsewhere` } });
     await expect(send()).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
     await expect(send({ isRead: false, method: "POST" })).rejects.toMatchObject({ mayHaveHappened: true });
-    expect(server.requests.map(({ url }) => url)).toEqual(["/x", "/x"]);
+    expect(desk.server.requests.map(({ url }) => url)).toEqual(["/x", "/x"]);
   });
 
   it("stops reading where an answer grows too large", async () => {
-    server.play({ status: 200, body: "x".repeat(70_000) });
+    desk.server.play({ status: 200, body: "x".repeat(70_000) });
     await expect(send({ maxBytes: 50_000 })).rejects.toMatchObject({ fault: "bad_response" });
     expect((await send({ maxBytes: 70_000 })).body).toHaveLength(70_000);
-    expect(ports.calls.at(-1)?.responseBody).toHaveLength(64 * 1024);
+    expect(desk.ports.calls.at(-1)?.responseBody).toHaveLength(64 * 1024);
   });
 
   it("gives the whole call one time, however slowly the answer drips", async () => {
-    server.play((_request, response) => {
+    desk.server.play((_request, response) => {
       response.writeHead(200);
       const drip = setInterval(() => response.write("."), 20);
       response.on("close", () => clearInterval(drip));
@@ -95,31 +87,31 @@ describe("http", () => {
     ["is cut off", cutOff({ status: 200, body: "a whole answer" })],
     ["fails", { status: 500 }],
   ])("sends a write once, and leaves it open when the carrier %s", async (_how, scene) => {
-    server.play(scene);
+    desk.server.play(scene);
     const write = send({ isRead: false, method: "POST", body: "{}", timeoutMs: 1_000 });
     await expect(write).rejects.toMatchObject({ fault: "unavailable", mayHaveHappened: true, callId: "call-1" });
-    expect(server.requests).toHaveLength(1);
-    expect(ports.calls).toHaveLength(1);
+    expect(desk.server.requests).toHaveLength(1);
+    expect(desk.ports.calls).toHaveLength(1);
   });
 
   it("does not let a write leave after its time", async () => {
-    server.play({ status: 200 });
+    desk.server.play({ status: 200 });
     const late = withTrace({ writeBefore: Date.now() - 1 }, () => send({ isRead: false, method: "POST" }));
     await expect(late).rejects.toMatchObject({ fault: "unavailable", mayHaveHappened: false, isRetryable: true });
-    expect(server.requests).toHaveLength(0);
+    expect(desk.server.requests).toHaveLength(0);
     expect((await withTrace({ writeBefore: Date.now() - 1 }, () => send())).status).toBe(200);
   });
 
   it("records no secret of a request or of an answer that echoes it", async () => {
-    server.play({ status: 400, headers: { "set-cookie": "sid=1" }, body: "wrong: s3cret-value" });
+    desk.server.play({ status: 400, headers: { "set-cookie": "sid=1" }, body: "wrong: s3cret-value" });
     await send({
       method: "POST",
       isRead: false,
-      url: `${server.url}/x?apikey=in-the-address`,
+      url: `${desk.server.url}/x?apikey=in-the-address`,
       headers: { authorization: "Basic in-the-header" },
       body: JSON.stringify({ apikey: "in-the-body", properties: { userName: "a-user", password: "a-password" } }),
     });
-    const recorded = JSON.stringify(ports.calls);
+    const recorded = JSON.stringify(desk.ports.calls);
     for (const secret of [
       "s3cret-value",
       "in-the-address",
@@ -130,12 +122,12 @@ describe("http", () => {
       "sid=1",
     ])
       expect(recorded).not.toContain(secret);
-    expect(server.requests[0]?.body).toContain("in-the-body");
+    expect(desk.server.requests[0]?.body).toContain("in-the-body");
   });
 
   it("reads a limit that is no 429 where it is told how", async () => {
     const resetAt = Date.now() + 45_000;
-    server.play({
+    desk.server.play({
       status: 403,
       body: JSON.stringify({ details: [{ name: "rateLimitResetTime", value: String(resetAt) }] }),
     });

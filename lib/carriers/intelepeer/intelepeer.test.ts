@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { CONTRACT_NUMBER, describeCarrier } from "../contract";
 import { createHttp } from "../http";
-import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
-import { createMemoryPorts, type MemoryPorts } from "../testing/memory-ports";
+import { useCarrierServer } from "../testing/use-carrier-server";
 import { readFixture, readJsonFixture } from "../testing/read-fixture";
 import { json, state } from "../testing/intelepeer-answers";
 import { intelepeer } from ".";
@@ -32,17 +31,12 @@ describeCarrier("intelepeer", {
 });
 
 describe("intelepeer", () => {
-  let server: CarrierServer;
-  let ports: MemoryPorts;
-  beforeAll(async () => {
-    server = await startCarrierServer();
-  });
-  afterAll(() => server.close());
-  beforeEach(() => {
-    ports = createMemoryPorts();
-  });
+  const desk = useCarrierServer();
   const open = (settings: Record<string, string> = { INTELEPEER_TOKEN: TOKEN }) =>
-    intelepeer.open({ INTELEPEER_URL: `${server.url}/_rest/v4`, ...settings }, createHttp(ports, { secretValues: [] }));
+    intelepeer.open(
+      { INTELEPEER_URL: `${desk.server.url}/_rest/v4`, ...settings },
+      createHttp(desk.ports, { secretValues: [] }),
+    );
   const program = (kind: "sms-enable" | "sms-disable" | "webhook-set", settings?: Record<string, string>) => {
     const found = open(settings).programs[kind];
     if (!found) throw new Error(kind);
@@ -50,29 +44,29 @@ describe("intelepeer", () => {
   };
 
   it("sends and reads the page's own bodies: enable, status, disable", async () => {
-    server.play({ status: 202, body: readFixture(here, "enable-response.json") });
+    desk.server.play({ status: 202, body: readFixture(here, "enable-response.json") });
     const enabled = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
     expect(enabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "requested" } });
-    expect(server.requests[0]).toMatchObject({ method: "POST", url: "/_rest/v4/my/did/sms/provision" });
-    expect(server.requests[0]?.headers).toMatchObject({
+    expect(desk.server.requests[0]).toMatchObject({ method: "POST", url: "/_rest/v4/my/did/sms/provision" });
+    expect(desk.server.requests[0]?.headers).toMatchObject({
       authorization: `Bearer ${TOKEN}`,
       "content-type": "application/json",
     });
-    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
+    expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
 
-    server.play({ status: 200, body: readFixture(here, "status-response.json") });
+    desk.server.play({ status: 200, body: readFixture(here, "status-response.json") });
     const { readings } = await program("sms-enable").read({ numbers: [B], params: {}, step: "poll" });
     expect(readings).toMatchObject([{ number: B, finding: "working", facts: { smsState: "requested" } }]);
-    expect(server.requests[0]).toMatchObject({
+    expect(desk.server.requests[0]).toMatchObject({
       method: "GET",
       url: "/_rest/v4/my/did/sms/provision?endpoint=%2B17208675309",
     });
 
-    server.play({ status: 202, body: readFixture(here, "disable-response.json") });
+    desk.server.play({ status: 202, body: readFixture(here, "disable-response.json") });
     const disabled = await program("sms-disable").write({ numbers: [A], reference: "r", params: {} });
     expect(disabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "derequested" } });
-    expect(server.requests[0]).toMatchObject({ method: "DELETE", url: "/_rest/v4/my/did/sms/provision" });
-    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
+    expect(desk.server.requests[0]).toMatchObject({ method: "DELETE", url: "/_rest/v4/my/did/sms/provision" });
+    expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
   });
 
   it.each([
@@ -91,7 +85,7 @@ describe("intelepeer", () => {
     ["sms-disable", "none", ["done", "done", "done"]],
     ["sms-disable", "error", ["refused", "refused", "refused"]],
   ] as const)("%s reads the state %s as %j at check, poll and settle", async (kind, name, findings) => {
-    server.play(state(name));
+    desk.server.play(state(name));
     for (const [index, step] of (["check", "poll", "settle"] as const).entries()) {
       const { readings } = await program(kind).read({ numbers: [A], params: {}, step });
       expect(readings[0]?.finding).toBe(findings[index]);
@@ -99,7 +93,7 @@ describe("intelepeer", () => {
   });
 
   it("reads a 404 as none, but only in the carrier's own form", async () => {
-    server.play(json(404, { code: 404, error: "not available for use by the customer" }));
+    desk.server.play(json(404, { code: 404, error: "not available for use by the customer" }));
     expect((await program("sms-disable").read({ numbers: [A], params: {}, step: "poll" })).readings[0]).toMatchObject({
       finding: "done",
       facts: { smsState: "none" },
@@ -107,7 +101,7 @@ describe("intelepeer", () => {
     expect((await program("sms-enable").read({ numbers: [A], params: {}, step: "settle" })).readings[0]?.finding).toBe(
       "absent",
     );
-    server.play({ status: 404, body: "<html>nginx</html>" });
+    desk.server.play({ status: 404, body: "<html>nginx</html>" });
     const lost = program("sms-enable").read({ numbers: [A], params: {}, step: "settle" });
     await expect(lost).rejects.toMatchObject({ fault: "bad_response" });
   });
@@ -119,14 +113,14 @@ describe("intelepeer", () => {
       { code: "400", error: "not E.164" },
     ];
     for (const body of [items, { responses: items, code: 207 }]) {
-      server.play(json(207, body));
+      desk.server.play(json(207, body));
       const { readings } = await program("sms-enable").read({ numbers: [A, B, A, C], params: {}, step: "poll" });
       expect(readings.map(({ number, finding }) => [number, finding])).toEqual([
         [A, "done"],
         [B, "unseen"],
         [C, "refused"],
       ]);
-      expect(server.requests.map((request) => request.url)).toEqual([
+      expect(desk.server.requests.map((request) => request.url)).toEqual([
         "/_rest/v4/my/did/sms/provision?endpoint=%2B13031112222&endpoint=%2B17208675309&endpoint=%2B18005550100",
       ]);
     }
@@ -134,7 +128,7 @@ describe("intelepeer", () => {
 
   it("cuts a long list into batches of 50", async () => {
     const numbers = Array.from({ length: 120 }, (_, n) => phoneNumber.parse(`+1303555${String(1000 + n)}`));
-    server.play((request) => {
+    desk.server.play((request) => {
       const asked = request.url.split("endpoint=").length - 1;
       return json(
         207,
@@ -144,7 +138,7 @@ describe("intelepeer", () => {
     const readings = (await open().readNumbers?.(numbers)) ?? [];
     expect(readings).toHaveLength(120);
     expect(readings.every(({ finding }) => finding === "done")).toBe(true);
-    expect(server.requests).toHaveLength(3);
+    expect(desk.server.requests).toHaveLength(3);
   });
 
   it.each([
@@ -154,7 +148,7 @@ describe("intelepeer", () => {
     ["two lists", { a: [{ code: 200 }, { code: 200 }], b: [{ code: 200 }, { code: 200 }] }],
     ["a list of nothing", [{}, {}]],
   ])("never guesses when the list is %s", async (_what, body) => {
-    server.play(json(207, body));
+    desk.server.play(json(207, body));
     const reading = program("sms-enable").read({ numbers: [A, B], params: {}, step: "settle" });
     await expect(reading).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
   });
@@ -168,7 +162,7 @@ describe("intelepeer", () => {
     [409, { code: 409, error: "in progress" }, "unclear", "in progress"],
     [418, {}, "unclear", "HTTP 418"],
   ] as const)("answers a write's %i %j as %s", async (status, body, is, words) => {
-    server.play(json(status, body));
+    desk.server.play(json(status, body));
     const { outcomes } = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
     const outcome = outcomes.get(A);
     expect(outcome).toMatchObject({ is, code: String(status), message: expect.stringContaining(words) });
@@ -177,7 +171,7 @@ describe("intelepeer", () => {
   it.each([{ code: 401, error: "Unauthorized" }, { detail: "unauthorized" }, { error: "token has expired" }])(
     "takes a 401 %j as a word about our credentials, not about the number",
     async (body) => {
-      server.play(json(401, body));
+      desk.server.play(json(401, body));
       const refused = { fault: "auth", mayHaveHappened: false, status: 401 };
       const write = program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
       await expect(write).rejects.toMatchObject(refused);
@@ -188,28 +182,28 @@ describe("intelepeer", () => {
   );
 
   it("sends the token bare when told so", async () => {
-    server.play(state("provisioned"));
+    desk.server.play(state("provisioned"));
     await open({ INTELEPEER_TOKEN: TOKEN, INTELEPEER_BARE_TOKEN: "true" }).probe();
-    expect(server.requests[0]?.headers.authorization).toBe(TOKEN);
+    expect(desk.server.requests[0]?.headers.authorization).toBe(TOKEN);
   });
 
   describe("webhooks", () => {
     const params = { url: "https://portal.example/sms" };
 
     it("sets many in one call and reads each answer", async () => {
-      server.play(json(207, [{ code: 201 }, { code: 400, error: "not enabled for SMS" }]));
+      desk.server.play(json(207, [{ code: 201 }, { code: 400, error: "not enabled for SMS" }]));
       const { outcomes } = await program("webhook-set").write({ numbers: [A, B], reference: "r", params });
-      expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual({ endpoints: [A, B], webhook: params.url });
+      expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual({ endpoints: [A, B], webhook: params.url });
       expect(outcomes.get(A)).toMatchObject({ is: "confirmed", facts: { webhookUrl: params.url } });
       expect(outcomes.get(B)).toMatchObject({ is: "failed", code: "400", message: "not enabled for SMS" });
     });
 
     it("confirms all by a 201 and fails all by a 400", async () => {
-      server.play(json(201, { code: 201 }));
+      desk.server.play(json(201, { code: 201 }));
       expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest.is).toBe(
         "confirmed",
       );
-      server.play(json(400, { error: "bad URL" }));
+      desk.server.play(json(400, { error: "bad URL" }));
       expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest).toMatchObject({
         is: "failed",
         message: "bad URL",
@@ -223,7 +217,7 @@ describe("intelepeer", () => {
       [{ code: 404 }, "absent"],
       [{ code: 200 }, "unclear"],
     ])("reads %j as %s", async (body, finding) => {
-      server.play(json(200, body));
+      desk.server.play(json(200, body));
       const { readings } = await program("webhook-set").read({ numbers: [A], params, step: "settle" });
       expect(readings[0]?.finding).toBe(finding);
     });

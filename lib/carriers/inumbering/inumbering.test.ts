@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { CONTRACT_NUMBER, describeCarrier } from "../contract";
 import { createHttp } from "../http";
-import { type CarrierServer, type SeenRequest, startCarrierServer } from "../testing/carrier-server";
-import { createMemoryPorts, type MemoryPorts } from "../testing/memory-ports";
+import { type SeenRequest } from "../testing/carrier-server";
+import { useCarrierServer } from "../testing/use-carrier-server";
 import { readFixture, readJsonFixture } from "../testing/read-fixture";
 import { inumbering } from ".";
 
@@ -38,33 +38,28 @@ describeCarrier("inumbering", {
 });
 
 describe("inumbering", () => {
-  let server: CarrierServer;
-  let ports: MemoryPorts;
-  beforeAll(async () => {
-    server = await startCarrierServer();
-  });
-  afterAll(() => server.close());
-  beforeEach(() => {
-    ports = createMemoryPorts();
-  });
+  const desk = useCarrierServer();
   const open = () =>
-    inumbering.open({ INUMBERING_URL: server.url, INUMBERING_APIKEY: KEY }, createHttp(ports, { secretValues: [KEY] }));
+    inumbering.open(
+      { INUMBERING_URL: desk.server.url, INUMBERING_APIKEY: KEY },
+      createHttp(desk.ports, { secretValues: [KEY] }),
+    );
   const program = (kind: "purchase" | "campaign-assign") => {
     const found = open().programs[kind];
     if (!found) throw new Error(kind);
     return found;
   };
-  const bodies = (): unknown[] => server.requests.map((request: SeenRequest) => JSON.parse(request.body));
+  const bodies = (): unknown[] => desk.server.requests.map((request: SeenRequest) => JSON.parse(request.body));
   const order = (params = {}) => program("purchase").write({ numbers: [A, C], reference: "ORD-1-1", params });
 
   it("sends the page's bodies with the key in body and header, to paths that end with a slash", async () => {
-    server.play({ status: 200, body: readFixture(here, "success-response.json") });
+    desk.server.play({ status: 200, body: readFixture(here, "success-response.json") });
     const campaigns = open().campaigns;
     const brand = { brandId: "B12345", name: "Brand Name", description: "Brand Description" };
     expect(await campaigns?.addBrand(brand)).toMatchObject({ is: "registered" });
     await campaigns?.addCampaign({ campaignId: "C123456", brandId: "B123456", description: "Campaign Description" });
-    server.requests.forEach(({ headers }) => expect(headers.authorization).toBe(`Bearer ${KEY}`));
-    expect(server.requests.map(({ url }) => url)).toEqual([
+    desk.server.requests.forEach(({ headers }) => expect(headers.authorization).toBe(`Bearer ${KEY}`));
+    expect(desk.server.requests.map(({ url }) => url)).toEqual([
       "/v2/iNumbering/addMessagingBrand/",
       "/v2/iNumbering/addMessagingCampaign/",
     ]);
@@ -72,17 +67,17 @@ describe("inumbering", () => {
       readJsonFixture(here, "brand-request.json"),
       readJsonFixture(here, "campaign-request.json"),
     ]);
-    expect(JSON.stringify(ports.calls)).not.toContain(KEY);
+    expect(JSON.stringify(desk.ports.calls)).not.toContain(KEY);
   });
 
   it("searches with the page's body and reads its five fields, whatever their type", async () => {
-    server.play({ status: 200, body: readFixture(here, "search-response.json") });
+    desk.server.play({ status: 200, body: readFixture(here, "search-response.json") });
     const query = { mask: "201xxxxxxx", quantity: 1000, state: "NJ", rateCenter: "HACKENSACK", lata: "224" };
     const expected = { number: "+12015551234", rateCenter: "HACKENSACK", city: "HACKENSACK", lata: "224", state: "NJ" };
     expect(await open().inventory?.search(query)).toEqual([expected]);
     expect(bodies()).toEqual([readJsonFixture(here, "search-request.json")]);
-    expect(server.requests[0]?.url).toBe("/v2/iNumbering/tnInventory/");
-    server.play(success({ tnResult: { telephoneNumber: 2015551234, lata: 224 } }));
+    expect(desk.server.requests[0]?.url).toBe("/v2/iNumbering/tnInventory/");
+    desk.server.play(success({ tnResult: { telephoneNumber: 2015551234, lata: 224 } }));
     expect(await open().inventory?.search(query)).toMatchObject([{ number: "+12015551234", lata: "224", state: null }]);
   });
 
@@ -92,7 +87,7 @@ describe("inumbering", () => {
     ["409 inside a 200, as text of the status", json(200, { statusCode: "409", status: "No Result Found" })],
     ["an empty list", success({ tnResult: [] })],
   ])("takes %s for an empty search", async (_how, answer) => {
-    server.play(answer);
+    desk.server.play(answer);
     expect(await open().inventory?.search({ mask: "201xxxxxxx", quantity: 1 })).toEqual([]);
   });
 
@@ -103,13 +98,13 @@ describe("inumbering", () => {
     [json(200, { statusCode: "417", status: "Quantity must be less than 10000" }), "rejected", "417"],
     [{ status: 404, body: "<html>no slash</html>" }, "not_found", "404"],
   ])("reads the refusal %j as %s", async (answer, fault, carrierCode) => {
-    server.play(answer);
+    desk.server.play(answer);
     const search = open().inventory?.search({ mask: "201xxxxxxx", quantity: 1 });
     await expect(search).rejects.toMatchObject({ fault, carrierCode, mayHaveHappened: false });
   });
 
   it("asks for coverage with one filter and reads every form of a row", async () => {
-    server.play({ status: 200, body: readFixture(here, "coverage-response.json") });
+    desk.server.play({ status: 200, body: readFixture(here, "coverage-response.json") });
     const inventory = open().inventory;
     const row = { npa: "201", nxx: "389", block: null, lata: "224", rateCenter: "HACKENSACK", state: "NJ", count: 973 };
     expect(await inventory?.coverage("npaNxx", { npa: "201" })).toEqual([row]);
@@ -122,12 +117,12 @@ describe("inumbering", () => {
       { apikey: KEY, countBy: "state", locState: "NJ" },
       { apikey: KEY, countBy: "block", lata: "224" },
     ]);
-    server.play(success({ tnInventoryCoverageList: [{ npa: 201, nxx: 389, line: 4, count: "12" }] }));
+    desk.server.play(success({ tnInventoryCoverageList: [{ npa: 201, nxx: 389, line: 4, count: "12" }] }));
     expect(await inventory?.coverage("block")).toMatchObject([{ npa: "201", nxx: "389", block: "4", count: 12 }]);
   });
 
   it("reads gateways under both names", async () => {
-    server.play(
+    desk.server.play(
       success({
         gateways: [
           { route: "4", gateway: "DID" },
@@ -143,7 +138,7 @@ describe("inumbering", () => {
 
   describe("orders", () => {
     it("sends integers and our reference; a success is acceptance only", async () => {
-      server.play({ status: 200, body: readFixture(here, "order-response.json") });
+      desk.server.play({ status: 200, body: readFixture(here, "order-response.json") });
       expect(await order({ route: "1000" })).toMatchObject({ externalId: "1717171717", rest: { is: "accepted" } });
       const tnItem = [
         { tn: 2015550142, route: 1000 },
@@ -151,7 +146,7 @@ describe("inumbering", () => {
       ];
       expect(bodies()).toEqual([{ apikey: KEY, tnOrder: { customerOrderReference: "ORD-1-1", tnList: { tnItem } } }]);
       await order();
-      expect(server.requests[1]?.body).not.toContain("route");
+      expect(desk.server.requests[1]?.body).not.toContain("route");
     });
 
     it.each([
@@ -175,20 +170,20 @@ describe("inumbering", () => {
       ["a partial success", refusal("425", "Not all the TNs in the request were ordered"), "unclear", "unclear"],
       ["a 400", refusal("400", "tn should be an array of tnItem"), "failed", "failed"],
     ])("reads %s", async (_what, answer, named, rest) => {
-      server.play(answer);
+      desk.server.play(answer);
       const { outcomes, rest: others } = await order();
       expect((outcomes.get(C) ?? others).is).toBe(named);
       expect((outcomes.get(A) ?? others).is).toBe(rest);
     });
 
     it("tells who may be ordered again", async () => {
-      server.play(refusal("409", "Invalid TN submitted:(6123453624)"));
+      desk.server.play(refusal("409", "Invalid TN submitted:(6123453624)"));
       const answer = await order();
       expect(answer.outcomes.get(C)).toMatchObject({ code: "409", isRetryable: false });
       expect(answer.rest).toMatchObject({ code: "409", isRetryable: true });
-      server.play(refusal("431", "Unable to complete the request at the moment, please try again"));
+      desk.server.play(refusal("431", "Unable to complete the request at the moment, please try again"));
       expect((await order()).rest).toMatchObject({ is: "failed", code: "431", isRetryable: true });
-      server.play(refusal("409", "Some network text"));
+      desk.server.play(refusal("409", "Some network text"));
       expect((await order()).rest).toMatchObject({ isRetryable: false });
     });
 
@@ -196,25 +191,25 @@ describe("inumbering", () => {
       program("purchase").read({ numbers, params: {}, step });
 
     it("confirms by the account's list, in one call per exchange", async () => {
-      server.play(owned("2015550142", 2015550199));
+      desk.server.play(owned("2015550142", 2015550199));
       const { readings } = await read("poll");
       expect(readings).toMatchObject([
         { number: A, finding: "done", facts: { ownership: "owned", route: "1000" } },
         { number: B, finding: "unseen" },
       ]);
-      expect(server.requests.map(({ url }) => url)).toEqual(["/v2.1/numbers/list/"]);
+      expect(desk.server.requests.map(({ url }) => url)).toEqual(["/v2.1/numbers/list/"]);
       expect(bodies()).toEqual([{ apikey: KEY, number: 201555 }]);
     });
 
     it("asks for the whole list where the exchanges are many", async () => {
-      server.play(NONE_OWNED);
+      desk.server.play(NONE_OWNED);
       const numbers = Array.from({ length: 11 }, (_, n) => phoneNumber.parse(`+1201${String(300 + n)}0142`));
       expect((await read("check", numbers)).readings.every(({ finding }) => finding === "absent")).toBe(true);
       expect(bodies()).toEqual([{ apikey: KEY }]);
     });
 
     it("lets a number count as not bought only while it is still on offer", async () => {
-      server.play((request) => {
+      desk.server.play((request) => {
         if (request.url.includes("numbers/list")) return NONE_OWNED;
         return request.body.includes('"tnMask":"2015550142"')
           ? success({ tnResult: [{ telephoneNumber: "2015550142" }] })
@@ -232,7 +227,7 @@ describe("inumbering", () => {
       ["that is a page", { status: 404, body: "<html></html>" }],
       ["of another 404", refusal("404", "no such path")],
     ])("does not take a listing %s for owning nothing", async (_what, answer) => {
-      server.play(answer);
+      desk.server.play(answer);
       await expect(read("settle")).rejects.toMatchObject({ name: "CarrierError" });
     });
   });
@@ -246,24 +241,24 @@ describe("inumbering", () => {
     });
 
     it("assigns with text numbers and reads the campaign's own list", async () => {
-      server.play({ status: 200, body: readFixture(here, "assign-response.json") });
+      desk.server.play({ status: 200, body: readFixture(here, "assign-response.json") });
       const answer = await program("campaign-assign").write({ numbers: [A], reference: "r", params });
       expect(answer).toMatchObject({ externalId: "12345678", rest: { is: "accepted" } });
       const tnItem = [{ tn: "2015550142", tnFeature: { messaging: { tnCampaign: "CLLOE4H" } } }];
       expect(bodies()).toEqual([{ apikey: KEY, tnCampaign: { tnList: { tnItem } } }]);
-      server.play(status);
+      desk.server.play(status);
       const { readings } = await program("campaign-assign").read({ numbers: [A, B], params, step: "poll" });
       expect(readings).toMatchObject([{ finding: "done", facts: params }, { finding: "unseen" }]);
       expect(bodies()).toEqual([{ apikey: KEY, campaignIDs: [{ campaignID: "CLLOE4H" }] }]);
     });
 
     it("shows events raw and calls only one of them ready", async () => {
-      server.play(status);
+      desk.server.play(status);
       expect(await open().campaigns?.readCampaigns(["CLLOE4H", "CXXXXXX"])).toEqual([
         { campaignId: "CLLOE4H", event: "CAMPAIGN_DCA_COMPLETE", isReady: true, standing: "ready", numbers: [A] },
         { campaignId: "CXXXXXX", event: null, isReady: false, standing: "absent", numbers: [] },
       ]);
-      server.play(success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }));
+      desk.server.play(success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }));
       expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([
         { event: "CAMPAIGN_INVALID_ID", isReady: false, standing: "absent" },
       ]);
@@ -272,21 +267,21 @@ describe("inumbering", () => {
         ["MNO_CAMPAIGN_OPERATION_SUSPENDED", "ended"],
         ["MNO_CAMPAIGN_OPERATION_UNSUSPENDED", "waiting"],
       ]) {
-        server.play(success({ campaign_event_status: { CLLOE4H: event } }));
+        desk.server.play(success({ campaign_event_status: { CLLOE4H: event } }));
         expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([{ event, standing, isReady: false }]);
       }
     });
 
     it("takes an existing brand for a brand, and the carrier's refusal for a fault", async () => {
       const brand = { brandId: "B12345", name: "Brand Name", description: "x" };
-      server.play(json(470, { statusCode: "470", status: "Brand Name already exists" }));
+      desk.server.play(json(470, { statusCode: "470", status: "Brand Name already exists" }));
       expect(await open().campaigns?.addBrand(brand)).toEqual({ is: "existing", words: "Brand Name already exists" });
-      server.play(json(411, { statusCode: "411", status: "Unknown Error" }));
+      desk.server.play(json(411, { statusCode: "411", status: "Unknown Error" }));
       await expect(open().campaigns?.addBrand(brand)).rejects.toMatchObject({
         fault: "rejected",
         mayHaveHappened: true,
       });
-      server.play(refusal("409", "externalCampaignId is not ACTIVE"));
+      desk.server.play(refusal("409", "externalCampaignId is not ACTIVE"));
       const campaign = { campaignId: "CLLOE4H", brandId: "B12345", description: "x" };
       await expect(open().campaigns?.addCampaign(campaign)).rejects.toMatchObject({
         fault: "rejected",
