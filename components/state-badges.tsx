@@ -35,6 +35,7 @@ export function ItemStateBadge({ state, raw }: { state: ItemState; raw?: string 
 
 const SMS_LABELS = {
   none: "Off",
+  "not-found": "Off or not ours",
   requested: "Requested",
   provisioning: "Provisioning",
   provisioned: "On",

@@ -5,6 +5,7 @@ import type { ImportState, Ownership, RegistrationState, SmsState } from "@/lib/
 export const SMS_WORDS = {
   provisioned: "On",
   none: "Off",
+  "not-found": "Off or not ours",
   requested: "Requested",
   provisioning: "Provisioning",
   derequested: "Off requested",

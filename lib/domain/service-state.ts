@@ -1,6 +1,10 @@
-/** IntelePeer's words for SMS at a carrier, and `none` where the carrier knows nothing of it. */
+/**
+ * SMS at a carrier, in IntelePeer's words. `none`: the carrier knows the number and reports no SMS state. `not-found`: IntelePeer's 404,
+ * which does not tell a number that is off from one that is not ours.
+ */
 export const SMS_STATES = [
   "none",
+  "not-found",
   "requested",
   "provisioning",
   "provisioned",
@@ -32,11 +36,34 @@ export type ServiceFacts = {
 };
 export type ServiceField = keyof ServiceFacts;
 
+/** One thing known of a number at one carrier account, with its own age and evidence. Instants are ISO 8601. */
+export type Fact = {
+  /** Null: the carrier reported that there is nothing. */
+  value: string | null;
+  /** The part of the carrier's response that says so, as the carrier wrote it. */
+  raw: string | null;
+  /** When this fact, and not merely the account, was last read. */
+  checkedAt: string;
+  changedAt: string;
+  /** The carrier call that it was read by. */
+  callId: string | null;
+};
+/** A facet that no call has ever read is absent. */
+export type Facts = Partial<Record<ServiceField, Fact>>;
+
+/** When anything of these was read last. */
+export const lastCheckedAt = (facts: Facts): string | null =>
+  Object.values(facts)
+    .map((fact) => fact.checkedAt)
+    .sort()
+    .at(-1) ?? null;
+
 /** How certain a state is, which decides its colour: only `good` is a success, and only a carrier's own word makes it so. */
 export type Tone = "good" | "pending" | "bad" | "unknown" | "neutral";
 
 export const SMS_TONES: Record<SmsState | "unknown", Tone> = {
   none: "neutral",
+  "not-found": "unknown",
   requested: "pending",
   provisioning: "pending",
   provisioned: "good",

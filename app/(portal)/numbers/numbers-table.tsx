@@ -11,6 +11,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { CheckedAt, RelativeTime } from "@/components/ui/time";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import type { NumberRow } from "@/lib/services/numbers/number-view";
+import { lastCheckedAt } from "@/lib/domain/service-state";
 import { InboundCell, ReadinessCell } from "./readiness-cell";
 import { BulkBar } from "./bulk-bar";
 import { ImportCell, OwnershipCell, RegistrationCell, SmsCell } from "./service-cells";
@@ -85,7 +86,7 @@ export function NumbersTable({
 
 function NumberRowView({ row }: { row: NumberRow }) {
   const { number, services } = row;
-  const checked = services.flatMap((service) => service.checkedAt ?? []).sort();
+  const checked = services.flatMap((service) => lastCheckedAt(service.facts) ?? []).sort();
   return (
     <Row id={number} href={`/numbers/${encodeURIComponent(number)}`}>
       <Cell>

@@ -18,11 +18,13 @@ const FINDINGS: Record<SmsAim, Record<SmsState, (step: ReadStep) => Finding>> = 
     deprovisioning: () => "opposite",
     // After acceptance the reading may merely be older than the write.
     none: (step) => (step === "poll" ? "unseen" : "absent"),
+    "not-found": (step) => (step === "poll" ? "unseen" : "absent"),
     // Before the first write an old failure is no obstacle: asking again is its cure.
     error: (step) => (step === "check" ? "absent" : "refused"),
   },
   off: {
     none: () => "done",
+    "not-found": () => "done",
     provisioned: (step) => (step === "poll" ? "unseen" : "absent"),
     derequested: () => "working",
     deprovisioning: () => "working",

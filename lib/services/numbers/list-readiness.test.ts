@@ -24,7 +24,7 @@ function account(carrierId: keyof typeof CAPABILITIES, service: Partial<ServiceD
     campaignId: null,
     webhookUrl: null,
     route: null,
-    checkedAt: null,
+    facts: {},
     raw: null,
     changedAt: "2026-01-01T00:00:00.000Z",
   } as const;

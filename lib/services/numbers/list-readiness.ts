@@ -1,5 +1,6 @@
 import type { Capability } from "@/lib/carriers/carrier";
 import type { OrderKind } from "@/lib/domain/order";
+import type { ServiceField } from "@/lib/domain/service-state";
 import type {
   AccountView,
   MessageMarks,
@@ -23,6 +24,7 @@ type Step = { id: ReadinessStepId; label: string; applies: boolean; find: () => 
 const done = (detail: string, at: string | null): Finding => ({ state: "done", detail, at });
 const missing = (detail: string): Finding => ({ state: "missing", detail });
 const unknown = (detail: string): Finding => ({ state: "unknown", detail });
+const readAt = ({ facts }: ServiceView, field: ServiceField) => facts[field]?.checkedAt ?? null;
 
 /**
  * The path of a number from owned to inbound seen, in order. A step stands there when one of the number's carriers offers it (10DLC
@@ -52,7 +54,7 @@ export function listReadiness({ accounts: all, pending, marks, isTollFree }: Rea
       applies: owner !== undefined,
       find: () =>
         owner?.route
-          ? done(`${owner.carrierLabel}: routed to ${owner.route}`, owner.checkedAt)
+          ? done(`${owner.carrierLabel}: routed to ${owner.route}`, readAt(owner, "route"))
           : unknown(`${owner?.carrierLabel ?? "The carrier"} has told no route`),
     },
     {
@@ -70,7 +72,7 @@ export function listReadiness({ accounts: all, pending, marks, isTollFree }: Rea
         return (
           wait("campaign-assign") ??
           (service
-            ? done(`${service.carrierLabel}: ${service.campaignId}`, service.checkedAt)
+            ? done(`${service.carrierLabel}: ${service.campaignId}`, readAt(service, "campaignId"))
             : missing("In no campaign that we know of"))
         );
       },
@@ -144,7 +146,7 @@ function hasSpoken(services: readonly ServiceView[], capability: Capability): bo
 
 function findOwner(services: readonly ServiceView[]): Finding {
   const owner = services.find((service) => service.ownership === "owned");
-  if (owner) return done(`${owner.carrierLabel} lists it in our account`, owner.checkedAt);
+  if (owner) return done(`${owner.carrierLabel} lists it in our account`, readAt(owner, "ownership"));
   const lost = services.find((service) => service.ownership === "gone");
   return lost
     ? { state: "failed", detail: `${lost.carrierLabel} no longer lists it in our account` }
@@ -154,7 +156,7 @@ function findOwner(services: readonly ServiceView[]): Finding {
 function findSms(services: readonly ServiceView[]): Finding {
   const spoken = services.filter((service) => service.smsState !== null);
   const on = spoken.find((service) => service.smsState === "provisioned");
-  if (on) return done(`${on.carrierLabel}: provisioned`, on.checkedAt);
+  if (on) return done(`${on.carrierLabel}: provisioned`, readAt(on, "smsState"));
   const first = spoken[0];
   if (!first) return missing("Never asked for");
   const detail = `${first.carrierLabel}: ${first.smsState}`;
@@ -166,7 +168,7 @@ function findSms(services: readonly ServiceView[]): Finding {
 function findImport(services: readonly ServiceView[]): Finding {
   const spoken = services.filter((service) => service.importState !== null);
   const imported = spoken.find((service) => service.importState === "imported");
-  if (imported) return done(`${imported.carrierLabel}: imported`, imported.checkedAt);
+  if (imported) return done(`${imported.carrierLabel}: imported`, readAt(imported, "importState"));
   const first = spoken[0];
   if (!first || first.importState === "none") return missing("Not imported");
   const detail = `${first.carrierLabel}: ${first.importState}`;
@@ -179,7 +181,7 @@ function findRegistration(services: readonly ServiceView[]): Finding {
   if (registered)
     return done(
       `${registered.carrierLabel}: application ${registered.applicationId ?? "not told"}`,
-      registered.checkedAt,
+      readAt(registered, "registrationState"),
     );
   const isUnclear = services.some((service) => service.registrationState === "unknown");
   return isUnclear ? unknown("The carrier's answer was unclear") : missing("Registered to no application");

@@ -2,6 +2,7 @@ import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { Facts, ServiceField } from "@/lib/domain/service-state";
 import type { ServiceView } from "./number-view";
 
 export type ServiceSqlRow = {
@@ -57,5 +58,28 @@ export const toServiceView = (row: ServiceSqlRow): ServiceView => ({
   campaignId: row.campaign_id,
   webhookUrl: row.webhook_url,
   route: row.route,
-  checkedAt: row.checked_at?.toISOString() ?? null,
+  facts: toFacts(row),
 });
+
+const FIELDS = {
+  ownership: "ownership",
+  smsState: "sms_state",
+  importState: "import_state",
+  registrationState: "registration_state",
+  applicationId: "application_id",
+  campaignId: "campaign_id",
+  webhookUrl: "webhook_url",
+  route: "route",
+} as const satisfies Record<ServiceField, keyof ServiceSqlRow>;
+
+function toFacts(row: ServiceSqlRow): Facts {
+  const at = row.checked_at?.toISOString();
+  if (at === undefined) return {};
+  return Object.fromEntries(
+    Object.entries(FIELDS).flatMap(([field, column]) =>
+      row[column] === null
+        ? []
+        : [[field, { value: row[column], raw: null, checkedAt: at, changedAt: at, callId: null }]],
+    ),
+  );
+}

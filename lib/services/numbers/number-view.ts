@@ -1,7 +1,7 @@
 import type { Capability } from "@/lib/carriers/carrier";
 import type { ItemState, OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
+import type { Facts, ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
 
 /** What the screens show of numbers. Instants are ISO 8601 texts, so that all of it survives the wire unchanged. */
 
@@ -20,7 +20,8 @@ export type ServiceView = {
   campaignId: string | null;
   webhookUrl: string | null;
   route: string | null;
-  checkedAt: string | null;
+  /** Each value with its own age and evidence. */
+  facts: Facts;
 };
 
 export type NumberRow = {

@@ -16,6 +16,7 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { Failure } from "@/lib/domain/result";
 import { judgeAction, NUMBER_ACTIONS, type NumberAction } from "@/lib/services/numbers/judge-action";
 import type { AccountView, PendingItem, ServiceDetail } from "@/lib/services/numbers/number-view";
+import { lastCheckedAt } from "@/lib/domain/service-state";
 import { refreshNumberAction } from "../actions";
 import type { NumberRights } from "./number-rights";
 import { SmsTrouble } from "./sms-trouble";
@@ -45,7 +46,7 @@ export function ServiceCard({
         {account.isSandbox && account.name.toLowerCase().includes("sandbox") === false && <Badge>Sandbox</Badge>}
         {!account.isEnabled && <Badge>Switched off</Badge>}
         <span className="ml-auto text-xs">
-          <CheckedAt at={service?.checkedAt ?? null} />
+          <CheckedAt at={service ? lastCheckedAt(service.facts) : null} />
         </span>
         <RefreshButton number={number} account={account} denial={rights.refresh} onRefreshed={onRefreshed} />
       </header>

@@ -37,7 +37,7 @@ function Escalation({ number, account, service, denial, onRetry }: Props & { ser
   const text = [
     `Number: ${number}`,
     `State: ${service.smsState}, since ${service.changedAt}`,
-    `Last read: ${service.checkedAt ?? "never"}`,
+    `Last read: ${service.facts.smsState?.checkedAt ?? "never"}`,
     `Order: ${order.data ?? "…"}`,
     `Last answer: ${service.raw ?? "none kept"}`,
   ].join("\n");
