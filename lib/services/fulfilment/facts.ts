@@ -66,7 +66,8 @@ function mergeEntries(entries: readonly FactEntry[]): NewFact[] {
   for (const entry of entries)
     for (const field of FIELDS) {
       const value = entry.facts[field];
-      if (value !== undefined) merged.set(keyOf(entry.number, field), { field, value, entry });
+      if (value !== undefined)
+        merged.set(keyOf(entry.number, field), { field, value: value === null ? null : cleanText(value), entry });
     }
   return [...merged.values()].sort((a, b) => (a.entry.number < b.entry.number ? -1 : 1));
 }
@@ -93,7 +94,7 @@ async function upsertFacts(
       account.carrierId,
       facts.map(({ entry }) => entry.number),
       facts.map(({ field }) => field),
-      facts.map(({ value }) => (value === null ? null : cleanText(value))),
+      facts.map(({ value }) => value),
       facts.map(({ entry }) => toRawText(entry.raw)),
       facts.map(({ entry }) => entry.callId ?? null),
     ],

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { listConditions } from "./number-filter";
-import type { NumberQuery } from "./number-query";
+import type { NumberFilter, NumberQuery } from "./number-query";
 import {
   countMatches,
   openScan,
@@ -31,6 +31,10 @@ export async function listNumbers(ctx: Pick<Context, "sql">, query: NumberQuery)
   const [total, page] = await Promise.all([countMatches(ctx.sql, scan), readPage(ctx, scan, query, NUMBERS_PER_PAGE)]);
   return { ...page, total };
 }
+
+/** How many numbers the list has with this filter: exact to 10,000. */
+export const countNumbers = async (ctx: Pick<Context, "sql">, filter: NumberFilter): Promise<Counted> =>
+  countMatches(ctx.sql, await openScan(ctx.sql, listConditions(filter)));
 
 /** The rows alone, `size` of them, from the query's place on: for exports. */
 export async function readNumberPage(
