@@ -6,10 +6,21 @@ import { TONE_ICONS, TONE_TEXT } from "@/components/ui/tone";
 import type { Tone } from "@/lib/domain/service-state";
 import type { Attention } from "@/lib/services/home/count-attention";
 
+type Card = {
+  title: string;
+  tone: Tone;
+  numbers: number;
+  /** The count goes on beyond `numbers`. */
+  isAtLeast?: boolean;
+  orders: number;
+  href: string;
+  words: string;
+};
+
 /** What wants a person, each count a way to the orders or numbers behind it. Zero is shown, and calm. */
 export function AttentionCards({ attention }: { attention: Attention }) {
   const { failed, unknown, overdue, doubleClaims, since, days } = attention;
-  const cards = [
+  const cards: readonly Card[] = [
     {
       title: "Failed",
       tone: "bad",
@@ -40,10 +51,10 @@ export function AttentionCards({ attention }: { attention: Attention }) {
       href: "/numbers?doubleClaim=yes",
       words: "with messages through two carriers at once",
     },
-  ] as const satisfies readonly { tone: Tone; title: string; href: string; words: string; isAtLeast?: boolean }[];
+  ];
   return (
     <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
-      {cards.map(({ title, tone, numbers, orders, href, words, ...card }) => {
+      {cards.map(({ title, tone, numbers, orders, href, words, isAtLeast }) => {
         const isCalm = numbers === 0;
         const Icon = TONE_ICONS[isCalm ? "neutral" : tone];
         return (
@@ -61,7 +72,7 @@ export function AttentionCards({ attention }: { attention: Attention }) {
               </span>
               <span className="text-2xl font-semibold text-ink tabular-nums">
                 {formatCount(numbers)}
-                {"isAtLeast" in card && card.isAtLeast && "+"}
+                {isAtLeast && "+"}
               </span>
               <span className="text-sm text-muted">
                 {formatNoun(numbers, "number").replace(/^[\d,]+ /, "")} {words}

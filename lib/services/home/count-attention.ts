@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { countNumbers } from "@/lib/services/numbers/list-numbers";
+import { numberQuery } from "@/lib/services/numbers/number-query";
 import type { Counted } from "@/lib/services/numbers/number-scan";
 import { countOverdue, type SqlValues } from "@/lib/services/orders/order-filter";
 import { listExpectations } from "@/lib/services/orders/list-expectations";
@@ -34,7 +35,7 @@ export async function countAttention(ctx: Context): Promise<Attention> {
       `SELECT o.unknown, ${overdue} AS overdue FROM orders o WHERE o.queued + o.sending + o.accepted + o.unknown > 0`,
       values,
     ),
-    countNumbers(ctx, { doubleClaim: "yes" }),
+    countNumbers(ctx, numberQuery.parse({ doubleClaim: "yes" })),
   ]);
   const total = (read: (row: { unknown: number; overdue: number }) => number) => ({
     numbers: open.rows.reduce((sum, row) => sum + Number(read(row)), 0),

@@ -204,6 +204,23 @@ it("finds a number by any spelling and by its last four", async () => {
   expect(four.rows).toContainEqual(row);
 });
 
+it("exports the age of each value beside it", async () => {
+  const { sql } = house.database;
+  const [row] = (await listNumbers(house.ctx, numberQuery.parse({ sms: "error", import: "imported" }))).rows;
+  await sql.query(
+    `UPDATE number_fact SET checked_at = CASE facet WHEN 'smsState' THEN timestamptz '2026-03-01' ELSE '2026-04-01' END WHERE e164 = $1`,
+    [row?.number],
+  );
+  const { head, chunks } = exportNumbers(house.ctx, numberQuery.parse({ q: row?.number }));
+  const { value: cells = [] } = await chunks[Symbol.asyncIterator]().next();
+  const cell = (name: string) => cells[0]?.[head.indexOf(name)];
+  expect(cell("sms")).toBe("IntelePeer: error");
+  expect(cell("sms_checked_at")).toBe("IntelePeer: 2026-03-01T00:00:00.000Z");
+  expect(cell("import_checked_at")).toBe("Bandwidth: 2026-04-01T00:00:00.000Z");
+  for (const name of ["owned", "registration", "application", "campaign", "webhook", "route"])
+    expect(head).toContain(`${name}_checked_at`);
+});
+
 it("exports all pages of the filter, in ten digits", async () => {
   let csv = "";
   for await (const chunk of writeCsv(exportNumbers(house.ctx, numberQuery.parse({ state: "WY", after: "mangled" }))))

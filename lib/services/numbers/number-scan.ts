@@ -1,7 +1,7 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { bind, type Condition, type NumberConditions, type Place, type SqlValues } from "./number-filter";
+import { bind, type NumberConditions, type Place, type SqlValues } from "./number-filter";
 import { findStateSets } from "./state-sets";
 
 export type NumberSqlRow = {

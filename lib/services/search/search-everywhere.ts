@@ -35,7 +35,6 @@ async function findNumbers(ctx: Context, text: string): Promise<SearchHit[]> {
   if (parsed.ok) return [await describeExact(ctx, parsed.number)];
   const digits = text.replace(/^\+?1(?=\D*[2-9])/, "").replace(/\D/g, "");
   if (!/^[\d+().\-\s/]*$/.test(text) || digits.length < 3 || digits.length > 10) return [];
-  const columns = `e164, state, rate_center AS "rateCenter"`;
   const [byStart, byEnd] = await Promise.all([
     ctx.sql.query<NumberRow>(
       `SELECT ${NUMBER_COLUMNS} FROM number WHERE e164 BETWEEN $1 AND $2 ORDER BY e164 LIMIT ${OF_EACH}`,
