@@ -1,5 +1,5 @@
 import { SILENT_AFTER_DAYS, type InboundFilter } from "@/lib/domain/message-state";
-import type { ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
+import type { ImportState, Ownership, RegistrationState, SmsState, Standing } from "@/lib/domain/service-state";
 
 /** The words of the filters, per state. */
 export const SMS_WORDS = {
@@ -33,6 +33,14 @@ export const OWNERSHIP_WORDS = {
   gone: "Gone",
   unknown: "Unknown",
 } as const satisfies Record<Ownership, string>;
+
+/** Which numbers a list shows; without a choice, ours and pending ones. */
+export const STANDING_WORDS = {
+  ours: "Ours only",
+  pending: "Pending only",
+  mentioned: "Mentioned only",
+  all: "Ours, pending and mentioned",
+} as const satisfies Record<Standing | "all", string>;
 
 export const toOptions = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));

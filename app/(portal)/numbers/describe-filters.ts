@@ -5,6 +5,7 @@ import {
   OWNERSHIP_WORDS,
   REGISTRATION_WORDS,
   SMS_WORDS,
+  STANDING_WORDS,
 } from "@/components/numbers/number-labels";
 import { lataName, US_STATES } from "@/lib/domain/geography";
 import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
@@ -27,6 +28,8 @@ const LABELS = {
   lata: "LATA",
   tollFree: "Toll-free",
   inbound: "Inbound",
+  known: "Shown",
+  doubleClaim: "Double claim",
 } as const satisfies Record<FilterName, string>;
 const NAMES = Object.keys(LABELS) as FilterName[];
 
@@ -61,6 +64,10 @@ function spell(name: FilterName, filter: NumberFilter, carriers: readonly Choice
       return [value, lataName(value)].filter(Boolean).join(" ");
     case "inbound":
       return filter.inbound ? INBOUND_WORDS[filter.inbound] : value;
+    case "known":
+      return filter.known ? STANDING_WORDS[filter.known] : value;
+    case "doubleClaim":
+      return "through two carriers at once";
     default:
       return value;
   }

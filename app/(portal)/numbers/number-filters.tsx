@@ -5,6 +5,7 @@ import {
   OWNERSHIP_WORDS,
   REGISTRATION_WORDS,
   SMS_WORDS,
+  STANDING_WORDS,
   toOptions,
 } from "@/components/numbers/number-labels";
 import { US_STATES } from "@/lib/domain/geography";
@@ -14,6 +15,7 @@ const TOLL_FREE = [
   { value: "yes", label: "Toll-free" },
   { value: "no", label: "Not toll-free" },
 ];
+const DOUBLE_CLAIM = [{ value: "yes", label: "Through two carriers at once" }];
 const NARROW = "w-[calc(50%-4px)] sm:w-36";
 
 export function NumberFilters({ carriers }: { carriers: readonly { id: string; label: string }[] }) {
@@ -44,6 +46,8 @@ export function NumberFilters({ carriers }: { carriers: readonly { id: string; l
       <SelectFilter name="state" label="Any state" options={STATES} className={NARROW} />
       <SelectFilter name="tollFree" label="Any type" options={TOLL_FREE} className={NARROW} />
       <SelectFilter name="inbound" label="Any inbound" options={toOptions(INBOUND_WORDS)} className={NARROW} />
+      <SelectFilter name="known" label="Ours and pending" options={toOptions(STANDING_WORDS)} className={NARROW} />
+      <SelectFilter name="doubleClaim" label="Any claim" options={DOUBLE_CLAIM} className={NARROW} />
       <TextFilter name="campaign" label="Campaign id" isMono className={NARROW} />
       <TextFilter name="npa" label="Area code" isMono className={NARROW} />
       <TextFilter name="rateCenter" label="Rate center" className={NARROW} />

@@ -93,7 +93,11 @@ function NumberRowView({ row }: { row: NumberRow }) {
         <SelectRowCheckbox id={number} label={formatNational(number)} />
       </Cell>
       <Cell isSticky>
-        <TelephoneNumber e164={number} isLink />
+        <span className="flex items-center gap-1.5">
+          <TelephoneNumber e164={number} isLink />
+          {row.standing === "mentioned" && <Badge>Mentioned only</Badge>}
+          {row.isDoubleClaimed && <Badge tone="bad">Two carriers</Badge>}
+        </span>
       </Cell>
       <Cell isMuted className="whitespace-nowrap">
         {row.isTollFree ? <Badge>Toll-free</Badge> : [row.rateCenter, row.state].filter(Boolean).join(", ") || "–"}

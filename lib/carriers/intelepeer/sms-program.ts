@@ -63,10 +63,10 @@ export async function readSms(
   const readings: Reading[] = [];
   for (let at = 0; at < distinct.length; at += READ_SIZE) {
     const batch = distinct.slice(at, at + READ_SIZE);
-    const { items, status } = await readBatch(client, batch);
+    const { items, status, callId } = await readBatch(client, batch);
     for (const [index, number] of batch.entries()) {
       const item = items[index];
-      if (item !== undefined) readings.push(toSmsReading(number, item, { aim, step, status }));
+      if (item !== undefined) readings.push({ ...toSmsReading(number, item, { aim, step, status }), callId });
     }
   }
   return readings;
@@ -79,12 +79,13 @@ export async function readSms(
 async function readBatch(client: IntelepeerClient, batch: readonly PhoneNumber[]) {
   const query = batch.map((number) => `endpoint=${encodeURIComponent(number)}`).join("&");
   const reply = await client.call({ method: "GET", path: `${PATH}?${query}`, isRead: true });
+  const { status, callId } = reply;
   const isAboutOne = batch.length === 1 && (reply.status === 400 || reply.status === 404);
   if (reply.status >= 400 && !isAboutOne) throw toCallError(reply);
   // A 404 counts as the carrier's word about the number only when the carrier said it: a proxy's page is none.
-  if (isAboutOne) return { items: [decodeJson(statusItem, reply, { isWrite: false })], status: reply.status };
+  if (isAboutOne) return { items: [decodeJson(statusItem, reply, { isWrite: false })], status, callId };
   if (batch.length === 1 && !/^\s*\[/.test(reply.body) && reply.status !== 207)
-    return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status: reply.status };
+    return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status, callId };
   const items = decodeJson(statusList, reply, { isWrite: false });
   if (items.length !== batch.length)
     throw new CarrierError(
@@ -92,5 +93,5 @@ async function readBatch(client: IntelepeerClient, batch: readonly PhoneNumber[]
       `The carrier answered for ${items.length} numbers where ${batch.length} were asked for.`,
       { status: reply.status, callId: reply.callId, strangers: listSurplus(items, batch.length) },
     );
-  return { items, status: reply.status };
+  return { items, status, callId };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import type { EntryAnswer, EntryState } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { numbersOf } from "./campaign-room";
 import { nameAccount } from "./entry-page";
 import {
   CAMPAIGN_COLUMNS,
@@ -69,11 +70,10 @@ export async function getCampaign({ sql }: Pick<Context, "sql">, id: string): Pr
   const row = rows[0];
   if (!row) return null;
   const { last_answer, raw, ...campaign } = row;
-  const numbers = await sql.query<{ e164: PhoneNumber }>(
-    `SELECT e164 FROM number_service WHERE campaign_id = $1 AND account_id = $2 AND ownership <> 'gone'
-     ORDER BY e164 LIMIT ${SHOWN}`,
-    [campaign.campaignId, campaign.accountId],
-  );
+  const numbers = await sql.query<{ e164: PhoneNumber }>(`${numbersOf("$1", "$2")} ORDER BY f.e164 LIMIT ${SHOWN}`, [
+    campaign.accountId,
+    campaign.campaignId,
+  ]);
   return {
     ...toCampaignRow(campaign),
     said: toSaid({ last_answer, raw }),

@@ -1,5 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { countNumbers } from "@/lib/services/numbers/list-numbers";
+import { numberQuery } from "@/lib/services/numbers/number-query";
+import type { Counted } from "@/lib/services/numbers/number-scan";
 import { countOverdue, type SqlValues } from "@/lib/services/orders/order-filter";
 import { listExpectations } from "@/lib/services/orders/list-expectations";
 
@@ -8,6 +11,8 @@ export type Attention = {
   failed: { numbers: number; orders: number };
   unknown: { numbers: number; orders: number };
   overdue: { numbers: number; orders: number };
+  /** Numbers whose messages go through two carriers at once; exact up to 10,000. */
+  doubleClaims: Counted;
   /** First day of `failed`, ISO date in UTC, for the link into the ledger. */
   since: string;
   days: number;
@@ -19,7 +24,7 @@ export async function countAttention(ctx: Context): Promise<Attention> {
   const since = new Date(ctx.now().getTime() - (DAYS - 1) * 86_400_000).toISOString().slice(0, 10);
   const values: SqlValues = [];
   const overdue = countOverdue(values, await listExpectations(ctx));
-  const [failed, open] = await Promise.all([
+  const [failed, open, doubleClaims] = await Promise.all([
     ctx.sql.query<{ numbers: number; orders: number }>(
       `SELECT coalesce(sum(failed), 0)::int8 AS numbers, count(*) AS orders FROM orders
        WHERE created_at >= $1::date::timestamp AT TIME ZONE 'UTC' AND failed > 0`,
@@ -30,6 +35,7 @@ export async function countAttention(ctx: Context): Promise<Attention> {
       `SELECT o.unknown, ${overdue} AS overdue FROM orders o WHERE o.queued + o.sending + o.accepted + o.unknown > 0`,
       values,
     ),
+    countNumbers(ctx, numberQuery.parse({ doubleClaim: "yes" })),
   ]);
   const total = (read: (row: { unknown: number; overdue: number }) => number) => ({
     numbers: open.rows.reduce((sum, row) => sum + Number(read(row)), 0),
@@ -39,6 +45,7 @@ export async function countAttention(ctx: Context): Promise<Attention> {
     failed: failed.rows[0] ?? { numbers: 0, orders: 0 },
     unknown: total((row) => row.unknown),
     overdue: total((row) => row.overdue),
+    doubleClaims,
     since,
     days: DAYS,
   };

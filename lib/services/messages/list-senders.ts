@@ -12,9 +12,11 @@ export async function listSenders(
   { number }: { number?: PhoneNumber } = {},
 ): Promise<Sender[]> {
   const { rows } = await sql.query<{ e164: PhoneNumber; account_id: string; carrier: string; label: string }>(
-    `SELECT s.e164, s.account_id, s.carrier, a.label FROM number_service s JOIN carrier_account a ON a.id = s.account_id
-     WHERE s.registration_state = 'registered' AND a.is_enabled ${number === undefined ? "" : "AND s.e164 = $1"}
-     ORDER BY s.e164 LIMIT ${SHOWN}`,
+    `SELECT s.e164, a.id AS account_id, a.carrier, a.label FROM carrier_account a CROSS JOIN LATERAL (
+       SELECT f.e164 FROM number_fact f
+       WHERE f.account_id = a.id AND f.facet = 'registrationState' AND f.value = 'registered' AND length(f.value) <= 200
+         ${number === undefined ? "" : "AND f.e164 = $1"} ORDER BY f.e164 LIMIT ${SHOWN}) s
+     WHERE a.is_enabled ORDER BY s.e164, a.carrier, a.label LIMIT ${SHOWN}`,
     number === undefined ? [] : [number],
   );
   return rows.map((row) => ({

@@ -54,7 +54,7 @@ async function storeIntent(ctx: Context, account: OpenAccount, input: SendMessag
   const id = deriveId(ctx.actor.id, input.idempotencyKey);
   return inTransaction(ctx.sql, async (client) => {
     const service = await client.query(
-      `SELECT 1 FROM number_service WHERE e164 = $1 AND account_id = $2 AND registration_state = 'registered'`,
+      `SELECT 1 FROM number_fact WHERE e164 = $1 AND account_id = $2 AND facet = 'registrationState' AND value = 'registered'`,
       [input.from, account.id],
     );
     if (service.rows.length === 0)

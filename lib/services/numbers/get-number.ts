@@ -7,7 +7,8 @@ import { isTollFree, npaOf, type PhoneNumber } from "@/lib/domain/phone-number";
 import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
 import { MESSAGE_STATE } from "@/lib/services/messages/list-messages";
 import { listReadiness } from "./list-readiness";
-import { toServiceView, type ServiceSqlRow } from "./list-services";
+import { toServiceView, type ServiceSqlRow, writeFacts } from "./list-services";
+import { DOUBLE_CLAIM, readStanding } from "./state-sets";
 import type { AccountView, MessageMarks, NumberStatus, PendingItem } from "./number-view";
 
 type NumberSqlRow = {
@@ -16,14 +17,17 @@ type NumberSqlRow = {
   city: string | null;
   lata: string | null;
   created_at: Date;
+  states: string[];
 };
 
 /** Everything about one number that moves, from the database alone. A number that Tandem has never seen gives `isKnown` false. */
 export async function getNumber(ctx: Pick<Context, "sql">, number: PhoneNumber): Promise<NumberStatus> {
   const [known, accounts, pending, marks] = await Promise.all([
-    ctx.sql.query<NumberSqlRow>(`SELECT state, rate_center, city, lata, created_at FROM number WHERE e164 = $1`, [
-      number,
-    ]),
+    ctx.sql.query<NumberSqlRow>(
+      `SELECT n.state, n.rate_center, n.city, n.lata, n.created_at, s.states FROM number n JOIN state_set s ON s.id = n.state_set_id
+       WHERE n.e164 = $1`,
+      [number],
+    ),
     listAccountViews(ctx, number),
     listPending(ctx, number),
     readMarks(ctx, number),
@@ -33,6 +37,8 @@ export async function getNumber(ctx: Pick<Context, "sql">, number: PhoneNumber):
   return {
     number,
     isKnown: row !== undefined,
+    standing: row ? readStanding(row.states) : null,
+    isDoubleClaimed: row?.states.includes(DOUBLE_CLAIM) ?? false,
     state: row?.state ?? findStateOfNpa(npaOf(number)),
     rateCenter: row?.rate_center ?? null,
     city: row?.city ?? null,
@@ -53,15 +59,16 @@ type AccountSqlRow = {
   label: string;
   account_mode: string;
   is_enabled: boolean;
-  raw: unknown;
-  changed_at: Date | null;
-} & ServiceSqlRow;
+  facts: ServiceSqlRow["facts"] | null;
+};
 
 async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<AccountView[]> {
   const { rows } = await sql.query<AccountSqlRow>(
-    `SELECT a.id, a.carrier AS account_carrier, a.label, a.mode AS account_mode, a.is_enabled, s.*, a.label AS account_label, a.mode
-     FROM carrier_account a LEFT JOIN number_service s ON s.account_id = a.id AND s.e164 = $1
-     WHERE a.is_enabled OR s.e164 IS NOT NULL ORDER BY a.carrier, a.label`,
+    `SELECT a.id, a.carrier AS account_carrier, a.label, a.mode AS account_mode, a.is_enabled, s.facts
+     FROM carrier_account a LEFT JOIN (
+       SELECT f.account_id, ${writeFacts({ hasRaw: true })} FROM number_fact f WHERE f.e164 = $1 GROUP BY f.account_id
+     ) s ON s.account_id = a.id
+     WHERE a.is_enabled OR s.facts IS NOT NULL ORDER BY a.carrier, a.label`,
     [number],
   );
   return rows.map((row) => {
@@ -76,16 +83,19 @@ async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumb
       isEnabled: row.is_enabled,
       capabilities: definition?.capabilities ?? [],
       canRefresh: row.is_enabled && definition !== null,
-      service: row.changed_at && {
-        ...toServiceView(row),
-        raw: isBlank(row.raw) ? null : JSON.stringify(row.raw),
-        changedAt: row.changed_at.toISOString(),
-      },
+      service:
+        row.facts &&
+        toServiceView({
+          e164: number,
+          account_id: row.id,
+          carrier: row.account_carrier,
+          account_label: row.label,
+          mode: row.account_mode,
+          facts: row.facts,
+        }),
     };
   });
 }
-
-const isBlank = (raw: unknown) => raw == null || (typeof raw === "object" && Object.keys(raw).length === 0);
 
 async function listPending({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<PendingItem[]> {
   const { rows } = await sql.query<{

@@ -1,7 +1,7 @@
 import type { Capability } from "@/lib/carriers/carrier";
 import type { ItemState, OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { Facts, ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
+import type { Facts, ImportState, Ownership, RegistrationState, SmsState, Standing } from "@/lib/domain/service-state";
 
 /** What the screens show of numbers. Instants are ISO 8601 texts, so that all of it survives the wire unchanged. */
 
@@ -36,13 +36,9 @@ export type NumberRow = {
   readiness: ReadinessSummary;
   /** When the last message came in, to the minute. */
   lastInboundAt: string | null;
-};
-
-/** A service with what its own page shows besides. */
-export type ServiceDetail = ServiceView & {
-  /** The last answer about this number, as the carrier worded it (JSON). */
-  raw: string | null;
-  changedAt: string;
+  standing: Standing;
+  /** Messages go through two carriers at once. */
+  isDoubleClaimed: boolean;
 };
 
 /** An order that has not settled this number yet. */
@@ -81,7 +77,7 @@ export type AccountView = {
   isEnabled: boolean;
   capabilities: readonly Capability[];
   canRefresh: boolean;
-  service: ServiceDetail | null;
+  service: ServiceView | null;
 };
 
 /** Everything about a number that moves while one looks. */
@@ -89,6 +85,10 @@ export type NumberStatus = {
   number: PhoneNumber;
   /** False: Tandem has never seen this number. */
   isKnown: boolean;
+  /** Null: Tandem has never seen it. */
+  standing: Standing | null;
+  /** Messages go through two carriers at once, as both of them report. */
+  isDoubleClaimed: boolean;
   state: string | null;
   rateCenter: string | null;
   city: string | null;

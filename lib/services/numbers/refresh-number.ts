@@ -7,7 +7,7 @@ import { AppError } from "@/lib/domain/errors";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { insertEvents, recordFacts } from "@/lib/services/fulfilment/facts";
+import { type FactEntry, insertEvents, recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { ensureNumbers } from "./ensure-numbers";
 
@@ -45,9 +45,9 @@ export async function refreshNumbers(
   { numbers }: z.output<typeof refreshNumbersInput>,
 ): Promise<RefreshedNumbers> {
   const { rows } = await ctx.sql.query<{ account_id: string; numbers: PhoneNumber[] }>(
-    `SELECT s.account_id, array_agg(s.e164 ORDER BY s.e164) AS numbers
-     FROM number_service s JOIN carrier_account a ON a.id = s.account_id AND a.is_enabled
-     WHERE s.e164 = ANY($1::text[]) GROUP BY 1 ORDER BY 1`,
+    `SELECT f.account_id, array_agg(DISTINCT f.e164 ORDER BY f.e164) AS numbers
+     FROM number_fact f JOIN carrier_account a ON a.id = f.account_id AND a.is_enabled
+     WHERE f.e164 = ANY($1::text[]) GROUP BY 1 ORDER BY 1`,
     [numbers],
   );
   const spoken = new Set<PhoneNumber>();
@@ -70,42 +70,56 @@ export async function refreshNumbers(
   return { read: spoken.size, accounts, failures };
 }
 
-type Looked = { number: PhoneNumber; reading: Reading | undefined; facts: ServiceFacts; message: string };
+type Looked = { number: PhoneNumber; reading: Reading | undefined; entries: FactEntry[]; message: string };
 
 async function readAndKeep(ctx: Context, account: OpenAccount, numbers: readonly PhoneNumber[]): Promise<Looked[]> {
   const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
   const readings = (await withTrace(trace, async () => account.carrier.readNumbers?.(numbers))) ?? [];
   const callId = trace.lastCallId ?? null;
+  const actorId = ctx.actor.id;
   const looked = await Promise.all(
     numbers.map(async (number): Promise<Looked> => {
       const reading = readings.find((one) => one.number === number);
       const webhook = await readWebhookToo(ctx, account.carrier, number, reading);
       const message = describeReading(account.definition.label, reading) + (webhook?.words ?? "");
-      return { number, reading, facts: { ...reading?.facts, ...webhook?.facts }, message };
+      const own = reading?.facts && {
+        number,
+        facts: reading.facts,
+        raw: reading.raw,
+        callId: reading.callId ?? callId,
+        actorId,
+      };
+      return { number, reading, entries: [own, webhook?.entry].filter((entry) => entry !== undefined), message };
     }),
   );
-  const actorId = ctx.actor.id;
   await inTransaction(ctx.sql, async (client) => {
     await ensureNumbers(client, numbers);
     await recordFacts(
       client,
       account,
-      looked.flatMap(({ number, reading, facts }) =>
-        reading ? [{ number, facts, raw: reading.raw, callId, actorId }] : [],
-      ),
+      looked.flatMap(({ entries }) => entries),
     );
     await insertEvents(
       client,
       account,
-      looked.map(({ number, message }) => ({ number, kind: "checked", message, callId, actorId })),
+      looked.map(({ number, reading, message }) => ({
+        number,
+        kind: "checked",
+        message,
+        callId: reading?.callId ?? callId,
+        actorId,
+      })),
     );
-    for (const { number, message, facts } of looked)
+    for (const { number, message, entries } of looked)
       await recordAuditSql(client, ctx.actor, {
         action: "number.refreshed",
         entityType: "number",
         entityId: number,
         summary: message,
-        after: { accountId: account.id, facts },
+        after: {
+          accountId: account.id,
+          facts: Object.assign({}, ...entries.map(({ facts }) => facts)) as ServiceFacts,
+        },
       });
   });
   return looked;
@@ -117,11 +131,13 @@ async function readWebhookToo(
   { readWebhook }: Carrier,
   number: PhoneNumber,
   reading: Reading | undefined,
-): Promise<{ facts?: ServiceFacts; words: string } | null> {
+): Promise<{ entry?: FactEntry; words: string } | null> {
   if (!readWebhook || reading?.facts?.smsState !== "provisioned") return null;
+  const actorId = ctx.actor.id;
+  const trace: CallTrace = { actorId, isUrgent: true };
   try {
-    const { facts } = await withTrace({ actorId: ctx.actor.id, isUrgent: true }, () => readWebhook(number));
-    return { facts: facts?.webhookUrl === undefined ? undefined : { webhookUrl: facts.webhookUrl }, words: "" };
+    const { facts, raw } = await withTrace(trace, () => readWebhook(number));
+    return { entry: facts && { number, facts, raw, callId: trace.lastCallId ?? null, actorId }, words: "" };
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error;
     return { words: ` The webhook could not be read: ${error.message}` };

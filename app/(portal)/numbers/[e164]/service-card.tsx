@@ -15,7 +15,7 @@ import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { Failure } from "@/lib/domain/result";
 import { judgeAction, NUMBER_ACTIONS, type NumberAction } from "@/lib/services/numbers/judge-action";
-import type { AccountView, PendingItem, ServiceDetail } from "@/lib/services/numbers/number-view";
+import type { AccountView, PendingItem, ServiceView } from "@/lib/services/numbers/number-view";
 import { lastCheckedAt } from "@/lib/domain/service-state";
 import { refreshNumberAction } from "../actions";
 import type { NumberRights } from "./number-rights";
@@ -38,6 +38,7 @@ export function ServiceCard({
   onRefreshed: () => void;
 }) {
   const { service } = account;
+  const raws = [...new Set(Object.values(service?.facts ?? {}).flatMap(({ raw }) => raw ?? []))];
   const actions = NUMBER_ACTIONS.filter((action) => account.capabilities.includes(action));
   return (
     <article className="rounded-lg border border-line bg-surface">
@@ -53,7 +54,7 @@ export function ServiceCard({
       <div className="flex flex-col gap-3 px-4 py-3">
         {service ? <ServiceFactsList service={service} /> : <NothingSaid />}
         <SmsTrouble number={number} account={account} denial={rights.order} onRetry={() => onAsk("sms-enable")} />
-        {service?.raw && (
+        {raws.length > 0 && (
           <details>
             <summary className="text-xs text-muted">The carrier&apos;s own words</summary>
             <pre
@@ -61,7 +62,7 @@ export function ServiceCard({
               aria-label={`Last answer of ${account.name}`}
               className="mt-1 max-h-60 overflow-auto rounded-md bg-sunken p-2 font-mono text-xs break-words whitespace-pre-wrap text-ink"
             >
-              {JSON.stringify(JSON.parse(service.raw), null, 2)}
+              {raws.join("\n")}
             </pre>
           </details>
         )}
@@ -86,7 +87,7 @@ export function ServiceCard({
 
 const NothingSaid = () => <p className="text-sm text-muted">This carrier has never spoken of the number.</p>;
 
-function ServiceFactsList({ service }: { service: ServiceDetail }) {
+function ServiceFactsList({ service }: { service: ServiceView }) {
   const { ownership, smsState, importState, registrationState } = service;
   const text = (label: string, value: string | null) =>
     value === null ? [] : [{ label, value: <span className="font-mono text-xs">{value}</span> }];
