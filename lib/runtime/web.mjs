@@ -37,7 +37,8 @@ await app.prepare();
 const handle = app.getRequestHandler();
 /** The same handlers as in the build. By way of the framework a callback costs many times as much, and carriers send them in floods. */
 const callbacks = await import(pathToFileURL(path.join(await bundlePrograms(), "callbacks.mjs")).href);
-const CALLBACK = /^\/api\/callbacks\/([^/?]+)\/([^/?]+)(?:\?|$)/;
+/** Some carriers add a slash, and none follows a redirect with its POST. */
+const CALLBACK = /^\/api\/callbacks\/([^/?]+)\/([^/?]+)\/?(?:\?|$)/;
 
 /**
  * @param {import("node:http").IncomingMessage} request
@@ -46,14 +47,16 @@ const CALLBACK = /^\/api\/callbacks\/([^/?]+)\/([^/?]+)(?:\?|$)/;
 async function answer(request, response) {
   const { method = "", url = "", headers } = request;
   const [found, carrier, key] = CALLBACK.exec(url) ?? [];
-  if (!found || (method !== "GET" && method !== "POST")) return handle(request, response);
+  if (!found) return handle(request, response);
   const kept = new Headers();
   for (const name of ["authorization", "content-length"]) if (headers[name]) kept.set(name, String(headers[name]));
   // The two libraries' streams are one at run time; only their types differ.
   const body = method === "POST" ? /** @type {any} */ ({ body: Readable.toWeb(request), duplex: "half" }) : {};
-  const asked = new Request(new URL(url, "http://localhost"), { method, headers: kept, ...body });
+  const address = new URL(url, "http://localhost");
+  // A method that the web does not know (TRACE) is refused like the others, and makes no Request.
+  const asked = new Request(address, { method: method in callbacks ? method : "PUT", headers: kept, ...body });
   /** @type {Response} */
-  const said = await callbacks[method](asked, { params: Promise.resolve({ carrier, key }) });
+  const said = await callbacks[asked.method](asked, { params: Promise.resolve({ carrier, key }) });
   response.writeHead(said.status, Object.fromEntries(said.headers));
   response.end(await said.text());
 }

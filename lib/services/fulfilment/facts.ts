@@ -129,7 +129,7 @@ async function upsertServices(
       account.id,
       account.carrierId,
       rows.map((row) => row.e164),
-      rows.map((row) => JSON.stringify(row.raw).replaceAll("\\u0000", "")),
+      rows.map((row) => JSON.stringify(row.raw)),
       rows.map((row) => row.hasChanged),
       ...FIELDS.map((field) => rows.map((row) => row[field])),
     ],
