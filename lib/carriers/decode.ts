@@ -42,8 +42,9 @@ export function parseXml(text: string, lists: readonly string[]): unknown {
     htmlEntities: true,
     isArray: (name) => lists.includes(name),
   });
+  const value: unknown = parser.parse(text);
   // A reference to a character may stand for one that is refused.
-  return cleanValue(parser.parse(text));
+  return text.includes("&#") ? cleanValue(value) : value;
 }
 
 function decode<T>(schema: z.ZodType<T>, reply: CarrierReply, { isWrite }: Options, parse: () => unknown): T {

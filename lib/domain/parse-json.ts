@@ -1,4 +1,4 @@
-import { cleanValue, MAX_DEPTH } from "./clean-text";
+import { cleanText, cleanValue, MAX_DEPTH } from "./clean-text";
 
 /**
  * JSON from outside (a carrier's reply, a callback) as a value whose texts are clean, wherever an escape hid a character. Throws
@@ -6,8 +6,13 @@ import { cleanValue, MAX_DEPTH } from "./clean-text";
  */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw new RangeError("nested too deeply");
-  return cleanValue(JSON.parse(text));
+  const clean = cleanText(text);
+  const value: unknown = JSON.parse(clean);
+  // Only an escape can hide a refused character by now; most answers have none, and large ones are not walked through for nothing.
+  return HIDING_ESCAPE.test(clean) ? cleanValue(value) : value;
 }
+
+const HIDING_ESCAPE = /\\(?:[bf]|u00(?:[0189]|7f)|ud[89a-f])/i;
 
 const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
 
