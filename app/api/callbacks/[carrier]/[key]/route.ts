@@ -89,14 +89,10 @@ async function readBounded(request: Request): Promise<string | Response> {
   try {
     for (;;) {
       const part = await Promise.race([reader?.read(), isLate]);
-      // Left unread: to cancel the body would break the connection before its answer.
-      if (part === "late") return new Response("Too slow", { status: 408, headers: { Connection: "close" } });
+      if (part === "late") return refuseRest(408, "Too slow");
       if (!part || part.done) break;
       size += part.value.byteLength;
-      if (size > MOST_BYTES) {
-        await reader?.cancel();
-        return new Response("Too large", { status: 413 });
-      }
+      if (size > MOST_BYTES) return refuseRest(413, "Too large");
       chunks.push(part.value);
     }
   } finally {
@@ -105,3 +101,7 @@ async function readBounded(request: Request): Promise<string | Response> {
   if (size < announced) throw new Error("The body of a callback was cut short.");
   return Buffer.concat(chunks).toString("utf8");
 }
+
+/** What is left of the body stays unread: to cancel it would break the connection before its answer. */
+const refuseRest = (status: number, reason: string) =>
+  new Response(reason, { status, headers: { Connection: "close" } });
