@@ -1,32 +1,19 @@
 import { randomUUID } from "node:crypto";
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { z } from "zod";
 import { buildAuthOptions } from "@/lib/auth/options";
 import { provideRuntime } from "@/lib/auth/runtime";
-import type { Context } from "@/lib/context";
-import { brandForm, brandQuery, campaignForm, campaignQuery } from "@/lib/domain/campaign";
-import { addToCartInput, describeCartInput } from "@/lib/domain/cart";
+import { brandQuery, campaignQuery } from "@/lib/domain/campaign";
 import { cleanText, cutText } from "@/lib/domain/clean-text";
 import { AppError } from "@/lib/domain/errors";
 import { orderItemQuery, orderQuery } from "@/lib/domain/order-query";
-import { placeOrderInput } from "@/lib/domain/order-input";
 import { readPath, readQuery } from "@/lib/domain/read-query";
 import { runWorker, type Worker } from "@/lib/jobs/run-worker";
-import { readInput } from "@/lib/read-input";
-import { addAccount } from "@/lib/services/accounts/add-account";
-import { addAccountInput } from "@/lib/services/accounts/save-input";
 import { auditQuery, listAudit } from "@/lib/services/audit/list-audit";
 import { verifyAudit } from "@/lib/services/audit/verify-audit";
-import { createBrand } from "@/lib/services/campaigns/create-brand";
-import { createCampaign } from "@/lib/services/campaigns/create-campaign";
 import { listBrands } from "@/lib/services/campaigns/list-brands";
 import { listCampaigns } from "@/lib/services/campaigns/list-campaigns";
-import { addToCart } from "@/lib/services/cart/add-to-cart";
-import { describeCart } from "@/lib/services/cart/change-cart";
-import { findCart } from "@/lib/services/cart/get-cart";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
-import { applicationForm, createApplication } from "@/lib/services/import/create-application";
 import { readNumberFile } from "@/lib/services/import/read-number-file";
 import { listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { listThreads, threadQuery } from "@/lib/services/messages/list-threads";
@@ -38,13 +25,10 @@ import { numberQuery } from "@/lib/services/numbers/number-query";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { listOrders } from "@/lib/services/orders/list-orders";
-import { placeOrder } from "@/lib/services/orders/place-order";
-import { addPerson, addPersonInput } from "@/lib/services/people/add-person";
 import { hashPassword } from "@/lib/services/people/password";
-import { saveView, saveViewInput } from "@/lib/services/saved-views/save-view";
 import { searchEverywhere, searchInput } from "@/lib/services/search/search-everywhere";
-import { HOSTILE_TEXTS, MEGABYTE } from "./hostile-text";
 import { numbersFrom, openHouse, TEST_SECRETS_KEY, waitUntilSettled, type House } from "./house";
+import { HOSTILE_TEXTS, kept, MEGABYTE, TEXTS } from "./hostile-text";
 
 /** The types leave out where next-auth keeps what it was given. */
 type CredentialsConfig = {
@@ -78,170 +62,7 @@ afterAll(async () => {
   await house?.close();
 });
 
-/** The fixed list, and as many random texts, with lone halves of pairs and control characters among them. */
-const TEXTS = [...HOSTILE_TEXTS, ...fc.sample(fc.string({ unit: "binary", maxLength: 60 }), { numRuns: 10, seed: 9 })];
-const kept = (text: string) => cleanText(text).trim();
-
-/** A form's way in: its action without the request around it. A refusal in words is an answer; anything else fails the test. */
-async function submit<S extends z.ZodType, T>(
-  schema: S,
-  raw: unknown,
-  verb: (ctx: Context, input: z.output<S>) => Promise<T>,
-): Promise<T | AppError> {
-  try {
-    return await verb(house.ctx, readInput(schema, raw));
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
-}
-
 const account = (carrier: string) => house.accountOf(carrier);
-const code = (index: number) => index.toString(36).toUpperCase().padStart(5, "0");
-
-type Form = {
-  what: string;
-  /** Most characters that the form takes. */
-  most: number;
-  enter(text: string, index: number): Promise<unknown>;
-  /** What is stored of it. */
-  read(index: number, text: string): Promise<unknown>;
-};
-const FORMS: Form[] = [
-  {
-    what: "a saved view's name",
-    most: 60,
-    enter: async (name) => {
-      await house.database.db.savedView.deleteMany();
-      return submit(saveViewInput, { list: "orders", name, query: "carrier=bandwidth" }, saveView);
-    },
-    read: async () => (await house.database.db.savedView.findFirst())?.name,
-  },
-  {
-    what: "a person's name",
-    most: 100,
-    enter: (name, n) => submit(addPersonInput, { name, email: `p${n}@example.com`, role: "viewer" }, addPerson),
-    read: async (n) => (await house.database.db.person.findUnique({ where: { email: `p${n}@example.com` } }))?.name,
-  },
-  {
-    what: "a brand's name and description",
-    most: 255,
-    enter: (name, n) =>
-      submit(
-        brandForm,
-        { accountId: account("inumbering"), brandId: `B${code(n)}`, name, description: name },
-        createBrand,
-      ),
-    read: async (n) => {
-      const row = await house.database.db.brand.findFirst({ where: { brandId: `B${code(n)}` } });
-      expect(row?.description).toBe(row?.name);
-      return row?.name;
-    },
-  },
-  {
-    what: "a campaign's description",
-    most: 255,
-    enter: async (description, n) => {
-      const where = { accountId_brandId: { accountId: account("inumbering"), brandId: "BREADY" } };
-      const about = { id: randomUUID(), name: "A", description: "A", state: "registered" };
-      const brand = await house.database.db.brand.upsert({
-        where,
-        update: {},
-        create: { ...where.accountId_brandId, ...about },
-      });
-      return submit(campaignForm, { brandRowId: brand.id, campaignId: `C0${code(n)}`, description }, createCampaign);
-    },
-    read: async (n) =>
-      (await house.database.db.campaign.findFirst({ where: { campaignId: `C0${code(n)}` } }))?.description,
-  },
-  {
-    what: "a cart's reason",
-    most: 500,
-    enter: async (reason) => {
-      const picked = [{ number: "+12015550123", rateCenter: null, state: null }];
-      await submit(addToCartInput, { accountId: account("inumbering"), picked }, addToCart);
-      return submit(describeCartInput, { accountId: account("inumbering"), reference: "", reason }, describeCart);
-    },
-    read: async () => (await findCart(house.ctx, account("inumbering")))?.reason,
-  },
-  {
-    what: "an order's reason",
-    most: 500,
-    enter: (reason, n) =>
-      submit(
-        placeOrderInput,
-        {
-          kind: "sms-enable",
-          accountId: account("intelepeer"),
-          numbers: ["+13035550199"],
-          reason,
-          idempotencyKey: `hostile-${n}`,
-        },
-        placeOrder,
-      ),
-    read: async (n) =>
-      (await house.database.db.order.findFirst({ where: { idempotencyKey: { endsWith: `hostile-${n}` } } }))?.reason,
-  },
-  {
-    what: "an application's name, through the carrier into the audit",
-    most: 100,
-    enter: (name) =>
-      submit(
-        applicationForm,
-        {
-          accountId: account("bandwidth"),
-          name,
-          incomingMessageUrl: "https://example.com/in",
-          callbackHttpMethod: "POST",
-        },
-        createApplication,
-      ),
-    read: async () => {
-      const [event] = await house.database.db.auditEvent.findMany({
-        where: { action: { startsWith: "application." } },
-        orderBy: { seq: "desc" },
-        take: 1,
-      });
-      return (event?.after as { name: string }).name;
-    },
-  },
-  {
-    what: "a carrier account's label and reason",
-    most: 60,
-    enter: (label) =>
-      submit(
-        addAccountInput,
-        {
-          carrierId: "inumbering",
-          label,
-          settings: { INUMBERING_URL: house.sandboxes.urls.inumbering, INUMBERING_APIKEY: "sandbox-key" },
-          reason: label,
-        },
-        addAccount,
-      ),
-    read: async (_n, text) =>
-      (await house.database.db.carrierAccount.findFirst({ where: { label: kept(text) } }))?.label,
-  },
-];
-
-it.each(FORMS)("keeps $what as it was typed but for the refused characters", async ({ most, enter, read }) => {
-  let stored = 0;
-  for (const [index, text] of [...TEXTS, MEGABYTE].entries()) {
-    const answer = await enter(text, index);
-    if (kept(text) === "" || kept(text).length > most) continue;
-    if (answer instanceof AppError) continue;
-    stored += 1;
-    expect(await read(index, text)).toBe(kept(text));
-  }
-  // A form may refuse a text of the list in words, but not most of it.
-  expect(stored).toBeGreaterThan(TEXTS.length / 2);
-});
-
-it("refuses input that is nested without end, in words", async () => {
-  let deep: unknown = "x";
-  for (let level = 0; level < 20_000; level += 1) deep = [deep];
-  expect(await submit(saveViewInput, { list: deep, name: "A", query: "q=1" }, saveView)).toBeInstanceOf(AppError);
-});
 
 it("brings a carrier's texts to items, facts, events, evidence and oddities, each to its own number", async () => {
   // What an XML parser may change besides (line ends, white space at the ends) is not what this is about.

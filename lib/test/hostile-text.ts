@@ -1,3 +1,6 @@
+import fc from "fast-check";
+import { cleanText } from "@/lib/domain/clean-text";
+
 /** Texts that one part of a system or another has been seen to refuse, to lose or to fall over. */
 export const HOSTILE_TEXTS: readonly string[] = [
   "NUL \u0000 in the middle",
@@ -23,3 +26,12 @@ export const HOSTILE_TEXTS: readonly string[] = [
 ];
 
 export const MEGABYTE = "long 😀 ".repeat(130_000);
+
+/** The fixed list, and some random texts, with lone halves of pairs and control characters among them. */
+export const TEXTS: readonly string[] = [
+  ...HOSTILE_TEXTS,
+  ...fc.sample(fc.string({ unit: "binary", maxLength: 60 }), { numRuns: 10, seed: 9 }),
+];
+
+/** What is to be left of a text that a form or a carrier's field trims. */
+export const kept = (text: string): string => cleanText(text).trim();
