@@ -38,7 +38,7 @@ function fromFact(
     carrierLabel: service.carrierLabel,
     carrierWord: value,
     callId: fact?.callId ?? origin?.callId ?? null,
-    by: origin ? { person: origin.person, orderRef: origin.orderRef } : null,
+    by: origin?.person || origin?.orderRef ? { person: origin.person, orderRef: origin.orderRef } : null,
   };
 }
 
