@@ -35,7 +35,7 @@ export type Verdict = {
   customerText: TextPart[];
 };
 
-type VerdictInput = Pick<ReadinessInput, "accounts" | "now"> & {
+type VerdictInput = Pick<ReadinessInput, "accounts" | "now" | "origins"> & {
   number: PhoneNumber;
   steps: readonly ReadinessStep[];
 };
@@ -45,7 +45,8 @@ export function judgeVerdict(input: VerdictInput): Verdict {
   const { steps, accounts, now, number } = input;
   const routes = listTextRoutes(steps);
   const best = routes[0];
-  const claims = findDoubleClaim(accounts.flatMap(({ service }) => service ?? []));
+  const services = accounts.flatMap(({ service }) => service ?? []);
+  const claims = findDoubleClaim(services, input.origins);
   const base = { claims, isMoving: false, by: null, callId: null, asOf: null };
   if (!best) return { ...base, ...describeNoRoute(steps, accounts, number) };
   if (best.form === "works")

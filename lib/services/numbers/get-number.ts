@@ -55,8 +55,9 @@ export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number
     accounts,
     pending,
     marks,
+    origins,
     steps,
-    verdict: judgeVerdict({ accounts, number, steps, now }),
+    verdict: judgeVerdict({ accounts, origins, number, steps, now }),
     version: createHash("sha256")
       .update(JSON.stringify([row ?? null, facts]))
       .digest("base64url")

@@ -1,6 +1,6 @@
 import type { Capability } from "@/lib/carriers/carrier";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { MessageMarks, OpenOrder, ReadinessStep, ReadinessSummary } from "@/lib/domain/readiness-step";
+import type { FactOrigin, MessageMarks, OpenOrder, ReadinessStep, ReadinessSummary } from "@/lib/domain/readiness-step";
 import type { Facts, ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
 import type { Verdict } from "@/lib/domain/verdict";
 
@@ -83,6 +83,7 @@ export type NumberStatus = {
   marks: MessageMarks;
   steps: readonly ReadinessStep[];
   verdict: Verdict;
+  origins: readonly FactOrigin[];
   /** Changes whenever something worth showing has changed. */
   version: string;
 };
