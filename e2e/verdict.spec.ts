@@ -1,4 +1,4 @@
-import { expect, expectEnded, signIn, test } from "./portal";
+import { expect, expectEnded, expectNoViolations, signIn, test } from "./portal";
 
 test("a number's page says first whether it can text, shows the evidence, and has a text for the customer", async ({
   page,
@@ -16,12 +16,12 @@ test("a number's page says first whether it can text, shows the evidence, and ha
   await page.getByRole("button", { name: "Check 1 number" }).click();
   await page.getByRole("button", { name: "Switch SMS on for 1 number" }).click();
   await page.waitForURL(/\/orders\/./);
-  const ref = /orders\/([^/?#]+)/.exec(page.url())?.[1] ?? "";
   await expectEnded(page);
 
   await page.goto("/numbers/+12125557301");
   await expect(verdict.getByRole("heading")).toHaveText(/^Can text since \w{3} \d{1,2}, \d{4} through IntelePeer$/);
-  await expect(verdict.getByRole("link", { name: ref })).toBeVisible();
+  const order = verdict.getByRole("link", { name: /^T[A-Z0-9]+$/ });
+  await expect(order).toHaveAttribute("href", `/orders/${await order.innerText()}`);
   // Only the steps of the number's own carriers.
   await expect(page.getByRole("region", { name: "Readiness" }).getByRole("listitem")).toHaveCount(1);
 
@@ -38,6 +38,7 @@ test("a number's page says first whether it can text, shows the evidence, and ha
     /^\+12125557301 can send and receive text messages since \w{3} \d{1,2}, \d{4}, [\d:]{8} \S+\. Last confirmed .+\.$/,
   );
   expect(copied).not.toMatch(/IntelePeer|provision/i);
+  await expectNoViolations(page);
 });
 
 test("an administrator sets how long a message shows that its number works", async ({ page }) => {

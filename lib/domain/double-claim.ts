@@ -38,7 +38,7 @@ export function findDoubleClaim(services: readonly NumberService[], origins: rea
         since: origin?.at ?? fact?.changedAt ?? null,
         checkedAt: fact?.checkedAt ?? null,
         callId: fact?.callId ?? origin?.callId ?? null,
-        by: origin ? { person: origin.person, orderRef: origin.orderRef } : null,
+        by: origin?.person || origin?.orderRef ? { person: origin.person, orderRef: origin.orderRef } : null,
       },
     ];
   });

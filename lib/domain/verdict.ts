@@ -24,8 +24,8 @@ export type Verdict = {
   sentence: TextPart[];
   /** When the reading that decides was made, where that is more than a day ago. */
   asOf: string | null;
-  /** Who brought about what decides it. */
-  by: { person: string | null; orderRef: string | null } | null;
+  /** Who brought about what decides it; a campaign that broke was only assigned by them. */
+  by: { person: string | null; orderRef: string | null; isAssignment?: boolean } | null;
   /** The carrier call that shows it. */
   callId: string | null;
   action: VerdictAction | null;
@@ -67,7 +67,8 @@ export function judgeVerdict(input: VerdictInput): Verdict {
   const reason = order ?? (isReportedBreak(step) ? describeBreak(reasonInput) : describeDoubt(reasonInput));
   const asOf = findAsOf([step], now);
   const isMoving = step.state === "pending";
-  const evidence = { asOf, isMoving, by: step.by ?? null, callId: step.callId ?? null, action: reason.action };
+  const by = step.by ? { ...step.by, isAssignment: step.id === "campaign" } : null;
+  const evidence = { asOf, isMoving, by, callId: step.callId ?? null, action: reason.action };
   if (isBroken)
     return {
       ...base,

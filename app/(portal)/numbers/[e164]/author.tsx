@@ -5,7 +5,7 @@ import type { Verdict } from "@/lib/domain/verdict";
 export function Author({ by }: { by: NonNullable<Verdict["by"]> }) {
   return (
     <span>
-      {by.person ? `By ${by.person}` : "By order"}
+      {by.isAssignment ? "Assigned by" : "By"} {by.person ?? "order"}
       {by.orderRef && (
         <>
           {by.person ? ", order " : " "}

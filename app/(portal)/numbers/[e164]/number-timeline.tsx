@@ -1,4 +1,4 @@
-import { Card, Section } from "@/components/ui/card";
+import { Section } from "@/components/ui/card";
 import { ButtonLink } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
@@ -21,7 +21,7 @@ export function NumberTimeline({
   return (
     <Section title="Timeline">
       {events.length === 0 ? (
-        <Card className="text-sm text-muted">Nothing has happened to this number here.</Card>
+        <p className="text-sm text-muted">Nothing has happened to this number here.</p>
       ) : (
         <ol className="divide-y divide-line border-y border-line">
           {events.map((event) => (

@@ -16,8 +16,8 @@ import { useSpelled, VerdictSentence } from "./verdict-sentence";
 function toTone({ outcome, isMoving, asOf, claims }: Verdict): Tone {
   if (isMoving) return "pending";
   if (outcome === "unknown") return "unknown";
-  if (outcome === "cannot") return "bad";
-  return asOf !== null || claims.length > 0 ? "pending" : "good";
+  if (outcome === "cannot" || claims.length > 0) return "bad";
+  return asOf === null ? "good" : "pending";
 }
 
 /** The answer of the page: one sentence, who and what stands behind it, and the one thing to do about it. */
@@ -30,7 +30,7 @@ export function VerdictPanel(props: VerdictProps) {
   return (
     <section aria-label="Verdict" className="flex flex-col gap-3">
       <h2
-        className="flex max-w-[60ch] items-start gap-3 text-[1.75rem] leading-9 font-semibold tracking-tight text-balance text-ink"
+        className="flex max-w-[60rem] items-start gap-3 text-[1.75rem] leading-9 font-semibold tracking-tight text-pretty text-ink"
         aria-live="polite"
       >
         {tone === "good" ? (
