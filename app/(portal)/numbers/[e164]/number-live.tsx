@@ -73,7 +73,10 @@ export function NumberLive({
         <Section title="What each carrier reports">
           <AccountFacts {...parts} />
         </Section>
-        <aside className="flex flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <aside
+          aria-label="About the number"
+          className="flex flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        >
           <NumberActions {...parts} />
           <NumberAbout status={status} />
         </aside>
