@@ -228,7 +228,7 @@ it("registers what was imported though one number stays unknown, and that one by
 describe("purchase at iNumbering", () => {
   const pick = async (mask: string, quantity: number) => {
     const account = await house.ctx.carriers.open(house.accountOf("inumbering"));
-    return ((await account.carrier.inventory?.search({ mask, quantity })) ?? []).map((row) => row.number);
+    return ((await account.carrier.inventory?.search({ mask, quantity }))?.items ?? []).map((row) => row.number);
   };
 
   it("confirms each number by the listing", async () => {
