@@ -103,7 +103,12 @@ describe("SMS at IntelePeer", () => {
     const id = await house.place("sms-disable", "intelepeer", numbers);
     expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 2 });
     const services = await house.database.db.numberService.findMany({ where: { e164: { in: [...numbers] } } });
-    expect(services.map((service) => service.smsState)).toEqual(["none", "none"]);
+    expect(services.map((service) => service.smsState)).toEqual(["not-found", "not-found"]);
+    for (const item of await listItems(id)) {
+      expect(item).toMatchObject({ code: null, message: "SMS is off. IntelePeer no longer lists it." });
+      const call = await house.database.db.carrierCall.findUniqueOrThrow({ where: { id: item.lastCallId ?? "" } });
+      expect(call.responseBody).toContain("not available");
+    }
   });
 });
 

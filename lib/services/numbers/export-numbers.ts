@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { CsvCell } from "@/lib/domain/csv-row";
+import { SMS_LOOKS } from "@/lib/domain/service-labels";
 import { toTenDigits } from "@/lib/domain/phone-number";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { readNumberPage } from "./list-numbers";
@@ -58,7 +59,8 @@ function toCells({ number, services, ...row }: NumberRow): CsvCell[] {
       .filter((service) => service.ownership === "owned")
       .map((service) => service.carrierLabel)
       .join("; "),
-    list((service) => service.smsState),
+    // The carrier's own words elsewhere; this one is ours, for an answer without any.
+    list(({ smsState }) => (smsState === "not-found" ? SMS_LOOKS[smsState].label : smsState)),
     list((service) => service.importState),
     list((service) => service.registrationState),
     list((service) => service.applicationId),

@@ -113,6 +113,7 @@ describe("the readiness path", () => {
   it("is done only in a carrier's words: every other SMS state is pending, failed, missing or unknown", () => {
     const states = [
       "none",
+      "not-found",
       "requested",
       "provisioning",
       "provisioned",
@@ -122,6 +123,7 @@ describe("the readiness path", () => {
       "unknown",
     ] as const;
     expect(states.map((smsState) => listReadiness(input([account("intelepeer", { smsState })]))[0]?.state)).toEqual([
+      "missing",
       "missing",
       "pending",
       "pending",

@@ -1,5 +1,6 @@
 import type { Capability } from "@/lib/carriers/carrier";
 import type { OrderKind } from "@/lib/domain/order";
+import { describeNotFound } from "@/lib/domain/service-labels";
 import type { ServiceField } from "@/lib/domain/service-state";
 import type {
   AccountView,
@@ -124,7 +125,9 @@ function chooseAccounts(accounts: readonly ReadinessAccount[]): readonly Readine
 }
 
 const isTextedBy = ({ smsState, importState, registrationState }: ServiceView) =>
-  [smsState, importState, registrationState].some((state) => state !== null && state !== "none");
+  [smsState, importState, registrationState].some(
+    (state) => state !== null && state !== "none" && state !== "not-found",
+  );
 
 const isOwnedBy = ({ ownership, campaignId }: ServiceView) => ownership !== "unknown" || campaignId !== null;
 
@@ -162,7 +165,9 @@ function findSms(services: readonly ServiceView[]): Finding {
   const detail = `${first.carrierLabel}: ${first.smsState}`;
   if (first.smsState === "error") return { state: "failed", detail };
   if (first.smsState === "unknown") return unknown(detail);
-  return first.smsState === "none" ? missing(`${first.carrierLabel}: off`) : { state: "pending", detail };
+  if (first.smsState === "none") return missing(`${first.carrierLabel}: no SMS state reported`);
+  if (first.smsState === "not-found") return missing(describeNotFound(first.carrierLabel));
+  return { state: "pending", detail };
 }
 
 function findImport(services: readonly ServiceView[]): Finding {
