@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { buildXml } from "./bandwidth/xml";
 import { CarrierError } from "./carrier-error";
-import { decodeJson, decodeXml, parseXml } from "./decode";
+import { decodeJson, decodeXml } from "./decode";
+import { parseXml } from "./parse-xml";
 
 const reply = (body: string) => ({ status: 200, headers: {}, body, callId: "call-1" });
 const MEGA = 1024 * 1024;

@@ -48,21 +48,21 @@ export function createImportProgram(
       if (!REFERENCE.test(reference))
         throw new CarrierError("rejected", `The reference “${reference}” cannot be used as a CustomerOrderID.`);
       const reply = await dashboard.postOrder(buildOrder(reference, numbers));
-      if (reply.status === 401 || reply.status === 403) throw toDashboardError(reply);
+      if (reply.status === 401 || reply.status === 403) throw await toDashboardError(reply);
       if (OPEN_STATUSES.has(reply.status)) {
         const message =
-          readErrors(reply)
+          (await readErrors(reply))
             .map((error) => error.text)
             .join(" ") || `The carrier answered HTTP ${reply.status}.`;
         return { outcomes: new Map(), rest: { is: "unclear", code: String(reply.status), message } };
       }
       if (reply.status >= 400) {
-        const errors = readErrors(reply);
+        const errors = await readErrors(reply);
         const open = errors.find(({ code, text }) => describeBandwidthError(code ?? "", text)?.mayHaveHappened);
         if (!open) return toRefusedOrder(errors, reply.status, numbers);
         return { outcomes: new Map(), rest: { is: "unclear", code: open.code ?? undefined, message: open.text } };
       }
-      const answer = decodeXml(answerDocument, reply, { isWrite: true, lists: LISTS });
+      const answer = await decodeXml(answerDocument, reply, { isWrite: true, lists: LISTS });
       if (!answer.order) return toRefusedOrder(answer.errors, reply.status, numbers);
       const { orderId, status } = answer.order;
       return {

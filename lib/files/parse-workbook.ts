@@ -1,11 +1,12 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { z } from "zod";
-import { type ReadCell, readSpreadsheet } from "@/lib/services/spreadsheets/run-spreadsheet";
+import { readSheet } from "read-excel-file/node";
 import { openZip, packStored, type ZipContents, ZipFault } from "./unpack-zip";
 
 /** One cell as text. `fault`: it cannot be taken for what it shows (a date, an error of a formula), in words. */
 export type WorkbookCell = { text: string; fault?: string };
 /** The first sheet in sight; `others` are the names of those that were not read. Rows keep their place: the first is row 1. */
+type ReadCell = string | boolean | Date | null;
 export type Workbook = { ok: true; sheet: string; others: string[]; rows: WorkbookCell[][] };
 export type RefusedWorkbook = { ok: false; code: "workbook" | "too-large"; message: string };
 
@@ -50,7 +51,8 @@ export async function parseWorkbook(bytes: Uint8Array, fileName: string): Promis
     if (!zip.has(WORKBOOK) || !zip.has(RELATIONS))
       throw new ZipFault(`${fileName} is a ZIP file, but no Excel workbook (.xlsx). ${ADVICE}`);
     const { sheets, index, files } = chooseParts(zip);
-    const data = await readSpreadsheet(packStored(files), index + 1);
+    // A numeric cell stays its digits as the file has them. With that the reader gives texts, truths, dates and nothing.
+    const data = (await readSheet(packStored(files), index + 1, { parseNumber: (text: string) => text })) as ReadCell[][];
     return {
       ok: true,
       sheet: sheets[index]?.name ?? "",
