@@ -1,13 +1,14 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import path from "node:path";
 import type { FromChild, ToChild } from "./protocol";
 import { TaskStopped } from "./task-stopped";
 
 const LAUNCH = ["lib", "child-tasks", "launch.mjs"];
-const START_TIMEOUT_MS = 60_000;
-/** Below the process that serves: with few processors it goes first. */
-const LOW_PRIORITY = 10;
+const START_PROCESSOR_MS = 20_000;
+/** A little below the process that serves. Much lower, and a busy machine would not get to it at all. */
+const LOW_PRIORITY = 3;
 /** V8 ends a process that is out of memory by SIGABRT (134 from a shell), on some systems by SIGILL or SIGTRAP. */
 const OUT_OF_MEMORY_SIGNALS: readonly (string | null)[] = ["SIGABRT", "SIGILL", "SIGTRAP"];
 
@@ -17,7 +18,7 @@ export type TaskProcess = {
   isAlive(): boolean;
   kill(): void;
 };
-export type RunOptions = { chunks?: AsyncIterable<unknown>; timeoutMs: number; signal?: AbortSignal };
+export type RunOptions = { chunks?: AsyncIterable<unknown>; processorMs: number; signal?: AbortSignal };
 
 /** Starts a process for tasks: none of our settings, at most `memoryMb` of JavaScript values. It ends with its parent. */
 export async function startTaskProcess(memoryMb: number): Promise<TaskProcess> {
@@ -31,7 +32,7 @@ export async function startTaskProcess(memoryMb: number): Promise<TaskProcess> {
   const kill = () => void child.kill("SIGKILL");
   process.once("exit", kill);
   child.once("exit", () => process.off("exit", kill));
-  const first = await waitForAnswer(child, { timeoutMs: START_TIMEOUT_MS });
+  const first = await waitForAnswer(child, { processorMs: START_PROCESSOR_MS });
   if (first.type !== "ready") throw new TaskStopped("crashed");
   setReferenced(child, false);
 
@@ -39,9 +40,9 @@ export async function startTaskProcess(memoryMb: number): Promise<TaskProcess> {
     // Its exit arrives a moment after it was killed.
     isAlive: () => !child.killed && child.exitCode === null && child.signalCode === null,
     kill,
-    async run(task, input, { chunks, timeoutMs, signal }) {
+    async run(task, input, { chunks, processorMs, signal }) {
       setReferenced(child, true);
-      const answer = waitForAnswer(child, { timeoutMs, signal });
+      const answer = waitForAnswer(child, { processorMs, signal });
       const [result] = await Promise.all([answer, feed(child, task, input, chunks)])
         .catch((error: unknown) => {
           // Whatever it is in the middle of, nobody waits for it.
@@ -57,32 +58,38 @@ export async function startTaskProcess(memoryMb: number): Promise<TaskProcess> {
 }
 
 async function feed(child: ChildProcess, task: string, input: unknown, chunks: AsyncIterable<unknown> | undefined) {
-  await send(child, { type: "start", task, input });
-  if (chunks) for await (const chunk of chunks) await send(child, { type: "chunk", chunk });
+  if (!(await send(child, { type: "start", task, input }))) return;
+  for await (const chunk of chunks ?? []) if (!(await send(child, { type: "chunk", chunk }))) return;
   await send(child, { type: "end" });
 }
 
-/** Resolves once it is written, so that no more than one chunk waits in memory. */
+/** Resolves once it is written, so that no more than one chunk waits in memory; with false where the process has ended. */
 const send = (child: ChildProcess, message: ToChild) =>
-  new Promise<void>((resolve, reject) => {
-    // An error here means that the process has ended; how, is told by its exit.
-    child.send(message, (error) => (error ? reject(new TaskStopped("crashed")) : resolve()));
-  });
+  new Promise<boolean>((resolve) => child.send(message, (error) => resolve(error === null)));
 
-function waitForAnswer(child: ChildProcess, { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal }) {
+type WaitOptions = { processorMs: number; signal?: AbortSignal };
+
+function waitForAnswer(child: ChildProcess, { processorMs, signal }: WaitOptions) {
+  const startedAt = performance.now();
+  const usedBefore = readProcessorMs(child.pid);
   return new Promise<FromChild>((resolve, reject) => {
     const stop = (reason: TaskStopped["reason"]) => {
       child.kill("SIGKILL");
       end(() => reject(new TaskStopped(reason)));
     };
-    const timer = setTimeout(() => stop("time"), timeoutMs);
+    const timer = setInterval(() => {
+      const elapsed = performance.now() - startedAt;
+      const used = readProcessorMs(child.pid);
+      const isSpent = usedBefore === null || used === null ? elapsed > processorMs : used - usedBefore > processorMs;
+      if (isSpent || elapsed > MAX_WAIT_FACTOR * processorMs) stop("time");
+    }, LOOK_MS);
     const cancel = () => stop("cancelled");
     const receive = (message: unknown) => end(() => resolve(message as FromChild));
     const fail = () => end(() => reject(new TaskStopped("crashed")));
     const exit = (code: number | null, by: string | null) =>
       end(() => reject(new TaskStopped(code === 134 || OUT_OF_MEMORY_SIGNALS.includes(by) ? "memory" : "crashed")));
     const end = (settle: () => void) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       signal?.removeEventListener("abort", cancel);
       child.off("message", receive).off("error", fail).off("exit", exit);
       settle();
@@ -91,6 +98,25 @@ function waitForAnswer(child: ChildProcess, { timeoutMs, signal }: { timeoutMs: 
     signal?.addEventListener("abort", cancel);
     if (signal?.aborted) cancel();
   });
+}
+
+const LOOK_MS = 200;
+/** Where other work keeps the processors busy, a task may take that much longer than the time that it uses itself. */
+const MAX_WAIT_FACTOR = 6;
+/** The kernel's unit in /proc, the same on all systems that Node runs on. */
+const MS_PER_TICK = 10;
+
+/** Processor time that a process has used so far; null where the system does not tell. */
+function readProcessorMs(pid: number | undefined): number | null {
+  if (process.platform !== "linux" || pid === undefined) return null;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // The name of the program stands in brackets and may hold anything; fields 14 and 15 are user and system time.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+  } catch {
+    return null;
+  }
 }
 
 /** An idle process does not keep its parent running. */

@@ -3,9 +3,9 @@ import { createTaskPool, type PoolLimits, type TaskOptions, type TaskPool } from
 
 /** A person's files, a carrier's answers and our own exports do not wait for each other. */
 const POOLS = {
-  file: { processes: 2, waiting: 12, timeoutMs: 8_000, memoryMb: 384, idleMs: 30_000 },
-  xml: { processes: 1, waiting: 100, timeoutMs: 8_000, memoryMb: 256, idleMs: 30_000 },
-  export: { processes: 1, waiting: 12, timeoutMs: 90_000, memoryMb: 1_500, idleMs: 5_000 },
+  file: { processes: 2, waiting: 12, processorMs: 8_000, memoryMb: 384, idleMs: 30_000 },
+  xml: { processes: 1, waiting: 100, processorMs: 8_000, memoryMb: 256, idleMs: 30_000 },
+  export: { processes: 1, waiting: 12, processorMs: 90_000, memoryMb: 1_500, idleMs: 5_000 },
 } as const satisfies Record<string, PoolLimits>;
 type PoolName = keyof typeof POOLS;
 
@@ -19,6 +19,9 @@ const POOL_OF = {
 /** On globalThis, as the pages, the handlers and the callbacks each have a copy of this module in one process. */
 const shared = globalThis as typeof globalThis & { tandemTaskPools?: Partial<Record<PoolName, TaskPool>> };
 
+/** The pools that have been used so far in this process. */
+export const runningPools = () => (shared.tandemTaskPools ??= {});
+
 /**
  * Runs one of the tasks of `program.ts` in a process of its own: bounded in time, memory and number. Throws TaskStopped where a limit
  * was reached, or an Error with the task's own message.
@@ -28,7 +31,7 @@ export async function runTask<Name extends keyof Tasks>(
   input: Parameters<Tasks[Name]>[0],
   options: TaskOptions = {},
 ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
-  const pools = (shared.tandemTaskPools ??= {});
+  const pools = runningPools();
   const poolName = POOL_OF[name];
   const pool = (pools[poolName] ??= createTaskPool(POOLS[poolName]));
   // Made by our own program, which is typed.

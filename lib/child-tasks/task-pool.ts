@@ -1,8 +1,11 @@
 import { startTaskProcess, type TaskProcess } from "./child-process";
 import { TaskStopped } from "./task-stopped";
 
-/** `processes` run at once, `waiting` tasks beyond them are kept in order, more are refused. Idle processes end after `idleMs`. */
-export type PoolLimits = { processes: number; waiting: number; timeoutMs: number; memoryMb: number; idleMs: number };
+/**
+ * `processes` run at once, `waiting` tasks beyond them are kept in order, more are refused. `processorMs` is what one task may
+ * use of a processor; idle processes end after `idleMs`.
+ */
+export type PoolLimits = { processes: number; waiting: number; processorMs: number; memoryMb: number; idleMs: number };
 
 export type TaskOptions = { chunks?: AsyncIterable<unknown>; signal?: AbortSignal };
 
@@ -16,7 +19,7 @@ export type TaskPool = {
 type Idle = { worker: TaskProcess; timer: NodeJS.Timeout };
 
 /** Processes apart from this one for work on what others wrote: whatever it does, this one goes on serving. */
-export function createTaskPool({ processes, waiting, timeoutMs, memoryMb, idleMs }: PoolLimits): TaskPool {
+export function createTaskPool({ processes, waiting, processorMs, memoryMb, idleMs }: PoolLimits): TaskPool {
   const idle: Idle[] = [];
   const queue: (() => void)[] = [];
   let running = 0;
@@ -77,7 +80,7 @@ export function createTaskPool({ processes, waiting, timeoutMs, memoryMb, idleMs
       try {
         const worker = await takeProcess();
         try {
-          return await worker.run(task, input, { chunks, timeoutMs, signal });
+          return await worker.run(task, input, { chunks, processorMs, signal });
         } finally {
           keepProcess(worker);
         }

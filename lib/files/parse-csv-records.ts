@@ -106,6 +106,8 @@ export function parseCsvRecords(source: string, delimiter: CsvDelimiter, max: nu
   }
 
   function keepMalformed(line: number): void {
+    // More are never shown, and describing each takes longer than reading it.
+    if (malformed.length > max) return;
     const original = sourceLines[line - 1] ?? "";
     malformed.push({ line, text: original, message: describeLine(line, original) });
   }

@@ -1,3 +1,4 @@
+import { describeOverflow } from "@/lib/domain/number-list";
 import { parseNumberWorkbook, type ParsedWorkbookInput } from "./parse-number-workbook";
 import { parseNumberInput, type ParsedNumberInput } from "./parse-number-file";
 
@@ -28,13 +29,18 @@ export async function readNumberFile({
     ? await parseNumberWorkbook({ bytes, fileName: name }, { maxRows })
     : parseNumberInput({ bytes, fileName: name }, { maxRows });
   if (!parsed.ok) return { ok: false, message: parsed.message };
-  const entries = parsed.rows.map(({ line, column, original, ...row }) => {
+  if (parsed.rows.length === 0)
+    return { ok: false, message: `There are no numbers in ${name}; expected one number per line, or a CSV table.` };
+  const entries = parsed.rows.slice(0, maxRows).map(({ line, column, original, ...row }) => {
     if (original.length > MAX_SPELLING_CHARACTERS)
       return { line, column, original: `${original.slice(0, MAX_SPELLING_CHARACTERS)}…`, fault: TOO_LONG };
     const isMalformed = row.outcome === "invalid" && row.code === "malformed-row";
     return { line, column, original, ...(isMalformed && { fault: row.message }) };
   });
-  return { ok: true, file: { name, entries, notices: listNotices(parsed), loss: parsed.overflow?.message ?? null } };
+  // Lines that are no valid CSV come on top of the rows that are.
+  const firstUnread = parsed.rows[maxRows];
+  const overflow = firstUnread ? describeOverflow(maxRows, firstUnread.line) : parsed.overflow;
+  return { ok: true, file: { name, entries, notices: listNotices(parsed), loss: overflow?.message ?? null } };
 }
 
 const TOO_LONG = `This is longer than ${MAX_SPELLING_CHARACTERS} characters: no number is.`;
