@@ -59,7 +59,7 @@ describe("a hostile file", () => {
   });
 
   it("does not stop the files that come at the same moment, and twenty at once are told to wait", async () => {
-    const hostile = HOSTILE_FILES.filter(({ name }) => /10 MB of formulas|a quote on every line/.test(name));
+    const hostile = HOSTILE_FILES.filter(({ name }) => /200,000 rows of 15|one line of 2,500,000/.test(name));
     const honest = Buffer.from("Phone\n2015550123\n2015550124\n");
     const all = await Promise.all([
       ...hostile.map(({ make }) => read("hostile.csv", [make()])),
