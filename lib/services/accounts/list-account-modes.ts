@@ -11,7 +11,8 @@ export async function listAccountModes({ db }: Pick<Context, "db">): Promise<Acc
     orderBy: [{ carrier: "asc" }, { label: "asc" }],
     select: { carrier: true, label: true, mode: true },
   });
-  const isMixed = (carrier: string) => new Set(rows.filter((row) => row.carrier === carrier).map((row) => row.mode)).size > 1;
+  const isMixed = (carrier: string) =>
+    new Set(rows.filter((row) => row.carrier === carrier).map((row) => row.mode)).size > 1;
   const listNames = (mode: "live" | "sandbox") => {
     const names = rows
       .filter((row) => (row.mode === "live") === (mode === "live"))

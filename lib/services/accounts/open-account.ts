@@ -21,7 +21,8 @@ export function createCarriers({ db, sql }: Database, secretsKey: string): Carri
 
   async function open(accountId: string, { isProbe = false } = {}): Promise<OpenAccount> {
     const row = await db.carrierAccount.findUnique({ where: { id: accountId } });
-    if (!row || (!row.isEnabled && !isProbe)) throw new AppError("NOT_FOUND", "This carrier account does not exist or is switched off.");
+    if (!row || (!row.isEnabled && !isProbe))
+      throw new AppError("NOT_FOUND", "This carrier account does not exist or is switched off.");
     const version = row.updatedAt.getTime();
     const known = opened.get(accountId);
     if (known?.version === version) return known.account;

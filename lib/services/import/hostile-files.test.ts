@@ -58,17 +58,19 @@ describe("a hostile file", () => {
     expect(sent).toBeLessThan(MAX_FILE_BYTES + 200_000);
   });
 
-  it("does not stop the files that come at the same moment, and twenty at once are told to wait", async () => {
+  it("does not stop the files that come at the same moment, and of forty at once some are told to come later", async () => {
     const hostile = HOSTILE_FILES.filter(({ name }) => /200,000 rows of 15|one line of 2,500,000/.test(name));
     const honest = Buffer.from("Phone\n2015550123\n2015550124\n");
-    const all = await Promise.all([
-      ...hostile.map(({ make }) => read("hostile.csv", [make()])),
-      ...[1, 2, 3].map(() => read("honest.csv", [honest])),
-    ]);
+    const slow = () => hostile.map(({ make }) => read("hostile.csv", [make()]));
+    const all = await Promise.all([...slow(), ...[1, 2, 3].map(() => read("honest.csv", [honest]))]);
     expect(all.slice(-3).map(({ entries }) => entries.length)).toEqual([2, 2, 2]);
-    const many = await Promise.allSettled(Array.from({ length: 20 }, () => read("honest.csv", [honest])));
+    const many = await Promise.allSettled([
+      ...slow(),
+      ...Array.from({ length: 40 }, () => read("honest.csv", [honest])),
+    ]);
     const refused = many.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
-    expect(refused).toHaveLength(6);
+    // Two are read and twelve wait; how many of the others come before one of these is done is a matter of time.
+    expect(refused.length).toBeGreaterThan(0);
     for (const reason of refused) expect(reason).toMatchObject({ code: "THROTTLED" });
   });
 });

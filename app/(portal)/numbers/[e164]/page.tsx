@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
+import { listSenders } from "@/lib/services/messages/list-senders";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { readMessageVersion } from "@/lib/services/messages/read-message-version";
 import { getNumber } from "@/lib/services/numbers/get-number";
@@ -48,13 +49,14 @@ export default async function NumberPage({ params, searchParams }: Props) {
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = await searchParams;
   const shown = readTimelineSize(asked);
-  const [status, messages, version, orders, events, calls] = await Promise.all([
+  const [status, messages, version, orders, events, calls, senders] = await Promise.all([
     getNumber(ctx, number),
     listMessages(ctx, number),
     readMessageVersion(ctx, { number }),
     listOrdersOfNumber(ctx, number),
     listNumberEvents(ctx, number, { most: shown }),
     listNumberCalls(ctx, number),
+    listSenders(ctx, { number }),
   ]);
   const rights = readRights(ctx.actor.role);
   return (
@@ -66,7 +68,12 @@ export default async function NumberPage({ params, searchParams }: Props) {
         askedStep={readAskedStep(asked)}
       >
         <LiveMessages version={version} number={number} />
-        <NumberMessages status={status} messages={messages} rights={rights} />
+        <NumberMessages
+          status={status}
+          senders={senders.map(({ account }) => account)}
+          messages={messages}
+          rights={rights}
+        />
         <NumberOrders orders={orders} />
         <NumberTimeline number={number} events={events.rows} hasMore={events.hasMore} shown={shown} />
         <NumberCalls calls={calls} />
