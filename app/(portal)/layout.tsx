@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { authorize } from "@/lib/auth/session";
-import { listPlayedCarriers } from "@/lib/services/health/list-played-carriers";
+import { listAccountModes } from "@/lib/services/accounts/list-account-modes";
 import { CarrierNotices } from "@/components/feedback/carrier-notices";
 import { can } from "@/lib/domain/permissions";
 import { listPauses } from "@/lib/services/breaker/list-pauses";
@@ -13,7 +13,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   return (
     <AppShell
       person={{ name, email, role }}
-      playedCarriers={await listPlayedCarriers(ctx)}
+      modes={await listAccountModes(ctx)}
       notices={
         <CarrierNotices
           initial={await listPauses(ctx)}

@@ -158,7 +158,9 @@ it("reads any file: the good number in it, beside what cannot be one", async () 
   for (const text of [...TEXTS, MEGABYTE]) {
     const cell = text.replace(/["\r\n\u0000]/g, " ");
     const bytes = Buffer.concat([Buffer.from(`TN,Note\n3035551234,ok\n"${cell}",x\n`), invalid, Buffer.from(",y\n")]);
-    const file = await readNumberFile(house.ctx, { name: cleanText(text), bytes }).catch((error: unknown) => error);
+    const file = await readNumberFile(house.ctx, { name: cleanText(text), body: [bytes] }).catch(
+      (error: unknown) => error,
+    );
     if (file instanceof AppError) continue;
     const entries = (file as Awaited<ReturnType<typeof readNumberFile>>).entries;
     expect(entries.map(({ original }) => original)).toContain("3035551234");

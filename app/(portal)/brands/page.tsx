@@ -37,7 +37,7 @@ export default async function BrandsPage({ searchParams }: Props) {
         description="The companies behind the messages, as registered with the carriers. Campaigns stand under them."
         actions={
           <AddBrand
-            accounts={accounts.map(({ id, name }) => ({ id, name }))}
+            accounts={accounts}
             denial={can(ctx.actor.role, "campaigns:write") ? null : explainDenial("campaigns:write")}
           />
         }

@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatNoun } from "@/components/ui/format";
 import { Textarea } from "@/components/ui/textarea";
+import { markLive } from "@/lib/domain/account-choice";
 import type { Failure } from "@/lib/domain/result";
 import type { ImportAccount } from "@/lib/services/import/list-import-accounts";
 import { checkImportOrderAction, placeImportOrderAction } from "./actions";
@@ -85,7 +86,7 @@ export function ImportReview({
             disabledReason={count === 0 ? "No number is included. Tick a group above." : null}
             onClick={placeNow}
           >
-            Import {formatNoun(count, "number")}
+            {markLive(`Import ${formatNoun(count, "number")}`, account.mode)}
           </Button>
         </>
       )}
@@ -94,6 +95,7 @@ export function ImportReview({
         onOpenChange={setIsConfirming}
         verb="Import"
         count={count}
+        mode={account.mode}
         items={check.chosen.slice(0, 5).map((number) => (
           <TelephoneNumber key={number} e164={number} />
         ))}

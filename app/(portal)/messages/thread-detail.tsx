@@ -40,12 +40,12 @@ export async function ThreadDetail({
         A message can be sent from a number that is imported and registered to an application.
       </EmptyState>
     );
-  const accounts = new Map(senders.map(({ accountId, accountName }) => [accountId, accountName]));
+  const accounts = new Map(senders.map(({ account }) => [account.id, account]));
   return (
     <Section title="New message">
       <SendMessageForm
         numbers={[...new Set(senders.map(({ number }) => number))]}
-        accounts={[...accounts].map(([id, name]) => ({ id, name }))}
+        accounts={[...accounts.values()]}
         denial={denial}
       />
     </Section>

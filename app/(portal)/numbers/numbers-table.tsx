@@ -9,6 +9,7 @@ import { TelephoneNumber } from "@/components/number";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { CheckedAt, RelativeTime } from "@/components/ui/time";
+import type { AccountChoice } from "@/lib/domain/account-choice";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import type { NumberRow } from "@/lib/services/numbers/number-view";
 import { lastCheckedAt } from "@/lib/domain/service-state";
@@ -30,7 +31,7 @@ export function NumbersTable({
   rows: readonly NumberRow[];
   isFiltered: boolean;
   search: string | null;
-  smsAccounts: readonly { id: string; name: string }[];
+  smsAccounts: readonly AccountChoice[];
   /** Why this role cannot place orders, or null. */
   denial: string | null;
   refreshDenial: string | null;

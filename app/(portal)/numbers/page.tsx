@@ -48,7 +48,7 @@ export default async function NumbersPage({ searchParams }: Props) {
         rows={page.rows}
         isFiltered={chips.length > 0}
         search={query.q ?? null}
-        smsAccounts={smsAccounts.map(({ id, name }) => ({ id, name }))}
+        smsAccounts={smsAccounts}
         denial={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
         refreshDenial={can(ctx.actor.role, "numbers:refresh") ? null : explainDenial("numbers:refresh")}
       />

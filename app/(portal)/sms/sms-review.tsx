@@ -13,9 +13,10 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatNoun } from "@/components/ui/format";
 import { Textarea } from "@/components/ui/textarea";
+import { markLive } from "@/lib/domain/account-choice";
 import type { Failure } from "@/lib/domain/result";
 import { checkSmsOrderAction, placeSmsOrderAction } from "./actions";
-import type { AccountChoice, Direction } from "./sms-form";
+import type { Direction, SmsAccount } from "./sms-form";
 
 /** The second half of the form: what would change, then the order. */
 export function SmsReview({
@@ -23,7 +24,7 @@ export function SmsReview({
   direction,
   input,
 }: {
-  account: AccountChoice;
+  account: SmsAccount;
   direction: Exclude<Direction, "webhook">;
   input: NumberDraftState;
 }) {
@@ -80,7 +81,7 @@ export function SmsReview({
               disabledReason={noneReason}
               onClick={placeNow}
             >
-              Switch SMS on for {formatNoun(count, "number")}
+              {markLive(`Switch SMS on for ${formatNoun(count, "number")}`, account.mode)}
             </Button>
           ) : (
             <Button
@@ -90,7 +91,7 @@ export function SmsReview({
               disabledReason={noneReason}
               onClick={() => setIsConfirming(true)}
             >
-              Switch SMS off on {formatNoun(count, "number")}
+              {markLive(`Switch SMS off on ${formatNoun(count, "number")}`, account.mode)}
             </Button>
           )}
         </>
@@ -100,6 +101,7 @@ export function SmsReview({
         onOpenChange={setIsConfirming}
         verb="Switch SMS off on"
         count={count}
+        mode={account.mode}
         items={check.chosen.slice(0, 5).map((number) => (
           <TelephoneNumber key={number} e164={number} />
         ))}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TestedAccount } from "./test-account";
 
 const rate = z.object({
   perSecond: z.number().positive("Give more than 0.").max(10_000, "At most 10,000."),
@@ -35,4 +36,6 @@ export const updateAccountInput = z.object({
   reason: z.string().trim().max(500).optional(),
 });
 export type UpdateAccountInput = z.output<typeof updateAccountInput>;
+/** `tested`: how the probe of a new or changed account ended; null where none was needed. */
+export type SavedAccount = { id: string; tested: TestedAccount | null };
 export type UpdateAccountForm = z.input<typeof updateAccountInput>;

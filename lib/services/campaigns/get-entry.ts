@@ -22,6 +22,8 @@ export type BrandDetail = {
   description: string;
   state: EntryState;
   accountName: string;
+  /** Of its account. */
+  mode: "live" | "sandbox";
   createdAt: string;
   said: Said | null;
 };
@@ -44,7 +46,7 @@ export async function getBrand({ sql }: Pick<Context, "sql">, id: string): Promi
     Omit<BrandDetail, "accountName" | "createdAt" | "said"> &
       AnswerRow & { carrier: string; label: string; created_at: Date }
   >(
-    `SELECT b.id, b.brand_id AS "brandId", b.name, b.description, b.state, b.created_at, b.last_answer, a.carrier, a.label, ${RAW("b")}
+    `SELECT b.id, b.brand_id AS "brandId", b.name, b.description, b.state, b.created_at, b.last_answer, a.carrier, a.label, a.mode, ${RAW("b")}
      FROM brand b JOIN carrier_account a ON a.id = b.account_id
      WHERE ${UUID.test(id) ? "b.id = $1::uuid" : "b.brand_id = upper($1)"} ORDER BY b.created_at LIMIT 1`,
     [id],

@@ -57,7 +57,7 @@ export default async function BrandPage({ params, searchParams }: Props) {
           <>
             <RefreshButton ids={page.rows.map((row) => row.id)} denial={deny("numbers:refresh")} />
             <AddCampaign
-              brands={[{ id: brand.id, label: `${brand.name} (${brand.brandId})` }]}
+              brands={[{ id: brand.id, label: `${brand.name} (${brand.brandId})`, mode: brand.mode }]}
               denial={deny("campaigns:write") ?? (isTaken ? null : "The carrier has not taken this brand yet.")}
             />
           </>

@@ -1,5 +1,6 @@
 "use client";
 
+import { AccountAddress } from "@/components/accounts/account-address";
 import { FilterBar, FilterChips, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { Segmented } from "@/components/ui/segmented";
@@ -35,14 +36,8 @@ export function CoverageFilters({
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <Segmented label="Count by" name="by" value={query.by} options={LEVELS} onChange={(by) => change({ by })} />
+        <AccountAddress accounts={accounts} accountId={accountId} />
         <FilterBar>
-          {accounts.length > 1 && (
-            <SelectFilter
-              name="account"
-              label="Carrier account"
-              options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
           <SelectFilter
             name="state"
             label="State"

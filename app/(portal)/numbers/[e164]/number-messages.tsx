@@ -1,4 +1,5 @@
 import { Section } from "@/components/ui/card";
+import type { AccountChoice } from "@/lib/domain/account-choice";
 import type { MessageView } from "@/lib/services/messages/list-messages";
 import type { NumberStatus } from "@/lib/services/numbers/number-view";
 import { isMessageMoving } from "@/lib/domain/message-state";
@@ -10,15 +11,17 @@ import type { NumberRights } from "./number-rights";
 /** Messages from and to the number; where an account can send from it, a form to send a test. Null where no account has messaging. */
 export function NumberMessages({
   status,
+  senders,
   messages,
   rights,
 }: {
   status: NumberStatus;
+  /** The accounts through which the number can send. */
+  senders: readonly AccountChoice[];
   messages: readonly MessageView[];
   rights: NumberRights;
 }) {
   const able = status.accounts.filter((account) => account.isEnabled && account.capabilities.includes("messaging"));
-  const senders = able.filter((account) => account.service?.registrationState === "registered");
   if (able.length === 0 && messages.length === 0) return null;
   const isAnyMoving = messages.some((message) => message.direction === "out" && isMessageMoving(message));
   return (
@@ -34,12 +37,7 @@ export function NumberMessages({
             <MessageList messages={messages} />
           )}
           {senders.length > 0 ? (
-            <SendMessageForm
-              from={status.number}
-              title="Send a test message"
-              accounts={senders.map(({ id, name }) => ({ id, name }))}
-              denial={rights.send}
-            />
+            <SendMessageForm from={status.number} title="Send a test message" accounts={senders} denial={rights.send} />
           ) : (
             <p className="text-sm text-muted">
               A message can be sent once the number is registered to an application

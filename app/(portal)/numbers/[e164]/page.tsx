@@ -4,6 +4,7 @@ import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import { readPath, readRawQuery } from "@/lib/domain/read-query";
+import { listSenders } from "@/lib/services/messages/list-senders";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { readMessageVersion } from "@/lib/services/messages/read-message-version";
 import { getNumber } from "@/lib/services/numbers/get-number";
@@ -40,13 +41,14 @@ export default async function NumberPage({ params, searchParams }: Props) {
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = readRawQuery(await searchParams);
   const shown = readTimelineSize(asked);
-  const [status, messages, version, orders, events, calls] = await Promise.all([
+  const [status, messages, version, orders, events, calls, senders] = await Promise.all([
     getNumber(ctx, number),
     listMessages(ctx, number),
     readMessageVersion(ctx, { number }),
     listOrdersOfNumber(ctx, number),
     listNumberEvents(ctx, number, { most: shown }),
     listNumberCalls(ctx, number),
+    listSenders(ctx, { number }),
   ]);
   const rights = readRights(ctx.actor.role);
   return (
@@ -58,7 +60,12 @@ export default async function NumberPage({ params, searchParams }: Props) {
         askedStep={readAskedStep(asked)}
       >
         <LiveMessages version={version} number={number} />
-        <NumberMessages status={status} messages={messages} rights={rights} />
+        <NumberMessages
+          status={status}
+          senders={senders.map(({ account }) => account)}
+          messages={messages}
+          rights={rights}
+        />
         <NumberOrders orders={orders} />
         <NumberTimeline number={number} events={events.rows} hasMore={events.hasMore} shown={shown} />
         <NumberCalls calls={calls} />

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { z } from "zod";
-import { SelectFilter } from "@/components/data-table/filter-bar";
+import { AccountAddress } from "@/components/accounts/account-address";
 import { Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Section } from "@/components/ui/card";
@@ -8,6 +8,7 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { type MatrixCell, type ImportMatrix, matrixCell } from "@/lib/domain/import-matrix";
+import { chooseAccount } from "@/lib/domain/account-choice";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { readQuery } from "@/lib/domain/read-query";
@@ -34,7 +35,7 @@ export default async function NumberMatrixPage({ searchParams }: Props) {
   const { account, cell, after } = readQuery(query, await searchParams);
   const ctx = await authorize("numbers:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["import", "register"] });
-  const chosen = accounts.find(({ id }) => id === account) ?? accounts[0];
+  const chosen = chooseAccount(accounts, "import", account);
   const matrix = chosen && (await getImportMatrix(ctx, { accountId: chosen.id }));
   const base = account ? `/numbers/matrix?account=${account}` : "/numbers/matrix";
   return (
@@ -42,18 +43,12 @@ export default async function NumberMatrixPage({ searchParams }: Props) {
       <PageHeader
         title="Numbers"
         description="What became of the imported numbers: registered, tested, and heard of from outside."
-        actions={
-          accounts.length > 1 && (
-            <SelectFilter
-              name="account"
-              label={accounts[0]?.name ?? ""}
-              options={accounts.slice(1).map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )
-        }
+        actions={accounts.length > 1 && <AccountAddress accounts={accounts} accountId={chosen?.id ?? ""} />}
       />
       <NumbersTabs current="matrix" />
-      {!chosen || !matrix || matrix.requested === 0 ? (
+      {accounts.length > 0 && !chosen ? (
+        <EmptyState title="Choose an account">The numbers that it has imported are then shown here.</EmptyState>
+      ) : !chosen || !matrix || matrix.requested === 0 ? (
         <EmptyState title="No number has been imported yet">
           Imported numbers appear here with all that follows: registration, a test message, the first message from
           outside.
@@ -63,6 +58,7 @@ export default async function NumberMatrixPage({ searchParams }: Props) {
           <ImportMatrixBox
             of={{ accountId: chosen.id }}
             accountId={chosen.id}
+            mode={chosen.mode}
             base={base}
             shown={cell}
             matrix={matrix}
@@ -104,7 +100,7 @@ async function CellNumbers({
           isFiltered
           isSortable={false}
           search={null}
-          smsAccounts={smsAccounts.map(({ id, name }) => ({ id, name }))}
+          smsAccounts={smsAccounts}
           denial={deny(ctx, "orders:write")}
           refreshDenial={deny(ctx, "numbers:refresh")}
         />

@@ -73,6 +73,7 @@ export function UndoButton({ order, kind, groups, disabledReason, icon }: Props 
         onOpenChange={setIsOpen}
         verb={phraseKind(kind)}
         count={order.counts.confirmed}
+        mode={order.isSandbox ? "sandbox" : "live"}
         items={toItems(listFirst(groups, "confirmed"))}
         consequences="A new order takes back what this one changed. Numbers that this order skipped, because they were so already, stay as they are."
         onConfirm={async (reason) => {

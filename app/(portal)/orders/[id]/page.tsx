@@ -57,6 +57,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <ImportMatrixBox
           of={{ orderId: order.id }}
           accountId={order.accountId}
+          mode={order.isSandbox ? "sandbox" : "live"}
           base={`/orders/${order.ref}`}
           shown={query.cell}
           matrix={matrix}

@@ -31,6 +31,7 @@ type MatrixPlace = {
   /** The numbers of one import, or all that an account has imported. */
   of: ResumeImportForm["of"];
   accountId: string;
+  mode: "live" | "sandbox";
   /** The address of the page, to which a cell is added. */
   base: string;
   shown: MatrixCell | undefined;
@@ -114,6 +115,7 @@ export function ImportMatrixBox({
           states={asked.states}
           of={place.of}
           accountId={place.accountId}
+          mode={place.mode}
           count={asked.count}
           onClose={() => setAsked(null)}
         />

@@ -25,7 +25,7 @@ export default async function CarrierAccountPage({ params }: Props) {
         back={{ href: "/settings/carriers", label: "Carrier accounts" }}
       />
       <SettingsTabs current="carriers" role={ctx.actor.role} />
-      <AccountForm key={account.updatedAt} account={account} />
+      <AccountForm key={`${account.updatedAt} ${account.isEnabled}`} account={account} />
       {account.isEnabled && findCarrier(account.carrierId)?.capabilities.includes("messaging") && (
         <Applications account={account} />
       )}

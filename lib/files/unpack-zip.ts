@@ -3,8 +3,8 @@ import { constants, crc32, inflateRawSync } from "node:zlib";
 /** Why an archive is not taken apart, in words for a person. */
 export class ZipFault extends Error {}
 
-/** What an archive holds; `read` gives one file, or null where it is not there. Each file is unpacked only when asked for. */
-export type ZipContents = { has: (path: string) => boolean; read: (path: string) => Buffer | null };
+/** What an archive holds; `read` gives one file of at most `mostBytes`, or null where it is not there. Each file is unpacked only when asked for. */
+export type ZipContents = { has: (path: string) => boolean; read: (path: string, mostBytes?: number) => Buffer | null };
 
 type Entry = { method: number; compressedSize: number; size: number; offset: number; isLocked: boolean };
 
@@ -26,10 +26,10 @@ export function openZip(bytes: Uint8Array, mostBytes: number): ZipContents {
   let left = mostBytes;
   return {
     has: (path) => entries.has(path),
-    read: (path) => {
+    read: (path, most = left) => {
       const entry = entries.get(path);
       if (!entry) return null;
-      const content = unpack(zip, entry, left);
+      const content = unpack(zip, entry, Math.min(most, left));
       left -= content.length;
       return content;
     },

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type ParsedNumberInput, parseNumberInput } from "./parse-number-file";
 
 function readFixture(fileName: string): ParsedNumberInput {
-  const bytes = readFileSync(path.join(import.meta.dirname, "../../../e2e/files", fileName));
+  const bytes = readFileSync(path.join(import.meta.dirname, "../../e2e/files", fileName));
   const parsed = parseNumberInput({ bytes, fileName });
   if (!parsed.ok) throw new Error(parsed.message);
   return parsed;

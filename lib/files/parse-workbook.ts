@@ -1,12 +1,13 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { z } from "zod";
 import { cleanText, cleanValue, cutText } from "@/lib/domain/clean-text";
-import { type ReadCell, readSpreadsheet } from "@/lib/services/spreadsheets/run-spreadsheet";
+import { readSheet } from "read-excel-file/node";
 import { openZip, packStored, type ZipContents, ZipFault } from "./unpack-zip";
 
 /** One cell as text. `fault`: it cannot be taken for what it shows (a date, an error of a formula), in words. */
 export type WorkbookCell = { text: string; fault?: string };
 /** The first sheet in sight; `others` are the names of those that were not read. Rows keep their place: the first is row 1. */
+type ReadCell = string | boolean | Date | null;
 export type Workbook = { ok: true; sheet: string; others: string[]; rows: WorkbookCell[][] };
 export type RefusedWorkbook = { ok: false; code: "workbook" | "too-large"; message: string };
 
@@ -14,6 +15,15 @@ export type RefusedWorkbook = { ok: false; code: "workbook" | "too-large"; messa
 const MOST_UNPACKED_BYTES = 64_000_000;
 /** Rows times columns up to the last used one: the reader fills the gaps. */
 const MOST_CELLS = 3_000_000;
+/** Excel's own limit is 1,048,576. Beyond some 100,000 the reader's time grows with the square of the rows. */
+const MAX_ROWS = 200_000;
+/** Excel's own limit. */
+const MAX_COLUMNS = 16_384;
+/** Excel allows 32,767 characters in a cell; each may be a reference. */
+const MAX_TEXT_BYTES = 500_000;
+/** The list of sheets and where they are: a few hundred bytes for each sheet. */
+const MAX_INDEX_BYTES = 1_000_000;
+const MAX_INDEX_MARKUP = 20_000;
 const LONGEST_CELL = 1_000;
 
 const WORKBOOK = "xl/workbook.xml";
@@ -51,7 +61,10 @@ export async function parseWorkbook(bytes: Uint8Array, fileName: string): Promis
     if (!zip.has(WORKBOOK) || !zip.has(RELATIONS))
       throw new ZipFault(`${fileName} is a ZIP file, but no Excel workbook (.xlsx). ${ADVICE}`);
     const { sheets, index, files } = chooseParts(zip);
-    const data = await readSpreadsheet(packStored(files), index + 1);
+    // A numeric cell stays its digits as the file has them. With that the reader gives texts, truths, dates and nothing.
+    const data = (await readSheet(packStored(files), index + 1, {
+      parseNumber: (text: string) => text,
+    })) as ReadCell[][];
     return {
       ok: true,
       sheet: sheets[index]?.name ?? "",
@@ -93,16 +106,33 @@ function chooseParts(zip: ZipContents) {
 }
 
 function readPart(zip: ZipContents, path: string): Buffer {
-  const part = zip.read(path);
+  const part = zip.read(path, path === WORKBOOK || path === RELATIONS ? MAX_INDEX_BYTES : undefined);
   if (!part) throw new ZipFault(`The workbook lacks its part ${path}. ${ADVICE}`);
   // Another encoding would hide from the checks what the reader sees; and no writer of workbooks declares a document type.
   const head = part.toString("latin1", 0, 200);
   if (/encoding\s*=\s*["'](?!utf-8)/i.test(head) || part.includes("\0") || part.includes("<!DOCTYPE"))
     throw new ZipFault(`The workbook is written in a way that is not read here. ${ADVICE}`);
+  if (measureMarkup(part).longestText > MAX_TEXT_BYTES)
+    throw new ZipFault(`The workbook has a cell with more text than Excel allows. ${ADVICE}`);
   return part;
 }
 
+const OPENING = 0x3c;
+
+/** How many pieces of markup there are, and the most bytes from one to the next. */
+function measureMarkup(part: Buffer): { markup: number; longestText: number } {
+  let [markup, longestText, last] = [0, 0, 0];
+  for (let at = part.indexOf(OPENING); at >= 0; at = part.indexOf(OPENING, at + 1)) {
+    markup += 1;
+    if (at - last > longestText) longestText = at - last;
+    last = at;
+  }
+  return { markup, longestText: Math.max(longestText, part.length - last) };
+}
+
 function parseXml(part: Buffer): unknown {
+  if (measureMarkup(part).markup > MAX_INDEX_MARKUP)
+    throw new ZipFault(`The workbook has too much markup in its list of sheets. ${ADVICE}`);
   const text = part.toString("utf8");
   if (XMLValidator.validate(text) !== true) throw new ZipFault(`The workbook is damaged. ${ADVICE}`);
   return cleanValue(parser.parse(text));
@@ -126,7 +156,7 @@ function checkExtent(sheet: string): void {
     lastColumn = Math.max(lastColumn, toColumn(letters ?? ""));
   }
   if (tags !== (sheet.match(ANY_TAG)?.length ?? 0)) throw new ZipFault(`The workbook is damaged. ${ADVICE}`);
-  if (Math.max(lastRow, 1) * Math.max(lastColumn, 1) > MOST_CELLS)
+  if (lastRow > MAX_ROWS || lastColumn > MAX_COLUMNS || Math.max(lastRow, 1) * Math.max(lastColumn, 1) > MOST_CELLS)
     throw new ZipFault(
       `The first sheet reaches to row ${lastRow.toLocaleString("en-US")} and column ${lastColumn.toLocaleString("en-US")}: too many cells. Keep only the numbers.`,
     );

@@ -82,6 +82,9 @@ function makeLineTest(delimiter: CsvDelimiter): (line: string) => boolean {
 /** `="2015550123"`, written raw by many exports to keep digits, is put in quotes so that the reader takes it as a cell. */
 function quoteFormulas(text: string, delimiter: CsvDelimiter): string {
   if (!text.includes('="')) return text;
+  // A first line that is too long to be a record is read as a list, where cells like these need no quotes.
+  const end = text.indexOf("\n");
+  if ((end < 0 ? text.length : end) > MAX_RECORD_CHARACTERS) return text;
   const cell = new RegExp(`(^|[${delimiter}\\n])=("[^"\\n]+")(?=[${delimiter}\\n]|$)`, "g");
   return text.replace(cell, (_all, before: string, quoted: string) => `${before}"=${quoted.replaceAll('"', '""')}"`);
 }
@@ -106,6 +109,8 @@ export function parseCsvRecords(source: string, delimiter: CsvDelimiter, max: nu
   }
 
   function keepMalformed(line: number): void {
+    // More are never shown, and describing each takes longer than reading it.
+    if (malformed.length > max) return;
     const original = sourceLines[line - 1] ?? "";
     malformed.push({ line, text: original, message: describeLine(line, original) });
   }
