@@ -68,7 +68,7 @@ it("is the person's own, and keeps their other preferences", async () => {
 
 it("names live accounts apart from simulated ones, account by account where a carrier has both", async () => {
   expect(await listAccountModes(house.ctx)).toEqual({
-    sandbox: ["Bandwidth", "iNumbering", "IntelePeer · Sandbox"],
+    sandbox: ["Bandwidth", "IntelePeer · Sandbox", "iNumbering"],
     live: ["IntelePeer · A"],
   });
 });

@@ -30,7 +30,8 @@ const read = (name: string, body: AsyncIterable<Uint8Array> | Iterable<Uint8Arra
 /** Never stopped by time or memory: each is refused for what it is, or read within the limits. */
 const STOPPED = /too long to read|too much memory|file.bin cannot be read/;
 
-describe("a hostile file", () => {
+// Each costs up to three seconds of a processor, which on a busy machine is many seconds by the clock.
+describe("a hostile file", { timeout: 120_000 }, () => {
   it.each(HOSTILE_FILES)("$name", async ({ make, outcome }) => {
     const result = await read("file.bin", [make()]).catch((error: Error) => error.message);
     if (typeof outcome === "number") {
