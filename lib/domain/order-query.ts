@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { matrixCell } from "./import-matrix";
 import { orderKind, orderStatus } from "./order";
+import { calendarDay } from "./time-zone";
 
 /** Why an order wants a person's eye. `overdue`: accepted by the carrier, and not confirmed in the time that it usually takes. */
 export const ATTENTIONS = ["any", "failed", "unknown", "overdue"] as const;
@@ -15,7 +16,6 @@ const one = <S extends z.ZodType>(schema: S) =>
     }, schema.optional())
     .catch(undefined);
 
-const day = z.iso.date();
 const words = z.string().max(120);
 const orderCursor = z.string().regex(/^\d{1,15}\.[0-9a-f-]{36}$/);
 const seqCursor = z.string().regex(/^\d{1,9}$/);
@@ -27,9 +27,9 @@ export const orderQuery = z.object({
   kind: one(orderKind),
   status: one(orderStatus),
   person: one(z.uuid()),
-  /** Days in UTC, both included. */
-  from: one(day),
-  to: one(day),
+  /** Days in the person's time zone, both included. */
+  from: one(calendarDay),
+  to: one(calendarDay),
   /** The beginning of our reference; or the reference of one write, or the carrier's own id, as a whole. */
   reference: one(words),
   /** One telephone number in any spelling: orders that hold it. */

@@ -35,6 +35,7 @@ export async function openOrderDesk() {
     db,
     sql,
     carriers: createCarriers(database, KEY),
+    timeZone: "UTC",
     now: () => new Date(),
   };
 

@@ -129,7 +129,7 @@ function NoOrders({ isFiltered, fault }: { isFiltered: boolean; fault: string | 
   if (isFiltered)
     return (
       <EmptyState icon={ClipboardList} title="No order matches these filters" actions={clear}>
-        References are matched from their beginning, carrier&apos;s ids as a whole. Days are those of UTC.
+        References match from their beginning, a carrier&apos;s id only as a whole. Days are in your time zone.
       </EmptyState>
     );
   return (

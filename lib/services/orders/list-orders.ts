@@ -23,7 +23,7 @@ export type OrderPage = {
 export async function listOrders(ctx: Context, query: OrderQuery): Promise<OrderPage> {
   const expectations = await listExpectations(ctx);
   const values: SqlValues = [];
-  const { conditions, fault } = filterOrders(query, expectations, values);
+  const { conditions, fault } = filterOrders(query, { ...ctx, expectations }, values);
   if (fault) return { rows: [], total: { count: 0, isExact: true }, previous: null, next: null, fault };
   const where = conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
   const [counted, page] = await Promise.all([
@@ -43,13 +43,13 @@ export async function listOrders(ctx: Context, query: OrderQuery): Promise<Order
 
 /** The same rows for an export: pages of `size` after the cursor, without counts. */
 export async function readPage(
-  ctx: Pick<Context, "sql">,
+  ctx: Pick<Context, "sql" | "timeZone">,
   query: OrderQuery,
   expectations: readonly Expectation[],
   size: number,
 ): Promise<Pick<OrderPage, "rows" | "previous" | "next">> {
   const values: SqlValues = [];
-  const { conditions } = filterOrders(query, expectations, values);
+  const { conditions } = filterOrders(query, { ...ctx, expectations }, values);
   const isBackwards = query.after === undefined && query.before !== undefined;
   const cursor = query.after ?? query.before;
   if (cursor) {

@@ -1,6 +1,7 @@
 import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
+import { dayIn } from "@/lib/domain/time-zone";
 import { exportOrders } from "@/lib/services/orders/export-orders";
 import { respondExport } from "../../respond-export";
 
@@ -9,11 +10,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const ctx = await authorizeRequest("orders:read", request);
     const query = orderQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
-    return await respondExport(
-      request,
-      exportOrders(ctx, query),
-      `tandem-orders-${ctx.now().toISOString().slice(0, 10)}`,
-    );
+    return await respondExport(request, exportOrders(ctx, query), `tandem-orders-${dayIn(ctx.now(), ctx.timeZone)}`);
   } catch (error) {
     return respondFailure(error);
   }
