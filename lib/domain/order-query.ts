@@ -18,7 +18,13 @@ const one = <S extends z.ZodType>(schema: S) =>
 
 const words = z.string().max(120);
 const orderCursor = z.string().regex(/^\d{1,15}\.[0-9a-f-]{36}$/);
-const seqCursor = z.string().regex(/^\d{1,9}$/);
+const itemCursor = z.string().regex(/^[0-2]\.\d{1,9}$/);
+
+/** A place in the list of an order's numbers: the part (0 failed, 1 unknown, 2 the rest) and the number's place in the order. */
+export function readItemCursor(text: string): { part: number; seq: number } {
+  const [part, seq] = text.split(".");
+  return { part: Number(part), seq: Number(seq) };
+}
 
 /** What the address of the ledger may say; every field falls back to "any". */
 export const orderQuery = z.object({
@@ -53,8 +59,8 @@ export const orderItemQuery = z.object({
   /** Of an import: numbers that are at this state of this step. */
   cell: one(matrixCell),
   number: one(words),
-  after: one(seqCursor),
-  before: one(seqCursor),
+  after: one(itemCursor),
+  before: one(itemCursor),
 });
 export type OrderItemQuery = z.output<typeof orderItemQuery>;
 

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { inSnapshot } from "@/lib/db/snapshot";
 import type { OrderQuery } from "@/lib/domain/order-query";
 import type { OrderRow } from "@/lib/domain/order-view";
 import { listExpectations, type Expectation } from "./list-expectations";
@@ -20,7 +21,10 @@ export type OrderPage = {
 };
 
 /** One page of the ledger, newest first. The cursor is the place of a row, so that a page costs the same at every depth. */
-export async function listOrders(ctx: Context, query: OrderQuery): Promise<OrderPage> {
+export const listOrders = (ctx: Context, query: OrderQuery): Promise<OrderPage> =>
+  inSnapshot(ctx, (snapshot) => readLedger(snapshot, query));
+
+async function readLedger(ctx: Context, query: OrderQuery): Promise<OrderPage> {
   const expectations = await listExpectations(ctx);
   const values: SqlValues = [];
   const { conditions, fault } = filterOrders(query, { ...ctx, expectations }, values);
