@@ -5,7 +5,9 @@ import { Readable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import next from "next";
 import { bundlePrograms } from "./programs.mjs";
+import { applyPublicHost } from "./public-host.mjs";
 import { readSender } from "./read-sender.mjs";
+import { readRelease } from "./release.mjs";
 
 /** Milliseconds that requests in progress get after the signal to end. */
 const DRAIN = 8_000;
@@ -17,6 +19,9 @@ const isSecure = (process.env.PUBLIC_URL ?? "").startsWith("https:");
 /** Proxies whose word on the sender's address is believed; an https address means that at least one is in front. */
 const trustedProxies = Number(process.env.TRUSTED_PROXIES || (isSecure ? 1 : 0));
 const dir = fileURLToPath(new URL("../..", import.meta.url));
+const addresses = [process.env.PUBLIC_URL, process.env.NEXTAUTH_URL].flatMap((address) => address || []);
+// Read by Next: with it, a tab of another release notices that it is one.
+process.env.NEXT_DEPLOYMENT_ID = readRelease(path.join(dir, process.env.TANDEM_DIST_DIR || ".next"));
 
 /** @type {Set<import("node:http").ServerResponse>} */
 const open = new Set();
@@ -65,6 +70,7 @@ server.on("request", (request, response) => {
   // Here and not in next.config.js: those headers are fixed at build time, the address is known at start.
   if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
   request.headers["x-forwarded-for"] = readSender(request, trustedProxies);
+  applyPublicHost(request.headers, addresses);
   answer(request, response).catch(() => {
     if (!response.headersSent) response.statusCode = 500;
     response.end();
