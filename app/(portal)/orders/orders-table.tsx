@@ -16,6 +16,9 @@ import { Figure } from "./figure";
 
 const COLUMNS = 13;
 
+/** Whether anything of the order moves by itself. */
+export const isRunning = ({ sums, control }: OrderRow) => sums.pending > 0 && control === "run";
+
 export function OrdersTable({
   orders,
   isFiltered,

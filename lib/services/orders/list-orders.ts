@@ -16,6 +16,8 @@ export type OrderPage = {
   total: { count: number; isExact: boolean };
   previous: string | null;
   next: string | null;
+  /** The moment that all of it is of. */
+  at: string;
   /** A filter that cannot be understood, in words: nothing was looked for. */
   fault: string | null;
 };
@@ -25,10 +27,11 @@ export const listOrders = (ctx: Context, query: OrderQuery): Promise<OrderPage> 
   inSnapshot(ctx, (snapshot) => readLedger(snapshot, query));
 
 async function readLedger(ctx: Context, query: OrderQuery): Promise<OrderPage> {
+  const at = ctx.now().toISOString();
   const expectations = await listExpectations(ctx);
   const values: SqlValues = [];
   const { conditions, fault } = filterOrders(query, { ...ctx, expectations }, values);
-  if (fault) return { rows: [], total: { count: 0, isExact: true }, previous: null, next: null, fault };
+  if (fault) return { rows: [], total: { count: 0, isExact: true }, previous: null, next: null, at, fault };
   const where = conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
   const [counted, page] = await Promise.all([
     ctx.sql.query<{ count: number }>(
@@ -41,6 +44,7 @@ async function readLedger(ctx: Context, query: OrderQuery): Promise<OrderPage> {
   return {
     ...page,
     total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO },
+    at,
     fault: null,
   };
 }

@@ -28,7 +28,7 @@ type Plan = { "Node Type": string; "Relation Name"?: string; "Index Name"?: stri
 > & { "Rows Removed by Filter"?: number };
 
 /** What was done to the items in order to show one page, as the database itself measured it; counting apart. */
-async function explainPage(query: Record<string, string>) {
+async function explainPage(query: { after?: string; before?: string }) {
   const plans: Plan[] = [];
   const sql = new Proxy(desk.sql, {
     get: (target, name) =>

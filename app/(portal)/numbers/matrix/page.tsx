@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { z } from "zod";
+import { LivePage } from "@/components/live/live-page";
 import { SelectFilter } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -7,7 +8,7 @@ import { Section } from "@/components/ui/card";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
-import { type MatrixCell, type ImportMatrix, matrixCell } from "@/lib/domain/import-matrix";
+import { type MatrixCell, type ImportMatrix, isMatrixMoving, matrixCell } from "@/lib/domain/import-matrix";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
@@ -32,6 +33,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NumberMatrixPage({ searchParams }: Props) {
   const { account, cell, after } = query.parse(await searchParams);
   const ctx = await authorize("numbers:read");
+  const at = ctx.now().toISOString();
   const accounts = await listCapableAccounts(ctx, { capabilities: ["import", "register"] });
   const chosen = accounts.find(({ id }) => id === account) ?? accounts[0];
   const matrix = chosen && (await getImportMatrix(ctx, { accountId: chosen.id }));
@@ -59,6 +61,7 @@ export default async function NumberMatrixPage({ searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
+          <LivePage at={at} pace={isMatrixMoving(matrix, { isOfOrder: false }) ? "list" : "off"} />
           <ImportMatrixBox
             of={{ accountId: chosen.id }}
             accountId={chosen.id}
