@@ -22,4 +22,12 @@ export type Carriers = {
 };
 
 /** Everything that a verb may touch. A test writes its own literal; there is no container. */
-export type Context = { actor: Actor; db: Db; sql: Sql; carriers: Carriers; now: () => Date };
+export type Context = {
+  actor: Actor;
+  /** The IANA zone in which this person's days begin and end. */
+  timeZone: string;
+  db: Db;
+  sql: Sql;
+  carriers: Carriers;
+  now: () => Date;
+};

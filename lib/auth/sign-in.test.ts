@@ -43,7 +43,10 @@ it("opens a session for the right password, whatever the case of the e-mail addr
   expect(await find(sessionId)).toEqual({
     actor: { id: personId, name: "Ana", email: "ana@example.com", role: "support", sessionId },
     mustChange: false,
+    timeZone: null,
   });
+  await database.db.person.update({ where: { id: personId }, data: { preferences: { timeZone: "America/Denver" } } });
+  expect(await find(sessionId)).toMatchObject({ timeZone: "America/Denver" });
 });
 
 it.each([

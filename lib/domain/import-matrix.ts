@@ -29,3 +29,7 @@ export const RESUMES = { registered: "register", tested: "message-test" } as con
   Record<MatrixStep, string>
 >;
 export type ResumableStep = keyof typeof RESUMES;
+
+/** Whether numbers of it change by themselves. `isOfOrder`: those of one import, of which one more message may come in at any time. */
+export const isMatrixMoving = ({ cells }: ImportMatrix, { isOfOrder }: { isOfOrder: boolean }): boolean =>
+  MATRIX_STEPS.some((step) => cells[step].pending > 0) || (isOfOrder && cells.inbound.missing > 0);

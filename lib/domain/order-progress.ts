@@ -53,6 +53,14 @@ export function estimateSending(progress: OrderProgress): number | null {
   return blocked + (Math.ceil(counts.queued / writeSize) / callsPerSecond) * (1 + otherOrders);
 }
 
+/** How often an order has to be read again: `resting` where it waits for a person, or for a carrier that nobody asks. */
+export function choosePace(progress: OrderProgress): "moving" | "resting" | "off" {
+  const { pending, unknown } = sumOrder(progress.counts);
+  if (pending + unknown === 0) return "off";
+  const isResting = progress.control === "paused" || (pending === 0 && progress.nextReadAt === null);
+  return isResting ? "resting" : "moving";
+}
+
 const count = (n: number) => n.toLocaleString("en-US");
 
 /** `41 s`, `7 min`, `2 h 10 min`. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { matrixCell } from "./import-matrix";
 import { orderKind, orderStatus } from "./order";
+import { calendarDay } from "./time-zone";
 
 /** Why an order wants a person's eye. `overdue`: accepted by the carrier, and not confirmed in the time that it usually takes. */
 export const ATTENTIONS = ["any", "failed", "unknown", "overdue"] as const;
@@ -15,10 +16,15 @@ const one = <S extends z.ZodType>(schema: S) =>
     }, schema.optional())
     .catch(undefined);
 
-const day = z.iso.date();
 const words = z.string().max(120);
 const orderCursor = z.string().regex(/^\d{1,15}\.[0-9a-f-]{36}$/);
-const seqCursor = z.string().regex(/^\d{1,9}$/);
+const itemCursor = z.string().regex(/^[0-2]\.\d{1,9}$/);
+
+/** A place in the list of an order's numbers: the part (0 failed, 1 unknown, 2 the rest) and the number's place in the order. */
+export function readItemCursor(text: string): { part: number; seq: number } {
+  const [part, seq] = text.split(".");
+  return { part: Number(part), seq: Number(seq) };
+}
 
 /** What the address of the ledger may say; every field falls back to "any". */
 export const orderQuery = z.object({
@@ -27,9 +33,9 @@ export const orderQuery = z.object({
   kind: one(orderKind),
   status: one(orderStatus),
   person: one(z.uuid()),
-  /** Days in UTC, both included. */
-  from: one(day),
-  to: one(day),
+  /** Days in the person's time zone, both included. */
+  from: one(calendarDay),
+  to: one(calendarDay),
   /** The beginning of our reference; or the reference of one write, or the carrier's own id, as a whole. */
   reference: one(words),
   /** One telephone number in any spelling: orders that hold it. */
@@ -53,8 +59,8 @@ export const orderItemQuery = z.object({
   /** Of an import: numbers that are at this state of this step. */
   cell: one(matrixCell),
   number: one(words),
-  after: one(seqCursor),
-  before: one(seqCursor),
+  after: one(itemCursor),
+  before: one(itemCursor),
 });
 export type OrderItemQuery = z.output<typeof orderItemQuery>;
 

@@ -49,6 +49,7 @@ export async function openHouseOn(
     db: database.db,
     sql: database.sql,
     carriers,
+    timeZone: "UTC",
     now: () => new Date(),
   };
   const accountOf = (carrierId: string) => {

@@ -37,6 +37,7 @@ export async function openOrderDesk() {
     db,
     sql,
     carriers: createCarriers(database, KEY),
+    timeZone: "UTC",
     now: () => new Date(),
   };
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LivePage } from "@/components/live/live-page";
 import { ENTRY_WORDS } from "@/components/campaigns/entry-badges";
 import { FilterBar, FilterChips, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
@@ -9,7 +10,6 @@ import { can, explainDenial } from "@/lib/domain/permissions";
 import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listBrands } from "@/lib/services/campaigns/list-brands";
-import { RefreshWhileRunning } from "../orders/refresh-while-running";
 import { AddBrand } from "./add-brand";
 import { BrandsTable } from "./brands-table";
 
@@ -62,7 +62,7 @@ export default async function BrandsPage({ searchParams }: Props) {
         previous={page.previous}
         next={page.next}
       />
-      <RefreshWhileRunning isRunning={page.rows.some(({ state }) => isEntryMoving(state))} />
+      <LivePage at={page.at} pace={page.rows.some(({ state }) => isEntryMoving(state)) ? "list" : "off"} />
     </Page>
   );
 }

@@ -15,6 +15,7 @@ import { nameChoice } from "@/lib/domain/account-choice";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
 import { LataField } from "./lata-field";
 import { RateCenterField } from "./rate-center-field";
+import { useRateCenters } from "./use-rate-centers";
 import { SearchWarnings, useSearchWarnings } from "./search-warnings";
 import type { SearchFields } from "./search-params";
 
@@ -56,6 +57,7 @@ export function SearchForm({
   }
   const npa = /^\d{3}/.exec(mask)?.[0];
   const { warnings, impossible } = useSearchWarnings({ npa, state, lata: lata.value, rateCenter });
+  const rateCenters = useRateCenters({ accountId, state, npa, text: rateCenter });
   const amount = Number(quantity.replace(/[,\s]/g, ""));
   const quantityErrors =
     Number.isInteger(amount) && amount >= 1 && amount <= 1_000 ? undefined : ["A whole number from 1 to 1,000."];
@@ -63,6 +65,7 @@ export function SearchForm({
     checkMaskDraft(mask).fault?.message ??
     quantityErrors?.[0] ??
     (lata.isSound ? null : "Choose a LATA from the list, or leave it blank.") ??
+    rateCenters.refusal ??
     impossible;
 
   const send = () => {
@@ -103,7 +106,7 @@ export function SearchForm({
             onChange={(event) => setState(event.target.value)}
           />
         </Field>
-        <RateCenterField accountId={accountId} state={state} npa={npa} text={rateCenter} onText={setRateCenter} />
+        <RateCenterField rateCenters={rateCenters} text={rateCenter} onText={setRateCenter} />
         <LataField
           key={round}
           lata={lata.value}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LivePage } from "@/components/live/live-page";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
@@ -12,8 +13,7 @@ import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
 import { PageSavedViews } from "../page-saved-views";
 import { describeOrderFilters, toOrdersExport } from "./describe-filters";
 import { OrderFilters } from "./order-filters";
-import { OrdersTable } from "./orders-table";
-import { RefreshWhileRunning } from "./refresh-while-running";
+import { isRunning, OrdersTable } from "./orders-table";
 
 export const metadata: Metadata = { title: "Orders" };
 
@@ -53,7 +53,7 @@ export default async function OrdersPage({ searchParams }: Props) {
         previous={page.previous}
         next={page.next}
       />
-      <RefreshWhileRunning isRunning={page.rows.some(({ sums, control }) => sums.pending > 0 && control === "run")} />
+      <LivePage at={page.at} pace={page.rows.some(isRunning) ? "list" : "off"} />
     </Page>
   );
 }

@@ -6,19 +6,22 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, ROLE_LABELS } from "@/lib/domain/permissions";
 import { readMessageAge } from "@/lib/services/numbers/message-age";
+import { readTimeZonePreference } from "@/lib/services/people/time-zone-preference";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
 import { ChangePassword } from "./change-password";
 import { MessageAgeForm } from "./message-age-form";
 import { SessionsTable } from "./sessions-table";
+import { TimeZoneField } from "./time-zone-field";
 
 export const metadata: Metadata = { title: "Preferences" };
 
 export default async function PreferencesPage() {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
-  const [sessions, messageAge] = await Promise.all([
+  const [sessions, messageAge, chosenZone] = await Promise.all([
     listOwnSessions(ctx),
     can(role, "accounts:manage") ? readMessageAge(ctx) : null,
+    readTimeZonePreference(ctx),
   ]);
   return (
     <Page>
@@ -39,6 +42,12 @@ export default async function PreferencesPage() {
         <ThemeSwitch hasWords />
       </Section>
       {messageAge !== null && <MessageAgeForm days={messageAge} />}
+      <Section
+        title="Time zone"
+        description="All times, and the days that lists are filtered by, are those of this time zone, in every browser."
+      >
+        <TimeZoneField chosen={chosenZone} shown={ctx.timeZone} zones={Intl.supportedValuesOf("timeZone")} />
+      </Section>
       <Section
         title="Sessions"
         description="Where you are signed in. A session ends after 12 hours without use, and after 7 days in any case."

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { inSnapshot } from "@/lib/db/snapshot";
 import type { EntryAnswer, EntryState } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { numbersOf } from "./campaign-room";
@@ -29,6 +30,8 @@ export type BrandDetail = {
 };
 
 export type CampaignDetail = CampaignRow & {
+  /** The moment that all of it is of. */
+  at: string;
   said: Said | null;
   /** The first of its numbers, in order. */
   numbers: PhoneNumber[];
@@ -63,21 +66,25 @@ export async function getBrand({ sql }: Pick<Context, "sql">, id: string): Promi
 }
 
 /** By our id, or by the carrier's. */
-export async function getCampaign({ sql }: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> {
-  const { rows } = await sql.query<CampaignSqlRow & AnswerRow>(
-    `SELECT ${CAMPAIGN_COLUMNS}, c.last_answer, ${RAW("c")} FROM ${CAMPAIGN_FROM}
+export const getCampaign = (ctx: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> =>
+  inSnapshot(ctx, (snapshot) => readCampaign(snapshot, id));
+
+async function readCampaign({ sql }: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> {
+  const { rows } = await sql.query<CampaignSqlRow & AnswerRow & { at: Date }>(
+    `SELECT ${CAMPAIGN_COLUMNS}, now() AS at, c.last_answer, ${RAW("c")} FROM ${CAMPAIGN_FROM}
      WHERE ${UUID.test(id) ? "c.id = $1::uuid" : "c.campaign_id = upper($1)"} ORDER BY c.created_at LIMIT 1`,
     [id],
   );
   const row = rows[0];
   if (!row) return null;
-  const { last_answer, raw, ...campaign } = row;
+  const { last_answer, raw, at, ...campaign } = row;
   const numbers = await sql.query<{ e164: PhoneNumber }>(`${numbersOf("$1", "$2")} ORDER BY f.e164 LIMIT ${SHOWN}`, [
     campaign.accountId,
     campaign.campaignId,
   ]);
   return {
     ...toCampaignRow(campaign),
+    at: at.toISOString(),
     said: toSaid({ last_answer, raw }),
     numbers: numbers.rows.map(({ e164 }) => e164),
   };

@@ -18,6 +18,7 @@ beforeAll(async () => {
     db: database.db,
     sql: database.sql,
     carriers: { open: () => Promise.reject(new Error("no carrier here")) },
+    timeZone: "UTC",
     now: () => new Date(),
   };
   const accountId = randomUUID();

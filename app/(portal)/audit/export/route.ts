@@ -1,6 +1,7 @@
 import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
 import { readQuery } from "@/lib/domain/read-query";
+import { dayIn } from "@/lib/domain/time-zone";
 import { exportAudit } from "@/lib/services/audit/export-audit";
 import { auditFilter } from "@/lib/services/audit/list-audit";
 import { respondExport } from "@/app/api/respond-export";
@@ -10,7 +11,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const ctx = await authorizeRequest("audit:read", request);
     const filter = readQuery(auditFilter, new URL(request.url).searchParams);
-    const name = `tandem-audit-${ctx.now().toISOString().slice(0, 10)}`;
+    const name = `tandem-audit-${dayIn(ctx.now(), ctx.timeZone)}`;
     return await respondExport(request, exportAudit(ctx, filter), name);
   } catch (error) {
     return respondFailure(error);

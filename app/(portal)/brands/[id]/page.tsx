@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LivePage } from "@/components/live/live-page";
 import { EntryStateBadge } from "@/components/campaigns/entry-badges";
 import { SaidCard } from "@/components/campaigns/said-card";
 import { Pager } from "@/components/data-table/pager";
@@ -17,7 +18,6 @@ import { AddCampaign } from "../../campaigns/add-campaign";
 import { CampaignsTable } from "../../campaigns/campaigns-table";
 import { RefreshButton } from "../../campaigns/refresh-button";
 import { SendAgainButton } from "../../campaigns/send-again-button";
-import { RefreshWhileRunning } from "../../orders/refresh-while-running";
 
 export const metadata: Metadata = { title: "Brand" };
 
@@ -87,8 +87,9 @@ export default async function BrandPage({ params, searchParams }: Props) {
           <SaidCard said={brand.said} />
         </Section>
       </div>
-      <RefreshWhileRunning
-        isRunning={isEntryMoving(brand.state) || page.rows.some(({ state }) => isEntryMoving(state))}
+      <LivePage
+        at={page.at}
+        pace={isEntryMoving(brand.state) || page.rows.some(({ state }) => isEntryMoving(state)) ? "list" : "off"}
       />
     </Page>
   );

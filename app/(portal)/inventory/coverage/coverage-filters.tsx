@@ -8,6 +8,8 @@ import type { CoverageLevel, CoverageQuery } from "@/lib/domain/coverage-query";
 import { lataName, LATAS, type UsStateCode, US_STATES } from "@/lib/domain/geography";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
 
+import { RateCenterFilter } from "./rate-center-filter";
+
 const LEVELS: readonly { value: CoverageLevel; label: string }[] = [
   { value: "state", label: "State" },
   { value: "rateCenter", label: "Rate center" },
@@ -44,7 +46,7 @@ export function CoverageFilters({
             options={US_STATES.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
           />
           <TextFilter name="npa" label="Area code" isMono className="w-32" />
-          <TextFilter name="rateCenter" label="Rate center" className="w-44" />
+          <RateCenterFilter accountId={accountId} query={query} />
           <SelectFilter
             name="lata"
             label="LATA"

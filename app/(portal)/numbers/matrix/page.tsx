@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { AccountAddress } from "@/components/accounts/account-address";
+import { LivePage } from "@/components/live/live-page";
 import { Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Section } from "@/components/ui/card";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
-import { type MatrixCell, type ImportMatrix, matrixCell } from "@/lib/domain/import-matrix";
+import { type MatrixCell, type ImportMatrix, isMatrixMoving, matrixCell } from "@/lib/domain/import-matrix";
 import { chooseAccount } from "@/lib/domain/account-choice";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { phoneNumber } from "@/lib/domain/phone-number";
@@ -34,6 +35,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NumberMatrixPage({ searchParams }: Props) {
   const { account, cell, after } = readQuery(query, await searchParams);
   const ctx = await authorize("numbers:read");
+  const at = ctx.now().toISOString();
   const accounts = await listCapableAccounts(ctx, { capabilities: ["import", "register"] });
   const chosen = chooseAccount(accounts, "import", account);
   const matrix = chosen && (await getImportMatrix(ctx, { accountId: chosen.id }));
@@ -55,6 +57,7 @@ export default async function NumberMatrixPage({ searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
+          <LivePage at={at} pace={isMatrixMoving(matrix, { isOfOrder: false }) ? "list" : "off"} />
           <ImportMatrixBox
             of={{ accountId: chosen.id }}
             accountId={chosen.id}

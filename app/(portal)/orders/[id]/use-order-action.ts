@@ -1,6 +1,5 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { settleAction } from "@/components/feedback/settle-action";
@@ -9,7 +8,6 @@ import type { Failure, Result } from "@/lib/domain/result";
 /** Runs one action at a time, shows its failure, and reads the page anew when it has changed something. */
 export function useOrderAction() {
   const router = useRouter();
-  const queries = useQueryClient();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
 
@@ -22,8 +20,6 @@ export function useOrderAction() {
         return;
       }
       onDone(result.data);
-      void queries.invalidateQueries({ queryKey: ["order-progress"] });
-      void queries.invalidateQueries({ queryKey: ["jobs"] });
       router.refresh();
     });
   return { run, isBusy, failure };

@@ -1,6 +1,7 @@
 import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
 import { readQuery } from "@/lib/domain/read-query";
+import { dayIn } from "@/lib/domain/time-zone";
 import { exportNumbers } from "@/lib/services/numbers/export-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
 import { respondExport } from "../../respond-export";
@@ -10,11 +11,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const ctx = await authorizeRequest("numbers:read", request);
     const query = readQuery(numberQuery, new URL(request.url).searchParams);
-    return await respondExport(
-      request,
-      exportNumbers(ctx, query),
-      `tandem-numbers-${ctx.now().toISOString().slice(0, 10)}`,
-    );
+    return await respondExport(request, exportNumbers(ctx, query), `tandem-numbers-${dayIn(ctx.now(), ctx.timeZone)}`);
   } catch (error) {
     return respondFailure(error);
   }

@@ -2,6 +2,7 @@ import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
 import { readQuery } from "@/lib/domain/read-query";
+import { dayIn } from "@/lib/domain/time-zone";
 import { exportOrders } from "@/lib/services/orders/export-orders";
 import { respondExport } from "../../respond-export";
 
@@ -10,11 +11,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const ctx = await authorizeRequest("orders:read", request);
     const query = readQuery(orderQuery, new URL(request.url).searchParams);
-    return await respondExport(
-      request,
-      exportOrders(ctx, query),
-      `tandem-orders-${ctx.now().toISOString().slice(0, 10)}`,
-    );
+    return await respondExport(request, exportOrders(ctx, query), `tandem-orders-${dayIn(ctx.now(), ctx.timeZone)}`);
   } catch (error) {
     return respondFailure(error);
   }

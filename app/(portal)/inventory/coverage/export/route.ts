@@ -3,6 +3,7 @@ import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
 import { coverageQuery } from "@/lib/domain/coverage-query";
 import { readQuery } from "@/lib/domain/read-query";
+import { dayIn } from "@/lib/domain/time-zone";
 import { listCoverageRows, toCoverageCsv, toCoverageXlsx } from "@/lib/services/inventory/export-coverage";
 
 const exportParams = z.object({ account: z.uuid(), format: z.enum(["csv", "xlsx"]).catch("csv") });
@@ -23,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
     return new Response(body, {
       headers: {
         "Content-Type": TYPES[format],
-        "Content-Disposition": `attachment; filename="tandem-coverage-${ctx.now().toISOString().slice(0, 10)}.${format}"`,
+        "Content-Disposition": `attachment; filename="tandem-coverage-${dayIn(ctx.now(), ctx.timeZone)}.${format}"`,
         "Cache-Control": "no-store",
       },
     });

@@ -1,19 +1,16 @@
 "use client";
 
-import { CloudOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { OrderWaits } from "@/components/orders/order-waits";
 import { Card } from "@/components/ui/card";
-import { TextLink } from "@/components/ui/link";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
-import { Elapsed, RelativeTime } from "@/components/ui/time";
+import { RelativeTime } from "@/components/ui/time";
 import { sumOrder } from "@/lib/domain/order";
 import { describeSums, spellRate, type OrderProgress } from "@/lib/domain/order-progress";
-import { useOrderProgress, type ProgressError } from "./use-order-progress";
 
-/** How far the order is and what it waits for, kept current while anything is open. */
-export function OrderLive({ orderId, initial }: { orderId: string; initial: OrderProgress }) {
-  const { progress, isSettled, fault } = useOrderProgress(orderId, initial);
+/** How far the order is and what it waits for. */
+export function OrderFigures({ progress }: { progress: OrderProgress }) {
+  const isSettled = progress.settledAt !== null;
   const sums = sumOrder(progress.counts);
   const spoken = useAnnouncement(describeSums(progress.counts), isSettled);
   return (
@@ -21,7 +18,6 @@ export function OrderLive({ orderId, initial }: { orderId: string; initial: Orde
       <OutcomeBar sums={sums} hasLegend />
       <OrderWaits progress={progress} />
       <Foot progress={progress} isSettled={isSettled} />
-      {fault && !isSettled && <Disconnected fault={fault} at={progress.at} />}
       <p aria-live="polite" className="sr-only">
         {spoken}
       </p>
@@ -39,24 +35,6 @@ function Foot({ progress, isSettled }: { progress: OrderProgress; isSettled: boo
   return progress.sentPerSecond !== null && progress.counts.queued + progress.counts.sending > 0 ? (
     <p className="text-xs text-faint tabular-nums">Sent lately: {spellRate(progress.sentPerSecond)}.</p>
   ) : null;
-}
-
-function Disconnected({ fault, at }: { fault: ProgressError; at: string }) {
-  return (
-    <p role="status" className="flex items-center gap-1.5 text-sm text-bad">
-      <CloudOff aria-hidden className="size-3.5 shrink-0" />
-      {fault.isSignedOut ? (
-        <span>
-          You are signed out: these figures no longer move. The order goes on.{" "}
-          <TextLink href="/sign-in">Sign in again</TextLink>
-        </span>
-      ) : (
-        <span>
-          Not connected: these figures are <Elapsed since={at} /> old. Trying again; the order goes on.
-        </span>
-      )}
-    </p>
-  );
 }
 
 const ANNOUNCED_EVERY_MS = 10_000;
