@@ -43,6 +43,8 @@ export function Combobox({
   onPick: (option: ComboboxOption) => void;
 }) {
   const [list, setList] = useState(CLOSED);
+  // What was taken, or was there from the start, waits for no list.
+  const [isTyped, setIsTyped] = useState(false);
   const [isWaiting, setIsWaiting] = useState(false);
   const [isRefused, setIsRefused] = useState(false);
   const id = useId();
@@ -52,11 +54,17 @@ export function Combobox({
   const pick = (option: ComboboxOption) => {
     onPick(option);
     setList(CLOSED);
+    setIsTyped(false);
     setIsRefused(false);
   };
   const press = (event: KeyboardEvent) => {
     const { key } = event;
-    const facts = { options: options.length, isBlank: text.trim() === "", isSound: refusal === null, isLoading };
+    const facts = {
+      options: options.length,
+      isBlank: text.trim() === "",
+      isSound: refusal === null,
+      isLoading: isLoading && isTyped,
+    };
     const { state, effect, isHandled } = pressKey(list, key, facts);
     setList(state);
     setIsWaiting(effect === "wait");
@@ -114,6 +122,7 @@ export function Combobox({
           onKeyDown={press}
           onChange={(event) => {
             onText(event.target.value);
+            setIsTyped(true);
             setList(openForTyping({ isBlank: event.target.value.trim() === "" }));
             setIsWaiting(false);
             setIsRefused(false);

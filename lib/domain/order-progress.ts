@@ -1,4 +1,4 @@
-import { sumOrder, type ItemCounts, type OrderStatus } from "./order";
+import { sumOrder, type ItemCounts, type OrderStatus, type OrderSums } from "./order";
 import { areReadingsHeld, type CarrierPause } from "./carrier-breaker";
 import type { OrderTrouble } from "./order-trouble";
 import type { OrderControl } from "./order-view";
@@ -130,9 +130,8 @@ function describeNextRead({ nextReadAt, at, pause }: OrderProgress): string {
   return seconds <= 1 ? "; being looked up now" : `; next look in ${spellSeconds(seconds)}`;
 }
 
-/** One sentence of the five sums, for a screen reader. */
-export function describeSums(counts: ItemCounts): string {
-  const sums = sumOrder(counts);
+/** One sentence of the five sums. */
+export function describeSums(sums: OrderSums): string {
   const parts = (["confirmed", "failed", "skipped", "pending", "unknown"] as const)
     .filter((name) => sums[name] > 0)
     .map((name) => `${count(sums[name])} ${name}`);

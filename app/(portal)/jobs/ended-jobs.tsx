@@ -9,6 +9,7 @@ import { OutcomeBar } from "@/components/ui/outcome-bar";
 import { RelativeTime } from "@/components/ui/time";
 import type { EndedJob } from "@/lib/domain/job-centre";
 import { ORDER_KINDS } from "@/lib/domain/order";
+import { describeSums } from "@/lib/domain/order-progress";
 
 /** What came to its end today, the last one first: each with its order and the file of its results. */
 export function EndedJobs({ jobs, more }: { jobs: readonly EndedJob[]; more: number }) {
@@ -52,7 +53,8 @@ function EndedJobRow({ job }: { job: EndedJob }) {
           </p>
         </div>
         <div className="min-w-0 flex-1 basis-56">
-          <OutcomeBar sums={job.sums} hasLegend />
+          <OutcomeBar sums={job.sums} />
+          <p className="mt-1 text-xs text-muted tabular-nums">{describeSums(job.sums)}</p>
         </div>
         <ExportMenu href={`/api/orders/${job.id}/export`} label="Results" of={`${name} (${job.ref})`} />
       </article>

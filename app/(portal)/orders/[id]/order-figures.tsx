@@ -12,7 +12,7 @@ import { describeSums, spellRate, type OrderProgress } from "@/lib/domain/order-
 export function OrderFigures({ progress }: { progress: OrderProgress }) {
   const isSettled = progress.settledAt !== null;
   const sums = sumOrder(progress.counts);
-  const spoken = useAnnouncement(describeSums(progress.counts), isSettled);
+  const spoken = useAnnouncement(describeSums(sums), isSettled);
   return (
     <Card className="flex flex-col gap-3">
       <OutcomeBar sums={sums} hasLegend />

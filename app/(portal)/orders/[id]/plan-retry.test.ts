@@ -40,6 +40,6 @@ it("puts those that may work first, and keeps the way to try all", () => {
     ["Retry all 7 failed", "secondary", "failed", 7],
   ]);
   expect(reason).toBe(
-    "Retry will not help 5 numbers of these: The number is owned by Bandwidth. Leave it out. (25060); and 1 other cause below",
+    "Retry will not help 5 of these numbers: The number is owned by Bandwidth. Leave it out. (25060); and 1 other cause below",
   );
 });

@@ -23,9 +23,8 @@ export function planRetry(
   if (retryable === failed)
     return { offers: [{ ...all, label: `Retry ${formatCount(failed)} failed`, variant: "primary" }], reason: null };
   const hopeless = ofFailed.filter(({ isRetryable }) => !isRetryable);
-  const reason = `Retry will not help ${retryable === 0 ? "" : `${formatNoun(failed - retryable, "number")} of these`}`
-    .trim()
-    .concat(`: ${explain(hopeless)}`);
+  const which = retryable === 0 ? "" : ` ${formatCount(failed - retryable)} of these numbers`;
+  const reason = `Retry will not help${which}: ${explain(hopeless)}`;
   if (retryable === 0)
     return { offers: [{ ...all, label: `Retry ${formatCount(failed)} failed`, variant: "secondary" }], reason };
   const hopeful = ofFailed.filter(({ isRetryable }) => isRetryable);
