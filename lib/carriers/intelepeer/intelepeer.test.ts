@@ -109,6 +109,9 @@ describe("intelepeer", () => {
     expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", message: either, facts });
     expect(await read("sms-enable", "poll")).toMatchObject({ finding: "unseen", message: either, facts });
     expect(await read("sms-enable", "settle")).toMatchObject({ finding: "absent", facts });
+    // A gateway's own 404 says nothing of the number.
+    desk.server.play(json(404, { message: "no Route matched with those values" }));
+    await expect(read("sms-disable", "poll")).rejects.toMatchObject({ fault: "bad_response" });
     desk.server.play(json(404, { error: "not available" }));
     expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", facts });
     desk.server.play({ status: 404, body: "<html>nginx</html>" });

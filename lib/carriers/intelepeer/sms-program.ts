@@ -16,6 +16,7 @@ import { ACCEPTED_STATES, type SmsAim, toOddReading, toSmsReading, toSmsRefusal 
 import {
   acceptedItem,
   listSurplus,
+  readRefusalCode,
   readStatusItem,
   statusAnswer,
   statusItem,
@@ -107,12 +108,12 @@ async function readBatch(
   const isAboutOne = batch.length === 1 && (reply.status === 400 || reply.status === 404);
   if (reply.status >= 400 && !isAboutOne) throw toCallError(reply);
   // A 404 counts as the carrier's word about the number only when the carrier said it: a proxy's page is none.
-  if (isAboutOne)
-    return {
-      items: [{ code: reply.status, ...decodeJson(statusItem, reply, { isWrite: false }) }],
-      status,
-      callId,
-    };
+  if (isAboutOne) {
+    const item = decodeJson(statusItem, reply, { isWrite: false });
+    const code = readRefusalCode(item, reply.status);
+    if (code === null) throw toCallError(reply, "bad_response");
+    return { items: [{ code, ...item }], status, callId };
+  }
   if (batch.length === 1 && !/^\s*\[/.test(reply.body) && reply.status !== 207)
     return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status, callId };
   const items = decodeJson(statusList, reply, { isWrite: false });

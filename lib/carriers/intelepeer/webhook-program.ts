@@ -11,7 +11,15 @@ import {
 import { decodeJson } from "../decode";
 import { GROUP, type IntelepeerClient, readReplyWords, toCallError } from "./client";
 import { describeIntelepeerError } from "./errors";
-import { listSurplus, readStatusItem, readWords, statusList, updatedItem, webhookAnswer } from "./wire";
+import {
+  listSurplus,
+  readRefusalCode,
+  readStatusItem,
+  readWords,
+  statusList,
+  updatedItem,
+  webhookAnswer,
+} from "./wire";
 
 const PATH = "/my/did/sms/webhook";
 const params = z.object({ url: z.url("A webhook needs an address such as https://example.com/sms.") });
@@ -112,7 +120,8 @@ async function readOne(
   });
   if (reply.status >= 400 && reply.status !== 404 && reply.status !== 400) throw toCallError(reply);
   const { item, url: current } = decodeJson(webhookAnswer, reply, { isWrite: false });
-  const code = item.code ?? reply.status;
+  const code = readRefusalCode(item, reply.status);
+  if (code === null) throw toCallError(reply, "bad_response");
   const notYet = step === "poll" ? "unseen" : "absent";
   if (code === 400) {
     const message = readWords(item) ?? "The carrier answered 400.";

@@ -68,6 +68,19 @@ export function readWords(value: unknown): string | null {
   return words.length === 0 ? null : [...new Set(words)].join(": ");
 }
 
+/** Page, "Response Code": the descriptions of the refusals that are about one number. */
+const DESCRIPTIONS: Readonly<Record<number, RegExp>> = { 400: /E\.?164/i, 404: /not available/i };
+
+/**
+ * The code of an answer about one number: the body's own ("matches the http response code"), else that of HTTP where the words are those of
+ * the page. Null: something between us and the carrier may have answered.
+ */
+export function readRefusalCode(item: StatusItem, status: number): number | null {
+  if (item.code !== undefined) return item.code;
+  if (status < 400) return status;
+  return DESCRIPTIONS[status]?.test(readWords(item) ?? "") ? status : null;
+}
+
 const ENDPOINT_KEYS = ["endpoint", "number", "telephoneNumber", "tn"] as const;
 
 /** The entries of a list that is longer than what was asked for; which number they belong to only they could say. */

@@ -37,6 +37,31 @@ it("makes an application once, however often it is asked for, with the intent in
   expect(await listActions()).toEqual(["application.requested", "application.created"]);
 });
 
+it("settles a creation by reading where the answer is a success of another form than the page's", async () => {
+  house.sandboxes.changeSettings({ limits: { bandwidthApplications: null } });
+  const form = (name: string) => ({
+    accountId,
+    name,
+    incomingMessageUrl: "https://tandem.example.com/api/callbacks/bandwidth/abc",
+    callbackHttpMethod: "POST" as const,
+  });
+  const answerWith = (effect: boolean) =>
+    house.sandboxes.addFault({
+      carrier: "bandwidth",
+      endpoint: "POST applications",
+      times: 1,
+      fault: { kind: "undocumented", form: "object", status: 201, effect },
+    });
+  answerWith(true);
+  const made = await createApplication(house.ctx, form("Made, badly answered"));
+  expect(house.sandboxes.ledger.countOf({ kind: "application.create", reference: "Made, badly answered" })).toBe(1);
+  answerWith(false);
+  await expect(createApplication(house.ctx, form("Never made"))).rejects.toMatchObject({ mayHaveHappened: true });
+  const listed = (await listApplications(house.ctx, { accountId })).map(({ id, name }) => [id, name]);
+  expect(listed).toContainEqual([made.id, "Made, badly answered"]);
+  expect(listed.map(([, name]) => name)).not.toContain("Never made");
+});
+
 it("keeps the application to register with in the import order", async () => {
   const placed = await placeOrder(house.ctx, {
     kind: "import",
