@@ -113,6 +113,20 @@ const config = [
     },
   },
   {
+    files: ["app/**"],
+    ignores: TESTS,
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            ":not(CallExpression[callee.name=/^read(Raw)?Query$|^readPath$/]) > AwaitExpression > Identifier[name=/^(searchParams|params)$/]",
+          message: "Read an address through readQuery, readRawQuery or readPath, which clean it.",
+        },
+      ],
+    },
+  },
+  {
     // No React there, and what Playwright calls `use` is no hook.
     files: ["lib/**", "bench/**", "e2e/**"],
     rules: Object.fromEntries(

@@ -156,7 +156,7 @@ async function receiveQuestion(ctx: Context, account: OpenAccount, to: PhoneNumb
     time: new Date().toISOString(),
     state: "received",
   };
-  await createCallbackStore(ctx.sql)({ accountId: account.id, method: "POST", payload });
+  await createCallbackStore(ctx.sql)({ accountId: account.id, method: "POST", raw: JSON.stringify(payload) });
 }
 
 async function tellSandbox({ admin, adminKey }: SeedInput["sandbox"], body: unknown): Promise<void> {

@@ -1,4 +1,5 @@
 import { exportFormat } from "@/lib/domain/export-format";
+import { readRawQuery } from "@/lib/domain/read-query";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { writeCsv } from "@/lib/services/exports/write-csv";
 import { writeXlsx } from "@/lib/services/exports/write-xlsx";
@@ -10,7 +11,7 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
  * workbook is made as a whole, and throws INVALID_INPUT when it would be too large.
  */
 export async function respondExport(request: Request, table: ExportTable, name: string): Promise<Response> {
-  const format = exportFormat.parse(new URL(request.url).searchParams.get("format"));
+  const format = exportFormat.parse(readRawQuery(new URL(request.url).searchParams).format);
   const headers = {
     "Content-Type": format === "csv" ? "text/csv; charset=utf-8" : XLSX,
     "Content-Disposition": `attachment; filename="${name}.${format}"`,

@@ -9,6 +9,7 @@ import { formatCount, formatNoun } from "../ui/format";
 import { Input } from "../ui/input";
 import { Textarea } from "../ui/textarea";
 import { FailureBanner } from "./failure-banner";
+import { toActionFailure } from "./settle-action";
 
 const LISTED = 5;
 const TYPED_ABOVE = 25;
@@ -69,7 +70,10 @@ function ConfirmForm({
 
   const confirm = () =>
     startTransition(async () => {
-      const result = await onConfirm(reason.trim());
+      const result = await onConfirm(reason.trim()).catch((error: unknown) => ({
+        ok: false as const,
+        error: toActionFailure(error),
+      }));
       if (result && !result.ok) setFailure(result.error);
       else onOpenChange(false);
     });

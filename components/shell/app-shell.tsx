@@ -9,6 +9,7 @@ import { Navigation } from "./navigation";
 import { PersonMenu, type ShellPerson } from "./person-menu";
 import { Shortcuts } from "./shortcuts";
 import { ThemeSwitch } from "./theme-switch";
+import { UpdateNotice } from "./update-notice";
 
 /** The frame around every page: navigation by task, the search, the notice of played carriers. */
 export function AppShell({
@@ -55,6 +56,7 @@ export function AppShell({
           </div>
           <SandboxNotice carriers={playedCarriers} />
           <LostLineNotice />
+          <UpdateNotice />
         </header>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           {notices}

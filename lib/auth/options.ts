@@ -1,6 +1,7 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { cleanText, cleanValue } from "@/lib/domain/clean-text";
 import { getEnvironment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { ABSOLUTE } from "@/lib/services/people/session-life";
@@ -26,7 +27,12 @@ export function buildAuthOptions(): NextAuthOptions {
         name: "Password",
         credentials: { email: { type: "email" }, password: { type: "password" } },
         authorize: async (credentials, request) => {
-          const id = await signIn(getRuntime().database, credentials, readSource(request.headers ?? {}), new Date());
+          const id = await signIn(
+            getRuntime().database,
+            cleanValue(credentials),
+            readSource(request.headers ?? {}),
+            new Date(),
+          );
           return id === null ? null : { id };
         },
       }),
@@ -58,9 +64,9 @@ function readSource(headers: Record<string, unknown>) {
   const forwarded = headers["x-forwarded-for"];
   const userAgent = headers["user-agent"];
   // The web server leaves one address in it: the one that it believes (lib/runtime/web.mjs).
-  const address = typeof forwarded === "string" ? forwarded.trim() : "";
+  const address = typeof forwarded === "string" ? cleanText(forwarded).trim() : "";
   return {
     address: address === "" ? null : address.slice(0, 64),
-    userAgent: typeof userAgent === "string" ? userAgent : null,
+    userAgent: typeof userAgent === "string" ? cleanText(userAgent) : null,
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { Database } from "@/lib/db/client";
+import { cutText } from "@/lib/domain/clean-text";
 import { log } from "@/lib/log";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import {
@@ -48,7 +49,7 @@ export async function signIn(
       data: {
         id: sessionId,
         personId: person.id,
-        userAgent: source.userAgent?.slice(0, 500) ?? null,
+        userAgent: source.userAgent === null ? null : cutText(source.userAgent, 500),
         address: source.address,
         createdAt: now,
         seenAt: now,

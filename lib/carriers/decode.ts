@@ -1,5 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { z } from "zod";
+import { cleanValue } from "@/lib/domain/clean-text";
+import { parseJson } from "@/lib/domain/parse-json";
 import { CarrierError } from "./carrier-error";
 import type { CarrierReply } from "./http";
 import { refuseHostileXml } from "./xml-guard";
@@ -11,7 +13,7 @@ type Options = {
 
 /** Text of a reply → JSON → schema. Throws CarrierError `bad_response`. */
 export const decodeJson = <T>(schema: z.ZodType<T>, reply: CarrierReply, options: Options): T =>
-  decode(schema, reply, options, () => JSON.parse(reply.body) as unknown);
+  decode(schema, reply, options, () => parseJson(reply.body));
 
 /**
  * Text of a reply → XML → schema. Every value stays text (`0012` stays `0012`), every element named in `lists` is an array however
@@ -40,7 +42,9 @@ export function parseXml(text: string, lists: readonly string[]): unknown {
     htmlEntities: true,
     isArray: (name) => lists.includes(name),
   });
-  return parser.parse(text);
+  const value: unknown = parser.parse(text);
+  // A reference to a character may stand for one that is refused.
+  return text.includes("&#") ? cleanValue(value) : value;
 }
 
 function decode<T>(schema: z.ZodType<T>, reply: CarrierReply, { isWrite }: Options, parse: () => unknown): T {

@@ -23,6 +23,19 @@ export const CAMPAIGN_STANDINGS = ["ready", "waiting", "ended", "absent"] as con
 export type CampaignStanding = (typeof CAMPAIGN_STANDINGS)[number];
 export const campaignStanding = z.enum(CAMPAIGN_STANDINGS);
 
+export const CAMPAIGN_STANDING_WORDS = {
+  ready: "Ready",
+  waiting: "Not ready yet",
+  ended: "Ended or suspended",
+  absent: "Not known to the carrier",
+} as const satisfies Record<CampaignStanding, string>;
+
+/** What happened to a campaign, as a verb: `expired`. The names are the campaign registry's events. */
+export function describeCampaignEnd(event: string | null): string {
+  const ends = { EXPIRED: "expired", SUSPENDED: "was suspended", REJECTED: "was rejected", DELETE: "was deleted" };
+  return Object.entries(ends).find(([part]) => event?.includes(part))?.[1] ?? "has ended";
+}
+
 /** The last answer about a brand or campaign: the carrier's own code and words, and what they mean where that is known. */
 export type EntryAnswer = {
   is: "registered" | "existing" | "found" | "waiting" | "refused" | "lost";

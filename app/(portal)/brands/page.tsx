@@ -6,6 +6,7 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { brandQuery, isEntryMoving } from "@/lib/domain/campaign";
 import { can, explainDenial } from "@/lib/domain/permissions";
+import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listBrands } from "@/lib/services/campaigns/list-brands";
 import { RefreshWhileRunning } from "../orders/refresh-while-running";
@@ -19,7 +20,7 @@ const STATES = Object.entries(ENTRY_WORDS).map(([value, label]) => ({ value, lab
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function BrandsPage({ searchParams }: Props) {
-  const query = brandQuery.parse(await searchParams);
+  const query = readQuery(brandQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const [page, accounts] = await Promise.all([
     listBrands(ctx, query),

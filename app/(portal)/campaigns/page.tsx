@@ -6,6 +6,7 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { campaignQuery, isEntryMoving } from "@/lib/domain/campaign";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { readQuery } from "@/lib/domain/read-query";
 import { listBrandChoices } from "@/lib/services/campaigns/list-brand-choices";
 import { listCampaigns } from "@/lib/services/campaigns/list-campaigns";
 import { RefreshWhileRunning } from "../orders/refresh-while-running";
@@ -19,7 +20,7 @@ export const metadata: Metadata = { title: "Campaigns" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function CampaignsPage({ searchParams }: Props) {
-  const query = campaignQuery.parse(await searchParams);
+  const query = readQuery(campaignQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const [page, brands] = await Promise.all([listCampaigns(ctx, query), listBrandChoices(ctx)]);
   const chips = describeCampaignFilters(query);

@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial } from "@/lib/domain/permissions";
+import { readRawQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { InventoryTabs } from "./inventory-tabs";
 import { readSearchParams } from "./search-params";
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: "Inventory" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function InventoryPage({ searchParams }: Props) {
-  const params = await searchParams;
+  const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
   const wanted = z.uuid().safeParse(params.account).data;

@@ -7,6 +7,7 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tabs";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { readQuery } from "@/lib/domain/read-query";
 import { countCallbacks, listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { listThreads, threadQuery } from "@/lib/services/messages/list-threads";
 import { readMessageVersion } from "@/lib/services/messages/read-message-version";
@@ -28,7 +29,7 @@ const ONLY = [
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function MessagesPage({ searchParams }: Props) {
-  const query = threadQuery.parse(await searchParams);
+  const query = readQuery(threadQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
   const [version, kept] = await Promise.all([readMessageVersion(ctx), countCallbacks(ctx)]);

@@ -6,6 +6,7 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial } from "@/lib/domain/permissions";
 import { listCarriers } from "@/lib/carriers/registry";
+import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: "Numbers" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function NumbersPage({ searchParams }: Props) {
-  const query = numberQuery.parse(await searchParams);
+  const query = readQuery(numberQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const [page, smsAccounts, views] = await Promise.all([
     listNumbers(ctx, query),

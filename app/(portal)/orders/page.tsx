@@ -5,6 +5,7 @@ import { ExportMenu } from "@/components/exports/export-menu";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
+import { readQuery } from "@/lib/domain/read-query";
 import { listOrderFacets } from "@/lib/services/orders/list-order-facets";
 import { listOrders } from "@/lib/services/orders/list-orders";
 import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
@@ -19,7 +20,7 @@ export const metadata: Metadata = { title: "Orders" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function OrdersPage({ searchParams }: Props) {
-  const query = orderQuery.parse(await searchParams);
+  const query = readQuery(orderQuery, await searchParams);
   const ctx = await authorize("orders:read");
   const [page, facets, views] = await Promise.all([
     listOrders(ctx, query),

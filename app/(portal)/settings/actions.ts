@@ -1,8 +1,10 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { messageAgeInput, saveMessageAge } from "@/lib/services/numbers/message-age";
 import { changeOwnPassword, changeOwnPasswordInput } from "@/lib/services/people/change-own-password";
 import { endOwnSession, endOwnSessionInput } from "@/lib/services/people/end-sessions";
 
 export const changeOwnPasswordAction = action("self:manage", changeOwnPasswordInput, changeOwnPassword);
 export const endOwnSessionAction = action("self:manage", endOwnSessionInput, endOwnSession);
+export const saveMessageAgeAction = action("accounts:manage", messageAgeInput, saveMessageAge);

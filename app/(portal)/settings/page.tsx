@@ -4,9 +4,11 @@ import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { Card, Facts, Section } from "@/components/ui/card";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { ROLE_LABELS } from "@/lib/domain/permissions";
+import { can, ROLE_LABELS } from "@/lib/domain/permissions";
+import { readMessageAge } from "@/lib/services/numbers/message-age";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
 import { ChangePassword } from "./change-password";
+import { MessageAgeForm } from "./message-age-form";
 import { SessionsTable } from "./sessions-table";
 
 export const metadata: Metadata = { title: "Preferences" };
@@ -14,7 +16,10 @@ export const metadata: Metadata = { title: "Preferences" };
 export default async function PreferencesPage() {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
-  const sessions = await listOwnSessions(ctx);
+  const [sessions, messageAge] = await Promise.all([
+    listOwnSessions(ctx),
+    can(role, "accounts:manage") ? readMessageAge(ctx) : null,
+  ]);
   return (
     <Page>
       <PageHeader title="Settings" />
@@ -33,6 +38,7 @@ export default async function PreferencesPage() {
       <Section title="Appearance" description="For this browser. System follows your device.">
         <ThemeSwitch hasWords />
       </Section>
+      {messageAge !== null && <MessageAgeForm days={messageAge} />}
       <Section
         title="Sessions"
         description="Where you are signed in. A session ends after 12 hours without use, and after 7 days in any case."

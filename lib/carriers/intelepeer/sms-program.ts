@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "@/lib/domain/parse-json";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { CarrierError, type OrderProgram, type Reading, type ReadStep } from "../carrier";
 import { decodeJson } from "../decode";
@@ -47,7 +48,7 @@ async function writeOne(client: IntelepeerClient, aim: SmsAim, number: PhoneNumb
 
 function findItem(reply: CarrierReply): StatusItem | null {
   try {
-    return statusItem.safeParse(JSON.parse(reply.body)).data ?? null;
+    return statusItem.safeParse(parseJson(reply.body)).data ?? null;
   } catch {
     return null;
   }

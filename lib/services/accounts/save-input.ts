@@ -6,7 +6,15 @@ const rate = z.object({
 });
 
 const label = z.string().trim().min(1, "Give it a name.").max(60, "At most 60 characters.");
-const settings = z.record(z.string(), z.string().trim().max(2_000));
+/** U+FFFD stands for a character that was refused: a secret with it is not the one that was meant. */
+const settings = z.record(
+  z.string(),
+  z
+    .string()
+    .trim()
+    .max(2_000)
+    .refine((text) => !text.includes("\uFFFD"), "Contains a character that cannot be read. Type it again."),
+);
 
 export const addAccountInput = z.object({
   carrierId: z.string().min(1, "Choose a carrier."),

@@ -1,4 +1,5 @@
 import "server-only";
+import { cutText } from "@/lib/domain/clean-text";
 import type { CsvCell } from "@/lib/domain/csv-row";
 import { AppError } from "@/lib/domain/errors";
 import { writeSpreadsheet, type WrittenCell } from "@/lib/services/spreadsheets/run-spreadsheet";
@@ -34,5 +35,5 @@ function toCell(cell: CsvCell): WrittenCell {
   if (cell == null || cell === "") return null;
   if (typeof cell === "number" && Number.isFinite(cell)) return cell;
   const text = cell instanceof Date ? cell.toISOString() : String(cell);
-  return text.length > LONGEST_CELL ? text.slice(0, LONGEST_CELL - CUT_WORDS.length) + CUT_WORDS : text;
+  return text.length > LONGEST_CELL ? cutText(text, LONGEST_CELL - CUT_WORDS.length) + CUT_WORDS : text;
 }

@@ -3,9 +3,11 @@ import { z } from "zod";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import { type Carrier, CarrierError, type Reading } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
+import { writeApart } from "@/lib/db/batch";
 import { AppError } from "@/lib/domain/errors";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
+import { log } from "@/lib/log";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { type FactEntry, insertEvents, recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
@@ -32,7 +34,9 @@ export async function refreshNumber(ctx: Context, { number, accountId }: Refresh
       "INVALID_INPUT",
       `${account.definition.label} has no reading of single numbers with this account.`,
     );
-  const [looked] = await readAndKeep(ctx, account, [number]);
+  const { kept, refused } = await readAndKeep(ctx, account, [number]);
+  for (const error of refused.values()) throw error;
+  const [looked] = kept;
   return { hasSpoken: looked?.reading?.facts !== undefined, message: looked?.message ?? "" };
 }
 
@@ -58,8 +62,9 @@ export async function refreshNumbers(
       const account = await ctx.carriers.open(row.account_id);
       if (!account.carrier.readNumbers) return;
       try {
-        for (const { number, reading } of await readAndKeep(ctx, account, row.numbers))
-          if (reading?.facts) spoken.add(number);
+        const { kept, refused } = await readAndKeep(ctx, account, row.numbers);
+        for (const { number, reading } of kept) if (reading?.facts) spoken.add(number);
+        for (const [{ number }, error] of refused) failures.push(describeFault(account, number, error));
         accounts += 1;
       } catch (error) {
         if (!(error instanceof CarrierError)) throw error;
@@ -70,9 +75,20 @@ export async function refreshNumbers(
   return { read: spoken.size, accounts, failures };
 }
 
+function describeFault(account: OpenAccount, number: PhoneNumber, error: unknown): string {
+  const ref = crypto.randomUUID().slice(0, 8);
+  log.error({ ref, err: error, accountId: account.id, number }, "a carrier's answer could not be stored");
+  return `${account.definition.label}: our fault, the answer about ${number} could not be stored (log reference ${ref}).`;
+}
+
 type Looked = { number: PhoneNumber; reading: Reading | undefined; entries: FactEntry[]; message: string };
 
-async function readAndKeep(ctx: Context, account: OpenAccount, numbers: readonly PhoneNumber[]): Promise<Looked[]> {
+/** A number whose answer cannot be stored takes nothing from the others. */
+async function readAndKeep(
+  ctx: Context,
+  account: OpenAccount,
+  numbers: readonly PhoneNumber[],
+): Promise<{ kept: Looked[]; refused: ReadonlyMap<Looked, unknown> }> {
   const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
   const readings = (await withTrace(trace, async () => account.carrier.readNumbers?.(numbers))) ?? [];
   const callId = trace.lastCallId ?? null;
@@ -92,8 +108,23 @@ async function readAndKeep(ctx: Context, account: OpenAccount, numbers: readonly
       return { number, reading, entries: [own, webhook?.entry].filter((entry) => entry !== undefined), message };
     }),
   );
+  const refused = await writeApart(looked, (part) => keepLooked(ctx, account, part, callId));
+  const kept = looked.filter((one) => !refused.has(one));
+  return { kept, refused };
+}
+
+async function keepLooked(
+  ctx: Context,
+  account: OpenAccount,
+  looked: readonly Looked[],
+  callId: string | null,
+): Promise<void> {
+  const actorId = ctx.actor.id;
   await inTransaction(ctx.sql, async (client) => {
-    await ensureNumbers(client, numbers);
+    await ensureNumbers(
+      client,
+      looked.map(({ number }) => number),
+    );
     await recordFacts(
       client,
       account,
@@ -122,7 +153,6 @@ async function readAndKeep(ctx: Context, account: OpenAccount, numbers: readonly
         },
       });
   });
-  return looked;
 }
 
 /** Where SMS is on, the webhook is read besides; that it cannot be read takes nothing from what was. */

@@ -1,3 +1,5 @@
+import { cleanText } from "@/lib/domain/clean-text";
+
 /** Bytes of an uploaded file → text. What cannot be read as text is refused in words that say what to do instead. */
 
 export type FileEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
@@ -81,5 +83,5 @@ export function parseFileText(bytes: Uint8Array): FileText {
       "The file is a web page or XML, not CSV. Open it in a spreadsheet, save it as CSV, and upload that.";
     return { ok: false, code: "not-text", message };
   }
-  return { ok: true, text, encoding };
+  return { ok: true, text: cleanText(text), encoding };
 }

@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { z } from "zod";
+import { cleanText, cleanValue, cutText } from "@/lib/domain/clean-text";
 import { type ReadCell, readSpreadsheet } from "@/lib/services/spreadsheets/run-spreadsheet";
 import { openZip, packStored, type ZipContents, ZipFault } from "./unpack-zip";
 
@@ -104,7 +105,7 @@ function readPart(zip: ZipContents, path: string): Buffer {
 function parseXml(part: Buffer): unknown {
   const text = part.toString("utf8");
   if (XMLValidator.validate(text) !== true) throw new ZipFault(`The workbook is damaged. ${ADVICE}`);
-  return parser.parse(text);
+  return cleanValue(parser.parse(text));
 }
 
 const ANY_TAG = /<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])/g;
@@ -141,7 +142,7 @@ function readCell(value: ReadCell): WorkbookCell {
     return { text, fault: "This cell is formatted as a date. Format the column as text and enter the number again." };
   }
   if (typeof value === "boolean") return { text: value ? "TRUE" : "FALSE" };
-  const text = value;
+  const text = cleanText(value);
   if (/^#[A-Z0-9/]+[!?]?$/.test(text)) return { text, fault: `This cell holds the error ${text} instead of a number.` };
   return { text: cut(writeWhole(text)) };
 }
@@ -153,4 +154,4 @@ function writeWhole(text: string): string {
   return Number.isSafeInteger(number) ? String(number) : text;
 }
 
-const cut = (text: string) => (text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL)}…` : text);
+const cut = (text: string) => (text.length > LONGEST_CELL ? `${cutText(text, LONGEST_CELL)}…` : text);

@@ -1,5 +1,6 @@
 import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
+import { readQuery } from "@/lib/domain/read-query";
 import { exportAudit } from "@/lib/services/audit/export-audit";
 import { auditFilter } from "@/lib/services/audit/list-audit";
 import { respondExport } from "@/app/api/respond-export";
@@ -8,7 +9,7 @@ import { respondExport } from "@/app/api/respond-export";
 export async function GET(request: Request): Promise<Response> {
   try {
     const ctx = await authorizeRequest("audit:read", request);
-    const filter = auditFilter.parse(Object.fromEntries(new URL(request.url).searchParams));
+    const filter = readQuery(auditFilter, new URL(request.url).searchParams);
     const name = `tandem-audit-${ctx.now().toISOString().slice(0, 10)}`;
     return await respondExport(request, exportAudit(ctx, filter), name);
   } catch (error) {

@@ -10,6 +10,7 @@ import { RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { campaignQuery, canSendAgain, isEntryMoving } from "@/lib/domain/campaign";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { readPath, readQuery } from "@/lib/domain/read-query";
 import { getBrand } from "@/lib/services/campaigns/get-entry";
 import { listCampaigns } from "@/lib/services/campaigns/list-campaigns";
 import { AddCampaign } from "../../campaigns/add-campaign";
@@ -26,8 +27,8 @@ type Props = {
 };
 
 export default async function BrandPage({ params, searchParams }: Props) {
-  const { id } = await params;
-  const query = campaignQuery.parse(await searchParams);
+  const { id } = readPath(await params);
+  const query = readQuery(campaignQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const brand = await getBrand(ctx, id);
   if (!brand) return <NotHere id={id} />;

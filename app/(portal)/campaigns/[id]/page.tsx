@@ -14,6 +14,7 @@ import { CheckedAt, RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { canSendAgain, isEntryMoving } from "@/lib/domain/campaign";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { readPath } from "@/lib/domain/read-query";
 import { type CampaignDetail, getCampaign } from "@/lib/services/campaigns/get-entry";
 import { RefreshWhileRunning } from "../../orders/refresh-while-running";
 import { CapacityButton } from "../capacity-dialog";
@@ -25,7 +26,7 @@ export const metadata: Metadata = { title: "Campaign" };
 type Props = { params: Promise<{ id: string }> };
 
 export default async function CampaignPage({ params }: Props) {
-  const { id } = await params;
+  const { id } = readPath(await params);
   const ctx = await authorize("numbers:read");
   const campaign = await getCampaign(ctx, id);
   if (!campaign) return <NotHere id={id} />;

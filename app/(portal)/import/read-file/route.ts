@@ -1,5 +1,6 @@
 import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
+import { cleanText, cutText } from "@/lib/domain/clean-text";
 import { AppError } from "@/lib/domain/errors";
 import { MOST_FILE_BYTES, readNumberFile } from "@/lib/services/import/read-number-file";
 
@@ -16,7 +17,7 @@ export async function POST(request: Request) {
 
 function decodeName(header: string | null): string {
   try {
-    return decodeURIComponent(header ?? "").slice(0, 200) || "file";
+    return cutText(cleanText(decodeURIComponent(header ?? "")), 200) || "file";
   } catch {
     return "file";
   }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial } from "@/lib/domain/permissions";
+import { readRawQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { findCart } from "@/lib/services/cart/get-cart";
 import { InventoryTabs } from "../inventory-tabs";
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: "Cart" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function CartPage({ searchParams }: Props) {
-  const params = await searchParams;
+  const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
   const wanted = z.uuid().safeParse(params.account).data;

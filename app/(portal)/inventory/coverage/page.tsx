@@ -6,6 +6,7 @@ import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { coverageQuery } from "@/lib/domain/coverage-query";
+import { readRawQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { InventoryTabs } from "../inventory-tabs";
 import { CoverageFilters } from "./coverage-filters";
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: "Coverage" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function CoveragePage({ searchParams }: Props) {
-  const params = await searchParams;
+  const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
   const wanted = z.uuid().safeParse(params.account).data;

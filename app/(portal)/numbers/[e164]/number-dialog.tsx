@@ -29,6 +29,15 @@ export function NumberDialog({ action, account, number, onClose, onPlaced }: Pro
   };
   if (action === "register") return <RegisterDialog {...shared} accountId={account.id} />;
   if (action === "webhook-set") return <WebhookDialog {...shared} account={account} />;
+  if (action === "sms-enable" && account.service?.smsState === "not-found")
+    return (
+      <OrderDialog {...shared}>
+        <p className="text-sm text-unknown">
+          {account.carrierLabel} does not find this number: either SMS is off, or the number is not in our account
+          there. In that case the order ends as failed, with the carrier&apos;s reason.
+        </p>
+      </OrderDialog>
+    );
   return <OrderDialog {...shared} />;
 }
 

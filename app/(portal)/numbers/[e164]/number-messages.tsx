@@ -1,4 +1,4 @@
-import { Card, Section } from "@/components/ui/card";
+import { Section } from "@/components/ui/card";
 import type { MessageView } from "@/lib/services/messages/list-messages";
 import type { NumberStatus } from "@/lib/services/numbers/number-view";
 import { isMessageMoving } from "@/lib/domain/message-state";
@@ -29,7 +29,7 @@ export function NumberMessages({
       >
         <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           {messages.length === 0 ? (
-            <Card className="text-sm text-muted">No message has been sent or received here.</Card>
+            <p className="text-sm text-muted">No message has been sent or received here.</p>
           ) : (
             <MessageList messages={messages} />
           )}
@@ -41,10 +41,10 @@ export function NumberMessages({
               denial={rights.send}
             />
           ) : (
-            <Card className="text-sm text-muted">
+            <p className="text-sm text-muted">
               A message can be sent once the number is registered to an application
               {able[0] ? ` at ${able[0].carrierLabel}` : ""}.
-            </Card>
+            </p>
           )}
         </div>
       </Section>

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
+import { readPath, readRawQuery } from "@/lib/domain/read-query";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { readMessageVersion } from "@/lib/services/messages/read-message-version";
 import { getNumber } from "@/lib/services/numbers/get-number";
@@ -25,28 +26,19 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** A path that cannot be decoded is a spelling like any other: it is told why it is no number. */
-function readSpelling(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const parsed = parsePhoneNumber(readSpelling((await params).e164));
+  const parsed = parsePhoneNumber(readPath(await params).e164);
   return { title: parsed.ok ? formatNational(parsed.number) : "Not a number" };
 }
 
 export default async function NumberPage({ params, searchParams }: Props) {
-  const spelling = readSpelling((await params).e164);
+  const spelling = readPath(await params).e164;
   const ctx = await authorize("numbers:read");
   const parsed = parsePhoneNumber(spelling);
   if (!parsed.ok) return <NotANumber spelling={spelling} reason={parsed.message} />;
   const { number, warnings } = parsed;
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
-  const asked = await searchParams;
+  const asked = readRawQuery(await searchParams);
   const shown = readTimelineSize(asked);
   const [status, messages, version, orders, events, calls] = await Promise.all([
     getNumber(ctx, number),

@@ -10,6 +10,7 @@ import type { Context } from "@/lib/context";
 import { type MatrixCell, type ImportMatrix, matrixCell } from "@/lib/domain/import-matrix";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { phoneNumber } from "@/lib/domain/phone-number";
+import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listMatrixNumbers } from "@/lib/services/numbers/list-matrix-numbers";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
@@ -30,7 +31,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** All numbers that an account has imported: how far they have come, and what takes them on. */
 export default async function NumberMatrixPage({ searchParams }: Props) {
-  const { account, cell, after } = query.parse(await searchParams);
+  const { account, cell, after } = readQuery(query, await searchParams);
   const ctx = await authorize("numbers:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["import", "register"] });
   const chosen = accounts.find(({ id }) => id === account) ?? accounts[0];

@@ -5,6 +5,7 @@ import { authorize } from "@/lib/auth/session";
 import { AppError } from "@/lib/domain/errors";
 import { orderItemQuery } from "@/lib/domain/order-query";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { readPath, readQuery } from "@/lib/domain/read-query";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
@@ -27,13 +28,13 @@ type Props = {
 };
 
 export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({
-  title: `Order ${(await params).id.slice(0, 24)}`,
+  title: `Order ${readPath(await params).id.slice(0, 24)}`,
 });
 
 export default async function OrderPage({ params, searchParams }: Props) {
-  const query = orderItemQuery.parse(await searchParams);
+  const query = readQuery(orderItemQuery, await searchParams);
   const ctx = await authorize("orders:read");
-  const order = await getOrder(ctx, decodeURIComponent((await params).id)).catch((error: unknown) => {
+  const order = await getOrder(ctx, readPath(await params).id).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
     throw error;
   });

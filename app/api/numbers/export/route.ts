@@ -1,5 +1,6 @@
 import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
+import { readQuery } from "@/lib/domain/read-query";
 import { exportNumbers } from "@/lib/services/numbers/export-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
 import { respondExport } from "../../respond-export";
@@ -8,7 +9,7 @@ import { respondExport } from "../../respond-export";
 export async function GET(request: Request): Promise<Response> {
   try {
     const ctx = await authorizeRequest("numbers:read", request);
-    const query = numberQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
+    const query = readQuery(numberQuery, new URL(request.url).searchParams);
     return await respondExport(
       request,
       exportNumbers(ctx, query),

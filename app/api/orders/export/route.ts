@@ -1,6 +1,7 @@
 import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
+import { readQuery } from "@/lib/domain/read-query";
 import { exportOrders } from "@/lib/services/orders/export-orders";
 import { respondExport } from "../../respond-export";
 
@@ -8,7 +9,7 @@ import { respondExport } from "../../respond-export";
 export async function GET(request: Request): Promise<Response> {
   try {
     const ctx = await authorizeRequest("orders:read", request);
-    const query = orderQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
+    const query = readQuery(orderQuery, new URL(request.url).searchParams);
     return await respondExport(
       request,
       exportOrders(ctx, query),

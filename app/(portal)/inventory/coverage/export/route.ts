@@ -2,6 +2,7 @@ import { z } from "zod";
 import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
 import { coverageQuery } from "@/lib/domain/coverage-query";
+import { readQuery } from "@/lib/domain/read-query";
 import { listCoverageRows, toCoverageCsv, toCoverageXlsx } from "@/lib/services/inventory/export-coverage";
 
 const exportParams = z.object({ account: z.uuid(), format: z.enum(["csv", "xlsx"]).catch("csv") });
@@ -15,9 +16,9 @@ const TYPES = {
 export async function GET(request: Request): Promise<Response> {
   try {
     const ctx = await authorizeRequest("inventory:read", request);
-    const params = Object.fromEntries(new URL(request.url).searchParams);
-    const { account, format } = exportParams.parse(params);
-    const rows = await listCoverageRows(ctx, { accountId: account, query: coverageQuery.parse(params) });
+    const { searchParams } = new URL(request.url);
+    const { account, format } = readQuery(exportParams, searchParams);
+    const rows = await listCoverageRows(ctx, { accountId: account, query: readQuery(coverageQuery, searchParams) });
     const body = format === "csv" ? toCoverageCsv(rows) : new Uint8Array(await toCoverageXlsx(rows));
     return new Response(body, {
       headers: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
+import { readPath, readQuery } from "@/lib/domain/read-query";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 
@@ -14,8 +15,8 @@ const query = z.object({
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
     const ctx = await authorizeRequest("orders:read", request);
-    const { id: orderId } = await getOrder(ctx, (await params).id);
-    const { seq, call: callId, before } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+    const { id: orderId } = await getOrder(ctx, readPath(await params).id);
+    const { seq, call: callId, before } = readQuery(query, new URL(request.url).searchParams);
     return Response.json(await listOrderCalls(ctx, { orderId, seq, callId, before }), {
       headers: { "Cache-Control": "no-store" },
     });

@@ -1,5 +1,6 @@
 import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
+import { readPath } from "@/lib/domain/read-query";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 
@@ -9,7 +10,7 @@ const UUID = /^[0-9a-f-]{36}$/i;
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
     const ctx = await authorizeRequest("orders:read", request);
-    const { id } = await params;
+    const { id } = readPath(await params);
     const orderId = UUID.test(id) ? id : (await getOrder(ctx, id)).id;
     return Response.json(await getOrderProgress(ctx, orderId), { headers: { "Cache-Control": "no-store" } });
   } catch (error) {
