@@ -55,7 +55,7 @@ export async function seed({ database, carriers, sandbox }: SeedInput): Promise<
   ]);
 
   const found: AvailableNumber[] = [];
-  for (const place of PLACES) found.push(...((await inumbering.carrier.inventory?.search(place)) ?? []));
+  for (const place of PLACES) found.push(...((await inumbering.carrier.inventory?.search(place))?.items ?? []));
   const owned = found.slice(0, -12);
   const texting = owned.filter((_, n) => n % 3 === 0);
   const imported = owned.filter((_, n) => n % 7 === 2);

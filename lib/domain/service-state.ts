@@ -66,15 +66,3 @@ export const lastCheckedAt = (facts: Facts): string | null =>
 
 /** How certain a state is, which decides its colour: only `good` is a success, and only a carrier's own word makes it so. */
 export type Tone = "good" | "pending" | "bad" | "unknown" | "neutral";
-
-export const SMS_TONES: Record<SmsState | "unknown", Tone> = {
-  none: "neutral",
-  "not-found": "unknown",
-  requested: "pending",
-  provisioning: "pending",
-  provisioned: "good",
-  derequested: "pending",
-  deprovisioning: "pending",
-  error: "bad",
-  unknown: "unknown",
-};

@@ -51,8 +51,8 @@ it("shows a carrier's text with the six characters of an escape as it came, and 
     { state: "confirmed" },
     { state: "failed", code: "25080", message: String.raw`Unable to provision (trace \u0000)` },
   ]);
-  const services = await house.database.db.numberService.findMany({ where: { e164: "+17045672192" } });
-  expect(JSON.stringify(services[0]?.raw)).toContain(String.raw`\\u0000`);
+  const facts = await house.database.db.numberFact.findMany({ where: { e164: "+17045672192", facet: "importState" } });
+  expect(facts[0]?.raw).toContain(String.raw`\\u0000`);
 });
 
 it("sets aside the one number of an order whose outcome cannot be stored, in words, and settles the other 199", async () => {

@@ -107,7 +107,12 @@ describe("SMS at IntelePeer", () => {
     const numbers = numbersFrom("3035550200", 2);
     const id = await house.place("sms-disable", "intelepeer", numbers);
     expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 2 });
-    expect(await readFacts(numbers, "smsState")).toEqual(["none", "none"]);
+    expect(await readFacts(numbers, "smsState")).toEqual(["not-found", "not-found"]);
+    for (const item of await listItems(id)) {
+      expect(item).toMatchObject({ code: null, message: "SMS is off. IntelePeer no longer lists it." });
+      const call = await house.database.db.carrierCall.findUniqueOrThrow({ where: { id: item.lastCallId ?? "" } });
+      expect(call.responseBody).toContain("not available");
+    }
   });
 });
 
@@ -231,7 +236,7 @@ it("registers what was imported though one number stays unknown, and that one by
 describe("purchase at iNumbering", () => {
   const pick = async (mask: string, quantity: number) => {
     const account = await house.ctx.carriers.open(house.accountOf("inumbering"));
-    return ((await account.carrier.inventory?.search({ mask, quantity })) ?? []).map((row) => row.number);
+    return ((await account.carrier.inventory?.search({ mask, quantity }))?.items ?? []).map((row) => row.number);
   };
 
   it("confirms each number by the listing", async () => {

@@ -84,12 +84,10 @@ it("brings a carrier's texts to items, facts, events, evidence and oddities, eac
   expect(events.map(({ message }) => message).toSorted()).toEqual(
     texts.map((text) => `25080: ${kept(text)}`).toSorted(),
   );
-  const services = await house.database.db.numberService.findMany({ where: { e164: { in: numbers } } });
-  expect(services).toHaveLength(numbers.length);
+  const facts = await house.database.db.numberFact.findMany({ where: { e164: { in: numbers }, facet: "importState" } });
+  expect(facts).toHaveLength(numbers.length);
   for (const [n, text] of texts.entries())
-    expect(JSON.stringify(services.find(({ e164 }) => e164 === numbers[n])?.raw)).toContain(
-      JSON.stringify(kept(text)).slice(1, -1),
-    );
+    expect(facts.find(({ e164 }) => e164 === numbers[n])?.raw).toContain(JSON.stringify(kept(text)).slice(1, -1));
 });
 
 it("brings callbacks' texts to messages, whichever way they come", async () => {

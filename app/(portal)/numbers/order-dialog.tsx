@@ -2,6 +2,7 @@
 
 import { useState, type ReactNode } from "react";
 import { settleAction } from "@/components/feedback/settle-action";
+import { PageBanner } from "@/components/feedback/page-banner";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -20,9 +21,9 @@ const VERBS: Partial<Record<OrderKind, string>> = {
 
 const CONSEQUENCES: Partial<Record<OrderKind, string>> = {
   "sms-enable":
-    "Each number is looked up first: one that has SMS already is skipped. The others are followed until the carrier confirms them.",
+    "Each number is looked up first: one that has SMS already is skipped. The others are followed until the carrier confirms them. One that the carrier does not list is off, or not ours: if it is not ours, it fails.",
   "sms-disable":
-    "The numbers can neither send nor receive text messages afterwards. One whose SMS is off already is skipped.",
+    "The numbers can neither send nor receive text messages afterwards. One whose SMS is not on is skipped.",
   import:
     "Numbers of other carriers become known to this account. Importing one that is there already resets all its attributes.",
   remove: "The number leaves this account and stays with its own carrier; its messages no longer come here.",
@@ -37,6 +38,7 @@ export function OrderDialog({
   numbers,
   params = {},
   paramsFault = null,
+  warning = null,
   children,
   onClose,
   onPlaced,
@@ -47,6 +49,8 @@ export function OrderDialog({
   params?: Params;
   /** What is missing in `params`, in words. */
   paramsFault?: string | null;
+  /** What is known against it, in words. */
+  warning?: string | null;
   children?: ReactNode;
   onClose: () => void;
   onPlaced: (order: PlacedOrder) => void;
@@ -75,6 +79,7 @@ export function OrderDialog({
       ))}
       consequences={
         <div className="flex flex-col gap-3">
+          {warning && <PageBanner tone="unknown">{warning}</PageBanner>}
           <p>{CONSEQUENCES[kind]}</p>
           {accounts.length > 1 ? (
             <Field label="Carrier account">

@@ -2,7 +2,7 @@ import { CarrierError, trimSlashes } from "../carrier";
 import { decodeXml } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
 import { type BandwidthSettings, readDashboardAccess, toBasic } from "./settings";
-import { answerDocument, LISTS, type OrderDocument, ordersDocument, type WireError } from "./wire-xml";
+import { type Answer, answerDocument, LISTS, type OrderDocument, ordersDocument, type WireError } from "./wire-xml";
 
 export const DASHBOARD_GROUP = "dashboard";
 
@@ -52,11 +52,16 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
         return [];
       }
       if (reply.status >= 400) throw toDashboardError(reply);
-      const answers = decodeXml(ordersDocument, reply, { isWrite: false, lists: LISTS });
-      return answers.flatMap(({ order, errors }) => {
+      const { answers, oddCount } = decodeXml(ordersDocument, reply, { isWrite: false, lists: LISTS });
+      const own = answers.flatMap(({ order, errors }) => {
         if (!order) throw toRefusal(errors, reply);
         // The list may also match more loosely than we asked.
         return order.reference === null || order.reference === reference ? [order] : [];
+      });
+      if (own.length > 0 || oddCount === 0) return own;
+      throw new CarrierError("bad_response", "An entry of the carrier's list of orders could not be read.", {
+        status: reply.status,
+        callId: reply.callId,
       });
     },
   };
@@ -68,16 +73,16 @@ function readAbsence(reply: CarrierReply): null {
   return null;
 }
 
-/** All errors of a refusal in any of the five envelopes; empty where the body is empty or none of them. */
-export function readErrors(reply: CarrierReply): WireError[] {
+/** All errors of a refusal in any of the five envelopes; none where the body is empty or none of them. */
+export function readRefusal(reply: CarrierReply): Pick<Answer, "errors" | "unread"> {
   try {
-    return decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS }).errors;
+    return decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
   } catch {
-    return [];
+    return { errors: [], unread: [] };
   }
 }
 
-export const toDashboardError = (reply: CarrierReply) => toRefusal(readErrors(reply), reply);
+export const toDashboardError = (reply: CarrierReply) => toRefusal(readRefusal(reply).errors, reply);
 
 function toRefusal(errors: readonly WireError[], { status, callId }: CarrierReply) {
   const fault = status === 401 || status === 403 ? "auth" : status === 404 ? "not_found" : "rejected";

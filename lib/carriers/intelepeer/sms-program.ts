@@ -1,12 +1,27 @@
 import { z } from "zod";
 import { parseJson } from "@/lib/domain/parse-json";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { CarrierError, type OrderProgram, type Reading, type ReadStep } from "../carrier";
+import {
+  CarrierError,
+  type OrderProgram,
+  type Reading,
+  type ReadStep,
+  requireDocumented,
+  type WriteOutcome,
+} from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierReply } from "../http";
 import { GROUP, type IntelepeerClient, toCallError } from "./client";
-import { type SmsAim, toSmsOutcome, toSmsReading } from "./mapper";
-import { listSurplus, statusAnswer, statusItem, statusList, type StatusItem } from "./wire";
+import { ACCEPTED_STATES, type SmsAim, toOddReading, toSmsReading, toSmsRefusal } from "./mapper";
+import {
+  acceptedItem,
+  listSurplus,
+  readStatusItem,
+  statusAnswer,
+  statusItem,
+  statusList,
+  type StatusItem,
+} from "./wire";
 
 const PATH = "/my/did/sms/provision";
 /** The page sets no limit; 50 endpoints make an address of about 1,300 characters, which every server takes. */
@@ -35,15 +50,18 @@ export function createSmsProgram(client: IntelepeerClient, aim: SmsAim): OrderPr
   };
 }
 
-async function writeOne(client: IntelepeerClient, aim: SmsAim, number: PhoneNumber) {
+async function writeOne(client: IntelepeerClient, aim: SmsAim, number: PhoneNumber): Promise<WriteOutcome> {
   const reply = await client.call({
     method: aim === "on" ? "POST" : "DELETE",
     path: PATH,
     body: { endpoints: [number] },
     isRead: false,
   });
-  const item = reply.status >= 400 ? findItem(reply) : decodeJson(statusAnswer, reply, { isWrite: true });
-  return toSmsOutcome(item, reply.status);
+  if (reply.status >= 400) return toSmsRefusal(findItem(reply), reply.status);
+  requireDocumented(reply, { statuses: [202], type: "json" });
+  const smsState = ACCEPTED_STATES[aim];
+  const raw = decodeJson(acceptedItem(smsState), reply, { isWrite: true });
+  return { is: "accepted", facts: { smsState }, raw };
 }
 
 function findItem(reply: CarrierReply): StatusItem | null {
@@ -67,7 +85,9 @@ export async function readSms(
     const { items, status, callId } = await readBatch(client, batch);
     for (const [index, number] of batch.entries()) {
       const item = items[index];
-      if (item !== undefined) readings.push({ ...toSmsReading(number, item, { aim, step, status }), callId });
+      const read = readStatusItem(item);
+      const reading = read ? toSmsReading(number, read, { aim, step, status }) : toOddReading(number, item);
+      readings.push({ ...reading, callId });
     }
   }
   return readings;
@@ -75,16 +95,24 @@ export async function readSms(
 
 /**
  * Page "Checking the SMS Enablement Status": one number → an object, several → 207 and a list in the order of the query. Nothing
- * else ties an answer to its number, so a list of another length makes the whole answer unusable.
+ * else ties an answer to its number, so a list of another length makes the whole answer unusable. Entries are judged by the caller, one by one.
  */
-async function readBatch(client: IntelepeerClient, batch: readonly PhoneNumber[]) {
+async function readBatch(
+  client: IntelepeerClient,
+  batch: readonly PhoneNumber[],
+): Promise<{ items: readonly unknown[]; status: number; callId: string }> {
   const query = batch.map((number) => `endpoint=${encodeURIComponent(number)}`).join("&");
   const reply = await client.call({ method: "GET", path: `${PATH}?${query}`, isRead: true });
   const { status, callId } = reply;
   const isAboutOne = batch.length === 1 && (reply.status === 400 || reply.status === 404);
   if (reply.status >= 400 && !isAboutOne) throw toCallError(reply);
   // A 404 counts as the carrier's word about the number only when the carrier said it: a proxy's page is none.
-  if (isAboutOne) return { items: [decodeJson(statusItem, reply, { isWrite: false })], status, callId };
+  if (isAboutOne)
+    return {
+      items: [{ code: reply.status, ...decodeJson(statusItem, reply, { isWrite: false }) }],
+      status,
+      callId,
+    };
   if (batch.length === 1 && !/^\s*\[/.test(reply.body) && reply.status !== 207)
     return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status, callId };
   const items = decodeJson(statusList, reply, { isWrite: false });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { parseJson } from "@/lib/domain/parse-json";
-import { CarrierError, trimSlashes } from "../carrier";
+import { CarrierError, requireDocumented, trimSlashes } from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
 import type { InumberingSettings } from "./settings";
@@ -57,11 +57,12 @@ const readStatus = ({ status, body }: Pick<CarrierReply, "status" | "body">) =>
   Number(/"statusCode"\s*:\s*"?(\d{3})\b/.exec(body.slice(0, 2_000))?.[1] ?? status);
 
 /**
- * Success needs three things: HTTP 2xx, statusCode 200 and the status "Success". Settled reading; the specification lists the codes
+ * Success needs three things: HTTP 2xx (200 as the answer to a write), statusCode 200 and the status "Success". Settled reading; the specification lists the codes
  * as HTTP statuses, the network behind it sends them inside HTTP 200, and its refusals of single numbers inside statusCode 200.
  */
 function judgeReply(reply: CarrierReply, isRead: boolean): Judged {
   if (reply.status >= 400) return { isSuccess: false, refusal: readRefusal(reply) };
+  if (!isRead) requireDocumented(reply, { statuses: [200], type: "json" });
   const { statusCode, status, message } = decodeJson(envelope, reply, { isWrite: !isRead });
   if (statusCode === "200" && status === "Success") return { isSuccess: true, reply };
   const words = message ?? status ?? `The carrier answered with the code ${statusCode}.`;

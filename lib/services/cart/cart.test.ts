@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 const search = async (mask: string, quantity: number): Promise<PickedNumber[]> => {
   const { carrier } = await house.ctx.carriers.open(accountId);
-  const found = (await carrier.inventory?.search({ mask, quantity })) ?? [];
+  const found = (await carrier.inventory?.search({ mask, quantity }))?.items ?? [];
   return found.map(({ number, rateCenter, state }) => ({ number, rateCenter, state }));
 };
 const add = (input: Record<string, unknown>, as = ctx) => addToCart(as, addToCartInput.parse({ accountId, ...input }));

@@ -72,8 +72,8 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
 
   async function performRead(read: ClaimedRead): Promise<void> {
     const program = findProgram(read.kind);
-    const items = await listOpenItems(sql, read);
-    if (items.length === 0) return closeEmpty(read);
+    const items = await listItems(sql, read);
+    if (!items.some(isOpen)) return closeEmpty(read);
     // Numbers written one by one are asked for together; a write of many is read as the whole that it is.
     const groups = program.writeSize === 1 ? [read.dispatches] : read.dispatches.map((dispatch) => [dispatch]);
     for (const dispatches of groups) await readGroup(read, program, dispatches, items);
@@ -81,12 +81,14 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
 
   async function readGroup(read: ClaimedRead, program: OrderProgram, dispatches: ClaimedDispatch[], items: OpenItem[]) {
     const ids = new Set(dispatches.map((dispatch) => dispatch.dispatchId));
-    const own = items.filter((item) => ids.has(item.dispatchId));
+    const submitted = items.filter((item) => ids.has(item.dispatchId));
+    const own = submitted.filter(isOpen);
     const [single] = dispatches.length === 1 ? dispatches : [];
     const trace: CallTrace = { orderId: read.orderId, dispatchId: single?.dispatchId, isUrgent: read.isUrgent };
     const answer = await readNoting(read.orderId, trace, () =>
       program.read({
         numbers: own.map((item) => item.number),
+        submitted: submitted.map((item) => item.number),
         params: read.params,
         step: read.step,
         reference: single?.reference,
@@ -122,7 +124,10 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
   return { performWrite, performCheck, performRead, findProgram, drain: batch.drain };
 }
 
-async function listOpenItems(sql: Sql, read: ClaimedRead): Promise<OpenItem[]> {
+const isOpen = ({ state }: OpenItem) => state === "accepted" || state === "unknown";
+
+/** All items of these writes: what a status of the whole means for the open ones depends on those that are settled, too. */
+async function listItems(sql: Sql, read: ClaimedRead): Promise<OpenItem[]> {
   const { rows } = await sql.query<{
     dispatch_id: string;
     seq: number;
@@ -131,7 +136,7 @@ async function listOpenItems(sql: Sql, read: ClaimedRead): Promise<OpenItem[]> {
     was_accepted: boolean;
   }>(
     `SELECT dispatch_id, seq, e164, state, accepted_at IS NOT NULL AS was_accepted FROM order_item
-     WHERE dispatch_id = ANY($1::uuid[]) AND state IN ('accepted', 'unknown') ORDER BY seq`,
+     WHERE dispatch_id = ANY($1::uuid[]) ORDER BY seq`,
     [read.dispatches.map((dispatch) => dispatch.dispatchId)],
   );
   return rows.map((row) => ({

@@ -127,7 +127,9 @@ it("decides by one search per exchange what is still on offer, and asks closer w
     search: ({ mask }: { mask: string }) => {
       asked.push(mask);
       return Promise.resolve(
-        mask === "609555xxxx" ? full : full.filter(({ number }) => number.endsWith(mask.slice(6))),
+        mask === "609555xxxx"
+          ? { items: full, oddCount: 0 }
+          : { items: full.filter(({ number }) => number.endsWith(mask.slice(6))), oddCount: 0 },
       );
     },
   };

@@ -16,6 +16,8 @@ export type CoverageList = {
   places: CoveragePlace[];
   /** Of all places that fit, not only those shown. */
   total: { places: number; numbers: number };
+  /** Entries of the carrier's answer that could not be read; what they count is in no sum. */
+  oddCount: number;
   /** ISO 8601: when the carrier was asked. */
   readAt: string;
   /** The one condition that the carrier was given, and those that were applied to its answer here. */
@@ -43,7 +45,11 @@ export async function listAllCoverage(ctx: Context, { accountId, query }: Covera
   const given = COVERAGE_FILTERS.filter((name) => query[name] !== undefined);
   // Counted by state or rate center, the carrier's rows lack what the other conditions ask for; by exchange they have all of it.
   const by = query.by === "block" ? "block" : given.length > 0 ? "npaNxx" : query.by;
-  const { rows, readAt } = await readCoverage(ctx, { accountId, by, ...(chosen && { filter: chosen.filter }) });
+  const { rows, oddCount, readAt } = await readCoverage(ctx, {
+    accountId,
+    by,
+    ...(chosen && { filter: chosen.filter }),
+  });
   const places = groupPlaces(
     rows.filter((row) => given.every((name) => row[name] === query[name])),
     query.by,
@@ -53,6 +59,7 @@ export async function listAllCoverage(ctx: Context, { accountId, query }: Covera
   return {
     places,
     total: { places: places.length, numbers },
+    oddCount,
     readAt,
     asked: chosen?.name ?? null,
     applied: given.filter((name) => name !== chosen?.name),

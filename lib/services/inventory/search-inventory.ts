@@ -10,6 +10,8 @@ import { openInventory, readForPerson } from "./open-inventory";
 
 export type SearchResult = {
   numbers: FoundNumber[];
+  /** Entries of the answer that could not be read, and are not among `numbers`. */
+  oddCount: number;
   /** As many as were asked for: there may be more. */
   isFull: boolean;
   /** ISO 8601. */
@@ -28,7 +30,9 @@ export async function searchInventory(ctx: Context, search: InventorySearch): Pr
   );
   if (impossible) throw new AppError("INVALID_INPUT", impossible.message);
   const { inventory } = await openInventory(ctx, accountId);
-  const found = await readForPerson(ctx, () => inventory.search({ mask, quantity, state, rateCenter, lata }));
+  const { items: found, oddCount } = await readForPerson(ctx, () =>
+    inventory.search({ mask, quantity, state, rateCenter, lata }),
+  );
   const find = await readKnownNumbers(
     ctx.sql,
     accountId,
@@ -41,5 +45,5 @@ export async function searchInventory(ctx: Context, search: InventorySearch): Pr
     return { ...one, lataName: one.lata === null ? null : lataName(one.lata), held };
   });
   numbers.sort((a, b) => (a.number < b.number ? -1 : 1));
-  return { numbers, isFull: found.length >= quantity, searchedAt: ctx.now().toISOString() };
+  return { numbers, oddCount, isFull: found.length + oddCount >= quantity, searchedAt: ctx.now().toISOString() };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { CsvCell } from "@/lib/domain/csv-row";
+import { SMS_LOOKS } from "@/lib/domain/service-labels";
 import { toTenDigits } from "@/lib/domain/phone-number";
 import type { ServiceField } from "@/lib/domain/service-state";
 import type { ExportTable } from "@/lib/services/exports/export-table";
@@ -70,10 +71,14 @@ function toCells({ number, services, ...row }: NumberRow): CsvCell[] {
       .join("; "),
     list(({ facts }) => facts.ownership?.checkedAt ?? null),
     ...FACT_COLUMNS.flatMap(({ field }) => [
-      list(({ facts }) => facts[field]?.value ?? null),
+      list(({ facts }) => toWord(field, facts[field]?.value ?? null)),
       list(({ facts }) => facts[field]?.checkedAt ?? null),
     ]),
     row.standing,
     row.addedAt,
   ];
 }
+
+/** The carrier's own words, except for the one that is ours: an answer that lists nothing. */
+const toWord = (field: ServiceField, value: string | null) =>
+  field === "smsState" && value === "not-found" ? SMS_LOOKS[value].label : value;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeAction } from "./judge-action";
-import type { AccountView, PendingItem, ServiceDetail } from "./number-view";
+import type { AccountView, PendingItem, ServiceView } from "./number-view";
 
 const CAPABILITIES = {
   intelepeer: ["sms-enable", "sms-disable"],
@@ -8,7 +8,7 @@ const CAPABILITIES = {
   bandwidth: ["import", "register", "messaging"],
 } as const;
 
-function account(carrierId: keyof typeof CAPABILITIES, service: Partial<ServiceDetail> | null = null): AccountView {
+function account(carrierId: keyof typeof CAPABILITIES, service: Partial<ServiceView> | null = null): AccountView {
   const base = {
     accountId: carrierId,
     accountLabel: "Main",
@@ -24,8 +24,6 @@ function account(carrierId: keyof typeof CAPABILITIES, service: Partial<ServiceD
     webhookUrl: null,
     route: null,
     facts: {},
-    raw: null,
-    changedAt: "2026-01-01T00:00:00.000Z",
   } as const;
   return {
     id: carrierId,

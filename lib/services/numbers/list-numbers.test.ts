@@ -9,7 +9,7 @@ import { openHouse, type House } from "@/lib/test/house";
 let house: House;
 const SIZE = 400;
 const STATES = ["NJ", "TX", "WY"] as const;
-const SMS = ["provisioned", "none", "error", "requested", null] as const;
+const SMS = ["provisioned", "none", "not-found", "error", "requested", null] as const;
 
 beforeAll(async () => {
   house = await openHouse();
@@ -99,6 +99,7 @@ const MEANINGS: [Record<string, string>, (row: NumberRow) => boolean][] = [
   ],
   [{ sms: "error" }, (row) => at(row, "intelepeer")?.smsState === "error"],
   [{ sms: "provisioned" }, (row) => at(row, "intelepeer")?.smsState === "provisioned"],
+  [{ sms: "not-found" }, (row) => at(row, "intelepeer")?.smsState === "not-found"],
   [{ sms: "unknown" }, () => false],
   [
     { inbound: "never" },

@@ -31,7 +31,7 @@ it("keeps what the carrier says with its call as evidence, and changes the versi
   const accountId = house.accountOf("intelepeer");
   const before = await getNumber(house.ctx, number);
   await refreshNumber(house.ctx, { number, accountId });
-  expect(await smsOf()).toBe("none");
+  expect(await smsOf()).toBe("not-found");
   const after = await getNumber(house.ctx, number);
   expect(after.isKnown).toBe(true);
   expect(after.version).not.toBe(before.version);
@@ -52,7 +52,7 @@ it("changes nothing when the carrier does not answer as it should", async () => 
     CarrierError,
   );
   house.sandboxes.removeFault("all");
-  expect(await smsOf()).toBe("none");
+  expect(await smsOf()).toBe("not-found");
   expect((await listNumberEvents(house.ctx, number, { most: 10 })).rows).toHaveLength(2);
 });
 

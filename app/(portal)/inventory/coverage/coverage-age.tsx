@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { FailureBanner } from "@/components/feedback/failure-banner";
+import { UnreadEntriesNote } from "@/components/feedback/unread-entries-note";
 import { Button } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -55,6 +56,7 @@ export function CoverageAge({
           {describeFiltering(carrierLabel, list)}
         </p>
       )}
+      <UnreadEntriesNote count={list.oddCount} carrierLabel={carrierLabel} />
       {failure && <FailureBanner failure={failure} />}
     </>
   );

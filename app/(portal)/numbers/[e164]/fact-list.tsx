@@ -7,7 +7,7 @@ import { TextLink } from "@/components/ui/link";
 import { CheckedAt } from "@/components/ui/time";
 import type { FactOrigin } from "@/lib/domain/readiness-step";
 import type { ServiceField } from "@/lib/domain/service-state";
-import type { ServiceDetail } from "@/lib/services/numbers/number-view";
+import type { ServiceView } from "@/lib/services/numbers/number-view";
 import { EvidenceLink } from "./evidence-link";
 
 type Row = { field: ServiceField; label: string; value: ReactNode };
@@ -16,7 +16,7 @@ const mono = (text: string | null) =>
   text === null ? <span className="text-muted">None</span> : <span className="font-mono text-xs">{text}</span>;
 
 /** The facts that an account has reported, in the order in which people ask for them. */
-function listRows(service: ServiceDetail): Row[] {
+function listRows(service: ServiceView): Row[] {
   const { ownership, smsState, importState, registrationState, campaignId, facts } = service;
   const isReported = (field: ServiceField) => service[field] !== null || facts[field] !== undefined;
   const rows: (Row & { isShown: boolean })[] = [
@@ -71,7 +71,7 @@ function listRows(service: ServiceDetail): Row[] {
 const DAY_MS = 86_400_000;
 
 /** Each value with the carrier's own word, its own age and its own evidence. */
-export function FactList({ service, origins }: { service: ServiceDetail; origins: readonly FactOrigin[] }) {
+export function FactList({ service, origins }: { service: ServiceView; origins: readonly FactOrigin[] }) {
   const rows = listRows(service);
   if (rows.length === 0)
     return <p className="py-2 text-sm text-muted">Its response says nothing about the number&apos;s state.</p>;

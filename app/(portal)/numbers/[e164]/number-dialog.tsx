@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { NumberAction } from "@/lib/services/numbers/judge-action";
+import { type NumberAction, warnOfAction } from "@/lib/services/numbers/judge-action";
 import type { AccountView } from "@/lib/services/numbers/number-view";
 import { useApplications } from "../../import/use-applications";
 import { OrderDialog } from "../order-dialog";
@@ -24,6 +24,7 @@ export function NumberDialog({ action, account, number, onClose, onPlaced }: Pro
     kind: action,
     accounts: [{ id: account.id, name: account.name }],
     numbers: [number],
+    warning: warnOfAction(action, account),
     onClose,
     onPlaced,
   };

@@ -6,13 +6,17 @@ import { PageBanner } from "@/components/feedback/page-banner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
+import { warnOfAction } from "@/lib/services/numbers/judge-action";
 import type { AccountView, ServiceView } from "@/lib/services/numbers/number-view";
 import { findLastOrderAction } from "../actions";
 
 const MOVING = ["requested", "provisioning"];
 type Props = { number: PhoneNumber; account: AccountView; denial: string | null; onRetry: () => void };
 
-/** SMS ended in `error`: what can be done, and the text for the carrier's support. On its way: what is known of how long it takes. */
+/**
+ * SMS ended in `error`: what can be done, and the text for the carrier's support. On its way: what is known of how long it takes. Not listed:
+ * what that leaves open.
+ */
 export function SmsTrouble(props: Props) {
   const { service, carrierLabel } = props.account;
   if (service?.smsState && MOVING.includes(service.smsState))
@@ -23,6 +27,8 @@ export function SmsTrouble(props: Props) {
           : `Usually minutes. A number that is used for SMS in another service may take longer, ${carrierLabel} says.`}
       </p>
     );
+  const warning = warnOfAction("sms-enable", props.account);
+  if (warning !== null) return <p className="text-xs text-muted">{warning}</p>;
   return service?.smsState === "error" ? <Escalation {...props} service={service} /> : null;
 }
 
