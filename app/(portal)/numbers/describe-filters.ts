@@ -82,11 +82,16 @@ export const describeNumberFilters = (filter: NumberFilter, carriers: readonly C
   }));
 
 /** The export of exactly what the filters show, on all pages, in the same order. */
-export function toNumbersExport(query: NumberQuery): string {
+export const toNumbersExport = (query: NumberQuery): string => `/api/numbers/export?${toParams(query)}`;
+
+/** The first page of the list that the query describes. */
+export const toNumbersList = (query: NumberQuery): string => `/numbers?${toParams(query)}`;
+
+function toParams(query: NumberQuery): URLSearchParams {
   const params = new URLSearchParams({ sort: query.sort });
   for (const name of NAMES) {
     const value = query[name];
     if (value !== undefined) params.set(name, value);
   }
-  return `/api/numbers/export?${params}`;
+  return params;
 }

@@ -27,6 +27,7 @@ export function NumbersTable({
   denial,
   refreshDenial,
   isSortable = true,
+  moreHref = null,
 }: {
   rows: readonly NumberRow[];
   isFiltered: boolean;
@@ -36,6 +37,8 @@ export function NumbersTable({
   denial: string | null;
   refreshDenial: string | null;
   isSortable?: boolean;
+  /** The same list with numbers that are merely mentioned, where it leaves them out. */
+  moreHref?: string | null;
 }) {
   return (
     <SelectionProvider ids={rows.map((row) => row.number)}>
@@ -75,7 +78,7 @@ export function NumbersTable({
           ))}
           {rows.length === 0 && (
             <MessageRow colSpan={COLUMNS}>
-              <NoNumbers isFiltered={isFiltered} search={search} />
+              <NoNumbers isFiltered={isFiltered} search={search} moreHref={moreHref} />
             </MessageRow>
           )}
         </tbody>
@@ -134,7 +137,15 @@ function NumberRowView({ row }: { row: NumberRow }) {
   );
 }
 
-function NoNumbers({ isFiltered, search }: { isFiltered: boolean; search: string | null }) {
+function NoNumbers({
+  isFiltered,
+  search,
+  moreHref,
+}: {
+  isFiltered: boolean;
+  search: string | null;
+  moreHref: string | null;
+}) {
   const parsed = search === null ? null : parsePhoneNumber(search);
   if (parsed?.ok)
     return (
@@ -156,10 +167,16 @@ function NoNumbers({ isFiltered, search }: { isFiltered: boolean; search: string
       <EmptyState
         icon={Hash}
         title="No number matches these filters"
-        actions={<ButtonLink href="/numbers">Clear all filters</ButtonLink>}
+        actions={
+          <>
+            {moreHref !== null && <ButtonLink href={moreHref}>Show mentioned numbers too</ButtonLink>}
+            <ButtonLink href="/numbers">Clear all filters</ButtonLink>
+          </>
+        }
       >
         Four digits are looked for at the end of a number, any other count at its beginning. Rate centers and LATAs are
         matched as a whole.
+        {moreHref !== null && " Numbers that somebody only typed once are left out."}
       </EmptyState>
     );
   return (

@@ -20,8 +20,10 @@ export type NumberConditions = {
   /** What the numbers' combinations of states have to meet. */
   demands: StateDemand[];
   place: Place;
-  /** Ranges of numbers, and of the last inbound message; the indexes have both. */
+  /** Ranges of numbers. */
   ranges: Condition[];
+  /** When the last message came in. */
+  inbound: Condition[];
   named: NamedSet[];
 };
 
@@ -29,6 +31,7 @@ export type NumberConditions = {
 export function listConditions(filter: NumberFilter): NumberConditions {
   const demands: StateDemand[] = [...demandStanding(filter)];
   const ranges: Condition[] = [];
+  const inbound: Condition[] = [];
   const named: NamedSet[] = [];
   const { state, rateCenter, lata, carrier } = filter;
   if (filter.npa !== undefined) ranges.push(beginsWith(filter.npa));
@@ -52,11 +55,11 @@ export function listConditions(filter: NumberFilter): NumberConditions {
     if (filter.registration === undefined) add("registrationState", "registered", "register");
   } else if (filter.inbound !== undefined) {
     demands.push({ any: [INBOUND] });
-    ranges.push(cameIn(filter.inbound));
+    inbound.push(cameIn(filter.inbound));
   }
   if (filter.campaign !== undefined)
     named.push(inCampaign(filter.campaign, chooseCarriers("campaign-assign", carrier)));
-  return { demands, place: { state, rateCenter, lata }, ranges, named };
+  return { demands, place: { state, rateCenter, lata }, ranges, inbound, named };
 }
 
 /**

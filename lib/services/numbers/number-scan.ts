@@ -85,9 +85,8 @@ export async function scanNumbers(sql: Sql, scan: Scan, order: ScanOrder, size: 
   const streams = (most: number, by: ScanOrder | null) =>
     readPage(sql, order, size, (values) => writeStreams(scan, values, by, most, order));
   if (order.by === "number") return streams(size, order);
-  // Only combinations as a whole stand in the order in which numbers were added.
-  const isWhole = scan.ranges.length === 0 && Object.values(scan.place).every((name) => name === undefined);
-  if (isWhole) return streams(size, order);
+  // The order in which numbers were added knows no ranges of numbers.
+  if (scan.ranges.length === 0) return streams(size, order);
   if ((await countTo(sql, scan, MOST_SORTED + 1)) <= MOST_SORTED) return streams(ALL, null);
   const rows = await readPage(sql, order, size, (values) => writeWalk(scan, values, order));
   return rows.length >= size || !(await isLongerThan(sql, order, MOST_WALKED)) ? rows : streams(ALL, null);
@@ -117,7 +116,7 @@ function writeStreams(scan: Scan, values: SqlValues, by: ScanOrder | null, most:
     const conditions = [
       "b.state_set_id = s.id",
       ...writeBranch(branch, values),
-      ...scan.ranges.map((range) => range(values, "b")),
+      ...[...scan.ranges, ...scan.inbound].map((condition) => condition(values, "b")),
       ...(order ? writePlace(order, values, "b") : []),
     ];
     return `SELECT x.e164, x.created_at FROM unnest(${sets}::int[]) s(id) CROSS JOIN LATERAL (
@@ -131,14 +130,14 @@ const writeBranch = (branch: Branch, values: SqlValues): string[] =>
     value === null ? `b.${column} IS NULL` : `b.${column} = ${bind(values, value)}`,
   );
 
-function writeOwn({ sets, place, ranges }: Scan, values: SqlValues): string[] {
+function writeOwn({ sets, place, ranges, inbound }: Scan, values: SqlValues): string[] {
   const branch = { state: place.state, rate_center: place.rateCenter, lata: place.lata };
   return [
     `b.state_set_id = ANY(${bind(values, sets)}::int[])`,
     ...Object.entries(branch).flatMap(([column, value]) =>
       value === undefined ? [] : [`b.${column} = ${bind(values, value)}`],
     ),
-    ...ranges.map((range) => range(values, "b")),
+    ...[...ranges, ...inbound].map((condition) => condition(values, "b")),
   ];
 }
 
