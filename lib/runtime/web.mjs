@@ -5,7 +5,9 @@ import { Readable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import next from "next";
 import { bundlePrograms } from "./programs.mjs";
-import { readSender } from "./read-sender.mjs";
+import { readScheme, readSender } from "./read-sender.mjs";
+import { readAddress } from "./request-address.mjs";
+import { addSecurityHeaders, writeBadRequest } from "./security-headers.mjs";
 
 /** Milliseconds that requests in progress get after the signal to end. */
 const DRAIN = 8_000;
@@ -46,7 +48,12 @@ const CALLBACK = /^\/api\/callbacks\/([^/?]+)\/([^/?]+)(?:\?|$)/;
 async function answer(request, response) {
   const { method = "", url = "", headers } = request;
   const [found, carrier, key] = CALLBACK.exec(url) ?? [];
-  if (!found || (method !== "GET" && method !== "POST")) return handle(request, response);
+  if (!found || (method !== "GET" && method !== "POST")) {
+    const address = readAddress(url);
+    if (address === null) return refuseAddress(url, response);
+    request.url = address;
+    return handle(request, response);
+  }
   const kept = new Headers();
   for (const name of ["authorization", "content-length"]) if (headers[name]) kept.set(name, String(headers[name]));
   // The two libraries' streams are one at run time; only their types differ.
@@ -58,17 +65,39 @@ async function answer(request, response) {
   response.end(await said.text());
 }
 
+const UNREADABLE = "This address cannot be read: a part of it is not valid text.";
+
+/**
+ * @param {string} url
+ * @param {import("node:http").ServerResponse} response
+ */
+function refuseAddress(url, response) {
+  const isApi = url.startsWith("/api/");
+  response.writeHead(400, { "Content-Type": isApi ? "application/json" : "text/html; charset=utf-8" });
+  response.end(
+    isApi
+      ? JSON.stringify({ error: { code: "INVALID_INPUT", message: UNREADABLE } })
+      : `<!doctype html><html lang="en"><title>Address not valid</title><h1>Address not valid</h1><p>${UNREADABLE}</p><p><a href="/">Home</a></p></html>`,
+  );
+}
+
 server.on("request", (request, response) => {
   open.add(response);
   response.once("close", () => open.delete(response));
   if (isDraining) response.setHeader("Connection", "close");
-  // Here and not in next.config.js: those headers are fixed at build time, the address is known at start.
-  if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+  addSecurityHeaders(response, isSecure);
   request.headers["x-forwarded-for"] = readSender(request, trustedProxies);
+  request.headers["x-forwarded-proto"] = readScheme(request, trustedProxies);
+  if (trustedProxies === 0) delete request.headers["x-forwarded-host"];
   answer(request, response).catch(() => {
     if (!response.headersSent) response.statusCode = 500;
     response.end();
   });
+});
+
+server.on("clientError", (error, socket) => {
+  if (!socket.writable || ("code" in error && error.code === "ECONNRESET")) socket.destroy();
+  else socket.end(writeBadRequest("code" in error ? String(error.code) : undefined, isSecure));
 });
 
 server.once("error", (error) => {

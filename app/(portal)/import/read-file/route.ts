@@ -1,18 +1,12 @@
-import { respondFailure } from "@/lib/auth/respond-failure";
-import { authorizeRequest } from "@/lib/auth/session";
 import { AppError } from "@/lib/domain/errors";
+import { handler } from "@/lib/handler";
 import { MOST_FILE_BYTES, readNumberFile } from "@/lib/services/import/read-number-file";
 
 /** The bytes of one file as the body, its name percent-encoded in `X-File-Name`; answers a `NumberFile`, or `{ error }`. */
-export async function POST(request: Request) {
-  try {
-    const ctx = await authorizeRequest("orders:write", request);
-    const name = decodeName(request.headers.get("x-file-name"));
-    return Response.json(await readNumberFile(ctx, { name, bytes: await readBounded(request, name) }));
-  } catch (error) {
-    return respondFailure(error);
-  }
-}
+export const POST = handler("orders:write", {}, async (ctx, _input, request) => {
+  const name = decodeName(request.headers.get("x-file-name"));
+  return readNumberFile(ctx, { name, bytes: await readBounded(request, name) });
+});
 
 function decodeName(header: string | null): string {
   try {

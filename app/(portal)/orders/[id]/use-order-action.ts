@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import type { Failure, Result } from "@/lib/domain/result";
 
 /** Runs one action at a time, shows its failure, and reads the page anew when it has changed something. */
@@ -15,10 +16,7 @@ export function useOrderAction() {
   const run = <T>(action: () => Promise<Result<T>>, onDone: (data: T) => void) =>
     startTransition(async () => {
       setFailure(null);
-      const result = await action().catch((): Result<T> => ({
-        ok: false,
-        error: { code: "INTERNAL", message: "The portal did not answer. Reload the page to see whether it happened." },
-      }));
+      const result = await settleAction(action());
       if (!result.ok) {
         setFailure(result.error);
         return;

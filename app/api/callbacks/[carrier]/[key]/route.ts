@@ -1,5 +1,6 @@
 import { getRuntime } from "@/lib/auth/runtime";
 import { log } from "@/lib/log";
+import { publicHandler } from "@/lib/public-handler";
 import { createCallbackDoors, isAdmitted } from "@/lib/services/messages/callback-door";
 import { createCallbackStore } from "@/lib/services/messages/store-callback";
 
@@ -19,18 +20,21 @@ function openReception(): Reception {
  * Where carriers report messages: a GET with everything in its query, or a POST of JSON (Bandwidth page, step 6). No session: the key in
  * the address is the account's own. Stored, answered, and only then understood by the worker.
  */
-export async function GET(request: Request, call: Call): Promise<Response> {
+async function receiveGet(request: Request, call: Call): Promise<Response> {
   const { search, searchParams } = new URL(request.url);
   if (search.length > MOST_BYTES) return new Response("Too large", { status: 413 });
   return receive(request, call, () => Promise.resolve(readQuery(searchParams)));
 }
 
-export async function POST(request: Request, call: Call): Promise<Response> {
+async function receivePost(request: Request, call: Call): Promise<Response> {
   return receive(request, call, async () => {
     const text = await readBounded(request);
     return text === null ? undefined : readJson(text);
   });
 }
+
+export const GET = publicHandler("account key", receiveGet);
+export const POST = publicHandler("account key", receivePost);
 
 /** `readPayload` gives undefined for what is too large. */
 async function receive(request: Request, { params }: Call, readPayload: () => Promise<unknown>): Promise<Response> {
