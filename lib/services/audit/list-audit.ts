@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-
-const day = z.iso.date();
+import { day } from "@/lib/domain/address-field";
 
 /** Filters as the address bar has them; each falls away when it makes no sense. */
 export const auditFilter = z.object({
