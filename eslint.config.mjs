@@ -1,5 +1,6 @@
 import next from "eslint-config-next/core-web-vitals";
 import typescript from "eslint-config-next/typescript";
+import { accessRules } from "./lib/runtime/lint-access.mjs";
 
 const zone = (target, from, message, except) => ({ target, from, message, ...(except && { except }) });
 
@@ -112,6 +113,7 @@ const config = [
       ],
     },
   },
+  ...accessRules,
   {
     files: ["app/**"],
     ignores: TESTS,

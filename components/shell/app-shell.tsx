@@ -1,6 +1,7 @@
 import { RouteLink } from "../ui/route-link";
 import type { ReactNode } from "react";
 import { AccountModesBadge } from "../accounts/account-modes-badge";
+import type { Result } from "@/lib/domain/result";
 import { BrandMark } from "./brand";
 import { GlobalSearch } from "./global-search";
 import { LostLineNotice } from "./lost-line-notice";
@@ -24,7 +25,7 @@ export function AppShell({
   modes: { sandbox: readonly string[]; live: readonly string[] };
   /** What concerns every page, such as a carrier in trouble; nothing most of the time. */
   notices: ReactNode;
-  onSignOut: () => Promise<void>;
+  onSignOut: () => Promise<Result<unknown>>;
   children: ReactNode;
 }) {
   const footer = <PersonMenu person={person} onSignOut={onSignOut} />;

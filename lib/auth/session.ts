@@ -11,6 +11,7 @@ import { getEnvironment } from "@/lib/env";
 import { buildContext } from "./build-context";
 import { findSession, type FoundSession } from "./find-session";
 import { refuseForeignOrigin } from "./origin";
+import { isFormContent } from "./refuse-write";
 import { getRuntime } from "./runtime";
 import { readSafeNext } from "./safe-next";
 import { readSessionCookie } from "./session-cookie";
@@ -46,17 +47,25 @@ export async function findVisitor(): Promise<{ ctx: Context; mustChange: boolean
   return session && { ctx: await open(session), mustChange: session.mustChange };
 }
 
-/** For server actions. Throws UNAUTHENTICATED or FORBIDDEN; another site's request is refused before anything is read. */
+/** For server actions. Throws UNAUTHENTICATED or FORBIDDEN; another site's request, and a form's, is refused before anything is read. */
 export async function authorizeAction(permission: Permission): Promise<Context> {
-  refuseForeign(await headers());
+  const sent = await headers();
+  refuseForeign(sent);
+  if (sent.get("next-action") === null) throw new AppError("FORBIDDEN", NOT_BY_FORM);
   return demand(await findCurrentSession(), permission);
 }
+
+/** A form of another site can be sent without a script, and without the browser asking first. */
+const NOT_BY_FORM = "This is not taken from a form. Reload the page and try again.";
 
 const READING = ["GET", "HEAD", "OPTIONS"];
 
 /** For route handlers; one that changes something is held to the same origin as an action is. Throws AppError, see `respondFailure`. */
 export async function authorizeRequest(permission: Permission, request: Request): Promise<Context> {
-  if (!READING.includes(request.method)) refuseForeign(request.headers);
+  if (!READING.includes(request.method)) {
+    refuseForeign(request.headers);
+    if (isFormContent(request.headers)) throw new AppError("FORBIDDEN", NOT_BY_FORM);
+  }
   return demand(await findCurrentSession(), permission);
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { one, rowPlace } from "./address-field";
 import { matrixCell } from "./import-matrix";
 import { orderKind, orderStatus } from "./order";
 import { calendarDay } from "./time-zone";
@@ -7,17 +8,7 @@ import { calendarDay } from "./time-zone";
 export const ATTENTIONS = ["any", "failed", "unknown", "overdue"] as const;
 export type Attention = (typeof ATTENTIONS)[number];
 
-/** One value of the address. Repeated: the first counts. Mangled: as if it were not there. */
-const one = <S extends z.ZodType>(schema: S) =>
-  z
-    .preprocess((value) => {
-      const first: unknown = Array.isArray(value) ? value[0] : value;
-      return typeof first === "string" && first.trim() !== "" ? first.trim() : undefined;
-    }, schema.optional())
-    .catch(undefined);
-
 const words = z.string().max(120);
-const orderCursor = z.string().regex(/^\d{1,15}\.[0-9a-f-]{36}$/);
 const itemCursor = z.string().regex(/^[0-2]\.\d{1,9}$/);
 
 /** A place in the list of an order's numbers: the part (0 failed, 1 unknown, 2 the rest) and the number's place in the order. */
@@ -41,8 +32,8 @@ export const orderQuery = z.object({
   /** One telephone number in any spelling: orders that hold it. */
   number: one(words),
   attention: one(z.enum(ATTENTIONS)),
-  after: one(orderCursor),
-  before: one(orderCursor),
+  after: one(rowPlace),
+  before: one(rowPlace),
 });
 export type OrderQuery = z.output<typeof orderQuery>;
 

@@ -5,7 +5,7 @@
  * @param {readonly string[]} addresses under which people reach the portal (PUBLIC_URL, NEXTAUTH_URL)
  */
 export function applyPublicHost(headers, addresses) {
-  for (const name of ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"]) delete headers[name];
+  for (const name of ["x-forwarded-host", "x-forwarded-port", "forwarded"]) delete headers[name];
   const own = addresses.map((address) => new URL(address)).find(({ origin }) => origin === headers.origin);
   const named = addresses.map((address) => new URL(address)).find(({ host }) => host === headers.host);
   const known = own ?? named;

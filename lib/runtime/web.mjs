@@ -6,8 +6,10 @@ import next from "next";
 import { answerCallback } from "./callback-front.mjs";
 import { bundlePrograms } from "./programs.mjs";
 import { applyPublicHost } from "./public-host.mjs";
-import { readSender } from "./read-sender.mjs";
+import { readScheme, readSender } from "./read-sender.mjs";
 import { readRelease } from "./release.mjs";
+import { readAddress } from "./request-address.mjs";
+import { addSecurityHeaders, writeBadRequest } from "./security-headers.mjs";
 
 /** Milliseconds that requests in progress get after the signal to end. */
 const DRAIN = 8_000;
@@ -43,19 +45,54 @@ const handle = app.getRequestHandler();
 /** The same handlers as in the build. */
 const callbacks = await import(pathToFileURL(path.join(await bundlePrograms(), "callbacks.mjs")).href);
 
+/**
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ */
+async function answerPage(request, response) {
+  const { url = "" } = request;
+  const address = readAddress(url);
+  if (address === null) return refuseAddress(url, response);
+  request.url = address;
+  return handle(request, response);
+}
+
+const UNREADABLE = "This address cannot be read: a part of it is not valid text.";
+
+/**
+ * @param {string} url
+ * @param {import("node:http").ServerResponse} response
+ */
+function refuseAddress(url, response) {
+  const isApi = url.startsWith("/api/");
+  response.writeHead(400, { "Content-Type": isApi ? "application/json" : "text/html; charset=utf-8" });
+  response.end(
+    isApi
+      ? JSON.stringify({ error: { code: "INVALID_INPUT", message: UNREADABLE } })
+      : `<!doctype html><html lang="en"><title>Address not valid</title><h1>Address not valid</h1><p>${UNREADABLE}</p><p><a href="/">Home</a></p></html>`,
+  );
+}
+
 server.on("request", (request, response) => {
   open.add(response);
   response.once("close", () => open.delete(response));
   if (isDraining) response.setHeader("Connection", "close");
-  // Here and not in next.config.js: those headers are fixed at build time, the address is known at start.
-  if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+  addSecurityHeaders(response, isSecure);
   request.headers["x-forwarded-for"] = readSender(request, trustedProxies);
+  request.headers["x-forwarded-proto"] = readScheme(request, trustedProxies);
+  // No file here is worth a part of it, and the framework answers a part that does not exist with a 500.
+  delete request.headers.range;
   applyPublicHost(request.headers, addresses);
-  const answered = answerCallback(callbacks, request, response) ?? handle(request, response);
+  const answered = answerCallback(callbacks, request, response) ?? answerPage(request, response);
   answered.catch(() => {
     if (!response.headersSent) response.statusCode = 500;
     response.end();
   });
+});
+
+server.on("clientError", (error, socket) => {
+  if (!socket.writable || ("code" in error && error.code === "ECONNRESET")) socket.destroy();
+  else socket.end(writeBadRequest("code" in error ? String(error.code) : undefined, isSecure));
 });
 
 server.once("error", (error) => {

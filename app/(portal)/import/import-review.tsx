@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { TelephoneNumber } from "@/components/number";
@@ -41,14 +42,16 @@ export function ImportReview({
   const again = check.preflight?.groups.find((group) => group.code === "imported" && check.included.has(group.code));
 
   const place = async (words: string) => {
-    const result = await placeImportOrderAction({
-      kind: "import",
-      accountId: account.id,
-      numbers: [...check.chosen],
-      params: registerWith === "" ? {} : { registerWith },
-      reason: words || undefined,
-      idempotencyKey,
-    });
+    const result = await settleAction(
+      placeImportOrderAction({
+        kind: "import",
+        accountId: account.id,
+        numbers: [...check.chosen],
+        params: registerWith === "" ? {} : { registerWith },
+        reason: words || undefined,
+        idempotencyKey,
+      }),
+    );
     if (result.ok) {
       input.clear();
       router.push(`/orders/${result.data.orderId}`);

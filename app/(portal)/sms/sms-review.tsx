@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { TelephoneNumber } from "@/components/number";
@@ -40,14 +41,16 @@ export function SmsReview({
   );
 
   const place = async (words: string) => {
-    const result = await placeSmsOrderAction({
-      kind,
-      accountId: account.id,
-      numbers: [...check.chosen],
-      params: {},
-      reason: words || undefined,
-      idempotencyKey,
-    });
+    const result = await settleAction(
+      placeSmsOrderAction({
+        kind,
+        accountId: account.id,
+        numbers: [...check.chosen],
+        params: {},
+        reason: words || undefined,
+        idempotencyKey,
+      }),
+    );
     if (result.ok) {
       input.clear();
       router.push(`/orders/${result.data.orderId}`);

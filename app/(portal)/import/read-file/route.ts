@@ -1,27 +1,19 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
-import { respondFailure } from "@/lib/auth/respond-failure";
-import { authorizeRequest } from "@/lib/auth/session";
 import { cleanText, cutText } from "@/lib/domain/clean-text";
+import { handler } from "@/lib/handler";
 import { readNumberFile } from "@/lib/services/import/read-number-file";
 
 /** The bytes of one file as the body, its name percent-encoded in `X-File-Name`; answers a `NumberFile`, or `{ error }`. */
-export async function POST(request: Request) {
-  try {
-    const ctx = await authorizeRequest("orders:write", request);
-    const declared = Number(request.headers.get("content-length") ?? Number.NaN);
-    return Response.json(
-      await readNumberFile(ctx, {
-        name: decodeName(request.headers.get("x-file-name")),
-        body: request.body && Readable.fromWeb(request.body as WebStream),
-        declaredBytes: Number.isFinite(declared) ? declared : undefined,
-        signal: request.signal,
-      }),
-    );
-  } catch (error) {
-    return respondFailure(error);
-  }
-}
+export const POST = handler("orders:write", {}, (ctx, _input, request) => {
+  const declared = Number(request.headers.get("content-length") ?? Number.NaN);
+  return readNumberFile(ctx, {
+    name: decodeName(request.headers.get("x-file-name")),
+    body: request.body && Readable.fromWeb(request.body as WebStream),
+    declaredBytes: Number.isFinite(declared) ? declared : undefined,
+    signal: request.signal,
+  });
+});
 
 function decodeName(header: string | null): string {
   try {

@@ -1,6 +1,7 @@
 import { getRuntime } from "@/lib/auth/runtime";
 import { readPath } from "@/lib/domain/read-query";
 import { log } from "@/lib/log";
+import { publicHandler } from "@/lib/public-handler";
 import { createCallbackDoors, isAdmitted } from "@/lib/services/messages/callback-door";
 import { createCallbackStore, type IncomingCallback } from "@/lib/services/messages/store-callback";
 
@@ -21,13 +22,13 @@ function openReception(): Reception {
  * Where carriers report messages: a GET with everything in its query, or a POST (Bandwidth page, step 6). No session: the key in the
  * address is the account's own. Stored as it came, answered, and only then parsed by the worker.
  */
-export async function GET(request: Request, call: Call): Promise<Response> {
+async function receiveGet(request: Request, call: Call): Promise<Response> {
   const { search } = new URL(request.url);
   if (search.length > MOST_BYTES) return new Response("Too large", { status: 413 });
   return receive(request, call, (accountId) => store({ accountId, method: "GET", raw: search.slice(1) }));
 }
 
-export async function POST(request: Request, call: Call): Promise<Response> {
+async function receivePost(request: Request, call: Call): Promise<Response> {
   return receive(request, call, async (accountId) => {
     const raw = await readBounded(request);
     return typeof raw === "string" ? store({ accountId, method: "POST", raw }) : raw;
@@ -35,13 +36,20 @@ export async function POST(request: Request, call: Call): Promise<Response> {
 }
 
 /** Whether the address is right, as a GET would answer; a check by whoever sets it up stores nothing. */
-export async function HEAD(request: Request, call: Call): Promise<Response> {
+async function checkAddress(request: Request, call: Call): Promise<Response> {
   return receive(request, call, () => Promise.resolve(new Response(null, { status: 200 })));
 }
 
-const refuseMethod = (): Response =>
+const refuseMethod = async (): Promise<Response> =>
   new Response("Method not allowed", { status: 405, headers: { Allow: "GET, HEAD, POST" } });
-export { refuseMethod as DELETE, refuseMethod as OPTIONS, refuseMethod as PATCH, refuseMethod as PUT };
+
+export const GET = publicHandler("account key", receiveGet);
+export const POST = publicHandler("account key", receivePost);
+export const HEAD = publicHandler("account key", checkAddress);
+export const DELETE = publicHandler("account key", refuseMethod);
+export const OPTIONS = publicHandler("account key", refuseMethod);
+export const PATCH = publicHandler("account key", refuseMethod);
+export const PUT = publicHandler("account key", refuseMethod);
 
 async function store(callback: IncomingCallback): Promise<Response> {
   reception ??= openReception();
