@@ -4,7 +4,15 @@ import type { ErrorDescription, RegisteredCarrier } from "./carrier";
 import { inumbering } from "./inumbering";
 import { intelepeer } from "./intelepeer";
 
-export { createHttp, type CarrierHttp, type CarrierPorts, type EndpointGroups, type RecordedCall } from "./http";
+export {
+  createHttp,
+  type CarrierHttp,
+  type CarrierPorts,
+  type EndpointGroups,
+  type RecordedCall,
+  type Refusal,
+  type Slot,
+} from "./http";
 export type { CallEnd, CallSign } from "./call-sign";
 export { createRedactor } from "./redact";
 export { currentTrace, withTrace, type CallTrace } from "./trace";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { orderQuery } from "@/lib/domain/order-query";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { holdBack } from "@/lib/services/breaker/breaker-store";
-import { blockGroup } from "@/lib/services/limits/slot-queue";
+import { recordRefusal } from "@/lib/services/limits/carrier-pace";
 import { controlOrder } from "@/lib/services/orders/control-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { listOrders } from "@/lib/services/orders/list-orders";
@@ -34,9 +34,11 @@ it("lists what is open, how fast it goes, and what holds it up; what has ended l
   expect(centre.queues).toMatchObject([{ carrierLabel: "IntelePeer", waiting: 37, calls: 37, blockedUntil: null }]);
 
   const until = Date.now() + 60_000;
-  await blockGroup(desk.sql, { accountId: desk.accountId, group: "api" }, until, "The carrier limits us (HTTP 429).");
-  expect((await listJobs(desk.ctx)).queues[0]).toMatchObject({
-    blockedUntil: new Date(until).toISOString(),
+  const refusal = { waitMs: 60_000, sentMs: 0, words: "The carrier limits us (HTTP 429)." };
+  await recordRefusal(desk.sql, { accountId: desk.accountId, group: "api" }, refusal);
+  const blocked = (await listJobs(desk.ctx)).queues[0];
+  expect(Date.parse(blocked?.blockedUntil ?? "") - until).toBeLessThan(5_000);
+  expect(blocked).toMatchObject({
     blockedWords: "The carrier limits us (HTTP 429).",
   });
 
