@@ -1,4 +1,5 @@
 import { areReadingsHeld, type CarrierPause } from "./carrier-breaker";
+import { describePace, type CarrierPace } from "./carrier-pace";
 import type { OrderKind, OrderSums } from "./order";
 import { spellRate, spellSeconds, type OrderProgress } from "./order-progress";
 import type { PhoneNumber } from "./phone-number";
@@ -19,13 +20,12 @@ export type Job = {
 };
 
 /** What waits for one allowance at a carrier: account and endpoint group. */
-export type RateQueue = {
+export type RateQueue = CarrierPace & {
   accountId: string;
   group: string;
   carrierLabel: string;
   accountLabel: string;
   groupLabel: string;
-  perSecond: number;
   /** Numbers not yet sent of orders that run, and the calls that this takes. */
   waiting: number;
   calls: number;
@@ -64,7 +64,9 @@ export function describeRateQueue(queue: RateQueue): string {
     queue.calls === queue.waiting ? "" : ` in ${count(queue.calls)} ${queue.calls === 1 ? "call" : "calls"}`;
   const waiting = queue.waiting === 0 ? "nothing waiting" : `${count(queue.waiting)} waiting${inCalls}`;
   const about = queue.isHeld ? " until it is well again" : seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
-  return `${queue.carrierLabel} allows ${spellRate(queue.perSecond)} here: ${waiting}${about}.`;
+  const pace = describePace(queue, queue.carrierLabel);
+  if (pace) return `${pace} ${waiting.charAt(0).toUpperCase()}${waiting.slice(1)}${about}.`;
+  return `${queue.carrierLabel} allows ${spellRate(queue.allowedPerSecond)} here: ${waiting}${about}.`;
 }
 
 /** Whether anything of the job moves by itself now. */

@@ -65,9 +65,9 @@ function Figures({ job: { sums, progress } }: { job: Job }) {
     {
       label: "Allowed",
       value:
-        progress.callsPerSecond === null
+        progress.allowedPerSecond === null
           ? "not known"
-          : `${spellRate(progress.callsPerSecond)}${spellUnit(progress.writeSize)}`,
+          : `${spellRate(progress.allowedPerSecond)}${spellUnit(progress.writeSize)}`,
     },
     {
       label: "All sent in",

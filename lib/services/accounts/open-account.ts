@@ -35,7 +35,8 @@ export function createCarriers({ db, sql }: Database, secretsKey: string): Carri
         log.warn({ err: error, accountId: account.id }, "could not probe a carrier account"),
       );
     });
-    const http = createHttp(createCarrierPorts(sql, row.id, readRate, watch.watchCall), {
+    const ports = createCarrierPorts(sql, row.id, readRate, watch.watchCall);
+    const http = createHttp(ports, {
       secretValues: Object.values(secrets),
     });
     const settings = { ...(row.settings as Record<string, string>), ...secrets };
@@ -47,6 +48,7 @@ export function createCarriers({ db, sql }: Database, secretsKey: string): Carri
       definition,
       carrier: definition.open(settings, http),
       readRate,
+      readPace: ports.readPace,
     };
     /**
      * What looked like an outage is one only if the carrier fails a probe as well, and answers nobody else meanwhile. Where it answers the

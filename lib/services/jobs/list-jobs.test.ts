@@ -42,6 +42,16 @@ it("lists what is open, how fast it goes, and what holds it up; what has ended l
     blockedWords: "The carrier limits us (HTTP 429).",
   });
 
+  await desk.sql.query(`UPDATE rate_slot SET pace = 0.25, pace_changed_at = now() WHERE account_id = $1`, [
+    desk.accountId,
+  ]);
+  expect((await listJobs(desk.ctx)).queues[0]).toMatchObject({
+    perSecond: 2.5,
+    allowedPerSecond: 10,
+    refusedLastMinute: 1,
+  });
+  await desk.sql.query(`UPDATE rate_slot SET pace = 1 WHERE account_id = $1`, [desk.accountId]);
+
   await holdBack(
     desk.sql,
     { id: desk.accountId, name: "IntelePeer · Main" },

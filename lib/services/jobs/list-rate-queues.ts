@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import type { CarrierPause } from "@/lib/domain/carrier-breaker";
 import type { RateQueue } from "@/lib/domain/job-centre";
 import type { OrderKind } from "@/lib/domain/order";
+import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/services/limits/carrier-pace";
 import { openAccount } from "@/lib/services/orders/get-order";
 import { toIso } from "@/lib/services/orders/order-columns";
 
@@ -13,6 +14,8 @@ type Slot = {
   ahead: number;
   blocked_until: Date | null;
   blocked_words: string | null;
+  pace: number;
+  refused: number;
 };
 type Called = { account_id: string; endpoint_group: string; calls: number };
 
@@ -24,7 +27,8 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
     ),
     ctx.sql.query<Slot & { at: Date }>(
       `SELECT account_id, endpoint_group, greatest(extract(epoch FROM next_at - now()), 0)::float8 AS ahead,
-         CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words FROM rate_slot`,
+         CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words,
+         ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused FROM rate_slot r`,
     ),
   ]);
   const blocked = slots.rows.filter((slot) => slot.blocked_until !== null);
@@ -58,7 +62,9 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
         carrierLabel: account.definition.label,
         accountLabel: account.label,
         groupLabel: label,
-        perSecond: account.readRate(group).perSecond,
+        perSecond: account.readRate(group).perSecond * (slot?.pace ?? 1),
+        allowedPerSecond: account.readRate(group).perSecond,
+        refusedLastMinute: slot?.refused ?? 0,
         waiting: sum((queued) => queued),
         calls: sum((queued, size) => Math.ceil(queued / size)),
         callsLastMinute: called.rows.find(isHere)?.calls ?? 0,
