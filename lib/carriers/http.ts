@@ -2,7 +2,7 @@ import { Agent, type Dispatcher, request as undiciRequest } from "undici";
 import { askBeforeLeaving } from "./before-leaving";
 import { CarrierError } from "./carrier-error";
 import { readRateReset } from "./rate-reset";
-import { createRedactor } from "./redact";
+import { createRedactor, type Redactor } from "./redact";
 import { readSign, type CallEnd } from "./call-sign";
 import { currentTrace, type CallTrace } from "./trace";
 
@@ -25,6 +25,8 @@ export type CarrierRequest = {
   isLimited?: (reply: CarrierReply) => boolean;
   /** Where the body has a status of its own that outranks the HTTP one. */
   readStatus?: (reply: Pick<CarrierReply, "status" | "body">) => number;
+  /** A token that the answer grants: hidden like a secret from this answer on. */
+  readToken?: (reply: Pick<CarrierReply, "status" | "body">) => string | null;
 };
 
 /** Header names are lower case. */
@@ -77,9 +79,13 @@ export type CarrierHttp = {
    * Throws CarrierError: `rate_limited` (with `resetAt`), `unavailable`, `bad_response`.
    */
   send(request: CarrierRequest): Promise<CarrierReply>;
+  /** Hides the account's credentials in every text that is kept or handed on. */
+  redactor: Redactor;
 };
 
 const STORED_BODY_LIMIT = 64 * 1024;
+/** A secret that begins within what is stored must be seen to its end. */
+const READ_FOR_STORE = 2 * STORED_BODY_LIMIT;
 const READ_TRIES = 3;
 const LONGEST_READ_WAIT_MS = 10_000;
 const DEFAULT_BLOCK_MS = 2_000;
@@ -148,6 +154,9 @@ export function createHttp(
     }
     const id = ports.newId();
     trace.lastCallId = id;
+    const token = outcome.reply && request.readToken?.(outcome.reply);
+    if (token) redactor.addToken(token);
+    const keepText = (text: string) => redactor.redactText(text.slice(0, READ_FOR_STORE)).slice(0, STORED_BODY_LIMIT);
     const refusal = outcome.reply && readRefusal(outcome.reply, request, startedAt.getTime());
     const end = readSign(outcome.reply ?? outcome.fault, request, refusal !== null);
     trace.lastEnd = end;
@@ -160,10 +169,10 @@ export function createHttp(
       method: request.method,
       url: redactor.redactUrl(request.url),
       requestHeaders: redactor.redactHeaders(request.headers ?? {}),
-      requestBody: request.body === undefined ? null : redactor.redactText(request.body).slice(0, STORED_BODY_LIMIT),
+      requestBody: request.body === undefined ? null : keepText(request.body),
       status: outcome.reply?.status ?? null,
       responseHeaders: outcome.reply && redactor.redactHeaders(outcome.reply.headers),
-      responseBody: outcome.reply && redactor.redactText(outcome.reply.body).slice(0, STORED_BODY_LIMIT),
+      responseBody: outcome.reply && keepText(outcome.reply.body),
       fault: outcome.fault && redactor.redactText(outcome.fault.message),
       startedAt,
       durationMs: Math.round(performance.now() - started),
@@ -208,7 +217,7 @@ export function createHttp(
     }
   }
 
-  return { send };
+  return { send, redactor };
 }
 
 /**

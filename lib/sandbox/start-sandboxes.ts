@@ -48,6 +48,7 @@ export interface Sandboxes {
   dropOutcomes(): void;
   seed(input: SeedInput): void;
   expireTokens(): void;
+  listTokens(): string[];
   /** Forgets state, ledger, faults, outcomes and statistics; the settings (back to their defaults) only when asked. */
   reset(options?: { settings: boolean }): void;
   /** Brings what is due by the clock into the ledger (Bandwidth orders whose time has come). */
@@ -85,6 +86,7 @@ export async function startSandboxes(options: SandboxOptions): Promise<Sandboxes
     dropOutcomes: () => world.dropOutcomes({ drop: "all" }),
     seed: (input) => seedSandbox(played, input),
     expireTokens: () => played.intelepeer.expireTokens(),
+    listTokens: () => played.intelepeer.listTokens(),
     reset: (what) => world.reset(what?.settings ?? false),
     settle: () => played.settle(),
     compact: () => world.journal.writeSnapshot(),

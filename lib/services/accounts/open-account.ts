@@ -36,9 +36,7 @@ export function createCarriers({ db, sql }: Database, secretsKey: string): Carri
       );
     });
     const ports = createCarrierPorts(sql, row.id, readRate, watch.watchCall);
-    const http = createHttp(ports, {
-      secretValues: Object.values(secrets),
-    });
+    const http = createHttp(ports, { secretValues: Object.values(secrets) });
     const settings = { ...(row.settings as Record<string, string>), ...secrets };
     const account: OpenAccount = {
       id: row.id,
