@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher, request as undiciRequest } from "undici";
 import { askBeforeLeaving } from "./before-leaving";
 import { CarrierError } from "./carrier-error";
+import { isPrivateHost, lookupPublic, PRIVATE_HOST } from "./host-guard";
 import { readRateReset } from "./rate-reset";
 import { createRedactor, type Redactor } from "./redact";
 import { readSign, type CallEnd } from "./call-sign";
@@ -98,6 +99,7 @@ const NEVER_SENT = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
+  PRIVATE_HOST,
   // The handshake ended before a byte of the request left.
   "CERT_HAS_EXPIRED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -113,10 +115,19 @@ export function createHttp(
     secretValues,
     connectTimeoutMs = 5_000,
     timeoutMs = 30_000,
-  }: { secretValues: readonly string[]; connectTimeoutMs?: number; timeoutMs?: number },
+    allowPrivateHosts = false,
+    resolve,
+  }: {
+    secretValues: readonly string[];
+    connectTimeoutMs?: number;
+    timeoutMs?: number;
+    allowPrivateHosts?: boolean;
+    /** Resolves host names; `dns.lookup` where absent. */
+    resolve?: Parameters<typeof lookupPublic>[0];
+  },
 ): CarrierHttp {
   const agent = new Agent({
-    connect: { timeout: connectTimeoutMs },
+    connect: { timeout: connectTimeoutMs, ...(!allowPrivateHosts && { lookup: lookupPublic(resolve) }) },
     connections: 128,
     pipelining: 1,
     keepAliveTimeout: 4_000,
@@ -125,6 +136,8 @@ export function createHttp(
 
   async function exchange(request: CarrierRequest): Promise<CarrierReply> {
     const trace = currentTrace();
+    // A literal address is not looked up.
+    if (!allowPrivateHosts && isPrivateHost(request.url)) throw privateHost();
     const slot = await ports.takeSlot(request.group, trace, request);
     const endWatch = ports.watchCall?.(trace, request);
     let startedAt = new Date();
@@ -299,6 +312,7 @@ const flatten = (headers: Record<string, string | string[] | undefined>) =>
 function toFault(error: unknown, request: CarrierRequest): CarrierError {
   if (error instanceof CarrierError) return error;
   const { code, name } = readErrorNames(error);
+  if (code === PRIVATE_HOST) return privateHost();
   const isTimeout = name === "TimeoutError" || name === "AbortError" || code === "UND_ERR_CONNECT_TIMEOUT";
   return new CarrierError(
     "unavailable",
@@ -309,6 +323,11 @@ function toFault(error: unknown, request: CarrierRequest): CarrierError {
     },
   );
 }
+
+const privateHost = () =>
+  new CarrierError("unavailable", "Not sent: the address is in a private network, which the settings do not allow.", {
+    mayHaveHappened: false,
+  });
 
 function readErrorNames(error: unknown): { code: string; name: string } {
   if (!(error instanceof Error)) return { code: "", name: "unknown fault" };

@@ -14,6 +14,7 @@ export {
   type Slot,
 } from "./http";
 export type { CallEnd, CallSign } from "./call-sign";
+export { findUnsafeSettings } from "./unsafe-settings";
 export { createRedactor } from "./redact";
 export { currentTrace, withTrace, type CallTrace } from "./trace";
 

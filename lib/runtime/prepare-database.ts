@@ -14,7 +14,7 @@ import { type Preparation } from "./preparation";
 /** Two starts against one server must not both find it empty. */
 const ADVISORY_LOCK = 72_707_370;
 
-const { DATABASE_URL, SECRETS_KEY, SANDBOX_URLS, SANDBOX_ADMIN_KEY } = getEnvironment();
+const { DATABASE_URL, SECRETS_KEY, SANDBOX_URLS, SANDBOX_ADMIN_KEY, ALLOW_PRIVATE_CARRIER_HOSTS } = getEnvironment();
 
 // Nobody is left who would wait for the outcome; what was begun is undone or found again by the next start.
 process.on("disconnect", () => process.exit(1));
@@ -53,7 +53,7 @@ async function fillDatabase(database: Database): Promise<Omit<Preparation, "migr
   if (isSeeded && SANDBOX_URLS)
     await seed({
       database,
-      carriers: createCarriers(database, SECRETS_KEY),
+      carriers: createCarriers(database, SECRETS_KEY, { allowPrivateHosts: ALLOW_PRIVATE_CARRIER_HOSTS }),
       sandbox: { admin: SANDBOX_URLS.admin, adminKey: SANDBOX_ADMIN_KEY },
     });
   // A password that the person chose is not repeated on the screen.

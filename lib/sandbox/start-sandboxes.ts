@@ -20,6 +20,8 @@ export interface SandboxOptions {
   settings?: SettingsPatch;
   /** Origin to which callbacks go instead of the one registered, for a portal whose public address is not reachable. */
   callbacksTo?: string;
+  /** Callbacks may go into private networks. */
+  allowPrivateHosts?: boolean;
   /** When set, `/_admin` wants it as `x-admin-key`. */
   adminKey?: string;
 }
@@ -60,7 +62,7 @@ export interface Sandboxes {
 
 /** Starts the carriers on one loopback port. Ready when the promise resolves. */
 export async function startSandboxes(options: SandboxOptions): Promise<Sandboxes> {
-  const world = new World(options.dataDir);
+  const world = new World(options.dataDir, options.allowPrivateHosts);
   const played = playCarriers(world, options.callbacksTo ?? null);
   world.journal.open();
   if (options.settings) world.changeSettings(options.settings);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { explainUnsafeAddress } from "@/lib/domain/web-address";
 import { CarrierError, type OrderProgram, type Reading, type ReadStep, type WriteOutcome } from "../carrier";
 import { decodeJson } from "../decode";
 import { GROUP, type IntelepeerClient, readReplyWords, toCallError } from "./client";
@@ -7,7 +8,15 @@ import { describeIntelepeerError } from "./errors";
 import { listSurplus, readWords, statusItem, type StatusItem, statusList, webhookAnswer } from "./wire";
 
 const PATH = "/my/did/sms/webhook";
-const params = z.object({ url: z.url("A webhook needs an address such as https://example.com/sms.") });
+const params = z.object({
+  url: z.string().superRefine((text, issues) => {
+    const unsafe = explainUnsafeAddress(text);
+    if (unsafe !== null) issues.addIssue({ code: "custom", message: `The webhook's address ${unsafe}.` });
+  }),
+});
+
+/** An order that was placed under other rules is carried out as placed. */
+const storedParams = z.object({ url: z.string() });
 
 /** Page "Receiving SMS Messages": one POST for many numbers, 201, or 207 with a list in their order. */
 export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
@@ -22,7 +31,7 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
     expectedWithin: 300,
     params,
     async write({ numbers, params: given }) {
-      const { url } = params.parse(given);
+      const { url } = storedParams.parse(given);
       const reply = await client.call({
         method: "POST",
         path: PATH,
@@ -58,7 +67,7 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
       return { outcomes, rest };
     },
     async read({ numbers, params: given, step }) {
-      const { url } = params.parse(given);
+      const { url } = storedParams.parse(given);
       const readings: Reading[] = [];
       for (const number of new Set(numbers)) readings.push(await readOne(client, number, url, step));
       return { readings };

@@ -13,7 +13,8 @@ import { sealSecrets } from "./secrets";
 /** Adds a live account of a carrier, switched on. Errors: INVALID_INPUT (fields named), CONFLICT (the carrier has one of that name). */
 export async function addAccount(ctx: Context, input: AddAccountInput): Promise<{ id: string }> {
   const definition = getCarrier(input.carrierId);
-  const { settings, secrets } = checkSettings(definition, input.settings, {});
+  const { SECRETS_KEY, ALLOW_PRIVATE_CARRIER_HOSTS: allowPrivateHosts } = getEnvironment();
+  const { settings, secrets } = checkSettings(definition, input.settings, {}, { allowPrivateHosts });
   const id = uuidv7();
   await ctx.db.$transaction(async (tx) => {
     const taken = await tx.carrierAccount.findUnique({
@@ -32,7 +33,7 @@ export async function addAccount(ctx: Context, input: AddAccountInput): Promise<
         mode: "live",
         origin: "portal",
         settings,
-        secrets: sealSecrets(secrets, getEnvironment().SECRETS_KEY, id),
+        secrets: sealSecrets(secrets, SECRETS_KEY, id),
         callbackKey: randomBytes(24).toString("base64url"),
       },
     });
