@@ -5,8 +5,9 @@ import { benchInsert } from "./insert-numbers";
 import { benchNumbersTable } from "./numbers-table";
 import { benchOrders } from "./orders";
 import { openPlace, type Line } from "./place";
+import { benchRefusals } from "./refusals";
 
-/** `npm run bench [callbacks] [sms] [files] [xml] [numbers] [orders]`: everything, or the parts named. */
+/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
@@ -20,6 +21,10 @@ try {
   if (isAsked("sms")) {
     lines.push(...(await benchBulkSms(place, 1)));
     lines.push(...(await benchBulkSms(place, 2)));
+  }
+  if (isAsked("refusals")) {
+    lines.push(...(await benchRefusals(place, 1)));
+    lines.push(...(await benchRefusals(place, 2)));
   }
   if (isAsked("orders")) {
     const house = await place.openHouse("orders");

@@ -14,6 +14,8 @@ export type OpenAccount = {
   carrier: Carrier;
   /** Calls per second and burst that this account allows itself in an endpoint group. */
   readRate: (group: string) => { perSecond: number; burst: number };
+  /** The fraction of it that is used now: below 1 after repeated refusals. As this process last saw it. */
+  readPace: (group: string) => number;
 };
 
 export type Carriers = {

@@ -7,6 +7,7 @@ const CARRIERS = [
     id: "first",
     label: "First Carrier",
     credentials: ["FIRST_USER", "FIRST_PASSWORD"],
+    secrets: ["FIRST_PASSWORD"],
     settings: z.object({
       FIRST_URL: z.url("is not an address").default("https://first.example"),
       FIRST_USER: z.string(),
@@ -17,6 +18,7 @@ const CARRIERS = [
     id: "second",
     label: "Second Carrier",
     credentials: ["SECOND_KEY"],
+    secrets: ["SECOND_KEY"],
     settings: z.object({ SECOND_KEY: z.string() }),
   },
 ];
@@ -72,7 +74,7 @@ describe("readSettings", () => {
 
   it("does not play a carrier with some of its credentials, but tells what is missing", () => {
     expect(problemsOf({ FIRST_USER: "me" })).toEqual(["FIRST_PASSWORD is missing (First Carrier: FIRST_USER set)"]);
-    expect(readSettings({ FIRST_USER: "me", FIRST_PASSWORD: "x" }, CARRIERS).played).toEqual(["second"]);
+    expect(readSettings({ FIRST_USER: "me", FIRST_PASSWORD: "long enough" }, CARRIERS).played).toEqual(["second"]);
   });
 
   it("demands the secrets where processes share a database, except in development", () => {
@@ -87,5 +89,31 @@ describe("readSettings", () => {
     const message = problemsOf({ SECRETS_KEY: "hunter2", NEXTAUTH_SECRET: "hunter2" }).join("\n");
     expect(message).not.toContain("hunter2");
     expect(message).toContain("NEXTAUTH_SECRET is too short");
+  });
+});
+
+describe("what carriers' settings may be", () => {
+  const source = { FIRST_USER: "me", FIRST_PASSWORD: "long enough", SECOND_KEY: "long enough" };
+
+  it.each([
+    [
+      { ...source, FIRST_PASSWORD: "7 chars" },
+      "FIRST_PASSWORD is too short; expected at least 8 characters (First Carrier)",
+    ],
+    [{ ...source, FIRST_URL: "http://api.example.com" }, "FIRST_URL is not encrypted"],
+    [{ ...source, FIRST_URL: "https://me:pass@api.example.com" }, "FIRST_URL holds a user name or password"],
+    [
+      { ...source, FIRST_URL: "https://192.168.1.9" },
+      "FIRST_URL is in a private network; set ALLOW_PRIVATE_CARRIER_HOSTS",
+    ],
+    [{ ...source, ALLOW_PRIVATE_CARRIER_HOSTS: "yes" }, "ALLOW_PRIVATE_CARRIER_HOSTS is neither true nor false"],
+  ])("refuses %o", (given, words) => {
+    expect(problemsOf(given)).toEqual([expect.stringContaining(words)]);
+  });
+
+  it("takes a private host where it is allowed, and this machine", () => {
+    const url = { FIRST_URL: "https://192.168.1.9" };
+    expect(problemsOf({ ...source, ...url, ALLOW_PRIVATE_CARRIER_HOSTS: "true" })).toEqual([]);
+    expect(problemsOf({ ...source, FIRST_URL: "http://127.0.0.1:9" })).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { findUnsafeSettings } from "@/lib/carriers/unsafe-settings";
 
 type Source = Readonly<Record<string, string | undefined>>;
 
@@ -8,6 +9,8 @@ export interface CarrierSettings {
   id: string;
   label: string;
   settings: z.ZodType;
+  /** Names of the variables among them that hold secrets. */
+  secrets: readonly string[];
   /** Names of variables; when none of them is set, the carrier is played by its sandbox. */
   credentials: readonly string[];
 }
@@ -39,6 +42,11 @@ const logLevel = z
   .default("info");
 const authSecret = z.string().min(32, "is too short; expected at least 32 characters");
 
+const truth = z
+  .enum(["true", "false", "1", "0"], "is neither true nor false")
+  .default("false")
+  .transform((value) => value === "true" || value === "1");
+
 /** The portal's own settings as a person may give them; a blank one counts as absent. */
 const given = z.object({
   NODE_ENV: z.enum(["production", "development", "test"], "is neither production, development nor test").optional(),
@@ -59,6 +67,7 @@ const given = z.object({
   TRUSTED_PROXIES: z.string().regex(/^\d$/, "is not a number of proxies; expected 0 to 9").optional(),
   ADMIN_EMAIL: z.email("is not an e-mail address").optional(),
   ADMIN_PASSWORD: z.string().optional(),
+  ALLOW_PRIVATE_CARRIER_HOSTS: truth,
   SANDBOX_URLS: z.string().optional(),
   SANDBOX_ADMIN_KEY: z.string().optional(),
   LOG_LEVEL: logLevel,
@@ -92,7 +101,9 @@ export function readSettings(
       if (filled[name] === undefined) problems.push(`${name} is missing; it is needed when DATABASE_URL is set`);
   const played = carriers.filter((carrier) => carrier.credentials.every((name) => filled[name] === undefined));
   for (const carrier of carriers.filter((one) => !played.includes(one)))
-    problems.push(...checkCarrier(carrier, filled));
+    problems.push(
+      ...checkCarrier(carrier, filled, { allowPrivateHosts: parsed.data?.ALLOW_PRIVATE_CARRIER_HOSTS ?? false }),
+    );
   if (problems.length > 0 || !parsed.success) throw new SettingsError(problems);
   const settings = parsed.data;
   const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
@@ -123,6 +134,7 @@ const resolved = z.object({
   NEXTAUTH_URL: address,
   SECRETS_KEY: secretsKey,
   PUBLIC_URL: address,
+  ALLOW_PRIVATE_CARRIER_HOSTS: truth,
   SANDBOX_URLS: z
     .string()
     .transform((text) => sandboxUrls.parse(JSON.parse(text)))
@@ -156,12 +168,22 @@ export function readVariables(): Readonly<Record<string, string>> {
   return dropBlanks(process.env);
 }
 
-function checkCarrier({ label, settings, credentials }: CarrierSettings, source: Source): string[] {
-  const parsed = settings.safeParse(source);
-  if (parsed.success) return [];
+function checkCarrier(
+  { label, settings, secrets, credentials }: CarrierSettings,
+  source: Source,
+  options: { allowPrivateHosts: boolean },
+): string[] {
   const present = credentials.filter((name) => source[name] !== undefined);
-  return parsed.error.issues.map((issue) => `${describe(issue, source)} (${label}: ${present.join(", ")} set)`);
+  const parsed = settings.safeParse(source);
+  if (!parsed.success)
+    return parsed.error.issues.map((issue) => `${describe(issue, source)} (${label}: ${present.join(", ")} set)`);
+  const own = Object.keys(knownSettings.parse(parsed.data)).map((name) => [name, source[name]]);
+  return findUnsafeSettings({ secrets }, Object.fromEntries(own), options).map(
+    ({ name, message }) => `${name} ${message} (${label})`,
+  );
 }
+
+const knownSettings = z.record(z.string(), z.unknown());
 
 function describe(issue: z.core.$ZodIssue, source?: Source): string {
   const name = issue.path.join(".");

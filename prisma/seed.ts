@@ -136,10 +136,10 @@ async function makeCampaign(ctx: Context, { id: accountId }: OpenAccount): Promi
 }
 
 async function makeApplication(ctx: Context, account: OpenAccount): Promise<string> {
-  const made = await account.carrier.messaging?.createApplication({
-    name: "Tandem",
-    incomingMessageUrl: await readCallbackUrl(ctx, account),
-  });
+  const incomingMessageUrl = await readCallbackUrl(ctx, account);
+  const made =
+    incomingMessageUrl !== undefined &&
+    (await account.carrier.messaging?.createApplication({ name: "Tandem", incomingMessageUrl }));
   if (!made) throw new Error(`${account.definition.label} makes no applications.`);
   return made.id;
 }

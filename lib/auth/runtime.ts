@@ -28,7 +28,8 @@ export function provideRuntime(given: Runtime): void {
 }
 
 function open(): Runtime {
-  const { DATABASE_URL, SECRETS_KEY } = getEnvironment();
+  const { DATABASE_URL, SECRETS_KEY, ALLOW_PRIVATE_CARRIER_HOSTS: allowPrivateHosts } = getEnvironment();
   globalThis.tandemDatabase ??= openDatabase(DATABASE_URL);
-  return { database: globalThis.tandemDatabase, carriers: createCarriers(globalThis.tandemDatabase, SECRETS_KEY) };
+  const database = globalThis.tandemDatabase;
+  return { database, carriers: createCarriers(database, SECRETS_KEY, { allowPrivateHosts }) };
 }

@@ -4,6 +4,7 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import type { Stranger } from "./carrier-error";
 import type { Callbacks, Campaigns, Inventory, Messaging } from "./capabilities";
+import { guardCarrier } from "./guard-carrier";
 import type { CarrierHttp, EndpointGroups } from "./http";
 
 export { judgeItems, requireDocumented, toUndocumented } from "./answer-form";
@@ -143,6 +144,8 @@ export type CarrierDefinition<S extends z.ZodType = z.ZodType> = {
   /** Settings by environment name. Secret ones are listed in `secrets`; all of `credentials` empty means: played by the sandbox. */
   settings: S;
   secrets: readonly string[];
+  /** Settings that hold the name that goes with a secret: hidden with it wherever the carrier repeats them. */
+  userNames: readonly string[];
   credentials: readonly string[];
   endpointGroups: EndpointGroups;
   capabilities: readonly Capability[];
@@ -158,8 +161,15 @@ export function defineCarrier<S extends z.ZodType>(definition: CarrierDefinition
   return {
     ...definition,
     /** Throws a ZodError that names each missing or malformed setting. */
-    open: (settings: Readonly<Record<string, string | undefined>>, http: CarrierHttp): Carrier =>
-      definition.connect(definition.settings.parse(settings), http),
+    open(settings: Readonly<Record<string, string | undefined>>, http: CarrierHttp): Carrier {
+      const parsed = definition.settings.parse(settings);
+      const listValues = (names: readonly string[]) => names.flatMap((name) => settings[name]?.trim() || []);
+      http.redactor.addCredentials({
+        secrets: listValues(definition.secrets),
+        userNames: listValues(definition.userNames),
+      });
+      return guardCarrier(definition.connect(parsed, http), http.redactor);
+    },
   };
 }
 export type RegisteredCarrier = ReturnType<typeof defineCarrier>;

@@ -55,6 +55,72 @@ describe("http", () => {
     expect(desk.ports.blocks[0]?.until).toBeGreaterThanOrEqual(from + 1_000);
   });
 
+  it("sends nothing on a slot that was taken back before its connection stood, and waits for another", async () => {
+    desk.server.play({ status: 200 });
+    const seen: string[] = [];
+    let slots = 0;
+    const ports = {
+      ...desk.ports,
+      takeSlot: async () => {
+        const n = (slots += 1);
+        const mayLeave = () => {
+          seen.push(`${n} asked, ${desk.server.requests.length} sent`);
+          return n === 3;
+        };
+        return { mayLeave, pause: () => {}, end: () => seen.push(`${n} ended`) };
+      },
+    };
+    const request: CarrierRequest = {
+      group: "api",
+      method: "POST",
+      url: `${desk.server.url}/x`,
+      isRead: false,
+      body: "{}",
+    };
+    const http = createHttp(ports, { secretValues: [] });
+    expect((await http.send(request)).status).toBe(200);
+    expect(seen).toEqual(["1 asked, 0 sent", "1 ended", "2 asked, 0 sent", "2 ended", "3 asked, 0 sent", "3 ended"]);
+    expect(desk.server.requests).toHaveLength(1);
+    expect(desk.ports.calls).toHaveLength(1);
+  });
+
+  it("holds up the others as soon as a limit's head has come, before its body", async () => {
+    const held: number[] = [];
+    let isBodySent = false;
+    desk.server.play((_request, response) => {
+      response.writeHead(429, { "retry-after": "3" });
+      response.flushHeaders();
+      const wait = setInterval(() => {
+        if (held.length === 0) return;
+        clearInterval(wait);
+        isBodySent = true;
+        response.end("late");
+      }, 5);
+    });
+    const from = Date.now();
+    const ports = {
+      ...desk.ports,
+      takeSlot: async () => ({
+        mayLeave: () => true,
+        pause: (until: number) => {
+          expect(isBodySent).toBe(false);
+          held.push(until);
+        },
+        end: () => {},
+      }),
+    };
+    const write = createHttp(ports, { secretValues: [] }).send({
+      group: "api",
+      method: "POST",
+      url: `${desk.server.url}/x`,
+      isRead: false,
+    });
+    await expect(write).rejects.toMatchObject({ fault: "rate_limited" });
+    expect(held[0]).toBeGreaterThanOrEqual(from + 3_000);
+    expect(desk.ports.blocks).toMatchObject([{ group: "api" }]);
+    expect(desk.ports.blocks[0]?.sentAt).toBeGreaterThanOrEqual(from);
+  });
+
   it("does not follow a redirect", async () => {
     desk.server.play({ status: 302, headers: { location: `${desk.server.url}/elsewhere` } });
     await expect(send()).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });

@@ -1,8 +1,10 @@
-import { Agent, request as undiciRequest } from "undici";
+import { Agent, type Dispatcher, request as undiciRequest } from "undici";
 import { cleanText } from "@/lib/domain/clean-text";
+import { askBeforeLeaving } from "./before-leaving";
 import { CarrierError } from "./carrier-error";
+import { isPrivateHost, lookupPublic, PRIVATE_HOST } from "./host-guard";
 import { readRateReset } from "./rate-reset";
-import { createRedactor } from "./redact";
+import { createRedactor, type Redactor } from "./redact";
 import { readSign, type CallEnd } from "./call-sign";
 import { currentTrace, type CallTrace } from "./trace";
 
@@ -25,6 +27,8 @@ export type CarrierRequest = {
   isLimited?: (reply: CarrierReply) => boolean;
   /** Where the body has a status of its own that outranks the HTTP one. */
   readStatus?: (reply: Pick<CarrierReply, "status" | "body">) => number;
+  /** A token that the answer grants: hidden like a secret from this answer on. */
+  readToken?: (reply: Pick<CarrierReply, "status" | "body">) => string | null;
 };
 
 /** Header names are lower case. */
@@ -46,15 +50,27 @@ export type RecordedCall = {
   durationMs: number;
 };
 
+/** Leave to send one request now. */
+export type Slot = {
+  /** Asked immediately before the request is written: false where the carrier has refused another call meanwhile. */
+  mayLeave(): boolean;
+  /** No other call of this process leaves before `until` (epoch ms). */
+  pause(until: number): void;
+  /** The answer has come, or will not come: until then the call counts as on its way. */
+  end(): void;
+};
+/** The carrier refused a call that left at `sentAt`, and allows the next one at `until`; both epoch milliseconds. */
+export type Refusal = { until: number; sentAt: number; words: string };
+
 /** What http.ts needs from the house around it; the jobs and services supply it over PostgreSQL, tests over memory. */
 export type CarrierPorts = {
   newId(): string;
-  /** Resolves when the account's allowance for the group has a free slot for this call, which leaves now; gives what is to be called at its end. */
-  takeSlot(group: string, trace: CallTrace, request: Pick<CarrierRequest, "isRead">): Promise<() => void>;
-  /** The carrier said: not before `until` (epoch ms). */
-  blockGroup(group: string, until: number, words: string): Promise<void>;
-  /** Told that an exchange leaves now; what it gives back is told how it ended. */
-  watchCall?(trace: CallTrace, request: Pick<CarrierRequest, "isRead">): (end: CallEnd) => void;
+  /** Resolves when the account's allowance for the group has a free slot for this call. */
+  takeSlot(group: string, trace: CallTrace, request: Pick<CarrierRequest, "isRead">): Promise<Slot>;
+  /** Holds up the calls of all processes; those of this one at once. */
+  refuse(group: string, refusal: Refusal): Promise<void>;
+  /** Told that an exchange begins; what it gives back is told how it ended: null where the request did not leave. */
+  watchCall?(trace: CallTrace, request: Pick<CarrierRequest, "isRead">): (end: CallEnd | null) => void;
   /** Keeps the exchange, already redacted, before its outcome is acted on. */
   recordCall(call: RecordedCall): Promise<void>;
 };
@@ -65,12 +81,18 @@ export type CarrierHttp = {
    * Throws CarrierError: `rate_limited` (with `resetAt`), `unavailable`, `bad_response`.
    */
   send(request: CarrierRequest): Promise<CarrierReply>;
+  /** Hides the account's credentials in every text that is kept or handed on. */
+  redactor: Redactor;
 };
 
 const STORED_BODY_LIMIT = 64 * 1024;
+/** A secret that begins within what is stored must be seen to its end. */
+const READ_FOR_STORE = 2 * STORED_BODY_LIMIT;
 const READ_TRIES = 3;
 const LONGEST_READ_WAIT_MS = 10_000;
 const DEFAULT_BLOCK_MS = 2_000;
+/** The instant to come back at may stand in the body only. */
+const UNTIL_BODY_MS = 250;
 const NEVER_SENT = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -78,6 +100,7 @@ const NEVER_SENT = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
+  PRIVATE_HOST,
   // The handshake ended before a byte of the request left.
   "CERT_HAS_EXPIRED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -93,10 +116,19 @@ export function createHttp(
     secretValues,
     connectTimeoutMs = 5_000,
     timeoutMs = 30_000,
-  }: { secretValues: readonly string[]; connectTimeoutMs?: number; timeoutMs?: number },
+    allowPrivateHosts = false,
+    resolve,
+  }: {
+    secretValues: readonly string[];
+    connectTimeoutMs?: number;
+    timeoutMs?: number;
+    allowPrivateHosts?: boolean;
+    /** Resolves host names; `dns.lookup` where absent. */
+    resolve?: Parameters<typeof lookupPublic>[0];
+  },
 ): CarrierHttp {
   const agent = new Agent({
-    connect: { timeout: connectTimeoutMs },
+    connect: { timeout: connectTimeoutMs, ...(!allowPrivateHosts && { lookup: lookupPublic(resolve) }) },
     connections: 128,
     pipelining: 1,
     keepAliveTimeout: 4_000,
@@ -105,57 +137,73 @@ export function createHttp(
 
   async function exchange(request: CarrierRequest): Promise<CarrierReply> {
     const trace = currentTrace();
-    const endCall = await ports.takeSlot(request.group, trace, request);
-    if (!request.isRead && trace.writeBefore !== undefined && Date.now() > trace.writeBefore) {
-      endCall();
-      throw new CarrierError("unavailable", "Not sent: its turn came too late.", { mayHaveHappened: false });
-    }
-
-    const id = ports.newId();
+    // A literal address is not looked up.
+    if (!allowPrivateHosts && isPrivateHost(request.url)) throw privateHost();
+    const slot = await ports.takeSlot(request.group, trace, request);
     const endWatch = ports.watchCall?.(trace, request);
-    const startedAt = new Date();
-    const started = performance.now();
-    const outcome = await exchangeOnce(agent, limitTime({ timeoutMs, ...request }, trace)).then(
+    let startedAt = new Date();
+    let started = performance.now();
+    const beforeLeaving = () => {
+      if (!request.isRead && trace.writeBefore !== undefined && Date.now() > trace.writeBefore)
+        throw new NotSent(
+          new CarrierError("unavailable", "Not sent: its turn came too late.", { mayHaveHappened: false }),
+        );
+      if (!slot.mayLeave()) throw new NotSent(null);
+      startedAt = new Date();
+      started = performance.now();
+    };
+    const outcome = await exchangeOnce(
+      askBeforeLeaving(agent, beforeLeaving),
+      limitTime({ timeoutMs, ...request }, trace),
+      slot,
+    ).then(
       (reply) => ({ reply, fault: null }),
-      (error: unknown) => ({ reply: null, fault: toFault(error, request) }),
+      (error: unknown) => ({ reply: null, fault: error instanceof NotSent ? error : toFault(error, request) }),
     );
-    endCall();
+    slot.end();
+    if (outcome.fault instanceof NotSent) {
+      endWatch?.(null);
+      if (outcome.fault.why) throw outcome.fault.why;
+      return exchange(request);
+    }
+    const id = ports.newId();
     trace.lastCallId = id;
-    const end = readSign(
-      outcome.reply ?? outcome.fault,
-      request,
-      outcome.reply !== null && isLimit(outcome.reply, request),
-    );
+    const token = outcome.reply && request.readToken?.(outcome.reply);
+    if (token) redactor.addToken(token);
+    const keepText = (text: string) => redactor.redactText(text.slice(0, READ_FOR_STORE)).slice(0, STORED_BODY_LIMIT);
+    const refusal = outcome.reply && readRefusal(outcome.reply, request, startedAt.getTime());
+    const end = readSign(outcome.reply ?? outcome.fault, request, refusal !== null);
     trace.lastEnd = end;
     endWatch?.(end);
-    await ports.recordCall({
+    const refused = refusal && ports.refuse(request.group, refusal);
+    const recorded = ports.recordCall({
       id,
       group: request.group,
       trace,
       method: request.method,
       url: redactor.redactUrl(request.url),
       requestHeaders: redactor.redactHeaders(request.headers ?? {}),
-      requestBody: request.body === undefined ? null : redactor.redactText(request.body).slice(0, STORED_BODY_LIMIT),
+      requestBody: request.body === undefined ? null : keepText(request.body),
       status: outcome.reply?.status ?? null,
       responseHeaders: outcome.reply && redactor.redactHeaders(outcome.reply.headers),
-      responseBody: outcome.reply && redactor.redactText(outcome.reply.body).slice(0, STORED_BODY_LIMIT),
+      responseBody: outcome.reply && keepText(outcome.reply.body),
       fault: outcome.fault && redactor.redactText(outcome.fault.message),
       startedAt,
       durationMs: Math.round(performance.now() - started),
     });
+    await Promise.all([recorded, refused]);
     if (outcome.fault) throw withCall(outcome.fault, id);
+    if (refusal)
+      throw new CarrierError("rate_limited", refusal.words, {
+        status: outcome.reply.status,
+        resetAt: refusal.until,
+        callId: id,
+      });
     return judge({ ...outcome.reply, callId: id }, request);
   }
 
-  async function judge(reply: CarrierReply, request: CarrierRequest): Promise<CarrierReply> {
-    const { status, headers, callId } = reply;
-    if (isLimit(reply, request)) {
-      const now = Date.now();
-      const resetAt = readRateReset(headers, now) ?? readResetFromBody(reply.body, now) ?? now + DEFAULT_BLOCK_MS;
-      const words = `The carrier limits us (HTTP ${status}).`;
-      await ports.blockGroup(request.group, resetAt, words);
-      throw new CarrierError("rate_limited", words, { status, resetAt, callId });
-    }
+  function judge(reply: CarrierReply, request: CarrierRequest): CarrierReply {
+    const { status, callId } = reply;
     if (status >= 500)
       throw new CarrierError("unavailable", `The carrier answered HTTP ${status}.`, {
         status,
@@ -183,7 +231,7 @@ export function createHttp(
     }
   }
 
-  return { send };
+  return { send, redactor };
 }
 
 /**
@@ -197,6 +245,21 @@ const isLimit = (reply: Omit<CarrierReply, "callId">, request: CarrierRequest): 
     readRateReset(reply.headers, Date.now()) !== undefined) ||
   (request.isLimited?.({ ...reply, callId: "" }) ?? false);
 
+/** Null where the carrier did not refuse the call for being one too many. */
+function readRefusal(reply: Omit<CarrierReply, "callId">, request: CarrierRequest, sentAt: number): Refusal | null {
+  if (!isLimit(reply, request)) return null;
+  const now = Date.now();
+  const until = readRateReset(reply.headers, now) ?? readResetFromBody(reply.body, now) ?? now + DEFAULT_BLOCK_MS;
+  return { until, sentAt, words: `The carrier limits us (HTTP ${reply.status}).` };
+}
+
+/** `why` null: the carrier has refused another call meanwhile; this one waits for its turn again. */
+class NotSent extends Error {
+  constructor(readonly why: CarrierError | null) {
+    super("not sent");
+  }
+}
+
 const limitTime = (request: CarrierRequest, { timeoutMs }: CallTrace): CarrierRequest =>
   timeoutMs === undefined ? request : { ...request, timeoutMs: Math.min(timeoutMs, request.timeoutMs ?? timeoutMs) };
 
@@ -208,15 +271,21 @@ function waitBeforeRetry(error: CarrierError, tries: number): number | null {
   return wait > LONGEST_READ_WAIT_MS ? null : Math.max(wait, 0) + Math.random() * 100;
 }
 
-async function exchangeOnce(agent: Agent, request: CarrierRequest): Promise<Omit<CarrierReply, "callId">> {
+async function exchangeOnce(
+  dispatcher: Dispatcher,
+  request: CarrierRequest,
+  slot: Slot,
+): Promise<Omit<CarrierReply, "callId">> {
   const timeout = AbortSignal.timeout(request.timeoutMs ?? (request.isRead ? 30_000 : 20_000));
   const { statusCode, headers, body } = await undiciRequest(request.url, {
     method: request.method,
     headers: { ...request.headers },
     body: request.body,
-    dispatcher: agent,
+    dispatcher,
     signal: timeout,
   });
+  // Its body may take its time.
+  if (statusCode === 429) slot.pause(readRateReset(flatten(headers), Date.now()) ?? Date.now() + UNTIL_BODY_MS);
   const limit = request.maxBytes ?? 16 * 1024 * 1024;
   const chunks: Buffer[] = [];
   let size = 0;
@@ -244,6 +313,7 @@ const flatten = (headers: Record<string, string | string[] | undefined>) =>
 function toFault(error: unknown, request: CarrierRequest): CarrierError {
   if (error instanceof CarrierError) return error;
   const { code, name } = readErrorNames(error);
+  if (code === PRIVATE_HOST) return privateHost();
   const isTimeout = name === "TimeoutError" || name === "AbortError" || code === "UND_ERR_CONNECT_TIMEOUT";
   return new CarrierError(
     "unavailable",
@@ -254,6 +324,11 @@ function toFault(error: unknown, request: CarrierRequest): CarrierError {
     },
   );
 }
+
+const privateHost = () =>
+  new CarrierError("unavailable", "Not sent: the address is in a private network, which the settings do not allow.", {
+    mayHaveHappened: false,
+  });
 
 function readErrorNames(error: unknown): { code: string; name: string } {
   if (!(error instanceof Error)) return { code: "", name: "unknown fault" };

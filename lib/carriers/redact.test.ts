@@ -47,4 +47,72 @@ describe("the redactor", () => {
       "https://[redacted]@host/x?apikey=[redacted]&tn=2&password=[redacted]#f",
     );
   });
+
+  const SECRET = `pa&ss"wo/r\\d<1 é`;
+  const percent = encodeURIComponent(SECRET);
+  const xml = SECRET.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+  const json = JSON.stringify(SECRET).slice(1, -1);
+  const everyChar = (spell: (code: number) => string) =>
+    [...SECRET].map((char) => spell(char.codePointAt(0) ?? 0)).join("");
+  const basic = Buffer.from(`acme-user:${SECRET}`).toString("base64");
+
+  it.each([
+    ["as it is", SECRET],
+    ["percent-encoded", percent],
+    ["percent-encoded in lower case", percent.replace(/%../g, (hex) => hex.toLowerCase())],
+    ["percent-encoded twice", encodeURIComponent(percent)],
+    ["percent-encoded with a plus", percent.replaceAll("%20", "+")],
+    ["percent-encoded to the last letter", [...Buffer.from(SECRET)].map((byte) => `%${byte.toString(16)}`).join("")],
+    ["in XML", xml],
+    ["in XML within XML", xml.replaceAll("&", "&amp;")],
+    ["in decimal references", everyChar((code) => `&#${code};`)],
+    ["in hexadecimal references", everyChar((code) => `&#x${code.toString(16).toUpperCase()};`)],
+    ["in JSON", json],
+    ["in JSON within JSON", JSON.stringify(json).slice(1, -1)],
+    ["in JSON with a slash escaped", json.replaceAll("/", "\\/")],
+    ["in \\u references", everyChar((code) => `\\u${code.toString(16).padStart(4, "0")}`)],
+    ["in Base64", Buffer.from(SECRET).toString("base64")],
+    ["in Base64 with its user name", basic],
+    ["in Base64 with its user name, for addresses", Buffer.from(`acme-user:${SECRET}`).toString("base64url")],
+    ["in Base64 with its user name, percent-encoded", encodeURIComponent(basic)],
+  ])("hides a secret that comes back %s", (_how, spelled) => {
+    const redactor = createRedactor([]);
+    redactor.addCredentials({ secrets: [SECRET], userNames: ["acme-user"] });
+    for (const hide of [redactor.hideAll, redactor.hideSecrets, redactor.redactText])
+      expect(hide(`before ${spelled} after`)).toBe("before [redacted] after");
+  });
+
+  it("hides most of a secret in Base64 of a text that contains it", () => {
+    const redactor = createRedactor(["correct-horse-battery"]);
+    for (const before of ["", "a", "ab", "abc"]) {
+      const text = redactor.hideSecrets(Buffer.from(`${before}correct-horse-battery and so on`).toString("base64"));
+      expect(Buffer.from(text.replace("[redacted]", ""), "base64").toString()).not.toMatch(/orrect|horse|batter/);
+    }
+  });
+
+  it("hides user names in texts, short ones and short secrets only where they stand alone", () => {
+    const redactor = createRedactor([]);
+    redactor.addCredentials({ secrets: ["pin-4711", "k3y5", "abc"], userNames: ["ops", "longer-name", "no"] });
+    expect(redactor.hideAll("ops failed: stops, longer-names, pin-4711x, k3y5, k3y55, abc, no")).toBe(
+      "[redacted] failed: stops, [redacted]s, [redacted]x, [redacted], k3y55, abc, no",
+    );
+    expect(redactor.hideSecrets("ops at longer-name.example.com with pin-4711")).toBe(
+      "ops at longer-name.example.com with [redacted]",
+    );
+  });
+
+  it("hides tokens that were fetched, the latest ones", () => {
+    const redactor = createRedactor([]);
+    for (let n = 100; n < 130; n += 1) redactor.addToken(`token-number-${n}`);
+    expect(redactor.hideSecrets("token-number-129 token-number-110 token-number-100")).toBe(
+      "[redacted] [redacted] token-number-100",
+    );
+  });
+
+  it("does not take long over a hostile text", () => {
+    const redactor = createRedactor([`"\\\\"quoted"`, "%&%&%&%&"]);
+    const from = process.cpuUsage().user;
+    for (const char of ["\\", "%25", "&amp;", '"', "&#0000000", "\\u005c"]) redactor.hideAll(char.repeat(200_000));
+    expect((process.cpuUsage().user - from) / 1000).toBeLessThan(5_000);
+  });
 });

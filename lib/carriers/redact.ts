@@ -1,3 +1,5 @@
+import { listBase64Cores, spellBothAlphabets, spellSecret } from "./spell-secret";
+
 const MASK = "[redacted]";
 const SECRET_FIELD =
   /^(api_?key|authorization|cookie|set-cookie|pass(word|wd)?|secret|token|access_token|user_?name|signature)$/i;
@@ -5,33 +7,86 @@ const LOOSE_JSON_FIELD =
   /("(?:api_?key|pass(?:word|wd)?|secret|token|access_token|user_?name|signature)"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s,}\]]+)/gi;
 const QUERY_FIELD = /([?&](?:api_?key|password|secret|token|username)=)[^&#]*/gi;
 
-/** Hides secrets by field name wherever they stand, and by value where a carrier echoes one in running text. */
+/** Shorter ones are hidden where they stand alone, so that ordinary text is not eaten; those below are not hidden at all. */
+const ANYWHERE_FROM = 8;
+const SHORTEST = { secret: 4, userName: 3 };
+/** Tokens fetched at run time are renewed: the latest ones are remembered. */
+const MOST_TOKENS = 20;
+/** Less of it looks like other text. */
+const SHORTEST_CORE = 8;
+
+export type Credentials = { secrets: readonly string[]; userNames: readonly string[] };
+export type Redactor = ReturnType<typeof createRedactor>;
+
+/**
+ * Hides secrets by field name wherever they stand, and by value where a carrier repeats one: as it is, escaped, or in Base64, alone or
+ * together with a user name.
+ */
 export function createRedactor(secretValues: readonly string[]) {
-  const values = [...new Set(secretValues.filter((value) => value.length >= 4).flatMap(listSpellings))].sort(
-    (a, b) => b.length - a.length,
-  );
-  const hideValues = (text: string) => values.reduce((out, value) => out.replaceAll(value, MASK), text);
+  let secrets = [...secretValues];
+  let userNames: readonly string[] = [];
+  let tokens: readonly string[] = [];
+  let patterns = compile();
 
-  const redactHeaders = (headers: Readonly<Record<string, string>>) =>
-    Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, SECRET_FIELD.test(name) ? MASK : hideValues(value)]),
-    );
+  function compile() {
+    const hidden = [...secrets, ...tokens];
+    const pairs = [...userNames, ...secrets].flatMap((user) => secrets.map((secret) => `${user}:${secret}`));
+    const patternsOfSecrets = [...spellBase64([...pairs, ...hidden]), ...spellAll(hidden, SHORTEST.secret)];
+    const patternsOfNames = [...spellBase64(userNames), ...spellAll(userNames, SHORTEST.userName)];
+    return {
+      secrets: toExpression(patternsOfSecrets),
+      all: toExpression([...patternsOfSecrets, ...patternsOfNames]),
+    };
+  }
 
-  const redactUrl = (url: string) =>
-    hideValues(url.replace(/\/\/[^/@]*@/, `//${MASK}@`).replace(QUERY_FIELD, `$1${MASK}`));
+  const hideSecrets = (text: string) => (patterns.secrets ? text.replace(patterns.secrets, MASK) : text);
+  const hideAll = (text: string) => (patterns.all ? text.replace(patterns.all, MASK) : text);
 
-  const redactText = (text: string) => hideValues(redactJson(text) ?? text.replace(LOOSE_JSON_FIELD, `$1"${MASK}"`));
-
-  return { redactHeaders, redactUrl, redactText };
+  return {
+    addCredentials(more: Credentials) {
+      secrets = [...new Set([...secrets, ...more.secrets])];
+      userNames = [...new Set([...userNames, ...more.userNames])];
+      patterns = compile();
+    },
+    addToken(token: string) {
+      if (tokens.includes(token)) return;
+      tokens = [token, ...tokens].slice(0, MOST_TOKENS);
+      patterns = compile();
+    },
+    /** Secrets only: for values that are used again, such as an address in which a user name may be somebody's domain. */
+    hideSecrets,
+    /** Secrets and user names, by value. */
+    hideAll,
+    redactHeaders: (headers: Readonly<Record<string, string>>) =>
+      Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, SECRET_FIELD.test(name) ? MASK : hideAll(value)]),
+      ),
+    redactUrl: (url: string) => hideAll(url.replace(/\/\/[^/@]*@/, `//${MASK}@`).replace(QUERY_FIELD, `$1${MASK}`)),
+    redactText: (text: string) => hideAll(redactJson(text) ?? text.replace(LOOSE_JSON_FIELD, `$1"${MASK}"`)),
+  };
 }
 
-/** As it stands, inside JSON, inside XML and inside an address. */
-const listSpellings = (value: string) => [
-  value,
-  JSON.stringify(value).slice(1, -1),
-  value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"),
-  encodeURIComponent(value),
-];
+const byLength = (a: string, b: string) => b.length - a.length;
+
+const toExpression = (patterns: readonly string[]) =>
+  patterns.length === 0 ? null : new RegExp(patterns.join("|"), "g");
+
+const spellAll = (texts: readonly string[], shortest: number): string[] =>
+  [...new Set(texts)]
+    .filter((text) => text.length >= shortest)
+    .sort(byLength)
+    .map((text) =>
+      text.length >= ANYWHERE_FROM ? spellSecret(text) : `(?<![A-Za-z0-9])${spellSecret(text)}(?![A-Za-z0-9])`,
+    );
+
+/** Each as a whole, and what shows of it within the Base64 of a longer text. */
+function spellBase64(texts: readonly string[]): string[] {
+  const wholes = texts.flatMap((text) => spellBothAlphabets(Buffer.from(text, "utf8").toString("base64")));
+  return [...new Set([...wholes, ...texts.flatMap(listBase64Cores)].map((base64) => base64.replace(/=+$/, "")))]
+    .filter((base64) => base64.length >= SHORTEST_CORE)
+    .sort(byLength)
+    .map((base64) => `${spellSecret(base64, { isPlain: true })}(?:=|%3[dD]){0,2}`);
+}
 
 function redactJson(text: string): string | null {
   if (!/^\s*[[{]/.test(text)) return null;

@@ -4,8 +4,17 @@ import type { ErrorDescription, RegisteredCarrier } from "./carrier";
 import { inumbering } from "./inumbering";
 import { intelepeer } from "./intelepeer";
 
-export { createHttp, type CarrierHttp, type CarrierPorts, type EndpointGroups, type RecordedCall } from "./http";
+export {
+  createHttp,
+  type CarrierHttp,
+  type CarrierPorts,
+  type EndpointGroups,
+  type RecordedCall,
+  type Refusal,
+  type Slot,
+} from "./http";
 export type { CallEnd, CallSign } from "./call-sign";
+export { findUnsafeSettings } from "./unsafe-settings";
 export { createRedactor } from "./redact";
 export { currentTrace, withTrace, type CallTrace } from "./trace";
 

@@ -8,6 +8,8 @@ const queue = (change: Partial<RateQueue>): RateQueue => ({
   accountLabel: "Main",
   groupLabel: "Messaging: registration of numbers",
   perSecond: 100 / 60,
+  allowedPerSecond: change.perSecond ?? 100 / 60,
+  refusedLastMinute: 0,
   waiting: 412,
   calls: 412,
   callsLastMinute: 98,
@@ -25,6 +27,12 @@ it("says the allowance and what waits for it; how long that takes is said with e
   );
   expect(describeRateQueue(queue({ waiting: 0, calls: 0 }))).toBe(
     "Bandwidth allows 100 per minute here: nothing waiting.",
+  );
+});
+
+it("says why calls leave more slowly than allowed", () => {
+  expect(describeRateQueue(queue({ perSecond: 2.5, allowedPerSecond: 10, refusedLastMinute: 3 }))).toBe(
+    "Sending at 2.5 per second: Bandwidth refused 3 calls in the last minute; 10 per second is allowed in settings. 412 waiting.",
   );
 });
 

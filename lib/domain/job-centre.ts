@@ -1,4 +1,5 @@
 import { areReadingsHeld, type CarrierPause } from "./carrier-breaker";
+import { describePace, type CarrierPace } from "./carrier-pace";
 import type { OrderKind, OrderStatus, OrderSums } from "./order";
 import { spellRate, type OrderProgress } from "./order-progress";
 import type { PhoneNumber } from "./phone-number";
@@ -26,13 +27,12 @@ export type EndedJob = Omit<Job, "progress" | "unsent"> & {
 };
 
 /** What waits for one allowance at a carrier: account and endpoint group. */
-export type RateQueue = {
+export type RateQueue = CarrierPace & {
   accountId: string;
   group: string;
   carrierLabel: string;
   accountLabel: string;
   groupLabel: string;
-  perSecond: number;
   /** Numbers not yet sent of orders that run, and the calls that this takes. */
   waiting: number;
   calls: number;
@@ -64,7 +64,9 @@ export function describeRateQueue(queue: RateQueue): string {
     queue.calls === queue.waiting ? "" : ` in ${count(queue.calls)} ${queue.calls === 1 ? "call" : "calls"}`;
   const waiting = queue.waiting === 0 ? "nothing waiting" : `${count(queue.waiting)} waiting${inCalls}`;
   const until = queue.isHeld ? " until it is well again" : "";
-  return `${queue.carrierLabel} allows ${spellRate(queue.perSecond)} here: ${waiting}${until}.`;
+  const pace = describePace(queue, queue.carrierLabel);
+  if (pace) return `${pace} ${waiting.charAt(0).toUpperCase()}${waiting.slice(1)}${until}.`;
+  return `${queue.carrierLabel} allows ${spellRate(queue.allowedPerSecond)} here: ${waiting}${until}.`;
 }
 
 /** Whether anything of the job moves by itself now. */

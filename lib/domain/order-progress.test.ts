@@ -19,6 +19,8 @@ const progress = (change: Partial<OrderProgress>): OrderProgress => ({
   settledAt: null,
   carrierLabel: "IntelePeer",
   callsPerSecond: 10,
+  allowedPerSecond: change.callsPerSecond ?? 10,
+  refusedLastMinute: 0,
   writeSize: 1,
   sentPerSecond: null,
   sentLastMinute: 0,
@@ -39,6 +41,13 @@ const progress = (change: Partial<OrderProgress>): OrderProgress => ({
 describe("what an order waits for", () => {
   it("names the queue, the carrier's allowance and the estimated end", () => {
     expect(describeWaiting(progress({}))).toEqual(["IntelePeer allows 10 per second here: 412 waiting, about 41 s."]);
+  });
+
+  it("says why calls leave more slowly than allowed", () => {
+    const slowed = progress({ callsPerSecond: 2.5, allowedPerSecond: 10, refusedLastMinute: 3 });
+    expect(describeWaiting(slowed)).toEqual([
+      "Sending at 2.5 per second: IntelePeer refused 3 calls in the last minute; 10 per second is allowed in settings. 412 waiting, about 3 min.",
+    ]);
   });
 
   it("counts calls, not numbers, where one call carries many, and shares the speed with other orders", () => {

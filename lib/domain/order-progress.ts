@@ -1,5 +1,6 @@
 import { sumOrder, type ItemCounts, type OrderStatus, type OrderSums } from "./order";
 import { areReadingsHeld, type CarrierPause } from "./carrier-breaker";
+import { describePace } from "./carrier-pace";
 import type { OrderTrouble } from "./order-trouble";
 import type { OrderControl } from "./order-view";
 
@@ -11,8 +12,11 @@ export type OrderProgress = {
   at: string;
   settledAt: string | null;
   carrierLabel: string;
-  /** Calls per second that the account allows itself where this order is sent; null until that is known. */
+  /** Calls per second that leave where this order is sent: what the account allows itself, less after refusals; null until that is known. */
   callsPerSecond: number | null;
+  /** The same without refusals. */
+  allowedPerSecond: number | null;
+  refusedLastMinute: number;
   /** Most numbers in one call. */
   writeSize: number;
   /** Numbers sent per second lately; null while there is too little to tell. */
@@ -115,6 +119,15 @@ function describeQueue(progress: OrderProgress): string {
     otherOrders > 0 ? `, shared with ${count(otherOrders)} other ${otherOrders === 1 ? "order" : "orders"}` : "";
   if (callsPerSecond === null) return `${waiting}${about}${shared}.`;
   const unit = writeSize === 1 ? "" : ` (calls of up to ${count(writeSize)} numbers)`;
+  const pace = describePace(
+    {
+      perSecond: callsPerSecond,
+      allowedPerSecond: progress.allowedPerSecond ?? callsPerSecond,
+      refusedLastMinute: progress.refusedLastMinute,
+    },
+    carrierLabel,
+  );
+  if (pace) return `${pace} ${waiting}${shared}${about}.`;
   return `${carrierLabel} allows ${spellRate(callsPerSecond)} here${unit}: ${waiting}${shared}${about}.`;
 }
 

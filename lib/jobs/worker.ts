@@ -8,7 +8,9 @@ const CONNECTIONS = 16;
 
 const environment = getEnvironment();
 const database = openDatabase(environment.DATABASE_URL, { connections: CONNECTIONS });
-const carriers = createCarriers(database, environment.SECRETS_KEY);
+const carriers = createCarriers(database, environment.SECRETS_KEY, {
+  allowPrivateHosts: environment.ALLOW_PRIVATE_CARRIER_HOSTS,
+});
 const worker = await runWorker({ ...database, carriers });
 
 let isEnding = false;

@@ -15,7 +15,7 @@ import { type Preparation } from "./preparation";
 /** Two starts against one server must not both find it empty. */
 const ADVISORY_LOCK = 72_707_370;
 
-const { DATABASE_URL, SECRETS_KEY, SANDBOX_URLS, SANDBOX_ADMIN_KEY } = getEnvironment();
+const { DATABASE_URL, SECRETS_KEY, SANDBOX_URLS, SANDBOX_ADMIN_KEY, ALLOW_PRIVATE_CARRIER_HOSTS } = getEnvironment();
 
 // Nobody is left who would wait for the outcome; what was begun is undone or found again by the next start.
 process.on("disconnect", () => process.exit(1));
@@ -46,7 +46,7 @@ async function fillDatabase(database: Database): Promise<Omit<Preparation, "migr
   const variables = readVariables();
   const plans = planAccounts(listCarriers(), variables, SANDBOX_URLS);
   await ensureAccounts(database.db, SECRETS_KEY, plans);
-  const carriers = createCarriers(database, SECRETS_KEY);
+  const carriers = createCarriers(database, SECRETS_KEY, { allowPrivateHosts: ALLOW_PRIVATE_CARRIER_HOSTS });
   // The sandboxes run on this machine and answer at once. Live carriers are probed by the worker: a start waits for none of them.
   await tryWaitingAccounts({ sql: database.sql, carriers }, { mode: "sandbox" });
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = variables;

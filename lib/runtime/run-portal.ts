@@ -115,6 +115,7 @@ export function toVariables(settings: Settings): Record<string, string> {
     PUBLIC_URL,
     NEXTAUTH_URL,
     LOG_LEVEL,
+    ALLOW_PRIVATE_CARRIER_HOSTS: String(settings.ALLOW_PRIVATE_CARRIER_HOSTS),
     // A sandbox delivers callbacks to us directly: the public address may be one that only the world outside can reach.
     SANDBOX_CALLBACKS_TO: `http://127.0.0.1:${PORT}`,
   };

@@ -1,6 +1,6 @@
 import { startSandboxes } from "./start-sandboxes";
 
-const { SANDBOX_DIR, SANDBOX_PORT, SANDBOX_ADMIN_KEY, SANDBOX_CALLBACKS_TO } = process.env;
+const { SANDBOX_DIR, SANDBOX_PORT, SANDBOX_ADMIN_KEY, SANDBOX_CALLBACKS_TO, ALLOW_PRIVATE_CARRIER_HOSTS } = process.env;
 
 try {
   const sandboxes = await startSandboxes({
@@ -8,6 +8,7 @@ try {
     port: Number(SANDBOX_PORT || 0),
     adminKey: SANDBOX_ADMIN_KEY || undefined,
     callbacksTo: SANDBOX_CALLBACKS_TO || undefined,
+    allowPrivateHosts: ALLOW_PRIVATE_CARRIER_HOSTS === "true" || ALLOW_PRIVATE_CARRIER_HOSTS === "1",
   });
   const stop = () => void sandboxes.close().finally(() => process.exit(0));
   process.once("SIGTERM", stop);

@@ -20,6 +20,8 @@ export interface SandboxOptions {
   settings?: SettingsPatch;
   /** Origin to which callbacks go instead of the one registered, for a portal whose public address is not reachable. */
   callbacksTo?: string;
+  /** Callbacks may go into private networks. */
+  allowPrivateHosts?: boolean;
   /** When set, `/_admin` wants it as `x-admin-key`. */
   adminKey?: string;
 }
@@ -50,6 +52,7 @@ export interface Sandboxes {
   dropOutcomes(): void;
   seed(input: SeedInput): void;
   expireTokens(): void;
+  listTokens(): string[];
   /** Forgets state, ledger, faults, outcomes and statistics; the settings (back to their defaults) only when asked. */
   reset(options?: { settings: boolean }): void;
   /** Brings what is due by the clock into the ledger (Bandwidth orders whose time has come). */
@@ -61,7 +64,7 @@ export interface Sandboxes {
 
 /** Starts the carriers on one loopback port. Ready when the promise resolves. */
 export async function startSandboxes(options: SandboxOptions): Promise<Sandboxes> {
-  const world = new World(options.dataDir);
+  const world = new World(options.dataDir, options.allowPrivateHosts);
   const played = playCarriers(world, options.callbacksTo ?? null);
   world.journal.open();
   if (options.settings) world.changeSettings(options.settings);
@@ -88,6 +91,7 @@ export async function startSandboxes(options: SandboxOptions): Promise<Sandboxes
     dropOutcomes: () => world.dropOutcomes({ drop: "all" }),
     seed: (input) => seedSandbox(played, input),
     expireTokens: () => played.intelepeer.expireTokens(),
+    listTokens: () => played.intelepeer.listTokens(),
     reset: (what) => world.reset(what?.settings ?? false),
     settle: () => played.settle(),
     compact: () => world.journal.writeSnapshot(),

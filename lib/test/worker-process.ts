@@ -7,11 +7,14 @@ export type WorkerProcess = { kill(): Promise<void>; end(): Promise<void> };
 
 let folder: Promise<string> | null = null;
 
-/** A real worker process, to be killed. Resolves when it is at work. */
-export async function startWorkerProcess(databaseUrl: string): Promise<WorkerProcess> {
+/** A real worker process, to be killed. Resolves when it is at work. `onLog` gets what it logs, which else goes to standard error. */
+export async function startWorkerProcess(
+  databaseUrl: string,
+  { onLog }: { onLog?: (text: string) => void } = {},
+): Promise<WorkerProcess> {
   folder ??= bundlePrograms();
   const child = spawn(process.execPath, runProgram(await folder, "worker"), {
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    stdio: ["ignore", "ignore", onLog ? "pipe" : "inherit", "ipc"],
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -23,6 +26,7 @@ export async function startWorkerProcess(databaseUrl: string): Promise<WorkerPro
       LOG_LEVEL: "error",
     },
   });
+  child.stderr?.on("data", (chunk: Buffer) => onLog?.(chunk.toString("utf8")));
   const early = once(child, "exit").then(() => Promise.reject(new Error("the worker ended before it was ready")));
   early.catch(() => undefined);
   await Promise.race([once(child, "message"), early]);

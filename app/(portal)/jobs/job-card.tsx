@@ -64,9 +64,9 @@ function Figures({ job: { sums, progress } }: { job: Job }) {
     {
       label: "Allowed",
       value:
-        progress.callsPerSecond === null
+        progress.allowedPerSecond === null
           ? "not known"
-          : `${spellRate(progress.callsPerSecond)}${spellUnit(progress.writeSize)}`,
+          : `${spellRate(progress.allowedPerSecond)}${spellUnit(progress.writeSize)}`,
     },
   ];
   return (

@@ -25,6 +25,7 @@ export const bandwidth = defineCarrier({
   label: "Bandwidth",
   settings: bandwidthSettings,
   secrets: ["BANDWIDTH_PASSWORD", "BANDWIDTH_API_TOKEN", "BANDWIDTH_API_SECRET", "BANDWIDTH_CALLBACK_PASSWORD"],
+  userNames: ["BANDWIDTH_USERNAME", "BANDWIDTH_CALLBACK_USERNAME"],
   credentials: [
     "BANDWIDTH_ACCOUNT_ID",
     "BANDWIDTH_USERNAME",

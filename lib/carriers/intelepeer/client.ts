@@ -65,6 +65,7 @@ function createTokenSource(settings: IntelepeerSettings, http: CarrierHttp) {
       body: JSON.stringify({ username: settings.INTELEPEER_USERNAME, password: settings.INTELEPEER_PASSWORD }),
       isRead: true,
       timeoutMs: TOKEN_TIMEOUT_MS,
+      readToken,
     });
     if (reply.status >= 400)
       throw new CarrierError("auth", readReplyWords(reply) ?? `Authentication was refused (HTTP ${reply.status}).`, {
@@ -101,6 +102,14 @@ function createTokenSource(settings: IntelepeerSettings, http: CarrierHttp) {
       }
     },
   };
+}
+
+function readToken({ body }: Pick<CarrierReply, "body">): string | null {
+  try {
+    return tokenReply.safeParse(parseJson(body)).data?.token ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** The three bodies that are known for refused credentials: contracts.md, section 3.2. Other words of a 401 are about the number or the account. */

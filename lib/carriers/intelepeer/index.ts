@@ -16,6 +16,7 @@ export const intelepeer = defineCarrier({
   label: "IntelePeer",
   settings: intelepeerSettings,
   secrets: ["INTELEPEER_TOKEN", "INTELEPEER_PASSWORD", "INTELEPEER_CALLBACK_SIGNATURE"],
+  userNames: ["INTELEPEER_USERNAME"],
   credentials: [
     "INTELEPEER_TOKEN",
     "INTELEPEER_AUTH_URL",

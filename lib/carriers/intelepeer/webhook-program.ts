@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { explainUnsafeAddress } from "@/lib/domain/web-address";
 import {
   CarrierError,
   type OrderProgram,
@@ -22,7 +23,15 @@ import {
 } from "./wire";
 
 const PATH = "/my/did/sms/webhook";
-const params = z.object({ url: z.url("A webhook needs an address such as https://example.com/sms.") });
+const params = z.object({
+  url: z.string().superRefine((text, issues) => {
+    const unsafe = explainUnsafeAddress(text);
+    if (unsafe !== null) issues.addIssue({ code: "custom", message: `The webhook's address ${unsafe}.` });
+  }),
+});
+
+/** An order that was placed under other rules is carried out as placed. */
+const storedParams = z.object({ url: z.string() });
 
 /** Page "Receiving SMS Messages": one POST for many numbers, 201, or 207 with a list in their order. */
 export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
@@ -37,7 +46,7 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
     expectedWithin: 300,
     params,
     async write({ numbers, params: given }) {
-      const { url } = params.parse(given);
+      const { url } = storedParams.parse(given);
       const reply = await client.call({
         method: "POST",
         path: PATH,
@@ -70,7 +79,7 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
       return { outcomes, rest: { is: "unclear", message: "Not mentioned by the carrier." } };
     },
     async read({ numbers, params: given, step }) {
-      const { url } = params.parse(given);
+      const { url } = storedParams.parse(given);
       const readings: Reading[] = [];
       for (const number of new Set(numbers)) readings.push(await readOne(client, number, url, step));
       return { readings };

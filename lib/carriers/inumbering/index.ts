@@ -13,6 +13,7 @@ export const inumbering = defineCarrier({
   label: "iNumbering",
   settings: inumberingSettings,
   secrets: ["INUMBERING_APIKEY"],
+  userNames: [],
   credentials: ["INUMBERING_APIKEY"],
   endpointGroups: { [GROUP]: { label: "All calls", perSecond: 5, burst: 1 } },
   capabilities: ["purchase", "campaign-assign", "inventory", "campaigns"],

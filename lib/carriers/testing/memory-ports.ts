@@ -1,8 +1,8 @@
-import type { CarrierPorts, RecordedCall } from "../http";
+import type { CarrierPorts, RecordedCall, Refusal } from "../http";
 
 export type MemoryPorts = CarrierPorts & {
   calls: RecordedCall[];
-  blocks: { group: string; until: number; words: string }[];
+  blocks: (Refusal & { group: string })[];
   slots: string[];
 };
 
@@ -19,10 +19,10 @@ export function createMemoryPorts(): MemoryPorts {
     newId: () => `call-${(ids += 1)}`,
     takeSlot: async (group) => {
       slots.push(group);
-      return () => {};
+      return { mayLeave: () => true, pause: () => {}, end: () => {} };
     },
-    blockGroup: async (group, until, words) => {
-      blocks.push({ group, until, words });
+    refuse: async (group, refusal) => {
+      blocks.push({ group, ...refusal });
     },
     recordCall: async (call) => {
       calls.push(call);

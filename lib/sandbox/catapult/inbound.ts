@@ -1,3 +1,4 @@
+import { type World } from "../core/world";
 import { type DeliveryAttempt, deliverCallback, redirectCallback } from "../core/deliver-callback";
 import { SANDBOX_CREDENTIALS } from "../credentials";
 import { type InboundSms } from "../intelepeer/inbound";
@@ -22,13 +23,12 @@ export async function deliverInboundMessage(sms: InboundSms, deps: CatapultDeps)
   if (sms.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, sms.delayMs));
   const attempts: DeliveryAttempt[] = [];
   for (let copy = 0; copy <= sms.duplicates; copy += 1) {
-    const first = await deliverTo(application.incomingMessageUrl, message, application, sms, world.settings.messaging);
+    const first = await deliverTo(application.incomingMessageUrl, message, application, sms, world);
     attempts.push(first);
     const isTaken = first.status !== null && first.status >= 200 && first.status < 300;
     const fallback = application.incomingMessageFallbackUrl;
     // The fallback address is tried once; no further schedule is documented for this version.
-    if (!isTaken && fallback)
-      attempts.push(await deliverTo(fallback, message, application, sms, world.settings.messaging));
+    if (!isTaken && fallback) attempts.push(await deliverTo(fallback, message, application, sms, world));
   }
   return attempts;
 }
@@ -38,11 +38,11 @@ function deliverTo(
   message: InboundMessage,
   application: Application,
   sms: InboundSms,
-  { callbackMillis }: { callbackMillis: boolean },
+  { settings, allowPrivateHosts }: World,
 ): Promise<DeliveryAttempt> {
   const url = redirectCallback(address, sms.callbacksTo);
   const timeoutMs = application.incomingMessageUrlCallbackTimeout;
-  const fields = describeCallback(message, callbackMillis);
+  const fields = describeCallback(message, settings.messaging.callbackMillis);
   if (application.callbackHttpMethod === "POST")
     return deliverCallback({
       url,
@@ -50,6 +50,7 @@ function deliverTo(
       headers: { "content-type": "application/json; charset=utf-8", "user-agent": "BandwidthAPI/v1 (sandbox)" },
       body: JSON.stringify(fields),
       timeoutMs,
+      allowPrivateHosts,
     });
   const target = new URL(url);
   for (const [name, value] of Object.entries(fields)) target.searchParams.append(name, value);
@@ -58,6 +59,7 @@ function deliverTo(
     method: "GET",
     headers: { "user-agent": "BandwidthAPI/v1 (sandbox)" },
     timeoutMs,
+    allowPrivateHosts,
   });
 }
 

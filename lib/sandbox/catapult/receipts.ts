@@ -51,7 +51,11 @@ async function deliver(
     ...(message.tag !== null && { tag: message.tag }),
     ...state,
   };
-  await deliverCallback({ ...dress(redirectCallback(url, callbacksTo), method, fields), timeoutMs: TIMEOUT_MS });
+  await deliverCallback({
+    ...dress(redirectCallback(url, callbacksTo), method, fields),
+    timeoutMs: TIMEOUT_MS,
+    allowPrivateHosts: world.allowPrivateHosts,
+  });
 }
 
 function dress(address: string, method: "GET" | "POST", fields: Record<string, string>) {

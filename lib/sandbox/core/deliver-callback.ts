@@ -1,3 +1,6 @@
+import { fetch } from "undici";
+import { callbackAgent, refuseCallback } from "./callback-guard";
+
 /** One try at somebody's callback address. */
 export interface DeliveryAttempt {
   url: string;
@@ -13,11 +16,15 @@ export interface Delivery {
   headers?: Record<string, string>;
   body?: string;
   timeoutMs: number;
+  allowPrivateHosts: boolean;
 }
 
-export async function deliverCallback({ url, method, headers, body, timeoutMs }: Delivery): Promise<DeliveryAttempt> {
+export async function deliverCallback(delivery: Delivery): Promise<DeliveryAttempt> {
+  const { url, method, headers, body, timeoutMs, allowPrivateHosts } = delivery;
   try {
     const target = new URL(url);
+    const refusal = refuseCallback(target, allowPrivateHosts);
+    if (refusal !== null) return { url, method, status: null, error: `not sent: ${refusal}` };
     const { username, password } = target;
     // User name and password of an address stand for a header; nobody's fetch takes them where they are.
     target.username = "";
@@ -28,6 +35,7 @@ export async function deliverCallback({ url, method, headers, body, timeoutMs }:
       headers: { ...headers, ...(username !== "" && { authorization: `Basic ${basic}` }) },
       body,
       redirect: "manual",
+      dispatcher: callbackAgent(allowPrivateHosts),
       signal: AbortSignal.timeout(timeoutMs),
     });
     await response.arrayBuffer();

@@ -32,6 +32,8 @@ export const fault = z.discriminatedUnion("kind", [
     resetInMs: z.number().min(0).default(2000),
     header: z.enum(["x-ratelimit-reset", "retry-after", "none"]).default("x-ratelimit-reset"),
   }),
+  /** The carrier repeats the account's credentials: with a status as an error, without one beside its own answer. */
+  z.strictObject({ kind: z.literal("echoCredentials"), status: status.optional(), effect }),
   z.strictObject({ kind: z.literal("malformedXml") }),
   z.strictObject({ kind: z.literal("xmlDoctype") }),
   /** The list of an XML order holds this number too, which nobody submitted. */

@@ -1,4 +1,5 @@
 import { type ServerResponse } from "node:http";
+import { addEcho, listEchoes } from "./echo-credentials";
 import { type Exchange, isRecord, type PlayedApi, readJson, type Reply } from "./exchange";
 import { type Fault } from "./faults";
 
@@ -18,6 +19,8 @@ export function spoilAnswer(fault: Fault, api: PlayedApi, exchange: Exchange, re
       return fault.how === "short" ? { ...reply, body: reply.body.slice(0, reply.body.length / 2) } : reply;
     case "wrongLength207":
       return { ...reply, body: JSON.stringify(changeLength(readJson(reply.body), fault.by)) };
+    case "echoCredentials":
+      return addEcho(api.carrier, exchange, reply);
     case "malformedXml":
       return { ...reply, body: reply.body.replace(/<\/[^>]+>\s*$/, "") };
     case "xmlDoctype":
@@ -70,6 +73,8 @@ function coverAnswer(fault: Fault, api: PlayedApi, exchange: Exchange): Reply | 
   switch (fault.kind) {
     case "status":
       return api.wordError(exchange, fault);
+    case "echoCredentials":
+      return fault.status === undefined ? null : refuseWithEcho(fault.status, api, exchange);
     case "emptyBody":
       return { status: fault.status, body: "" };
     case "htmlPage":
@@ -99,6 +104,11 @@ function coverUndocumented({ form, status }: Extract<Fault, { kind: "undocumente
     case "noHeaders":
       return null;
   }
+}
+
+function refuseWithEcho(status: number, api: PlayedApi, exchange: Exchange): Reply {
+  const text = `Not accepted: ${listEchoes(api.carrier, exchange, []).join(" ")}`;
+  return addEcho(api.carrier, exchange, api.wordError(exchange, { status, text }));
 }
 
 function limitAnswer(fault: Extract<Fault, { kind: "rateLimited" }>, api: PlayedApi, exchange: Exchange): Reply {

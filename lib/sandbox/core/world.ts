@@ -18,7 +18,11 @@ export class World {
   private readonly commitOutcomes: (event: OutcomeEvent) => void;
   readonly commitFaults: (event: FaultEvent) => void;
 
-  constructor(dataDir: string | null) {
+  /** `allowPrivateHosts`: callbacks may go into private networks. */
+  constructor(
+    dataDir: string | null,
+    readonly allowPrivateHosts = false,
+  ) {
     this.journal = new Journal(dataDir);
     this.commitSettings = this.journal.register(this.settingsStore);
     this.commitOutcomes = this.journal.register(this.outcomes);

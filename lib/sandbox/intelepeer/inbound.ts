@@ -23,6 +23,7 @@ export async function deliverInbound(inbound: InboundSms, deps: ProvisionDeps): 
   if (webhook === undefined) return null;
   const url = redirectCallback(webhook, inbound.callbacksTo);
   const { inboundSignature, inboundRetryMs } = deps.world.settings.intelepeer;
+  const { allowPrivateHosts } = deps.world;
   const body = JSON.stringify({
     refid: inbound.id ?? randomBytes(16).toString("hex"),
     from: inbound.from,
@@ -36,7 +37,7 @@ export async function deliverInbound(inbound: InboundSms, deps: ProvisionDeps): 
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       if (attempt > 1) await pause(inboundRetryMs);
       const headers = { "content-type": "application/json" };
-      const made = await deliverCallback({ url, method: "POST", headers, body, timeoutMs: 10_000 });
+      const made = await deliverCallback({ url, method: "POST", headers, body, timeoutMs: 10_000, allowPrivateHosts });
       attempts.push(made);
       if (made.status === 200) break;
     }

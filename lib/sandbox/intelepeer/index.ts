@@ -9,6 +9,8 @@ export interface PlayedIntelepeer {
   api: PlayedApi;
   deps: ProvisionDeps;
   expireTokens(): void;
+  /** The tokens that are good for calls. */
+  listTokens(): string[];
   /** Makes numbers (ten digits) owned, and enabled when `provisioned`, without an entry in the ledger. */
   seed(numbers: string[], provisioned: boolean): void;
 }
@@ -37,6 +39,7 @@ export function playIntelepeer(world: World): PlayedIntelepeer {
     api,
     deps,
     expireTokens: () => commit({ kind: "tokens-expired" }),
+    listTokens: () => [...memory.tokens.keys()],
     seed: (numbers, provisioned) => commit({ kind: "seed", numbers, provisioned, since: Date.now() }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Capability } from "@/lib/carriers/carrier";
 import type { CarrierPause } from "@/lib/domain/carrier-breaker";
+import type { CarrierPace } from "@/lib/domain/carrier-pace";
 
 /** One setting of a carrier account. A secret's value never leaves the server: `value` is null and `isSet` says whether there is one. */
 export type SettingView = { name: string; isSecret: boolean; isSet: boolean; value: string | null };
@@ -13,6 +14,8 @@ export type RateView = {
   isOwn: boolean;
   defaultPerSecond: number;
   defaultBurst: number;
+  /** What is used of it now. */
+  pace: CarrierPace;
 };
 
 export type AccountHealth = {

@@ -17,7 +17,8 @@ import { testAccount } from "./test-account";
  */
 export async function addAccount(ctx: Context, input: AddAccountInput): Promise<SavedAccount> {
   const definition = getCarrier(input.carrierId);
-  const { settings, secrets } = checkSettings(definition, input.settings, {});
+  const { SECRETS_KEY, ALLOW_PRIVATE_CARRIER_HOSTS: allowPrivateHosts } = getEnvironment();
+  const { settings, secrets } = checkSettings(definition, input.settings, {}, { allowPrivateHosts });
   const id = uuidv7();
   await ctx.db.$transaction(async (tx) => {
     const taken = await tx.carrierAccount.findUnique({
@@ -36,7 +37,7 @@ export async function addAccount(ctx: Context, input: AddAccountInput): Promise<
         mode: "live",
         origin: "portal",
         settings,
-        secrets: sealSecrets(secrets, getEnvironment().SECRETS_KEY, id),
+        secrets: sealSecrets(secrets, SECRETS_KEY, id),
         callbackKey: randomBytes(24).toString("base64url"),
         isEnabled: false,
         awaitsProbe: true,

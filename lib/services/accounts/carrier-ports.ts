@@ -4,7 +4,7 @@ import type { CarrierPorts, RecordedCall } from "@/lib/carriers/registry";
 import { createBatch, isRefused } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
 import { log } from "@/lib/log";
-import { blockGroup, createSlotQueue, type Rate, type SlotQueue } from "@/lib/services/limits/slot-queue";
+import { createSlotQueue, type Rate, type SlotQueue } from "@/lib/services/limits/slot-queue";
 
 /** The house behind a carrier's HTTP door: its allowance and its evidence, in PostgreSQL. */
 export function createCarrierPorts(
@@ -12,7 +12,7 @@ export function createCarrierPorts(
   accountId: string,
   readRate: (group: string) => Rate,
   watchCall: CarrierPorts["watchCall"],
-): CarrierPorts {
+): CarrierPorts & { readPace(group: string): number } {
   const queues = new Map<string, SlotQueue>();
   const calls = createBatch<RecordedCall>((batch) => insertCalls(sql, accountId, batch));
 
@@ -28,7 +28,9 @@ export function createCarrierPorts(
     newId: uuidv7,
     takeSlot: (group, { isUrgent = false, isProbe = false }, { isRead }) =>
       queueFor(group).take(isUrgent, { isProbe, isWrite: !isRead }),
-    blockGroup: (group, until, words) => blockGroup(sql, { accountId, group }, until, words),
+    refuse: (group, refusal) => queueFor(group).refuse(refusal),
+    /** The fraction of the group's allowance that is used now, as this process last saw it. */
+    readPace: (group) => queues.get(group)?.pace ?? 1,
     watchCall,
     recordCall: (call) =>
       calls.add(call).catch((error: unknown) => {

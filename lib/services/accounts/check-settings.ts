@@ -1,5 +1,6 @@
 import "server-only";
 import type { RegisteredCarrier } from "@/lib/carriers/carrier";
+import { findUnsafeSettings } from "@/lib/carriers/registry";
 import { AppError } from "@/lib/domain/errors";
 import { listSettingNames } from "./setting-names";
 
@@ -13,6 +14,7 @@ export function checkSettings(
   definition: RegisteredCarrier,
   given: Readonly<Record<string, string>>,
   kept: Readonly<Record<string, string>>,
+  options: { allowPrivateHosts: boolean },
 ): SplitSettings {
   const names = listSettingNames(definition);
   const stranger = Object.keys(given).find((name) => !names.includes(name));
@@ -27,11 +29,16 @@ export function checkSettings(
     else settings[name] = value;
   }
   const checked = definition.settings.safeParse({ ...settings, ...secrets });
-  if (checked.success) return { settings, secrets };
+  const malformed = (checked.error?.issues ?? []).map(({ path, message }) => ({ name: path.join("."), message }));
+  // A secret that is kept was entered before.
+  const entered = Object.fromEntries(names.map((name) => [name, given[name]?.trim() || undefined]));
+  const unsafe = findUnsafeSettings(definition, entered, options).filter(
+    ({ name }) => !malformed.some((issue) => issue.name === name),
+  );
+  const issues = [...malformed, ...unsafe];
+  if (issues.length === 0) return { settings, secrets };
   const fields: Record<string, string[]> = {};
-  for (const issue of checked.error.issues) {
-    const name = issue.path.join(".");
-    fields[name] = [...(fields[name] ?? []), `${issue.message.charAt(0).toUpperCase()}${issue.message.slice(1)}.`];
-  }
+  for (const { name, message } of issues)
+    fields[name] = [...(fields[name] ?? []), `${message.charAt(0).toUpperCase()}${message.slice(1)}.`];
   throw new AppError("INVALID_INPUT", undefined, { fields });
 }

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { getEnvironment } from "@/lib/env";
 import { listPauses } from "@/lib/services/breaker/list-pauses";
+import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/services/limits/carrier-pace";
 import type { AccountDetail, AccountHealth, CarrierChoice, RateView, SettingView } from "./account-view";
 import { openSecrets } from "./secrets";
 import { listSettingNames } from "./setting-names";
@@ -15,10 +16,11 @@ export const storedSettings = z.record(z.string(), z.string());
 /** All carrier accounts with their settings and health, by carrier and label. Secrets are told of, never told. */
 export async function listAccounts(ctx: Pick<Context, "db" | "sql">): Promise<AccountDetail[]> {
   const { PUBLIC_URL, SECRETS_KEY } = getEnvironment();
-  const [rows, health, pauses] = await Promise.all([
+  const [rows, health, pauses, paces] = await Promise.all([
     ctx.db.carrierAccount.findMany({ orderBy: [{ carrier: "asc" }, { createdAt: "asc" }] }),
     readHealth(ctx),
     listPauses(ctx),
+    readPaces(ctx),
   ]);
   return rows.flatMap((row): AccountDetail[] => {
     const definition = findCarrier(row.carrier);
@@ -50,15 +52,24 @@ export async function listAccounts(ctx: Pick<Context, "db" | "sql">): Promise<Ac
           };
         }),
         secretsFault: fault,
-        rates: Object.entries(definition.endpointGroups).map(([group, allowed]): RateView => ({
-          group,
-          label: allowed.label,
-          perSecond: rates[group]?.perSecond ?? allowed.perSecond,
-          burst: rates[group]?.burst ?? allowed.burst,
-          isOwn: rates[group] !== undefined,
-          defaultPerSecond: allowed.perSecond,
-          defaultBurst: allowed.burst,
-        })),
+        rates: Object.entries(definition.endpointGroups).map(([group, allowed]): RateView => {
+          const perSecond = rates[group]?.perSecond ?? allowed.perSecond;
+          const slot = paces.find((one) => one.account_id === row.id && one.endpoint_group === group);
+          return {
+            group,
+            label: allowed.label,
+            perSecond,
+            burst: rates[group]?.burst ?? allowed.burst,
+            isOwn: rates[group] !== undefined,
+            defaultPerSecond: allowed.perSecond,
+            defaultBurst: allowed.burst,
+            pace: {
+              perSecond: perSecond * (slot?.pace ?? 1),
+              allowedPerSecond: perSecond,
+              refusedLastMinute: slot?.refused ?? 0,
+            },
+          };
+        }),
         callbackUrl: `${PUBLIC_URL.replace(/\/+$/, "")}/api/callbacks/${row.carrier}/${row.callbackKey}`,
         health: health.get(row.id) ?? NO_HEALTH,
         pause: pauses.find((pause) => pause.accountId === row.id) ?? null,
@@ -94,6 +105,13 @@ const NO_HEALTH: AccountHealth = {
   blockedUntil: null,
   blockedWords: null,
 };
+
+async function readPaces({ sql }: Pick<Context, "sql">) {
+  const { rows } = await sql.query<{ account_id: string; endpoint_group: string; pace: number; refused: number }>(
+    `SELECT account_id, endpoint_group, ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused FROM rate_slot r`,
+  );
+  return rows;
+}
 
 /** The last call of each account, and until when its carrier asked us to wait. */
 export async function readHealth({ sql }: Pick<Context, "sql">): Promise<Map<string, AccountHealth>> {

@@ -16,7 +16,11 @@ type Opened = { account: OpenAccount; version: number };
 const DEFAULT_RATE: Rate = { perSecond: 1, burst: 1 };
 
 /** The installation's carrier accounts. An account is opened once and again whenever its row has changed, in every process. */
-export function createCarriers({ db, sql }: Database, secretsKey: string): Carriers {
+export function createCarriers(
+  { db, sql }: Database,
+  secretsKey: string,
+  { allowPrivateHosts = false }: { allowPrivateHosts?: boolean } = {},
+): Carriers {
   const opened = new Map<string, Opened>();
 
   async function open(accountId: string, { isProbe = false } = {}): Promise<OpenAccount> {
@@ -36,9 +40,8 @@ export function createCarriers({ db, sql }: Database, secretsKey: string): Carri
         log.warn({ err: error, accountId: account.id }, "could not probe a carrier account"),
       );
     });
-    const http = createHttp(createCarrierPorts(sql, row.id, readRate, watch.watchCall), {
-      secretValues: Object.values(secrets),
-    });
+    const ports = createCarrierPorts(sql, row.id, readRate, watch.watchCall);
+    const http = createHttp(ports, { secretValues: Object.values(secrets), allowPrivateHosts });
     const settings = { ...(row.settings as Record<string, string>), ...secrets };
     const account: OpenAccount = {
       id: row.id,
@@ -48,6 +51,7 @@ export function createCarriers({ db, sql }: Database, secretsKey: string): Carri
       definition,
       carrier: definition.open(settings, http),
       readRate,
+      readPace: ports.readPace,
     };
     /**
      * What looked like an outage is one only if the carrier fails a probe as well, and answers nobody else meanwhile. Where it answers the

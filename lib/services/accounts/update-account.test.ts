@@ -16,6 +16,7 @@ vi.mock("@/lib/env", async (original) => ({
   getEnvironment: () => ({
     SECRETS_KEY: "a key for tests only, of more than 32 characters",
     PUBLIC_URL: "https://tandem.example.com/",
+    ALLOW_PRIVATE_CARRIER_HOSTS: false,
   }),
 }));
 
@@ -191,4 +192,65 @@ it("does not take a passed probe for settings that were changed meanwhile", asyn
   expect(await tryAccount({ ...house.ctx, carriers }, id)).toMatchObject({ isWell: true, isOn: false });
   expect(await getAccount(id)).toMatchObject({ isEnabled: false, awaitsProbe: true });
   expect(await tryAccount(house.ctx, id)).toMatchObject({ isWell: true, isOn: true });
+});
+
+it("asks for every secret again when an address has changed, and for none when it is the same in other words", async () => {
+  const id = house.accountOf("bandwidth");
+  const before = await readStored(id);
+  const form = await toForm(id);
+  const url = form.settings.BANDWIDTH_DASHBOARD_URL ?? "";
+  const secrets = Object.keys(before.secrets).sort();
+  const elsewhere = { ...form.settings, BANDWIDTH_DASHBOARD_URL: "https://collector.example.com/api" };
+  for (const settings of [
+    elsewhere,
+    { ...form.settings, BANDWIDTH_MESSAGING_URL: "" },
+    { ...form.settings, BANDWIDTH_DASHBOARD_URL: `${url}/v2` },
+    { ...elsewhere, BANDWIDTH_PASSWORD: "typed again" },
+  ]) {
+    const error = await updateAccount(house.ctx, { ...form, settings }).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: "INVALID_INPUT" });
+    const fields = (error as { fields: Record<string, string[]> }).fields;
+    expect(Object.keys(fields).sort()).toEqual(secrets.filter((name) => !(settings as Record<string, string>)[name]));
+    expect(Object.values(fields).flat()).toContain("Enter it again: the address has changed.");
+  }
+  expect((await readStored(id)).row).toEqual(before.row);
+
+  await updateAccount(house.ctx, { ...form, settings: { ...form.settings, BANDWIDTH_DASHBOARD_URL: `${url}/` } });
+  expect((await readStored(id)).secrets).toEqual(before.secrets);
+  const again = Object.fromEntries(secrets.map((name) => [name, `${name} typed again`]));
+  await updateAccount(house.ctx, { ...(await toForm(id)), settings: { ...elsewhere, ...again } });
+  expect((await readStored(id)).secrets).toEqual(again);
+});
+
+it("knows that an address that is left blank is the carrier's own", async () => {
+  const settings = { INUMBERING_APIKEY: "a key of their own" };
+  const { id } = await addAccount(house.ctx, { carrierId: "inumbering", label: "Default address", settings });
+  const form = await toForm(id);
+  const own = { ...form.settings, INUMBERING_URL: "https://api.voicetel.com/" };
+  await updateAccount(house.ctx, { ...form, settings: own });
+  expect((await readStored(id)).secrets).toEqual(settings);
+});
+
+it.each([
+  ["http://api.example.com", "use https"],
+  ["https://me:secret@api.example.com", "user name or password"],
+  ["https://10.1.2.3/api", "private network"],
+  ["https://[fd00::1]/", "private network"],
+  ["https://169.254.169.254/latest", "private network"],
+  ["https://metadata.google.internal/", "private network"],
+])("refuses the address %s", async (url, words) => {
+  const settings = { INUMBERING_URL: url, INUMBERING_APIKEY: "a key of their own" };
+  const input = { carrierId: "inumbering", label: "Elsewhere", settings };
+  await expect(addAccount(house.ctx, input)).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    fields: { INUMBERING_URL: [expect.stringContaining(words)] },
+  });
+});
+
+it("refuses a secret that is too short to be hidden in texts", async () => {
+  const input = { carrierId: "inumbering", label: "Short", settings: { INUMBERING_APIKEY: "1234567" } };
+  await expect(addAccount(house.ctx, input)).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    fields: { INUMBERING_APIKEY: ["Is too short; expected at least 8 characters."] },
+  });
 });

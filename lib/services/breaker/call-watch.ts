@@ -62,9 +62,10 @@ export function watchCalls(onSuspect: () => void, now: () => number = Date.now):
         if (!isProbe && answeredAt < leftAt) note("stalled");
       }, STALLED_AFTER_MS);
       timer.unref();
-      return (end: CallEnd) => {
-        const { sign } = end;
+      return (end: CallEnd | null) => {
         clearTimeout(timer);
+        if (!end) return;
+        const { sign } = end;
         // A probe's change that gets through shows what every other one shows; one that fails is judged by whoever tried it.
         if (!isRead && (!isProbe || sign !== "failing")) noteWrite(end, trace);
         if (!isProbe && (sign === "well" || sign === "limited")) answeredAt = now();

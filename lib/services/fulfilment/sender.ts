@@ -49,7 +49,9 @@ export function startSender(sql: Sql, carriers: Carriers, accountId: string): Se
   async function openPerformer(): Promise<{ account: OpenAccount; is: Performer; writesAtOnce: number }> {
     const account = await carriers.open(accountId);
     if (performer?.version !== account) performer = { version: account, is: createPerformer(sql, account) };
-    const rates = Object.keys(account.definition.endpointGroups).map((group) => account.readRate(group).perSecond);
+    const rates = Object.keys(account.definition.endpointGroups).map(
+      (group) => account.readRate(group).perSecond * account.readPace(group),
+    );
     const writesAtOnce = Math.ceil(Math.max(...rates, 1) * WRITE_SECONDS_IN_FLIGHT);
     return { account, is: performer.is, writesAtOnce: Math.min(Math.max(writesAtOnce, FEWEST_WRITES), MOST_WRITES) };
   }

@@ -4,24 +4,21 @@ import { CarrierError, type Messaging } from "@/lib/carriers/carrier";
 import { withTrace } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { recordAudit } from "@/lib/services/audit/record-audit";
+import { explainUnsafeAddress } from "@/lib/domain/web-address";
 import { openMessaging } from "./list-applications";
 
-const isAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+const checkAddress = (text: string, issues: z.RefinementCtx<string>) => {
+  const unsafe = text === "" ? null : explainUnsafeAddress(text);
+  if (unsafe !== null) issues.addIssue({ code: "custom", message: `It ${unsafe}.` });
+};
 
 export const applicationForm = z.object({
   accountId: z.uuid(),
   name: z.string().trim().min(1, "Give it a name.").max(100, "At most 100 characters."),
-  incomingMessageUrl: z
-    .string()
-    .trim()
-    .refine((text) => isAddress(text), "Expected an address like https://…"),
+  incomingMessageUrl: z.string().trim().min(1, "Expected an address like https://…").superRefine(checkAddress),
   callbackHttpMethod: z.enum(["POST", "GET"]),
   /** Blank: none. */
-  incomingMessageFallbackUrl: z
-    .string()
-    .trim()
-    .refine((text) => text === "" || isAddress(text), "Expected an address like https://…")
-    .default(""),
+  incomingMessageFallbackUrl: z.string().trim().superRefine(checkAddress).default(""),
   /** Milliseconds that the carrier waits for an answer; blank: its own default, 10,000. */
   incomingMessageUrlCallbackTimeout: z
     .union([z.literal(""), z.coerce.number().int().min(1).max(10_000)], "Expected 1 to 10,000 milliseconds.")

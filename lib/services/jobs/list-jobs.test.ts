@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { orderQuery } from "@/lib/domain/order-query";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { holdBack } from "@/lib/services/breaker/breaker-store";
-import { blockGroup } from "@/lib/services/limits/slot-queue";
+import { recordRefusal } from "@/lib/services/limits/carrier-pace";
 import { controlOrder } from "@/lib/services/orders/control-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { listOrders } from "@/lib/services/orders/list-orders";
@@ -37,11 +37,23 @@ it("lists what is open, how fast it goes, what holds it up, and what ended today
   expect(centre.queues).toMatchObject([{ carrierLabel: "IntelePeer", waiting: 37, calls: 37, blockedUntil: null }]);
 
   const until = Date.now() + 60_000;
-  await blockGroup(desk.sql, { accountId: desk.accountId, group: "api" }, until, "The carrier limits us (HTTP 429).");
-  expect((await listJobs(desk.ctx)).queues[0]).toMatchObject({
-    blockedUntil: new Date(until).toISOString(),
+  const refusal = { waitMs: 60_000, sentMs: 0, words: "The carrier limits us (HTTP 429)." };
+  await recordRefusal(desk.sql, { accountId: desk.accountId, group: "api" }, refusal);
+  const blocked = (await listJobs(desk.ctx)).queues[0];
+  expect(Date.parse(blocked?.blockedUntil ?? "") - until).toBeLessThan(5_000);
+  expect(blocked).toMatchObject({
     blockedWords: "The carrier limits us (HTTP 429).",
   });
+
+  await desk.sql.query(`UPDATE rate_slot SET pace = 0.25, pace_changed_at = now() WHERE account_id = $1`, [
+    desk.accountId,
+  ]);
+  expect((await listJobs(desk.ctx)).queues[0]).toMatchObject({
+    perSecond: 2.5,
+    allowedPerSecond: 10,
+    refusedLastMinute: 1,
+  });
+  await desk.sql.query(`UPDATE rate_slot SET pace = 1 WHERE account_id = $1`, [desk.accountId]);
 
   await holdBack(
     desk.sql,

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import type { CarrierPause } from "@/lib/domain/carrier-breaker";
 import type { RateQueue } from "@/lib/domain/job-centre";
 import type { OrderKind } from "@/lib/domain/order";
+import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/services/limits/carrier-pace";
 import { openAccount } from "@/lib/services/orders/get-order";
 import { toIso } from "@/lib/services/orders/order-columns";
 
@@ -12,6 +13,8 @@ type Slot = {
   endpoint_group: string;
   blocked_until: Date | null;
   blocked_words: string | null;
+  pace: number;
+  refused: number;
 };
 type Called = { account_id: string; endpoint_group: string; calls: number };
 
@@ -22,7 +25,8 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
       `SELECT account_id, kind, array_agg(queued) AS queued FROM orders WHERE queued > 0 AND control = 'run' GROUP BY 1, 2`,
     ),
     ctx.sql.query<Slot>(
-      `SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words FROM rate_slot`,
+      `SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words,
+         ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused FROM rate_slot r`,
     ),
   ]);
   const blocked = slots.rows.filter((slot) => slot.blocked_until !== null);
@@ -56,7 +60,9 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
         carrierLabel: account.definition.label,
         accountLabel: account.label,
         groupLabel: label,
-        perSecond: account.readRate(group).perSecond,
+        perSecond: account.readRate(group).perSecond * (slot?.pace ?? 1),
+        allowedPerSecond: account.readRate(group).perSecond,
+        refusedLastMinute: slot?.refused ?? 0,
         waiting: sum((queued) => queued),
         calls: sum((queued, size) => Math.ceil(queued / size)),
         callsLastMinute: called.rows.find(isHere)?.calls ?? 0,

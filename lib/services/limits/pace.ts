@@ -55,6 +55,11 @@ export function createPace(readMost: () => number) {
     noteOthers() {
       sharedUntil = performance.now() + OTHERS_MS;
     },
+    isShared: () => performance.now() < sharedUntil,
+    /** The carrier refused calls: the slots in hand are not used any more. */
+    giveUpSlots() {
+      open = [];
+    },
     hasRoom,
     /** Milliseconds over which the slots of one second are spread. */
     spread: () => (performance.now() < sharedUntil ? SHARED_SPREAD_MS : SPREAD_MS),

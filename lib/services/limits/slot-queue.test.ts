@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase, type Database } from "@/lib/db/client";
 import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
-import { blockGroup, createSlotQueue } from "./slot-queue";
+import { createSlotQueue } from "./slot-queue";
 
 let testDatabase: TestDatabase;
 const databases: Database[] = [];
@@ -45,9 +45,9 @@ describe("one allowance for all processes", () => {
     await Promise.all(
       queues.flatMap((queue) =>
         Array.from({ length: 80 }, () =>
-          queue.take(false).then((end) => {
+          queue.take(false).then((slot) => {
             times.push(performance.now());
-            end();
+            slot.end();
           }),
         ),
       ),
@@ -63,14 +63,14 @@ describe("one allowance for all processes", () => {
     const queue = createSlotQueue(sqlOf(0), key(), () => ({ perSecond: 100, burst: 1 }));
     const arrivals: number[] = [];
     const call = async (n: number) => {
-      const end = await queue.take(false);
+      const slot = await queue.take(false);
       // Every so often the way is blocked for a moment: those of that moment arrive together with the next ones.
       const now = performance.now();
       const isHeldUp = now % 400 > 340;
       await delay(isHeldUp ? 400 - (now % 400) : 2 + (n % 3));
       arrivals.push(performance.now());
       await delay(2);
-      end();
+      slot.end();
     };
     await Promise.all(Array.from({ length: 300 }, (_, n) => call(n)));
     expect(arrivals).toHaveLength(300);
@@ -100,10 +100,11 @@ describe("one allowance for all processes", () => {
     const [first, second] = [0, 1].map((n) => createSlotQueue(sqlOf(n), shared, () => ({ perSecond: 1000, burst: 1 })));
     await first?.take(false);
     const until = Date.now() + 400;
-    await blockGroup(sqlOf(0), shared, until, "HTTP 429");
+    await first?.refuse({ until, sentAt: Date.now(), words: "HTTP 429" });
     await second?.take(false);
     expect(Date.now()).toBeGreaterThanOrEqual(until - 5);
-    await blockGroup(sqlOf(0), shared, Date.now() + 60_000, "HTTP 429");
+    await first?.refuse({ until: Date.now() + 60_000, sentAt: Date.now(), words: "HTTP 429" });
+    await expect(first?.take(false)).rejects.toMatchObject({ fault: "rate_limited", mayHaveHappened: false });
     await expect(second?.take(false)).rejects.toMatchObject({ fault: "rate_limited", mayHaveHappened: false });
   });
 
@@ -112,5 +113,130 @@ describe("one allowance for all processes", () => {
     const started = performance.now();
     await Promise.all(Array.from({ length: 5 }, () => queue.take(false)));
     expect(performance.now() - started).toBeLessThan(900);
+  });
+});
+
+describe("after a refusal", () => {
+  it("lets nothing leave before its end, not even on slots that were handed out", async () => {
+    const queue = createSlotQueue(sqlOf(0), key(), () => ({ perSecond: 200, burst: 5 }));
+    const early = await queue.take(false);
+    const later: number[] = [];
+    const taken = Array.from({ length: 30 }, () => queue.take(false).then(() => later.push(Date.now())));
+    const until = Date.now() + 300;
+    const refused = queue.refuse({ until, sentAt: Date.now(), words: "HTTP 429" });
+    // Known within the process at once: the database has not been told yet.
+    expect(early.mayLeave()).toBe(false);
+    await Promise.all([refused, ...taken]);
+    expect(Math.min(...later)).toBeGreaterThanOrEqual(until - 2);
+  });
+
+  it("gives up slots that another process has taken long ahead", async () => {
+    const shared = key();
+    const [first, second] = [0, 1].map((n) => createSlotQueue(sqlOf(n), shared, () => ({ perSecond: 2, burst: 1 })));
+    await first?.take(false);
+    const leaves = second?.take(false).then(() => Date.now());
+    await delay(100);
+    const until = Date.now() + 1_500;
+    await first?.refuse({ until, sentAt: Date.now(), words: "HTTP 429" });
+    expect(await leaves).toBeGreaterThanOrEqual(until - 5);
+  });
+
+  it("is known to the other processes before more than a call or two of theirs have left", async () => {
+    const shared = key();
+    const queues = [0, 1, 2].map((n) => createSlotQueue(sqlOf(n), shared, () => ({ perSecond: 100, burst: 1 })));
+    const times: number[] = [];
+    const all = queues.flatMap((queue) =>
+      Array.from({ length: 40 }, () => queue.take(false).then(() => times.push(Date.now()))),
+    );
+    while (times.length < 30) await delay(5);
+    const until = Date.now() + 700;
+    await queues[0]?.refuse({ until, sentAt: Date.now(), words: "HTTP 429" });
+    const before = times.length;
+    await Promise.all(all);
+    expect(times.slice(before).filter((at) => at < until - 2).length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("the pace", () => {
+  const readPace = async ({ accountId }: { accountId: string }) =>
+    (await sqlOf(0).query<{ pace: number }>(`SELECT pace FROM rate_slot WHERE account_id = $1`, [accountId])).rows[0]
+      ?.pace;
+
+  it("is halved by refusals that are repeated, once for all calls that were on their way together", async () => {
+    const shared = key();
+    const queues = [0, 1].map((n) => createSlotQueue(sqlOf(n), shared, () => ({ perSecond: 500, burst: 1 })));
+    const refuse = (n: number, sentAt: number) =>
+      queues[n]?.refuse({ until: Date.now() + 20, sentAt, words: "HTTP 429" });
+    const began = Date.now();
+    await queues[0]?.take(false);
+    await refuse(0, began);
+    await refuse(1, began);
+    expect(await readPace(shared)).toBe(1);
+    const paces: unknown[] = [];
+    for (let n = 0; n < 7; n += 1) {
+      await queues[1]?.take(false);
+      const sentAt = Date.now() + 1;
+      await delay(3);
+      await Promise.all([refuse(0, sentAt), refuse(1, sentAt)]);
+      paces.push(await readPace(shared));
+    }
+    expect(paces).toEqual([1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 32, 1 / 32]);
+    await queues[1]?.take(false);
+    expect(queues[1]?.pace).toBe(1 / 32);
+  });
+
+  it("goes up again step by step: with the calls that get through, or with the minutes", async () => {
+    const shared = key();
+    const queue = createSlotQueue(sqlOf(0), shared, () => ({ perSecond: 1000, burst: 1 }));
+    await queue.take(false);
+    await sqlOf(0).query(
+      `UPDATE rate_slot SET pace = 0.25, pace_changed_at = now(), calls_at_pace = 0 WHERE account_id = $1`,
+      [shared.accountId],
+    );
+    const takeMany = (count: number) =>
+      Promise.all(Array.from({ length: count }, () => queue.take(false).then((slot) => slot.end())));
+    await takeMany(90);
+    expect(queue.pace).toBe(0.25);
+    await takeMany(30);
+    expect(queue.pace).toBeCloseTo(0.35);
+    await sqlOf(0).query(
+      `UPDATE rate_slot SET pace_changed_at = now() - interval '190 s', blocked_until = now() - interval '125 s' WHERE account_id = $1`,
+      [shared.accountId],
+    );
+    await queue.take(false);
+    expect(queue.pace).toBeCloseTo(0.55);
+    await sqlOf(0).query(
+      `UPDATE rate_slot SET pace_changed_at = now() - interval '1 h', blocked_until = NULL WHERE account_id = $1`,
+      [shared.accountId],
+    );
+    await queue.take(false);
+    expect(queue.pace).toBe(1);
+  });
+
+  it("keeps refusals below 5 % at a carrier that allows a quarter of what we think", async () => {
+    const queue = createSlotQueue(sqlOf(0), key(), () => ({ perSecond: 200, burst: 1 }));
+    const arrivals: number[] = [];
+    let refused = 0;
+    const call = async (): Promise<void> => {
+      const slot = await queue.take(false);
+      if (!slot.mayLeave()) return call();
+      const sentAt = Date.now();
+      await delay(3);
+      const now = performance.now();
+      const last = arrivals.filter((at) => at > now - 1000);
+      const isAllowed = last.length < 50;
+      if (isAllowed) arrivals.push(now);
+      await delay(3);
+      slot.end();
+      if (isAllowed) return;
+      refused += 1;
+      await queue.refuse({ until: Date.now() + (last[0] ?? now) + 1000 - now, sentAt, words: "HTTP 429" });
+      return call();
+    };
+    const calls = 500;
+    await Promise.all(Array.from({ length: calls }, call));
+    expect(arrivals).toHaveLength(calls);
+    expect(refused).toBeGreaterThan(0);
+    expect(refused / (calls + refused)).toBeLessThan(0.05);
   });
 });

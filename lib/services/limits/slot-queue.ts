@@ -1,19 +1,17 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
 import { CarrierError } from "@/lib/carriers/carrier";
+import type { Slot } from "@/lib/carriers/registry";
+import { CURRENT_PACE, type GroupKey, recordRefusal, STEPS_UP } from "./carrier-pace";
 import { createPace } from "./pace";
 
 export type Rate = { perSecond: number; burst: number };
-export type GroupKey = { accountId: string; group: string };
-
-/** To be called when the answer has come, or will not come: until then the call counts as on its way. */
-export type EndCall = () => void;
 
 type Purpose = { isProbe?: boolean; isWrite?: boolean };
-type Waiter = Purpose & { isUrgent: boolean; go: (end: EndCall) => void; fail: (error: unknown) => void };
+type Waiter = Purpose & { isUrgent: boolean; go: (slot: Slot) => void; fail: (error: unknown) => void };
 
-/** `slots` in the time of `performance.now()`. */
-type Reserved = { slots: number[]; blockedMs: number; held: Held | null };
+/** What holds calls up now, as every process sees it. */
+type Standing = { blocked_ms: number; held: Held | null };
 /** `isWriteOnly`: readings go on. */
 type Held = { words: string; until: number; isWriteOnly: boolean };
 
@@ -23,6 +21,15 @@ const LONGEST_WAIT_MS = 10_000;
 const AHEAD_MS = 50;
 /** What several processes report within this time is one stall. */
 const ONE_STALL_MS = 250;
+/**
+ * A slot taken longer ago is used only after another look at the database: another process may have been refused meanwhile. Its own
+ * refusals a process knows without.
+ */
+const LOOK_AGAIN_MS = { alone: 100, shared: 10 };
+const IS_BLOCKED = `coalesce(r.blocked_until > clock_timestamp(), false)`;
+const BLOCKED_MS = `coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0)::float8 AS blocked_ms`;
+const HELD = `(SELECT jsonb_build_object('words', b.last_answer, 'until', extract(epoch FROM b.next_probe_at) * 1000,
+  'isWriteOnly', b.cause = 'writes') FROM carrier_breaker b WHERE b.account_id = $1 AND b.state = 'open') AS held`;
 const IS_SLOWED = `($5::float8 > 0 AND coalesce(r.slowed_until < clock_timestamp(), true))`;
 
 /**
@@ -41,6 +48,10 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
   let isPumping = false;
   let asking: Promise<void> | null = null;
   let pausedUntil = 0;
+  /** When the database was last asked whether calls are held up. */
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  /** The fraction of the allowance that may be used, as last seen. */
+  let fraction = 1;
   let lastTaken = 0;
   /** What this process's clock is ahead of the database's: the least ever seen is the one with the least of the way in it. */
   let clockAhead = Number.POSITIVE_INFINITY;
@@ -56,11 +67,16 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
           continue;
         }
         const wait = Math.min(first, pace.nextRoom()) - performance.now();
-        if (wait > 0) await delay(wait);
+        if (wait > LOOK_AGAIN_MS.shared) {
+          await delay(wait - LOOK_AGAIN_MS.shared);
+          continue;
+        }
+        // The look takes place while the slot's time is still to come.
+        await Promise.all([wait > 0 && delay(wait), isLookOld() && lookAgain()]);
         const now = performance.now();
         for (const at of upcoming) if (at <= now) pace.addSlot(at);
         upcoming = upcoming.filter((at) => at > now);
-        while (waiters.length > 0 && pace.hasRoom()) takeNext(waiters)?.go(pace.start());
+        while (waiters.length > 0 && pace.hasRoom()) takeNext(waiters)?.go(openSlot());
       }
     } catch (error) {
       failAll(waiters, error);
@@ -85,78 +101,117 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     return asking;
   }
 
-  async function takeSlots(callers: number) {
-    const pause = pausedUntil - performance.now();
-    if (pause > 0) await delay(pause);
-    const { slots, blockedMs, held } = await reserve(callers);
+  function openSlot(): Slot {
+    const end = pace.start();
+    return { mayLeave: () => performance.now() >= pausedUntil, pause: (until) => pause(until - Date.now()), end };
+  }
+
+  /** The carrier refuses: no slot in hand is used, and none taken before this is over. */
+  function pause(ms: number) {
+    if (ms <= 0) return;
+    pausedUntil = Math.max(pausedUntil, performance.now() + ms);
+    upcoming = [];
+    pace.giveUpSlots();
+    failIfLong();
+  }
+
+  function failIfLong(): boolean {
+    const left = pausedUntil - performance.now();
+    if (left <= LONGEST_WAIT_MS) return false;
+    failAll(
+      waiters,
+      new CarrierError("rate_limited", "The carrier asked us to wait.", { resetAt: Math.ceil(Date.now() + left) }),
+    );
+    return true;
+  }
+
+  function obey({ blocked_ms, held }: Standing) {
     if (held)
       failAll(
         waiters.filter((waiter) => !waiter.isProbe && (waiter.isWrite || !held.isWriteOnly)),
         new CarrierError("paused", `Not sent: the account is held back (${held.words})`, { resetAt: held.until }),
       );
-    if (blockedMs === 0) {
-      upcoming.push(...slots);
-      return;
-    }
-    upcoming = [];
-    pausedUntil = performance.now() + blockedMs;
-    if (blockedMs > LONGEST_WAIT_MS) {
-      const resetAt = Date.now() + blockedMs;
-      failAll(waiters, new CarrierError("rate_limited", "The carrier asked us to wait.", { resetAt }));
-    }
+    pause(blocked_ms);
+  }
+
+  const isLookOld = () => performance.now() - lookedAt > (pace.isShared() ? LOOK_AGAIN_MS.shared : LOOK_AGAIN_MS.alone);
+
+  async function lookAgain() {
+    const askedAt = performance.now();
+    const { rows } = await sql.query<Standing>(
+      `SELECT ${BLOCKED_MS}, ${HELD} FROM rate_slot r WHERE r.account_id = $1 AND r.endpoint_group = $2`,
+      [key.accountId, key.group],
+    );
+    lookedAt = askedAt;
+    if (rows[0]) obey(rows[0]);
+  }
+
+  async function takeSlots(callers: number) {
+    if (failIfLong()) return;
+    // A timer may fire a little early.
+    for (let left = pausedUntil - performance.now(); left > 0; left = pausedUntil - performance.now())
+      await delay(Math.ceil(left));
+    const slots = await reserve(callers);
+    if (performance.now() >= pausedUntil) upcoming.push(...slots);
   }
 
   /**
    * Advances the shared clock by as many calls as there are callers, for a moment ahead, unless the group is blocked. All arithmetic is
-   * PostgreSQL's, whose clock all share.
+   * PostgreSQL's, whose clock all share. Slots are in the time of `performance.now()`; those of a blocked group are not to be used.
    */
-  async function reserve(callers: number): Promise<Reserved> {
+  async function reserve(callers: number): Promise<number[]> {
     const { perSecond, burst } = readRate();
     const interval = pace.spread() / perSecond;
+    const askedAt = performance.now();
     const slack = interval * Math.max(burst - 1, 0);
-    const count = Math.min(callers, Math.max(Math.floor(AHEAD_MS / interval), 1));
-    const { rows } = await sql.query<{
-      next_at: number;
-      now_at: number;
-      blocked_ms: number;
-      held: Held | null;
-    }>(
+    const count = Math.min(callers, Math.max(Math.floor((AHEAD_MS * fraction) / interval), 1));
+    const { rows } = await sql.query<Standing & { next_at: number; now_at: number; pace: number }>(
       `INSERT INTO rate_slot AS r (account_id, endpoint_group, next_at)
        VALUES ($1, $2, clock_timestamp() + $3 * interval '1 ms')
        ON CONFLICT (account_id, endpoint_group) DO UPDATE SET
-         next_at = CASE WHEN r.blocked_until > clock_timestamp() THEN r.next_at
-           ELSE greatest(r.next_at, clock_timestamp()) + ($3 + CASE WHEN ${IS_SLOWED} THEN $5 ELSE 0 END) * interval '1 ms' END,
+         pace = ${CURRENT_PACE},
+         pace_changed_at = CASE WHEN ${STEPS_UP} > 0 THEN clock_timestamp() ELSE r.pace_changed_at END,
+         calls_at_pace = CASE WHEN ${STEPS_UP} > 0 OR r.pace >= 1 THEN 0 WHEN ${IS_BLOCKED} THEN r.calls_at_pace ELSE r.calls_at_pace + $6 END,
+         next_at = CASE WHEN ${IS_BLOCKED} THEN r.next_at
+           ELSE greatest(r.next_at, clock_timestamp()) + ($3 / ${CURRENT_PACE} + CASE WHEN ${IS_SLOWED} THEN $5 ELSE 0 END) * interval '1 ms' END,
          slowed_until = CASE WHEN ${IS_SLOWED} THEN clock_timestamp() + interval '${ONE_STALL_MS} ms' ELSE r.slowed_until END
        RETURNING
-         (extract(epoch FROM r.next_at) * 1000 - $3 - $4)::float8 AS next_at,
-         (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now_at,
-         coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0) AS blocked_ms,
-         (SELECT jsonb_build_object('words', b.last_answer, 'until', extract(epoch FROM b.next_probe_at) * 1000, 'isWriteOnly', b.cause = 'writes')
-          FROM carrier_breaker b WHERE b.account_id = $1 AND b.state = 'open') AS held`,
-      [key.accountId, key.group, interval * count, slack, pace.takeDebt()],
+         (extract(epoch FROM r.next_at) * 1000 - $3 / r.pace - $4)::float8 AS next_at,
+         (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now_at, r.pace, ${BLOCKED_MS}, ${HELD}`,
+      [key.accountId, key.group, interval * count, slack, pace.takeDebt(), count],
     );
+    lookedAt = askedAt;
     const row = rows[0];
+    if (row) obey(row);
+    fraction = row?.pace ?? 1;
+    const gap = interval / fraction;
     const now = performance.now();
     clockAhead = Math.min(clockAhead, now - (row?.now_at ?? now));
     const earliest = (row?.now_at ?? now - clockAhead) + clockAhead;
     const first = (row?.next_at ?? 0) + clockAhead;
     // Not where this process's own last one was, nor now: somebody else has moved the clock.
-    if (first > earliest + 1 && first > lastTaken + interval * 1.5) pace.noteOthers();
-    lastTaken = first + (count - 1) * interval;
-    return {
-      slots: Array.from({ length: count }, (_, n) => Math.max(first + n * interval, earliest)),
-      blockedMs: Number(row?.blocked_ms ?? 0),
-      held: row?.held ?? null,
-    };
+    if (first > earliest + 1 && first > lastTaken + gap * 1.5) pace.noteOthers();
+    lastTaken = first + (count - 1) * gap;
+    return Array.from({ length: count }, (_, n) => Math.max(first + n * gap, earliest));
   }
 
   return {
     /** A probe gets its slot also while the account is held back, and a reading where only changes are; the rest is turned away with `paused`. */
     take: (isUrgent: boolean, purpose: Purpose = {}) =>
-      new Promise<EndCall>((go, fail) => {
+      new Promise<Slot>((go, fail) => {
         waiters.push({ ...purpose, isUrgent, go, fail });
         if (!isPumping) void pump();
       }),
+    /** The carrier refused a call that left at `sentAt`, and allows the next one at `until`; both epoch milliseconds. */
+    refuse: ({ until, sentAt, words }: { until: number; sentAt: number; words: string }) => {
+      const waitMs = until - Date.now();
+      pause(waitMs);
+      return recordRefusal(sql, key, { waitMs, sentMs: Date.now() - sentAt, words });
+    },
+    /** The fraction of the allowance that is used, as this process last saw it: below 1 after repeated refusals. */
+    get pace() {
+      return fraction;
+    },
     get waiting() {
       return waiters.length;
     },
@@ -170,13 +225,3 @@ function takeNext(waiters: Waiter[]): Waiter | undefined {
 }
 
 const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** The carrier said: not before `until`. Every process obeys from its next slot on. A later block is never shortened. */
-export async function blockGroup(sql: Sql, key: GroupKey, until: number, words: string) {
-  await sql.query(
-    `INSERT INTO rate_slot AS r (account_id, endpoint_group, blocked_until, blocked_words) VALUES ($1, $2, to_timestamp($3 / 1000.0), $4)
-     ON CONFLICT (account_id, endpoint_group) DO UPDATE SET
-       blocked_until = greatest(r.blocked_until, excluded.blocked_until), blocked_words = excluded.blocked_words`,
-    [key.accountId, key.group, until, words],
-  );
-}

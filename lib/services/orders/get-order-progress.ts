@@ -6,6 +6,7 @@ import type { OrderProgress } from "@/lib/domain/order-progress";
 import { orderTrouble, type OrderTrouble } from "@/lib/domain/order-trouble";
 import type { OrderControl } from "@/lib/domain/order-view";
 import { listPauses } from "@/lib/services/breaker/list-pauses";
+import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/services/limits/carrier-pace";
 import { openAccount } from "./get-order";
 import { isTollFreeSql } from "./list-expectations";
 import { COUNT_COLUMNS, labelCarrier, pickCounts, toIso } from "./order-columns";
@@ -67,7 +68,9 @@ export async function listOrderProgress(ctx: Context, ids: readonly string[]): P
           at: row.at.toISOString(),
           settledAt: toIso(row.settled_at),
           carrierLabel: labelCarrier(row.carrier),
-          callsPerSecond: account && program ? account.readRate(program.group).perSecond : null,
+          callsPerSecond: account && program ? account.readRate(program.group).perSecond * (block?.pace ?? 1) : null,
+          allowedPerSecond: account && program ? account.readRate(program.group).perSecond : null,
+          refusedLastMinute: block?.refused ?? 0,
           writeSize: program?.writeSize ?? 1,
           sentPerSecond: measuredFor >= TOO_EARLY_SECONDS && row.sent_lately > 0 ? row.sent_lately / measuredFor : null,
           sentLastMinute: row.sent_last_minute,
@@ -126,16 +129,19 @@ function spellRefusal({ last_status, last_fault }: ProgressRow): string | null {
   return last_status >= 500 || last_status === 401 || last_status === 403 ? `HTTP ${last_status}` : null;
 }
 
-/** The carriers' own "not before". */
+/** The carriers' own "not before", and the pace that their refusals left. */
 async function readBlocks(ctx: Context, accountIds: readonly string[]) {
   const { rows } = await ctx.sql.query<{
     account_id: string;
     endpoint_group: string;
-    blocked_until: Date;
+    blocked_until: Date | null;
     blocked_words: string | null;
+    pace: number;
+    refused: number;
   }>(
-    `SELECT account_id, endpoint_group, blocked_until, blocked_words FROM rate_slot
-     WHERE account_id = ANY($1::uuid[]) AND blocked_until > now()`,
+    `SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until,
+       CASE WHEN blocked_until > now() THEN blocked_words END AS blocked_words, ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused
+     FROM rate_slot r WHERE account_id = ANY($1::uuid[])`,
     [accountIds],
   );
   return rows;

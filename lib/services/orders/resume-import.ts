@@ -46,10 +46,11 @@ export async function resumeImport(ctx: Context, input: z.output<typeof resumeIm
   const numbers = await listCell(ctx, scope, input.step, input.states);
   if (numbers.length === 0) throw new AppError("INVALID_INPUT", "None of these numbers lacks this step any longer.");
   const account = await ctx.carriers.open(scope.accountId);
+  const callbackUrl = await readCallbackUrl(ctx, account);
   const params: Record<string, string> =
     input.step === "registered"
       ? { applicationId: input.applicationId }
-      : { to: input.to, text: input.text, callbackUrl: await readCallbackUrl(ctx, account) };
+      : { to: input.to, text: input.text, ...(callbackUrl !== undefined && { callbackUrl }) };
   return placeOrder(ctx, {
     kind: RESUMES[input.step],
     accountId: scope.accountId,

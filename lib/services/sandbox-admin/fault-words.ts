@@ -48,6 +48,12 @@ export const fault = z.discriminatedUnion("kind", [
     resetInMs: positive("Expected milliseconds, such as 2000."),
     header: z.enum(["x-ratelimit-reset", "retry-after", "none"]),
   }),
+  z.object({
+    kind: z.literal("echoCredentials"),
+    /** Blank: the carrier's own answer, with the credentials added. */
+    status: z.preprocess((value) => (value === "" ? undefined : value), status.optional()),
+    effect,
+  }),
   z.object({ kind: z.literal("malformedXml") }),
   z.object({ kind: z.literal("xmlDoctype") }),
   z.object({
@@ -95,6 +101,10 @@ export const FAULT_KINDS = {
     meaning: "The carrier acts; its 207 names too few or too many.",
   },
   rateLimited: { label: "Too many requests (429)", meaning: "Refused; the carrier says when to come back." },
+  echoCredentials: {
+    label: "Credentials repeated",
+    meaning: "The answer repeats the account's credentials in its texts and headers, in many spellings.",
+  },
   malformedXml: { label: "Broken XML", meaning: "The carrier acts; the last closing tag is missing." },
   xmlDoctype: { label: "XML with a DOCTYPE", meaning: "The carrier acts; its answer declares an entity." },
   extraNumber: {
@@ -134,6 +144,10 @@ export function describeFault(given: Fault): string {
       return given.header === "none"
         ? "Answers 429 without saying until when"
         : `Answers 429, free again in ${given.resetInMs} ms (${given.header} in ${given.unit})`;
+    case "echoCredentials":
+      return given.status === undefined
+        ? "Its own answer, with the account's credentials in it"
+        : `Answers ${given.status} with the account's credentials in it${describeEffect(given.effect)}`;
     case "extraNumber":
       return `Its order also lists ${given.named}`;
     case "undocumented":

@@ -7,6 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { StateBadge } from "@/components/ui/state-badge";
 import { AbsoluteTime, ClockTime, RelativeTime } from "@/components/ui/time";
 import { describeCause, describeHeld, type CarrierPause } from "@/lib/domain/carrier-breaker";
+import { describePace } from "@/lib/domain/carrier-pace";
 import type { AccountDetail, AccountHealth } from "@/lib/services/accounts/account-view";
 import { probeNowAction } from "../../actions";
 import { hasCallbacks, labelCapability } from "./account-words";
@@ -51,6 +52,7 @@ export function AccountCard({ account }: { account: AccountDetail }) {
                     <li key={rate.group}>
                       {rate.label}: {spellSpeed(rate.perSecond)}
                       {rate.isOwn && <span className="text-muted"> (set here)</span>}
+                      <SlowerPace text={describePace(rate.pace, account.carrierLabel)} />
                     </li>
                   ))}
                 </ul>
@@ -85,6 +87,10 @@ export function AwaitedProbe({ account: { awaitsProbe, probeMessage, probedAt } 
       <span className="text-muted">It is tested again every minute.</span>
     </p>
   );
+}
+
+function SlowerPace({ text }: { text: string | null }) {
+  return text && <p className="text-pending">{text}</p>;
 }
 
 function HeldBack({ pause, name }: { pause: CarrierPause; name: string }) {

@@ -1,16 +1,20 @@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { describePace } from "@/lib/domain/carrier-pace";
 import type { RateView } from "@/lib/services/accounts/account-view";
 
 const round = (value: number) => Number(value.toFixed(4));
 
 /** How fast the account may go, per group of calls that share an allowance; blank means the carrier's default. */
-export function RateFields({ rates }: { rates: readonly RateView[] }) {
+export function RateFields({ rates, carrierLabel }: { rates: readonly RateView[]; carrierLabel: string }) {
   return (
     <ul className="flex flex-col gap-3">
       {rates.map((rate) => (
         <li key={rate.group} className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_9rem_9rem]">
-          <p className="text-sm text-ink sm:pb-6">{rate.label}</p>
+          <p className="text-sm text-ink sm:pb-6">
+            {rate.label}
+            <span className="block text-pending">{describePace(rate.pace, carrierLabel)}</span>
+          </p>
           <Field
             label={
               <>

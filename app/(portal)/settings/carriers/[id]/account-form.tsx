@@ -94,7 +94,7 @@ export function AccountForm({ account }: { account: AccountDetail }) {
       </Section>
       <Section title="Allowed speed" description="Shared by all processes. Blank fields take the carrier's default.">
         <Card>
-          <RateFields rates={account.rates} />
+          <RateFields rates={account.rates} carrierLabel={account.carrierLabel} />
           {failure?.fields?.rates && <p className="mt-2 text-xs text-bad">{failure.fields.rates.join(" ")}</p>}
         </Card>
       </Section>

@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "rate_slot" ADD COLUMN     "calls_at_pace" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "pace" DOUBLE PRECISION NOT NULL DEFAULT 1,
+ADD COLUMN     "pace_changed_at" TIMESTAMPTZ(6),
+ADD COLUMN     "refused_at" TIMESTAMPTZ(3)[] DEFAULT ARRAY[]::TIMESTAMPTZ(3)[];
