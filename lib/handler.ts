@@ -7,7 +7,8 @@ import { cleanValue } from "./domain/clean-text";
 import { AppError } from "./domain/errors";
 import type { Permission } from "./domain/permissions";
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+/** Without parts of its own, an address has no params. */
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 const nothing = z.object({});
 
@@ -24,7 +25,7 @@ export function handler<T, Q extends z.ZodType = typeof nothing, P extends z.Zod
   return async (request: Request, context: RouteContext): Promise<Response> => {
     try {
       const ctx = await authorizeRequest(permission, request);
-      const place = (params ?? nothing).safeParse(cleanValue(await context.params));
+      const place = (params ?? nothing).safeParse(cleanValue((await context.params) ?? {}));
       if (!place.success) throw new AppError("NOT_FOUND", describe(place.error));
       const asked = (query ?? nothing).safeParse(readQuery(request));
       if (!asked.success) throw new AppError("INVALID_INPUT", describe(asked.error));

@@ -88,6 +88,8 @@ server.on("request", (request, response) => {
   addSecurityHeaders(response, isSecure);
   request.headers["x-forwarded-for"] = readSender(request, trustedProxies);
   request.headers["x-forwarded-proto"] = readScheme(request, trustedProxies);
+  // No file here is worth a part of it, and the framework answers a part that does not exist with a 500.
+  delete request.headers.range;
   if (trustedProxies === 0) delete request.headers["x-forwarded-host"];
   answer(request, response).catch(() => {
     if (!response.headersSent) response.statusCode = 500;
