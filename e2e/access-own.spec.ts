@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { HANDLERS } from "@/lib/test/access-rules";
+import { ask, callAction, isSignedIn, readResult, signInAs, writeCookies, type Cookies } from "./ask";
+import { expect, test } from "./portal";
+import { addVisitor, findAction, run, signInAdmin, type Visitor } from "./visitors";
+
+// In one process: the people are made once.
+test.describe.configure({ mode: "default" });
+
+let admin: Cookies = {};
+let owner: Visitor;
+let other: Visitor;
+let account = "";
+
+const open = async (address: string, cookies: Cookies) =>
+  (await ask(address, { headers: { cookie: writeCookies(cookies) } })).text;
+const codeOf = async (name: string, input: unknown, cookies: Cookies) =>
+  readResult(await callAction(findAction(name), input, cookies))?.error?.code;
+
+test.beforeAll(async () => {
+  admin = await signInAdmin();
+  owner = await addVisitor(admin, "account-manager", "own things");
+  other = await addVisitor(admin, "administrator", "others things");
+  account = /account=([0-9a-f-]{36})/.exec(await open("/inventory/cart", admin))?.[1] ?? "";
+});
+
+/** What belongs to one person, by its model, and how somebody else tries to get at it. Roles do not help: the other one is an administrator. */
+const OWN: Record<string, () => Promise<void>> = {
+  Session: async () => {
+    const started = await open(`/audit/export?action=session.started&person=${owner.id}`, admin);
+    const sessionId = /session,([0-9a-f-]{36})/.exec(started)?.[1] ?? "";
+    expect(sessionId).not.toBe("");
+    await codeOf("endOwnSessionAction", { sessionId }, other.cookies);
+    expect((await ask("/api/jobs", { headers: { cookie: writeCookies(owner.cookies) } })).status).toBe(200);
+    expect(await open("/settings", other.cookies)).not.toContain(sessionId);
+  },
+  SavedView: async () => {
+    const input = { list: "orders", name: "Mine alone", query: "status=PARTIAL" };
+    const { id } = await run<{ id: string }>("saveViewAction", input, owner.cookies);
+    expect(await codeOf("changeViewAction", { id, name: "Taken over" }, other.cookies)).toBe("NOT_FOUND");
+    await codeOf("deleteViewAction", { id }, other.cookies);
+    expect(await open("/orders", other.cookies)).not.toContain(id);
+    expect(await open("/orders", owner.cookies)).toContain("Mine alone");
+  },
+  Cart: async () => {
+    const any = { quantity: 3, mask: "201xxxxxxx" };
+    await run("addToCartAction", { accountId: account, any }, owner.cookies);
+    const address = `/inventory/cart?account=${account}`;
+    const lineId = /lines\\?":\[\{\\?"id\\?":\\?"([0-9a-f-]{36})/.exec(await open(address, owner.cookies))?.[1] ?? "";
+    expect(lineId).not.toBe("");
+    const input = { accountId: account, changes: [{ do: "remove-line", lineId }] };
+    await codeOf("changeCartAction", input, other.cookies);
+    expect(await open(address, other.cookies)).not.toContain(lineId);
+    const summary = `/inventory/cart/summary?accountId=${account}`;
+    expect(JSON.parse(await open(summary, owner.cookies))).toMatchObject({ count: 3 });
+    expect(JSON.parse(await open(summary, other.cookies))).toMatchObject({ count: 0 });
+  },
+};
+
+test("what belongs to one person is tried for every model of the schema that has an owner", () => {
+  const schema = readFileSync("prisma/schema.prisma", "utf8");
+  const owned = schema
+    .split(/^model /m)
+    .filter((model) => /^\s+personId\s/m.test(model))
+    .map((model) => /^\w+/.exec(model)?.[0]);
+  expect(owned.toSorted()).toEqual(Object.keys(OWN).toSorted());
+});
+
+for (const [model, tryIt] of Object.entries(OWN))
+  test(`another person's ${model} is neither shown nor changed`, async () => tryIt());
+
+test("every export is in the audit, with the person, the address and the number of rows", async () => {
+  const order = /\/orders\/(T[A-Z0-9]{9})/.exec(await open("/orders", other.cookies))?.[1] ?? "";
+  const exports = Object.keys(HANDLERS).filter((handler) => /\/(export|numbers)$/.test(handler));
+  expect(exports).toHaveLength(6);
+  for (const handler of exports) {
+    const address = `${handler.replace("GET ", "").replace("[id]", order)}?account=${account}&by=state&state=NJ`;
+    const { status, text } = await ask(address, { headers: { cookie: writeCookies(other.cookies) } });
+    expect(status, `${address}: ${text.slice(0, 200)}`).toBe(200);
+  }
+  const audit = await open(`/audit/export?action=export.downloaded&person=${other.id}`, admin);
+  const events = audit.trim().split("\r\n").slice(1);
+  expect(events).toHaveLength(exports.length);
+  for (const event of events) {
+    expect(event).toContain(other.email);
+    expect(event).toMatch(/Exported [\d,]+ [a-z ]+ to (127\.0\.0\.1|::1|::ffff:127\.0\.0\.1)/);
+    expect(event).toMatch(/""rows"":\d+/);
+    expect(event).toContain('""isComplete"":true');
+  }
+});
+
+test("five wrong guesses keep nobody out who has signed in on this device before", async () => {
+  const { email, password, cookies } = owner;
+  expect(Object.keys(cookies)).toContain("tandem.device");
+  for (let i = 0; i < 6; i += 1) expect(isSignedIn(await signInAs({ email, password: "a wrong guess" }))).toBe(false);
+  expect(isSignedIn(await signInAs({ email, password }))).toBe(false);
+  const device = { "tandem.device": cookies["tandem.device"] ?? "" };
+  expect(isSignedIn(await signInAs({ email, password }, { "tandem.device": "forged" }))).toBe(false);
+  expect(isSignedIn(await signInAs({ email, password }, device))).toBe(true);
+  // It opens nothing by itself, in whatever place it is put.
+  const asSession = { "tandem.session": device["tandem.device"] };
+  expect((await ask("/api/jobs", { headers: { cookie: writeCookies(asSession) } })).status).toBe(401);
+  const audit = await open(`/audit/export?action=session.refused&id=${owner.id}`, admin);
+  expect(audit).toContain(`Failed sign-in as ${email} from`);
+  expect(audit).toContain("too many tries for this person from this address");
+});
+
+test("a password that is tried first, or is one's own name or address, is not taken", async () => {
+  const { cookies, email, password } = other;
+  for (const next of ["password123", "others things", email.toUpperCase()]) {
+    const answer = await callAction(findAction("changeOwnPasswordAction"), { current: password, next }, cookies);
+    expect(readResult(answer)).toMatchObject({
+      ok: false,
+      error: { code: "INVALID_INPUT", fields: { next: [expect.any(String)] } },
+    });
+  }
+});
