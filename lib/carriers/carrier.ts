@@ -70,6 +70,8 @@ export type Reading = {
   isRetryable?: boolean;
   facts?: ServiceFacts;
   raw?: unknown;
+  /** The call that says so, where the readings of one request come from several. */
+  callId?: string;
 };
 
 export type WriteInput = { numbers: readonly PhoneNumber[]; reference: string; params: OrderParams };

@@ -3,9 +3,10 @@ import type { PhoneNumber } from "./phone-number";
 
 /** What the screens show of orders. Instants are ISO 8601 texts, so that all of it survives the wire unchanged. */
 
-/** Codes of our own, where no carrier spoke: a person settled it, or took it back before it was sent. */
+/** Codes of our own, where no carrier spoke: a person settled it, or took it back before it was sent; its answer could not be stored. */
 export const BY_HAND = "by-hand";
 export const CANCELLED = "cancelled";
+export const NOT_STORED = "not-stored";
 
 export type OrderControl = "run" | "paused" | "cancelled";
 export type OrderRelation = "retry" | "register" | "undo" | "next";

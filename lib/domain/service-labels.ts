@@ -1,4 +1,12 @@
-import type { ImportState, Ownership, RegistrationState, ServiceField, SmsState, Tone } from "./service-state";
+import type {
+  ImportState,
+  Ownership,
+  RegistrationState,
+  ServiceField,
+  SmsState,
+  Standing,
+  Tone,
+} from "./service-state";
 
 /** How a state is shown wherever it is shown: on badges, in filters, in counts. */
 export type Look = { tone: Tone; label: string };
@@ -34,6 +42,14 @@ export const OWNERSHIP_LOOKS = {
   gone: { tone: "bad", label: "Gone" },
   unknown: { tone: "unknown", label: "Unknown" },
 } as const satisfies Record<Ownership, Look>;
+
+/** Which numbers a list shows; without a choice, ours and pending ones. */
+export const STANDING_LABELS = {
+  ours: "Ours only",
+  pending: "Pending only",
+  mentioned: "Mentioned only",
+  all: "Ours, pending and mentioned",
+} as const satisfies Record<Standing | "all", string>;
 
 /** What a carrier that does not list a number leaves open, in one sentence: whoever acts on it has to know. */
 export const describeNotFound = (carrierLabel: string) =>

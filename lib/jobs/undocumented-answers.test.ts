@@ -75,8 +75,11 @@ describe("a success that is not the documented one", () => {
     expect(struck).toBeGreaterThan(60);
     expect(countEffects("register", numbers)).toEqual(ones(numbers));
     expect(house.sandboxes.ledger.listDuplicates()).toEqual([]);
-    const services = await house.database.db.numberService.findMany({ where: { e164: { in: numbers } } });
-    expect(services.filter((one) => one.registrationState === "registered")).toHaveLength(300);
+    expect(
+      await house.database.db.numberFact.count({
+        where: { e164: { in: numbers }, facet: "registrationState", value: "registered" },
+      }),
+    ).toBe(300);
   }, 150_000);
 
   it("confirms no number of a carrier that answers every registration so and registers none", async () => {
@@ -188,8 +191,8 @@ describe("a list of IntelePeer", () => {
     const id = await house.place("sms-disable", "intelepeer", numbers);
     expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 20 });
     house.sandboxes.changeSettings({ intelepeer: { neverEnabled: "404" } });
-    const services = await house.database.db.numberService.findMany({ where: { e164: { in: numbers } } });
-    expect(services.map(({ smsState }) => smsState)).toEqual(numbers.map(() => "none"));
+    const facts = await house.database.db.numberFact.findMany({ where: { e164: { in: numbers }, facet: "smsState" } });
+    expect(facts.map(({ value }) => value)).toEqual(numbers.map(() => "none"));
     expect((await listItems(id))[0]?.message).toBe("SMS is off. IntelePeer reports no SMS state for it.");
   });
 });

@@ -65,6 +65,13 @@ export function SearchResults({
       </EmptyState>
     );
   const renderBody = () => {
+    if (error?.failure.code === "INVALID_INPUT")
+      return (
+        <EmptyState icon={PackageSearch} title="Nothing can match this search">
+          {error.message}
+          <Alternatives search={search} />
+        </EmptyState>
+      );
     if (error)
       return (
         <ErrorState

@@ -1,11 +1,11 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
+import { AccountSelect, explainMissingAccount } from "@/components/accounts/account-select";
 import { settleAction } from "@/components/feedback/settle-action";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
+import { type AccountChoice, chooseAccount, nameChoice } from "@/lib/domain/account-choice";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import type { PlacedOrder } from "@/lib/domain/order-input";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
@@ -44,7 +44,7 @@ export function OrderDialog({
   onPlaced,
 }: {
   kind: Exclude<OrderKind, "purchase" | "campaign-assign">;
-  accounts: readonly { id: string; name: string }[];
+  accounts: readonly AccountChoice[];
   numbers: readonly PhoneNumber[];
   params?: Params;
   /** What is missing in `params`, in words. */
@@ -56,7 +56,8 @@ export function OrderDialog({
   onPlaced: (order: PlacedOrder) => void;
 }) {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const [accountId, setAccountId] = useState(accounts[0]?.id ?? "");
+  const [accountId, setAccountId] = useState(chooseAccount(accounts, kind)?.id ?? "");
+  const account = accounts.find(({ id }) => id === accountId);
 
   const place = async (reason: string): Promise<Result<unknown>> => {
     if (paramsFault) return { ok: false, error: { code: "INVALID_INPUT", message: paramsFault } };
@@ -72,6 +73,8 @@ export function OrderDialog({
       onOpenChange={(isOpen) => !isOpen && onClose()}
       verb={VERBS[kind] ?? ORDER_KINDS[kind].verb}
       count={numbers.length}
+      mode={account?.mode}
+      missing={explainMissingAccount(account)}
       items={numbers.slice(0, 5).map((number) => (
         <span key={number} className="font-mono">
           {formatNational(number)}
@@ -82,15 +85,9 @@ export function OrderDialog({
           {warning && <PageBanner tone="unknown">{warning}</PageBanner>}
           <p>{CONSEQUENCES[kind]}</p>
           {accounts.length > 1 ? (
-            <Field label="Carrier account">
-              <Select
-                value={accountId}
-                onChange={(event) => setAccountId(event.target.value)}
-                options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-              />
-            </Field>
+            <AccountSelect accounts={accounts} value={accountId} onChange={setAccountId} />
           ) : (
-            <p className="text-muted">At {accounts[0]?.name}.</p>
+            account && <p className="text-muted">At {nameChoice(account)}.</p>
           )}
           {children}
         </div>

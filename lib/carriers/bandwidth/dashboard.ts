@@ -38,8 +38,8 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
     async findOrder(orderId: string): Promise<OrderDocument | null> {
       const reply = await get(`${orders}/${encodeURIComponent(orderId)}`);
       if (reply.status === 404) return readAbsence(reply);
-      if (reply.status >= 400) throw toDashboardError(reply);
-      const { order, errors } = decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
+      if (reply.status >= 400) throw await toDashboardError(reply);
+      const { order, errors } = await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
       if (order) return order;
       throw toRefusal(errors, reply);
     },
@@ -48,11 +48,11 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
     async listOrders(reference: string): Promise<OrderDocument[]> {
       const reply = await get(`${orders}?customerOrderId=${encodeURIComponent(reference)}`);
       if (reply.status === 404) {
-        readAbsence(reply);
+        await readAbsence(reply);
         return [];
       }
-      if (reply.status >= 400) throw toDashboardError(reply);
-      const { answers, oddCount } = decodeXml(ordersDocument, reply, { isWrite: false, lists: LISTS });
+      if (reply.status >= 400) throw await toDashboardError(reply);
+      const { answers, oddCount } = await decodeXml(ordersDocument, reply, { isWrite: false, lists: LISTS });
       const own = answers.flatMap(({ order, errors }) => {
         if (!order) throw toRefusal(errors, reply);
         // The list may also match more loosely than we asked.
@@ -68,21 +68,21 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
 }
 
 /** A 404 counts as "there is none" only in the carrier's own form; a proxy's page says nothing about orders. */
-function readAbsence(reply: CarrierReply): null {
-  decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
+async function readAbsence(reply: CarrierReply): Promise<null> {
+  await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
   return null;
 }
 
 /** All errors of a refusal in any of the five envelopes; none where the body is empty or none of them. */
-export function readRefusal(reply: CarrierReply): Pick<Answer, "errors" | "unread"> {
+export async function readRefusal(reply: CarrierReply): Promise<Pick<Answer, "errors" | "unread">> {
   try {
-    return decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
+    return await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
   } catch {
     return { errors: [], unread: [] };
   }
 }
 
-export const toDashboardError = (reply: CarrierReply) => toRefusal(readRefusal(reply).errors, reply);
+export const toDashboardError = async (reply: CarrierReply) => toRefusal((await readRefusal(reply)).errors, reply);
 
 function toRefusal(errors: readonly WireError[], { status, callId }: CarrierReply) {
   const fault = status === 401 || status === 403 ? "auth" : status === 404 ? "not_found" : "rejected";

@@ -56,21 +56,20 @@ export function createImportProgram(
       if (!REFERENCE.test(reference))
         throw new CarrierError("rejected", `The reference “${reference}” cannot be used as a CustomerOrderID.`);
       const reply = await dashboard.postOrder(buildOrder(reference, numbers));
-      if (reply.status === 401 || reply.status === 403) throw toDashboardError(reply);
+      if (reply.status === 401 || reply.status === 403) throw await toDashboardError(reply);
       if (OPEN_STATUSES.has(reply.status)) {
         const message =
-          readRefusal(reply)
-            .errors.map((error) => error.text)
-            .join(" ") || `The carrier answered HTTP ${reply.status}.`;
+          (await readRefusal(reply)).errors.map((error) => error.text).join(" ") ||
+          `The carrier answered HTTP ${reply.status}.`;
         return { outcomes: new Map(), rest: { is: "unclear", code: String(reply.status), message } };
       }
       if (reply.status >= 400) {
-        const refusal = readRefusal(reply);
+        const refusal = await readRefusal(reply);
         const open = refusal.errors.find(({ code, text }) => describeBandwidthError(code ?? "", text)?.mayHaveHappened);
         if (!open) return toRefusedOrder(refusal, reply.status, numbers);
         return { outcomes: new Map(), rest: { is: "unclear", code: open.code ?? undefined, message: open.text } };
       }
-      const answer = decodeXml(answerDocument, reply, { isWrite: true, lists: LISTS });
+      const answer = await decodeXml(answerDocument, reply, { isWrite: true, lists: LISTS });
       // An error in the carrier's own form is its refusal, whatever the HTTP status says.
       if (!answer.order && answer.errors.some(({ code, text }) => code !== null && text !== ""))
         return toRefusedOrder(answer, reply.status, numbers);

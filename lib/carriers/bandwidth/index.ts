@@ -92,7 +92,7 @@ async function readNumbers(client: MessagingClient, numbers: readonly PhoneNumbe
     return {
       number,
       finding: "done",
-      facts: { registrationState: "registered", applicationId },
+      facts: { registrationState: "registered", ...(applicationId !== null && { applicationId }) },
       raw: { id, applicationId, numberState: state },
     };
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "@/lib/domain/parse-json";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import {
   CarrierError,
@@ -93,7 +94,7 @@ const isLimited = (reply: CarrierReply) =>
 export function readRefusal(reply: CarrierReply): { code: string; message: string } {
   let body: z.output<typeof errorBody> | undefined;
   try {
-    body = errorBody.safeParse(JSON.parse(reply.body)).data;
+    body = errorBody.safeParse(parseJson(reply.body)).data;
   } catch {
     body = undefined;
   }

@@ -72,7 +72,7 @@ export function createRegisterProgram(client: MessagingClient, access: Dashboard
       return {
         readings: numbers.map((number): Reading => {
           const found = registered.get(number);
-          return found ? toReading(number, found, applicationId) : { number, finding: missing };
+          return found ? toReading(number, found) : { number, finding: missing };
         }),
       };
     },
@@ -98,8 +98,11 @@ function toRefusal(status: number, code: string, message: string): WriteOutcome 
   return { is: "failed", code, message, isRetryable, raw };
 }
 
-function toReading(number: PhoneNumber, found: RegisteredNumber, applicationId: string): Reading {
-  const facts: ServiceFacts = { registrationState: "registered", applicationId: found.applicationId ?? applicationId };
+function toReading(number: PhoneNumber, found: RegisteredNumber): Reading {
+  const facts: ServiceFacts = {
+    registrationState: "registered",
+    ...(found.applicationId !== null && { applicationId: found.applicationId }),
+  };
   const raw = { id: found.id, numberState: found.state, applicationId: found.applicationId };
   if (found.state === null || found.state === "enabled") return { number, finding: "done", facts, raw };
   const message = `The carrier reports a number state that its contract does not list: “${found.state.slice(0, 80)}”.`;

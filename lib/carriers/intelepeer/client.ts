@@ -1,3 +1,4 @@
+import { parseJson } from "@/lib/domain/parse-json";
 import { CarrierError, type CarrierFault, isSwitchedOn, trimSlashes } from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
@@ -108,7 +109,7 @@ const isAboutCredentials = (reply: CarrierReply) =>
 
 export function readReplyWords(reply: CarrierReply): string | null {
   try {
-    return readWords(JSON.parse(reply.body));
+    return readWords(parseJson(reply.body));
   } catch {
     return null;
   }

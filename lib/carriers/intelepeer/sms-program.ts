@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "@/lib/domain/parse-json";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import {
   CarrierError,
@@ -66,7 +67,7 @@ async function writeOne(client: IntelepeerClient, aim: SmsAim, number: PhoneNumb
 
 function findItem(reply: CarrierReply): StatusItem | null {
   try {
-    return statusItem.safeParse(JSON.parse(reply.body)).data ?? null;
+    return statusItem.safeParse(parseJson(reply.body)).data ?? null;
   } catch {
     return null;
   }
@@ -82,11 +83,12 @@ export async function readSms(
   const readings: Reading[] = [];
   for (let at = 0; at < distinct.length; at += READ_SIZE) {
     const batch = distinct.slice(at, at + READ_SIZE);
-    const { items, status } = await readBatch(client, batch);
+    const { items, status, callId } = await readBatch(client, batch);
     for (const [index, number] of batch.entries()) {
       const item = items[index];
       const read = readStatusItem(item);
-      readings.push(read ? toSmsReading(number, read, { aim, step, status }) : toOddReading(number, item));
+      const reading = read ? toSmsReading(number, read, { aim, step, status }) : toOddReading(number, item);
+      readings.push({ ...reading, callId });
     }
   }
   return readings;
@@ -99,9 +101,10 @@ export async function readSms(
 async function readBatch(
   client: IntelepeerClient,
   batch: readonly PhoneNumber[],
-): Promise<{ items: readonly unknown[]; status: number }> {
+): Promise<{ items: readonly unknown[]; status: number; callId: string }> {
   const query = batch.map((number) => `endpoint=${encodeURIComponent(number)}`).join("&");
   const reply = await client.call({ method: "GET", path: `${PATH}?${query}`, isRead: true });
+  const { status, callId } = reply;
   const isAboutOne = batch.length === 1 && (reply.status === 400 || reply.status === 404);
   if (reply.status >= 400 && !isAboutOne) throw toCallError(reply);
   // A 404 counts as the carrier's word about the number only when the carrier said it: a proxy's page is none.
@@ -109,10 +112,10 @@ async function readBatch(
     const item = decodeJson(statusItem, reply, { isWrite: false });
     const code = readRefusalCode(item, reply.status);
     if (code === null) throw toCallError(reply, "bad_response");
-    return { items: [{ code, ...item }], status: reply.status };
+    return { items: [{ code, ...item }], status, callId };
   }
   if (batch.length === 1 && !/^\s*\[/.test(reply.body) && reply.status !== 207)
-    return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status: reply.status };
+    return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status, callId };
   const items = decodeJson(statusList, reply, { isWrite: false });
   if (items.length !== batch.length)
     throw new CarrierError(
@@ -120,5 +123,5 @@ async function readBatch(
       `The carrier answered for ${items.length} numbers where ${batch.length} were asked for.`,
       { status: reply.status, callId: reply.callId, strangers: listSurplus(items, batch.length) },
     );
-  return { items, status: reply.status };
+  return { items, status, callId };
 }

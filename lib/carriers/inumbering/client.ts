@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { parseJson } from "@/lib/domain/parse-json";
 import { CarrierError, requireDocumented, trimSlashes } from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
@@ -71,7 +72,7 @@ function judgeReply(reply: CarrierReply, isRead: boolean): Judged {
 function readRefusal(reply: CarrierReply): Refusal {
   const fallback = { code: String(reply.status), words: `The carrier answered HTTP ${reply.status}.`, reply };
   try {
-    const body = looseEnvelope.parse(JSON.parse(reply.body));
+    const body = looseEnvelope.parse(parseJson(reply.body));
     const status = body.status === "Error" || body.status === "Success" ? null : body.status;
     // A body that claims success under an HTTP error leaves the HTTP status as the only code.
     const code = body.statusCode === undefined || body.statusCode === "200" ? fallback.code : body.statusCode;

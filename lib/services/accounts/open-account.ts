@@ -19,9 +19,10 @@ const DEFAULT_RATE: Rate = { perSecond: 1, burst: 1 };
 export function createCarriers({ db, sql }: Database, secretsKey: string): Carriers {
   const opened = new Map<string, Opened>();
 
-  async function open(accountId: string): Promise<OpenAccount> {
+  async function open(accountId: string, { isProbe = false } = {}): Promise<OpenAccount> {
     const row = await db.carrierAccount.findUnique({ where: { id: accountId } });
-    if (!row?.isEnabled) throw new AppError("NOT_FOUND", "This carrier account does not exist or is switched off.");
+    if (!row || (!row.isEnabled && !isProbe))
+      throw new AppError("NOT_FOUND", "This carrier account does not exist or is switched off.");
     const version = row.updatedAt.getTime();
     const known = opened.get(accountId);
     if (known?.version === version) return known.account;

@@ -1,6 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import type { Stranger } from "@/lib/carriers/carrier";
+import { cutText } from "@/lib/domain/clean-text";
 import { parsePhoneNumber } from "@/lib/domain/phone-number";
 import { log } from "@/lib/log";
 
@@ -39,4 +40,4 @@ export async function insertOddities(
     log.warn({ orderId, count: rows.length }, "the carrier's answer holds what its contract does not provide for");
 }
 
-const cut = (text: string) => text.replaceAll("\u0000", "").trim().slice(0, LONGEST);
+const cut = (text: string) => cutText(text.trim(), LONGEST);

@@ -2,25 +2,29 @@ import "server-only";
 import { CarrierError, type OrderProgram, type ReadAnswer } from "@/lib/carriers/carrier";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import type { OpenAccount } from "@/lib/context";
+import { createBatch, isRefused } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
 import { AppError } from "@/lib/domain/errors";
 import type { OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { createBatch } from "@/lib/services/limits/batch";
 import type { ClaimedCheck, ClaimedDispatch, ClaimedRead, ClaimedWrite } from "./claim";
-import { settleCheck, settleReading, type JoinedDispatch, type OpenItem } from "./settle-read";
-import { settleAnswer, settleFault, type Settlement } from "./settle-write";
-import { writeDown } from "./write-down";
+import { settleCheck, settleReading, type OpenItem } from "./settle-read";
+import { settleAnswer, settleFault } from "./settle-write";
+import { writeItemsApart, type CallOutcome } from "./write-apart";
+import { writeDown, type Outcome } from "./write-down";
 
 export type WriteEnd = NonNullable<CallTrace["lastEnd"]> & { callId: string | null };
 export type Performer = ReturnType<typeof createPerformer>;
 
 /** Carries out claimed work at one account's carrier and writes down what came of it. A fault of one claim never touches another. */
 export function createPerformer(sql: Sql, account: OpenAccount) {
-  const batch = createBatch<Settlement & { joined?: JoinedDispatch[]; orderId: string }>(
-    (settlements) => writeDown(sql, account, settlements),
-    { most: 200 },
-  );
+  const batch = createBatch<Outcome>((outcomes) => writeDown(sql, account, outcomes), { most: 200 });
+
+  const store = (outcome: CallOutcome): Promise<void> =>
+    batch.add(outcome).catch((error: unknown) => {
+      if (!isRefused(error)) throw error;
+      return writeItemsApart(sql, account, outcome, error);
+    });
 
   function findProgram(kind: OrderKind): OrderProgram {
     const program = account.carrier.programs[kind];
@@ -49,7 +53,8 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
         return settleFault(write, error, attempt);
       },
     );
-    await batch.add({ ...settlement, orderId: write.orderId });
+    const items = write.items.map((item) => ({ ...item, dispatchId: write.dispatchId }));
+    await store({ ...settlement, orderId: write.orderId, items });
     return trace.lastEnd ? { ...trace.lastEnd, callId: trace.lastCallId ?? null } : null;
   }
 
@@ -61,7 +66,8 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
       program.read({ numbers, params: check.params, step: "check" }),
     );
     const settlement = settleCheck(check, program, answer, trace.lastCallId ?? null);
-    await batch.add({ ...settlement, orderId: check.orderId });
+    const items = check.items.map((item) => ({ ...item, dispatchId: null }));
+    await store({ ...settlement, orderId: check.orderId, items });
   }
 
   async function performRead(read: ClaimedRead): Promise<void> {
@@ -90,7 +96,7 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
       }),
     );
     const settlement = settleReading(read, read.step, program, dispatches, own, answer, trace.lastCallId ?? null);
-    await batch.add({ ...settlement, orderId: read.orderId });
+    await store({ ...settlement, orderId: read.orderId, items: own });
   }
 
   /** A reading that cannot be used because it names what nobody submitted still leaves its trace at the order. */
@@ -100,7 +106,7 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
     } catch (error) {
       if (error instanceof CarrierError && error.strangers.length > 0) {
         const strangers = { named: error.strangers, callId: error.callId ?? trace.lastCallId ?? null };
-        await batch.add({ orderId, moves: [], dispatches: [], facts: [], events: [], strangers });
+        await store({ orderId, items: [], moves: [], dispatches: [], facts: [], events: [], strangers });
       }
       throw error;
     }

@@ -76,7 +76,7 @@ it("keeps the application to register with in the import order", async () => {
 
 it("reads a file as people have it: every row kept, the column named", async () => {
   const bytes = Buffer.from('\ufeffName;Telefon\r\n"Doe; Jane";(303) 555-2000\r\nJohn;303-555-200\r\n', "utf8");
-  const file = await readNumberFile(house.ctx, { name: "list.csv", bytes });
+  const file = await readNumberFile(house.ctx, { name: "list.csv", body: [bytes] });
   expect(file.entries.map(({ line, original }) => [line, original])).toEqual([
     [2, "(303) 555-2000"],
     [3, "303-555-200"],
@@ -86,7 +86,7 @@ it("reads a file as people have it: every row kept, the column named", async () 
 });
 
 it("refuses an empty file and a broken workbook, in words", async () => {
-  const read = (name: string, bytes: Uint8Array) => readNumberFile(house.ctx, { name, bytes });
+  const read = (name: string, bytes: Uint8Array) => readNumberFile(house.ctx, { name, body: [bytes] });
   await expect(read("empty.csv", new Uint8Array())).rejects.toThrow(/empty.csv is empty/);
   await expect(read("book.xlsx", Buffer.from("PK\u0003\u0004 and so on", "latin1"))).rejects.toThrow(/damaged/);
   const old = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]);

@@ -10,10 +10,13 @@ import {
   type CoverageQuery,
 } from "@/lib/domain/coverage-query";
 import { AppError } from "@/lib/domain/errors";
+import { explainUnknownRateCenter } from "./list-rate-centers";
 import { readCoverage } from "./read-coverage";
 
 export type CoverageList = {
   places: CoveragePlace[];
+  /** In words, where there are none because the rate center asked for is none. */
+  unknownRateCenter: string | null;
   /** Of all places that fit, not only those shown. */
   total: { places: number; numbers: number };
   /** Entries of the carrier's answer that could not be read; what they count is in no sum. */
@@ -58,6 +61,10 @@ export async function listAllCoverage(ctx: Context, { accountId, query }: Covera
   sortPlaces(places, query.sort);
   return {
     places,
+    unknownRateCenter:
+      places.length === 0 && query.rateCenter !== undefined
+        ? await explainUnknownRateCenter(ctx, { ...query, accountId, rateCenter: query.rateCenter })
+        : null,
     total: { places: places.length, numbers },
     oddCount,
     readAt,

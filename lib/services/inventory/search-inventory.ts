@@ -6,6 +6,7 @@ import { checkSearchCombination } from "@/lib/domain/geography-search";
 import type { FoundNumber, InventorySearch } from "@/lib/domain/inventory-search";
 import { findNpaOfMask } from "@/lib/domain/mask";
 import { readKnownNumbers } from "@/lib/services/uploads/check-known-numbers";
+import { explainUnknownRateCenter } from "./list-rate-centers";
 import { openInventory, readForPerson } from "./open-inventory";
 
 export type SearchResult = {
@@ -20,7 +21,7 @@ export type SearchResult = {
 
 /**
  * Numbers on offer at the carrier now, ascending. None is an empty list. Errors: INVALID_INPUT for a combination that no number can
- * fit, NOT_FOUND (account), CarrierError.
+ * fit, and for a rate center that is none; NOT_FOUND (account), CarrierError.
  */
 export async function searchInventory(ctx: Context, search: InventorySearch): Promise<SearchResult> {
   const { accountId, mask, quantity, state, rateCenter, lata } = search;
@@ -33,6 +34,13 @@ export async function searchInventory(ctx: Context, search: InventorySearch): Pr
   const { items: found, oddCount } = await readForPerson(ctx, () =>
     inventory.search({ mask, quantity, state, rateCenter, lata }),
   );
+  if (found.length === 0 && rateCenter !== undefined) {
+    // What finds nothing because of a misspelled name has to say so. Where coverage cannot be read, nothing is all that is known.
+    const unknown = await explainUnknownRateCenter(ctx, { accountId, rateCenter, state, npa: npa ?? undefined }).catch(
+      () => null,
+    );
+    if (unknown !== null) throw new AppError("INVALID_INPUT", unknown);
+  }
   const find = await readKnownNumbers(
     ctx.sql,
     accountId,

@@ -1,45 +1,71 @@
-import { expect, it } from "vitest";
-import type { SmsState } from "@/lib/domain/service-state";
-import { judgeAction, NUMBER_ACTIONS, warnOfAction } from "./judge-action";
-import type { ServiceDetail } from "./number-view";
+import { describe, expect, it } from "vitest";
+import { judgeAction } from "./judge-action";
+import type { AccountView, PendingItem, ServiceView } from "./number-view";
 
-const service = (smsState: SmsState | "unknown" | null): ServiceDetail => ({
-  accountId: "a",
-  accountLabel: "A",
-  carrierId: "intelepeer",
-  carrierLabel: "IntelePeer",
-  isSandbox: true,
-  ownership: "unknown",
-  smsState,
-  importState: null,
-  registrationState: null,
-  applicationId: null,
-  campaignId: null,
-  webhookUrl: null,
-  route: null,
-  facts: {},
-  raw: null,
-  changedAt: "2026-01-01T00:00:00.000Z",
-});
-const account = (smsState: SmsState | "unknown" | null) => ({
-  id: "a",
-  carrierLabel: "IntelePeer",
-  isEnabled: true,
-  service: service(smsState),
+const CAPABILITIES = {
+  intelepeer: ["sms-enable", "sms-disable"],
+  inumbering: ["purchase", "campaign-assign", "inventory"],
+  bandwidth: ["import", "register", "messaging"],
+} as const;
+
+function account(carrierId: keyof typeof CAPABILITIES, service: Partial<ServiceView> | null = null): AccountView {
+  const base = {
+    accountId: carrierId,
+    accountLabel: "Main",
+    carrierId,
+    carrierLabel: carrierId,
+    isSandbox: false,
+    ownership: "unknown",
+    smsState: null,
+    importState: null,
+    registrationState: null,
+    applicationId: null,
+    campaignId: null,
+    webhookUrl: null,
+    route: null,
+    facts: {},
+  } as const;
+  return {
+    id: carrierId,
+    name: carrierId,
+    carrierId,
+    carrierLabel: carrierId,
+    isSandbox: false,
+    isEnabled: true,
+    capabilities: CAPABILITIES[carrierId],
+    canRefresh: true,
+    service: service && { ...base, ...service },
+  };
+}
+
+const pending = (kind: PendingItem["kind"], state: PendingItem["state"] = "accepted"): PendingItem => ({
+  orderId: "o",
+  ref: "T123456789",
+  kind,
+  accountId: "intelepeer",
+  carrierLabel: "intelepeer",
+  accountLabel: "Main",
+  state,
+  message: null,
+  createdAt: "2026-01-01T00:00:00.000Z",
+  updatedAt: "2026-01-01T00:00:00.000Z",
 });
 
-it("asks for SMS on where the carrier does not list the number, and says what that leaves open", () => {
-  expect(judgeAction("sms-enable", account("not-found"), [])).toBeNull();
-  expect(warnOfAction("sms-enable", account("not-found"))).toBe(
-    "IntelePeer does not list it: SMS is off there, or the number is not ours. If it is not ours, IntelePeer refuses the order.",
-  );
-  for (const state of ["none", "provisioned", "error", "unknown", null] as const)
-    expect(warnOfAction("sms-enable", account(state)), String(state)).toBeNull();
-  for (const action of NUMBER_ACTIONS.filter((one) => one !== "sms-enable"))
-    expect(warnOfAction(action, account("not-found")), action).toBeNull();
-});
+describe("what can be asked for", () => {
+  it("offers SMS off only where SMS is on, and says why not", () => {
+    expect(judgeAction("sms-disable", account("intelepeer", { smsState: "provisioned" }), [])).toBeNull();
+    expect(judgeAction("sms-disable", account("intelepeer", { smsState: "none" }), [])).toContain("“none”");
+    expect(judgeAction("sms-disable", account("intelepeer"), [])).toContain("nothing of it");
+    expect(judgeAction("sms-enable", account("intelepeer", { smsState: "provisioned" }), [])).toContain("already");
+  });
 
-it("says of a number that is not listed that it is off or not ours, and never that it is off", () => {
-  for (const action of ["sms-disable", "webhook-set"] as const)
-    expect(judgeAction(action, account("not-found"), [])).toContain("SMS is off there, or the number is not ours");
+  it("lets no order run into another of the same account", () => {
+    expect(judgeAction("sms-enable", account("intelepeer"), [pending("sms-disable")])).toContain("T123456789");
+    expect(judgeAction("import", account("bandwidth"), [pending("sms-disable")])).toBeNull();
+  });
+
+  it("asks for the import before the registration", () => {
+    expect(judgeAction("register", account("bandwidth"), [])).toContain("first");
+    expect(judgeAction("register", account("bandwidth", { importState: "imported" }), [])).toBeNull();
+  });
 });

@@ -3,6 +3,7 @@
 import { Download, RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { UnreadEntriesNote } from "@/components/feedback/unread-entries-note";
@@ -32,7 +33,7 @@ export function CoverageAge({
   const [isRefreshing, startTransition] = useTransition();
   const refresh = () =>
     startTransition(async () => {
-      const result = await refreshCoverageAction({ accountId });
+      const result = await settleAction(refreshCoverageAction({ accountId }));
       setFailure(result.ok ? null : result.error);
       if (result.ok) router.refresh();
     });

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
 import { warnOfAction } from "@/lib/services/numbers/judge-action";
-import type { AccountView, ServiceDetail } from "@/lib/services/numbers/number-view";
+import type { AccountView, ServiceView } from "@/lib/services/numbers/number-view";
 import { findLastOrderAction } from "../actions";
 
 const MOVING = ["requested", "provisioning"];
@@ -32,9 +32,9 @@ export function SmsTrouble(props: Props) {
   return service?.smsState === "error" ? <Escalation {...props} service={service} /> : null;
 }
 
-function Escalation({ number, account, service, denial, onRetry }: Props & { service: ServiceDetail }) {
+function Escalation({ number, account, service, denial, onRetry }: Props & { service: ServiceView }) {
   const order = useQuery({
-    queryKey: ["last-sms-order", number, account.id, service.changedAt],
+    queryKey: ["last-sms-order", number, account.id, service.facts.smsState?.changedAt],
     queryFn: async () => {
       const result = await settleAction(findLastOrderAction({ number, accountId: account.id, kind: "sms-enable" }));
       return result.ok ? (result.data ?? "none of ours") : "could not be read";
@@ -42,10 +42,10 @@ function Escalation({ number, account, service, denial, onRetry }: Props & { ser
   });
   const text = [
     `Number: ${number}`,
-    `State: ${service.smsState}, since ${service.changedAt}`,
+    `State: ${service.smsState}, since ${service.facts.smsState?.changedAt}`,
     `Last read: ${service.facts.smsState?.checkedAt ?? "never"}`,
     `Order: ${order.data ?? "…"}`,
-    `Last answer: ${service.raw ?? "none kept"}`,
+    `Last answer: ${service.facts.smsState?.raw ?? "none kept"}`,
   ].join("\n");
   return (
     <PageBanner tone="bad" title={`${account.carrierLabel} reports the state “error”`}>
