@@ -8,11 +8,7 @@ import type { Permission } from "./domain/permissions";
 import { readPath, readRawQuery } from "./domain/read-query";
 
 /** Without parts of its own, an address has no params. */
-<<<<<<< HEAD
 type RouteContext = { params: Promise<Record<string, string> | undefined> };
-=======
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
->>>>>>> access
 
 const nothing = z.object({});
 
@@ -29,11 +25,7 @@ export function handler<T, Q extends z.ZodType = typeof nothing, P extends z.Zod
   return async (request: Request, context: RouteContext): Promise<Response> => {
     try {
       const ctx = await authorizeRequest(permission, request);
-<<<<<<< HEAD
       const place = (params ?? nothing).safeParse(readPath((await context.params) ?? {}));
-=======
-      const place = (params ?? nothing).safeParse(cleanValue((await context.params) ?? {}));
->>>>>>> access
       if (!place.success) throw new AppError("NOT_FOUND", describe(place.error));
       const asked = (query ?? nothing).safeParse(readRawQuery(new URL(request.url).searchParams));
       if (!asked.success) throw new AppError("INVALID_INPUT", describe(asked.error));

@@ -55,16 +55,25 @@ export const STANDING_LABELS = {
 export const describeNotFound = (carrierLabel: string) =>
   `${carrierLabel} does not list it: SMS is off there, or the number is not ours.`;
 
-const LOOKS_OF: Partial<Record<ServiceField, { label: string; looks: Readonly<Record<string, Look>> }>> = {
-  smsState: { label: "SMS", looks: SMS_LOOKS },
-  importState: { label: "Import", looks: IMPORT_LOOKS },
-  registrationState: { label: "Registration", looks: REGISTRATION_LOOKS },
-  ownership: { label: "Ownership", looks: OWNERSHIP_LOOKS },
+/** The state of a facet where nothing around says which facet it is: “SMS: On”, “Imported”. */
+export const nameWithFacet = (facet: string, label: string) =>
+  facet === "SMS" || label === "Unknown" ? `${facet}: ${label}` : label;
+
+const FACETS: Partial<Record<ServiceField, { name: string; looks: Readonly<Record<string, Look>> }>> = {
+  smsState: { name: "SMS", looks: SMS_LOOKS },
+  importState: { name: "Import", looks: IMPORT_LOOKS },
+  registrationState: { name: "Registration", looks: REGISTRATION_LOOKS },
+  ownership: { name: "Ownership", looks: OWNERSHIP_LOOKS },
 };
-const isField = (text: string): text is ServiceField => text in LOOKS_OF;
+const isField = (text: string): text is ServiceField => Object.hasOwn(FACETS, text);
 
 /** The name of a facet and the words of its values; null for a facet whose values are the carrier's own texts. */
-export function findLooks(field: string): { label: string; nameOf: (value: string) => string } | null {
-  const found = isField(field) ? LOOKS_OF[field] : undefined;
-  return found ? { label: found.label, nameOf: (value) => found.looks[value]?.label ?? value } : null;
+export function findFacet(field: string): { name: string; labelOf: (value: string) => string } | null {
+  const found = isField(field) ? FACETS[field] : undefined;
+  return found
+    ? {
+        name: found.name,
+        labelOf: (value) => (Object.hasOwn(found.looks, value) ? found.looks[value]?.label : null) ?? value,
+      }
+    : null;
 }

@@ -82,14 +82,9 @@ server.on("request", (request, response) => {
   request.headers["x-forwarded-proto"] = readScheme(request, trustedProxies);
   // No file here is worth a part of it, and the framework answers a part that does not exist with a 500.
   delete request.headers.range;
-<<<<<<< HEAD
   applyPublicHost(request.headers, addresses);
   const answered = answerCallback(callbacks, request, response) ?? answerPage(request, response);
   answered.catch(() => {
-=======
-  if (trustedProxies === 0) delete request.headers["x-forwarded-host"];
-  answer(request, response).catch(() => {
->>>>>>> access
     if (!response.headersSent) response.statusCode = 500;
     response.end();
   });

@@ -4,7 +4,14 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
 import { StateBadge } from "@/components/ui/state-badge";
-import { IMPORT_LOOKS, type Look, OWNERSHIP_LOOKS, REGISTRATION_LOOKS, SMS_LOOKS } from "@/lib/domain/service-labels";
+import {
+  IMPORT_LOOKS,
+  type Look,
+  nameWithFacet,
+  OWNERSHIP_LOOKS,
+  REGISTRATION_LOOKS,
+  SMS_LOOKS,
+} from "@/lib/domain/service-labels";
 import { COUNTED_UP_TO, type CarrierStates, type StateCount } from "@/lib/services/home/count-states";
 
 const FACETS = {
@@ -18,7 +25,7 @@ const FACETS = {
 function lookOf({ facet, value }: StateCount): Look {
   const { label, looks } = FACETS[facet];
   const look = Object.entries(looks).find(([state]) => state === value)?.[1];
-  return { tone: look?.tone ?? "unknown", label: `${label}: ${look?.label ?? value}` };
+  return { tone: look?.tone ?? "unknown", label: nameWithFacet(label, look?.label ?? value) };
 }
 
 const showCount = (count: number) => (count > COUNTED_UP_TO ? `${formatCount(COUNTED_UP_TO)}+` : formatCount(count));

@@ -53,7 +53,7 @@ function describeAbsence(aim: SmsAim, step: ReadStep, state: "none" | "not-found
       ? "SMS is off. IntelePeer reports no SMS state for it."
       : "SMS is off. IntelePeer no longer lists it.";
   if (state === "none") return "IntelePeer reports no SMS state for it.";
-  return `IntelePeer does not list it${words === null ? "" : ` (“${words}”)`}: ${NOT_LISTED}`;
+  return `It is not listed${words === null ? "" : ` (“${words}”)`}: ${NOT_LISTED}`;
 }
 
 /**

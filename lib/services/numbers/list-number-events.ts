@@ -1,7 +1,7 @@
 import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { findLooks } from "@/lib/domain/service-labels";
+import { findFacet, nameWithFacet } from "@/lib/domain/service-labels";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
 /** One entry of a number's timeline. */
@@ -25,12 +25,12 @@ type Change = Pick<NumberEventView, "kind" | "field" | "before" | "after" | "mes
 
 /** A changed state in the words that stand everywhere else; anything else as it was kept. */
 function nameStates({ kind, field, before, after, message }: Change) {
-  const looks = kind === "changed" && field !== null ? findLooks(field) : null;
-  if (looks === null || after === null) return { before, after, message };
+  const facet = kind === "changed" && field !== null ? findFacet(field) : null;
+  if (facet === null || after === null) return { before, after, message };
   return {
-    before: before === null ? null : looks.nameOf(before),
+    before: before === null ? null : facet.labelOf(before),
     after,
-    message: `${looks.label}: ${looks.nameOf(after)}`,
+    message: nameWithFacet(facet.name, facet.labelOf(after)),
   };
 }
 
