@@ -149,7 +149,7 @@ export function Combobox({
                 onClick={() => pick(option)}
                 className={cx(
                   "flex min-h-7 cursor-pointer items-center justify-between gap-3 rounded-sm px-2 py-1 text-sm text-ink",
-                  index === active ? "bg-hover" : "hover:bg-hover",
+                  index === active ? "bg-accent-soft" : "hover:bg-hover",
                 )}
               >
                 <span className="truncate">{option.label}</span>
