@@ -10,7 +10,9 @@ const QUIET = [
   "--disable-sync",
 ];
 
-const LONGEST = ["jobs", "pages", "messages-many", "recovery"].map((name) => `**/${name}.spec.ts`);
+const LONGEST = ["addresses", "access", "jobs", "pages", "messages-many", "recovery"].map(
+  (name) => `**/${name}.spec.ts`,
+);
 
 export default defineConfig({
   testDir: "e2e",
