@@ -19,8 +19,10 @@ const MOST_CELLS = 3_000_000;
 const MAX_ROWS = 200_000;
 /** Excel's own limit. */
 const MAX_COLUMNS = 16_384;
-/** Excel allows 32,767 characters in a cell; each may be a reference. */
-const MAX_TEXT_BYTES = 500_000;
+/** Excel allows 32,767 characters in a cell; each may be a reference of six. */
+const MAX_TEXT_BYTES = 200_000;
+/** The reader begins a tag again with each chunk of some kilobytes that it is given: the square of its length. */
+const MAX_TAG_BYTES = 16_000;
 /** The list of sheets and where they are: a few hundred bytes for each sheet. */
 const MAX_INDEX_BYTES = 1_000_000;
 const MAX_INDEX_MARKUP = 20_000;
@@ -112,22 +114,30 @@ function readPart(zip: ZipContents, path: string): Buffer {
   const head = part.toString("latin1", 0, 200);
   if (/encoding\s*=\s*["'](?!utf-8)/i.test(head) || part.includes("\0") || part.includes("<!DOCTYPE"))
     throw new ZipFault(`The workbook is written in a way that is not read here. ${ADVICE}`);
-  if (measureMarkup(part).longestText > MAX_TEXT_BYTES)
-    throw new ZipFault(`The workbook has a cell with more text than Excel allows. ${ADVICE}`);
+  const { longestTag, longestText } = measureMarkup(part);
+  if (longestTag > MAX_TAG_BYTES || longestText > MAX_TEXT_BYTES)
+    throw new ZipFault(`The workbook has a tag, or a text in a cell, that is longer than Excel allows. ${ADVICE}`);
   return part;
 }
 
 const OPENING = 0x3c;
 
-/** How many pieces of markup there are, and the most bytes from one to the next. */
-function measureMarkup(part: Buffer): { markup: number; longestText: number } {
-  let [markup, longestText, last] = [0, 0, 0];
+const CLOSING = 0x3e;
+
+/** How many pieces of markup there are, the most bytes from one to the next, and the most up to the first that could end one. */
+function measureMarkup(part: Buffer): { markup: number; longestTag: number; longestText: number } {
+  let [markup, longestTag, longestText, last, end] = [0, 0, 0, 0, -1];
   for (let at = part.indexOf(OPENING); at >= 0; at = part.indexOf(OPENING, at + 1)) {
     markup += 1;
     if (at - last > longestText) longestText = at - last;
     last = at;
+    // An end that is still ahead is that of an earlier tag too: each byte is looked at once.
+    if (end >= at) continue;
+    const found = part.indexOf(CLOSING, at);
+    end = found < 0 ? part.length : found;
+    longestTag = Math.max(longestTag, end - at);
   }
-  return { markup, longestText: Math.max(longestText, part.length - last) };
+  return { markup, longestTag, longestText: Math.max(longestText, part.length - last) };
 }
 
 function parseXml(part: Buffer): unknown {

@@ -90,6 +90,7 @@ const FAULTS = {
 } as const satisfies Record<CarrierError["fault"], string>;
 
 function describeFault(carrier: string, fault: CarrierError): string {
-  const answer = [fault.status && `HTTP ${fault.status}`, fault.carrierCode, fault.message].filter(Boolean).join(", ");
+  const code = fault.carrierCode === String(fault.status) ? null : fault.carrierCode;
+  const answer = [fault.status && `HTTP ${fault.status}`, code, fault.message].filter(Boolean).join(", ");
   return `${carrier} ${FAULTS[fault.fault]} (${answer}).`;
 }
