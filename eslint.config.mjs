@@ -1,5 +1,6 @@
 import next from "eslint-config-next/core-web-vitals";
 import typescript from "eslint-config-next/typescript";
+import { accessRules } from "./lib/runtime/lint-access.mjs";
 
 const zone = (target, from, message, except) => ({ target, from, message, ...(except && { except }) });
 
@@ -109,6 +110,21 @@ const config = [
       "no-restricted-imports": [
         "error",
         { paths: [{ name: "next/link", message: "Use RouteLink, which does not fetch a whole table ahead." }] },
+      ],
+    },
+  },
+  ...accessRules,
+  {
+    files: ["app/**"],
+    ignores: TESTS,
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            ":not(CallExpression[callee.name=/^read(Raw)?Query$|^readPath$/]) > AwaitExpression > Identifier[name=/^(searchParams|params)$/]",
+          message: "Read an address through readQuery, readRawQuery or readPath, which clean it.",
+        },
       ],
     },
   },

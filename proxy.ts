@@ -1,15 +1,22 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { refuseWrite } from "@/lib/auth/refuse-write";
 import { getEnvironment } from "@/lib/env";
 
 const OPEN_PAGES = ["/sign-in"];
 
 /**
- * Gives every page its Content-Security-Policy, and spares signed-out people a page that would only send them away. It guards
- * nothing: every page, handler and action asks the database who is there.
+ * Gives every page its Content-Security-Policy, refuses what no page takes, and spares signed-out people a page that would only send
+ * them away. It guards nothing: every page, handler and action asks the database who is there, and where the request came from.
  */
 export function proxy(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
-  const { NODE_ENV, NEXTAUTH_URL } = getEnvironment();
+  const { NODE_ENV, NEXTAUTH_URL, PUBLIC_URL } = getEnvironment();
+  const refusal = refuseWrite({
+    method: request.method,
+    headers: request.headers,
+    addresses: [PUBLIC_URL, NEXTAUTH_URL],
+  });
+  if (refusal) return refusal;
   const isSecure = NEXTAUTH_URL.startsWith("https:");
   const isSignedOut = !request.cookies.has(`${isSecure ? "__Secure-" : ""}tandem.session`);
   if (isSignedOut && request.method === "GET" && !OPEN_PAGES.includes(pathname)) {
@@ -37,6 +44,9 @@ export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set("x-tandem-path", `${pathname}${search}`);
+  // The framework compares them once more by a rule of its own; ours has been kept already.
+  const origin = request.headers.get("origin");
+  if (request.method === "POST" && origin !== null) headers.set("x-forwarded-host", new URL(origin).host);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");

@@ -1,8 +1,26 @@
 "use client";
 
+import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from "next/navigation";
 import { ErrorState } from "@/components/feedback/error-state";
+import { Button } from "@/components/ui/button";
 
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const isOutdated: boolean = isUnrecognizedAction(error);
+  if (isOutdated)
+    return (
+      <ErrorState
+        isPage
+        title="Tandem was updated"
+        message="This page is from before the update. Reload it; what you typed stays."
+        safe="Nothing was sent."
+        actions={
+          <Button variant="primary" onClick={() => window.location.reload()}>
+            Reload
+          </Button>
+        }
+        onRetry={null}
+      />
+    );
   return (
     <ErrorState
       isPage

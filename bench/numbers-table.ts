@@ -41,6 +41,27 @@ export const FILTERS: Record<string, string>[] = [
   { inbound: "silent" },
   { inbound: "live" },
   { campaign: "CBENCH1" },
+  { known: "all" },
+  { known: "mentioned" },
+  { doubleClaim: "yes" },
+];
+
+/** Large sets that meet nowhere, or in a few numbers. */
+export const PAIRS: Record<string, string>[] = [
+  { carrier: "inumbering", sms: "deprovisioning" },
+  { carrier: "bandwidth", sms: "deprovisioning" },
+  { import: "failed", registration: "registered" },
+  { ownership: "owned", sms: "deprovisioning" },
+  { known: "mentioned", sms: "provisioned" },
+  { doubleClaim: "yes", import: "failed" },
+  { inbound: "silent", sms: "deprovisioning" },
+  { inbound: "never", sms: "deprovisioning" },
+  { state: "NJ", lata: "656" },
+  { rateCenter: "DENVER", lata: "224" },
+  { state: "NJ", npa: "303" },
+  { state: "CO", carrier: "inumbering", sms: "deprovisioning" },
+  { lata: "656", import: "failed", registration: "registered" },
+  { npa: "415", import: "failed", sms: "none" },
 ];
 
 /** Fills in places and services as a large installation would have them: common states, rare ones, and some in between. */
@@ -51,30 +72,34 @@ export async function furnish({ database: { sql }, accountOf }: House) {
        inbound_at = CASE WHEN abs(hashtext(e164)) % 1000 < 20 THEN now() - interval '1 day'
          WHEN abs(hashtext(e164)) % 1000 < 120 THEN now() - interval '60 days' END`,
   );
-  const insert = (carrier: string, columns: string, values: string, where: string) =>
+  // As a restore does: the combinations are made once, at the end.
+  await sql.query(`ALTER TABLE number_fact DISABLE TRIGGER USER`);
+  // Per carrier and facet: the value by `h`, which spreads the numbers evenly over 0 to 999.
+  const insert = (carrier: string, facet: string, value: string) =>
     sql.query(
-      `INSERT INTO number_service (e164, account_id, carrier, checked_at, ${columns})
-       SELECT e164, $1, $2, now(), ${values} FROM (SELECT e164, abs(hashtext(e164)) % 1000 AS h FROM number) n WHERE ${where}`,
-      [accountOf(carrier), carrier],
+      `INSERT INTO number_fact (e164, account_id, carrier, facet, value)
+       SELECT e164, $1, $2, $3, value FROM (SELECT e164, ${value} AS value FROM (SELECT e164, abs(hashtext(e164)) % 1000 AS h FROM number) n) v
+       WHERE value IS NOT NULL ORDER BY e164`,
+      [accountOf(carrier), carrier, facet],
     );
   await insert(
     "intelepeer",
-    "sms_state",
-    "CASE WHEN h < 600 THEN 'provisioned' WHEN h < 601 THEN 'error' WHEN h < 605 THEN 'requested' ELSE 'none' END",
-    "true",
+    "smsState",
+    `CASE WHEN h < 600 THEN 'provisioned' WHEN h < 601 THEN 'error' WHEN h < 605 THEN 'requested'
+       WHEN h < 700 THEN 'none' WHEN h < 790 THEN 'deprovisioning' ELSE 'none' END`,
   );
-  await insert("inumbering", "ownership", "CASE WHEN h % 50 = 0 THEN 'gone' ELSE 'owned' END", "h < 700");
   await insert(
-    "bandwidth",
-    "import_state, registration_state",
-    "CASE WHEN h < 292 THEN 'imported' ELSE 'failed' END, CASE WHEN h < 200 THEN 'registered' END",
-    "h < 300",
+    "inumbering",
+    "ownership",
+    "CASE WHEN h < 700 THEN CASE WHEN h % 50 = 0 THEN 'gone' ELSE 'owned' END END",
   );
-  await sql.query(
-    `UPDATE number_service SET campaign_id = 'CBENCH1' WHERE carrier = 'inumbering' AND abs(hashtext(e164)) % 2000 = 5`,
-  );
+  await insert("bandwidth", "importState", "CASE WHEN h < 210 THEN 'imported' WHEN h < 300 THEN 'failed' END");
+  await insert("bandwidth", "registrationState", "CASE WHEN h < 200 THEN 'registered' END");
+  await insert("inumbering", "campaignId", "CASE WHEN h < 700 AND abs(hashtext(e164)) % 2000 = 5 THEN 'CBENCH1' END");
+  await sql.query(`ALTER TABLE number_fact ENABLE TRIGGER USER`);
+  await sql.query(`SELECT keep_state_sets((SELECT array_agg(e164) FROM number))`);
   await sql.query("VACUUM ANALYZE number");
-  await sql.query("VACUUM ANALYZE number_service");
+  await sql.query("VACUUM ANALYZE number_fact");
 }
 
 /** Milliseconds of first pages and pages at depth, sorted. The first of all warms the cache. */
@@ -91,12 +116,12 @@ async function measure(house: House, filter: Record<string, string>, sort: strin
   return times.sort((a, b) => a - b);
 }
 
-/** The page's data as the server reads it (rows, services, counts, cursors), every filter and sort. */
-export async function benchNumbersTable(house: House): Promise<Line[]> {
-  await furnish(house);
+type Worst = { p50: number; p95: number; name: string };
+
+async function measureAll(house: House, filters: readonly Record<string, string>[]) {
   const all: number[] = [];
-  let worst = { p50: 0, p95: 0, name: "" };
-  for (const filter of FILTERS)
+  let worst: Worst = { p50: 0, p95: 0, name: "" };
+  for (const filter of filters)
     for (const sort of ["number", "-number", "added", "-added"] as const) {
       const first = await measure(house, filter, sort, SAMPLES_PER_FILTER);
       all.push(...first);
@@ -105,7 +130,16 @@ export async function benchNumbersTable(house: House): Promise<Line[]> {
       const p95 = quantile(times, 0.95);
       if (p95 > worst.p95) worst = { p50: quantile(times, 0.5), p95, name: `${JSON.stringify(filter)} by ${sort}` };
     }
-  all.sort((a, b) => a - b);
+  return { all: all.sort((a, b) => a - b), worst };
+}
+
+/** The page's data as the server reads it (rows, services, counts, cursors), every filter and sort. */
+export async function benchNumbersTable(house: House): Promise<Line[]> {
+  await furnish(house);
+  const { all, worst } = await measureAll(house, FILTERS);
+  const pairs = await measureAll(house, PAIRS);
+  const page = await measure(house, {}, "number", SAMPLES_IN_DOUBT);
+  const most = 3 * quantile(page, 0.95);
   const show = (ms: number) => `${ms.toFixed(1)} ms`;
   return [
     {
@@ -119,6 +153,12 @@ export async function benchNumbersTable(house: House): Promise<Line[]> {
       figure: `p50 ${show(worst.p50)}, p95 ${show(worst.p95)} (${worst.name})`,
       target: `<= ${BAR_MS} ms`,
       isReached: worst.p95 <= BAR_MS,
+    },
+    {
+      what: `Numbers table at 1,000,000 numbers, ${PAIRS.length} pairs of large sets that hardly meet x 4 sorts: p95, worst p95`,
+      figure: `${show(quantile(pairs.all, 0.95))}, ${show(pairs.worst.p95)} (${pairs.worst.name})`,
+      target: `<= ${show(most)}: 3 x p95 of the first page`,
+      isReached: pairs.worst.p95 <= most,
     },
   ];
 }

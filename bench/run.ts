@@ -1,12 +1,13 @@
 import { benchBulkSms } from "./bulk-sms";
 import { benchCallbacks } from "./callbacks";
+import { benchHostileFiles, benchXml } from "./hostile-files";
 import { benchInsert } from "./insert-numbers";
 import { benchNumbersTable } from "./numbers-table";
 import { benchOrders } from "./orders";
 import { openPlace, type Line } from "./place";
 import { benchRefusals } from "./refusals";
 
-/** `npm run bench [callbacks] [sms] [refusals] [numbers] [orders]`: everything, or the parts named. */
+/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
@@ -15,6 +16,8 @@ const lines: Line[] = [];
 try {
   // First, while nothing else runs: it measures the whole product, on a database of its own.
   if (isAsked("callbacks")) lines.push(...(await benchCallbacks()));
+  if (isAsked("files")) lines.push(...(await benchHostileFiles()));
+  if (isAsked("xml")) lines.push(...benchXml());
   if (isAsked("sms")) {
     lines.push(...(await benchBulkSms(place, 1)));
     lines.push(...(await benchBulkSms(place, 2)));

@@ -2,7 +2,8 @@
 
 import { CircleDashed, CircleSlash, LoaderCircle, PieChart } from "lucide-react";
 import type { ItemState, OrderStatus } from "@/lib/domain/order";
-import { SMS_TONES, type SmsState, type Tone } from "@/lib/domain/service-state";
+import { SMS_LOOKS } from "@/lib/domain/service-labels";
+import type { SmsState, Tone } from "@/lib/domain/service-state";
 import { StateBadge } from "./ui/state-badge";
 
 const ORDER_TONES = {
@@ -33,19 +34,7 @@ export function ItemStateBadge({ state, raw }: { state: ItemState; raw?: string 
   return <StateBadge {...ITEM_TONES[state]} raw={raw} look="plain" />;
 }
 
-const SMS_LABELS = {
-  none: "Off",
-  "not-found": "Off or not ours",
-  requested: "Requested",
-  provisioning: "Provisioning",
-  provisioned: "On",
-  derequested: "Off requested",
-  deprovisioning: "Switching off",
-  error: "Error",
-  unknown: "Unknown",
-} as const satisfies Record<SmsState | "unknown", string>;
-
 /** SMS at a carrier; `raw` is the carrier's own word. */
 export function SmsStateBadge({ state, raw }: { state: SmsState | "unknown"; raw?: string | null }) {
-  return <StateBadge tone={SMS_TONES[state]} label={SMS_LABELS[state]} raw={raw ?? state} look="plain" />;
+  return <StateBadge {...SMS_LOOKS[state]} raw={raw ?? state} look="plain" />;
 }

@@ -34,10 +34,7 @@ test("a file as Excel wrote it goes to Bandwidth; the part that failed is retrie
   await expect(page.getByText("25070", { exact: true }).first()).toBeVisible();
 
   const parent = page.url();
-  await page
-    .getByRole("button", { name: /^Retry .*failed/i })
-    .first()
-    .click();
+  await page.getByRole("button", { name: `Retry all ${sums.failed} failed` }).click();
   await page.waitForURL((url) => url.href !== parent && /\/orders\/./.test(url.pathname));
   expect((await readSums(page)).requested).toBe(sums.failed);
 });

@@ -91,3 +91,50 @@ test("a search that finds nothing says so, and an impossible one is warned of be
       .first(),
   ).toBeVisible();
 });
+
+test("a rate center is taken from the list by typing and Enter; what is none is refused with the nearest names", async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.goto("/inventory");
+  const field = page.getByRole("combobox", { name: "Rate center" });
+  await page.getByLabel("State", { exact: true }).selectOption("NJ");
+
+  // Faster than the list: Enter waits for it, takes the first match, and sends nothing yet.
+  await field.pressSequentially("hack");
+  await field.press("Enter");
+  await expect(field).toHaveValue("HACKENSACK");
+  await expect(page).toHaveURL(/\/inventory$/);
+  await field.press("Enter");
+  await page.waitForURL(/rateCenter=HACKENSACK/);
+  await expect(
+    page.getByRole("table", { name: "Numbers found" }).locator("tbody").getByRole("checkbox").first(),
+  ).toBeVisible();
+
+  // The active option follows the arrows; Escape leaves the text, which alone is no rate center.
+  await field.fill("hack");
+  const active = page.getByRole("option", { selected: true });
+  await expect(active).toContainText("HACKENSACK");
+  await field.press("ArrowDown");
+  await expect(active).toContainText("HACKETTSTOWN");
+  await field.press("Home");
+  await expect(active).toContainText("HACKENSACK");
+  await field.press("Escape");
+  await expect(page.getByRole("listbox")).toBeHidden();
+  await field.press("Enter");
+  await expect(page.getByText(/HACK is no rate center in NJ\. HACKENSACK has [\d,]+/).first()).toBeVisible();
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expectNoViolations(page);
+  await field.fill("hakensack");
+  await field.press("Enter");
+  await expect(page.getByText(/HAKENSACK is no rate center in NJ\. HACKENSACK has [\d,]+/).first()).toBeVisible();
+
+  // An address that names none says so too, and leads to the right one.
+  await page.goto("/inventory?mask=201xxxxxxx&rateCenter=HACK&quantity=5");
+  const results = page.getByRole("region", { name: "Result of the search" });
+  await expect(results.getByText(/^HACK is no rate center\. HACKENSACK, NJ, has [\d,]+/)).toBeVisible();
+  await results.getByRole("link", { name: /^HACKENSACK/ }).click();
+  await expect(
+    page.getByRole("table", { name: "Numbers found" }).locator("tbody").getByRole("checkbox").first(),
+  ).toBeVisible();
+});

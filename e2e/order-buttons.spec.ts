@@ -87,7 +87,7 @@ test("an import that went half right is retried by cause from two tabs, decided 
   await page.keyboard.press("Escape");
 
   // What failed and is worth it, alone; then what was changed is taken back.
-  await page.getByRole("button", { name: /^Retry 2 retryable only$/ }).click();
+  await page.getByRole("button", { name: /^Retry 2 of 3 failed$/ }).click();
   await page.waitForURL((url) => url.href !== parent && /\/orders\/./.test(url.pathname));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("2 numbers");
   await page.goto(parent);

@@ -44,13 +44,21 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
   await expect(legend.filter({ hasText: /^4failed$/ })).toBeVisible();
   expectSum(await readSums(page));
   const parent = page.url();
+  // What failed comes first, then what is unknown. A retry is suggested only for what it can help.
+  await expect(page.getByRole("table", { name: "Numbers of this order" }).locator("tbody tr")).toContainText([
+    ...failing.map(() => "Failed"),
+    "Unknown",
+    ...fine.map(() => "Confirmed"),
+  ]);
+  await expect(page.getByRole("button", { name: "Retry 1 of 4 failed" })).toBeVisible();
+  await expect(page.getByText(/^Retry will not help 3 of these numbers: .*\(25060\)$/)).toBeVisible();
 
   // Every cause with code, the carrier's own words, what they mean and what to do; the silent one with its reason.
   const cause = (words: string | RegExp) => page.getByRole("listitem").filter({ hasText: words });
   await expect(cause("25060").first()).toContainText("Bandwidth-owned telephone numbers cannot be imported");
   await expect(cause("25060").first()).toContainText("only numbers of other carriers can be imported. Leave it out.");
-  await expect(cause("25060").first()).toContainText("retrying alone will not help");
-  await expect(cause("25070").first()).toContainText("worth retrying");
+  await expect(cause("25060").first()).toContainText("Retry will not help");
+  await expect(cause("25070").first()).toContainText("Retry may work");
   await expect(cause("not mentioned by the carrier").first()).toContainText("Nobody knows yet");
   await expectNoViolations(page);
 

@@ -52,7 +52,7 @@ test("one number is switched off from its own page, and its state moves without 
   await dialog.getByLabel("Reason").fill("Customer left");
   await dialog.getByRole("button", { name: /off on 1 number/ }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText(/SMS: none/).first()).toBeVisible({ timeout: CARRIER_PATIENCE });
+  await expect(page.getByText(/SMS: Off or not ours/).first()).toBeVisible({ timeout: CARRIER_PATIENCE });
   expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
 });
 
@@ -71,7 +71,7 @@ test("a number that the carrier refuses is shown in its words, with what to do",
 
 test("a number's next step is one click away in the table, and asked for once", async ({ page }) => {
   await signIn(page);
-  await page.goto("/numbers?sms=none");
+  await page.goto("/numbers?sms=not-found&known=all");
   const next = page.getByRole("link", { name: /^SMS on: missing, next step of/ }).first();
   const number = /\(\d{3}\) \d{3}-\d{4}/.exec((await next.getAttribute("aria-label")) ?? "")?.[0] ?? "";
   await next.click();

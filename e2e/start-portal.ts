@@ -28,9 +28,17 @@ export interface StartedPortal {
 export async function startPortal({
   dataDir = makeDataDir(),
   port,
-}: { dataDir?: string; port?: number } = {}): Promise<StartedPortal> {
+  mode = "start",
+  variables = {},
+}: {
+  dataDir?: string;
+  port?: number;
+  /** `web`: one web process beside others, around the DATABASE_URL in `variables`. */
+  mode?: "start" | "web";
+  variables?: Readonly<Record<string, string>>;
+} = {}): Promise<StartedPortal> {
   const chosen = port ?? (await findFreePort());
-  const child = spawn(process.execPath, runProgram(await bundlePrograms(), "portal"), {
+  const child = spawn(process.execPath, [...runProgram(await bundlePrograms(), "portal"), mode], {
     cwd: ROOT,
     // Nothing of the person's own settings: a test never meets a real carrier or a real database.
     env: {
@@ -44,6 +52,7 @@ export async function startPortal({
       SANDBOX_ADMIN_KEY: SANDBOX_KEY,
       LOG_LEVEL: "warn",
       ...(process.env.TANDEM_DIST_DIR && { TANDEM_DIST_DIR: process.env.TANDEM_DIST_DIR }),
+      ...variables,
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
@@ -52,7 +61,7 @@ export async function startPortal({
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: unknown) => {
       output += String(chunk);
-      if (output.includes("Tandem answers at")) resolve();
+      if (/(Tandem|The web server) answers at/.test(output)) resolve();
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);

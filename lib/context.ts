@@ -19,9 +19,17 @@ export type OpenAccount = {
 };
 
 export type Carriers = {
-  /** Throws AppError NOT_FOUND for an account that does not exist or is switched off. */
-  open(accountId: string): Promise<OpenAccount>;
+  /** Throws AppError NOT_FOUND for an account that does not exist or is switched off; `isProbe` opens one that is off too. */
+  open(accountId: string, options?: { isProbe?: boolean }): Promise<OpenAccount>;
 };
 
 /** Everything that a verb may touch. A test writes its own literal; there is no container. */
-export type Context = { actor: Actor; db: Db; sql: Sql; carriers: Carriers; now: () => Date };
+export type Context = {
+  actor: Actor;
+  /** The IANA zone in which this person's days begin and end. */
+  timeZone: string;
+  db: Db;
+  sql: Sql;
+  carriers: Carriers;
+  now: () => Date;
+};

@@ -37,6 +37,9 @@ const port = z
   .transform(Number)
   .refine((value) => value > 0 && value < 65_536, "is not a port; expected a number from 1 to 65535");
 const secretsKey = z.string().min(32, "is too short; expected at least 32 random characters");
+const logLevel = z
+  .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "is not a level of the log")
+  .default("info");
 const authSecret = z.string().min(32, "is too short; expected at least 32 characters");
 
 const truth = z
@@ -67,9 +70,7 @@ const given = z.object({
   ALLOW_PRIVATE_CARRIER_HOSTS: truth,
   SANDBOX_URLS: z.string().optional(),
   SANDBOX_ADMIN_KEY: z.string().optional(),
-  LOG_LEVEL: z
-    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "is not a level of the log")
-    .default("info"),
+  LOG_LEVEL: logLevel,
 });
 
 export type Settings = z.output<typeof given> & {
@@ -139,7 +140,6 @@ const resolved = z.object({
     .transform((text) => sandboxUrls.parse(JSON.parse(text)))
     .optional(),
   SANDBOX_ADMIN_KEY: z.string().optional(),
-  LOG_LEVEL: z.string().default("info"),
 });
 
 /** What a running part (web, worker) is told by the start: everything is there. */
@@ -158,6 +158,10 @@ function parseEnvironment(source: Source): Environment {
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => describe(issue)));
   return parsed.data;
 }
+
+/** The lowest level that is logged, by pino's names. A process of its own (a script, a test) without the start's settings logs `info`. */
+export const readLogLevel = (): z.output<typeof logLevel> =>
+  logLevel.catch("info").parse(dropBlanks(process.env).LOG_LEVEL);
 
 /** All variables that are set and not blank: what carriers' own settings schemas parse. */
 export function readVariables(): Readonly<Record<string, string>> {

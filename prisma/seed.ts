@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AvailableNumber } from "@/lib/carriers/carrier";
 import type { Carriers, Context, OpenAccount } from "@/lib/context";
 import type { Database } from "@/lib/db/client";
+import { DEFAULT_TIME_ZONE } from "@/lib/domain/time-zone";
 import type { OrderKind } from "@/lib/domain/order";
 import { phoneNumber, toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
@@ -55,7 +56,7 @@ export async function seed({ database, carriers, sandbox }: SeedInput): Promise<
   ]);
 
   const found: AvailableNumber[] = [];
-  for (const place of PLACES) found.push(...((await inumbering.carrier.inventory?.search(place)) ?? []));
+  for (const place of PLACES) found.push(...((await inumbering.carrier.inventory?.search(place))?.items ?? []));
   const owned = found.slice(0, -12);
   const texting = owned.filter((_, n) => n % 3 === 0);
   const imported = owned.filter((_, n) => n % 7 === 2);
@@ -156,7 +157,7 @@ async function receiveQuestion(ctx: Context, account: OpenAccount, to: PhoneNumb
     time: new Date().toISOString(),
     state: "received",
   };
-  await createCallbackStore(ctx.sql)({ accountId: account.id, method: "POST", payload });
+  await createCallbackStore(ctx.sql)({ accountId: account.id, method: "POST", raw: JSON.stringify(payload) });
 }
 
 async function tellSandbox({ admin, adminKey }: SeedInput["sandbox"], body: unknown): Promise<void> {
@@ -175,6 +176,7 @@ async function actAsAdministrator({ database, carriers }: Pick<SeedInput, "datab
     db: database.db,
     sql: database.sql,
     carriers,
+    timeZone: DEFAULT_TIME_ZONE,
     now: () => new Date(),
   };
 }

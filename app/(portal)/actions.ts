@@ -2,8 +2,8 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { action } from "@/lib/action";
-import { authorizeAction } from "@/lib/auth/session";
 import { getSessionCookie } from "@/lib/auth/session-cookie";
 import { probeNow, probeNowInput } from "@/lib/services/breaker/probe-now";
 import { endOwnSession } from "@/lib/services/people/end-sessions";
@@ -11,9 +11,8 @@ import { endOwnSession } from "@/lib/services/people/end-sessions";
 export const probeNowAction = action("accounts:manage", probeNowInput, probeNow);
 
 /** Ends this session in the database and in the browser. */
-export async function signOutAction(): Promise<void> {
-  const ctx = await authorizeAction("self:manage");
+export const signOutAction = action("self:manage", z.void(), async (ctx): Promise<never> => {
   await endOwnSession(ctx, { sessionId: ctx.actor.sessionId });
   (await cookies()).delete(getSessionCookie().name);
   redirect("/sign-in");
-}
+});

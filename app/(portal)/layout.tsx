@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
+import { BrowserTimeZone } from "@/components/shell/browser-time-zone";
+import { TimeZoneProvider } from "@/components/ui/time-zone";
 import { authorize } from "@/lib/auth/session";
-import { listPlayedCarriers } from "@/lib/services/health/list-played-carriers";
+import { listAccountModes } from "@/lib/services/accounts/list-account-modes";
 import { CarrierNotices } from "@/components/feedback/carrier-notices";
 import { can } from "@/lib/domain/permissions";
 import { listPauses } from "@/lib/services/breaker/list-pauses";
@@ -11,18 +13,21 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
   return (
-    <AppShell
-      person={{ name, email, role }}
-      playedCarriers={await listPlayedCarriers(ctx)}
-      notices={
-        <CarrierNotices
-          initial={await listPauses(ctx)}
-          onProbe={can(role, "accounts:manage") ? probeNowAction : null}
-        />
-      }
-      onSignOut={signOutAction}
-    >
-      {children}
-    </AppShell>
+    <TimeZoneProvider timeZone={ctx.timeZone}>
+      <BrowserTimeZone />
+      <AppShell
+        person={{ name, email, role }}
+        modes={await listAccountModes(ctx)}
+        notices={
+          <CarrierNotices
+            initial={await listPauses(ctx)}
+            onProbe={can(role, "accounts:manage") ? probeNowAction : null}
+          />
+        }
+        onSignOut={signOutAction}
+      >
+        {children}
+      </AppShell>
+    </TimeZoneProvider>
   );
 }

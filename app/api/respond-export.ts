@@ -1,5 +1,10 @@
+import { readSource } from "@/lib/auth/source";
+import type { Context } from "@/lib/context";
 import { exportFormat } from "@/lib/domain/export-format";
+import { readRawQuery } from "@/lib/domain/read-query";
+import { dayIn } from "@/lib/domain/time-zone";
 import type { ExportTable } from "@/lib/services/exports/export-table";
+import { auditExport, type ExportEntry } from "@/lib/services/exports/record-export";
 import { writeCsv } from "@/lib/services/exports/write-csv";
 import { writeXlsx } from "@/lib/services/exports/write-xlsx";
 
@@ -7,10 +12,18 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /**
  * The table as the file that `?format=` names. CSV is streamed chunk by chunk, as fast as it is taken away and never held as a whole; a
- * workbook is made as a whole, and throws INVALID_INPUT when it would be too large.
+ * workbook is made as a whole, and throws INVALID_INPUT when it would be too large. Recorded in the audit either way.
  */
-export async function respondExport(request: Request, table: ExportTable, name: string): Promise<Response> {
-  const format = exportFormat.parse(new URL(request.url).searchParams.get("format"));
+export async function respondExport(
+  ctx: Context,
+  request: Request,
+  rows: ExportTable,
+  list: ExportEntry["list"],
+  { id, name = `tandem-${list}-${dayIn(ctx.now(), ctx.timeZone)}` }: { id?: string; name?: string } = {},
+): Promise<Response> {
+  const format = exportFormat.parse(readRawQuery(new URL(request.url).searchParams).format);
+  const source = readSource(request.headers);
+  const table = auditExport(ctx, rows, { list, id, format, address: request.url, source });
   const headers = {
     "Content-Type": format === "csv" ? "text/csv; charset=utf-8" : XLSX,
     "Content-Disposition": `attachment; filename="${name}.${format}"`,

@@ -1,5 +1,5 @@
 import { Ban, CircleSlash, Hourglass, Send } from "lucide-react";
-import type { CampaignStanding, EntryState } from "@/lib/domain/campaign";
+import { CAMPAIGN_STANDING_WORDS, type CampaignStanding, type EntryState } from "@/lib/domain/campaign";
 import type { Tone } from "@/lib/domain/service-state";
 import { StateBadge } from "../ui/state-badge";
 
@@ -26,13 +26,6 @@ export const EntryStateBadge = ({ state }: { state: EntryState }) => (
   <StateBadge {...ENTRY_LOOKS[state]} label={ENTRY_WORDS[state]} look="plain" />
 );
 
-export const STANDING_WORDS = {
-  ready: "Ready",
-  waiting: "Not ready yet",
-  ended: "Ended or suspended",
-  absent: "Not known to the carrier",
-} as const satisfies Record<CampaignStanding, string>;
-
 const STANDING_LOOKS = {
   ready: { tone: "good" },
   waiting: { tone: "pending" },
@@ -43,5 +36,7 @@ const STANDING_LOOKS = {
 /** The carrier's own event stands in the tooltip. */
 export function StandingBadge({ standing, event }: { standing: CampaignStanding | null; event: string | null }) {
   if (standing === null) return <StateBadge tone="unknown" label="Never read" look="plain" />;
-  return <StateBadge {...STANDING_LOOKS[standing]} label={STANDING_WORDS[standing]} raw={event} look="plain" />;
+  return (
+    <StateBadge {...STANDING_LOOKS[standing]} label={CAMPAIGN_STANDING_WORDS[standing]} raw={event} look="plain" />
+  );
 }

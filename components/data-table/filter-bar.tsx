@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { Input } from "../ui/input";
 import { Select, type SelectOption } from "../ui/select";
 import { Spinner } from "../ui/spinner";
+import { useTimeZone } from "../ui/time-zone";
 import { useUrlState } from "./use-url-state";
 
 /** A row of filters; each keeps its value in the address under its `name`. */
@@ -96,12 +97,13 @@ export function SelectFilter({
   );
 }
 
-/** A day; the address gets `YYYY-MM-DD`. */
+/** A day in the person's time zone; the address gets `YYYY-MM-DD`. */
 export function DateFilter({ name, label }: { name: string; label: string }) {
   const { params, change } = useUrlState();
   const id = useId();
+  const timeZone = useTimeZone();
   return (
-    <span className="flex items-center gap-1.5">
+    <span className="flex items-center gap-1.5" title={timeZone ? `Days in ${timeZone}` : undefined}>
       <label htmlFor={id} className="text-xs text-muted">
         {label}
       </label>

@@ -7,16 +7,20 @@ import { Menu, MenuItem } from "../ui/menu";
 import { Spinner } from "../ui/spinner";
 import { useExport } from "./use-export";
 
-/** "Export", with the choice between CSV and an Excel workbook. `of` names what is exported and makes the button an icon. */
-export function ExportMenu({ href, label = "Export", of }: { href: string; label?: string; of?: string }) {
+/** "Export", with the choice between CSV and an Excel workbook. `of` names what is exported; without a `label` it makes the button an icon. */
+export function ExportMenu({ href, label, of }: { href: string; label?: string; of?: string }) {
   const { run, isBusy, refusal } = useExport();
   return (
     <>
       <Menu
         trigger={
-          of === undefined ? (
-            <Button icon={<Download aria-hidden />} isBusy={isBusy}>
-              {label}
+          of === undefined || label !== undefined ? (
+            <Button
+              icon={<Download aria-hidden />}
+              isBusy={isBusy}
+              aria-label={of === undefined ? undefined : `${label ?? "Export"} of ${of}`}
+            >
+              {label ?? "Export"}
             </Button>
           ) : (
             <IconButton

@@ -1,6 +1,7 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import {
   adviseOnCause,
   areReadingsHeld,
@@ -13,6 +14,7 @@ import { PageBanner } from "./page-banner";
 import { ProbeNow, type ProbeAction } from "./probe-now";
 
 const EVERY_MS = 4_000;
+const KEY = ["carrier-pauses"];
 
 async function fetchPauses(signal: AbortSignal): Promise<CarrierPause[]> {
   const response = await fetch("/api/carriers/pauses", { signal, cache: "no-store" });
@@ -30,12 +32,17 @@ export function CarrierNotices({
   onProbe: ProbeAction | null;
 }) {
   const { data } = useQuery({
-    queryKey: ["carrier-pauses"],
+    queryKey: KEY,
     queryFn: ({ signal }) => fetchPauses(signal),
     initialData: [...initial],
     refetchInterval: EVERY_MS,
     retry: false,
   });
+  const queries = useQueryClient();
+  // Rendered with the page: never older than the page's other parts.
+  useEffect(() => {
+    void queries.cancelQueries({ queryKey: KEY }).then(() => queries.setQueryData(KEY, [...initial]));
+  }, [queries, initial]);
   if (data.length === 0) return null;
   return (
     <div className="mx-auto flex w-full max-w-[1440px] flex-col gap-2 px-4 pt-4 md:px-6">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, useState, useTransition, type ReactNode } from "react";
+import { markLive } from "@/lib/domain/account-choice";
 import type { Failure, Result } from "@/lib/domain/result";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -9,6 +10,7 @@ import { formatCount, formatNoun } from "../ui/format";
 import { Input } from "../ui/input";
 import { Textarea } from "../ui/textarea";
 import { FailureBanner } from "./failure-banner";
+import { toActionFailure } from "./settle-action";
 
 const LISTED = 5;
 const TYPED_ABOVE = 25;
@@ -25,6 +27,10 @@ export type ConfirmDialogProps = {
   items: readonly ReactNode[];
   consequences: ReactNode;
   isDanger?: boolean;
+  /** Of the account that it is sent to: the button says when it is a live one. */
+  mode?: "live" | "sandbox";
+  /** Why it cannot be confirmed yet, besides what the dialog itself asks for. */
+  missing?: string | null;
   /** Ask for a reason, which goes into the audit. */
   isReasonAsked?: boolean;
   /** Resolves with a failure to stay open and show it. */
@@ -50,6 +56,8 @@ function ConfirmForm({
   items,
   consequences,
   isDanger = true,
+  mode,
+  missing = null,
   isReasonAsked = true,
   onConfirm,
 }: Omit<ConfirmDialogProps, "noun"> & { noun: readonly [string, string] }) {
@@ -61,15 +69,17 @@ function ConfirmForm({
   const mustType = count > TYPED_ABOVE;
   const isTyped = !mustType || typed.replace(/[,\s]/g, "") === String(count);
   const isExplained = !isReasonAsked || reason.trim() !== "";
-  const disabledReason = !isTyped
+  const unanswered = !isTyped
     ? `Type ${formatCount(count)} to confirm.`
-    : !isExplained
-      ? "Give a reason for the audit."
-      : null;
+    : !isExplained && "Give a reason for the audit.";
+  const disabledReason = missing ?? (unanswered || null);
 
   const confirm = () =>
     startTransition(async () => {
-      const result = await onConfirm(reason.trim());
+      const result = await onConfirm(reason.trim()).catch((error: unknown) => ({
+        ok: false as const,
+        error: toActionFailure(error),
+      }));
       if (result && !result.ok) setFailure(result.error);
       else onOpenChange(false);
     });
@@ -110,7 +120,7 @@ function ConfirmForm({
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={() => onOpenChange(false)}>Cancel</Button>
         <Button type="submit" variant={isDanger ? "danger" : "primary"} isBusy={isBusy} disabledReason={disabledReason}>
-          {verb} {formatNoun(count, ...noun)}
+          {markLive(`${verb} ${formatNoun(count, ...noun)}`, mode)}
         </Button>
       </div>
     </form>

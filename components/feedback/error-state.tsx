@@ -22,7 +22,8 @@ export function ErrorState({
   /** What was not touched: "Nothing was changed." */
   safe?: string;
   reference?: string;
-  onRetry?: () => void;
+  /** Null: trying again would not help. */
+  onRetry?: (() => void) | null;
   actions?: ReactNode;
 }) {
   const Title = isPage ? "h1" : "p";
@@ -40,13 +41,15 @@ export function ErrorState({
         </p>
       )}
       <div className="mt-3 flex flex-wrap justify-center gap-2">
-        <Button
-          icon={<RefreshCw aria-hidden />}
-          isBusy={isRetrying}
-          onClick={() => startTransition(() => (onRetry ? onRetry() : router.refresh()))}
-        >
-          Try again
-        </Button>
+        {onRetry !== null && (
+          <Button
+            icon={<RefreshCw aria-hidden />}
+            isBusy={isRetrying}
+            onClick={() => startTransition(() => (onRetry ? onRetry() : router.refresh()))}
+          >
+            Try again
+          </Button>
+        )}
         {actions}
       </div>
     </div>

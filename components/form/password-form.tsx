@@ -3,6 +3,7 @@
 import { useRef, useState, useTransition } from "react";
 import type { Failure, Result } from "@/lib/domain/result";
 import { FailureBanner } from "../feedback/failure-banner";
+import { settleAction } from "../feedback/settle-action";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
 import { Field } from "../ui/field";
@@ -30,7 +31,7 @@ export function PasswordForm<T>({
     startTransition(async () => {
       const next = String(data.get("next"));
       if (next !== data.get("again")) return setFailure(mismatch());
-      const result = await onSubmit({ current: String(data.get("current")), next });
+      const result = await settleAction(onSubmit({ current: String(data.get("current")), next }));
       if (!result.ok) return setFailure(result.error);
       setFailure(undefined);
       form.current?.reset();

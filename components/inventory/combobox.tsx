@@ -1,97 +1,140 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useId, useState, type KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useId, useState, type KeyboardEvent } from "react";
 import { cx } from "../ui/cx";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Spinner } from "../ui/spinner";
+import { CLOSED, findActive, openForTyping, pressKey } from "./combobox-keys";
 
 export type ComboboxOption = { value: string; label: string; detail?: string };
 
-/** Free text with a list of what it may mean. Arrows and Enter choose, Escape closes; what is typed stays unless something is chosen. */
+/**
+ * Text that has to mean one of a list: the first match is active while one types, Enter or Tab takes it, Escape closes the list. What
+ * matches nothing is refused, in the words of `refusal`.
+ */
 export function Combobox({
   label,
+  isLabelHidden = false,
   hint,
-  errors,
   placeholder,
   text,
   options,
   isLoading = false,
   emptyWords,
+  refusal,
   onText,
   onPick,
 }: {
   label: string;
+  isLabelHidden?: boolean;
   hint?: string;
-  errors?: readonly string[];
   placeholder?: string;
   text: string;
+  /** What fits the text, the best first. */
   options: readonly ComboboxOption[];
   isLoading?: boolean;
   /** Shown in place of the list when nothing fits. */
   emptyWords: string;
+  /** Why the text cannot stay as it is; null where it is blank or means something. */
+  refusal: string | null;
   onText: (text: string) => void;
   onPick: (option: ComboboxOption) => void;
 }) {
-  const [isOpen, setIsOpen] = useState(false);
-  const [active, setActive] = useState(-1);
+  const [list, setList] = useState(CLOSED);
+  // What was taken, or was there from the start, waits for no list.
+  const [isTyped, setIsTyped] = useState(false);
+  const [isWaiting, setIsWaiting] = useState(false);
+  const [isRefused, setIsRefused] = useState(false);
   const id = useId();
-  const current = isOpen ? options[active] : undefined;
-  const hasList = isOpen && options.length > 0;
+  const active = findActive(list, options.length);
+  const hasList = list.isOpen && options.length > 0;
 
   const pick = (option: ComboboxOption) => {
     onPick(option);
-    setIsOpen(false);
-    setActive(-1);
-  };
-  const move = (step: number) => {
-    setIsOpen(true);
-    const next = options.length === 0 ? -1 : (active + step + options.length) % options.length;
-    setActive(active === -1 && step < 0 ? options.length - 1 : next);
-    document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
+    setList(CLOSED);
+    setIsTyped(false);
+    setIsRefused(false);
   };
   const press = (event: KeyboardEvent) => {
-    if (event.key === "ArrowDown") move(1);
-    else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter" && current) pick(current);
-    else if (event.key === "Escape" && isOpen) setIsOpen(false);
-    else return;
+    const { key } = event;
+    const facts = {
+      options: options.length,
+      isBlank: text.trim() === "",
+      isSound: refusal === null,
+      isLoading: isLoading && isTyped,
+    };
+    const { state, effect, isHandled } = pressKey(list, key, facts);
+    setList(state);
+    setIsWaiting(effect === "wait");
+    if (effect === "refuse") setIsRefused(true);
+    const current = options[active];
+    if (effect === "pick" && current) pick(current);
+    if (key.startsWith("Arrow") || (isHandled && (key === "Home" || key === "End")))
+      document.getElementById(`${id}-${state.active}`)?.scrollIntoView({ block: "nearest" });
+    if (!isHandled) return;
     event.preventDefault();
     event.stopPropagation();
   };
+  // Enter came before the options did.
+  const settle = useEffectEvent(() => {
+    setIsWaiting(false);
+    const [first] = options;
+    if (first) pick(first);
+    else setIsRefused(refusal !== null);
+  });
+  useEffect(() => {
+    if (!isWaiting || isLoading) return;
+    const timer = setTimeout(settle);
+    return () => clearTimeout(timer);
+  }, [isWaiting, isLoading]);
   return (
     <div className="relative min-w-0">
-      <Field label={label} hint={hint} errors={errors}>
+      <Field
+        label={label}
+        isLabelHidden={isLabelHidden}
+        hint={hint}
+        errors={isRefused && refusal !== null ? [refusal] : undefined}
+      >
         <Input
           role="combobox"
           aria-expanded={hasList}
           aria-controls={hasList ? `${id}-list` : undefined}
           aria-autocomplete="list"
-          aria-activedescendant={current ? `${id}-${active}` : undefined}
+          aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
           autoComplete="off"
           spellCheck={false}
           placeholder={placeholder}
           value={text}
           trailing={
             <span className="pointer-events-none flex size-6 items-center justify-center text-faint">
-              {isLoading && isOpen ? <Spinner /> : <ChevronDown aria-hidden className="size-4" />}
+              {isLoading && (list.isOpen || isWaiting) ? <Spinner /> : <ChevronDown aria-hidden className="size-4" />}
             </span>
           }
-          onFocus={() => setIsOpen(true)}
-          onClick={() => setIsOpen(true)}
-          onBlur={() => setIsOpen(false)}
+          onFocus={() => setList({ ...CLOSED, isOpen: true })}
+          onClick={() => setList({ ...list, isOpen: true })}
+          onBlur={() => {
+            setList(CLOSED);
+            setIsWaiting(false);
+            setIsRefused(true);
+          }}
           onKeyDown={press}
           onChange={(event) => {
             onText(event.target.value);
-            setIsOpen(true);
-            setActive(-1);
+            setIsTyped(true);
+            setList(openForTyping({ isBlank: event.target.value.trim() === "" }));
+            setIsWaiting(false);
+            setIsRefused(false);
           }}
         />
       </Field>
       <div
-        hidden={!isOpen}
-        className="absolute top-[54px] right-0 left-0 z-20 max-h-64 min-w-56 overflow-y-auto rounded-lg bg-raised p-1 shadow-high"
+        hidden={!list.isOpen}
+        className={cx(
+          "absolute right-0 left-0 z-20 max-h-64 min-w-56 overflow-y-auto rounded-lg bg-raised p-1 shadow-high",
+          isLabelHidden ? "top-9" : "top-[54px]",
+        )}
         // The field must not lose the focus before the click has chosen.
         onMouseDown={(event) => event.preventDefault()}
       >

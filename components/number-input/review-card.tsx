@@ -6,8 +6,14 @@ import type { Failure } from "@/lib/domain/result";
 import type { Preflight } from "@/lib/domain/preflight";
 import { FailureBanner } from "../feedback/failure-banner";
 import { Button } from "../ui/button";
+import { Card } from "../ui/card";
 import { formatNoun } from "../ui/format";
 import type { NumberDraftState } from "./use-number-draft";
+
+/** In place of the review while the form does not know to whom it sends. */
+export function ChooseFirst({ what = "an account" }: { what?: string }) {
+  return <Card className="text-sm text-muted">Choose {what} first. What would change is then shown here.</Card>;
+}
 
 /** The frame of a dry run: what is missing before it, its button, and what it found (`children`). */
 export function ReviewCard({

@@ -4,6 +4,7 @@ import { useMemo, useState, useTransition } from "react";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { Preflight } from "@/lib/domain/preflight";
 import type { Failure, Result } from "@/lib/domain/result";
+import { settleAction } from "../feedback/settle-action";
 
 type Checked<P extends Preflight> = {
   question: string;
@@ -36,7 +37,7 @@ export function usePreflight<P extends Preflight = Preflight>(
   const run = () =>
     startTransition(async () => {
       setFailure(null);
-      const result = await check([...numbers]);
+      const result = await settleAction(check([...numbers]));
       if (!result.ok) return setFailure(result.error);
       const included = new Set(result.data.groups.flatMap((group) => (group.isIncluded ? [group.code] : [])));
       setChecked({ question, numbers, preflight: result.data, included });

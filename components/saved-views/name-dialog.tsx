@@ -5,12 +5,11 @@ import { useState, useTransition } from "react";
 import type { Failure, Result } from "@/lib/domain/result";
 import { savedViewName } from "@/lib/domain/saved-view";
 import { FailureBanner } from "../feedback/failure-banner";
+import { settleAction } from "../feedback/settle-action";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-
-const LOST: Failure = { code: "INTERNAL", message: "The portal did not answer. Try again." };
 
 /** Asks for the name of a saved filter; a refusal is told at its field. */
 export function NameDialog({
@@ -33,7 +32,7 @@ export function NameDialog({
   const isGiven = savedViewName.safeParse(name).success;
   const submit = () =>
     startTransition(async () => {
-      const result = await onSubmit(name).catch((): Result<unknown> => ({ ok: false, error: LOST }));
+      const result = await settleAction(onSubmit(name));
       if (!result.ok) {
         setFailure(result.error);
         return;

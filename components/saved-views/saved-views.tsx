@@ -6,6 +6,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { Result } from "@/lib/domain/result";
 import { type SavedList, type SavedView, toViewQuery } from "@/lib/domain/saved-view";
+import { settleAction } from "../feedback/settle-action";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
@@ -103,9 +104,9 @@ function ViewMenu({
   const [isBusy, startTransition] = useTransition();
   const run = <T,>(ask: () => Promise<Result<T>>, onDone: () => void) =>
     startTransition(async () => {
-      const result = await ask().catch(() => null);
-      if (!result?.ok) {
-        toast.error(result?.error.message ?? "The portal did not answer. Try again.");
+      const result = await settleAction(ask());
+      if (!result.ok) {
+        toast.error(result.error.message);
         return;
       }
       onDone();

@@ -1,6 +1,7 @@
 import { RouteLink } from "../ui/route-link";
 import type { ReactNode } from "react";
-import { SandboxNotice } from "../feedback/sandbox-notice";
+import { AccountModesBadge } from "../accounts/account-modes-badge";
+import type { Result } from "@/lib/domain/result";
 import { BrandMark } from "./brand";
 import { GlobalSearch } from "./global-search";
 import { LostLineNotice } from "./lost-line-notice";
@@ -9,20 +10,22 @@ import { Navigation } from "./navigation";
 import { PersonMenu, type ShellPerson } from "./person-menu";
 import { Shortcuts } from "./shortcuts";
 import { ThemeSwitch } from "./theme-switch";
+import { UpdateNotice } from "./update-notice";
 
-/** The frame around every page: navigation by task, the search, the notice of played carriers. */
+/** The frame around every page: navigation by task, the search, which accounts are live. */
 export function AppShell({
   person,
-  playedCarriers,
+  modes,
   notices,
   onSignOut,
   children,
 }: {
   person: ShellPerson;
-  playedCarriers: readonly string[];
+  /** Names of the accounts in use: simulated and live ones. */
+  modes: { sandbox: readonly string[]; live: readonly string[] };
   /** What concerns every page, such as a carrier in trouble; nothing most of the time. */
   notices: ReactNode;
-  onSignOut: () => Promise<void>;
+  onSignOut: () => Promise<Result<unknown>>;
   children: ReactNode;
 }) {
   const footer = <PersonMenu person={person} onSignOut={onSignOut} />;
@@ -35,9 +38,12 @@ export function AppShell({
         Skip to the content
       </a>
       <aside className="sticky top-0 flex h-dvh w-52 shrink-0 flex-col gap-4 border-r border-line p-2 max-md:hidden">
-        <RouteLink href="/" className="flex h-8 items-center gap-2 px-2 text-base font-semibold tracking-tight">
-          <BrandMark className="size-5" /> Tandem
-        </RouteLink>
+        <div className="flex flex-wrap items-center gap-x-1 gap-y-1 pr-1">
+          <RouteLink href="/" className="flex h-8 items-center gap-2 px-2 text-base font-semibold tracking-tight">
+            <BrandMark className="size-5" /> Tandem
+          </RouteLink>
+          <AccountModesBadge modes={modes} />
+        </div>
         <Navigation role={person.role} />
         <div className="mt-auto">{footer}</div>
       </aside>
@@ -45,6 +51,9 @@ export function AppShell({
         <header className="sticky top-0 z-20 border-b border-line bg-ground">
           <div className="flex h-12 items-center gap-2 px-3 md:px-6">
             <MobileNavigation role={person.role} footer={footer} />
+            <div className="max-w-32 shrink-0 md:hidden">
+              <AccountModesBadge modes={modes} />
+            </div>
             <GlobalSearch role={person.role} />
             <div className="ml-auto flex items-center gap-2">
               <Shortcuts role={person.role} />
@@ -53,8 +62,8 @@ export function AppShell({
               </div>
             </div>
           </div>
-          <SandboxNotice carriers={playedCarriers} />
           <LostLineNotice />
+          <UpdateNotice />
         </header>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           {notices}

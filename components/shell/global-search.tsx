@@ -68,7 +68,7 @@ export function GlobalSearch({ role }: { role: Role }) {
       queryKey: ["search", asked],
       queryFn: ({ signal }) => fetchHits(asked, signal),
     });
-    const [first] = found;
+    const first = found[0] ?? pages[0];
     if (first && input.current?.value.trim() === asked) open(first.href);
   };
 

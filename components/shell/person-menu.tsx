@@ -2,14 +2,18 @@
 
 import { ChevronsUpDown, LogOut, Settings } from "lucide-react";
 import { ROLE_LABELS, type Role } from "@/lib/domain/permissions";
+import type { Result } from "@/lib/domain/result";
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "../ui/menu";
 import { toast } from "../ui/toaster";
 
 export type ShellPerson = { name: string; email: string; role: Role };
 
-export function PersonMenu({ person, onSignOut }: { person: ShellPerson; onSignOut: () => Promise<void> }) {
+export function PersonMenu({ person, onSignOut }: { person: ShellPerson; onSignOut: () => Promise<Result<unknown>> }) {
   const signOut = () => {
-    onSignOut().catch(() => toast.error("Signing out did not work: the server could not be reached."));
+    onSignOut().then(
+      (result) => !result.ok && toast.error(result.error.message),
+      () => toast.error("Signing out did not work: the server could not be reached."),
+    );
   };
   return (
     <Menu

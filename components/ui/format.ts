@@ -26,10 +26,10 @@ export function formatDuration(milliseconds: number): string {
 }
 
 /** `just now`, `4 min ago`, `in 2 h`; beyond 30 days the date. Both in milliseconds since 1970. */
-export function formatRelative(at: number, now: number): string {
+export function formatRelative(at: number, now: number, timeZone?: string): string {
   const distance = now - at;
   const size = Math.abs(distance);
-  if (size > 30 * DAY * 1000) return formatDate(at, "UTC");
+  if (size > 30 * DAY * 1000) return formatDate(at, timeZone);
   if (size < 10_000) return "just now";
   return distance > 0 ? `${formatSingle(size)} ago` : `in ${formatSingle(size)}`;
 }

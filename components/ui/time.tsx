@@ -1,6 +1,7 @@
 "use client";
 
 import { formatClock, formatDate, formatDuration, formatInstant, formatRelative } from "./format";
+import { useTimeZone } from "./time-zone";
 import { Tooltip } from "./tooltip";
 import { useIsHydrated, useNow } from "./use-now";
 
@@ -8,13 +9,20 @@ type Instant = string | number | Date;
 
 const toMilliseconds = (at: Instant) => new Date(at).getTime();
 
+/** The person's zone; for a visitor the browser's own, as soon as the page is live there. Undefined is the browser's. */
+function useShownZone(): string | undefined {
+  const chosen = useTimeZone();
+  const isHydrated = useIsHydrated();
+  return chosen ?? (isHydrated ? undefined : "UTC");
+}
+
 /** `2 min ago`, kept current, with the absolute time on hover and focus. For tables. */
 export function RelativeTime({ at, prefix }: { at: Instant; prefix?: string }) {
   const now = useNow();
-  const isHydrated = useIsHydrated();
+  const timeZone = useShownZone();
   const instant = toMilliseconds(at);
   return (
-    <Tooltip content={formatInstant(instant, isHydrated ? undefined : "UTC")}>
+    <Tooltip content={formatInstant(instant, timeZone)}>
       <time
         dateTime={new Date(instant).toISOString()}
         tabIndex={0}
@@ -22,19 +30,19 @@ export function RelativeTime({ at, prefix }: { at: Instant; prefix?: string }) {
         className="whitespace-nowrap"
       >
         {prefix ? `${prefix} ` : ""}
-        {formatRelative(instant, now)}
+        {formatRelative(instant, now, timeZone)}
       </time>
     </Tooltip>
   );
 }
 
-/** `Nov 21, 2026, 23:10:45 EST` in the reader's zone (UTC until the page is live). For the audit and evidence. */
+/** `Nov 21, 2026, 23:10:45 EST` in the person's zone. For the audit and evidence. */
 export function AbsoluteTime({ at }: { at: Instant }) {
-  const isHydrated = useIsHydrated();
+  const timeZone = useShownZone();
   const instant = toMilliseconds(at);
   return (
-    <time dateTime={new Date(instant).toISOString()} className="whitespace-nowrap">
-      {formatInstant(instant, isHydrated ? undefined : "UTC")}
+    <time dateTime={new Date(instant).toISOString()} suppressHydrationWarning className="whitespace-nowrap">
+      {formatInstant(instant, timeZone)}
     </time>
   );
 }
@@ -42,11 +50,10 @@ export function AbsoluteTime({ at }: { at: Instant }) {
 /** `23:10`, or `23:10:45`, of an instant that is near; on another day with the date. The whole instant on hover and focus. */
 export function ClockTime({ at, hasSeconds = false }: { at: Instant; hasSeconds?: boolean }) {
   const now = useNow();
-  const isHydrated = useIsHydrated();
+  const timeZone = useShownZone();
   const instant = toMilliseconds(at);
-  const timeZone = isHydrated ? undefined : "UTC";
   const isToday = formatDate(instant, timeZone) === formatDate(now, timeZone);
-  const clock = `${formatClock(instant, { hasSeconds, timeZone })}${isHydrated ? "" : " UTC"}`;
+  const clock = `${formatClock(instant, { hasSeconds, timeZone })}${timeZone === "UTC" ? " UTC" : ""}`;
   return (
     <Tooltip content={formatInstant(instant, timeZone)}>
       <time
@@ -64,9 +71,10 @@ export function ClockTime({ at, hasSeconds = false }: { at: Instant; hasSeconds?
 /** How long something has been going on, kept current: `14 min`. */
 export function Elapsed({ since }: { since: Instant }) {
   const now = useNow();
+  const timeZone = useShownZone();
   const instant = toMilliseconds(since);
   return (
-    <Tooltip content={`Since ${formatInstant(instant)}`}>
+    <Tooltip content={`Since ${formatInstant(instant, timeZone)}`}>
       <span tabIndex={0} suppressHydrationWarning className="whitespace-nowrap tabular-nums">
         {formatDuration(now - instant)}
       </span>

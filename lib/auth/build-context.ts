@@ -3,7 +3,7 @@ import type { Actor, Context } from "@/lib/context";
 import { getRuntime } from "./runtime";
 
 /** What verbs get in the web process. */
-export function buildContext(actor: Actor): Context {
+export function buildContext(actor: Actor, timeZone: string): Context {
   const { database, carriers } = getRuntime();
-  return { actor, db: database.db, sql: database.sql, carriers, now: () => new Date() };
+  return { actor, timeZone, db: database.db, sql: database.sql, carriers, now: () => new Date() };
 }

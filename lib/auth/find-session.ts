@@ -5,7 +5,8 @@ import type { Sql } from "@/lib/db/client";
 import { readRole } from "@/lib/services/people/person";
 import { IDLE } from "@/lib/services/people/session-life";
 
-export type FoundSession = { actor: Actor; mustChange: boolean };
+/** `timeZone`: the one that the person chose, whatever it is; null while none is chosen. */
+export type FoundSession = { actor: Actor; mustChange: boolean; timeZone: string | null };
 
 const TOUCH_AFTER = 60_000;
 
@@ -17,6 +18,7 @@ type Row = {
   role: string;
   mustChange: boolean;
   seenAt: Date;
+  timeZone: string | null;
 };
 
 /** Reads session and person as they are now: whoever was disabled, moved to another role or signed out notices at once. */
@@ -24,7 +26,8 @@ export async function findSession(sql: Sql, sessionId: unknown, now: Date): Prom
   const id = z.uuid().safeParse(sessionId);
   if (!id.success) return null;
   const { rows } = await sql.query<Row>(
-    `SELECT s.id AS "sessionId", s.seen_at AS "seenAt", p.id, p.name, p.email, p.role, p.must_change AS "mustChange"
+    `SELECT s.id AS "sessionId", s.seen_at AS "seenAt", p.id, p.name, p.email, p.role, p.must_change AS "mustChange",
+       p.preferences ->> 'timeZone' AS "timeZone"
      FROM session s JOIN person p ON p.id = s.person_id
      WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.seen_at > $3 AND p.disabled_at IS NULL`,
     [id.data, now, new Date(now.getTime() - IDLE)],
@@ -33,6 +36,6 @@ export async function findSession(sql: Sql, sessionId: unknown, now: Date): Prom
   if (!row) return null;
   if (now.getTime() - row.seenAt.getTime() > TOUCH_AFTER)
     await sql.query("UPDATE session SET seen_at = greatest(seen_at, $2) WHERE id = $1", [row.sessionId, now]);
-  const { name, email, role, mustChange } = row;
-  return { actor: { id: row.id, name, email, role: readRole(role), sessionId: row.sessionId }, mustChange };
+  const { name, email, role, mustChange, timeZone } = row;
+  return { actor: { id: row.id, name, email, role: readRole(role), sessionId: row.sessionId }, mustChange, timeZone };
 }

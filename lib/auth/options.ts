@@ -1,13 +1,16 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { cleanValue } from "@/lib/domain/clean-text";
 import { getEnvironment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { ABSOLUTE } from "@/lib/services/people/session-life";
+import { readDevice, rememberDevice } from "./device-cookie";
 import { getRuntime } from "./runtime";
 import { readSafeNext } from "./safe-next";
 import { getSessionCookie } from "./session-cookie";
 import { signIn, signOut } from "./sign-in";
+import { readSource } from "./source";
 
 /** next-auth carries the credentials, the CSRF token and the cookie; who is signed in is decided by our own rows. */
 export function buildAuthOptions(): NextAuthOptions {
@@ -26,8 +29,15 @@ export function buildAuthOptions(): NextAuthOptions {
         name: "Password",
         credentials: { email: { type: "email" }, password: { type: "password" } },
         authorize: async (credentials, request) => {
-          const id = await signIn(getRuntime().database, credentials, readSource(request.headers ?? {}), new Date());
-          return id === null ? null : { id };
+          const source = readSource(new Headers(request.headers));
+          const device = await readDevice();
+          const opened = await signIn(getRuntime().database, cleanValue(credentials), source, {
+            now: new Date(),
+            device,
+          });
+          if (opened === null) return null;
+          await rememberDevice(device, opened.personId);
+          return { id: opened.sessionId };
         },
       }),
     ],
@@ -51,16 +61,5 @@ export function buildAuthOptions(): NextAuthOptions {
       warn: (code) => log.warn({ code }, "sign-in warning"),
       debug: () => undefined,
     },
-  };
-}
-
-function readSource(headers: Record<string, unknown>) {
-  const forwarded = headers["x-forwarded-for"];
-  const userAgent = headers["user-agent"];
-  // The web server leaves one address in it: the one that it believes (lib/runtime/web.mjs).
-  const address = typeof forwarded === "string" ? forwarded.trim() : "";
-  return {
-    address: address === "" ? null : address.slice(0, 64),
-    userAgent: typeof userAgent === "string" ? userAgent : null,
   };
 }

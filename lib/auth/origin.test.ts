@@ -8,11 +8,23 @@ const check = (headers: Record<string, string>) => () =>
 it("lets the portal's own pages pass", () => {
   expect(check({ origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" })).not.toThrow();
   expect(check({ origin: "https://tandem.example.com", host: "10.0.0.5:3000" })).not.toThrow();
+  expect(check({ origin: "https://tandem.example.com", host: "tandem.example.com" })).not.toThrow();
+  expect(
+    check({ origin: "https://other.example.com", host: "other.example.com", "x-forwarded-proto": "https" }),
+  ).not.toThrow();
 });
 
 it.each([
   ["foreign", { origin: "https://evil.example", host: "127.0.0.1:3000" }],
   ["foreign on another port", { origin: "http://127.0.0.1:4000", host: "127.0.0.1:3000" }],
+  ["of another scheme", { origin: "https://127.0.0.1:3000", host: "127.0.0.1:3000" }],
+  ["http where the portal's address is https", { origin: "http://tandem.example.com", host: "tandem.example.com" }],
+  [
+    "http where the request came by https",
+    { origin: "http://other.example.com", host: "other.example.com", "x-forwarded-proto": "https" },
+  ],
+  ["no address", { origin: "tandem.example.com", host: "tandem.example.com" }],
+  ["an empty one", { origin: "", host: "" }],
   ["null", { origin: "null", host: "127.0.0.1:3000" }],
   ["missing", { host: "127.0.0.1:3000" }],
   ["missing, with a foreign forwarded host", { host: "127.0.0.1:3000", "x-forwarded-host": "evil.example" }],

@@ -7,13 +7,20 @@ export type OriginRule = {
 };
 
 /**
- * Refuses what another site may have sent: every request that changes something must come with an Origin that is this portal.
- * X-Forwarded-Host is never believed; anyone can send it.
+ * Refuses what another site may have sent: every request that changes something must come with an Origin that is this portal, scheme
+ * included. X-Forwarded-Host is never believed; anyone can send it. X-Forwarded-Proto is what lib/runtime/web.mjs made of it.
  */
 export function refuseForeignOrigin({ headers, addresses }: OriginRule): void {
-  const origin = headers.get("origin");
-  const own = [headers.get("host"), ...addresses.map((address) => new URL(address).host)];
-  const isOwn = origin !== null && URL.canParse(origin) && own.includes(new URL(origin).host);
-  if (!isOwn || headers.get("sec-fetch-site") === "cross-site")
+  const host = headers.get("host");
+  const scheme = headers.get("x-forwarded-proto") === "https" ? "https" : "http";
+  const own = addresses.map((address) => new URL(address));
+  const origins = own.map((address) => address.origin);
+  // A known host is known with its scheme: http is not taken for an address that is https.
+  const asked = own.some((address) => address.host === host) ? null : readOrigin(`${scheme}://${host}`);
+  if (asked !== null) origins.push(asked);
+  const origin = readOrigin(headers.get("origin") ?? "");
+  if (origin === null || !origins.includes(origin) || headers.get("sec-fetch-site") === "cross-site")
     throw new AppError("FORBIDDEN", "This request did not come from the portal. Reload the page and try again.");
 }
+
+const readOrigin = (text: string) => (URL.canParse(text) ? new URL(text).origin : null);

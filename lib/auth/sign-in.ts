@@ -1,54 +1,66 @@
 import "server-only";
+import { setTimeout } from "node:timers/promises";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { Database } from "@/lib/db/client";
+import { cutText } from "@/lib/domain/clean-text";
 import { log } from "@/lib/log";
 import { recordAudit } from "@/lib/services/audit/record-audit";
-import {
-  BY_ADDRESS,
-  BY_EMAIL,
-  countAttempt,
-  forgetAttempts,
-  takeBackAttempt,
-} from "@/lib/services/people/attempt-throttle";
+import { countRefusal, takeRefusals } from "@/lib/services/people/attempt-throttle";
 import { verifyPassword } from "@/lib/services/people/password";
 import { email, readRole } from "@/lib/services/people/person";
 import { ABSOLUTE } from "@/lib/services/people/session-life";
+import { admitAttempt, type Device } from "./admit-attempt";
+import type { Source } from "./source";
 
 const credentials = z.object({ email, password: z.string().min(1).max(1000) });
 
-export type SignInSource = { address: string | null; userAgent: string | null };
+export type SignInOptions = {
+  now: Date;
+  /** The browser's own proof that people have signed in there before; see device-cookie.ts. */
+  device?: Device | null;
+  wait?: (milliseconds: number) => Promise<unknown>;
+};
 
 /**
- * Starts a session and returns its id; null for every refusal (wrong, unknown, disabled, throttled), so that the answer tells
- * nothing. An unknown e-mail address costs the same time as a wrong password.
+ * Starts a session and returns its id and whose it is; null for every refusal (wrong, unknown, disabled, throttled), so that the answer
+ * tells nothing. An unknown e-mail address costs the same time as a wrong password. Refusals are kept in the audit.
  */
 export async function signIn(
-  { db, sql }: Database,
+  database: Database,
   raw: unknown,
-  source: SignInSource,
-  now: Date,
-): Promise<string | null> {
+  source: Source,
+  { now, device = null, wait = setTimeout }: SignInOptions,
+): Promise<{ sessionId: string; personId: string } | null> {
   const parsed = credentials.safeParse(raw);
   if (!parsed.success) return null;
-  const byEmail = `email:${parsed.data.email}`;
-  const byAddress = source.address === null ? null : `address:${source.address}`;
-  if (byAddress !== null && !(await countAttempt(sql, byAddress, BY_ADDRESS))) return refuse("throttled by address");
-  if (!(await countAttempt(sql, byEmail, BY_EMAIL))) return refuse("throttled by e-mail address");
-
+  const { db, sql } = database;
   const person = await db.person.findUnique({ where: { email: parsed.data.email } });
-  const isRight = await verifyPassword(parsed.data.password, person?.passwordHash ?? null);
-  if (!person || !isRight || person.disabledAt) return refuse("wrong, unknown or disabled");
+  const attempt = { email: parsed.data.email, personId: person?.id ?? null, address: source.address };
+  const admission = await admitAttempt(sql, { ...attempt, device });
+  if (admission.type === "refused") {
+    // One event for a row of refusals; how many there were stands in the next one.
+    if ((await countRefusal(sql, admission.key)) === 1) await recordFailure(database, attempt, admission.cause, {});
+    return refuse(admission.cause);
+  }
+  if (admission.waitMs > 0) await wait(admission.waitMs);
 
-  await forgetAttempts(sql, byEmail);
-  if (byAddress !== null) await takeBackAttempt(sql, byAddress);
+  const isRight = await verifyPassword(parsed.data.password, person?.passwordHash ?? null);
+  if (!person || !isRight || person.disabledAt) {
+    const cause = !person ? "unknown e-mail address" : isRight ? "the person is disabled" : "wrong password";
+    const refused = await takeRefusals(sql, admission.keys);
+    await recordFailure(database, attempt, cause, { try: admission.try, refusedBefore: refused });
+    return refuse(cause);
+  }
+
+  await admission.succeed();
   const sessionId = uuidv7();
   await db.$transaction(async (tx) => {
     await tx.session.create({
       data: {
         id: sessionId,
         personId: person.id,
-        userAgent: source.userAgent?.slice(0, 500) ?? null,
+        userAgent: source.userAgent === null ? null : cutText(source.userAgent, 500),
         address: source.address,
         createdAt: now,
         seenAt: now,
@@ -58,11 +70,33 @@ export async function signIn(
     await recordAudit(
       tx,
       { id: person.id, name: person.name, email: person.email, role: readRole(person.role), sessionId },
-      { action: "session.started", entityType: "session", entityId: sessionId, summary: "Signed in" },
+      {
+        action: "session.started",
+        entityType: "session",
+        entityId: sessionId,
+        summary: "Signed in",
+        after: { from: source.address },
+      },
     );
   });
-  return sessionId;
+  return { sessionId, personId: person.id };
 }
+
+type Failed = { email: string; personId: string | null; address: string | null };
+
+/** `counts`: which try from there it was, and how many were refused unjudged since the last one that is recorded. */
+const recordFailure = ({ db }: Database, { email, personId, address }: Failed, cause: string, counts: object) =>
+  recordAudit(
+    db,
+    { visitor: email },
+    {
+      action: "session.refused",
+      entityType: "person",
+      entityId: personId ?? email,
+      summary: `Failed sign-in as ${email} from ${address ?? "an unknown address"}: ${cause}`,
+      after: { email, from: address, cause, ...counts },
+    },
+  );
 
 function refuse(cause: string): null {
   log.warn({ cause }, "sign-in refused");

@@ -1,6 +1,9 @@
 import type { CampaignStanding } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
+/** A carrier's list, judged entry by entry. `oddCount`: entries that could not be read; what is not among `items` may be one of them. */
+export type Listing<T> = { items: readonly T[]; oddCount: number };
+
 export type InventoryQuery = {
   /** Ten cells, digits or `x`. */
   mask: string;
@@ -35,11 +38,11 @@ export type OwnedNumber = { number: PhoneNumber; route: string | null };
 
 export type Inventory = {
   /** No result is an empty list; an error throws. */
-  search(query: InventoryQuery): Promise<readonly AvailableNumber[]>;
-  coverage(countBy: CoverageBy, filter?: CoverageFilter): Promise<readonly CoverageRow[]>;
-  listGateways(): Promise<readonly Gateway[]>;
+  search(query: InventoryQuery): Promise<Listing<AvailableNumber>>;
+  coverage(countBy: CoverageBy, filter?: CoverageFilter): Promise<Listing<CoverageRow>>;
+  listGateways(): Promise<Listing<Gateway>>;
   /** The account's numbers; `digits` narrows to those that contain them. */
-  listOwned(digits?: string): Promise<readonly OwnedNumber[]>;
+  listOwned(digits?: string): Promise<Listing<OwnedNumber>>;
 };
 
 export type BrandInput = { brandId: string; name: string; description: string };
@@ -54,6 +57,8 @@ export type CampaignStatus = {
   /** What the event stands for. `absent`: the carrier does not know the id. */
   standing: CampaignStanding;
   numbers: readonly PhoneNumber[];
+  /** Entries of its list of numbers that could not be read: a number that is not listed may be one of them. */
+  oddCount: number;
 };
 export type Campaigns = {
   addBrand(input: BrandInput): Promise<RegistrationAnswer>;
@@ -122,10 +127,10 @@ export type Callbacks = {
   read(payload: unknown): readonly InboundEvent[];
 };
 export type Messaging = {
-  listApplications(): Promise<readonly Application[]>;
+  listApplications(): Promise<Listing<Application>>;
   getApplication(id: string): Promise<Application>;
   createApplication(input: ApplicationInput): Promise<{ id: string }>;
-  listRegistered(applicationId?: string): Promise<readonly RegisteredNumber[]>;
+  listRegistered(applicationId?: string): Promise<Listing<RegisteredNumber>>;
   sendMessage(message: OutgoingMessage): Promise<{ id: string }>;
   getMessage(id: string): Promise<CarrierMessage>;
 };

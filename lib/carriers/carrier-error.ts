@@ -2,8 +2,12 @@
 export type CarrierFault =
   "auth" | "rate_limited" | "rejected" | "not_found" | "in_progress" | "unavailable" | "bad_response" | "paused";
 
-/** An entry of the carrier's answer that belongs to no number of ours. `words`: what the carrier said of it. */
-export type Stranger = { spelling: string; words: string };
+/**
+ * What a carrier's answer to an order holds and its contract does not provide for. `number` (where absent, too): a number that was not
+ * submitted. `element`: an element that the contract does not list, `spelling` is its path. `verdict`: the order's own status contradicts the
+ * rest, `spelling` is the status. `words`: what stands there.
+ */
+export type Stranger = { spelling: string; words: string; kind?: "number" | "element" | "verdict" };
 
 type Options = ErrorOptions & {
   status?: number;

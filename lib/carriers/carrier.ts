@@ -7,6 +7,7 @@ import type { Callbacks, Campaigns, Inventory, Messaging } from "./capabilities"
 import { guardCarrier } from "./guard-carrier";
 import type { CarrierHttp, EndpointGroups } from "./http";
 
+export { judgeItems, requireDocumented, toUndocumented } from "./answer-form";
 export { CarrierError, type CarrierFault, type Stranger } from "./carrier-error";
 export type * from "./capabilities";
 export {
@@ -38,7 +39,7 @@ export type WriteOutcome =
   | { is: "unclear"; code?: string; message: string; raw?: unknown };
 
 export type WriteAnswer = {
-  /** Named in the answer, and never submitted: shown as an oddity. */
+  /** In the answer, and not provided for by the contract: shown on the order. */
   strangers?: readonly Stranger[];
   /** The carrier's handle or label of what was written, where it gives one. */
   externalId?: string;
@@ -70,6 +71,8 @@ export type Reading = {
   isRetryable?: boolean;
   facts?: ServiceFacts;
   raw?: unknown;
+  /** The call that says so, where the readings of one request come from several. */
+  callId?: string;
 };
 
 export type WriteInput = { numbers: readonly PhoneNumber[]; reference: string; params: OrderParams };
@@ -79,12 +82,14 @@ export type ReadInput = {
   step: ReadStep;
   reference?: string;
   externalId?: string;
+  /** All numbers of the write that is read about, those that are settled already included; absent: the same as `numbers`. */
+  submitted?: readonly PhoneNumber[];
 };
 export type ReadAnswer = {
   readings: readonly Reading[];
   /** Learned while settling: the handle of the write whose answer was lost. */
   externalId?: string;
-  /** Named in the answer, and never submitted: shown as an oddity. */
+  /** In the answer, and not provided for by the contract: shown on the order. */
   strangers?: readonly Stranger[];
 };
 

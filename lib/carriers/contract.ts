@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { phoneNumber } from "@/lib/domain/phone-number";
 import { type Carrier, CarrierError, type Reading, type WriteAnswer, type WriteOutcome } from "./carrier";
+import { CONTRACT_NUMBER } from "./contract-writes";
 import { type CarrierHttp, createHttp } from "./http";
 import {
   type Answer,
@@ -14,7 +14,7 @@ import {
 } from "./testing/carrier-server";
 import { createMemoryPorts, type MemoryPorts } from "./testing/memory-ports";
 
-export const CONTRACT_NUMBER = phoneNumber.parse("+19199918388");
+export { CONTRACT_NUMBER, describeWrites, runProgram } from "./contract-writes";
 
 /** What a carrier brings to the suite: one reading and one write, and its own bodies for each scene. */
 export type CarrierScript = {

@@ -1,8 +1,10 @@
-import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { z } from "zod";
+import { parseJson } from "@/lib/domain/parse-json";
 import { CarrierError } from "./carrier-error";
 import type { CarrierReply } from "./http";
-import { refuseHostileXml } from "./xml-guard";
+import { runTask } from "../child-tasks/run-task";
+import { parseXml } from "./parse-xml";
+import { refuseXmlSize } from "./xml-guard";
 
 type Options = {
   /** True where the answer belongs to a write: an answer that cannot be read leaves open whether it took effect. */
@@ -10,57 +12,52 @@ type Options = {
 };
 
 /** Text of a reply → JSON → schema. Throws CarrierError `bad_response`. */
-export const decodeJson = <T>(schema: z.ZodType<T>, reply: CarrierReply, options: Options): T =>
-  decode(schema, reply, options, () => JSON.parse(reply.body) as unknown);
+export function decodeJson<T>(schema: z.ZodType<T>, reply: CarrierReply, options: Options): T {
+  let value: unknown;
+  try {
+    value = parseJson(reply.body);
+  } catch (cause) {
+    throw fail(reply, options, cause, describeBody(reply.body));
+  }
+  return check(schema, reply, options, value);
+}
+
+/** Longer documents are parsed in a process of their own: an order of 5,000 numbers takes longer than a page may wait. */
+export const MAX_INLINE_XML_CHARACTERS = 256 * 1024;
 
 /**
  * Text of a reply → XML → schema. Every value stays text (`0012` stays `0012`), every element named in `lists` is an array however
- * often it occurs, an empty element is "". DOCTYPE, undefined entities, more than 4 Mi characters or 20 levels are refused.
+ * often it occurs, an empty element is "". Refused: DOCTYPE, undefined entities, more than 4 Mi characters or 20 levels, and what else
+ * xml-guard.ts lists. Throws CarrierError `bad_response`.
  */
-export function decodeXml<T>(
+export async function decodeXml<T>(
   schema: z.ZodType<T>,
   reply: CarrierReply,
   options: Options & { lists: readonly string[] },
-): T {
-  return decode(schema, reply, options, () => parseXml(reply.body, options.lists));
-}
-
-export function parseXml(text: string, lists: readonly string[]): unknown {
-  refuseHostileXml(text);
-  const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new Error(`Malformed XML: ${valid.err.msg}`);
-  const parser = new XMLParser({
-    parseTagValue: false,
-    parseAttributeValue: false,
-    ignoreAttributes: true,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    trimValues: true,
-    // The only switch under which character references are decoded; names beyond XML's five never get here.
-    htmlEntities: true,
-    isArray: (name) => lists.includes(name),
-  });
-  return parser.parse(text);
-}
-
-function decode<T>(schema: z.ZodType<T>, reply: CarrierReply, { isWrite }: Options, parse: () => unknown): T {
-  const fail = (cause: unknown, what: string) =>
-    new CarrierError("bad_response", what, {
-      cause,
-      status: reply.status,
-      callId: reply.callId,
-      mayHaveHappened: isWrite,
-    });
+): Promise<T> {
   let value: unknown;
   try {
-    value = parse();
+    value = await parse(reply.body, options.lists);
   } catch (cause) {
-    throw fail(cause, describeBody(reply.body));
+    throw fail(reply, options, cause, describeBody(reply.body));
   }
-  const result = schema.safeParse(value);
-  if (!result.success) throw fail(result.error, "The carrier's answer does not have the form of its contract.");
-  return result.data;
+  return check(schema, reply, options, value);
 }
+
+async function parse(text: string, lists: readonly string[]): Promise<unknown> {
+  if (text.length <= MAX_INLINE_XML_CHARACTERS) return parseXml(text, lists);
+  refuseXmlSize(text);
+  return JSON.parse(await runTask("parse-xml", { text, lists }));
+}
+
+function check<T>(schema: z.ZodType<T>, reply: CarrierReply, options: Options, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw fail(reply, options, result.error, "The carrier's answer does not have the form of its contract.");
+}
+
+const fail = ({ status, callId }: CarrierReply, { isWrite }: Options, cause: unknown, message: string) =>
+  new CarrierError("bad_response", message, { cause, status, callId, mayHaveHappened: isWrite });
 
 function describeBody(body: string) {
   if (body.trim() === "") return "The carrier's answer was empty.";

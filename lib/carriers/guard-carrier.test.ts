@@ -44,14 +44,17 @@ const carrier: Carrier = {
   inventory: {
     search: leak,
     coverage: leak,
-    listGateways: async () => [{ route: "1", label: SECRET }],
+    listGateways: async () => ({ items: [{ route: "1", label: SECRET }], oddCount: 0 }),
     listOwned: leak,
   },
   campaigns: { addBrand: leak, addCampaign: async () => ({ is: "existing", words: SECRET }), readCampaigns: leak },
   messaging: {
-    listApplications: async () => [
-      { id: "a", name: SECRET, incomingMessageUrl: "https://acme-telecom.example.com/in", callbackHttpMethod: null },
-    ],
+    listApplications: async () => ({
+      items: [
+        { id: "a", name: SECRET, incomingMessageUrl: "https://acme-telecom.example.com/in", callbackHttpMethod: null },
+      ],
+      oddCount: 0,
+    }),
     getApplication: leak,
     createApplication: leak,
     listRegistered: leak,
@@ -101,7 +104,7 @@ it("changes nothing else", async () => {
   const guarded = guardCarrier(carrier, redactor);
   expect(guarded.programs["sms-enable"]?.params).toBe(params);
   expect(guarded.callbacks?.credentials).toEqual({ user: "acme-telecom", password: SECRET });
-  expect((await guarded.messaging?.listApplications())?.[0]?.incomingMessageUrl).toBe(
+  expect((await guarded.messaging?.listApplications())?.items[0]?.incomingMessageUrl).toBe(
     "https://acme-telecom.example.com/in",
   );
   await expect(guarded.probe()).rejects.toMatchObject({ fault: "rejected", status: 400, callId: "call-1" });

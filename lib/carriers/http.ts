@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, request as undiciRequest } from "undici";
+import { cleanText } from "@/lib/domain/clean-text";
 import { askBeforeLeaving } from "./before-leaving";
 import { CarrierError } from "./carrier-error";
 import { isPrivateHost, lookupPublic, PRIVATE_HOST } from "./host-guard";
@@ -299,13 +300,13 @@ async function exchangeOnce(
     }
     chunks.push(chunk);
   }
-  return { status: statusCode, headers: flatten(headers), body: Buffer.concat(chunks).toString("utf8") };
+  return { status: statusCode, headers: flatten(headers), body: cleanText(Buffer.concat(chunks).toString("utf8")) };
 }
 
 const flatten = (headers: Record<string, string | string[] | undefined>) =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value]],
+      value === undefined ? [] : [[name.toLowerCase(), cleanText(Array.isArray(value) ? value.join(", ") : value)]],
     ),
   );
 

@@ -6,18 +6,29 @@ const MAX_TEXT_CHARACTERS = 64 * 1024;
 const MAX_ENTITIES = 20_000;
 /** Carriers send no attributes worth reading. */
 const MAX_TAG_CHARACTERS = 2_000;
+const MAX_ATTRIBUTES = 10_000;
+/** All documents of all carriers have about 60. Each further name costs the parser more than a further element. */
+const MAX_NAMES = 500;
+const MAX_NAME_CHARACTERS = 200;
+
+/** The first check, which costs nothing: a larger document is never copied or read. */
+export function refuseXmlSize(text: string): void {
+  if (text.length > MAX_CHARACTERS) throw new Error("XML too large");
+}
 
 /**
  * Refuses, in one pass and before any parser sees it, every XML document that could cost more than its length: too large, too deep,
  * too much markup, document types, entities that are not XML's own five, and what is no XML at all.
  */
 export function refuseHostileXml(text: string): void {
-  if (text.length > MAX_CHARACTERS) throw new Error("XML too large");
+  refuseXmlSize(text);
   if (!/^\uFEFF?\s{0,1000}</.test(text)) throw new Error("Not XML");
   let depth = 0;
   let elements = 0;
   let markup = 0;
   let entities = 0;
+  let attributes = 0;
+  const names = new Set<string>();
   let at = text.indexOf("<");
   while (at >= 0) {
     if (++markup > MAX_MARKUP) throw new Error("XML with too much markup");
@@ -26,6 +37,11 @@ export function refuseHostileXml(text: string): void {
       if (elements === 0 && /^<html\b/i.test(text.slice(at, at + 6))) throw new Error("An HTML page");
       if (depth === 0 && elements > 0) throw new Error("More than one root");
       elements += 1;
+      const tag = text.slice(at + 1, close.end - 1);
+      names.add(readName(tag));
+      if (names.size > MAX_NAMES) throw new Error("XML with too many names");
+      attributes += countAttributes(tag);
+      if (attributes > MAX_ATTRIBUTES) throw new Error("XML with too many attributes");
       if (!close.isEmpty && ++depth > MAX_DEPTH) throw new Error("XML nested too deeply");
     }
     if (close.kind === "end" && --depth < 0) throw new Error("An end without a start");
@@ -61,6 +77,16 @@ function readMarkup(text: string, at: number): Markup {
   countEntities(tag);
   return { kind: isEnd ? "end" : "start", isEmpty: text.charCodeAt(end - 2) === SLASH, end };
 }
+
+function readName(tag: string): string {
+  const end = tag.search(/[\s/]/);
+  const name = end < 0 ? tag : tag.slice(0, end);
+  if (name.length > MAX_NAME_CHARACTERS) throw new Error("XML with an oversized name");
+  return name;
+}
+
+/** Each has its equals sign; one within a value counts too. */
+const countAttributes = (tag: string) => (tag.includes("=") ? tag.split("=").length - 1 : 0);
 
 const EXCLAMATION = 0x21;
 const SLASH = 0x2f;

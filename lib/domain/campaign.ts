@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { one, rowPlace } from "./address-field";
 import { MOST_NUMBERS_PER_ORDER } from "./order-input";
 import { phoneNumber, type PhoneNumber } from "./phone-number";
 
@@ -22,6 +23,19 @@ export const canSendAgain = (state: EntryState) => state === "waiting" || state 
 export const CAMPAIGN_STANDINGS = ["ready", "waiting", "ended", "absent"] as const;
 export type CampaignStanding = (typeof CAMPAIGN_STANDINGS)[number];
 export const campaignStanding = z.enum(CAMPAIGN_STANDINGS);
+
+export const CAMPAIGN_STANDING_WORDS = {
+  ready: "Ready",
+  waiting: "Not ready yet",
+  ended: "Ended or suspended",
+  absent: "Not known to the carrier",
+} as const satisfies Record<CampaignStanding, string>;
+
+/** What happened to a campaign, as a verb: `expired`. The names are the campaign registry's events. */
+export function describeCampaignEnd(event: string | null): string {
+  const ends = { EXPIRED: "expired", SUSPENDED: "was suspended", REJECTED: "was rejected", DELETE: "was deleted" };
+  return Object.entries(ends).find(([part]) => event?.includes(part))?.[1] ?? "has ended";
+}
 
 /** The last answer about a brand or campaign: the carrier's own code and words, and what they mean where that is known. */
 export type EntryAnswer = {
@@ -130,23 +144,12 @@ export const assignInput = z.object({
 });
 export type AssignInput = z.output<typeof assignInput>;
 
-/** One value of the address: mangled or empty counts as absent. */
-const one = <S extends z.ZodType>(schema: S) =>
-  z
-    .preprocess((value) => {
-      const first: unknown = Array.isArray(value) ? value[0] : value;
-      return typeof first === "string" && first.trim() !== "" ? first.trim() : undefined;
-    }, schema.optional())
-    .catch(undefined);
-
-const cursor = z.string().regex(/^\d{1,15}\.[0-9a-f-]{36}$/);
-
 /** What the address of the list of brands may say. `q`: the beginning of an id, or a part of the name. */
 export const brandQuery = z.object({
   q: one(z.string().max(120)),
   state: one(entryState),
-  after: one(cursor),
-  before: one(cursor),
+  after: one(rowPlace),
+  before: one(rowPlace),
 });
 export type BrandQuery = z.output<typeof brandQuery>;
 
@@ -157,7 +160,7 @@ export const campaignQuery = z.object({
   standing: one(campaignStanding),
   /** `full`: no further number has room. */
   room: one(z.enum(["full", "free"])),
-  after: one(cursor),
-  before: one(cursor),
+  after: one(rowPlace),
+  before: one(rowPlace),
 });
 export type CampaignQuery = z.output<typeof campaignQuery>;

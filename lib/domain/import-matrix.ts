@@ -4,8 +4,8 @@ import { z } from "zod";
 export const MATRIX_STEPS = ["imported", "registered", "tested", "inbound"] as const;
 export type MatrixStep = (typeof MATRIX_STEPS)[number];
 
-/** `waiting`: an earlier step has to come first. */
-export const MATRIX_STATES = ["done", "pending", "missing", "failed", "unknown", "waiting"] as const;
+/** `waiting`: an earlier step has to come first. `stale`: it happened, too long ago to count. */
+export const MATRIX_STATES = ["done", "stale", "pending", "missing", "failed", "unknown", "waiting"] as const;
 export type MatrixState = (typeof MATRIX_STATES)[number];
 
 /** How many numbers of an order are where. */
@@ -21,7 +21,7 @@ export type MatrixCell = z.output<typeof matrixCell>;
 export const writeCell = ({ step, state }: MatrixCell) => `${step}.${state}`;
 
 /** States from which a step can be tried. */
-export const RESUMABLE_STATES = ["missing", "failed"] as const satisfies readonly MatrixState[];
+export const RESUMABLE_STATES = ["missing", "failed", "stale"] as const satisfies readonly MatrixState[];
 export type ResumableState = (typeof RESUMABLE_STATES)[number];
 
 /** Steps that a cell can be continued from, and the kind of order that does it. */
@@ -29,3 +29,7 @@ export const RESUMES = { registered: "register", tested: "message-test" } as con
   Record<MatrixStep, string>
 >;
 export type ResumableStep = keyof typeof RESUMES;
+
+/** Whether numbers of it change by themselves. `isOfOrder`: those of one import, of which one more message may come in at any time. */
+export const isMatrixMoving = ({ cells }: ImportMatrix, { isOfOrder }: { isOfOrder: boolean }): boolean =>
+  MATRIX_STEPS.some((step) => cells[step].pending > 0) || (isOfOrder && cells.inbound.missing > 0);

@@ -1,7 +1,7 @@
 import { areReadingsHeld, type CarrierPause } from "./carrier-breaker";
 import { describePace, type CarrierPace } from "./carrier-pace";
-import type { OrderKind, OrderSums } from "./order";
-import { spellRate, spellSeconds, type OrderProgress } from "./order-progress";
+import type { OrderKind, OrderStatus, OrderSums } from "./order";
+import { spellRate, type OrderProgress } from "./order-progress";
 import type { PhoneNumber } from "./phone-number";
 
 /** One order that is under way or waits. */
@@ -19,6 +19,13 @@ export type Job = {
   unsent: readonly PhoneNumber[];
 };
 
+/** One order that came to its end today. */
+export type EndedJob = Omit<Job, "progress" | "unsent"> & {
+  carrierLabel: string;
+  status: OrderStatus;
+  settledAt: string;
+};
+
 /** What waits for one allowance at a carrier: account and endpoint group. */
 export type RateQueue = CarrierPace & {
   accountId: string;
@@ -30,8 +37,6 @@ export type RateQueue = CarrierPace & {
   waiting: number;
   calls: number;
   callsLastMinute: number;
-  /** Seconds for which the allowance is spoken for already. */
-  ahead: number;
   blockedUntil: string | null;
   blockedWords: string | null;
   /** The account is held back until its carrier is well again. */
@@ -44,29 +49,24 @@ export type JobCentre = {
   jobs: readonly Job[];
   /** How many more there are than are listed. */
   more: number;
+  /** What ended today, the last one first, and how many more did than are listed. */
+  ended: readonly EndedJob[];
+  moreEnded: number;
   queues: readonly RateQueue[];
   pauses: readonly CarrierPause[];
 };
 
 const count = (n: number) => n.toLocaleString("en-US");
 
-/** Seconds until the last call of the queue has left. */
-export function estimateQueue({ calls, perSecond, ahead, blockedUntil, isHeld, at }: RateQueue): number | null {
-  if (calls === 0 || perSecond <= 0 || isHeld) return null;
-  const blocked = blockedUntil ? Math.max((Date.parse(blockedUntil) - Date.parse(at)) / 1000, 0) : 0;
-  return Math.max(blocked, ahead) + calls / perSecond;
-}
-
-/** `Bandwidth allows 100 per minute here: 412 waiting, about 4 min.` */
+/** `Bandwidth allows 100 per minute here: 412 waiting.` How long that takes is said once, with each order. */
 export function describeRateQueue(queue: RateQueue): string {
-  const seconds = estimateQueue(queue);
   const inCalls =
     queue.calls === queue.waiting ? "" : ` in ${count(queue.calls)} ${queue.calls === 1 ? "call" : "calls"}`;
   const waiting = queue.waiting === 0 ? "nothing waiting" : `${count(queue.waiting)} waiting${inCalls}`;
-  const about = queue.isHeld ? " until it is well again" : seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
+  const until = queue.isHeld ? " until it is well again" : "";
   const pace = describePace(queue, queue.carrierLabel);
-  if (pace) return `${pace} ${waiting.charAt(0).toUpperCase()}${waiting.slice(1)}${about}.`;
-  return `${queue.carrierLabel} allows ${spellRate(queue.allowedPerSecond)} here: ${waiting}${about}.`;
+  if (pace) return `${pace} ${waiting.charAt(0).toUpperCase()}${waiting.slice(1)}${until}.`;
+  return `${queue.carrierLabel} allows ${spellRate(queue.allowedPerSecond)} here: ${waiting}${until}.`;
 }
 
 /** Whether anything of the job moves by itself now. */

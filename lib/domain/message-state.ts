@@ -42,3 +42,12 @@ export function judgeInbound(lastInbound: string | null, now: Date): InboundHeal
   if (lastInbound === null) return "never";
   return now.getTime() - Date.parse(lastInbound) > SILENT_AFTER_DAYS * 86_400_000 ? "silent" : "live";
 }
+
+/** The states of the inbound side in words, for filters. */
+export const INBOUND_LABELS = {
+  never: "Registered, never received",
+  silent: `Silent for ${SILENT_AFTER_DAYS} days`,
+  "silent-30": "Silent for 30 days",
+  "silent-90": "Silent for 90 days",
+  live: `Received within ${SILENT_AFTER_DAYS} days`,
+} as const satisfies Record<InboundFilter, string>;

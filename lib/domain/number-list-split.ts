@@ -25,19 +25,17 @@ function countDigits(text: string): number {
   return text.match(/\p{Nd}/gu)?.length ?? 0;
 }
 
-function cutCells(line: string): Spelling[] {
-  if (!/[;,|\t\uff1b\u3001\u060c\uff0c]/.test(line)) return [{ text: line, column: 1 }];
-  if (NUMBER_WITH_COMMAS.test(line)) return [{ text: line, column: 1 }];
-  const cells: Spelling[] = [];
+/** Cell by cell, as a line may hold far more of them than are ever wanted. */
+function* cutCells(line: string): Generator<Spelling> {
   let start = 0;
-  for (const { index, 0: mark } of line.matchAll(DELIMITER)) {
-    const isDecimal = mark === "," && /(?:^|\D)\d$/.test(line.slice(Math.max(0, index - 2), index));
-    if (isDecimal && /^,\d+E\+?\d/i.test(line.slice(index, index + 24))) continue;
-    cells.push({ text: line.slice(start, index), column: start + 1 });
-    start = index + mark.length;
-  }
-  cells.push({ text: line.slice(start), column: start + 1 });
-  return cells;
+  if (/[;,|\t\uff1b\u3001\u060c\uff0c]/.test(line) && !NUMBER_WITH_COMMAS.test(line))
+    for (const { index, 0: mark } of line.matchAll(DELIMITER)) {
+      const isDecimal = mark === "," && /(?:^|\D)\d$/.test(line.slice(Math.max(0, index - 2), index));
+      if (isDecimal && /^,\d+E\+?\d/i.test(line.slice(index, index + 24))) continue;
+      yield { text: line.slice(start, index), column: start + 1 };
+      start = index + mark.length;
+    }
+  yield { text: line.slice(start), column: start + 1 };
 }
 
 function trimSpelling({ text, column }: Spelling): Spelling {
@@ -178,17 +176,16 @@ function cutSegment(cell: Spelling, tokens: readonly Token[]): Spelling[] {
  * Finds the spellings of numbers in one line of pasted text: first at delimiters (comma, semicolon, tab, bar), then, where a cell is not one
  * number already, by grouping what stands between spaces into whole numbers, so that `(201) 555-0123 201 555 0124` is two. Cells without any
  * digit are taken for labels when another cell of the line has digits. Every digit of the line is in exactly one spelling, in order;
- * only the mark of a numbered list (`3.`) is left out.
+ * only the mark of a numbered list (`3.`) is left out. Found one after the other: whoever wants ten pays for ten.
  */
-export function splitSpellings(line: string): FoundNumber[] {
-  const cells = cutCells(line)
-    .map(trimSpelling)
-    .filter(({ text }) => text !== "");
-  const filled = cells.filter(({ text }) => HAS_DIGIT.test(text));
-  if (filled.length === 0) return cells.length > 0 ? [parseSpelling(trimSpelling({ text: line, column: 1 }))] : [];
-  return filled.flatMap((cell) => {
+export function* splitSpellings(line: string): Generator<FoundNumber> {
+  const hasDigits = HAS_DIGIT.test(line);
+  for (const uncut of cutCells(line)) {
+    const cell = trimSpelling(uncut);
+    if (!hasDigits && cell.text !== "") return yield parseSpelling(trimSpelling({ text: line, column: 1 }));
+    if (!HAS_DIGIT.test(cell.text)) continue;
     const whole = parseSpelling(cell);
-    if (whole.parsed.ok || !/[\s/&]/.test(cell.text)) return [whole];
-    return cutSegments(cell).flatMap((segment) => cutSegment(cell, segment).map(parseSpelling));
-  });
+    if (whole.parsed.ok || !/[\s/&]/.test(cell.text)) yield whole;
+    else for (const segment of cutSegments(cell)) yield* cutSegment(cell, segment).map(parseSpelling);
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_COUNTS } from "./order";
+import { EMPTY_COUNTS, sumOrder } from "./order";
 import {
+  choosePace,
   describeSums,
   describeWaiting,
   estimateSending,
@@ -126,7 +127,9 @@ describe("what an order waits for", () => {
 
   it("waits for nothing once everything is settled", () => {
     expect(describeWaiting(progress({ counts: { ...EMPTY_COUNTS, confirmed: 5 } }))).toEqual([]);
-    expect(describeSums({ ...EMPTY_COUNTS, confirmed: 5, skipped: 1 })).toBe("6 requested: 5 confirmed, 1 skipped.");
+    expect(describeSums(sumOrder({ ...EMPTY_COUNTS, confirmed: 5, skipped: 1 }))).toBe(
+      "6 requested: 5 confirmed, 1 skipped.",
+    );
   });
 });
 
@@ -138,4 +141,14 @@ it("spells spans and speeds", () => {
     "30 per minute",
     "36 per hour",
   ]);
+});
+
+it("is read again quickly while it moves, slowly while it waits for a person, and not at all once it has ended", () => {
+  const paceOf = (change: Partial<OrderProgress>) => choosePace(progress(change));
+  const counts = (change: Partial<OrderProgress["counts"]>) => ({ ...EMPTY_COUNTS, ...change });
+  expect(paceOf({ counts: counts({ queued: 3 }) })).toBe("moving");
+  expect(paceOf({ counts: counts({ queued: 3 }), control: "paused" })).toBe("resting");
+  expect(paceOf({ counts: counts({ confirmed: 3, unknown: 1 }), nextReadAt: null })).toBe("resting");
+  expect(paceOf({ counts: counts({ unknown: 1 }), nextReadAt: "2026-11-22T10:00:00Z" })).toBe("moving");
+  expect(paceOf({ counts: counts({ confirmed: 3, failed: 1 }) })).toBe("off");
 });

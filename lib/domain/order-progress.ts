@@ -1,4 +1,4 @@
-import { sumOrder, type ItemCounts, type OrderStatus } from "./order";
+import { sumOrder, type ItemCounts, type OrderStatus, type OrderSums } from "./order";
 import { areReadingsHeld, type CarrierPause } from "./carrier-breaker";
 import { describePace } from "./carrier-pace";
 import type { OrderTrouble } from "./order-trouble";
@@ -55,6 +55,14 @@ export function estimateSending(progress: OrderProgress): number | null {
   if (sentPerSecond !== null && sentPerSecond > 0) return blocked + counts.queued / sentPerSecond;
   if (callsPerSecond === null || callsPerSecond <= 0) return null;
   return blocked + (Math.ceil(counts.queued / writeSize) / callsPerSecond) * (1 + otherOrders);
+}
+
+/** How often an order has to be read again: `resting` where it waits for a person, or for a carrier that nobody asks. */
+export function choosePace(progress: OrderProgress): "moving" | "resting" | "off" {
+  const { pending, unknown } = sumOrder(progress.counts);
+  if (pending + unknown === 0) return "off";
+  const isResting = progress.control === "paused" || (pending === 0 && progress.nextReadAt === null);
+  return isResting ? "resting" : "moving";
 }
 
 const count = (n: number) => n.toLocaleString("en-US");
@@ -135,9 +143,8 @@ function describeNextRead({ nextReadAt, at, pause }: OrderProgress): string {
   return seconds <= 1 ? "; being looked up now" : `; next look in ${spellSeconds(seconds)}`;
 }
 
-/** One sentence of the five sums, for a screen reader. */
-export function describeSums(counts: ItemCounts): string {
-  const sums = sumOrder(counts);
+/** One sentence of the five sums. */
+export function describeSums(sums: OrderSums): string {
   const parts = (["confirmed", "failed", "skipped", "pending", "unknown"] as const)
     .filter((name) => sums[name] > 0)
     .map((name) => `${count(sums[name])} ${name}`);

@@ -1,24 +1,21 @@
 import { z } from "zod";
+import { one, rowPlace } from "./address-field";
 import { matrixCell } from "./import-matrix";
 import { orderKind, orderStatus } from "./order";
+import { calendarDay } from "./time-zone";
 
 /** Why an order wants a person's eye. `overdue`: accepted by the carrier, and not confirmed in the time that it usually takes. */
 export const ATTENTIONS = ["any", "failed", "unknown", "overdue"] as const;
 export type Attention = (typeof ATTENTIONS)[number];
 
-/** One value of the address. Repeated: the first counts. Mangled: as if it were not there. */
-const one = <S extends z.ZodType>(schema: S) =>
-  z
-    .preprocess((value) => {
-      const first: unknown = Array.isArray(value) ? value[0] : value;
-      return typeof first === "string" && first.trim() !== "" ? first.trim() : undefined;
-    }, schema.optional())
-    .catch(undefined);
-
-const day = z.iso.date();
 const words = z.string().max(120);
-const orderCursor = z.string().regex(/^\d{1,15}\.[0-9a-f-]{36}$/);
-const seqCursor = z.string().regex(/^\d{1,9}$/);
+const itemCursor = z.string().regex(/^[0-2]\.\d{1,9}$/);
+
+/** A place in the list of an order's numbers: the part (0 failed, 1 unknown, 2 the rest) and the number's place in the order. */
+export function readItemCursor(text: string): { part: number; seq: number } {
+  const [part, seq] = text.split(".");
+  return { part: Number(part), seq: Number(seq) };
+}
 
 /** What the address of the ledger may say; every field falls back to "any". */
 export const orderQuery = z.object({
@@ -27,16 +24,16 @@ export const orderQuery = z.object({
   kind: one(orderKind),
   status: one(orderStatus),
   person: one(z.uuid()),
-  /** Days in UTC, both included. */
-  from: one(day),
-  to: one(day),
+  /** Days in the person's time zone, both included. */
+  from: one(calendarDay),
+  to: one(calendarDay),
   /** The beginning of our reference; or the reference of one write, or the carrier's own id, as a whole. */
   reference: one(words),
   /** One telephone number in any spelling: orders that hold it. */
   number: one(words),
   attention: one(z.enum(ATTENTIONS)),
-  after: one(orderCursor),
-  before: one(orderCursor),
+  after: one(rowPlace),
+  before: one(rowPlace),
 });
 export type OrderQuery = z.output<typeof orderQuery>;
 
@@ -53,8 +50,8 @@ export const orderItemQuery = z.object({
   /** Of an import: numbers that are at this state of this step. */
   cell: one(matrixCell),
   number: one(words),
-  after: one(seqCursor),
-  before: one(seqCursor),
+  after: one(itemCursor),
+  before: one(itemCursor),
 });
 export type OrderItemQuery = z.output<typeof orderItemQuery>;
 

@@ -3,9 +3,10 @@ import type { PhoneNumber } from "./phone-number";
 
 /** What the screens show of orders. Instants are ISO 8601 texts, so that all of it survives the wire unchanged. */
 
-/** Codes of our own, where no carrier spoke: a person settled it, or took it back before it was sent. */
+/** Codes of our own, where no carrier spoke: a person settled it, or took it back before it was sent; its answer could not be stored. */
 export const BY_HAND = "by-hand";
 export const CANCELLED = "cancelled";
+export const NOT_STORED = "not-stored";
 
 export type OrderControl = "run" | "paused" | "cancelled";
 export type OrderRelation = "retry" | "register" | "undo" | "next";
@@ -80,9 +81,25 @@ export type OutcomeGroup = {
   action: string | null;
 };
 
-/** A number in the carrier's answer that was never submitted with the order: the contract allows for none. */
-export type OrderOddity = { spelling: string; words: string; callId: string | null; seenAt: string };
-export type OrderOddities = { first: readonly OrderOddity[]; count: number };
+/**
+ * What the carrier's answer to an order holds and its contract does not provide for: a `number` that was never submitted, an `element` that no
+ * page lists, or a `verdict` (the order's own status) that contradicts the rest.
+ */
+export const ODDITY_KINDS = ["verdict", "element", "number"] as const;
+export type OddityKind = (typeof ODDITY_KINDS)[number];
+export type OrderOddity = {
+  kind: OddityKind;
+  spelling: string;
+  words: string;
+  callId: string | null;
+  seenAt: string;
+};
+/** The first ones of each kind, in the order of the kinds; `counts` of all. */
+export type OrderOddities = {
+  first: readonly OrderOddity[];
+  counts: Readonly<Partial<Record<OddityKind, number>>>;
+  count: number;
+};
 
 export type OrderItemRow = {
   seq: number;

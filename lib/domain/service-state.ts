@@ -23,6 +23,12 @@ export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 export const OWNERSHIPS = ["owned", "gone", "unknown"] as const;
 export type Ownership = (typeof OWNERSHIPS)[number];
 
+/**
+ * `ours`: some carrier's reading shows that we have the number. `pending`: it is in an open order. `mentioned`: somebody typed it once.
+ */
+export const STANDINGS = ["ours", "pending", "mentioned"] as const;
+export type Standing = (typeof STANDINGS)[number];
+
 /** What a carrier said about one number: only the fields that its answer spoke of. `null` means that it said "nothing there". */
 export type ServiceFacts = {
   ownership?: Ownership;
@@ -60,15 +66,3 @@ export const lastCheckedAt = (facts: Facts): string | null =>
 
 /** How certain a state is, which decides its colour: only `good` is a success, and only a carrier's own word makes it so. */
 export type Tone = "good" | "pending" | "bad" | "unknown" | "neutral";
-
-export const SMS_TONES: Record<SmsState | "unknown", Tone> = {
-  none: "neutral",
-  "not-found": "unknown",
-  requested: "pending",
-  provisioning: "pending",
-  provisioned: "good",
-  derequested: "pending",
-  deprovisioning: "pending",
-  error: "bad",
-  unknown: "unknown",
-};

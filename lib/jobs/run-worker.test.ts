@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { numbersFrom, openHouse, readOrder, waitFor, waitUntilSettled, type House } from "@/lib/test/house";
 import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
+import type { ServiceField } from "@/lib/domain/service-state";
 import { continueOrder } from "@/lib/services/orders/continue-order";
 import { decideItems } from "@/lib/services/orders/decide-items";
 import { listOddities } from "@/lib/services/orders/list-oddities";
@@ -37,6 +38,11 @@ const listItems = (orderId: string) =>
   house.database.db.orderItem.findMany({ where: { orderId }, orderBy: { seq: "asc" } });
 const effects = (kind: string, numbers: readonly PhoneNumber[]) =>
   numbers.map((number) => house.sandboxes.ledger.countOf({ kind, number: toTenDigits(number) }));
+const readFacts = async (numbers: readonly string[], facet: ServiceField) =>
+  (await house.database.db.numberFact.findMany({ where: { e164: { in: [...numbers] }, facet } })).map(
+    ({ value }) => value,
+  );
+
 const ones = (count: number) => Array.from({ length: count }, () => 1);
 
 describe("SMS at IntelePeer", () => {
@@ -44,8 +50,7 @@ describe("SMS at IntelePeer", () => {
     const numbers = numbersFrom("3035550200", 20);
     const id = await house.place("sms-enable", "intelepeer", numbers);
     expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", requested: 20, confirmed: 20 });
-    const services = await house.database.db.numberService.findMany({ where: { e164: { in: [...numbers] } } });
-    expect(services.map((service) => service.smsState)).toEqual(Array.from({ length: 20 }, () => "provisioned"));
+    expect(await readFacts(numbers, "smsState")).toEqual(Array.from({ length: 20 }, () => "provisioned"));
     for (const item of await listItems(id)) {
       const call = await house.database.db.carrierCall.findUniqueOrThrow({ where: { id: item.lastCallId ?? "" } });
       expect(call.responseBody).toContain("provisioned");
@@ -102,8 +107,12 @@ describe("SMS at IntelePeer", () => {
     const numbers = numbersFrom("3035550200", 2);
     const id = await house.place("sms-disable", "intelepeer", numbers);
     expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 2 });
-    const services = await house.database.db.numberService.findMany({ where: { e164: { in: [...numbers] } } });
-    expect(services.map((service) => service.smsState)).toEqual(["none", "none"]);
+    expect(await readFacts(numbers, "smsState")).toEqual(["not-found", "not-found"]);
+    for (const item of await listItems(id)) {
+      expect(item).toMatchObject({ code: null, message: "SMS is off. IntelePeer no longer lists it." });
+      const call = await house.database.db.carrierCall.findUniqueOrThrow({ where: { id: item.lastCallId ?? "" } });
+      expect(call.responseBody).toContain("not available");
+    }
   });
 });
 
@@ -186,10 +195,9 @@ describe("import to Bandwidth", () => {
       house.database.db.order.findFirst({ where: { parentId: id } }),
     );
     expect(await waitUntilSettled(house, child.id)).toMatchObject({ status: "COMPLETE", confirmed: 4 });
-    const services = await house.database.db.numberService.findMany({ where: { e164: { in: [...numbers] } } });
-    expect(services.map((s) => [s.importState, s.registrationState, s.applicationId])).toEqual(
-      numbers.map(() => ["imported", "registered", application?.id]),
-    );
+    expect(await readFacts(numbers, "importState")).toEqual(numbers.map(() => "imported"));
+    expect(await readFacts(numbers, "registrationState")).toEqual(numbers.map(() => "registered"));
+    expect(await readFacts(numbers, "applicationId")).toEqual(numbers.map(() => application?.id));
   });
 });
 
@@ -228,15 +236,14 @@ it("registers what was imported though one number stays unknown, and that one by
 describe("purchase at iNumbering", () => {
   const pick = async (mask: string, quantity: number) => {
     const account = await house.ctx.carriers.open(house.accountOf("inumbering"));
-    return ((await account.carrier.inventory?.search({ mask, quantity })) ?? []).map((row) => row.number);
+    return ((await account.carrier.inventory?.search({ mask, quantity }))?.items ?? []).map((row) => row.number);
   };
 
   it("confirms each number by the listing", async () => {
     const numbers = await pick("201xxxxxxx", 12);
     const id = await house.place("purchase", "inumbering", numbers);
     expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 12 });
-    const services = await house.database.db.numberService.findMany({ where: { e164: { in: numbers } } });
-    expect(services.map((service) => service.ownership)).toEqual(numbers.map(() => "owned"));
+    expect(await readFacts(numbers, "ownership")).toEqual(numbers.map(() => "owned"));
   });
 
   it("never buys twice after a lost answer that took effect", async () => {

@@ -4,6 +4,7 @@ import { Logger, run as runGraphile, type Task, type TaskList, type WorkerEvents
 import type { Database } from "@/lib/db/client";
 import type { Carriers } from "@/lib/context";
 import { log } from "@/lib/log";
+import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts";
 import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
 import { startSender, type Sender } from "@/lib/services/fulfilment/sender";
 import { watchDeadWorkers } from "./dead-workers";
@@ -35,9 +36,17 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       }
   }
 
+  // Not waited for: a live carrier may be slow or down, and the others go on.
+  const probeWaiting = () =>
+    tryWaitingAccounts(context)
+      .then((count) => (count > 0 ? matchSenders() : undefined))
+      .catch((error: unknown) => log.warn({ err: error }, "could not probe the carrier accounts that wait for it"));
+
   await matchSenders();
+  let probing = probeWaiting();
   const timer = setInterval(() => {
     matchSenders().catch((error: unknown) => log.warn({ err: error }, "could not look for carrier accounts"));
+    probing = Promise.all([probing, probeWaiting()]).then(() => undefined);
   }, ACCOUNTS_AGAIN_MS);
 
   const handlers: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
@@ -74,7 +83,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       isStopping = true;
       clearInterval(timer);
       deaths.stop();
-      await Promise.all([runner.stop(), ...[...senders.values()].map((sender) => sender.stop())]);
+      await Promise.all([runner.stop(), probing, ...[...senders.values()].map((sender) => sender.stop())]);
     },
   };
 }

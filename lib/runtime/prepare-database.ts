@@ -6,6 +6,7 @@ import { AppError } from "@/lib/domain/errors";
 import { getEnvironment, readVariables } from "@/lib/env";
 import { createCarriers } from "@/lib/services/accounts/open-account";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
+import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts";
 import { ensureFirstAdmin } from "@/lib/services/people/ensure-first-admin";
 import { seed } from "@/prisma/seed";
 import { planAccounts } from "./account-plans";
@@ -45,6 +46,9 @@ async function fillDatabase(database: Database): Promise<Omit<Preparation, "migr
   const variables = readVariables();
   const plans = planAccounts(listCarriers(), variables, SANDBOX_URLS);
   await ensureAccounts(database.db, SECRETS_KEY, plans);
+  const carriers = createCarriers(database, SECRETS_KEY, { allowPrivateHosts: ALLOW_PRIVATE_CARRIER_HOSTS });
+  // The sandboxes run on this machine and answer at once. Live carriers are probed by the worker: a start waits for none of them.
+  await tryWaitingAccounts({ sql: database.sql, carriers }, { mode: "sandbox" });
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = variables;
   const admin = await ensureFirstAdmin(database.db, { email, password });
   // Played numbers never stand beside real ones.
@@ -53,7 +57,7 @@ async function fillDatabase(database: Database): Promise<Omit<Preparation, "migr
   if (isSeeded && SANDBOX_URLS)
     await seed({
       database,
-      carriers: createCarriers(database, SECRETS_KEY, { allowPrivateHosts: ALLOW_PRIVATE_CARRIER_HOSTS }),
+      carriers,
       sandbox: { admin: SANDBOX_URLS.admin, adminKey: SANDBOX_ADMIN_KEY },
     });
   // A password that the person chose is not repeated on the screen.

@@ -8,6 +8,7 @@ const PROGRAMS = {
   preparation: "lib/runtime/prepare-database.ts",
   worker: "lib/jobs/worker.ts",
   sandbox: "lib/sandbox/server.ts",
+  tasks: "lib/child-tasks/program.ts",
   callbacks: "app/api/callbacks/[carrier]/[key]/route.ts",
 };
 

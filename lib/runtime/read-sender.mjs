@@ -9,3 +9,13 @@ export function readSender({ headers, socket }, trustedProxies) {
   const told = trustedProxies > 0 ? hops.at(-trustedProxies)?.trim() : "";
   return told || (socket.remoteAddress ?? "");
 }
+
+/**
+ * `https` or `http`: how the sender reached the portal, believed under the same condition. This server itself speaks http.
+ * @param {Pick<import("node:http").IncomingMessage, "headers">} request
+ * @param {number} trustedProxies
+ */
+export function readScheme({ headers }, trustedProxies) {
+  const hops = [headers["x-forwarded-proto"] ?? []].flat().join(",").split(",");
+  return trustedProxies > 0 && hops.at(-trustedProxies)?.trim() === "https" ? "https" : "http";
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSender } from "./read-sender.mjs";
+import { readScheme, readSender } from "./read-sender.mjs";
 
 const from = (forwarded?: string) => ({
   headers: { "x-forwarded-for": forwarded },
@@ -15,4 +15,14 @@ test.each([
   ["fewer hops than proxies", "203.0.113.7", 2, "10.0.0.9"],
 ])("%s", (_, forwarded, proxies, address) => {
   expect(readSender(from(forwarded), proxies)).toBe(address);
+});
+
+test.each([
+  ["nothing in front: the header is the sender's own invention", "https", 0, "http"],
+  ["no header", undefined, 1, "http"],
+  ["one proxy", "https", 1, "https"],
+  ["what the sender wrote before the proxy", "https, http", 1, "http"],
+  ["nonsense", "ftp", 1, "http"],
+])("scheme: %s", (_, forwarded, proxies, scheme) => {
+  expect(readScheme({ headers: { "x-forwarded-proto": forwarded } }, proxies)).toBe(scheme);
 });

@@ -8,7 +8,7 @@ import { isFree } from "./postgres/settings";
 import { PostgresPart } from "./postgres-part";
 import { type Preparation, toPreparation } from "./preparation";
 import { takeRunLock } from "./run-lock";
-import { settleSecrets } from "./secrets";
+import { ensureSecrets } from "./secrets.mjs";
 import { StartupError } from "./startup-error";
 import { printWelcome } from "./welcome";
 
@@ -60,7 +60,7 @@ export async function runPortal(settings: Settings, print: Print, signal: AbortS
 
   try {
     await assertPortIsFree(settings.PORT, settings.HOST);
-    const variables: Record<string, string> = { ...toVariables(settings), ...settleSecrets(dataDir, settings) };
+    const variables: Record<string, string> = { ...toVariables(settings), ...ensureSecrets(dataDir, settings) };
     const plan = { environment: () => variables, print, onChange, log: openLog(dataDir) };
     const followers: Part[] = [];
     const startDatabase = async () => {

@@ -2,7 +2,7 @@ import { type Settings } from "@/lib/env";
 import { migrate } from "@/lib/db/migrate";
 import { planWeb, planWorker, readSandbox } from "./parts";
 import { assertPortIsFree, type RunningPortal, toVariables } from "./run-portal";
-import { settleSecrets } from "./secrets";
+import { ensureSecrets } from "./secrets.mjs";
 import { StartupError } from "./startup-error";
 
 /**
@@ -28,7 +28,7 @@ export async function runSingle(
   const variables = {
     ...(sandbox && { SANDBOX_URLS: JSON.stringify(sandbox.urls) }),
     ...toVariables(settings),
-    ...settleSecrets(settings.DATA_DIR, settings),
+    ...ensureSecrets(settings.DATA_DIR, settings),
   };
   const part = (kind === "web" ? planWeb : planWorker)({ environment: () => variables, print });
   await part.start();

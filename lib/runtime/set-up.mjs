@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { hashFiles, listFiles, ROOT } from "./files.mjs";
+import { nameRelease, RELEASE_FILE } from "./release.mjs";
+import { deriveActionKey, ensureSecrets } from "./secrets.mjs";
 
 const SOURCES = ["app", "components", "lib", "prisma/schema.prisma", "public", "package-lock.json", "tsconfig.json"];
 /** Parts of the sources that no page is built from. */
@@ -59,17 +62,23 @@ export async function generate() {
   writeFileSync(stamp, hash);
 }
 
-/** Builds the pages, if their sources changed since. */
+/** Builds the pages, if their sources or the installation's secret changed since. */
 export async function build() {
   const folder = path.join(ROOT, process.env.TANDEM_DIST_DIR || ".next");
-  const hash = hashFiles(listSources());
-  const stamp = path.join(folder, "made-from");
+  const dataDir = path.resolve(ROOT, process.env.DATA_DIR?.trim() || ".data");
+  const configured = process.env.NEXTAUTH_SECRET?.trim();
+  const { NEXTAUTH_SECRET } = ensureSecrets(dataDir, configured ? { NEXTAUTH_SECRET: configured } : {});
+  const actionKey = deriveActionKey(NEXTAUTH_SECRET);
+  const hash = createHash("sha256").update(hashFiles(listSources())).update(actionKey).digest("hex");
+  const stamp = path.join(folder, RELEASE_FILE);
   if (existsSync(path.join(folder, "BUILD_ID")) && readStamp(stamp) === hash) return;
   say("Building the pages (about a minute) ...");
   rmSync(stamp, { force: true });
   await run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
+    NEXT_DEPLOYMENT_ID: nameRelease(hash),
   });
   writeFileSync(stamp, hash);
 }

@@ -1,11 +1,15 @@
 // Plain JavaScript on purpose: tsx's loader would pass every file of Next's build through its compiler.
 import { createServer } from "node:http";
 import path from "node:path";
-import { Readable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import next from "next";
+import { answerCallback } from "./callback-front.mjs";
 import { bundlePrograms } from "./programs.mjs";
-import { readSender } from "./read-sender.mjs";
+import { applyPublicHost } from "./public-host.mjs";
+import { readScheme, readSender } from "./read-sender.mjs";
+import { readRelease } from "./release.mjs";
+import { readAddress } from "./request-address.mjs";
+import { addSecurityHeaders, writeBadRequest } from "./security-headers.mjs";
 
 /** Milliseconds that requests in progress get after the signal to end. */
 const DRAIN = 8_000;
@@ -17,6 +21,9 @@ const isSecure = (process.env.PUBLIC_URL ?? "").startsWith("https:");
 /** Proxies whose word on the sender's address is believed; an https address means that at least one is in front. */
 const trustedProxies = Number(process.env.TRUSTED_PROXIES || (isSecure ? 1 : 0));
 const dir = fileURLToPath(new URL("../..", import.meta.url));
+const addresses = [process.env.PUBLIC_URL, process.env.NEXTAUTH_URL].flatMap((address) => address || []);
+// Read by Next: with it, a tab of another release notices that it is one.
+process.env.NEXT_DEPLOYMENT_ID = readRelease(path.join(dir, process.env.TANDEM_DIST_DIR || ".next"));
 
 /** @type {Set<import("node:http").ServerResponse>} */
 const open = new Set();
@@ -35,40 +42,57 @@ server.headersTimeout = 66_000;
 const app = next({ dev: false, dir, hostname: host ?? "localhost", port, httpServer: server });
 await app.prepare();
 const handle = app.getRequestHandler();
-/** The same handlers as in the build. By way of the framework a callback costs many times as much, and carriers send them in floods. */
+/** The same handlers as in the build. */
 const callbacks = await import(pathToFileURL(path.join(await bundlePrograms(), "callbacks.mjs")).href);
-const CALLBACK = /^\/api\/callbacks\/([^/?]+)\/([^/?]+)(?:\?|$)/;
 
 /**
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  */
-async function answer(request, response) {
-  const { method = "", url = "", headers } = request;
-  const [found, carrier, key] = CALLBACK.exec(url) ?? [];
-  if (!found || (method !== "GET" && method !== "POST")) return handle(request, response);
-  const kept = new Headers();
-  for (const name of ["authorization", "content-length"]) if (headers[name]) kept.set(name, String(headers[name]));
-  // The two libraries' streams are one at run time; only their types differ.
-  const body = method === "POST" ? /** @type {any} */ ({ body: Readable.toWeb(request), duplex: "half" }) : {};
-  const asked = new Request(new URL(url, "http://localhost"), { method, headers: kept, ...body });
-  /** @type {Response} */
-  const said = await callbacks[method](asked, { params: Promise.resolve({ carrier, key }) });
-  response.writeHead(said.status, Object.fromEntries(said.headers));
-  response.end(await said.text());
+async function answerPage(request, response) {
+  const { url = "" } = request;
+  const address = readAddress(url);
+  if (address === null) return refuseAddress(url, response);
+  request.url = address;
+  return handle(request, response);
+}
+
+const UNREADABLE = "This address cannot be read: a part of it is not valid text.";
+
+/**
+ * @param {string} url
+ * @param {import("node:http").ServerResponse} response
+ */
+function refuseAddress(url, response) {
+  const isApi = url.startsWith("/api/");
+  response.writeHead(400, { "Content-Type": isApi ? "application/json" : "text/html; charset=utf-8" });
+  response.end(
+    isApi
+      ? JSON.stringify({ error: { code: "INVALID_INPUT", message: UNREADABLE } })
+      : `<!doctype html><html lang="en"><title>Address not valid</title><h1>Address not valid</h1><p>${UNREADABLE}</p><p><a href="/">Home</a></p></html>`,
+  );
 }
 
 server.on("request", (request, response) => {
   open.add(response);
   response.once("close", () => open.delete(response));
   if (isDraining) response.setHeader("Connection", "close");
-  // Here and not in next.config.js: those headers are fixed at build time, the address is known at start.
-  if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+  addSecurityHeaders(response, isSecure);
   request.headers["x-forwarded-for"] = readSender(request, trustedProxies);
-  answer(request, response).catch(() => {
+  request.headers["x-forwarded-proto"] = readScheme(request, trustedProxies);
+  // No file here is worth a part of it, and the framework answers a part that does not exist with a 500.
+  delete request.headers.range;
+  applyPublicHost(request.headers, addresses);
+  const answered = answerCallback(callbacks, request, response) ?? answerPage(request, response);
+  answered.catch(() => {
     if (!response.headersSent) response.statusCode = 500;
     response.end();
   });
+});
+
+server.on("clientError", (error, socket) => {
+  if (!socket.writable || ("code" in error && error.code === "ECONNRESET")) socket.destroy();
+  else socket.end(writeBadRequest("code" in error ? String(error.code) : undefined, isSecure));
 });
 
 server.once("error", (error) => {

@@ -45,6 +45,8 @@ export interface Sandboxes {
   changeSettings(patch: SettingsPatch): SandboxSettings;
   addFault(rule: FaultRuleInput): FaultRule;
   removeFault(id: string): void;
+  /** The rules in force, each with how often it struck. */
+  listFaults(): FaultRule[];
   /** Rows `{ carrier, number | campaign, outcome }`, as in the README. */
   setOutcomes(rows: unknown): void;
   dropOutcomes(): void;
@@ -84,6 +86,7 @@ export async function startSandboxes(options: SandboxOptions): Promise<Sandboxes
     changeSettings: (patch) => world.changeSettings(patch),
     addFault: (rule) => world.addFault(rule),
     removeFault: (id) => world.removeFault(id),
+    listFaults: () => world.faults.list(),
     setOutcomes: (rows) => void world.setOutcomes(rows),
     dropOutcomes: () => world.dropOutcomes({ drop: "all" }),
     seed: (input) => seedSandbox(played, input),

@@ -126,7 +126,7 @@ describe("Bandwidth", () => {
       incomingMessageUrl: "https://portal.example/in",
       callbackHttpMethod: "POST",
     });
-    expect(await messaging().listApplications()).toMatchObject([{ id: applicationId, name: "Portal" }]);
+    expect((await messaging().listApplications()).items).toMatchObject([{ id: applicationId, name: "Portal" }]);
     expect(await messaging().getApplication(applicationId)).toMatchObject({ callbackHttpMethod: "POST" });
     await program(carrier(), "import").write({ numbers: [A, B], reference: "ORD-1", params: {} });
     desk.sandbox.settle();

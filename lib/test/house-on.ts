@@ -6,6 +6,7 @@ import type { OrderKind, OrderStatus } from "@/lib/domain/order";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { planAccounts } from "@/lib/runtime/account-plans";
 import { startSandboxes, type SandboxOptions, type Sandboxes } from "@/lib/sandbox/start-sandboxes";
+import { enableAccounts } from "./enable-accounts";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
 import { createCarriers } from "@/lib/services/accounts/open-account";
 import { placeOrder } from "@/lib/services/orders/place-order";
@@ -37,6 +38,7 @@ export async function openHouseOn(
   const sandboxes = await startSandboxes({ dataDir: null, ...options });
   const plans = planAccounts(listCarriers(), {}, sandboxes.urls);
   await ensureAccounts(database.db, TEST_SECRETS_KEY, plans);
+  await enableAccounts(database.db);
   const accounts = new Map((await database.db.carrierAccount.findMany()).map((row) => [row.carrier, row.id]));
   const person = await database.db.person.create({
     data: { id: randomUUID(), email: "ada@example.com", name: "Ada", role: "administrator", passwordHash: "-" },
@@ -47,6 +49,7 @@ export async function openHouseOn(
     db: database.db,
     sql: database.sql,
     carriers,
+    timeZone: "UTC",
     now: () => new Date(),
   };
   const accountOf = (carrierId: string) => {

@@ -15,32 +15,32 @@ describe("iNumbering", () => {
     ["with the other types", { telephoneNumber: "number", coverageFields: "number", blockField: "block" }],
   ] as const)("searches what coverage counts, %s", async (_how, settings) => {
     desk.sandbox.changeSettings({ inumbering: settings });
-    const rows = await inventory().coverage("npaNxx", { npa: "201" });
+    const { items: rows } = await inventory().coverage("npaNxx", { npa: "201" });
     const row = rows.find(({ count }) => count > 0 && count <= 1_000);
     expect(row).toMatchObject({ npa: "201", nxx: expect.stringMatching(/^\d{3}$/) });
-    const found = await inventory().search({ mask: `201${row?.nxx}xxxx`, quantity: 1_000 });
+    const { items: found } = await inventory().search({ mask: `201${row?.nxx}xxxx`, quantity: 1_000 });
     expect(found).toHaveLength(row?.count ?? -1);
     expect(found[0]).toMatchObject({ lata: expect.stringMatching(/^\d{3}$/), state: "NJ" });
     for (const by of ["state", "rateCenter", "block"] as const)
-      expect((await inventory().coverage(by, { state: "NJ" })).length).toBeGreaterThan(0);
+      expect((await inventory().coverage(by, { state: "NJ" })).items.length).toBeGreaterThan(0);
   });
 
   it.each(["409", "430", "empty-list"] as const)("finds nothing, said by %s", async (emptySearch) => {
     for (const httpStatus of ["mirrored", "always-200"] as const)
       for (const errorText of ["message", "status"] as const) {
         desk.sandbox.changeSettings({ inumbering: { emptySearch, httpStatus, errorText } });
-        expect(await inventory().search({ mask: "9110000000", quantity: 1 })).toEqual([]);
-        expect(await inventory().listOwned()).toEqual([]);
+        expect(await inventory().search({ mask: "9110000000", quantity: 1 })).toEqual({ items: [], oddCount: 0 });
+        expect(await inventory().listOwned()).toEqual({ items: [], oddCount: 0 });
         await expect(carrier("0".repeat(32)).probe()).rejects.toMatchObject({ fault: "auth", carrierCode: "401" });
       }
   });
 
   it("orders with a route, confirms by the list, and reads what became of a lost order", async () => {
-    const [first, second, third] = (await inventory().search({ mask: "201xxxxxxx", quantity: 40 }))
+    const [first, second, third] = (await inventory().search({ mask: "201xxxxxxx", quantity: 40 })).items
       .map((one) => one.number)
       .filter((one) => !/040\d$/.test(one));
     if (!first || !second || !third) throw new Error("No stock");
-    const gateways = await inventory().listGateways();
+    const { items: gateways } = await inventory().listGateways();
     const route = gateways.find(({ label }) => label === "DID")?.route;
     expect(findings(await read(carrier(), "purchase", "check", [first, second]))).toEqual(["absent", "absent"]);
     expect(await writeOne(carrier(), "purchase", first, { route: Number(route) })).toMatchObject({ is: "accepted" });
@@ -48,7 +48,7 @@ describe("iNumbering", () => {
       { finding: "done", facts: { ownership: "owned", route } },
       { finding: "unseen" },
     ]);
-    expect((await inventory().listOwned(ten(first).slice(0, 6))).map((one) => one.number)).toContain(first);
+    expect((await inventory().listOwned(ten(first).slice(0, 6))).items.map((one) => one.number)).toContain(first);
 
     desk.sandbox.addFault({ carrier: "inumbering", endpoint: "tnOrder", times: 1, fault: { kind: "resetAfter" } });
     await expect(writeOne(carrier(), "purchase", second)).rejects.toMatchObject({ mayHaveHappened: true });
@@ -68,7 +68,7 @@ describe("iNumbering", () => {
     "leaves the rest of a refused order to the list (%s, %s)",
     async (refusedNumbers, partialOrder, finding) => {
       desk.sandbox.changeSettings({ inumbering: { refusedNumbers, partialOrder } });
-      const [free, taken] = (await inventory().search({ mask: "201xxxxxxx", quantity: 40 }))
+      const [free, taken] = (await inventory().search({ mask: "201xxxxxxx", quantity: 40 })).items
         .map((one) => one.number)
         .filter((one) => !/040\d$/.test(one));
       if (!free || !taken) throw new Error("No stock");
@@ -96,7 +96,7 @@ describe("iNumbering", () => {
       fault: "rejected",
       message: expect.stringMatching(/not ACTIVE/),
     });
-    const [own] = (await inventory().search({ mask: "201xxxxxxx", quantity: 1 })).map((one) => one.number);
+    const [own] = (await inventory().search({ mask: "201xxxxxxx", quantity: 1 })).items.map((one) => one.number);
     if (!own) throw new Error("No stock");
     await writeOne(carrier(), "purchase", own);
     const params = { campaignId: "CABC123" };

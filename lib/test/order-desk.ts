@@ -8,6 +8,7 @@ import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
 import { createCarriers } from "@/lib/services/accounts/open-account";
 import { placeOrder } from "@/lib/services/orders/place-order";
 import { createTestDatabase } from "./database";
+import { enableAccounts } from "./enable-accounts";
 
 const KEY = "a key for tests only, of more than 32 characters";
 
@@ -26,6 +27,7 @@ export async function openOrderDesk() {
       settings: { INTELEPEER_URL: "http://127.0.0.1:9", INTELEPEER_TOKEN: "no-token-at-all" },
     },
   ]);
+  await enableAccounts(db);
   const account = await db.carrierAccount.findFirstOrThrow();
   const person = await db.person.create({
     data: { id: randomUUID(), email: "ada@example.com", name: "Ada", role: "administrator", passwordHash: "-" },
@@ -35,6 +37,7 @@ export async function openOrderDesk() {
     db,
     sql,
     carriers: createCarriers(database, KEY),
+    timeZone: "UTC",
     now: () => new Date(),
   };
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readSafeNext } from "@/lib/auth/safe-next";
 import { findVisitor } from "@/lib/auth/session";
+import { readRawQuery } from "@/lib/domain/read-query";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -11,7 +12,7 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { next: asked } = await searchParams;
+  const { next: asked } = readRawQuery(await searchParams);
   const next = readSafeNext(typeof asked === "string" ? asked : null);
   if (await findVisitor()) redirect(next);
   return (

@@ -6,10 +6,21 @@ import { TONE_ICONS, TONE_TEXT } from "@/components/ui/tone";
 import type { Tone } from "@/lib/domain/service-state";
 import type { Attention } from "@/lib/services/home/count-attention";
 
-/** What wants a person, each count a way to the orders behind it. Zero is shown, and calm. */
+type Card = {
+  title: string;
+  tone: Tone;
+  numbers: number;
+  /** The count goes on beyond `numbers`. */
+  isAtLeast?: boolean;
+  orders: number;
+  href: string;
+  words: string;
+};
+
+/** What wants a person, each count a way to the orders or numbers behind it. Zero is shown, and calm. */
 export function AttentionCards({ attention }: { attention: Attention }) {
-  const { failed, unknown, overdue, since, days } = attention;
-  const cards = [
+  const { failed, unknown, overdue, doubleClaims, since, days } = attention;
+  const cards: readonly Card[] = [
     {
       title: "Failed",
       tone: "bad",
@@ -31,10 +42,19 @@ export function AttentionCards({ attention }: { attention: Attention }) {
       href: "/orders?attention=overdue",
       words: "accepted, and not confirmed in the usual time",
     },
-  ] as const satisfies readonly { tone: Tone; title: string; href: string; words: string }[];
+    {
+      title: "Double claim",
+      tone: "bad",
+      numbers: doubleClaims.count,
+      isAtLeast: !doubleClaims.isExact,
+      orders: 0,
+      href: "/numbers?doubleClaim=yes",
+      words: "with messages through two carriers at once",
+    },
+  ];
   return (
-    <ul className="grid gap-3 md:grid-cols-3">
-      {cards.map(({ title, tone, numbers, orders, href, words }) => {
+    <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      {cards.map(({ title, tone, numbers, orders, href, words, isAtLeast }) => {
         const isCalm = numbers === 0;
         const Icon = TONE_ICONS[isCalm ? "neutral" : tone];
         return (
@@ -50,7 +70,10 @@ export function AttentionCards({ attention }: { attention: Attention }) {
                 {title}
                 <ArrowRight aria-hidden className="ml-auto size-4 text-faint group-hover:text-accent" />
               </span>
-              <span className="text-2xl font-semibold text-ink tabular-nums">{formatCount(numbers)}</span>
+              <span className="text-2xl font-semibold text-ink tabular-nums">
+                {formatCount(numbers)}
+                {isAtLeast && "+"}
+              </span>
               <span className="text-sm text-muted">
                 {formatNoun(numbers, "number").replace(/^[\d,]+ /, "")} {words}
                 {orders > 0 && `, in ${formatNoun(orders, "order")}`}

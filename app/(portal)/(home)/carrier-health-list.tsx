@@ -9,6 +9,7 @@ const CONDITIONS = {
   limited: { tone: "pending", label: "Limited" },
   troubled: { tone: "bad", label: "In trouble" },
   held: { tone: "bad", label: "Held back" },
+  off: { tone: "pending", label: "Off until a test passes" },
   silent: { tone: "neutral", label: "Not called yet" },
 } as const;
 
@@ -20,7 +21,7 @@ export function CarrierHealthList({ carriers }: { carriers: readonly CarrierHeal
           <li key={accountId} className="flex flex-col gap-1 px-4 py-3">
             <span className="flex flex-wrap items-center gap-2 text-sm font-medium text-ink">
               {label}
-              {isSandbox && <Badge>Played</Badge>}
+              <Badge>{isSandbox ? "Sandbox" : "Live"}</Badge>
               <span className="ml-auto">
                 <StateBadge {...CONDITIONS[condition]} look="plain" />
               </span>

@@ -4,19 +4,21 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
 import { StateBadge } from "@/components/ui/state-badge";
-import type { Tone } from "@/lib/domain/service-state";
+import { IMPORT_LOOKS, type Look, OWNERSHIP_LOOKS, REGISTRATION_LOOKS, SMS_LOOKS } from "@/lib/domain/service-labels";
 import { COUNTED_UP_TO, type CarrierStates, type StateCount } from "@/lib/services/home/count-states";
 
-const FACETS = { sms: "SMS", import: "Import", registration: "Registration", ownership: "Ownership" } as const;
-const GOOD = new Set(["provisioned", "imported", "registered", "owned"]);
-const BAD = new Set(["error", "failed"]);
-const QUIET = new Set(["none", "gone"]);
+const FACETS = {
+  sms: { label: "SMS", looks: SMS_LOOKS },
+  import: { label: "Import", looks: IMPORT_LOOKS },
+  registration: { label: "Registration", looks: REGISTRATION_LOOKS },
+  ownership: { label: "Ownership", looks: OWNERSHIP_LOOKS },
+} as const satisfies Record<StateCount["facet"], { label: string; looks: Readonly<Record<string, Look>> }>;
 
-function toneOf(value: string): Tone {
-  if (GOOD.has(value)) return "good";
-  if (BAD.has(value)) return "bad";
-  if (QUIET.has(value)) return "neutral";
-  return value === "unknown" ? "unknown" : "pending";
+/** A word that is not in the table is shown as it is, and as unknown. */
+function lookOf({ facet, value }: StateCount): Look {
+  const { label, looks } = FACETS[facet];
+  const look = Object.entries(looks).find(([state]) => state === value)?.[1];
+  return { tone: look?.tone ?? "unknown", label: `${label}: ${look?.label ?? value}` };
 }
 
 const showCount = (count: number) => (count > COUNTED_UP_TO ? `${formatCount(COUNTED_UP_TO)}+` : formatCount(count));
@@ -48,7 +50,7 @@ export function NumbersByState({ total, carriers }: { total: number; carriers: r
                     href={`/numbers?carrier=${carrierId}&${state.facet}=${state.value}`}
                     className="flex h-8 items-center gap-2 rounded-md border border-line px-2.5 text-sm hover:border-accent"
                   >
-                    <StateBadge tone={toneOf(state.value)} label={nameState(state)} look="plain" />
+                    <StateBadge {...lookOf(state)} look="plain" />
                     <span className="font-semibold text-ink tabular-nums">{showCount(state.count)}</span>
                   </RouteLink>
                 </li>
@@ -59,5 +61,3 @@ export function NumbersByState({ total, carriers }: { total: number; carriers: r
     </Card>
   );
 }
-
-const nameState = ({ facet, value }: StateCount) => `${FACETS[facet]}: ${value}`;

@@ -4,6 +4,7 @@ import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
+import { readQuery } from "@/lib/domain/read-query";
 import { auditQuery, listAudit, listAuditChoices } from "@/lib/services/audit/list-audit";
 import { AuditFilters } from "./audit-filters";
 import { AuditTable } from "./audit-table";
@@ -18,7 +19,7 @@ export default async function AuditPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const ctx = await authorize("audit:read");
-  const query = auditQuery.parse(await searchParams);
+  const query = readQuery(auditQuery, await searchParams);
   const [page, choices] = await Promise.all([listAudit(ctx, query), listAuditChoices(ctx)]);
   const chips = describeFilters(query, choices.people);
   return (

@@ -2,6 +2,7 @@
 
 import { ShieldCheck } from "lucide-react";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { StateBadge } from "@/components/ui/state-badge";
@@ -15,7 +16,7 @@ export function VerifyChain() {
   const [isBusy, startTransition] = useTransition();
   const verify = () =>
     startTransition(async () => {
-      const result = await verifyAuditAction({});
+      const result = await settleAction(verifyAuditAction({}));
       if (!result.ok) setVerdict({ tone: "bad", words: result.error.message });
       else if (result.data.firstBroken !== null)
         setVerdict({ tone: "bad", words: `Broken at event ${formatCount(result.data.firstBroken)}` });

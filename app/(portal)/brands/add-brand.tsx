@@ -2,18 +2,17 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { AccountSelect, explainMissingAccount } from "@/components/accounts/account-select";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { type AccountChoice, chooseAccount, markLive } from "@/lib/domain/account-choice";
 import { createBrandAction } from "../campaigns/actions";
 import { EntryForm } from "../campaigns/entry-form";
 
-type Choice = { id: string; name: string };
-
 /** The button and the form that register a brand with a carrier. */
-export function AddBrand({ accounts, denial }: { accounts: readonly Choice[]; denial: string | null }) {
+export function AddBrand({ accounts, denial }: { accounts: readonly AccountChoice[]; denial: string | null }) {
   const [isOpen, setIsOpen] = useState(false);
   const none = accounts.length === 0 ? "No carrier account in use knows brands." : null;
   return (
@@ -31,8 +30,9 @@ export function AddBrand({ accounts, denial }: { accounts: readonly Choice[]; de
   );
 }
 
-function BrandForm({ accounts, onClose }: { accounts: readonly Choice[]; onClose: () => void }) {
-  const [accountId, setAccountId] = useState(accounts[0]?.id ?? "");
+function BrandForm({ accounts, onClose }: { accounts: readonly AccountChoice[]; onClose: () => void }) {
+  const [accountId, setAccountId] = useState(chooseAccount(accounts, "brand")?.id ?? "");
+  const account = accounts.find(({ id }) => id === accountId);
   const [brandId, setBrandId] = useState("");
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
@@ -40,7 +40,8 @@ function BrandForm({ accounts, onClose }: { accounts: readonly Choice[]; onClose
     <EntryForm
       title="Add a brand"
       description="It exists at the campaign registry already; this registers it with the carrier's network."
-      button="Register the brand"
+      button={markLive("Register the brand", account?.mode)}
+      missing={explainMissingAccount(account)}
       href={(id) => `/brands/${id}`}
       submit={() => createBrandAction({ accountId, brandId, name, description })}
       onClose={onClose}
@@ -48,13 +49,7 @@ function BrandForm({ accounts, onClose }: { accounts: readonly Choice[]; onClose
       {(errors) => (
         <>
           {accounts.length > 1 && (
-            <Field label="Carrier account" isRequired errors={errors.accountId}>
-              <Select
-                options={accounts.map((account) => ({ value: account.id, label: account.name }))}
-                value={accountId}
-                onChange={(event) => setAccountId(event.target.value)}
-              />
-            </Field>
+            <AccountSelect accounts={accounts} value={accountId} onChange={setAccountId} errors={errors.accountId} />
           )}
           <Field
             label="Brand id"

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LivePage } from "@/components/live/live-page";
 import { ENTRY_WORDS } from "@/components/campaigns/entry-badges";
 import { FilterBar, FilterChips, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
@@ -6,9 +7,9 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { brandQuery, isEntryMoving } from "@/lib/domain/campaign";
 import { can, explainDenial } from "@/lib/domain/permissions";
+import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listBrands } from "@/lib/services/campaigns/list-brands";
-import { RefreshWhileRunning } from "../orders/refresh-while-running";
 import { AddBrand } from "./add-brand";
 import { BrandsTable } from "./brands-table";
 
@@ -19,7 +20,7 @@ const STATES = Object.entries(ENTRY_WORDS).map(([value, label]) => ({ value, lab
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function BrandsPage({ searchParams }: Props) {
-  const query = brandQuery.parse(await searchParams);
+  const query = readQuery(brandQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const [page, accounts] = await Promise.all([
     listBrands(ctx, query),
@@ -36,7 +37,7 @@ export default async function BrandsPage({ searchParams }: Props) {
         description="The companies behind the messages, as registered with the carriers. Campaigns stand under them."
         actions={
           <AddBrand
-            accounts={accounts.map(({ id, name }) => ({ id, name }))}
+            accounts={accounts}
             denial={can(ctx.actor.role, "campaigns:write") ? null : explainDenial("campaigns:write")}
           />
         }
@@ -61,7 +62,7 @@ export default async function BrandsPage({ searchParams }: Props) {
         previous={page.previous}
         next={page.next}
       />
-      <RefreshWhileRunning isRunning={page.rows.some(({ state }) => isEntryMoving(state))} />
+      <LivePage at={page.at} pace={page.rows.some(({ state }) => isEntryMoving(state)) ? "list" : "off"} />
     </Page>
   );
 }

@@ -7,10 +7,10 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { markLive } from "@/lib/domain/account-choice";
+import type { BrandChoice } from "@/lib/services/campaigns/list-brand-choices";
 import { createCampaignAction } from "./actions";
 import { EntryForm } from "./entry-form";
-
-export type BrandChoice = { id: string; label: string };
 
 /** The button and the form that register a campaign; with one brand there is nothing to choose. */
 export function AddCampaign({ brands, denial }: { brands: readonly BrandChoice[]; denial: string | null }) {
@@ -39,7 +39,7 @@ function CampaignForm({ brands, onClose }: { brands: readonly BrandChoice[]; onC
     <EntryForm
       title="Add a campaign"
       description="It exists at the campaign registry already, and is active there; this registers it with the carrier's network."
-      button="Register the campaign"
+      button={markLive("Register the campaign", brands.find(({ id }) => id === brandRowId)?.mode)}
       href={(id) => `/campaigns/${id}`}
       submit={() => createCampaignAction({ brandRowId, campaignId, description })}
       onClose={onClose}

@@ -1,4 +1,5 @@
-import { ENTRY_WORDS, STANDING_WORDS } from "@/components/campaigns/entry-badges";
+import { ENTRY_WORDS } from "@/components/campaigns/entry-badges";
+import { CAMPAIGN_STANDING_WORDS } from "@/lib/domain/campaign";
 import { FilterBar, type FilterChip, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import type { CampaignQuery } from "@/lib/domain/campaign";
 
@@ -14,7 +15,7 @@ export const CampaignFilters = () => (
       className="w-full sm:w-72"
     />
     <SelectFilter name="state" label="Any registration" options={toOptions(ENTRY_WORDS)} />
-    <SelectFilter name="standing" label="Any standing" options={toOptions(STANDING_WORDS)} />
+    <SelectFilter name="standing" label="Any standing" options={toOptions(CAMPAIGN_STANDING_WORDS)} />
     <SelectFilter name="room" label="Any room" options={toOptions(ROOM_WORDS)} />
   </FilterBar>
 );
@@ -24,6 +25,6 @@ export const describeCampaignFilters = ({ q, state, standing, room }: CampaignQu
   [
     q && { name: "q", label: "Search", value: q },
     state && { name: "state", label: "Registration", value: ENTRY_WORDS[state] },
-    standing && { name: "standing", label: "At the carrier", value: STANDING_WORDS[standing] },
+    standing && { name: "standing", label: "At the carrier", value: CAMPAIGN_STANDING_WORDS[standing] },
     room && { name: "room", label: "Room", value: ROOM_WORDS[room] },
   ].filter((chip) => typeof chip === "object");

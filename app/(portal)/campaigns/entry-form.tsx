@@ -18,6 +18,7 @@ export function EntryForm({
   href,
   submit,
   button,
+  missing = null,
   onClose,
   children,
 }: {
@@ -26,6 +27,8 @@ export function EntryForm({
   href: (id: string) => string;
   submit: () => Promise<Result<{ id: string; isExisting: boolean }>>;
   button: string;
+  /** Why it cannot be sent yet, in words. */
+  missing?: string | null;
   onClose: () => void;
   children: (errors: Errors) => ReactNode;
 }) {
@@ -47,14 +50,14 @@ export function EntryForm({
         className="flex flex-col gap-4 pb-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy) send();
+          if (!isBusy && missing === null) send();
         }}
       >
         {children(failure?.fields ?? {})}
         {failure && !failure.fields && <FailureBanner failure={failure} title="Nothing was sent" />}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
+          <Button type="submit" variant="primary" isBusy={isBusy} disabledReason={missing}>
             {button}
           </Button>
         </div>

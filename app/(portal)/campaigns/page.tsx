@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LivePage } from "@/components/live/live-page";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { ButtonLink } from "@/components/ui/button";
@@ -6,9 +7,9 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { campaignQuery, isEntryMoving } from "@/lib/domain/campaign";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { readQuery } from "@/lib/domain/read-query";
 import { listBrandChoices } from "@/lib/services/campaigns/list-brand-choices";
 import { listCampaigns } from "@/lib/services/campaigns/list-campaigns";
-import { RefreshWhileRunning } from "../orders/refresh-while-running";
 import { AddCampaign } from "./add-campaign";
 import { CampaignFilters, describeCampaignFilters } from "./campaign-filters";
 import { CampaignsTable } from "./campaigns-table";
@@ -19,7 +20,7 @@ export const metadata: Metadata = { title: "Campaigns" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function CampaignsPage({ searchParams }: Props) {
-  const query = campaignQuery.parse(await searchParams);
+  const query = readQuery(campaignQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const [page, brands] = await Promise.all([listCampaigns(ctx, query), listBrandChoices(ctx)]);
   const chips = describeCampaignFilters(query);
@@ -49,7 +50,10 @@ export default async function CampaignsPage({ searchParams }: Props) {
         previous={page.previous}
         next={page.next}
       />
-      <RefreshWhileRunning isRunning={page.rows.some(({ state, pending }) => isEntryMoving(state) || pending > 0)} />
+      <LivePage
+        at={page.at}
+        pace={page.rows.some(({ state, pending }) => isEntryMoving(state) || pending > 0) ? "list" : "off"}
+      />
     </Page>
   );
 }

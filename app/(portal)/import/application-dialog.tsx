@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -40,7 +41,7 @@ export function ApplicationDialog({
         incomingMessageFallbackUrl,
         incomingMessageUrlCallbackTimeout,
       };
-      const result = await createApplicationAction(form);
+      const result = await settleAction(createApplicationAction(form));
       if (!result.ok) return setFailure(result.error);
       const { id, isExisting } = result.data;
       toast.success(isExisting ? `“${name}” was there already` : `${account.carrierLabel} made “${name}”`);

@@ -1,14 +1,15 @@
 "use client";
 
 import { useState } from "react";
+import { AccountSelect } from "@/components/accounts/account-select";
 import { PageBanner } from "@/components/feedback/page-banner";
+import { ChooseFirst } from "@/components/number-input/review-card";
 import { NumberInput } from "@/components/number-input/number-input";
 import { useNumberDraft } from "@/components/number-input/use-number-draft";
 import { replaceInUrl, useOnceInUrl } from "@/components/number-input/use-once-in-url";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useIsHydrated } from "@/components/ui/use-now";
+import { chooseAccount } from "@/lib/domain/account-choice";
 import type { ImportAccount } from "@/lib/services/import/list-import-accounts";
 import { ImportReview } from "./import-review";
 import { RegisterField } from "./register-field";
@@ -22,7 +23,7 @@ export function ImportForm(props: Props) {
 }
 
 function ImportFields({ accounts, account, given }: Props) {
-  const [accountId, setAccountId] = useState(accounts.find(({ id }) => id === account)?.id ?? accounts[0]?.id ?? "");
+  const [accountId, setAccountId] = useState(chooseAccount(accounts, "import", account)?.id ?? "");
   const [registerWith, setRegisterWith] = useState("");
   const input = useNumberDraft("import", { given, readFileUrl: "/import/read-file" });
   useOnceInUrl("numbers");
@@ -31,17 +32,16 @@ function ImportFields({ accounts, account, given }: Props) {
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]">
       <div className="flex min-w-0 flex-col gap-4">
         <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
-          <Field label="Carrier account" className="w-64">
-            <Select
-              options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-              value={accountId}
-              onChange={(event) => {
-                setAccountId(event.target.value);
-                setRegisterWith("");
-                replaceInUrl({ account: event.target.value });
-              }}
-            />
-          </Field>
+          <AccountSelect
+            className="w-64"
+            accounts={accounts}
+            value={accountId}
+            onChange={(id) => {
+              setAccountId(id);
+              setRegisterWith("");
+              replaceInUrl({ account: id });
+            }}
+          />
           {chosen && chosen.details.length > 0 && (
             <dl className="flex flex-wrap gap-x-6 gap-y-1">
               {chosen.details.map(({ label, value }) => (
@@ -68,6 +68,7 @@ function ImportFields({ accounts, account, given }: Props) {
           <RegisterField key={chosen.id} account={chosen} value={registerWith} onChange={setRegisterWith} />
         )}
       </div>
+      {!chosen && <ChooseFirst />}
       {chosen && chosen.fault === null && <ImportReview account={chosen} registerWith={registerWith} input={input} />}
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { TelephoneNumber } from "@/components/number";
@@ -13,6 +14,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatNoun } from "@/components/ui/format";
 import { Textarea } from "@/components/ui/textarea";
+import { markLive } from "@/lib/domain/account-choice";
 import type { Failure } from "@/lib/domain/result";
 import type { ImportAccount } from "@/lib/services/import/list-import-accounts";
 import { checkImportOrderAction, placeImportOrderAction } from "./actions";
@@ -40,14 +42,16 @@ export function ImportReview({
   const again = check.preflight?.groups.find((group) => group.code === "imported" && check.included.has(group.code));
 
   const place = async (words: string) => {
-    const result = await placeImportOrderAction({
-      kind: "import",
-      accountId: account.id,
-      numbers: [...check.chosen],
-      params: registerWith === "" ? {} : { registerWith },
-      reason: words || undefined,
-      idempotencyKey,
-    });
+    const result = await settleAction(
+      placeImportOrderAction({
+        kind: "import",
+        accountId: account.id,
+        numbers: [...check.chosen],
+        params: registerWith === "" ? {} : { registerWith },
+        reason: words || undefined,
+        idempotencyKey,
+      }),
+    );
     if (result.ok) {
       input.clear();
       router.push(`/orders/${result.data.orderId}`);
@@ -85,7 +89,7 @@ export function ImportReview({
             disabledReason={count === 0 ? "No number is included. Tick a group above." : null}
             onClick={placeNow}
           >
-            Import {formatNoun(count, "number")}
+            {markLive(`Import ${formatNoun(count, "number")}`, account.mode)}
           </Button>
         </>
       )}
@@ -94,6 +98,7 @@ export function ImportReview({
         onOpenChange={setIsConfirming}
         verb="Import"
         count={count}
+        mode={account.mode}
         items={check.chosen.slice(0, 5).map((number) => (
           <TelephoneNumber key={number} e164={number} />
         ))}

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
+import { readQuery } from "@/lib/domain/read-query";
 import { listImportAccounts } from "@/lib/services/import/list-import-accounts";
 import { ImportForm } from "./import-form";
 
@@ -16,7 +17,7 @@ const query = z.object({
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function ImportPage({ searchParams }: Props) {
-  const wanted = query.parse(await searchParams);
+  const wanted = readQuery(query, await searchParams);
   const ctx = await authorize("orders:write");
   const accounts = await listImportAccounts(ctx);
   return (

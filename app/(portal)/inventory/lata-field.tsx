@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { Combobox } from "@/components/inventory/combobox";
-import { findLata, findLatas } from "@/lib/domain/geography";
+import { findLata, findLatas, LATAS } from "@/lib/domain/geography";
+import { findNearest } from "@/lib/domain/nearest-names";
 
 const MOST = 60;
 
@@ -10,6 +11,16 @@ const describe = (lata: string) => {
   const found = findLata(lata);
   return found ? `${found.lata} ${found.name}` : lata;
 };
+
+const spell = ({ lata, name }: { lata: string; name: string }) => `${lata} ${name}`;
+
+/** Three digits are taken as they are; any other text has to be chosen from the list. */
+function refuse(text: string, fitting: readonly { lata: string; name: string }[]): string | null {
+  if (text.trim() === "" || /^\s*\d{3}(?:\s|$)/.test(text)) return null;
+  const nearest = fitting.length > 0 ? fitting.slice(0, 3) : findNearest(LATAS, text, ({ name }) => name);
+  const names = nearest.map(spell).join("; ");
+  return `${text.trim().toUpperCase()} is no LATA.${names === "" ? " Type its number or name." : ` Did you mean ${names}?`}`;
+}
 
 /** A LATA by number or name. Three digits are taken as they are, also where the public list does not know them. */
 export function LataField({
@@ -37,10 +48,11 @@ export function LataField({
       text={text}
       options={found.slice(0, MOST).map((one) => ({
         value: one.lata,
-        label: `${one.lata} ${one.name}`,
+        label: spell(one),
         detail: one.states.join(" "),
       }))}
       emptyWords="The public list has no such LATA. Three digits are taken all the same."
+      refusal={refuse(text, found)}
       onText={take}
       onPick={(option) => take(option.label)}
     />

@@ -4,7 +4,10 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial } from "@/lib/domain/permissions";
+import { readRawQuery } from "@/lib/domain/read-query";
+import { chooseAccount } from "@/lib/domain/account-choice";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { ChooseInventoryAccount } from "./choose-inventory-account";
 import { InventoryTabs } from "./inventory-tabs";
 import { readSearchParams } from "./search-params";
 import { SearchForm } from "./search-form";
@@ -15,11 +18,12 @@ export const metadata: Metadata = { title: "Inventory" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function InventoryPage({ searchParams }: Props) {
-  const params = await searchParams;
+  const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
   const wanted = z.uuid().safeParse(params.account).data;
-  const account = accounts.find(({ id }) => id === wanted) ?? accounts[0];
+  const account = chooseAccount(accounts, "purchase", wanted);
+  if (!account && accounts.length > 0) return <ChooseInventoryAccount title="Inventory" accounts={accounts} />;
   if (!account)
     return (
       <Page>

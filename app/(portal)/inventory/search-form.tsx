@@ -11,9 +11,11 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { US_STATES } from "@/lib/domain/geography";
 import { checkMaskDraft } from "@/lib/domain/mask";
+import { nameChoice } from "@/lib/domain/account-choice";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
 import { LataField } from "./lata-field";
 import { RateCenterField } from "./rate-center-field";
+import { useRateCenters } from "./use-rate-centers";
 import { SearchWarnings, useSearchWarnings } from "./search-warnings";
 import type { SearchFields } from "./search-params";
 
@@ -55,6 +57,7 @@ export function SearchForm({
   }
   const npa = /^\d{3}/.exec(mask)?.[0];
   const { warnings, impossible } = useSearchWarnings({ npa, state, lata: lata.value, rateCenter });
+  const rateCenters = useRateCenters({ accountId, state, npa, text: rateCenter });
   const amount = Number(quantity.replace(/[,\s]/g, ""));
   const quantityErrors =
     Number.isInteger(amount) && amount >= 1 && amount <= 1_000 ? undefined : ["A whole number from 1 to 1,000."];
@@ -62,6 +65,7 @@ export function SearchForm({
     checkMaskDraft(mask).fault?.message ??
     quantityErrors?.[0] ??
     (lata.isSound ? null : "Choose a LATA from the list, or leave it blank.") ??
+    rateCenters.refusal ??
     impossible;
 
   const send = () => {
@@ -102,7 +106,7 @@ export function SearchForm({
             onChange={(event) => setState(event.target.value)}
           />
         </Field>
-        <RateCenterField accountId={accountId} state={state} npa={npa} text={rateCenter} onText={setRateCenter} />
+        <RateCenterField rateCenters={rateCenters} text={rateCenter} onText={setRateCenter} />
         <LataField
           key={round}
           lata={lata.value}
@@ -119,7 +123,7 @@ export function SearchForm({
           <Select
             aria-label="Carrier account"
             className="w-56"
-            options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+            options={accounts.map((account) => ({ value: account.id, label: nameChoice(account) }))}
             value={accountId}
             onChange={(event) => setAccountId(event.target.value)}
           />

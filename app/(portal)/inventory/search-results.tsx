@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { SelectionProvider } from "@/components/data-table/selection";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { EmptyState } from "@/components/feedback/empty-state";
+import { UnreadEntriesNote } from "@/components/feedback/unread-entries-note";
 import { ErrorState } from "@/components/feedback/error-state";
 import { useInventoryQuery } from "@/components/inventory/use-inventory-query";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -64,6 +65,13 @@ export function SearchResults({
       </EmptyState>
     );
   const renderBody = () => {
+    if (error?.failure.code === "INVALID_INPUT")
+      return (
+        <EmptyState icon={PackageSearch} title="Nothing can match this search">
+          {error.message}
+          <Alternatives search={search} />
+        </EmptyState>
+      );
     if (error)
       return (
         <ErrorState
@@ -115,6 +123,7 @@ export function SearchResults({
             </div>
           )}
         </div>
+        {!error && <UnreadEntriesNote count={data?.oddCount ?? 0} carrierLabel={carrierLabel} />}
         {renderBody()}
         <OrderBar accountId={accountId} denial={orderDenial} />
       </section>

@@ -2,6 +2,7 @@
 
 import { Ban, Pause, Play } from "lucide-react";
 import { useState } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { TelephoneNumber } from "@/components/number";
@@ -57,7 +58,7 @@ export function JobActions({ job, name, deniedReason }: { job: Job; name: string
           ))}
           consequences="Only what has not been sent by then is cancelled; what is with the carrier goes its way. The cancelled numbers can be put into a new order later."
           onConfirm={async (reason) => {
-            const result = await controlOrderAction({ orderId: job.id, to: "cancelled", reason });
+            const result = await settleAction(controlOrderAction({ orderId: job.id, to: "cancelled", reason }));
             if (result.ok)
               run(
                 async () => result,

@@ -10,10 +10,10 @@ import { OutcomeBar } from "@/components/ui/outcome-bar";
 import { RelativeTime } from "@/components/ui/time";
 import type { Job } from "@/lib/domain/job-centre";
 import { ORDER_KINDS } from "@/lib/domain/order";
-import { estimateSending, spellRate, spellSeconds } from "@/lib/domain/order-progress";
+import { spellRate } from "@/lib/domain/order-progress";
 import { JobActions } from "./job-actions";
 
-/** One order: how far, how fast, until when, what holds it up, and what can be done. */
+/** One order: how far, how fast, what holds it up until when, and what can be done. */
 export function JobCard({ job, deniedReason }: { job: Job; deniedReason: string | null }) {
   const { sums, progress } = job;
   const name = `${ORDER_KINDS[job.kind].label}: ${formatNoun(sums.requested, "number")}`;
@@ -58,7 +58,6 @@ export function JobCard({ job, deniedReason }: { job: Job; deniedReason: string 
 
 function Figures({ job: { sums, progress } }: { job: Job }) {
   const ended = sums.confirmed + sums.failed + sums.skipped;
-  const seconds = estimateSending(progress);
   const figures = [
     { label: "Ended", value: `${formatCount(ended)} of ${formatCount(sums.requested)}` },
     { label: "Speed now", value: `${formatNoun(progress.sentLastMinute, "number")} in the last minute` },
@@ -69,14 +68,9 @@ function Figures({ job: { sums, progress } }: { job: Job }) {
           ? "not known"
           : `${spellRate(progress.allowedPerSecond)}${spellUnit(progress.writeSize)}`,
     },
-    {
-      label: "All sent in",
-      value:
-        progress.counts.queued === 0 ? "all sent" : seconds === null ? "not known" : `about ${spellSeconds(seconds)}`,
-    },
   ];
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3">
       {figures.map(({ label, value }) => (
         <div key={label} className="min-w-0">
           <dt className="text-xs text-muted">{label}</dt>

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { LivePage } from "@/components/live/live-page";
 import { TextLink } from "@/components/ui/link";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
+import { isMoving } from "@/lib/domain/job-centre";
 import { can, explainDenial } from "@/lib/domain/permissions";
 import { listJobs } from "@/lib/services/jobs/list-jobs";
 import { JobCentreView } from "./job-centre-view";
@@ -10,16 +12,17 @@ export const metadata: Metadata = { title: "Jobs" };
 
 export default async function JobsPage() {
   const ctx = await authorize("orders:read");
-  const initial = await listJobs(ctx);
+  const centre = await listJobs(ctx);
   return (
     <Page>
       <PageHeader
         title="Jobs"
-        description="What is under way and what waits, across all carriers. It goes on when this page is closed."
-        actions={<TextLink href="/orders">Older finished ones: all orders</TextLink>}
+        description="What is under way, what waits, and what ended today, across all carriers. Work goes on when this page is closed."
+        actions={<TextLink href="/orders">All orders</TextLink>}
       />
+      <LivePage at={centre.at} pace={centre.jobs.some(isMoving) ? "moving" : "list"} />
       <JobCentreView
-        initial={initial}
+        centre={centre}
         deniedReason={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
       />
     </Page>

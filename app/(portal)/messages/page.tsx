@@ -7,9 +7,9 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tabs";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
-import { countCallbacks, listCallbacks } from "@/lib/services/messages/list-callbacks";
-import { listThreads, threadQuery } from "@/lib/services/messages/list-threads";
-import { readMessageVersion } from "@/lib/services/messages/read-message-version";
+import { readQuery } from "@/lib/domain/read-query";
+import { threadQuery } from "@/lib/services/messages/list-threads";
+import { readMessagesPage } from "@/lib/services/messages/read-messages-page";
 import { LiveMessages } from "./live-messages";
 import { Quarantine } from "./quarantine";
 import { ThreadDetail } from "./thread-detail";
@@ -28,10 +28,10 @@ const ONLY = [
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function MessagesPage({ searchParams }: Props) {
-  const query = threadQuery.parse(await searchParams);
+  const query = readQuery(threadQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
-  const [version, kept] = await Promise.all([readMessageVersion(ctx), countCallbacks(ctx)]);
+  const { at, version, kept, shown } = await readMessagesPage(ctx, query);
   const tabs = [
     { id: "threads", href: "/messages", label: "Threads" },
     { id: "quarantine", href: "/messages?view=quarantine", label: "Quarantine", ...(kept > 0 && { count: kept }) },
@@ -44,17 +44,17 @@ export default async function MessagesPage({ searchParams }: Props) {
         actions={<ButtonLink href={toMessagesHref(query, { thread: "new" })}>New message</ButtonLink>}
       />
       <TabLinks label="Messages" tabs={tabs} current={query.view} />
-      <LiveMessages version={version} />
+      <LiveMessages version={version} at={at} />
     </>
   );
-  if (query.view === "quarantine")
+  if (shown.view === "quarantine")
     return (
       <Page>
         {head}
-        <Quarantine list={await listCallbacks(ctx)} denial={deny("accounts:manage")} />
+        <Quarantine list={shown.callbacks} denial={deny("accounts:manage")} />
       </Page>
     );
-  const threads = await listThreads(ctx, query);
+  const { threads, choice } = shown;
   return (
     <Page>
       {head}
@@ -82,7 +82,7 @@ export default async function MessagesPage({ searchParams }: Props) {
           )}
         </div>
         <div className="order-1 min-w-0 lg:order-2">
-          <ThreadDetail ctx={ctx} thread={query.thread ?? null} denial={deny("messages:send")} />
+          <ThreadDetail choice={choice} denial={deny("messages:send")} />
         </div>
       </div>
     </Page>

@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCcw } from "lucide-react";
+import { RotateCcw, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -13,7 +13,7 @@ import { RelativeTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toaster";
 import type { Failure } from "@/lib/domain/result";
 import type { CallbackList, CallbackView } from "@/lib/services/messages/list-callbacks";
-import { replayCallbacksAction } from "./actions";
+import { dismissCallbacksAction, replayCallbacksAction } from "./actions";
 
 /** What carriers reported and nobody could make a message of: kept as it came, to be read again. */
 export function Quarantine({ list, denial }: { list: CallbackList; denial: string | null }) {
@@ -25,6 +25,13 @@ export function Quarantine({ list, denial }: { list: CallbackList; denial: strin
       const result = await settleAction(replayCallbacksAction({ callbackIds: rows.map(({ id }) => id) }));
       setFailure(result.ok ? null : result.error);
       if (result.ok) toast.success(`${formatNoun(result.data.replayed, "callback", "callbacks")} will be read again.`);
+      router.refresh();
+    });
+  const dismiss = (rows: readonly CallbackView[]) =>
+    startTransition(async () => {
+      const result = await settleAction(dismissCallbacksAction({ callbackIds: rows.map(({ id }) => id) }));
+      setFailure(result.ok ? null : result.error);
+      if (result.ok) toast.success(`${formatNoun(result.data.dismissed, "callback", "callbacks")} dismissed.`);
       router.refresh();
     });
   if (list.rows.length === 0)
@@ -39,14 +46,19 @@ export function Quarantine({ list, denial }: { list: CallbackList; denial: strin
         <p className="text-sm text-muted">
           Kept as they came. Once the number is known here, or the cause is mended, have them read again.
         </p>
-        <Button
-          icon={<RotateCcw aria-hidden />}
-          isBusy={isBusy}
-          disabledReason={denial}
-          onClick={() => replay(list.rows)}
-        >
-          {`Read ${formatNoun(list.rows.length, "callback", "callbacks")} again`}
-        </Button>
+        <span className="flex flex-wrap gap-2">
+          <Button icon={<X aria-hidden />} isBusy={isBusy} disabledReason={denial} onClick={() => dismiss(list.rows)}>
+            {`Dismiss ${formatNoun(list.rows.length, "callback", "callbacks")}`}
+          </Button>
+          <Button
+            icon={<RotateCcw aria-hidden />}
+            isBusy={isBusy}
+            disabledReason={denial}
+            onClick={() => replay(list.rows)}
+          >
+            {`Read ${formatNoun(list.rows.length, "callback", "callbacks")} again`}
+          </Button>
+        </span>
       </div>
       {failure && <FailureBanner failure={failure} />}
       <ul
@@ -71,6 +83,9 @@ export function Quarantine({ list, denial }: { list: CallbackList; denial: strin
                 <RelativeTime at={row.receivedAt} />
                 <Button size="sm" isBusy={isBusy} disabledReason={denial} onClick={() => replay([row])}>
                   Read again
+                </Button>
+                <Button size="sm" isBusy={isBusy} disabledReason={denial} onClick={() => dismiss([row])}>
+                  Dismiss
                 </Button>
               </span>
             </div>

@@ -3,15 +3,16 @@
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState, useTransition } from "react";
+import { AccountSelect, explainMissingAccount } from "@/components/accounts/account-select";
 import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toaster";
+import { type AccountChoice, chooseAccount, markLive } from "@/lib/domain/account-choice";
 import { formatNational, parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { Failure } from "@/lib/domain/result";
 import { sendMessageAction } from "./actions";
@@ -24,7 +25,7 @@ export type SendFormProps = {
   to?: string;
   /** Registered numbers to offer; the field takes any other as well. */
   numbers?: readonly PhoneNumber[];
-  accounts: readonly { id: string; name: string }[];
+  accounts: readonly AccountChoice[];
   /** Left out where the surrounding part says it. */
   title?: string;
   denial: string | null;
@@ -35,7 +36,9 @@ export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, ti
   const router = useRouter();
   const listId = useId();
   const [isBusy, startTransition] = useTransition();
-  const [accountId, setAccountId] = useState(accounts[0]?.id ?? "");
+  const [accountId, setAccountId] = useState(chooseAccount(accounts, "message")?.id ?? "");
+  const account = accounts.find(({ id }) => id === accountId);
+  const missing = denial ?? explainMissingAccount(account);
   const [sender, setSender] = useState(from ? "" : numbers[0] ? formatNational(numbers[0]) : "");
   const [to, setTo] = useState(answerTo ?? "");
   const [text, setText] = useState(answerTo === undefined ? "Test from Tandem" : "");
@@ -66,19 +69,11 @@ export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, ti
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy && denial === null) send();
+          if (!isBusy && missing === null) send();
         }}
       >
         {title !== undefined && <h3 className="text-sm font-semibold text-ink">{title}</h3>}
-        {accounts.length > 1 && (
-          <Field label="Carrier account">
-            <Select
-              value={accountId}
-              onChange={(event) => setAccountId(event.target.value)}
-              options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          </Field>
-        )}
+        {accounts.length > 1 && <AccountSelect accounts={accounts} value={accountId} onChange={setAccountId} />}
         {from === undefined && (
           <Field label="From, a registered number" errors={failure?.fields?.from} isRequired>
             <Input
@@ -112,9 +107,9 @@ export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, ti
           className="self-start"
           icon={<Send aria-hidden />}
           isBusy={isBusy}
-          disabledReason={denial}
+          disabledReason={missing}
         >
-          Send
+          {markLive("Send", account?.mode)}
         </Button>
       </form>
     </Card>

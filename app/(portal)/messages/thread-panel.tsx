@@ -36,7 +36,7 @@ export function ThreadPanel({
           key={`${number}~${peer}`}
           from={number}
           to={peer}
-          accounts={senders.map(({ accountId, accountName }) => ({ id: accountId, name: accountName }))}
+          accounts={senders.map(({ account }) => account)}
           title="Answer"
           denial={denial}
         />

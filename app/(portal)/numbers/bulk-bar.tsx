@@ -10,11 +10,10 @@ import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-button";
 import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
+import type { AccountChoice } from "@/lib/domain/account-choice";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { refreshNumbersAction } from "./actions";
 import { OrderDialog } from "./order-dialog";
-
-type Choice = { id: string; name: string };
 
 const toNumbers = (ids: readonly string[]): PhoneNumber[] => ids.map((id) => phoneNumber.parse(id));
 
@@ -24,7 +23,7 @@ export function BulkBar({
   denial,
   refreshDenial,
 }: {
-  smsAccounts: readonly Choice[];
+  smsAccounts: readonly AccountChoice[];
   denial: string | null;
   refreshDenial: string | null;
 }) {

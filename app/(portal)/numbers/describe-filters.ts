@@ -1,13 +1,14 @@
 import type { FilterChip } from "@/components/data-table/filter-bar";
-import {
-  INBOUND_WORDS,
-  IMPORT_WORDS,
-  OWNERSHIP_WORDS,
-  REGISTRATION_WORDS,
-  SMS_WORDS,
-} from "@/components/numbers/number-labels";
 import { lataName, US_STATES } from "@/lib/domain/geography";
+import { INBOUND_LABELS } from "@/lib/domain/message-state";
 import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
+import {
+  IMPORT_LOOKS,
+  OWNERSHIP_LOOKS,
+  REGISTRATION_LOOKS,
+  SMS_LOOKS,
+  STANDING_LABELS,
+} from "@/lib/domain/service-labels";
 import { readNumberSearch, type NumberFilter, type NumberQuery } from "@/lib/services/numbers/number-query";
 
 type Choice = { id: string; label: string };
@@ -27,6 +28,8 @@ const LABELS = {
   lata: "LATA",
   tollFree: "Toll-free",
   inbound: "Inbound",
+  known: "Shown",
+  doubleClaim: "Double claim",
 } as const satisfies Record<FilterName, string>;
 const NAMES = Object.keys(LABELS) as FilterName[];
 
@@ -48,19 +51,23 @@ function spell(name: FilterName, filter: NumberFilter, carriers: readonly Choice
     case "carrier":
       return carriers.find(({ id }) => id === value)?.label ?? value;
     case "sms":
-      return filter.sms ? SMS_WORDS[filter.sms] : value;
+      return filter.sms ? SMS_LOOKS[filter.sms].label : value;
     case "import":
-      return filter.import ? IMPORT_WORDS[filter.import] : value;
+      return filter.import ? IMPORT_LOOKS[filter.import].label : value;
     case "registration":
-      return filter.registration ? REGISTRATION_WORDS[filter.registration] : value;
+      return filter.registration ? REGISTRATION_LOOKS[filter.registration].label : value;
     case "ownership":
-      return filter.ownership ? OWNERSHIP_WORDS[filter.ownership] : value;
+      return filter.ownership ? OWNERSHIP_LOOKS[filter.ownership].label : value;
     case "state":
       return US_STATES.find(({ code }) => code === value)?.name ?? value;
     case "lata":
       return [value, lataName(value)].filter(Boolean).join(" ");
     case "inbound":
-      return filter.inbound ? INBOUND_WORDS[filter.inbound] : value;
+      return filter.inbound ? INBOUND_LABELS[filter.inbound] : value;
+    case "known":
+      return filter.known ? STANDING_LABELS[filter.known] : value;
+    case "doubleClaim":
+      return "through two carriers at once";
     default:
       return value;
   }
@@ -75,11 +82,16 @@ export const describeNumberFilters = (filter: NumberFilter, carriers: readonly C
   }));
 
 /** The export of exactly what the filters show, on all pages, in the same order. */
-export function toNumbersExport(query: NumberQuery): string {
+export const toNumbersExport = (query: NumberQuery): string => `/api/numbers/export?${toParams(query)}`;
+
+/** The first page of the list that the query describes. */
+export const toNumbersList = (query: NumberQuery): string => `/numbers?${toParams(query)}`;
+
+function toParams(query: NumberQuery): URLSearchParams {
   const params = new URLSearchParams({ sort: query.sort });
   for (const name of NAMES) {
     const value = query[name];
     if (value !== undefined) params.set(name, value);
   }
-  return `/api/numbers/export?${params}`;
+  return params;
 }

@@ -1,12 +1,8 @@
 import { z } from "zod";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { judgeAction, type NumberAction } from "@/lib/services/numbers/judge-action";
-import {
-  type AccountView,
-  type NumberStatus,
-  READINESS_STEPS,
-  type ReadinessStepId,
-} from "@/lib/services/numbers/number-view";
+import { READINESS_STEPS, type ReadinessStepId } from "@/lib/domain/readiness-step";
+import type { AccountView, NumberStatus } from "@/lib/services/numbers/number-view";
 
 const ACTIONS: Partial<Record<ReadinessStepId, NumberAction>> = {
   sms: "sms-enable",

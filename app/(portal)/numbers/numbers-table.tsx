@@ -9,6 +9,7 @@ import { TelephoneNumber } from "@/components/number";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { CheckedAt, RelativeTime } from "@/components/ui/time";
+import type { AccountChoice } from "@/lib/domain/account-choice";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import type { NumberRow } from "@/lib/services/numbers/number-view";
 import { lastCheckedAt } from "@/lib/domain/service-state";
@@ -26,15 +27,18 @@ export function NumbersTable({
   denial,
   refreshDenial,
   isSortable = true,
+  moreHref = null,
 }: {
   rows: readonly NumberRow[];
   isFiltered: boolean;
   search: string | null;
-  smsAccounts: readonly { id: string; name: string }[];
+  smsAccounts: readonly AccountChoice[];
   /** Why this role cannot place orders, or null. */
   denial: string | null;
   refreshDenial: string | null;
   isSortable?: boolean;
+  /** The same list with numbers that are merely mentioned, where it leaves them out. */
+  moreHref?: string | null;
 }) {
   return (
     <SelectionProvider ids={rows.map((row) => row.number)}>
@@ -74,7 +78,7 @@ export function NumbersTable({
           ))}
           {rows.length === 0 && (
             <MessageRow colSpan={COLUMNS}>
-              <NoNumbers isFiltered={isFiltered} search={search} />
+              <NoNumbers isFiltered={isFiltered} search={search} moreHref={moreHref} />
             </MessageRow>
           )}
         </tbody>
@@ -93,7 +97,11 @@ function NumberRowView({ row }: { row: NumberRow }) {
         <SelectRowCheckbox id={number} label={formatNational(number)} />
       </Cell>
       <Cell isSticky>
-        <TelephoneNumber e164={number} isLink />
+        <span className="flex items-center gap-1.5">
+          <TelephoneNumber e164={number} isLink />
+          {row.standing === "mentioned" && <Badge>Mentioned only</Badge>}
+          {row.isDoubleClaimed && <Badge tone="bad">Two carriers</Badge>}
+        </span>
       </Cell>
       <Cell isMuted className="whitespace-nowrap">
         {row.isTollFree ? <Badge>Toll-free</Badge> : [row.rateCenter, row.state].filter(Boolean).join(", ") || "–"}
@@ -129,7 +137,15 @@ function NumberRowView({ row }: { row: NumberRow }) {
   );
 }
 
-function NoNumbers({ isFiltered, search }: { isFiltered: boolean; search: string | null }) {
+function NoNumbers({
+  isFiltered,
+  search,
+  moreHref,
+}: {
+  isFiltered: boolean;
+  search: string | null;
+  moreHref: string | null;
+}) {
   const parsed = search === null ? null : parsePhoneNumber(search);
   if (parsed?.ok)
     return (
@@ -151,10 +167,16 @@ function NoNumbers({ isFiltered, search }: { isFiltered: boolean; search: string
       <EmptyState
         icon={Hash}
         title="No number matches these filters"
-        actions={<ButtonLink href="/numbers">Clear all filters</ButtonLink>}
+        actions={
+          <>
+            {moreHref !== null && <ButtonLink href={moreHref}>Show mentioned numbers too</ButtonLink>}
+            <ButtonLink href="/numbers">Clear all filters</ButtonLink>
+          </>
+        }
       >
         Four digits are looked for at the end of a number, any other count at its beginning. Rate centers and LATAs are
         matched as a whole.
+        {moreHref !== null && " Numbers that somebody only typed once are left out."}
       </EmptyState>
     );
   return (

@@ -1,10 +1,11 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
+import { AccountSelect, explainMissingAccount } from "@/components/accounts/account-select";
 import { settleAction } from "@/components/feedback/settle-action";
+import { PageBanner } from "@/components/feedback/page-banner";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
+import { type AccountChoice, chooseAccount, nameChoice } from "@/lib/domain/account-choice";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import type { PlacedOrder } from "@/lib/domain/order-input";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
@@ -20,9 +21,9 @@ const VERBS: Partial<Record<OrderKind, string>> = {
 
 const CONSEQUENCES: Partial<Record<OrderKind, string>> = {
   "sms-enable":
-    "Each number is looked up first: one that has SMS already is skipped. The others are followed until the carrier confirms them.",
+    "Each number is looked up first: one that has SMS already is skipped. The others are followed until the carrier confirms them. One that the carrier does not list is off, or not ours: if it is not ours, it fails.",
   "sms-disable":
-    "The numbers can neither send nor receive text messages afterwards. One whose SMS is off already is skipped.",
+    "The numbers can neither send nor receive text messages afterwards. One whose SMS is not on is skipped.",
   import:
     "Numbers of other carriers become known to this account. Importing one that is there already resets all its attributes.",
   remove: "The number leaves this account and stays with its own carrier; its messages no longer come here.",
@@ -37,22 +38,26 @@ export function OrderDialog({
   numbers,
   params = {},
   paramsFault = null,
+  warning = null,
   children,
   onClose,
   onPlaced,
 }: {
   kind: Exclude<OrderKind, "purchase" | "campaign-assign">;
-  accounts: readonly { id: string; name: string }[];
+  accounts: readonly AccountChoice[];
   numbers: readonly PhoneNumber[];
   params?: Params;
   /** What is missing in `params`, in words. */
   paramsFault?: string | null;
+  /** What is known against it, in words. */
+  warning?: string | null;
   children?: ReactNode;
   onClose: () => void;
   onPlaced: (order: PlacedOrder) => void;
 }) {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const [accountId, setAccountId] = useState(accounts[0]?.id ?? "");
+  const [accountId, setAccountId] = useState(chooseAccount(accounts, kind)?.id ?? "");
+  const account = accounts.find(({ id }) => id === accountId);
 
   const place = async (reason: string): Promise<Result<unknown>> => {
     if (paramsFault) return { ok: false, error: { code: "INVALID_INPUT", message: paramsFault } };
@@ -68,6 +73,8 @@ export function OrderDialog({
       onOpenChange={(isOpen) => !isOpen && onClose()}
       verb={VERBS[kind] ?? ORDER_KINDS[kind].verb}
       count={numbers.length}
+      mode={account?.mode}
+      missing={explainMissingAccount(account)}
       items={numbers.slice(0, 5).map((number) => (
         <span key={number} className="font-mono">
           {formatNational(number)}
@@ -75,17 +82,12 @@ export function OrderDialog({
       ))}
       consequences={
         <div className="flex flex-col gap-3">
+          {warning && <PageBanner tone="unknown">{warning}</PageBanner>}
           <p>{CONSEQUENCES[kind]}</p>
           {accounts.length > 1 ? (
-            <Field label="Carrier account">
-              <Select
-                value={accountId}
-                onChange={(event) => setAccountId(event.target.value)}
-                options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-              />
-            </Field>
+            <AccountSelect accounts={accounts} value={accountId} onChange={setAccountId} />
           ) : (
-            <p className="text-muted">At {accounts[0]?.name}.</p>
+            account && <p className="text-muted">At {nameChoice(account)}.</p>
           )}
           {children}
         </div>

@@ -6,12 +6,13 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial } from "@/lib/domain/permissions";
 import { listCarriers } from "@/lib/carriers/registry";
+import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
 import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
 import { PageSavedViews } from "../page-saved-views";
-import { describeNumberFilters, toNumbersExport } from "./describe-filters";
+import { describeNumberFilters, toNumbersExport, toNumbersList } from "./describe-filters";
 import { NumberFilters } from "./number-filters";
 import { NumbersTable } from "./numbers-table";
 import { NumbersTabs } from "./numbers-tabs";
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: "Numbers" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function NumbersPage({ searchParams }: Props) {
-  const query = numberQuery.parse(await searchParams);
+  const query = readQuery(numberQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const [page, smsAccounts, views] = await Promise.all([
     listNumbers(ctx, query),
@@ -47,7 +48,8 @@ export default async function NumbersPage({ searchParams }: Props) {
         rows={page.rows}
         isFiltered={chips.length > 0}
         search={query.q ?? null}
-        smsAccounts={smsAccounts.map(({ id, name }) => ({ id, name }))}
+        moreHref={query.known === undefined ? toNumbersList({ ...query, known: "all" }) : null}
+        smsAccounts={smsAccounts}
         denial={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
         refreshDenial={can(ctx.actor.role, "numbers:refresh") ? null : explainDenial("numbers:refresh")}
       />

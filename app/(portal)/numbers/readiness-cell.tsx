@@ -10,11 +10,12 @@ import { RelativeTime } from "@/components/ui/time";
 import { useNow } from "@/components/ui/use-now";
 import { judgeInbound, SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
-import type { ReadinessSummary, ServiceView } from "@/lib/services/numbers/number-view";
+import type { ReadinessSummary } from "@/lib/domain/readiness-step";
+import type { ServiceView } from "@/lib/services/numbers/number-view";
 import { toStepHref } from "./next-step";
 import { STEP_TONES, STEP_WORDS } from "./step-looks";
 
-/** The furthest step reached, and the first one that is not: a click leads to the number's page, which asks for it at once. */
+/** The furthest step reached, and the one to take care of: a click leads to the number's page, which asks for it at once. */
 export function ReadinessCell({
   number,
   readiness: { reached, next },

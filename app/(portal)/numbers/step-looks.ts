@@ -1,5 +1,5 @@
+import type { StepState } from "@/lib/domain/readiness-step";
 import type { Tone } from "@/lib/domain/service-state";
-import type { ReadinessStep } from "@/lib/services/numbers/number-view";
 
 export const STEP_TONES = {
   done: "good",
@@ -7,12 +7,16 @@ export const STEP_TONES = {
   missing: "neutral",
   failed: "bad",
   unknown: "unknown",
-} as const satisfies Record<ReadinessStep["state"], Tone>;
+  stale: "pending",
+  unrecorded: "neutral",
+} as const satisfies Record<StepState, Tone>;
 
 export const STEP_WORDS = {
   done: "done",
-  pending: "under way",
+  pending: "in progress",
   missing: "missing",
   failed: "failed",
   unknown: "not known",
-} as const satisfies Record<ReadinessStep["state"], string>;
+  stale: "too long ago",
+  unrecorded: "not recorded",
+} as const satisfies Record<StepState, string>;

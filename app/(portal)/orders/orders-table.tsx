@@ -16,6 +16,9 @@ import { Figure } from "./figure";
 
 const COLUMNS = 13;
 
+/** Whether anything of the order moves by itself. */
+export const isRunning = ({ sums, control }: OrderRow) => sums.pending > 0 && control === "run";
+
 export function OrdersTable({
   orders,
   isFiltered,
@@ -129,7 +132,7 @@ function NoOrders({ isFiltered, fault }: { isFiltered: boolean; fault: string | 
   if (isFiltered)
     return (
       <EmptyState icon={ClipboardList} title="No order matches these filters" actions={clear}>
-        References are matched from their beginning, carrier&apos;s ids as a whole. Days are those of UTC.
+        References match from their beginning, a carrier&apos;s id only as a whole. Days are in your time zone.
       </EmptyState>
     );
   return (

@@ -1,25 +1,26 @@
 import type { Metadata } from "next";
+import { LivePage } from "@/components/live/live-page";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
+import { readQuery } from "@/lib/domain/read-query";
 import { listOrderFacets } from "@/lib/services/orders/list-order-facets";
 import { listOrders } from "@/lib/services/orders/list-orders";
 import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
 import { PageSavedViews } from "../page-saved-views";
 import { describeOrderFilters, toOrdersExport } from "./describe-filters";
 import { OrderFilters } from "./order-filters";
-import { OrdersTable } from "./orders-table";
-import { RefreshWhileRunning } from "./refresh-while-running";
+import { isRunning, OrdersTable } from "./orders-table";
 
 export const metadata: Metadata = { title: "Orders" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function OrdersPage({ searchParams }: Props) {
-  const query = orderQuery.parse(await searchParams);
+  const query = readQuery(orderQuery, await searchParams);
   const ctx = await authorize("orders:read");
   const [page, facets, views] = await Promise.all([
     listOrders(ctx, query),
@@ -52,7 +53,7 @@ export default async function OrdersPage({ searchParams }: Props) {
         previous={page.previous}
         next={page.next}
       />
-      <RefreshWhileRunning isRunning={page.rows.some(({ sums, control }) => sums.pending > 0 && control === "run")} />
+      <LivePage at={page.at} pace={page.rows.some(isRunning) ? "list" : "off"} />
     </Page>
   );
 }

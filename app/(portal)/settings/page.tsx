@@ -4,17 +4,25 @@ import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { Card, Facts, Section } from "@/components/ui/card";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { ROLE_LABELS } from "@/lib/domain/permissions";
+import { can, ROLE_LABELS } from "@/lib/domain/permissions";
+import { readMessageAge } from "@/lib/services/numbers/message-age";
+import { readTimeZonePreference } from "@/lib/services/people/time-zone-preference";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
 import { ChangePassword } from "./change-password";
+import { MessageAgeForm } from "./message-age-form";
 import { SessionsTable } from "./sessions-table";
+import { TimeZoneField } from "./time-zone-field";
 
 export const metadata: Metadata = { title: "Preferences" };
 
 export default async function PreferencesPage() {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
-  const sessions = await listOwnSessions(ctx);
+  const [sessions, messageAge, chosenZone] = await Promise.all([
+    listOwnSessions(ctx),
+    can(role, "accounts:manage") ? readMessageAge(ctx) : null,
+    readTimeZonePreference(ctx),
+  ]);
   return (
     <Page>
       <PageHeader title="Settings" />
@@ -32,6 +40,13 @@ export default async function PreferencesPage() {
       </Section>
       <Section title="Appearance" description="For this browser. System follows your device.">
         <ThemeSwitch hasWords />
+      </Section>
+      {messageAge !== null && <MessageAgeForm days={messageAge} />}
+      <Section
+        title="Time zone"
+        description="All times, and the days that lists are filtered by, are those of this time zone, in every browser."
+      >
+        <TimeZoneField chosen={chosenZone} shown={ctx.timeZone} zones={Intl.supportedValuesOf("timeZone")} />
       </Section>
       <Section
         title="Sessions"

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { Row } from "@/components/data-table/row";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
@@ -23,7 +24,7 @@ export function SessionsTable({ sessions }: { sessions: readonly OwnSession[] })
   const end = (sessionId: string) => {
     setEnding(sessionId);
     startTransition(async () => {
-      const result = await endOwnSessionAction({ sessionId });
+      const result = await settleAction(endOwnSessionAction({ sessionId }));
       setFailure(result.ok ? undefined : result.error);
       if (result.ok) toast.success("The session has ended");
       router.refresh();

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
+import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { SmsForm } from "./sms-form";
 
@@ -17,7 +18,7 @@ const query = z.object({
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SmsPage({ searchParams }: Props) {
-  const wanted = query.parse(await searchParams);
+  const wanted = readQuery(query, await searchParams);
   const ctx = await authorize("orders:write");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["sms-enable", "sms-disable"] });
   return (

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { TelephoneNumber } from "@/components/number";
@@ -13,9 +14,10 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatNoun } from "@/components/ui/format";
 import { Textarea } from "@/components/ui/textarea";
+import { markLive } from "@/lib/domain/account-choice";
 import type { Failure } from "@/lib/domain/result";
 import { checkSmsOrderAction, placeSmsOrderAction } from "./actions";
-import type { AccountChoice, Direction } from "./sms-form";
+import type { Direction, SmsAccount } from "./sms-form";
 
 /** The second half of the form: what would change, then the order. */
 export function SmsReview({
@@ -23,7 +25,7 @@ export function SmsReview({
   direction,
   input,
 }: {
-  account: AccountChoice;
+  account: SmsAccount;
   direction: Exclude<Direction, "webhook">;
   input: NumberDraftState;
 }) {
@@ -39,14 +41,16 @@ export function SmsReview({
   );
 
   const place = async (words: string) => {
-    const result = await placeSmsOrderAction({
-      kind,
-      accountId: account.id,
-      numbers: [...check.chosen],
-      params: {},
-      reason: words || undefined,
-      idempotencyKey,
-    });
+    const result = await settleAction(
+      placeSmsOrderAction({
+        kind,
+        accountId: account.id,
+        numbers: [...check.chosen],
+        params: {},
+        reason: words || undefined,
+        idempotencyKey,
+      }),
+    );
     if (result.ok) {
       input.clear();
       router.push(`/orders/${result.data.orderId}`);
@@ -80,7 +84,7 @@ export function SmsReview({
               disabledReason={noneReason}
               onClick={placeNow}
             >
-              Switch SMS on for {formatNoun(count, "number")}
+              {markLive(`Switch SMS on for ${formatNoun(count, "number")}`, account.mode)}
             </Button>
           ) : (
             <Button
@@ -90,7 +94,7 @@ export function SmsReview({
               disabledReason={noneReason}
               onClick={() => setIsConfirming(true)}
             >
-              Switch SMS off on {formatNoun(count, "number")}
+              {markLive(`Switch SMS off on ${formatNoun(count, "number")}`, account.mode)}
             </Button>
           )}
         </>
@@ -100,6 +104,7 @@ export function SmsReview({
         onOpenChange={setIsConfirming}
         verb="Switch SMS off on"
         count={count}
+        mode={account.mode}
         items={check.chosen.slice(0, 5).map((number) => (
           <TelephoneNumber key={number} e164={number} />
         ))}

@@ -14,13 +14,14 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatNoun } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
+import { markLive } from "@/lib/domain/account-choice";
 import { readCallbackAddressAction } from "../numbers/actions";
 import { checkWebhookOrderAction, placeSmsOrderAction } from "./actions";
-import type { AccountChoice } from "./sms-form";
+import type { SmsAccount } from "./sms-form";
 import { findUrlFault } from "./webhook-url";
 
 /** Where messages to the numbers shall go, what that would change, then the order. */
-export function WebhookReview({ account, input }: { account: AccountChoice; input: NumberDraftState }) {
+export function WebhookReview({ account, input }: { account: SmsAccount; input: NumberDraftState }) {
   const router = useRouter();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [typed, setTyped] = useState<string | null>(null);
@@ -77,7 +78,7 @@ export function WebhookReview({ account, input }: { account: AccountChoice; inpu
               disabledReason={fault ?? (count === 0 ? "No number is included. Tick a group above." : null)}
               onClick={() => setIsConfirming(true)}
             >
-              Set the webhook of {formatNoun(count, "number")}
+              {markLive(`Set the webhook of ${formatNoun(count, "number")}`, account.mode)}
             </Button>
           </>
         )}
@@ -86,6 +87,7 @@ export function WebhookReview({ account, input }: { account: AccountChoice; inpu
           onOpenChange={setIsConfirming}
           verb="Set the webhook of"
           count={count}
+          mode={account.mode}
           isDanger={false}
           items={check.chosen.slice(0, 5).map((number) => (
             <TelephoneNumber key={number} e164={number} />

@@ -1,16 +1,12 @@
-import { respondFailure } from "@/lib/auth/respond-failure";
-import { authorizeRequest } from "@/lib/auth/session";
+import { z } from "zod";
+import { cutText } from "@/lib/domain/clean-text";
+import { handler } from "@/lib/handler";
 import { searchEverywhere, searchInput } from "@/lib/services/search/search-everywhere";
 
+const query = z.object({ q: z.string().catch("") });
+
 /** `?q=` → `{ hits: SearchHit[] }`. A handler and not an action: actions wait for each other, typing does not. */
-export async function GET(request: Request): Promise<Response> {
-  try {
-    const ctx = await authorizeRequest("numbers:read", request);
-    const q = new URL(request.url).searchParams.get("q") ?? "";
-    const input = searchInput.safeParse({ q: q.slice(0, 200) });
-    const hits = input.success ? await searchEverywhere(ctx, input.data) : [];
-    return Response.json({ hits }, { headers: { "Cache-Control": "no-store" } });
-  } catch (error) {
-    return respondFailure(error);
-  }
-}
+export const GET = handler("numbers:read", { query }, async (ctx, { q }) => {
+  const input = searchInput.safeParse({ q: cutText(q, 200) });
+  return { hits: input.success ? await searchEverywhere(ctx, input.data) : [] };
+});

@@ -2,7 +2,7 @@ import { CarrierError, trimSlashes } from "../carrier";
 import { decodeXml } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
 import { type BandwidthSettings, readDashboardAccess, toBasic } from "./settings";
-import { answerDocument, LISTS, type OrderDocument, ordersDocument, type WireError } from "./wire-xml";
+import { type Answer, answerDocument, LISTS, type OrderDocument, ordersDocument, type WireError } from "./wire-xml";
 
 export const DASHBOARD_GROUP = "dashboard";
 
@@ -38,8 +38,8 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
     async findOrder(orderId: string): Promise<OrderDocument | null> {
       const reply = await get(`${orders}/${encodeURIComponent(orderId)}`);
       if (reply.status === 404) return readAbsence(reply);
-      if (reply.status >= 400) throw toDashboardError(reply);
-      const { order, errors } = decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
+      if (reply.status >= 400) throw await toDashboardError(reply);
+      const { order, errors } = await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
       if (order) return order;
       throw toRefusal(errors, reply);
     },
@@ -48,36 +48,41 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
     async listOrders(reference: string): Promise<OrderDocument[]> {
       const reply = await get(`${orders}?customerOrderId=${encodeURIComponent(reference)}`);
       if (reply.status === 404) {
-        readAbsence(reply);
+        await readAbsence(reply);
         return [];
       }
-      if (reply.status >= 400) throw toDashboardError(reply);
-      const answers = decodeXml(ordersDocument, reply, { isWrite: false, lists: LISTS });
-      return answers.flatMap(({ order, errors }) => {
+      if (reply.status >= 400) throw await toDashboardError(reply);
+      const { answers, oddCount } = await decodeXml(ordersDocument, reply, { isWrite: false, lists: LISTS });
+      const own = answers.flatMap(({ order, errors }) => {
         if (!order) throw toRefusal(errors, reply);
         // The list may also match more loosely than we asked.
         return order.reference === null || order.reference === reference ? [order] : [];
+      });
+      if (own.length > 0 || oddCount === 0) return own;
+      throw new CarrierError("bad_response", "An entry of the carrier's list of orders could not be read.", {
+        status: reply.status,
+        callId: reply.callId,
       });
     },
   };
 }
 
 /** A 404 counts as "there is none" only in the carrier's own form; a proxy's page says nothing about orders. */
-function readAbsence(reply: CarrierReply): null {
-  decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
+async function readAbsence(reply: CarrierReply): Promise<null> {
+  await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
   return null;
 }
 
-/** All errors of a refusal in any of the five envelopes; empty where the body is empty or none of them. */
-export function readErrors(reply: CarrierReply): WireError[] {
+/** All errors of a refusal in any of the five envelopes; none where the body is empty or none of them. */
+export async function readRefusal(reply: CarrierReply): Promise<Pick<Answer, "errors" | "unread">> {
   try {
-    return decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS }).errors;
+    return await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
   } catch {
-    return [];
+    return { errors: [], unread: [] };
   }
 }
 
-export const toDashboardError = (reply: CarrierReply) => toRefusal(readErrors(reply), reply);
+export const toDashboardError = async (reply: CarrierReply) => toRefusal((await readRefusal(reply)).errors, reply);
 
 function toRefusal(errors: readonly WireError[], { status, callId }: CarrierReply) {
   const fault = status === 401 || status === 403 ? "auth" : status === 404 ? "not_found" : "rejected";

@@ -1,10 +1,18 @@
 import { z } from "zod";
 import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
-import { CarrierError, type Finding, type OrderProgram, type ReadAnswer, type ReadInput } from "../carrier";
+import {
+  CarrierError,
+  type Finding,
+  type OrderProgram,
+  type ReadAnswer,
+  type ReadInput,
+  requireDocumented,
+  toUndocumented,
+} from "../carrier";
 import { decodeXml } from "../decode";
-import { type Dashboard, DASHBOARD_GROUP, readErrors, toDashboardError } from "./dashboard";
+import { type Dashboard, DASHBOARD_GROUP, readRefusal, toDashboardError } from "./dashboard";
 import { describeBandwidthError } from "./errors";
-import { type Action, toOrderReadings, toRefusedOrder } from "./mapper";
+import { type Action, isOrderStatus, listElements, toOrderReadings, toRefusedOrder } from "./mapper";
 import type { BandwidthSettings } from "./settings";
 import { answerDocument, LISTS, type OrderDocument } from "./wire-xml";
 import { buildXml } from "./xml";
@@ -48,26 +56,35 @@ export function createImportProgram(
       if (!REFERENCE.test(reference))
         throw new CarrierError("rejected", `The reference “${reference}” cannot be used as a CustomerOrderID.`);
       const reply = await dashboard.postOrder(buildOrder(reference, numbers));
-      if (reply.status === 401 || reply.status === 403) throw toDashboardError(reply);
+      if (reply.status === 401 || reply.status === 403) throw await toDashboardError(reply);
       if (OPEN_STATUSES.has(reply.status)) {
         const message =
-          readErrors(reply)
-            .map((error) => error.text)
-            .join(" ") || `The carrier answered HTTP ${reply.status}.`;
+          (await readRefusal(reply)).errors.map((error) => error.text).join(" ") ||
+          `The carrier answered HTTP ${reply.status}.`;
         return { outcomes: new Map(), rest: { is: "unclear", code: String(reply.status), message } };
       }
       if (reply.status >= 400) {
-        const errors = readErrors(reply);
-        const open = errors.find(({ code, text }) => describeBandwidthError(code ?? "", text)?.mayHaveHappened);
-        if (!open) return toRefusedOrder(errors, reply.status, numbers);
+        const refusal = await readRefusal(reply);
+        const open = refusal.errors.find(({ code, text }) => describeBandwidthError(code ?? "", text)?.mayHaveHappened);
+        if (!open) return toRefusedOrder(refusal, reply.status, numbers);
         return { outcomes: new Map(), rest: { is: "unclear", code: open.code ?? undefined, message: open.text } };
       }
-      const answer = decodeXml(answerDocument, reply, { isWrite: true, lists: LISTS });
-      if (!answer.order) return toRefusedOrder(answer.errors, reply.status, numbers);
+      const answer = await decodeXml(answerDocument, reply, { isWrite: true, lists: LISTS });
+      // An error in the carrier's own form is its refusal, whatever the HTTP status says.
+      if (!answer.order && answer.errors.some(({ code, text }) => code !== null && text !== ""))
+        return toRefusedOrder(answer, reply.status, numbers);
+      requireDocumented(reply, { statuses: [201], type: "xml" });
+      if (!answer.order) throw toUndocumented(reply, "The carrier's answer holds neither an order nor an error code.");
       const { orderId, status } = answer.order;
+      const strangers = listElements(answer.unread);
+      if (!isOrderStatus(status))
+        throw toUndocumented(reply, `The carrier's answer has the status “${status.slice(0, 40)}”.`);
+      if (answer.order.reference !== reference)
+        throw toUndocumented(reply, `The carrier's answer is about another order than our ${reference}.`);
       return {
         externalId: orderId,
         outcomes: new Map(),
+        ...(strangers.length > 0 && { strangers }),
         rest: {
           is: "accepted",
           facts: action === "IMPORT" ? { importState: "requested" } : undefined,
@@ -79,7 +96,7 @@ export function createImportProgram(
     async read(input) {
       const order = await findOrder(dashboard, input);
       if (!order) return reportMissing(input);
-      const { readings, strangers } = toOrderReadings(order, input.numbers, action);
+      const { readings, strangers } = toOrderReadings(order, input, action);
       return { readings, externalId: order.orderId, ...(strangers.length > 0 && { strangers }) };
     },
   };

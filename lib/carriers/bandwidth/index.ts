@@ -78,15 +78,22 @@ function openBandwidth(settings: BandwidthSettings, http: CarrierHttp): Carrier 
 
 /** Registration is the only state of a single number that the page lets us read; an import shows in its order. */
 async function readNumbers(client: MessagingClient, numbers: readonly PhoneNumber[]): Promise<Reading[]> {
-  const registered = new Map((await client.listRegistered()).map((item) => [item.number, item]));
+  const { items, oddCount } = await client.listRegistered();
+  const registered = new Map(items.map((item) => [item.number, item]));
   return numbers.map((number) => {
     const found = registered.get(number);
+    if (!found && oddCount > 0)
+      return {
+        number,
+        finding: "unclear",
+        message: "Not among the registered numbers that could be read; some entries of the list could not.",
+      };
     if (!found) return { number, finding: "absent", facts: { registrationState: "none", applicationId: null } };
     const { id, applicationId, state } = found;
     return {
       number,
       finding: "done",
-      facts: { registrationState: "registered", applicationId },
+      facts: { registrationState: "registered", ...(applicationId !== null && { applicationId }) },
       raw: { id, applicationId, numberState: state },
     };
   });

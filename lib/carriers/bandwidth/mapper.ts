@@ -3,7 +3,7 @@ import { toTenDigits } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import type { Reading, Stranger, WriteAnswer, WriteOutcome } from "../carrier";
 import { describeBandwidthError } from "./errors";
-import type { OrderDocument, WireError } from "./wire-xml";
+import type { OrderDocument, UnreadElement, WireError } from "./wire-xml";
 
 export type Action = "IMPORT" | "REMOVE";
 type Words = { code: string; message: string; isRetryable: boolean };
@@ -26,15 +26,22 @@ function joinErrors(errors: readonly WireError[], fallbackCode: string): Words |
   return { code, message, isRetryable: describeBandwidthError(code, first.text)?.isRetryable ?? false };
 }
 
+/** Errors by the number that they name; `general` are those that name none. */
 function groupErrors(errors: readonly WireError[]) {
   const byNumber = new Map<string, WireError[]>();
   for (const error of errors)
     for (const spelling of error.numbers) {
-      const ten = toTen(spelling);
+      const ten = toTen(spelling) || spelling;
       byNumber.set(ten, [...(byNumber.get(ten) ?? []), error]);
     }
-  return { byNumber, general: errors.filter((error) => error.numbers.length === 0) };
+  const isNamed = (error: WireError) => error.numbers.some((spelling) => toTen(spelling).length === 10);
+  return { byNumber, general: errors.filter((error) => !isNamed(error)) };
 }
+
+/** Page, step 2. */
+const ORDER_STATUSES = ["RECEIVED", "PROCESSING", "COMPLETE", "PARTIAL", "FAILED"] as const;
+export const isOrderStatus = (text: string): text is (typeof ORDER_STATUSES)[number] =>
+  ORDER_STATUSES.some((status) => status === text);
 
 const FACTS: Record<Action, { done: ServiceFacts; refused?: ServiceFacts; working?: ServiceFacts }> = {
   IMPORT: {
@@ -48,17 +55,18 @@ const FACTS: Record<Action, { done: ServiceFacts; refused?: ServiceFacts; workin
 /**
  * What an order's document says about the numbers that we submitted. Page, step 2: COMPLETE, PARTIAL, FAILED with `Errors`. The page
  * keeps failing numbers in the list, the later specification drops them; hence our own list decides, and a number that neither the
- * list nor the errors name is unknown, never fine.
+ * list nor the errors name is unknown, never fine. A status that contradicts the rest of the document says nothing of any number.
  */
 export function toOrderReadings(
   order: OrderDocument,
-  numbers: readonly PhoneNumber[],
+  { numbers, submitted = numbers }: { numbers: readonly PhoneNumber[]; submitted?: readonly PhoneNumber[] },
   action: Action,
 ): { readings: Reading[]; strangers: Stranger[] } {
   const { byNumber, general } = groupErrors(order.errors);
   const listed = new Set(order.numbers.map(toTen));
-  const ours = new Set(numbers.map(toTenDigits));
+  const ours = new Set(submitted.map(toTenDigits));
   const facts = FACTS[action];
+  const contradiction = findContradiction(order, { byNumber, general, ours });
 
   const readOne = (number: PhoneNumber): Reading => {
     const ten = toTenDigits(number);
@@ -78,29 +86,68 @@ export function toOrderReadings(
       message,
       raw,
     });
-    const done: Reading = { number, finding: "done", facts: facts.done, raw };
+    if (!isOrderStatus(order.status))
+      return unclear(`The carrier reports a status that its contract does not list: “${order.status.slice(0, 80)}”.`);
+    if (order.status === "RECEIVED" || order.status === "PROCESSING")
+      return { number, finding: "working", facts: facts.working, raw };
     const own = joinErrors(errors, order.status);
-    switch (order.status) {
-      case "RECEIVED":
-      case "PROCESSING":
-        return { number, finding: "working", facts: facts.working, raw };
-      case "COMPLETE":
-        if (own) return unclear(`The order is COMPLETE, yet names an error for this number: ${own.message}`, own.code);
-        return listed.size === 0 || listed.has(ten) ? done : unclear(NOT_MENTIONED);
-      case "PARTIAL":
-        if (own) return refused(own);
-        return listed.has(ten) ? done : unclear(NOT_MENTIONED);
-      case "FAILED": {
-        const words = own ?? joinErrors(general, order.status);
-        return refused(words ?? { code: order.status, message: WHOLE_ORDER_FAILED, isRetryable: false });
-      }
-      default:
-        return unclear(`The carrier reports a status that its contract does not list: “${order.status.slice(0, 80)}”.`);
-    }
+    if (own && order.status === "COMPLETE")
+      return unclear(`The order is COMPLETE, yet names an error for this number: ${own.message}`, own.code);
+    if (own) return refused(own);
+    if (contradiction !== null)
+      return unclear(`The order is ${order.status}, yet ${contradiction}. What became of this number is not known.`);
+    if (order.status === "FAILED")
+      return refused(
+        joinErrors(general, order.status) ?? { code: order.status, message: WHOLE_ORDER_FAILED, isRetryable: false },
+      );
+    const isListed = listed.has(ten) || (order.status === "COMPLETE" && listed.size === 0);
+    return isListed ? { number, finding: "done", facts: facts.done, raw } : unclear(NOT_MENTIONED);
   };
 
-  return { readings: numbers.map(readOne), strangers: listStrangers(ours, byNumber, [...listed], order.status) };
+  const verdict: Stranger[] =
+    contradiction === null ? [] : [{ kind: "verdict", spelling: order.status, words: `Yet ${contradiction}.` }];
+  return {
+    readings: numbers.map(readOne),
+    strangers: [...verdict, ...listElements(order.unread), ...listStrangers(ours, byNumber, [...listed], order.status)],
+  };
 }
+
+type Parts = {
+  byNumber: ReadonlyMap<string, readonly WireError[]>;
+  general: readonly WireError[];
+  ours: ReadonlySet<string>;
+};
+
+/** Where the order's own status and the rest of its document cannot both be true, in words; null where they can. */
+function findContradiction(order: OrderDocument, { byNumber, general, ours }: Parts): string | null {
+  const unread = order.unread.filter(({ isError }) => isError);
+  const hidden = unread.map(({ path }) => path).join(", ");
+  const named = [...ours].filter((ten) => byNumber.has(ten) || unread.some(({ numbers }) => numbers.includes(ten)));
+  switch (order.status) {
+    case "COMPLETE":
+      if (order.errors.length > 0) return `it names ${countErrors(order.errors.length)}`;
+      break;
+    case "PARTIAL":
+      if (order.errors.length === 0)
+        return unread.length > 0 ? `its errors are not where they belong: ${hidden}` : "it names no error";
+      if (general.length > 0) return "an error names no number";
+      if (![...ours].some((ten) => byNumber.has(ten))) return "its errors name none of the order's numbers";
+      break;
+    case "FAILED":
+      // An error that names no number, or no error at all, leaves the word for the whole order.
+      if (general.length > 0 || named.length === ours.size) return null;
+      return named.length > 0 || byNumber.size > 0 ? `its errors name ${named.length} of ${ours.size} numbers` : null;
+    default:
+      return null;
+  }
+  return unread.length > 0 ? `it holds what we do not read: ${hidden}` : null;
+}
+
+const countErrors = (count: number) => (count === 1 ? "an error" : `${count} errors`);
+
+/** Elements that the contract does not list, with what stands in them. */
+export const listElements = (unread: readonly UnreadElement[]): Stranger[] =>
+  unread.map(({ path, text }) => ({ kind: "element", spelling: path, words: text }));
 
 /** Whatever the answer names besides our numbers, with what it says of it. */
 function listStrangers(
@@ -123,7 +170,7 @@ function listStrangers(
 
 /** A refused order: numbers that an error names have failed for it; the others failed with them and may be sent again. */
 export function toRefusedOrder(
-  errors: readonly WireError[],
+  { errors, unread }: { errors: readonly WireError[]; unread: readonly UnreadElement[] },
   status: number,
   numbers: readonly PhoneNumber[],
 ): WriteAnswer {
@@ -138,7 +185,7 @@ export function toRefusedOrder(
   const words = joinErrors(general.length > 0 ? general : errors, code);
   const whole = words ?? { code, message: `The carrier answered HTTP ${status}.`, isRetryable: false };
   const isOthersFault = outcomes.size > 0;
-  const strangers = listStrangers(new Set(numbers.map(toTenDigits)), byNumber, [], code);
+  const strangers = [...listElements(unread), ...listStrangers(new Set(numbers.map(toTenDigits)), byNumber, [], code)];
   return {
     outcomes,
     ...(strangers.length > 0 && { strangers }),

@@ -64,8 +64,9 @@ export function createMessageTestProgram(client: MessagingClient, messaging: Mes
   };
 }
 
-const listSent = (client: MessagingClient, from: PhoneNumber): Promise<Sent[]> =>
-  client.listAll(MESSAGING_GROUP, "/messages", `from=${encodeURIComponent(from)}&`, messageItem);
+/** An entry that cannot be read is none of ours; what is not found in the list is never sent again. */
+const listSent = async (client: MessagingClient, from: PhoneNumber): Promise<Sent[]> =>
+  (await client.listAll(MESSAGING_GROUP, "/messages", `from=${encodeURIComponent(from)}&`, messageItem)).items;
 
 function toReading(
   number: PhoneNumber,

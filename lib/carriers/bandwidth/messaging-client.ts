@@ -1,10 +1,19 @@
 import { z } from "zod";
+import { parseJson } from "@/lib/domain/parse-json";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
-import { CarrierError, type RegisteredNumber, trimSlashes } from "../carrier";
+import {
+  CarrierError,
+  judgeItems,
+  type Listing,
+  type RegisteredNumber,
+  requireDocumented,
+  toUndocumented,
+  trimSlashes,
+} from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
 import { type MessagingAccess, toBasic } from "./settings";
-import { errorBody, readLastSegment, registeredItem } from "./wire-json";
+import { errorBody, readCreatedSegment, registeredItem } from "./wire-json";
 
 export const NUMBERS_GROUP = "phone-numbers";
 export const MESSAGING_GROUP = "messaging";
@@ -12,6 +21,7 @@ const PAGE_SIZE = 1_000;
 const MOST_PAGES = 1_000;
 
 type Call = { group: string; method: "GET" | "POST"; path: string; body?: unknown };
+type Listed<T> = { items: T[]; odd: unknown[] };
 export type MessagingClient = ReturnType<typeof createMessagingClient>;
 
 /** The messaging API (v1). Answers are returned as they are, refusals included; limits are thrown by the HTTP door. */
@@ -34,17 +44,28 @@ export function createMessagingClient(address: string, { userId, token, secret }
       isLimited,
     });
 
-  /** All pages of a list. Ends with a page that is short and names no next one, or that shows nothing new. */
-  async function listAll<T extends { id: string }>(group: string, path: string, query: string, item: z.ZodType<T>) {
+  /**
+   * All pages of a list, each entry judged by itself. Ends with a page that is short and names no next one, or that shows nothing new.
+   */
+  async function listAll<T extends { id: string }>(
+    group: string,
+    path: string,
+    query: string,
+    item: z.ZodType<T>,
+  ): Promise<Listed<T>> {
     const found = new Map<string, T>();
+    const odd = new Map<string, unknown>();
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const reply = await call({ group, method: "GET", path: `${path}?${query}page=${page}&size=${PAGE_SIZE}` });
       if (reply.status >= 400) throw toMessagingError(reply);
-      const items = decodeJson(z.array(item), reply, { isWrite: false });
-      const before = found.size;
-      for (const one of items) found.set(one.id, one);
+      const values = decodeJson(z.array(z.unknown()), reply, { isWrite: false });
+      const judged = judgeItems(item, values);
+      const before = found.size + odd.size;
+      for (const one of judged.items) found.set(one.id, one);
+      for (const one of judged.odd) odd.set(JSON.stringify(one), one);
       const hasNext = /rel="?next/.test(reply.headers.link ?? "");
-      if (found.size === before || (items.length < PAGE_SIZE && !hasNext)) return [...found.values()];
+      if (found.size + odd.size === before || (values.length < PAGE_SIZE && !hasNext))
+        return { items: [...found.values()], odd: [...odd.values()] };
     }
     throw new CarrierError("bad_response", "The carrier's list does not end.");
   }
@@ -52,15 +73,16 @@ export function createMessagingClient(address: string, { userId, token, secret }
   return {
     call,
     listAll,
-    async listRegistered(applicationId?: string): Promise<RegisteredNumber[]> {
+    async listRegistered(applicationId?: string): Promise<Listing<RegisteredNumber>> {
       const filter = applicationId === undefined ? "" : `applicationId=${encodeURIComponent(applicationId)}&`;
-      const items = await listAll(NUMBERS_GROUP, "/phoneNumbers", filter, registeredItem);
-      return items.flatMap((item) => {
+      const { items, odd } = await listAll(NUMBERS_GROUP, "/phoneNumbers", filter, registeredItem);
+      const registered = items.flatMap((item) => {
         const number: PhoneNumber | undefined = phoneNumber.safeParse(item.number).data;
         const isElsewhere =
           applicationId !== undefined && item.applicationId !== null && item.applicationId !== applicationId;
         return number === undefined || isElsewhere || item.state === "released" ? [] : [{ ...item, number }];
       });
+      return { items: registered, oddCount: odd.length };
     },
   };
 }
@@ -72,7 +94,7 @@ const isLimited = (reply: CarrierReply) =>
 export function readRefusal(reply: CarrierReply): { code: string; message: string } {
   let body: z.output<typeof errorBody> | undefined;
   try {
-    body = errorBody.safeParse(JSON.parse(reply.body)).data;
+    body = errorBody.safeParse(parseJson(reply.body)).data;
   } catch {
     body = undefined;
   }
@@ -96,13 +118,14 @@ export function toMessagingError(reply: CarrierReply, { isWrite = false } = {}):
   });
 }
 
-/** The id of what was created stands in `Location` only. */
-export function readCreatedId(reply: CarrierReply): string {
-  const id = readLastSegment(reply.headers.location);
+/**
+ * Pages, steps 3 to 5: 201, nothing or an empty object as the body, and the id of what was created in `Location` alone. Throws `bad_response`
+ * for any other success: it is no proof, and a reading has to tell.
+ */
+export function readCreatedId(reply: CarrierReply, collection: "applications" | "messages" | "phoneNumbers"): string {
+  requireDocumented(reply, { statuses: [201], type: "json" });
+  if (reply.body.trim() !== "") decodeJson(z.looseObject({}), reply, { isWrite: true });
+  const id = readCreatedSegment(reply.headers.location, collection);
   if (id !== null) return id;
-  throw new CarrierError("bad_response", "The carrier created it, but did not say under which id.", {
-    status: reply.status,
-    callId: reply.callId,
-    mayHaveHappened: true,
-  });
+  throw toUndocumented(reply, "The carrier's answer does not say, in Location, under which id it was created.");
 }

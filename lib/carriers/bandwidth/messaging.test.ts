@@ -118,7 +118,7 @@ describe("bandwidth messaging", () => {
       json(200, [{ id: "b", name: "B", incomingMessageUrl: "http://x", callbackHttpMethod: "post" }], link),
       json(200, [{ id: "b", name: "B" }], link),
     );
-    expect(await messaging().listApplications()).toHaveLength(2);
+    expect((await messaging().listApplications()).items).toHaveLength(2);
     expect(desk.server.requests).toHaveLength(3);
   });
 

@@ -12,17 +12,20 @@ export function createMessaging(client: MessagingClient, credentials: Callbacks[
     return decodeJson(schema, reply, { isWrite: false });
   }
 
-  async function create(path: string, body: unknown): Promise<{ id: string }> {
+  async function create(path: string, collection: "applications" | "messages", body: unknown): Promise<{ id: string }> {
     const reply = await client.call({ group: MESSAGING_GROUP, method: "POST", path, body });
     if (reply.status >= 400) throw toMessagingError(reply, { isWrite: true });
-    return { id: readCreatedId(reply) };
+    return { id: readCreatedId(reply, collection) };
   }
 
   return {
-    listApplications: () => client.listAll(MESSAGING_GROUP, "/applications", "", applicationItem),
+    async listApplications() {
+      const { items, odd } = await client.listAll(MESSAGING_GROUP, "/applications", "", applicationItem);
+      return { items, oddCount: odd.length };
+    },
     getApplication: (id) => getOne(`/applications/${encodeURIComponent(id)}`, applicationItem),
     createApplication: (input) =>
-      create("/applications/", {
+      create("/applications/", "applications", {
         name: input.name,
         incomingMessageUrl: input.incomingMessageUrl,
         ...(input.incomingMessageUrlCallbackTimeout !== undefined && {
@@ -36,7 +39,7 @@ export function createMessaging(client: MessagingClient, credentials: Callbacks[
     listRegistered: (applicationId) => client.listRegistered(applicationId),
     /** The page's own example leaves out the `+` of `from`; the reference asks for E.164 everywhere, as we send it. */
     sendMessage: ({ from, to, text, receipt, tag, callbackUrl }) =>
-      create("/messages", {
+      create("/messages", "messages", {
         from,
         to,
         text,

@@ -3,16 +3,15 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import {
   CarrierError,
+  type Listing,
   type OrderProgram,
   type Reading,
-  type ReadStep,
   type RegisteredNumber,
   type WriteOutcome,
 } from "../carrier";
 import { describeBandwidthError } from "./errors";
-import { type MessagingClient, NUMBERS_GROUP, readRefusal } from "./messaging-client";
+import { type MessagingClient, NUMBERS_GROUP, readCreatedId, readRefusal } from "./messaging-client";
 import type { DashboardAccess } from "./settings";
-import { readLastSegment } from "./wire-json";
 
 const params = z.object({ applicationId: z.string().trim().min(1, "Choose the application.") });
 /** The name that the page's own example gives. */
@@ -35,9 +34,9 @@ export function createRegisterProgram(client: MessagingClient, access: Dashboard
         },
       },
     });
-    if (reply.status < 300) {
-      const id = readLastSegment(reply.headers.location) ?? undefined;
-      return { id, outcome: confirm({ registrationState: "registered", applicationId }, { numberId: id ?? null }) };
+    if (reply.status < 400) {
+      const id = readCreatedId(reply, "phoneNumbers");
+      return { id, outcome: confirm({ registrationState: "registered", applicationId }, { numberId: id }) };
     }
     const { code, message } = readRefusal(reply);
     return { id: undefined, outcome: toRefusal(reply.status, code, message) };
@@ -66,8 +65,16 @@ export function createRegisterProgram(client: MessagingClient, access: Dashboard
     },
     async read({ numbers, params: given, step }) {
       const { applicationId } = params.parse(given);
-      const registered = new Map((await listRegistered(client, applicationId)).map((item) => [item.number, item]));
-      return { readings: numbers.map((number) => toReading(number, registered.get(number), applicationId, step)) };
+      const { items, oddCount } = await listRegistered(client, applicationId);
+      const registered = new Map(items.map((item) => [item.number, item]));
+      // It may be one of the entries that could not be read.
+      const missing = step === "poll" || oddCount > 0 ? "unseen" : "absent";
+      return {
+        readings: numbers.map((number): Reading => {
+          const found = registered.get(number);
+          return found ? toReading(number, found) : { number, finding: missing };
+        }),
+      };
     },
   };
 }
@@ -91,14 +98,11 @@ function toRefusal(status: number, code: string, message: string): WriteOutcome 
   return { is: "failed", code, message, isRetryable, raw };
 }
 
-function toReading(
-  number: PhoneNumber,
-  found: RegisteredNumber | undefined,
-  applicationId: string,
-  step: ReadStep,
-): Reading {
-  if (!found) return { number, finding: step === "poll" ? "unseen" : "absent" };
-  const facts: ServiceFacts = { registrationState: "registered", applicationId: found.applicationId ?? applicationId };
+function toReading(number: PhoneNumber, found: RegisteredNumber): Reading {
+  const facts: ServiceFacts = {
+    registrationState: "registered",
+    ...(found.applicationId !== null && { applicationId: found.applicationId }),
+  };
   const raw = { id: found.id, numberState: found.state, applicationId: found.applicationId };
   if (found.state === null || found.state === "enabled") return { number, finding: "done", facts, raw };
   const message = `The carrier reports a number state that its contract does not list: “${found.state.slice(0, 80)}”.`;
@@ -106,11 +110,12 @@ function toReading(
 }
 
 /** No number can be registered to an application that does not exist: the write's own refusal says it best. */
-async function listRegistered(client: MessagingClient, applicationId: string) {
+async function listRegistered(client: MessagingClient, applicationId: string): Promise<Listing<RegisteredNumber>> {
   try {
     return await client.listRegistered(applicationId);
   } catch (error) {
-    if (error instanceof CarrierError && error.carrierCode === "application-not-found") return [];
+    if (error instanceof CarrierError && error.carrierCode === "application-not-found")
+      return { items: [], oddCount: 0 };
     throw error;
   }
 }

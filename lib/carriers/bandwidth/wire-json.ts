@@ -10,6 +10,16 @@ export function readLastSegment(address: string | undefined): string | null {
   return segment === "" ? null : segment;
 }
 
+/**
+ * The id in the `Location` of something created: the segment behind the collection's name, at the end of an absolute or a relative address.
+ * Null for any other address.
+ */
+export function readCreatedSegment(address: string | undefined, collection: string): string | null {
+  const segments = (address?.trim().split(/[?#]/)[0] ?? "").replace(/\/+$/, "").split("/");
+  const id = segments.at(-1) ?? "";
+  return segments.at(-2) === collection && id !== "" ? id : null;
+}
+
 export const applicationItem = z
   .looseObject({
     id: text,
@@ -27,7 +37,7 @@ export const applicationItem = z
 export const registeredItem = z
   .looseObject({
     id: text,
-    number: text,
+    number: text.pipe(z.string().regex(/^\+[1-9]\d{1,14}$/)),
     applicationId: maybeText,
     application: maybeText,
     numberState: maybeText,

@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { readErrorItem, readErrors, type WireError } from "./wire-errors";
+import { isObject, listUnread, readNumbers, readText, type UnreadElement, type XmlObject } from "./wire-elements";
+
+export type { WireError } from "./wire-errors";
+export type { UnreadElement } from "./wire-elements";
 
 /** Elements that are lists however often they occur: the parser turns a single one into a scalar otherwise. */
 export const LISTS = ["Error", "Errors", "ErrorList", "ExternalTnsOrder", "TelephoneNumber"];
 
-export type WireError = { code: string | null; text: string; numbers: string[] };
 export type OrderDocument = {
   orderId: string;
   reference: string | null;
@@ -11,123 +15,136 @@ export type OrderDocument = {
   createdAt: string | null;
   numbers: string[];
   errors: WireError[];
+  /** Elements that no page of the carrier lists. */
+  unread: UnreadElement[];
 };
 /** Either an order, or nothing but errors (whatever the HTTP status says). */
-export type Answer = { order: OrderDocument; errors: WireError[] } | { order: null; errors: WireError[] };
-
-const text = z.string().trim();
-const oneNumber = z.union([text, z.looseObject({ FullNumber: text }).transform((one) => one.FullNumber)]);
-const numberList = z.union([
-  text.transform((only) => (only === "" ? [] : [only])),
-  z.looseObject({ TelephoneNumber: z.array(oneNumber).default([]) }).transform((list) => list.TelephoneNumber),
-]);
-
-/** Number lists stand in `TelephoneNumbers`, or a single number directly in `TelephoneNumber`. */
-const errorItem = z
-  .looseObject({
-    Code: text.optional(),
-    ErrorCode: text.optional(),
-    Description: text.optional(),
-    Message: text.optional(),
-    TelephoneNumbers: numberList.optional(),
-    TelephoneNumber: z.array(oneNumber).optional(),
-  })
-  .transform((item): WireError => {
-    const code = item.Code ?? item.ErrorCode ?? null;
-    return {
-      code: code === "" ? null : code,
-      text: item.Description ?? item.Message ?? "",
-      numbers: [...(item.TelephoneNumbers ?? []), ...(item.TelephoneNumber ?? [])].filter((number) => number !== ""),
-    };
-  });
-
-/** `Errors` is a container of `Error`, or itself the error, repeated; `<Errors/>` is none. */
-const errorBlocks = z
-  .array(
-    z.union([
-      z.literal("").transform((): WireError[] => []),
-      z.looseObject({ Error: z.array(errorItem) }).transform((block) => block.Error),
-      errorItem.transform((item) => [item]),
-    ]),
-  )
-  .transform((blocks) => blocks.flat().filter((error) => error.code !== null || error.text !== ""));
+export type Answer = { order: OrderDocument | null; errors: WireError[]; unread: UnreadElement[] };
 
 /** One level of an answer. The page nests an order's fields in `Order`, the later specification does not. */
-const level = z.looseObject({
-  OrderId: text.optional(),
-  CustomerOrderID: text.optional(),
-  CustomerOrderId: text.optional(),
-  ProcessingStatus: text.optional(),
-  OrderCreateDate: text.optional(),
-  TelephoneNumbers: numberList.optional(),
-  Errors: errorBlocks.optional(),
-  ErrorList: errorBlocks.optional(),
-  ResponseStatus: z.union([text.transform(() => null), errorItem]).optional(),
-  resultCode: text.optional(),
-  resultMessage: text.optional(),
-});
-type Level = z.output<typeof level>;
+const TEXTS = [
+  "OrderId",
+  "CustomerOrderID",
+  "CustomerOrderId",
+  "ProcessingStatus",
+  "OrderCreateDate",
+  "LastModifiedDate",
+  "AccountId",
+  "CreatedByUser",
+  "SiteId",
+  "SipPeerId",
+  "Action",
+  "LoaType",
+  "resultCode",
+  "resultMessage",
+] as const;
+type Texts = Partial<Record<(typeof TEXTS)[number], string>>;
+const KNOWN = new Set<string>([
+  ...TEXTS,
+  ...["TelephoneNumbers", "Errors", "ErrorList", "ResponseStatus", "ExternalTnsOrder", "Order"],
+]);
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+type Level = { texts: Texts; numbers: string[]; errors: WireError[]; unread: UnreadElement[] };
 
-/** The object and what it wraps, outermost first. */
-function listLevels(value: unknown): Readonly<Record<string, unknown>>[] {
-  if (Array.isArray(value)) return value.length === 1 ? listLevels(value[0]) : [];
-  return isObject(value) ? [value, ...listLevels(value.ExternalTnsOrder), ...listLevels(value.Order)] : [];
-}
-
-function findFirst<K extends keyof Level>(levels: readonly Level[], ...keys: K[]): Level[K] | undefined {
-  for (const one of levels) for (const key of keys) if (one[key] !== undefined && one[key] !== "") return one[key];
-  return undefined;
-}
-
-function toAnswer(levels: readonly Level[]): Answer | null {
-  const errors = levels.flatMap((one) => [
-    ...(one.Errors ?? []),
-    ...(one.ErrorList ?? []),
-    ...(one.ResponseStatus ? [one.ResponseStatus] : []),
-    ...(one.resultCode !== undefined && Number(one.resultCode) !== 0
-      ? [{ code: one.resultCode, text: one.resultMessage ?? "", numbers: [] }]
-      : []),
-  ]);
-  const orderId = findFirst(levels, "OrderId");
-  const status = findFirst(levels, "ProcessingStatus");
-  if (orderId === undefined || status === undefined) return errors.length === 0 ? null : { order: null, errors };
+function readLevel(path: string, object: XmlObject): Level {
+  const at = (name: string) => (path === "" ? name : `${path}/${name}`);
+  const texts: Texts = {};
+  const unread = listUnread(path, object, KNOWN);
+  for (const name of TEXTS) {
+    const value = object[name];
+    const text = readText(value);
+    if (text !== null) texts[name] = text;
+    else if (value !== undefined) unread.push(...listUnread(path, { [name]: value }, new Set()));
+  }
+  const numbers = readNumbers(at("TelephoneNumbers"), object.TelephoneNumbers);
+  const { ResponseStatus: status } = object;
+  const parts = [
+    readErrors(at("Errors"), object.Errors),
+    readErrors(at("ErrorList"), object.ErrorList),
+    status === undefined || status === "" || readText(status) !== null
+      ? { errors: [], unread: [] }
+      : readErrorItem(at("ResponseStatus"), status),
+  ];
+  const { resultCode, resultMessage } = texts;
+  const isRefused = resultCode !== undefined && resultCode !== "" && Number(resultCode) !== 0;
   return {
-    order: {
-      orderId,
-      status,
-      reference: findFirst(levels, "CustomerOrderID", "CustomerOrderId") ?? null,
-      createdAt: findFirst(levels, "OrderCreateDate") ?? null,
-      numbers: levels.flatMap((one) => one.TelephoneNumbers ?? []),
-      errors,
-    },
-    errors,
+    texts,
+    numbers: numbers.spellings,
+    errors: [
+      ...parts.flatMap(({ errors }) => errors),
+      ...(isRefused ? [{ code: resultCode, text: resultMessage ?? "", numbers: [] }] : []),
+    ],
+    unread: [...unread, ...numbers.unread, ...parts.flatMap((part) => part.unread)],
   };
 }
 
+/** The object and what it wraps, outermost first. An element that should be there once and comes more often is no level. */
+function listLevels(path: string, value: unknown): Level[] {
+  if (Array.isArray(value)) {
+    if (value.length === 1) return listLevels(path, value[0]);
+    const unread = listUnread("", { [path]: value }, new Set());
+    return [{ texts: {}, numbers: [], errors: [], unread }];
+  }
+  if (!isObject(value)) return [];
+  const at = (name: string) => (path === "" ? name : `${path}/${name}`);
+  return [
+    readLevel(path, value),
+    ...listLevels(at("ExternalTnsOrder"), value.ExternalTnsOrder),
+    ...listLevels(at("Order"), value.Order),
+  ];
+}
+
+function findFirst(levels: readonly Level[], ...keys: (keyof Texts)[]): string | undefined {
+  for (const { texts } of levels)
+    for (const key of keys) if (texts[key] !== undefined && texts[key] !== "") return texts[key];
+  return undefined;
+}
+
 function readAnswer(value: unknown, context: z.RefinementCtx): Answer {
-  const parsed = z.array(level).safeParse(listLevels(value));
-  const answer = parsed.success ? toAnswer(parsed.data) : null;
-  if (answer) return answer;
-  context.addIssue({ code: "custom", message: parsed.error?.message ?? "neither an order nor an error" });
+  const levels = listLevels("", value);
+  const errors = levels.flatMap((level) => level.errors);
+  const unread = levels.flatMap((level) => level.unread);
+  const orderId = findFirst(levels, "OrderId");
+  const status = findFirst(levels, "ProcessingStatus");
+  if (orderId !== undefined && status !== undefined)
+    return {
+      order: {
+        orderId,
+        status,
+        reference: findFirst(levels, "CustomerOrderID", "CustomerOrderId") ?? null,
+        createdAt: findFirst(levels, "OrderCreateDate") ?? null,
+        numbers: levels.flatMap((level) => level.numbers),
+        errors,
+        unread,
+      },
+      errors,
+      unread,
+    };
+  if (errors.some(({ code, text }) => code !== null || text !== "")) return { order: null, errors, unread };
+  context.addIssue({ code: "custom", message: "neither an order nor an error" });
   return z.NEVER;
 }
 
 /** The single root of a document, whatever its name: Bandwidth's own pages disagree on it. */
-const rootOf = (document: Readonly<Record<string, unknown>>) => Object.values(document)[0];
+const rootOf = (document: XmlObject) => Object.values(document)[0];
 
 export const answerDocument = z
   .record(z.string(), z.unknown())
   .transform((document, context) => readAnswer(rootOf(document), context));
 
-/** Answer of the list: any number of orders, or errors alone. */
-export const ordersDocument = z.record(z.string(), z.unknown()).transform((document, context): Answer[] => {
-  const root = rootOf(document);
-  if (root === "") return [];
-  if (isObject(root) && Array.isArray(root.ExternalTnsOrder))
-    return root.ExternalTnsOrder.map((order: unknown) => readAnswer(order, context));
-  if (isObject(root) && root.TotalCount === "0") return [];
-  return [readAnswer(root, context)];
-});
+/** Answer of the list: any number of orders, or errors alone. `odd`: entries that are neither. */
+export const ordersDocument = z
+  .record(z.string(), z.unknown())
+  .transform((document, context): { answers: Answer[]; oddCount: number } => {
+    const root = rootOf(document);
+    if (root === "") return { answers: [], oddCount: 0 };
+    if (isObject(root) && Array.isArray(root.ExternalTnsOrder)) {
+      const parsed = root.ExternalTnsOrder.map((order: unknown) => oneAnswer.safeParse(order));
+      const answers = parsed.flatMap(({ data }) => data ?? []);
+      return { answers, oddCount: parsed.length - answers.length };
+    }
+    if (isObject(root) && root.TotalCount === "0") return { answers: [], oddCount: 0 };
+    return { answers: [readAnswer(root, context)], oddCount: 0 };
+  });
+
+const oneAnswer = z.unknown().transform(readAnswer);

@@ -1,4 +1,5 @@
-import { CarrierError, isSwitchedOn, trimSlashes } from "../carrier";
+import { parseJson } from "@/lib/domain/parse-json";
+import { CarrierError, type CarrierFault, isSwitchedOn, trimSlashes } from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
 import type { IntelepeerSettings } from "./settings";
@@ -117,18 +118,20 @@ const isAboutCredentials = (reply: CarrierReply) =>
 
 export function readReplyWords(reply: CarrierReply): string | null {
   try {
-    return readWords(JSON.parse(reply.body));
+    return readWords(parseJson(reply.body));
   } catch {
     return null;
   }
 }
 
 /** A refusal of the whole call that says nothing about any one number. */
-export function toCallError(reply: CarrierReply): CarrierError {
-  const fault = reply.status === 401 || reply.status === 403 ? "auth" : reply.status === 404 ? "not_found" : "rejected";
+export function toCallError(reply: CarrierReply, fault = chooseFault(reply.status)): CarrierError {
   return new CarrierError(fault, readReplyWords(reply) ?? `The carrier answered HTTP ${reply.status}.`, {
     status: reply.status,
     carrierCode: String(reply.status),
     callId: reply.callId,
   });
 }
+
+const chooseFault = (status: number): CarrierFault =>
+  status === 401 || status === 403 ? "auth" : status === 404 ? "not_found" : "rejected";

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { SMS_STATES } from "@/lib/domain/service-state";
 import { CATALOGUE, describeIntelepeerError } from "./errors";
-import { toSmsOutcome } from "./mapper";
+import { toSmsRefusal } from "./mapper";
 
 describe("the catalogue of IntelePeer's codes and states", () => {
   it("knows every state of SMS, every documented text, and the bare status codes", () => {
-    for (const state of SMS_STATES.filter((one) => one !== "none"))
+    // Neither is a word of the carrier's.
+    for (const state of SMS_STATES.filter((one) => one !== "none" && one !== "not-found"))
       expect(describeIntelepeerError(state, ""), state).not.toBeNull();
     const pairs = [
       ["400", "The telephone number is not in the proper E.164 format"],
@@ -27,7 +28,7 @@ describe("the catalogue of IntelePeer's codes and states", () => {
   it("says that a write may have happened exactly where its answer leaves the number open", () => {
     for (const { codes, mayHaveHappened = false } of CATALOGUE)
       for (const code of codes.filter((one) => /^\d{3}$/.test(one) && one !== "429")) {
-        const outcome = toSmsOutcome({ error: "in progress" }, Number(code));
+        const outcome = toSmsRefusal({ error: "in progress" }, Number(code));
         expect(outcome.is, code).toBe(mayHaveHappened ? "unclear" : "failed");
       }
   });

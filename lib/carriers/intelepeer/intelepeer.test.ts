@@ -84,6 +84,9 @@ describe("intelepeer", () => {
     ["sms-disable", "deprovisioning", ["working", "working", "working"]],
     ["sms-disable", "none", ["done", "done", "done"]],
     ["sms-disable", "error", ["refused", "refused", "refused"]],
+    // Our own name for a 404 is no word of the carrier's.
+    ["sms-enable", "not-found", ["unclear", "unclear", "unclear"]],
+    ["sms-disable", "not-found", ["unclear", "unclear", "unclear"]],
   ] as const)("%s reads the state %s as %j at check, poll and settle", async (kind, name, findings) => {
     desk.server.play(state(name));
     for (const [index, step] of (["check", "poll", "settle"] as const).entries()) {
@@ -92,15 +95,25 @@ describe("intelepeer", () => {
     }
   });
 
-  it("reads a 404 as none, but only in the carrier's own form", async () => {
+  it("reads a 404 as a state of its own, in words that are no error, but only in the carrier's own form", async () => {
     desk.server.play(json(404, { code: 404, error: "not available for use by the customer" }));
-    expect((await program("sms-disable").read({ numbers: [A], params: {}, step: "poll" })).readings[0]).toMatchObject({
-      finding: "done",
-      facts: { smsState: "none" },
-    });
-    expect((await program("sms-enable").read({ numbers: [A], params: {}, step: "settle" })).readings[0]?.finding).toBe(
-      "absent",
-    );
+    const read = async (kind: "sms-enable" | "sms-disable", step: "check" | "poll" | "settle") =>
+      (await program(kind).read({ numbers: [A], params: {}, step })).readings[0];
+    const facts = { smsState: "not-found" };
+    const off = { finding: "done", message: "SMS is off. IntelePeer no longer lists it.", facts };
+    expect(await read("sms-disable", "poll")).toMatchObject(off);
+    expect(await read("sms-disable", "settle")).toMatchObject(off);
+    expect((await read("sms-disable", "poll"))?.code).toBeUndefined();
+    const either = expect.stringContaining("SMS is off, or the number is not ours") as string;
+    expect(await read("sms-disable", "check")).toMatchObject({ finding: "done", message: either, facts });
+    expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", message: either, facts });
+    expect(await read("sms-enable", "poll")).toMatchObject({ finding: "unseen", message: either, facts });
+    expect(await read("sms-enable", "settle")).toMatchObject({ finding: "absent", facts });
+    // A gateway's own 404 says nothing of the number.
+    desk.server.play(json(404, { message: "no Route matched with those values" }));
+    await expect(read("sms-disable", "poll")).rejects.toMatchObject({ fault: "bad_response" });
+    desk.server.play(json(404, { error: "not available" }));
+    expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", facts });
     desk.server.play({ status: 404, body: "<html>nginx</html>" });
     const lost = program("sms-enable").read({ numbers: [A], params: {}, step: "settle" });
     await expect(lost).rejects.toMatchObject({ fault: "bad_response" });
@@ -146,11 +159,52 @@ describe("intelepeer", () => {
     ["too long", Array.from({ length: 3 }, () => ({ code: 200, provisioning: { state: "provisioned" } }))],
     ["no list", { code: 207 }],
     ["two lists", { a: [{ code: 200 }, { code: 200 }], b: [{ code: 200 }, { code: 200 }] }],
-    ["a list of nothing", [{}, {}]],
   ])("never guesses when the list is %s", async (_what, body) => {
     desk.server.play(json(207, body));
     const reading = program("sms-enable").read({ numbers: [A, B], params: {}, step: "settle" });
     await expect(reading).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
+  });
+
+  it.each([
+    ["no provisioning", { code: 200 }],
+    ["a provisioning of null", { code: 200, provisioning: null }],
+    ["a state of null", { code: 200, provisioning: { state: null } }],
+  ])("reads a success with %s as no state reported", async (_what, body) => {
+    for (const answer of [json(200, body), json(207, [body])]) {
+      desk.server.play(answer);
+      const read = async (kind: "sms-enable" | "sms-disable", step: "check" | "poll") =>
+        (await program(kind).read({ numbers: [A], params: {}, step })).readings[0];
+      expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", facts: { smsState: "none" } });
+      expect(await read("sms-disable", "poll")).toMatchObject({
+        finding: "done",
+        message: "SMS is off. IntelePeer reports no SMS state for it.",
+      });
+    }
+  });
+
+  // From public bug reports of this trade: 11 numbers, one entry without a state.
+  it.each([
+    ["an empty provisioning", { code: 200, provisioning: {} }],
+    ["an empty state", { code: 200, provisioning: { state: "" } }],
+    ["a state that is no text", { code: 200, provisioning: { state: 7 } }],
+    ["a code that is none", { code: "OK", provisioning: { state: "provisioned" } }],
+    ["nothing", {}],
+    ["null", null],
+    ["text", "provisioned"],
+    ["a list", []],
+  ])("judges the entries of a 207 one by one: one with %s is unclear, the other ten count", async (_what, odd) => {
+    const numbers = Array.from({ length: 11 }, (_, n) => phoneNumber.parse(`+1303555${String(1000 + n)}`));
+    const entries = numbers.map((_, n): unknown =>
+      n === 4 ? odd : { code: 200, provisioning: { state: "provisioned" } },
+    );
+    desk.server.play(json(207, entries));
+    const { readings } = await program("sms-enable").read({ numbers, params: {}, step: "poll" });
+    expect(readings.map(({ finding }) => finding)).toEqual(numbers.map((_, n) => (n === 4 ? "unclear" : "done")));
+    expect(readings[4]).toMatchObject({
+      number: numbers[4],
+      message: expect.stringContaining("entry for this number"),
+    });
+    expect(readings[4]?.facts).toBeUndefined();
   });
 
   it.each([

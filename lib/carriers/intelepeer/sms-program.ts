@@ -1,11 +1,28 @@
 import { z } from "zod";
+import { parseJson } from "@/lib/domain/parse-json";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { CarrierError, type OrderProgram, type Reading, type ReadStep } from "../carrier";
+import {
+  CarrierError,
+  type OrderProgram,
+  type Reading,
+  type ReadStep,
+  requireDocumented,
+  type WriteOutcome,
+} from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierReply } from "../http";
 import { GROUP, type IntelepeerClient, toCallError } from "./client";
-import { type SmsAim, toSmsOutcome, toSmsReading } from "./mapper";
-import { listSurplus, statusAnswer, statusItem, statusList, type StatusItem } from "./wire";
+import { ACCEPTED_STATES, type SmsAim, toOddReading, toSmsReading, toSmsRefusal } from "./mapper";
+import {
+  acceptedItem,
+  listSurplus,
+  readRefusalCode,
+  readStatusItem,
+  statusAnswer,
+  statusItem,
+  statusList,
+  type StatusItem,
+} from "./wire";
 
 const PATH = "/my/did/sms/provision";
 /** The page sets no limit; 50 endpoints make an address of about 1,300 characters, which every server takes. */
@@ -34,20 +51,23 @@ export function createSmsProgram(client: IntelepeerClient, aim: SmsAim): OrderPr
   };
 }
 
-async function writeOne(client: IntelepeerClient, aim: SmsAim, number: PhoneNumber) {
+async function writeOne(client: IntelepeerClient, aim: SmsAim, number: PhoneNumber): Promise<WriteOutcome> {
   const reply = await client.call({
     method: aim === "on" ? "POST" : "DELETE",
     path: PATH,
     body: { endpoints: [number] },
     isRead: false,
   });
-  const item = reply.status >= 400 ? findItem(reply) : decodeJson(statusAnswer, reply, { isWrite: true });
-  return toSmsOutcome(item, reply.status);
+  if (reply.status >= 400) return toSmsRefusal(findItem(reply), reply.status);
+  requireDocumented(reply, { statuses: [202], type: "json" });
+  const smsState = ACCEPTED_STATES[aim];
+  const raw = decodeJson(acceptedItem(smsState), reply, { isWrite: true });
+  return { is: "accepted", facts: { smsState }, raw };
 }
 
 function findItem(reply: CarrierReply): StatusItem | null {
   try {
-    return statusItem.safeParse(JSON.parse(reply.body)).data ?? null;
+    return statusItem.safeParse(parseJson(reply.body)).data ?? null;
   } catch {
     return null;
   }
@@ -63,10 +83,12 @@ export async function readSms(
   const readings: Reading[] = [];
   for (let at = 0; at < distinct.length; at += READ_SIZE) {
     const batch = distinct.slice(at, at + READ_SIZE);
-    const { items, status } = await readBatch(client, batch);
+    const { items, status, callId } = await readBatch(client, batch);
     for (const [index, number] of batch.entries()) {
       const item = items[index];
-      if (item !== undefined) readings.push(toSmsReading(number, item, { aim, step, status }));
+      const read = readStatusItem(item);
+      const reading = read ? toSmsReading(number, read, { aim, step, status }) : toOddReading(number, item);
+      readings.push({ ...reading, callId });
     }
   }
   return readings;
@@ -74,17 +96,26 @@ export async function readSms(
 
 /**
  * Page "Checking the SMS Enablement Status": one number → an object, several → 207 and a list in the order of the query. Nothing
- * else ties an answer to its number, so a list of another length makes the whole answer unusable.
+ * else ties an answer to its number, so a list of another length makes the whole answer unusable. Entries are judged by the caller, one by one.
  */
-async function readBatch(client: IntelepeerClient, batch: readonly PhoneNumber[]) {
+async function readBatch(
+  client: IntelepeerClient,
+  batch: readonly PhoneNumber[],
+): Promise<{ items: readonly unknown[]; status: number; callId: string }> {
   const query = batch.map((number) => `endpoint=${encodeURIComponent(number)}`).join("&");
   const reply = await client.call({ method: "GET", path: `${PATH}?${query}`, isRead: true });
+  const { status, callId } = reply;
   const isAboutOne = batch.length === 1 && (reply.status === 400 || reply.status === 404);
   if (reply.status >= 400 && !isAboutOne) throw toCallError(reply);
   // A 404 counts as the carrier's word about the number only when the carrier said it: a proxy's page is none.
-  if (isAboutOne) return { items: [decodeJson(statusItem, reply, { isWrite: false })], status: reply.status };
+  if (isAboutOne) {
+    const item = decodeJson(statusItem, reply, { isWrite: false });
+    const code = readRefusalCode(item, reply.status);
+    if (code === null) throw toCallError(reply, "bad_response");
+    return { items: [{ code, ...item }], status, callId };
+  }
   if (batch.length === 1 && !/^\s*\[/.test(reply.body) && reply.status !== 207)
-    return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status: reply.status };
+    return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status, callId };
   const items = decodeJson(statusList, reply, { isWrite: false });
   if (items.length !== batch.length)
     throw new CarrierError(
@@ -92,5 +123,5 @@ async function readBatch(client: IntelepeerClient, batch: readonly PhoneNumber[]
       `The carrier answered for ${items.length} numbers where ${batch.length} were asked for.`,
       { status: reply.status, callId: reply.callId, strangers: listSurplus(items, batch.length) },
     );
-  return { items, status: reply.status };
+  return { items, status, callId };
 }

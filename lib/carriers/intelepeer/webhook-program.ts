@@ -1,11 +1,26 @@
 import { z } from "zod";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { explainUnsafeAddress } from "@/lib/domain/web-address";
-import { CarrierError, type OrderProgram, type Reading, type ReadStep, type WriteOutcome } from "../carrier";
+import {
+  CarrierError,
+  type OrderProgram,
+  type Reading,
+  type ReadStep,
+  requireDocumented,
+  type WriteOutcome,
+} from "../carrier";
 import { decodeJson } from "../decode";
 import { GROUP, type IntelepeerClient, readReplyWords, toCallError } from "./client";
 import { describeIntelepeerError } from "./errors";
-import { listSurplus, readWords, statusItem, type StatusItem, statusList, webhookAnswer } from "./wire";
+import {
+  listSurplus,
+  readRefusalCode,
+  readStatusItem,
+  readWords,
+  statusList,
+  updatedItem,
+  webhookAnswer,
+} from "./wire";
 
 const PATH = "/my/did/sms/webhook";
 const params = z.object({
@@ -38,14 +53,14 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
         body: { endpoints: numbers, webhook: url },
         isRead: false,
       });
-      const rest: WriteOutcome = { is: "unclear", message: "Not mentioned by the carrier." };
       if (reply.status >= 400) {
         const words = readReplyWords(reply) ?? `The carrier answered HTTP ${reply.status}.`;
         return { outcomes: new Map(), rest: toRefusal(reply.status, words, { status: reply.status }) };
       }
-      if (reply.status !== 207 && !/^\s*\[/.test(reply.body)) {
-        const item = decodeJson(statusItem, reply, { isWrite: true });
-        return { outcomes: new Map(), rest: toOutcome(item, reply.status, url) };
+      requireDocumented(reply, { statuses: [201, 207], type: "json" });
+      if (reply.status === 201) {
+        const raw = decodeJson(updatedItem, reply, { isWrite: true });
+        return { outcomes: new Map(), rest: { is: "confirmed", facts: { webhookUrl: url }, raw } };
       }
       const items = decodeJson(statusList, reply, { isWrite: true });
       if (items.length !== numbers.length)
@@ -60,11 +75,8 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
           },
         );
       const outcomes = new Map<PhoneNumber, WriteOutcome>();
-      for (const [index, number] of numbers.entries()) {
-        const item = items[index];
-        if (item) outcomes.set(number, toOutcome(item, reply.status, url));
-      }
-      return { outcomes, rest };
+      for (const [index, number] of numbers.entries()) outcomes.set(number, toOutcome(items[index], url));
+      return { outcomes, rest: { is: "unclear", message: "Not mentioned by the carrier." } };
     },
     async read({ numbers, params: given, step }) {
       const { url } = storedParams.parse(given);
@@ -75,10 +87,17 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
   };
 }
 
-function toOutcome(item: StatusItem, status: number, url: string): WriteOutcome {
-  const code = item.code ?? status;
-  if (code >= 200 && code <= 299) return { is: "confirmed", facts: { webhookUrl: url }, raw: item };
-  return toRefusal(code, readWords(item) ?? `The carrier answered ${code}.`, item);
+/** One entry of a 207: only "201 updated" confirms, whatever its neighbours say. */
+function toOutcome(raw: unknown, url: string): WriteOutcome {
+  if (updatedItem.safeParse(raw).success) return { is: "confirmed", facts: { webhookUrl: url }, raw };
+  const code = readStatusItem(raw)?.code;
+  if (code === undefined)
+    return {
+      is: "unclear",
+      message: "The carrier's entry for this number does not have the form of its contract.",
+      raw,
+    };
+  return toRefusal(code, readWords(raw) ?? `The carrier answered ${code}.`, raw);
 }
 
 function toRefusal(code: number, message: string, raw: unknown): WriteOutcome {
@@ -110,7 +129,8 @@ async function readOne(
   });
   if (reply.status >= 400 && reply.status !== 404 && reply.status !== 400) throw toCallError(reply);
   const { item, url: current } = decodeJson(webhookAnswer, reply, { isWrite: false });
-  const code = item.code ?? reply.status;
+  const code = readRefusalCode(item, reply.status);
+  if (code === null) throw toCallError(reply, "bad_response");
   const notYet = step === "poll" ? "unseen" : "absent";
   if (code === 400) {
     const message = readWords(item) ?? "The carrier answered 400.";

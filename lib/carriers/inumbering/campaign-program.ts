@@ -33,17 +33,19 @@ export function createCampaignProgram(client: InumberingClient): OrderProgram {
       const judged = await client.write("/v2/iNumbering/tnMessagingCampaign/", { tnCampaign: { tnList: { tnItem } } });
       if (!judged.isSuccess) return toRefusedOrder(judged.refusal, numbers);
       const { orderId } = decodeJson(orderReply, judged.reply, { isWrite: true });
-      return { externalId: orderId ?? undefined, outcomes: new Map(), rest: { is: "accepted", raw: { orderId } } };
+      return { externalId: orderId, outcomes: new Map(), rest: { is: "accepted", raw: { orderId } } };
     },
     async read({ numbers, params: given, step }) {
       const { campaignId } = params.parse(given);
       const [status] = await readCampaigns(client, [campaignId]);
       const assigned = new Set(status?.numbers);
       const raw = { campaignId, event: status?.event ?? null };
+      // It may be one of the entries that could not be read.
+      const missing = step === "poll" || (status?.oddCount ?? 0) > 0 ? "unseen" : "absent";
       const toReading = (number: PhoneNumber): Reading =>
         assigned.has(number)
           ? { number, finding: "done", facts: { campaignId }, raw }
-          : { number, finding: step === "poll" ? "unseen" : "absent", raw };
+          : { number, finding: missing, raw };
       return { readings: numbers.map(toReading) };
     },
   };

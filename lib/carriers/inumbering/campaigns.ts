@@ -4,7 +4,7 @@ import type { Campaigns, CampaignStatus, RegistrationAnswer } from "../carrier";
 import { decodeJson } from "../decode";
 import { type InumberingClient, type Judged, toFault } from "./client";
 import { toPhoneNumber } from "./mapper";
-import { campaignsReply, envelope } from "./wire";
+import { campaignEvent, campaignNumbers, campaignsReply, envelope } from "./wire";
 
 const BATCH = 100;
 /** The only event that means ready; the others are an open set, shown as they come. */
@@ -67,11 +67,11 @@ export async function readCampaigns(
       { campaign_numbers: {}, campaign_event_status: {} },
     );
     for (const campaignId of batch) {
-      const event = reply.campaign_event_status[campaignId] ?? null;
-      const numbers = (reply.campaign_numbers[campaignId] ?? [])
-        .map(toPhoneNumber)
-        .filter((number): number is PhoneNumber => number !== null);
-      statuses.push({ campaignId, event, isReady: event === READY, standing: judgeEvent(event), numbers });
+      const event = campaignEvent.parse(reply.campaign_event_status[campaignId]);
+      const { items, odd } = campaignNumbers.parse(reply.campaign_numbers[campaignId]);
+      const numbers = items.map(toPhoneNumber).filter((number): number is PhoneNumber => number !== null);
+      const oddCount = odd.length + items.length - numbers.length;
+      statuses.push({ campaignId, event, isReady: event === READY, standing: judgeEvent(event), numbers, oddCount });
     }
   }
   return statuses;

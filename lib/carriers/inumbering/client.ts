@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { CarrierError, trimSlashes } from "../carrier";
+import { parseJson } from "@/lib/domain/parse-json";
+import { CarrierError, requireDocumented, trimSlashes } from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
 import type { InumberingSettings } from "./settings";
@@ -56,11 +57,12 @@ const readStatus = ({ status, body }: Pick<CarrierReply, "status" | "body">) =>
   Number(/"statusCode"\s*:\s*"?(\d{3})\b/.exec(body.slice(0, 2_000))?.[1] ?? status);
 
 /**
- * Success needs three things: HTTP 2xx, statusCode 200 and the status "Success". Settled reading; the specification lists the codes
+ * Success needs three things: HTTP 2xx (200 as the answer to a write), statusCode 200 and the status "Success". Settled reading; the specification lists the codes
  * as HTTP statuses, the network behind it sends them inside HTTP 200, and its refusals of single numbers inside statusCode 200.
  */
 function judgeReply(reply: CarrierReply, isRead: boolean): Judged {
   if (reply.status >= 400) return { isSuccess: false, refusal: readRefusal(reply) };
+  if (!isRead) requireDocumented(reply, { statuses: [200], type: "json" });
   const { statusCode, status, message } = decodeJson(envelope, reply, { isWrite: !isRead });
   if (statusCode === "200" && status === "Success") return { isSuccess: true, reply };
   const words = message ?? status ?? `The carrier answered with the code ${statusCode}.`;
@@ -70,7 +72,7 @@ function judgeReply(reply: CarrierReply, isRead: boolean): Judged {
 function readRefusal(reply: CarrierReply): Refusal {
   const fallback = { code: String(reply.status), words: `The carrier answered HTTP ${reply.status}.`, reply };
   try {
-    const body = looseEnvelope.parse(JSON.parse(reply.body));
+    const body = looseEnvelope.parse(parseJson(reply.body));
     const status = body.status === "Error" || body.status === "Success" ? null : body.status;
     // A body that claims success under an HTTP error leaves the HTTP status as the only code.
     const code = body.statusCode === undefined || body.statusCode === "200" ? fallback.code : body.statusCode;

@@ -37,10 +37,16 @@ function openInumbering(settings: InumberingSettings, http: CarrierHttp): Carrie
     inventory: createInventory(client),
     campaigns: createCampaigns(client),
     async readNumbers(numbers) {
-      const owned = await findOwned(client, numbers);
+      const { byNumber, oddCount } = await findOwned(client, numbers);
       return numbers.map((number) => {
-        const found = owned.get(number);
-        return found ? toOwnedReading(found) : { number, finding: "absent" };
+        const found = byNumber.get(number);
+        if (found) return toOwnedReading(found);
+        if (oddCount === 0) return { number, finding: "absent" };
+        return {
+          number,
+          finding: "unclear",
+          message: "Not in the part of the account's list that could be read; some entries of it could not.",
+        };
       });
     },
     async probe() {

@@ -74,11 +74,13 @@ describe("inumbering", () => {
     desk.server.play({ status: 200, body: readFixture(here, "search-response.json") });
     const query = { mask: "201xxxxxxx", quantity: 1000, state: "NJ", rateCenter: "HACKENSACK", lata: "224" };
     const expected = { number: "+12015551234", rateCenter: "HACKENSACK", city: "HACKENSACK", lata: "224", state: "NJ" };
-    expect(await open().inventory?.search(query)).toEqual([expected]);
+    expect(await open().inventory?.search(query)).toEqual({ items: [expected], oddCount: 0 });
     expect(bodies()).toEqual([readJsonFixture(here, "search-request.json")]);
     expect(desk.server.requests[0]?.url).toBe("/v2/iNumbering/tnInventory/");
     desk.server.play(success({ tnResult: { telephoneNumber: 2015551234, lata: 224 } }));
-    expect(await open().inventory?.search(query)).toMatchObject([{ number: "+12015551234", lata: "224", state: null }]);
+    expect(await open().inventory?.search(query)).toMatchObject({
+      items: [{ number: "+12015551234", lata: "224", state: null }],
+    });
   });
 
   it.each([
@@ -88,7 +90,7 @@ describe("inumbering", () => {
     ["an empty list", success({ tnResult: [] })],
   ])("takes %s for an empty search", async (_how, answer) => {
     desk.server.play(answer);
-    expect(await open().inventory?.search({ mask: "201xxxxxxx", quantity: 1 })).toEqual([]);
+    expect(await open().inventory?.search({ mask: "201xxxxxxx", quantity: 1 })).toEqual({ items: [], oddCount: 0 });
   });
 
   it.each([
@@ -107,7 +109,7 @@ describe("inumbering", () => {
     desk.server.play({ status: 200, body: readFixture(here, "coverage-response.json") });
     const inventory = open().inventory;
     const row = { npa: "201", nxx: "389", block: null, lata: "224", rateCenter: "HACKENSACK", state: "NJ", count: 973 };
-    expect(await inventory?.coverage("npaNxx", { npa: "201" })).toEqual([row]);
+    expect(await inventory?.coverage("npaNxx", { npa: "201" })).toEqual({ items: [row], oddCount: 0 });
     await inventory?.coverage("rateCenter", { rateCenter: "HACKENSACK" });
     await inventory?.coverage("state", { state: "NJ" });
     await inventory?.coverage("block", { lata: "224" });
@@ -118,7 +120,9 @@ describe("inumbering", () => {
       { apikey: KEY, countBy: "block", lata: "224" },
     ]);
     desk.server.play(success({ tnInventoryCoverageList: [{ npa: 201, nxx: 389, line: 4, count: "12" }] }));
-    expect(await inventory?.coverage("block")).toMatchObject([{ npa: "201", nxx: "389", block: "4", count: 12 }]);
+    expect(await inventory?.coverage("block")).toMatchObject({
+      items: [{ npa: "201", nxx: "389", block: "4", count: 12 }],
+    });
   });
 
   it("reads gateways under both names", async () => {
@@ -130,10 +134,13 @@ describe("inumbering", () => {
         ],
       }),
     );
-    expect(await open().inventory?.listGateways()).toEqual([
-      { route: "4", label: "DID" },
-      { route: "1000", label: "203.0.113.10:5060" },
-    ]);
+    expect(await open().inventory?.listGateways()).toEqual({
+      items: [
+        { route: "4", label: "DID" },
+        { route: "1000", label: "203.0.113.10:5060" },
+      ],
+      oddCount: 0,
+    });
   });
 
   describe("orders", () => {
@@ -255,8 +262,15 @@ describe("inumbering", () => {
     it("shows events raw and calls only one of them ready", async () => {
       desk.server.play(status);
       expect(await open().campaigns?.readCampaigns(["CLLOE4H", "CXXXXXX"])).toEqual([
-        { campaignId: "CLLOE4H", event: "CAMPAIGN_DCA_COMPLETE", isReady: true, standing: "ready", numbers: [A] },
-        { campaignId: "CXXXXXX", event: null, isReady: false, standing: "absent", numbers: [] },
+        {
+          campaignId: "CLLOE4H",
+          event: "CAMPAIGN_DCA_COMPLETE",
+          isReady: true,
+          standing: "ready",
+          numbers: [A],
+          oddCount: 0,
+        },
+        { campaignId: "CXXXXXX", event: null, isReady: false, standing: "absent", numbers: [], oddCount: 0 },
       ]);
       desk.server.play(success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }));
       expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([

@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/domain/clean-text";
 import { type PhoneNumber, phoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import type { WriteAnswer, WriteOutcome } from "../carrier";
 import { isOpenCode, type Refusal } from "./client";
@@ -31,7 +32,7 @@ export function toRefusedOrder(refusal: Refusal, numbers: readonly PhoneNumber[]
   const { code, words, reply } = refusal;
   const named = findNumbers(words, numbers);
   const isRetryable = describeInumberingError(code, words)?.isRetryable ?? false;
-  const raw = { status: reply.status, statusCode: code, message: words.slice(0, 500) };
+  const raw = { status: reply.status, statusCode: code, message: cutText(words, 500) };
   const fail = (canRetry: boolean): WriteOutcome => ({
     is: "failed",
     code,

@@ -41,15 +41,15 @@ export function createPurchaseProgram(client: InumberingClient): OrderProgram {
       if (!judged.isSuccess) return toRefusedOrder(judged.refusal, numbers);
       const { orderId } = decodeJson(orderReply, judged.reply, { isWrite: true });
       return {
-        externalId: orderId ?? undefined,
+        externalId: orderId,
         outcomes: new Map(),
         rest: { is: "accepted", message: "Accepted; the carrier has no order status.", raw: { orderId } },
       };
     },
     async read({ numbers, step }) {
-      const owned = await findOwned(client, numbers);
+      const { byNumber } = await findOwned(client, numbers);
       const readings: Reading[] = [];
-      for (const number of numbers) readings.push(await readOne(client, number, owned.get(number), step));
+      for (const number of numbers) readings.push(await readOne(client, number, byNumber.get(number), step));
       return { readings };
     },
   };

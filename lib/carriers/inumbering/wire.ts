@@ -1,15 +1,16 @@
 import { z } from "zod";
+import { judgeItems } from "../carrier";
 
 /** Numbers, codes and ids come as text in one answer and as integers in the next: every one is read as text. */
 const text = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
 const maybeText = text.nullish().transform((value) => (value === undefined || value === "" ? null : value));
 
-/** One thing or a list of them; some upstream answers drop the list around a single one. */
-const listOf = <T extends z.ZodType>(item: T) =>
-  z
-    .union([z.array(item), item.transform((one) => [one])])
-    .nullish()
-    .transform((list) => list ?? []);
+/**
+ * One thing or a list of them; some upstream answers drop the list around a single one. Its entries are judged one by one; `odd` are those
+ * that could not be read.
+ */
+const listOf = <T>(item: z.ZodType<T>) =>
+  z.unknown().transform((value) => judgeItems(item, Array.isArray(value) ? value : value == null ? [] : [value]));
 
 /**
  * `{"status":"Success","statusCode":"200", …}`. The specification promises "Success" or "Error"; the network behind it puts its
@@ -50,37 +51,43 @@ export const coverageReply = z.looseObject({
       lata: maybeText,
       rcAbbre: maybeText,
       locState: maybeText,
-      count: z.coerce.number().int().nonnegative(),
+      count: text.pipe(z.string().regex(/^\d{1,9}$/)).transform(Number),
     }),
   ),
 });
 
-/** Page "Order Numbers": text there, integer after an assignment, null where nothing was ordered. */
-export const orderReply = z.looseObject({ orderId: maybeText });
+/** Page "Order Numbers": text there, an integer after an assignment. A success without it is not the one of the page. */
+export const orderReply = z.looseObject({ orderId: text.pipe(z.string().min(1)) });
 
 export const gatewaysReply = z.looseObject({
   gateways: listOf(z.looseObject({ route: text, gateway: maybeText, IP: maybeText })),
 });
 
 /** `numbers` is the text "Not Found" where there is none. A list must be there: its absence is no proof that we own nothing. */
+const ownedItem = z.looseObject({ number: text, route: maybeText });
 export const ownedReply = z.looseObject({
   numbers: z.union([
     z
       .string()
       .regex(/not found/i)
-      .transform(() => []),
-    z.array(z.looseObject({ number: text, route: maybeText })),
+      .transform(() => judgeItems(ownedItem, [])),
+    z.array(z.unknown()).transform((list) => judgeItems(ownedItem, list)),
   ]),
 });
 
-/** Maps by campaign id; an empty map may come as an empty list. */
-const mapOf = <T extends z.ZodType>(item: T) =>
-  z
-    .union([z.record(z.string(), item), z.array(z.unknown()).transform(() => ({}))])
-    .nullish()
-    .transform((map): Record<string, z.output<T>> => ({ ...map }));
+/** A map by campaign id; an empty one may come as an empty list. What stands under an id is judged by itself. */
+const map = z
+  .union([z.record(z.string(), z.unknown()), z.array(z.unknown()).transform((): Record<string, unknown> => ({}))])
+  .nullish()
+  .transform((given): Record<string, unknown> => given ?? {});
 
-export const campaignsReply = z.looseObject({
-  campaign_numbers: mapOf(z.union([z.array(text), text.transform((one) => [one])]).nullable()),
-  campaign_event_status: mapOf(maybeText),
+export const campaignsReply = z.looseObject({ campaign_numbers: map, campaign_event_status: map });
+
+/** The numbers under one campaign id: a list, or a single one. */
+export const campaignNumbers = listOf(text);
+
+/** The event under one campaign id. One of another form is shown as it came: it is not the absence of an event. */
+export const campaignEvent = z.unknown().transform((value): string | null => {
+  const read = maybeText.safeParse(value);
+  return read.success ? read.data : JSON.stringify(value).slice(0, 200);
 });

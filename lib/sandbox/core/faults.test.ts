@@ -88,6 +88,30 @@ describe("faults", () => {
     expect((await read()).json).toHaveLength(3);
   });
 
+  it("undocumented succeeds in another form than the page's, after the effect", async () => {
+    const spoil = async (form: "page" | "xml" | "object" | "empty" | "wrongType" | "noHeaders", status = 200) => {
+      fail({ kind: "undocumented", form, status }, { times: 1 });
+      const { status: given, headers, text } = await enable(`+1303111${3000 + effects()}`);
+      return [given, headers.get("content-type"), text.slice(0, 15)];
+    };
+    expect(await spoil("page", 202)).toEqual([202, "text/html; charset=utf-8", "<!DOCTYPE html>"]);
+    expect(await spoil("xml")).toEqual([200, "application/xml", "<x/>"]);
+    expect(await spoil("object")).toEqual([200, "application/json", "{}"]);
+    expect(await spoil("empty")).toEqual([200, null, ""]);
+    expect(await spoil("wrongType")).toEqual([202, "text/html", '{"code":202,"pr']);
+    expect(await spoil("noHeaders")).toEqual([202, null, '{"code":202,"pr']);
+    expect(effects()).toBe(6);
+    fail({ kind: "undocumented", form: "page", effect: false }, { times: 1 });
+    await enable("+13031113999");
+    expect(effects()).toBe(6);
+  });
+
+  it("oddItem spoils one entry of a list", async () => {
+    sandboxes.changeSettings({ intelepeer: { neverEnabled: "no-state" } });
+    fail({ kind: "oddItem", at: 1 }, { times: 1, endpoint: "GET provision" });
+    expect((await read()).json).toEqual([{ code: 200 }, { code: 200, provisioning: {} }]);
+  });
+
   it("rateLimited speaks either unit", async () => {
     fail({ kind: "rateLimited", unit: "milliseconds", resetInMs: 5000 }, { times: 1 });
     const inMs = Number((await enable()).headers.get("x-ratelimit-reset"));

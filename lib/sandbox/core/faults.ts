@@ -38,6 +38,26 @@ export const fault = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("xmlDoctype") }),
   /** The list of an XML order holds this number too, which nobody submitted. */
   z.strictObject({ kind: z.literal("extraNumber"), named: z.string().min(1).default("9195550142") }),
+  /** A success that is not the documented one; `wrongType` and `noHeaders` keep the rest of the carrier's own answer. */
+  z.strictObject({
+    kind: z.literal("undocumented"),
+    form: z.enum(["page", "xml", "object", "empty", "wrongType", "noHeaders"]),
+    status: status.default(200),
+    effect: z.boolean().default(true),
+  }),
+  /** One entry of a JSON list, counted from 0, is not of the documented form. */
+  z.strictObject({ kind: z.literal("oddItem"), at: z.number().int().min(0).default(0) }),
+  /** An XML order says nothing of its errors: `<Errors/>`. */
+  z.strictObject({ kind: z.literal("emptyErrors") }),
+  /** An XML order holds an element that no page lists. */
+  z.strictObject({
+    kind: z.literal("extraElement"),
+    element: z
+      .string()
+      .regex(/^[A-Za-z]\w{0,40}$/)
+      .default("TrackingId"),
+    text: z.string().max(200).default("77"),
+  }),
 ]);
 
 export type Fault = z.infer<typeof fault>;

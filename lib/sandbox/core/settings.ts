@@ -38,7 +38,7 @@ export const sandboxSettings = z.strictObject({
     slowFactor: z.number().positive(),
     owned: z.enum(["all", "listed"]),
     defaultRules: z.boolean(),
-    neverEnabled: z.enum(["404", "none"]),
+    neverEnabled: z.enum(["404", "none", "no-state"]),
     notOwnedWrite: z.union([z.literal(400), z.literal(401), z.literal(404)]),
     repeatEnable: z.union([z.literal(202), z.literal(409)]),
     deleteNotProvisioned: z.union([z.literal(400), z.literal(409)]),

@@ -27,10 +27,39 @@ export function spoilAnswer(fault: Fault, api: PlayedApi, exchange: Exchange, re
       return { ...reply, body: insertDoctype(reply.body) };
     case "extraNumber":
       return { ...reply, body: insertNumber(reply.body, fault.named) };
+    case "undocumented":
+      return fault.form === "noHeaders"
+        ? { status: reply.status, body: reply.body }
+        : { ...reply, headers: { ...reply.headers, "content-type": "text/html" }, body: reply.body || HTML };
+    case "oddItem":
+      return { ...reply, body: JSON.stringify(changeItem(readJson(reply.body), fault.at)) };
+    case "emptyErrors":
+      return { ...reply, body: reply.body.replace(/<Errors>[^]*<\/Errors>/, "<Errors/>") };
+    case "extraElement":
+      return { ...reply, body: insertElement(reply.body, fault.element, fault.text) };
     default:
       return reply;
   }
 }
+
+function insertElement(body: string, name: string, text: string): string {
+  const escaped = text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  return body.replace("</ProcessingStatus>", (tag) => `${tag}<${name}>${escaped}</${name}>`);
+}
+
+/** The list is the whole answer, or one of its fields. */
+function changeItem(value: unknown, at: number): unknown {
+  if (Array.isArray(value)) {
+    const items: unknown[] = value;
+    return items.map((item, index) => (index === at ? makeOdd(item) : item));
+  }
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, Array.isArray(inner) ? changeItem(inner, at) : inner]),
+  );
+}
+
+const makeOdd = (item: unknown) => (isRecord(item) && "code" in item ? { code: 200, provisioning: {} } : {});
 
 /** Into the first list of numbers, which is the order's own; an answer without one stays as it is. */
 function insertNumber(body: string, named: string): string {
@@ -54,6 +83,8 @@ function coverAnswer(fault: Fault, api: PlayedApi, exchange: Exchange): Reply | 
       return api.wordError(exchange, { status: fault.status, envelope: "garbage" }).body.startsWith("<")
         ? { status: fault.status, headers: { "content-type": "application/xml" }, body: "<Surprise><Ok/></Surprise>" }
         : { status: fault.status, headers: { "content-type": "application/json" }, body: '{"surprise":[1,null,"2"]}' };
+    case "undocumented":
+      return coverUndocumented(fault);
     default:
       return null;
   }
@@ -62,6 +93,22 @@ function coverAnswer(fault: Fault, api: PlayedApi, exchange: Exchange): Reply | 
 function refuseWithEcho(status: number, api: PlayedApi, exchange: Exchange): Reply {
   const text = `Not accepted: ${listEchoes(api.carrier, exchange, []).join(" ")}`;
   return addEcho(api.carrier, exchange, api.wordError(exchange, { status, text }));
+}
+
+function coverUndocumented({ form, status }: Extract<Fault, { kind: "undocumented" }>): Reply | null {
+  switch (form) {
+    case "page":
+      return { status, headers: { "content-type": "text/html; charset=utf-8" }, body: HTML };
+    case "xml":
+      return { status, headers: { "content-type": "application/xml" }, body: "<x/>" };
+    case "object":
+      return { status, headers: { "content-type": "application/json" }, body: "{}" };
+    case "empty":
+      return { status, body: "" };
+    case "wrongType":
+    case "noHeaders":
+      return null;
+  }
 }
 
 function limitAnswer(fault: Extract<Fault, { kind: "rateLimited" }>, api: PlayedApi, exchange: Exchange): Reply {

@@ -68,6 +68,7 @@ function readOne(spelling: string, now: number, deps: ProvisionDeps): CodedItem 
   if (endpoint.kind === "foreign" || !isOwned(deps, endpoint.number)) return wordItem(world, 404, TEXT.notOwned);
   const state = readSmsState(memory.sms.get(endpoint.number), now);
   if (state === "none" && world.settings.intelepeer.neverEnabled === "404") return wordItem(world, 404, TEXT.notOwned);
+  if (state === "none" && world.settings.intelepeer.neverEnabled === "no-state") return { code: 200 };
   return { code: 200, provisioning: { state } };
 }
 

@@ -35,6 +35,11 @@ export type AccountDetail = {
   /** `environment`: rewritten from the start's settings at each start; `portal`: kept as it was saved here. */
   origin: "environment" | "portal";
   isEnabled: boolean;
+  /** Off until a probe passes. */
+  awaitsProbe: boolean;
+  /** Why its last probe failed, in the carrier's words; null when it passed or was never made. */
+  probeMessage: string | null;
+  probedAt: string | null;
   capabilities: readonly Capability[];
   settings: readonly SettingView[];
   /** Why the stored credentials cannot be used, in words; null when they can. */

@@ -7,11 +7,15 @@ import { AppError } from "@/lib/domain/errors";
 import { getEnvironment } from "@/lib/env";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { checkSettings } from "./check-settings";
-import type { AddAccountInput } from "./save-input";
+import type { AddAccountInput, SavedAccount } from "./save-input";
 import { sealSecrets } from "./secrets";
+import { testAccount } from "./test-account";
 
-/** Adds a live account of a carrier, switched on. Errors: INVALID_INPUT (fields named), CONFLICT (the carrier has one of that name). */
-export async function addAccount(ctx: Context, input: AddAccountInput): Promise<{ id: string }> {
+/**
+ * Adds a live account of a carrier and probes it: it is off until a probe passes. Errors: INVALID_INPUT (fields named), CONFLICT (the
+ * carrier has one of that name).
+ */
+export async function addAccount(ctx: Context, input: AddAccountInput): Promise<SavedAccount> {
   const definition = getCarrier(input.carrierId);
   const { SECRETS_KEY, ALLOW_PRIVATE_CARRIER_HOSTS: allowPrivateHosts } = getEnvironment();
   const { settings, secrets } = checkSettings(definition, input.settings, {}, { allowPrivateHosts });
@@ -35,6 +39,9 @@ export async function addAccount(ctx: Context, input: AddAccountInput): Promise<
         settings,
         secrets: sealSecrets(secrets, SECRETS_KEY, id),
         callbackKey: randomBytes(24).toString("base64url"),
+        isEnabled: false,
+        awaitsProbe: true,
+        probedAt: new Date(),
       },
     });
     await recordAudit(tx, ctx.actor, {
@@ -46,5 +53,5 @@ export async function addAccount(ctx: Context, input: AddAccountInput): Promise<
       after: { label: input.label, settings, secretsSet: Object.keys(secrets) },
     });
   });
-  return { id };
+  return { id, tested: await testAccount(ctx, { id }) };
 }

@@ -37,6 +37,9 @@ export async function listAccounts(ctx: Pick<Context, "db" | "sql">): Promise<Ac
         mode: row.mode === "live" ? "live" : "sandbox",
         origin: row.origin === "portal" ? "portal" : "environment",
         isEnabled: row.isEnabled,
+        awaitsProbe: row.awaitsProbe,
+        probeMessage: row.probeMessage,
+        probedAt: row.probedAt?.toISOString() ?? null,
         capabilities: definition.capabilities,
         settings: listSettingNames(definition).map((name): SettingView => {
           const isSecret = definition.secrets.includes(name);

@@ -2,15 +2,14 @@ import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Capability } from "@/lib/carriers/carrier";
 import type { Context } from "@/lib/context";
+import type { AccountChoice } from "@/lib/domain/account-choice";
+import { listLastUses } from "./last-accounts";
 
-export type CapableAccount = {
-  id: string;
+export type CapableAccount = AccountChoice & {
   carrierId: string;
   carrierLabel: string;
-  /** The account's own label; `name` is what a list of choices shows. */
+  /** The account's own label. */
   label: string;
-  name: string;
-  mode: "live" | "sandbox";
 };
 
 /** The enabled accounts whose carrier can do all of these, by carrier and label. Says nothing about whether credentials are right. */
@@ -18,16 +17,28 @@ export async function listCapableAccounts(
   ctx: Context,
   { capabilities }: { capabilities: readonly Capability[] },
 ): Promise<CapableAccount[]> {
-  const rows = await ctx.db.carrierAccount.findMany({
-    where: { isEnabled: true },
-    select: { id: true, carrier: true, label: true, mode: true },
-    orderBy: [{ carrier: "asc" }, { label: "asc" }],
-  });
+  const [rows, lastUses] = await Promise.all([
+    ctx.db.carrierAccount.findMany({
+      where: { isEnabled: true },
+      select: { id: true, carrier: true, label: true, mode: true },
+      orderBy: [{ carrier: "asc" }, { label: "asc" }],
+    }),
+    listLastUses(ctx),
+  ]);
   return rows.flatMap(({ id, carrier, label, mode }) => {
     const definition = findCarrier(carrier);
     if (!definition || !capabilities.every((one) => definition.capabilities.includes(one))) return [];
     const name = `${definition.label} · ${label}`;
-    const isLive = mode === "live";
-    return [{ id, carrierId: carrier, carrierLabel: definition.label, label, name, mode: isLive ? "live" : "sandbox" }];
+    return [
+      {
+        id,
+        carrierId: carrier,
+        carrierLabel: definition.label,
+        label,
+        name,
+        mode: mode === "live" ? "live" : "sandbox",
+        lastFor: lastUses.get(id) ?? [],
+      },
+    ];
   });
 }

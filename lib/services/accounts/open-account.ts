@@ -23,9 +23,10 @@ export function createCarriers(
 ): Carriers {
   const opened = new Map<string, Opened>();
 
-  async function open(accountId: string): Promise<OpenAccount> {
+  async function open(accountId: string, { isProbe = false } = {}): Promise<OpenAccount> {
     const row = await db.carrierAccount.findUnique({ where: { id: accountId } });
-    if (!row?.isEnabled) throw new AppError("NOT_FOUND", "This carrier account does not exist or is switched off.");
+    if (!row || (!row.isEnabled && !isProbe))
+      throw new AppError("NOT_FOUND", "This carrier account does not exist or is switched off.");
     const version = row.updatedAt.getTime();
     const known = opened.get(accountId);
     if (known?.version === version) return known.account;

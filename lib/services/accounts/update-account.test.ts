@@ -3,8 +3,11 @@ import { openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
 import { addAccount } from "./add-account";
 import { listAccounts } from "./list-accounts";
 import { openSecrets } from "./secrets";
+import { listCapableAccounts } from "./list-capable-accounts";
 import { testAccount } from "./test-account";
+import { tryAccount } from "./try-account";
 import { updateAccount } from "./update-account";
+import type { Context } from "@/lib/context";
 import type * as environment from "@/lib/env";
 import type { UpdateAccountInput } from "./save-input";
 
@@ -31,12 +34,12 @@ async function getAccount(id: string) {
 
 /** What the form sends when nothing is touched: secrets blank. */
 async function toForm(id: string): Promise<UpdateAccountInput> {
-  const { label, isEnabled, settings, updatedAt } = await getAccount(id);
+  const { label, isEnabled, awaitsProbe, settings, updatedAt } = await getAccount(id);
   return {
     id,
     updatedAt,
     label,
-    isEnabled,
+    isEnabled: isEnabled || awaitsProbe,
     settings: Object.fromEntries(settings.map(({ name, value }) => [name, value ?? ""])),
     rates: {},
   };
@@ -127,19 +130,75 @@ it("adds a second account of a carrier, which can be opened and tested; the same
   await expect(addAccount(house.ctx, { carrierId: "inumbering", label: "Second", settings })).rejects.toMatchObject({
     code: "CONFLICT",
   });
+});
 
+it("keeps a new account off until a probe passes, with the carrier's response, and tests it again on request", async () => {
+  const settings = {
+    INUMBERING_URL: house.sandboxes.urls.inumbering,
+    INUMBERING_APIKEY: "a wrong key of theirs",
+  };
+  const { id, tested } = await addAccount(house.ctx, { carrierId: "inumbering", label: "Third", settings });
+  expect(tested).toMatchObject({ isWell: false, isOn: false, words: expect.stringContaining("iNumbering refused") });
+  const account = await getAccount(id);
+  expect(account).toMatchObject({ isEnabled: false, awaitsProbe: true, probeMessage: tested?.words });
+  expect(account.probeMessage).not.toContain("a wrong key of theirs");
+  await expect(house.ctx.carriers.open(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const offered = await listCapableAccounts(house.ctx, { capabilities: ["inventory"] });
+  expect(offered.map((one) => one.id)).not.toContain(id);
+
+  expect(await testAccount(house.ctx, { id })).toMatchObject({ isWell: false, isOn: false });
   const form = await toForm(id);
-  await updateAccount(house.ctx, { ...form, settings: { ...form.settings, INUMBERING_APIKEY: "a wrong key" } });
-  const tested = await testAccount(house.ctx, { id });
-  expect(tested.isWell).toBe(false);
-  expect(tested.words).toContain("iNumbering");
-  expect(tested.words).not.toContain("a wrong key");
+  const right = { ...form.settings, INUMBERING_APIKEY: house.sandboxes.credentials.inumbering.apikey };
+  const saved = await updateAccount(house.ctx, { ...form, settings: right });
+  expect(saved.tested).toMatchObject({ isWell: true, isOn: true });
+  expect(await getAccount(id)).toMatchObject({ isEnabled: true, awaitsProbe: false, probeMessage: null });
+});
+
+it("probes a changed account, and not one of which only the name or the speed was changed", async () => {
+  const id = house.accountOf("inumbering");
+  const form = await toForm(id);
+  expect(await updateAccount(house.ctx, { ...form, label: "Renamed" })).toEqual({ id, tested: null });
+  const changed = await toForm(id);
+  const wrong = { ...changed, settings: { ...changed.settings, INUMBERING_APIKEY: "another wrong key" } };
+  expect((await updateAccount(house.ctx, wrong)).tested).toMatchObject({ isWell: false, isOn: false });
+  const off = await toForm(id);
+  expect(await updateAccount(house.ctx, { ...off, isEnabled: false })).toEqual({ id, tested: null });
+  expect(await getAccount(id)).toMatchObject({ isEnabled: false, awaitsProbe: false });
+  // A test of an account that is meant to be off leaves it off.
+  expect(await testAccount(house.ctx, { id })).toMatchObject({ isWell: false, isOn: false });
+  const right = await toForm(id);
+  const { apikey } = house.sandboxes.credentials.inumbering;
+  await updateAccount(house.ctx, {
+    ...right,
+    isEnabled: false,
+    settings: { ...right.settings, INUMBERING_APIKEY: apikey },
+  });
+  expect(await testAccount(house.ctx, { id })).toMatchObject({ isWell: true, isOn: false });
+  const on = await updateAccount(house.ctx, { ...(await toForm(id)), isEnabled: true });
+  expect(on.tested).toMatchObject({ isWell: true, isOn: true });
+});
+
+it("does not take a passed probe for settings that were changed meanwhile", async () => {
+  const id = house.accountOf("intelepeer");
+  const { db } = house.database;
+  await db.carrierAccount.update({ where: { id }, data: { isEnabled: false, awaitsProbe: true } });
+  const carriers: Context["carriers"] = {
+    open: async (accountId, options) => {
+      const account = await house.ctx.carriers.open(accountId, options);
+      await db.carrierAccount.update({ where: { id }, data: { label: "Changed meanwhile" } });
+      return account;
+    },
+  };
+  expect(await tryAccount({ ...house.ctx, carriers }, id)).toMatchObject({ isWell: true, isOn: false });
+  expect(await getAccount(id)).toMatchObject({ isEnabled: false, awaitsProbe: true });
+  expect(await tryAccount(house.ctx, id)).toMatchObject({ isWell: true, isOn: true });
 });
 
 it("asks for every secret again when an address has changed, and for none when it is the same in other words", async () => {
   const id = house.accountOf("bandwidth");
   const before = await readStored(id);
-  const form = await toForm(id);
+  // Nobody is asked at the addresses below.
+  const form = { ...(await toForm(id)), isEnabled: false };
   const url = form.settings.BANDWIDTH_DASHBOARD_URL ?? "";
   const secrets = Object.keys(before.secrets).sort();
   const elsewhere = { ...form.settings, BANDWIDTH_DASHBOARD_URL: "https://collector.example.com/api" };
@@ -160,17 +219,18 @@ it("asks for every secret again when an address has changed, and for none when i
   await updateAccount(house.ctx, { ...form, settings: { ...form.settings, BANDWIDTH_DASHBOARD_URL: `${url}/` } });
   expect((await readStored(id)).secrets).toEqual(before.secrets);
   const again = Object.fromEntries(secrets.map((name) => [name, `${name} typed again`]));
-  await updateAccount(house.ctx, { ...(await toForm(id)), settings: { ...elsewhere, ...again } });
+  await updateAccount(house.ctx, { ...(await toForm(id)), isEnabled: false, settings: { ...elsewhere, ...again } });
   expect((await readStored(id)).secrets).toEqual(again);
 });
 
 it("knows that an address that is left blank is the carrier's own", async () => {
-  const settings = { INUMBERING_APIKEY: "a key of their own" };
-  const { id } = await addAccount(house.ctx, { carrierId: "inumbering", label: "Default address", settings });
+  const id = house.accountOf("inumbering");
+  await house.database.db.carrierAccount.update({ where: { id }, data: { settings: {}, isEnabled: false } });
+  const { secrets } = await readStored(id);
   const form = await toForm(id);
   const own = { ...form.settings, INUMBERING_URL: "https://api.voicetel.com/" };
   await updateAccount(house.ctx, { ...form, settings: own });
-  expect((await readStored(id)).secrets).toEqual(settings);
+  expect((await readStored(id)).secrets).toEqual(secrets);
 });
 
 it.each([

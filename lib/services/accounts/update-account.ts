@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type RegisteredCarrier, trimSlashes } from "@/lib/carriers/carrier";
 import { getCarrier } from "@/lib/carriers/registry";
@@ -8,18 +9,20 @@ import { getEnvironment } from "@/lib/env";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { checkSettings } from "./check-settings";
 import { storedSettings } from "./list-accounts";
-import type { UpdateAccountInput } from "./save-input";
+import type { SavedAccount, UpdateAccountInput } from "./save-input";
 import { openSecrets, sealSecrets } from "./secrets";
+import { testAccount } from "./test-account";
 
 const filledSettings = z.record(z.string(), z.unknown());
 
 /**
- * Saves an account: name, on or off, settings, replaced secrets, own rates. From then on it is kept as saved here. The audit names which
- * secrets were replaced, never what they are. A changed address needs every secret entered again. Errors: NOT_FOUND, INVALID_INPUT (fields named), CONFLICT (changed by another meanwhile).
+ * Saves an account: name, on or off, settings, replaced secrets, own rates. From then on it is kept as saved here. With other settings, or
+ * switched on, it is probed and off until a probe passes. The audit names which secrets were replaced, never what they are. A changed address
+ * needs every secret entered again. Errors: NOT_FOUND, INVALID_INPUT (fields named), CONFLICT (changed by another meanwhile).
  */
-export async function updateAccount(ctx: Context, input: UpdateAccountInput): Promise<{ id: string }> {
+export async function updateAccount(ctx: Context, input: UpdateAccountInput): Promise<SavedAccount> {
   const { SECRETS_KEY, ALLOW_PRIVATE_CARRIER_HOSTS: allowPrivateHosts } = getEnvironment();
-  await ctx.db.$transaction(async (tx) => {
+  const needsProbe = await ctx.db.$transaction(async (tx) => {
     const row = await tx.carrierAccount.findUnique({ where: { id: input.id } });
     if (!row) throw new AppError("NOT_FOUND", "This carrier account does not exist.");
     const definition = getCarrier(row.carrier);
@@ -39,11 +42,15 @@ export async function updateAccount(ctx: Context, input: UpdateAccountInput): Pr
       throw new AppError("CONFLICT", `${definition.label} already has an account named "${input.label}".`, {
         fields: { label: ["This name is taken."] },
       });
+    const isChanged = replaced.length > 0 || !isDeepStrictEqual(settings, row.settings);
+    const mustPass = input.isEnabled && (isChanged || !row.isEnabled);
     const saved = await tx.carrierAccount.updateMany({
       where: { id: row.id, updatedAt: new Date(input.updatedAt) },
       data: {
         label: input.label,
-        isEnabled: input.isEnabled,
+        isEnabled: input.isEnabled && !mustPass,
+        awaitsProbe: mustPass,
+        ...(mustPass && { probedAt: new Date(), probeMessage: null }),
         settings,
         secrets: sealSecrets(secrets, SECRETS_KEY, row.id),
         rates,
@@ -60,8 +67,9 @@ export async function updateAccount(ctx: Context, input: UpdateAccountInput): Pr
       before: { label: row.label, isEnabled: row.isEnabled, settings: row.settings, rates: row.rates },
       after: { label: input.label, isEnabled: input.isEnabled, settings, rates, secretsReplaced: replaced },
     });
+    return mustPass;
   });
-  return { id: input.id };
+  return { id: input.id, tested: needsProbe ? await testAccount(ctx, { id: input.id }) : null };
 }
 
 type Values = Readonly<Record<string, unknown>>;

@@ -23,6 +23,7 @@ beforeAll(async () => {
     db: database.db,
     sql: database.sql,
     carriers: { open: () => Promise.reject(new Error("no carrier here")) },
+    timeZone: "UTC",
     now: () => new Date(),
   };
   for (let i = 1; i <= EVENTS; i += 1)

@@ -14,7 +14,7 @@ export const exportAudit = (ctx: Context, filter: AuditFilter): ExportTable => (
 });
 
 async function* readEvents(ctx: Context, filter: AuditFilter): AsyncGenerator<CsvCell[][]> {
-  const { where, values } = buildAuditWhere(filter);
+  const { where, values } = buildAuditWhere(filter, ctx.timeZone);
   let last = Number.MAX_SAFE_INTEGER;
   for (;;) {
     const { rows } = await ctx.sql.query<StoredRow>(

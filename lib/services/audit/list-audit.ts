@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-
-const day = z.iso.date();
+import { addDays, calendarDay, startOfDay } from "@/lib/domain/time-zone";
 
 /** Filters as the address bar has them; each falls away when it makes no sense. */
 export const auditFilter = z.object({
@@ -9,9 +8,9 @@ export const auditFilter = z.object({
   action: z.string().min(1).max(100).optional().catch(undefined),
   entity: z.string().min(1).max(100).optional().catch(undefined),
   id: z.string().min(1).max(200).optional().catch(undefined),
-  /** Days in UTC, both included. */
-  from: day.optional().catch(undefined),
-  to: day.optional().catch(undefined),
+  /** Days in the person's time zone, both included. */
+  from: calendarDay.optional().catch(undefined),
+  to: calendarDay.optional().catch(undefined),
   q: z.string().trim().min(1).max(200).optional().catch(undefined),
 });
 export type AuditFilter = z.output<typeof auditFilter>;
@@ -51,7 +50,7 @@ export const COLUMNS = `seq, at, actor_id AS "actorId", actor_label AS "actorLab
 
 /** The latest first; `after` and `before` are sequence numbers, as a page gave them. Counts exactly up to 10,000. */
 export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditPage> {
-  const { where, values } = buildAuditWhere(query);
+  const { where, values } = buildAuditWhere(query, ctx.timeZone);
   const isBackwards = query.before !== undefined && query.after === undefined;
   const place = isBackwards ? query.before : query.after;
   const bound = place === undefined ? "" : `AND seq ${isBackwards ? ">" : "<"} $${values.length + 1}`;
@@ -80,7 +79,7 @@ export type StoredRow = Omit<AuditRow, "at"> & { at: Date };
 export const toAuditRow = (row: StoredRow): AuditRow => ({ ...row, at: row.at.toISOString() });
 
 /** The filter as SQL, with its values from `$1` on. */
-export function buildAuditWhere(filter: AuditFilter): { where: string; values: unknown[] } {
+export function buildAuditWhere(filter: AuditFilter, timeZone: string): { where: string; values: unknown[] } {
   const values: unknown[] = [];
   const parts = ["true"];
   const add = (sql: (parameter: string) => string, value: unknown) => {
@@ -91,8 +90,8 @@ export function buildAuditWhere(filter: AuditFilter): { where: string; values: u
   if (filter.action) add((p) => `action = ${p}`, filter.action);
   if (filter.entity) add((p) => `entity_type = ${p}`, filter.entity);
   if (filter.id) add((p) => `entity_id = ${p}`, filter.id);
-  if (filter.from) add((p) => `at >= ${p}::date AT TIME ZONE 'UTC'`, filter.from);
-  if (filter.to) add((p) => `at < (${p}::date + 1) AT TIME ZONE 'UTC'`, filter.to);
+  if (filter.from) add((p) => `at >= ${p}`, startOfDay(filter.from, timeZone));
+  if (filter.to) add((p) => `at < ${p}`, startOfDay(addDays(filter.to, 1), timeZone));
   if (filter.q)
     add(
       (p) => `(summary ILIKE ${p} OR reason ILIKE ${p} OR actor_label ILIKE ${p} OR entity_id ILIKE ${p})`,

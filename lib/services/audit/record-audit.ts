@@ -6,6 +6,9 @@ import type { SqlRunner } from "@/lib/jobs/queue";
 /** Plain JSON values of a row; never secrets, the audit keeps what it is given forever. */
 export type AuditValues = Readonly<Record<string, unknown>>;
 
+/** Who did it; `visitor` is the e-mail address that someone gave who is not signed in. */
+export type AuditActor = Actor | "system" | { visitor: string };
+
 export type AuditEntry = {
   /** `noun.verb-in-past`, such as `order.submitted`. */
   action: string;
@@ -22,11 +25,10 @@ export type AuditEntry = {
  * Writes one audit event in the caller's transaction, so that neither the change nor its record exists without the other.
  * The database numbers and hash-chains it; under its lock, so record it last in the transaction.
  */
-export async function recordAudit(tx: DbTransaction, actor: Actor | "system", entry: AuditEntry): Promise<void> {
+export async function recordAudit(tx: DbTransaction, actor: AuditActor, entry: AuditEntry): Promise<void> {
   await tx.auditEvent.create({
     data: {
-      actorId: actor === "system" ? null : actor.id,
-      actorLabel: actor === "system" ? "Tandem" : `${actor.name} <${actor.email}>`,
+      ...describeActor(actor),
       action: entry.action,
       entityType: entry.entityType,
       entityId: entry.entityId,
@@ -39,6 +41,12 @@ export async function recordAudit(tx: DbTransaction, actor: Actor | "system", en
   });
 }
 
+function describeActor(actor: AuditActor): { actorId: string | null; actorLabel: string } {
+  if (actor === "system") return { actorId: null, actorLabel: "Tandem" };
+  if ("visitor" in actor) return { actorId: null, actorLabel: `Not signed in (${actor.visitor})` };
+  return { actorId: actor.id, actorLabel: `${actor.name} <${actor.email}>` };
+}
+
 function toJson(values: AuditValues | undefined): Prisma.InputJsonObject | typeof Prisma.DbNull {
   if (values === undefined) return Prisma.DbNull;
   // Dates and undefined members become what JSON makes of them, as a reader of the column would see.
@@ -46,14 +54,15 @@ function toJson(values: AuditValues | undefined): Prisma.InputJsonObject | typeo
 }
 
 /** The same for verbs that write in plain SQL: the event goes into the transaction of `client`. */
-export async function recordAuditSql(client: SqlRunner, actor: Actor | "system", entry: AuditEntry): Promise<void> {
+export async function recordAuditSql(client: SqlRunner, actor: AuditActor, entry: AuditEntry): Promise<void> {
+  const { actorId, actorLabel } = describeActor(actor);
   const toText = (values: AuditValues | undefined) => (values === undefined ? null : JSON.stringify(values));
   await client.query(
     `INSERT INTO audit_event (actor_id, actor_label, action, entity_type, entity_id, summary, reason, before, after)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      actor === "system" ? null : actor.id,
-      actor === "system" ? "Tandem" : `${actor.name} <${actor.email}>`,
+      actorId,
+      actorLabel,
       entry.action,
       entry.entityType,
       entry.entityId,

@@ -60,9 +60,9 @@ async function refuseUntaken({ sql }: Context, accountId: string, campaignIds: r
 
 async function refuseMoves({ sql }: Context, { accountId, shares }: AssignInput) {
   const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*) AS count FROM number_service s
-     JOIN unnest($2::text[], $3::text[]) w(e164, campaign_id) ON w.e164 = s.e164
-     WHERE s.account_id = $1 AND s.campaign_id <> w.campaign_id`,
+    `SELECT count(*) AS count FROM number_fact f
+     JOIN unnest($2::text[], $3::text[]) w(e164, campaign_id) ON w.e164 = f.e164
+     WHERE f.account_id = $1 AND f.facet = 'campaignId' AND f.value <> w.campaign_id`,
     [
       accountId,
       shares.flatMap(({ numbers }) => numbers),

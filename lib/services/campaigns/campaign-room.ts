@@ -3,17 +3,22 @@ import type { PoolClient } from "pg";
 import { type CampaignRoom, FREE_CAPACITY } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
 
 const OPEN_ITEMS = `orders o JOIN order_item i ON i.order_id = o.id AND i.state IN ('queued', 'sending', 'accepted', 'unknown')
   WHERE o.kind = 'campaign-assign' AND o.status IN ('RECEIVED', 'PROCESSING')`;
 
+/** Numbers of a campaign that their carrier still lists; `account` and `campaign` are SQL. */
+export const numbersOf = (account: string, campaign: string) => `
+  SELECT f.e164 FROM number_fact f WHERE ${IS_CAMPAIGN_FACT} AND f.value = ${campaign} AND f.account_id = ${account}
+    AND NOT EXISTS (SELECT 1 FROM number_fact g WHERE g.e164 = f.e164 AND g.account_id = f.account_id
+      AND g.facet = 'ownership' AND g.value = 'gone')`;
+
 /** `used` and `pending` of the campaign `c`: numbers that the carrier named, and those that open orders would add. */
 export const ROOM_COLUMNS = `
-  (SELECT count(*) FROM number_service s
-   WHERE s.campaign_id = c.campaign_id AND s.account_id = c.account_id AND s.ownership <> 'gone') AS used,
+  (SELECT count(*) FROM (${numbersOf("c.account_id", "c.campaign_id")}) u) AS used,
   (SELECT count(DISTINCT i.e164) FROM ${OPEN_ITEMS} AND o.account_id = c.account_id AND o.params->>'campaignId' = c.campaign_id
-     AND NOT EXISTS (SELECT 1 FROM number_service s WHERE s.e164 = i.e164 AND s.account_id = c.account_id
-       AND s.campaign_id = c.campaign_id AND s.ownership <> 'gone')) AS pending`;
+     AND NOT EXISTS (${numbersOf("c.account_id", "c.campaign_id")} AND f.e164 = i.e164)) AS pending`;
 
 /**
  * Holds a campaign's door until the transaction ends, and refuses numbers for which it has no room; those it has already need none.
@@ -31,7 +36,7 @@ export async function refuseOverflow(
   await client.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`campaign:${accountId}:${campaignId}`]);
   const { rows } = await client.query<{ capacity: number | null; held: number; added: number }>(
     `WITH held AS (
-       SELECT e164 FROM number_service WHERE account_id = $1 AND campaign_id = $2 AND ownership <> 'gone'
+       ${numbersOf("$1", "$2")}
        UNION
        SELECT i.e164 FROM ${OPEN_ITEMS} AND o.account_id = $1 AND o.params->>'campaignId' = $2 AND o.id <> $4)
      SELECT (SELECT capacity FROM campaign WHERE account_id = $1 AND campaign_id = $2) AS capacity,

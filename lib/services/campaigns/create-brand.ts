@@ -4,6 +4,7 @@ import type { Context } from "@/lib/context";
 import type { BrandForm } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { addJob } from "@/lib/jobs/queue";
+import { rememberAccount } from "@/lib/services/accounts/last-accounts";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 
@@ -31,6 +32,7 @@ export async function createBrand(ctx: Context, form: BrandForm): Promise<Create
       ]);
       return { id: known.rows[0]?.id ?? "", isExisting: true };
     }
+    await rememberAccount(client, ctx.actor.id, "brand", form.accountId);
     await addJob(
       client,
       "entry.submitted",

@@ -1,6 +1,7 @@
 import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { inSnapshot } from "@/lib/db/snapshot";
 
 export const ENTRIES_PER_PAGE = 50;
 const COUNTED_TO = 10_000;
@@ -10,6 +11,8 @@ export const bind = (values: SqlValues, value: unknown) => `$${values.push(value
 
 export type EntryPage<T> = {
   rows: T[];
+  /** The moment that all of it is of. */
+  at: string;
   /** Exact up to 10,000. */
   total: { count: number; isExact: boolean };
   previous: string | null;
@@ -26,15 +29,23 @@ type Listing<R, T> = {
   toView: (row: R, nameAccount: (carrier: string, label: string) => string) => T;
 };
 
+type Place = { after?: string; before?: string };
+
 /** One page of brands or campaigns, newest first, by keyset; its cursor is `<milliseconds>.<id>`. */
-export async function readEntryPage<R extends { id: string; created_at: Date }, T>(
+export const readEntryPage = <R extends { id: string; created_at: Date }, T>(
+  ctx: Pick<Context, "sql">,
+  place: Place,
+  listing: Listing<R, T>,
+): Promise<EntryPage<T>> => inSnapshot(ctx, (snapshot) => readRows(snapshot, place, listing));
+
+async function readRows<R extends { id: string; created_at: Date }, T>(
   { sql }: Pick<Context, "sql">,
-  { after, before }: { after?: string; before?: string },
+  { after, before }: Place,
   { from, alias, columns, conditions, values, toView }: Listing<R, T>,
 ): Promise<EntryPage<T>> {
   const where = (all: readonly string[]) => (all.length > 0 ? `WHERE ${all.join(" AND ")}` : "");
-  const counted = await sql.query<{ count: number }>(
-    `SELECT count(*) AS count FROM (SELECT 1 FROM ${from} ${where(conditions)} LIMIT ${COUNTED_TO + 1}) n`,
+  const counted = await sql.query<{ count: number; at: Date }>(
+    `SELECT count(*) AS count, now() AS at FROM (SELECT 1 FROM ${from} ${where(conditions)} LIMIT ${COUNTED_TO + 1}) n`,
     values,
   );
   const isBackwards = after === undefined && before !== undefined;
@@ -60,6 +71,7 @@ export async function readEntryPage<R extends { id: string; created_at: Date }, 
   const count = counted.rows[0]?.count ?? 0;
   return {
     rows: shown.map((row) => toView(row, nameAccount)),
+    at: (counted.rows[0]?.at ?? new Date()).toISOString(),
     total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO },
     previous: (isBackwards ? hasMore : cursor !== undefined) && first ? toCursor(first) : null,
     next: (isBackwards || hasMore) && last ? toCursor(last) : null,

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { inSnapshot } from "@/lib/db/snapshot";
 import type { EntryAnswer, EntryState } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { numbersOf } from "./campaign-room";
 import { nameAccount } from "./entry-page";
 import {
   CAMPAIGN_COLUMNS,
@@ -21,11 +23,15 @@ export type BrandDetail = {
   description: string;
   state: EntryState;
   accountName: string;
+  /** Of its account. */
+  mode: "live" | "sandbox";
   createdAt: string;
   said: Said | null;
 };
 
 export type CampaignDetail = CampaignRow & {
+  /** The moment that all of it is of. */
+  at: string;
   said: Said | null;
   /** The first of its numbers, in order. */
   numbers: PhoneNumber[];
@@ -43,7 +49,7 @@ export async function getBrand({ sql }: Pick<Context, "sql">, id: string): Promi
     Omit<BrandDetail, "accountName" | "createdAt" | "said"> &
       AnswerRow & { carrier: string; label: string; created_at: Date }
   >(
-    `SELECT b.id, b.brand_id AS "brandId", b.name, b.description, b.state, b.created_at, b.last_answer, a.carrier, a.label, ${RAW("b")}
+    `SELECT b.id, b.brand_id AS "brandId", b.name, b.description, b.state, b.created_at, b.last_answer, a.carrier, a.label, a.mode, ${RAW("b")}
      FROM brand b JOIN carrier_account a ON a.id = b.account_id
      WHERE ${UUID.test(id) ? "b.id = $1::uuid" : "b.brand_id = upper($1)"} ORDER BY b.created_at LIMIT 1`,
     [id],
@@ -60,22 +66,25 @@ export async function getBrand({ sql }: Pick<Context, "sql">, id: string): Promi
 }
 
 /** By our id, or by the carrier's. */
-export async function getCampaign({ sql }: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> {
-  const { rows } = await sql.query<CampaignSqlRow & AnswerRow>(
-    `SELECT ${CAMPAIGN_COLUMNS}, c.last_answer, ${RAW("c")} FROM ${CAMPAIGN_FROM}
+export const getCampaign = (ctx: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> =>
+  inSnapshot(ctx, (snapshot) => readCampaign(snapshot, id));
+
+async function readCampaign({ sql }: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> {
+  const { rows } = await sql.query<CampaignSqlRow & AnswerRow & { at: Date }>(
+    `SELECT ${CAMPAIGN_COLUMNS}, now() AS at, c.last_answer, ${RAW("c")} FROM ${CAMPAIGN_FROM}
      WHERE ${UUID.test(id) ? "c.id = $1::uuid" : "c.campaign_id = upper($1)"} ORDER BY c.created_at LIMIT 1`,
     [id],
   );
   const row = rows[0];
   if (!row) return null;
-  const { last_answer, raw, ...campaign } = row;
-  const numbers = await sql.query<{ e164: PhoneNumber }>(
-    `SELECT e164 FROM number_service WHERE campaign_id = $1 AND account_id = $2 AND ownership <> 'gone'
-     ORDER BY e164 LIMIT ${SHOWN}`,
-    [campaign.campaignId, campaign.accountId],
-  );
+  const { last_answer, raw, at, ...campaign } = row;
+  const numbers = await sql.query<{ e164: PhoneNumber }>(`${numbersOf("$1", "$2")} ORDER BY f.e164 LIMIT ${SHOWN}`, [
+    campaign.accountId,
+    campaign.campaignId,
+  ]);
   return {
     ...toCampaignRow(campaign),
+    at: at.toISOString(),
     said: toSaid({ last_answer, raw }),
     numbers: numbers.rows.map(({ e164 }) => e164),
   };

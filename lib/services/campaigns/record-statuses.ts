@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import type { CampaignStatus } from "@/lib/carriers/carrier";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { type FactEntry, recordFacts } from "@/lib/services/fulfilment/facts";
+import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
 import { toFound } from "./send-entry";
 
 type Origin = { readAt: Date; callId: string | null; actorId: string | null };
@@ -20,7 +21,7 @@ export async function recordStatuses(
   const gone: FactEntry[] = [];
   const bound: FactEntry[] = [];
   for (const status of statuses) {
-    const { campaignId, event, standing, numbers } = status;
+    const { campaignId, event, standing, numbers, oddCount } = status;
     await client.query(
       `UPDATE campaign SET event = $3, standing = $4, bound = $5, checked_at = now()
        WHERE account_id = $1 AND campaign_id = $2`,
@@ -35,9 +36,11 @@ export async function recordStatuses(
     );
     const raw = { campaignId, event };
     for (const number of numbers) bound.push({ number, facts: { campaignId }, raw, callId, actorId });
+    // A number that is not listed may be one of those that could not be read.
+    if (oddCount > 0) continue;
     const missing = await client.query<{ e164: PhoneNumber }>(
-      `SELECT e164 FROM number_service WHERE account_id = $1 AND campaign_id = $2 AND NOT e164 = ANY($3::text[])
-         AND coalesce(checked_at, '-infinity') < $4`,
+      `SELECT e164 FROM number_fact WHERE account_id = $1 AND ${IS_CAMPAIGN_FACT} AND value = $2 AND NOT e164 = ANY($3::text[])
+         AND checked_at < $4`,
       [account.id, campaignId, numbers, readAt],
     );
     for (const { e164 } of missing.rows) gone.push({ number: e164, facts: { campaignId: null }, raw, callId, actorId });

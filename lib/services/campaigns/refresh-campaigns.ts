@@ -1,7 +1,10 @@
 import "server-only";
+import type { PoolClient } from "pg";
 import { z } from "zod";
+import type { CampaignStatus } from "@/lib/carriers/carrier";
 import { type CallTrace, withTrace } from "@/lib/carriers/registry";
 import type { Actor, Context } from "@/lib/context";
+import { writeApart } from "@/lib/db/batch";
 import type { CampaignStanding } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
@@ -33,19 +36,21 @@ export async function readCampaign(deps: Deps, id: string): Promise<CampaignStan
 }
 
 type Deps = Pick<Context, "sql" | "carriers">;
+type CampaignRow = { id: string; account_id: string; campaign_id: string; event: string | null };
 
 async function readCampaigns(
   { sql, carriers }: Deps,
   ids: readonly string[],
   actor: Actor | "system",
 ): Promise<RefreshedCampaigns> {
-  const { rows } = await sql.query<{ id: string; account_id: string; campaign_id: string; event: string | null }>(
+  const { rows } = await sql.query<CampaignRow>(
     `SELECT id, account_id, campaign_id, event FROM campaign WHERE id = ANY($1::uuid[]) ORDER BY account_id, campaign_id`,
     [ids],
   );
   if (rows.length === 0) throw new AppError("NOT_FOUND", "This campaign does not exist.");
   const actorId = actor === "system" ? null : actor.id;
   const sums = { campaigns: 0, numbers: 0 };
+  const faults: unknown[] = [];
   for (const accountId of new Set(rows.map((row) => row.account_id))) {
     const own = rows.filter((row) => row.account_id === accountId);
     const account = await carriers.open(accountId);
@@ -55,23 +60,40 @@ async function readCampaigns(
     const readAt = new Date();
     const statuses = await withTrace(trace, () => campaigns.readCampaigns(own.map((row) => row.campaign_id)));
     const callId = trace.lastCallId ?? null;
-    await inTransaction(sql, async (client) => {
-      await recordStatuses(client, account, statuses, { readAt, callId, actorId });
-      for (const { id, campaign_id: name, event } of own) {
-        const status = statuses.find(({ campaignId }) => campaignId === name);
-        // A look that nobody asked for, and that shows nothing new, is no event.
-        if (actor === "system" && (status?.event ?? null) === event) continue;
-        await recordAuditSql(client, actor, {
-          action: "campaign.refreshed",
-          entityType: "campaign",
-          entityId: id,
-          summary: `Campaign ${name}: ${status?.event ?? "no event"}, ${status?.numbers.length ?? 0} numbers bound`,
-          after: { event: status?.event ?? null, bound: status?.numbers.length ?? 0, callId },
-        });
-      }
-    });
+    const refused = await writeApart(own, (part) =>
+      inTransaction(sql, async (client) => {
+        const names = new Set(part.map((row) => row.campaign_id));
+        const partial = statuses.filter(({ campaignId }) => names.has(campaignId));
+        await recordStatuses(client, account, partial, { readAt, callId, actorId });
+        for (const row of part) {
+          const status = partial.find(({ campaignId }) => campaignId === row.campaign_id);
+          await recordRefresh(client, actor, row, status, callId);
+        }
+      }),
+    );
+    for (const error of refused.values()) faults.push(error);
     sums.campaigns += statuses.length;
     sums.numbers += statuses.reduce((sum, { numbers }) => sum + numbers.length, 0);
   }
+  // The others are kept by now: whoever asked learns that one is not.
+  if (faults.length > 0) throw faults[0];
   return sums;
+}
+
+async function recordRefresh(
+  client: PoolClient,
+  actor: Actor | "system",
+  { id, campaign_id: name, event }: CampaignRow,
+  status: CampaignStatus | undefined,
+  callId: string | null,
+): Promise<void> {
+  // A look that nobody asked for, and that shows nothing new, is no event.
+  if (actor === "system" && (status?.event ?? null) === event) return;
+  await recordAuditSql(client, actor, {
+    action: "campaign.refreshed",
+    entityType: "campaign",
+    entityId: id,
+    summary: `Campaign ${name}: ${status?.event ?? "no event"}, ${status?.numbers.length ?? 0} numbers bound`,
+    after: { event: status?.event ?? null, bound: status?.numbers.length ?? 0, callId },
+  });
 }

@@ -6,6 +6,7 @@ import { MOST_FOUND } from "@/lib/domain/inventory-search";
 import type { AddedToCart, AddToCartInput, PickedNumber } from "@/lib/domain/cart";
 import { AppError } from "@/lib/domain/errors";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { rememberAccount } from "@/lib/services/accounts/last-accounts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { openInventory } from "@/lib/services/inventory/open-inventory";
 import { listHeld } from "./list-held";
@@ -40,6 +41,7 @@ export async function addToCart(ctx: Context, { accountId, picked, any }: AddToC
     if (fresh.length > 0 || any) {
       refuseAbove(limit, count);
       await touchCart(client, cart);
+      await rememberAccount(client, ctx.actor.id, "purchase", accountId);
     }
     return { added: fresh.length + (any?.quantity ?? 0), leftOut, count };
   });

@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 const search = async (mask: string, quantity: number): Promise<PickedNumber[]> => {
   const { carrier } = await house.ctx.carriers.open(accountId);
-  const found = (await carrier.inventory?.search({ mask, quantity })) ?? [];
+  const found = (await carrier.inventory?.search({ mask, quantity }))?.items ?? [];
   return found.map(({ number, rateCenter, state }) => ({ number, rateCenter, state }));
 };
 const add = (input: Record<string, unknown>, as = ctx) => addToCart(as, addToCartInput.parse({ accountId, ...input }));
@@ -191,13 +191,13 @@ it("sends each line to its own gateway, also when a number is tried again, and r
   } finally {
     await sender.stop();
   }
-  const services = await house.database.db.numberService.findMany({
-    where: { e164: { in: picked.map(({ number }) => number) } },
+  const routes = await house.database.db.numberFact.findMany({
+    where: { e164: { in: picked.map(({ number }) => number) }, facet: "route" },
     orderBy: { e164: "asc" },
   });
   const first = new Set(picked.slice(0, 2).map(({ number }): string => number));
-  expect(services).toHaveLength(4);
-  for (const { e164, route } of services) expect([e164, route]).toEqual([e164, first.has(e164) ? "1001" : "4"]);
+  expect(routes).toHaveLength(4);
+  for (const { e164, value } of routes) expect([e164, value]).toEqual([e164, first.has(e164) ? "1001" : "4"]);
 });
 
 it("tells the carrier nothing and keeps the cart when availability cannot be read", async () => {

@@ -16,7 +16,7 @@ afterAll(() => house.close());
 
 const pick = async (mask: string, quantity: number): Promise<PhoneNumber[]> => {
   const { carrier } = await house.ctx.carriers.open(accountId);
-  const found = (await carrier.inventory?.search({ mask, quantity })) ?? [];
+  const found = (await carrier.inventory?.search({ mask, quantity }))?.items ?? [];
   return found.map(({ number }) => number).filter((number) => !/040\d$/.test(number));
 };
 const countOrders = () => house.sandboxes.ledger.list().filter(({ kind }) => kind === "order").length;

@@ -64,7 +64,7 @@ async function fillLines(ctx: Context, { accountId, inventory, lines, used }: Fi
   const filled = new Map<string, PhoneNumber[]>();
   for (const line of lines.filter((one): one is AnyLine => one.kind === "any")) {
     const { mask, state, rateCenter, lata } = line.conditions;
-    const found = await inventory.search({
+    const { items: found } = await inventory.search({
       mask,
       // What is in the cart already may be among those found: as many more are asked for.
       quantity: Math.min(MOST_FOUND, line.quantity + used.size),

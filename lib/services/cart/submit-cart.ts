@@ -38,7 +38,7 @@ export async function submitCart(ctx: Context, input: SubmitCartInput): Promise<
   const { inventory } = await openInventory(ctx, accountId);
   const plan = await readForPerson(ctx, async () => {
     const routes = new Set(cart.lines.flatMap(({ route }) => route ?? []));
-    if (routes.size > 0) refuseGone(routes, await inventory.listGateways());
+    if (routes.size > 0) refuseGone(routes, (await inventory.listGateways()).items);
     return planCart(ctx, { accountId, inventory, lines: cart.lines });
   });
   if (plan.shortages.length > 0) {

@@ -3,7 +3,7 @@ import type { CsvCell } from "@/lib/domain/csv-row";
 import { readNumberFile } from "@/lib/services/import/read-number-file";
 import { exportOrderItems } from "@/lib/services/orders/export-order-items";
 import { exportOrders } from "@/lib/services/orders/export-orders";
-import { parseWorkbook } from "@/lib/services/uploads/parse-workbook";
+import { parseWorkbook } from "@/lib/files/parse-workbook";
 import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
 import type { ExportTable } from "./export-table";
 import { writeCsv } from "./write-csv";
@@ -36,7 +36,7 @@ describe("an order's numbers, exported and uploaded again", () => {
     const exported = () => exportOrderItems(desk.ctx, { id, carrierId: "intelepeer" }, {});
     const files = { "o.csv": await writeBytes(exported()), "o.xlsx": await writeXlsx(exported()) };
     for (const [name, bytes] of Object.entries(files)) {
-      const { entries, loss } = await readNumberFile(desk.ctx, { name, bytes });
+      const { entries, loss } = await readNumberFile(desk.ctx, { name, body: [bytes] });
       expect(loss).toBeNull();
       expect(entries.map(({ original }) => `+1${original}`)).toEqual(numbers);
     }

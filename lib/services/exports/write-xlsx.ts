@@ -1,7 +1,10 @@
 import "server-only";
+import { cutText } from "@/lib/domain/clean-text";
 import type { CsvCell } from "@/lib/domain/csv-row";
 import { AppError } from "@/lib/domain/errors";
-import { writeSpreadsheet, type WrittenCell } from "@/lib/services/spreadsheets/run-spreadsheet";
+import { runTask } from "@/lib/child-tasks/run-task";
+import { TaskStopped } from "@/lib/child-tasks/task-stopped";
+import type { WrittenCell } from "@/lib/files/write-spreadsheet";
 import type { ExportTable } from "./export-table";
 
 /** A workbook is built as a whole before it is sent. */
@@ -12,10 +15,20 @@ const CUT_WORDS = "… (cut here; whole in the CSV)";
 
 /**
  * A table as an Excel workbook of one sheet. Texts are text cells, which a spreadsheet never runs as a formula and never turns into a
- * number or a date. Error: INVALID_INPUT above 100,000 rows, in words that offer the CSV.
+ * number or a date. Errors: INVALID_INPUT above 100,000 rows, in words that offer the CSV; THROTTLED when too many exports wait.
  */
-export const writeXlsx = ({ sheet, head, chunks }: ExportTable): Promise<Uint8Array> =>
-  writeSpreadsheet(sheet, head, boundRows(chunks));
+export async function writeXlsx({ sheet, head, chunks }: ExportTable): Promise<Uint8Array> {
+  try {
+    return await runTask("write-spreadsheet", { sheet, head }, { chunks: boundRows(chunks) });
+  } catch (error) {
+    if (!(error instanceof TaskStopped) || error.reason === "crashed") throw error;
+    const isBusy = error.reason === "busy";
+    const message = isBusy
+      ? "Many Excel files are being made at the moment. Try again in a minute, or export CSV."
+      : "These rows are too many for an Excel file made here. Export CSV, which has no limit.";
+    throw new AppError(isBusy ? "THROTTLED" : "INVALID_INPUT", message, { cause: error });
+  }
+}
 
 async function* boundRows(chunks: ExportTable["chunks"]): AsyncGenerator<WrittenCell[][]> {
   let count = 0;
@@ -34,5 +47,5 @@ function toCell(cell: CsvCell): WrittenCell {
   if (cell == null || cell === "") return null;
   if (typeof cell === "number" && Number.isFinite(cell)) return cell;
   const text = cell instanceof Date ? cell.toISOString() : String(cell);
-  return text.length > LONGEST_CELL ? text.slice(0, LONGEST_CELL - CUT_WORDS.length) + CUT_WORDS : text;
+  return text.length > LONGEST_CELL ? cutText(text, LONGEST_CELL - CUT_WORDS.length) + CUT_WORDS : text;
 }

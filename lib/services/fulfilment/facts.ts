@@ -1,6 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
+import { cleanText, cleanValue } from "@/lib/domain/clean-text";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts, ServiceField } from "@/lib/domain/service-state";
 import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
@@ -8,23 +9,12 @@ import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
 export type FactEntry = {
   number: PhoneNumber;
   facts: ServiceFacts;
+  /** The part of the answer about this number: text, or what was parsed of it. */
   raw?: unknown;
   orderId?: string | null;
   callId?: string | null;
   actorId?: string | null;
 };
-
-const COLUMNS = {
-  ownership: "ownership",
-  smsState: "sms_state",
-  importState: "import_state",
-  registrationState: "registration_state",
-  applicationId: "application_id",
-  campaignId: "campaign_id",
-  webhookUrl: "webhook_url",
-  route: "route",
-} as const satisfies Record<ServiceField, string>;
-const FIELDS = Object.keys(COLUMNS) as ServiceField[];
 
 const FIELD_LABELS = {
   ownership: "Ownership",
@@ -36,102 +26,77 @@ const FIELD_LABELS = {
   webhookUrl: "Webhook",
   route: "Route",
 } as const satisfies Record<ServiceField, string>;
+const FIELDS = Object.keys(FIELD_LABELS) as ServiceField[];
 
-type ServiceRow = { e164: PhoneNumber; raw: unknown } & Record<ServiceField, string | null>;
+type NewFact = { field: ServiceField; value: string | null; entry: FactEntry };
 
 /**
- * Keeps what a carrier said about numbers: the fields that its answer spoke of, its raw words, and the moment. Every change of a field
- * becomes an entry of the number's timeline. Runs in the caller's transaction.
+ * Keeps what a carrier's answer said about numbers: a row for each fact that it spoke of, with its raw text, moment and call; no other
+ * fact gets a newer date. Every changed value becomes an entry of the number's timeline. Runs in the caller's transaction.
  */
 export async function recordFacts(
   client: PoolClient,
   account: { id: string; carrierId: string },
   entries: readonly FactEntry[],
 ): Promise<void> {
-  const merged = mergeEntries(entries);
-  if (merged.length === 0) return;
-  await ensureNumbers(
-    client,
-    merged.map((entry) => entry.number),
+  const facts = mergeEntries(entries);
+  if (facts.length === 0) return;
+  const numbers = [...new Set(facts.map(({ entry }) => entry.number))];
+  await ensureNumbers(client, numbers);
+  // Numbers first and in order, as the triggers lock them: two writers of the same numbers wait for one another.
+  await client.query(`SELECT FROM number WHERE e164 = ANY($1::text[]) ORDER BY e164 FOR NO KEY UPDATE`, [numbers]);
+  const { rows } = await client.query<{ e164: PhoneNumber; facet: ServiceField; value: string | null }>(
+    `SELECT e164, facet, value FROM number_fact WHERE account_id = $1 AND e164 = ANY($2::text[])`,
+    [account.id, numbers],
   );
-  const select = FIELDS.map((field) => `${COLUMNS[field]} AS "${field}"`).join(", ");
-  const { rows } = await client.query<ServiceRow>(
-    `SELECT e164, raw, ${select} FROM number_service WHERE account_id = $1 AND e164 = ANY($2::text[]) ORDER BY e164 FOR UPDATE`,
-    [account.id, merged.map((entry) => entry.number)],
-  );
-  const known = new Map(rows.map((row) => [row.e164, row]));
-  const next = merged.map((entry) => ({
-    entry,
-    before: known.get(entry.number),
-    row: applyFacts(known.get(entry.number), entry),
-  }));
-  await upsertServices(
-    client,
-    account,
-    next.map(({ row }) => row),
-  );
+  const known = new Map(rows.map((row) => [keyOf(row.e164, row.facet), row.value]));
+  await upsertFacts(client, account, facts);
   await insertEvents(
     client,
     account,
-    next.flatMap(({ entry, before, row }) => describeChanges(entry, before, row)),
+    facts.flatMap((fact) => describeChange(fact, known.get(keyOf(fact.entry.number, fact.field)) ?? null)),
   );
 }
 
-/** Later entries win field by field; sorted, so that two workers lock rows in the same order. */
-function mergeEntries(entries: readonly FactEntry[]): FactEntry[] {
-  const byNumber = new Map<PhoneNumber, FactEntry>();
-  for (const entry of entries) {
-    const earlier = byNumber.get(entry.number);
-    byNumber.set(entry.number, earlier ? { ...entry, facts: { ...earlier.facts, ...entry.facts } } : entry);
-  }
-  return [...byNumber.values()].sort((a, b) => (a.number < b.number ? -1 : 1));
+const keyOf = (number: PhoneNumber, field: ServiceField) => `${number} ${field}`;
+
+/** Later entries win, fact by fact; sorted by number. */
+function mergeEntries(entries: readonly FactEntry[]): NewFact[] {
+  const merged = new Map<string, NewFact>();
+  for (const entry of entries)
+    for (const field of FIELDS) {
+      const value = entry.facts[field];
+      if (value !== undefined)
+        merged.set(keyOf(entry.number, field), { field, value: value === null ? null : cleanText(value), entry });
+    }
+  return [...merged.values()].sort((a, b) => (a.entry.number < b.entry.number ? -1 : 1));
 }
 
-function applyFacts(
-  before: ServiceRow | undefined,
-  { number, facts, raw }: FactEntry,
-): ServiceRow & { hasChanged: boolean } {
-  const row: ServiceRow = {
-    e164: number,
-    raw: raw ?? before?.raw ?? {},
-    ownership: before?.ownership ?? "unknown",
-    smsState: before?.smsState ?? null,
-    importState: before?.importState ?? null,
-    registrationState: before?.registrationState ?? null,
-    applicationId: before?.applicationId ?? null,
-    campaignId: before?.campaignId ?? null,
-    webhookUrl: before?.webhookUrl ?? null,
-    route: before?.route ?? null,
-  };
-  for (const field of FIELDS) {
-    const value = facts[field];
-    if (value !== undefined) row[field] = value;
-  }
-  return { ...row, hasChanged: FIELDS.some((field) => row[field] !== (before?.[field] ?? null)) };
+function toRawText(raw: unknown): string | null {
+  if (raw === undefined || raw === null) return null;
+  return typeof raw === "string" ? cleanText(raw) : JSON.stringify(cleanValue(raw));
 }
 
-async function upsertServices(
+async function upsertFacts(
   client: PoolClient,
   account: { id: string; carrierId: string },
-  rows: readonly (ServiceRow & { hasChanged: boolean })[],
-) {
-  const columns = FIELDS.map((field) => COLUMNS[field]);
+  facts: readonly NewFact[],
+): Promise<void> {
   await client.query(
-    `INSERT INTO number_service (account_id, carrier, e164, raw, ${columns.join(", ")}, checked_at, changed_at)
-     SELECT $1, $2, u.e164, u.raw, ${columns.map((name) => `u.${name}`).join(", ")}, now(), now()
-     FROM unnest($3::text[], $4::jsonb[], $5::bool[], ${columns.map((_, n) => `$${n + 6}::text[]`).join(", ")})
-       AS u(e164, raw, has_changed, ${columns.join(", ")})
-     ON CONFLICT (e164, account_id) DO UPDATE SET raw = excluded.raw, ${columns.map((name) => `${name} = excluded.${name}`).join(", ")},
+    `INSERT INTO number_fact (account_id, carrier, e164, facet, value, raw, call_id, checked_at, changed_at)
+     SELECT $1, $2, u.e164, u.facet, u.value, u.raw, u.call_id, now(), now()
+     FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[]) AS u(e164, facet, value, raw, call_id)
+     ON CONFLICT (e164, account_id, facet) DO UPDATE SET value = excluded.value, raw = excluded.raw, call_id = excluded.call_id,
        checked_at = excluded.checked_at,
-       changed_at = CASE WHEN (${columns.map((name) => `number_service.${name}`).join(", ")}) IS DISTINCT FROM
-         (${columns.map((name) => `excluded.${name}`).join(", ")}) THEN now() ELSE number_service.changed_at END`,
+       changed_at = CASE WHEN number_fact.value IS DISTINCT FROM excluded.value THEN now() ELSE number_fact.changed_at END`,
     [
       account.id,
       account.carrierId,
-      rows.map((row) => row.e164),
-      rows.map((row) => JSON.stringify(row.raw).replaceAll("\\u0000", "")),
-      rows.map((row) => row.hasChanged),
-      ...FIELDS.map((field) => rows.map((row) => row[field])),
+      facts.map(({ entry }) => entry.number),
+      facts.map(({ field }) => field),
+      facts.map(({ value }) => value),
+      facts.map(({ entry }) => toRawText(entry.raw)),
+      facts.map(({ entry }) => entry.callId ?? null),
     ],
   );
 }
@@ -148,20 +113,21 @@ export type NumberEventInput = {
   actorId?: string | null;
 };
 
-function describeChanges(entry: FactEntry, before: ServiceRow | undefined, row: ServiceRow): NumberEventInput[] {
-  return FIELDS.filter(
-    (field) => row[field] !== (before?.[field] ?? null) && !(field === "ownership" && row[field] === "unknown"),
-  ).map((field) => ({
-    number: entry.number,
-    kind: "changed",
-    field,
-    before: before?.[field] ?? null,
-    after: row[field],
-    message: `${FIELD_LABELS[field]}: ${row[field] ?? "none"}`,
-    orderId: entry.orderId,
-    callId: entry.callId,
-    actorId: entry.actorId,
-  }));
+function describeChange({ field, value, entry }: NewFact, before: string | null): NumberEventInput[] {
+  if (value === before || (field === "ownership" && value === "unknown")) return [];
+  return [
+    {
+      number: entry.number,
+      kind: "changed",
+      field,
+      before,
+      after: value,
+      message: `${FIELD_LABELS[field]}: ${value ?? "none"}`,
+      orderId: entry.orderId,
+      callId: entry.callId,
+      actorId: entry.actorId,
+    },
+  ];
 }
 
 export async function insertEvents(

@@ -53,7 +53,7 @@ export async function moveItems(client: PoolClient, moves: readonly ItemMove[]):
       column((m) => m.from.join(",")),
       column((m) => m.to),
       column((m) => m.code ?? null),
-      column((m) => m.message?.replaceAll("\u0000", "").trim() || (needsWords(m.to) ? NO_WORDS : null)),
+      column((m) => m.message?.trim() || (needsWords(m.to) ? NO_WORDS : null)),
       column((m) => m.isRetryable ?? null),
       column((m) => m.callId ?? null),
       column((m) => m.dueIn ?? null),

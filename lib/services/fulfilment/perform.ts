@@ -2,25 +2,29 @@ import "server-only";
 import { CarrierError, type OrderProgram, type ReadAnswer } from "@/lib/carriers/carrier";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import type { OpenAccount } from "@/lib/context";
+import { createBatch, isRefused } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
 import { AppError } from "@/lib/domain/errors";
 import type { OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { createBatch } from "@/lib/services/limits/batch";
 import type { ClaimedCheck, ClaimedDispatch, ClaimedRead, ClaimedWrite } from "./claim";
-import { settleCheck, settleReading, type JoinedDispatch, type OpenItem } from "./settle-read";
-import { settleAnswer, settleFault, type Settlement } from "./settle-write";
-import { writeDown } from "./write-down";
+import { settleCheck, settleReading, type OpenItem } from "./settle-read";
+import { settleAnswer, settleFault } from "./settle-write";
+import { writeItemsApart, type CallOutcome } from "./write-apart";
+import { writeDown, type Outcome } from "./write-down";
 
 export type WriteEnd = NonNullable<CallTrace["lastEnd"]> & { callId: string | null };
 export type Performer = ReturnType<typeof createPerformer>;
 
 /** Carries out claimed work at one account's carrier and writes down what came of it. A fault of one claim never touches another. */
 export function createPerformer(sql: Sql, account: OpenAccount) {
-  const batch = createBatch<Settlement & { joined?: JoinedDispatch[]; orderId: string }>(
-    (settlements) => writeDown(sql, account, settlements),
-    { most: 200 },
-  );
+  const batch = createBatch<Outcome>((outcomes) => writeDown(sql, account, outcomes), { most: 200 });
+
+  const store = (outcome: CallOutcome): Promise<void> =>
+    batch.add(outcome).catch((error: unknown) => {
+      if (!isRefused(error)) throw error;
+      return writeItemsApart(sql, account, outcome, error);
+    });
 
   function findProgram(kind: OrderKind): OrderProgram {
     const program = account.carrier.programs[kind];
@@ -49,7 +53,8 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
         return settleFault(write, error, attempt);
       },
     );
-    await batch.add({ ...settlement, orderId: write.orderId });
+    const items = write.items.map((item) => ({ ...item, dispatchId: write.dispatchId }));
+    await store({ ...settlement, orderId: write.orderId, items });
     return trace.lastEnd ? { ...trace.lastEnd, callId: trace.lastCallId ?? null } : null;
   }
 
@@ -61,13 +66,14 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
       program.read({ numbers, params: check.params, step: "check" }),
     );
     const settlement = settleCheck(check, program, answer, trace.lastCallId ?? null);
-    await batch.add({ ...settlement, orderId: check.orderId });
+    const items = check.items.map((item) => ({ ...item, dispatchId: null }));
+    await store({ ...settlement, orderId: check.orderId, items });
   }
 
   async function performRead(read: ClaimedRead): Promise<void> {
     const program = findProgram(read.kind);
-    const items = await listOpenItems(sql, read);
-    if (items.length === 0) return closeEmpty(read);
+    const items = await listItems(sql, read);
+    if (!items.some(isOpen)) return closeEmpty(read);
     // Numbers written one by one are asked for together; a write of many is read as the whole that it is.
     const groups = program.writeSize === 1 ? [read.dispatches] : read.dispatches.map((dispatch) => [dispatch]);
     for (const dispatches of groups) await readGroup(read, program, dispatches, items);
@@ -75,12 +81,14 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
 
   async function readGroup(read: ClaimedRead, program: OrderProgram, dispatches: ClaimedDispatch[], items: OpenItem[]) {
     const ids = new Set(dispatches.map((dispatch) => dispatch.dispatchId));
-    const own = items.filter((item) => ids.has(item.dispatchId));
+    const submitted = items.filter((item) => ids.has(item.dispatchId));
+    const own = submitted.filter(isOpen);
     const [single] = dispatches.length === 1 ? dispatches : [];
     const trace: CallTrace = { orderId: read.orderId, dispatchId: single?.dispatchId, isUrgent: read.isUrgent };
     const answer = await readNoting(read.orderId, trace, () =>
       program.read({
         numbers: own.map((item) => item.number),
+        submitted: submitted.map((item) => item.number),
         params: read.params,
         step: read.step,
         reference: single?.reference,
@@ -88,7 +96,7 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
       }),
     );
     const settlement = settleReading(read, read.step, program, dispatches, own, answer, trace.lastCallId ?? null);
-    await batch.add({ ...settlement, orderId: read.orderId });
+    await store({ ...settlement, orderId: read.orderId, items: own });
   }
 
   /** A reading that cannot be used because it names what nobody submitted still leaves its trace at the order. */
@@ -98,7 +106,7 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
     } catch (error) {
       if (error instanceof CarrierError && error.strangers.length > 0) {
         const strangers = { named: error.strangers, callId: error.callId ?? trace.lastCallId ?? null };
-        await batch.add({ orderId, moves: [], dispatches: [], facts: [], events: [], strangers });
+        await store({ orderId, items: [], moves: [], dispatches: [], facts: [], events: [], strangers });
       }
       throw error;
     }
@@ -116,7 +124,10 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
   return { performWrite, performCheck, performRead, findProgram, drain: batch.drain };
 }
 
-async function listOpenItems(sql: Sql, read: ClaimedRead): Promise<OpenItem[]> {
+const isOpen = ({ state }: OpenItem) => state === "accepted" || state === "unknown";
+
+/** All items of these writes: what a status of the whole means for the open ones depends on those that are settled, too. */
+async function listItems(sql: Sql, read: ClaimedRead): Promise<OpenItem[]> {
   const { rows } = await sql.query<{
     dispatch_id: string;
     seq: number;
@@ -125,7 +136,7 @@ async function listOpenItems(sql: Sql, read: ClaimedRead): Promise<OpenItem[]> {
     was_accepted: boolean;
   }>(
     `SELECT dispatch_id, seq, e164, state, accepted_at IS NOT NULL AS was_accepted FROM order_item
-     WHERE dispatch_id = ANY($1::uuid[]) AND state IN ('accepted', 'unknown') ORDER BY seq`,
+     WHERE dispatch_id = ANY($1::uuid[]) ORDER BY seq`,
     [read.dispatches.map((dispatch) => dispatch.dispatchId)],
   );
   return rows.map((row) => ({

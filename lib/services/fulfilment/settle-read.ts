@@ -180,7 +180,17 @@ function collectFacts(
   callId: string | null,
 ): FactEntry[] {
   const ours = new Set(items.map((item) => item.number));
-  return answer.readings.flatMap(({ number, facts, raw }) =>
-    facts && ours.has(number) ? [{ number, facts, raw, orderId: order.orderId, callId }] : [],
+  return answer.readings.flatMap((reading) =>
+    reading.facts && ours.has(reading.number)
+      ? [
+          {
+            number: reading.number,
+            facts: reading.facts,
+            raw: reading.raw,
+            orderId: order.orderId,
+            callId: reading.callId ?? callId,
+          },
+        ]
+      : [],
   );
 }

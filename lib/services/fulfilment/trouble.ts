@@ -100,7 +100,7 @@ async function writeTrouble(
        'tries', coalesce((p.trouble->>'tries')::int, 0) + 1)
      FROM (SELECT id, CASE WHEN trouble->>'step' = $2 THEN trouble END AS trouble FROM orders WHERE id = $1 FOR UPDATE) p
      WHERE o.id = p.id RETURNING (o.trouble->>'tries')::int AS tries`,
-    [orderId, step, words.replaceAll("\u0000", ""), status, isRefusal],
+    [orderId, step, words, status, isRefusal],
   );
   return rows[0]?.tries ?? 1;
 }

@@ -9,14 +9,15 @@ import type { JoinedDispatch } from "./settle-read";
 import type { Settlement } from "./settle-write";
 import { inTransaction } from "./transaction";
 
-type Account = { id: string; carrierId: string };
+export type Account = { id: string; carrierId: string };
+/** A settlement of one order; `joined` are writes of somebody else that it follows from now on. */
+export type Outcome = Settlement & { orderId: string; joined?: JoinedDispatch[] };
 
-/** Writes settlements down in one transaction. What follows an order that comes to rest is started by a job of the same transaction. */
-export async function writeDown(
-  sql: Sql,
-  account: Account,
-  settlements: readonly (Settlement & { joined?: JoinedDispatch[]; orderId: string })[],
-): Promise<void> {
+/**
+ * Writes outcomes in one transaction; writing them twice changes nothing. What follows an order that comes to rest is started by a job
+ * of the same transaction.
+ */
+export async function writeDown(sql: Sql, account: Account, settlements: readonly Outcome[]): Promise<void> {
   await inTransaction(sql, async (client) => {
     for (const { joined, orderId } of settlements)
       if (joined && joined.length > 0)
@@ -48,10 +49,12 @@ export async function writeDown(
       account,
       settlements.flatMap((s) => s.facts),
     );
+    // What did not move has been written already, or belongs to somebody else by now: its event is there, or is not ours to tell.
+    const hasMoved = new Set(moved.map((item) => `${item.orderId} ${item.number}`));
     await insertEvents(
       client,
       account,
-      settlements.flatMap((s) => s.events),
+      settlements.flatMap((s) => s.events).filter(({ orderId, number }) => hasMoved.has(`${orderId} ${number}`)),
     );
     for (const { orderId, strangers } of settlements)
       if (strangers) await insertOddities(client, orderId, strangers.named, strangers.callId);

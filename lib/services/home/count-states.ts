@@ -1,7 +1,14 @@
 import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { IMPORT_STATES, OWNERSHIPS, REGISTRATION_STATES, SMS_STATES } from "@/lib/domain/service-state";
+import { nameState, readStanding } from "@/lib/services/numbers/state-sets";
+import {
+  IMPORT_STATES,
+  OWNERSHIPS,
+  REGISTRATION_STATES,
+  type ServiceField,
+  SMS_STATES,
+} from "@/lib/domain/service-state";
 
 /** Exact up to this; beyond it only "more than". Counting further would make the home page slower the more numbers there are. */
 export const COUNTED_UP_TO = 10_000;
@@ -10,43 +17,64 @@ export type StateCount = { facet: "sms" | "import" | "registration" | "ownership
 export type CarrierStates = { carrierId: string; label: string; states: StateCount[] };
 
 const FACETS = [
-  { facet: "sms", column: "sms_state", values: [...SMS_STATES, "unknown"] },
-  { facet: "import", column: "import_state", values: [...IMPORT_STATES, "unknown"] },
-  { facet: "registration", column: "registration_state", values: [...REGISTRATION_STATES, "unknown"] },
-  { facet: "ownership", column: "ownership", values: OWNERSHIPS.filter((value) => value !== "unknown") },
-] as const;
+  { facet: "sms", field: "smsState", values: [...SMS_STATES, "unknown"] },
+  { facet: "import", field: "importState", values: [...IMPORT_STATES, "unknown"] },
+  { facet: "registration", field: "registrationState", values: [...REGISTRATION_STATES, "unknown"] },
+  { facet: "ownership", field: "ownership", values: OWNERSHIPS.filter((value) => value !== "unknown") },
+] as const satisfies { facet: StateCount["facet"]; field: ServiceField; values: readonly string[] }[];
 
-/** How many numbers are in which state at which carrier; only what occurs. */
+type StateSet = { id: number; states: string[] };
+
+/**
+ * How many numbers, ours and pending ones, are in which state at which carrier; only what occurs. Those that a carrier no longer lists
+ * count whatever else is known of them. Each count is that of the list which its link opens.
+ */
 export async function countStates(ctx: Context): Promise<{ total: number; carriers: CarrierStates[] }> {
-  const accounts = await ctx.db.carrierAccount.findMany({
-    where: { isEnabled: true },
-    distinct: ["carrier"],
-    select: { carrier: true },
-    orderBy: { carrier: "asc" },
-  });
-  const ids = accounts.map((account) => account.carrier);
-  const [total, ...facets] = await Promise.all([
-    ctx.sql.query<{ count: number }>(`SELECT count(*) FROM (SELECT 1 FROM number LIMIT $1) n`, [COUNTED_UP_TO + 1]),
-    ...FACETS.map(async ({ facet, column, values }) => {
-      const { rows } = await ctx.sql.query<{ carrier: string; value: string; count: number }>(
-        `SELECT c.carrier, v.value, n.count FROM unnest($1::text[]) AS c(carrier) CROSS JOIN unnest($2::text[]) AS v(value)
-         CROSS JOIN LATERAL (SELECT count(*) FROM (SELECT 1 FROM number_service s WHERE s.carrier = c.carrier AND s.${column} = v.value
-           LIMIT $3) x) n
-         WHERE n.count > 0`,
-        [ids, values, COUNTED_UP_TO + 1],
-      );
-      return rows.map((row) => ({ ...row, facet }));
+  const [accounts, sets] = await Promise.all([
+    ctx.db.carrierAccount.findMany({
+      where: { isEnabled: true },
+      distinct: ["carrier"],
+      select: { carrier: true },
+      orderBy: { carrier: "asc" },
     }),
+    ctx.sql.query<StateSet>(`SELECT id, states FROM state_set`),
   ]);
-  const all = facets.flat();
+  const shown = sets.rows.filter(({ states }) => readStanding(states) !== "mentioned");
+  const wanted = accounts.flatMap(({ carrier }) =>
+    FACETS.flatMap(({ facet, field, values }) =>
+      values.map((value) => {
+        const among = value === "gone" ? sets.rows : shown;
+        return { carrier, facet, value, sets: toIds(among, nameState(carrier, field, value)) };
+      }),
+    ),
+  );
+  const [total = 0, ...counts] = await countSets(ctx, [shown.map(({ id }) => id), ...wanted.map((one) => one.sets)]);
   return {
-    total: total.rows[0]?.count ?? 0,
-    carriers: ids.map((carrierId) => ({
-      carrierId,
-      label: findCarrier(carrierId)?.label ?? carrierId,
-      states: all
-        .filter((row) => row.carrier === carrierId)
-        .map(({ facet, value, count }) => ({ facet, value, count })),
+    total,
+    carriers: accounts.map(({ carrier }) => ({
+      carrierId: carrier,
+      label: findCarrier(carrier)?.label ?? carrier,
+      states: wanted.flatMap((one, n) => {
+        const count = counts[n] ?? 0;
+        return one.carrier === carrier && count > 0 ? [{ facet: one.facet, value: one.value, count }] : [];
+      }),
     })),
   };
+}
+
+const toIds = (sets: readonly StateSet[], state: string) =>
+  sets.flatMap(({ id, states }) => (states.includes(state) ? [id] : []));
+
+/** The numbers in each of these groups of combinations, in their order, at most one more than is shown. */
+async function countSets({ sql }: Pick<Context, "sql">, groups: readonly (readonly number[])[]): Promise<number[]> {
+  const { rows } = await sql.query<{ n: number; count: number }>(
+    `SELECT g.n, (SELECT count(*) FROM (
+         SELECT FROM unnest(g.sets) s(id) CROSS JOIN LATERAL (
+           SELECT FROM number b WHERE b.state_set_id = s.id ORDER BY b.e164 LIMIT $2) x LIMIT $2
+       ) y) AS count
+     FROM jsonb_to_recordset($1::jsonb) AS g(n int, sets int[]) WHERE g.sets <> '{}'`,
+    [JSON.stringify(groups.map((sets, n) => ({ n, sets }))), COUNTED_UP_TO + 1],
+  );
+  const counts = new Map(rows.map(({ n, count }) => [n, count]));
+  return groups.map((_, n) => counts.get(n) ?? 0);
 }

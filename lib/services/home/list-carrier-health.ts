@@ -4,12 +4,12 @@ import type { Context } from "@/lib/context";
 import { describeCause, type CarrierPause } from "@/lib/domain/carrier-breaker";
 import { listPauses } from "@/lib/services/breaker/list-pauses";
 
-/** `held`: its breaker holds it back. `well`: its last answer was one. `limited`: it asked us to wait. `troubled`: its last call brought no usable answer. */
+/** `off`: it waits for a probe to pass. `held`: its breaker holds it back. `well`: its last answer was one. `limited`: it asked us to wait. `troubled`: its last call brought no usable answer. */
 export type CarrierHealth = {
   accountId: string;
   label: string;
   isSandbox: boolean;
-  condition: "well" | "limited" | "troubled" | "silent" | "held";
+  condition: "well" | "limited" | "troubled" | "silent" | "held" | "off";
   words: string;
   at: string | null;
 };
@@ -23,15 +23,17 @@ type Row = {
   fault: string | null;
   started_at: Date | null;
   blocked_until: Date | null;
+  awaits_probe: boolean;
+  probe_message: string | null;
 };
 
 export async function listCarrierHealth(ctx: Context): Promise<CarrierHealth[]> {
   const pauses = await listPauses(ctx);
   const { rows } = await ctx.sql.query<Row>(
-    `SELECT a.id, a.carrier, a.label, a.mode, c.status, c.fault, c.started_at, s.blocked_until FROM carrier_account a
+    `SELECT a.id, a.carrier, a.label, a.mode, a.awaits_probe, a.probe_message, c.status, c.fault, c.started_at, s.blocked_until FROM carrier_account a
      LEFT JOIN LATERAL (SELECT status, fault, started_at FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
      LEFT JOIN LATERAL (SELECT max(blocked_until) AS blocked_until FROM rate_slot WHERE account_id = a.id AND blocked_until > now()) s ON true
-     WHERE a.is_enabled ORDER BY a.carrier, a.label`,
+     WHERE a.is_enabled OR a.awaits_probe ORDER BY a.carrier, a.label`,
   );
   return rows.map((row) => ({
     accountId: row.id,
@@ -46,9 +48,10 @@ export async function listCarrierHealth(ctx: Context): Promise<CarrierHealth[]> 
 }
 
 function judge(
-  { status, fault, blocked_until }: Row,
+  { status, fault, blocked_until, awaits_probe, probe_message }: Row,
   pause: CarrierPause | undefined,
 ): Pick<CarrierHealth, "condition" | "words"> {
+  if (awaits_probe) return { condition: "off", words: probe_message ?? "It is tested now." };
   if (pause) return { condition: "held", words: `${describeCause(pause)}; nothing is sent until it is well again.` };
   if (blocked_until) {
     const seconds = Math.max(Math.ceil((blocked_until.getTime() - Date.now()) / 1000), 1);

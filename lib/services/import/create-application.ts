@@ -73,7 +73,7 @@ export async function createApplication(ctx: Context, form: ApplicationForm): Pr
 }
 
 async function findEqual(messaging: Messaging, { name, incomingMessageUrl }: ApplicationForm): Promise<string | null> {
-  const found = (await messaging.listApplications()).find(
+  const found = (await messaging.listApplications()).items.find(
     (one) => one.name === name && one.incomingMessageUrl === incomingMessageUrl,
   );
   return found?.id ?? null;

@@ -37,6 +37,31 @@ it("makes an application once, however often it is asked for, with the intent in
   expect(await listActions()).toEqual(["application.requested", "application.created"]);
 });
 
+it("settles a creation by reading where the answer is a success of another form than the page's", async () => {
+  house.sandboxes.changeSettings({ limits: { bandwidthApplications: null } });
+  const form = (name: string) => ({
+    accountId,
+    name,
+    incomingMessageUrl: "https://tandem.example.com/api/callbacks/bandwidth/abc",
+    callbackHttpMethod: "POST" as const,
+  });
+  const answerWith = (effect: boolean) =>
+    house.sandboxes.addFault({
+      carrier: "bandwidth",
+      endpoint: "POST applications",
+      times: 1,
+      fault: { kind: "undocumented", form: "object", status: 201, effect },
+    });
+  answerWith(true);
+  const made = await createApplication(house.ctx, form("Made, badly answered"));
+  expect(house.sandboxes.ledger.countOf({ kind: "application.create", reference: "Made, badly answered" })).toBe(1);
+  answerWith(false);
+  await expect(createApplication(house.ctx, form("Never made"))).rejects.toMatchObject({ mayHaveHappened: true });
+  const listed = (await listApplications(house.ctx, { accountId })).map(({ id, name }) => [id, name]);
+  expect(listed).toContainEqual([made.id, "Made, badly answered"]);
+  expect(listed.map(([, name]) => name)).not.toContain("Never made");
+});
+
 it("keeps the application to register with in the import order", async () => {
   const placed = await placeOrder(house.ctx, {
     kind: "import",
@@ -51,7 +76,7 @@ it("keeps the application to register with in the import order", async () => {
 
 it("reads a file as people have it: every row kept, the column named", async () => {
   const bytes = Buffer.from('\ufeffName;Telefon\r\n"Doe; Jane";(303) 555-2000\r\nJohn;303-555-200\r\n', "utf8");
-  const file = await readNumberFile(house.ctx, { name: "list.csv", bytes });
+  const file = await readNumberFile(house.ctx, { name: "list.csv", body: [bytes] });
   expect(file.entries.map(({ line, original }) => [line, original])).toEqual([
     [2, "(303) 555-2000"],
     [3, "303-555-200"],
@@ -61,7 +86,7 @@ it("reads a file as people have it: every row kept, the column named", async () 
 });
 
 it("refuses an empty file and a broken workbook, in words", async () => {
-  const read = (name: string, bytes: Uint8Array) => readNumberFile(house.ctx, { name, bytes });
+  const read = (name: string, bytes: Uint8Array) => readNumberFile(house.ctx, { name, body: [bytes] });
   await expect(read("empty.csv", new Uint8Array())).rejects.toThrow(/empty.csv is empty/);
   await expect(read("book.xlsx", Buffer.from("PK\u0003\u0004 and so on", "latin1"))).rejects.toThrow(/damaged/);
   const old = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]);

@@ -1,58 +1,73 @@
 import "server-only";
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { runTask } from "@/lib/child-tasks/run-task";
+import { TaskStopped } from "@/lib/child-tasks/task-stopped";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { MAX_LIST_NUMBERS } from "@/lib/domain/number-list";
-import { parseNumberWorkbook, type ParsedWorkbookInput } from "@/lib/services/uploads/parse-number-workbook";
-import { MAX_FILE_BYTES, parseNumberInput, type ParsedNumberInput } from "@/lib/services/uploads/parse-number-file";
+import { MAX_FILE_BYTES } from "@/lib/files/parse-number-file";
+import type { NumberFile } from "@/lib/files/read-number-file";
 
-/** A file's spellings, one per row, as the form keeps and judges them. `fault` is why a row could not be taken apart. */
-export type NumberFile = {
+export type NumberFileInput = {
   name: string;
-  entries: { line: number; column: number; original: string; fault?: string }[];
-  /** What was assumed. */
-  notices: string[];
-  /** What was not read because of the limits, in words. */
-  loss: string | null;
+  /** Bytes of the file as they come in; null is an empty file. */
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null;
+  /** The size that the sender declares; checked before anything is read, and not trusted afterwards. */
+  declaredBytes?: number;
+  signal?: AbortSignal;
 };
 
-export const MOST_FILE_BYTES = MAX_FILE_BYTES;
-
-/** Reads a CSV, TSV, TXT or XLSX file of numbers. Nothing is stored. Error: INVALID_INPUT when nothing in it can be read. */
-export async function readNumberFile(
-  _ctx: Context,
-  { name, bytes }: { name: string; bytes: Uint8Array },
-): Promise<NumberFile> {
-  const options = { maxRows: MAX_LIST_NUMBERS };
-  const parsed = isZip(bytes)
-    ? await parseNumberWorkbook({ bytes, fileName: name }, options)
-    : parseNumberInput({ bytes, fileName: name }, options);
-  if (!parsed.ok) throw new AppError("INVALID_INPUT", parsed.message);
-  const entries = parsed.rows.map((row) => ({
-    line: row.line,
-    column: row.column,
-    original: row.original,
-    ...(row.outcome === "invalid" && row.code === "malformed-row" && { fault: row.message }),
-  }));
-  return { name, entries, notices: listNotices(parsed), loss: parsed.overflow?.message ?? null };
+/**
+ * Reads a CSV, TSV, TXT or XLSX file of numbers, apart from the process that serves. Nothing is kept. Errors: INVALID_INPUT when nothing
+ * in it can be read, THROTTLED when too many files wait.
+ */
+export async function readNumberFile(_ctx: Context, input: NumberFileInput): Promise<NumberFile> {
+  const { name, body, declaredBytes, signal } = input;
+  if (declaredBytes !== undefined && declaredBytes > MAX_FILE_BYTES) throw refuseSize(name);
+  const file = path.join(tmpdir(), `tandem-${crypto.randomUUID()}.upload`);
+  try {
+    await pipeline(boundSize(body, name), createWriteStream(file, { flags: "wx", mode: 0o600 }), { signal });
+    const result = await runTask("read-number-file", { name, path: file, maxRows: MAX_LIST_NUMBERS }, { signal });
+    if (!result.ok) throw new AppError("INVALID_INPUT", result.message);
+    return result.file;
+  } catch (error) {
+    throw error instanceof TaskStopped ? describeStop(name, error) : error;
+  } finally {
+    await rm(file, { force: true });
+  }
 }
 
-const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-
-function listNotices(parsed: ParsedNumberInput | ParsedWorkbookInput): string[] {
-  const { kind, header, numberColumn, otherNumberColumns } = parsed;
-  const notices: string[] = [];
-  if ("otherSheets" in parsed && parsed.otherSheets.length > 0)
-    notices.push(`Only the sheet “${parsed.sheet}” was read, not ${listNames(parsed.otherSheets)}.`);
-  if (kind !== "table") return notices;
-  const nameColumn = (index: number) => header?.[index]?.trim() || `column ${index + 1}`;
-  if (header && header.length > 1) notices.push(`Numbers were taken from “${nameColumn(numberColumn)}”.`);
-  if (otherNumberColumns.length > 0)
-    notices.push(`Not read, though numbers stand there too: ${otherNumberColumns.map(nameColumn).join(", ")}.`);
-  return notices;
+/** The limit is kept while the body comes in: what is too large is never held whole. */
+async function* boundSize(body: NumberFileInput["body"], name: string) {
+  let size = 0;
+  for await (const part of body ?? []) {
+    size += part.byteLength;
+    if (size > MAX_FILE_BYTES) throw refuseSize(name);
+    yield part;
+  }
 }
 
-const SHOWN_NAMES = 5;
-const listNames = (names: readonly string[]) => {
-  const shown = names.slice(0, SHOWN_NAMES).map((name) => `“${name}”`);
-  return names.length > SHOWN_NAMES ? `${shown.join(", ")} and ${names.length - SHOWN_NAMES} more` : shown.join(", ");
-};
+const refuseSize = (name: string) =>
+  new AppError(
+    "INVALID_INPUT",
+    `${name} is larger than ${(MAX_FILE_BYTES / 1e6).toFixed(0)} MB. Split it and upload the parts one by one.`,
+  );
+
+const ADVICE = "Save only the column with the numbers as CSV, and upload that.";
+
+function describeStop(name: string, stopped: TaskStopped): AppError {
+  const messages = {
+    busy: "Many files are being read at the moment. Try again in a minute.",
+    time: `${name} takes too long to read. ${ADVICE}`,
+    memory: `${name} needs too much memory to read. ${ADVICE}`,
+    crashed: `${name} cannot be read. ${ADVICE}`,
+    cancelled: `Reading ${name} was stopped.`,
+  } as const satisfies Record<TaskStopped["reason"], string>;
+  return new AppError(stopped.reason === "busy" ? "THROTTLED" : "INVALID_INPUT", messages[stopped.reason], {
+    cause: stopped,
+  });
+}

@@ -33,12 +33,12 @@ export async function checkAvailability(
         const [only] = own.length === 1 ? own : [];
         const mask = only ? toTenDigits(only) : prefix.padEnd(10, "x");
         const quantity = only ? 1 : MOST_FOUND;
-        const found = await inventory.search({ mask, quantity });
-        const free = new Set(found.map(({ number }) => number));
+        const { items, oddCount } = await inventory.search({ mask, quantity });
+        const free = new Set(items.map(({ number }) => number));
         const missing = own.filter((number) => !free.has(number));
         for (const number of own) if (free.has(number)) offered.add(number);
-        // A full answer proves nothing about what it leaves out.
-        const isWhole = only !== undefined || found.length < quantity;
+        // A full answer proves nothing about what it leaves out, nor does one that could be read in part only.
+        const isWhole = oddCount === 0 && (only !== undefined || items.length < quantity);
         if (isWhole) taken.push(...missing);
         return isWhole ? [] : missing;
       }),
@@ -63,7 +63,7 @@ export async function findSubstitutes(
       const taken = [...except].filter((number) => toTenDigits(number).startsWith(exchange)).length;
       const quantity = Math.min(MOST_FOUND, own.length + taken);
       const free = await inventory.search({ mask: exchange.padEnd(10, "x"), quantity });
-      return [exchange, free.filter(({ number }) => !except.has(number)).slice(0, own.length)];
+      return [exchange, free.items.filter(({ number }) => !except.has(number)).slice(0, own.length)];
     }),
   );
   return new Map(found);

@@ -1,7 +1,7 @@
 import "server-only";
-import type { CoverageRow } from "@/lib/carriers/carrier";
+import type { CoverageRow, Listing } from "@/lib/carriers/carrier";
 
-export type KeptCoverage = { rows: readonly CoverageRow[]; readAt: number };
+export type KeptCoverage = { rows: readonly CoverageRow[]; oddCount: number; readAt: number };
 
 const MOST_KEPT = 60;
 
@@ -15,15 +15,15 @@ const store: Store = (home.tandemCoverage ??= { kept: new Map(), reading: new Ma
 export async function keepCoverage(
   key: string,
   { lifetime, isFresh, now }: { lifetime: number; isFresh: boolean; now: () => number },
-  read: () => Promise<readonly CoverageRow[]>,
+  read: () => Promise<Listing<CoverageRow>>,
 ): Promise<KeptCoverage> {
   const known = store.kept.get(key);
   if (known && !isFresh && now() - known.readAt < lifetime) return known;
   const running = store.reading.get(key);
   if (running) return running;
   const reading = read()
-    .then((rows) => {
-      const entry = { rows, readAt: now() };
+    .then(({ items: rows, oddCount }) => {
+      const entry = { rows, oddCount, readAt: now() };
       store.kept.delete(key);
       store.kept.set(key, entry);
       const [oldest] = store.kept.keys();

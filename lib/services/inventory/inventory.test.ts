@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { AvailableNumber } from "@/lib/carriers/carrier";
 import type { Context } from "@/lib/context";
+import { coverageQuery } from "@/lib/domain/coverage-query";
+import { AppError } from "@/lib/domain/errors";
 import { type InventorySearch, inventorySearch } from "@/lib/domain/inventory-search";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { type House, openHouse } from "@/lib/test/house";
 import { checkAvailability } from "./check-availability";
+import { listAllCoverage } from "./list-coverage";
 import { listGateways } from "./list-gateways";
 import { listRateCenters } from "./list-rate-centers";
 import { readCoverage, refreshCoverage } from "./read-coverage";
@@ -20,6 +23,8 @@ beforeAll(async () => {
   house = await openHouse();
   accountId = house.accountOf("inumbering");
   await house.setRate("inumbering", 1_000);
+  // Calls are counted here: one that the carrier refuses for their number would be made twice.
+  house.sandboxes.changeSettings({ limits: { inumbering: null } });
 });
 afterAll(() => house.close());
 
@@ -78,12 +83,42 @@ it("asks for the same coverage once in ten minutes, and again after a refresh", 
 });
 
 it("offers the rate centers of a state or an area code, beginnings first", async () => {
-  const inState = await listRateCenters(house.ctx, { accountId, state: "NJ", text: "ha" });
+  const { choices: inState } = await listRateCenters(house.ctx, { accountId, state: "NJ", text: "ha" });
   expect(inState[0]?.rateCenter).toMatch(/^HA/);
   expect(inState.every(({ state, rateCenter }) => state === "NJ" && rateCenter.includes("HA"))).toBe(true);
-  const inArea = await listRateCenters(house.ctx, { accountId, npa: "201", text: "" });
+  const { choices: inArea } = await listRateCenters(house.ctx, { accountId, npa: "201", text: "" });
   expect(inArea.length).toBeGreaterThan(3);
   expect(inArea.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(1_000);
+});
+
+it("knows the nearest names of what is no rate center, and a search for it says so instead of finding nothing", async () => {
+  const { choices } = await listRateCenters(house.ctx, { accountId, state: "NJ", text: "hack" });
+  const hackensack = choices.find(({ rateCenter }) => rateCenter === "HACKENSACK");
+  expect(hackensack?.count).toBeGreaterThan(0);
+  const misspelled = await listRateCenters(house.ctx, { accountId, state: "NJ", text: "hakensack" });
+  expect(misspelled).toMatchObject({ choices: [], nearest: [{ rateCenter: "HACKENSACK" }] });
+
+  const refused = async (rateCenter: string) =>
+    searchInventory(house.ctx, search({ rateCenter })).then(
+      () => null,
+      (error: unknown) => (error instanceof AppError ? `${error.code} ${error.message}` : String(error)),
+    );
+  const has = `HACKENSACK, NJ, has ${hackensack?.count.toLocaleString("en-US")}`;
+  expect(await refused("HACK")).toContain(`INVALID_INPUT HACK is no rate center. ${has}`);
+  expect(await refused("QQQQ")).toBe(
+    "INVALID_INPUT QQQQ is no rate center. None with numbers on offer has a name like it.",
+  );
+  // One that there is, and that has none of the numbers asked for, is no mistake.
+  expect(await searchInventory(house.ctx, search({ mask: "6095550123", rateCenter: "HACKENSACK" }))).toMatchObject({
+    numbers: [],
+  });
+  const [alternative] = await suggestAlternatives(house.ctx, search({ rateCenter: "HACK" }));
+  expect(alternative?.changes).toEqual({ rateCenter: "HACKENSACK" });
+
+  const coverage = async (rateCenter: string) =>
+    listAllCoverage(house.ctx, { accountId, query: coverageQuery.parse({ by: "npaNxx", rateCenter }) });
+  expect((await coverage("hack")).unknownRateCenter).toContain(`HACK is no rate center. ${has}`);
+  expect((await coverage("hackensack")).unknownRateCenter).toBeNull();
 });
 
 it("lists gateways", async () => {
@@ -127,7 +162,9 @@ it("decides by one search per exchange what is still on offer, and asks closer w
     search: ({ mask }: { mask: string }) => {
       asked.push(mask);
       return Promise.resolve(
-        mask === "609555xxxx" ? full : full.filter(({ number }) => number.endsWith(mask.slice(6))),
+        mask === "609555xxxx"
+          ? { items: full, oddCount: 0 }
+          : { items: full.filter(({ number }) => number.endsWith(mask.slice(6))), oddCount: 0 },
       );
     },
   };

@@ -10,12 +10,17 @@ import {
   type CoverageQuery,
 } from "@/lib/domain/coverage-query";
 import { AppError } from "@/lib/domain/errors";
+import { explainUnknownRateCenter } from "./list-rate-centers";
 import { readCoverage } from "./read-coverage";
 
 export type CoverageList = {
   places: CoveragePlace[];
+  /** In words, where there are none because the rate center asked for is none. */
+  unknownRateCenter: string | null;
   /** Of all places that fit, not only those shown. */
   total: { places: number; numbers: number };
+  /** Entries of the carrier's answer that could not be read; what they count is in no sum. */
+  oddCount: number;
   /** ISO 8601: when the carrier was asked. */
   readAt: string;
   /** The one condition that the carrier was given, and those that were applied to its answer here. */
@@ -43,7 +48,11 @@ export async function listAllCoverage(ctx: Context, { accountId, query }: Covera
   const given = COVERAGE_FILTERS.filter((name) => query[name] !== undefined);
   // Counted by state or rate center, the carrier's rows lack what the other conditions ask for; by exchange they have all of it.
   const by = query.by === "block" ? "block" : given.length > 0 ? "npaNxx" : query.by;
-  const { rows, readAt } = await readCoverage(ctx, { accountId, by, ...(chosen && { filter: chosen.filter }) });
+  const { rows, oddCount, readAt } = await readCoverage(ctx, {
+    accountId,
+    by,
+    ...(chosen && { filter: chosen.filter }),
+  });
   const places = groupPlaces(
     rows.filter((row) => given.every((name) => row[name] === query[name])),
     query.by,
@@ -52,7 +61,12 @@ export async function listAllCoverage(ctx: Context, { accountId, query }: Covera
   sortPlaces(places, query.sort);
   return {
     places,
+    unknownRateCenter:
+      places.length === 0 && query.rateCenter !== undefined
+        ? await explainUnknownRateCenter(ctx, { ...query, accountId, rateCenter: query.rateCenter })
+        : null,
     total: { places: places.length, numbers },
+    oddCount,
     readAt,
     asked: chosen?.name ?? null,
     applied: given.filter((name) => name !== chosen?.name),

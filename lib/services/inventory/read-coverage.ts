@@ -9,7 +9,13 @@ export type { CoverageBy, CoverageFilter, CoverageRow } from "@/lib/carriers/car
 const LIFETIME = 10 * 60_000;
 
 export type CoverageInput = { accountId: string; by: CoverageBy; filter?: CoverageFilter };
-export type Coverage = { rows: readonly CoverageRow[]; /** ISO 8601. */ readAt: string };
+export type Coverage = {
+  rows: readonly CoverageRow[];
+  /** Entries of the answer that could not be read, and are not among `rows`. */
+  oddCount: number;
+  /** ISO 8601. */
+  readAt: string;
+};
 
 /**
  * How many numbers the carrier offers where; at most ten minutes old, kept per account, counting and filter in this process.
@@ -18,12 +24,12 @@ export type Coverage = { rows: readonly CoverageRow[]; /** ISO 8601. */ readAt: 
 export async function readCoverage(ctx: Context, { accountId, by, filter }: CoverageInput): Promise<Coverage> {
   const { inventory } = await openInventory(ctx, accountId);
   const key = `${accountId} ${by} ${JSON.stringify(filter ?? null)}`;
-  const { rows, readAt } = await keepCoverage(
+  const { rows, oddCount, readAt } = await keepCoverage(
     key,
     { lifetime: LIFETIME, isFresh: false, now: () => ctx.now().getTime() },
     () => readForPerson(ctx, () => inventory.coverage(by, filter)),
   );
-  return { rows, readAt: new Date(readAt).toISOString() };
+  return { rows, oddCount, readAt: new Date(readAt).toISOString() };
 }
 
 /** Lets the next reading of this account's coverage go to the carrier. */

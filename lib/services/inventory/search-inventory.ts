@@ -6,10 +6,13 @@ import { checkSearchCombination } from "@/lib/domain/geography-search";
 import type { FoundNumber, InventorySearch } from "@/lib/domain/inventory-search";
 import { findNpaOfMask } from "@/lib/domain/mask";
 import { readKnownNumbers } from "@/lib/services/uploads/check-known-numbers";
+import { explainUnknownRateCenter } from "./list-rate-centers";
 import { openInventory, readForPerson } from "./open-inventory";
 
 export type SearchResult = {
   numbers: FoundNumber[];
+  /** Entries of the answer that could not be read, and are not among `numbers`. */
+  oddCount: number;
   /** As many as were asked for: there may be more. */
   isFull: boolean;
   /** ISO 8601. */
@@ -18,7 +21,7 @@ export type SearchResult = {
 
 /**
  * Numbers on offer at the carrier now, ascending. None is an empty list. Errors: INVALID_INPUT for a combination that no number can
- * fit, NOT_FOUND (account), CarrierError.
+ * fit, and for a rate center that is none; NOT_FOUND (account), CarrierError.
  */
 export async function searchInventory(ctx: Context, search: InventorySearch): Promise<SearchResult> {
   const { accountId, mask, quantity, state, rateCenter, lata } = search;
@@ -28,7 +31,16 @@ export async function searchInventory(ctx: Context, search: InventorySearch): Pr
   );
   if (impossible) throw new AppError("INVALID_INPUT", impossible.message);
   const { inventory } = await openInventory(ctx, accountId);
-  const found = await readForPerson(ctx, () => inventory.search({ mask, quantity, state, rateCenter, lata }));
+  const { items: found, oddCount } = await readForPerson(ctx, () =>
+    inventory.search({ mask, quantity, state, rateCenter, lata }),
+  );
+  if (found.length === 0 && rateCenter !== undefined) {
+    // What finds nothing because of a misspelled name has to say so. Where coverage cannot be read, nothing is all that is known.
+    const unknown = await explainUnknownRateCenter(ctx, { accountId, rateCenter, state, npa: npa ?? undefined }).catch(
+      () => null,
+    );
+    if (unknown !== null) throw new AppError("INVALID_INPUT", unknown);
+  }
   const find = await readKnownNumbers(
     ctx.sql,
     accountId,
@@ -41,5 +53,5 @@ export async function searchInventory(ctx: Context, search: InventorySearch): Pr
     return { ...one, lataName: one.lata === null ? null : lataName(one.lata), held };
   });
   numbers.sort((a, b) => (a.number < b.number ? -1 : 1));
-  return { numbers, isFull: found.length >= quantity, searchedAt: ctx.now().toISOString() };
+  return { numbers, oddCount, isFull: found.length + oddCount >= quantity, searchedAt: ctx.now().toISOString() };
 }

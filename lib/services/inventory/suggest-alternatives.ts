@@ -4,6 +4,7 @@ import type { Context } from "@/lib/context";
 import { statesOfNpa } from "@/lib/domain/geography";
 import type { InventorySearch, SearchAlternative } from "@/lib/domain/inventory-search";
 import { findNpaOfMask } from "@/lib/domain/mask";
+import { measureName } from "@/lib/domain/nearest-names";
 import { readCoverage } from "./read-coverage";
 
 const MOST = 6;
@@ -69,7 +70,7 @@ const CONDITIONS = {
     isSet: ({ rateCenter }) => rateCenter !== undefined,
     fits: (row, { rateCenter }) => row.rateCenter === rateCenter,
     read: ({ rateCenter }) => rateCenter,
-    distance: () => 0,
+    distance: (row, { rateCenter }) => measureName(row.rateCenter ?? "", rateCenter ?? "") ?? Number.MAX_SAFE_INTEGER,
     offer: (value, { state }) => ({
       label: `${value}${state === null ? "" : `, ${state}`}`,
       changes: { rateCenter: value },

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-it("lists what is open, how fast it goes, and what holds it up; what has ended leaves", async () => {
+it("lists what is open, how fast it goes, what holds it up, and what ended today", async () => {
   const ended = await desk.place(deskNumbers(1));
   await desk.set(ended, [1], "confirmed");
   const running = await desk.place(deskNumbers(40, 100));
@@ -25,6 +25,9 @@ it("lists what is open, how fast it goes, and what holds it up; what has ended l
 
   const centre = await listJobs(desk.ctx);
   expect(centre.jobs.map((job) => job.id)).toEqual([paused, running]);
+  expect(centre.ended).toMatchObject([
+    { id: ended, status: "COMPLETE", personName: "Ada", sums: { requested: 1, confirmed: 1 } },
+  ]);
   expect(centre.jobs[1]).toMatchObject({
     personName: "Ada",
     sums: { requested: 40, pending: 40 },
@@ -85,4 +88,19 @@ it("counts a toll-free number as overdue after a day, another after a quarter of
   await age(2, 25);
   expect(await find()).toBe(2);
   expect(await getOrderProgress(desk.ctx, id)).toMatchObject({ overdue: 2, expectedTollFree: 86_400 });
+});
+
+it("what ended stays listed until the person's day is over", async () => {
+  const id = await desk.place(deskNumbers(1, 400));
+  await desk.set(id, [1], "failed");
+  // Nine in the evening in New York, six in Los Angeles; midnight comes three hours later there.
+  await desk.sql.query("UPDATE orders SET settled_at = $2 WHERE id = $1", [id, "2026-11-22T02:00:00Z"]);
+  const isListed = async (timeZone: string, now: string) => {
+    const { ended } = await listJobs({ ...desk.ctx, timeZone, now: () => new Date(now) });
+    return ended.some((job) => job.id === id);
+  };
+  expect(await isListed("America/New_York", "2026-11-22T04:59:00Z")).toBe(true);
+  expect(await isListed("America/New_York", "2026-11-22T05:01:00Z")).toBe(false);
+  expect(await isListed("America/Los_Angeles", "2026-11-22T05:01:00Z")).toBe(true);
+  expect(await isListed("America/Los_Angeles", "2026-11-22T08:01:00Z")).toBe(false);
 });

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import type { Job, JobCentre } from "@/lib/domain/job-centre";
+import { inSnapshot } from "@/lib/db/snapshot";
+import type { EndedJob, Job, JobCentre } from "@/lib/domain/job-centre";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { dayIn, startOfDay } from "@/lib/domain/time-zone";
 import { listPauses } from "@/lib/services/breaker/list-pauses";
 import { listOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { ORDER_COLUMNS, toOrderView, type OrderSqlRow } from "@/lib/services/orders/order-columns";
@@ -9,14 +11,17 @@ import { listRateQueues } from "./list-rate-queues";
 
 export const MOST_JOBS = 50;
 const FIRST_UNSENT = 5;
+const COUNTED_TO = 10_000;
 const OPEN = "o.queued + o.sending + o.accepted + o.unknown > 0 AND o.submitted_at IS NOT NULL";
 
 type Row = OrderSqlRow & { unsent: PhoneNumber[] | null };
 
-/** Orders that are under way or wait, newest first, and what they wait for. Cheap enough to be asked every other second. */
-export async function listJobs(ctx: Context): Promise<JobCentre> {
+/** Orders that are under way or wait, newest first, what they wait for, and what ended today; all of one moment. */
+export const listJobs = (ctx: Context): Promise<JobCentre> => inSnapshot(ctx, readJobs);
+
+async function readJobs(ctx: Context): Promise<JobCentre> {
   const pauses = await listPauses(ctx);
-  const [{ rows }, counted, queues] = await Promise.all([
+  const [{ rows }, counted, queues, ended] = await Promise.all([
     ctx.sql.query<Row>(
       `SELECT ${ORDER_COLUMNS}, q.unsent
        FROM (SELECT * FROM orders o WHERE ${OPEN} ORDER BY o.created_at DESC LIMIT ${MOST_JOBS}) o
@@ -27,6 +32,7 @@ export async function listJobs(ctx: Context): Promise<JobCentre> {
     ),
     ctx.sql.query<{ count: number }>(`SELECT count(*) AS count FROM orders o WHERE ${OPEN}`),
     listRateQueues(ctx, pauses),
+    readEnded(ctx),
   ]);
   const progress = await listOrderProgress(
     ctx,
@@ -40,10 +46,35 @@ export async function listJobs(ctx: Context): Promise<JobCentre> {
     return [{ id, ref, kind, accountLabel, isSandbox, personName, createdAt, sums, progress: own, unsent }];
   });
   return {
-    at: new Date().toISOString(),
+    at: ctx.now().toISOString(),
     jobs,
     more: Math.max((counted.rows[0]?.count ?? 0) - rows.length, 0),
+    ...ended,
     queues,
     pauses,
   };
+}
+
+/** Today is the person's day. What is open again since (a number that was looked up later) is among the jobs. */
+async function readEnded(ctx: Context): Promise<Pick<JobCentre, "ended" | "moreEnded">> {
+  const today = startOfDay(dayIn(ctx.now(), ctx.timeZone), ctx.timeZone);
+  const condition = `o.settled_at >= $1 AND NOT (${OPEN})`;
+  const [{ rows }, counted] = await Promise.all([
+    ctx.sql.query<OrderSqlRow>(
+      `SELECT ${ORDER_COLUMNS} FROM (SELECT * FROM orders o WHERE ${condition} ORDER BY o.settled_at DESC LIMIT ${MOST_JOBS}) o
+       JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id ORDER BY o.settled_at DESC`,
+      [today],
+    ),
+    ctx.sql.query<{ count: number }>(
+      `SELECT count(*) AS count FROM (SELECT FROM orders o WHERE ${condition} LIMIT ${COUNTED_TO}) o`,
+      [today],
+    ),
+  ]);
+  const ended = rows.flatMap((row): EndedJob[] => {
+    const { id, ref, kind, carrierLabel, accountLabel, isSandbox, personName, createdAt, sums, status, settledAt } =
+      toOrderView(row);
+    if (settledAt === null) return [];
+    return [{ id, ref, kind, carrierLabel, accountLabel, isSandbox, personName, createdAt, sums, status, settledAt }];
+  });
+  return { ended, moreEnded: Math.max((counted.rows[0]?.count ?? 0) - rows.length, 0) };
 }

@@ -11,7 +11,6 @@ type Waiting = { account_id: string; kind: OrderKind; queued: number[] };
 type Slot = {
   account_id: string;
   endpoint_group: string;
-  ahead: number;
   blocked_until: Date | null;
   blocked_words: string | null;
   pace: number;
@@ -25,9 +24,8 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
     ctx.sql.query<Waiting>(
       `SELECT account_id, kind, array_agg(queued) AS queued FROM orders WHERE queued > 0 AND control = 'run' GROUP BY 1, 2`,
     ),
-    ctx.sql.query<Slot & { at: Date }>(
-      `SELECT account_id, endpoint_group, greatest(extract(epoch FROM next_at - now()), 0)::float8 AS ahead,
-         CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words,
+    ctx.sql.query<Slot>(
+      `SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words,
          ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused FROM rate_slot r`,
     ),
   ]);
@@ -68,7 +66,6 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
         waiting: sum((queued) => queued),
         calls: sum((queued, size) => Math.ceil(queued / size)),
         callsLastMinute: called.rows.find(isHere)?.calls ?? 0,
-        ahead: slot?.ahead ?? 0,
         blockedUntil: toIso(slot?.blocked_until ?? null),
         blockedWords: slot?.blocked_until ? slot.blocked_words : null,
         isHeld: pauses.some((pause) => pause.accountId === account.id),

@@ -1,8 +1,10 @@
 import "server-only";
 import { createRedactor, findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { parseJson } from "@/lib/domain/parse-json";
+import { parseCallback } from "./parse-callback";
 
-/** A callback that a person should look at. `payload` is what came, as indented JSON, secrets hidden. */
+/** A callback that a person should look at. `payload` is what came, as indented JSON where it can be read, secrets hidden. */
 export type CallbackView = {
   id: string;
   carrierLabel: string;
@@ -29,11 +31,11 @@ export async function listCallbacks({ sql }: Pick<Context, "sql">): Promise<Call
       method: string;
       state: CallbackView["state"];
       outcome: string | null;
-      payload: unknown;
+      raw: string;
       replays: number;
       received_at: Date;
     }>(
-      `SELECT c.id, a.carrier, a.label, c.method, c.state, c.outcome, c.payload, c.replays, c.received_at
+      `SELECT c.id, a.carrier, a.label, c.method, c.state, c.outcome, c.raw, c.replays, c.received_at
        FROM callback c JOIN carrier_account a ON a.id = c.account_id WHERE c.state IN ('quarantined', 'kept')
        ORDER BY c.received_at DESC, c.id LIMIT ${SHOWN + 1}`,
     ),
@@ -47,7 +49,7 @@ export async function listCallbacks({ sql }: Pick<Context, "sql">): Promise<Call
       method: row.method,
       state: row.state,
       outcome: row.outcome,
-      payload: spellPayload(row.payload),
+      payload: spellPayload(row.raw),
       replays: row.replays,
       receivedAt: row.received_at.toISOString(),
     })),
@@ -65,8 +67,13 @@ export async function countCallbacks({ sql }: Pick<Context, "sql">): Promise<num
 }
 
 /** Secrets are known by the names of their fields: a signature, a token, a password. */
-function spellPayload(payload: unknown): string {
+function spellPayload(raw: string): string {
   const { redactText } = createRedactor([]);
-  if (typeof payload === "string") return redactText(payload);
-  return JSON.stringify(JSON.parse(redactText(JSON.stringify(payload))), null, 2);
+  try {
+    const payload = parseCallback(raw);
+    if (typeof payload !== "string") return JSON.stringify(parseJson(redactText(JSON.stringify(payload))), null, 2);
+  } catch {
+    // Shown as it came.
+  }
+  return redactText(raw);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { instant } from "@/lib/domain/address-field";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { MESSAGE_STATE } from "./list-messages";
 import type { ThreadPage, ThreadView } from "./message-view";
@@ -83,6 +84,6 @@ function writeBeginning(typed: string): string {
 
 function readPlace(cursor: string | undefined): { at: string; id: string } | null {
   const [at = "", id = ""] = cursor?.split("_") ?? [];
-  const isPlace = !Number.isNaN(Date.parse(at)) && z.uuid().safeParse(id).success;
+  const isPlace = instant.safeParse(at).success && z.uuid().safeParse(id).success;
   return isPlace ? { at, id } : null;
 }

@@ -78,7 +78,7 @@ it("takes 500 numbers through callbacks that come twice, late and in disorder, a
   const events = listEvents();
   // Interleaved: no two events of one message come one after the other.
   const mixed = events.toSorted((a, b) => hash(events.indexOf(a)) - hash(events.indexOf(b)));
-  const ids = await Promise.all(mixed.map((payload) => store({ accountId, method: "POST", payload })));
+  const ids = await Promise.all(mixed.map((event) => store({ accountId, method: "POST", raw: JSON.stringify(event) })));
   const batches = Array.from({ length: 8 }, (_, n) => ids.filter((_id, index) => index % 8 === n));
   await Promise.all(batches.map((batch) => understandCallbacks(house.ctx, batch)));
   await understandCallbacks(house.ctx, ids);

@@ -1,3 +1,4 @@
+import type { AccountChoice } from "@/lib/domain/account-choice";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
 /** A conversation between one of our numbers and somebody else, with its last message. */
@@ -14,4 +15,4 @@ export type ThreadView = {
 export type ThreadPage = { rows: ThreadView[]; next: string | null };
 
 /** A number from which messages can be sent, and the account through which. */
-export type Sender = { number: PhoneNumber; accountId: string; accountName: string };
+export type Sender = { number: PhoneNumber; account: AccountChoice };

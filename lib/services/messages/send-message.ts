@@ -7,6 +7,7 @@ import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import type { Context, OpenAccount } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { rememberAccount } from "@/lib/services/accounts/last-accounts";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { insertEvents } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
@@ -54,7 +55,7 @@ async function storeIntent(ctx: Context, account: OpenAccount, input: SendMessag
   const id = deriveId(ctx.actor.id, input.idempotencyKey);
   return inTransaction(ctx.sql, async (client) => {
     const service = await client.query(
-      `SELECT 1 FROM number_service WHERE e164 = $1 AND account_id = $2 AND registration_state = 'registered'`,
+      `SELECT 1 FROM number_fact WHERE e164 = $1 AND account_id = $2 AND facet = 'registrationState' AND value = 'registered'`,
       [input.from, account.id],
     );
     if (service.rows.length === 0)
@@ -65,6 +66,7 @@ async function storeIntent(ctx: Context, account: OpenAccount, input: SendMessag
       [id, account.id, `ours:${id}`, input.from, input.to, input.text],
     );
     if (stored.rows.length === 0) return findStored(client, id, input);
+    await rememberAccount(client, ctx.actor.id, "message", account.id);
     await recordAuditSql(client, ctx.actor, {
       action: "message.sent",
       entityType: "number",

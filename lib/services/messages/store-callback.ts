@@ -1,12 +1,13 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
+import { createBatch } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
+import { cleanText } from "@/lib/domain/clean-text";
 import type { JobPayload } from "@/lib/jobs/definitions";
-import { createBatch } from "@/lib/services/limits/batch";
 
-/** `payload` is the query of a GET or the JSON of a POST; a body that is no JSON is kept as its text. */
-export type IncomingCallback = { accountId: string; method: "GET" | "POST"; payload: unknown };
-type CallbackRow = { id: string; accountId: string; method: string; text: string };
+/** `raw` is the query of a GET, without its question mark, or the body of a POST. */
+export type IncomingCallback = { accountId: string; method: "GET" | "POST"; raw: string };
+type CallbackRow = IncomingCallback & { id: string };
 
 /** Callbacks of one job; more are another job, so that several workers share a rush. */
 const MOST_IN_ONE_WRITE = 200;
@@ -14,7 +15,7 @@ const MOST_IN_ONE_WRITE = 200;
 const REST_MS = 15;
 
 /**
- * Keeps callbacks as they came, before any work on them: the carrier is answered when this resolves. Those of the same moment share one
+ * Keeps callbacks as they came, without parsing them: the carrier is answered when this resolves. Those of the same moment share one
  * statement, which adds the job for the worker as well. One that the database refuses fails alone.
  */
 export function createCallbackStore(sql: Sql) {
@@ -22,9 +23,9 @@ export function createCallbackStore(sql: Sql) {
     most: MOST_IN_ONE_WRITE,
     restMs: REST_MS,
   });
-  return async ({ accountId, method, payload }: IncomingCallback): Promise<string> => {
-    const row = { id: uuidv7(), accountId, method, text: JSON.stringify(cleanValue(payload)) };
-    await batch.add(row).catch(() => insertCallbacks(sql, [row]));
+  return async ({ accountId, method, raw }: IncomingCallback): Promise<string> => {
+    const row = { id: uuidv7(), accountId, method, raw: cleanText(raw) };
+    await batch.add(row);
     return row.id;
   };
 }
@@ -33,27 +34,16 @@ async function insertCallbacks(sql: Sql, rows: readonly CallbackRow[]): Promise<
   const job: JobPayload<"callbacks.received"> = { callbackIds: rows.map((row) => row.id) };
   await sql.query(
     `WITH stored AS (
-       INSERT INTO callback (id, account_id, method, payload)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[]) RETURNING id
+       INSERT INTO callback (id, account_id, method, raw)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) ON CONFLICT (id) DO NOTHING RETURNING id
      )
      SELECT graphile_worker.add_job('callbacks.received', $5::json, max_attempts => 25) FROM (SELECT count(*) FROM stored) s`,
     [
       rows.map((row) => row.id),
       rows.map((row) => row.accountId),
       rows.map((row) => row.method),
-      rows.map((row) => row.text),
+      rows.map((row) => row.raw),
       JSON.stringify(job),
     ],
   );
 }
-
-/** PostgreSQL's JSON knows neither the character 0 nor half a surrogate pair. */
-function cleanValue(value: unknown): unknown {
-  if (typeof value === "string") return cleanText(value);
-  if (Array.isArray(value)) return value.map(cleanValue);
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), cleanValue(inner)]));
-  return value;
-}
-
-const cleanText = (text: string) => text.replaceAll("\0", "").toWellFormed();

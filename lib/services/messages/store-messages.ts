@@ -107,10 +107,19 @@ async function upsert(client: PoolClient, told: readonly ToldMessage[]): Promise
   return rows.flatMap((row) => (row.is_new ? [keyOf(row.account_id, row.external_id)] : []));
 }
 
-/** A time that is none counts as not told; the carrier's clock is not ahead of ours. */
+/** A text that is no time counts as none; a clock of the carrier that runs ahead of ours is set back. */
 function readTime(text: string | null): string | null {
   const at = text === null ? Number.NaN : Date.parse(text);
   return Number.isNaN(at) ? null : new Date(Math.min(at, Date.now())).toISOString();
+}
+
+const FIRST_MESSAGES = Date.UTC(2000, 0, 1);
+const MAX_CLOCK_AHEAD_MS = 86_400_000;
+
+/** False for a time at which no message can have been sent: years before there was this network, or further ahead than any clock. */
+export function isPossibleTime(text: string | null): boolean {
+  const at = text === null ? Number.NaN : Date.parse(text);
+  return Number.isNaN(at) || (at >= FIRST_MESSAGES && at <= Date.now() + MAX_CLOCK_AHEAD_MS);
 }
 
 /** The first coming of each inbound message stands in its number's timeline. */

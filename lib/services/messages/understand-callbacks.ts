@@ -2,53 +2,77 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { CarrierError, type InboundEvent } from "@/lib/carriers/carrier";
 import type { Carriers } from "@/lib/context";
+import { writeApart } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
+import { cutText } from "@/lib/domain/clean-text";
 import { AppError } from "@/lib/domain/errors";
 import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { log } from "@/lib/log";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
-import { storeMessages, type ToldMessage } from "./store-messages";
+import { CallbackFormError, parseCallback } from "./parse-callback";
+import { isPossibleTime, storeMessages, type ToldMessage } from "./store-messages";
 
-type CallbackRow = { id: string; account_id: string; carrier: string; payload: unknown; is_counted: boolean };
+type CallbackRow = { id: string; account_id: string; carrier: string; raw: string; is_counted: boolean };
 /** `refusal` says why nothing was read, in words. */
 type Reading = { events: readonly InboundEvent[]; refusal: string | null };
 type ReadCallback = { row: CallbackRow; told: ToldMessage[]; numbers: PhoneNumber[]; refusal: string | null };
 
+const MAX_QUOTED = 80;
+
 /**
- * Turns stored callbacks into messages, all of them in one transaction. The same message again is counted, not doubled; an event that
- * comes late moves nothing back; a number that is not known here leaves its callback in quarantine. Running it twice changes nothing.
+ * Turns stored callbacks into messages, all of them in one transaction; one that cannot be read or stored is set aside with its reason,
+ * and takes nothing from the others. The same message again is counted, not doubled; an event that comes late moves nothing back; a
+ * number that is not known here leaves its callback in quarantine. Running it twice changes nothing.
  */
 export async function understandCallbacks(
   { sql, carriers }: { sql: Sql; carriers: Carriers },
   callbackIds: readonly string[],
 ): Promise<void> {
   const { rows } = await sql.query<CallbackRow>(
-    `SELECT c.id, c.account_id, a.carrier, c.payload, c.is_counted FROM callback c JOIN carrier_account a ON a.id = c.account_id
+    `SELECT c.id, c.account_id, a.carrier, c.raw, c.is_counted FROM callback c JOIN carrier_account a ON a.id = c.account_id
      WHERE c.id = ANY($1::uuid[]) AND c.handled_at IS NULL ORDER BY c.id`,
     [callbackIds],
   );
-  const readers = new Map<string, (payload: unknown) => Reading>();
+  const readers = new Map<string, (raw: string) => Reading>();
   const read: ReadCallback[] = [];
   for (const row of rows) {
     const reader = readers.get(row.account_id) ?? (await openReader(carriers, row.account_id));
     readers.set(row.account_id, reader);
-    read.push(assign(row, reader(row.payload)));
+    read.push(assign(row, reader(row.raw)));
   }
-  if (read.length > 0) await inTransaction(sql, (client) => keep(client, read));
+  const refused = await writeApart(read, (part) => inTransaction(sql, (client) => keep(client, part)));
+  for (const [{ row }, error] of refused) await setAside(sql, row.id, error);
+}
+
+/** What the database refuses would be refused again: a person looks at it. */
+async function setAside(sql: Sql, callbackId: string, error: unknown): Promise<void> {
+  const outcome = `Not stored: ${noteFault(error, callbackId)}`;
+  await sql.query(
+    `UPDATE callback SET handled_at = now(), state = 'kept', outcome = $2 WHERE id = $1 AND handled_at IS NULL`,
+    [callbackId, outcome],
+  );
+}
+
+function noteFault(error: unknown, callbackId?: string): string {
+  const ref = crypto.randomUUID().slice(0, 8);
+  log.error({ ref, err: error, callbackId }, "a callback could not be processed");
+  return `a fault of Tandem, not of the carrier (log reference ${ref}).`;
 }
 
 /** A reader does not throw for what a carrier sent: it says in words why it cannot read it. */
-async function openReader(carriers: Carriers, accountId: string): Promise<(payload: unknown) => Reading> {
+async function openReader(carriers: Carriers, accountId: string): Promise<(raw: string) => Reading> {
   const refuse = (refusal: string): Reading => ({ events: [], refusal });
   try {
     const { carrier, definition } = await carriers.open(accountId);
     const { callbacks } = carrier;
     if (!callbacks) return () => refuse(`${definition.label} reports nothing that is read here.`);
-    return (payload) => {
+    return (raw) => {
       try {
-        return { events: callbacks.read(payload), refusal: null };
+        return { events: callbacks.read(parseCallback(raw)), refusal: null };
       } catch (error) {
-        if (error instanceof CarrierError) return refuse(error.message);
-        throw error;
+        return refuse(
+          error instanceof CarrierError || error instanceof CallbackFormError ? error.message : noteFault(error),
+        );
       }
     };
   } catch (error) {
@@ -63,7 +87,10 @@ function assign(row: CallbackRow, { events, refusal }: Reading): ReadCallback {
   for (const event of events) {
     const spelling = event.direction === "in" ? event.to : event.from;
     const parsed = parsePhoneNumber(spelling);
-    if (!parsed.ok) return { row, told: [], numbers: [], refusal: `“${spelling}” is no number of ours.` };
+    const setAsideFor = (reason: string) => ({ row, told: [], numbers: [], refusal: reason });
+    if (!parsed.ok) return setAsideFor(`“${cutText(spelling, MAX_QUOTED)}” is no number of ours.`);
+    if (!isPossibleTime(event.time))
+      return setAsideFor(`No message can have been sent at “${cutText(event.time ?? "", MAX_QUOTED)}”.`);
     const account = { id: row.account_id, carrierId: row.carrier };
     told.push({ account, event, number: parsed.number, times: row.is_counted ? 0 : 1 });
   }

@@ -23,8 +23,9 @@ export async function ensureNumbers(client: PoolClient, numbers: readonly PhoneN
 }
 
 async function stageNumbers(client: PoolClient, sorted: readonly PhoneNumber[]): Promise<void> {
-  await client.query(`CREATE TEMP TABLE staged_number (LIKE number) ON COMMIT DROP`);
-  await client.query(`ALTER TABLE staged_number ALTER created_at DROP NOT NULL`);
+  await client.query(
+    `CREATE TEMP TABLE staged_number ON COMMIT DROP AS SELECT ${COLUMNS.join(", ")} FROM number WITH NO DATA`,
+  );
   await copyRows(client, "staged_number", COLUMNS, describeNumbers(sorted));
   await client.query(
     `INSERT INTO number (${COLUMNS.join(", ")}) SELECT ${COLUMNS.join(", ")} FROM staged_number ON CONFLICT (e164) DO NOTHING`,

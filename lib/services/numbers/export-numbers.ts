@@ -1,13 +1,26 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { CsvCell } from "@/lib/domain/csv-row";
+import { SMS_LOOKS } from "@/lib/domain/service-labels";
 import { toTenDigits } from "@/lib/domain/phone-number";
+import type { ServiceField } from "@/lib/domain/service-state";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { readNumberPage } from "./list-numbers";
 import type { NumberQuery } from "./number-query";
 import type { NumberRow, ServiceView } from "./number-view";
 
 const ROWS_PER_CHUNK = 2_000;
+
+/** The columns of a carrier's word; each has its own age beside it. */
+const FACT_COLUMNS = [
+  { name: "sms", field: "smsState" },
+  { name: "import", field: "importState" },
+  { name: "registration", field: "registrationState" },
+  { name: "application", field: "applicationId" },
+  { name: "campaign", field: "campaignId" },
+  { name: "webhook", field: "webhookUrl" },
+  { name: "route", field: "route" },
+] as const satisfies { name: string; field: ServiceField }[];
 
 const HEAD = [
   "number",
@@ -16,11 +29,9 @@ const HEAD = [
   "lata",
   "toll_free",
   "owned_at",
-  "sms",
-  "import",
-  "registration",
-  "application",
-  "campaign",
+  "owned_checked_at",
+  ...FACT_COLUMNS.flatMap(({ name }) => [name, `${name}_checked_at`]),
+  "standing",
   "added",
 ];
 
@@ -58,11 +69,16 @@ function toCells({ number, services, ...row }: NumberRow): CsvCell[] {
       .filter((service) => service.ownership === "owned")
       .map((service) => service.carrierLabel)
       .join("; "),
-    list((service) => service.smsState),
-    list((service) => service.importState),
-    list((service) => service.registrationState),
-    list((service) => service.applicationId),
-    list((service) => service.campaignId),
+    list(({ facts }) => facts.ownership?.checkedAt ?? null),
+    ...FACT_COLUMNS.flatMap(({ field }) => [
+      list(({ facts }) => toWord(field, facts[field]?.value ?? null)),
+      list(({ facts }) => facts[field]?.checkedAt ?? null),
+    ]),
+    row.standing,
     row.addedAt,
   ];
 }
+
+/** The carrier's own words, except for the one that is ours: an answer that lists nothing. */
+const toWord = (field: ServiceField, value: string | null) =>
+  field === "smsState" && value === "not-found" ? SMS_LOOKS[value].label : value;

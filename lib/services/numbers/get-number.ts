@@ -6,9 +6,15 @@ import type { ItemState, OrderKind } from "@/lib/domain/order";
 import { isTollFree, npaOf, type PhoneNumber } from "@/lib/domain/phone-number";
 import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
 import { MESSAGE_STATE } from "@/lib/services/messages/list-messages";
-import { listReadiness } from "./list-readiness";
-import { toServiceView, type ServiceSqlRow } from "./list-services";
-import type { AccountView, MessageMarks, NumberStatus, PendingItem } from "./number-view";
+import { listReadiness } from "@/lib/domain/readiness";
+import type { MessageMarks } from "@/lib/domain/readiness-step";
+import { judgeVerdict } from "@/lib/domain/verdict";
+import { listFactOrigins } from "./list-fact-origins";
+import { listNumberCampaigns } from "./list-number-campaigns";
+import { toServiceView, type ServiceSqlRow, writeFacts } from "./list-services";
+import { readMessageAge } from "./message-age";
+import { DOUBLE_CLAIM, readStanding } from "./state-sets";
+import type { AccountView, NumberStatus, PendingItem } from "./number-view";
 
 type NumberSqlRow = {
   state: string | null;
@@ -16,30 +22,48 @@ type NumberSqlRow = {
   city: string | null;
   lata: string | null;
   created_at: Date;
+  states: string[];
 };
 
 /** Everything about one number that moves, from the database alone. A number that Tandem has never seen gives `isKnown` false. */
-export async function getNumber(ctx: Pick<Context, "sql">, number: PhoneNumber): Promise<NumberStatus> {
-  const [known, accounts, pending, marks] = await Promise.all([
-    ctx.sql.query<NumberSqlRow>(`SELECT state, rate_center, city, lata, created_at FROM number WHERE e164 = $1`, [
-      number,
-    ]),
+export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number: PhoneNumber): Promise<NumberStatus> {
+  const [known, accounts, pending, marks, origins, messageAgeDays] = await Promise.all([
+    ctx.sql.query<NumberSqlRow>(
+      `SELECT n.state, n.rate_center, n.city, n.lata, n.created_at, s.states FROM number n JOIN state_set s ON s.id = n.state_set_id
+       WHERE n.e164 = $1`,
+      [number],
+    ),
     listAccountViews(ctx, number),
     listPending(ctx, number),
     readMarks(ctx, number),
+    listFactOrigins(ctx, number),
+    readMessageAge(ctx),
   ]);
+  const campaigns = await listNumberCampaigns(
+    ctx,
+    accounts.flatMap(({ service }) => service ?? []),
+  );
   const row = known.rows[0];
-  const facts = { accounts, pending, marks, isTollFree: isTollFree(number) };
+  const facts = { accounts, pending, marks, campaigns, origins, isTollFree: isTollFree(number), messageAgeDays };
+  const now = ctx.now();
+  const steps = listReadiness({ ...facts, now });
   return {
     number,
     isKnown: row !== undefined,
+    standing: row ? readStanding(row.states) : null,
+    isDoubleClaimed: row?.states.includes(DOUBLE_CLAIM) ?? false,
     state: row?.state ?? findStateOfNpa(npaOf(number)),
     rateCenter: row?.rate_center ?? null,
     city: row?.city ?? null,
     lata: row?.lata ?? null,
     addedAt: row?.created_at.toISOString() ?? null,
-    ...facts,
-    steps: listReadiness(facts),
+    isTollFree: facts.isTollFree,
+    accounts,
+    pending,
+    marks,
+    origins,
+    steps,
+    verdict: judgeVerdict({ accounts, origins, number, steps, now }),
     version: createHash("sha256")
       .update(JSON.stringify([row ?? null, facts]))
       .digest("base64url")
@@ -53,15 +77,16 @@ type AccountSqlRow = {
   label: string;
   account_mode: string;
   is_enabled: boolean;
-  raw: unknown;
-  changed_at: Date | null;
-} & ServiceSqlRow;
+  facts: ServiceSqlRow["facts"] | null;
+};
 
 async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<AccountView[]> {
   const { rows } = await sql.query<AccountSqlRow>(
-    `SELECT a.id, a.carrier AS account_carrier, a.label, a.mode AS account_mode, a.is_enabled, s.*, a.label AS account_label, a.mode
-     FROM carrier_account a LEFT JOIN number_service s ON s.account_id = a.id AND s.e164 = $1
-     WHERE a.is_enabled OR s.e164 IS NOT NULL ORDER BY a.carrier, a.label`,
+    `SELECT a.id, a.carrier AS account_carrier, a.label, a.mode AS account_mode, a.is_enabled, s.facts
+     FROM carrier_account a LEFT JOIN (
+       SELECT f.account_id, ${writeFacts({ hasRaw: true })} FROM number_fact f WHERE f.e164 = $1 GROUP BY f.account_id
+     ) s ON s.account_id = a.id
+     WHERE a.is_enabled OR s.facts IS NOT NULL ORDER BY a.carrier, a.label`,
     [number],
   );
   return rows.map((row) => {
@@ -76,16 +101,19 @@ async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumb
       isEnabled: row.is_enabled,
       capabilities: definition?.capabilities ?? [],
       canRefresh: row.is_enabled && definition !== null,
-      service: row.changed_at && {
-        ...toServiceView(row),
-        raw: isBlank(row.raw) ? null : JSON.stringify(row.raw),
-        changedAt: row.changed_at.toISOString(),
-      },
+      service:
+        row.facts &&
+        toServiceView({
+          e164: number,
+          account_id: row.id,
+          carrier: row.account_carrier,
+          account_label: row.label,
+          mode: row.account_mode,
+          facts: row.facts,
+        }),
     };
   });
 }
-
-const isBlank = (raw: unknown) => raw == null || (typeof raw === "object" && Object.keys(raw).length === 0);
 
 async function listPending({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<PendingItem[]> {
   const { rows } = await sql.query<{
@@ -124,15 +152,14 @@ async function readMarks({ sql }: Pick<Context, "sql">, number: PhoneNumber): Pr
     sent_at: Date | null;
     sending_at: Date | null;
     inbound_at: Date | null;
-    last_inbound_at: Date | null;
     sent_by: string | null;
     inbound_by: string | null;
   }>(
-    `SELECT min(occurred_at) FILTER (WHERE ${IS_SENT}) AS sent_at,
+    `SELECT max(occurred_at) FILTER (WHERE ${IS_SENT}) AS sent_at,
        min(occurred_at) FILTER (WHERE direction = 'out' AND ${MESSAGE_STATE} IN ('queued', 'sending')) AS sending_at,
-       min(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at,
-       max(occurred_at) FILTER (WHERE direction = 'in') AS last_inbound_at,
-       min(a.carrier) FILTER (WHERE ${IS_SENT}) AS sent_by, min(a.carrier) FILTER (WHERE direction = 'in') AS inbound_by
+       max(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at,
+       (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE ${IS_SENT}))[1] AS sent_by,
+       (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE direction = 'in'))[1] AS inbound_by
      FROM message m JOIN carrier_account a ON a.id = m.account_id WHERE e164 = $1`,
     [number],
   );
@@ -142,7 +169,6 @@ async function readMarks({ sql }: Pick<Context, "sql">, number: PhoneNumber): Pr
     sentAt: row?.sent_at?.toISOString() ?? null,
     sendingAt: row?.sending_at?.toISOString() ?? null,
     inboundAt: row?.inbound_at?.toISOString() ?? null,
-    lastInboundAt: row?.last_inbound_at?.toISOString() ?? null,
     sentBy: nameCarrier(row?.sent_by),
     inboundBy: nameCarrier(row?.inbound_by),
   };

@@ -1,4 +1,5 @@
 import type { OrderKind } from "@/lib/domain/order";
+import { describeNotFound } from "@/lib/domain/service-labels";
 import type { AccountView, PendingItem } from "./number-view";
 
 /** What a number's page can ask of a carrier account, in the order of the buttons. */
@@ -39,6 +40,18 @@ export function judgeAction(
   return judgeState(action, account);
 }
 
+/**
+ * What a person has to know before asking for an action that can be asked for; null where there is nothing. A carrier that does not list a number
+ * leaves open whether it is ours.
+ */
+export function warnOfAction(
+  action: NumberAction,
+  { carrierLabel, service }: Pick<AccountView, "carrierLabel" | "service">,
+): string | null {
+  if (action !== "sms-enable" || service?.smsState !== "not-found") return null;
+  return `${describeNotFound(carrierLabel)} If it is not ours, ${carrierLabel} refuses the order.`;
+}
+
 function judgeState(
   action: NumberAction,
   { carrierLabel, service }: Pick<AccountView, "carrierLabel" | "service">,
@@ -50,6 +63,7 @@ function judgeState(
       return isMoving(sms) ? `${carrierLabel} is still at it: “${sms}”.` : null;
     case "sms-disable":
       if (sms === "provisioned") return null;
+      if (sms === "not-found") return `Possible only where SMS is on. ${describeNotFound(carrierLabel)}`;
       return isMoving(sms)
         ? `${carrierLabel} is still at it: “${sms}”.`
         : `Possible only where SMS is on (“provisioned”); ${carrierLabel} says ${sms === null ? "nothing of it" : `“${sms}”`}.`;
@@ -63,7 +77,10 @@ function judgeState(
     case "campaign-assign":
       return service?.ownership === "owned" ? null : `${carrierLabel} does not list it in our account.`;
     case "webhook-set":
-      return sms === "provisioned" ? null : `Possible only where SMS is on at ${carrierLabel}.`;
+      if (sms === "provisioned") return null;
+      return sms === "not-found"
+        ? `Possible only where SMS is on. ${describeNotFound(carrierLabel)}`
+        : `Possible only where SMS is on at ${carrierLabel}.`;
   }
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { findLooks } from "@/lib/domain/service-labels";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
 /** One entry of a number's timeline. */
@@ -19,6 +20,19 @@ export type NumberEventView = {
   person: string | null;
   order: { id: string; ref: string; reason: string | null } | null;
 };
+
+type Change = Pick<NumberEventView, "kind" | "field" | "before" | "after" | "message">;
+
+/** A changed state in the words that stand everywhere else; anything else as it was kept. */
+function nameStates({ kind, field, before, after, message }: Change) {
+  const looks = kind === "changed" && field !== null ? findLooks(field) : null;
+  if (looks === null || after === null) return { before, after, message };
+  return {
+    before: before === null ? null : looks.nameOf(before),
+    after,
+    message: `${looks.label}: ${looks.nameOf(after)}`,
+  };
+}
 
 /** The number's timeline, newest first, at most `most`. */
 export async function listNumberEvents(
@@ -59,9 +73,7 @@ export async function listNumberEvents(
       carrierLabel: row.carrier && (findCarrier(row.carrier)?.label ?? row.carrier),
       accountLabel: row.account_label,
       field: row.field,
-      before: row.before,
-      after: row.after,
-      message: row.message,
+      ...nameStates(row),
       callId: row.call_id,
       person: row.person,
       order: row.order_id && row.ref ? { id: row.order_id, ref: row.ref, reason: row.reason } : null,

@@ -9,7 +9,7 @@ import { openHouse, type House } from "@/lib/test/house";
 let house: House;
 const SIZE = 400;
 const STATES = ["NJ", "TX", "WY"] as const;
-const SMS = ["provisioned", "none", "error", "requested", null] as const;
+const SMS = ["provisioned", "none", "not-found", "error", "requested", null] as const;
 
 beforeAll(async () => {
   house = await openHouse();
@@ -22,20 +22,21 @@ beforeAll(async () => {
      FROM generate_series(1, $1::int) n`,
     [SIZE, STATES],
   );
-  const insert = (carrier: string, column: string, values: readonly (string | null)[], every: number) =>
+  const insert = (carrier: string, facet: string, values: readonly (string | null)[], every: number) =>
     sql.query(
-      `INSERT INTO number_service (e164, account_id, carrier, ${column})
-       SELECT e164, $1, $2, ($3::text[])[1 + abs(hashtext(e164 || $2)) % $4::int] FROM number WHERE abs(hashtext($2 || e164)) % 10 < $5`,
-      [house.accountOf(carrier), carrier, values, values.length, every],
+      `INSERT INTO number_fact (e164, account_id, carrier, facet, value)
+       SELECT e164, $1, $2, $6, ($3::text[])[1 + abs(hashtext(e164 || $2)) % $4::int] FROM number WHERE abs(hashtext($2 || e164)) % 10 < $5`,
+      [house.accountOf(carrier), carrier, values, values.length, every, facet],
     );
-  await insert("intelepeer", "sms_state", SMS, 8);
-  await insert("bandwidth", "import_state", ["imported", "failed", "none"], 5);
+  await insert("intelepeer", "smsState", SMS, 8);
+  await insert("bandwidth", "importState", ["imported", "failed", "none"], 5);
   await insert("inumbering", "ownership", ["owned", "owned", "gone"], 7);
   await sql.query(
-    `UPDATE number_service SET registration_state = 'registered' WHERE import_state = 'imported' AND right(e164, 1) < '5'`,
-  );
-  await sql.query(
-    `UPDATE number_service SET campaign_id = CASE WHEN right(e164, 1) < '3' THEN 'CAB12CD' ELSE 'CXY99ZZ' END WHERE carrier = 'inumbering'`,
+    `INSERT INTO number_fact (e164, account_id, carrier, facet, value)
+     SELECT e164, account_id, carrier, 'registrationState', 'registered' FROM number_fact WHERE value = 'imported' AND right(e164, 1) < '5'
+     UNION ALL
+     SELECT e164, account_id, carrier, 'campaignId', CASE WHEN right(e164, 1) < '3' THEN 'CAB12CD' ELSE 'CXY99ZZ' END
+     FROM number_fact WHERE facet = 'ownership'`,
   );
   await sql.query(
     `UPDATE number SET inbound_at = now() - (abs(hashtext(e164)) % 12) * interval '10 d' - interval '1 h' WHERE right(e164, 1) < '8'`,
@@ -60,11 +61,45 @@ const at = (row: NumberRow, carrier: string) => row.services.find((service) => s
 const daysSilent = (row: NumberRow) =>
   row.lastInboundAt === null ? Number.NaN : (Date.now() - Date.parse(row.lastInboundAt)) / 86_400_000;
 
+/** Only what somebody once typed is left out, unless it is asked for. */
+function isShown({ standing, services }: NumberRow, { known, ownership }: Record<string, string>): boolean {
+  const isOurs = services.some(
+    (one) =>
+      one.ownership === "owned" ||
+      ["provisioned", "requested", "error"].includes(one.smsState ?? "") ||
+      one.importState === "imported" ||
+      one.registrationState === "registered" ||
+      one.campaignId !== null,
+  );
+  expect(standing).toBe(isOurs ? "ours" : "mentioned");
+  return known === undefined ? isOurs || ownership === "gone" : known === "all" || known === standing;
+}
+
 /** The same filter, asked of each row in plain words. */
 const MEANINGS: [Record<string, string>, (row: NumberRow) => boolean][] = [
   [{}, () => true],
+  [{ known: "all" }, () => true],
+  [{ known: "ours", sms: "none" }, (row) => at(row, "intelepeer")?.smsState === "none"],
+  [{ known: "mentioned", state: "TX" }, (row) => row.state === "TX"],
+  [{ known: "pending" }, () => true],
+  [
+    { doubleClaim: "yes" },
+    (row) =>
+      at(row, "intelepeer")?.smsState === "provisioned" && at(row, "bandwidth")?.registrationState === "registered",
+  ],
+  [{ known: "all", ownership: "unknown" }, () => false],
+  [{ rateCenter: "hoboken", lata: "656" }, (row) => row.rateCenter === "HOBOKEN" && row.lata === "656"],
+  [
+    { rateCenter: "denver", state: "NJ", sms: "provisioned" },
+    (row) => row.rateCenter === "DENVER" && row.state === "NJ" && at(row, "intelepeer")?.smsState === "provisioned",
+  ],
+  [
+    { npa: "202", inbound: "silent-30", tollFree: "no" },
+    (row) => row.number.startsWith("+1202") && daysSilent(row) > 30 && !row.isTollFree,
+  ],
   [{ sms: "error" }, (row) => at(row, "intelepeer")?.smsState === "error"],
   [{ sms: "provisioned" }, (row) => at(row, "intelepeer")?.smsState === "provisioned"],
+  [{ sms: "not-found" }, (row) => at(row, "intelepeer")?.smsState === "not-found"],
   [{ sms: "unknown" }, () => false],
   [
     { inbound: "never" },
@@ -115,13 +150,11 @@ const MEANINGS: [Record<string, string>, (row: NumberRow) => boolean][] = [
 
 describe("every filter, in every order", () => {
   it.each(MEANINGS)("%j", async (filter, isMeant) => {
-    const everything = await readAll({});
+    const everything = await readAll({ known: "all" });
     expect(everything).toHaveLength(SIZE);
-    const byNumber = everything.filter(isMeant).map((row) => row.number);
-    const byAge = everything
-      .filter(isMeant)
-      .sort((a, b) => (a.addedAt + a.number < b.addedAt + b.number ? -1 : 1))
-      .map((row) => row.number);
+    const meant = everything.filter((row) => isShown(row, filter) && isMeant(row));
+    const byNumber = meant.map((row) => row.number);
+    const byAge = meant.sort((a, b) => (a.addedAt + a.number < b.addedAt + b.number ? -1 : 1)).map((row) => row.number);
     const read = async (sort: string) => (await readAll({ ...filter, sort })).map((row) => row.number);
     expect(await read("number")).toEqual(byNumber);
     expect(await read("-number")).toEqual(byNumber.toReversed());
@@ -151,15 +184,15 @@ it("counts a number once though two accounts of one carrier speak of it", async 
   });
   const before = await listNumbers(house.ctx, numberQuery.parse({ sms: "error" }));
   await sql.query(
-    `INSERT INTO number_service (e164, account_id, carrier, sms_state)
-     SELECT e164, $1, 'intelepeer', 'error' FROM number_service WHERE sms_state = 'error'`,
+    `INSERT INTO number_fact (e164, account_id, carrier, facet, value)
+     SELECT e164, $1, 'intelepeer', 'smsState', 'error' FROM number_fact WHERE facet = 'smsState' AND value = 'error'`,
     [second.id],
   );
   const after = await listNumbers(house.ctx, numberQuery.parse({ sms: "error" }));
   expect(after.total).toEqual(before.total);
   expect(after.rows.map((row) => row.number)).toEqual(before.rows.map((row) => row.number));
   expect(after.rows[0]?.services.filter((service) => service.carrierId === "intelepeer")).toHaveLength(2);
-  await sql.query(`DELETE FROM number_service WHERE account_id = $1`, [second.id]);
+  await sql.query(`DELETE FROM number_fact WHERE account_id = $1`, [second.id]);
 });
 
 it("finds a number by any spelling and by its last four", async () => {
@@ -170,6 +203,23 @@ it("finds a number by any spelling and by its last four", async () => {
   const four = await listNumbers(house.ctx, numberQuery.parse({ q: digits.slice(6) }));
   expect(four.rows.every(({ number }) => number.endsWith(digits.slice(6)))).toBe(true);
   expect(four.rows).toContainEqual(row);
+});
+
+it("exports the age of each value beside it", async () => {
+  const { sql } = house.database;
+  const [row] = (await listNumbers(house.ctx, numberQuery.parse({ sms: "error", import: "imported" }))).rows;
+  await sql.query(
+    `UPDATE number_fact SET checked_at = CASE facet WHEN 'smsState' THEN timestamptz '2026-03-01' ELSE '2026-04-01' END WHERE e164 = $1`,
+    [row?.number],
+  );
+  const { head, chunks } = exportNumbers(house.ctx, numberQuery.parse({ q: row?.number }));
+  const { value: cells = [] } = await chunks[Symbol.asyncIterator]().next();
+  const cell = (name: string) => cells[0]?.[head.indexOf(name)];
+  expect(cell("sms")).toBe("IntelePeer: error");
+  expect(cell("sms_checked_at")).toBe("IntelePeer: 2026-03-01T00:00:00.000Z");
+  expect(cell("import_checked_at")).toBe("Bandwidth: 2026-04-01T00:00:00.000Z");
+  for (const name of ["owned", "registration", "application", "campaign", "webhook", "route"])
+    expect(head).toContain(`${name}_checked_at`);
 });
 
 it("exports all pages of the filter, in ten digits", async () => {

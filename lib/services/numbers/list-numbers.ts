@@ -1,19 +1,20 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { listFilterParts } from "./number-filter";
-import type { NumberQuery } from "./number-query";
+import { listConditions } from "./number-filter";
+import type { NumberFilter, NumberQuery } from "./number-query";
 import {
   countMatches,
-  rankParts,
+  openScan,
   scanNumbers,
   type Counted,
   type NumberSqlRow,
-  type Place,
-  type RankedParts,
+  type PagePlace,
+  type Scan,
 } from "./number-scan";
 import type { NumberRow } from "./number-view";
 import { listServices } from "./list-services";
 import { openPaths } from "./open-paths";
+import { DOUBLE_CLAIM, readStanding } from "./state-sets";
 
 export const NUMBERS_PER_PAGE = 50;
 
@@ -26,13 +27,14 @@ export type NumberPage = {
 
 /** One page of the table. The cursor is the place of a row, so that a page costs the same at every depth; counts are exact to 10,000. */
 export async function listNumbers(ctx: Pick<Context, "sql">, query: NumberQuery): Promise<NumberPage> {
-  const ranked = await rankParts(ctx.sql, listFilterParts(query));
-  const [total, page] = await Promise.all([
-    countMatches(ctx.sql, ranked),
-    readPage(ctx, ranked, query, NUMBERS_PER_PAGE),
-  ]);
+  const scan = await openScan(ctx.sql, listConditions(query));
+  const [total, page] = await Promise.all([countMatches(ctx.sql, scan), readPage(ctx, scan, query, NUMBERS_PER_PAGE)]);
   return { ...page, total };
 }
+
+/** How many numbers the list has with this filter: exact to 10,000. */
+export const countNumbers = async (ctx: Pick<Context, "sql">, filter: NumberFilter): Promise<Counted> =>
+  countMatches(ctx.sql, await openScan(ctx.sql, listConditions(filter)));
 
 /** The rows alone, `size` of them, from the query's place on: for exports. */
 export async function readNumberPage(
@@ -40,16 +42,16 @@ export async function readNumberPage(
   query: NumberQuery,
   size: number,
 ): Promise<Omit<NumberPage, "total">> {
-  return readPage(ctx, await rankParts(ctx.sql, listFilterParts(query)), query, size);
+  return readPage(ctx, await openScan(ctx.sql, listConditions(query)), query, size);
 }
 
-async function readPage(ctx: Pick<Context, "sql">, ranked: RankedParts, query: NumberQuery, size: number) {
+async function readPage(ctx: Pick<Context, "sql">, scan: Scan, query: NumberQuery, size: number) {
   const after = readPlace(query.after);
   const before = after ? null : readPlace(query.before);
   const isBackwards = before !== null;
   const rows = await scanNumbers(
     ctx.sql,
-    ranked,
+    scan,
     {
       by: query.sort.endsWith("number") ? "number" : "added",
       isDescending: query.sort.startsWith("-") !== isBackwards,
@@ -71,7 +73,8 @@ async function readPage(ctx: Pick<Context, "sql">, ranked: RankedParts, query: N
 /** What the table shows of numbers, in their order. */
 export async function describeRows(ctx: Pick<Context, "sql">, rows: readonly NumberSqlRow[]): Promise<NumberRow[]> {
   const numbers = rows.map((row) => row.e164);
-  const [services, paths] = await Promise.all([listServices(ctx, numbers), openPaths(ctx, numbers)]);
+  const services = await listServices(ctx, numbers);
+  const paths = await openPaths(ctx, numbers, [...services.values()].flat());
   return rows.map((row) => ({
     number: row.e164,
     state: row.state,
@@ -83,12 +86,14 @@ export async function describeRows(ctx: Pick<Context, "sql">, rows: readonly Num
     services: services.get(row.e164) ?? [],
     readiness: paths(row, services.get(row.e164) ?? []),
     lastInboundAt: row.inbound_at?.toISOString() ?? null,
+    standing: readStanding(row.states),
+    isDoubleClaimed: row.states.includes(DOUBLE_CLAIM),
   }));
 }
 
 const writePlace = (row: NumberSqlRow) => `${row.created_at.getTime()}.${row.e164.slice(1)}`;
 
-function readPlace(cursor: string | undefined): Place | null {
+function readPlace(cursor: string | undefined): PagePlace | null {
   const [, at, digits] = /^(\d{1,15})\.(1\d{10})$/.exec(cursor ?? "") ?? [];
   return at && digits ? { e164: `+${digits}`, addedAt: new Date(Number(at)) } : null;
 }

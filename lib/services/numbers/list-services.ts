@@ -11,18 +11,25 @@ export type ServiceSqlRow = {
   carrier: string;
   account_label: string;
   mode: string;
-  ownership: ServiceView["ownership"];
-  sms_state: ServiceView["smsState"];
-  import_state: ServiceView["importState"];
-  registration_state: ServiceView["registrationState"];
-  application_id: string | null;
-  campaign_id: string | null;
-  webhook_url: string | null;
-  route: string | null;
-  checked_at: Date | null;
+  facts: FactRow[];
 };
 
-/** What every carrier account does for these numbers, by carrier and label. */
+/** As `jsonb` spells it. */
+type FactRow = {
+  facet: ServiceField;
+  value: string | null;
+  raw: string | null;
+  checked_at: string;
+  changed_at: string;
+  call_id: string | null;
+};
+
+/** The facts of one number at one account, as a list; `f` is the table. */
+export const writeFacts = ({ hasRaw }: { hasRaw: boolean }) =>
+  `jsonb_agg(jsonb_build_object('facet', f.facet, 'value', f.value, 'raw', ${hasRaw ? "f.raw" : "NULL"}, 'checked_at', f.checked_at,
+     'changed_at', f.changed_at, 'call_id', f.call_id)) AS facts`;
+
+/** What every carrier account does for these numbers, by carrier and label. Without raw texts, which no list shows. */
 export async function listServices(
   { sql }: Pick<Context, "sql">,
   numbers: readonly PhoneNumber[],
@@ -30,10 +37,10 @@ export async function listServices(
   const byNumber = new Map<PhoneNumber, ServiceView[]>();
   if (numbers.length === 0) return byNumber;
   const { rows } = await sql.query<ServiceSqlRow>(
-    `SELECT s.e164, s.account_id, s.carrier, a.label AS account_label, a.mode, s.ownership, s.sms_state, s.import_state,
-       s.registration_state, s.application_id, s.campaign_id, s.webhook_url, s.route, s.checked_at
-     FROM number_service s JOIN carrier_account a ON a.id = s.account_id WHERE s.e164 = ANY($1::text[])
-     ORDER BY s.carrier, a.label`,
+    `SELECT s.*, a.label AS account_label, a.mode FROM (
+       SELECT f.e164, f.account_id, f.carrier, ${writeFacts({ hasRaw: false })} FROM number_fact f WHERE f.e164 = ANY($1::text[])
+       GROUP BY f.e164, f.account_id, f.carrier
+     ) s JOIN carrier_account a ON a.id = s.account_id ORDER BY s.carrier, a.label`,
     [numbers],
   );
   for (const row of rows) {
@@ -44,42 +51,38 @@ export async function listServices(
   return byNumber;
 }
 
-export const toServiceView = (row: ServiceSqlRow): ServiceView => ({
-  accountId: row.account_id,
-  accountLabel: row.account_label,
-  carrierId: row.carrier,
-  carrierLabel: findCarrier(row.carrier)?.label ?? row.carrier,
-  isSandbox: row.mode === "sandbox",
-  ownership: row.ownership,
-  smsState: row.sms_state,
-  importState: row.import_state,
-  registrationState: row.registration_state,
-  applicationId: row.application_id,
-  campaignId: row.campaign_id,
-  webhookUrl: row.webhook_url,
-  route: row.route,
-  facts: toFacts(row),
-});
-
-const FIELDS = {
-  ownership: "ownership",
-  smsState: "sms_state",
-  importState: "import_state",
-  registrationState: "registration_state",
-  applicationId: "application_id",
-  campaignId: "campaign_id",
-  webhookUrl: "webhook_url",
-  route: "route",
-} as const satisfies Record<ServiceField, keyof ServiceSqlRow>;
-
-function toFacts(row: ServiceSqlRow): Facts {
-  const at = row.checked_at?.toISOString();
-  if (at === undefined) return {};
-  return Object.fromEntries(
-    Object.entries(FIELDS).flatMap(([field, column]) =>
-      row[column] === null
-        ? []
-        : [[field, { value: row[column], raw: null, checkedAt: at, changedAt: at, callId: null }]],
-    ),
-  );
+/** Values outside the domain's lists cannot come from a mapper; what is stored is taken as it is. */
+export function toServiceView(row: ServiceSqlRow): ServiceView {
+  const facts = toFacts(row.facts);
+  const read = <T extends string>(field: ServiceField) => (facts[field]?.value ?? null) as T | null;
+  return {
+    accountId: row.account_id,
+    accountLabel: row.account_label,
+    carrierId: row.carrier,
+    carrierLabel: findCarrier(row.carrier)?.label ?? row.carrier,
+    isSandbox: row.mode === "sandbox",
+    ownership: read<ServiceView["ownership"]>("ownership") ?? "unknown",
+    smsState: read("smsState"),
+    importState: read("importState"),
+    registrationState: read("registrationState"),
+    applicationId: read("applicationId"),
+    campaignId: read("campaignId"),
+    webhookUrl: read("webhookUrl"),
+    route: read("route"),
+    facts,
+  };
 }
+
+const toFacts = (rows: readonly FactRow[]): Facts =>
+  Object.fromEntries(
+    rows.map(({ facet, value, raw, checked_at, changed_at, call_id }) => [
+      facet,
+      {
+        value,
+        raw,
+        checkedAt: new Date(checked_at).toISOString(),
+        changedAt: new Date(changed_at).toISOString(),
+        callId: call_id,
+      },
+    ]),
+  );

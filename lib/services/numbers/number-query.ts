@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { INBOUND_FILTERS } from "@/lib/domain/message-state";
 import { US_STATE_CODES } from "@/lib/domain/phone-number-plan";
-import { IMPORT_STATES, OWNERSHIPS, REGISTRATION_STATES, SMS_STATES } from "@/lib/domain/service-state";
+import { IMPORT_STATES, OWNERSHIPS, REGISTRATION_STATES, SMS_STATES, STANDINGS } from "@/lib/domain/service-state";
 
 const text = (most: number) => z.string().trim().min(1).max(most).optional().catch(undefined);
 const digits = (size: number) =>
@@ -40,6 +40,10 @@ export const numberQuery = z.object({
   tollFree: oneOf(["yes", "no"]),
   /** Of registered numbers: nothing has come in yet; nothing for days; something lately. */
   inbound: oneOf(INBOUND_FILTERS),
+  /** Absent: ours and pending ones. */
+  known: oneOf([...STANDINGS, "all"]),
+  /** Messages of the number go through two carriers at once. */
+  doubleClaim: oneOf(["yes"]),
   sort: z.enum(NUMBER_SORTS).catch("number"),
   after: text(40),
   before: text(40),

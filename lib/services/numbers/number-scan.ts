@@ -1,7 +1,8 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { bind, type Bound, type FilterPart, type ServicePart, type SqlValues } from "./number-filter";
+import { bind, type NumberConditions, type Place, type SqlValues } from "./number-filter";
+import { findStateSets } from "./state-sets";
 
 export type NumberSqlRow = {
   e164: PhoneNumber;
@@ -13,253 +14,160 @@ export type NumberSqlRow = {
   created_at: Date;
   inbound_at: Date | null;
   tested_at: Date | null;
+  states: string[];
 };
-export type Place = { e164: string; addedAt: Date };
-export type ScanOrder = { by: "number" | "added"; isDescending: boolean; place: Place | null };
+export type PagePlace = { e164: string; addedAt: Date };
+export type ScanOrder = { by: "number" | "added"; isDescending: boolean; place: PagePlace | null };
 
-export const NUMBER_COLUMNS =
-  "n.e164, n.state, n.rate_center, n.city, n.lata, n.is_toll_free, n.created_at, n.inbound_at, n.tested_at";
+export const NUMBER_COLUMNS = `n.e164, n.state, n.rate_center, n.city, n.lata, n.is_toll_free, n.created_at, n.inbound_at, n.tested_at,
+  (SELECT k.states FROM state_set k WHERE k.id = n.state_set_id) AS states`;
 export const COUNTED_TO = 10_000;
 /** Newest numbers that are asked one by one before a large set is sorted whole. */
 const MOST_WALKED = 20_000;
 const MOST_SORTED = 30_000;
-/** More than there will ever be: a LIMIT keeps the planner from merging the candidates with what is asked of them. */
+/** More than there will ever be: a LIMIT keeps the planner from choosing another way. */
 const ALL = 1_000_000_000;
 
 export type Counted = { count: number; isExact: boolean };
-/** The parts of a filter, the one with the smallest set as `driver`; `size` and `distinct` are that set's, at most one more than 10,000. */
-export type RankedParts = {
-  bounds: readonly Bound[];
-  driver: FilterPart | null;
-  others: readonly FilterPart[];
-  size: number;
-  distinct: number;
-};
+/** Numbers of each combination of states within each place stand in order in one index. */
+export type Scan = NumberConditions & { sets: readonly number[]; branches: readonly Branch[] };
+/** Equalities of leading columns of an index. */
+type Branch = Partial<Record<"state" | "rate_center" | "lata", string | null>>;
 
-/** Every number within the bounds. */
-const BOUNDED: FilterPart = { on: "number", isIndexed: true, write: () => "true" };
-
-/**
- * The planner cannot know that the numbers in one state are the newest ones, or that two states never meet; a plan that is quick on
- * average then reads the whole table. So the way is chosen here: one index gives candidates in order, as many as are needed, and all
- * other conditions are asked of each candidate.
- */
-export async function rankParts(
-  sql: Sql,
-  { bounds, parts }: { bounds: readonly Bound[]; parts: readonly FilterPart[] },
-): Promise<RankedParts> {
-  const driving = parts.filter((part) => part.on === "service" || part.isIndexed);
-  if (driving.length === 0 && bounds.length > 0) driving.push(BOUNDED);
-  const sized = await Promise.all(driving.map(async (part) => ({ part, ...(await measurePart(sql, part, bounds)) })));
-  const smallest = sized.reduce<(typeof sized)[number] | null>((a, b) => (a && a.size <= b.size ? a : b), null);
-  if (!smallest)
-    return { bounds, driver: null, others: parts, size: Number.POSITIVE_INFINITY, distinct: Number.POSITIVE_INFINITY };
-  const { part, size, distinct } = smallest;
-  return { bounds, driver: part, others: parts.filter((other) => other !== part), size, distinct };
+export async function openScan(sql: Sql, conditions: NumberConditions): Promise<Scan> {
+  const [sets, branches] = await Promise.all([
+    findStateSets(sql, conditions.demands),
+    listBranches(sql, conditions.place),
+  ]);
+  return { ...conditions, sets, branches };
 }
 
-async function measurePart(sql: Sql, part: FilterPart, bounds: readonly Bound[]) {
+/** Rate centers of one name lie in a few states, and so do some LATAs: one branch for each. */
+async function listBranches(sql: Sql, { state, rateCenter, lata }: Place): Promise<Branch[]> {
+  const column = rateCenter !== undefined ? "rate_center" : "lata";
+  const name = rateCenter ?? lata;
+  if (name === undefined) return state === undefined ? [{}] : [{ state }];
+  const place = { [column]: name, ...(rateCenter !== undefined && lata !== undefined && { lata }) };
+  if (state !== undefined) return [{ ...place, state }];
+  const { rows } = await sql.query<{ state: string | null }>(
+    `WITH RECURSIVE found(state) AS (
+       SELECT min(n.state) FROM number n WHERE n.${column} = $1
+       UNION ALL
+       SELECT (SELECT min(n.state) FROM number n WHERE n.${column} = $1 AND n.state > found.state) FROM found WHERE found.state IS NOT NULL
+     ) SELECT state FROM found`,
+    [name],
+  );
+  // The last one is null, and stands for numbers without a state.
+  return rows.map((row) => ({ ...place, state: row.state }));
+}
+
+/** How many numbers there are: exact to 10,000; beyond, at least so many. */
+export async function countMatches(sql: Sql, scan: Scan): Promise<Counted> {
+  const count = await countTo(sql, scan, COUNTED_TO + 1);
+  return { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO };
+}
+
+async function countTo(sql: Sql, scan: Scan, most: number): Promise<number> {
+  if (scan.sets.length === 0) return 0;
   const values: SqlValues = [];
-  const lists = writeBranches(part, values, bounds, null).map((list) => `(${list} LIMIT ${COUNTED_TO + 1})`);
-  const { rows } = await sql.query<{ size: number; distinct: number }>(
-    `SELECT count(*) AS size, count(DISTINCT e164) AS distinct
-     FROM (SELECT e164 FROM (${lists.join(" UNION ALL ")}) b LIMIT ${COUNTED_TO + 1}) c`,
+  const source = scan.named.length > 0 ? writeNamed(scan, values, null) : writeStreams(scan, values, null, most);
+  const { rows } = await sql.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (${source} LIMIT ${most}) c`,
     values,
   );
-  return rows[0] ?? { size: 0, distinct: 0 };
+  return rows[0]?.count ?? 0;
 }
 
-/** How many numbers meet all parts: exact to 10,000; beyond, and where only some of the candidates were asked, at least so many. */
-export async function countMatches(sql: Sql, ranked: RankedParts): Promise<Counted> {
-  const { driver, others, size, distinct } = ranked;
-  if (driver && others.length === 0) return { count: Math.min(distinct, COUNTED_TO), isExact: size <= COUNTED_TO };
-  const values: SqlValues = [];
-  const { steps, last } = writeMeeting(ranked, values, COUNTED_TO + 1);
-  const { rows } = await sql.query<{ count: number; driven: number }>(
-    `WITH ${steps} SELECT (SELECT cardinality(e164s) FROM s0) AS driven, (SELECT cardinality(e164s) FROM ${last}) AS count`,
-    values,
-  );
-  const { count, driven } = rows[0] ?? { count: 0, driven: 0 };
-  return { count: Math.min(count, COUNTED_TO), isExact: driven <= COUNTED_TO };
+/** Up to `size` numbers in the wanted order from the place on. */
+export async function scanNumbers(sql: Sql, scan: Scan, order: ScanOrder, size: number): Promise<NumberSqlRow[]> {
+  if (scan.sets.length === 0) return [];
+  if (scan.named.length > 0) return readPage(sql, order, size, (values) => writeNamed(scan, values, order));
+  const streams = (most: number, by: ScanOrder | null) =>
+    readPage(sql, order, size, (values) => writeStreams(scan, values, by, most, order));
+  if (order.by === "number") return streams(size, order);
+  // The order in which numbers were added knows no ranges of numbers.
+  if (scan.ranges.length === 0) return streams(size, order);
+  if ((await countTo(sql, scan, MOST_SORTED + 1)) <= MOST_SORTED) return streams(ALL, null);
+  const rows = await readPage(sql, order, size, (values) => writeWalk(scan, values, order));
+  return rows.length >= size || !(await isLongerThan(sql, order, MOST_WALKED)) ? rows : streams(ALL, null);
 }
 
-/** Up to `size` numbers that meet all parts, in the wanted order from the place on. */
-export async function scanNumbers(
+/** `write` gives candidates with `e164` and `created_at`, each once. */
+async function readPage(
   sql: Sql,
-  ranked: RankedParts,
   order: ScanOrder,
   size: number,
-): Promise<NumberSqlRow[]> {
-  const { driver, others } = ranked;
-  if (
-    driver?.on === "service" &&
-    others.length === 0 &&
-    order.by === "added" &&
-    (await isSortable(sql, driver, ranked))
-  )
-    return sortStates(sql, driver, ranked.bounds, order, size);
-  if (driver && ranked.size <= COUNTED_TO && (others.length > 0 || order.by === "added"))
-    return sortWhole(sql, ranked, order, size);
-  if (order.by === "number" || !driver) return readInOrder(sql, ranked, order, size, ALL);
-  const rows = await readInOrder(
-    sql,
-    { ...ranked, driver: null, others: [driver, ...others] },
-    order,
-    size,
-    MOST_WALKED,
-  );
-  if (rows.length >= size || !(await isLongerThan(sql, order, MOST_WALKED))) return rows;
-  return sortWhole(sql, ranked, order, size);
-}
-
-/** Asks the first `reach` candidates one after another, and no more of them than it takes to find `size`. */
-async function readInOrder(
-  sql: Sql,
-  ranked: RankedParts,
-  order: ScanOrder,
-  size: number,
-  reach: number,
+  write: (values: SqlValues) => string,
 ): Promise<NumberSqlRow[]> {
   const values: SqlValues = [];
-  const candidates = writeCandidates(ranked, values, order, reach);
-  const asked = ranked.others.map((part) => ask(part, values, isOfNumber(ranked.driver)));
   const { rows } = await sql.query<NumberSqlRow>(
     `SELECT ${NUMBER_COLUMNS} FROM (
-       SELECT c.e164 FROM (${candidates}) c ${writeWhere(asked)} ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
+       SELECT c.e164, c.created_at FROM (${write(values)}) c ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
      ) p JOIN number n ON n.e164 = p.e164 ORDER BY ${writeOrder(order, "n")}`,
     values,
   );
   return rows;
+}
+
+/** The first `most` numbers of each combination in each branch, in the order `by`, or in any; `order` says from which place on. */
+function writeStreams(scan: Scan, values: SqlValues, by: ScanOrder | null, most: number, order = by): string {
+  const sets = bind(values, scan.sets);
+  const streams = scan.branches.map((branch) => {
+    const conditions = [
+      "b.state_set_id = s.id",
+      ...writeBranch(branch, values),
+      ...[...scan.ranges, ...scan.inbound].map((condition) => condition(values, "b")),
+      ...(order ? writePlace(order, values, "b") : []),
+    ];
+    return `SELECT x.e164, x.created_at FROM unnest(${sets}::int[]) s(id) CROSS JOIN LATERAL (
+      SELECT b.e164, b.created_at FROM number b WHERE ${conditions.join(" AND ")} ORDER BY ${by ? writeOrder(by, "b") : "b.e164"} LIMIT ${most}) x`;
+  });
+  return streams.join(" UNION ALL ");
+}
+
+const writeBranch = (branch: Branch, values: SqlValues): string[] =>
+  Object.entries(branch).map(([column, value]) =>
+    value === null ? `b.${column} IS NULL` : `b.${column} = ${bind(values, value)}`,
+  );
+
+function writeOwn({ sets, place, ranges, inbound }: Scan, values: SqlValues): string[] {
+  const branch = { state: place.state, rate_center: place.rateCenter, lata: place.lata };
+  return [
+    `b.state_set_id = ANY(${bind(values, sets)}::int[])`,
+    ...Object.entries(branch).flatMap(([column, value]) =>
+      value === undefined ? [] : [`b.${column} = ${bind(values, value)}`],
+    ),
+    ...[...ranges, ...inbound].map((condition) => condition(values, "b")),
+  ];
+}
+
+/** Numbers of small sets, each looked up. */
+function writeNamed(scan: Scan, values: SqlValues, order: ScanOrder | null): string {
+  const conditions = [
+    ...scan.named.map((set) => `b.e164 = ANY(ARRAY(${set(values)}))`),
+    ...writeOwn(scan, values),
+    ...(order ? writePlace(order, values, "b") : []),
+  ];
+  return `SELECT b.e164, b.created_at FROM number b WHERE ${conditions.join(" AND ")}`;
+}
+
+/** The first numbers after the place, whatever they are, asked one after another. */
+function writeWalk(scan: Scan, values: SqlValues, order: ScanOrder): string {
+  const place = writePlace(order, values, "w").map((condition) => `WHERE ${condition}`);
+  return `SELECT b.e164, b.created_at FROM (
+      SELECT w.* FROM number w ${place.join("")} ORDER BY ${writeOrder(order, "w")} LIMIT ${MOST_WALKED}
+    ) b WHERE ${writeOwn(scan, values).join(" AND ")}`;
 }
 
 /** Whether more than `count` numbers follow the place, whatever they are. */
 async function isLongerThan(sql: Sql, order: ScanOrder, count: number): Promise<boolean> {
   const values: SqlValues = [];
+  const place = writePlace(order, values, "c").map((condition) => `WHERE ${condition}`);
   const { rowCount } = await sql.query(
-    `SELECT FROM number c ${writeWhere(writePlace(order, values, "c"))} ORDER BY ${writeOrder(order, "c")} LIMIT 1 OFFSET ${count}`,
+    `SELECT FROM number c ${place.join("")} ORDER BY ${writeOrder(order, "c")} LIMIT 1 OFFSET ${count}`,
     values,
   );
   return rowCount === 1;
-}
-
-/** Sorts everything that meets all parts. */
-async function sortWhole(sql: Sql, ranked: RankedParts, order: ScanOrder, size: number): Promise<NumberSqlRow[]> {
-  const values: SqlValues = [];
-  const { steps, last } = writeMeeting(ranked, values, ALL);
-  const place = writeWhere(writePlace(order, values, "c"));
-  const { rows } = await sql.query<NumberSqlRow>(
-    `WITH ${steps} SELECT ${NUMBER_COLUMNS} FROM (
-       SELECT c.e164 FROM (
-         SELECT b.e164, b.created_at FROM number b WHERE b.e164 = ANY((SELECT e164s FROM ${last})::text[]) OFFSET 0
-       ) c ${place} ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
-     ) p JOIN number n ON n.e164 = p.e164 ORDER BY ${writeOrder(order, "n")}`,
-    values,
-  );
-  return rows;
-}
-
-/** Whether there are so few that sorting them costs less than walking from the newest number on. */
-async function isSortable(sql: Sql, part: ServicePart, { bounds, size }: RankedParts): Promise<boolean> {
-  if (size <= COUNTED_TO) return true;
-  const values: SqlValues = [];
-  const lists = writeBranches(part, values, bounds, null).join(" UNION ALL ");
-  const { rowCount } = await sql.query(`SELECT FROM (${lists}) b LIMIT 1 OFFSET ${MOST_SORTED}`, values);
-  return rowCount === 0;
-}
-
-/** The same for states of one kind alone, whose indexes say when each number was added. A carrier with two accounts names a number twice. */
-async function sortStates(
-  sql: Sql,
-  part: ServicePart,
-  bounds: readonly Bound[],
-  order: ScanOrder,
-  size: number,
-): Promise<NumberSqlRow[]> {
-  const values: SqlValues = [];
-  const lists = writeBranches(part, values, bounds, null, "b.e164, b.added_at AS created_at").join(" UNION ALL ");
-  const place = writeWhere(writePlace(order, values, "c"));
-  const { rows } = await sql.query<NumberSqlRow>(
-    `SELECT ${NUMBER_COLUMNS} FROM (
-       SELECT DISTINCT c.e164, c.created_at FROM (${lists}) c ${place} ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
-     ) p JOIN number n ON n.e164 = p.e164 ORDER BY ${writeOrder(order, "n")}`,
-    values,
-  );
-  return rows;
-}
-
-/**
- * The first `reach` numbers of the driver, then those of them that meet each other part in turn: s0, s1 and so on, as arrays. An index
- * that ends in the number takes a whole array in one pass, in a tenth of the time that as many look-ups take.
- */
-function writeMeeting({ driver, bounds, others }: RankedParts, values: SqlValues, reach: number) {
-  const within =
-    (step: number): Bound =>
-    (_, e164) =>
-      `${e164} = ANY((SELECT e164s FROM s${step - 1})::text[])`;
-  const sets = [driver ?? BOUNDED, ...others].map((part, step) =>
-    writeBranches(part, values, step === 0 ? bounds : [within(step)], null).join(" UNION ALL "),
-  );
-  const steps = sets.map((set, step) => {
-    const distinct = `SELECT DISTINCT e164 FROM (${set}) b ORDER BY e164`;
-    return `s${step} AS MATERIALIZED (SELECT ARRAY(${step === 0 ? `${distinct} LIMIT ${reach}` : distinct}) AS e164s)`;
-  });
-  return { steps: steps.join(", "), last: `s${steps.length - 1}` };
-}
-
-const isOfNumber = (driver: FilterPart | null) => driver?.on !== "service";
-
-/**
- * The first `reach` candidates in order, each once, from one index: rows of `number` where the driver is one of its columns, else
- * numbers alone. A carrier with two accounts names a number twice.
- */
-function writeCandidates(
-  { driver, bounds }: Pick<RankedParts, "driver" | "bounds">,
-  values: SqlValues,
-  order: ScanOrder,
-  reach: number,
-): string {
-  if (driver?.on === "service") {
-    const lists = writeBranches(driver, values, bounds, order);
-    return `SELECT DISTINCT e164 FROM (${lists.map((list) => `(${list} ORDER BY ${writeOrder(order, "b")})`).join(" UNION ALL ")}) b
-      ORDER BY ${writeOrder(order, "b")} LIMIT ${reach}`;
-  }
-  const conditions = [
-    ...(driver ? [driver.write(values, "b")] : []),
-    ...bounds.map((bound) => bound(values, "b.e164")),
-    ...writePlace(order, values, "b"),
-  ];
-  return `SELECT b.* FROM number b ${writeWhere(conditions)} ORDER BY ${writeOrder(order, "b")} LIMIT ${reach}`;
-}
-
-/** The numbers of a part, as one statement for each index that holds some of them. */
-function writeBranches(
-  part: FilterPart,
-  values: SqlValues,
-  bounds: readonly Bound[],
-  order: ScanOrder | null,
-  columns = "b.e164",
-): string[] {
-  const limits = () => [
-    ...bounds.map((bound) => bound(values, "b.e164")),
-    ...(order ? writePlace(order, values, "b") : []),
-  ];
-  if (part.on === "number")
-    return [`SELECT b.e164 FROM number b ${writeWhere([part.write(values, "b"), ...limits()])}`];
-  return part.carriers.flatMap((carrier) =>
-    part.wanted.map((value) => {
-      const own = [`b.carrier = ${bind(values, carrier)}`, `b.${part.column} = ${bind(values, value)}`];
-      return `SELECT ${columns} FROM number_service b ${writeWhere([...own, ...limits()])}`;
-    }),
-  );
-}
-
-/** A condition on the candidate `c`: a scalar subquery with a LIMIT is never turned into a join over whole sets. */
-function ask(part: FilterPart, values: SqlValues, isOfNumber: boolean): string {
-  if (part.on === "service")
-    return `coalesce((SELECT true FROM number_service s WHERE s.e164 = c.e164 AND s.carrier = ANY(${bind(values, part.carriers)}::text[])
-      AND s.${part.column} = ANY(${bind(values, part.wanted)}::text[]) LIMIT 1), false)`;
-  if (isOfNumber) return part.write(values, "c");
-  return `coalesce((SELECT true FROM number m WHERE m.e164 = c.e164 AND ${part.write(values, "m")} LIMIT 1), false)`;
 }
 
 function writePlace({ by, isDescending, place }: ScanOrder, values: SqlValues, alias: string): string[] {
@@ -275,6 +183,3 @@ function writeOrder({ by, isDescending }: ScanOrder, alias: string): string {
   const number = `${alias}.e164 ${direction}`;
   return by === "number" ? number : `${alias}.created_at ${direction}, ${number}`;
 }
-
-const writeWhere = (conditions: readonly string[]) =>
-  conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";

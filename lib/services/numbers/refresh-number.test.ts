@@ -31,7 +31,7 @@ it("keeps what the carrier says with its call as evidence, and changes the versi
   const accountId = house.accountOf("intelepeer");
   const before = await getNumber(house.ctx, number);
   await refreshNumber(house.ctx, { number, accountId });
-  expect(await smsOf()).toBe("none");
+  expect(await smsOf()).toBe("not-found");
   const after = await getNumber(house.ctx, number);
   expect(after.isKnown).toBe(true);
   expect(after.version).not.toBe(before.version);
@@ -52,7 +52,7 @@ it("changes nothing when the carrier does not answer as it should", async () => 
     CarrierError,
   );
   house.sandboxes.removeFault("all");
-  expect(await smsOf()).toBe("none");
+  expect(await smsOf()).toBe("not-found");
   expect((await listNumberEvents(house.ctx, number, { most: 10 })).rows).toHaveLength(2);
 });
 
@@ -72,7 +72,8 @@ it("reads many numbers at all their accounts, in few calls, and tells which acco
   const numbers = ["+13032200060", "+13032200061", "+13032200062"].map((text) => phoneNumber.parse(text));
   const readWebhooks = async () => {
     const { rows } = await house.database.sql.query(
-      `SELECT e164, sms_state, webhook_url FROM number_service WHERE e164 = ANY($1) AND account_id = $2 ORDER BY e164`,
+      `SELECT e164, facet, value FROM number_fact
+       WHERE e164 = ANY($1) AND account_id = $2 AND facet IN ('smsState', 'webhookUrl') ORDER BY e164, facet`,
       [numbers, house.accountOf("intelepeer")],
     );
     return rows;
@@ -82,8 +83,8 @@ it("reads many numbers at all their accounts, in few calls, and tells which acco
   expect(await refreshNumbers(house.ctx, { numbers })).toEqual({ read: 3, accounts: 1, failures: [] });
   // One reading of their states for all three; webhooks only where SMS is on.
   const states = await readWebhooks();
-  const on = states.filter((row) => row.sms_state === "provisioned").length;
-  expect(states).toHaveLength(3);
+  const on = states.filter((row) => row.value === "provisioned").length;
+  expect(states.filter((row) => row.facet === "smsState")).toHaveLength(3);
   expect((await house.database.db.carrierCall.count()) - before).toBe(1 + on);
 
   house.sandboxes.addFault({ carrier: "intelepeer", fault: { kind: "htmlPage" } });

@@ -3,11 +3,13 @@ import { z } from "zod";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import { type Carrier, CarrierError, type Reading } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
+import { writeApart } from "@/lib/db/batch";
 import { AppError } from "@/lib/domain/errors";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
+import { log } from "@/lib/log";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { insertEvents, recordFacts } from "@/lib/services/fulfilment/facts";
+import { type FactEntry, insertEvents, recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { ensureNumbers } from "./ensure-numbers";
 
@@ -32,7 +34,9 @@ export async function refreshNumber(ctx: Context, { number, accountId }: Refresh
       "INVALID_INPUT",
       `${account.definition.label} has no reading of single numbers with this account.`,
     );
-  const [looked] = await readAndKeep(ctx, account, [number]);
+  const { kept, refused } = await readAndKeep(ctx, account, [number]);
+  for (const error of refused.values()) throw error;
+  const [looked] = kept;
   return { hasSpoken: looked?.reading?.facts !== undefined, message: looked?.message ?? "" };
 }
 
@@ -45,9 +49,9 @@ export async function refreshNumbers(
   { numbers }: z.output<typeof refreshNumbersInput>,
 ): Promise<RefreshedNumbers> {
   const { rows } = await ctx.sql.query<{ account_id: string; numbers: PhoneNumber[] }>(
-    `SELECT s.account_id, array_agg(s.e164 ORDER BY s.e164) AS numbers
-     FROM number_service s JOIN carrier_account a ON a.id = s.account_id AND a.is_enabled
-     WHERE s.e164 = ANY($1::text[]) GROUP BY 1 ORDER BY 1`,
+    `SELECT f.account_id, array_agg(DISTINCT f.e164 ORDER BY f.e164) AS numbers
+     FROM number_fact f JOIN carrier_account a ON a.id = f.account_id AND a.is_enabled
+     WHERE f.e164 = ANY($1::text[]) GROUP BY 1 ORDER BY 1`,
     [numbers],
   );
   const spoken = new Set<PhoneNumber>();
@@ -58,8 +62,9 @@ export async function refreshNumbers(
       const account = await ctx.carriers.open(row.account_id);
       if (!account.carrier.readNumbers) return;
       try {
-        for (const { number, reading } of await readAndKeep(ctx, account, row.numbers))
-          if (reading?.facts) spoken.add(number);
+        const { kept, refused } = await readAndKeep(ctx, account, row.numbers);
+        for (const { number, reading } of kept) if (reading?.facts) spoken.add(number);
+        for (const [{ number }, error] of refused) failures.push(describeFault(account, number, error));
         accounts += 1;
       } catch (error) {
         if (!(error instanceof CarrierError)) throw error;
@@ -70,45 +75,84 @@ export async function refreshNumbers(
   return { read: spoken.size, accounts, failures };
 }
 
-type Looked = { number: PhoneNumber; reading: Reading | undefined; facts: ServiceFacts; message: string };
+function describeFault(account: OpenAccount, number: PhoneNumber, error: unknown): string {
+  const ref = crypto.randomUUID().slice(0, 8);
+  log.error({ ref, err: error, accountId: account.id, number }, "a carrier's answer could not be stored");
+  return `${account.definition.label}: our fault, the answer about ${number} could not be stored (log reference ${ref}).`;
+}
 
-async function readAndKeep(ctx: Context, account: OpenAccount, numbers: readonly PhoneNumber[]): Promise<Looked[]> {
+type Looked = { number: PhoneNumber; reading: Reading | undefined; entries: FactEntry[]; message: string };
+
+/** A number whose answer cannot be stored takes nothing from the others. */
+async function readAndKeep(
+  ctx: Context,
+  account: OpenAccount,
+  numbers: readonly PhoneNumber[],
+): Promise<{ kept: Looked[]; refused: ReadonlyMap<Looked, unknown> }> {
   const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
   const readings = (await withTrace(trace, async () => account.carrier.readNumbers?.(numbers))) ?? [];
   const callId = trace.lastCallId ?? null;
+  const actorId = ctx.actor.id;
   const looked = await Promise.all(
     numbers.map(async (number): Promise<Looked> => {
       const reading = readings.find((one) => one.number === number);
       const webhook = await readWebhookToo(ctx, account.carrier, number, reading);
       const message = describeReading(account.definition.label, reading) + (webhook?.words ?? "");
-      return { number, reading, facts: { ...reading?.facts, ...webhook?.facts }, message };
+      const own = reading?.facts && {
+        number,
+        facts: reading.facts,
+        raw: reading.raw,
+        callId: reading.callId ?? callId,
+        actorId,
+      };
+      return { number, reading, entries: [own, webhook?.entry].filter((entry) => entry !== undefined), message };
     }),
   );
+  const refused = await writeApart(looked, (part) => keepLooked(ctx, account, part, callId));
+  const kept = looked.filter((one) => !refused.has(one));
+  return { kept, refused };
+}
+
+async function keepLooked(
+  ctx: Context,
+  account: OpenAccount,
+  looked: readonly Looked[],
+  callId: string | null,
+): Promise<void> {
   const actorId = ctx.actor.id;
   await inTransaction(ctx.sql, async (client) => {
-    await ensureNumbers(client, numbers);
+    await ensureNumbers(
+      client,
+      looked.map(({ number }) => number),
+    );
     await recordFacts(
       client,
       account,
-      looked.flatMap(({ number, reading, facts }) =>
-        reading ? [{ number, facts, raw: reading.raw, callId, actorId }] : [],
-      ),
+      looked.flatMap(({ entries }) => entries),
     );
     await insertEvents(
       client,
       account,
-      looked.map(({ number, message }) => ({ number, kind: "checked", message, callId, actorId })),
+      looked.map(({ number, reading, message }) => ({
+        number,
+        kind: "checked",
+        message,
+        callId: reading?.callId ?? callId,
+        actorId,
+      })),
     );
-    for (const { number, message, facts } of looked)
+    for (const { number, message, entries } of looked)
       await recordAuditSql(client, ctx.actor, {
         action: "number.refreshed",
         entityType: "number",
         entityId: number,
         summary: message,
-        after: { accountId: account.id, facts },
+        after: {
+          accountId: account.id,
+          facts: Object.assign({}, ...entries.map(({ facts }) => facts)) as ServiceFacts,
+        },
       });
   });
-  return looked;
 }
 
 /** Where SMS is on, the webhook is read besides; that it cannot be read takes nothing from what was. */
@@ -117,11 +161,13 @@ async function readWebhookToo(
   { readWebhook }: Carrier,
   number: PhoneNumber,
   reading: Reading | undefined,
-): Promise<{ facts?: ServiceFacts; words: string } | null> {
+): Promise<{ entry?: FactEntry; words: string } | null> {
   if (!readWebhook || reading?.facts?.smsState !== "provisioned") return null;
+  const actorId = ctx.actor.id;
+  const trace: CallTrace = { actorId, isUrgent: true };
   try {
-    const { facts } = await withTrace({ actorId: ctx.actor.id, isUrgent: true }, () => readWebhook(number));
-    return { facts: facts?.webhookUrl === undefined ? undefined : { webhookUrl: facts.webhookUrl }, words: "" };
+    const { facts, raw } = await withTrace(trace, () => readWebhook(number));
+    return { entry: facts && { number, facts, raw, callId: trace.lastCallId ?? null, actorId }, words: "" };
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error;
     return { words: ` The webhook could not be read: ${error.message}` };

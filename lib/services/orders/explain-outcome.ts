@@ -1,7 +1,7 @@
 import "server-only";
 import { describeError } from "@/lib/carriers/registry";
 import type { ItemState } from "@/lib/domain/order";
-import { BY_HAND, CANCELLED } from "@/lib/domain/order-view";
+import { BY_HAND, CANCELLED, NOT_STORED } from "@/lib/domain/order-view";
 import { labelCarrier } from "./order-columns";
 
 type Explanation = { meaning: string | null; action: string | null };
@@ -21,6 +21,11 @@ export function explainOutcome(
       action: state === "failed" ? "Retry it where it is still wanted." : null,
     };
   if (code === CANCELLED) return { meaning: "It was never sent.", action: "Order it again where it is still wanted." };
+  if (code === NOT_STORED)
+    return {
+      meaning: `${carrier} answered, but Tandem could not store the answer. The number itself may be fine.`,
+      action: `Look at the evidence, reconcile the order or decide, and report the log reference. Nothing is sent again by itself.`,
+    };
   const known = code === null ? null : describeError(carrierId, code, message ?? "");
   if (state === "failed")
     return known

@@ -18,7 +18,7 @@ const HEAD = [
   "Message",
   "Meaning",
   "What to do",
-  "Worth retrying",
+  "Retry may work",
   "Attempts",
   "Our reference",
   "Carrier's id",
@@ -38,10 +38,11 @@ async function* readRows(
   order: Pick<OrderHead, "id" | "carrierId">,
   query: OrderItemQuery,
 ): AsyncGenerator<CsvCell[][]> {
-  let after: string | undefined;
-  do {
-    const page = await readItems(ctx, order.id, { ...query, before: undefined, after }, ROWS_AT_ONCE);
-    yield page.rows.map((row) => {
+  for (let after = 0; ;) {
+    const rows = await readItems(ctx, order.id, query, { after, size: ROWS_AT_ONCE });
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map((row) => {
       const { meaning, action } = explainOutcome(order.carrierId, row);
       return [
         toTenDigits(row.number),
@@ -58,8 +59,8 @@ async function* readRows(
         row.settledAt,
       ];
     });
-    after = page.next ?? undefined;
-  } while (after);
+    after = last.seq;
+  }
 }
 
 /** The numbers alone, in E.164, in the order in which they were given: for the clipboard. */

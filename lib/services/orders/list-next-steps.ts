@@ -20,12 +20,12 @@ export async function listNextSteps(ctx: Context, kind: OrderKind): Promise<Offe
   return steps.filter(({ carriers }) => carriers.length > 0);
 }
 
-/** How many numbers of an order go to which gateway, where they do not all go to the same; `route` null is the carrier's default. */
-export async function listRoutes(
-  ctx: Pick<Context, "sql">,
-  orderId: string,
-): Promise<{ route: string | null; count: number }[]> {
-  const { rows } = await ctx.sql.query<{ route: string | null; count: number }>(
+/** `route` null is the carrier's default. */
+export type OrderRoute = { route: string | null; count: number };
+
+/** How many numbers of an order go to which gateway, where they do not all go to the same. */
+export async function listRoutes(ctx: Pick<Context, "sql">, orderId: string): Promise<OrderRoute[]> {
+  const { rows } = await ctx.sql.query<OrderRoute>(
     `SELECT params ->> 'route' AS route, count(*)::int AS count FROM order_item WHERE order_id = $1 GROUP BY 1 ORDER BY 1 NULLS LAST`,
     [orderId],
   );

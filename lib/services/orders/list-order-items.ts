@@ -1,7 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { inSnapshot } from "@/lib/db/snapshot";
 import type { ItemState } from "@/lib/domain/order";
-import type { OrderItemQuery } from "@/lib/domain/order-query";
+import { type ItemFilter, type OrderItemQuery, readItemCursor } from "@/lib/domain/order-query";
 import type { OrderItemRow } from "@/lib/domain/order-view";
 import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { matrixSql } from "./matrix-sql";
@@ -58,54 +59,100 @@ export function filterItems(orderId: string, query: OrderItemQuery, values: SqlV
   return conditions;
 }
 
-/** One page of an order's numbers, in the order in which they were given. */
-export async function listOrderItems(
+/** What wants a person comes first, each part in the order in which the numbers were given. Each has an index in that order. */
+const PARTS = [
+  { holds: (state: ItemFilter) => state === "failed", sql: "i.state = 'failed'" },
+  { holds: (state: ItemFilter) => state === "unknown", sql: "i.state = 'unknown'" },
+  {
+    holds: (state: ItemFilter) => state !== "failed" && state !== "unknown",
+    sql: "i.state NOT IN ('failed', 'unknown')",
+  },
+];
+
+/** One page of an order's numbers: failed ones first, then unknown ones, then the rest. The cursor is a part and a place in it. */
+export const listOrderItems = (
   ctx: Pick<Context, "sql">,
   orderId: string,
   query: OrderItemQuery,
-): Promise<OrderItemPage> {
-  const counting: SqlValues = [];
-  const where = filterItems(orderId, query, counting).join(" AND ");
-  const [counted, page] = await Promise.all([
-    ctx.sql.query<{ count: number }>(
-      `SELECT count(*) AS count FROM (SELECT 1 FROM order_item i WHERE ${where} LIMIT ${COUNTED_TO + 1}) c`,
-      counting,
-    ),
-    readItems(ctx, orderId, query, ITEMS_PER_PAGE),
-  ]);
-  const count = counted.rows[0]?.count ?? 0;
-  return { ...page, total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO } };
+): Promise<OrderItemPage> =>
+  inSnapshot(ctx, async (snapshot) => {
+    const values: SqlValues = [];
+    const where = filterItems(orderId, query, values).join(" AND ");
+    const [counted, page] = await Promise.all([
+      snapshot.sql.query<{ count: number }>(
+        `SELECT count(*) AS count FROM (SELECT 1 FROM order_item i WHERE ${where} LIMIT ${COUNTED_TO + 1}) c`,
+        values,
+      ),
+      readPage(snapshot, orderId, query),
+    ]);
+    const count = counted.rows[0]?.count ?? 0;
+    return { ...page, total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO } };
+  });
+
+type Placed = ItemSqlRow & { part: number };
+
+async function readPage(
+  ctx: Pick<Context, "sql">,
+  orderId: string,
+  query: OrderItemQuery,
+): Promise<Omit<OrderItemPage, "total">> {
+  const isBackwards = query.after === undefined && query.before !== undefined;
+  const text = query.after ?? query.before;
+  const cursor = text === undefined ? null : readItemCursor(text);
+  const found: Placed[] = [];
+  for (const part of isBackwards ? [2, 1, 0] : [0, 1, 2]) {
+    const isPast = cursor !== null && (isBackwards ? part > cursor.part : part < cursor.part);
+    const size = ITEMS_PER_PAGE + 1 - found.length;
+    const { sql, holds } = PARTS[part] ?? {};
+    if (isPast || size === 0 || sql === undefined || (query.state && !holds?.(query.state))) continue;
+    const from = cursor?.part === part ? cursor.seq : null;
+    const rows = await readRows(ctx, orderId, query, { isBackwards, from, size, only: sql });
+    found.push(...rows.map((row) => ({ ...row, part })));
+  }
+  const hasMore = found.length > ITEMS_PER_PAGE;
+  const shown = found.slice(0, ITEMS_PER_PAGE);
+  if (isBackwards) shown.reverse();
+  const [first, last] = [shown.at(0), shown.at(-1)];
+  const hasPrevious = isBackwards ? hasMore : cursor !== null;
+  return {
+    rows: shown.map(toItemRow),
+    previous: hasPrevious && first ? toCursor(first) : null,
+    next: (isBackwards || hasMore) && last ? toCursor(last) : null,
+  };
 }
 
-/** The same rows for an export: `size` of them after the cursor, without counts. */
+const toCursor = ({ part, seq }: Placed) => `${part}.${seq}`;
+
+/** For an export: `size` numbers after one of them, in the order in which they were given. */
 export async function readItems(
   ctx: Pick<Context, "sql">,
   orderId: string,
   query: OrderItemQuery,
-  size: number,
-): Promise<Pick<OrderItemPage, "rows" | "previous" | "next">> {
+  { after, size }: { after: number; size: number },
+): Promise<OrderItemRow[]> {
+  const rows = await readRows(ctx, orderId, query, { isBackwards: false, from: after, size, only: null });
+  return rows.map(toItemRow);
+}
+
+async function readRows(
+  ctx: Pick<Context, "sql">,
+  orderId: string,
+  query: OrderItemQuery,
+  { isBackwards, from, size, only }: { isBackwards: boolean; from: number | null; size: number; only: string | null },
+): Promise<ItemSqlRow[]> {
   const values: SqlValues = [];
   const conditions = filterItems(orderId, query, values);
-  const isBackwards = query.after === undefined && query.before !== undefined;
-  const cursor = query.after ?? query.before;
-  if (cursor) conditions.push(`i.seq ${isBackwards ? "<" : ">"} ${bind(values, Number(cursor))}`);
+  if (only !== null) conditions.push(only);
+  if (from !== null) conditions.push(`i.seq ${isBackwards ? "<" : ">"} ${bind(values, from)}`);
+  const direction = isBackwards ? "DESC" : "ASC";
   const { rows } = await ctx.sql.query<ItemSqlRow>(
     `SELECT i.seq, i.e164, i.state, i.attempt, i.code, i.message, i.is_retryable, d.reference, d.external_id, i.accepted_at, i.settled_at,
        i.updated_at
-     FROM (SELECT * FROM order_item i WHERE ${conditions.join(" AND ")} ORDER BY i.seq ${isBackwards ? "DESC" : "ASC"} LIMIT ${size + 1}) i
-     LEFT JOIN dispatch d ON d.id = i.dispatch_id ORDER BY i.seq ${isBackwards ? "DESC" : "ASC"}`,
+     FROM (SELECT * FROM order_item i WHERE ${conditions.join(" AND ")} ORDER BY i.seq ${direction} LIMIT ${size}) i
+     LEFT JOIN dispatch d ON d.id = i.dispatch_id ORDER BY i.seq ${direction}`,
     values,
   );
-  const hasMore = rows.length > size;
-  const shown = rows.slice(0, size);
-  if (isBackwards) shown.reverse();
-  const [first, last] = [shown.at(0), shown.at(-1)];
-  const hasPrevious = isBackwards ? hasMore : cursor !== undefined;
-  return {
-    rows: shown.map(toItemRow),
-    previous: hasPrevious && first ? String(first.seq) : null,
-    next: (isBackwards || hasMore) && last ? String(last.seq) : null,
-  };
+  return rows;
 }
 
 const toItemRow = (row: ItemSqlRow): OrderItemRow => ({

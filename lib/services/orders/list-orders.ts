@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { inSnapshot } from "@/lib/db/snapshot";
 import type { OrderQuery } from "@/lib/domain/order-query";
 import type { OrderRow } from "@/lib/domain/order-view";
 import { listExpectations, type Expectation } from "./list-expectations";
@@ -15,16 +16,22 @@ export type OrderPage = {
   total: { count: number; isExact: boolean };
   previous: string | null;
   next: string | null;
+  /** The moment that all of it is of. */
+  at: string;
   /** A filter that cannot be understood, in words: nothing was looked for. */
   fault: string | null;
 };
 
 /** One page of the ledger, newest first. The cursor is the place of a row, so that a page costs the same at every depth. */
-export async function listOrders(ctx: Context, query: OrderQuery): Promise<OrderPage> {
+export const listOrders = (ctx: Context, query: OrderQuery): Promise<OrderPage> =>
+  inSnapshot(ctx, (snapshot) => readLedger(snapshot, query));
+
+async function readLedger(ctx: Context, query: OrderQuery): Promise<OrderPage> {
+  const at = ctx.now().toISOString();
   const expectations = await listExpectations(ctx);
   const values: SqlValues = [];
-  const { conditions, fault } = filterOrders(query, expectations, values);
-  if (fault) return { rows: [], total: { count: 0, isExact: true }, previous: null, next: null, fault };
+  const { conditions, fault } = filterOrders(query, { ...ctx, expectations }, values);
+  if (fault) return { rows: [], total: { count: 0, isExact: true }, previous: null, next: null, at, fault };
   const where = conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
   const [counted, page] = await Promise.all([
     ctx.sql.query<{ count: number }>(
@@ -37,19 +44,20 @@ export async function listOrders(ctx: Context, query: OrderQuery): Promise<Order
   return {
     ...page,
     total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO },
+    at,
     fault: null,
   };
 }
 
 /** The same rows for an export: pages of `size` after the cursor, without counts. */
 export async function readPage(
-  ctx: Pick<Context, "sql">,
+  ctx: Pick<Context, "sql" | "timeZone">,
   query: OrderQuery,
   expectations: readonly Expectation[],
   size: number,
 ): Promise<Pick<OrderPage, "rows" | "previous" | "next">> {
   const values: SqlValues = [];
-  const { conditions } = filterOrders(query, expectations, values);
+  const { conditions } = filterOrders(query, { ...ctx, expectations }, values);
   const isBackwards = query.after === undefined && query.before !== undefined;
   const cursor = query.after ?? query.before;
   if (cursor) {

@@ -9,8 +9,8 @@ import { CAUSE, NEUTRAL_WORDS } from "./outcome-cause";
 const MOST_GROUPS = 200;
 /** What wants a person first. */
 const ORDER_OF_STATES: readonly ItemState[] = [
-  "unknown",
   "failed",
+  "unknown",
   "queued",
   "sending",
   "accepted",

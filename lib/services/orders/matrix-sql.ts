@@ -1,9 +1,16 @@
+import { MESSAGE_AGE_SQL } from "@/lib/services/numbers/message-age";
+
 /**
  * The registration that was asked for with the import is placed by itself as soon as nothing of the import is pending. One that has not
  * come for so long will not come: a person may place it. Identifiers of orders grow with time.
  */
 const IS_TO_FOLLOW = `(p.params ? 'registerWith' AND i.state = 'confirmed' AND (r.order_id IS NULL OR r.order_id < i.order_id)
         AND (p.queued + p.sending + p.accepted > 0 OR i.settled_at > now() - interval '10 min'))`;
+
+/** What the account says of one number, in two look-ups by key; `number` and `account` are SQL. */
+const factOf = (number: string, account: string, facet: "importState" | "registrationState") =>
+  `SELECT f.value FROM number_fact f WHERE f.e164 = ${number} AND f.account_id = ${account} AND f.facet = '${facet}'`;
+const elseStale = (mark: "tested_at" | "inbound_at") => `WHEN n.${mark} IS NOT NULL THEN 'stale' ELSE 'missing'`;
 
 /** For each number of an order, one column per step; `order` and `account` are SQL. Facts of the number win over the order's own outcome. */
 export const matrixSql = (order: string, account: string) => `
@@ -16,15 +23,16 @@ export const matrixSql = (order: string, account: string) => `
       WHEN r.state IN ('queued', 'sending', 'accepted') OR ${IS_TO_FOLLOW} THEN 'pending'
       WHEN s.import_state IS DISTINCT FROM 'imported' THEN 'waiting'
       WHEN r.state = 'failed' THEN 'failed' ELSE 'missing' END AS registered,
-    CASE WHEN n.tested_at IS NOT NULL THEN 'done'
+    CASE WHEN n.tested_at > now() - ${MESSAGE_AGE_SQL} THEN 'done'
       WHEN t.state = 'unknown' THEN 'unknown'
       WHEN t.state IN ('queued', 'sending', 'accepted') THEN 'pending'
       WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting'
-      WHEN t.state = 'failed' THEN 'failed' ELSE 'missing' END AS tested,
-    CASE WHEN n.inbound_at IS NOT NULL THEN 'done'
-      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ELSE 'missing' END AS inbound
+      WHEN t.state = 'failed' THEN 'failed' ${elseStale("tested_at")} END AS tested,
+    CASE WHEN n.inbound_at > now() - ${MESSAGE_AGE_SQL} THEN 'done'
+      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ${elseStale("inbound_at")} END AS inbound
   FROM order_item i JOIN orders p ON p.id = i.order_id
-  LEFT JOIN number_service s ON s.e164 = i.e164 AND s.account_id = ${account}
+  LEFT JOIN LATERAL (SELECT (${factOf("i.e164", account, "importState")}) AS import_state,
+    (${factOf("i.e164", account, "registrationState")}) AS registration_state) s ON true
   LEFT JOIN number n ON n.e164 = i.e164
   LEFT JOIN LATERAL (${latestItem("register", account)}) r ON true
   LEFT JOIN LATERAL (${latestItem("message-test", account)}) t ON true
@@ -48,16 +56,21 @@ export const acrossSql = (account: string) => `
       WHEN s.registration_state = 'unknown' OR r.state = 'unknown' THEN 'unknown'
       WHEN r.state IS NOT NULL THEN 'pending'
       WHEN s.import_state IS DISTINCT FROM 'imported' THEN 'waiting' ELSE 'missing' END AS registered,
-    CASE WHEN n.tested_at IS NOT NULL THEN 'done'
+    CASE WHEN n.tested_at > now() - ${MESSAGE_AGE_SQL} THEN 'done'
       WHEN t.state = 'unknown' THEN 'unknown'
       WHEN t.state IS NOT NULL THEN 'pending'
-      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ELSE 'missing' END AS tested,
-    CASE WHEN n.inbound_at IS NOT NULL THEN 'done'
-      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ELSE 'missing' END AS inbound
-  FROM number_service s JOIN number n ON n.e164 = s.e164
+      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ${elseStale("tested_at")} END AS tested,
+    CASE WHEN n.inbound_at > now() - ${MESSAGE_AGE_SQL} THEN 'done'
+      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ${elseStale("inbound_at")} END AS inbound
+  FROM (
+    SELECT f.e164, min(f.value) FILTER (WHERE f.facet = 'importState') AS import_state,
+      min(f.value) FILTER (WHERE f.facet = 'registrationState') AS registration_state
+    FROM number_fact f WHERE f.account_id = ${account} AND f.facet IN ('importState', 'registrationState') AND length(f.value) <= 200
+    GROUP BY f.e164
+  ) s JOIN number n ON n.e164 = s.e164
   LEFT JOIN (${openItems("register", account)}) r ON r.e164 = s.e164
   LEFT JOIN (${openItems("message-test", account)}) t ON t.e164 = s.e164
-  WHERE s.account_id = ${account} AND (s.import_state <> 'none' OR s.registration_state = 'registered')`;
+  WHERE s.import_state <> 'none' OR s.registration_state = 'registered'`;
 
 const openItems = (kind: string, account: string) =>
   `SELECT DISTINCT ON (l.e164) l.e164, CASE WHEN l.state = 'unknown' THEN 'unknown' ELSE 'pending' END AS state

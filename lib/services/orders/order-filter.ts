@@ -1,6 +1,7 @@
 import "server-only";
 import type { OrderQuery } from "@/lib/domain/order-query";
 import { parsePhoneNumber } from "@/lib/domain/phone-number";
+import { addDays, startOfDay } from "@/lib/domain/time-zone";
 import { isTollFreeSql, type Expectation } from "./list-expectations";
 
 export type SqlValues = unknown[];
@@ -38,11 +39,12 @@ function selectOverdue(values: SqlValues, expectations: readonly Expectation[]):
 
 /**
  * The conditions of the ledger on `orders o`. A number is looked for in the index of items first: the planner then reads those few
- * orders instead of walking the ledger in search of one. `fault` says, in words, why a filter cannot be understood.
+ * orders instead of walking the ledger in search of one. `fault` says, in words, why a filter cannot be understood. The days of the
+ * query are those of `timeZone`.
  */
 export function filterOrders(
   query: OrderQuery,
-  expectations: readonly Expectation[],
+  { expectations, timeZone }: { expectations: readonly Expectation[]; timeZone: string },
   values: SqlValues,
 ): { conditions: string[]; fault: string | null } {
   const conditions: string[] = [];
@@ -55,8 +57,8 @@ export function filterOrders(
   equal("o.kind", query.kind);
   equal("o.status", query.status);
   equal("o.created_by_id", query.person);
-  if (query.from) conditions.push(`o.created_at >= ${bind(values, query.from)}::date::timestamp AT TIME ZONE 'UTC'`);
-  if (query.to) conditions.push(`o.created_at < (${bind(values, query.to)}::date + 1)::timestamp AT TIME ZONE 'UTC'`);
+  if (query.from) conditions.push(`o.created_at >= ${bind(values, startOfDay(query.from, timeZone))}`);
+  if (query.to) conditions.push(`o.created_at < ${bind(values, startOfDay(addDays(query.to, 1), timeZone))}`);
   if (query.reference) {
     const exact = bind(values, query.reference);
     const prefix = bind(values, query.reference.toUpperCase());

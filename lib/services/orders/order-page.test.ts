@@ -67,7 +67,7 @@ describe("one order", () => {
       after = page.next ?? undefined;
     } while (after);
     expect(seen).toEqual(range(1, 120));
-    const second = await listOrderItems(desk.ctx, id, { after: String(ITEMS_PER_PAGE) });
+    const second = await listOrderItems(desk.ctx, id, { after: `2.${ITEMS_PER_PAGE}` });
     const back = await listOrderItems(desk.ctx, id, { before: second.previous ?? "" });
     expect(back.rows.map((row) => row.seq)).toEqual(range(1, ITEMS_PER_PAGE));
     expect(back.previous).toBeNull();
@@ -77,13 +77,57 @@ describe("one order", () => {
     expect(await find("banana")).toEqual([]);
   });
 
+  it("lists what failed first, then what is unknown, then the rest, and pages through all of it both ways", async () => {
+    const id = await desk.place(deskNumbers(180, 6_000));
+    const failed = range(1, 180).filter((seq) => seq % 3 === 0);
+    const unknown = range(1, 180).filter((seq) => seq % 20 === 1 && seq % 3 !== 0);
+    await desk.dispatch(id, unknown);
+    await desk.set(id, failed, "failed", { code: "404" });
+    await desk.set(id, unknown, "unknown");
+    const rest = range(1, 180).filter((seq) => !failed.includes(seq) && !unknown.includes(seq));
+    const expected = [...failed, ...unknown, ...rest];
+
+    const pages: number[][] = [];
+    let [after, last]: (string | undefined)[] = [];
+    do {
+      const page = await listOrderItems(desk.ctx, id, orderItemQuery.parse({ after }));
+      pages.push(page.rows.map((row) => row.seq));
+      expect(page.total).toEqual({ count: 180, isExact: true });
+      expect(page.previous === null).toBe(pages.length === 1);
+      last = page.previous ?? undefined;
+      after = page.next ?? undefined;
+    } while (after);
+    expect(pages.flat()).toEqual(expected);
+    expect(pages.map((page) => page.length)).toEqual([50, 50, 50, 30]);
+
+    const back: number[][] = [];
+    for (let before = last; before;) {
+      const page = await listOrderItems(desk.ctx, id, orderItemQuery.parse({ before }));
+      back.unshift(page.rows.map((row) => row.seq));
+      expect(page.next).not.toBeNull();
+      before = page.previous ?? undefined;
+    }
+    expect(back).toEqual(pages.slice(0, 3));
+
+    // Filters keep their meaning, exports the order in which the numbers were given.
+    const only = async (state: string) =>
+      (await listOrderItems(desk.ctx, id, orderItemQuery.parse({ state }))).rows.map((row) => row.seq);
+    expect(await only("failed")).toEqual(failed.slice(0, 50));
+    expect(await only("unknown")).toEqual(unknown);
+    expect(await only("pending")).toEqual(rest.slice(0, 50));
+    const exported: unknown[] = [];
+    for await (const rows of exportOrderItems(desk.ctx, { id, carrierId: "intelepeer" }, {}).chunks)
+      exported.push(...rows.map((row) => row[0]));
+    expect(exported).toEqual(deskNumbers(180, 6_000).map((number) => number.slice(2)));
+  });
+
   it("exports its numbers as ten digits, with every text guarded", async () => {
     const id = await desk.place(deskNumbers(3, 5_400));
     await desk.set(id, [2], "failed", { code: "-1", message: '=HYPERLINK("http://evil")', isRetryable: true });
     const text = await collect(writeCsv(exportOrderItems(desk.ctx, { id, carrierId: "intelepeer" }, {})));
     const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
     expect(rows.map((row) => row.Number)).toEqual(["3035555400", "3035555401", "3035555402"]);
-    expect(rows[1]).toMatchObject({ Code: "'-1", Message: '\'=HYPERLINK("http://evil")', "Worth retrying": "yes" });
+    expect(rows[1]).toMatchObject({ Code: "'-1", Message: '\'=HYPERLINK("http://evil")', "Retry may work": "yes" });
   });
 
   it("says how far it is, what it waits for, and until when the carrier told us to pause", async () => {

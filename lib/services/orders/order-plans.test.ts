@@ -29,10 +29,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => desk.close());
 
-/** The same connection, with every statement written down. */
-function watch(sql: Context["sql"]): Context["sql"] {
+/** The same connections, with every statement written down, also those of a snapshot. */
+function watch<T extends Pick<Context["sql"], "query">>(sql: T): T {
   return new Proxy(sql, {
     get(target, name) {
+      if (name === "connect") return async () => watch(await desk.sql.connect());
       if (name !== "query") return Reflect.get(target, name, target) as unknown;
       return (text: string, values: readonly unknown[] = []) => {
         asked.push({ text, values });
@@ -48,7 +49,7 @@ async function explain(run: () => Promise<unknown>): Promise<string> {
   await run();
   expect(asked.length).toBeGreaterThan(0);
   const plans: string[] = [];
-  for (const { text, values } of asked) {
+  for (const { text, values } of asked.filter((one) => !/^(BEGIN|ROLLBACK)/.test(one.text))) {
     const { rows } = await desk.sql.query<{ "QUERY PLAN": string }>(`EXPLAIN ${text}`, [...values]);
     plans.push(rows.map((row) => row["QUERY PLAN"]).join("\n"));
   }

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PlacedOrder, PlaceOrderInput } from "@/lib/domain/order-input";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { rememberAccount } from "@/lib/services/accounts/last-accounts";
 import { recordAuditSql } from "@/lib/services/audit/record-audit";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { insertOrder } from "./insert-order";
@@ -67,6 +68,7 @@ export async function placePrepared(
     reason: input.reason,
   });
   if (placed.isExisting) return placed;
+  await rememberAccount(client, ctx.actor.id, input.kind, account.id);
   const count = new Set(input.numbers).size;
   await recordAuditSql(client, ctx.actor, {
     action: "order.placed",

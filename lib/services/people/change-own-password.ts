@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { recordAudit } from "../audit/record-audit";
-import { BY_EMAIL, countAttempt, forgetAttempts } from "./attempt-throttle";
+import { BY_SOURCE, countAttempt, forgetAttempts } from "./attempt-throttle";
+import { findWeakness } from "./password-strength";
 import { hashPassword, newPassword, verifyPassword } from "./password";
 
 export const changeOwnPasswordInput = z.object({
@@ -16,7 +17,7 @@ export async function changeOwnPassword(
   input: z.output<typeof changeOwnPasswordInput>,
 ): Promise<{ endedSessions: number }> {
   const throttle = `password:${ctx.actor.id}`;
-  if (!(await countAttempt(ctx.sql, throttle, BY_EMAIL))) throw new AppError("THROTTLED");
+  if ((await countAttempt(ctx.sql, throttle, BY_SOURCE)) === null) throw new AppError("THROTTLED");
   const { passwordHash: stored } = await ctx.db.person.findUniqueOrThrow({
     where: { id: ctx.actor.id },
     select: { passwordHash: true },
@@ -24,6 +25,8 @@ export async function changeOwnPassword(
   if (!(await verifyPassword(input.current, stored)))
     throw new AppError("INVALID_INPUT", undefined, { fields: { current: ["This is not your present password."] } });
   await forgetAttempts(ctx.sql, throttle);
+  const weakness = await findWeakness(input.next, ctx.actor);
+  if (weakness !== null) throw new AppError("INVALID_INPUT", undefined, { fields: { next: [weakness] } });
   if (await verifyPassword(input.next, stored))
     throw new AppError("INVALID_INPUT", undefined, {
       fields: { next: ["Choose one that differs from the present one."] },

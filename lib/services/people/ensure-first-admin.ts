@@ -2,6 +2,8 @@ import { uuidv7 } from "uuidv7";
 import type { Db, DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/domain/errors";
 import { recordAudit } from "../audit/record-audit";
+import { keyOfPerson, keyOfSource } from "./attempt-throttle";
+import { findWeakness } from "./password-strength";
 import { generatePassword, hashPassword, newPassword } from "./password";
 import { email as emailSchema } from "./person";
 
@@ -44,7 +46,9 @@ export async function resetAdmin(db: Db, given: { email?: string; password?: str
     const person = await tx.person.findUnique({ where: { email }, select: { id: true } });
     await makeAdministrator(tx, email, passwordHash, `Reset the administrator ${email} from the command line`);
     await tx.session.updateMany({ where: { person: { email }, endedAt: null }, data: { endedAt: new Date() } });
-    await tx.signInThrottle.deleteMany({ where: { key: `email:${email}` } });
+    await tx.signInThrottle.deleteMany({
+      where: { OR: [{ key: keyOfPerson(email) }, { key: { startsWith: keyOfSource(email, "") } }] },
+    });
     return { created: person === null, email, ...(given.password ? {} : { password }) };
   });
 }
@@ -70,6 +74,8 @@ async function readCredentials(given: { email?: string; password?: string }) {
   const password = newPassword.safeParse(given.password ?? generatePassword());
   if (!password.success)
     throw new AppError("INVALID_INPUT", `ADMIN_PASSWORD: ${password.error.issues.map((i) => i.message).join(" ")}`);
+  const weakness = await findWeakness(password.data, { email: email.data, name: nameFrom(email.data) });
+  if (weakness !== null) throw new AppError("INVALID_INPUT", `ADMIN_PASSWORD: ${weakness}`);
   return { email: email.data, password: password.data, passwordHash: await hashPassword(password.data) };
 }
 

@@ -1,3 +1,4 @@
+import { readTimeZonePreference, setTimeZone, setTimeZoneInput } from "./time-zone-preference";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor, Context } from "@/lib/context";
@@ -37,6 +38,7 @@ const contextOf = (actor: Actor): Context => ({
   db: database.db,
   sql: database.sql,
   carriers: { open: () => Promise.reject(new Error("no carrier here")) },
+  timeZone: "UTC",
   now: () => new Date(),
 });
 
@@ -207,5 +209,19 @@ describe("the first administrator", () => {
     const row = await readPerson(ctx.actor.id);
     expect(row.disabledAt).toBeNull();
     expect(await verifyPassword(reset.password ?? "", row.passwordHash)).toBe(true);
+  });
+});
+
+describe("the time zone", () => {
+  it("is kept with the person, found with every session, audited, and given up again", async () => {
+    expect(await readTimeZonePreference(ctx)).toBeNull();
+    await database.db.person.update({ where: { id: ctx.actor.id }, data: { preferences: { other: "kept" } } });
+    await setTimeZone(ctx, { timeZone: "Pacific/Honolulu" });
+    expect(await readTimeZonePreference(ctx)).toBe("Pacific/Honolulu");
+    expect((await readPerson(ctx.actor.id)).preferences).toEqual({ other: "kept", timeZone: "Pacific/Honolulu" });
+    await setTimeZone(ctx, { timeZone: null });
+    expect((await readPerson(ctx.actor.id)).preferences).toEqual({ other: "kept" });
+    expect(await listActions(ctx.actor.id)).toEqual(["person.time-zone-set", "person.time-zone-set"]);
+    expect(setTimeZoneInput.safeParse({ timeZone: "Mars/Olympus" }).success).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { recordAudit } from "../audit/record-audit";
-import { forgetAttempts } from "./attempt-throttle";
+import { forgetPerson } from "./attempt-throttle";
 import { getPersonForUpdate } from "./find-person";
 import { generatePassword, hashPassword } from "./password";
 import { personId } from "./person";
@@ -29,6 +29,6 @@ export async function resetPassword(
     });
     return person.email;
   });
-  await forgetAttempts(ctx.sql, `email:${email}`);
+  await forgetPerson(ctx.sql, email);
   return { password };
 }

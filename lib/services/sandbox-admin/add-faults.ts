@@ -32,7 +32,7 @@ export const addFaultsInput = z.object({
 /** One rule for each number, or one for all. */
 export async function addFaults(ctx: Context, input: z.output<typeof addFaultsInput>): Promise<{ added: number }> {
   const { carrier, endpoint, times } = input;
-  const numbers = readTenDigits(input.numbers, "numbers", MAX_NUMBERS);
+  const numbers = await readTenDigits(input.numbers, "numbers", MAX_NUMBERS);
   const rule = { carrier, endpoint, times, probability: input.chance / 100, fault: input.fault };
   const targets = numbers.length === 0 ? [undefined] : numbers;
   const ids: string[] = [];

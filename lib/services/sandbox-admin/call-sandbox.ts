@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/domain/errors";
+import { parseJson } from "@/lib/domain/parse-json";
 import { getEnvironment } from "@/lib/env";
 
 const PATIENCE_MS = 5_000;
@@ -48,8 +49,7 @@ async function exchange({ method, path, body, patienceMs = PATIENCE_MS }: Sandbo
       cache: "no-store",
       signal: AbortSignal.timeout(patienceMs),
     });
-    const answer: unknown = await response.json();
-    return { status: response.status, body: answer };
+    return { status: response.status, body: parseJson(await response.text()) };
   } catch (cause) {
     throw new AppError("CARRIER_UNAVAILABLE", "The sandbox does not answer. Look whether it is still running.", {
       cause,

@@ -11,6 +11,17 @@ const positive = (words: string) => z.coerce.number(words).positive(words);
 const blank = (text: string | undefined) => (text === undefined || text.trim() === "" ? undefined : text.trim());
 const optionalText = z.string().max(500, "Use at most 500 characters.").optional().transform(blank);
 
+/** Successes that no carrier's page shows. */
+const UNDOCUMENTED_FORMS = ["page", "xml", "object", "empty", "wrongType", "noHeaders"] as const;
+export const UNDOCUMENTED_LABELS = {
+  page: "A web page",
+  xml: "The XML <x/>",
+  object: "The JSON {}",
+  empty: "Nothing",
+  wrongType: "Its own answer, called a web page",
+  noHeaders: "Its own answer, without its headers",
+} as const satisfies Record<(typeof UNDOCUMENTED_FORMS)[number], string>;
+
 /** One way of going wrong, as lib/sandbox/README.md documents it. Blank texts fall away, numbers may come as text. */
 export const fault = z.discriminatedUnion("kind", [
   z.object({
@@ -48,6 +59,14 @@ export const fault = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("extraNumber"),
     named: z.string().regex(/^[\d+() .-]{3,20}$/, "Expected a number such as 9195550142."),
+  }),
+  z.object({ kind: z.literal("undocumented"), form: z.enum(UNDOCUMENTED_FORMS), status, effect }),
+  z.object({ kind: z.literal("oddItem"), at: z.coerce.number().int("Expected a whole number such as 0.").min(0) }),
+  z.object({ kind: z.literal("emptyErrors") }),
+  z.object({
+    kind: z.literal("extraElement"),
+    element: z.string().regex(/^[A-Za-z]\w{0,40}$/, "Expected the name of an element such as TrackingId."),
+    text: z.string().max(200, "Use at most 200 characters."),
   }),
 ]);
 export type Fault = z.output<typeof fault>;
@@ -92,6 +111,10 @@ export const FAULT_KINDS = {
     label: "A number nobody asked for",
     meaning: "The carrier acts; the order's XML lists one number too many.",
   },
+  undocumented: { label: "A success of another form", meaning: "A 2xx that is not the answer of the carrier's page." },
+  oddItem: { label: "An odd entry in a list", meaning: "One entry of a JSON list is not of the documented form." },
+  emptyErrors: { label: "An order without its errors", meaning: "The order's XML says nothing of its errors." },
+  extraElement: { label: "An unlisted element", meaning: "The order's XML holds an element that no page lists." },
 } as const satisfies Record<FaultKind, { label: string; meaning: string }>;
 
 /** One line about what happens, with its figures. */
@@ -127,6 +150,12 @@ export function describeFault(given: Fault): string {
         : `Answers ${given.status} with the account's credentials in it${describeEffect(given.effect)}`;
     case "extraNumber":
       return `Its order also lists ${given.named}`;
+    case "undocumented":
+      return `Answers ${given.status} with something undocumented: ${UNDOCUMENTED_LABELS[given.form]}${describeEffect(given.effect)}`;
+    case "oddItem":
+      return `Entry ${given.at + 1} of its list is odd`;
+    case "extraElement":
+      return `Its order also holds the element ${given.element}`;
     default:
       return FAULT_KINDS[given.kind].label;
   }

@@ -1,13 +1,15 @@
+import { runTask } from "@/lib/child-tasks/run-task";
+import { TaskStopped } from "@/lib/child-tasks/task-stopped";
 import { AppError } from "@/lib/domain/errors";
-import { parseNumberList, type NumberRow } from "@/lib/domain/number-list";
+import { type NumberList, parseNumberList, type NumberRow } from "@/lib/domain/number-list";
 import { toTenDigits } from "@/lib/domain/phone-number";
 
 /**
  * Ten digits of every number in the text, each once, in any spelling. Exchanges that the numbering plan does not have are
  * taken too: the carriers' own examples use them. Throws AppError INVALID_INPUT for the field.
  */
-export function readTenDigits(text: string, field: string, max: number): string[] {
-  const { rows, overflow } = parseNumberList(text, { max });
+export async function readTenDigits(text: string, field: string, max: number): Promise<string[]> {
+  const { rows, overflow } = await readList(text, field, max);
   const found = new Set<string>();
   const problems: string[] = overflow ? [overflow.message] : [];
   for (const row of rows) {
@@ -18,6 +20,20 @@ export function readTenDigits(text: string, field: string, max: number): string[
   if (problems.length > 0)
     throw new AppError("INVALID_INPUT", undefined, { fields: { [field]: problems.slice(0, 5) } });
   return [...found];
+}
+
+/** Longer texts are read in a process of their own. */
+const MAX_INLINE_CHARACTERS = 20_000;
+
+async function readList(text: string, field: string, max: number): Promise<NumberList> {
+  if (text.length <= MAX_INLINE_CHARACTERS) return parseNumberList(text, { max });
+  try {
+    return await runTask("read-number-list", { text, max });
+  } catch (error) {
+    if (!(error instanceof TaskStopped)) throw error;
+    const message = "This list takes too long to read. Paste fewer numbers.";
+    throw new AppError("INVALID_INPUT", undefined, { fields: { [field]: [message] }, cause: error });
+  }
 }
 
 function readRow(row: NumberRow): string | null {

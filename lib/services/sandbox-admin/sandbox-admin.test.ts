@@ -119,7 +119,8 @@ describe("faults", () => {
     const kinds = Object.keys(FAULT_KINDS);
     const given = { status: 500, effect: true, how: "cut", bytesPerSecond: 5, ms: 5, by: -1, resetInMs: 5 };
     const texts = { named: "9195550142", unit: "seconds", header: "retry-after", envelope: "", code: "", text: "" };
-    for (const kind of kinds) await faultOf({ chance: 5, fault: fault.parse({ kind, ...given, ...texts }) });
+    const odd = { form: "page", at: 0, element: "TrackingId" };
+    for (const kind of kinds) await faultOf({ chance: 5, fault: fault.parse({ kind, ...given, ...texts, ...odd }) });
     const endpoints = PLAYED_CARRIERS.flatMap((carrier) => ENDPOINTS[carrier].map(({ value }) => ({ carrier, value })));
     for (const { carrier, value } of endpoints)
       await faultOf({ carrier, endpoint: value, chance: 5, fault: { kind: "resetAfter" } });

@@ -37,8 +37,8 @@ export async function sendInbound(
   ctx: Context,
   { carrier, copies, text, ...given }: z.output<typeof sendInboundInput>,
 ): Promise<{ attempts: DeliveryAttempt[] }> {
-  const to = readOne(given.to, "to");
-  const from = readOne(given.from, "from");
+  const to = await readOne(given.to, "to");
+  const from = await readOne(given.from, "from");
   const answer = await callSandbox({
     method: "POST",
     path: "/inbound",
@@ -55,8 +55,8 @@ export async function sendInbound(
   return answer;
 }
 
-function readOne(text: string, field: string): string {
-  const [number, ...more] = readTenDigits(text, field, 2);
+async function readOne(text: string, field: string): Promise<string> {
+  const [number, ...more] = await readTenDigits(text, field, 2);
   if (number !== undefined && more.length === 0) return number;
   throw new AppError("INVALID_INPUT", undefined, {
     fields: { [field]: [number === undefined ? "Enter a number." : "Enter one number."] },

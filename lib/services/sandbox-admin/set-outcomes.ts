@@ -25,7 +25,8 @@ export async function setOutcomes(
   const choice = OUTCOMES[carrier].find(({ value }) => value === input.outcome);
   if (!choice) throw refuse("outcome", "Choose what shall become of them.");
   const outcome = readOutcome(choice, input);
-  const keys = choice.target === "campaigns" ? readCampaigns(targets) : readTenDigits(targets, "targets", MAX_TARGETS);
+  const keys =
+    choice.target === "campaigns" ? readCampaigns(targets) : await readTenDigits(targets, "targets", MAX_TARGETS);
   if (keys.length === 0)
     throw refuse("targets", choice.target === "campaigns" ? "Enter a campaign." : "Enter a number.");
   const noun = choice.target === "campaigns" ? "campaign" : "number";

@@ -35,6 +35,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         options: [
           { value: "404", label: "404, not enabled" },
           { value: "none", label: "The state none" },
+          { value: "no-state", label: "200 without a state" },
         ],
       },
       {

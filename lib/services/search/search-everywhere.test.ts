@@ -18,6 +18,7 @@ beforeAll(async () => {
     db: database.db,
     sql: database.sql,
     carriers: { open: () => Promise.reject(new Error("no carrier here")) },
+    timeZone: "UTC",
     now: () => new Date(),
   };
   const accountId = randomUUID();
@@ -32,6 +33,15 @@ beforeAll(async () => {
       nxx: e164.slice(5, 8),
       state: e164.startsWith("+1201") ? "NJ" : null,
       rateCenter: e164.startsWith("+1201") ? "HACKENSACK" : null,
+    })),
+  });
+  await database.db.numberFact.createMany({
+    data: ["+12015550123", "+12015550199", "+12025550123"].map((e164) => ({
+      e164,
+      accountId,
+      carrier: "bandwidth",
+      facet: "importState",
+      value: "imported",
     })),
   });
   await database.db.order.create({
@@ -88,6 +98,12 @@ it.each(["(201) 555-0123", "1-201-555-0123", "+12015550123", "tel:+1-201-555-012
 
 it("offers a number that is not ours all the same, and says so", async () => {
   expect(await find("3035550100")).toEqual([["number", "(303) 555-0100", "Not in the inventory"]]);
+});
+
+it("says of a number that somebody only typed that it is no more than that", async () => {
+  expect(await find("9195550123")).toEqual([
+    ["number", "(919) 555-0123", "mentioned only, no carrier lists it as ours"],
+  ]);
 });
 
 it("finds numbers by their beginning, with or without the 1", async () => {

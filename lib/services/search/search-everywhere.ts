@@ -4,6 +4,7 @@ import type { Context } from "@/lib/context";
 import { ORDER_KINDS, orderKind } from "@/lib/domain/order";
 import { formatNational, parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { SearchHit } from "@/lib/domain/search-hit";
+import { readStanding } from "@/lib/services/numbers/state-sets";
 
 export const searchInput = z.object({ q: z.string().trim().max(200) });
 
@@ -25,22 +26,23 @@ export async function searchEverywhere(ctx: Context, { q }: z.output<typeof sear
   return [...numbers, ...orders, ...campaigns, ...brands].slice(0, MOST);
 }
 
-type NumberRow = { e164: string; state: string | null; rateCenter: string | null };
+type NumberRow = { e164: string; state: string | null; rateCenter: string | null; states: string[] };
+const NUMBER_COLUMNS = `e164, state, rate_center AS "rateCenter",
+  (SELECT k.states FROM state_set k WHERE k.id = state_set_id) AS states`;
 
 async function findNumbers(ctx: Context, text: string): Promise<SearchHit[]> {
   const parsed = parsePhoneNumber(text);
   if (parsed.ok) return [await describeExact(ctx, parsed.number)];
   const digits = text.replace(/^\+?1(?=\D*[2-9])/, "").replace(/\D/g, "");
   if (!/^[\d+().\-\s/]*$/.test(text) || digits.length < 3 || digits.length > 10) return [];
-  const columns = `e164, state, rate_center AS "rateCenter"`;
   const [byStart, byEnd] = await Promise.all([
     ctx.sql.query<NumberRow>(
-      `SELECT ${columns} FROM number WHERE e164 BETWEEN $1 AND $2 ORDER BY e164 LIMIT ${OF_EACH}`,
+      `SELECT ${NUMBER_COLUMNS} FROM number WHERE e164 BETWEEN $1 AND $2 ORDER BY e164 LIMIT ${OF_EACH}`,
       [`+1${digits.padEnd(10, "0")}`, `+1${digits.padEnd(10, "9")}`],
     ),
     digits.length === 4
       ? ctx.sql.query<NumberRow>(
-          `SELECT ${columns} FROM number WHERE right(e164, 4) = $1 ORDER BY e164 LIMIT ${OF_EACH}`,
+          `SELECT ${NUMBER_COLUMNS} FROM number WHERE right(e164, 4) = $1 ORDER BY e164 LIMIT ${OF_EACH}`,
           [digits],
         )
       : { rows: [] },
@@ -55,10 +57,7 @@ async function findNumbers(ctx: Context, text: string): Promise<SearchHit[]> {
 }
 
 async function describeExact(ctx: Context, number: PhoneNumber): Promise<SearchHit> {
-  const { rows } = await ctx.sql.query<NumberRow>(
-    `SELECT e164, state, rate_center AS "rateCenter" FROM number WHERE e164 = $1`,
-    [number],
-  );
+  const { rows } = await ctx.sql.query<NumberRow>(`SELECT ${NUMBER_COLUMNS} FROM number WHERE e164 = $1`, [number]);
   const [row] = rows;
   return toNumberHit(number, row ? describePlace(row) : "Not in the inventory");
 }
@@ -70,7 +69,11 @@ const toNumberHit = (number: PhoneNumber, note: string): SearchHit => ({
   note,
 });
 
-const describePlace = ({ rateCenter, state }: NumberRow) => [rateCenter, state].filter(Boolean).join(", ");
+/** A number that somebody merely typed once is not passed off as one of ours. */
+const describePlace = ({ rateCenter, state, states }: NumberRow) =>
+  [rateCenter, state, readStanding(states) === "mentioned" && "mentioned only, no carrier lists it as ours"]
+    .filter(Boolean)
+    .join(", ");
 
 type OrderRow = { id: string; ref: string; kind: string; carrier: string; status: string };
 

@@ -36,10 +36,9 @@ export async function readKnownNumbers(
   numbers: readonly PhoneNumber[],
 ): Promise<(number: PhoneNumber) => KnownNumber> {
   const [services, orders] = await Promise.all([
-    sql.query<{ e164: PhoneNumber } & Omit<KnownNumber, "openOrders">>(
-      `SELECT e164, sms_state AS "smsState", import_state AS "importState", registration_state AS "registrationState",
-         campaign_id AS "campaignId", webhook_url AS "webhookUrl", route, ownership
-       FROM number_service WHERE account_id = $1 AND e164 = ANY($2::text[])`,
+    sql.query<{ e164: PhoneNumber; facts: Partial<Omit<KnownNumber, "openOrders">> }>(
+      `SELECT e164, jsonb_object_agg(facet, value) AS facts FROM number_fact
+       WHERE account_id = $1 AND e164 = ANY($2::text[]) AND facet <> 'applicationId' GROUP BY e164`,
       [accountId, numbers],
     ),
     sql.query<{ e164: PhoneNumber } & OpenOrder>(
@@ -50,7 +49,7 @@ export async function readKnownNumbers(
     ),
   ]);
   const known = new Map<PhoneNumber, KnownNumber>();
-  for (const { e164, ...states } of services.rows) known.set(e164, { ...states, openOrders: [] });
+  for (const { e164, facts } of services.rows) known.set(e164, { ...NOTHING, ...facts, openOrders: [] });
   for (const { e164, ...order } of orders.rows) {
     const entry = known.get(e164) ?? { ...NOTHING, openOrders: [] };
     entry.openOrders.push(order);

@@ -10,8 +10,10 @@ import { checkSmsOrder } from "./check-sms-order";
 let house: House;
 let accountId: string;
 
-const [on, off, coming, going, broken, gone, ordered, opposed, fresh] = numbersFrom("3035550000", 9);
-const all = [on, off, coming, going, broken, gone, ordered, opposed, fresh].filter((number) => number !== undefined);
+const [on, off, coming, going, broken, gone, ordered, opposed, fresh, unlisted] = numbersFrom("3035550000", 10);
+const all = [on, off, coming, going, broken, gone, ordered, opposed, fresh, unlisted].filter(
+  (number) => number !== undefined,
+);
 const tollFree = phoneNumber.parse("+18005551234");
 
 beforeAll(async () => {
@@ -20,6 +22,7 @@ beforeAll(async () => {
   const known: [PhoneNumber | undefined, ServiceFacts][] = [
     [on, { smsState: "provisioned" }],
     [off, { smsState: "none" }],
+    [unlisted, { smsState: "not-found" }],
     [coming, { smsState: "provisioning" }],
     [going, { smsState: "deprovisioning" }],
     [broken, { smsState: "error" }],
@@ -46,7 +49,8 @@ it("expects of each number what its last known state and its open orders say, wh
   const answer = await checkSmsOrder(house.ctx, { accountId, kind: "sms-enable", numbers: all });
   expect(codesOf(answer)).toEqual({
     [String(on)]: "same on",
-    [String(off)]: "change off",
+    [String(off)]: "change no-state",
+    [String(unlisted)]: "unknown not-found",
     [String(coming)]: "same in-progress",
     [String(going)]: "change turning-off",
     [String(broken)]: "change retry",
@@ -55,18 +59,23 @@ it("expects of each number what its last known state and its open orders say, wh
     [String(opposed)]: "unknown opposite-order",
     [String(fresh)]: "unknown never-read",
   });
-  expect(countOutcomes(answer.groups)).toEqual({ change: 3, same: 3, fail: 1, unknown: 2 });
+  expect(countOutcomes(answer.groups)).toEqual({ change: 3, same: 3, fail: 1, unknown: 3 });
+  const notListed = answer.groups.find((group) => group.code === "not-found");
+  expect(notListed).toMatchObject({ title: "Off or not ours", isIncluded: true });
+  expect(notListed?.explanation).toContain("SMS is off there, or the numbers are not ours");
 });
 
 it("expects the reverse when switching off, and names the order in the way", async () => {
   const answer = await checkSmsOrder(house.ctx, { accountId, kind: "sms-disable", numbers: all });
   expect(codesOf(answer)).toMatchObject({
     [String(on)]: "change on",
-    [String(off)]: "same off",
+    [String(off)]: "same no-state",
+    [String(unlisted)]: "unknown not-found",
     [String(broken)]: "fail error",
     [String(ordered)]: "unknown opposite-order",
     [String(opposed)]: "same open-order",
   });
+  expect(answer.groups.find((group) => group.code === "not-found")).toMatchObject({ isIncluded: false });
   const inWay = answer.groups.find((group) => group.code === "open-order");
   expect(inWay?.orders).toEqual([{ id: expect.any(String), ref: expect.stringMatching(/^T/), kind: "sms-disable" }]);
 });

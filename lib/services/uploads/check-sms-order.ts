@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
+import { SMS_LOOKS } from "@/lib/domain/service-labels";
 import { groupVerdicts, preflightInput, type Preflight, type PreflightVerdict } from "@/lib/domain/preflight";
 import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./check-known-numbers";
 
@@ -59,7 +60,13 @@ function judgeEnabling(known: KnownNumber, carrier: string): Judgement {
         `${carrier} reported an error for these last time; switching on again is the cure.`,
       );
     case "none":
-      return change("off", "Off", `${carrier} reported SMS as off.`);
+      return change("no-state", "No SMS state reported", `${carrier} lists these and reported no SMS state.`);
+    case "not-found":
+      return notFound(
+        carrier,
+        "Which of the two only the order shows: it fails, in the carrier's words, where a number is not ours.",
+        true,
+      );
     default:
       return neverRead(carrier);
   }
@@ -87,11 +94,17 @@ function judgeDisabling(known: KnownNumber, carrier: string): Judgement {
         "In error",
         `${carrier} switches SMS off only where it is on; these are in the state “error”.`,
       );
+    case "not-found":
+      return notFound(
+        carrier,
+        "Either way there is nothing to switch off. Including them asks the carrier again and sends nothing where that still holds.",
+        false,
+      );
     case "none":
       return same(
-        "off",
-        "Already off",
-        `${carrier} reported SMS as off. Including them asks the carrier again and sends nothing where that still holds.`,
+        "no-state",
+        "No SMS state reported",
+        `${carrier} lists these and reported no SMS state. Including them asks the carrier again and sends nothing where that still holds.`,
       );
     default:
       return neverRead(carrier);
@@ -134,6 +147,17 @@ const neverRead = (carrier: string): Judgement => ({
     title: "Not known yet",
     explanation: `We have not read these at ${carrier}. The order reads each one there first and sends only where something is to be done.`,
     isIncluded: true,
+  },
+});
+
+/** IntelePeer's 404 does not tell a number that is off from one that is not ours, so neither is said. */
+const notFound = (carrier: string, rest: string, isIncluded: boolean): Judgement => ({
+  verdict: {
+    outcome: "unknown",
+    code: "not-found",
+    title: SMS_LOOKS["not-found"].label,
+    explanation: `${carrier} does not list these: SMS is off there, or the numbers are not ours. ${rest}`,
+    isIncluded,
   },
 });
 

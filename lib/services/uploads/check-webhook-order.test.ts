@@ -19,12 +19,13 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 it("expects of each number what is known of its SMS, its webhook and its open orders", async () => {
-  const numbers = numbersFrom("3035551000", 6);
+  const numbers = numbersFrom("3035551000", 7);
   const facts: ServiceFacts[] = [
     { smsState: "provisioned", webhookUrl: url },
     { smsState: "provisioned", webhookUrl: "https://elsewhere.example.com" },
     { smsState: "provisioned" },
     { smsState: "none" },
+    { smsState: "not-found" },
   ];
   await inTransaction(house.database.sql, (client) =>
     recordFacts(
@@ -45,6 +46,7 @@ it("expects of each number what is known of its SMS, its webhook and its open or
     ["change", "none", true],
     ["same", "set", false],
     ["fail", "sms-off", false],
+    ["fail", "not-found", false],
     ["unknown", "never-read", true],
     ["unknown", "open-order", false],
   ]);

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
+import { SMS_LOOKS } from "@/lib/domain/service-labels";
 import { groupVerdicts, preflightInput, type Preflight, type PreflightVerdict } from "@/lib/domain/preflight";
 import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./check-known-numbers";
 
@@ -44,6 +45,13 @@ function judge(known: KnownNumber, url: string, carrier: string): Judgement {
       "SMS not known",
       `A webhook can be set only where SMS is on; we do not know that of these. ${carrier} answers for each.`,
       true,
+    );
+  if (known.smsState === "not-found")
+    return give(
+      "fail",
+      "not-found",
+      SMS_LOOKS["not-found"].label,
+      `${carrier} takes a webhook only where SMS is on. It does not list these: SMS is off there, or the numbers are not ours.`,
     );
   if (known.smsState !== "provisioned")
     return give(

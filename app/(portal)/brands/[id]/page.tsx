@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LivePage } from "@/components/live/live-page";
 import { EntryStateBadge } from "@/components/campaigns/entry-badges";
 import { SaidCard } from "@/components/campaigns/said-card";
 import { Pager } from "@/components/data-table/pager";
@@ -10,13 +11,13 @@ import { RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { campaignQuery, canSendAgain, isEntryMoving } from "@/lib/domain/campaign";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { readPath, readQuery } from "@/lib/domain/read-query";
 import { getBrand } from "@/lib/services/campaigns/get-entry";
 import { listCampaigns } from "@/lib/services/campaigns/list-campaigns";
 import { AddCampaign } from "../../campaigns/add-campaign";
 import { CampaignsTable } from "../../campaigns/campaigns-table";
 import { RefreshButton } from "../../campaigns/refresh-button";
 import { SendAgainButton } from "../../campaigns/send-again-button";
-import { RefreshWhileRunning } from "../../orders/refresh-while-running";
 
 export const metadata: Metadata = { title: "Brand" };
 
@@ -26,8 +27,8 @@ type Props = {
 };
 
 export default async function BrandPage({ params, searchParams }: Props) {
-  const { id } = await params;
-  const query = campaignQuery.parse(await searchParams);
+  const { id } = readPath(await params);
+  const query = readQuery(campaignQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const brand = await getBrand(ctx, id);
   if (!brand) return <NotHere id={id} />;
@@ -56,7 +57,7 @@ export default async function BrandPage({ params, searchParams }: Props) {
           <>
             <RefreshButton ids={page.rows.map((row) => row.id)} denial={deny("numbers:refresh")} />
             <AddCampaign
-              brands={[{ id: brand.id, label: `${brand.name} (${brand.brandId})` }]}
+              brands={[{ id: brand.id, label: `${brand.name} (${brand.brandId})`, mode: brand.mode }]}
               denial={deny("campaigns:write") ?? (isTaken ? null : "The carrier has not taken this brand yet.")}
             />
           </>
@@ -86,8 +87,9 @@ export default async function BrandPage({ params, searchParams }: Props) {
           <SaidCard said={brand.said} />
         </Section>
       </div>
-      <RefreshWhileRunning
-        isRunning={isEntryMoving(brand.state) || page.rows.some(({ state }) => isEntryMoving(state))}
+      <LivePage
+        at={page.at}
+        pace={isEntryMoving(brand.state) || page.rows.some(({ state }) => isEntryMoving(state)) ? "list" : "off"}
       />
     </Page>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LivePage } from "@/components/live/live-page";
 import { CapacityMeter } from "@/components/campaigns/capacity-meter";
 import { EntryStateBadge, StandingBadge } from "@/components/campaigns/entry-badges";
 import { SaidCard } from "@/components/campaigns/said-card";
@@ -14,8 +15,8 @@ import { CheckedAt, RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { canSendAgain, isEntryMoving } from "@/lib/domain/campaign";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
+import { readPath } from "@/lib/domain/read-query";
 import { type CampaignDetail, getCampaign } from "@/lib/services/campaigns/get-entry";
-import { RefreshWhileRunning } from "../../orders/refresh-while-running";
 import { CapacityButton } from "../capacity-dialog";
 import { RefreshButton } from "../refresh-button";
 import { SendAgainButton } from "../send-again-button";
@@ -25,7 +26,7 @@ export const metadata: Metadata = { title: "Campaign" };
 type Props = { params: Promise<{ id: string }> };
 
 export default async function CampaignPage({ params }: Props) {
-  const { id } = await params;
+  const { id } = readPath(await params);
   const ctx = await authorize("numbers:read");
   const campaign = await getCampaign(ctx, id);
   if (!campaign) return <NotHere id={id} />;
@@ -67,12 +68,15 @@ export default async function CampaignPage({ params }: Props) {
           </Section>
         </div>
       </div>
-      <RefreshWhileRunning
-        isRunning={
+      <LivePage
+        at={campaign.at}
+        pace={
           isEntryMoving(campaign.state) ||
           campaign.said?.againAt !== undefined ||
           campaign.standing === "waiting" ||
           campaign.pending > 0
+            ? "list"
+            : "off"
         }
       />
     </Page>

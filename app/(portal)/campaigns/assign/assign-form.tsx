@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { CapacityMeter } from "@/components/campaigns/capacity-meter";
 import { StandingBadge } from "@/components/campaigns/entry-badges";
+import { ChooseFirst } from "@/components/number-input/review-card";
 import { NumberInput } from "@/components/number-input/number-input";
 import { useNumberDraft } from "@/components/number-input/use-number-draft";
 import { replaceInUrl, useOnceInUrl } from "@/components/number-input/use-once-in-url";
@@ -22,7 +23,9 @@ export function AssignForm(props: Props) {
 }
 
 function AssignFields({ targets, target, given }: Props) {
-  const [id, setId] = useState(targets.find((one) => one.id === target)?.id ?? targets[0]?.id ?? "");
+  const [id, setId] = useState(
+    targets.find((one) => one.id === target)?.id ?? (targets.length === 1 ? targets[0]?.id : undefined) ?? "",
+  );
   const input = useNumberDraft("assign", { given, readFileUrl: "/import/read-file" });
   useOnceInUrl("numbers");
   const chosen = targets.find((one) => one.id === id);
@@ -32,9 +35,10 @@ function AssignFields({ targets, target, given }: Props) {
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
           <Field label="Campaign" className="w-full sm:w-96">
             <Select
+              placeholder={id === "" ? "Choose a campaign" : undefined}
               options={targets.map((one) => ({
                 value: one.id,
-                label: `${one.campaignId} · ${one.brandName} · ${one.description}`,
+                label: `${one.campaignId} · ${one.brandName} · ${one.description} (${one.mode})`,
               }))}
               value={id}
               onChange={(event) => {
@@ -52,6 +56,7 @@ function AssignFields({ targets, target, given }: Props) {
         </div>
         <NumberInput input={input} />
       </div>
+      {!chosen && <ChooseFirst what="a campaign" />}
       {chosen && <AssignReview key={chosen.id} target={chosen} input={input} />}
     </div>
   );

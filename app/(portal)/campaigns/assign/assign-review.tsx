@@ -15,6 +15,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatNoun } from "@/components/ui/format";
 import { Textarea } from "@/components/ui/textarea";
+import { markLive } from "@/lib/domain/account-choice";
 import type { Failure } from "@/lib/domain/result";
 import type { AssignTarget } from "@/lib/services/campaigns/list-targets";
 import { assignNumbersAction, checkCampaignOrderAction } from "../actions";
@@ -92,13 +93,14 @@ export function AssignReview({ target, input }: { target: AssignTarget; input: N
             disabledReason={count === 0 ? "No number is included. Tick a group above." : plan.fault}
             onClick={isMove ? () => setIsConfirming(true) : placeNow}
           >
-            Assign {formatNoun(count, "number")}
+            {markLive(`Assign ${formatNoun(count, "number")}`, target.mode)}
           </Button>
           <ConfirmDialog
             isOpen={isConfirming}
             onOpenChange={setIsConfirming}
             verb="Move"
             count={plan.moving.length}
+            mode={target.mode}
             items={plan.moving.slice(0, 5).map((number) => (
               <TelephoneNumber key={number} e164={number} />
             ))}

@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
+import { readQuery } from "@/lib/domain/read-query";
 import { listTargets } from "@/lib/services/campaigns/list-targets";
 import { AssignForm } from "./assign-form";
 
@@ -17,7 +18,7 @@ const query = z.object({
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AssignPage({ searchParams }: Props) {
-  const wanted = query.parse(await searchParams);
+  const wanted = readQuery(query, await searchParams);
   const ctx = await authorize("orders:write");
   const targets = await listTargets(ctx);
   return (

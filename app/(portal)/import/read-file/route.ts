@@ -1,40 +1,24 @@
-import { respondFailure } from "@/lib/auth/respond-failure";
-import { authorizeRequest } from "@/lib/auth/session";
-import { AppError } from "@/lib/domain/errors";
-import { MOST_FILE_BYTES, readNumberFile } from "@/lib/services/import/read-number-file";
+import { Readable } from "node:stream";
+import type { ReadableStream as WebStream } from "node:stream/web";
+import { cleanText, cutText } from "@/lib/domain/clean-text";
+import { handler } from "@/lib/handler";
+import { readNumberFile } from "@/lib/services/import/read-number-file";
 
 /** The bytes of one file as the body, its name percent-encoded in `X-File-Name`; answers a `NumberFile`, or `{ error }`. */
-export async function POST(request: Request) {
-  try {
-    const ctx = await authorizeRequest("orders:write", request);
-    const name = decodeName(request.headers.get("x-file-name"));
-    return Response.json(await readNumberFile(ctx, { name, bytes: await readBounded(request, name) }));
-  } catch (error) {
-    return respondFailure(error);
-  }
-}
+export const POST = handler("orders:write", {}, (ctx, _input, request) => {
+  const declared = Number(request.headers.get("content-length") ?? Number.NaN);
+  return readNumberFile(ctx, {
+    name: decodeName(request.headers.get("x-file-name")),
+    body: request.body && Readable.fromWeb(request.body as WebStream),
+    declaredBytes: Number.isFinite(declared) ? declared : undefined,
+    signal: request.signal,
+  });
+});
 
 function decodeName(header: string | null): string {
   try {
-    return decodeURIComponent(header ?? "").slice(0, 200) || "file";
+    return cutText(cleanText(decodeURIComponent(header ?? "")), 200) || "file";
   } catch {
     return "file";
   }
-}
-
-/** The limit is kept while the body comes in: what is too large is never held whole. */
-async function readBounded(request: Request, name: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > MOST_FILE_BYTES) {
-      await reader?.cancel();
-      const most = `${(MOST_FILE_BYTES / 1e6).toFixed(0)} MB`;
-      throw new AppError("INVALID_INPUT", `${name} is larger than ${most}. Split it and give the parts one by one.`);
-    }
-    chunks.push(part.value);
-  }
-  return Buffer.concat(chunks);
 }

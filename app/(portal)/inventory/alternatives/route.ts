@@ -1,5 +1,5 @@
 import { inventorySearch } from "@/lib/domain/inventory-search";
+import { handler } from "@/lib/handler";
 import { suggestAlternatives } from "@/lib/services/inventory/suggest-alternatives";
-import { answerQuery } from "../answer-query";
 
-export const GET = answerQuery("inventory:read", inventorySearch, suggestAlternatives);
+export const GET = handler("inventory:read", { query: inventorySearch }, suggestAlternatives);

@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import { markLive } from "@/lib/domain/account-choice";
 import { type Cart, countLine, describeLine } from "@/lib/domain/cart";
 import type { Result } from "@/lib/domain/result";
 import { describeCartAction } from "../actions";
@@ -20,6 +21,7 @@ export function CartForm({
   cart,
   words,
   carrierLabel,
+  mode,
   denial,
   isBusy,
   onWords,
@@ -28,6 +30,7 @@ export function CartForm({
   cart: Cart;
   words: CartWords;
   carrierLabel: string;
+  mode: "live" | "sandbox";
   denial: string | null;
   /** A change is on its way: what is ordered is what is on screen afterwards. */
   isBusy: boolean;
@@ -74,13 +77,14 @@ export function CartForm({
         />
       </Field>
       <Button variant="primary" isBusy={isBusy} disabledReason={problem} onClick={() => setIsAsking(true)}>
-        Order {formatNoun(count, "number")}
+        {markLive(`Order ${formatNoun(count, "number")}`, mode)}
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
         verb="Order"
         count={count}
+        mode={mode}
         isDanger={false}
         isReasonAsked={false}
         items={[]}

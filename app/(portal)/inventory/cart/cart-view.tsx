@@ -3,13 +3,13 @@
 import { ShoppingCart } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { AccountAddress } from "@/components/accounts/account-address";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { settleAction } from "@/components/feedback/settle-action";
 import { ButtonLink } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
-import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
 import type { Cart, CartChange, SubmittedCart } from "@/lib/domain/cart";
 import type { Result } from "@/lib/domain/result";
@@ -72,15 +72,7 @@ export function CartView({
     return changed.count === 0 ? { ok: true, data: null } : submit(changed);
   };
 
-  const chooseAccount = accounts.length > 1 && (
-    <Select
-      aria-label="Carrier account"
-      className="w-56"
-      options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-      value={account.id}
-      onChange={(event) => router.push(`/inventory/cart?account=${event.target.value}`)}
-    />
-  );
+  const chooseAccount = <AccountAddress accounts={accounts} accountId={account.id} />;
   if (!cart || cart.lines.length === 0)
     return (
       <>
@@ -129,6 +121,7 @@ export function CartView({
           cart={cart}
           words={words}
           carrierLabel={account.carrierLabel}
+          mode={account.mode}
           denial={denial}
           isBusy={isBusy}
           onWords={setWords}

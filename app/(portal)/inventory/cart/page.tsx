@@ -4,8 +4,11 @@ import { z } from "zod";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial } from "@/lib/domain/permissions";
+import { readRawQuery } from "@/lib/domain/read-query";
+import { chooseAccount } from "@/lib/domain/account-choice";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { findCart } from "@/lib/services/cart/get-cart";
+import { ChooseInventoryAccount } from "../choose-inventory-account";
 import { InventoryTabs } from "../inventory-tabs";
 import { CartView } from "./cart-view";
 
@@ -14,12 +17,13 @@ export const metadata: Metadata = { title: "Cart" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function CartPage({ searchParams }: Props) {
-  const params = await searchParams;
+  const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
   const wanted = z.uuid().safeParse(params.account).data;
-  const account = accounts.find(({ id }) => id === wanted) ?? accounts[0];
-  if (!account) redirect("/inventory");
+  const account = chooseAccount(accounts, "purchase", wanted);
+  if (accounts.length === 0) redirect("/inventory");
+  if (!account) return <ChooseInventoryAccount title="Cart" accounts={accounts} />;
   const cart = await findCart(ctx, account.id);
   const denial = can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write");
   return (

@@ -3,8 +3,10 @@
 import { Download, RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { FailureBanner } from "@/components/feedback/failure-banner";
+import { UnreadEntriesNote } from "@/components/feedback/unread-entries-note";
 import { Button } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -31,7 +33,7 @@ export function CoverageAge({
   const [isRefreshing, startTransition] = useTransition();
   const refresh = () =>
     startTransition(async () => {
-      const result = await refreshCoverageAction({ accountId });
+      const result = await settleAction(refreshCoverageAction({ accountId }));
       setFailure(result.ok ? null : result.error);
       if (result.ok) router.refresh();
     });
@@ -55,6 +57,7 @@ export function CoverageAge({
           {describeFiltering(carrierLabel, list)}
         </p>
       )}
+      <UnreadEntriesNote count={list.oddCount} carrierLabel={carrierLabel} />
       {failure && <FailureBanner failure={failure} />}
     </>
   );

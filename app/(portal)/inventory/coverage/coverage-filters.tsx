@@ -1,11 +1,14 @@
 "use client";
 
+import { AccountAddress } from "@/components/accounts/account-address";
 import { FilterBar, FilterChips, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { Segmented } from "@/components/ui/segmented";
 import type { CoverageLevel, CoverageQuery } from "@/lib/domain/coverage-query";
 import { lataName, LATAS, type UsStateCode, US_STATES } from "@/lib/domain/geography";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
+
+import { RateCenterFilter } from "./rate-center-filter";
 
 const LEVELS: readonly { value: CoverageLevel; label: string }[] = [
   { value: "state", label: "State" },
@@ -35,21 +38,15 @@ export function CoverageFilters({
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <Segmented label="Count by" name="by" value={query.by} options={LEVELS} onChange={(by) => change({ by })} />
+        <AccountAddress accounts={accounts} accountId={accountId} />
         <FilterBar>
-          {accounts.length > 1 && (
-            <SelectFilter
-              name="account"
-              label="Carrier account"
-              options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
           <SelectFilter
             name="state"
             label="State"
             options={US_STATES.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
           />
           <TextFilter name="npa" label="Area code" isMono className="w-32" />
-          <TextFilter name="rateCenter" label="Rate center" className="w-44" />
+          <RateCenterFilter accountId={accountId} query={query} />
           <SelectFilter
             name="lata"
             label="LATA"

@@ -67,8 +67,11 @@ export function CoverageTable({
           <tbody>
             {list.places.length === 0 && (
               <MessageRow colSpan={4}>
-                <EmptyState icon={MapPinned} title="Nothing on offer here">
-                  No place fits all of the filters. Take one away.
+                <EmptyState
+                  icon={MapPinned}
+                  title={list.unknownRateCenter === null ? "Nothing on offer here" : "No such rate center"}
+                >
+                  {list.unknownRateCenter ?? "No place fits all of the filters. Take one away."}
                 </EmptyState>
               </MessageRow>
             )}

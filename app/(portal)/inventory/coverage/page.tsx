@@ -6,7 +6,10 @@ import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { coverageQuery } from "@/lib/domain/coverage-query";
+import { readRawQuery } from "@/lib/domain/read-query";
+import { chooseAccount } from "@/lib/domain/account-choice";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { ChooseInventoryAccount } from "../choose-inventory-account";
 import { InventoryTabs } from "../inventory-tabs";
 import { CoverageFilters } from "./coverage-filters";
 import { changeAddress } from "./change-address";
@@ -18,12 +21,13 @@ export const metadata: Metadata = { title: "Coverage" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function CoveragePage({ searchParams }: Props) {
-  const params = await searchParams;
+  const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
   const wanted = z.uuid().safeParse(params.account).data;
-  const account = accounts.find(({ id }) => id === wanted) ?? accounts[0];
-  if (!account) redirect("/inventory");
+  const account = chooseAccount(accounts, "purchase", wanted);
+  if (accounts.length === 0) redirect("/inventory");
+  if (!account) return <ChooseInventoryAccount title="Coverage" accounts={accounts} />;
   const query = coverageQuery.parse(params);
   const hrefFor = (changes: Readonly<Record<string, string | null>>) => changeAddress(params, changes);
   return (

@@ -1,4 +1,4 @@
+import { handler } from "@/lib/handler";
 import { gatewayQuery, listGateways } from "@/lib/services/inventory/list-gateways";
-import { answerQuery } from "../answer-query";
 
-export const GET = answerQuery("inventory:read", gatewayQuery, listGateways);
+export const GET = handler("inventory:read", { query: gatewayQuery }, listGateways);

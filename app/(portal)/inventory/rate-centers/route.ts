@@ -1,4 +1,4 @@
+import { handler } from "@/lib/handler";
 import { listRateCenters, rateCenterQuery } from "@/lib/services/inventory/list-rate-centers";
-import { answerQuery } from "../answer-query";
 
-export const GET = answerQuery("inventory:read", rateCenterQuery, listRateCenters);
+export const GET = handler("inventory:read", { query: rateCenterQuery }, listRateCenters);

@@ -1,5 +1,5 @@
 import { inventorySearch } from "@/lib/domain/inventory-search";
+import { handler } from "@/lib/handler";
 import { searchInventory } from "@/lib/services/inventory/search-inventory";
-import { answerQuery } from "../answer-query";
 
-export const GET = answerQuery("inventory:read", inventorySearch, searchInventory);
+export const GET = handler("inventory:read", { query: inventorySearch }, searchInventory);

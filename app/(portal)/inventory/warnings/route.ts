@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { checkSearchCombination } from "@/lib/domain/geography-search";
-import { answerQuery } from "../answer-query";
+import { handler } from "@/lib/handler";
 
 const text = z.string().max(60).optional();
-const combination = z.object({ npa: text, state: text, lata: text, rateCenter: text });
+const query = z.object({ npa: text, state: text, lata: text, rateCenter: text });
 
-export const GET = answerQuery("inventory:read", combination, async (_ctx, input) => checkSearchCombination(input));
+export const GET = handler("inventory:read", { query }, async (_ctx, input) => checkSearchCombination(input));

@@ -1,4 +1,3 @@
-import { Card } from "@/components/ui/card";
 import { Page } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -6,13 +5,11 @@ export default function NumberLoading() {
   return (
     <Page>
       <p className="sr-only">Loading</p>
-      <Skeleton className="h-7 w-60" />
-      <Card>
-        <Skeleton className="h-20 w-full" />
-      </Card>
-      <Card>
-        <Skeleton className="h-40 w-full" />
-      </Card>
+      <Skeleton className="h-5 w-60" />
+      <Skeleton className="h-9 w-full max-w-xl" />
+      <Skeleton className="h-8 w-72" />
+      <Skeleton className="h-16 w-full" />
+      <Skeleton className="h-60 w-full" />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { CallEvidence } from "@/components/orders/call-evidence";
 import { Badge } from "@/components/ui/badge";
-import { Card, Section } from "@/components/ui/card";
+import { Section } from "@/components/ui/card";
 import { AbsoluteTime } from "@/components/ui/time";
 import type { NumberCall } from "@/lib/services/numbers/list-number-calls";
 
@@ -9,11 +9,11 @@ import type { NumberCall } from "@/lib/services/numbers/list-number-calls";
 export function NumberCalls({ calls }: { calls: readonly NumberCall[] }) {
   return (
     <Section
-      title="Last carrier answers"
+      title="Last carrier responses"
       description="What was sent and what came back. Credentials were removed before it was stored; long bodies are cut."
     >
       {calls.length === 0 ? (
-        <Card className="text-sm text-muted">No carrier has been asked about this number yet.</Card>
+        <p className="text-sm text-muted">No carrier has been asked about this number yet.</p>
       ) : (
         <ul className="flex flex-col gap-2">
           {calls.map((call) => (

@@ -3,8 +3,9 @@
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import type { AccountChoice } from "@/lib/domain/account-choice";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { NumberAction } from "@/lib/services/numbers/judge-action";
+import { type NumberAction, warnOfAction } from "@/lib/services/numbers/judge-action";
 import type { AccountView } from "@/lib/services/numbers/number-view";
 import { useApplications } from "../../import/use-applications";
 import { OrderDialog } from "../order-dialog";
@@ -22,15 +23,32 @@ type Props = {
 export function NumberDialog({ action, account, number, onClose, onPlaced }: Props) {
   const shared = {
     kind: action,
-    accounts: [{ id: account.id, name: account.name }],
+    accounts: [toChoice(account)],
     numbers: [number],
+    warning: warnOfAction(action, account),
     onClose,
     onPlaced,
   };
   if (action === "register") return <RegisterDialog {...shared} accountId={account.id} />;
   if (action === "webhook-set") return <WebhookDialog {...shared} account={account} />;
+  if (action === "sms-enable" && account.service?.smsState === "not-found")
+    return (
+      <OrderDialog {...shared}>
+        <p className="text-sm text-unknown">
+          {account.carrierLabel} does not find this number: either SMS is off, or the number is not in our account
+          there. In that case the order ends as failed, with the carrier&apos;s reason.
+        </p>
+      </OrderDialog>
+    );
   return <OrderDialog {...shared} />;
 }
+
+const toChoice = ({ id, name, isSandbox }: AccountView): AccountChoice => ({
+  id,
+  name,
+  mode: isSandbox ? "sandbox" : "live",
+  lastFor: [],
+});
 
 type Shared = Omit<Parameters<typeof OrderDialog>[0], "children" | "params" | "paramsFault">;
 

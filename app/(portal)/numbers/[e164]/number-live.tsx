@@ -3,23 +3,22 @@
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { PageBanner } from "@/components/feedback/page-banner";
-import { CopyNumber } from "@/components/number";
 import { handOverNumbers } from "@/components/number-input/draft-store";
-import { Badge } from "@/components/ui/badge";
-import { Card, Facts, Section } from "@/components/ui/card";
-import { PageHeader } from "@/components/ui/page-header";
-import { RelativeTime } from "@/components/ui/time";
-import { lataLabel } from "./lata-label";
-import { formatNational, toTenDigits } from "@/lib/domain/phone-number";
+import { Section } from "@/components/ui/card";
+import type { ReadinessStepId } from "@/lib/domain/readiness-step";
 import type { NumberAction } from "@/lib/services/numbers/judge-action";
-import type { AccountView, NumberStatus, ReadinessStepId } from "@/lib/services/numbers/number-view";
+import type { AccountView, NumberStatus } from "@/lib/services/numbers/number-view";
 import { chooseAction } from "../next-step";
+import { AccountFacts } from "./account-facts";
+import { CallDrawer } from "./call-drawer";
+import { NumberAbout, NumberHeader } from "./number-about";
+import { NumberActions } from "./number-actions";
 import { NumberDialog } from "./number-dialog";
 import type { NumberRights } from "./number-rights";
 import { PendingOrders } from "./pending-orders";
 import { ReadinessPath } from "./readiness-path";
-import { ServiceList } from "./service-list";
 import { useNumberStatus } from "./use-number-status";
+import { VerdictPanel } from "./verdict-panel";
 
 type Asked = { action: Exclude<NumberAction, "campaign-assign">; account: AccountView };
 
@@ -31,7 +30,7 @@ function readAsked(step: ReadinessStepId | null, status: NumberStatus, rights: N
   return { action: choice.action, account: choice.account };
 }
 
-/** What moves on a number's page, and around it what does not. */
+/** A number's page: its verdict first, then its path, what each carrier reports, and what does not move. */
 export function NumberLive({
   initial,
   warnings,
@@ -55,59 +54,35 @@ export function NumberLive({
     if (action === "campaign-assign") router.push(handOverNumbers("/campaigns/assign", "assign", [number]));
     else setAsked({ action, account });
   };
+  const parts = { status, rights, onAsk: ask, onRead: () => void refetch() };
   return (
     <>
-      <PageHeader
-        back={{ href: "/numbers", label: "Numbers" }}
-        title={
-          <span className="flex items-center gap-2">
-            <span className="font-mono">{formatNational(number)}</span>
-            <CopyNumber e164={number} />
-          </span>
-        }
-        badges={
-          <>
-            {status.isTollFree && <Badge>Toll-free</Badge>}
-            {!status.isKnown && <Badge tone="unknown">Not known here yet</Badge>}
-          </>
-        }
-      />
+      <NumberHeader status={status} />
       {fault && (
         <PageBanner tone="unknown" title="Disconnected">
           {fault.isSignedOut
-            ? "You are signed out: what stands here is the last known state. Sign in again to follow it."
-            : "The portal does not answer: what stands here is the last known state. It is asked again by itself."}
-        </PageBanner>
-      )}
-      {!status.isKnown && (
-        <PageBanner tone="neutral" title="Tandem has not seen this number before">
-          Nobody has ordered, imported or looked it up here. Refresh asks a carrier whether it knows the number; an
-          order puts it to work.
+            ? "You are signed out. This is the last known state: sign in again to follow it."
+            : "The portal does not respond. This is the last known state; it is asked again automatically."}
         </PageBanner>
       )}
       {warnings.length > 0 && <PageBanner tone="pending">{warnings.join(" ")}</PageBanner>}
-      <ReadinessPath status={status} rights={rights} onAsk={ask} />
+      <VerdictPanel {...parts} />
+      <ReadinessPath {...parts} />
       <PendingOrders pending={status.pending} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
-        <Section title="Carrier accounts" description="What each of them does for this number, in its own words.">
-          <ServiceList status={status} rights={rights} onAsk={ask} onRefreshed={() => void refetch()} />
+      <div className="mt-2 grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_17rem]">
+        <Section title="What each carrier reports">
+          <AccountFacts {...parts} />
         </Section>
-        <Section title="About">
-          <Card>
-            <Facts
-              items={[
-                { label: "E.164", value: <span className="font-mono">{number}</span> },
-                { label: "Ten digits", value: <span className="font-mono">{toTenDigits(number)}</span> },
-                { label: "State", value: status.state ?? "–" },
-                { label: "Rate center", value: status.rateCenter ?? "–" },
-                { label: "LATA", value: lataLabel(status.lata) },
-                { label: "Added", value: status.addedAt ? <RelativeTime at={status.addedAt} /> : "–" },
-              ]}
-            />
-          </Card>
-        </Section>
+        <aside
+          aria-label="About the number"
+          className="flex flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        >
+          <NumberActions {...parts} />
+          <NumberAbout status={status} />
+        </aside>
+        <div className="flex min-w-0 flex-col gap-8">{children}</div>
       </div>
-      {children}
+      <CallDrawer number={number} />
       {asked && (
         <NumberDialog
           action={asked.action}

@@ -1,4 +1,5 @@
-import { Card, Section } from "@/components/ui/card";
+import { Section } from "@/components/ui/card";
+import type { AccountChoice } from "@/lib/domain/account-choice";
 import type { MessageView } from "@/lib/services/messages/list-messages";
 import type { NumberStatus } from "@/lib/services/numbers/number-view";
 import { isMessageMoving } from "@/lib/domain/message-state";
@@ -10,15 +11,17 @@ import type { NumberRights } from "./number-rights";
 /** Messages from and to the number; where an account can send from it, a form to send a test. Null where no account has messaging. */
 export function NumberMessages({
   status,
+  senders,
   messages,
   rights,
 }: {
   status: NumberStatus;
+  /** The accounts through which the number can send. */
+  senders: readonly AccountChoice[];
   messages: readonly MessageView[];
   rights: NumberRights;
 }) {
   const able = status.accounts.filter((account) => account.isEnabled && account.capabilities.includes("messaging"));
-  const senders = able.filter((account) => account.service?.registrationState === "registered");
   if (able.length === 0 && messages.length === 0) return null;
   const isAnyMoving = messages.some((message) => message.direction === "out" && isMessageMoving(message));
   return (
@@ -29,22 +32,17 @@ export function NumberMessages({
       >
         <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           {messages.length === 0 ? (
-            <Card className="text-sm text-muted">No message has been sent or received here.</Card>
+            <p className="text-sm text-muted">No message has been sent or received here.</p>
           ) : (
             <MessageList messages={messages} />
           )}
           {senders.length > 0 ? (
-            <SendMessageForm
-              from={status.number}
-              title="Send a test message"
-              accounts={senders.map(({ id, name }) => ({ id, name }))}
-              denial={rights.send}
-            />
+            <SendMessageForm from={status.number} title="Send a test message" accounts={senders} denial={rights.send} />
           ) : (
-            <Card className="text-sm text-muted">
+            <p className="text-sm text-muted">
               A message can be sent once the number is registered to an application
               {able[0] ? ` at ${able[0].carrierLabel}` : ""}.
-            </Card>
+            </p>
           )}
         </div>
       </Section>

@@ -2,7 +2,7 @@ import { ColumnHeader } from "@/components/data-table/column-header";
 import { Row } from "@/components/data-table/row";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { ItemStateBadge } from "@/components/state-badges";
-import { Card, Section } from "@/components/ui/card";
+import { Section } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
 import { ORDER_KINDS } from "@/lib/domain/order";
@@ -13,7 +13,7 @@ export function NumberOrders({ orders }: { orders: readonly OrderOfNumber[] }) {
   return (
     <Section title="Orders with this number">
       {orders.length === 0 ? (
-        <Card className="text-sm text-muted">No order has held this number.</Card>
+        <p className="text-sm text-muted">No order has held this number.</p>
       ) : (
         <Table label="Orders with this number, newest first">
           <TableHead>

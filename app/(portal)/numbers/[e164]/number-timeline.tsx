@@ -1,8 +1,9 @@
-import { Card, Section } from "@/components/ui/card";
+import { Section } from "@/components/ui/card";
 import { ButtonLink } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
 import type { NumberEventView } from "@/lib/services/numbers/list-number-events";
+import { EvidenceLink } from "./evidence-link";
 import { TIMELINE_STEP } from "./timeline-size";
 
 /** The number's life, newest first: what happened, who asked, why, and the call behind it. */
@@ -20,14 +21,11 @@ export function NumberTimeline({
   return (
     <Section title="Timeline">
       {events.length === 0 ? (
-        <Card className="text-sm text-muted">Nothing has happened to this number here.</Card>
+        <p className="text-sm text-muted">Nothing has happened to this number here.</p>
       ) : (
-        <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
+        <ol className="divide-y divide-line border-y border-line">
           {events.map((event) => (
-            <li
-              key={event.id}
-              className="grid gap-x-4 gap-y-0.5 px-4 py-2 text-sm sm:grid-cols-[7rem_minmax(0,1fr)_auto]"
-            >
+            <li key={event.id} className="grid gap-x-4 gap-y-0.5 py-2 text-sm sm:grid-cols-[7rem_minmax(0,1fr)_auto]">
               <span className="text-xs leading-5 text-muted">
                 <RelativeTime at={event.at} />
               </span>
@@ -48,7 +46,7 @@ export function NumberTimeline({
                     {event.order.ref}
                   </TextLink>
                 )}
-                {event.callId && <TextLink href={`#call-${event.callId}`}>Call</TextLink>}
+                <EvidenceLink callId={event.callId} of={event.message} />
               </span>
             </li>
           ))}

@@ -3,6 +3,8 @@ import { redirect } from "next/navigation";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
+import { readPath, readRawQuery } from "@/lib/domain/read-query";
+import { listSenders } from "@/lib/services/messages/list-senders";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { readMessageVersion } from "@/lib/services/messages/read-message-version";
 import { getNumber } from "@/lib/services/numbers/get-number";
@@ -25,36 +27,28 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** A path that cannot be decoded is a spelling like any other: it is told why it is no number. */
-function readSpelling(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const parsed = parsePhoneNumber(readSpelling((await params).e164));
+  const parsed = parsePhoneNumber(readPath(await params).e164);
   return { title: parsed.ok ? formatNational(parsed.number) : "Not a number" };
 }
 
 export default async function NumberPage({ params, searchParams }: Props) {
-  const spelling = readSpelling((await params).e164);
+  const spelling = readPath(await params).e164;
   const ctx = await authorize("numbers:read");
   const parsed = parsePhoneNumber(spelling);
   if (!parsed.ok) return <NotANumber spelling={spelling} reason={parsed.message} />;
   const { number, warnings } = parsed;
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
-  const asked = await searchParams;
+  const asked = readRawQuery(await searchParams);
   const shown = readTimelineSize(asked);
-  const [status, messages, version, orders, events, calls] = await Promise.all([
+  const [status, messages, version, orders, events, calls, senders] = await Promise.all([
     getNumber(ctx, number),
     listMessages(ctx, number),
     readMessageVersion(ctx, { number }),
     listOrdersOfNumber(ctx, number),
     listNumberEvents(ctx, number, { most: shown }),
     listNumberCalls(ctx, number),
+    listSenders(ctx, { number }),
   ]);
   const rights = readRights(ctx.actor.role);
   return (
@@ -66,7 +60,12 @@ export default async function NumberPage({ params, searchParams }: Props) {
         askedStep={readAskedStep(asked)}
       >
         <LiveMessages version={version} number={number} />
-        <NumberMessages status={status} messages={messages} rights={rights} />
+        <NumberMessages
+          status={status}
+          senders={senders.map(({ account }) => account)}
+          messages={messages}
+          rights={rights}
+        />
         <NumberOrders orders={orders} />
         <NumberTimeline number={number} events={events.rows} hasMore={events.hasMore} shown={shown} />
         <NumberCalls calls={calls} />

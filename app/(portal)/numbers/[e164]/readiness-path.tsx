@@ -1,110 +1,110 @@
 "use client";
 
+import { Check } from "lucide-react";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
-import { TONE_ICONS, TONE_SOFT, TONE_TEXT } from "@/components/ui/tone";
 import { RelativeTime } from "@/components/ui/time";
+import { TONE_ICONS, TONE_TEXT } from "@/components/ui/tone";
 import { ORDER_KINDS } from "@/lib/domain/order";
-import type { NumberAction } from "@/lib/services/numbers/judge-action";
-import type { AccountView, NumberStatus, ReadinessStep } from "@/lib/services/numbers/number-view";
+import { isSettledStep, type ReadinessStep } from "@/lib/domain/readiness-step";
+import type { NumberStatus } from "@/lib/services/numbers/number-view";
 import { chooseAction, isOrdered } from "../next-step";
 import { STEP_TONES, STEP_WORDS } from "../step-looks";
 import type { NumberRights } from "./number-rights";
+import type { Ask } from "./verdict-props";
 
-type Ask = (action: NumberAction, account: AccountView) => void;
+type Props = { status: NumberStatus; rights: NumberRights; onAsk: Ask };
 
-const NEXT_LOOK = {
-  done: "",
-  pending: TONE_SOFT.pending,
-  missing: "border-accent-line bg-accent-soft",
-  failed: TONE_SOFT.bad,
-  unknown: TONE_SOFT.unknown,
-} as const satisfies Record<ReadinessStep["state"], string>;
-
-/** From owned to inbound seen; the first step that is not done stands out, with the button that does it. */
-export function ReadinessPath({ status, rights, onAsk }: { status: NumberStatus; rights: NumberRights; onAsk: Ask }) {
-  if (status.steps.length === 0) return null;
-  const isReady = status.steps.every((step) => step.state === "done");
+/** From owned to inbound seen, with only the steps that apply, on one line; below 1024 px from top to bottom. */
+export function ReadinessPath({ status, rights, onAsk }: Props) {
+  const { steps } = status;
+  if (steps.length === 0) return null;
   return (
-    <Card>
-      <h2 className="mb-3 text-base font-semibold text-ink">
-        {isReady ? "Ready: every step is confirmed" : "Readiness"}
-      </h2>
-      <ol className="flex flex-col gap-2 lg:flex-row lg:items-stretch">
-        {status.steps.map((step) => (
+    <section aria-label="Readiness">
+      <ol className="flex flex-col lg:flex-row">
+        {steps.map((step, index) => (
           <li
             key={step.id}
             aria-current={step.isNext ? "step" : undefined}
-            className={cx(
-              "flex min-w-0 flex-1 flex-col gap-1 rounded-md border px-3 py-2",
-              step.isNext ? NEXT_LOOK[step.state] : "border-line",
-              step.isNext && "lg:flex-[1.6]",
-            )}
+            className="relative flex min-w-0 flex-1 gap-3 pb-4 last:pb-0 lg:flex-col lg:gap-2 lg:pr-4 lg:pb-0"
           >
-            <StepHead step={step} />
-            <p className="text-xs [overflow-wrap:anywhere] text-muted">
-              {step.detail}
-              {step.state === "done" && step.at !== null && (
-                <>
-                  , <RelativeTime at={step.at} />
-                </>
-              )}
-            </p>
-            {step.isNext && (
-              <div className="mt-1">
-                <StepButton step={step} status={status} rights={rights} onAsk={onAsk} />
-              </div>
-            )}
+            {index < steps.length - 1 && <Connector isDone={isSettledStep(step)} />}
+            <StepDot step={step} />
+            <div className="min-w-0 text-xs">
+              <p className="text-sm font-medium text-ink">
+                {step.label}
+                {step.state !== "done" && (
+                  <span className={cx("font-normal", TONE_TEXT[STEP_TONES[step.state]])}>
+                    {" "}
+                    {STEP_WORDS[step.state]}
+                  </span>
+                )}
+                {step.state === "done" && <span className="sr-only">: done</span>}
+              </p>
+              <p className="[overflow-wrap:anywhere] text-muted">
+                {step.detail}
+                {step.at && (
+                  <>
+                    {", "}
+                    <RelativeTime
+                      at={step.at}
+                      prefix={step.id === "tested" || step.id === "inbound" ? undefined : "read"}
+                    />
+                  </>
+                )}
+              </p>
+              {step.isNext && <StepButton step={step} status={status} rights={rights} onAsk={onAsk} />}
+            </div>
           </li>
         ))}
       </ol>
-    </Card>
+    </section>
   );
 }
 
-function StepHead({ step }: { step: ReadinessStep }) {
+const Connector = ({ isDone }: { isDone: boolean }) => (
+  <span
+    aria-hidden
+    className={cx(
+      "absolute top-6 bottom-0 left-[9.5px] border-l lg:top-[9.5px] lg:right-1 lg:bottom-auto lg:left-6 lg:border-t lg:border-l-0",
+      isDone ? "border-line-strong" : "border-dashed border-line-strong",
+    )}
+  />
+);
+
+function StepDot({ step }: { step: ReadinessStep }) {
   const tone = STEP_TONES[step.state];
   const Icon = TONE_ICONS[tone];
   return (
-    <p className={cx("flex items-center gap-1.5 text-sm font-medium", TONE_TEXT[tone])}>
-      <Icon aria-hidden className="size-3.5 shrink-0" />
-      <span className="whitespace-nowrap text-ink">{step.label}</span>
-      <span className="sr-only">: {STEP_WORDS[step.state]}</span>
-    </p>
+    <span className="relative flex size-5 shrink-0 items-center justify-center rounded-full bg-ground">
+      {step.state === "done" ? (
+        <span className="flex size-4 items-center justify-center rounded-full border border-line-strong text-muted">
+          <Check aria-hidden className="size-2.5" strokeWidth={3} />
+        </span>
+      ) : (
+        <Icon aria-hidden className={cx("size-4", TONE_TEXT[tone])} />
+      )}
+    </span>
   );
 }
 
-function StepButton({
-  step,
-  status,
-  rights,
-  onAsk,
-}: {
-  step: ReadinessStep;
-  status: NumberStatus;
-  rights: NumberRights;
-  onAsk: Ask;
-}) {
-  if (step.state === "pending") return null;
+/** Where the verdict has the step's button already, the path does not repeat it. */
+function StepButton({ step, status, rights, onAsk }: Props & { step: ReadinessStep }) {
+  const { action } = status.verdict;
+  if (step.state === "pending" || (action?.type === "order" && action.step === step.id)) return null;
   if (step.id === "tested" || step.id === "inbound")
     return (
-      <ButtonLink size="sm" href="#messages">
+      <ButtonLink size="sm" href="#messages" className="mt-1.5">
         {step.id === "tested" ? "Send a test message" : "To the messages"}
       </ButtonLink>
     );
-  if (!isOrdered(step.id))
-    return (
-      <ButtonLink size="sm" href="#accounts">
-        Ask the carrier
-      </ButtonLink>
-    );
+  if (!isOrdered(step.id)) return null;
   const choice = chooseAction(step.id, status);
   if (!choice) return null;
   return (
     <Button
       size="sm"
-      variant="primary"
+      className="mt-1.5"
       disabledReason={rights.order ?? choice.reason}
       onClick={() => onAsk(choice.action, choice.account)}
     >

@@ -6,13 +6,17 @@ import { PageBanner } from "@/components/feedback/page-banner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
-import type { AccountView, ServiceDetail } from "@/lib/services/numbers/number-view";
+import { warnOfAction } from "@/lib/services/numbers/judge-action";
+import type { AccountView, ServiceView } from "@/lib/services/numbers/number-view";
 import { findLastOrderAction } from "../actions";
 
 const MOVING = ["requested", "provisioning"];
 type Props = { number: PhoneNumber; account: AccountView; denial: string | null; onRetry: () => void };
 
-/** SMS ended in `error`: what can be done, and the text for the carrier's support. On its way: what is known of how long it takes. */
+/**
+ * SMS ended in `error`: what can be done, and the text for the carrier's support. On its way: what is known of how long it takes. Not listed:
+ * what that leaves open.
+ */
 export function SmsTrouble(props: Props) {
   const { service, carrierLabel } = props.account;
   if (service?.smsState && MOVING.includes(service.smsState))
@@ -23,12 +27,14 @@ export function SmsTrouble(props: Props) {
           : `Usually minutes. A number that is used for SMS in another service may take longer, ${carrierLabel} says.`}
       </p>
     );
+  const warning = warnOfAction("sms-enable", props.account);
+  if (warning !== null) return <p className="text-xs text-muted">{warning}</p>;
   return service?.smsState === "error" ? <Escalation {...props} service={service} /> : null;
 }
 
-function Escalation({ number, account, service, denial, onRetry }: Props & { service: ServiceDetail }) {
+function Escalation({ number, account, service, denial, onRetry }: Props & { service: ServiceView }) {
   const order = useQuery({
-    queryKey: ["last-sms-order", number, account.id, service.changedAt],
+    queryKey: ["last-sms-order", number, account.id, service.facts.smsState?.changedAt],
     queryFn: async () => {
       const result = await settleAction(findLastOrderAction({ number, accountId: account.id, kind: "sms-enable" }));
       return result.ok ? (result.data ?? "none of ours") : "could not be read";
@@ -36,10 +42,10 @@ function Escalation({ number, account, service, denial, onRetry }: Props & { ser
   });
   const text = [
     `Number: ${number}`,
-    `State: ${service.smsState}, since ${service.changedAt}`,
+    `State: ${service.smsState}, since ${service.facts.smsState?.changedAt}`,
     `Last read: ${service.facts.smsState?.checkedAt ?? "never"}`,
     `Order: ${order.data ?? "…"}`,
-    `Last answer: ${service.raw ?? "none kept"}`,
+    `Last answer: ${service.facts.smsState?.raw ?? "none kept"}`,
   ].join("\n");
   return (
     <PageBanner tone="bad" title={`${account.carrierLabel} reports the state “error”`}>

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
+import { isRefreshUnderWay, usePageRefresh } from "@/components/live/use-page-refresh";
 import type { NumberStatus } from "@/lib/services/numbers/number-view";
 
 const WATCHING_MS = 1_000;
@@ -21,11 +21,11 @@ async function fetchStatus(number: string, signal: AbortSignal): Promise<NumberS
 }
 
 /**
- * The number's state, asked every second while an order is about to change it; the last known one stays while the portal does not
- * answer. When it differs from what the server drew, the rest of the page is read anew.
+ * The number's state as the page was rendered. It is asked for every second while an order is about to change it; when it differs, the
+ * whole page is read again, so that all parts of it are of one moment.
  */
 export function useNumberStatus(initial: NumberStatus) {
-  const router = useRouter();
+  const { refresh, isRefreshing } = usePageRefresh();
   const query = useQuery({
     queryKey: ["number", initial.number],
     queryFn: ({ signal }) => fetchStatus(initial.number, signal),
@@ -33,12 +33,15 @@ export function useNumberStatus(initial: NumberStatus) {
     refetchInterval: ({ state }) => (isMoving(state.data ?? initial) ? WATCHING_MS : RESTING_MS),
     retry: false,
   });
-  const isChanged = query.data.version !== initial.version;
+  const { version } = query.data;
+  const asked = useRef(initial.version);
   useEffect(() => {
-    if (isChanged) router.refresh();
-  }, [isChanged, query.data.version, router]);
+    if (isRefreshing || isRefreshUnderWay() || version === initial.version || version === asked.current) return;
+    asked.current = version;
+    refresh();
+  });
   const fault = query.error instanceof StatusError ? query.error : query.error ? new StatusError(false) : null;
-  return { status: query.data, fault, refetch: query.refetch };
+  return { status: initial, fault, refetch: query.refetch };
 }
 
 const isMoving = ({ pending }: NumberStatus) => pending.length > 0;

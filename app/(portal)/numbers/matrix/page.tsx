@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
 import { z } from "zod";
-import { SelectFilter } from "@/components/data-table/filter-bar";
+import { AccountAddress } from "@/components/accounts/account-address";
+import { LivePage } from "@/components/live/live-page";
 import { Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Section } from "@/components/ui/card";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
-import { type MatrixCell, type ImportMatrix, matrixCell } from "@/lib/domain/import-matrix";
+import { type MatrixCell, type ImportMatrix, isMatrixMoving, matrixCell } from "@/lib/domain/import-matrix";
+import { chooseAccount } from "@/lib/domain/account-choice";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { phoneNumber } from "@/lib/domain/phone-number";
+import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listMatrixNumbers } from "@/lib/services/numbers/list-matrix-numbers";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
@@ -30,10 +33,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** All numbers that an account has imported: how far they have come, and what takes them on. */
 export default async function NumberMatrixPage({ searchParams }: Props) {
-  const { account, cell, after } = query.parse(await searchParams);
+  const { account, cell, after } = readQuery(query, await searchParams);
   const ctx = await authorize("numbers:read");
+  const at = ctx.now().toISOString();
   const accounts = await listCapableAccounts(ctx, { capabilities: ["import", "register"] });
-  const chosen = accounts.find(({ id }) => id === account) ?? accounts[0];
+  const chosen = chooseAccount(accounts, "import", account);
   const matrix = chosen && (await getImportMatrix(ctx, { accountId: chosen.id }));
   const base = account ? `/numbers/matrix?account=${account}` : "/numbers/matrix";
   return (
@@ -41,27 +45,23 @@ export default async function NumberMatrixPage({ searchParams }: Props) {
       <PageHeader
         title="Numbers"
         description="What became of the imported numbers: registered, tested, and heard of from outside."
-        actions={
-          accounts.length > 1 && (
-            <SelectFilter
-              name="account"
-              label={accounts[0]?.name ?? ""}
-              options={accounts.slice(1).map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )
-        }
+        actions={accounts.length > 1 && <AccountAddress accounts={accounts} accountId={chosen?.id ?? ""} />}
       />
       <NumbersTabs current="matrix" />
-      {!chosen || !matrix || matrix.requested === 0 ? (
+      {accounts.length > 0 && !chosen ? (
+        <EmptyState title="Choose an account">The numbers that it has imported are then shown here.</EmptyState>
+      ) : !chosen || !matrix || matrix.requested === 0 ? (
         <EmptyState title="No number has been imported yet">
           Imported numbers appear here with all that follows: registration, a test message, the first message from
           outside.
         </EmptyState>
       ) : (
         <>
+          <LivePage at={at} pace={isMatrixMoving(matrix, { isOfOrder: false }) ? "list" : "off"} />
           <ImportMatrixBox
             of={{ accountId: chosen.id }}
             accountId={chosen.id}
+            mode={chosen.mode}
             base={base}
             shown={cell}
             matrix={matrix}
@@ -103,7 +103,7 @@ async function CellNumbers({
           isFiltered
           isSortable={false}
           search={null}
-          smsAccounts={smsAccounts.map(({ id, name }) => ({ id, name }))}
+          smsAccounts={smsAccounts}
           denial={deny(ctx, "orders:write")}
           refreshDenial={deny(ctx, "numbers:refresh")}
         />

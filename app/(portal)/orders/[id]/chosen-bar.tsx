@@ -53,7 +53,7 @@ export function ChosenBar({ order, rights }: Props) {
                 <RetryButton
                   order={order}
                   size="sm"
-                  variant="primary"
+                  variant={again.some(({ mayWork }) => mayWork) ? "primary" : "secondary"}
                   label={`Retry ${formatNoun(again.length, "number")}`}
                   count={again.length}
                   items={again.slice(0, 5).map(({ number }) => number)}

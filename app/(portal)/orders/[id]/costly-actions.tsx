@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { TelephoneNumber } from "@/components/number";
 import { Button } from "@/components/ui/button";
@@ -45,7 +46,7 @@ export function CancelButton({ order, groups, disabledReason, icon }: Props) {
           items={toItems(opened.first)}
           consequences="Only what has not been sent by then is cancelled; what is with the carrier goes its way. The cancelled numbers can be put into a new order later."
           onConfirm={async (reason) => {
-            const result = await controlOrderAction({ orderId: order.id, to: "cancelled", reason });
+            const result = await settleAction(controlOrderAction({ orderId: order.id, to: "cancelled", reason }));
             if (result.ok)
               run(
                 async () => result,
@@ -73,10 +74,11 @@ export function UndoButton({ order, kind, groups, disabledReason, icon }: Props 
         onOpenChange={setIsOpen}
         verb={phraseKind(kind)}
         count={order.counts.confirmed}
+        mode={order.isSandbox ? "sandbox" : "live"}
         items={toItems(listFirst(groups, "confirmed"))}
         consequences="A new order takes back what this one changed. Numbers that this order skipped, because they were so already, stay as they are."
         onConfirm={async (reason) => {
-          const result = await undoOrderAction({ orderId: order.id, round: order.undos, reason });
+          const result = await settleAction(undoOrderAction({ orderId: order.id, round: order.undos, reason }));
           if (result.ok) child.place(async () => result);
           return result;
         }}

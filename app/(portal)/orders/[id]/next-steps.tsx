@@ -2,15 +2,20 @@ import { Section } from "@/components/ui/card";
 import { formatNoun } from "@/components/ui/format";
 import type { Context } from "@/lib/context";
 import type { OrderHead } from "@/lib/domain/order-view";
-import { listNextSteps, listRoutes } from "@/lib/services/orders/list-next-steps";
+import { listNextSteps, type OrderRoute } from "@/lib/services/orders/list-next-steps";
 import { SendOn } from "./send-on";
 
 /** What can be done with numbers that were bought, once the carrier lists them; and where calls to them go. */
-export async function NextSteps({ ctx, order }: { ctx: Context; order: OrderHead }) {
-  const [steps, routes] = await Promise.all([
-    listNextSteps(ctx, order.kind),
-    order.kind === "purchase" ? listRoutes(ctx, order.id) : [],
-  ]);
+export async function NextSteps({
+  ctx,
+  order,
+  routes,
+}: {
+  ctx: Context;
+  order: OrderHead;
+  routes: readonly OrderRoute[];
+}) {
+  const steps = await listNextSteps(ctx, order.kind);
   const { confirmed } = order.counts;
   const isOpen = order.counts.queued + order.counts.sending + order.counts.accepted > 0;
   const hasSteps = steps.length > 0 && (confirmed > 0 || isOpen);

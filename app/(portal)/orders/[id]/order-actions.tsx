@@ -3,7 +3,7 @@
 import { Ban, Pause, Play, RefreshCw, Undo2 } from "lucide-react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
-import { formatCount, formatNoun } from "@/components/ui/format";
+import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
 import { controlOrderAction, reconcileOrderAction } from "../actions";
@@ -11,6 +11,7 @@ import { CancelButton, UndoButton } from "./costly-actions";
 import { LeftOutBanner } from "./left-out-banner";
 import { MoreMenu } from "./more-menu";
 import type { OrderRights } from "./order-rights";
+import { planRetry } from "./plan-retry";
 import { RetryButton } from "./retry-button";
 import { useOrderAction } from "./use-order-action";
 import { useRetry } from "./use-retry";
@@ -24,31 +25,12 @@ export function OrderActions({ order, groups, rights }: Props) {
   const retry = useRetry(order);
   const failure = control.failure ?? retry.failure;
   const open = counts.accepted + counts.unknown;
+  const { offers, reason } = planRetry(order, groups);
   return (
     <>
-      {counts.failed > 0 && (
-        <RetryButton
-          order={order}
-          variant="primary"
-          label={`Retry ${formatCount(counts.failed)} failed`}
-          count={counts.failed}
-          items={groups.filter((group) => group.state === "failed").flatMap((group) => group.first)}
-          retry={retry}
-          choice={{ by: "failed" }}
-          disabledReason={rights.write}
-        />
-      )}
-      {order.retryable > 0 && order.retryable < counts.failed && (
-        <RetryButton
-          order={order}
-          label={`Retry ${formatCount(order.retryable)} retryable only`}
-          count={order.retryable}
-          items={groups.filter((group) => group.isRetryable).flatMap((group) => group.first)}
-          retry={retry}
-          choice={{ by: "retryable" }}
-          disabledReason={rights.write}
-        />
-      )}
+      {offers.map((offer) => (
+        <RetryButton key={offer.choice.by} order={order} {...offer} retry={retry} disabledReason={rights.write} />
+      ))}
       {open > 0 && (
         <Button
           icon={<RefreshCw aria-hidden />}
@@ -100,6 +82,7 @@ export function OrderActions({ order, groups, rights }: Props) {
         />
       )}
       <MoreMenu orderId={order.id} hasFailed={counts.failed > 0} />
+      {reason && <p className="w-full text-sm text-pretty text-muted">{reason}</p>}
       {failure && (
         <div className="w-full">
           <FailureBanner failure={failure} />

@@ -55,7 +55,7 @@ export function OrderItems({
     <div id="numbers" className="scroll-mt-4">
       <Section
         title="Numbers"
-        description="Every number of this order with its own outcome, in the order in which they were given."
+        description="Every number of this order with its own result: failed ones first, then unknown ones."
         actions={
           <ExportMenu href={toExportHref(order.id, query)} label={chips.length > 0 ? "Export these" : "Export"} />
         }

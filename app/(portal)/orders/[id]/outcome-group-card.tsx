@@ -32,9 +32,7 @@ export function OutcomeGroupCard({ order, group, rights, retry }: Props) {
           <OutcomeBadge state={group.state} code={group.code} />
           {words.code && <Badge>{words.code}</Badge>}
           {group.state === "failed" && (
-            <span className="text-xs text-muted">
-              {group.isRetryable ? "worth retrying" : "retrying alone will not help"}
-            </span>
+            <span className="text-xs text-muted">{group.isRetryable ? "Retry may work" : "Retry will not help"}</span>
           )}
         </p>
         {words.quote && (

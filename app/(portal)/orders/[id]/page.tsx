@@ -1,23 +1,22 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { LivePage } from "@/components/live/live-page";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { AppError } from "@/lib/domain/errors";
+import { isMatrixMoving } from "@/lib/domain/import-matrix";
+import { choosePace } from "@/lib/domain/order-progress";
 import { orderItemQuery } from "@/lib/domain/order-query";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
-import { getOrder } from "@/lib/services/orders/get-order";
-import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
-import { getImportMatrix } from "@/lib/services/orders/import-matrix";
-import { listOddities } from "@/lib/services/orders/list-oddities";
-import { listOrderItems } from "@/lib/services/orders/list-order-items";
-import { listOutcomes } from "@/lib/services/orders/list-outcomes";
+import { readPath, readQuery } from "@/lib/domain/read-query";
+import { getOrderPage } from "@/lib/services/orders/get-order-page";
 import { NextSteps } from "./next-steps";
 import { ImportMatrixBox } from "../matrix/import-matrix-box";
 import { EvidenceDrawer } from "./evidence-drawer";
 import { OrderAbout } from "./order-about";
+import { OrderFigures } from "./order-figures";
 import { OrderHeader } from "./order-header";
 import { OrderItems } from "./order-items";
-import { OrderLive } from "./order-live";
 import { OrderOdditiesBox } from "./order-oddities";
 import { OrderOutcomes } from "./order-outcomes";
 
@@ -27,35 +26,33 @@ type Props = {
 };
 
 export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({
-  title: `Order ${(await params).id.slice(0, 24)}`,
+  title: `Order ${readPath(await params).id.slice(0, 24)}`,
 });
 
 export default async function OrderPage({ params, searchParams }: Props) {
-  const query = orderItemQuery.parse(await searchParams);
+  const query = readQuery(orderItemQuery, await searchParams);
   const ctx = await authorize("orders:read");
-  const order = await getOrder(ctx, decodeURIComponent((await params).id)).catch((error: unknown) => {
+  const snapshot = await getOrderPage(ctx, readPath(await params).id, query).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
-  const [groups, items, progress, oddities, matrix] = await Promise.all([
-    listOutcomes(ctx, order),
-    listOrderItems(ctx, order.id, query),
-    getOrderProgress(ctx, order.id),
-    listOddities(ctx, order.id),
-    order.kind === "import" ? getImportMatrix(ctx, order) : null,
-  ]);
+  const { order, progress, groups, items, oddities, matrix, routes } = snapshot;
+  const pace = choosePace(progress);
+  const isFollowed = matrix !== null && isMatrixMoving(matrix, { isOfOrder: true });
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
   const rights = { write: deny("orders:write"), decide: deny("orders:decide"), check: deny("numbers:refresh") };
   return (
     <Page>
       <OrderHeader order={order} groups={groups} rights={rights} />
-      <OrderLive orderId={order.id} initial={progress} />
+      <LivePage at={progress.at} pace={pace === "off" && isFollowed ? "list" : pace} />
+      <OrderFigures progress={progress} />
       <OrderOdditiesBox oddities={oddities} carrierLabel={order.carrierLabel} />
-      <NextSteps ctx={ctx} order={order} />
+      <NextSteps ctx={ctx} order={order} routes={routes} />
       {matrix && (
         <ImportMatrixBox
           of={{ orderId: order.id }}
           accountId={order.accountId}
+          mode={order.isSandbox ? "sandbox" : "live"}
           base={`/orders/${order.ref}`}
           shown={query.cell}
           matrix={matrix}

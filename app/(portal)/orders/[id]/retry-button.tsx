@@ -5,6 +5,7 @@ import { useState } from "react";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { TelephoneNumber } from "@/components/number";
 import { Button } from "@/components/ui/button";
+import { markLive } from "@/lib/domain/account-choice";
 import type { ItemChoice } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
@@ -34,6 +35,7 @@ export function RetryButton({
   size?: "sm" | "md";
 }) {
   const [isOpen, setIsOpen] = useState(false);
+  const mode = order.isSandbox ? "sandbox" : "live";
   const isCostly = order.kind === "purchase";
   return (
     <>
@@ -45,7 +47,7 @@ export function RetryButton({
         disabledReason={disabledReason ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
         onClick={() => (isCostly ? setIsOpen(true) : retry.retry(choice))}
       >
-        {label}
+        {markLive(label, mode)}
       </Button>
       {isCostly && (
         <ConfirmDialog
@@ -53,6 +55,7 @@ export function RetryButton({
           onOpenChange={setIsOpen}
           verb={phraseKind(order.kind)}
           count={count}
+          mode={mode}
           items={items.map((number) => (
             <TelephoneNumber key={number} e164={number} />
           ))}

@@ -18,7 +18,6 @@ import {
   writeCell,
 } from "@/lib/domain/import-matrix";
 import type { ResumeImportForm } from "@/lib/services/orders/resume-import";
-import { RefreshWhileRunning } from "../refresh-while-running";
 import { MATRIX_WORDS, STEP_WORDS } from "./matrix-words";
 import { ResumeDialog } from "./resume-dialog";
 
@@ -31,6 +30,7 @@ type MatrixPlace = {
   /** The numbers of one import, or all that an account has imported. */
   of: ResumeImportForm["of"];
   accountId: string;
+  mode: "live" | "sandbox";
   /** The address of the page, to which a cell is added. */
   base: string;
   shown: MatrixCell | undefined;
@@ -53,12 +53,8 @@ export function ImportMatrixBox({
   const states = MATRIX_STATES.filter(
     (state) => state === "done" || MATRIX_STEPS.some((step) => cells[step][state] > 0),
   );
-  // All numbers of an account are too many to be counted every few seconds for the sake of one that may come in.
-  const isMoving =
-    MATRIX_STEPS.some((step) => cells[step].pending > 0) || ("orderId" in place.of && cells.inbound.missing > 0);
   return (
     <Section title="From import to inbound" description={description}>
-      <RefreshWhileRunning isRunning={isMoving} />
       <div
         tabIndex={0}
         role="region"
@@ -114,6 +110,7 @@ export function ImportMatrixBox({
           states={asked.states}
           of={place.of}
           accountId={place.accountId}
+          mode={place.mode}
           count={asked.count}
           onClose={() => setAsked(null)}
         />

@@ -10,6 +10,7 @@ export const STEP_WORDS = {
 
 export const MATRIX_WORDS = {
   done: { tone: "good", label: "Confirmed" },
+  stale: { tone: "pending", label: "Too long ago" },
   pending: { tone: "pending", label: "Under way" },
   missing: { tone: "neutral", label: "Missing" },
   failed: { tone: "bad", label: "Failed" },

@@ -11,6 +11,7 @@ import { formatNoun } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { markLive } from "@/lib/domain/account-choice";
 import type { ResumableState, ResumableStep } from "@/lib/domain/import-matrix";
 import type { Failure } from "@/lib/domain/result";
 import type { ResumeImportForm } from "@/lib/services/orders/resume-import";
@@ -24,6 +25,7 @@ export function ResumeDialog({
   states,
   of,
   accountId,
+  mode,
   count,
   onClose,
 }: {
@@ -31,6 +33,7 @@ export function ResumeDialog({
   states: ResumableState[];
   of: ResumeImportForm["of"];
   accountId: string;
+  mode: "live" | "sandbox";
   count: number;
   onClose: () => void;
 }) {
@@ -89,7 +92,7 @@ export function ResumeDialog({
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" isBusy={isBusy}>
-            {step === "registered" ? `Register ${numbers}` : `Send ${formatNoun(count, "message")}`}
+            {markLive(step === "registered" ? `Register ${numbers}` : `Send ${formatNoun(count, "message")}`, mode)}
           </Button>
         </div>
       </form>

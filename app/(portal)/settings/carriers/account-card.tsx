@@ -1,4 +1,4 @@
-import { FlaskConical, Settings2 } from "lucide-react";
+import { FlaskConical, Radio, Settings2 } from "lucide-react";
 import { ProbeNow } from "@/components/feedback/probe-now";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
@@ -21,8 +21,10 @@ export function AccountCard({ account }: { account: AccountDetail }) {
         <h2 className="text-base font-semibold text-ink">
           {account.carrierLabel} · {account.label}
         </h2>
-        {account.mode === "sandbox" ? <Badge icon={FlaskConical}>Played by the sandbox</Badge> : <Badge>Live</Badge>}
-        {!account.isEnabled && <Badge tone="pending">Switched off</Badge>}
+        {account.mode === "sandbox" ? <Badge icon={FlaskConical}>Sandbox</Badge> : <Badge icon={Radio}>Live</Badge>}
+        {!account.isEnabled && (
+          <Badge tone="pending">{account.awaitsProbe ? "Off until a test passes" : "Switched off"}</Badge>
+        )}
         <div className="ml-auto flex flex-wrap items-center gap-2">
           <ButtonLink
             size="sm"
@@ -37,6 +39,7 @@ export function AccountCard({ account }: { account: AccountDetail }) {
       <div className="flex flex-col gap-3 px-4 py-3">
         {account.pause && <HeldBack pause={account.pause} name={`${account.carrierLabel} · ${account.label}`} />}
         {account.secretsFault && <p className="text-sm text-bad">{account.secretsFault}</p>}
+        <AwaitedProbe account={account} />
         <Facts
           items={[
             { label: "Can do", value: account.capabilities.map(labelCapability).join(", ") },
@@ -62,11 +65,7 @@ export function AccountCard({ account }: { account: AccountDetail }) {
           ]}
         />
         {hasCallbacks(account.capabilities) && <CallbackAddress url={account.callbackUrl} />}
-        <TestConnection
-          id={account.id}
-          name={`${account.carrierLabel} · ${account.label}`}
-          isEnabled={account.isEnabled}
-        />
+        <TestConnection id={account.id} name={`${account.carrierLabel} · ${account.label}`} />
       </div>
     </article>
   );
@@ -74,6 +73,24 @@ export function AccountCard({ account }: { account: AccountDetail }) {
 
 function SlowerPace({ text }: { text: string | null }) {
   return text && <p className="text-pending">{text}</p>;
+}
+
+/** Why a new or changed account is still off: the carrier's response to the last test. */
+export function AwaitedProbe({ account: { awaitsProbe, probeMessage, probedAt } }: { account: AccountDetail }) {
+  if (!awaitsProbe) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-ink">
+      <StateBadge tone="pending" label="Off until a test passes" look="plain" />
+      {probeMessage === null ? (
+        "It is tested now."
+      ) : (
+        <span>
+          {probeMessage} {probedAt && <RelativeTime at={probedAt} prefix="Tested" />}
+        </span>
+      )}
+      <span className="text-muted">It is tested again every minute.</span>
+    </p>
+  );
 }
 
 function HeldBack({ pause, name }: { pause: CarrierPause; name: string }) {

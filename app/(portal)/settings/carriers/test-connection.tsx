@@ -11,7 +11,7 @@ import { testAccountAction } from "./actions";
 type Said = { isWell: boolean; words: string };
 
 /** One cheap authenticated reading with the saved settings. */
-export function TestConnection({ id, name, isEnabled }: { id: string; name: string; isEnabled: boolean }) {
+export function TestConnection({ id, name }: { id: string; name: string }) {
   const router = useRouter();
   const [isBusy, startTransition] = useTransition();
   const [said, setSaid] = useState<Said | null>(null);
@@ -34,7 +34,6 @@ export function TestConnection({ id, name, isEnabled }: { id: string; name: stri
         size="sm"
         icon={<PlugZap aria-hidden />}
         isBusy={isBusy}
-        disabledReason={isEnabled ? null : "The account is switched off."}
         onClick={test}
         aria-label={`Test the connection of ${name}`}
       >

@@ -3,6 +3,7 @@
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -48,7 +49,9 @@ function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (
 
   const submit = (data: FormData) =>
     startTransition(async () => {
-      const result = await addPersonAction({ name: String(data.get("name")), email: String(data.get("email")), role });
+      const result = await settleAction(
+        addPersonAction({ name: String(data.get("name")), email: String(data.get("email")), role }),
+      );
       if (result.ok) onAdded({ email: result.data.email, password: result.data.password });
       else setFailure(result.error);
     });

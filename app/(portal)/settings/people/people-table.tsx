@@ -3,6 +3,7 @@
 import { Ban, Check, KeyRound, LogOut, MoreHorizontal, ShieldCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { Row } from "@/components/data-table/row";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
@@ -40,7 +41,7 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
   };
   const run = <T,>(work: () => Promise<Result<T>>, toWords: (data: T) => string) =>
     startTransition(async () => {
-      const result = await work();
+      const result = await settleAction(work());
       if (result.ok) finish(toWords(result.data));
       else setFailure(result.error);
     });
@@ -158,7 +159,7 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
           items={[`${disabling.name}, ${disabling.email}`]}
           consequences="They are signed out at once and cannot sign in until enabled again. What they did stays on record; their orders keep running."
           onConfirm={async (reason) => {
-            const result = await disablePersonAction({ personId: disabling.id, reason });
+            const result = await settleAction(disablePersonAction({ personId: disabling.id, reason }));
             if (result.ok) finish(`${disabling.name} is disabled`);
             return result;
           }}
@@ -175,7 +176,7 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
           consequences="The old password stops working, and they are signed out everywhere. You get a new one to pass on."
           isReasonAsked={false}
           onConfirm={async () => {
-            const result = await resetPasswordAction({ personId: resetting.id });
+            const result = await settleAction(resetPasswordAction({ personId: resetting.id }));
             if (result.ok) setIssued({ email: resetting.email, password: result.data.password });
             return result;
           }}

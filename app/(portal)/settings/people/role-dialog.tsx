@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -29,7 +30,7 @@ export function RoleDialog({
 
   const save = () =>
     startTransition(async () => {
-      const result = await setRoleAction({ personId: person.id, role, reason: reason || undefined });
+      const result = await settleAction(setRoleAction({ personId: person.id, role, reason: reason || undefined }));
       if (result.ok) onDone(`${person.name} is now ${ROLE_LABELS[role]}`);
       else setFailure(result.error);
     });

@@ -5,7 +5,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { FAULT_KINDS, type fault, type FaultKind } from "@/lib/services/sandbox-admin/fault-words";
+import { FAULT_KINDS, type fault, type FaultKind, UNDOCUMENTED_LABELS } from "@/lib/services/sandbox-admin/fault-words";
 import type { PlayedCarrier } from "@/lib/services/sandbox-admin/played-carriers";
 
 const KINDS = Object.keys(FAULT_KINDS) as FaultKind[];
@@ -24,10 +24,16 @@ export const DEFAULT_PARAMETERS = {
   ms: "2000",
   by: "-1",
   named: "9195550142",
+  form: "page" as UndocumentedForm,
+  at: "0",
+  element: "TrackingId",
+  elementText: "77",
   resetInMs: "2000",
   header: "x-ratelimit-reset seconds" as LimitHeader,
 };
 type Parameters = typeof DEFAULT_PARAMETERS;
+type UndocumentedForm = keyof typeof UNDOCUMENTED_LABELS;
+const undocumentedForm = z.enum(Object.keys(UNDOCUMENTED_LABELS) as UndocumentedForm[]);
 
 const LIMIT_HEADERS = {
   "x-ratelimit-reset seconds": { header: "x-ratelimit-reset", unit: "seconds", label: "X-RateLimit-Reset, seconds" },
@@ -57,6 +63,8 @@ const ENVELOPES = {
   ],
 } as const satisfies Record<PlayedCarrier, readonly string[]>;
 
+const isSuccess = (status: string) => /^2\d\d$/.test(status.trim());
+
 export function buildFault(kind: FaultKind, values: Parameters): z.input<typeof fault> {
   const { status, hasEffect: effect, code, text, envelope, how, bytesPerSecond, ms, by, named, resetInMs } = values;
   switch (kind) {
@@ -78,6 +86,12 @@ export function buildFault(kind: FaultKind, values: Parameters): z.input<typeof 
       return { kind, by };
     case "extraNumber":
       return { kind, named };
+    case "undocumented":
+      return { kind, form: values.form, status: isSuccess(status) ? status : "200", effect };
+    case "oddItem":
+      return { kind, at: values.at };
+    case "extraElement":
+      return { kind, element: values.element, text: values.elementText };
     case "rateLimited": {
       const { header, unit } = LIMIT_HEADERS[values.header];
       return { kind, header, unit, resetInMs };
@@ -103,7 +117,7 @@ export function FaultParameters({
 }) {
   const change = (part: Partial<Parameters>) => onChange({ ...values, ...part });
   const figure = (
-    name: "status" | "bytesPerSecond" | "ms" | "by" | "named" | "resetInMs",
+    name: "status" | "bytesPerSecond" | "ms" | "by" | "named" | "resetInMs" | "at" | "element" | "elementText",
     label: string,
     hint?: string,
   ) => (
@@ -161,6 +175,28 @@ export function FaultParameters({
       return figure("by", "How many too many", "Negative: too few.");
     case "extraNumber":
       return figure("named", "The number that it adds");
+    case "undocumented":
+      return (
+        <>
+          <Field label="What comes instead">
+            <Select
+              options={undocumentedForm.options.map((value) => ({ value, label: UNDOCUMENTED_LABELS[value] }))}
+              value={values.form}
+              onChange={(event) => change({ form: undocumentedForm.parse(event.target.value) })}
+            />
+          </Field>
+          {effect}
+        </>
+      );
+    case "oddItem":
+      return figure("at", "Which entry, from 0");
+    case "extraElement":
+      return (
+        <>
+          {figure("element", "Its name")}
+          {figure("elementText", "What stands in it")}
+        </>
+      );
     case "rateLimited":
       return (
         <>

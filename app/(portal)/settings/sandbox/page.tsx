@@ -4,6 +4,7 @@ import { z } from "zod";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
+import { readQuery } from "@/lib/domain/read-query";
 import { isSandboxPlayed } from "@/lib/services/sandbox-admin/call-sandbox";
 import { listPlayed } from "@/lib/services/sandbox-admin/list-played";
 import { ResetMenu } from "./reset-menu";
@@ -21,7 +22,7 @@ export default async function SandboxPage({
 }) {
   const ctx = await authorize("sandbox:manage");
   if (!isSandboxPlayed()) notFound();
-  const { view } = query.parse(await searchParams);
+  const { view } = readQuery(query, await searchParams);
   return (
     <Page>
       <PageHeader

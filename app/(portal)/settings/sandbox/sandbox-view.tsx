@@ -1,3 +1,4 @@
+import { LivePage } from "@/components/live/live-page";
 import { ErrorState } from "@/components/feedback/error-state";
 import { Card, Section } from "@/components/ui/card";
 import type { Context } from "@/lib/context";
@@ -63,7 +64,12 @@ const READERS = {
     );
   },
   behaviour: async (ctx) => <BehaviourView settings={await listSettings(ctx)} />,
-  ledger: async (ctx) => <LedgerView ledger={await readLedger(ctx)} />,
+  ledger: async (ctx) => (
+    <>
+      <LivePage at={ctx.now().toISOString()} pace="list" />
+      <LedgerView ledger={await readLedger(ctx)} />
+    </>
+  ),
   inbound: async (ctx) => {
     const played = await listPlayed(ctx);
     return (

@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { settleAction } from "@/components/feedback/settle-action";
 import { toast } from "@/components/ui/toaster";
 import type { Failure, Result } from "@/lib/domain/result";
 
@@ -10,7 +11,7 @@ export function useSandboxAction() {
   const [isBusy, startTransition] = useTransition();
 
   const perform = async <T>(work: () => Promise<Result<T>>, toWords: (data: T) => string | null) => {
-    const result = await work();
+    const result = await settleAction(work());
     setFailure(result.ok ? undefined : result.error);
     if (!result.ok) return result;
     const words = toWords(result.data);

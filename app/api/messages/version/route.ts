@@ -1,18 +1,11 @@
-import { respondFailure } from "@/lib/auth/respond-failure";
-import { authorizeRequest } from "@/lib/auth/session";
+import { z } from "zod";
 import { phoneNumber } from "@/lib/domain/phone-number";
+import { handler } from "@/lib/handler";
 import { readMessageVersion } from "@/lib/services/messages/read-message-version";
 
+const query = z.object({ number: phoneNumber.optional().catch(undefined) });
+
 /** → `{ version }`, of all messages or of one `number`; asked every other second while somebody looks at messages. */
-export async function GET(request: Request): Promise<Response> {
-  try {
-    const ctx = await authorizeRequest("numbers:read", request);
-    const number = phoneNumber.safeParse(new URL(request.url).searchParams.get("number")).data;
-    return Response.json(
-      { version: await readMessageVersion(ctx, { number }) },
-      { headers: { "Cache-Control": "no-store" } },
-    );
-  } catch (error) {
-    return respondFailure(error);
-  }
-}
+export const GET = handler("numbers:read", { query }, async (ctx, { number }) => ({
+  version: await readMessageVersion(ctx, { number }),
+}));

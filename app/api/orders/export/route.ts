@@ -1,20 +1,9 @@
-import { respondFailure } from "@/lib/auth/respond-failure";
-import { authorizeRequest } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
+import { handler } from "@/lib/handler";
 import { exportOrders } from "@/lib/services/orders/export-orders";
 import { respondExport } from "../../respond-export";
 
 /** The orders that match the filters of the address, all pages of them, as the file that `?format=` names. */
-export async function GET(request: Request): Promise<Response> {
-  try {
-    const ctx = await authorizeRequest("orders:read", request);
-    const query = orderQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
-    return await respondExport(
-      request,
-      exportOrders(ctx, query),
-      `tandem-orders-${ctx.now().toISOString().slice(0, 10)}`,
-    );
-  } catch (error) {
-    return respondFailure(error);
-  }
-}
+export const GET = handler("orders:read", { query: orderQuery }, (ctx, query, request) =>
+  respondExport(ctx, request, exportOrders(ctx, query), "orders"),
+);

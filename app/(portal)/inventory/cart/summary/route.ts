@@ -1,4 +1,4 @@
+import { handler } from "@/lib/handler";
 import { cartQuery, summarizeCart } from "@/lib/services/cart/get-cart";
-import { answerQuery } from "../../answer-query";
 
-export const GET = answerQuery("inventory:read", cartQuery, summarizeCart);
+export const GET = handler("inventory:read", { query: cartQuery }, summarizeCart);

@@ -1,10 +1,15 @@
 import { z } from "zod";
-import { respondFailure } from "@/lib/auth/respond-failure";
-import { authorizeRequest } from "@/lib/auth/session";
+import { readSource } from "@/lib/auth/source";
 import { coverageQuery } from "@/lib/domain/coverage-query";
+import { dayIn } from "@/lib/domain/time-zone";
+import { exportFormat } from "@/lib/domain/export-format";
+import { handler } from "@/lib/handler";
+import { recordExport } from "@/lib/services/exports/record-export";
 import { listCoverageRows, toCoverageCsv, toCoverageXlsx } from "@/lib/services/inventory/export-coverage";
 
-const exportParams = z.object({ account: z.uuid(), format: z.enum(["csv", "xlsx"]).catch("csv") });
+const query = z
+  .object({ account: z.uuid("Name the carrier account."), format: exportFormat })
+  .and(coverageQuery.transform((query) => ({ query })));
 
 const TYPES = {
   csv: "text/csv; charset=utf-8",
@@ -12,21 +17,16 @@ const TYPES = {
 } as const;
 
 /** All places that fit the filters of the address, all pages of them, as CSV or XLSX. */
-export async function GET(request: Request): Promise<Response> {
-  try {
-    const ctx = await authorizeRequest("inventory:read", request);
-    const params = Object.fromEntries(new URL(request.url).searchParams);
-    const { account, format } = exportParams.parse(params);
-    const rows = await listCoverageRows(ctx, { accountId: account, query: coverageQuery.parse(params) });
-    const body = format === "csv" ? toCoverageCsv(rows) : new Uint8Array(await toCoverageXlsx(rows));
-    return new Response(body, {
-      headers: {
-        "Content-Type": TYPES[format],
-        "Content-Disposition": `attachment; filename="tandem-coverage-${ctx.now().toISOString().slice(0, 10)}.${format}"`,
-        "Cache-Control": "no-store",
-      },
-    });
-  } catch (error) {
-    return respondFailure(error);
-  }
-}
+export const GET = handler("inventory:read", { query }, async (ctx, { account, format, query }, request) => {
+  const rows = await listCoverageRows(ctx, { accountId: account, query });
+  const body = format === "csv" ? toCoverageCsv(rows) : new Uint8Array(await toCoverageXlsx(rows));
+  const source = readSource(request.headers);
+  await recordExport(ctx, { list: "coverage", id: account, format, address: request.url, source }, rows.length);
+  return new Response(body, {
+    headers: {
+      "Content-Type": TYPES[format],
+      "Content-Disposition": `attachment; filename="tandem-coverage-${dayIn(ctx.now(), ctx.timeZone)}.${format}"`,
+      "Cache-Control": "no-store",
+    },
+  });
+});

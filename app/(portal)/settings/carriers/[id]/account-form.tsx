@@ -13,7 +13,7 @@ import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toaster";
 import type { Failure } from "@/lib/domain/result";
 import type { AccountDetail } from "@/lib/services/accounts/account-view";
-import { CallbackAddress } from "../account-card";
+import { AwaitedProbe, CallbackAddress } from "../account-card";
 import { hasCallbacks } from "../account-words";
 import { updateAccountAction } from "../actions";
 import { RateFields, readRates } from "../rate-fields";
@@ -23,7 +23,7 @@ import { TestConnection } from "../test-connection";
 /** Everything about one account. Saving re-seals the secrets that were typed and keeps the others as they are. */
 export function AccountForm({ account }: { account: AccountDetail }) {
   const router = useRouter();
-  const [isEnabled, setIsEnabled] = useState(account.isEnabled);
+  const [isEnabled, setIsEnabled] = useState(account.isEnabled || account.awaitsProbe);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
 
@@ -42,7 +42,9 @@ export function AccountForm({ account }: { account: AccountDetail }) {
       );
       setFailure(result.ok ? null : result.error);
       if (!result.ok) return;
-      toast.success("Saved. It holds from the next call on.");
+      const { tested } = result.data;
+      if (tested && !tested.isWell) toast.warning(`Saved. The account stays off: ${tested.words}`);
+      else toast.success(tested ? "Saved and tested. The account is on." : "Saved. It holds from the next call on.");
       router.refresh();
     });
   return (
@@ -70,17 +72,19 @@ export function AccountForm({ account }: { account: AccountDetail }) {
             <Input name="label" defaultValue={account.label} autoComplete="off" />
           </Field>
           <Switch label="In use" isOn={isEnabled} onChange={setIsEnabled} />
+          {isEnabled && (
+            <p className="text-sm text-muted">
+              With other settings, or switched on, it is tested when it is saved, and stays off until a test passes.
+            </p>
+          )}
           {!isEnabled && (
             <p className="text-sm text-pending">
               While it is off nothing is sent or read: what waits in its orders waits until it is on again.
             </p>
           )}
           {hasCallbacks(account.capabilities) && <CallbackAddress url={account.callbackUrl} />}
-          <TestConnection
-            id={account.id}
-            name={`${account.carrierLabel} · ${account.label}`}
-            isEnabled={account.isEnabled}
-          />
+          <AwaitedProbe account={account} />
+          <TestConnection id={account.id} name={`${account.carrierLabel} · ${account.label}`} />
         </Card>
       </Section>
       <Section title="Settings" description="Secrets are stored encrypted and are never shown again.">

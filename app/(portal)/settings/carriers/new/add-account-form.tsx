@@ -9,6 +9,7 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toaster";
 import type { Failure } from "@/lib/domain/result";
 import type { CarrierChoice } from "@/lib/services/accounts/account-view";
 import { labelCapability } from "../account-words";
@@ -33,7 +34,11 @@ export function AddAccountForm({ carriers }: { carriers: readonly CarrierChoice[
         }),
       );
       setFailure(result.ok ? null : result.error);
-      if (result.ok) router.push(`/settings/carriers/${result.data.id}`);
+      if (!result.ok) return;
+      const { id, tested } = result.data;
+      if (tested?.isWell) toast.success("Added and tested. The account is on.");
+      else toast.warning(`Added. The account stays off: ${tested?.words ?? "it was not tested."}`);
+      router.push(`/settings/carriers/${id}`);
     });
   return (
     <form
@@ -75,7 +80,7 @@ export function AddAccountForm({ carriers }: { carriers: readonly CarrierChoice[
       {failure && <FailureBanner failure={failure} title="Not added" />}
       <div className="flex gap-2">
         <Button type="submit" variant="primary" isBusy={isBusy}>
-          Add the account
+          Add and test the account
         </Button>
         <ButtonLink href="/settings/carriers">Cancel</ButtonLink>
       </div>

@@ -1,9 +1,12 @@
 import { getRuntime } from "@/lib/auth/runtime";
+import { readPath } from "@/lib/domain/read-query";
 import { log } from "@/lib/log";
+import { publicHandler } from "@/lib/public-handler";
 import { createCallbackDoors, isAdmitted } from "@/lib/services/messages/callback-door";
-import { createCallbackStore } from "@/lib/services/messages/store-callback";
+import { createCallbackStore, type IncomingCallback } from "@/lib/services/messages/store-callback";
 
 const MOST_BYTES = 64 * 1024;
+const BODY_TIMEOUT_MS = 10_000;
 
 type Call = { params: Promise<{ carrier: string; key: string }> };
 type Reception = { findDoor: ReturnType<typeof createCallbackDoors>; store: ReturnType<typeof createCallbackStore> };
@@ -16,25 +19,50 @@ function openReception(): Reception {
 }
 
 /**
- * Where carriers report messages: a GET with everything in its query, or a POST of JSON (Bandwidth page, step 6). No session: the key in
- * the address is the account's own. Stored, answered, and only then understood by the worker.
+ * Where carriers report messages: a GET with everything in its query, or a POST (Bandwidth page, step 6). No session: the key in the
+ * address is the account's own. Stored as it came, answered, and only then parsed by the worker.
  */
-export async function GET(request: Request, call: Call): Promise<Response> {
-  const { search, searchParams } = new URL(request.url);
+async function receiveGet(request: Request, call: Call): Promise<Response> {
+  const { search } = new URL(request.url);
   if (search.length > MOST_BYTES) return new Response("Too large", { status: 413 });
-  return receive(request, call, () => Promise.resolve(readQuery(searchParams)));
+  return receive(request, call, (accountId) => store({ accountId, method: "GET", raw: search.slice(1) }));
 }
 
-export async function POST(request: Request, call: Call): Promise<Response> {
-  return receive(request, call, async () => {
-    const text = await readBounded(request);
-    return text === null ? undefined : readJson(text);
+async function receivePost(request: Request, call: Call): Promise<Response> {
+  return receive(request, call, async (accountId) => {
+    const raw = await readBounded(request);
+    return typeof raw === "string" ? store({ accountId, method: "POST", raw }) : raw;
   });
 }
 
-/** `readPayload` gives undefined for what is too large. */
-async function receive(request: Request, { params }: Call, readPayload: () => Promise<unknown>): Promise<Response> {
-  const { carrier, key } = await params;
+/** Whether the address is right, as a GET would answer; a check by whoever sets it up stores nothing. */
+async function checkAddress(request: Request, call: Call): Promise<Response> {
+  return receive(request, call, () => Promise.resolve(new Response(null, { status: 200 })));
+}
+
+const refuseMethod = async (): Promise<Response> =>
+  new Response("Method not allowed", { status: 405, headers: { Allow: "GET, HEAD, POST" } });
+
+export const GET = publicHandler("account key", receiveGet);
+export const POST = publicHandler("account key", receivePost);
+export const HEAD = publicHandler("account key", checkAddress);
+export const DELETE = publicHandler("account key", refuseMethod);
+export const OPTIONS = publicHandler("account key", refuseMethod);
+export const PATCH = publicHandler("account key", refuseMethod);
+export const PUT = publicHandler("account key", refuseMethod);
+
+async function store(callback: IncomingCallback): Promise<Response> {
+  reception ??= openReception();
+  await reception.store(callback);
+  return new Response(null, { status: 200 });
+}
+
+async function receive(
+  request: Request,
+  { params }: Call,
+  take: (accountId: string) => Promise<Response>,
+): Promise<Response> {
+  const { carrier, key } = readPath(await params);
   try {
     reception ??= openReception();
     const door = await reception.findDoor(carrier, key);
@@ -44,14 +72,7 @@ async function receive(request: Request, { params }: Call, readPayload: () => Pr
         status: 401,
         headers: { "WWW-Authenticate": 'Basic realm="callbacks", charset="UTF-8"' },
       });
-    const payload = await readPayload();
-    if (payload === undefined) return new Response("Too large", { status: 413 });
-    await reception.store({
-      accountId: door.accountId,
-      method: request.method === "GET" ? "GET" : "POST",
-      payload,
-    });
-    return new Response(null, { status: 200 });
+    return await take(door.accountId);
   } catch (error) {
     log.error({ err: error, carrier }, "a callback could not be stored");
     // Not acknowledged: the carrier keeps it and comes again.
@@ -59,44 +80,36 @@ async function receive(request: Request, { params }: Call, readPayload: () => Pr
   }
 }
 
-/** A parameter that comes twice becomes a list. */
-function readQuery(params: URLSearchParams): Record<string, string | string[]> {
-  const names = [...new Set(params.keys())];
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = params.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? "") : values];
-    }),
-  );
-}
-
-/** What is no JSON is kept as text: nothing that a carrier sends is dropped for its form. */
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 /**
- * Null when the body is larger than any message event; measured while reading, whatever its header says. Throws for one that was cut
- * short: its carrier gave up, and comes again.
+ * The body as text; a refusal where it is larger than any message event, measured while reading, whatever its header says, or does not
+ * come to its end in time. Throws for one that was cut short: its carrier gave up, and comes again.
  */
-async function readBounded(request: Request): Promise<string | null> {
+async function readBounded(request: Request): Promise<string | Response> {
   const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > MOST_BYTES) return null;
+  if (announced > MOST_BYTES) return new Response("Too large", { status: 413 });
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > MOST_BYTES) {
-      await reader?.cancel();
-      return null;
+  let timer: NodeJS.Timeout | undefined;
+  const isLate = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), BODY_TIMEOUT_MS);
+  });
+  try {
+    for (;;) {
+      const part = await Promise.race([reader?.read(), isLate]);
+      if (part === "late") return refuseRest(408, "Too slow");
+      if (!part || part.done) break;
+      size += part.value.byteLength;
+      if (size > MOST_BYTES) return refuseRest(413, "Too large");
+      chunks.push(part.value);
     }
-    chunks.push(part.value);
+  } finally {
+    clearTimeout(timer);
   }
   if (size < announced) throw new Error("The body of a callback was cut short.");
   return Buffer.concat(chunks).toString("utf8");
 }
+
+/** What is left of the body stays unread: to cancel it would break the connection before its answer. */
+const refuseRest = (status: number, reason: string) =>
+  new Response(reason, { status, headers: { Connection: "close" } });

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { respondFailure } from "@/lib/auth/respond-failure";
-import { authorizeRequest } from "@/lib/auth/session";
+import { handler } from "@/lib/handler";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
+import { orderAddress } from "../../order-address";
 
 const query = z.object({
   seq: z.coerce.number().int().positive().max(1_000_000).optional().catch(undefined),
@@ -11,15 +11,11 @@ const query = z.object({
 });
 
 /** `?seq=` (one number of the order) or `?call=` (one call), else all of it; `&before=` → `CallPage`: the evidence, redacted. */
-export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  try {
-    const ctx = await authorizeRequest("orders:read", request);
-    const { id: orderId } = await getOrder(ctx, (await params).id);
-    const { seq, call: callId, before } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
-    return Response.json(await listOrderCalls(ctx, { orderId, seq, callId, before }), {
-      headers: { "Cache-Control": "no-store" },
-    });
-  } catch (error) {
-    return respondFailure(error);
-  }
-}
+export const GET = handler(
+  "orders:read",
+  { params: orderAddress, query },
+  async (ctx, { id, seq, call: callId, before }) => {
+    const { id: orderId } = await getOrder(ctx, id);
+    return listOrderCalls(ctx, { orderId, seq, callId, before });
+  },
+);

@@ -1,23 +1,18 @@
-import { respondFailure } from "@/lib/auth/respond-failure";
-import { authorizeRequest } from "@/lib/auth/session";
 import { orderItemQuery } from "@/lib/domain/order-query";
+import { handler } from "@/lib/handler";
 import { exportOrderItems } from "@/lib/services/orders/export-order-items";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { respondExport } from "../../../respond-export";
+import { orderAddress } from "../../order-address";
 
 /** The order's numbers that match the filters of the address, with their outcomes, as the file that `?format=` names. */
-export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  try {
-    const ctx = await authorizeRequest("orders:read", request);
-    const order = await getOrder(ctx, (await params).id);
-    const query = orderItemQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
+export const GET = handler(
+  "orders:read",
+  { params: orderAddress, query: orderItemQuery },
+  async (ctx, { id, ...query }, request) => {
+    const order = await getOrder(ctx, id);
     const part = query.state ?? (query.cause || query.number ? "part" : null);
-    return await respondExport(
-      request,
-      exportOrderItems(ctx, order, query),
-      `tandem-${order.ref}${part ? `-${part}` : ""}`,
-    );
-  } catch (error) {
-    return respondFailure(error);
-  }
-}
+    const name = `tandem-${order.ref}${part ? `-${part}` : ""}`;
+    return respondExport(ctx, request, exportOrderItems(ctx, order, query), "order", { id: order.ref, name });
+  },
+);

@@ -1,20 +1,26 @@
-import { respondFailure } from "@/lib/auth/respond-failure";
-import { authorizeRequest } from "@/lib/auth/session";
 import { orderItemQuery } from "@/lib/domain/order-query";
+import { readSource } from "@/lib/auth/source";
+import { handler } from "@/lib/handler";
+import { recordExport } from "@/lib/services/exports/record-export";
 import { listItemNumbers } from "@/lib/services/orders/export-order-items";
 import { getOrder } from "@/lib/services/orders/get-order";
+import { orderAddress } from "../../order-address";
 
 /** The order's numbers that match the filters of the address, one a line in E.164: for the clipboard. */
-export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  try {
-    const ctx = await authorizeRequest("orders:read", request);
-    const order = await getOrder(ctx, (await params).id);
-    const query = orderItemQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
+export const GET = handler(
+  "orders:read",
+  { params: orderAddress, query: orderItemQuery },
+  async (ctx, { id, ...query }, request) => {
+    const order = await getOrder(ctx, id);
     const numbers = await listItemNumbers(ctx, order.id, query);
+    const source = readSource(request.headers);
+    await recordExport(
+      ctx,
+      { list: "order", id: order.ref, format: "text", address: request.url, source },
+      numbers.length,
+    );
     return new Response(numbers.join("\n"), {
       headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
     });
-  } catch (error) {
-    return respondFailure(error);
-  }
-}
+  },
+);

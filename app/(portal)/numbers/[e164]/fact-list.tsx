@@ -1,0 +1,112 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { ImportStateBadge, OwnershipBadge, RegistrationStateBadge } from "@/components/numbers/service-badges";
+import { SmsStateBadge } from "@/components/state-badges";
+import { TextLink } from "@/components/ui/link";
+import { CheckedAt } from "@/components/ui/time";
+import type { FactOrigin } from "@/lib/domain/readiness-step";
+import type { ServiceField } from "@/lib/domain/service-state";
+import type { ServiceView } from "@/lib/services/numbers/number-view";
+import { EvidenceLink } from "./evidence-link";
+
+type Row = { field: ServiceField; label: string; value: ReactNode };
+
+const mono = (text: string | null) =>
+  text === null ? <span className="text-muted">None</span> : <span className="font-mono text-xs">{text}</span>;
+
+/** The facts that an account has reported, in the order in which people ask for them. */
+function listRows(service: ServiceView): Row[] {
+  const { ownership, smsState, importState, registrationState, campaignId, facts } = service;
+  const isReported = (field: ServiceField) => service[field] !== null || facts[field] !== undefined;
+  const rows: (Row & { isShown: boolean })[] = [
+    {
+      field: "ownership",
+      label: "Ownership",
+      value: <OwnershipBadge state={ownership} />,
+      isShown: ownership !== "unknown",
+    },
+    {
+      field: "smsState",
+      label: "SMS",
+      value: smsState && <SmsStateBadge state={smsState} />,
+      isShown: smsState !== null,
+    },
+    {
+      field: "importState",
+      label: "Import",
+      value: importState && <ImportStateBadge state={importState} />,
+      isShown: importState !== null,
+    },
+    {
+      field: "registrationState",
+      label: "Registration",
+      value: registrationState && <RegistrationStateBadge state={registrationState} />,
+      isShown: registrationState !== null,
+    },
+    {
+      field: "applicationId",
+      label: "Application",
+      value: mono(service.applicationId),
+      isShown: isReported("applicationId") && registrationState === "registered",
+    },
+    {
+      field: "campaignId",
+      label: "Campaign",
+      value: campaignId ? (
+        <TextLink href={`/campaigns/${encodeURIComponent(campaignId)}`} className="font-mono text-xs">
+          {campaignId}
+        </TextLink>
+      ) : (
+        mono(null)
+      ),
+      isShown: isReported("campaignId"),
+    },
+    { field: "webhookUrl", label: "Webhook", value: mono(service.webhookUrl), isShown: isReported("webhookUrl") },
+    { field: "route", label: "Route", value: mono(service.route), isShown: isReported("route") },
+  ];
+  return rows.filter(({ isShown }) => isShown);
+}
+
+const DAY_MS = 86_400_000;
+
+/** Each value with the carrier's own word, its own age and its own evidence. */
+export function FactList({ service, origins }: { service: ServiceView; origins: readonly FactOrigin[] }) {
+  const rows = listRows(service);
+  if (rows.length === 0)
+    return <p className="py-2 text-sm text-muted">Its response says nothing about the number&apos;s state.</p>;
+  return (
+    <dl className="divide-y divide-line border-y border-line text-sm">
+      {rows.map(({ field, label, value }) => {
+        const fact = service.facts[field];
+        const origin = origins.find((one) => one.accountId === service.accountId && one.field === field);
+        return (
+          <div key={field} className="flex flex-wrap items-center gap-x-4 gap-y-0.5 py-1.5">
+            <dt className="w-24 shrink-0 text-muted">{label}</dt>
+            <dd className="flex min-w-0 flex-1 basis-48 flex-wrap items-center gap-x-3 [overflow-wrap:anywhere]">
+              {value}
+              <CarrierWord field={field} value={service[field]} raw={fact?.raw ?? null} />
+            </dd>
+            <dd className="flex items-center gap-3 text-xs max-sm:pl-28">
+              <CheckedAt at={fact?.checkedAt ?? null} staleAfter={DAY_MS} />
+              <EvidenceLink callId={fact?.callId ?? origin?.callId} of={`${label} at ${service.carrierLabel}`} />
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** Ids, addresses and routes are the carrier's own words already. */
+const STATES: readonly ServiceField[] = ["ownership", "smsState", "importState", "registrationState"];
+
+function CarrierWord({ field, value, raw }: { field: ServiceField; value: string | null; raw: string | null }) {
+  const word = raw ?? (STATES.includes(field) ? value : null);
+  if (word === null) return null;
+  return (
+    <code title={word} className="max-w-full truncate font-mono text-xs text-faint">
+      {word}
+    </code>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { ORDER_KINDS } from "@/lib/domain/order";
+import { judgeAction, NUMBER_ACTIONS } from "@/lib/services/numbers/judge-action";
+import type { VerdictProps } from "./verdict-props";
+
+/** What can be ordered for the number, per account; what cannot be now says why. */
+export function NumberActions({ status, rights, onAsk }: VerdictProps) {
+  const offers = status.accounts.flatMap((account) => {
+    const actions = NUMBER_ACTIONS.filter((action) => account.isEnabled && account.capabilities.includes(action));
+    return actions.length > 0 ? [{ account, actions }] : [];
+  });
+  if (offers.length === 0) return null;
+  return (
+    <section aria-label="Actions" className="flex flex-col gap-3">
+      <h2 className="text-base font-semibold text-ink">Actions</h2>
+      {offers.map(({ account, actions }) => (
+        <div key={account.id} className="flex flex-col gap-1.5">
+          <h3 className="text-xs text-muted">{account.name}</h3>
+          <div className="flex flex-wrap gap-1.5">
+            {actions.map((action) => (
+              <Button
+                key={action}
+                size="sm"
+                disabledReason={rights.order ?? judgeAction(action, account, status.pending)}
+                onClick={() => onAsk(action, account)}
+              >
+                {ORDER_KINDS[action].verb}…
+              </Button>
+            ))}
+          </div>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,8 @@
+import type { NumberAction } from "@/lib/services/numbers/judge-action";
+import type { AccountView, NumberStatus } from "@/lib/services/numbers/number-view";
+import type { NumberRights } from "./number-rights";
+
+/** Opens the form of an order of the number at the account. */
+export type Ask = (action: NumberAction, account: AccountView) => void;
+
+export type VerdictProps = { status: NumberStatus; rights: NumberRights; onAsk: Ask; onRead: () => void };

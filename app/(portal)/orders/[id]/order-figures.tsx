@@ -1,0 +1,55 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { OrderWaits } from "@/components/orders/order-waits";
+import { Card } from "@/components/ui/card";
+import { OutcomeBar } from "@/components/ui/outcome-bar";
+import { RelativeTime } from "@/components/ui/time";
+import { sumOrder } from "@/lib/domain/order";
+import { describeSums, spellRate, type OrderProgress } from "@/lib/domain/order-progress";
+
+/** How far the order is and what it waits for. */
+export function OrderFigures({ progress }: { progress: OrderProgress }) {
+  const isSettled = progress.settledAt !== null;
+  const sums = sumOrder(progress.counts);
+  const spoken = useAnnouncement(describeSums(sums), isSettled);
+  return (
+    <Card className="flex flex-col gap-3">
+      <OutcomeBar sums={sums} hasLegend />
+      <OrderWaits progress={progress} />
+      <Foot progress={progress} isSettled={isSettled} />
+      <p aria-live="polite" className="sr-only">
+        {spoken}
+      </p>
+    </Card>
+  );
+}
+
+function Foot({ progress, isSettled }: { progress: OrderProgress; isSettled: boolean }) {
+  if (isSettled && progress.settledAt)
+    return (
+      <p className="text-xs text-faint">
+        Every number has its outcome; ended <RelativeTime at={progress.settledAt} />.
+      </p>
+    );
+  return progress.sentPerSecond !== null && progress.counts.queued + progress.counts.sending > 0 ? (
+    <p className="text-xs text-faint tabular-nums">Sent lately: {spellRate(progress.sentPerSecond)}.</p>
+  ) : null;
+}
+
+const ANNOUNCED_EVERY_MS = 10_000;
+
+/** The words, changed at most every ten seconds and at the end, so that a screen reader is not talked over. */
+function useAnnouncement(words: string, isFinal: boolean): string {
+  const [spoken, setSpoken] = useState("");
+  const spokenAt = useRef(0);
+  useEffect(() => {
+    const wait = isFinal ? 0 : Math.max(spokenAt.current + ANNOUNCED_EVERY_MS - Date.now(), 0);
+    const timer = setTimeout(() => {
+      spokenAt.current = Date.now();
+      setSpoken(words);
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [words, isFinal]);
+  return spoken;
+}

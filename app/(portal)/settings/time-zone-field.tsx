@@ -1,0 +1,61 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { settleAction } from "@/components/feedback/settle-action";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toaster";
+import type { Failure } from "@/lib/domain/result";
+import { setTimeZoneAction } from "./actions";
+
+const FIRST = [
+  { value: "America/New_York", label: "Eastern (New York)" },
+  { value: "America/Chicago", label: "Central (Chicago)" },
+  { value: "America/Denver", label: "Mountain (Denver)" },
+  { value: "America/Phoenix", label: "Mountain without daylight time (Phoenix)" },
+  { value: "America/Los_Angeles", label: "Pacific (Los Angeles)" },
+  { value: "America/Anchorage", label: "Alaska (Anchorage)" },
+  { value: "Pacific/Honolulu", label: "Hawaii (Honolulu)" },
+];
+
+/** The zone of all times and days; `chosen` null follows the browser, whose zone `shown` then is. `zones`: all that the server knows. */
+export function TimeZoneField({
+  chosen,
+  shown,
+  zones,
+}: {
+  chosen: string | null;
+  shown: string;
+  zones: readonly string[];
+}) {
+  const router = useRouter();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, startTransition] = useTransition();
+  const others = [...new Set([...zones, "UTC", ...(chosen ? [chosen] : [])])].filter(
+    (zone) => !FIRST.some(({ value }) => value === zone),
+  );
+  const save = (value: string) =>
+    startTransition(async () => {
+      const result = await settleAction(setTimeZoneAction({ timeZone: value === "" ? null : value }));
+      setFailure(result.ok ? null : result.error);
+      if (!result.ok) return;
+      toast.success(value === "" ? "Times follow this browser" : `Times are shown in ${value}`);
+      router.refresh();
+    });
+  return (
+    <div className="flex max-w-md flex-col gap-2">
+      <Field label="Time zone" hint={`Now in use: ${shown}.`}>
+        <Select
+          value={chosen ?? ""}
+          disabled={isBusy}
+          placeholder="Same as this browser"
+          options={[...FIRST, ...others.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))]}
+          onChange={(event) => save(event.target.value)}
+        />
+      </Field>
+      {failure && <FailureBanner failure={failure} />}
+    </div>
+  );
+}

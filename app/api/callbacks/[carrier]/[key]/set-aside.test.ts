@@ -1,0 +1,196 @@
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { provideRuntime } from "@/lib/auth/runtime";
+import { createCarriers } from "@/lib/services/accounts/open-account";
+import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { dismissCallbacks } from "@/lib/services/messages/dismiss-callbacks";
+import { countCallbacks, listCallbacks } from "@/lib/services/messages/list-callbacks";
+import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
+import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
+import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
+import { numbersFrom, openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
+import { GET, POST } from "./route";
+
+let house: House;
+let key = "";
+const [ours = ""] = numbersFrom("3032200100", 1);
+const address = "http://portal.example/api/callbacks/x/y";
+
+beforeAll(async () => {
+  house = await openHouse();
+  provideRuntime({ database: house.database, carriers: createCarriers(house.database, TEST_SECRETS_KEY) });
+  await inTransaction(house.database.sql, (client) => ensureNumbers(client, numbersFrom("3032200100", 1)));
+  const where = { id: house.accountOf("bandwidth") };
+  key = (await house.database.db.carrierAccount.findUniqueOrThrow({ where })).callbackKey;
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await house.database.sql.query(`DELETE FROM message; DELETE FROM callback; DROP TRIGGER IF EXISTS poison ON message`);
+});
+afterAll(() => house.close());
+
+const call = () => ({ params: Promise.resolve({ carrier: "bandwidth", key }) });
+const post = (body: string | ReadableStream<Uint8Array>, headers: Record<string, string> = {}) =>
+  POST(new Request(address, { method: "POST", body, headers, duplex: "half" } as RequestInit), call());
+const event = (index: number, change: Record<string, unknown> = {}) => ({
+  eventType: "sms",
+  direction: "in",
+  messageId: `m-${index}`,
+  from: "+13233326955",
+  to: ours,
+  text: `Text ${index}`,
+  time: "2026-11-14T16:13:06.076Z",
+  state: "received",
+  ...change,
+});
+async function understandAll(): Promise<void> {
+  const { rows } = await house.database.sql.query<{ id: string }>(
+    `SELECT id FROM callback WHERE handled_at IS NULL ORDER BY id`,
+  );
+  await understandCallbacks(
+    house.ctx,
+    rows.map(({ id }) => id),
+  );
+}
+const count = async (sql: string) =>
+  (await house.database.sql.query<{ count: number }>(`SELECT count(*) AS count FROM ${sql}`)).rows[0]?.count;
+
+/** Makes the database refuse messages with this word in them, as an unforeseen constraint would. */
+const poison = (word: string) =>
+  house.database.sql.query(
+    `CREATE OR REPLACE FUNCTION refuse_poison() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN IF NEW.body LIKE '%${word}%' THEN RAISE EXCEPTION 'poisoned'; END IF; RETURN NEW; END $$;
+     CREATE TRIGGER poison BEFORE INSERT OR UPDATE ON message FOR EACH ROW EXECUTE FUNCTION refuse_poison()`,
+  );
+
+it.each([
+  "-000001-01-01T00:00:00Z",
+  "0000-01-01T00:00:00Z",
+  "+275760-09-13T00:00:00Z",
+  "+010000-01-01T00:00:00Z",
+  "1969-12-31T23:59:59Z",
+])("makes 29 messages of 30 callbacks, and sets the one of “%s” aside", async (time) => {
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, (_, n) => post(JSON.stringify(event(n, n === 13 ? { time } : {})))),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 200));
+  await understandAll();
+  expect(await count("message")).toBe(29);
+  expect((await listCallbacks(house.ctx)).rows).toMatchObject([
+    { state: "kept", outcome: expect.stringContaining(`No message can have been sent at “${time}”`) },
+  ]);
+});
+
+it.each<[string, Record<string, unknown>]>([
+  ["a text that is no time", { time: "NaN" }],
+  ["a year beyond every calendar", { time: "+300000-01-01T00:00:00Z" }],
+  ["numbers beyond every integer", { deliveryCode: 1e300, tag: 99_999_999_999_999 }],
+  ["refused characters", { text: "a\u0000b\ud800", deliveryDescription: "\u0007" }],
+])("keeps a message with %s", async (_, change) => {
+  await post(JSON.stringify(event(1, change)));
+  await post(JSON.stringify(event(2)));
+  await understandAll();
+  expect(await count("message")).toBe(2);
+  expect(await countCallbacks(house.ctx)).toBe(0);
+});
+
+it.each<[string, Record<string, unknown>]>([
+  ["an id of 60,000 characters", { messageId: "m".repeat(60_000) }],
+  ["no id", { messageId: null }],
+  ["an id that is no text", { messageId: { id: "m-1" } }],
+  ["a number of 60,000 characters", { to: "3".repeat(60_000) }],
+])("sets a message with %s aside, with a reason that can be read", async (_, change) => {
+  await post(JSON.stringify(event(1, change)));
+  await post(JSON.stringify(event(2)));
+  await understandAll();
+  expect(await count("message")).toBe(1);
+  const [kept] = (await listCallbacks(house.ctx)).rows;
+  expect(kept?.outcome?.length).toBeGreaterThan(10);
+  expect(kept?.outcome?.length).toBeLessThan(300);
+});
+
+it("stores 29 of 30 where the database refuses one of them, which is set aside with the log's reference", async () => {
+  await poison("POISON");
+  for (let n = 0; n < 30; n += 1) await post(JSON.stringify(event(n, n === 7 ? { text: "POISON" } : {})));
+  await understandAll();
+  expect(await count("message")).toBe(29);
+  const { rows } = await listCallbacks(house.ctx);
+  expect(rows).toMatchObject([
+    { state: "kept", outcome: expect.stringMatching(/^Not stored: a fault of Tandem.*log reference [0-9a-f]{8}/) },
+  ]);
+
+  await house.database.sql.query(`DROP TRIGGER poison ON message`);
+  await replayCallbacks(house.ctx, { callbackIds: rows.map(({ id }) => id) });
+  await understandAll();
+  expect(await count("message")).toBe(30);
+  expect(await count("message WHERE received <> 1")).toBe(0);
+});
+
+it.each([
+  ["JSON that is 10,000 deep", "[".repeat(10_000) + "]".repeat(10_000), "Its JSON is nested too deeply."],
+  ["objects that are 3,000 deep", '{"a":'.repeat(3_000) + "1" + "}".repeat(3_000), "Its JSON is nested too deeply."],
+  ["JSON that is cut off", '{"eventType":"sms"', "It is not valid JSON."],
+  ["XML", "<message/>", "This is not a message event of Bandwidth."],
+  ["nothing", "", "This is not a message event of Bandwidth."],
+  ["another form", "a=1&b=2", "This is not a message event of Bandwidth."],
+])("answers 200 to %s, keeps it as it came, and sets it aside", async (_, body, reason) => {
+  expect((await post(body)).status).toBe(200);
+  expect((await post(JSON.stringify(event(1)))).status).toBe(200);
+  await understandAll();
+  expect(await count("message")).toBe(1);
+  expect((await listCallbacks(house.ctx)).rows).toMatchObject([
+    { state: "kept", outcome: `Not understood: ${reason}` },
+  ]);
+  const { rows } = await house.database.sql.query(`SELECT raw FROM callback WHERE state = 'kept'`);
+  expect(rows).toEqual([{ raw: body }]);
+});
+
+it("reads a form like a query, whatever its content type says", async () => {
+  const form = new URLSearchParams(event(1) as Record<string, string>).toString();
+  expect((await post(form, { "content-type": "application/json" })).status).toBe(200);
+  expect((await GET(new Request(`${address}?${form}`), call())).status).toBe(200);
+  await understandAll();
+  const { rows } = await house.database.sql.query(`SELECT body, received FROM message`);
+  expect(rows).toEqual([{ body: "Text 1", received: 2 }]);
+});
+
+it("keeps bytes that are no UTF-8, beside what is", async () => {
+  const bytes = Buffer.concat([Buffer.from('{"text":"a'), Buffer.from([0xff, 0xc0]), Buffer.from('z"}')]);
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+  expect((await post(body)).status).toBe(200);
+  const { rows } = await house.database.sql.query(`SELECT raw FROM callback`);
+  expect(rows).toEqual([{ raw: '{"text":"a\uFFFD\uFFFDz"}' }]);
+});
+
+it("waits ten seconds for the rest of a body, and no longer", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  let answer: Promise<Response> | undefined;
+  await new Promise<void>((isAsked) => {
+    const pull = () => {
+      isAsked();
+      return new Promise<void>(() => undefined);
+    };
+    // Asked for its first part only when the handler reads.
+    answer = post(new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 }));
+  });
+  vi.advanceTimersByTime(10_000);
+  expect((await answer)?.status).toBe(408);
+  expect(await count("callback")).toBe(0);
+});
+
+it("takes what a person dismisses off the list, keeps it, and says who did it", async () => {
+  await post("nonsense");
+  await post("<more/>");
+  await understandAll();
+  const { rows } = await listCallbacks(house.ctx);
+  const callbackIds = rows.slice(0, 1).map(({ id }) => id);
+  expect(await dismissCallbacks(house.ctx, { callbackIds })).toEqual({ dismissed: 1 });
+  expect(await countCallbacks(house.ctx)).toBe(1);
+  expect(await count("callback")).toBe(2);
+  expect(await house.database.db.auditEvent.count({ where: { action: "callback.dismissed" } })).toBe(1);
+  await expect(dismissCallbacks(house.ctx, { callbackIds })).rejects.toThrow(/no longer set aside/);
+});

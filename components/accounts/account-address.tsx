@@ -1,0 +1,28 @@
+"use client";
+
+import type { AccountChoice } from "@/lib/domain/account-choice";
+import { useUrlState } from "../data-table/use-url-state";
+import { AccountSelect } from "./account-select";
+
+/** Chooses the account that a page is about; it is kept in the address. Nothing where there is only one. */
+export function AccountAddress({
+  accounts,
+  accountId,
+  className = "w-full sm:w-64",
+}: {
+  accounts: readonly AccountChoice[];
+  /** "" while none is chosen. */
+  accountId: string;
+  className?: string;
+}) {
+  const { change } = useUrlState();
+  if (accounts.length === 1 && accountId !== "") return null;
+  return (
+    <AccountSelect
+      accounts={accounts}
+      value={accountId}
+      onChange={(account) => change({ account })}
+      className={className}
+    />
+  );
+}

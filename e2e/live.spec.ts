@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import { expect, expectEnded, signIn, test, waitForReact } from "./portal";
+
+const DELAY_MS = 3_000;
+const SIZE = 200;
+
+/** Of one moment on screen: the bar's figures, the same by the outcome groups, and what the visible rows of the table say. */
+type Sample = { bar: Record<string, number>; groups: Record<string, number>; rows: Record<string, number> };
+
+/** Notes every picture that the page shows from now on, as the browser paints it. */
+async function recordScreen(page: Page): Promise<() => Promise<Sample[]>> {
+  await page.evaluate(() => {
+    const samples: string[] = [];
+    Object.assign(window, { samples });
+    const add = (sums: Record<string, number>, state: string, count: number) => {
+      const name = ["queued", "sending", "accepted"].includes(state) ? "pending" : state;
+      sums[name] = (sums[name] ?? 0) + count;
+    };
+    const toNumber = (text: string) => Number(text.replaceAll(",", ""));
+    const look = () => {
+      const [bar, groups, rows]: Record<string, number>[] = [{}, {}, {}];
+      for (const item of document.querySelectorAll("main ul li")) {
+        const text = (item as HTMLElement).innerText.replace(/\s+/g, " ");
+        const legend = /^([\d,]+) ?(requested|confirmed|failed|unknown|skipped|pending)$/.exec(text);
+        const group = /^([\d,]+) (Queued|Sending|Accepted|Confirmed|Failed|Skipped|Unknown)\b/.exec(text);
+        if (legend && bar) bar[legend[2] ?? ""] = toNumber(legend[1] ?? "");
+        else if (group && groups) add(groups, (group[2] ?? "").toLowerCase(), toNumber(group[1] ?? ""));
+      }
+      for (const cell of document.querySelectorAll("main tbody tr td:nth-child(3)"))
+        if (rows) add(rows, (cell as HTMLElement).innerText.trim().toLowerCase(), 1);
+      const sample = JSON.stringify({ bar, groups, rows });
+      if (samples.at(-1) !== sample) samples.push(sample);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  return async () =>
+    page.evaluate(() => (window as unknown as { samples: string[] }).samples.map((one) => JSON.parse(one) as never));
+}
+
+test("with every answer three seconds late, an order's page shows one moment at a time, and goes on", async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.goto("/sms");
+  const numbers = Array.from({ length: SIZE }, (_, n) => `7377770${String(100 + n)}`);
+  await page.getByLabel("Numbers", { exact: true }).fill(numbers.join("\n"));
+  await page.getByRole("button", { name: `Check ${SIZE} numbers` }).click();
+  await page.getByRole("button", { name: `Switch SMS on for ${SIZE} numbers` }).click();
+  await page.waitForURL(/\/orders\/./);
+
+  let running = 0;
+  let most = 0;
+  let refreshes = 0;
+  await page.route("**/*", async (route) => {
+    const request = route.request();
+    const isRefresh = request.headers().rsc === "1" && !("next-router-prefetch" in request.headers());
+    if (!isRefresh && !new URL(request.url()).pathname.startsWith("/api/")) return route.continue();
+    if (isRefresh) {
+      running += 1;
+      refreshes += 1;
+      most = Math.max(most, running);
+    }
+    await new Promise((resolve) => setTimeout(resolve, DELAY_MS));
+    await route.continue().catch(() => undefined);
+    if (isRefresh) running -= 1;
+  });
+  const readSamples = await recordScreen(page);
+  await expectEnded(page);
+
+  const samples = (await readSamples()).filter(({ bar }) => bar.requested !== undefined);
+  for (const { bar, groups, rows } of samples) {
+    const { requested, ...parts } = bar;
+    const shown = Object.fromEntries(Object.entries(parts).filter(([, count]) => count > 0));
+    expect(requested).toBe(SIZE);
+    expect(groups).toEqual(shown);
+    for (const [state, count] of Object.entries(rows)) expect(count).toBeLessThanOrEqual(shown[state] ?? 0);
+  }
+  // It moved on while it ran, and no refresh was overtaken by the next.
+  expect(new Set(samples.map(({ bar }) => JSON.stringify(bar))).size).toBeGreaterThanOrEqual(3);
+  expect(refreshes).toBeGreaterThanOrEqual(2);
+  expect(most).toBe(1);
+});
+
+test("days and times are those of the browser, or of the zone that the person chose", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, timezoneId: "America/Los_Angeles" });
+  const page = waitForReact(await context.newPage());
+  await signIn(page);
+  await page.goto("/settings");
+  await expect(page.getByText("Now in use: America/Los_Angeles.")).toBeVisible();
+  await page.goto("/orders?from=2020-01-01&to=2020-01-01");
+  await expect(page.getByText("Days are in your time zone.")).toBeVisible();
+  await page.goto("/settings");
+  await page.getByLabel("Time zone").selectOption("Pacific/Honolulu");
+  await expect(page.getByText("Now in use: Pacific/Honolulu.")).toBeVisible();
+  await page.goto("/audit");
+  await expect(page.locator("time").filter({ hasText: /HST/ }).first()).toBeVisible();
+  await page.goto("/settings");
+  await page.getByLabel("Time zone").selectOption("");
+  await expect(page.getByText("Now in use: America/Los_Angeles.")).toBeVisible();
+  await context.close();
+});

@@ -1,0 +1,139 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setPriority } from "node:os";
+import path from "node:path";
+import type { FromChild, ToChild } from "./protocol";
+import { TaskStopped } from "./task-stopped";
+
+const LAUNCH = ["lib", "child-tasks", "launch.mjs"];
+const START_PROCESSOR_MS = 20_000;
+/** A little below the process that serves. Much lower, and a busy machine would not get to it at all. */
+const LOW_PRIORITY = 3;
+/** V8 ends a process that is out of memory by SIGABRT (134 from a shell), on some systems by SIGILL or SIGTRAP. */
+const OUT_OF_MEMORY_SIGNALS: readonly (string | null)[] = ["SIGABRT", "SIGILL", "SIGTRAP"];
+
+export type TaskProcess = {
+  /** Runs one task; the process must be idle. `chunks` are sent as they come. Throws TaskStopped, after which the process is gone. */
+  run(task: string, input: unknown, options: RunOptions): Promise<unknown>;
+  isAlive(): boolean;
+  kill(): void;
+};
+export type RunOptions = { chunks?: AsyncIterable<unknown>; processorMs: number; signal?: AbortSignal };
+
+/** Starts a process for tasks: none of our settings, at most `memoryMb` of JavaScript values. It ends with its parent. */
+export async function startTaskProcess(memoryMb: number): Promise<TaskProcess> {
+  const child = fork(path.join(process.cwd(), ...LAUNCH), [], {
+    execArgv: ["--conditions=react-server", `--max-old-space-size=${memoryMb}`],
+    env: { NODE_ENV: "production" },
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  lowerPriority(child);
+  const kill = () => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
+  const first = await waitForAnswer(child, { processorMs: START_PROCESSOR_MS });
+  if (first.type !== "ready") throw new TaskStopped("crashed");
+  setReferenced(child, false);
+
+  return {
+    // Its exit arrives a moment after it was killed.
+    isAlive: () => !child.killed && child.exitCode === null && child.signalCode === null,
+    kill,
+    async run(task, input, { chunks, processorMs, signal }) {
+      setReferenced(child, true);
+      const answer = waitForAnswer(child, { processorMs, signal });
+      const [result] = await Promise.all([answer, feed(child, task, input, chunks)])
+        .catch((error: unknown) => {
+          // Whatever it is in the middle of, nobody waits for it.
+          kill();
+          throw error;
+        })
+        .finally(() => setReferenced(child, false));
+      if (result.type === "result") return result.value;
+      if (result.type === "failure") throw Object.assign(new Error(result.message), { stack: result.stack });
+      throw new TaskStopped("crashed");
+    },
+  };
+}
+
+async function feed(child: ChildProcess, task: string, input: unknown, chunks: AsyncIterable<unknown> | undefined) {
+  if (!(await send(child, { type: "start", task, input }))) return;
+  for await (const chunk of chunks ?? []) if (!(await send(child, { type: "chunk", chunk }))) return;
+  await send(child, { type: "end" });
+}
+
+/** Resolves once it is written, so that no more than one chunk waits in memory; with false where the process has ended. */
+const send = (child: ChildProcess, message: ToChild) =>
+  new Promise<boolean>((resolve) => child.send(message, (error) => resolve(error === null)));
+
+type WaitOptions = { processorMs: number; signal?: AbortSignal };
+
+function waitForAnswer(child: ChildProcess, { processorMs, signal }: WaitOptions) {
+  const startedAt = performance.now();
+  const usedBefore = readProcessorMs(child.pid);
+  return new Promise<FromChild>((resolve, reject) => {
+    const stop = (reason: TaskStopped["reason"]) => {
+      child.kill("SIGKILL");
+      end(() => reject(new TaskStopped(reason)));
+    };
+    const timer = setInterval(() => {
+      const elapsed = performance.now() - startedAt;
+      const used = readProcessorMs(child.pid);
+      const isSpent = usedBefore === null || used === null ? elapsed > processorMs : used - usedBefore > processorMs;
+      if (isSpent || elapsed > MAX_WAIT_FACTOR * processorMs) stop("time");
+    }, LOOK_MS);
+    const cancel = () => stop("cancelled");
+    const receive = (message: unknown) => end(() => resolve(message as FromChild));
+    const fail = () => end(() => reject(new TaskStopped("crashed")));
+    const exit = (code: number | null, by: string | null) =>
+      end(() => reject(new TaskStopped(code === 134 || OUT_OF_MEMORY_SIGNALS.includes(by) ? "memory" : "crashed")));
+    const end = (settle: () => void) => {
+      clearInterval(timer);
+      signal?.removeEventListener("abort", cancel);
+      child.off("message", receive).off("error", fail).off("exit", exit);
+      settle();
+    };
+    child.on("message", receive).on("error", fail).on("exit", exit);
+    signal?.addEventListener("abort", cancel);
+    if (signal?.aborted) cancel();
+  });
+}
+
+const LOOK_MS = 200;
+/** Where other work keeps the processors busy, a task may take that much longer than the time that it uses itself. */
+const MAX_WAIT_FACTOR = 6;
+/** The kernel's unit in /proc, the same on all systems that Node runs on. */
+const MS_PER_TICK = 10;
+
+/** Processor time that a process has used so far; null where the system does not tell. */
+function readProcessorMs(pid: number | undefined): number | null {
+  if (process.platform !== "linux" || pid === undefined) return null;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // The name of the program stands in brackets and may hold anything; fields 14 and 15 are user and system time.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+  } catch {
+    return null;
+  }
+}
+
+/** An idle process does not keep its parent running. */
+function setReferenced(child: ChildProcess, isReferenced: boolean) {
+  if (isReferenced) {
+    child.ref();
+    child.channel?.ref();
+  } else {
+    child.unref();
+    child.channel?.unref();
+  }
+}
+
+function lowerPriority({ pid }: ChildProcess) {
+  try {
+    if (pid !== undefined) setPriority(pid, LOW_PRIORITY);
+  } catch {
+    // Not allowed everywhere; it is a courtesy.
+  }
+}

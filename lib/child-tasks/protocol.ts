@@ -1,0 +1,7 @@
+/** What a child process is sent for one task: its start, any number of chunks, its end. */
+export type ToChild =
+  { type: "start"; task: string; input: unknown } | { type: "chunk"; chunk: unknown } | { type: "end" };
+
+/** What it answers: once that it is ready, then one result per task. */
+export type FromChild =
+  { type: "ready" } | { type: "result"; value: unknown } | { type: "failure"; message: string; stack: string };

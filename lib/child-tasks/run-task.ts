@@ -1,0 +1,39 @@
+import type { Tasks } from "./program";
+import { createTaskPool, type PoolLimits, type TaskOptions, type TaskPool } from "./task-pool";
+
+/** A person's files, a carrier's answers and our own exports do not wait for each other. */
+const POOLS = {
+  file: { processes: 2, waiting: 12, processorMs: 8_000, memoryMb: 384, idleMs: 30_000 },
+  xml: { processes: 1, waiting: 100, processorMs: 8_000, memoryMb: 256, idleMs: 30_000 },
+  export: { processes: 1, waiting: 12, processorMs: 90_000, memoryMb: 1_500, idleMs: 5_000 },
+} as const satisfies Record<string, PoolLimits>;
+type PoolName = keyof typeof POOLS;
+
+const POOL_OF = {
+  "read-number-file": "file",
+  "read-number-list": "file",
+  "parse-xml": "xml",
+  "write-spreadsheet": "export",
+} as const satisfies Record<keyof Tasks, PoolName>;
+
+/** On globalThis, as the pages, the handlers and the callbacks each have a copy of this module in one process. */
+const shared = globalThis as typeof globalThis & { tandemTaskPools?: Partial<Record<PoolName, TaskPool>> };
+
+/** The pools that have been used so far in this process. */
+export const runningPools = () => (shared.tandemTaskPools ??= {});
+
+/**
+ * Runs one of the tasks of `program.ts` in a process of its own: bounded in time, memory and number. Throws TaskStopped where a limit
+ * was reached, or an Error with the task's own message.
+ */
+export async function runTask<Name extends keyof Tasks>(
+  name: Name,
+  input: Parameters<Tasks[Name]>[0],
+  options: TaskOptions = {},
+): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+  const pools = runningPools();
+  const poolName = POOL_OF[name];
+  const pool = (pools[poolName] ??= createTaskPool(POOLS[poolName]));
+  // Made by our own program, which is typed.
+  return (await pool.run(name, input, options)) as Awaited<ReturnType<Tasks[Name]>>;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { type AccountChoice, chooseAccount, markLive, nameChoice } from "./account-choice";
+
+const make = (id: string, lastFor: AccountChoice["lastFor"] = []): AccountChoice => ({
+  id,
+  name: `Carrier · ${id}`,
+  mode: id.startsWith("live") ? "live" : "sandbox",
+  lastFor,
+});
+
+describe("the account that a form starts with", () => {
+  it("is none of several, whatever their order", () => {
+    expect(chooseAccount([make("a"), make("live b")], "sms-enable")).toBeNull();
+    expect(chooseAccount([make("live b"), make("a")], "sms-enable")).toBeNull();
+    expect(chooseAccount([], "sms-enable")).toBeNull();
+  });
+
+  it("is the person's last for this use, and not for another", () => {
+    const accounts = [make("a", ["import"]), make("b", ["sms-enable", "message"])];
+    expect(chooseAccount(accounts, "sms-enable")?.id).toBe("b");
+    expect(chooseAccount(accounts, "import")?.id).toBe("a");
+    expect(chooseAccount(accounts, "sms-disable")).toBeNull();
+  });
+
+  it("is the one asked for where it is offered, and the only one where there is no choice", () => {
+    const accounts = [make("a", ["import"]), make("b")];
+    expect(chooseAccount(accounts, "import", "b")?.id).toBe("b");
+    expect(chooseAccount(accounts, "import", "gone")?.id).toBe("a");
+    expect(chooseAccount([make("live only")], "import", "gone")?.id).toBe("live only");
+  });
+});
+
+it("marks live accounts in the list and on the button", () => {
+  expect(nameChoice(make("live b"))).toBe("Carrier · live b (live)");
+  expect(nameChoice(make("a"))).toBe("Carrier · a (sandbox)");
+  expect(markLive("Import 4 numbers", "live")).toBe("Import 4 numbers · live");
+  expect(markLive("Import 4 numbers", "sandbox")).toBe("Import 4 numbers");
+});

@@ -1,0 +1,58 @@
+import type { NumberAccount, NumberService, OpenOrder } from "./readiness-step";
+
+/**
+ * The accounts that are the number's: those that reported something of it, or have an open order for it. While none of them can carry
+ * its texts, the one that would come first joins them, so that the next step has a place. `isKnown` is false where nobody has reported
+ * anything: then the account to ask first is all there is.
+ */
+export function chooseAccounts(
+  accounts: readonly NumberAccount[],
+  orders: readonly Pick<OpenOrder, "accountId">[],
+): { accounts: readonly NumberAccount[]; isKnown: boolean } {
+  const isIn = ({ id, service }: NumberAccount) =>
+    (service !== null && isInvolved(service)) || orders.some((order) => order.accountId === id);
+  const involved = accounts.filter(isIn);
+  if (involved.some(isTexting)) return { accounts: involved, isKnown: true };
+  const candidate = findIdle(accounts);
+  if (involved.length === 0 && !candidate) {
+    const first = findOffering(accounts, "purchase") ?? findTexting(accounts);
+    return { accounts: first ? [first] : [], isKnown: false };
+  }
+  const texting = candidate ?? findTexting(accounts);
+  return { accounts: accounts.filter((account) => involved.includes(account) || account === texting), isKnown: true };
+}
+
+/** More than "nothing there". */
+function isInvolved(service: NumberService): boolean {
+  const { ownership, smsState, importState, registrationState, campaignId, webhookUrl, route } = service;
+  return (
+    ownership !== "unknown" ||
+    campaignId !== null ||
+    webhookUrl !== null ||
+    route !== null ||
+    ![null, "none", "not-found"].includes(smsState) ||
+    ![null, "none"].includes(importState) ||
+    ![null, "none"].includes(registrationState)
+  );
+}
+
+const isTexting = ({ capabilities, service }: NumberAccount) =>
+  ["sms-enable", "import", "register"].some((capability) => capabilities.includes(capability)) ||
+  (service !== null && (service.smsState ?? service.importState ?? service.registrationState) !== null);
+
+/** An account that reported that nothing is there: one that knows the number comes before one that may not. */
+function findIdle(accounts: readonly NumberAccount[]): NumberAccount | undefined {
+  const idle = accounts.filter((account) => account.isEnabled && account.service !== null && isTexting(account));
+  return (
+    idle.find(({ service }) => service?.smsState === "none") ??
+    idle.find(({ service }) => service?.importState === "none") ??
+    idle.find(({ service }) => service?.smsState === "not-found") ??
+    idle.find(({ service }) => service?.registrationState === "none")
+  );
+}
+
+const findOffering = (accounts: readonly NumberAccount[], capability: string) =>
+  accounts.find((account) => account.isEnabled && account.capabilities.includes(capability));
+
+const findTexting = (accounts: readonly NumberAccount[]) =>
+  findOffering(accounts, "sms-enable") ?? findOffering(accounts, "import");

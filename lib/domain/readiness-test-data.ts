@@ -1,0 +1,107 @@
+import type { ReadinessInput } from "./readiness";
+import type { MessageMarks, NumberAccount, NumberService, OpenOrder } from "./readiness-step";
+import type { Facts, ServiceField } from "./service-state";
+
+/** For tests of the rules: numbers and accounts in few words. */
+export const NOW = new Date("2026-11-26T15:00:00.000Z");
+export const ago = (days: number) => new Date(NOW.getTime() - days * 86_400_000).toISOString();
+
+const CARRIERS = {
+  intelepeer: { carrierLabel: "IntelePeer", capabilities: ["sms-enable", "sms-disable", "webhook-set"] },
+  inumbering: {
+    carrierLabel: "iNumbering",
+    capabilities: ["purchase", "campaign-assign", "inventory", "campaigns"],
+  },
+  bandwidth: {
+    carrierLabel: "Bandwidth",
+    capabilities: ["import", "remove", "register", "message-test", "messaging"],
+  },
+} as const;
+export type TestCarrier = keyof typeof CARRIERS;
+
+type Reported = Partial<Pick<NumberService, Exclude<ServiceField, "facts">>>;
+
+/** An account that reported these values, read `readDays` ago and unchanged since `sinceDays` ago; null: nothing reported. */
+export function account(
+  carrierId: TestCarrier,
+  reported: Reported | null = null,
+  { readDays = 0.1, sinceDays = 12, isEnabled = true } = {},
+): NumberAccount {
+  const facts = Object.fromEntries(
+    Object.entries(reported ?? {}).map(([field, value]) => [
+      field,
+      {
+        value,
+        raw: null,
+        checkedAt: ago(readDays),
+        changedAt: ago(Math.max(sinceDays, readDays)),
+        callId: `${carrierId}-${field}`,
+      },
+    ]),
+  ) as Facts;
+  const { carrierLabel, capabilities } = CARRIERS[carrierId];
+  const service: NumberService | null = reported && {
+    accountId: carrierId,
+    carrierId,
+    carrierLabel,
+    ownership: "unknown",
+    smsState: null,
+    importState: null,
+    registrationState: null,
+    applicationId: null,
+    campaignId: null,
+    webhookUrl: null,
+    route: null,
+    ...reported,
+    facts,
+  };
+  return { id: carrierId, carrierLabel, capabilities, isEnabled, service };
+}
+
+export const openOrder = (
+  kind: OpenOrder["kind"],
+  accountId: TestCarrier,
+  state: OpenOrder["state"] = "accepted",
+): OpenOrder => ({
+  ref: "TWC9",
+  kind,
+  accountId,
+  carrierLabel: CARRIERS[accountId].carrierLabel,
+  state,
+  createdAt: ago(0.003),
+});
+
+export const NO_MESSAGES: MessageMarks = { sentAt: null, sendingAt: null, inboundAt: null };
+
+export const readinessInput = (
+  accounts: readonly NumberAccount[],
+  rest: Partial<ReadinessInput> = {},
+): ReadinessInput => ({
+  accounts,
+  pending: [],
+  marks: NO_MESSAGES,
+  campaigns: [],
+  isTollFree: false,
+  now: NOW,
+  messageAgeDays: 90,
+  ...rest,
+});
+
+export const campaign = (
+  standing: ReadinessInput["campaigns"][number]["standing"],
+  event: string | null,
+  { checkedDays = 0.1, sinceDays = 6 } = {},
+): ReadinessInput["campaigns"][number] => ({
+  accountId: "inumbering",
+  campaignId: "C1234AB",
+  standing,
+  event,
+  checkedAt: ago(checkedDays),
+  since: ago(sinceDays),
+  callId: "campaign-call",
+  rowId: "campaign-row",
+});
+
+/** Bought at iNumbering and in a campaign. */
+export const inCampaign = (extra: Reported = {}) =>
+  account("inumbering", { ownership: "owned", route: "4", campaignId: "C1234AB", ...extra });

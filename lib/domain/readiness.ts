@@ -1,0 +1,190 @@
+import { chooseAccounts } from "./readiness-accounts";
+import {
+  findCampaign,
+  findImport,
+  findInbound,
+  findOpenOrder,
+  findOwner,
+  findRegistration,
+  findRoute,
+  findSms,
+  findTest,
+  isFresh,
+} from "./readiness-findings";
+import {
+  type FactOrigin,
+  isSettledStep,
+  type MessageMarks,
+  type NumberAccount,
+  type NumberCampaign,
+  type OpenOrder,
+  type ReadinessStep,
+  type ReadinessStepId,
+  type ReadinessSummary,
+  type StepFinding,
+} from "./readiness-step";
+import type { OrderKind } from "./order";
+
+/** How old the last message may be, in days, to count as a working one; an administrator changes it. */
+export const DEFAULT_MESSAGE_AGE_DAYS = 90;
+
+export type ReadinessInput = {
+  accounts: readonly NumberAccount[];
+  pending: readonly OpenOrder[];
+  marks: MessageMarks;
+  campaigns: readonly NumberCampaign[];
+  isTollFree: boolean;
+  now: Date;
+  messageAgeDays: number;
+  /** How the values came to be; lists go without. */
+  origins?: readonly FactOrigin[];
+};
+
+type Step = { id: ReadinessStepId; label: string; applies: boolean; find: () => StepFinding };
+
+/** Ways to text: `primary` is what the carrier has to report, `others` what has to be in order besides. */
+const TEXT_ROUTES = [
+  { primary: "sms", others: ["owned", "campaign"] },
+  { primary: "registered", others: ["owned", "imported", "campaign"] },
+] as const satisfies readonly { primary: ReadinessStepId; others: readonly ReadinessStepId[] }[];
+
+/**
+ * The path of a number from owned to inbound seen, in order, with only the steps that apply to the number's carriers (10DLC campaigns
+ * are not for toll-free numbers). A step is done only in words that a carrier gave, and by the standing of what it points at.
+ */
+export function listReadiness(input: ReadinessInput): ReadinessStep[] {
+  const { pending, marks, campaigns, isTollFree, origins = [] } = input;
+  const { accounts, isKnown } = chooseAccounts(input.accounts, pending);
+  const services = accounts.flatMap((account) => account.service ?? []);
+  const age = { now: input.now, maxAgeDays: input.messageAgeDays };
+  const offers = (capability: string) =>
+    accounts.some((account) => account.isEnabled && account.capabilities.includes(capability));
+  const isOpen = (...kinds: OrderKind[]) => pending.some(({ kind }) => kinds.includes(kind));
+  const reports = (field: "smsState" | "importState" | "registrationState" | "campaignId") =>
+    services.some((service) => service[field] !== null);
+  const isOwner = services.some(({ ownership }) => ownership === "owned");
+  const isListed = services.some(({ ownership }) => ownership !== "unknown");
+  const hasMessages = marks.sentAt !== null || marks.sendingAt !== null;
+  const asked = accounts.find(({ capabilities }) => capabilities.includes("sms-enable"))?.carrierLabel ?? null;
+
+  const steps: Step[] = [
+    {
+      id: "owned",
+      label: "Owned",
+      applies: offers("purchase") || isListed || isOpen("purchase"),
+      find: () => findOpenOrder(pending, ["purchase"]) ?? findOwner(services, origins),
+    },
+    { id: "active", label: "Active", applies: isOwner, find: () => findRoute(services, origins) },
+    {
+      id: "sms",
+      label: "SMS on",
+      applies: offers("sms-enable") || reports("smsState") || isOpen("sms-enable", "sms-disable"),
+      find: () => findOpenOrder(pending, ["sms-enable", "sms-disable"]) ?? findSms(services, origins, asked),
+    },
+    {
+      id: "campaign",
+      label: "Campaign",
+      applies: !isTollFree && (offers("campaign-assign") || reports("campaignId") || isOpen("campaign-assign")),
+      find: () => findOpenOrder(pending, ["campaign-assign"]) ?? findCampaign(services, campaigns, origins),
+    },
+    {
+      id: "imported",
+      label: "Imported",
+      applies: offers("import") || reports("importState") || isOpen("import", "remove"),
+      find: () => findOpenOrder(pending, ["import", "remove"]) ?? findImport(services, origins),
+    },
+    {
+      id: "registered",
+      label: "Registered",
+      applies: offers("register") || reports("registrationState") || isOpen("register"),
+      find: () => findOpenOrder(pending, ["register"]) ?? findRegistration(services, origins),
+    },
+    {
+      id: "tested",
+      label: "Test sent",
+      applies: offers("messaging") || hasMessages,
+      find: () => findTest(marks, age),
+    },
+    {
+      id: "inbound",
+      label: "Inbound seen",
+      applies:
+        offers("messaging") || marks.inboundAt !== null || services.some(({ webhookUrl }) => webhookUrl !== null),
+      find: () => findInbound(marks, age),
+    },
+  ];
+  const lastText =
+    [marks.sentAt, marks.inboundAt]
+      .filter((at) => isFresh(at, age))
+      .sort()
+      .at(-1) ?? null;
+  const found = steps
+    .filter(({ applies }) => applies)
+    .map(({ id, label, find }): ReadinessStep => {
+      const finding = find();
+      return {
+        id,
+        label,
+        isNext: false,
+        isRequired: false,
+        ...(isSetUp(id) ? allowForMessages(finding, lastText) : finding),
+      };
+    });
+  return markNext(markRequired(isKnown ? found : found.slice(0, 1)));
+}
+
+const isSetUp = (id: ReadinessStepId) => id !== "tested" && id !== "inbound";
+
+/** A number that texts has what it needs: what was not read since its last message is not recorded, rather than missing. */
+function allowForMessages(finding: StepFinding, lastText: string | null): StepFinding {
+  const isOpen = finding.state === "missing" || (finding.state === "unknown" && !finding.order);
+  if (lastText === null || !isOpen || (finding.at ?? "") >= lastText) return finding;
+  const { detail, carrierLabel } = finding;
+  return { state: "unrecorded", detail: `${detail}; its messages show that it texts`, at: lastText, carrierLabel };
+}
+
+/** In which form a way to text is, the best first. */
+const ROUTE_ORDER = ["works", "moves", "unclear", "broken"] as const;
+
+/** `broken` needs a carrier's reading: what is merely not recorded here leaves the way unclear. */
+function judgeRoute(steps: readonly ReadinessStep[]): (typeof ROUTE_ORDER)[number] {
+  if (steps.every(isSettledStep)) return "works";
+  if (steps.some(({ state }) => state === "failed")) return "broken";
+  if (steps.some(({ state }) => state === "pending")) return "moves";
+  return steps.some(({ state, accountId }) => state === "missing" && accountId !== undefined) ? "broken" : "unclear";
+}
+
+/** The ways to text that a path has, the best first. */
+export function listTextRoutes(steps: readonly ReadinessStep[]) {
+  return TEXT_ROUTES.flatMap(({ primary, others }) => {
+    const first = steps.find(({ id }) => id === primary);
+    if (!first) return [];
+    const needed = steps.filter(
+      ({ id, state }) =>
+        id === primary ||
+        (others as readonly ReadinessStepId[]).some((other) => other === id && (id !== "owned" || state !== "unknown")),
+    );
+    return [{ primary: first, needed, form: judgeRoute(needed) }];
+  }).sort((a, b) => ROUTE_ORDER.indexOf(a.form) - ROUTE_ORDER.indexOf(b.form));
+}
+export type TextRoute = ReturnType<typeof listTextRoutes>[number];
+
+function markRequired(steps: readonly ReadinessStep[]): ReadinessStep[] {
+  const best = listTextRoutes(steps)[0];
+  return steps.map((step) => ({ ...step, isRequired: best?.needed.some(({ id }) => id === step.id) ?? false }));
+}
+
+/** What the number cannot text without comes before the rest. */
+function markNext(steps: readonly ReadinessStep[]): ReadinessStep[] {
+  const open = steps.filter((step) => !isSettledStep(step));
+  const next = open.find(({ isRequired }) => isRequired) ?? open[0];
+  return steps.map((step) => ({ ...step, isNext: step === next }));
+}
+
+/** A path in two steps, for lists: the furthest one that is done, and the one to take care of. */
+export function summarizeReadiness(steps: readonly ReadinessStep[]): ReadinessSummary {
+  const next = steps.find((step) => step.isNext) ?? null;
+  const toWord = (step: ReadinessStep) => ({ id: step.id, label: step.label, state: step.state, detail: step.detail });
+  const reached = steps.findLast((step) => step.state === "done");
+  return { reached: reached ? toWord(reached) : null, next: next ? toWord(next) : null };
+}

@@ -1,0 +1,87 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runningPools } from "@/lib/child-tasks/run-task";
+import { MAX_FILE_BYTES } from "@/lib/files/parse-number-file";
+import { HOSTILE_FILES } from "@/lib/test/hostile-files";
+import { openHouse, type House } from "@/lib/test/house";
+import { readNumberFile } from "./read-number-file";
+
+let house: House;
+let folder: string;
+const before = process.env.TMPDIR;
+beforeAll(async () => {
+  house = await openHouse();
+  folder = mkdtempSync(path.join(tmpdir(), "tandem-uploads-"));
+  process.env.TMPDIR = folder;
+});
+afterAll(async () => {
+  if (before === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = before;
+  expect(readdirSync(folder), "files that were left behind").toEqual([]);
+  rmSync(folder, { recursive: true });
+  await house.close();
+});
+
+const read = (name: string, body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) =>
+  readNumberFile(house.ctx, { name, body });
+
+/** Never stopped by time or memory: each is refused for what it is, or read within the limits. */
+const STOPPED = /too long to read|too much memory|file.bin cannot be read/;
+
+// Each costs up to three seconds of a processor, which on a busy machine is many seconds by the clock.
+describe("a hostile file", { timeout: 120_000 }, () => {
+  it.each(HOSTILE_FILES)("$name", async ({ make, outcome }) => {
+    const result = await read("file.bin", [make()]).catch((error: Error) => error.message);
+    if (typeof outcome === "number") {
+      if (typeof result === "string") throw new Error(result);
+      expect(result.entries).toHaveLength(outcome);
+      // What is sent to the browser is bounded too.
+      expect(JSON.stringify(result).length).toBeLessThan(3_000_000);
+    } else {
+      expect(result).toMatch(outcome);
+      expect(result).not.toMatch(STOPPED);
+    }
+    const { running, idle, waiting } = runningPools().file?.count() ?? { running: 1, idle: 0, waiting: 0 };
+    expect({ running, waiting, isKept: idle <= 2 }).toEqual({ running: 0, waiting: 0, isKept: true });
+  });
+
+  it("of 300 MB is refused before it is read, and also where its size was not declared", async () => {
+    let sent = 0;
+    const body = function* () {
+      for (const part = Buffer.alloc(64_000, ","); sent < 300_000_000; sent += part.length) yield part;
+    };
+    const input = { name: "huge.csv", body: body(), declaredBytes: 300_000_000 };
+    await expect(readNumberFile(house.ctx, input)).rejects.toThrow("huge.csv is larger than 10 MB");
+    expect(sent).toBe(0);
+    await expect(read("huge.csv", body())).rejects.toThrow("huge.csv is larger than 10 MB");
+    expect(sent).toBeLessThan(MAX_FILE_BYTES + 200_000);
+  });
+
+  it("does not stop the files that come at the same moment, and of forty at once some are told to come later", async () => {
+    const hostile = HOSTILE_FILES.filter(({ name }) => /200,000 rows of 15|one line of 2,500,000/.test(name));
+    const honest = Buffer.from("Phone\n2015550123\n2015550124\n");
+    const slow = () => hostile.map(({ make }) => read("hostile.csv", [make()]));
+    const all = await Promise.all([...slow(), ...[1, 2, 3].map(() => read("honest.csv", [honest]))]);
+    expect(all.slice(-3).map(({ entries }) => entries.length)).toEqual([2, 2, 2]);
+    const many = await Promise.allSettled([
+      ...slow(),
+      ...Array.from({ length: 40 }, () => read("honest.csv", [honest])),
+    ]);
+    const refused = many.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+    // Two are read and twelve wait; how many of the others come before one of these is done is a matter of time.
+    expect(refused.length).toBeGreaterThan(0);
+    for (const reason of refused) expect(reason).toMatchObject({ code: "THROTTLED" });
+  });
+});
+
+describe("a file from a bug report of this trade", () => {
+  const FIXTURES = path.join(import.meta.dirname, "../../files/fixtures");
+  const files = readdirSync(FIXTURES).filter((name) => !name.endsWith(".md"));
+
+  it.each(files)("%s is read, or refused in words", async (name) => {
+    const file = await read(name, [readFileSync(path.join(FIXTURES, name))]);
+    expect(file.entries.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,36 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { FactOrigin } from "@/lib/domain/readiness-step";
+import type { ServiceField } from "@/lib/domain/service-state";
+
+/** The last change of each value of the number on its timeline: when, by whom, by which order and call. */
+export async function listFactOrigins({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<FactOrigin[]> {
+  const { rows } = await sql.query<{
+    account_id: string;
+    field: ServiceField;
+    after: string | null;
+    at: Date;
+    person: string | null;
+    ref: string | null;
+    call_id: string | null;
+  }>(
+    `SELECT e.account_id, e.field, e.after, e.at, e.call_id, o.ref, coalesce(p.name, q.name) AS person
+     FROM (
+       SELECT DISTINCT ON (account_id, field) * FROM number_event
+       WHERE e164 = $1 AND kind = 'changed' AND account_id IS NOT NULL AND field IS NOT NULL
+       ORDER BY account_id, field, at DESC, id DESC
+     ) e LEFT JOIN orders o ON o.id = e.order_id
+     LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN person q ON q.id = o.created_by_id`,
+    [number],
+  );
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    field: row.field,
+    value: row.after,
+    at: row.at.toISOString(),
+    person: row.person,
+    orderRef: row.ref,
+    callId: row.call_id,
+  }));
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { CampaignStanding } from "@/lib/domain/campaign";
+import type { NumberCampaign, NumberService } from "@/lib/domain/readiness-step";
+
+/** The campaigns that these accounts report the number in, with the reading that first showed the present word. */
+export async function listNumberCampaigns(
+  { sql }: Pick<Context, "sql">,
+  services: readonly Pick<NumberService, "accountId" | "campaignId">[],
+): Promise<NumberCampaign[]> {
+  const joined = services.filter(({ campaignId }) => campaignId !== null);
+  if (joined.length === 0) return [];
+  const { rows } = await sql.query<{
+    id: string;
+    account_id: string;
+    campaign_id: string;
+    standing: CampaignStanding | null;
+    event: string | null;
+    checked_at: Date | null;
+    since: Date | null;
+    call_id: string | null;
+  }>(
+    `SELECT c.id, c.account_id, c.campaign_id, c.standing, c.event, c.checked_at, f.at AS since, f.after->>'callId' AS call_id
+     FROM campaign c LEFT JOIN LATERAL (
+       SELECT r.at, r.after FROM audit_event r WHERE ${IS_READING} AND r.after->>'event' IS NOT DISTINCT FROM c.event
+         AND r.seq > coalesce((SELECT max(r.seq) FROM audit_event r WHERE ${IS_READING}
+           AND r.after->>'event' IS DISTINCT FROM c.event), 0)
+       ORDER BY r.seq LIMIT 1
+     ) f ON true
+     WHERE (c.account_id, c.campaign_id) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))`,
+    [joined.map(({ accountId }) => accountId), joined.map(({ campaignId }) => campaignId)],
+  );
+  return rows.map((row) => ({
+    rowId: row.id,
+    accountId: row.account_id,
+    campaignId: row.campaign_id,
+    standing: row.standing,
+    event: row.event,
+    checkedAt: row.checked_at?.toISOString() ?? null,
+    since: row.since?.toISOString() ?? null,
+    callId: row.call_id,
+  }));
+}
+
+/** The audit keeps each reading that showed something new. */
+const IS_READING = `r.entity_type = 'campaign' AND r.entity_id = c.id::text AND r.action = 'campaign.refreshed'`;

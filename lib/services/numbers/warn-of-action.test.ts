@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import type { SmsState } from "@/lib/domain/service-state";
+import { judgeAction, NUMBER_ACTIONS, warnOfAction } from "./judge-action";
+import type { ServiceView } from "./number-view";
+
+const service = (smsState: SmsState | "unknown" | null): ServiceView => ({
+  accountId: "a",
+  accountLabel: "A",
+  carrierId: "intelepeer",
+  carrierLabel: "IntelePeer",
+  isSandbox: true,
+  ownership: "unknown",
+  smsState,
+  importState: null,
+  registrationState: null,
+  applicationId: null,
+  campaignId: null,
+  webhookUrl: null,
+  route: null,
+  facts: {},
+});
+const account = (smsState: SmsState | "unknown" | null) => ({
+  id: "a",
+  carrierLabel: "IntelePeer",
+  isEnabled: true,
+  service: service(smsState),
+});
+
+it("asks for SMS on where the carrier does not list the number, and says what that leaves open", () => {
+  expect(judgeAction("sms-enable", account("not-found"), [])).toBeNull();
+  expect(warnOfAction("sms-enable", account("not-found"))).toBe(
+    "IntelePeer does not list it: SMS is off there, or the number is not ours. If it is not ours, IntelePeer refuses the order.",
+  );
+  for (const state of ["none", "provisioned", "error", "unknown", null] as const)
+    expect(warnOfAction("sms-enable", account(state)), String(state)).toBeNull();
+  for (const action of NUMBER_ACTIONS.filter((one) => one !== "sms-enable"))
+    expect(warnOfAction(action, account("not-found")), action).toBeNull();
+});
+
+it("says of a number that is not listed that it is off or not ours, and never that it is off", () => {
+  for (const action of ["sms-disable", "webhook-set"] as const)
+    expect(judgeAction(action, account("not-found"), [])).toContain("SMS is off there, or the number is not ours");
+});

@@ -1,0 +1,289 @@
+import { deflateRawSync, gzipSync } from "node:zlib";
+import { listWorkbookParts, makeWorkbook, makeZip, numberRow, textCell, type WorkbookParts } from "./zip-files";
+
+/** A file that costs a careless reader much time or memory. `outcome`: what is said of it, or how many rows it gives. */
+export type HostileFile = { name: string; make: () => Uint8Array; outcome: RegExp | number };
+
+const ROW = numberRow(1, "2015550123");
+const honest = () => listWorkbookParts(ROW);
+const workbook = (change: (parts: WorkbookParts) => Partial<WorkbookParts>) => () =>
+  makeWorkbook({ ...honest(), ...change(honest()) });
+const ofRows = (make: () => string) => () => makeWorkbook(listWorkbookParts(make()));
+const SHEET = "xl/worksheets/sheet1.xml";
+const WORKBOOK = "xl/workbook.xml";
+const LARGE = /larger than can be read/;
+const DAMAGED = /damaged/;
+const UNREADABLE = /cannot be read/;
+const MUCH = /too much markup/;
+const CELLS = /too many cells/;
+const NOTHING = /no numbers in/;
+
+const many = (count: number, write: (index: number) => string) =>
+  Array.from({ length: count }, (_, n) => write(n)).join("");
+const letters = (index: number): string =>
+  index < 0 ? "" : letters(Math.floor(index / 26) - 1) + String.fromCharCode(65 + (index % 26));
+
+const WORKBOOKS: readonly HostileFile[] = [
+  { name: "a bomb of 3 GB in the sheet", make: () => bomb(SHEET, 3_000_000_000), outcome: LARGE },
+  { name: "a bomb of 80 MB that declares 10 bytes", make: () => bomb(SHEET, 80_000_000, 10), outcome: LARGE },
+  { name: "a bomb in the shared strings", make: () => bomb("xl/sharedStrings.xml", 200_000_000), outcome: LARGE },
+  { name: "a bomb in the styles", make: () => bomb("xl/styles.xml", 200_000_000), outcome: LARGE },
+  { name: "a bomb in a part that is not needed", make: () => bomb("xl/media/picture.png", 200_000_000), outcome: 1 },
+  {
+    name: "1,250,000 empty elements in workbook.xml",
+    make: workbook((parts) => ({
+      [WORKBOOK]: parts[WORKBOOK].replace("<sheets>", `${"<a/>".repeat(1_250_000)}<sheets>`),
+    })),
+    outcome: LARGE,
+  },
+  {
+    name: "200,000 sheets",
+    make: workbook((parts) => ({
+      [WORKBOOK]: parts[WORKBOOK].replace(
+        "</sheets>",
+        `${many(200_000, (n) => `<sheet name="${n}" r:id="r"/>`)}</sheets>`,
+      ),
+    })),
+    outcome: LARGE,
+  },
+  {
+    name: "30,000 names of elements in workbook.xml",
+    make: workbook((parts) => ({
+      [WORKBOOK]: parts[WORKBOOK].replace("<sheets>", `${many(30_000, (n) => `<a${n}/>`)}<sheets>`),
+    })),
+    outcome: MUCH,
+  },
+  {
+    name: "100,000 relations",
+    make: workbook((parts) => ({
+      "xl/_rels/workbook.xml.rels": parts["xl/_rels/workbook.xml.rels"].replace(
+        "</Relationships>",
+        `${many(100_000, (n) => `<Relationship Id="x${n}" Type="x" Target="x"/>`)}</Relationships>`,
+      ),
+    })),
+    outcome: LARGE,
+  },
+  {
+    name: "elements nested 200,000 deep in the sheet",
+    make: ofRows(() => "<a>".repeat(200_000) + "</a>".repeat(200_000)),
+    outcome: /is empty/,
+  },
+  { name: "1,000,000 empty rows", make: ofRows(() => many(1_000_000, (n) => `<row r="${n + 1}"/>`)), outcome: CELLS },
+  { name: "1,500,000 empty elements in the sheet", make: ofRows(() => "<x/>".repeat(1_500_000)), outcome: /is empty/ },
+  {
+    name: "one row of 1,000,000 cells",
+    make: ofRows(() => `<row r="1">${many(1_000_000, (n) => `<c r="${letters(n % 16_384)}1"/>`)}</row>`),
+    outcome: UNREADABLE,
+  },
+  {
+    name: "a cell at A2900000",
+    make: ofRows(() => `${ROW}<row r="2900000">${textCell("A2900000", "2015550124")}</row>`),
+    outcome: CELLS,
+  },
+  {
+    name: "a cell at XFD1048576",
+    make: ofRows(() => `${ROW}<row r="1048576">${textCell("XFD1048576", "x")}</row>`),
+    outcome: CELLS,
+  },
+  { name: "a cell at ZZZ1", make: ofRows(() => `<row r="1">${textCell("ZZZ1", "2015550124")}</row>`), outcome: CELLS },
+  {
+    name: "200,000 rows of 15 cells of which the last is far away",
+    make: ofRows(() => many(200_000, (n) => `<row r="${n + 1}"><c r="O${n + 1}"><v>2015550123</v></c></row>`)),
+    outcome: 10_000,
+  },
+  {
+    name: "two cells with 200,000 rows between them",
+    make: ofRows(() => `${ROW}<row r="200000">${textCell("O200000", "x")}</row>`),
+    outcome: 2,
+  },
+  {
+    name: "one text of 30 MB in a cell",
+    make: ofRows(() => numberRow(1, "2".repeat(30_000_000))),
+    outcome: /more text than Excel/,
+  },
+  {
+    name: "1,000,000 runs in one text",
+    make: ofRows(() => `<row r="1"><c r="A1" t="inlineStr"><is>${"<r><t>2</t></r>".repeat(1_000_000)}</is></c></row>`),
+    outcome: 1,
+  },
+  {
+    name: "1,000,000 shared strings",
+    make: () => makeWorkbook(listWorkbookParts(ROW, { sharedStrings: "<si><t>201</t></si>".repeat(1_000_000) })),
+    outcome: 1,
+  },
+  {
+    name: "500,000 styles",
+    make: workbook((parts) => ({
+      "xl/styles.xml": parts["xl/styles.xml"].replace("</cellXfs>", `${"<xf/>".repeat(500_000)}</cellXfs>`),
+    })),
+    outcome: 1,
+  },
+  {
+    name: "a row of 30,000 attributes",
+    make: ofRows(() => `<row ${many(30_000, (n) => `a${n}="1" `)} r="1">${textCell("A1", "2015550123")}</row>`),
+    outcome: 1,
+  },
+  {
+    name: "an external entity",
+    make: workbook((parts) => ({
+      [SHEET]: parts[SHEET].replace("?>", '?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>').replace(
+        "2015550123",
+        "&e;",
+      ),
+    })),
+    outcome: /not read here/,
+  },
+  {
+    name: "a billion laughs",
+    make: workbook((parts) => ({
+      [WORKBOOK]: parts[WORKBOOK].replace(
+        "?>",
+        `?><!DOCTYPE x [<!ENTITY a "a">${many(9, (n) => `<!ENTITY a${n} "${`&a${n || ""};`.repeat(10)}">`)}]>`,
+      ),
+    })),
+    outcome: /not read here/,
+  },
+  { name: "an undefined entity", make: ofRows(() => numberRow(1, "&e;".repeat(100_000))), outcome: 1 },
+  {
+    name: "a workbook in UTF-16",
+    make: workbook((parts) => ({ [SHEET]: parts[SHEET].replace("UTF-8", "UTF-16") })),
+    outcome: /not read here/,
+  },
+  {
+    name: "a workbook with macros",
+    make: () => makeWorkbook(honest(), [{ name: "xl/vbaProject.bin", content: Buffer.alloc(2_000_000, 7) }]),
+    outcome: 1,
+  },
+  {
+    name: "a workbook with a password",
+    make: () => makeZip(entries().map((entry) => ({ ...entry, flags: 1 }))),
+    outcome: /password/,
+  },
+  {
+    name: "a ZIP file within a ZIP file within a ZIP file",
+    make: () => makeZip([{ name: "a.xlsx", content: makeZip([{ name: "b.xlsx", content: makeWorkbook(honest()) }]) }]),
+    outcome: /no Excel workbook/,
+  },
+  {
+    name: "paths that lead out of the archive",
+    make: () =>
+      makeWorkbook(honest(), [
+        { name: "../../../../tmp/x", content: "x" },
+        { name: "/etc/passwd", content: "x" },
+      ]),
+    outcome: 1,
+  },
+  {
+    name: "a sheet outside of the archive",
+    make: workbook((parts) => ({
+      "xl/_rels/workbook.xml.rels": parts["xl/_rels/workbook.xml.rels"].replace(
+        "worksheets/sheet1.xml",
+        "../../../../etc/passwd",
+      ),
+    })),
+    outcome: UNREADABLE,
+  },
+  {
+    name: "20,000 entries",
+    make: () => makeZip([...entries(), ...Array.from({ length: 20_000 }, (_, n) => ({ name: `x${n}`, content: "" }))]),
+    outcome: /parts/,
+  },
+  { name: "65,535 declared entries", make: () => makeZip(entries(), { declaredCount: 65_535 }), outcome: /parts/ },
+  {
+    name: "another method of packing",
+    make: () => makeZip(entries().map((entry) => ({ ...entry, method: 12 }))),
+    outcome: /packed in a way/,
+  },
+  {
+    name: "a packed size beyond the end",
+    make: () => makeZip(entries().map((entry) => ({ ...entry, declaredPackedSize: 4_000_000_000 }))),
+    outcome: DAMAGED,
+  },
+  { name: "a workbook cut in half", make: () => cut(makeWorkbook(honest())), outcome: DAMAGED },
+  {
+    name: "the first bytes of a workbook, then noise",
+    make: () => Buffer.concat([Buffer.from("PK\u0003\u0004", "latin1"), noise(9_000_000)]),
+    outcome: DAMAGED,
+  },
+  {
+    name: "10 MB of ends of archives",
+    make: () =>
+      Buffer.concat([Buffer.from("PK\u0003\u0004", "latin1"), Buffer.alloc(9_900_000, "PK\u0005\u0006", "latin1")]),
+    outcome: DAMAGED,
+  },
+];
+
+const TEXTS: readonly HostileFile[] = [
+  { name: "one line of 2,500,000 cells", make: () => Buffer.from("2,".repeat(2_500_000)), outcome: 10_000 },
+  { name: "one line of 900,000 numbers", make: () => Buffer.from("2015550123,".repeat(900_000)), outcome: 10_000 },
+  { name: "10 MB of commas", make: () => Buffer.alloc(10_000_000, ","), outcome: NOTHING },
+  { name: "10 MB of semicolons, in lines", make: () => Buffer.alloc(10_000_000, ";;;;;;;;;\n"), outcome: NOTHING },
+  { name: "10 MB of quotes", make: () => Buffer.alloc(10_000_000, '"'), outcome: 1 },
+  { name: "a quote on every line", make: () => Buffer.from(many(400_000, (n) => `"a,${n}\n`)), outcome: 10_000 },
+  {
+    name: "a quote that is never closed",
+    make: () => Buffer.from(`a,"${"2015550123,x\n".repeat(700_000)}`),
+    outcome: 10_000,
+  },
+  {
+    name: "600,000 lines that are no CSV",
+    make: () => Buffer.from(many(600_000, () => '"a"b,2015550123\n')),
+    outcome: 10_000,
+  },
+  { name: "10 MB of line ends", make: () => Buffer.alloc(10_000_000, "\n"), outcome: /nothing in it/ },
+  { name: "10 MB of spaces", make: () => Buffer.alloc(10_000_000, " "), outcome: /nothing in it/ },
+  { name: "10 MB of digits", make: () => Buffer.alloc(10_000_000, "2"), outcome: 1 },
+  { name: "10 MB of plus signs", make: () => Buffer.alloc(10_000_000, "+"), outcome: 1 },
+  { name: "10 MB of digits and spaces", make: () => Buffer.alloc(10_000_000, "2 "), outcome: 10_000 },
+  { name: "10 MB of brackets and digits", make: () => Buffer.alloc(10_000_000, "(2"), outcome: 1 },
+  { name: "10 MB of words for an extension", make: () => Buffer.alloc(10_000_000, "2 ext "), outcome: 1 },
+  { name: "10 MB of slashes", make: () => Buffer.alloc(10_000_000, "2015550123/"), outcome: 1 },
+  { name: "10 MB of exponents", make: () => Buffer.alloc(10_000_000, "1,2E+9,"), outcome: 10_000 },
+  { name: "10 MB of formulas", make: () => Buffer.alloc(10_000_000, '="2",'), outcome: 10_000 },
+  { name: "10 MB of combining marks", make: () => Buffer.from("\u0301".repeat(5_000_000)), outcome: 1 },
+  {
+    name: "invalid UTF-8",
+    make: () => Buffer.from(many(900_000, () => "\xff\xfe2015550123").slice(0, 5_000_000), "latin1"),
+    outcome: 1,
+  },
+  { name: "zero bytes", make: () => Buffer.alloc(5_000_000), outcome: /zero bytes/ },
+  { name: "a compressed file", make: () => gzipSync(Buffer.alloc(1_000_000)), outcome: /compressed file/ },
+  { name: "noise", make: () => noise(9_000_000), outcome: /zero bytes/ },
+  { name: "nothing", make: () => Buffer.alloc(0), outcome: /empty/ },
+];
+
+/** The hostile files, made when asked for; the largest has 10 MB. */
+export const HOSTILE_FILES: readonly HostileFile[] = [...WORKBOOKS, ...TEXTS];
+
+const entries = () => Object.entries(honest()).map(([name, content]) => ({ name, content }));
+const cut = (bytes: Uint8Array) => bytes.subarray(0, bytes.length / 2);
+
+/** A workbook one part of which unpacks to `size` bytes of one letter; packed once, as its 3 GB are never held. */
+function bomb(part: string, size: number, declaredSize?: number): Uint8Array {
+  const block = 1_000_000;
+  const packed = deflateRawSync(Buffer.alloc(block, "<"), { finishFlush: 3 });
+  const content = Buffer.concat([
+    ...Array.from({ length: size / block }, () => packed),
+    deflateRawSync(Buffer.alloc(0)),
+  ]);
+  const rest = entries().filter(({ name }) => name !== part);
+  const bombed = {
+    name: part,
+    content,
+    isStored: true,
+    method: 8,
+    declaredSize: declaredSize ?? Math.min(size, 4_000_000_000),
+  };
+  return makeZip([...rest, bombed]);
+}
+
+/** The same bytes each time. */
+function noise(size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  let state = 1;
+  for (let at = 0; at < size; at += 1) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    bytes[at] = state >>> 16;
+  }
+  return bytes;
+}

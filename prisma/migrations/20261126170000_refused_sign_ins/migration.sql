@@ -1,0 +1,1 @@
+ALTER TABLE "sign_in_throttle" ADD COLUMN "refused" INTEGER NOT NULL DEFAULT 0;
