@@ -43,7 +43,9 @@ it("cleans what an escape of JSON or a reference of XML hides", async () => {
   });
   const xml = await ask("<r><t>a&#x80;", [0x00], String.raw`\u0000 &#9;b</t></r>`);
   const schema = z.object({ r: z.object({ t: z.string() }) });
-  expect((await decodeXml(schema, xml, { isWrite: false, lists: [] })).r.t).toBe(`a\uFFFD\uFFFD${String.raw`\u0000`} \tb`);
+  expect((await decodeXml(schema, xml, { isWrite: false, lists: [] })).r.t).toBe(
+    `a\uFFFD\uFFFD${String.raw`\u0000`} \tb`,
+  );
 });
 
 it("cannot read JSON that is nested without end, and says so like any other", async () => {

@@ -5,7 +5,9 @@ import { readPath, readQuery, readRawQuery } from "./read-query";
 it("reads a page's and a handler's query alike: clean, and the first of several values", () => {
   const expected = { q: "a\uFFFDb", n: "1", "odd\uFFFD": "x" };
   expect(readRawQuery(new URLSearchParams("q=a%00b&n=1&n=2&odd%01=x"))).toEqual(expected);
-  expect(readRawQuery({ q: "a\u0000b", n: ["1", "2"], "odd\u0001": "x", none: undefined, empty: [] })).toEqual(expected);
+  expect(readRawQuery({ q: "a\u0000b", n: ["1", "2"], "odd\u0001": "x", none: undefined, empty: [] })).toEqual(
+    expected,
+  );
 });
 
 it("refuses in words what has no fallback", () => {

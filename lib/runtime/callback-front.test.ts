@@ -47,11 +47,14 @@ const listRaw = async () => {
   return rows.map(({ raw }) => raw);
 };
 
-it.each(["", "/", "?a=1", "/?a=1"])("takes a POST to the address with “%s” behind it, without a redirect", async (end) => {
-  const answer = await fetch(address + end, { method: "POST", body: '{"n":1}', redirect: "manual" });
-  expect(answer.status).toBe(200);
-  expect(await listRaw()).toEqual(['{"n":1}']);
-});
+it.each(["", "/", "?a=1", "/?a=1"])(
+  "takes a POST to the address with “%s” behind it, without a redirect",
+  async (end) => {
+    const answer = await fetch(address + end, { method: "POST", body: '{"n":1}', redirect: "manual" });
+    expect(answer.status).toBe(200);
+    expect(await listRaw()).toEqual(['{"n":1}']);
+  },
+);
 
 it("answers HEAD as it would a GET, and stores nothing", async () => {
   expect((await fetch(address, { method: "HEAD" })).status).toBe(200);

@@ -1,3 +1,4 @@
+import { checkFloors } from "./floor-versions";
 import {
   checkBuild,
   checkCycles,
@@ -12,7 +13,7 @@ import {
 /** `npm test`: every step runs, whatever failed before; the last line counts everything. */
 const results: StepResult[] = [];
 
-await Promise.all([runInTurn([checkBuild, checkTypes]), runInTurn([checkCycles, checkLint, checkFormat])]);
+await Promise.all([runInTurn([checkBuild, checkTypes]), runInTurn([checkFloors, checkCycles, checkLint, checkFormat])]);
 await runInTurn([runUnitTests]);
 await runInTurn([runBrowserTests]);
 

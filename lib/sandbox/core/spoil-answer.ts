@@ -90,6 +90,11 @@ function coverAnswer(fault: Fault, api: PlayedApi, exchange: Exchange): Reply | 
   }
 }
 
+function refuseWithEcho(status: number, api: PlayedApi, exchange: Exchange): Reply {
+  const text = `Not accepted: ${listEchoes(api.carrier, exchange, []).join(" ")}`;
+  return addEcho(api.carrier, exchange, api.wordError(exchange, { status, text }));
+}
+
 function coverUndocumented({ form, status }: Extract<Fault, { kind: "undocumented" }>): Reply | null {
   switch (form) {
     case "page":
@@ -104,11 +109,6 @@ function coverUndocumented({ form, status }: Extract<Fault, { kind: "undocumente
     case "noHeaders":
       return null;
   }
-}
-
-function refuseWithEcho(status: number, api: PlayedApi, exchange: Exchange): Reply {
-  const text = `Not accepted: ${listEchoes(api.carrier, exchange, []).join(" ")}`;
-  return addEcho(api.carrier, exchange, api.wordError(exchange, { status, text }));
 }
 
 function limitAnswer(fault: Extract<Fault, { kind: "rateLimited" }>, api: PlayedApi, exchange: Exchange): Reply {

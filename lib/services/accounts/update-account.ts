@@ -17,8 +17,8 @@ const filledSettings = z.record(z.string(), z.unknown());
 
 /**
  * Saves an account: name, on or off, settings, replaced secrets, own rates. From then on it is kept as saved here. With other settings, or
- * switched on, it is probed and off until a probe passes. A changed address needs every secret entered again. The audit names which secrets
- * were replaced, never what they are. Errors: NOT_FOUND, INVALID_INPUT (fields named), CONFLICT (changed by another meanwhile).
+ * switched on, it is probed and off until a probe passes. The audit names which secrets were replaced, never what they are. A changed address
+ * needs every secret entered again. Errors: NOT_FOUND, INVALID_INPUT (fields named), CONFLICT (changed by another meanwhile).
  */
 export async function updateAccount(ctx: Context, input: UpdateAccountInput): Promise<SavedAccount> {
   const { SECRETS_KEY, ALLOW_PRIVATE_CARRIER_HOSTS: allowPrivateHosts } = getEnvironment();

@@ -71,6 +71,10 @@ export function AccountCard({ account }: { account: AccountDetail }) {
   );
 }
 
+function SlowerPace({ text }: { text: string | null }) {
+  return text && <p className="text-pending">{text}</p>;
+}
+
 /** Why a new or changed account is still off: the carrier's response to the last test. */
 export function AwaitedProbe({ account: { awaitsProbe, probeMessage, probedAt } }: { account: AccountDetail }) {
   if (!awaitsProbe) return null;
@@ -87,10 +91,6 @@ export function AwaitedProbe({ account: { awaitsProbe, probeMessage, probedAt } 
       <span className="text-muted">It is tested again every minute.</span>
     </p>
   );
-}
-
-function SlowerPace({ text }: { text: string | null }) {
-  return text && <p className="text-pending">{text}</p>;
 }
 
 function HeldBack({ pause, name }: { pause: CarrierPause; name: string }) {

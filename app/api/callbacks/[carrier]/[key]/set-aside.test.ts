@@ -137,7 +137,9 @@ it.each([
   expect((await post(JSON.stringify(event(1)))).status).toBe(200);
   await understandAll();
   expect(await count("message")).toBe(1);
-  expect((await listCallbacks(house.ctx)).rows).toMatchObject([{ state: "kept", outcome: `Not understood: ${reason}` }]);
+  expect((await listCallbacks(house.ctx)).rows).toMatchObject([
+    { state: "kept", outcome: `Not understood: ${reason}` },
+  ]);
   const { rows } = await house.database.sql.query(`SELECT raw FROM callback WHERE state = 'kept'`);
   expect(rows).toEqual([{ raw: body }]);
 });
