@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
+import { listCarriers } from "@/lib/carriers/registry";
+import { readSettings } from "@/lib/env";
 import { ROOT } from "@/lib/runtime/files.mjs";
 import { deriveActionKey } from "@/lib/runtime/secrets.mjs";
 import { findChromium } from "@/lib/runtime/find-chromium";
@@ -50,4 +52,10 @@ it("CHROMIUM_PATH is the browser that is driven", () => {
   expect(findChromium()).toBe(process.execPath);
   vi.stubEnv("CHROMIUM_PATH", "/no/such/browser");
   expect(() => findChromium()).toThrow("/no/such/browser");
+});
+
+it("ALLOW_PRIVATE_CARRIER_HOSTS lets a carrier's address be in a private network", () => {
+  const source = { INUMBERING_URL: "https://192.168.1.9", INUMBERING_APIKEY: "a long enough key" };
+  expect(() => readSettings(source, listCarriers())).toThrow("private network");
+  expect(() => readSettings({ ...source, ALLOW_PRIVATE_CARRIER_HOSTS: "true" }, listCarriers())).not.toThrow();
 });

@@ -29,7 +29,8 @@ export function buildAuthOptions(): NextAuthOptions {
         name: "Password",
         credentials: { email: { type: "email" }, password: { type: "password" } },
         authorize: async (credentials, request) => {
-          const source = readSource(new Headers(request.headers));
+          const headers: Record<string, unknown> = request.headers ?? {};
+          const source = readSource({ get: (name) => readHeader(headers[name]) });
           const device = await readDevice();
           const opened = await signIn(getRuntime().database, cleanValue(credentials), source, {
             now: new Date(),
@@ -63,3 +64,6 @@ export function buildAuthOptions(): NextAuthOptions {
     },
   };
 }
+
+/** next-auth passes headers on as a plain object with names in lower case. */
+const readHeader = (value: unknown): string | null => (typeof value === "string" ? value : null);

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { z } from "zod";
-import { buildAuthOptions } from "@/lib/auth/options";
-import { provideRuntime } from "@/lib/auth/runtime";
+import { signIn } from "@/lib/auth/sign-in";
+import { readSource } from "@/lib/auth/source";
 import { brandQuery, campaignQuery } from "@/lib/domain/campaign";
-import { cleanText, cutText } from "@/lib/domain/clean-text";
+import { cleanText, cleanValue, cutText } from "@/lib/domain/clean-text";
 import { AppError } from "@/lib/domain/errors";
 import { orderItemQuery, orderQuery } from "@/lib/domain/order-query";
 import { readPath, readQuery } from "@/lib/domain/read-query";
@@ -29,16 +29,6 @@ import { hashPassword } from "@/lib/services/people/password";
 import { searchEverywhere, searchInput } from "@/lib/services/search/search-everywhere";
 import { numbersFrom, openHouse, TEST_SECRETS_KEY, waitUntilSettled, type House } from "./house";
 import { HOSTILE_TEXTS, kept, MEGABYTE, TEXTS } from "./hostile-text";
-
-/** The types leave out where next-auth keeps what it was given. */
-type CredentialsConfig = {
-  options: {
-    authorize(
-      given: Record<string, string>,
-      request: { headers: Record<string, string> },
-    ): Promise<{ id: string } | null>;
-  };
-};
 
 let house: House;
 let worker: Worker | undefined;
@@ -174,13 +164,16 @@ it("lets a person sign in from any browser, and refuses any other password", asy
   await house.database.db.person.create({
     data: { id: randomUUID(), email, name: "Ana", role: "viewer", passwordHash },
   });
-  provideRuntime({ database: house.database, carriers: house.ctx.carriers });
-  const [provider] = buildAuthOptions().providers;
   const enter = (given: Record<string, string>, userAgent: string) =>
-    (provider as unknown as CredentialsConfig).options.authorize(given, { headers: { "user-agent": userAgent } });
+    signIn(
+      house.database,
+      cleanValue(given),
+      readSource({ get: (name) => (name === "user-agent" ? userAgent : null) }),
+      { now: new Date() },
+    );
   for (const text of [...HOSTILE_TEXTS.slice(0, 6), MEGABYTE]) {
     const person = await enter({ email, password }, text);
-    const session = await house.database.db.session.findUnique({ where: { id: person?.id ?? "" } });
+    const session = await house.database.db.session.findUnique({ where: { id: person?.sessionId ?? "" } });
     expect(session?.userAgent).toBe(cutText(cleanText(text), 500));
     expect(await enter({ email: text, password: text, [text]: text }, text)).toBeNull();
   }

@@ -11,11 +11,19 @@ const BODY_TIMEOUT_MS = 10_000;
 type Call = { params: Promise<{ carrier: string; key: string }> };
 type Reception = { findDoor: ReturnType<typeof createCallbackDoors>; store: ReturnType<typeof createCallbackStore> };
 
-let reception: Reception | null = null;
+const receptions = new WeakMap<object, Reception>();
 
+/** One for each database: a process has one, a run of tests several. */
 function openReception(): Reception {
   const { database, carriers } = getRuntime();
-  return { findDoor: createCallbackDoors({ sql: database.sql, carriers }), store: createCallbackStore(database.sql) };
+  const known = receptions.get(database);
+  if (known) return known;
+  const opened = {
+    findDoor: createCallbackDoors({ sql: database.sql, carriers }),
+    store: createCallbackStore(database.sql),
+  };
+  receptions.set(database, opened);
+  return opened;
 }
 
 /**
@@ -52,8 +60,7 @@ export const PATCH = publicHandler("account key", refuseMethod);
 export const PUT = publicHandler("account key", refuseMethod);
 
 async function store(callback: IncomingCallback): Promise<Response> {
-  reception ??= openReception();
-  await reception.store(callback);
+  await openReception().store(callback);
   return new Response(null, { status: 200 });
 }
 
@@ -64,8 +71,7 @@ async function receive(
 ): Promise<Response> {
   const { carrier, key } = readPath(await params);
   try {
-    reception ??= openReception();
-    const door = await reception.findDoor(carrier, key);
+    const door = await openReception().findDoor(carrier, key);
     if (door === null) return new Response("Not found", { status: 404 });
     if (!isAdmitted(door, request.headers.get("authorization")))
       return new Response("Unauthorized", {
