@@ -29,6 +29,7 @@ beforeEach(() => {
     sql: database.sql,
     carriers: { open: () => Promise.reject(new Error("no carrier here")) },
     now: () => new Date(),
+    timeZone: "America/New_York",
   };
 });
 
