@@ -72,7 +72,7 @@ test("a number that the carrier refuses is shown in its words, with what to do",
 test("a number's next step is one click away in the table, and asked for once", async ({ page }) => {
   await signIn(page);
   await page.goto("/numbers?sms=not-found&known=all");
-  const next = page.getByRole("link", { name: /^SMS on: missing, next step of/ }).first();
+  const next = page.getByRole("link", { name: /^SMS on: not known, next step of/ }).first();
   const number = /\(\d{3}\) \d{3}-\d{4}/.exec((await next.getAttribute("aria-label")) ?? "")?.[0] ?? "";
   await next.click();
   const dialog = page.getByRole("dialog", { name: "Switch SMS on for 1 number?" });

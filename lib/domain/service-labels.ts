@@ -48,7 +48,7 @@ export const STANDING_LABELS = {
   ours: "Ours only",
   pending: "Pending only",
   mentioned: "Mentioned only",
-  all: "Ours, pending and mentioned",
+  all: "Mentioned too",
 } as const satisfies Record<Standing | "all", string>;
 
 /** What a carrier that does not list a number leaves open, in one sentence: whoever acts on it has to know. */

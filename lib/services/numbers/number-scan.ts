@@ -72,7 +72,7 @@ async function countTo(sql: Sql, scan: Scan, most: number): Promise<number> {
   const values: SqlValues = [];
   const source = scan.named.length > 0 ? writeNamed(scan, values, null) : writeStreams(scan, values, null, most);
   const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*) AS count FROM (${source} LIMIT ${most}) c`,
+    `SELECT count(*) AS count FROM (SELECT FROM (${source}) x LIMIT ${most}) c`,
     values,
   );
   return rows[0]?.count ?? 0;
@@ -148,7 +148,8 @@ function writeNamed(scan: Scan, values: SqlValues, order: ScanOrder | null): str
     ...writeOwn(scan, values),
     ...(order ? writePlace(order, values, "b") : []),
   ];
-  return `SELECT b.e164, b.created_at FROM number b WHERE ${conditions.join(" AND ")}`;
+  // OFFSET 0: the planner would walk a whole order for the few numbers of the set.
+  return `SELECT b.e164, b.created_at FROM number b WHERE ${conditions.join(" AND ")} OFFSET 0`;
 }
 
 /** The first numbers after the place, whatever they are, asked one after another. */
