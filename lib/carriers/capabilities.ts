@@ -121,6 +121,10 @@ export type InboundEvent = {
 };
 /** What a carrier reports to this portal's own address. */
 export type Callbacks = {
+  /** The code that each call carries in its text, where the account names one. */
+  signature?: string;
+  /** The raw text of a call as it may be stored: without the account's secrets. `read` knows a signature by its mark. */
+  hide?(raw: string): string;
   /** The Basic credentials that it sends along, where the account names them; without them a call is answered 401. */
   credentials: { user: string; password: string } | null;
   /** Throws CarrierError: `bad_response` when it is not a message event, `auth` when its signature is not the account's. */

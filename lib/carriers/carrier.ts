@@ -10,6 +10,7 @@ import type { CarrierHttp, EndpointGroups } from "./http";
 export { judgeItems, requireDocumented, toUndocumented } from "./answer-form";
 export { CarrierError, type CarrierFault, type Stranger } from "./carrier-error";
 export type * from "./capabilities";
+export { markSecret } from "./redact";
 export {
   isSwitchedOn,
   requireSettings,

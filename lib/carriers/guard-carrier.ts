@@ -50,6 +50,7 @@ export function guardCarrier(carrier: Carrier, redactor: Redactor): Carrier {
     },
     callbacks: callbacks && {
       ...callbacks,
+      hide: (raw) => redactor.hideInCallback(raw, callbacks.signature),
       read(payload) {
         try {
           return redactValue(callbacks.read(payload), redactor);

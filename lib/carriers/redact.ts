@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { listBase64Cores, spellBothAlphabets, spellSecret } from "./spell-secret";
 
 const MASK = "[redacted]";
@@ -14,6 +15,10 @@ const SHORTEST = { secret: 4, userName: 3 };
 const MOST_TOKENS = 20;
 /** Less of it looks like other text. */
 const SHORTEST_CORE = 8;
+
+/** What stands in a stored callback for the signature that it came with: whoever has not seen the secret cannot write it. */
+export const markSecret = (secret: string): string =>
+  `[redacted-${createHash("sha256").update(`callback:${secret}`).digest("hex").slice(0, 32)}]`;
 
 export type Credentials = { secrets: readonly string[]; userNames: readonly string[] };
 export type Redactor = ReturnType<typeof createRedactor>;
@@ -55,6 +60,11 @@ export function createRedactor(secretValues: readonly string[]) {
     },
     /** Secrets only: for values that are used again, such as an address in which a user name may be somebody's domain. */
     hideSecrets,
+    /** The same for a callback that is stored before it is read. */
+    hideInCallback(raw: string, signature: string | undefined): string {
+      const own = toExpression(signature === undefined ? [] : spellAll([signature], SHORTEST.secret));
+      return hideSecrets(own && signature ? raw.replace(own, markSecret(signature)) : raw);
+    },
     /** Secrets and user names, by value. */
     hideAll,
     redactHeaders: (headers: Readonly<Record<string, string>>) =>

@@ -22,10 +22,11 @@ const AHEAD_MS = 50;
 /** What several processes report within this time is one stall. */
 const ONE_STALL_MS = 250;
 /**
- * A slot taken longer ago is used only after another look at the database: another process may have been refused meanwhile. Its own
- * refusals a process knows without.
+ * How often the database is asked, beside the sending, whether another process has been refused, and how old the answer may be when a call
+ * leaves. Its own refusals a process knows without.
  */
-const LOOK_AGAIN_MS = { alone: 100, shared: 10 };
+const LOOK_AGAIN_MS = { alone: 100, shared: 25 };
+const OLDEST_LOOK_MS = 150;
 const IS_BLOCKED = `coalesce(r.blocked_until > clock_timestamp(), false)`;
 const BLOCKED_MS = `coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0)::float8 AS blocked_ms`;
 const HELD = `(SELECT jsonb_build_object('words', b.last_answer, 'until', extract(epoch FROM b.next_probe_at) * 1000,
@@ -50,6 +51,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
   let pausedUntil = 0;
   /** When the database was last asked whether calls are held up. */
   let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | null = null;
   /** The fraction of the allowance that may be used, as last seen. */
   let fraction = 1;
   let lastTaken = 0;
@@ -67,12 +69,14 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
           continue;
         }
         const wait = Math.min(first, pace.nextRoom()) - performance.now();
-        if (wait > LOOK_AGAIN_MS.shared) {
-          await delay(wait - LOOK_AGAIN_MS.shared);
+        if (wait > LOOK_AGAIN_MS.alone) {
+          await delay(wait - LOOK_AGAIN_MS.alone);
           continue;
         }
-        // The look takes place while the slot's time is still to come.
-        await Promise.all([wait > 0 && delay(wait), isLookOld() && lookAgain()]);
+        if (performance.now() - lookedAt > (pace.isShared() ? LOOK_AGAIN_MS.shared : LOOK_AGAIN_MS.alone))
+          lookAgain().catch(() => null);
+        if (wait > 0) await delay(wait);
+        if (performance.now() - lookedAt > OLDEST_LOOK_MS) await lookAgain();
         const now = performance.now();
         for (const at of upcoming) if (at <= now) pace.addSlot(at);
         upcoming = upcoming.filter((at) => at > now);
@@ -134,15 +138,18 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     pause(blocked_ms);
   }
 
-  const isLookOld = () => performance.now() - lookedAt > (pace.isShared() ? LOOK_AGAIN_MS.shared : LOOK_AGAIN_MS.alone);
+  function lookAgain(): Promise<void> {
+    looking ??= look().finally(() => (looking = null));
+    return looking;
+  }
 
-  async function lookAgain() {
+  async function look() {
     const askedAt = performance.now();
     const { rows } = await sql.query<Standing>(
       `SELECT ${BLOCKED_MS}, ${HELD} FROM rate_slot r WHERE r.account_id = $1 AND r.endpoint_group = $2`,
       [key.accountId, key.group],
     );
-    lookedAt = askedAt;
+    lookedAt = Math.max(lookedAt, askedAt);
     if (rows[0]) obey(rows[0]);
   }
 
@@ -180,7 +187,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
          (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now_at, r.pace, ${BLOCKED_MS}, ${HELD}`,
       [key.accountId, key.group, interval * count, slack, pace.takeDebt(), count],
     );
-    lookedAt = askedAt;
+    lookedAt = Math.max(lookedAt, askedAt);
     const row = rows[0];
     if (row) obey(row);
     fraction = row?.pace ?? 1;

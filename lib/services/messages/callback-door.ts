@@ -5,7 +5,12 @@ import type { Sql } from "@/lib/db/client";
 import { AppError } from "@/lib/domain/errors";
 
 /** What is known of a callback address: whose it is, and the digest of the Authorization header that its carrier sends, if any. */
-export type CallbackDoor = { accountId: string; credentials: Buffer | null };
+export type CallbackDoor = {
+  accountId: string;
+  credentials: Buffer | null;
+  /** The raw text as it may be stored: without the account's secrets. */
+  hide(raw: string): string;
+};
 type House = { sql: Sql; carriers: Carriers };
 
 const KEPT_MS = 10_000;
@@ -26,7 +31,7 @@ export function createCallbackDoors({ sql, carriers }: House) {
       [key, carrierId],
     );
     const accountId = rows[0]?.id;
-    return accountId === undefined ? null : { accountId, credentials: await readCredentials(carriers, accountId) };
+    return accountId === undefined ? null : { accountId, ...(await readOwn(carriers, accountId)) };
   }
 
   return async (carrierId: string, key: string): Promise<CallbackDoor | null> => {
@@ -46,15 +51,17 @@ export function createCallbackDoors({ sql, carriers }: House) {
   };
 }
 
-async function readCredentials(carriers: Carriers, accountId: string): Promise<Buffer | null> {
+const hideNothing = (raw: string) => raw;
+
+async function readOwn(carriers: Carriers, accountId: string): Promise<Pick<CallbackDoor, "credentials" | "hide">> {
   try {
-    const { carrier } = await carriers.open(accountId);
-    const wanted = carrier.callbacks?.credentials;
-    if (!wanted) return null;
-    return digest(`Basic ${Buffer.from(`${wanted.user}:${wanted.password}`, "utf8").toString("base64")}`);
+    const { callbacks } = (await carriers.open(accountId)).carrier;
+    const wanted = callbacks?.credentials;
+    const basic = wanted && `Basic ${Buffer.from(`${wanted.user}:${wanted.password}`, "utf8").toString("base64")}`;
+    return { credentials: basic ? digest(basic) : null, hide: callbacks?.hide ?? hideNothing };
   } catch (error) {
     // Switched off: what comes is kept all the same, and looked at when the account is back.
-    if (error instanceof AppError && error.code === "NOT_FOUND") return null;
+    if (error instanceof AppError && error.code === "NOT_FOUND") return { credentials: null, hide: hideNothing };
     throw error;
   }
 }

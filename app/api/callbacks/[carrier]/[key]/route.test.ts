@@ -185,3 +185,36 @@ it("reads IntelePeer's messages where their signature is the account's", async (
   expect((await listCallbacks(house.ctx)).rows).toMatchObject([{ state: "kept" }]);
   await house.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
 });
+
+it("stores no signature, and still knows a right one when it reads what was stored", async () => {
+  const signature = "a code/shared & long";
+  const id = house.accountOf("intelepeer");
+  const before = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
+  const settings = { ...(before.settings as Record<string, string>), INTELEPEER_CALLBACK_SIGNATURE: signature };
+  await house.database.db.carrierAccount.update({ where: { id }, data: { settings } });
+  const own = await renewKey("intelepeer");
+  const sms = { from: "+13233326955", to: ours, message: `Our code is ${signature}` };
+  const sendAll = async (given: string, refid: string) => {
+    expect((await post({ ...sms, refid: `${refid}-1`, signature: given }, { carrier: "intelepeer", own })).status).toBe(
+      200,
+    );
+    const query = new URLSearchParams({ ...sms, to: ours ?? "", refid: `${refid}-2`, signature: given });
+    expect((await GET(new Request(`${address}?${query}`), params("intelepeer", own))).status).toBe(200);
+  };
+  await sendAll(signature, "right");
+  await sendAll("[redacted]", "guessed");
+  const { rows } = await house.database.sql.query<{ raw: string }>(`SELECT raw FROM callback`);
+  expect(rows).toHaveLength(4);
+  expect(
+    decodeURIComponent(
+      rows
+        .map(({ raw }) => raw)
+        .join(" ")
+        .replaceAll("+", " "),
+    ),
+  ).not.toContain("code/shared");
+  await understandAll();
+  expect((await messages()).map(({ received }) => received)).toEqual([1, 1]);
+  expect((await listStates()).filter((state) => state === "kept")).toHaveLength(2);
+  await house.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
+});

@@ -2,8 +2,8 @@ import { getRuntime } from "@/lib/auth/runtime";
 import { readPath } from "@/lib/domain/read-query";
 import { log } from "@/lib/log";
 import { publicHandler } from "@/lib/public-handler";
-import { createCallbackDoors, isAdmitted } from "@/lib/services/messages/callback-door";
-import { createCallbackStore, type IncomingCallback } from "@/lib/services/messages/store-callback";
+import { type CallbackDoor, createCallbackDoors, isAdmitted } from "@/lib/services/messages/callback-door";
+import { createCallbackStore } from "@/lib/services/messages/store-callback";
 
 const MOST_BYTES = 64 * 1024;
 const BODY_TIMEOUT_MS = 10_000;
@@ -33,13 +33,13 @@ function openReception(): Reception {
 async function receiveGet(request: Request, call: Call): Promise<Response> {
   const { search } = new URL(request.url);
   if (search.length > MOST_BYTES) return new Response("Too large", { status: 413 });
-  return receive(request, call, (accountId) => store({ accountId, method: "GET", raw: search.slice(1) }));
+  return receive(request, call, (door) => store(door, "GET", search.slice(1)));
 }
 
 async function receivePost(request: Request, call: Call): Promise<Response> {
-  return receive(request, call, async (accountId) => {
+  return receive(request, call, async (door) => {
     const raw = await readBounded(request);
-    return typeof raw === "string" ? store({ accountId, method: "POST", raw }) : raw;
+    return typeof raw === "string" ? store(door, "POST", raw) : raw;
   });
 }
 
@@ -59,15 +59,15 @@ export const OPTIONS = publicHandler("account key", refuseMethod);
 export const PATCH = publicHandler("account key", refuseMethod);
 export const PUT = publicHandler("account key", refuseMethod);
 
-async function store(callback: IncomingCallback): Promise<Response> {
-  await openReception().store(callback);
+async function store({ accountId, hide }: CallbackDoor, method: "GET" | "POST", raw: string): Promise<Response> {
+  await openReception().store({ accountId, method, raw: hide(raw) });
   return new Response(null, { status: 200 });
 }
 
 async function receive(
   request: Request,
   { params }: Call,
-  take: (accountId: string) => Promise<Response>,
+  take: (door: CallbackDoor) => Promise<Response>,
 ): Promise<Response> {
   const { carrier, key } = readPath(await params);
   try {
@@ -78,7 +78,7 @@ async function receive(
         status: 401,
         headers: { "WWW-Authenticate": 'Basic realm="callbacks", charset="UTF-8"' },
       });
-    return await take(door.accountId);
+    return await take(door);
   } catch (error) {
     log.error({ err: error, carrier }, "a callback could not be stored");
     // Not acknowledged: the carrier keeps it and comes again.
