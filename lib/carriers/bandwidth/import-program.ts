@@ -51,9 +51,8 @@ export function createImportProgram(
       if (reply.status === 401 || reply.status === 403) throw await toDashboardError(reply);
       if (OPEN_STATUSES.has(reply.status)) {
         const message =
-          (await readErrors(reply))
-            .map((error) => error.text)
-            .join(" ") || `The carrier answered HTTP ${reply.status}.`;
+          (await readErrors(reply)).map((error) => error.text).join(" ") ||
+          `The carrier answered HTTP ${reply.status}.`;
         return { outcomes: new Map(), rest: { is: "unclear", code: String(reply.status), message } };
       }
       if (reply.status >= 400) {

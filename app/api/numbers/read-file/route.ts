@@ -4,7 +4,9 @@ import { respondFailure } from "@/lib/auth/respond-failure";
 import { authorizeRequest } from "@/lib/auth/session";
 import { readNumberFile } from "@/lib/services/import/read-number-file";
 
-/** The bytes of one file as the body, its name percent-encoded in `X-File-Name`; answers a `NumberFile`, or `{ error }`. */
+/**
+ * Below /api, where the proxy of the pages does not copy the whole body first. The bytes of one file as the body, its name percent-encoded in `X-File-Name`; answers a `NumberFile`, or `{ error }`.
+ */
 export async function POST(request: Request) {
   try {
     const ctx = await authorizeRequest("orders:write", request);
@@ -16,6 +18,7 @@ export async function POST(request: Request) {
         declaredBytes: Number.isFinite(declared) ? declared : undefined,
         signal: request.signal,
       }),
+      { headers: { "Cache-Control": "no-store" } },
     );
   } catch (error) {
     return respondFailure(error);
