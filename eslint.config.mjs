@@ -12,6 +12,12 @@ const zones = [
   zone("./components", ["./app"], "Shared components never import a page."),
   zone("./components", "./lib", "Components speak domain only.", ["./domain"]),
   zone("./lib/domain", "./lib", "The domain is pure.", ["./domain"]),
+  zone("./lib/files", "./lib", "Files are bytes and rows; it runs in a process of its own.", ["./files", "./domain"]),
+  zone(
+    "./lib/child-tasks",
+    ["./lib/services", "./lib/db", "./lib/jobs", "./lib/auth", "./lib/sandbox", "./lib/env.ts"],
+    "A task knows its input alone: neither the database nor the settings.",
+  ),
   zone(
     "./lib/services",
     ["./lib/auth", "./lib/action.ts", "./lib/jobs/handlers", "./lib/jobs/worker.ts", "./lib/runtime", "./lib/sandbox"],

@@ -139,7 +139,7 @@ async function probeWhile(url: string, work: Promise<unknown>): Promise<number[]
 function upload(url: string, cookie: string, bytes: Uint8Array | number): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = http.request(
-      `${url}/import/read-file`,
+      `${url}/api/numbers/read-file`,
       {
         method: "POST",
         headers: { cookie, origin: url, "x-file-name": "file", "content-type": "application/octet-stream" },

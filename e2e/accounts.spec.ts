@@ -42,8 +42,7 @@ test("a second account is off until its test passes, is named as live, and is ne
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Saved and tested. The account is on.")).toBeVisible();
 
-    // The starting set has switched SMS on as this person, and never off.
-    await page.goto("/sms?do=off");
+    await page.goto("/sms");
     await expect(note).toContainText("Sandbox: Bandwidth, IntelePeer · Sandbox, iNumbering. Live: IntelePeer · Main.");
     await expect(account).toHaveValue("");
     await expect(page.getByText("Choose an account first.")).toBeVisible();

@@ -7,7 +7,7 @@ test("a file as Excel wrote it goes to Bandwidth; the part that failed is retrie
   // A slow line: what is pasted meanwhile is not checked, let alone ordered, without the file.
   let open = () => {};
   const isOpen = new Promise<void>((resolve) => (open = resolve));
-  await page.route("**/import/read-file", async (route) => {
+  await page.route("**/api/numbers/read-file", async (route) => {
     await isOpen;
     await route.continue();
   });

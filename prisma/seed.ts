@@ -122,6 +122,8 @@ export async function seed({ database, carriers, sandbox }: SeedInput): Promise<
     found.slice(-12).map((row) => row.number),
     "New office in Raleigh",
   );
+  // Orders of the starting set are nobody's choice of an account.
+  await database.sql.query(`UPDATE person SET preferences = preferences - 'accounts'`);
 }
 
 /** The played carrier has the brand already, and says so: it is adopted. The campaign is new to it. */

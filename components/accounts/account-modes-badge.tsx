@@ -1,33 +1,43 @@
 import { FlaskConical, Radio } from "lucide-react";
 import { Badge } from "../ui/badge";
+import { cx } from "../ui/cx";
+import { TONE_SOFT } from "../ui/tone";
 
 /** Names of the accounts in use, by what they reach. */
-type AccountModes = { sandbox: readonly string[]; live: readonly string[] };
+export type AccountModes = { sandbox: readonly string[]; live: readonly string[] };
 
-/** Beside the logo: which accounts reach a real carrier, by name, and whether others are simulated. Nothing without any account. */
-export function AccountModesBadge({ modes: { sandbox, live } }: { modes: AccountModes }) {
+/**
+ * Beside the logo: which accounts reach a real carrier, by name, and which are simulated. Nothing without any account. `isShort` where
+ * there is room for one word or two; the whole is read out all the same.
+ */
+export function AccountModesBadge({
+  modes: { sandbox, live },
+  isShort = false,
+}: {
+  modes: AccountModes;
+  isShort?: boolean;
+}) {
   if (sandbox.length === 0 && live.length === 0) return null;
-  const sentence = [
-    sandbox.length > 0 && `Sandbox: ${sandbox.join(", ")}.`,
-    live.length > 0 && `Live: ${live.join(", ")}.`,
-  ]
-    .filter(Boolean)
-    .join(" ");
+  const simulated = sandbox.length > 0 ? `Sandbox: ${sandbox.join(", ")}.` : "";
+  const real = live.length > 0 ? `Live: ${live.join(", ")}.` : "";
+  const sentence = `${simulated} ${real}`.trim();
   return (
-    <p role="note" title={sentence} className="flex min-w-0 flex-wrap items-center gap-1">
+    <div role="note" title={sentence} className="min-w-0">
       <span className="sr-only">{sentence}</span>
-      {live.length > 0 && (
-        <span aria-hidden className="min-w-0">
+      <div aria-hidden className="flex min-w-0 flex-col items-start gap-1">
+        {real === "" ? (
+          <Badge icon={FlaskConical}>Sandbox</Badge>
+        ) : isShort ? (
           <Badge tone="pending" icon={Radio}>
-            Live: {live.join(", ")}
+            {real}
           </Badge>
-        </span>
-      )}
-      {sandbox.length > 0 && (
-        <span aria-hidden className="min-w-0">
-          <Badge icon={FlaskConical}>{live.length > 0 ? `Sandbox: ${sandbox.join(", ")}` : "Sandbox"}</Badge>
-        </span>
-      )}
-    </p>
+        ) : (
+          <>
+            <p className={cx("rounded-sm border px-1.5 py-0.5 text-xs font-medium", TONE_SOFT.pending)}>{real}</p>
+            {simulated && <p className="px-1.5 text-xs text-muted">{simulated}</p>}
+          </>
+        )}
+      </div>
+    </div>
   );
 }

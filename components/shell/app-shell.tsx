@@ -1,6 +1,6 @@
 import { RouteLink } from "../ui/route-link";
 import type { ReactNode } from "react";
-import { AccountModesBadge } from "../accounts/account-modes-badge";
+import { type AccountModes, AccountModesBadge } from "../accounts/account-modes-badge";
 import type { Result } from "@/lib/domain/result";
 import { BrandMark } from "./brand";
 import { GlobalSearch } from "./global-search";
@@ -22,7 +22,7 @@ export function AppShell({
 }: {
   person: ShellPerson;
   /** Names of the accounts in use: simulated and live ones. */
-  modes: { sandbox: readonly string[]; live: readonly string[] };
+  modes: AccountModes;
   /** What concerns every page, such as a carrier in trouble; nothing most of the time. */
   notices: ReactNode;
   onSignOut: () => Promise<Result<unknown>>;
@@ -50,9 +50,9 @@ export function AppShell({
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="sticky top-0 z-20 border-b border-line bg-ground">
           <div className="flex h-12 items-center gap-2 px-3 md:px-6">
-            <MobileNavigation role={person.role} footer={footer} />
-            <div className="max-w-32 shrink-0 md:hidden">
-              <AccountModesBadge modes={modes} />
+            <MobileNavigation role={person.role} modes={modes} footer={footer} />
+            <div className="max-w-24 shrink-0 md:hidden">
+              <AccountModesBadge modes={modes} isShort />
             </div>
             <GlobalSearch role={person.role} />
             <div className="ml-auto flex items-center gap-2">

@@ -4,12 +4,13 @@ import { Menu as MenuIcon, X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useState, type ReactNode } from "react";
 import type { Role } from "@/lib/domain/permissions";
+import { type AccountModes, AccountModesBadge } from "../accounts/account-modes-badge";
 import { IconButton } from "../ui/icon-button";
 import { BrandMark } from "./brand";
 import { Navigation } from "./navigation";
 
 /** The navigation on a narrow screen: a drawer. */
-export function MobileNavigation({ role, footer }: { role: Role; footer: ReactNode }) {
+export function MobileNavigation({ role, modes, footer }: { role: Role; modes: AccountModes; footer: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Radix.Root open={isOpen} onOpenChange={setIsOpen}>
@@ -30,6 +31,7 @@ export function MobileNavigation({ role, footer }: { role: Role; footer: ReactNo
               <IconButton label="Close" icon={<X />} hasTooltip={false} />
             </Radix.Close>
           </div>
+          <AccountModesBadge modes={modes} />
           <Navigation role={role} onNavigate={() => setIsOpen(false)} />
           <div className="mt-auto">{footer}</div>
         </Radix.Content>

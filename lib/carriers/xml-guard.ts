@@ -1,6 +1,6 @@
-/** An order of 5,000 numbers, each with an error of its own, has about 2,000,000 characters and 30,000 elements. */
+/** An order of 5,000 numbers, each with an error of its own, has about 2,000,000 characters and 30,000 elements, 60,000 tags. */
 const MAX_CHARACTERS = 4 * 1024 * 1024;
-const MAX_MARKUP = 100_000;
+const MAX_MARKUP = 75_000;
 const MAX_DEPTH = 20;
 const MAX_TEXT_CHARACTERS = 64 * 1024;
 const MAX_ENTITIES = 20_000;

@@ -136,6 +136,7 @@ function measureMarkup(part: Buffer): { markup: number; longestTag: number; long
     const found = part.indexOf(CLOSING, at);
     end = found < 0 ? part.length : found;
     longestTag = Math.max(longestTag, end - at);
+    if (longestTag > MAX_TAG_BYTES) break;
   }
   return { markup, longestTag, longestText: Math.max(longestText, part.length - last) };
 }

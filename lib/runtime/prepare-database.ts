@@ -49,11 +49,12 @@ async function fillDatabase(database: Database): Promise<Omit<Preparation, "migr
   const carriers = createCarriers(database, SECRETS_KEY, { allowPrivateHosts: ALLOW_PRIVATE_CARRIER_HOSTS });
   // The sandboxes run on this machine and answer at once. Live carriers are probed by the worker: a start waits for none of them.
   await tryWaitingAccounts({ sql: database.sql, carriers }, { mode: "sandbox" });
+  const areAllOn = (await database.db.carrierAccount.count({ where: { awaitsProbe: true } })) === 0;
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = variables;
   const admin = await ensureFirstAdmin(database.db, { email, password });
   // Played numbers never stand beside real ones.
   const isAllPlayed = plans.every((plan) => plan.mode === "sandbox");
-  const isSeeded = SANDBOX_URLS !== undefined && isAllPlayed && (await isEmpty(database));
+  const isSeeded = SANDBOX_URLS !== undefined && isAllPlayed && areAllOn && (await isEmpty(database));
   if (isSeeded && SANDBOX_URLS)
     await seed({
       database,

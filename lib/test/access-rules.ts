@@ -34,7 +34,7 @@ export const PAGES = {
 
 export const HANDLERS = {
   "GET /audit/export": "audit:read",
-  "POST /import/read-file": "orders:write",
+  "POST /api/numbers/read-file": "orders:write",
   "GET /inventory/alternatives": "inventory:read",
   "GET /inventory/cart/summary": "inventory:read",
   "GET /inventory/coverage/export": "inventory:read",

@@ -25,7 +25,7 @@ export function ImportForm(props: Props) {
 function ImportFields({ accounts, account, given }: Props) {
   const [accountId, setAccountId] = useState(chooseAccount(accounts, "import", account)?.id ?? "");
   const [registerWith, setRegisterWith] = useState("");
-  const input = useNumberDraft("import", { given, readFileUrl: "/import/read-file" });
+  const input = useNumberDraft("import", { given, readFileUrl: "/api/numbers/read-file" });
   useOnceInUrl("numbers");
   const chosen = accounts.find(({ id }) => id === accountId);
   return (

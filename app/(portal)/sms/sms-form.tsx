@@ -28,7 +28,7 @@ export function SmsForm(props: Props) {
 function SmsFields({ accounts, account, direction: initial, given }: Props) {
   const [accountId, setAccountId] = useState(chooseAccount(accounts, USES[initial], account)?.id ?? "");
   const [direction, setDirection] = useState<Direction>(initial);
-  const input = useNumberDraft("sms", { given, readFileUrl: "/import/read-file" });
+  const input = useNumberDraft("sms", { given, readFileUrl: "/api/numbers/read-file" });
   useOnceInUrl("numbers");
   const chosen = accounts.find(({ id }) => id === accountId);
   return (

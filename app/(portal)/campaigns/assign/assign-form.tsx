@@ -26,7 +26,7 @@ function AssignFields({ targets, target, given }: Props) {
   const [id, setId] = useState(
     targets.find((one) => one.id === target)?.id ?? (targets.length === 1 ? targets[0]?.id : undefined) ?? "",
   );
-  const input = useNumberDraft("assign", { given, readFileUrl: "/import/read-file" });
+  const input = useNumberDraft("assign", { given, readFileUrl: "/api/numbers/read-file" });
   useOnceInUrl("numbers");
   const chosen = targets.find((one) => one.id === id);
   return (

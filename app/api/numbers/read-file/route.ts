@@ -4,7 +4,10 @@ import { cleanText, cutText } from "@/lib/domain/clean-text";
 import { handler } from "@/lib/handler";
 import { readNumberFile } from "@/lib/services/import/read-number-file";
 
-/** The bytes of one file as the body, its name percent-encoded in `X-File-Name`; answers a `NumberFile`, or `{ error }`. */
+/**
+ * Below /api, where the proxy of the pages does not copy the whole body first. The bytes of one file as the body, its name percent-encoded
+ * in `X-File-Name`; answers a `NumberFile`, or `{ error }`.
+ */
 export const POST = handler("orders:write", {}, (ctx, _input, request) => {
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);
   return readNumberFile(ctx, {
