@@ -31,7 +31,7 @@ const OWN: Record<string, () => Promise<void>> = {
     const sessionId = /session,([0-9a-f-]{36})/.exec(started)?.[1] ?? "";
     expect(sessionId).not.toBe("");
     await codeOf("endOwnSessionAction", { sessionId }, other.cookies);
-    expect((await ask("/api/jobs", { headers: { cookie: writeCookies(owner.cookies) } })).status).toBe(200);
+    expect((await ask("/api/carriers/pauses", { headers: { cookie: writeCookies(owner.cookies) } })).status).toBe(200);
     expect(await open("/settings", other.cookies)).not.toContain(sessionId);
   },
   SavedView: async () => {
@@ -99,7 +99,7 @@ test("five wrong guesses keep nobody out who has signed in on this device before
   expect(isSignedIn(await signInAs({ email, password }, device))).toBe(true);
   // It opens nothing by itself, in whatever place it is put.
   const asSession = { "tandem.session": device["tandem.device"] };
-  expect((await ask("/api/jobs", { headers: { cookie: writeCookies(asSession) } })).status).toBe(401);
+  expect((await ask("/api/carriers/pauses", { headers: { cookie: writeCookies(asSession) } })).status).toBe(401);
   const audit = await open(`/audit/export?action=session.refused&id=${owner.id}`, admin);
   expect(audit).toContain(`Failed sign-in as ${email} from`);
   expect(audit).toContain("too many tries for this person from this address");

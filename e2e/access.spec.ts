@@ -154,7 +154,7 @@ test("no action runs by a form, by plain text or by GET", async () => {
   });
   expect(wrong.filter((line) => line !== null)).toEqual([]);
   // The session is still there: signing out was among them.
-  expect((await ask("/api/jobs", { headers: { cookie } })).status).toBe(200);
+  expect((await ask("/api/carriers/pauses", { headers: { cookie } })).status).toBe(200);
 });
 
 test("no handler that changes something takes what another site can send", async () => {

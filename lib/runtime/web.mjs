@@ -54,8 +54,18 @@ async function answerPage(request, response) {
   const address = readAddress(url);
   if (address === null) return refuseAddress(url, response);
   request.url = address;
+  // Only pages have page data; asked for it under /api, the framework answers with a 500.
+  if (address.startsWith("/api/")) for (const name of PAGE_DATA_HEADERS) delete request.headers[name];
   return handle(request, response);
 }
+
+const PAGE_DATA_HEADERS = [
+  "rsc",
+  "next-url",
+  "next-router-state-tree",
+  "next-router-prefetch",
+  "next-router-segment-prefetch",
+];
 
 const UNREADABLE = "This address cannot be read: a part of it is not valid text.";
 
