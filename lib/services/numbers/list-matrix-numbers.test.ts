@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { recordFacts } from "@/lib/services/fulfilment/facts";
 import { inTransaction } from "@/lib/services/fulfilment/transaction";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
 import { resumeImport } from "@/lib/services/orders/resume-import";
-import { numbersFrom, openHouse, type House } from "@/lib/test/house";
+import { numbersFrom, openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
 import { listMatrixNumbers } from "./list-matrix-numbers";
 
 let house: House;
@@ -18,6 +18,10 @@ const LACKING = NUMBERS.slice(160);
 
 beforeAll(async () => {
   house = await openHouse();
+  // What is registered names the address of callbacks.
+  for (const name of ["SECRETS_KEY", "NEXTAUTH_SECRET"]) vi.stubEnv(name, TEST_SECRETS_KEY);
+  for (const name of ["NEXTAUTH_URL", "PUBLIC_URL"]) vi.stubEnv(name, "http://localhost");
+  vi.stubEnv("DATABASE_URL", house.url);
   accountId = house.accountOf("bandwidth");
   await note(NUMBERS, { importState: "imported" });
   await note(REGISTERED, { registrationState: "registered" });
