@@ -7,7 +7,7 @@ export type GroupKey = { accountId: string; group: string };
 const LOWEST_PACE = 1 / 32;
 const STEP = 0.1;
 /** A step up is earned by so many calls since the last change, or by a minute without a refusal. */
-const CALLS_PER_STEP = 100;
+const CALLS_PER_STEP = 25;
 
 /** SQL over `rate_slot AS r`: how many steps the pace may go up now. */
 export const STEPS_UP = `(CASE WHEN r.pace >= 1 THEN 0 WHEN r.calls_at_pace >= ${CALLS_PER_STEP} THEN 1
