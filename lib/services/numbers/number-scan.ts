@@ -70,7 +70,7 @@ export async function countMatches(sql: Sql, scan: Scan): Promise<Counted> {
 async function countTo(sql: Sql, scan: Scan, most: number): Promise<number> {
   if (scan.sets.length === 0) return 0;
   const values: SqlValues = [];
-  const source = scan.named.length > 0 ? writeNamed(scan, values, null) : writeStreams(scan, values, null, most);
+  const source = scan.named.length > 0 ? writeNamed(scan, values) : writeStreams(scan, values, null, most);
   const { rows } = await sql.query<{ count: number }>(
     `SELECT count(*) AS count FROM (SELECT FROM (${source}) x LIMIT ${most}) c`,
     values,
@@ -81,18 +81,20 @@ async function countTo(sql: Sql, scan: Scan, most: number): Promise<number> {
 /** Up to `size` numbers in the wanted order from the place on. */
 export async function scanNumbers(sql: Sql, scan: Scan, order: ScanOrder, size: number): Promise<NumberSqlRow[]> {
   if (scan.sets.length === 0) return [];
-  if (scan.named.length > 0) return readPage(sql, order, size, (values) => writeNamed(scan, values, order));
-  const streams = (most: number, by: ScanOrder | null) =>
-    readPage(sql, order, size, (values) => writeStreams(scan, values, by, most, order));
-  if (order.by === "number") return streams(size, order);
+  if (scan.named.length > 0) return readPage(sql, order, size, (values) => writeNamed(scan, values));
   // The order in which numbers were added knows no ranges of numbers.
-  if (scan.ranges.length === 0) return streams(size, order);
-  if ((await countTo(sql, scan, MOST_SORTED + 1)) <= MOST_SORTED) return streams(ALL, null);
+  if (order.by === "number" || scan.ranges.length === 0)
+    return readPage(sql, order, size, (values) => writeStreams(scan, values, order, size));
+  const sortWhole = () => readPage(sql, order, size, (values) => writeStreams(scan, values, null, ALL));
+  if ((await countTo(sql, scan, MOST_SORTED + 1)) <= MOST_SORTED) return sortWhole();
   const rows = await readPage(sql, order, size, (values) => writeWalk(scan, values, order));
-  return rows.length >= size || !(await isLongerThan(sql, order, MOST_WALKED)) ? rows : streams(ALL, null);
+  return rows.length >= size || !(await isLongerThan(sql, order, MOST_WALKED)) ? rows : sortWhole();
 }
 
-/** `write` gives candidates with `e164` and `created_at`, each once. */
+/**
+ * `write` gives candidates with `e164` and `created_at`, each once. Those before the place are left out here at the latest: within the
+ * statement, the planner would take an instant that all numbers share for one that hardly any comes after.
+ */
 async function readPage(
   sql: Sql,
   order: ScanOrder,
@@ -102,22 +104,22 @@ async function readPage(
   const values: SqlValues = [];
   const { rows } = await sql.query<NumberSqlRow>(
     `SELECT ${NUMBER_COLUMNS} FROM (
-       SELECT c.e164, c.created_at FROM (${write(values)}) c ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
+       SELECT c.e164, c.created_at FROM (${write(values)}) c ${writeAfter(order, values, "c")} ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
      ) p JOIN number n ON n.e164 = p.e164 ORDER BY ${writeOrder(order, "n")}`,
     values,
   );
   return rows;
 }
 
-/** The first `most` numbers of each combination in each branch, in the order `by`, or in any; `order` says from which place on. */
-function writeStreams(scan: Scan, values: SqlValues, by: ScanOrder | null, most: number, order = by): string {
+/** The first `most` numbers of each combination in each branch, in the order `by` from its place on, or in any. */
+function writeStreams(scan: Scan, values: SqlValues, by: ScanOrder | null, most: number): string {
   const sets = bind(values, scan.sets);
   const streams = scan.branches.map((branch) => {
     const conditions = [
       "b.state_set_id = s.id",
       ...writeBranch(branch, values),
       ...[...scan.ranges, ...scan.inbound].map((condition) => condition(values, "b")),
-      ...(order ? writePlace(order, values, "b") : []),
+      ...(by ? writePlace(by, values, "b") : []),
     ];
     return `SELECT x.e164, x.created_at FROM unnest(${sets}::int[]) s(id) CROSS JOIN LATERAL (
       SELECT b.e164, b.created_at FROM number b WHERE ${conditions.join(" AND ")} ORDER BY ${by ? writeOrder(by, "b") : "b.e164"} LIMIT ${most}) x`;
@@ -142,30 +144,24 @@ function writeOwn({ sets, place, ranges, inbound }: Scan, values: SqlValues): st
 }
 
 /** Numbers of small sets, each looked up. */
-function writeNamed(scan: Scan, values: SqlValues, order: ScanOrder | null): string {
-  const conditions = [
-    ...scan.named.map((set) => `b.e164 = ANY(ARRAY(${set(values)}))`),
-    ...writeOwn(scan, values),
-    ...(order ? writePlace(order, values, "b") : []),
-  ];
+function writeNamed(scan: Scan, values: SqlValues): string {
+  const conditions = [...scan.named.map((set) => `b.e164 = ANY(ARRAY(${set(values)}))`), ...writeOwn(scan, values)];
   // OFFSET 0: the planner would walk a whole order for the few numbers of the set.
   return `SELECT b.e164, b.created_at FROM number b WHERE ${conditions.join(" AND ")} OFFSET 0`;
 }
 
 /** The first numbers after the place, whatever they are, asked one after another. */
 function writeWalk(scan: Scan, values: SqlValues, order: ScanOrder): string {
-  const place = writePlace(order, values, "w").map((condition) => `WHERE ${condition}`);
   return `SELECT b.e164, b.created_at FROM (
-      SELECT w.* FROM number w ${place.join("")} ORDER BY ${writeOrder(order, "w")} LIMIT ${MOST_WALKED}
+      SELECT w.* FROM number w ${writeAfter(order, values, "w")} ORDER BY ${writeOrder(order, "w")} LIMIT ${MOST_WALKED}
     ) b WHERE ${writeOwn(scan, values).join(" AND ")}`;
 }
 
 /** Whether more than `count` numbers follow the place, whatever they are. */
 async function isLongerThan(sql: Sql, order: ScanOrder, count: number): Promise<boolean> {
   const values: SqlValues = [];
-  const place = writePlace(order, values, "c").map((condition) => `WHERE ${condition}`);
   const { rowCount } = await sql.query(
-    `SELECT FROM number c ${place.join("")} ORDER BY ${writeOrder(order, "c")} LIMIT 1 OFFSET ${count}`,
+    `SELECT FROM number c ${writeAfter(order, values, "c")} ORDER BY ${writeOrder(order, "c")} LIMIT 1 OFFSET ${count}`,
     values,
   );
   return rowCount === 1;
@@ -178,6 +174,11 @@ function writePlace({ by, isDescending, place }: ScanOrder, values: SqlValues, a
   const at = bind(values, place.addedAt);
   return [`(${alias}.created_at, ${alias}.e164) ${operator} (${at}::timestamptz, ${bind(values, place.e164)})`];
 }
+
+const writeAfter = (order: ScanOrder, values: SqlValues, alias: string) =>
+  writePlace(order, values, alias)
+    .map((condition) => `WHERE ${condition}`)
+    .join("");
 
 function writeOrder({ by, isDescending }: ScanOrder, alias: string): string {
   const direction = isDescending ? "DESC" : "ASC";
