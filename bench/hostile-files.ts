@@ -156,8 +156,12 @@ async function upload(url: string, cookie: string, bytes: Uint8Array | number): 
     request.on("error", () => resolve("the connection was closed"));
   });
   const body = typeof bytes === "number" ? writeCommas(bytes, () => isAnswered) : [bytes];
-  await pipeline(body, request).catch(() => undefined);
-  return answer;
+  const sending = pipeline(body, request).catch(() => undefined);
+  const text = await answer;
+  // Of a body that was refused before its end, the rest is never sent.
+  if (typeof bytes === "number") request.destroy();
+  await sending;
+  return text;
 }
 
 function* writeCommas(size: number, isAnswered: () => boolean) {
