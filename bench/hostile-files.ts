@@ -1,4 +1,5 @@
 import http from "node:http";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseXml } from "@/lib/carriers/parse-xml";
 import { HOSTILE_FILES } from "@/lib/test/hostile-files";
@@ -135,36 +136,37 @@ async function probeWhile(url: string, work: Promise<unknown>): Promise<number[]
   return times;
 }
 
-/** Sends a file as the form does; a number is that many commas, sent as they are taken, without a declared size. The answer in short. */
-function upload(url: string, cookie: string, bytes: Uint8Array | number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(
-      `${url}/api/numbers/read-file`,
-      {
-        method: "POST",
-        headers: { cookie, origin: url, "x-file-name": "file", "content-type": "application/octet-stream" },
-      },
-      (response) => {
-        let text = "";
-        response.setEncoding("utf8").on("data", (part: string) => (text += part));
-        response.on("end", () => resolve(describeAnswer(response.statusCode ?? 0, text)));
-      },
-    );
-    let isAnswered = false;
-    request.on("response", () => (isAnswered = true));
-    // The server may close a connection whose body it does not want.
-    request.on("error", (error) => (isAnswered ? undefined : reject(error)));
-    if (typeof bytes !== "number") return request.end(bytes);
-    void sendHuge(request, bytes, () => isAnswered);
+/** Sends a file as a browser does; a number is that many commas, which are not held. The answer in short. */
+async function upload(url: string, cookie: string, bytes: Uint8Array | number): Promise<string> {
+  const size = typeof bytes === "number" ? bytes : bytes.length;
+  const request = http.request(`${url}/api/numbers/read-file`, {
+    method: "POST",
+    headers: { cookie, origin: url, "x-file-name": "file", "content-length": size },
   });
+  let isAnswered = false;
+  const answer = new Promise<string>((resolve) => {
+    request.on("response", (response) => {
+      isAnswered = true;
+      let text = "";
+      response.setEncoding("utf8").on("data", (part: string) => (text += part));
+      response.on("end", () => resolve(describeAnswer(response.statusCode ?? 0, text)));
+      response.on("error", () => resolve("the connection was closed"));
+    });
+    // The server may close a connection whose body it does not want.
+    request.on("error", () => resolve("the connection was closed"));
+  });
+  const body = typeof bytes === "number" ? writeCommas(bytes, () => isAnswered) : [bytes];
+  const sending = pipeline(body, request).catch(() => undefined);
+  const text = await answer;
+  // Of a body that was refused before its end, the rest is never sent.
+  if (typeof bytes === "number") request.destroy();
+  await sending;
+  return text;
 }
 
-async function sendHuge(request: http.ClientRequest, size: number, isAnswered: () => boolean) {
+function* writeCommas(size: number, isAnswered: () => boolean) {
   const part = Buffer.alloc(64_000, ",");
-  for (let sent = 0; sent < size && !isAnswered(); sent += part.length)
-    if (!request.write(part))
-      await Promise.race([new Promise((resolve) => request.once("drain", resolve)), delay(1_000)]);
-  request.end();
+  for (let sent = 0; sent < size && !isAnswered(); sent += part.length) yield part.subarray(0, size - sent);
 }
 
 function describeAnswer(status: number, text: string): string {

@@ -1,6 +1,7 @@
 /** An order of 5,000 numbers, each with an error of its own, has about 2,000,000 characters and 30,000 elements, 60,000 tags. */
 const MAX_CHARACTERS = 4 * 1024 * 1024;
 const MAX_MARKUP = 75_000;
+const MAX_ELEMENTS = 40_000;
 const MAX_DEPTH = 20;
 const MAX_TEXT_CHARACTERS = 64 * 1024;
 const MAX_ENTITIES = 20_000;
@@ -37,6 +38,7 @@ export function refuseHostileXml(text: string): void {
       if (elements === 0 && /^<html\b/i.test(text.slice(at, at + 6))) throw new Error("An HTML page");
       if (depth === 0 && elements > 0) throw new Error("More than one root");
       elements += 1;
+      if (elements > MAX_ELEMENTS) throw new Error("XML with too many elements");
       const tag = text.slice(at + 1, close.end - 1);
       names.add(readName(tag));
       if (names.size > MAX_NAMES) throw new Error("XML with too many names");

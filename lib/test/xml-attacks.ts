@@ -47,6 +47,7 @@ export const XML_ATTACKS: readonly (readonly [name: string, body: string])[] = [
   ["300,000 attributes of 300 names", `<r>${many(2_000, () => `<a ${names(150)}/>`)}</r>`],
   ["300,000 names of attributes", `<r>${many(2_000, (n) => `<a ${many(150, (at) => `b${n}_${at}="" `)}/>`)}</r>`],
   ["2,000 names of 1,900 characters", `<r>${many(2_000, (n) => `<a${"n".repeat(1_900)}${n}/>`)}</r>`],
+  ["40,000 empty elements within another", `<r>${"<a/>".repeat(40_000)}</r>`],
   ["37,501 elements with texts", `<r>${"<a>x</a>".repeat(37_500)}</r>`],
   [
     "everything at once, too much of each",
@@ -74,14 +75,14 @@ export const XML_ATTACKS: readonly (readonly [name: string, body: string])[] = [
 /** Documents close to each limit; each is read. */
 export const LARGEST_XML: readonly (readonly [name: string, body: string])[] = [
   ["37,499 elements with texts", `<r>${"<a>x</a>".repeat(37_499)}</r>`],
-  ["74,990 empty elements", `<r>${"<a/>".repeat(74_990)}</r>`],
+  ["39,990 empty elements", `<r>${"<a/>".repeat(39_990)}</r>`],
   ["499 names, 37,400 times", `<r>${many(37_400, (n) => `<a${n % 499}>x</a${n % 499}>`)}</r>`],
   ["10,000 attributes", `<r>${many(1_000, () => `<a ${names(10)}/>`)}</r>`],
   [
     "2,000 times 18 elements within each other",
     `<r>${many(2_000, () => `${"<a>".repeat(18)}x${"</a>".repeat(18)}`)}</r>`,
   ],
-  ["texts between elements", `<r>${"<a/>text text text".repeat(74_990)}</r>`],
+  ["texts between elements", `<r>${"<a/>text text text".repeat(39_990)}</r>`],
   ["24,900 elements with CDATA", `<r>${"<a><![CDATA[x]]></a>".repeat(24_900)}</r>`],
   ["74,990 comments", `<r>${"<!--x-->".repeat(74_990)}</r>`],
   ["74,990 processing instructions", `<r>${"<?x y?>".repeat(74_990)}</r>`],
