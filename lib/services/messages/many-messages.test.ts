@@ -139,4 +139,23 @@ it("calls a registration that was asked for with the import under way, and missi
   expect(cells.registered).toMatchObject({ pending: 2, missing: 1, done: 0 });
 });
 
+it("counts a test as done once the carrier has confirmed it, though its receipt has not come yet", async () => {
+  const numbers = registered.slice(0, 5);
+  const id = await house.place("import", "bandwidth", numbers);
+  const { sql } = house.database;
+  await sql.query(`UPDATE number SET tested_at = NULL WHERE e164 = ANY($1::text[])`, [numbers]);
+  const readTested = async () => (await getImportMatrix(house.ctx, { id, accountId })).cells.tested;
+  expect(await readTested()).toMatchObject({ missing: 5 });
+  const test = await house.place("message-test", "bandwidth", numbers, { to: "+13233326955", text: "Test" });
+  const settle = (state: string, age: string, seq: number) =>
+    sql.query(
+      `UPDATE order_item SET state = $2, message = 'As reported', settled_at = now() - $3::interval WHERE order_id = $1 AND seq = $4`,
+      [test, state, age, seq],
+    );
+  await settle("confirmed", "1 min", 1);
+  await settle("confirmed", "2 years", 2);
+  await settle("failed", "1 min", 3);
+  expect(await readTested()).toMatchObject({ done: 1, missing: 1, failed: 1, pending: 2 });
+});
+
 const hash = (index: number) => (index * 7_919) % 2_503;

@@ -12,6 +12,9 @@ const factOf = (number: string, account: string, facet: "importState" | "registr
   `SELECT f.value FROM number_fact f WHERE f.e164 = ${number} AND f.account_id = ${account} AND f.facet = '${facet}'`;
 const elseStale = (mark: "tested_at" | "inbound_at") => `WHEN n.${mark} IS NOT NULL THEN 'stale' ELSE 'missing'`;
 
+/** The carrier has confirmed the message to our reading; its receipt, which marks the number, may come later. */
+const CONFIRMED_TEST = `CASE WHEN t.state = 'confirmed' THEN t.settled_at END`;
+
 /** For each number of an order, one column per step; `order` and `account` are SQL. Facts of the number win over the order's own outcome. */
 export const matrixSql = (order: string, account: string) => `
   SELECT i.seq, i.e164,
@@ -23,7 +26,7 @@ export const matrixSql = (order: string, account: string) => `
       WHEN r.state IN ('queued', 'sending', 'accepted') OR ${IS_TO_FOLLOW} THEN 'pending'
       WHEN s.import_state IS DISTINCT FROM 'imported' THEN 'waiting'
       WHEN r.state = 'failed' THEN 'failed' ELSE 'missing' END AS registered,
-    CASE WHEN n.tested_at > now() - ${MESSAGE_AGE_SQL} THEN 'done'
+    CASE WHEN greatest(n.tested_at, ${CONFIRMED_TEST}) > now() - ${MESSAGE_AGE_SQL} THEN 'done'
       WHEN t.state = 'unknown' THEN 'unknown'
       WHEN t.state IN ('queued', 'sending', 'accepted') THEN 'pending'
       WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting'
@@ -40,7 +43,7 @@ export const matrixSql = (order: string, account: string) => `
 
 /** What the last order of a kind made of the number. */
 function latestItem(kind: string, account: string): string {
-  return `SELECT l.state, l.order_id FROM order_item l JOIN orders o ON o.id = l.order_id
+  return `SELECT l.state, l.order_id, l.settled_at FROM order_item l JOIN orders o ON o.id = l.order_id
     WHERE l.e164 = i.e164 AND o.kind = '${kind}' AND o.account_id = ${account} ORDER BY o.created_at DESC LIMIT 1`;
 }
 
