@@ -95,7 +95,7 @@ it("makes a fact of each value, with the row's dates and its raw answer", async 
 it("dates what was never checked by its change, and makes nothing of what no carrier said", async () => {
   const at = new Date("2026-03-03T03:03:03.333Z");
   expect(await factsOf(SPARSE)).toMatchObject([
-    { facet: "smsState", value: "none", raw: null, checked_at: at, changed_at: at },
+    { facet: "smsState", value: "not-found", raw: null, checked_at: at, changed_at: at },
   ]);
   expect(await factsOf(NEVER)).toEqual([]);
   expect(await factsOf(TOLL_FREE)).toMatchObject([{ facet: "ownership", value: "gone" }]);
@@ -109,7 +109,7 @@ it("puts every number into its combination of states", async () => {
   expect(states.get(FULL ?? "")).toEqual(
     expect.arrayContaining(["ours", "inbound", "intelepeer smsState provisioned"]),
   );
-  expect(states.get(SPARSE ?? "")).toEqual(["intelepeer", "intelepeer smsState none", "mentioned"]);
+  expect(states.get(SPARSE ?? "")).toEqual(["intelepeer", "intelepeer smsState not-found", "mentioned"]);
   expect(states.get(TOLL_FREE ?? "")).toEqual(["intelepeer", "intelepeer ownership gone", "mentioned", "toll-free"]);
   expect(states.get(PENDING ?? "")).toEqual(["pending"]);
   expect(states.get(TYPED ?? "")).toEqual(["mentioned"]);

@@ -66,7 +66,7 @@ function isShown({ standing, services }: NumberRow, { known, ownership }: Record
   const isOurs = services.some(
     (one) =>
       one.ownership === "owned" ||
-      ["provisioned", "requested", "error"].includes(one.smsState ?? "") ||
+      ["none", "provisioned", "requested", "error"].includes(one.smsState ?? "") ||
       one.importState === "imported" ||
       one.registrationState === "registered" ||
       one.campaignId !== null,

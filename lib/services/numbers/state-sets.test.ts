@@ -67,7 +67,7 @@ describe("ours, pending and mentioned", () => {
   it.each([
     ["intelepeer", { smsState: "error" }, "ours"],
     ["intelepeer", { smsState: "deprovisioning" }, "ours"],
-    ["intelepeer", { smsState: "none" }, "mentioned"],
+    ["intelepeer", { smsState: "none" }, "ours"],
     ["intelepeer", { smsState: "not-found" }, "mentioned"],
     ["intelepeer", { smsState: "unknown" }, "mentioned"],
     ["bandwidth", { importState: "imported" }, "ours"],
