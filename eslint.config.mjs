@@ -15,7 +15,7 @@ const zones = [
   zone("./lib/files", "./lib", "Files are bytes and rows; it runs in a process of its own.", ["./files", "./domain"]),
   zone(
     "./lib/child-tasks",
-    ["./lib/services", "./lib/db", "./lib/jobs", "./lib/auth", "./lib/sandbox", "./lib/env.ts"],
+    ["./lib/services", "./lib/engine", "./lib/db", "./lib/jobs", "./lib/auth", "./lib/sandbox", "./lib/env.ts"],
     "A task knows its input alone: neither the database nor the settings.",
   ),
   zone(
@@ -24,8 +24,22 @@ const zones = [
     "Services receive a Context; they do not fetch one.",
   ),
   zone(
+    "./lib/engine",
+    ["./lib/services", "./lib/auth", "./lib/jobs/handlers", "./lib/jobs/worker.ts", "./lib/runtime", "./lib/sandbox"],
+    "Three storeys: services call the engine, the engine calls carriers. No import runs up.",
+  ),
+  zone(
     "./lib/carriers",
-    ["./lib/services", "./lib/db", "./lib/jobs", "./lib/auth", "./lib/sandbox", "./lib/runtime", "./lib/env.ts"],
+    [
+      "./lib/services",
+      "./lib/engine",
+      "./lib/db",
+      "./lib/jobs",
+      "./lib/auth",
+      "./lib/sandbox",
+      "./lib/runtime",
+      "./lib/env.ts",
+    ],
     "A carrier knows the domain and its own wire, nothing else.",
   ),
   zone("./lib/sandbox", "./lib", "A sandbox plays a carrier from its contract; it shares no code with us.", [
@@ -36,10 +50,12 @@ const zones = [
     ["./lib/db", "./lib/jobs", "./lib/sandbox", "./lib/runtime"],
     "Pages call services, not what is below them.",
   ),
-  zone(["./app", "./lib/services", "./lib/jobs", "./lib/auth"], "./lib/carriers", "Use carrier.ts and registry.ts.", [
-    "./carrier.ts",
-    "./registry.ts",
-  ]),
+  zone(
+    ["./app", "./lib/services", "./lib/engine", "./lib/jobs", "./lib/auth"],
+    "./lib/carriers",
+    "Use carrier.ts and registry.ts.",
+    ["./carrier.ts", "./registry.ts"],
+  ),
 ];
 
 const config = [

@@ -1,8 +1,8 @@
 import { copyRows } from "@/lib/db/bulk";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
-import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
+import { inTransaction } from "@/lib/db/transaction";
+import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import type { House } from "@/lib/test/house-on";
 import type { Line } from "./place";
 

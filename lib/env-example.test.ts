@@ -6,7 +6,7 @@ import { readSettings } from "@/lib/env";
 import { ROOT } from "@/lib/runtime/files.mjs";
 import { deriveActionKey } from "@/lib/runtime/secrets.mjs";
 import { findChromium } from "@/lib/runtime/find-chromium";
-import { openSecrets, sealSecrets } from "@/lib/services/accounts/secrets";
+import { openSecrets, sealSecrets } from "@/lib/engine/accounts/secrets";
 
 /** Where the effect of a setting is shown, by its name in the text: here, at the carriers', or in a browser story with the real processes. */
 const SHOWN_IN = [

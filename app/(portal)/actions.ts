@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
 import { getSessionCookie } from "@/lib/auth/session-cookie";
-import { probeNow, probeNowInput } from "@/lib/services/breaker/probe-now";
+import { probeNow, probeNowInput } from "@/lib/services/accounts/probe-now";
 import { endOwnSession } from "@/lib/services/people/end-sessions";
 
 export const probeNowAction = action("accounts:manage", probeNowInput, probeNow);

@@ -6,7 +6,7 @@ import { authorize } from "@/lib/auth/session";
 import { listAccountModes } from "@/lib/services/accounts/list-account-modes";
 import { CarrierNotices } from "@/components/feedback/carrier-notices";
 import { can } from "@/lib/domain/permissions";
-import { listPauses } from "@/lib/services/breaker/list-pauses";
+import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { probeNowAction, signOutAction } from "./actions";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {

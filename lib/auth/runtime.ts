@@ -2,7 +2,7 @@ import "server-only";
 import type { Carriers } from "@/lib/context";
 import { openDatabase, type Database } from "@/lib/db/client";
 import { getEnvironment } from "@/lib/env";
-import { createCarriers } from "@/lib/services/accounts/open-account";
+import { createCarriers } from "@/lib/engine/accounts/open-account";
 
 type Runtime = { database: Database; carriers: Carriers };
 

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import { cutText } from "@/lib/domain/clean-text";
 import { log } from "@/lib/log";
-import { recordAudit } from "@/lib/services/audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { countRefusal, takeRefusals } from "@/lib/services/people/attempt-throttle";
 import { verifyPassword } from "@/lib/services/people/password";
 import { email, readRole } from "@/lib/services/people/person";

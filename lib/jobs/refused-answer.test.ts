@@ -43,7 +43,7 @@ const waitUntilSetAside = (orderId: string, unknown: number) =>
 
 it("shows a carrier's text with the six characters of an escape as it came, and confirms the number beside it", async () => {
   // From public bug reports of this trade: such a text left both numbers pending for ever.
-  const file = path.join(import.meta.dirname, "../services/fulfilment/fixtures/carrier-text-u0000-outcome.json");
+  const file = path.join(import.meta.dirname, "../engine/fixtures/carrier-text-u0000-outcome.json");
   house.sandboxes.setOutcomes(JSON.parse(readFileSync(file, "utf8")));
   const id = await house.place("import", "bandwidth", numbersFrom("7045672191", 2));
   expect(await waitUntilSettled(house, id)).toMatchObject({ status: "PARTIAL", confirmed: 1, failed: 1 });

@@ -6,7 +6,7 @@ import type { Carriers } from "@/lib/context";
 import { log } from "@/lib/log";
 import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts";
 import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
-import { startSender, type Sender } from "@/lib/services/fulfilment/sender";
+import { startSender, type Sender } from "@/lib/engine/sender";
 import { watchDeadWorkers } from "./dead-workers";
 import { jobs, type JobName, type JobPayload } from "./definitions";
 import { handleCallbacks } from "./handlers/handle-callbacks";

@@ -1,7 +1,7 @@
 import { openDatabase } from "@/lib/db/client";
 import { getEnvironment } from "@/lib/env";
 import { log } from "@/lib/log";
-import { createCarriers } from "@/lib/services/accounts/open-account";
+import { createCarriers } from "@/lib/engine/accounts/open-account";
 import { runWorker } from "./run-worker";
 
 const CONNECTIONS = 16;

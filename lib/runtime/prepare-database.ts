@@ -4,7 +4,7 @@ import { type Database, openDatabase } from "@/lib/db/client";
 import { migrate, MigrationError } from "@/lib/db/migrate";
 import { AppError } from "@/lib/domain/errors";
 import { getEnvironment, readVariables } from "@/lib/env";
-import { createCarriers } from "@/lib/services/accounts/open-account";
+import { createCarriers } from "@/lib/engine/accounts/open-account";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
 import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts";
 import { ensureFirstAdmin } from "@/lib/services/people/ensure-first-admin";

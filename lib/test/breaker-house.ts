@@ -1,8 +1,8 @@
 import { toTenDigits } from "@/lib/domain/phone-number";
 import { runWorker, type Worker } from "@/lib/jobs/run-worker";
-import { createCarriers } from "@/lib/services/accounts/open-account";
-import { listPauses } from "@/lib/services/breaker/list-pauses";
-import { probeNow } from "@/lib/services/breaker/probe-now";
+import { createCarriers } from "@/lib/engine/accounts/open-account";
+import { listPauses } from "@/lib/engine/breaker/list-pauses";
+import { probeNow } from "@/lib/services/accounts/probe-now";
 import { TEST_SECRETS_KEY, numbersFrom, openHouse } from "./house";
 
 /** A house with quick carriers and a worker of its own, which shares nothing with the house but the database. */

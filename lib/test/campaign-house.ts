@@ -3,8 +3,8 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { createBrand } from "@/lib/services/campaigns/create-brand";
 import { createCampaign } from "@/lib/services/campaigns/create-campaign";
 import { sendEntry } from "@/lib/services/campaigns/send-entry";
-import { recordFacts } from "@/lib/services/fulfilment/facts";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordFacts } from "@/lib/engine/facts";
+import { inTransaction } from "@/lib/db/transaction";
 import { numbersFrom, openHouse } from "./house";
 
 /** A house whose iNumbering registers at once, unless a test asks for more; `forget` puts the played carriers back. */

@@ -14,7 +14,7 @@ import { createCampaign } from "@/lib/services/campaigns/create-campaign";
 import { addToCart } from "@/lib/services/cart/add-to-cart";
 import { describeCart } from "@/lib/services/cart/change-cart";
 import { findCart } from "@/lib/services/cart/get-cart";
-import { applicationForm, createApplication } from "@/lib/services/import/create-application";
+import { applicationForm, createApplication } from "@/lib/services/messages/create-application";
 import { placeOrder } from "@/lib/services/orders/place-order";
 import { addPerson, addPersonInput } from "@/lib/services/people/add-person";
 import { saveView, saveViewInput } from "@/lib/services/saved-views/save-view";

@@ -8,7 +8,7 @@ import { planAccounts } from "@/lib/runtime/account-plans";
 import { startSandboxes, type SandboxOptions, type Sandboxes } from "@/lib/sandbox/start-sandboxes";
 import { enableAccounts } from "./enable-accounts";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
-import { createCarriers } from "@/lib/services/accounts/open-account";
+import { createCarriers } from "@/lib/engine/accounts/open-account";
 import { placeOrder } from "@/lib/services/orders/place-order";
 
 export const TEST_SECRETS_KEY = "a key for tests only, of more than 32 characters";

@@ -5,7 +5,7 @@ import { openDatabase } from "@/lib/db/client";
 import { computeOrderStatus, sumOrder, type ItemCounts, type ItemState, type OrderKind } from "@/lib/domain/order";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
-import { createCarriers } from "@/lib/services/accounts/open-account";
+import { createCarriers } from "@/lib/engine/accounts/open-account";
 import { placeOrder } from "@/lib/services/orders/place-order";
 import { createTestDatabase } from "./database";
 import { enableAccounts } from "./enable-accounts";

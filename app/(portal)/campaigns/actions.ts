@@ -8,7 +8,7 @@ import { createCampaign } from "@/lib/services/campaigns/create-campaign";
 import { refreshCampaigns, refreshCampaignsInput } from "@/lib/services/campaigns/refresh-campaigns";
 import { sendAgain, sendAgainInput } from "@/lib/services/campaigns/send-again";
 import { setCapacity } from "@/lib/services/campaigns/set-capacity";
-import { campaignCheckInput, checkCampaignOrder } from "@/lib/services/uploads/check-campaign-order";
+import { campaignCheckInput, checkCampaignOrder } from "@/lib/services/orders/preview-campaign-order";
 
 export const createBrandAction = action("campaigns:write", brandForm, createBrand);
 export const createCampaignAction = action("campaigns:write", campaignForm, createCampaign);

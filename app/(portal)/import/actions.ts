@@ -4,9 +4,9 @@ import { z } from "zod";
 import { action } from "@/lib/action";
 import { placeOrderInput } from "@/lib/domain/order-input";
 import { preflightInput } from "@/lib/domain/preflight";
-import { applicationForm, createApplication } from "@/lib/services/import/create-application";
+import { applicationForm, createApplication } from "@/lib/services/messages/create-application";
 import { placeOrder } from "@/lib/services/orders/place-order";
-import { checkImportOrder } from "@/lib/services/uploads/check-import-order";
+import { checkImportOrder } from "@/lib/services/orders/preview-import-order";
 
 export const checkImportOrderAction = action("orders:write", preflightInput, checkImportOrder);
 

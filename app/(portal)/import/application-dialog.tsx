@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { toast } from "@/components/ui/toaster";
 import type { Failure } from "@/lib/domain/result";
-import type { Application } from "@/lib/services/import/list-applications";
+import type { Application } from "@/lib/services/messages/list-applications";
 import { createApplicationAction } from "./actions";
 
 /** Makes an application at the carrier; messages come to this portal unless told otherwise. */

@@ -10,7 +10,7 @@ import { replaceInUrl, useOnceInUrl } from "@/components/number-input/use-once-i
 import { Skeleton } from "@/components/ui/skeleton";
 import { useIsHydrated } from "@/components/ui/use-now";
 import { chooseAccount } from "@/lib/domain/account-choice";
-import type { ImportAccount } from "@/lib/services/import/list-import-accounts";
+import type { ImportAccount } from "@/lib/services/accounts/list-import-accounts";
 import { ImportReview } from "./import-review";
 import { RegisterField } from "./register-field";
 

@@ -16,7 +16,7 @@ import { formatNoun } from "@/components/ui/format";
 import { Textarea } from "@/components/ui/textarea";
 import { markLive } from "@/lib/domain/account-choice";
 import type { Failure } from "@/lib/domain/result";
-import type { ImportAccount } from "@/lib/services/import/list-import-accounts";
+import type { ImportAccount } from "@/lib/services/accounts/list-import-accounts";
 import { checkImportOrderAction, placeImportOrderAction } from "./actions";
 
 /** The second half of the form: what would be imported, then the order. Importing again what is there resets it, so that asks twice. */

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { readQuery } from "@/lib/domain/read-query";
-import { listImportAccounts } from "@/lib/services/import/list-import-accounts";
+import { listImportAccounts } from "@/lib/services/accounts/list-import-accounts";
 import { ImportForm } from "./import-form";
 
 export const metadata: Metadata = { title: "Import" };

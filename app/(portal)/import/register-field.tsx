@@ -5,7 +5,7 @@ import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import type { ImportAccount } from "@/lib/services/import/list-import-accounts";
+import type { ImportAccount } from "@/lib/services/accounts/list-import-accounts";
 import { ApplicationDialog } from "./application-dialog";
 import { useApplications } from "./use-applications";
 

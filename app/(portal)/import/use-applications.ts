@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { fetchResult } from "@/components/feedback/fetch-result";
 import { QueryFailure } from "@/components/inventory/use-inventory-query";
-import type { Application } from "@/lib/services/import/list-applications";
+import type { Application } from "@/lib/services/messages/list-applications";
 
 /** The account's messaging applications, as its carrier lists them; `add` puts in one that was just made there. */
 export function useApplications(accountId: string) {

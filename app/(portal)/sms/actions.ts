@@ -4,8 +4,8 @@ import { z } from "zod";
 import { action } from "@/lib/action";
 import { placeOrderInput } from "@/lib/domain/order-input";
 import { placeOrder } from "@/lib/services/orders/place-order";
-import { checkSmsOrder, smsCheckInput } from "@/lib/services/uploads/check-sms-order";
-import { checkWebhookOrder, webhookCheckInput } from "@/lib/services/uploads/check-webhook-order";
+import { checkSmsOrder, smsCheckInput } from "@/lib/services/orders/preview-sms-order";
+import { checkWebhookOrder, webhookCheckInput } from "@/lib/services/orders/preview-webhook-order";
 
 export const checkSmsOrderAction = action("orders:write", smsCheckInput, checkSmsOrder);
 

@@ -5,10 +5,10 @@ import { getCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { getEnvironment } from "@/lib/env";
-import { recordAudit } from "@/lib/services/audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { checkSettings } from "./check-settings";
 import type { AddAccountInput, SavedAccount } from "./save-input";
-import { sealSecrets } from "./secrets";
+import { sealSecrets } from "@/lib/engine/accounts/secrets";
 import { testAccount } from "./test-account";
 
 /**

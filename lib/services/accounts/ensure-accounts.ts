@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { uuidv7 } from "uuidv7";
 import { getCarrier } from "@/lib/carriers/registry";
 import type { Db } from "@/lib/db/client";
-import { openSecrets, sealSecrets } from "./secrets";
+import { openSecrets, sealSecrets } from "@/lib/engine/accounts/secrets";
 
 export type AccountPlan = { carrierId: string; mode: "live" | "sandbox"; settings: Readonly<Record<string, string>> };
 

@@ -4,10 +4,10 @@ import { findCarrier, listCarriers } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { getEnvironment } from "@/lib/env";
-import { listPauses } from "@/lib/services/breaker/list-pauses";
-import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/services/limits/carrier-pace";
+import { listPauses } from "@/lib/engine/breaker/list-pauses";
+import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/engine/limits/carrier-pace";
 import type { AccountDetail, AccountHealth, CarrierChoice, RateView, SettingView } from "./account-view";
-import { openSecrets } from "./secrets";
+import { openSecrets } from "@/lib/engine/accounts/secrets";
 import { listSettingNames } from "./setting-names";
 
 export const storedRates = z.record(z.string(), z.object({ perSecond: z.number(), burst: z.number() }));

@@ -1,9 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { recordAudit } from "@/lib/services/audit/record-audit";
-import { letGo } from "@/lib/services/breaker/breaker-store";
-import { nameAccount } from "@/lib/services/breaker/probe-account";
+import { recordAudit } from "@/lib/db/record-audit";
+import { letGo } from "@/lib/engine/breaker/breaker-store";
+import { nameAccount } from "@/lib/engine/breaker/probe-account";
 import { tryAccount } from "./try-account";
 
 export const testAccountInput = z.object({ id: z.uuid() });

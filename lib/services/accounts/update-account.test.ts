@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
 import { addAccount } from "./add-account";
 import { listAccounts } from "./list-accounts";
-import { openSecrets } from "./secrets";
+import { openSecrets } from "@/lib/engine/accounts/secrets";
 import { listCapableAccounts } from "./list-capable-accounts";
 import { testAccount } from "./test-account";
 import { tryAccount } from "./try-account";

@@ -6,11 +6,11 @@ import { getCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { getEnvironment } from "@/lib/env";
-import { recordAudit } from "@/lib/services/audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { checkSettings } from "./check-settings";
 import { storedSettings } from "./list-accounts";
 import type { SavedAccount, UpdateAccountInput } from "./save-input";
-import { openSecrets, sealSecrets } from "./secrets";
+import { openSecrets, sealSecrets } from "@/lib/engine/accounts/secrets";
 import { testAccount } from "./test-account";
 
 const filledSettings = z.record(z.string(), z.unknown());

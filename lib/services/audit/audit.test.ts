@@ -6,7 +6,7 @@ import { openDatabase, type Database } from "@/lib/db/client";
 import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
 import { exportAudit } from "./export-audit";
 import { auditQuery, listAudit, listAuditChoices, type AuditPage } from "./list-audit";
-import { recordAudit } from "./record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { verifyAudit } from "./verify-audit";
 
 let test: TestDatabase;

@@ -2,7 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import type { CallView } from "@/lib/domain/order-view";
-import { type CallRow, toCallView } from "./call-row";
+import { type CallRow, toCallView } from "@/lib/engine/call-row";
 
 /** One carrier exchange, as it was redacted before it was stored. Errors: NOT_FOUND. */
 export async function getCall({ sql }: Pick<Context, "sql">, id: string): Promise<CallView> {

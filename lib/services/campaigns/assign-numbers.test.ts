@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { campaignQuery, capacityForm } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { checkCampaignOrder } from "@/lib/services/uploads/check-campaign-order";
+import { checkCampaignOrder } from "@/lib/services/orders/preview-campaign-order";
 import { openCampaignHouse } from "@/lib/test/campaign-house";
 import { numbersFrom } from "@/lib/test/house";
 import { assignNumbers } from "./assign-numbers";

@@ -4,7 +4,7 @@ import type { AssignInput } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import type { PlacedOrder } from "@/lib/domain/order-input";
 import { formatNational, isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { inTransaction } from "@/lib/db/transaction";
 import { placePrepared, type PreparedOrder, prepareOrder } from "@/lib/services/orders/place-order";
 
 /**

@@ -5,8 +5,8 @@ import type { BrandForm } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { addJob } from "@/lib/jobs/queue";
 import { rememberAccount } from "@/lib/services/accounts/last-accounts";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
 
 /** `isExisting`: it stood here already, and nothing is sent again. */
 export type CreatedEntry = { id: string; isExisting: boolean };

@@ -4,8 +4,8 @@ import type { Context } from "@/lib/context";
 import { type CampaignForm, type EntryState, isEntryMoving } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { addJob } from "@/lib/jobs/queue";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
 import type { CreatedEntry } from "./create-brand";
 
 /**

@@ -2,8 +2,8 @@ import "server-only";
 import type { Sql } from "@/lib/db/client";
 import { type EntryAnswer, type EntryState, planNextTry } from "@/lib/domain/campaign";
 import { addJob } from "@/lib/jobs/queue";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
 
 export type EntryKind = "brand" | "campaign";
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import type { CampaignStatus } from "@/lib/carriers/carrier";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { type FactEntry, recordFacts } from "@/lib/services/fulfilment/facts";
+import { type FactEntry, recordFacts } from "@/lib/engine/facts";
 import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
 import { toFound } from "./send-entry";
 

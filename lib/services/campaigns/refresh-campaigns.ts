@@ -7,8 +7,8 @@ import type { Actor, Context } from "@/lib/context";
 import { writeApart } from "@/lib/db/batch";
 import type { CampaignStanding } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
 import { recordStatuses } from "./record-statuses";
 
 export const refreshCampaignsInput = z.object({ ids: z.array(z.uuid()).min(1).max(100) });

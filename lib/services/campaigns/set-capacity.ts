@@ -2,8 +2,8 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import type { CapacityForm } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
 
 /** How many numbers a campaign may hold from now on; more than it holds already is not forced out. Errors: NOT_FOUND. */
 export async function setCapacity(ctx: Context, { id, capacity, hasPool, reason }: CapacityForm): Promise<null> {

@@ -7,7 +7,7 @@ import type { AddedToCart, AddToCartInput, PickedNumber } from "@/lib/domain/car
 import { AppError } from "@/lib/domain/errors";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { rememberAccount } from "@/lib/services/accounts/last-accounts";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { inTransaction } from "@/lib/db/transaction";
 import { openInventory } from "@/lib/services/inventory/open-inventory";
 import { listHeld } from "./list-held";
 import { countCart, lockCart, readLimit, refuseAbove, touchCart } from "./lock-cart";

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { addToCartInput, type Cart, type PickedNumber } from "@/lib/domain/cart";
 import type { Role } from "@/lib/domain/permissions";
 import { phoneNumber, type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
-import { startSender } from "@/lib/services/fulfilment/sender";
+import { startSender } from "@/lib/engine/sender";
 import { retryOrder } from "@/lib/services/orders/retry-order";
 import { type House, openHouse, waitUntilSettled } from "@/lib/test/house";
 import { addToCart } from "./add-to-cart";

@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import type { Context } from "@/lib/context";
 import type { Cart, CartChange, ChangeCartInput, DescribeCartInput } from "@/lib/domain/cart";
 import { AppError } from "@/lib/domain/errors";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { inTransaction } from "@/lib/db/transaction";
 import { addNumbers } from "./add-to-cart";
 import { findCart } from "./get-cart";
 import { listHeld } from "./list-held";

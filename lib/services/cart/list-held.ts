@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { readKnownNumbers } from "@/lib/services/uploads/check-known-numbers";
+import { readKnownNumbers } from "@/lib/services/orders/preview-known-numbers";
 
 /** Those of the numbers that we own, or that an open purchase of ours asks for, and why, in words. */
 export async function listHeld(

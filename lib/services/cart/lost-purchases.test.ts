@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
-import { startSender } from "@/lib/services/fulfilment/sender";
+import { startSender } from "@/lib/engine/sender";
 import { type House, openHouse, readOrder, waitFor, waitUntilSettled } from "@/lib/test/house";
 
 let house: House;

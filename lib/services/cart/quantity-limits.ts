@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { DEFAULT_QUANTITY_LIMITS, MOST_IN_CART, type QuantityLimits } from "@/lib/domain/cart";
 import { can, ROLES, type Role } from "@/lib/domain/permissions";
-import { recordAudit } from "@/lib/services/audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 
 const KEY = "purchase.limits";
 

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import type { CartLine, SubmitCartInput, SubmittedCart } from "@/lib/domain/cart";
 import { AppError } from "@/lib/domain/errors";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { inTransaction } from "@/lib/db/transaction";
 import { openInventory, readForPerson } from "@/lib/services/inventory/open-inventory";
 import { findPlaced, placePrepared, prepareOrder } from "@/lib/services/orders/place-order";
 import { findCart } from "./get-cart";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { inventorySearch } from "@/lib/domain/inventory-search";
 import { toTenDigits } from "@/lib/domain/phone-number";
-import { startSender } from "@/lib/services/fulfilment/sender";
+import { startSender } from "@/lib/engine/sender";
 import { searchInventory } from "@/lib/services/inventory/search-inventory";
 import { type House, openHouse, waitFor, waitUntilSettled } from "@/lib/test/house";
 import { addToCart } from "./add-to-cart";

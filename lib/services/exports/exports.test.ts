@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CsvCell } from "@/lib/domain/csv-row";
-import { readNumberFile } from "@/lib/services/import/read-number-file";
+import { readNumberFile } from "@/lib/services/uploads/read-number-file";
 import { exportOrderItems } from "@/lib/services/orders/export-order-items";
 import { exportOrders } from "@/lib/services/orders/export-orders";
 import { parseWorkbook } from "@/lib/files/parse-workbook";

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { recordAudit } from "../audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import type { ExportTable } from "./export-table";
 
 /** What is kept of an export: the list, the record in it (`id`), its format, the address with its filters, and where it went. */

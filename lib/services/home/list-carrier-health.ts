@@ -2,7 +2,7 @@ import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { describeCause, type CarrierPause } from "@/lib/domain/carrier-breaker";
-import { listPauses } from "@/lib/services/breaker/list-pauses";
+import { listPauses } from "@/lib/engine/breaker/list-pauses";
 
 /** `off`: it waits for a probe to pass. `held`: its breaker holds it back. `well`: its last answer was one. `limited`: it asked us to wait. `troubled`: its last call brought no usable answer. */
 export type CarrierHealth = {

@@ -5,7 +5,7 @@ import { lataName } from "@/lib/domain/geography";
 import { checkSearchCombination } from "@/lib/domain/geography-search";
 import type { FoundNumber, InventorySearch } from "@/lib/domain/inventory-search";
 import { findNpaOfMask } from "@/lib/domain/mask";
-import { readKnownNumbers } from "@/lib/services/uploads/check-known-numbers";
+import { readKnownNumbers } from "@/lib/services/orders/preview-known-numbers";
 import { explainUnknownRateCenter } from "./list-rate-centers";
 import { openInventory, readForPerson } from "./open-inventory";
 

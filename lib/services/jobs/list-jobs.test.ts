@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { orderQuery } from "@/lib/domain/order-query";
 import { phoneNumber } from "@/lib/domain/phone-number";
-import { holdBack } from "@/lib/services/breaker/breaker-store";
-import { recordRefusal } from "@/lib/services/limits/carrier-pace";
+import { holdBack } from "@/lib/engine/breaker/breaker-store";
+import { recordRefusal } from "@/lib/engine/limits/carrier-pace";
 import { controlOrder } from "@/lib/services/orders/control-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { listOrders } from "@/lib/services/orders/list-orders";

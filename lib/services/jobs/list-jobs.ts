@@ -4,7 +4,7 @@ import { inSnapshot } from "@/lib/db/snapshot";
 import type { EndedJob, Job, JobCentre } from "@/lib/domain/job-centre";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { dayIn, startOfDay } from "@/lib/domain/time-zone";
-import { listPauses } from "@/lib/services/breaker/list-pauses";
+import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { listOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { ORDER_COLUMNS, toOrderView, type OrderSqlRow } from "@/lib/services/orders/order-columns";
 import { listRateQueues } from "./list-rate-queues";

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import type { CarrierPause } from "@/lib/domain/carrier-breaker";
 import type { RateQueue } from "@/lib/domain/job-centre";
 import type { OrderKind } from "@/lib/domain/order";
-import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/services/limits/carrier-pace";
+import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/engine/limits/carrier-pace";
 import { openAccount } from "@/lib/services/orders/get-order";
 import { toIso } from "@/lib/services/orders/order-columns";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { phoneNumber } from "@/lib/domain/phone-number";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { inTransaction } from "@/lib/db/transaction";
 import { moveForward } from "./store-messages";
 
 export const checkMessagesInput = z.object({ number: phoneNumber });

@@ -2,8 +2,8 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
 
 export const dismissCallbacksInput = z.object({ callbackIds: z.array(z.uuid()).min(1).max(200) });
 

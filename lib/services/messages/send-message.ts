@@ -8,9 +8,9 @@ import type { Context, OpenAccount } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { rememberAccount } from "@/lib/services/accounts/last-accounts";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { insertEvents } from "@/lib/services/fulfilment/facts";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { insertEvents } from "@/lib/engine/facts";
+import { inTransaction } from "@/lib/db/transaction";
 import { readCallbackUrl } from "./callback-url";
 import { moveForward } from "./store-messages";
 

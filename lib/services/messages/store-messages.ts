@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
 import type { InboundEvent } from "@/lib/carriers/carrier";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { insertEvents } from "@/lib/services/fulfilment/facts";
+import { insertEvents } from "@/lib/engine/facts";
 
 type Account = { id: string; carrierId: string };
 /** One event of one of our numbers; `times` is 0 where it has been counted already. */

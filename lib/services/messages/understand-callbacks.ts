@@ -8,7 +8,7 @@ import { cutText } from "@/lib/domain/clean-text";
 import { AppError } from "@/lib/domain/errors";
 import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { log } from "@/lib/log";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { inTransaction } from "@/lib/db/transaction";
 import { CallbackFormError, parseCallback } from "./parse-callback";
 import { isPossibleTime, storeMessages, type ToldMessage } from "./store-messages";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
-import { recordFacts } from "@/lib/services/fulfilment/facts";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordFacts } from "@/lib/engine/facts";
+import { inTransaction } from "@/lib/db/transaction";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
 import { resumeImport } from "@/lib/services/orders/resume-import";
 import { numbersFrom, openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";

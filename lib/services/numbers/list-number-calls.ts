@@ -3,7 +3,7 @@ import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import type { CallView } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { type CallRow, toCallView } from "../calls/call-row";
+import { type CallRow, toCallView } from "@/lib/engine/call-row";
 
 export type NumberCall = CallView & { carrierLabel: string; orderId: string | null };
 

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { DEFAULT_MESSAGE_AGE_DAYS } from "@/lib/domain/readiness";
-import { recordAudit } from "@/lib/services/audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 
 const KEY = "readiness.message_age_days";
 const MAX_DAYS = 3_650;

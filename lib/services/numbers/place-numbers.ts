@@ -1,7 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { ensureNumbers } from "./ensure-numbers";
+import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 
 export type PlacedNumber = {
   number: PhoneNumber;

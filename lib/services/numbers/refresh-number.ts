@@ -8,10 +8,10 @@ import { AppError } from "@/lib/domain/errors";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { log } from "@/lib/log";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { type FactEntry, insertEvents, recordFacts } from "@/lib/services/fulfilment/facts";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
-import { ensureNumbers } from "./ensure-numbers";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { type FactEntry, insertEvents, recordFacts } from "@/lib/engine/facts";
+import { inTransaction } from "@/lib/db/transaction";
+import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 
 const MOST = 200;
 

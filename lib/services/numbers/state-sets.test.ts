@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
-import { recordFacts } from "@/lib/services/fulfilment/facts";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordFacts } from "@/lib/engine/facts";
+import { inTransaction } from "@/lib/db/transaction";
 import { countAttention } from "@/lib/services/home/count-attention";
 import { countStates } from "@/lib/services/home/count-states";
 import { controlOrder } from "@/lib/services/orders/control-order";
 import { searchEverywhere } from "@/lib/services/search/search-everywhere";
 import { numbersFrom, openHouse, type House } from "@/lib/test/house";
-import { ensureNumbers } from "./ensure-numbers";
+import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { getNumber } from "./get-number";
 import { listNumbers } from "./list-numbers";
 import { numberQuery } from "./number-query";

@@ -3,9 +3,9 @@ import type { PoolClient } from "pg";
 import type { Carriers } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
-import { IS_AT_REST } from "./announce-rest";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
+import { IS_AT_REST } from "@/lib/engine/announce-rest";
 import { insertOrder } from "./insert-order";
 
 type Parent = {

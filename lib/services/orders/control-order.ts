@@ -5,9 +5,9 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { CANCELLED } from "@/lib/domain/order-view";
 import { addJob } from "@/lib/jobs/queue";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
-import { announceRest } from "./announce-rest";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
+import { announceRest } from "@/lib/engine/announce-rest";
 import { lockOrder, type LockedOrder } from "./lock-order";
 
 export const controlOrderInput = z.object({

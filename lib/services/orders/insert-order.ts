@@ -9,7 +9,7 @@ import type { PlacedOrder } from "@/lib/domain/order-input";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { addJob } from "@/lib/jobs/queue";
 import { refuseOverflow } from "@/lib/services/campaigns/campaign-room";
-import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
+import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 
 export type NewOrder = {
   kind: OrderKind;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { CallView } from "@/lib/domain/order-view";
-import { type CallRow, toCallView } from "../calls/call-row";
+import { type CallRow, toCallView } from "@/lib/engine/call-row";
 import { bind, type SqlValues } from "./order-filter";
 
 const CALLS_PER_PAGE = 20;

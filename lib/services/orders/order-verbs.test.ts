@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/domain/errors";
-import { moveItems } from "@/lib/services/fulfilment/item-moves";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { moveItems } from "@/lib/engine/item-moves";
+import { inTransaction } from "@/lib/db/transaction";
 import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
 import { controlOrder } from "./control-order";
 import { decideItems } from "./decide-items";
@@ -9,7 +9,7 @@ import { getOrder } from "./get-order";
 import { listOutcomes } from "./list-outcomes";
 import { reconcileOrder } from "./reconcile-order";
 import { retryOrder } from "./retry-order";
-import { skipCancelled } from "./skip-cancelled";
+import { skipCancelled } from "@/lib/engine/skip-cancelled";
 import { undoOrder } from "./undo-order";
 
 let desk: OrderDesk;

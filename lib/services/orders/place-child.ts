@@ -7,7 +7,7 @@ import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import { CANCELLED, type LeftOut, type OrderRelation, type PlacedChild } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
+import { recordAuditSql } from "@/lib/db/record-audit";
 import { insertOrder } from "./insert-order";
 import type { LockedOrder } from "./lock-order";
 

@@ -7,8 +7,8 @@ import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PlacedOrder, PlaceOrderInput } from "@/lib/domain/order-input";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { rememberAccount } from "@/lib/services/accounts/last-accounts";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
 import { insertOrder } from "./insert-order";
 
 /**

@@ -2,8 +2,8 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { addJob } from "@/lib/jobs/queue";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
 import { lockOrder } from "./lock-order";
 
 export const reconcileOrderInput = z.object({ orderId: z.uuid() });

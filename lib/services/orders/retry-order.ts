@@ -6,7 +6,7 @@ import { ORDER_KINDS } from "@/lib/domain/order";
 import { itemChoice } from "@/lib/domain/order-query";
 import type { PlacedChild } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { inTransaction } from "@/lib/db/transaction";
 import { lockOrder, openAccountOf } from "./lock-order";
 import { bind, type SqlValues } from "./order-filter";
 import { chooseItems, MAY_BE_RETRIED } from "./outcome-cause";

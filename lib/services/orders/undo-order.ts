@@ -5,7 +5,7 @@ import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PlacedChild } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { inTransaction } from "@/lib/db/transaction";
 import { lockOrder, openAccountOf } from "./lock-order";
 import { placeChild } from "./place-child";
 

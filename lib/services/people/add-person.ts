@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { role, ROLE_LABELS } from "@/lib/domain/permissions";
-import { recordAudit } from "../audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { generatePassword, hashPassword } from "./password";
 import { email, personName } from "./person";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
-import { recordAudit } from "../audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { BY_SOURCE, countAttempt, forgetAttempts } from "./attempt-throttle";
 import { findWeakness } from "./password-strength";
 import { hashPassword, newPassword, verifyPassword } from "./password";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
-import { recordAudit } from "../audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { getPersonForUpdate } from "./find-person";
 import { personId } from "./person";
 

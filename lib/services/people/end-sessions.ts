@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
-import { recordAudit } from "../audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { getPersonForUpdate } from "./find-person";
 import { personId } from "./person";
 

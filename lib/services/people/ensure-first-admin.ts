@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { Db, DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/domain/errors";
-import { recordAudit } from "../audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { keyOfPerson, keyOfSource } from "./attempt-throttle";
 import { findWeakness } from "./password-strength";
 import { generatePassword, hashPassword, newPassword } from "./password";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import { role, ROLE_LABELS } from "@/lib/domain/permissions";
-import { recordAudit } from "../audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { getPersonForUpdate } from "./find-person";
 import { keepAnAdministrator } from "./last-administrator";
 import { personId, reason } from "./person";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { chooseTimeZone, timeZone } from "@/lib/domain/time-zone";
-import { recordAudit } from "../audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 
 /** The zone that the person chose; null while the browser's own is followed. */
 export async function readTimeZonePreference({ sql, actor }: Pick<Context, "sql" | "actor">): Promise<string | null> {

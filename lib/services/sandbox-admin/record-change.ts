@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { type AuditEntry, recordAudit } from "../audit/record-audit";
+import { type AuditEntry, recordAudit } from "@/lib/db/record-audit";
 
 /**
  * Records what has just been changed at the sandbox. Afterwards, not before: the sandbox is no part of the transaction, and an

@@ -1,6 +1,6 @@
 import { type CampaignShare, splitNumbers } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { CampaignPreflight } from "@/lib/services/uploads/check-campaign-order";
+import type { CampaignPreflight } from "@/lib/services/orders/preview-campaign-order";
 
 export type AssignmentPlan = {
   shares: CampaignShare[];

@@ -4,7 +4,7 @@ import { PageBanner } from "@/components/feedback/page-banner";
 import { Checkbox } from "@/components/ui/checkbox";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
-import type { CampaignPreflight } from "@/lib/services/uploads/check-campaign-order";
+import type { CampaignPreflight } from "@/lib/services/orders/preview-campaign-order";
 import type { AssignmentPlan } from "./plan-assignment";
 
 /** Shown when the campaign cannot take all: how many too many, and the ways out. */

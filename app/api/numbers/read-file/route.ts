@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { cleanText, cutText } from "@/lib/domain/clean-text";
 import { handler } from "@/lib/handler";
-import { readNumberFile } from "@/lib/services/import/read-number-file";
+import { readNumberFile } from "@/lib/services/uploads/read-number-file";
 
 /**
  * Below /api, where the proxy of the pages does not copy the whole body first. The bytes of one file as the body, its name percent-encoded

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { provideRuntime } from "@/lib/auth/runtime";
-import { createCarriers } from "@/lib/services/accounts/open-account";
+import { createCarriers } from "@/lib/engine/accounts/open-account";
 import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
 import { listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
-import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { ensureNumbers } from "@/lib/engine/ensure-numbers";
+import { inTransaction } from "@/lib/db/transaction";
 import { numbersFrom, openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
 import { GET, POST } from "./route";
 

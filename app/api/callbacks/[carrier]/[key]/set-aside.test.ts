@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { provideRuntime } from "@/lib/auth/runtime";
-import { createCarriers } from "@/lib/services/accounts/open-account";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { createCarriers } from "@/lib/engine/accounts/open-account";
+import { inTransaction } from "@/lib/db/transaction";
 import { dismissCallbacks } from "@/lib/services/messages/dismiss-callbacks";
 import { countCallbacks, listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
 import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
-import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
+import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { numbersFrom, openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
 import { GET, POST } from "./route";
 

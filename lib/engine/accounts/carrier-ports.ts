@@ -4,7 +4,7 @@ import type { CarrierPorts, RecordedCall } from "@/lib/carriers/registry";
 import { createBatch, isRefused } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
 import { log } from "@/lib/log";
-import { createSlotQueue, type Rate, type SlotQueue } from "@/lib/services/limits/slot-queue";
+import { createSlotQueue, type Rate, type SlotQueue } from "@/lib/engine/limits/slot-queue";
 
 /** The house behind a carrier's HTTP door: its allowance and its evidence, in PostgreSQL. */
 export function createCarrierPorts(

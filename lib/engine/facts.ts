@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { cleanText, cleanValue } from "@/lib/domain/clean-text";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts, ServiceField } from "@/lib/domain/service-state";
-import { ensureNumbers } from "@/lib/services/numbers/ensure-numbers";
+import { ensureNumbers } from "./ensure-numbers";
 
 export type FactEntry = {
   number: PhoneNumber;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ServiceFacts } from "@/lib/domain/service-state";
-import { recordFacts } from "@/lib/services/fulfilment/facts";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordFacts } from "@/lib/engine/facts";
+import { inTransaction } from "@/lib/db/transaction";
 import { getNumber } from "@/lib/services/numbers/get-number";
 import { refreshNumber } from "@/lib/services/numbers/refresh-number";
-import { findLastOrder } from "@/lib/services/orders/find-last-order";
+import { findLastOrder } from "./find-last-order";
 import { type House, numbersFrom, openHouse } from "@/lib/test/house";
-import { checkWebhookOrder } from "./check-webhook-order";
+import { checkWebhookOrder } from "./preview-webhook-order";
 
 let house: House;
 let accountId: string;

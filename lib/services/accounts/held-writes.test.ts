@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { holdOrders } from "@/lib/services/fulfilment/trouble";
+import { holdOrders } from "@/lib/engine/trouble";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { controlOrder } from "@/lib/services/orders/control-order";
 import { openBreakerHouse } from "@/lib/test/breaker-house";

@@ -1,9 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { recordAudit } from "@/lib/services/audit/record-audit";
-import { planProbe } from "./breaker-store";
-import { nameAccount, probeAccount } from "./probe-account";
+import { recordAudit } from "@/lib/db/record-audit";
+import { planProbe } from "@/lib/engine/breaker/breaker-store";
+import { nameAccount, probeAccount } from "@/lib/engine/breaker/probe-account";
 
 export const probeNowInput = z.object({ accountId: z.uuid() });
 

@@ -4,9 +4,9 @@ import { CarrierError } from "@/lib/carriers/carrier";
 import type { Sql } from "@/lib/db/client";
 import { chooseTroubleDelay, type OrderTrouble } from "@/lib/domain/order-trouble";
 import { log } from "@/lib/log";
-import type { FailedWrite } from "@/lib/services/breaker/call-watch";
+import type { FailedWrite } from "@/lib/engine/breaker/call-watch";
 import type { ClaimedCheck, ClaimedRead } from "./claim";
-import { inTransaction } from "./transaction";
+import { inTransaction } from "@/lib/db/transaction";
 
 const BEHIND_SECONDS = 30;
 

@@ -4,8 +4,8 @@ import type { Carriers, OpenAccount } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
 import type { OrderKind } from "@/lib/domain/order";
 import { log } from "@/lib/log";
-import { findHold } from "@/lib/services/breaker/breaker-store";
-import { CONFIRM_MS, probeAccount } from "@/lib/services/breaker/probe-account";
+import { findHold } from "@/lib/engine/breaker/breaker-store";
+import { CONFIRM_MS, probeAccount } from "@/lib/engine/breaker/probe-account";
 import {
   claimCheck,
   claimRead,

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { placeOrder } from "@/lib/services/orders/place-order";
+import { placeOrder } from "./place-order";
 import { type House, numbersFrom, openHouse } from "@/lib/test/house";
-import { createApplication } from "./create-application";
-import { listApplications } from "./list-applications";
-import { readNumberFile } from "./read-number-file";
+import { createApplication } from "@/lib/services/messages/create-application";
+import { listApplications } from "@/lib/services/messages/list-applications";
+import { readNumberFile } from "@/lib/services/uploads/read-number-file";
 
 let house: House;
 let accountId: string;

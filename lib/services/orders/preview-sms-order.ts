@@ -5,7 +5,7 @@ import { AppError } from "@/lib/domain/errors";
 import { isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
 import { SMS_LOOKS } from "@/lib/domain/service-labels";
 import { groupVerdicts, preflightInput, type Preflight, type PreflightVerdict } from "@/lib/domain/preflight";
-import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./check-known-numbers";
+import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./preview-known-numbers";
 
 export const smsCheckInput = preflightInput.extend({ kind: z.enum(["sms-enable", "sms-disable"]) });
 export type SmsCheckInput = z.output<typeof smsCheckInput>;

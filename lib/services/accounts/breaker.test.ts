@@ -4,7 +4,7 @@ import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { openBreakerHouse } from "@/lib/test/breaker-house";
 import { numbersFrom, readOrder, waitFor, waitUntilSettled, type House } from "@/lib/test/house";
-import { judgeProbe } from "./probe-account";
+import { judgeProbe } from "@/lib/engine/breaker/probe-account";
 import { probeNow } from "./probe-now";
 
 let scene: Awaited<ReturnType<typeof openBreakerHouse>>;

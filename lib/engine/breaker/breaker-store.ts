@@ -4,8 +4,8 @@ import type { Sql } from "@/lib/db/client";
 import { chooseProbeDelay, type PauseCause } from "@/lib/domain/carrier-breaker";
 import type { Actor } from "@/lib/context";
 import { addJob } from "@/lib/jobs/queue";
-import { recordAuditSql } from "@/lib/services/audit/record-audit";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { inTransaction } from "@/lib/db/transaction";
 
 /** What a probe found wrong. */
 export type Trouble = { cause: PauseCause; words: string; status: number | null; callId: string | null };

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { toFailure } from "@/lib/failure";
-import { type CapableAccount, listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
-import { listSettingNames } from "@/lib/services/accounts/setting-names";
+import { type CapableAccount, listCapableAccounts } from "./list-capable-accounts";
+import { listSettingNames } from "./setting-names";
 import { writeCallbackUrl } from "@/lib/services/messages/callback-url";
 
 export type ImportAccount = CapableAccount & {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import type { Sql } from "@/lib/db/client";
+import type { Sql } from "./client";
 
 /** Deadlock and serialization failures: PostgreSQL undid the whole transaction, so it may simply run again. */
 const RUN_AGAIN = new Set(["40P01", "40001"]);

@@ -1,13 +1,13 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
-import { announceRest } from "@/lib/services/orders/announce-rest";
-import { skipCancelled } from "@/lib/services/orders/skip-cancelled";
+import { announceRest } from "./announce-rest";
+import { skipCancelled } from "./skip-cancelled";
 import { insertEvents, recordFacts } from "./facts";
 import { changeDispatches, moveItems } from "./item-moves";
 import { insertOddities } from "./oddities";
 import type { JoinedDispatch } from "./settle-read";
 import type { Settlement } from "./settle-write";
-import { inTransaction } from "./transaction";
+import { inTransaction } from "@/lib/db/transaction";
 
 export type Account = { id: string; carrierId: string };
 /** A settlement of one order; `joined` are writes of somebody else that it follows from now on. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { CarrierError, type Messaging } from "@/lib/carriers/carrier";
 import { withTrace } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { recordAudit } from "@/lib/services/audit/record-audit";
+import { recordAudit } from "@/lib/db/record-audit";
 import { explainUnsafeAddress } from "@/lib/domain/web-address";
 import { openMessaging } from "./list-applications";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ImportState } from "@/lib/domain/service-state";
-import { recordFacts } from "@/lib/services/fulfilment/facts";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordFacts } from "@/lib/engine/facts";
+import { inTransaction } from "@/lib/db/transaction";
 import { type House, numbersFrom, openHouse } from "@/lib/test/house";
-import { checkImportOrder } from "./check-import-order";
+import { checkImportOrder } from "./preview-import-order";
 
 let house: House;
 

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/context";
-import type { DbTransaction } from "@/lib/db/client";
+import type { DbTransaction } from "./client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { SqlRunner } from "@/lib/jobs/queue";
 

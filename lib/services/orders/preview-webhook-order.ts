@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { SMS_LOOKS } from "@/lib/domain/service-labels";
 import { groupVerdicts, preflightInput, type Preflight, type PreflightVerdict } from "@/lib/domain/preflight";
-import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./check-known-numbers";
+import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./preview-known-numbers";
 
 export const webhookCheckInput = preflightInput.extend({ url: z.string().trim().max(2_000) });
 export type WebhookCheckInput = z.output<typeof webhookCheckInput>;

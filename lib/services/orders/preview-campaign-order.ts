@@ -11,7 +11,7 @@ import {
   type CampaignSqlRow,
   toCampaignRow,
 } from "@/lib/services/campaigns/list-campaigns";
-import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./check-known-numbers";
+import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./preview-known-numbers";
 
 export const campaignCheckInput = preflightInput.extend({ campaignId: z.string().max(20) });
 export type CampaignCheckInput = z.output<typeof campaignCheckInput>;

@@ -5,7 +5,7 @@ import type { OrderParams } from "@/lib/carriers/carrier";
 import type { Sql } from "@/lib/db/client";
 import type { OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { inTransaction } from "./transaction";
+import { inTransaction } from "@/lib/db/transaction";
 
 export type ClaimedOrder = { orderId: string; ref: string; kind: OrderKind; params: OrderParams; isUrgent: boolean };
 export type ClaimedItem = { seq: number; number: PhoneNumber };

@@ -8,7 +8,7 @@ import {
   type PreflightOutcome,
   type PreflightVerdict,
 } from "@/lib/domain/preflight";
-import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./check-known-numbers";
+import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./preview-known-numbers";
 
 type Judgement = { verdict: PreflightVerdict; order?: OpenOrder };
 

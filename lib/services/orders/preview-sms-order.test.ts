@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { countOutcomes, type Preflight } from "@/lib/domain/preflight";
 import type { ServiceFacts } from "@/lib/domain/service-state";
-import { recordFacts } from "@/lib/services/fulfilment/facts";
-import { inTransaction } from "@/lib/services/fulfilment/transaction";
+import { recordFacts } from "@/lib/engine/facts";
+import { inTransaction } from "@/lib/db/transaction";
 import { type House, numbersFrom, openHouse } from "@/lib/test/house";
-import { checkSmsOrder } from "./check-sms-order";
+import { checkSmsOrder } from "./preview-sms-order";
 
 let house: House;
 let accountId: string;
