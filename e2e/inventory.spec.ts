@@ -123,7 +123,7 @@ test("a rate center is taken from the list by typing and Enter; what is none is 
   await field.press("Escape");
   await expect(page.getByRole("listbox")).toBeHidden();
   await field.press("Enter");
-  await expect(page.getByText(/HACK is no rate center in NJ\. HACKENSACK has [\d,]+/).first()).toBeVisible();
+  await expect(page.getByText(/HACK is not a rate center in NJ\. HACKENSACK has [\d,]+/).first()).toBeVisible();
   await expect(field).toHaveAttribute("aria-invalid", "true");
   await field.fill("hakensack");
   await field.press("Enter");
@@ -132,7 +132,7 @@ test("a rate center is taken from the list by typing and Enter; what is none is 
   // An address that names none says so too, and leads to the right one.
   await page.goto("/inventory?mask=201xxxxxxx&rateCenter=HACK&quantity=5");
   const results = page.getByRole("region", { name: "Result of the search" });
-  await expect(results.getByText(/^HACK is no rate center\. HACKENSACK, NJ, has [\d,]+/)).toBeVisible();
+  await expect(results.getByText(/^HACK is not a rate center\. HACKENSACK, NJ, has [\d,]+/)).toBeVisible();
   await field.focus();
   await field.blur();
   await expect(field).toHaveAttribute("aria-invalid", "true");

@@ -7,7 +7,9 @@ test("a number's page says first whether it can text, shows the evidence, and ha
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/numbers/+12125557301");
   const verdict = page.getByRole("region", { name: "Verdict" });
-  await expect(verdict.getByRole("heading")).toContainText("Not known: no carrier has been asked about this number.");
+  await expect(verdict.getByRole("heading")).toContainText(
+    "Not known: this number has not been checked at any carrier.",
+  );
   await verdict.getByRole("button", { name: "Read IntelePeer now" }).click();
   await expect(verdict.getByRole("heading")).toContainText(/^(Cannot text|Not known: IntelePeer)/);
 
@@ -50,7 +52,7 @@ test("an administrator sets how long a message shows that its number works", asy
   await expect(page.getByText("At least 1 day.")).toBeVisible();
   await days.fill("91");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("The age of messages was saved")).toBeVisible();
+  await expect(page.getByText("Message age saved")).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Days")).toHaveValue("91");
 });

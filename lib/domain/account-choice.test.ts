@@ -8,21 +8,21 @@ const make = (id: string, lastFor: AccountChoice["lastFor"] = []): AccountChoice
   lastFor,
 });
 
-describe("the account that a form starts with", () => {
-  it("is none of several, whatever their order", () => {
+describe("the account preselected in a form", () => {
+  it("is none when there are several, in any order", () => {
     expect(chooseAccount([make("a"), make("live b")], "sms-enable")).toBeNull();
     expect(chooseAccount([make("live b"), make("a")], "sms-enable")).toBeNull();
     expect(chooseAccount([], "sms-enable")).toBeNull();
   });
 
-  it("is the person's last for this use, and not for another", () => {
+  it("is the person's last choice for this use, not for another use", () => {
     const accounts = [make("a", ["import"]), make("b", ["sms-enable", "message"])];
     expect(chooseAccount(accounts, "sms-enable")?.id).toBe("b");
     expect(chooseAccount(accounts, "import")?.id).toBe("a");
     expect(chooseAccount(accounts, "sms-disable")).toBeNull();
   });
 
-  it("is the one asked for where it is offered, and the only one where there is no choice", () => {
+  it("is the requested one if it is offered, and the only one if there is no choice", () => {
     const accounts = [make("a", ["import"]), make("b")];
     expect(chooseAccount(accounts, "import", "b")?.id).toBe("b");
     expect(chooseAccount(accounts, "import", "gone")?.id).toBe("a");

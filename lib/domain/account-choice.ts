@@ -1,9 +1,9 @@
 import type { OrderKind } from "./order";
 
-/** What an account is chosen for. A person's last choice is remembered for each. */
+/** What an account can be chosen for. A person's last choice is remembered for each use. */
 export type AccountUse = OrderKind | "brand" | "message";
 
-/** One of the accounts that a form offers. `lastFor`: what the person took it for when they last had the choice. */
+/** One of the accounts that a form offers. `lastFor`: the uses for which the person chose it last. */
 export type AccountChoice = {
   id: string;
   /** Carrier and label, as in "Bandwidth · Main". */
@@ -13,8 +13,8 @@ export type AccountChoice = {
 };
 
 /**
- * The account that a form starts with: the one asked for, else the person's last for this use, else the only one there is. Null where
- * the person has to choose: no account is taken because of its place in a list.
+ * The account preselected in a form: the requested one, else the person's last choice for this use, else the only one.
+ * Null when the person must choose. List order never decides.
  */
 export function chooseAccount<Account extends AccountChoice>(
   accounts: readonly Account[],

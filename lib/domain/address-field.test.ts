@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { day, instant, one, rowPlace } from "./address-field";
 
-it("takes the first of several, and nothing for what is mangled", () => {
+it("takes the first of several values and ignores invalid ones", () => {
   const field = one(day);
   expect(field.parse([" 2026-01-31 ", "x"])).toBe("2026-01-31");
   expect(field.parse("yesterday")).toBeUndefined();
@@ -16,11 +16,11 @@ it.each([
   [instant, "0"],
   [rowPlace, "1.------------------------------------"],
   [rowPlace, "1.00000000000000000000000000000000----"],
-])("takes no place that the database would refuse: %#", (schema, text) => {
+])("rejects positions that the database would reject: %#", (schema, text) => {
   expect(schema.safeParse(text).success).toBe(false);
 });
 
-it("takes what the lists write", () => {
+it("accepts what the lists write", () => {
   expect(rowPlace.safeParse(`${Date.now()}.0198c0de-0000-7000-8000-000000000000`).success).toBe(true);
   expect(instant.safeParse(new Date().toISOString()).success).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** One value of the address. Repeated: the first counts. Mangled: as if it were not there. */
+/** One query parameter. Repeated: the first value counts. Invalid: treated as absent. */
 export const one = <S extends z.ZodType>(schema: S) =>
   z
     .preprocess((value) => {
@@ -9,11 +9,11 @@ export const one = <S extends z.ZodType>(schema: S) =>
     }, schema.optional())
     .catch(undefined);
 
-/** A day that PostgreSQL knows too: it has no year 0. */
+/** A day that PostgreSQL accepts too: it has no year 0. */
 export const day = z.iso.date().refine((text) => text >= "0001");
 
-/** An instant as `toISOString` writes it, within PostgreSQL's years. */
+/** An instant as written by `toISOString`, within the years that PostgreSQL accepts. */
 export const instant = z.iso.datetime().refine((text) => text >= "0001");
 
-/** The place of a row in a list by age: `<milliseconds>.<id>`. */
+/** A row's position in a list sorted by age: `<milliseconds>.<id>`. */
 export const rowPlace = z.string().regex(/^\d{1,15}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);

@@ -3,23 +3,23 @@ import { one, rowPlace } from "./address-field";
 import { MOST_NUMBERS_PER_ORDER } from "./order-input";
 import { phoneNumber, type PhoneNumber } from "./phone-number";
 
-/** How many numbers a campaign holds without a number pool. */
+/** How many numbers a campaign can hold without a number pool. */
 export const FREE_CAPACITY = 49;
 const MOST_CAPACITY = 100_000;
 
 /**
- * How far the registration of a brand or campaign with the carrier is. `waiting`: refused for now, and sure not to have happened;
- * `unknown`: the answer was lost and no reading settled it.
+ * How far the registration of a brand or campaign with the carrier is. `waiting`: rejected for now, surely without effect;
+ * `unknown`: the response was lost and no read has settled it.
  */
 export const ENTRY_STATES = ["submitted", "sending", "registered", "waiting", "refused", "unknown"] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 export const entryState = z.enum(ENTRY_STATES);
 
 export const isEntryMoving = (state: EntryState) => state === "submitted" || state === "sending";
-/** Whether a person may have it sent again. */
+/** Whether a person can have it sent again. */
 export const canSendAgain = (state: EntryState) => state === "waiting" || state === "refused" || state === "unknown";
 
-/** What a campaign's status at the carrier stands for. `absent`: the carrier does not know the id. */
+/** What a campaign's status at the carrier means. `absent`: the carrier does not know the ID. */
 export const CAMPAIGN_STANDINGS = ["ready", "waiting", "ended", "absent"] as const;
 export type CampaignStanding = (typeof CAMPAIGN_STANDINGS)[number];
 export const campaignStanding = z.enum(CAMPAIGN_STANDINGS);
@@ -28,16 +28,16 @@ export const CAMPAIGN_STANDING_WORDS = {
   ready: "Ready",
   waiting: "Not ready yet",
   ended: "Ended or suspended",
-  absent: "Not known to the carrier",
+  absent: "Unknown to the carrier",
 } as const satisfies Record<CampaignStanding, string>;
 
-/** What happened to a campaign, as a verb: `expired`. The names are the campaign registry's events. */
+/** What happened to a campaign, as a verb: `expired`. The keys are event names of the campaign registry. */
 export function describeCampaignEnd(event: string | null): string {
   const ends = { EXPIRED: "expired", SUSPENDED: "was suspended", REJECTED: "was rejected", DELETE: "was deleted" };
   return Object.entries(ends).find(([part]) => event?.includes(part))?.[1] ?? "has ended";
 }
 
-/** The last answer about a brand or campaign: the carrier's own code and words, and what they mean where that is known. */
+/** The last response about a brand or campaign: the carrier's code and text, and what they mean where that is known. */
 export type EntryAnswer = {
   is: "registered" | "existing" | "found" | "waiting" | "refused" | "lost";
   code: string | null;
@@ -45,48 +45,48 @@ export type EntryAnswer = {
   meaning: string | null;
   action: string | null;
   at: string;
-  /** Refused for now, so often in a row. */
+  /** How many times in a row it was rejected for now. */
   tries?: number;
-  /** When it is sent again by itself; absent where only a person may send it again. */
+  /** When it is sent again automatically; absent if only a person can resend it. */
   againAt?: string;
 };
 
 const MINUTE = 60_000;
-/** A refusal for now is surely without effect, so asking again is safe: soon at first, then for two days. */
+/** Rejected for now means surely without effect, so a retry is safe: soon at first, then over two days. */
 const PAUSES_MS = [0.25, 1, 5, 15, 60, 240, 720, 1440].map((minutes) => minutes * MINUTE);
 
-/** When a registration that was refused for now is sent again by itself; null after the last try. */
+/** When a registration that was rejected for now is sent again; null after the last try. */
 export function planNextTry(tries: number, now: Date): Date | null {
   const pause = PAUSES_MS[tries - 1];
   return pause === undefined ? null : new Date(now.getTime() + pause);
 }
 
-const words = (what: string) => z.string().trim().min(1, `Give ${what}.`).max(255, "At most 255 characters.");
+const shortText = (what: string) => z.string().trim().min(1, `Enter ${what}.`).max(255, "At most 255 characters.");
 
 const brandId = z
   .string()
   .trim()
   .toUpperCase()
   .max(20, "At most 20 characters.")
-  .regex(/^B[A-Z0-9]+$/, "A brand id begins with B; letters and digits follow, as in B123456.");
+  .regex(/^B[A-Z0-9]+$/, "A brand ID starts with B, followed by letters and digits, such as B123456.");
 const campaignId = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^C[A-Z0-9]{6}$/, "A campaign id has 7 characters and begins with C, as in C123456.");
+  .regex(/^C[A-Z0-9]{6}$/, "A campaign ID has 7 characters and starts with C, such as C123456.");
 
 export const brandForm = z.object({
   accountId: z.uuid(),
   brandId,
-  name: words("the brand's name"),
-  description: words("a description"),
+  name: shortText("the brand's name"),
+  description: shortText("a description"),
 });
 export type BrandForm = z.output<typeof brandForm>;
 
 export const campaignForm = z.object({
-  brandRowId: z.uuid("Choose the brand."),
+  brandRowId: z.uuid("Choose a brand."),
   campaignId,
-  description: words("a description"),
+  description: shortText("a description"),
 });
 export type CampaignForm = z.output<typeof campaignForm>;
 
@@ -94,11 +94,11 @@ export const capacityForm = z
   .object({
     id: z.uuid(),
     capacity: z
-      .int("Give a whole number.")
+      .int("Enter a whole number.")
       .min(1, "At least 1.")
       .max(MOST_CAPACITY, `At most ${MOST_CAPACITY.toLocaleString("en-US")}.`),
     hasPool: z.boolean(),
-    reason: z.string().trim().min(1, "Give a reason for the audit.").max(500),
+    reason: z.string().trim().min(1, "Enter a reason for the audit log.").max(500),
   })
   .refine(({ capacity, hasPool }) => capacity <= FREE_CAPACITY || hasPool, {
     path: ["hasPool"],
@@ -106,16 +106,16 @@ export const capacityForm = z
   });
 export type CapacityForm = z.output<typeof capacityForm>;
 
-/** `used`: the carrier named them; `pending`: open orders would bring them. Both count. */
+/** `used`: reported by the carrier; `pending`: in open orders. Both count. */
 export type CampaignRoom = { capacity: number; used: number; pending: number };
 
 export const countFree = ({ capacity, used, pending }: CampaignRoom) => Math.max(capacity - used - pending, 0);
 
-/** One campaign to which numbers can go, and how many more it takes. */
+/** A campaign that can take numbers, and how many more. */
 export type CampaignTarget = { campaignId: string; free: number };
 export type CampaignShare = { campaignId: string; numbers: PhoneNumber[] };
 
-/** Fills one campaign after another, in the given order; `left` found no room. */
+/** Fills the campaigns one after another, in the given order; `left` are the numbers without room. */
 export function splitNumbers(
   numbers: readonly PhoneNumber[],
   targets: readonly CampaignTarget[],
@@ -135,16 +135,16 @@ export const assignInput = z.object({
   /** One order each. */
   shares: z
     .array(z.object({ campaignId, numbers: z.array(phoneNumber).min(1).max(MOST_NUMBERS_PER_ORDER) }))
-    .min(1, "Give at least one campaign.")
+    .min(1, "Choose at least one campaign.")
     .max(50),
-  /** The person was told that numbers leave another campaign, and what that costs. */
+  /** The person confirmed that numbers leave another campaign, knowing what that costs. */
   isMoveConfirmed: z.boolean(),
   reason: z.string().trim().max(500).optional(),
   idempotencyKey: z.string().min(8).max(80),
 });
 export type AssignInput = z.output<typeof assignInput>;
 
-/** What the address of the list of brands may say. `q`: the beginning of an id, or a part of the name. */
+/** Query parameters of the brand list. `q`: the start of an ID, or part of the name. */
 export const brandQuery = z.object({
   q: one(z.string().max(120)),
   state: one(entryState),
@@ -153,12 +153,12 @@ export const brandQuery = z.object({
 });
 export type BrandQuery = z.output<typeof brandQuery>;
 
-/** `q`: the beginning of the campaign's or the brand's id, or a part of the description. */
+/** `q`: the start of the campaign's or brand's ID, or part of the description. */
 export const campaignQuery = z.object({
   q: one(z.string().max(120)),
   state: one(entryState),
   standing: one(campaignStanding),
-  /** `full`: no further number has room. */
+  /** `full`: no room for another number. */
   room: one(z.enum(["full", "free"])),
   after: one(rowPlace),
   before: one(rowPlace),

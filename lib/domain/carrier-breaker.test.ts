@@ -11,7 +11,7 @@ import {
   type BreakerSign,
 } from "./carrier-breaker";
 
-/** At which of these signs, one per 100 ms, the carrier is asked whether it is well. */
+/** The indexes of these signs, sent 100 ms apart, after which a health check is due. */
 function listSuspects(signs: readonly BreakerSign[]): number[] {
   let suspicion = NO_SUSPICION;
   return signs.flatMap((sign, index) => {
@@ -23,7 +23,7 @@ function listSuspects(signs: readonly BreakerSign[]): number[] {
 
 describe("weighSign", () => {
   it.each([
-    ["nothing but answers", ["well", "limited", "well"], []],
+    ["only responses", ["well", "limited", "well"], []],
     ["a single failure, and another much later", ["failing", "failing", "well", "failing", "failing"], []],
     ["three failures in a row", ["well", "failing", "failing", "failing"], [3]],
     ["a storm, once only", ["failing", "failing", "failing", "failing", "failing", "failing"], [2]],
@@ -36,14 +36,14 @@ describe("weighSign", () => {
     expect(listSuspects(signs)).toEqual(suspects);
   });
 
-  it("asks again after a while, while it lasts", () => {
+  it("checks again after a while as long as it lasts", () => {
     const storm = Array.from({ length: 120 }, () => "failing" as const);
     expect(listSuspects(storm)).toEqual([2, 52, 102]);
   });
 });
 
 describe("weighWrite", () => {
-  /** At which of these changes, `every` ms apart, the account is suspected. */
+  /** The indexes of these writes, `every` ms apart, after which the account is suspected. */
   const listSuspectWrites = (signs: readonly BreakerSign[], every = 100) => {
     let suspicion = NO_WRITE_SUSPICION;
     return signs.flatMap((sign, index) => {
@@ -55,23 +55,23 @@ describe("weighWrite", () => {
   const failing = (count: number) => Array.from({ length: count }, () => "failing" as const);
 
   it.each([
-    ["three that come to nothing", failing(3), 100, []],
+    ["three failures", failing(3), 100, []],
     ["four in a row", failing(4), 100, [3]],
-    ["one that got through between them", [...failing(3), "well", ...failing(3)], 100, []],
-    ["a refusal between them, which is an answer", [...failing(3), "refused", ...failing(3)], 100, []],
-    ["a storm, now and then", failing(80), 100, [3, 53]],
-    ["one in ten minutes, which others may have followed", failing(9), 600_000, []],
+    ["one success between them", [...failing(3), "well", ...failing(3)], 100, []],
+    ["a rejection between them, which is a response", [...failing(3), "refused", ...failing(3)], 100, []],
+    ["a storm, at intervals", failing(80), 100, [3, 53]],
+    ["one every ten minutes, with possible successes in other processes", failing(9), 600_000, []],
   ] as const)("%s", (_what, signs, every, suspects) => {
     expect(listSuspectWrites(signs, every)).toEqual(suspects);
   });
 
-  it("forgets what failed long ago", () => {
+  it("forgets old failures", () => {
     const { suspicion } = weighWrite({ failing: 3, failedAt: 1_000, quietUntil: 0 }, "failing", 2_000);
     expect([3_000, 70_000].map((now) => failsWrites(suspicion, now))).toEqual([true, false]);
   });
 });
 
-it("probes soon at first, never rarer than every 15 s, and at a relapse later", () => {
+it("probes soon at first, at least every 15 s, and later after a relapse", () => {
   expect([0, 1, 2, 3, 50].map((probes) => chooseProbeDelay("silent", probes, null))).toEqual([3, 5, 10, 15, 15]);
   expect(chooseProbeDelay("failing", 0, 5_000)).toBe(10);
   expect(chooseProbeDelay("failing", 0, 600_000)).toBe(3);
@@ -79,22 +79,18 @@ it("probes soon at first, never rarer than every 15 s, and at a relapse later", 
   expect([0, 1, 2, 3, 4, 9].map((probes) => chooseProbeDelay("writes", probes, null))).toEqual([5, 10, 20, 30, 60, 60]);
 });
 
-it("says what is wrong and what waits", () => {
-  expect(describeCause({ carrierLabel: "Bandwidth", cause: "credentials" })).toBe("Bandwidth refuses our credentials");
+it("describes the problem and what is waiting", () => {
+  expect(describeCause({ carrierLabel: "Bandwidth", cause: "credentials" })).toBe("Bandwidth rejects our credentials");
   expect(describeHeld({ cause: "silent", unsent: 1_200, unsettled: 1, orders: 2 })).toBe(
-    "1,200 numbers not yet sent and 1 number to be looked up in 2 orders wait.",
+    "1,200 numbers not yet sent and 1 number to look up in 2 orders are waiting.",
   );
   expect(describeHeld({ cause: "silent", unsent: 1, unsettled: 0, orders: 1 })).toBe(
-    "1 number not yet sent in 1 order waits.",
+    "1 number not yet sent in 1 order is waiting.",
   );
-  // What is looked up does not wait where only changes do.
+  // Lookups continue when only writes are paused.
   expect(describeHeld({ cause: "writes", unsent: 3, unsettled: 9, orders: 2 })).toBe(
-    "3 numbers not yet sent in 2 orders wait.",
+    "3 numbers not yet sent in 2 orders are waiting.",
   );
-  expect(describeHeld({ cause: "writes", unsent: 0, unsettled: 9, orders: 2 })).toBe(
-    "Nothing waits for it at the moment.",
-  );
-  expect(describeHeld({ cause: "silent", unsent: 0, unsettled: 0, orders: 0 })).toBe(
-    "Nothing waits for it at the moment.",
-  );
+  expect(describeHeld({ cause: "writes", unsent: 0, unsettled: 9, orders: 2 })).toBe("Nothing is waiting for it.");
+  expect(describeHeld({ cause: "silent", unsent: 0, unsettled: 0, orders: 0 })).toBe("Nothing is waiting for it.");
 });

@@ -1,7 +1,7 @@
-/** What one call said of the carrier's health; `stalled`: it left some seconds ago and nothing has come back yet. */
+/** What one call showed about the carrier's health. `stalled`: it left seconds ago and has no response yet. */
 export type BreakerSign = "well" | "failing" | "refused" | "limited" | "stalled";
 
-/** What a process remembers of an account's calls. `quietUntil`: epoch milliseconds before which no further probe is asked for. */
+/** A process's memory of an account's calls. No further probe is requested before `quietUntil` (epoch milliseconds). */
 export type Suspicion = { failing: number; refused: number; quietUntil: number };
 export const NO_SUSPICION: Suspicion = { failing: 0, refused: 0, quietUntil: 0 };
 
@@ -10,8 +10,8 @@ const REFUSED_IN_A_ROW = 2;
 const QUIET_MS = 5_000;
 
 /**
- * Weighs one more sign. `isSuspect`: the carrier should be asked whether it is well. Only that probe's answer holds an account back, so
- * that one number or one order that the carrier cannot digest never stops the rest.
+ * Adds one more sign. `isSuspect`: probe the carrier. Only the probe's result pauses an account, so that one number or
+ * order that the carrier cannot process never stops the rest.
  */
 export function weighSign(
   before: Suspicion,
@@ -28,16 +28,16 @@ export function weighSign(
   };
 }
 
-/** Changes that came to nothing, one after the other, whatever was answered to questions meanwhile. */
+/** Writes that failed in a row, regardless of reads in between. */
 export type WriteSuspicion = { failing: number; failedAt: number; quietUntil: number };
 export const NO_WRITE_SUSPICION: WriteSuspicion = { failing: 0, failedAt: 0, quietUntil: 0 };
 
-/** One more than for calls of every kind: now and then a network loses some in a row, and no probe can tell. */
+/** One more than for other calls: a network sometimes loses several in a row, and no probe can tell. */
 const FAILING_WRITES_IN_A_ROW = 4;
-/** What failed longer ago says nothing of now: another process may have sent others since. */
+/** An older failure says nothing about now: another process may have written since. */
 const WRITE_MEMORY_MS = 60_000;
 
-/** Weighs how one more change ended; see `weighSign`. */
+/** Adds the result of one more write; see `evaluateSign`. */
 export function weighWrite(
   before: WriteSuspicion,
   sign: BreakerSign,
@@ -52,19 +52,19 @@ export function weighWrite(
 export const failsWrites = ({ failing, failedAt }: WriteSuspicion, now: number) =>
   failing >= FAILING_WRITES_IN_A_ROW && now - failedAt <= WRITE_MEMORY_MS;
 
-/** `writes`: questions are answered, changes come to nothing; only these wait. */
+/** `writes`: reads work but writes fail; only writes wait. */
 export const PAUSE_CAUSES = ["silent", "failing", "unreadable", "credentials", "writes"] as const;
 export type PauseCause = (typeof PAUSE_CAUSES)[number];
 
-/** The first probe after an outage comes soon; an account that opened again just after it had closed waits longer from the start. */
+/** The first probe after an outage comes soon; a breaker that reopened right after it closed starts with a longer wait. */
 const PROBE_SECONDS = [3, 5, 10, 15] as const;
-/** Refused credentials mend only when a person mends them, and some carriers lock out who keeps trying. */
+/** Only a person can fix rejected credentials, and some carriers lock out clients that keep trying. */
 const CREDENTIAL_SECONDS = 30;
-/** Changes are probed by a change: each try leaves a number that has to be looked up. */
+/** Only a write can probe writes, and each try leaves a number to look up. */
 const WRITE_SECONDS = [5, 10, 20, 30, 60] as const;
 const RELAPSE_MS = 60_000;
 
-/** Seconds until the next probe, after `probes` probes since it opened; `closedAgo` milliseconds since it last closed, null: never. */
+/** Seconds until the next probe. `probes`: probes since it opened; `closedAgo`: ms since it last closed, null if never. */
 export function chooseProbeDelay(cause: PauseCause, probes: number, closedAgo: number | null): number {
   if (cause === "credentials") return CREDENTIAL_SECONDS;
   const isRelapse = closedAgo !== null && closedAgo < RELAPSE_MS;
@@ -73,7 +73,7 @@ export function chooseProbeDelay(cause: PauseCause, probes: number, closedAgo: n
   return delays[step] ?? CREDENTIAL_SECONDS;
 }
 
-/** A carrier account that is held back. Instants are ISO 8601 texts; `at` is the database's present. */
+/** A paused carrier account. Instants are ISO 8601; `at` is the database's current time. */
 export type CarrierPause = {
   accountId: string;
   carrierLabel: string;
@@ -83,7 +83,7 @@ export type CarrierPause = {
   lastAnswer: string;
   probedAt: string | null;
   nextProbeAt: string;
-  /** What waits: numbers not yet sent, numbers whose outcome is looked up, in so many orders. */
+  /** What is waiting: numbers not sent yet, numbers being looked up, and the number of orders. */
   unsent: number;
   unsettled: number;
   orders: number;
@@ -91,34 +91,34 @@ export type CarrierPause = {
 };
 
 const CAUSES = {
-  silent: "does not answer",
-  failing: "answers with errors",
-  unreadable: "answers with something that cannot be read",
-  credentials: "refuses our credentials",
-  writes: "answers questions, but every change sent to it fails",
+  silent: "does not respond",
+  failing: "responds with errors",
+  unreadable: "sends responses that cannot be read",
+  credentials: "rejects our credentials",
+  writes: "responds to reads, but every write fails",
 } as const satisfies Record<PauseCause, string>;
 
-/** Whether what was sent already is looked up all the same. */
+/** Whether lookups of numbers already sent are paused too. */
 export const areReadingsHeld = ({ cause }: Pick<CarrierPause, "cause">) => cause !== "writes";
 
-/** `Bandwidth refuses our credentials`. */
+/** `Bandwidth rejects our credentials`. */
 export const describeCause = ({ carrierLabel, cause }: Pick<CarrierPause, "carrierLabel" | "cause">) =>
   `${carrierLabel} ${CAUSES[cause]}`;
 
-/** What a person can do about it, besides waiting. */
+/** What a person can do about it. */
 export const adviseOnCause = (cause: PauseCause) => ADVICE[cause] ?? WAIT;
 
-const WAIT = "It goes on by itself as soon as the carrier answers; nothing is lost and nothing is sent twice.";
+const WAIT = "Sending resumes automatically when the carrier responds. Nothing is lost and nothing is sent twice.";
 const ADVICE: Partial<Record<PauseCause, string>> = {
   credentials:
-    "An administrator checks the credentials in Settings, Carriers; saving them asks the carrier again at once.",
+    "Ask an administrator to check the credentials in Settings, Carriers. Saving them tests the connection right away.",
   writes:
-    "Looking up goes on. One change at a time is tried, and the rest follows by itself once one gets through; nothing is lost and nothing is sent twice.",
+    "Lookups continue. One write at a time is tried; the rest follow automatically once one succeeds. Nothing is lost and nothing is sent twice.",
 };
 
 const count = (n: number, one: string) => `${n.toLocaleString("en-US")} ${n === 1 ? one : `${one}s`}`;
 
-/** What waits for the carrier, in words. */
+/** What is waiting for the carrier. */
 export function describeHeld({
   cause,
   unsent,
@@ -126,10 +126,10 @@ export function describeHeld({
   orders,
 }: Pick<CarrierPause, "cause" | "unsent" | "unsettled" | "orders">) {
   const unsettled = areReadingsHeld({ cause }) ? open : 0;
-  if (orders === 0 || unsent + unsettled === 0) return "Nothing waits for it at the moment.";
+  if (orders === 0 || unsent + unsettled === 0) return "Nothing is waiting for it.";
   const parts = [
     ...(unsent > 0 ? [`${count(unsent, "number")} not yet sent`] : []),
-    ...(unsettled > 0 ? [`${count(unsettled, "number")} to be looked up`] : []),
+    ...(unsettled > 0 ? [`${count(unsettled, "number")} to look up`] : []),
   ];
-  return `${parts.join(" and ")} in ${count(orders, "order")} ${unsent + unsettled === 1 ? "waits" : "wait"}.`;
+  return `${parts.join(" and ")} in ${count(orders, "order")} ${unsent + unsettled === 1 ? "is waiting" : "are waiting"}.`;
 }

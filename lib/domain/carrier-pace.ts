@@ -1,12 +1,9 @@
-/** How fast calls of one allowance leave, in calls per second, and how many the carrier refused in the last minute for being too many. */
+/** Calls per second of one allowance, and how many calls the carrier rate-limited in the last minute. */
 export type CarrierPace = { perSecond: number; allowedPerSecond: number; refusedLastMinute: number };
 
 const spell = (perSecond: number) => perSecond.toLocaleString("en-US", { maximumSignificantDigits: 2 });
 
-/**
- * `Sending at 2.5 per second: IntelePeer refused 3 calls in the last minute; 10 per second is allowed in settings.` Null while the whole
- * allowance is used.
- */
+/** `Sending at 2.5 per second: …`, the reason and the allowance; null while the whole allowance is in use. */
 export function describePace(
   { perSecond, allowedPerSecond, refusedLastMinute }: CarrierPace,
   carrierLabel: string,

@@ -1,19 +1,18 @@
 /**
- * Text as it comes from outside (a carrier's reply, a callback, a file, an address, a form), without what PostgreSQL and JSON refuse:
- * NUL, other control characters except tab and line ends, and halves of surrogate pairs become U+FFFD. The six characters `\u0000`
- * are ordinary text and stay.
+ * Replaces what PostgreSQL and JSON reject in text from outside with U+FFFD: NUL, control characters except tab and line
+ * breaks, and lone surrogates. The six characters `\u0000` are ordinary text and stay.
  */
 export const cleanText = (text: string): string => text.replace(REFUSED, "\uFFFD");
 
 const REFUSED =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** Levels of nesting that outside data may have; no contract of a carrier comes near. */
+/** Maximum nesting of outside data; no carrier contract comes close. */
 export const MAX_DEPTH = 100;
 
 /**
- * The same for every text and key within parsed JSON, XML or form input; dates, files and other objects with a class of their own
- * are returned as they are. Throws RangeError for data nested more than `MAX_DEPTH` levels deep.
+ * Cleans every string and key in parsed JSON, XML or form input. Dates, files and other class instances are returned as is.
+ * Throws RangeError for data nested deeper than `MAX_DEPTH` levels.
  */
 export const cleanValue = (value: unknown): unknown => cleanLevel(value, 0);
 
@@ -33,8 +32,8 @@ function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** The first `most` characters (UTF-16 units), never half of a surrogate pair. */
-export function cutText(text: string, most: number): string {
-  const cut = text.slice(0, most);
+/** The first `max` characters (UTF-16 units), never splitting a surrogate pair. */
+export function cutText(text: string, max: number): string {
+  const cut = text.slice(0, max);
   return cut.length < text.length && /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
 }

@@ -9,7 +9,7 @@ const blankAsAbsent = (value: unknown) => (typeof value === "string" && value.tr
 /** Rows of one page. */
 export const COVERAGE_PAGE = 100;
 
-/** What a coverage table shows; every field falls back, so that a mangled address shows the states. */
+/** What a coverage table shows. Every field has a fallback, so an invalid URL shows the states. */
 export const coverageQuery = z
   .object({
     by: z.enum(COVERAGE_LEVELS).catch("state"),
@@ -47,9 +47,9 @@ export const coverageQuery = z
     ),
     rateCenter: z.preprocess(blankAsAbsent, z.string().max(60).toUpperCase().optional().catch(undefined)),
     sort: z.enum(["place", "-place", "count", "-count"]).catch("-count"),
-    /** How many rows come before the first one shown. */
+    /** How many rows precede the first one shown. */
     after: z.coerce.number().int().min(0).max(1_000_000).catch(0),
-    /** The page that ends before this many rows; it goes before `after`. */
+    /** The page that ends before this row; takes precedence over `after`. */
     before: z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined),
   })
   .transform(({ before, after, ...query }) => ({
@@ -67,7 +67,7 @@ export const COVERAGE_FILTER_LABELS = {
 } as const satisfies Record<CoverageFilterName, string>;
 export type CoverageQuery = z.output<typeof coverageQuery>;
 
-/** One place and how many numbers are on offer there; what does not tell places of this level apart is null. */
+/** A place and how many numbers are available there. Fields that do not apply at this level are null. */
 export type CoveragePlace = {
   state: string | null;
   rateCenter: string | null;

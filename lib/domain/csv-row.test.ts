@@ -12,7 +12,7 @@ describe("guardCell", () => {
     expect(guardCell(text)).toBe(text);
   });
 
-  it("is undone exactly, and what it gives never begins as a formula", () => {
+  it("is exactly reversible and never produces a formula", () => {
     const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom(..."'=+-@\t\r\na1") }));
     fc.assert(
       fc.property(text, (original) => {

@@ -1,22 +1,22 @@
 import type { FactOrigin, NumberService } from "./readiness-step";
 
-/** A carrier account that reports that messages of the number go through it. Instants are ISO 8601. */
+/** A carrier account that reports that it carries the number's messages. Instants are ISO 8601. */
 export type Claim = {
   accountId: string;
   carrierId: string;
   carrierLabel: string;
   type: "sms" | "registration";
-  /** The carrier's own value. */
+  /** The carrier's raw value. */
   carrierWord: string;
-  /** When the value changed to what it is, and when it was last read. */
+  /** When the value last changed, and when it was last read. */
   since: string | null;
   checkedAt: string | null;
   callId: string | null;
-  /** Who made it so, where that is known. */
+  /** Who caused the change, where known. */
   by: { person: string | null; orderRef: string | null } | null;
 };
 
-/** What each carrier reports, where at least two report that the number's messages go through them; else empty. */
+/** The claims, if at least two carriers report that they carry the number's messages; else empty. */
 export function findDoubleClaim(services: readonly NumberService[], origins: readonly FactOrigin[] = []): Claim[] {
   const claims = services.flatMap((service): Claim[] => {
     const { accountId, carrierId, carrierLabel, smsState, registrationState, facts } = service;

@@ -13,24 +13,24 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** The sentence each code shows when nothing more specific is known. */
+/** Shown when there is no more specific message. */
 export const DEFAULT_MESSAGES = {
   UNAUTHENTICATED: "Sign in to continue.",
   FORBIDDEN: "Your role does not allow this.",
   NOT_FOUND: "This record does not exist.",
   INVALID_INPUT: "Some fields need attention.",
-  CONFLICT: "Someone changed this first. Reload and try again.",
-  THROTTLED: "Too many attempts. Wait a little and try again.",
-  CARRIER_REJECTED: "The carrier refused the request.",
-  CARRIER_UNAVAILABLE: "The carrier is not answering. Nothing was changed; try again in a few minutes.",
-  CARRIER_LIMITED: "The carrier asks us to slow down. Try again shortly.",
-  CARRIER_FAULT: "The carrier's answer could not be understood.",
+  CONFLICT: "Someone else changed this. Reload and try again.",
+  THROTTLED: "Too many attempts. Wait a moment and try again.",
+  CARRIER_REJECTED: "The carrier rejected the request.",
+  CARRIER_UNAVAILABLE: "The carrier is not responding. Nothing was changed. Try again in a few minutes.",
+  CARRIER_LIMITED: "The carrier's rate limit is reached. Try again shortly.",
+  CARRIER_FAULT: "The carrier's response could not be read.",
   INTERNAL: "Something went wrong on our side.",
 } as const satisfies Record<ErrorCode, string>;
 
 export type FieldErrors = Record<string, string[] | undefined>;
 
-/** A failure that we expected. `message` is written for the person at the screen. */
+/** An expected failure. `message` is shown to the person. */
 export class AppError extends Error {
   override name = "AppError";
   readonly code: ErrorCode;

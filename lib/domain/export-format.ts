@@ -2,5 +2,5 @@ import { z } from "zod";
 
 export const EXPORT_FORMATS = ["csv", "xlsx"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-/** As an address names it; anything else is CSV. */
+/** From the URL; anything else is CSV. */
 export const exportFormat = z.enum(EXPORT_FORMATS).catch("csv");

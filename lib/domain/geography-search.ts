@@ -3,7 +3,7 @@ import { findLocalities } from "./geography-exchanges";
 
 export type SearchField = "npa" | "state" | "lata" | "rateCenter";
 
-/** What a person asks for; absent, null and blank fields ask for nothing. */
+/** What a person searches for; absent, null and blank fields do not filter. */
 export type SearchCombination = {
   npa?: string | null;
   state?: string | null;
@@ -12,8 +12,8 @@ export type SearchCombination = {
 };
 
 /**
- * `impossible`: no number can ever be found, so the search need not be sent. `unlikely`: the public tables speak against it, but they are
- * not complete, so the carrier has the last word.
+ * `impossible`: no number can match, so the search need not be sent. `unlikely`: the public tables contradict it, but they
+ * are incomplete, so the carrier decides.
  */
 export type SearchWarning = { severity: "impossible" | "unlikely"; fields: SearchField[]; message: string };
 
@@ -35,20 +35,20 @@ function checkNpaAndState({ npa, state }: Wanted): SearchWarning[] {
   return [{ severity: "impossible", fields: ["npa", "state"], message }];
 }
 
-/** LATAs cross state borders here and there, so only a LATA that is two states away is certain to be wrong. */
+/** LATAs cross some state borders, so only a LATA two states away is certain to be wrong. */
 function checkLata({ npa, state, lata }: Wanted): SearchWarning[] {
   if (lata === null) return [];
   const name = `LATA ${lata.lata} (${lata.name})`;
-  const judge = (field: "npa" | "state", places: readonly UsStateCode[], subject: string): SearchWarning[] => {
+  const check = (field: "npa" | "state", places: readonly UsStateCode[], subject: string): SearchWarning[] => {
     if (places.length === 0 || places.some((place) => lata.states.includes(place))) return [];
     const isNear = places.some((place) => lata.states.some((other) => isNeighbour(place, other)));
-    const message = `${name} lies in ${joinStates(lata.states)}, but ${subject}. Change one of the two.`;
+    const message = `${name} is in ${joinStates(lata.states)}, but ${subject}. Change one of the two.`;
     return [{ severity: isNear ? "unlikely" : "impossible", fields: ["lata", field], message }];
   };
   const homes = npa === null ? [] : statesOfNpa(npa);
   return [
-    ...judge("state", state === null ? [] : [state.code], `the state asked for is ${state?.name ?? ""}`),
-    ...judge("npa", homes, `area code ${npa ?? ""} is in ${joinStates(homes)}`),
+    ...check("state", state === null ? [] : [state.code], `the selected state is ${state?.name ?? ""}`),
+    ...check("npa", homes, `area code ${npa ?? ""} is in ${joinStates(homes)}`),
   ];
 }
 
@@ -59,11 +59,11 @@ function checkRateCenter({ npa, state, rateCenter }: Wanted): SearchWarning[] {
   const wanted = state === null ? (npa === null ? [] : statesOfNpa(npa)) : [state.code];
   if (places.length === 0 || wanted.length === 0 || places.some((place) => wanted.includes(place))) return [];
   const fields: SearchField[] = ["rateCenter", state === null ? "npa" : "state"];
-  const message = `${rateCenter} is known in ${joinStates(places)}, not in ${joinStates(wanted)}. Check the rate center.`;
+  const message = `${rateCenter} is in ${joinStates(places)}, not in ${joinStates(wanted)}. Check the rate center.`;
   return [{ severity: "unlikely", fields, message }];
 }
 
-/** Says, in words and before any carrier is asked, what in a search for numbers cannot or will hardly fit together. Empty when all fits. */
+/** Checks a number search for contradictions before a carrier is called. Empty when everything fits. */
 export function checkSearchCombination(search: SearchCombination): SearchWarning[] {
   const stateText = readText(search.state);
   const lataText = readText(search.lata);
@@ -75,11 +75,11 @@ export function checkSearchCombination(search: SearchCombination): SearchWarning
   };
   const warnings: SearchWarning[] = [];
   if (stateText !== null && wanted.state === null) {
-    const message = `“${stateText}” is not a US state; two letters expected, such as NJ.`;
+    const message = `“${stateText}” is not a US state; enter two letters, such as NJ.`;
     warnings.push({ severity: "impossible", fields: ["state"], message });
   }
   if (lataText !== null && !/^\d{3}$/.test(lataText)) {
-    const message = `“${lataText}” is not a LATA; three digits expected, such as 224.`;
+    const message = `“${lataText}” is not a LATA; enter three digits, such as 224.`;
     warnings.push({ severity: "impossible", fields: ["lata"], message });
   } else if (lataText !== null && wanted.lata === null) {
     const message = `LATA ${lataText} is not in the public list of LATAs.`;

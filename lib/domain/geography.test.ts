@@ -22,7 +22,7 @@ describe("states and area codes", () => {
     expect(findState("ZZ")).toBeNull();
   });
 
-  it("knows neighbours both ways", () => {
+  it("knows neighbors both ways", () => {
     for (const { code: one } of US_STATES) {
       for (const { code: other } of US_STATES)
         expect(isNeighbour(one, other), one + other).toBe(isNeighbour(other, one));
@@ -80,12 +80,12 @@ describe("exchanges", () => {
   });
 
   it("name a known LATA and agree with the area codes' states", () => {
-    const strangers = Object.keys(table.areaCodes).filter((npa) => {
+    const unknown = Object.keys(table.areaCodes).filter((npa) => {
       expect(lataName(mainLataOfNpa(npa) ?? ""), npa).not.toBeNull();
       const states = listLocalityNames({ npa, state: statesOfNpa(npa)[0] });
       return states.length === 0;
     });
-    expect(strangers).toEqual([]);
+    expect(unknown).toEqual([]);
   });
 
   it("list towns for type-ahead", () => {
@@ -122,7 +122,7 @@ describe("checkSearchCombination", () => {
     expect(checkSearchCombination(search)).toEqual([{ severity, fields, message: expect.any(String) }]);
   });
 
-  it("speaks plainly", () => {
+  it("returns a readable message", () => {
     expect(checkSearchCombination({ npa: "201", state: "CA" })[0]?.message).toBe(
       "Area code 201 is in NJ, not in California. Change one of the two.",
     );

@@ -1,6 +1,6 @@
 import { findStateOfNpa, listNpasOfState, US_STATE_CODES, type UsStateCode } from "./phone-number-plan";
 
-/** States, area codes and LATAs: what lies where. Light enough for the browser; the table of exchanges is `geography-exchanges.ts`. */
+/** States, area codes and LATAs. Small enough for the browser; the exchanges are in `geography-exchanges.ts`. */
 
 export { findLata, findLatas, type Lata, lataName, LATAS } from "./geography-latas";
 export type { UsStateCode } from "./phone-number-plan";
@@ -70,19 +70,19 @@ export type UsState = { code: UsStateCode; name: string };
 /** The fifty states and the District of Columbia by name, then the territories. */
 export const US_STATES: readonly UsState[] = US_STATE_CODES.map((code) => ({ code, name: STATE_NAMES[code] }));
 
-/** The state that a code or name in any case means (`nj`, `New Jersey`), or null. */
+/** The state for a code or name in any case (`nj`, `New Jersey`), or null. */
 export function findState(text: string): UsState | null {
   const wanted = text.trim().toLowerCase();
   return US_STATES.find(({ code, name }) => code.toLowerCase() === wanted || name.toLowerCase() === wanted) ?? null;
 }
 
-/** The states served by an area code; empty for one that is abroad, toll-free, a service, or not known. */
+/** The states of an area code; empty if it is foreign, toll-free, a service code or unknown. */
 export function statesOfNpa(npa: string): readonly UsStateCode[] {
   const state = findStateOfNpa(npa);
   return state === null ? [] : [state];
 }
 
-/** The area codes of a state (code or name), ascending; empty when there is no such state. */
+/** The area codes of a state (code or name), ascending; empty if there is no such state. */
 export function npasOfState(state: string): readonly string[] {
   const found = findState(state);
   return found === null ? [] : listNpasOfState(found.code);

@@ -5,7 +5,7 @@ import { phoneNumber } from "./phone-number";
 const accountId = "01890000-0000-7000-8000-000000000000";
 const number = (last: number) => phoneNumber.parse(`+1201555${String(last).padStart(4, "0")}`);
 
-it("finds runs without gaps, longest first, whatever the order and however often a number is given", () => {
+it("finds runs without gaps, longest first, in any input order and with duplicates", () => {
   const runs = findRuns([5, 1, 9, 2, 4, 3, 8, 3].map(number));
   expect(runs.map((run) => run.map((one) => Number(one.slice(-4))))).toEqual([
     [1, 2, 3, 4, 5],
@@ -13,7 +13,7 @@ it("finds runs without gaps, longest first, whatever the order and however often
   ]);
 });
 
-it("takes blank fields as absent and brings spellings into the carrier's form", () => {
+it("treats blank fields as absent and normalizes spellings", () => {
   const base = {
     accountId,
     mask: "201xxxxxxx",

@@ -7,7 +7,7 @@ export const MOST_FOUND = 1_000;
 
 const blankAsAbsent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 
-/** What narrows a search; the carrier needs a mask and takes at most one of each of the rest. */
+/** Search filters; the carrier requires a mask and accepts at most one of each of the others. */
 export const inventoryConditions = {
   mask,
   state: z.preprocess(
@@ -33,13 +33,13 @@ export const inventorySearch = z.object({
   quantity: z.coerce
     .number()
     .int()
-    .min(1, "Ask for at least one number.")
+    .min(1, "Enter at least 1.")
     .max(MOST_FOUND, `At most ${MOST_FOUND.toLocaleString("en-US")} numbers in one search.`),
   ...inventoryConditions,
 });
 export type InventorySearch = z.output<typeof inventorySearch>;
 
-/** One number on offer. `held`: it is ours already, or an open order asks for it. */
+/** An available number. `held`: it is already ours or in an open order. */
 export type FoundNumber = {
   number: PhoneNumber;
   rateCenter: string | null;
@@ -50,10 +50,10 @@ export type FoundNumber = {
   held: "owned" | "ordered" | null;
 };
 
-/** A search that would find something, near to one that did not. `changes` are parameters of the address; null takes one out. */
+/** A similar search with results. `changes` are URL parameters; null removes one. */
 export type SearchAlternative = { label: string; count: number; changes: Record<string, string | null> };
 
-/** Numbers that follow one another without a gap, longest runs first; a number alone is a run of one. */
+/** Consecutive numbers without gaps, longest runs first; a single number is a run of one. */
 export function findRuns(numbers: readonly PhoneNumber[]): PhoneNumber[][] {
   const sorted = [...new Set(numbers)].sort();
   const runs: PhoneNumber[][] = [];

@@ -20,13 +20,13 @@ const input: fc.Arbitrary<DecisionInput> = fc.record(
 const check = (hold: (given: DecisionInput) => void) => fc.assert(fc.property(input, hold), { numRuns: 2_000 });
 
 describe("what a reading means for an item", () => {
-  it("never sends again what the carrier had accepted", () => {
+  it("never resends what the carrier accepted", () => {
     check((given) => {
       if (given.step !== "check" && given.wasAccepted) expect(decideItem(given).is).not.toBe("send");
     });
   });
 
-  it("sends only after a reading that shows nothing there; after a lost answer only after enough of them", () => {
+  it("sends only after a read shows nothing; after a lost response, only after enough such reads", () => {
     check((given) => {
       if (decideItem(given).is !== "send") return;
       expect(given.step).not.toBe("poll");
@@ -38,7 +38,7 @@ describe("what a reading means for an item", () => {
     });
   });
 
-  it("confirms or skips only what the carrier shows done", () => {
+  it("confirms or skips only what the carrier reports as done", () => {
     check((given) => {
       const decision = decideItem(given);
       if (decision.is !== "move") return;
@@ -47,7 +47,7 @@ describe("what a reading means for an item", () => {
     });
   });
 
-  it("fails a sent item only by the carrier's refusal: silence and strange words never do", () => {
+  it("fails a sent item only on the carrier's rejection, never on silence or unknown states", () => {
     check((given) => {
       const decision = decideItem(given);
       if (decision.is === "move" && decision.to === "failed" && given.step !== "check")
@@ -55,14 +55,14 @@ describe("what a reading means for an item", () => {
     });
   });
 
-  it("calls nothing unknown before it was sent", () => {
+  it("never marks an item unknown before it was sent", () => {
     check((given) => {
       const decision = decideItem(given);
       if (given.step === "check" && decision.is === "move") expect(decision.to).not.toBe("unknown");
     });
   });
 
-  it("gives words wherever the state needs a reason, and says of failures whether trying again helps", () => {
+  it("gives a reason wherever the state needs one, and says whether a retry can help", () => {
     check((given) => {
       const decision = decideItem(given);
       if (decision.is !== "move") return;
@@ -72,7 +72,7 @@ describe("what a reading means for an item", () => {
     });
   });
 
-  it("gives up on an accepted item only when its time has run out", () => {
+  it("gives up on an accepted item only after its timeout", () => {
     const given: DecisionInput = {
       step: "poll",
       finding: "absent",

@@ -7,21 +7,21 @@ export type Finding = "done" | "working" | "opposite" | "absent" | "unseen" | "r
 export type DecisionInput = {
   step: ReadStep;
   finding: Finding;
-  /** The carrier's own words or code behind the finding, where it gave any. */
+  /** The carrier's text or code behind the finding, if any. */
   words?: string;
   code?: string;
   isRetryable?: boolean;
-  /** The write was accepted by the carrier in so many words. */
+  /** The carrier explicitly accepted the write. */
   wasAccepted: boolean;
-  /** Readings in a row that showed nothing there, this one included, and how many prove that nothing happened. */
+  /** Consecutive reads, including this one, that found nothing, and how many prove that nothing happened. */
   absentReads: number;
   absentReadsToResend: number;
-  /** The time in which "not there yet" is no surprise has run out. */
+  /** "Not there yet" is no longer expected. */
   isOutOfPatience: boolean;
 };
 
 export type Decision =
-  /** Settle the item, or move it on: the words are never blank where the state needs a reason. */
+  /** Settle or advance the item. `words` is never blank where the state needs a reason. */
   | {
       is: "move";
       to: Exclude<ItemState, "queued" | "sending">;
@@ -48,8 +48,8 @@ const move = (
   }) as const;
 
 /**
- * What a reading at the carrier means for one item. The heart of "never re-sent blindly": only `send` leads to a write, and it comes
- * only from a reading that shows nothing there, before the first write or after a write whose answer was lost.
+ * What a carrier read means for one item. Only `send` leads to a write, and only after a read that shows nothing there:
+ * before the first write, or after a write whose response was lost.
  */
 export function decideItem(input: DecisionInput): Decision {
   switch (input.step) {
@@ -66,9 +66,9 @@ function decideCheck(input: DecisionInput): Decision {
   const { finding, words } = input;
   switch (finding) {
     case "done":
-      return move("skipped", input, words ?? "Nothing to do: the carrier shows it done already.");
+      return move("skipped", input, words ?? "Nothing to do: the carrier reports it as done already.");
     case "working":
-      return move("accepted", input, words ?? "Already under way at the carrier.");
+      return move("accepted", input, words ?? "Already in progress at the carrier.");
     case "opposite":
       return { is: "wait" };
     case "absent":
@@ -77,11 +77,7 @@ function decideCheck(input: DecisionInput): Decision {
     case "refused":
       return move("failed", input, words ?? "The carrier's state does not allow it.");
     case "unclear":
-      return move(
-        "failed",
-        input,
-        `Nothing was sent: the carrier reports a state that we do not know (${words ?? "no words"}).`,
-      );
+      return move("failed", input, `Nothing was sent: the carrier reports an unknown state (${words ?? "no text"}).`);
   }
 }
 
@@ -91,9 +87,9 @@ function decidePoll(input: DecisionInput): Decision {
     case "done":
       return move("confirmed", input, words ?? null);
     case "refused":
-      return move("failed", input, words ?? "The carrier ended it without success and gave no reason.");
+      return move("failed", input, words ?? "The carrier reported a failure without a reason.");
     case "unclear":
-      return move("unknown", input, words ?? "The carrier's answer does not mention this number.");
+      return move("unknown", input, words ?? "The carrier's response does not mention this number.");
     case "absent":
     case "unseen":
       return waitOrGiveUp(input);
@@ -111,9 +107,9 @@ function decideSettle(input: DecisionInput): Decision {
     case "working":
       return move("accepted", input, words ?? null);
     case "refused":
-      return move("failed", input, words ?? "The carrier ended it without success and gave no reason.");
+      return move("failed", input, words ?? "The carrier reported a failure without a reason.");
     case "absent":
-      // What the carrier accepted is never sent a second time by a machine, whatever a reading fails to show.
+      // An accepted write is never resent automatically, whatever a read fails to show.
       if (!wasAccepted) return absentReads >= absentReadsToResend ? { is: "send" } : { is: "wait" };
       return waitOrGiveUp(input);
     case "unseen":
@@ -124,8 +120,8 @@ function decideSettle(input: DecisionInput): Decision {
   }
 }
 
-/** An accepted write that shows no effect is pending for a while, and then unknown: never failed, never sent again. */
+/** An accepted write without effect is pending for a while, then unknown: never failed, never resent. */
 const waitOrGiveUp = (input: DecisionInput): Decision =>
   input.wasAccepted && input.isOutOfPatience
-    ? move("unknown", input, input.words ?? "The carrier accepted it, and shows nothing of it since.")
+    ? move("unknown", input, input.words ?? "The carrier accepted it but has shown no result since.")
     : { is: "wait" };

@@ -20,7 +20,7 @@ const queue = (change: Partial<RateQueue>): RateQueue => ({
   ...change,
 });
 
-it("says the allowance and what waits for it; how long that takes is said with each order", () => {
+it("describes the allowance and what is waiting; each order shows its own estimate", () => {
   expect(describeRateQueue(queue({}))).toBe("Bandwidth allows 100 per minute here: 412 waiting.");
   expect(describeRateQueue(queue({ waiting: 12_000, calls: 3, perSecond: 5 }))).toBe(
     "Bandwidth allows 5 per second here: 12,000 waiting in 3 calls.",
@@ -30,14 +30,14 @@ it("says the allowance and what waits for it; how long that takes is said with e
   );
 });
 
-it("says why calls leave more slowly than allowed", () => {
+it("explains why calls are slower than allowed", () => {
   expect(describeRateQueue(queue({ perSecond: 2.5, allowedPerSecond: 10, refusedLastMinute: 3 }))).toBe(
     "Sending at 2.5 per second: Bandwidth refused 3 calls in the last minute; 10 per second is allowed in settings. 412 waiting.",
   );
 });
 
-it("says that the account is held back", () => {
+it("says that the account is paused", () => {
   expect(describeRateQueue(queue({ isHeld: true }))).toBe(
-    "Bandwidth allows 100 per minute here: 412 waiting until it is well again.",
+    "Bandwidth allows 100 per minute here: 412 waiting until the carrier recovers.",
   );
 });

@@ -4,7 +4,7 @@ import type { OrderKind, OrderStatus, OrderSums } from "./order";
 import { spellRate, type OrderProgress } from "./order-progress";
 import type { PhoneNumber } from "./phone-number";
 
-/** One order that is under way or waits. */
+/** An order in progress or waiting. */
 export type Job = {
   id: string;
   ref: string;
@@ -15,31 +15,31 @@ export type Job = {
   createdAt: string;
   sums: OrderSums;
   progress: OrderProgress;
-  /** The first few numbers not yet sent. */
+  /** The first few numbers not sent yet. */
   unsent: readonly PhoneNumber[];
 };
 
-/** One order that came to its end today. */
+/** An order that ended today. */
 export type EndedJob = Omit<Job, "progress" | "unsent"> & {
   carrierLabel: string;
   status: OrderStatus;
   settledAt: string;
 };
 
-/** What waits for one allowance at a carrier: account and endpoint group. */
+/** What is waiting for one allowance at a carrier: account and endpoint group. */
 export type RateQueue = CarrierPace & {
   accountId: string;
   group: string;
   carrierLabel: string;
   accountLabel: string;
   groupLabel: string;
-  /** Numbers not yet sent of orders that run, and the calls that this takes. */
+  /** Numbers not sent yet in running orders, and how many calls they take. */
   waiting: number;
   calls: number;
   callsLastMinute: number;
   blockedUntil: string | null;
   blockedWords: string | null;
-  /** The account is held back until its carrier is well again. */
+  /** The account is paused until its carrier recovers. */
   isHeld: boolean;
   at: string;
 };
@@ -47,9 +47,9 @@ export type RateQueue = CarrierPace & {
 export type JobCentre = {
   at: string;
   jobs: readonly Job[];
-  /** How many more there are than are listed. */
+  /** How many more there are than listed. */
   more: number;
-  /** What ended today, the last one first, and how many more did than are listed. */
+  /** What ended today, latest first, and how many more there are than listed. */
   ended: readonly EndedJob[];
   moreEnded: number;
   queues: readonly RateQueue[];
@@ -58,18 +58,18 @@ export type JobCentre = {
 
 const count = (n: number) => n.toLocaleString("en-US");
 
-/** `Bandwidth allows 100 per minute here: 412 waiting.` How long that takes is said once, with each order. */
+/** `Bandwidth allows 100 per minute here: 412 waiting.` The estimate is shown once, with each order. */
 export function describeRateQueue(queue: RateQueue): string {
   const inCalls =
     queue.calls === queue.waiting ? "" : ` in ${count(queue.calls)} ${queue.calls === 1 ? "call" : "calls"}`;
   const waiting = queue.waiting === 0 ? "nothing waiting" : `${count(queue.waiting)} waiting${inCalls}`;
-  const until = queue.isHeld ? " until it is well again" : "";
+  const until = queue.isHeld ? " until the carrier recovers" : "";
   const pace = describePace(queue, queue.carrierLabel);
   if (pace) return `${pace} ${waiting.charAt(0).toUpperCase()}${waiting.slice(1)}${until}.`;
   return `${queue.carrierLabel} allows ${spellRate(queue.allowedPerSecond)} here: ${waiting}${until}.`;
 }
 
-/** Whether anything of the job moves by itself now. */
+/** Whether anything in the job is progressing without a person. */
 export function isMoving({ sums, progress }: Job): boolean {
   const { counts, control, pause, nextReadAt } = progress;
   if (pause && areReadingsHeld(pause)) return false;

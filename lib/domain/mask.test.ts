@@ -33,17 +33,17 @@ describe("parseMask", () => {
     ["555xxxxxxx", "bad-area-code", 3],
     ["2010xxxxxx", "bad-exchange", 4],
     ["201911xxxx", "bad-exchange", 6],
-  ])("refuses %j as %s at cell %j", (text, code, position) => {
+  ])("rejects %j as %s at cell %j", (text, code, position) => {
     expect(parseMask(text)).toMatchObject({ ok: false, code, position, message: expect.any(String) });
   });
 
-  it("fills a short mask only when asked", () => {
+  it("fills a short mask only on request", () => {
     expect(parseMask("201", { padShort: true })).toEqual({ ok: true, mask: "201xxxxxxx" });
     expect(parseMask("(201) 55", { padShort: true })).toEqual({ ok: true, mask: "20155xxxxx" });
     expect(parseMask("", { padShort: true })).toMatchObject({ ok: false, code: "empty" });
   });
 
-  it("reads back what it formats", () => {
+  it("parses what it formats", () => {
     fc.assert(
       fc.property(tenCells, (cells) => {
         const parsed = parseMask(cells);
@@ -54,7 +54,7 @@ describe("parseMask", () => {
     );
   }, 60_000);
 
-  it("never refuses a mask that a valid number fits", () => {
+  it("never rejects a mask that a valid number matches", () => {
     const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 10, maxLength: 10 });
     const holes = fc.array(fc.boolean(), { minLength: 10, maxLength: 10 });
     fc.assert(
@@ -74,7 +74,7 @@ describe("parseMask", () => {
 });
 
 describe("checkMaskDraft", () => {
-  it("accepts every beginning of a good mask and refuses a bad one at the first cell that decides it", () => {
+  it("accepts every prefix of a valid mask and rejects an invalid one at the first wrong cell", () => {
     const good = "(201) 555-01xx";
     for (let size = 0; size <= good.length; size += 1) {
       expect(checkMaskDraft(good.slice(0, size)).fault, good.slice(0, size)).toBeNull();

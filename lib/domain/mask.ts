@@ -4,12 +4,12 @@ import { findAreaCodeFault, findExchangeFault } from "./phone-number-rules";
 import { foldSpelling } from "./phone-number-spelling";
 
 /**
- * A search mask as iNumbering takes it (`tnMask`, iNumbering Provisioning API v2.1.6, “Search Numbers”): ten cells, each a digit or a small
- * `x` for any digit, such as `201xxxxxxx`.
+ * A search mask in iNumbering's format (`tnMask`, iNumbering Provisioning API v2.1.6, “Search Numbers”): ten cells, each a
+ * digit or `x` for any digit, such as `201xxxxxxx`.
  */
 export const mask = z
   .string()
-  .regex(/^[\dx]{10}$/, "Expected ten cells, each a digit or x, such as 201xxxxxxx.")
+  .regex(/^[\dx]{10}$/, "Enter ten digits, or x for any digit, such as 201xxxxxxx.")
   .refine((text) => findPlanFault(text) === null, "No US number can match this mask.")
   .brand<"Mask">();
 
@@ -17,11 +17,11 @@ export type Mask = z.infer<typeof mask>;
 
 export type MaskErrorCode = "empty" | "bad-character" | "too-short" | "too-long" | "bad-area-code" | "bad-exchange";
 
-/** `position` counts the ten cells from 1: the first cell at fault, for marking it in a form; null when no single cell is. */
+/** `position`: the first wrong cell, counted from 1; null if no single cell is wrong. */
 export type MaskFault = { code: MaskErrorCode; position: number | null; message: string };
 export type ParsedMask = { ok: true; mask: Mask } | ({ ok: false } & MaskFault);
 
-/** What has been typed so far: the cells, how many are still to come, and a fault that further typing cannot mend. */
+/** What has been typed so far: the cells, how many are missing, and a fault that more typing cannot fix. */
 export type MaskDraft = { cells: string; missing: number; fault: MaskFault | null };
 
 function findPlanFault(cells: string): MaskFault | null {
@@ -49,13 +49,13 @@ function readCells(text: string): { cells: string; fault: MaskFault | null } {
     const withoutCountry = cells.length === 11 && cells.startsWith("1") ? cells.slice(1) : cells;
     return { cells: withoutCountry, fault: null };
   }
-  const message = `“${cells.charAt(at)}” cannot stand in a mask; use digits, and x for any digit.`;
+  const message = `“${cells.charAt(at)}” is not allowed in a mask. Use digits, or x for any digit.`;
   return { cells, fault: { code: "bad-character", position: at < 10 ? at + 1 : null, message } };
 }
 
 /**
- * Judges a mask while it is being typed: an unfinished mask is no fault, one that no number can match is. Parentheses, dashes, dots and
- * spaces are ignored; `X`, `*`, `?`, `_` and `#` count as `x`; a leading 1 or +1 before ten cells is dropped.
+ * Checks a mask while it is typed: an unfinished mask is no fault; one that no number can match is. Punctuation and spaces
+ * are ignored; `X`, `*`, `?`, `_` and `#` count as `x`; a leading 1 or +1 before ten cells is dropped.
  */
 export function checkMaskDraft(text: string): MaskDraft {
   const { cells, fault } = readCells(text);
@@ -69,36 +69,36 @@ export function checkMaskDraft(text: string): MaskDraft {
 }
 
 /**
- * Reads a whole mask: `201-555-xxxx`, `(201) xxx-xxxx`, `201555XXXX`. With `padShort`, a shorter text is taken as the beginning and filled
- * with x, so that `201` means `201xxxxxxx`; without it, fewer than ten cells are refused.
+ * Parses a whole mask: `201-555-xxxx`, `(201) xxx-xxxx`, `201555XXXX`. With `padShort`, a shorter text is filled with x, so
+ * `201` means `201xxxxxxx`; without it, fewer than ten cells are rejected.
  */
 export function parseMask(text: string, options: { padShort?: boolean } = {}): ParsedMask {
   const { cells, missing, fault } = checkMaskDraft(text);
   if (fault !== null) return { ok: false, ...fault };
   if (cells === "") {
-    const message = "Empty; ten cells expected, such as 201xxxxxxx, or xxxxxxxxxx for every number.";
+    const message = "Enter ten digits, such as 201xxxxxxx, or xxxxxxxxxx for every number.";
     return { ok: false, code: "empty", position: 1, message };
   }
   if (missing > 0 && !options.padShort) {
-    const message = `${cells.length} cells, 10 expected; add ${missing}, with x for any digit.`;
+    const message = `${cells.length} digits entered, 10 needed. Add ${missing}, using x for any digit.`;
     return { ok: false, code: "too-short", position: cells.length + 1, message };
   }
   return { ok: true, mask: mask.parse(cells.padEnd(10, "x")) };
 }
 
-/** `(201) 555-xxxx`, for the screen; an unfinished mask is filled with x. */
+/** `(201) 555-xxxx`, for display; an unfinished mask is filled with x. */
 export function formatMask(cells: string): string {
   const full = cells.padEnd(10, "x");
   return `(${full.slice(0, 3)}) ${full.slice(3, 6)}-${full.slice(6)}`;
 }
 
-/** Whether the number fits the mask. */
+/** Whether the number matches the mask. */
 export function matchesMask(tnMask: Mask, number: PhoneNumber): boolean {
   const digits = number.slice(2);
   return [...tnMask].every((cell, index) => cell === "x" || cell === digits[index]);
 }
 
-/** The area code of the mask when all three of its cells are digits, else null. */
+/** The mask's area code if all three cells are digits, else null. */
 export function findNpaOfMask(tnMask: Mask): string | null {
   const npa = tnMask.slice(0, 3);
   return npa.includes("x") ? null : npa;

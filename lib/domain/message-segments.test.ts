@@ -19,14 +19,14 @@ it.each([
   expect(measureMessage(text)).toMatchObject({ encoding, units, segments });
 });
 
-it("tears no character apart: an escape stays with its letter, a pair with its other half", () => {
+it("splits no character: an escape stays with its letter, a surrogate pair stays whole", () => {
   // 152 letters leave one septet in the first segment: the euro sign goes into the second.
   expect(measureMessage(`${"a".repeat(152)}€${"a".repeat(152)}`)).toMatchObject({ units: 306, segments: 3, left: 152 });
   // 66 units leave one in the first segment: the pair goes into the second.
   expect(measureMessage(`${"ą".repeat(66)}👍${"ą".repeat(66)}`)).toMatchObject({ units: 134, segments: 3 });
 });
 
-it("names the character that costs the larger alphabet", () => {
+it("names the character that requires the larger alphabet", () => {
   expect(measureMessage("It’s here").stranger).toBe("’");
   expect(measureMessage("It's here")).toMatchObject({ stranger: null, left: 151 });
 });

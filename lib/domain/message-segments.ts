@@ -2,7 +2,7 @@
 const BASIC = new Set(
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
 );
-/** Its extension table (6.2.1.1): an escape and a septet, so that each counts double. */
+/** The extension table (6.2.1.1): an escape and a septet, so each counts double. */
 const EXTENDED = new Set("\f^{}\\[~]|€");
 
 export type MessageSize = {
@@ -10,16 +10,16 @@ export type MessageSize = {
   /** Septets of GSM-7, or 16-bit units of UCS-2. */
   units: number;
   segments: number;
-  /** Units that still fit into the last segment. */
+  /** Units that still fit in the last segment. */
   left: number;
-  /** The first character that GSM-7 does not know, or null. */
+  /** The first character outside GSM-7, or null. */
   stranger: string | null;
 };
 
-/** In one message, and in each of several, which lose room to the header that joins them. */
+/** Units in a single message, and per segment of several, which need room for a joining header. */
 const ROOM = { "GSM-7": { one: 160, many: 153 }, "UCS-2": { one: 70, many: 67 } } as const;
 
-/** How a text travels: in which alphabet, and in how many segments. No character is torn apart between two of them. */
+/** The encoding and number of segments of a text. No character is split between segments. */
 export function measureMessage(text: string): MessageSize {
   const characters = [...text];
   const stranger = characters.find((character) => !BASIC.has(character) && !EXTENDED.has(character)) ?? null;

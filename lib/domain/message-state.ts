@@ -2,7 +2,7 @@ import type { Tone } from "./service-state";
 
 export type MessageLook = { tone: Tone; label: string };
 
-/** After how many days without a message a number that has received some counts as silent. */
+/** After this many days without a message, a number that has received some counts as silent. */
 export const SILENT_AFTER_DAYS = 7;
 
 const STATES: Readonly<Record<string, MessageLook>> = {
@@ -15,8 +15,8 @@ const STATES: Readonly<Record<string, MessageLook>> = {
 };
 
 /**
- * A message's state and receipt in one word. A word that the contract does not list is shown as it is, and as unknown. `unknown`: the
- * carrier's answer was lost.
+ * A message's state and delivery receipt as one label. A value outside the contract is shown as is, with tone unknown.
+ * `unknown`: the carrier's response was lost.
  */
 export function describeMessageState(state: string, deliveryState: string | null): MessageLook {
   if (deliveryState === "delivered") return { tone: "good", label: "Delivered" };
@@ -24,26 +24,26 @@ export function describeMessageState(state: string, deliveryState: string | null
   return STATES[state] ?? { tone: "unknown", label: state };
 }
 
-/** Whether the carrier may still report something else. */
+/** Whether the carrier may still report a change. */
 export const isMessageMoving = ({ state, deliveryState }: { state: string; deliveryState: string | null }) =>
   ["queued", "sending"].includes(state) || (state === "sent" && deliveryState === "waiting");
 
 export type InboundHealth = "never" | "silent" | "live";
 
-/** What a list of numbers can be asked for: silence of the usual length, or a longer one. */
+/** Filter options: silent for the usual time, or longer. */
 export const INBOUND_FILTERS = ["never", "silent", "silent-30", "silent-90", "live"] as const;
 export type InboundFilter = (typeof INBOUND_FILTERS)[number];
 
-/** For how many days nothing has come in, or (`live`) within how many something has. */
+/** The number of days without inbound messages, or (`live`) within which one arrived. */
 export const readInboundDays = (filter: InboundFilter) => Number(/\d+/.exec(filter)?.[0] ?? SILENT_AFTER_DAYS);
 
-/** How a number's inbound side does; `now` and `lastInbound` are instants. */
+/** Inbound health of a number; `now` and `lastInbound` are instants. */
 export function judgeInbound(lastInbound: string | null, now: Date): InboundHealth {
   if (lastInbound === null) return "never";
   return now.getTime() - Date.parse(lastInbound) > SILENT_AFTER_DAYS * 86_400_000 ? "silent" : "live";
 }
 
-/** The states of the inbound side in words, for filters. */
+/** Labels of the inbound states, for filters. */
 export const INBOUND_LABELS = {
   never: "Registered, never received",
   silent: `Silent for ${SILENT_AFTER_DAYS} days`,

@@ -4,13 +4,13 @@ import { countEdits, describeUnknownRateCenter, findNearest, measureName } from 
 const NAMES = ["HOBOKEN", "HACKETTSTOWN", "HACKENSACK", "UNION CITY", "NEW BRUNSWICK", "BRUNSWICK", "OAKLAND"];
 const find = (typed: string) => findNearest(NAMES, typed, (name) => name);
 
-it("finds names that begin so, then those with such a word, then those that contain it", () => {
+it("finds names with the prefix, then those with a word that has it, then those that contain it", () => {
   expect(find("hack")).toEqual(["HACKETTSTOWN", "HACKENSACK"]);
   expect(find("bruns")).toEqual(["BRUNSWICK", "NEW BRUNSWICK"]);
   expect(find("nswick")).toEqual(["NEW BRUNSWICK", "BRUNSWICK"]);
 });
 
-it("finds names that were misspelled, whole or as far as they were typed, and nothing that is not near", () => {
+it("finds misspelled names, complete or partly typed, and nothing unrelated", () => {
   expect(find("HAKENSACK")).toEqual(["HACKENSACK"]);
   expect(find("HACKENSAKC")).toEqual(["HACKENSACK"]);
   expect(find("hocken")).toContain("HACKENSACK");
@@ -21,13 +21,15 @@ it("finds names that were misspelled, whole or as far as they were typed, and no
   expect(measureName("OAKLAND", "OAKLAND")).toBe(0);
 });
 
-it("says what is no rate center and which are near, with what they have", () => {
+it("names the unknown rate center and the nearest ones with their counts", () => {
   const near = [{ rateCenter: "HACKENSACK", state: "NJ", count: 1_183 }];
-  expect(describeUnknownRateCenter("hack", near, "in NJ")).toBe("HACK is no rate center in NJ. HACKENSACK has 1,183.");
+  expect(describeUnknownRateCenter("hack", near, "in NJ")).toBe(
+    "HACK is not a rate center in NJ. HACKENSACK has 1,183.",
+  );
   expect(describeUnknownRateCenter("hack", [{ ...near[0], rateCenter: "HACKENSACK", state: null, count: 1_183 }])).toBe(
-    "HACK is no rate center. HACKENSACK has 1,183.",
+    "HACK is not a rate center. HACKENSACK has 1,183.",
   );
   expect(describeUnknownRateCenter("zzz", [])).toBe(
-    "ZZZ is no rate center. None with numbers on offer has a name like it.",
+    "ZZZ is not a rate center. No rate center with available numbers has a similar name.",
   );
 });

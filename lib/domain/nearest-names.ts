@@ -1,4 +1,4 @@
-/** How many letters have to be changed, added or taken away to make one text of the other. */
+/** Edit distance: how many letters to change, add or remove to turn one text into the other. */
 export function countEdits(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, n) => n);
   for (let i = 1; i <= one.length; i += 1) {
@@ -14,7 +14,7 @@ export function countEdits(one: string, other: string): number {
 
 const fold = (text: string) => text.trim().toUpperCase();
 
-/** Smaller is nearer: names that begin so, with a word that begins so, that contain it, then by misspelling; null is not near at all. */
+/** Smaller is nearer: name prefix, word prefix, substring, misspelling; null if not near at all. */
 export function measureName(name: string, typed: string): number | null {
   const [whole, part] = [fold(name), fold(typed)];
   if (part === "") return null;
@@ -25,24 +25,24 @@ export function measureName(name: string, typed: string): number | null {
   return edits <= Math.max(part.length / 3, 1.5) ? 2 + edits : null;
 }
 
-/** The few names nearest to what was typed, nearest first; equals stay in the order given. */
-export function findNearest<T>(list: readonly T[], typed: string, read: (one: T) => string, most = 3): T[] {
+/** The names nearest to what was typed, nearest first; ties keep the given order. */
+export function findNearest<T>(list: readonly T[], typed: string, read: (one: T) => string, max = 3): T[] {
   const near = list.flatMap((one) => {
     const distance = measureName(read(one), typed);
     return distance === null ? [] : [{ one, distance }];
   });
   return near
     .sort((a, b) => a.distance - b.distance)
-    .slice(0, most)
+    .slice(0, max)
     .map(({ one }) => one);
 }
 
 type CountedName = { rateCenter: string; state: string | null; count: number };
 
-/** `HACK is no rate center. HACKENSACK has 1,183.` `place` narrows it: `in NJ`. */
+/** `HACK is not a rate center. HACKENSACK has 1,183.` `place` narrows it: `in NJ`. */
 export function describeUnknownRateCenter(typed: string, nearest: readonly CountedName[], place = ""): string {
-  const head = `${fold(typed)} is no rate center${place === "" ? "" : ` ${place}`}.`;
-  if (nearest.length === 0) return `${head} None with numbers on offer has a name like it.`;
+  const head = `${fold(typed)} is not a rate center${place === "" ? "" : ` ${place}`}.`;
+  if (nearest.length === 0) return `${head} No rate center with available numbers has a similar name.`;
   const names = nearest.map(
     ({ rateCenter, state, count }) =>
       `${rateCenter}${state === null || place !== "" ? "" : `, ${state},`} has ${count.toLocaleString("en-US")}`,

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { cleanValue } from "./clean-text";
 import { parseJson } from "./parse-json";
 
-it("cleans what escapes hide, in texts and in names", () => {
+it("cleans escaped characters in strings and in keys", () => {
   expect(parseJson(String.raw`{"a\u0000":"b\u0007","half":"\ud83d","feed":"\f","back":"\b","c1":"\u0080"}`)).toEqual({
     "a\uFFFD": "b\uFFFD",
     half: "\uFFFD",
@@ -15,7 +15,7 @@ it("cleans what escapes hide, in texts and in names", () => {
   expect(parseJson('{"raw":"a\u0000b"}')).toEqual({ raw: "a\uFFFDb" });
 });
 
-it("gives the clean value of any JSON", () => {
+it("returns the clean value of any JSON", () => {
   fc.assert(
     fc.property(fc.jsonValue({ stringUnit: "binary", maxDepth: 3 }), (value) => {
       expect(parseJson(JSON.stringify(value))).toEqual(cleanValue(JSON.parse(JSON.stringify(value))));
@@ -23,7 +23,7 @@ it("gives the clean value of any JSON", () => {
   );
 });
 
-it("refuses what is nested too deeply before parsing it, and only that", () => {
+it("rejects only JSON nested too deeply, before parsing it", () => {
   expect(() => parseJson("[".repeat(10_000) + "]".repeat(10_000))).toThrow(RangeError);
   expect(() => parseJson('{"a":'.repeat(101) + "1" + "}".repeat(101))).toThrow(RangeError);
   expect(parseJson(`["${"[{".repeat(1_000)}\\"["]`)).toEqual([`${"[{".repeat(1_000)}"[`]);

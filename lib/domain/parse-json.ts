@@ -1,14 +1,14 @@
 import { cleanText, cleanValue, MAX_DEPTH } from "./clean-text";
 
 /**
- * JSON from outside (a carrier's reply, a callback) as a value whose texts are clean, wherever an escape hid a character. Throws
- * SyntaxError for text that is not JSON, and RangeError, before any parsing, for JSON nested more than `MAX_DEPTH` levels deep.
+ * Parses JSON from outside (a carrier's reply, a callback) and cleans its strings, including escaped characters. Throws
+ * SyntaxError for invalid JSON, and RangeError before parsing for JSON nested deeper than `MAX_DEPTH` levels.
  */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw new RangeError("nested too deeply");
   const clean = cleanText(text);
   const value: unknown = JSON.parse(clean);
-  // Only an escape can hide a refused character by now; most answers have none, and large ones are not walked through for nothing.
+  // Only an escape can still hide a rejected character; most responses have none and need no second walk.
   return HIDING_ESCAPE.test(clean) ? cleanValue(value) : value;
 }
 

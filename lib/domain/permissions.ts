@@ -11,7 +11,7 @@ export const ROLE_LABELS = {
   administrator: "Administrator",
 } as const satisfies Record<Role, string>;
 
-/** Every right there is, and the roles that hold it. A page, handler or action names exactly one. */
+/** Every permission and the roles that have it. A page, handler or action names exactly one. */
 const GRANTS = {
   "numbers:read": ["viewer", "support", "account-manager", "administrator"],
   "numbers:refresh": ["support", "account-manager", "administrator"],
@@ -33,6 +33,6 @@ export const PERMISSIONS = Object.keys(GRANTS) as Permission[];
 
 export const can = (role: Role, permission: Permission) => (GRANTS[permission] as readonly Role[]).includes(role);
 
-/** Why a button is disabled, in words. */
+/** Why a button is disabled. */
 export const explainDenial = (permission: Permission) =>
-  `Needs the role ${GRANTS[permission].map((r) => ROLE_LABELS[r]).join(" or ")}.`;
+  `Requires the role ${GRANTS[permission].map((r) => ROLE_LABELS[r]).join(" or ")}.`;

@@ -1,4 +1,4 @@
-/** Turns what people and programs write into plain ASCII spelling, without judging it. */
+/** Converts what people and programs write to plain ASCII, without validating it. */
 
 const PLAIN = /^[\x20-\x7e]*$/;
 const INVISIBLE = /[\p{Cf}\u034f\ufe0e\ufe0f]/gu;
@@ -11,7 +11,7 @@ const FULL_WIDTH = /[\uff01-\uff5e]/gu;
 const DIGIT = /\p{Nd}/gu;
 const IS_DIGIT = /^\p{Nd}$/u;
 
-/** Unicode keeps every script's digits in runs of ten, so the distance from the run's start is the value. */
+/** Unicode keeps each script's digits in runs of ten, so the offset in the run is the value. */
 function foldDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let start = code;
@@ -20,8 +20,8 @@ function foldDigit(digit: string): string {
 }
 
 /**
- * Folds Unicode spaces, dashes, dots, quotes, full-width forms and the digits of other scripts into ASCII, and drops what is invisible
- * (zero-width characters, direction marks, soft hyphens). Other characters stay, to be reported by whoever reads the result.
+ * Folds Unicode spaces, dashes, dots, quotes, full-width forms and other scripts' digits to ASCII, and drops invisible
+ * characters. Other characters stay for the caller to report.
  */
 export function foldSpelling(text: string): string {
   if (PLAIN.test(text)) return text.trim();
@@ -50,8 +50,8 @@ function decodePercent(text: string): string {
 }
 
 /**
- * Removes what wraps a number without being part of it: quotes, Excel's `="…"` and leading apostrophe, list bullets, a label such as
- * `Tel.:`, and the parameters of a `tel:` address (an `;ext=` stays, so that the reader can refuse it).
+ * Removes what surrounds a number: quotes, Excel's `="…"` and leading apostrophe, list bullets, a label such as `Tel.:`,
+ * and `tel:` parameters (except `;ext=`, which the caller rejects).
  */
 export function unwrapSpelling(folded: string): string {
   const bare = folded.replace(/^[\s'"`=<[*>.-]+/, "").replace(/[\s'"`>\],;:.]+$/, "");
@@ -69,8 +69,8 @@ export type Scientific =
   { kind: "exact"; digits: string } | { kind: "lost"; known: string; lost: number } | { kind: "fraction" };
 
 /**
- * Reads scientific notation (`1.2015550123E+10`, decimal point or comma). `exact` when every digit is written out; `lost` when the exponent
- * asks for digits that are not there; `fraction` when something other than zeros is behind the point. Null when the text is not of this form.
+ * Parses scientific notation (`1.2015550123E+10`, decimal point or comma). `exact`: all digits are present; `lost`: digits
+ * are missing; `fraction`: nonzero decimals. Null if the text has another form.
  */
 export function readScientific(text: string): Scientific | null {
   const match = /^\+?(\d+)(?:[.,](\d+))?\s?[eE]\s?\+?(\d{1,3})$/.exec(text);
@@ -83,7 +83,7 @@ export function readScientific(text: string): Scientific | null {
   return { kind: "exact", digits: whole + fraction.slice(0, exponent) };
 }
 
-/** Undoes what spreadsheets and databases do to a whole number: `2015550123.0`, `2015550123,00`, `2,015,550,123`. */
+/** Removes spreadsheet and database formatting from a whole number: `2015550123.0`, `2015550123,00`, `2,015,550,123`. */
 export function dropNumberFormat(text: string): string {
   if (/^\d{1,3}(?:,\d{3}){2,4}(?:\.0+)?$/.test(text)) return text.replace(/\.0+$/, "").replaceAll(",", "");
   if (/^\+?\d{7,15}[.,]0{1,6}$/.test(text)) return text.replace(/[.,]0+$/, "");

@@ -58,7 +58,7 @@ const spellings: ((parts: Parts, dash: string, space: string) => string)[] = [
 ];
 
 describe("parsePhoneNumber", () => {
-  it("reads every spelling of a number as the same number", () => {
+  it("parses every spelling of a number to the same number", () => {
     const property = fc.property(
       anyNumber,
       fc.constantFrom(...DASHES),
@@ -78,7 +78,7 @@ describe("parsePhoneNumber", () => {
     fc.assert(property, { numRuns: 400 });
   }, 30_000);
 
-  it("agrees with libphonenumber on what it calls a valid US number", () => {
+  it("accepts every valid US number of libphonenumber", () => {
     fc.assert(
       fc.property(anyNumber, ({ npa, nxx, line }) => {
         const parsed = parsePhoneNumber(npa + nxx + line);
@@ -89,7 +89,7 @@ describe("parsePhoneNumber", () => {
     );
   }, 60_000);
 
-  it("never throws and always gives the text back", () => {
+  it("never throws and always returns the original text", () => {
     const soup = fc.string({
       unit: fc.constantFrom(..."0123456789 +-().eExX#;=\"'tel:,\u00a0\u2013\u200b１".split("")),
     });
@@ -102,7 +102,7 @@ describe("parsePhoneNumber", () => {
     fc.assert(property, { numRuns: 10_000 });
   }, 60_000);
 
-  it("restores scientific notation only when no digit is missing", () => {
+  it("restores scientific notation only if no digit is missing", () => {
     const property = fc.property(anyNumber, fc.integer({ min: 1, max: 11 }), ({ npa, nxx, line }, kept) => {
       const digits = `1${npa}${nxx}${line}`;
       const mantissa = kept === 1 ? "1" : `1.${digits.slice(1, kept)}`;
@@ -167,9 +167,9 @@ describe("parsePhoneNumber", () => {
     expect(parsePhoneNumber(text)).toMatchObject({ ok: false, code });
   });
 
-  it("says what was found, what was expected and how to mend it", () => {
+  it("says what was found, what was expected and how to fix it", () => {
     expect(parsePhoneNumber("201555012")).toMatchObject({
-      message: "“201555012”: 9 digits, 10 expected; add the missing 1.",
+      message: "“201555012”: 9 digits, 10 expected. Add the missing 1.",
     });
     expect(parsePhoneNumber("1-800-FLOWERS")).toMatchObject({ message: expect.stringContaining("(800) 356-9377") });
     expect(parsePhoneNumber("+2015550123")).toMatchObject({ message: expect.stringContaining("write +1 2015550123") });
@@ -205,14 +205,14 @@ describe("formats", () => {
     );
   }, 60_000);
 
-  it("knows toll-free numbers", () => {
+  it("recognizes toll-free numbers", () => {
     expect(isTollFree(phoneNumber.parse("+18885551234"))).toBe(true);
     expect(isTollFree(phoneNumber.parse("+18015551234"))).toBe(false);
   });
 });
 
 describe("the area code tables", () => {
-  it("holds every code once and none that the plan forbids", () => {
+  it("contain every code once and none that the plan forbids", () => {
     expect(new Set(areaCodes).size).toBe(areaCodes.length);
     for (const npa of areaCodes) {
       expect(findAreaCodeFault(npa), npa).toBeNull();
@@ -220,7 +220,7 @@ describe("the area code tables", () => {
     }
   });
 
-  it("covers every US and Canadian geographic code that libphonenumber knows, each in its country", () => {
+  it("cover every US and Canadian geographic code of libphonenumber, in the right country", () => {
     const patternOf = (country: "US" | "CA") => {
       const fixedLine: unknown = metadata.countries[country]?.[11]?.[0];
       return new RegExp(`^(?:${Array.isArray(fixedLine) ? String(fixedLine[0]) : "never"})$`);

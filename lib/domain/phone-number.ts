@@ -11,8 +11,8 @@ import {
 import { dropNumberFormat, foldSpelling, readKeypad, readScientific, unwrapSpelling } from "./phone-number-spelling";
 
 /**
- * A number as it is stored and passed: E.164, `+1NPANXXXXXX`, twelve characters. The schema checks the form only, so that what a carrier
- * reports can always be read; what people type goes through `parsePhoneNumber`, which knows the numbering plan.
+ * A stored number: E.164, `+1NPANXXXXXX`. The schema checks only the form, so that what a carrier reports can always be
+ * read; typed numbers go through `parsePhoneNumber`, which applies the numbering plan.
  */
 export const phoneNumber = z
   .string()
@@ -24,7 +24,7 @@ export type PhoneNumber = z.infer<typeof phoneNumber>;
 export type NumberWarningCode =
   "not-us" | "toll-free" | "premium" | "special-area-code" | "unknown-area-code" | "fictional" | "restored-scientific";
 
-/** Something a person should know about a number that is valid all the same. */
+/** A notice about a valid number. */
 export type NumberWarning = { code: NumberWarningCode; message: string };
 
 export type NumberErrorCode =
@@ -69,11 +69,12 @@ function listWarnings(digits: string): NumberWarning[] {
   const add = (code: NumberWarningCode, message: string) => warnings.push({ code, message });
   const country = findCountryOfNpa(npa);
   if (country !== null) add("not-us", `Area code ${npa} belongs to ${country}, not to the United States.`);
-  else if (isTollFreeNpa(npa)) add("toll-free", `${npa} is toll-free: it is provisioned differently from a long code.`);
+  else if (isTollFreeNpa(npa)) add("toll-free", `${npa} is toll-free: it is provisioned differently than a long code.`);
   else if (isPremiumNpa(npa)) add("premium", `${npa} is a premium area code: callers are charged extra.`);
   else if (isSpecialNpa(npa)) add("special-area-code", `${npa} belongs to a service, not to a place.`);
-  else if (!isKnownNpa(npa)) add("unknown-area-code", `Area code ${npa} is not known to be in use.`);
-  if (digits.startsWith("55501", 3)) add("fictional", "555-0100 to 555-0199 are kept for fiction and reach nobody.");
+  else if (!isKnownNpa(npa)) add("unknown-area-code", `Area code ${npa} is not in use as far as we know.`);
+  if (digits.startsWith("55501", 3))
+    add("fictional", "555-0100 to 555-0199 are reserved for fiction and reach nobody.");
   return warnings;
 }
 
@@ -82,7 +83,7 @@ function checkPlan(original: string, digits: string): ParsedNumber {
   const nxx = digits.slice(3, 6);
   const areaFault = findAreaCodeFault(npa);
   if (areaFault !== null) {
-    return invalid(original, "bad-area-code", `${quote(original)}: the area code ${npa} cannot exist; ${areaFault}.`);
+    return invalid(original, "bad-area-code", `${quote(original)}: ${npa} is not a valid area code; ${areaFault}.`);
   }
   const exchangeFault = findExchangeFault(npa, nxx);
   if (exchangeFault !== null) {
@@ -95,7 +96,7 @@ function checkPlan(original: string, digits: string): ParsedNumber {
   return { ok: true, number: phoneNumberOfDigits(digits), original, warnings: listWarnings(digits) };
 }
 
-/** Ten digits whose plan has been checked are of the brand; parsing them again would double the cost of every row. */
+/** For ten digits already checked against the plan; parsing again would double the cost of every row. */
 function phoneNumberOfDigits(tenDigits: string): PhoneNumber {
   return `+1${tenDigits}` as PhoneNumber;
 }
@@ -104,7 +105,7 @@ function explainLostDigits(original: string, known: string, lost: number): Inval
   const total = known.length + lost;
   const masked = (known + "?".repeat(lost)).slice(total === 11 && known.startsWith("1") ? 1 : 0);
   const shape =
-    masked.length === 10 ? ` What is left: (${masked.slice(0, 3)}) ${masked.slice(3, 6)}-${masked.slice(6)}.` : "";
+    masked.length === 10 ? ` Remaining digits: (${masked.slice(0, 3)}) ${masked.slice(3, 6)}-${masked.slice(6)}.` : "";
   return invalid(
     original,
     "excel-lost-digits",
@@ -118,16 +119,16 @@ function explainLetters(original: string, text: string): InvalidNumber {
     return invalid(
       original,
       "no-digits",
-      `${quote(original)} contains no digits; 10 expected, such as (201) 555-0123.`,
+      `${quote(original)} contains no digits. Enter 10 digits, such as (201) 555-0123.`,
     );
   }
   if (/^[\d\s().-]*x{2,}[\dx\s().-]*$/i.test(text)) {
-    return invalid(original, "letters", `${quote(original)} is a search mask, not a number; write all 10 digits.`);
+    return invalid(original, "letters", `${quote(original)} is a search mask, not a number. Enter all 10 digits.`);
   }
   const keypad = readKeypad(text).replace(/^1(?=\d{10}$)/, "");
   const advice = /^\d{10}$/.test(keypad)
-    ? ` On a keypad it is ${formatTen(keypad)}; write that.`
-    : " Write digits only.";
+    ? ` On a keypad it is ${formatTen(keypad)}; enter that.`
+    : " Enter digits only.";
   return invalid(original, "letters", `${quote(original)} contains letters.${advice}`);
 }
 
@@ -137,7 +138,7 @@ function explainForbidden(original: string, text: string, at: number): InvalidNu
   return invalid(
     original,
     "bad-character",
-    `${quote(original)}: the character ${quote(char)} does not belong in a number; expected digits, spaces and ( ) - . / only.`,
+    `${quote(original)}: the character ${quote(char)} is not allowed in a number. Use only digits, spaces and ( ) - . /`,
   );
 }
 
@@ -158,22 +159,21 @@ function explainLength(original: string, digits: string): InvalidNumber {
     return invalid(
       original,
       "too-short",
-      `${quote(original)}: ${rest} digits after the country code 1, 10 expected; add the missing ${10 - rest}.`,
+      `${quote(original)}: ${rest} digits after the country code 1, 10 expected. Add the missing ${10 - rest}.`,
     );
   }
   if (size < 10) {
-    const advice = size === 7 ? "put the area code in front" : `add the missing ${10 - size}`;
-    return invalid(original, "too-short", `${quote(original)}: ${size} digits, 10 expected; ${advice}.`);
+    const advice = size === 7 ? "Add the area code" : `Add the missing ${10 - size}`;
+    return invalid(original, "too-short", `${quote(original)}: ${size} digits, 10 expected. ${advice}.`);
   }
   if (hasTwoNumbers(digits)) {
-    return invalid(original, "several-numbers", `${quote(original)} holds two numbers; write one number per row.`);
+    return invalid(original, "several-numbers", `${quote(original)} contains two numbers. Enter one number per row.`);
   }
-  const head =
-    size === 11 ? `11 digits are expected to begin with 1, found ${digits.charAt(0)}` : `${size} digits, 10 expected`;
-  return invalid(original, "too-long", `${quote(original)}: ${head}; remove what does not belong to the number.`);
+  const head = size === 11 ? `11 digits must start with 1, not ${digits.charAt(0)}` : `${size} digits, 10 expected`;
+  return invalid(original, "too-long", `${quote(original)}: ${head}. Remove what is not part of the number.`);
 }
 
-/** Takes off the prefixes of international dialling; null when what follows is not country code 1. */
+/** Removes international dialing prefixes; null if country code 1 does not follow. */
 function dropInternational(text: string): string | null {
   const digits = text.replace(/\D/g, "");
   if (/^[\s(]*\+/.test(text)) return digits.startsWith("1") ? digits : null;
@@ -190,27 +190,31 @@ function readDigits(original: string, text: string): ParsedNumber {
   if (strayPlus >= 0) {
     const isPair = hasTwoNumbers(text.replace(/\D/g, ""));
     return isPair
-      ? invalid(original, "several-numbers", `${quote(original)} holds two numbers; write one number per row.`)
-      : invalid(original, "bad-character", `${quote(original)}: a + belongs at the front only; remove the other one.`);
+      ? invalid(original, "several-numbers", `${quote(original)} contains two numbers. Enter one number per row.`)
+      : invalid(
+          original,
+          "bad-character",
+          `${quote(original)}: a + is allowed only at the start. Remove the other one.`,
+        );
   }
   const digits = dropInternational(text);
   if (digits === null) {
     const all = text.replace(/\D/g, "");
     const hint =
       text.includes("+") && all.length === 10 && !findAreaCodeFault(all.slice(0, 3))
-        ? ` If it is a US number, write +1 ${all}.`
+        ? ` If it is a US number, enter +1 ${all}.`
         : "";
     return invalid(
       original,
       "foreign",
-      `${quote(original)} is outside country code 1; only US numbers can be used.${hint}`,
+      `${quote(original)} is outside country code 1. Only US numbers can be used.${hint}`,
     );
   }
   if (digits.length === 0) {
     return invalid(
       original,
       "no-digits",
-      `${quote(original)} contains no digits; 10 expected, such as (201) 555-0123.`,
+      `${quote(original)} contains no digits. Enter 10 digits, such as (201) 555-0123.`,
     );
   }
   if (digits.length === 10 && !digits.startsWith("1")) return checkPlan(original, digits);
@@ -219,18 +223,18 @@ function readDigits(original: string, text: string): ParsedNumber {
 }
 
 /**
- * Reads one number in any spelling people and programs use: punctuation and spaces of every script, `tel:` links, `+1`, `00 1`, `011 1`,
- * Excel's `'+1…`, `="…"`, `2015550123.0` and `1.2015550123E+10`. Never throws. A failure says what was found, what was expected and how to
- * mend it; `original` is the text exactly as given.
+ * Parses one number in any spelling: punctuation of every script, `tel:` links, `+1`, `00 1`, `011 1`, Excel's `'+1…`,
+ * `="…"`, `2015550123.0`, `1.2015550123E+10`. Never throws. A failure says what was found, what was expected and how to fix
+ * it; `original` is the exact input.
  */
 export function parsePhoneNumber(original: string): ParsedNumber {
   if (COMMON.test(original)) return checkPlan(original, original.replace(/\D/g, "").slice(-10));
   if (original.length > MAX_SPELLING) {
     const found = `${original.length} characters, at most ${MAX_SPELLING} expected`;
-    return invalid(original, "too-long", `${quote(original)}: ${found}; give one number per row.`);
+    return invalid(original, "too-long", `${quote(original)}: ${found}. Enter one number per row.`);
   }
   const folded = foldSpelling(original);
-  if (folded === "") return invalid(original, "empty", "Empty; a number such as (201) 555-0123 expected.");
+  if (folded === "") return invalid(original, "empty", "Empty. Enter a number such as (201) 555-0123.");
   const text = dropNumberFormat(unwrapSpelling(folded));
   const scientific = readScientific(text);
   if (scientific?.kind === "lost") return explainLostDigits(original, scientific.known, scientific.lost);
@@ -238,19 +242,19 @@ export function parsePhoneNumber(original: string): ParsedNumber {
     return invalid(
       original,
       "not-whole",
-      `${quote(original)} has digits behind the decimal point; a whole number expected.`,
+      `${quote(original)} has digits after the decimal point. Enter a whole number.`,
     );
   }
   if (scientific?.kind === "exact") {
     const parsed = readDigits(original, scientific.digits);
     if (!parsed.ok) return parsed;
-    const message = `Restored from ${quote(original)}: all digits were there. Compare it with the source.`;
+    const message = `Restored from ${quote(original)}: no digits were lost. Compare it with the source.`;
     return { ...parsed, warnings: [...parsed.warnings, { code: "restored-scientific", message }] };
   }
   const extension = EXTENSION.exec(text);
   if (extension && countDigits(text.slice(0, extension.index)) >= 7) {
     const found = `${quote(original)} has an extension (${extension[1] ?? ""})`;
-    return invalid(original, "extension", `${found}; carriers know whole numbers only. Remove the extension.`);
+    return invalid(original, "extension", `${found}. Carriers do not support extensions. Remove it.`);
   }
   return readDigits(original, text);
 }
@@ -269,7 +273,7 @@ export function formatNational(number: PhoneNumber): string {
   return formatTen(number.slice(2));
 }
 
-/** `2015550123`, as Bandwidth and iNumbering write it. */
+/** `2015550123`, the form that Bandwidth and iNumbering use. */
 export function toTenDigits(number: PhoneNumber): string {
   return number.slice(2);
 }

@@ -1,9 +1,8 @@
 import type { NumberAccount, NumberService, OpenOrder } from "./readiness-step";
 
 /**
- * The accounts that are the number's: those that reported something of it, or have an open order for it. While none of them can carry
- * its texts, the one that would come first joins them, so that the next step has a place. `isKnown` is false where nobody has reported
- * anything: then the account to ask first is all there is.
+ * The accounts that matter for the number: those that reported something or have an open order. If none of them can carry
+ * its texts, the next best is added. `isKnown` is false if none reported anything; then only the account to read first is returned.
  */
 export function chooseAccounts(
   accounts: readonly NumberAccount[],
@@ -22,7 +21,7 @@ export function chooseAccounts(
   return { accounts: accounts.filter((account) => involved.includes(account) || account === texting), isKnown: true };
 }
 
-/** More than "nothing there". */
+/** Whether it reported more than "nothing there". */
 function isInvolved(service: NumberService): boolean {
   const { ownership, smsState, importState, registrationState, campaignId, webhookUrl, route } = service;
   return (
@@ -40,7 +39,7 @@ const isTexting = ({ capabilities, service }: NumberAccount) =>
   ["sms-enable", "import", "register"].some((capability) => capabilities.includes(capability)) ||
   (service !== null && (service.smsState ?? service.importState ?? service.registrationState) !== null);
 
-/** An account that reported that nothing is there: one that knows the number comes before one that may not. */
+/** An account that reported that nothing is there; one that knows the number comes first. */
 function findIdle(accounts: readonly NumberAccount[]): NumberAccount | undefined {
   const idle = accounts.filter((account) => account.isEnabled && account.service !== null && isTexting(account));
   return (

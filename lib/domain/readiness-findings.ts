@@ -16,7 +16,7 @@ export type Origins = readonly FactOrigin[];
 
 const DAY_MS = 86_400_000;
 
-/** One fact as a step shows it: its age, evidence and origin. */
+/** One fact as shown in a step: with age, evidence and origin. */
 function fromFact(
   state: StepState,
   detail: string,
@@ -42,7 +42,7 @@ function fromFact(
   };
 }
 
-/** The newest open order of these kinds; an outcome that was lost makes the step unknown. */
+/** The newest open order of these kinds; a lost result makes the step unknown. */
 export function findOpenOrder(orders: readonly OpenOrder[], kinds: readonly OrderKind[]): StepFinding | null {
   const order = orders.find((one) => kinds.includes(one.kind));
   if (!order) return null;
@@ -86,15 +86,15 @@ const SMS_STEPS = {
   unknown: "unknown",
 } as const satisfies Record<NonNullable<NumberService["smsState"]>, StepState>;
 
-/** The best of what the accounts report comes first: one that has SMS on is enough. */
+/** Best report first: one account with SMS on is enough. */
 const SMS_ORDER: readonly StepState[] = ["done", "pending", "failed", "unknown", "missing"];
 
-export function findSms(services: Services, origins: Origins, asked: string | null): StepFinding {
+export function findSms(services: Services, origins: Origins, carrier: string | null): StepFinding {
   const found = services.flatMap((service) =>
     service.smsState === null ? [] : [{ service, state: SMS_STEPS[service.smsState], word: service.smsState }],
   );
   const first = found.sort((a, b) => SMS_ORDER.indexOf(a.state) - SMS_ORDER.indexOf(b.state))[0];
-  if (!first) return { state: "unknown", detail: `${asked ?? "The carrier"} has not been asked` };
+  if (!first) return { state: "unknown", detail: `${carrier ?? "The carrier"} has not been checked yet` };
   const { service, state, word } = first;
   const detail =
     word === "not-found"
@@ -105,7 +105,7 @@ export function findSms(services: Services, origins: Origins, asked: string | nu
 
 const STANDING_STEPS = { ready: "done", waiting: "pending", ended: "failed", absent: "failed" } as const;
 
-/** Judged by what the campaign is at its carrier, and not by the number having one. */
+/** Based on the campaign's status at its carrier; having a campaign is not enough. */
 export function findCampaign(services: Services, campaigns: readonly NumberCampaign[], origins: Origins): StepFinding {
   const service = services.find(({ campaignId }) => campaignId !== null);
   if (!service?.campaignId) {
@@ -120,7 +120,7 @@ export function findCampaign(services: Services, campaigns: readonly NumberCampa
   if (!found)
     return {
       ...base,
-      detail: `${carrierLabel}: ${campaignId}, which is not a campaign recorded here`,
+      detail: `${carrierLabel}: ${campaignId}, which is not recorded here`,
       carrierWord: null,
       campaign: { campaignId, standing: "unlisted" },
     };
@@ -130,7 +130,7 @@ export function findCampaign(services: Services, campaigns: readonly NumberCampa
     ...base,
     state: standing === null ? "unknown" : STANDING_STEPS[standing],
     detail: `${carrierLabel}: ${campaignId}, ${word}${event === null ? "" : ` (${event})`}`,
-    // The membership and the standing are read by different calls: the step is as old as the older one.
+    // Membership and status come from different calls: the step is as old as the older one.
     at: standing === null ? base.at : [base.at, found.checkedAt].filter((at) => at != null).sort()[0],
     since:
       standing === "ready"
@@ -169,7 +169,7 @@ export function findImport(services: Services, origins: Origins): StepFinding {
 export function findRegistration(services: Services, origins: Origins): StepFinding {
   const found = services.filter(({ registrationState }) => registrationState !== null);
   const service = found.find(({ registrationState }) => registrationState === "registered") ?? found[0];
-  if (!service) return { state: "missing", detail: "Registered to no application" };
+  if (!service) return { state: "missing", detail: "Not registered to an application" };
   const { carrierLabel, registrationState, applicationId } = service;
   if (registrationState === "registered")
     return fromFact(
@@ -181,10 +181,10 @@ export function findRegistration(services: Services, origins: Origins): StepFind
     );
   return registrationState === "unknown"
     ? fromFact("unknown", `${carrierLabel}: the response was unclear`, service, "registrationState", origins)
-    : fromFact("missing", `${carrierLabel}: registered to no application`, service, "registrationState", origins);
+    : fromFact("missing", `${carrierLabel}: not registered to an application`, service, "registrationState", origins);
 }
 
-/** `maxAgeMs`: an older message does not show that the number works now. */
+/** An older message does not prove that the number works now. */
 export type MessageAge = { now: Date; maxAgeDays: number };
 
 export const isFresh = (at: string | null, { now, maxAgeDays }: MessageAge) =>

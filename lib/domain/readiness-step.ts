@@ -2,7 +2,7 @@ import type { CampaignStanding } from "./campaign";
 import type { ItemState, OrderKind } from "./order";
 import type { Facts, ImportState, Ownership, RegistrationState, ServiceField, SmsState } from "./service-state";
 
-/** What one carrier account reported about a number. A null state: no response of it has mentioned that state. */
+/** What one carrier account reported about a number. A null state was never reported. */
 export type NumberService = {
   accountId: string;
   carrierId: string;
@@ -18,7 +18,7 @@ export type NumberService = {
   facts: Facts;
 };
 
-/** A carrier account with what it can do; `service` is null while it has reported nothing about the number. */
+/** A carrier account and what it can do; `service` is null until it has reported something about the number. */
 export type NumberAccount = {
   id: string;
   carrierLabel: string;
@@ -27,23 +27,23 @@ export type NumberAccount = {
   service: NumberService | null;
 };
 
-/** A campaign of ours that a number is in, as last read at its carrier. Instants are ISO 8601. */
+/** A campaign that a number is in, as last read from its carrier. Instants are ISO 8601. */
 export type NumberCampaign = {
   accountId: string;
   campaignId: string;
   /** Null: never read. */
   standing: CampaignStanding | null;
-  /** The carrier's own word. */
+  /** The carrier's raw status. */
   event: string | null;
   checkedAt: string | null;
-  /** Since when our readings show this word; absent in lists. */
+  /** When our readings first showed this status; absent in lists. */
   since?: string | null;
   callId?: string | null;
-  /** Our own id of the campaign; absent in lists. */
+  /** Our ID of the campaign; absent in lists. */
   rowId?: string;
 };
 
-/** An order that has no final result for the number yet. */
+/** An order without a final result for the number. */
 export type OpenOrder = {
   ref: string;
   kind: OrderKind;
@@ -55,17 +55,17 @@ export type OpenOrder = {
 
 /** The last messages of a number. Instants are ISO 8601. */
 export type MessageMarks = {
-  /** The last message from here that the carrier reported as sent. */
+  /** The last message that the carrier reported as sent. */
   sentAt: string | null;
-  /** The first one that is still on its way. */
+  /** The oldest message still in progress. */
   sendingAt: string | null;
   inboundAt: string | null;
-  /** The labels of the carriers that reported them. */
+  /** The carriers that reported them. */
   sentBy?: string | null;
   inboundBy?: string | null;
 };
 
-/** How a value came to be: the last change of it on the number's timeline. */
+/** The origin of a value: its last change on the number's timeline. */
 export type FactOrigin = {
   accountId: string;
   field: ServiceField;
@@ -89,26 +89,26 @@ export const READINESS_STEPS = [
 export type ReadinessStepId = (typeof READINESS_STEPS)[number];
 
 /**
- * `stale`: it happened, too long ago to count. `unrecorded`: nobody has recorded it here, and later steps or messages show that it is
+ * `stale`: done, but too long ago to count. `unrecorded`: not recorded here, but later steps or messages show that it is
  * done or not needed.
  */
 export type StepState = "done" | "pending" | "missing" | "failed" | "unknown" | "stale" | "unrecorded";
 
-/** What is known of one step. Absent means null or false. Instants are ISO 8601. */
+/** What is known about one step. Absent means null or false. Instants are ISO 8601. */
 export type StepFinding = {
   state: StepState;
-  /** What is known behind the state, in a few words. */
+  /** The evidence for the state, in a few words. */
   detail: string;
-  /** When the value was last read, or when the message was. */
+  /** When the value was last read, or the time of the message. */
   at?: string | null;
-  /** When the value changed to what it is. */
+  /** When the value last changed. */
   since?: string | null;
   accountId?: string;
   carrierLabel?: string;
-  /** The carrier's own value. */
+  /** The carrier's raw value. */
   carrierWord?: string | null;
   callId?: string | null;
-  /** Who made it so, where that is known. */
+  /** Who caused the change, where known. */
   by?: { person: string | null; orderRef: string | null } | null;
   /** The open order behind a pending or unknown state. */
   order?: OpenOrder;
@@ -120,7 +120,7 @@ export type ReadinessStep = StepFinding & {
   label: string;
   /** The number cannot text without it. */
   isRequired: boolean;
-  /** The step to take care of first. */
+  /** The next step to do. */
   isNext: boolean;
 };
 
@@ -128,5 +128,5 @@ type StepWord = Pick<ReadinessStep, "id" | "label" | "state" | "detail">;
 /** Null: nothing is done yet, or nothing is left to do. */
 export type ReadinessSummary = { reached: StepWord | null; next: StepWord | null };
 
-/** Whether a step is in nobody's way. */
+/** Whether a step needs no action. */
 export const isSettledStep = ({ state }: Pick<StepFinding, "state">) => state === "done" || state === "unrecorded";

@@ -2,7 +2,7 @@ import type { ReadinessInput } from "./readiness";
 import type { MessageMarks, NumberAccount, NumberService, OpenOrder } from "./readiness-step";
 import type { Facts, ServiceField } from "./service-state";
 
-/** For tests of the rules: numbers and accounts in few words. */
+/** Test data for the readiness rules: numbers and accounts. */
 export const NOW = new Date("2026-11-26T15:00:00.000Z");
 export const ago = (days: number) => new Date(NOW.getTime() - days * 86_400_000).toISOString();
 
@@ -21,7 +21,7 @@ export type TestCarrier = keyof typeof CARRIERS;
 
 type Reported = Partial<Pick<NumberService, Exclude<ServiceField, "facts">>>;
 
-/** An account that reported these values, read `readDays` ago and unchanged since `sinceDays` ago; null: nothing reported. */
+/** An account that reported these values, read `readDays` ago, unchanged since `sinceDays` ago; null: nothing reported. */
 export function account(
   carrierId: TestCarrier,
   reported: Reported | null = null,

@@ -26,37 +26,37 @@ const registered = account("bandwidth", {
 describe("the steps that apply", () => {
   const cases: [string, ReadinessInput, string[]][] = [
     [
-      "an imported number of another carrier",
+      "a number imported from another carrier",
       input([account("inumbering"), account("intelepeer"), account("bandwidth", { importState: "imported" })]),
       ["imported done", "registered missing!", "tested missing", "inbound missing"],
     ],
     [
-      "a bought number with SMS on shows nothing of Bandwidth",
+      "a purchased number with SMS on shows no Bandwidth steps",
       input([bought, smsOn, account("bandwidth")]),
       ["owned done", "active done", "sms done", "campaign missing!"],
     ],
     [
-      "a number that only IntelePeer knows, with SMS off, shows nothing of the others",
+      "a number known only to IntelePeer, with SMS off, shows no other carriers",
       input([account("bandwidth"), account("intelepeer", { smsState: "none" }), account("inumbering")]),
       ["sms missing!"],
     ],
     [
-      "a bought number with SMS off at IntelePeer shows no import, though Bandwidth was read too",
+      "a purchased number with SMS off at IntelePeer shows no import, even if Bandwidth was read",
       input([bought, account("intelepeer", { smsState: "none" }), account("bandwidth", { registrationState: "none" })]),
       ["owned done", "active done", "sms missing!", "campaign missing"],
     ],
     [
-      "a bought number that nobody else was asked about",
+      "a purchased number not read at any other carrier",
       input([account("bandwidth"), account("intelepeer"), bought]),
       ["owned done", "active done", "sms unknown!", "campaign missing"],
     ],
     [
-      "a number that IntelePeer does not find is not IntelePeer's once Bandwidth has it",
+      "a number that IntelePeer does not find drops IntelePeer once Bandwidth has it",
       input([account("intelepeer", { smsState: "not-found" }), registered]),
       ["imported done", "registered done", "tested missing!", "inbound missing"],
     ],
     [
-      "a number that nobody knows: only who to ask first",
+      "an unknown number: only the account to read first",
       input([account("bandwidth"), account("intelepeer"), account("inumbering")]),
       ["owned unknown!"],
     ],
@@ -67,12 +67,12 @@ describe("the steps that apply", () => {
     ],
     ["no account in use", input([account("bandwidth", null, { isEnabled: false })]), []],
     [
-      "an open order makes its account the number's",
+      "an open order adds its account to the path",
       input([account("bandwidth"), account("intelepeer")], { pending: [openOrder("import", "bandwidth")] }),
       ["imported pending!", "registered missing", "tested missing", "inbound missing"],
     ],
     [
-      "a webhook asks for inbound messages",
+      "a webhook adds the inbound step",
       input([account("intelepeer", { smsState: "provisioned", webhookUrl: "https://tandem.example.com/" })]),
       ["sms done", "inbound missing!"],
     ],
@@ -82,7 +82,7 @@ describe("the steps that apply", () => {
       ["owned done", "active done", "sms done"],
     ],
     [
-      "an account that was switched off keeps what it reported",
+      "a disabled account keeps what it reported",
       input([account("intelepeer", { smsState: "provisioned" }, { isEnabled: false })]),
       ["sms done"],
     ],
@@ -90,7 +90,7 @@ describe("the steps that apply", () => {
   it.each(cases)("%s", (_name, given, expected) => expect(spell(given)).toEqual(expected));
 });
 
-describe("a campaign is judged by what it is at its carrier", () => {
+describe("a campaign is evaluated by its status at the carrier", () => {
   const cases = [
     ["ready", "CAMPAIGN_DCA_COMPLETE", "done"],
     ["ended", "CAMPAIGN_EXPIRED", "failed"],
@@ -105,7 +105,7 @@ describe("a campaign is judged by what it is at its carrier", () => {
     if (event) expect(find(given, "campaign")?.detail).toContain(event);
   });
 
-  it("is not known while the campaign is not recorded here, or another account's", () => {
+  it("is unknown while the campaign is not recorded here or belongs to another account", () => {
     expect(find(input([inCampaign(), smsOn]), "campaign")?.state).toBe("unknown");
     const others = { ...campaign("ready", "CAMPAIGN_DCA_COMPLETE"), accountId: "another" };
     expect(find(input([inCampaign(), smsOn], { campaigns: [others] }), "campaign")?.state).toBe("unknown");
@@ -117,7 +117,7 @@ describe("a campaign is judged by what it is at its carrier", () => {
   });
 });
 
-it("is done only in a carrier's words: every other SMS state is pending, failed, missing or unknown", () => {
+it("is done only if a carrier reports it: every other SMS state is pending, failed, missing or unknown", () => {
   const states = [...SMS_STATES, "unknown"] as const;
   expect(
     Object.fromEntries(
@@ -136,7 +136,7 @@ it("is done only in a carrier's words: every other SMS state is pending, failed,
   });
 });
 
-it("shows an open order before the state it is about to change, and a lost result as unknown", () => {
+it("shows an open order instead of the state that it will change, and a lost result as unknown", () => {
   expect(spell(input([smsOn], { pending: [openOrder("sms-disable", "intelepeer")] }))).toEqual(["sms pending!"]);
   const lost = [openOrder("sms-disable", "intelepeer", "unknown")];
   expect(spell(input([smsOn], { pending: lost }))).toEqual(["sms unknown!"]);
@@ -146,12 +146,12 @@ describe("messages", () => {
   const given = (marks: Partial<ReadinessInput["marks"]>, rest: Partial<ReadinessInput> = {}) =>
     input([registered], { marks: { ...NO_MESSAGES, ...marks }, ...rest });
 
-  it("count as a test only when the carrier reported one as sent", () => {
+  it("count as a test only if the carrier reported one as sent", () => {
     expect(spell(given({ sendingAt: ago(0) }))).toContain("tested pending!");
     expect(spell(given({ sendingAt: ago(0), sentAt: ago(0) }))).toContain("tested done");
   });
 
-  it("are stale after the age that is set, and then not done", () => {
+  it("are stale after the configured age", () => {
     expect(spell(given({ sentAt: ago(89), inboundAt: ago(90) }))).toContain("tested done");
     const old = given({ sentAt: ago(91), inboundAt: ago(365) });
     expect(spell(old).slice(2)).toEqual(["tested stale!", "inbound stale"]);
@@ -159,19 +159,19 @@ describe("messages", () => {
     expect(spell({ ...old, messageAgeDays: 400 }).slice(2)).toEqual(["tested done", "inbound done"]);
   });
 
-  it("show that what was not read since is not missing", () => {
+  it("show that unread steps are not missing", () => {
     const accounts = [bought, smsOn];
     const marks = { ...NO_MESSAGES, inboundAt: ago(1) };
     expect(find(input(accounts), "campaign")).toMatchObject({ state: "missing", isNext: true });
     expect(find(input(accounts, { marks }), "campaign")).toMatchObject({ state: "unrecorded", isNext: false });
     const stale = { ...NO_MESSAGES, inboundAt: ago(120) };
     expect(find(input(accounts, { marks: stale }), "campaign")?.state).toBe("missing");
-    // A carrier that said so after the message wins over it.
+    // A carrier's later reading overrides the message.
     const off = [account("intelepeer", { smsState: "none" }, { readDays: 0.5 })];
     expect(find(input(off, { marks }), "sms")?.state).toBe("missing");
   });
 
-  it("never leave a missing step before green ones of a number that texts", () => {
+  it("never show a missing step before done ones on a number that texts", () => {
     const seen = { ...NO_MESSAGES, sentAt: ago(0), inboundAt: ago(0) };
     const only = [account("bandwidth", { registrationState: "registered", applicationId: "a-1" })];
     expect(spell(input(only, { marks: seen }))).toEqual([
@@ -183,7 +183,7 @@ describe("messages", () => {
   });
 });
 
-it("asks first for what the number cannot text without", () => {
+it("puts required steps first", () => {
   const unrouted = account("inumbering", { ownership: "owned", campaignId: "C1234AB" });
   const campaigns = [campaign("ended", "CAMPAIGN_EXPIRED")];
   expect(spell(input([unrouted, smsOn], { campaigns }))).toEqual([
@@ -194,7 +194,7 @@ it("asks first for what the number cannot text without", () => {
   ]);
 });
 
-it("is told to lists in two steps", () => {
+it("is summarized in two steps for lists", () => {
   const steps = listReadiness(input([inCampaign(), smsOn], { campaigns: [campaign("ended", "CAMPAIGN_EXPIRED")] }));
   expect(summarizeReadiness(steps)).toEqual({
     reached: { id: "sms", label: "SMS on", state: "done", detail: "IntelePeer: provisioned" },

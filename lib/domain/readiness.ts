@@ -25,7 +25,7 @@ import {
 } from "./readiness-step";
 import type { OrderKind } from "./order";
 
-/** How old the last message may be, in days, to count as a working one; an administrator changes it. */
+/** Maximum age of the last message, in days, to count as proof; administrators can change it. */
 export const DEFAULT_MESSAGE_AGE_DAYS = 90;
 
 export type ReadinessInput = {
@@ -36,21 +36,21 @@ export type ReadinessInput = {
   isTollFree: boolean;
   now: Date;
   messageAgeDays: number;
-  /** How the values came to be; lists go without. */
+  /** Where the values came from; lists omit it. */
   origins?: readonly FactOrigin[];
 };
 
 type Step = { id: ReadinessStepId; label: string; applies: boolean; find: () => StepFinding };
 
-/** Ways to text: `primary` is what the carrier has to report, `others` what has to be in order besides. */
+/** Ways to text: `primary` must be reported by the carrier; `others` must be in order too. */
 const TEXT_ROUTES = [
   { primary: "sms", others: ["owned", "campaign"] },
   { primary: "registered", others: ["owned", "imported", "campaign"] },
 ] as const satisfies readonly { primary: ReadinessStepId; others: readonly ReadinessStepId[] }[];
 
 /**
- * The path of a number from owned to inbound seen, in order, with only the steps that apply to the number's carriers (10DLC campaigns
- * are not for toll-free numbers). A step is done only in words that a carrier gave, and by the standing of what it points at.
+ * A number's path from owned to inbound seen, in order, with only the steps that apply to its carriers (10DLC campaigns do
+ * not apply to toll-free numbers). A step is done only if a carrier reported it.
  */
 export function listReadiness(input: ReadinessInput): ReadinessStep[] {
   const { pending, marks, campaigns, isTollFree, origins = [] } = input;
@@ -135,7 +135,7 @@ export function listReadiness(input: ReadinessInput): ReadinessStep[] {
 
 const isSetUp = (id: ReadinessStepId) => id !== "tested" && id !== "inbound";
 
-/** A number that texts has what it needs: what was not read since its last message is not recorded, rather than missing. */
+/** A number that texts has what it needs, so an older gap is "not recorded" rather than "missing". */
 function allowForMessages(finding: StepFinding, lastText: string | null): StepFinding {
   const isOpen = finding.state === "missing" || (finding.state === "unknown" && !finding.order);
   if (lastText === null || !isOpen || (finding.at ?? "") >= lastText) return finding;
@@ -143,10 +143,10 @@ function allowForMessages(finding: StepFinding, lastText: string | null): StepFi
   return { state: "unrecorded", detail: `${detail}; its messages show that it texts`, at: lastText, carrierLabel };
 }
 
-/** In which form a way to text is, the best first. */
+/** The states of a way to text, best first. */
 const ROUTE_ORDER = ["works", "moves", "unclear", "broken"] as const;
 
-/** `broken` needs a carrier's reading: what is merely not recorded here leaves the way unclear. */
+/** `broken` needs a carrier reading; if something is merely not recorded here, the way is `unclear`. */
 function judgeRoute(steps: readonly ReadinessStep[]): (typeof ROUTE_ORDER)[number] {
   if (steps.every(isSettledStep)) return "works";
   if (steps.some(({ state }) => state === "failed")) return "broken";
@@ -154,7 +154,7 @@ function judgeRoute(steps: readonly ReadinessStep[]): (typeof ROUTE_ORDER)[numbe
   return steps.some(({ state, accountId }) => state === "missing" && accountId !== undefined) ? "broken" : "unclear";
 }
 
-/** The ways to text that a path has, the best first. */
+/** The ways to text in a path, best first. */
 export function listTextRoutes(steps: readonly ReadinessStep[]) {
   return TEXT_ROUTES.flatMap(({ primary, others }) => {
     const first = steps.find(({ id }) => id === primary);
@@ -174,14 +174,14 @@ function markRequired(steps: readonly ReadinessStep[]): ReadinessStep[] {
   return steps.map((step) => ({ ...step, isRequired: best?.needed.some(({ id }) => id === step.id) ?? false }));
 }
 
-/** What the number cannot text without comes before the rest. */
+/** Required steps come first. */
 function markNext(steps: readonly ReadinessStep[]): ReadinessStep[] {
   const open = steps.filter((step) => !isSettledStep(step));
   const next = open.find(({ isRequired }) => isRequired) ?? open[0];
   return steps.map((step) => ({ ...step, isNext: step === next }));
 }
 
-/** A path in two steps, for lists: the furthest one that is done, and the one to take care of. */
+/** A path in two steps, for lists: the last one done and the next one to do. */
 export function summarizeReadiness(steps: readonly ReadinessStep[]): ReadinessSummary {
   const next = steps.find((step) => step.isNext) ?? null;
   const toWord = (step: ReadinessStep) => ({ id: step.id, label: step.label, state: step.state, detail: step.detail });

@@ -1,20 +1,20 @@
 import { z } from "zod";
 
-/** The lists whose filters can be kept under a name. */
+/** The lists whose filters can be saved. */
 export const SAVED_LISTS = ["orders", "numbers"] as const;
 export type SavedList = (typeof SAVED_LISTS)[number];
 export const savedList = z.enum(SAVED_LISTS);
 
-export const savedViewName = z.string().trim().min(1, "Give it a name.").max(60, "Use at most 60 characters.");
+export const savedViewName = z.string().trim().min(1, "Enter a name.").max(60, "Use at most 60 characters.");
 
 export const MOST_SAVED_VIEWS = 30;
 
-/** `query` is the query of the address as `toViewQuery` writes it. */
+/** `query` is the URL query as written by `toViewQuery`. */
 export type SavedView = { id: string; name: string; query: string };
 
 const PLACE = ["after", "before"];
 
-/** The filters of an address in one spelling, without the place in the list: two addresses that show the same list are equal. */
+/** The filters of a URL query in canonical form, without the position: equal queries show the same list. */
 export function toViewQuery(query: string): string {
   const params = new URLSearchParams(query);
   for (const name of PLACE) params.delete(name);

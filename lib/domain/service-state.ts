@@ -1,6 +1,6 @@
 /**
- * SMS at a carrier, in IntelePeer's words. `none`: the carrier knows the number and reports no SMS state. `not-found`: IntelePeer's 404,
- * which does not tell a number that is off from one that is not ours.
+ * SMS at a carrier, in IntelePeer's terms. `none`: the carrier knows the number and reports no SMS state. `not-found`:
+ * IntelePeer's 404, which does not tell a number that is off from one that is not ours.
  */
 export const SMS_STATES = [
   "none",
@@ -23,13 +23,11 @@ export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 export const OWNERSHIPS = ["owned", "gone", "unknown"] as const;
 export type Ownership = (typeof OWNERSHIPS)[number];
 
-/**
- * `ours`: some carrier's reading shows that we have the number. `pending`: it is in an open order. `mentioned`: somebody typed it once.
- */
+/** `ours`: a carrier reading shows that we have the number. `pending`: in an open order. `mentioned`: only typed once. */
 export const STANDINGS = ["ours", "pending", "mentioned"] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-/** What a carrier said about one number: only the fields that its answer spoke of. `null` means that it said "nothing there". */
+/** What a carrier reported about one number: only the fields in its response. `null` means that it reported no value. */
 export type ServiceFacts = {
   ownership?: Ownership;
   smsState?: SmsState | "unknown";
@@ -42,27 +40,27 @@ export type ServiceFacts = {
 };
 export type ServiceField = keyof ServiceFacts;
 
-/** One thing known of a number at one carrier account, with its own age and evidence. Instants are ISO 8601. */
+/** One value of a number at one carrier account, with its own age and evidence. Instants are ISO 8601. */
 export type Fact = {
-  /** Null: the carrier reported that there is nothing. */
+  /** Null: the carrier reported no value. */
   value: string | null;
-  /** The part of the carrier's response that says so, as the carrier wrote it. */
+  /** The part of the carrier's response that shows it, as written by the carrier. */
   raw: string | null;
-  /** When this fact, and not merely the account, was last read. */
+  /** When this fact itself, not just the account, was last read. */
   checkedAt: string;
   changedAt: string;
-  /** The carrier call that it was read by. */
+  /** The carrier call that read it. */
   callId: string | null;
 };
-/** A facet that no call has ever read is absent. */
+/** A facet that was never read is absent. */
 export type Facts = Partial<Record<ServiceField, Fact>>;
 
-/** When anything of these was read last. */
+/** When any of these was last read. */
 export const lastCheckedAt = (facts: Facts): string | null =>
   Object.values(facts)
     .map((fact) => fact.checkedAt)
     .sort()
     .at(-1) ?? null;
 
-/** How certain a state is, which decides its colour: only `good` is a success, and only a carrier's own word makes it so. */
+/** How certain a state is; decides its color. Only `good` means success, and only a carrier's report can make it so. */
 export type Tone = "good" | "pending" | "bad" | "unknown" | "neutral";

@@ -1,2 +1,2 @@
-/** The cookie in which a browser sends its own zone along, so that the server renders the right day. Apart: the browser needs no zod for it. */
+/** Cookie with the browser's time zone, for rendering dates. A separate file so the browser does not load zod. */
 export const TIME_ZONE_COOKIE = "tandem-zone";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, chooseTimeZone, dayIn, DEFAULT_TIME_ZONE, startOfDay, timeZone } from "./time-zone";
 
 describe("a day in a person's zone", () => {
-  it("is the day on the wall, not the day of UTC", () => {
+  it("is the local day, not the UTC day", () => {
     const evening = new Date("2026-11-22T06:30:00Z");
     expect(dayIn(evening, "America/Los_Angeles")).toBe("2026-11-21");
     expect(dayIn(evening, "America/New_York")).toBe("2026-11-22");
@@ -10,7 +10,7 @@ describe("a day in a person's zone", () => {
     expect(startOfDay("2026-11-22", "America/Los_Angeles").toISOString()).toBe("2026-11-22T08:00:00.000Z");
   });
 
-  it("begins and ends where clocks are changed", () => {
+  it("handles daylight saving changes", () => {
     // 23 hours in March, 25 in November.
     expect(startOfDay("2026-03-08", "America/New_York").toISOString()).toBe("2026-03-08T05:00:00.000Z");
     expect(startOfDay("2026-03-09", "America/New_York").toISOString()).toBe("2026-03-09T04:00:00.000Z");
@@ -18,13 +18,13 @@ describe("a day in a person's zone", () => {
     expect(startOfDay("2026-11-02", "America/New_York").toISOString()).toBe("2026-11-02T05:00:00.000Z");
   });
 
-  it("begins at one o'clock where midnight is skipped, and at the first midnight where there are two", () => {
+  it("starts at 1:00 if midnight is skipped, and at the first midnight if there are two", () => {
     expect(startOfDay("2018-11-04", "America/Sao_Paulo").toISOString()).toBe("2018-11-04T03:00:00.000Z");
     expect(startOfDay("2026-11-01", "America/Havana").toISOString()).toBe("2026-11-01T04:00:00.000Z");
     expect(startOfDay("2026-03-08", "America/Havana").toISOString()).toBe("2026-03-08T05:00:00.000Z");
   });
 
-  it("is the day of its own first instant, and the millisecond before is the day before", () => {
+  it("contains its first instant, and the millisecond before is in the previous day", () => {
     const zones = ["America/Los_Angeles", "America/Phoenix", "Pacific/Honolulu", "America/Havana", "Asia/Kolkata"];
     for (const zone of [...zones, "Pacific/Kiritimati", "Africa/Cairo", "UTC"])
       for (let day = "2024-01-01"; day < "2026-12-31"; day = addDays(day, 1)) {
@@ -34,7 +34,7 @@ describe("a day in a person's zone", () => {
   });
 });
 
-it("takes the first zone that exists, whatever a cookie says", () => {
+it("takes the first valid zone, whatever the cookie contains", () => {
   expect(chooseTimeZone(null, "America/Denver")).toBe("America/Denver");
   expect(chooseTimeZone("Pacific/Honolulu", "America/Denver")).toBe("Pacific/Honolulu");
   for (const bad of [

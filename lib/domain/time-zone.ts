@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** Where neither the person nor the browser names a zone. */
+/** Used when neither the person nor the browser names a zone. */
 export const DEFAULT_TIME_ZONE = "America/New_York";
 
 const DAY_MS = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Throws RangeError for a zone that is not known here. */
+/** Throws RangeError for an unknown zone. */
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;
@@ -26,7 +26,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 function isTimeZone(name: string): boolean {
-  // Offsets such as "+05:00" are accepted by newer engines only.
+  // Only newer engines accept offsets such as "+05:00".
   if (!/^[A-Za-z][A-Za-z0-9_+\-/]{1,59}$/.test(name)) return false;
   try {
     formatOf(name);
@@ -37,16 +37,16 @@ function isTimeZone(name: string): boolean {
 }
 
 /** An IANA zone such as `America/Los_Angeles`. */
-export const timeZone = z.string().refine(isTimeZone, "This time zone is not known here.");
+export const timeZone = z.string().refine(isTimeZone, "Unknown time zone.");
 
-/** The first of these that is a zone, else the default. */
+/** The first valid zone, else the default. */
 export const chooseTimeZone = (...candidates: readonly unknown[]): string =>
   candidates.flatMap((candidate) => timeZone.safeParse(candidate).data ?? [])[0] ?? DEFAULT_TIME_ZONE;
 
-/** A day as an address may name it; years beyond these are typing errors. */
+/** A day in a URL; other years are typing errors. */
 export const calendarDay = z.iso.date().refine((day) => day >= "1970-01-01" && day < "2200-01-01");
 
-/** The wall clock of an instant, read as if it were UTC, in milliseconds since 1970. */
+/** The local wall-clock time of an instant, encoded as UTC milliseconds since 1970. */
 function readWallClock(at: number, zone: string): number {
   const parts = Object.fromEntries(
     formatOf(zone)
@@ -61,15 +61,15 @@ function readWallClock(at: number, zone: string): number {
 export const dayIn = (at: Date | number, zone: string): string =>
   new Date(readWallClock(Number(at), zone)).toISOString().slice(0, 10);
 
-/** `day` is `YYYY-MM-DD`; so many days later, or earlier. */
+/** `day` is `YYYY-MM-DD`; negative `days` go back. */
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** The first instant of a day (`YYYY-MM-DD`) in a zone, also where midnight is skipped or happens twice. */
+/** The first instant of a day (`YYYY-MM-DD`) in a zone, even if midnight is skipped or happens twice. */
 export function startOfDay(day: string, zone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   const offsets = [midnight - DAY_MS, midnight + DAY_MS].map((near) => readWallClock(near, zone) - near);
-  // Of the offsets in force around it, the one that gives the earliest instant of that day.
+  // Of the offsets in force around that day, take the one with the earliest instant.
   const starts = offsets.map((offset) => midnight - offset).sort((one, other) => one - other);
   const found = starts.find((start) => readWallClock(start, zone) >= midnight);
   return new Date(found ?? midnight);

@@ -3,7 +3,7 @@ import { ORDER_KINDS } from "./order";
 import type { NumberAccount, ReadinessStep, ReadinessStepId } from "./readiness-step";
 import { elapsedSince, onDate, type TextPart } from "./verdict-text";
 
-/** What a person can do about a verdict; `order` opens the form of the step's order. */
+/** What a person can do about a verdict; `order` opens the form for the step's order. */
 export type VerdictAction =
   | { type: "order"; step: ReadinessStepId }
   | { type: "read"; accountId: string; carrierLabel: string }
@@ -11,7 +11,7 @@ export type VerdictAction =
   | { type: "add-campaign"; campaignId: string }
   | { type: "open-order"; ref: string };
 
-/** Why a number cannot text, or why that is not known; `fix` says what to do about it. */
+/** Why a number cannot text, or why that is unknown; `fix` is what to do about it. */
 export type Reason = { text: TextPart[]; fix: string | null; action: VerdictAction | null };
 
 export type ReasonInput = { step: ReadinessStep; accounts: readonly NumberAccount[]; isOwned: boolean };
@@ -19,7 +19,7 @@ export type ReasonInput = { step: ReadinessStep; accounts: readonly NumberAccoun
 const readAction = (account: NumberAccount | undefined): VerdictAction | null =>
   account ? { type: "read", accountId: account.id, carrierLabel: account.carrierLabel } : null;
 
-/** What the account that knows a step can do besides. */
+/** The capability of the account that can read a step. */
 const READERS: Partial<Record<ReadinessStepId, string>> = {
   owned: "purchase",
   active: "purchase",
@@ -27,7 +27,7 @@ const READERS: Partial<Record<ReadinessStepId, string>> = {
   campaign: "campaign-assign",
 };
 
-/** Reading the account that a step speaks of; where it speaks of none, the account that would know. */
+/** Reads the step's account; if it has none, the account that would know. */
 export function findReadAction({ step, accounts }: Pick<ReasonInput, "step" | "accounts">): VerdictAction | null {
   const wanted = READERS[step.id] ?? "register";
   const usable = accounts.filter(({ isEnabled }) => isEnabled);
@@ -49,10 +49,10 @@ const withOrder = (step: ReadinessStepId, fix: string, ...text: TextPart[]): Rea
   action: { type: "order", step },
 });
 
-const since = (at: string | null | undefined, words = " since "): TextPart[] => (at ? [words, onDate(at)] : []);
+const since = (at: string | null | undefined, prefix = " since "): TextPart[] => (at ? [prefix, onDate(at)] : []);
 const quote = (word: string | null | undefined) => (word ? ` (carrier: ${word})` : "");
 
-/** An order that is in progress, or whose result was lost. */
+/** An order in progress, or whose result was lost. */
 export function describeOrder(input: ReasonInput): Reason | null {
   const { step, accounts } = input;
   const { order } = step;
@@ -70,7 +70,7 @@ export function describeOrder(input: ReasonInput): Reason | null {
   return { text, fix: null, action: { type: "open-order", ref } };
 }
 
-/** What is wrong with a step that a carrier's own words break. */
+/** What is wrong with a step that a carrier reports as broken. */
 export function describeBreak(input: ReasonInput): Reason {
   const { step } = input;
   const carrier = step.carrierLabel ?? "the carrier";
@@ -111,13 +111,13 @@ export function describeBreak(input: ReasonInput): Reason {
         ? withOrder("imported", "Import it again.", `its import to ${carrier} failed`, ...since(step.since, " on "))
         : withOrder("imported", "Import it.", `it is not imported to ${carrier}`, ...since(step.since));
     case "registered":
-      return withOrder("registered", "Register it.", `it is registered to no application at ${carrier}`);
+      return withOrder("registered", "Register it.", `it is not registered to an application at ${carrier}`);
     default:
       return withRead(input, `${carrier} no longer lists it in our account`, ...since(step.since));
   }
 }
 
-/** Why a step leaves it open whether the number can text, and what would settle it. */
+/** Why a step leaves it unclear whether the number can text, and what would settle it. */
 export function describeDoubt(input: ReasonInput): Reason {
   const { step, isOwned } = input;
   const carrier = step.carrierLabel;
@@ -132,12 +132,12 @@ export function describeDoubt(input: ReasonInput): Reason {
       if (step.state === "pending")
         return withRead(input, `${carrier} reports “${step.carrierWord}”`, ...since(step.since));
       return carrier
-        ? withRead(input, `the response of ${carrier} about SMS was unclear`)
+        ? withRead(input, `${carrier}'s response about SMS was unclear`)
         : withRead(input, step.detail.replace(/^The carrier/, "the carrier"));
     }
     case "imported":
       return step.state === "pending"
-        ? withRead(input, `${carrier} was asked to import it`, ...since(step.since))
+        ? withRead(input, `its import was requested from ${carrier}`, ...since(step.since))
         : withOrder(
             "imported",
             "Import it.",
@@ -147,7 +147,7 @@ export function describeDoubt(input: ReasonInput): Reason {
       return withRead(
         input,
         carrier
-          ? `the response of ${carrier} about its registration was unclear`
+          ? `${carrier}'s response about its registration was unclear`
           : "no registration to an application is recorded here",
       );
     default:
@@ -171,8 +171,8 @@ function describeCampaignDoubt(input: ReasonInput): Reason {
         action: { type: "read-campaign", rowId, campaignId },
       }
     : {
-        text: [`its campaign ${campaignId} is not recorded here, so its state was never read`],
-        fix: "Add the campaign, so that it is read.",
+        text: [`its campaign ${campaignId} is not recorded here, so its state is unknown`],
+        fix: "Add the campaign so that it can be read.",
         action: { type: "add-campaign", campaignId },
       };
 }

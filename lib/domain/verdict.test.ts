@@ -83,7 +83,7 @@ describe("the sentence", () => {
     ],
     [
       input([account("bandwidth", { importState: "imported", registrationState: "none" })]),
-      "Cannot text: it is registered to no application at Bandwidth. Register it.",
+      "Cannot text: it is not registered to an application at Bandwidth. Register it.",
     ],
     [
       input([account("intelepeer", { smsState: "none" })], { pending: [openOrder("sms-enable", "intelepeer")] }),
@@ -111,14 +111,14 @@ describe("the sentence", () => {
       input([bought, account("intelepeer", { smsState: "not-found" })]),
       "Not known: IntelePeer does not find this number (404): SMS is off, or the number is not ours there. Switching SMS on would settle it.",
     ],
-    [input([bought, account("intelepeer")]), "Not known: IntelePeer has not been asked. Read IntelePeer now."],
+    [input([bought, account("intelepeer")]), "Not known: IntelePeer has not been checked yet. Read IntelePeer now."],
     [
       input([bought, smsOn]),
       "Not known: IntelePeer reports SMS on, but no campaign is recorded here for it, and carriers block texts without one. Assign a campaign.",
     ],
     [
       input([inCampaign(), smsOn]),
-      "Not known: IntelePeer reports SMS on, but its campaign C1234AB is not recorded here, so its state was never read. Add the campaign, so that it is read.",
+      "Not known: IntelePeer reports SMS on, but its campaign C1234AB is not recorded here, so its state is unknown. Add the campaign so that it can be read.",
     ],
     [
       input([inCampaign(), smsOn], { campaigns: [campaign(null, null)] }),
@@ -134,7 +134,7 @@ describe("the sentence", () => {
     ],
     [
       input([account("intelepeer"), account("inumbering"), account("bandwidth")]),
-      "Not known: no carrier has been asked about this number. Read IntelePeer now.",
+      "Not known: this number has not been checked at any carrier. Read IntelePeer now.",
     ],
     [input([]), "Not known: no carrier account is in use."],
   ];
@@ -143,8 +143,8 @@ describe("the sentence", () => {
   );
 });
 
-describe("what stands behind the sentence", () => {
-  it("is the carrier call, and who brought it about", () => {
+describe("the evidence for the sentence", () => {
+  it("is the carrier call and who caused the change", () => {
     const origins = [
       {
         accountId: "intelepeer",
@@ -159,14 +159,14 @@ describe("what stands behind the sentence", () => {
     const verdict = judge(input([smsOn], { origins }));
     expect(verdict).toMatchObject({ by: { person: "Ada", orderRef: "TWC7" }, callId: "intelepeer-smsState" });
     expect(spell(verdict.sentence)).toContain(`since ${ago(10).slice(0, 10)}`);
-    // An origin of an older value is not the origin of this one.
+    // The origin of an older value is not the origin of this one.
     const other = origins.map((origin) => ({ ...origin, value: "requested" }));
     expect(judge(input([smsOn], { origins: other })).by).toBeNull();
     const ended = judge(input([inCampaign(), smsOn], { campaigns: [campaign("ended", "CAMPAIGN_EXPIRED")] }));
     expect(ended.callId).toBe("campaign-call");
   });
 
-  it("offers the one thing that leads on", () => {
+  it("offers the one useful action", () => {
     const action = (given: ReadinessInput) => judge(given).action;
     expect(action(input([account("intelepeer", { smsState: "none" })]))).toEqual({ type: "order", step: "sms" });
     expect(action(input([smsOn]))).toBeNull();
@@ -195,7 +195,7 @@ describe("a double claim", () => {
     expect(judge(input([on, registered])).claims).toHaveLength(2);
   });
 
-  it("is not one carrier alone, nor one that has only begun", () => {
+  it("needs two carriers, and both must have finished", () => {
     expect(findDoubleClaim(services(smsOn, bought))).toEqual([]);
     expect(findDoubleClaim(services(smsOn, account("bandwidth", { importState: "imported" })))).toEqual([]);
     expect(findDoubleClaim(services(account("intelepeer", { smsState: "provisioning" }), registered))).toEqual([]);
@@ -253,8 +253,8 @@ const anyInput = fc
   })
   .map(({ intelepeer, inumbering, bandwidth, ...rest }) => input([bandwidth, intelepeer, inumbering], rest));
 
-describe("whatever the carriers report", () => {
-  it("“can text” never comes with a broken required step, nor with a campaign that is not ready", () => {
+describe("for any carrier reports", () => {
+  it("“can text” never comes with a broken required step or a campaign that is not ready", () => {
     fc.assert(
       fc.property(anyInput, (given) => {
         const steps = listReadiness(given);

@@ -16,22 +16,22 @@ import { atInstant, onDate, type TextPart } from "./verdict-text";
 
 const DAY_MS = 86_400_000;
 
-/** The answer about a number in one sentence. Instants are ISO 8601. */
+/** The answer to "can this number text?" in one sentence. Instants are ISO 8601. */
 export type Verdict = {
   outcome: "can" | "cannot" | "unknown";
-  /** Something is in progress that will change the answer. */
+  /** Something in progress will change the answer. */
   isMoving: boolean;
   sentence: TextPart[];
-  /** When the reading that decides was made, where that is more than a day ago. */
+  /** When the deciding reading was made, if more than a day ago. */
   asOf: string | null;
-  /** Who brought about what decides it; a campaign that broke was only assigned by them. */
+  /** Who caused the deciding state; for a broken campaign, who assigned it. */
   by: { person: string | null; orderRef: string | null; isAssignment?: boolean } | null;
-  /** The carrier call that shows it. */
+  /** The carrier call that proves it. */
   callId: string | null;
   action: VerdictAction | null;
-  /** What each carrier reports, where two report that the number's messages go through them. */
+  /** What each carrier reports, if two report that they carry the number's messages. */
   claims: Claim[];
-  /** For the customer: no carrier, no code, no order. */
+  /** For the customer: no carrier, code or order. */
   customerText: TextPart[];
 };
 
@@ -40,7 +40,7 @@ type VerdictInput = Pick<ReadinessInput, "accounts" | "now" | "origins"> & {
   steps: readonly ReadinessStep[];
 };
 
-/** Whether the number can text, in the three forms can, cannot and not known: only a carrier's own words give one of the first two. */
+/** Whether the number can text: can, cannot or not known. Only a carrier's report leads to one of the first two. */
 export function judgeVerdict(input: VerdictInput): Verdict {
   const { steps, accounts, now, number } = input;
   const routes = listTextRoutes(steps);
@@ -93,11 +93,11 @@ export function judgeVerdict(input: VerdictInput): Verdict {
   };
 }
 
-/** A campaign that is not ready is a carrier's word against texting, though it may still become ready. */
+/** A campaign that is not ready counts as a carrier's report against texting, though it may become ready. */
 const isReportedBreak = ({ state, accountId, campaign }: ReadinessStep) =>
   state === "failed" || (state === "missing" && accountId !== undefined) || campaign?.standing === "waiting";
 
-/** What the answer hangs on: what a carrier's words break, then what is in progress, then what is not known. */
+/** The step that decides: first what a carrier reports as broken, then what is in progress, then what is unknown. */
 function findDecidingStep({ needed, form, primary }: TextRoute): ReadinessStep {
   const open = needed.filter((step) => !isSettledStep(step));
   const failed = open.find(({ state }) => state === "failed");
@@ -145,7 +145,7 @@ function describeNoRoute(steps: readonly ReadinessStep[], accounts: readonly Num
         ? "no carrier account is in use"
         : isAsked
           ? "no carrier has reported anything about its text messages"
-          : "no carrier has been asked about this number",
+          : "this number has not been checked at any carrier",
     ],
     fix: first ? `Read ${first.carrierLabel} now.` : null,
     action,
@@ -165,14 +165,14 @@ const describePrimary = ({ id, carrierLabel }: ReadinessStep) =>
     ? `${carrierLabel ?? "a carrier"} reports SMS on`
     : `${carrierLabel ?? "a carrier"} lists it as registered`;
 
-/** What a customer may know of it. */
+/** What a customer can be told. */
 const CUSTOMER_REASONS = {
   owned: "it is no longer in our inventory",
   active: "its voice route is not set",
   sms: "text messaging is switched off for it",
   campaign: "it has no active messaging registration",
-  imported: "its set-up for text messaging is not complete",
-  registered: "its set-up for text messaging is not complete",
+  imported: "its setup for text messaging is not complete",
+  registered: "its setup for text messaging is not complete",
   tested: "it has not been tested",
   inbound: "it has not been tested",
 } as const satisfies Record<ReadinessStepId, string>;
@@ -184,15 +184,15 @@ const describeUnconfirmed = (number: PhoneNumber, at: string | null): TextPart[]
 
 const spellReason = ({ text, fix }: Reason): TextPart[] => [...text, ".", ...(fix ? [` ${fix}`] : [])];
 const spellAsOf = (asOf: string | null): TextPart[] => (asOf ? [" as of ", onDate(asOf)] : []);
-const spellConfirmed = (words: string, at: string | null | undefined): TextPart[] =>
-  at ? [` ${words}`, atInstant(at), "."] : [];
+const spellConfirmed = (prefix: string, at: string | null | undefined): TextPart[] =>
+  at ? [` ${prefix}`, atInstant(at), "."] : [];
 
 type Instants = readonly (string | null | undefined)[];
 const sorted = (instants: Instants) => instants.filter((at) => at != null).sort();
 const latest = (instants: Instants) => sorted(instants).at(-1) ?? null;
 const earliest = (instants: Instants) => sorted(instants)[0] ?? null;
 
-/** The oldest reading behind a verdict, where it is more than a day old. */
+/** The oldest reading behind a verdict, if it is more than a day old. */
 function findAsOf(steps: readonly ReadinessStep[], now: Date): string | null {
   const oldest = earliest(steps.map(({ at }) => at));
   return oldest !== null && now.getTime() - Date.parse(oldest) > DAY_MS ? oldest : null;

@@ -15,9 +15,9 @@ it.each([
 });
 
 it.each([
-  ["api.example.com", "not an address"],
-  ["ftp://api.example.com", "not an address"],
-  ["javascript:alert(1)", "not an address"],
+  ["api.example.com", "not a valid address"],
+  ["ftp://api.example.com", "not a valid address"],
+  ["javascript:alert(1)", "not a valid address"],
   ["https://user:password@api.example.com", "user name or password"],
   ["https://user@api.example.com", "user name or password"],
   ["http://user:password@localhost", "user name or password"],
@@ -26,6 +26,6 @@ it.each([
   ["http://localhost.example.com", "https"],
   ["http://127.0.0.1.example.com", "https"],
   ["http://[::2]", "https"],
-])("refuses %s", (text, words) => {
-  expect(explainUnsafeAddress(text)).toContain(words);
+])("refuses %s", (text, message) => {
+  expect(explainUnsafeAddress(text)).toContain(message);
 });

@@ -104,7 +104,7 @@ it("knows the nearest names of what is no rate center, and a search for it says 
       (error: unknown) => (error instanceof AppError ? `${error.code} ${error.message}` : String(error)),
     );
   const has = `HACKENSACK, NJ, has ${hackensack?.count.toLocaleString("en-US")}`;
-  expect(await refused("HACK")).toContain(`INVALID_INPUT HACK is no rate center. ${has}`);
+  expect(await refused("HACK")).toContain(`INVALID_INPUT HACK is not a rate center. ${has}`);
   expect(await refused("QQQQ")).toBe(
     "INVALID_INPUT QQQQ is no rate center. None with numbers on offer has a name like it.",
   );
@@ -117,7 +117,7 @@ it("knows the nearest names of what is no rate center, and a search for it says 
 
   const coverage = async (rateCenter: string) =>
     listAllCoverage(house.ctx, { accountId, query: coverageQuery.parse({ by: "npaNxx", rateCenter }) });
-  expect((await coverage("hack")).unknownRateCenter).toContain(`HACK is no rate center. ${has}`);
+  expect((await coverage("hack")).unknownRateCenter).toContain(`HACK is not a rate center. ${has}`);
   expect((await coverage("hackensack")).unknownRateCenter).toBeNull();
 });
 
