@@ -5,8 +5,8 @@ import { getEnvironment } from "@/lib/env";
 const OPEN_PAGES = ["/sign-in"];
 
 /**
- * Gives every page its Content-Security-Policy, refuses what no page takes, and spares signed-out people a page that would only send
- * them away. It guards nothing: every page, handler and action asks the database who is there, and where the request came from.
+ * Sets every page's Content-Security-Policy, rejects what no page accepts, and redirects signed-out people to sign-in. It
+ * is no access check: every page, handler and action checks session and origin itself.
  */
 export function proxy(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
@@ -28,9 +28,9 @@ export function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
   const policy = [
     "default-src 'self'",
-    // React's development build explains errors through eval.
+    // React's development build needs eval for error details.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
-    // Positions and widths are style attributes; nothing that a person types ever becomes one.
+    // Positions and widths are style attributes; typed text never becomes one.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -44,7 +44,7 @@ export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set("x-tandem-path", `${pathname}${search}`);
-  // The framework compares them once more by a rule of its own; ours has been kept already.
+  // Next.js would compare the origin again by its own rule; ours has already been applied.
   const origin = request.headers.get("origin");
   if (request.method === "POST" && origin !== null) headers.set("x-forwarded-host", new URL(origin).host);
   const response = NextResponse.next({ request: { headers } });

@@ -102,7 +102,7 @@ test("five wrong guesses keep nobody out who has signed in on this device before
   expect((await ask("/api/carriers/pauses", { headers: { cookie: writeCookies(asSession) } })).status).toBe(401);
   const audit = await open(`/audit/export?action=session.refused&id=${owner.id}`, admin);
   expect(audit).toContain(`Failed sign-in as ${email} from`);
-  expect(audit).toContain("too many tries for this person from this address");
+  expect(audit).toContain("too many attempts for this person from this address");
 });
 
 test("a password that is tried first, or is one's own name or address, is not taken", async () => {

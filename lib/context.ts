@@ -4,7 +4,7 @@ import type { Role } from "./domain/permissions";
 
 export type Actor = { id: string; name: string; email: string; role: Role; sessionId: string };
 
-/** One carrier account, opened with its decrypted settings: the way to its carrier. */
+/** A carrier account opened with its decrypted settings. */
 export type OpenAccount = {
   id: string;
   carrierId: string;
@@ -12,21 +12,21 @@ export type OpenAccount = {
   mode: "live" | "sandbox";
   definition: RegisteredCarrier;
   carrier: Carrier;
-  /** Calls per second and burst that this account allows itself in an endpoint group. */
+  /** Calls per second and burst allowed for this account in an endpoint group. */
   readRate: (group: string) => { perSecond: number; burst: number };
-  /** The fraction of it that is used now: below 1 after repeated refusals. As this process last saw it. */
+  /** The fraction of the rate in use now, as last seen by this process: below 1 after repeated rate limiting. */
   readPace: (group: string) => number;
 };
 
 export type Carriers = {
-  /** Throws AppError NOT_FOUND for an account that does not exist or is switched off; `isProbe` opens one that is off too. */
+  /** Throws AppError NOT_FOUND if the account does not exist or is disabled; `isProbe` also opens a disabled one. */
   open(accountId: string, options?: { isProbe?: boolean }): Promise<OpenAccount>;
 };
 
-/** Everything that a verb may touch. A test writes its own literal; there is no container. */
+/** Everything that a verb can use. Tests write their own literal. */
 export type Context = {
   actor: Actor;
-  /** The IANA zone in which this person's days begin and end. */
+  /** The person's IANA time zone. */
   timeZone: string;
   db: Db;
   sql: Sql;

@@ -9,7 +9,7 @@ const CARRIERS = [
     credentials: ["FIRST_USER", "FIRST_PASSWORD"],
     secrets: ["FIRST_PASSWORD"],
     settings: z.object({
-      FIRST_URL: z.url("is not an address").default("https://first.example"),
+      FIRST_URL: z.url("is not a valid address").default("https://first.example"),
       FIRST_USER: z.string(),
       FIRST_PASSWORD: z.string(),
     }),
@@ -34,7 +34,7 @@ function problemsOf(source: Record<string, string>, options?: { isSharing: boole
 }
 
 describe("readSettings", () => {
-  it("needs nothing: defaults, and every carrier is played", () => {
+  it("needs no settings: defaults, and every carrier is simulated", () => {
     expect(readSettings({}, CARRIERS)).toMatchObject({
       PORT: 3000,
       PUBLIC_URL: "http://localhost:3000",
@@ -43,13 +43,13 @@ describe("readSettings", () => {
     });
   });
 
-  it("takes a blank variable for an absent one", () => {
+  it("treats a blank variable as absent", () => {
     expect(
       readSettings({ PORT: " ", DATABASE_URL: "", FIRST_USER: "", SECOND_KEY: "  " }, CARRIERS).played,
     ).toHaveLength(2);
   });
 
-  it("names everything wrong at once, carriers included", () => {
+  it("reports all problems at once, including the carriers'", () => {
     const problems = problemsOf({
       PORT: "70000",
       DATABASE_URL: "mysql://x",
@@ -72,12 +72,12 @@ describe("readSettings", () => {
     expect(problems).toHaveLength(7);
   });
 
-  it("does not play a carrier with some of its credentials, but tells what is missing", () => {
+  it("does not simulate a carrier with partial credentials, but reports what is missing", () => {
     expect(problemsOf({ FIRST_USER: "me" })).toEqual(["FIRST_PASSWORD is missing (First Carrier: FIRST_USER set)"]);
     expect(readSettings({ FIRST_USER: "me", FIRST_PASSWORD: "long enough" }, CARRIERS).played).toEqual(["second"]);
   });
 
-  it("demands the secrets where processes share a database, except in development", () => {
+  it("requires the secrets if processes share a database, except in development", () => {
     const shared = { DATABASE_URL: "postgresql://db.example/tandem" };
     expect(problemsOf(shared, { isSharing: true })).toHaveLength(2);
     expect(problemsOf({ ...shared, NODE_ENV: "development" }, { isSharing: true })).toEqual([]);
@@ -92,26 +92,26 @@ describe("readSettings", () => {
   });
 });
 
-describe("what carriers' settings may be", () => {
+describe("carriers' settings", () => {
   const source = { FIRST_USER: "me", FIRST_PASSWORD: "long enough", SECOND_KEY: "long enough" };
 
   it.each([
     [
       { ...source, FIRST_PASSWORD: "7 chars" },
-      "FIRST_PASSWORD is too short; expected at least 8 characters (First Carrier)",
+      "FIRST_PASSWORD is too short. Use at least 8 characters (First Carrier)",
     ],
     [{ ...source, FIRST_URL: "http://api.example.com" }, "FIRST_URL is not encrypted"],
-    [{ ...source, FIRST_URL: "https://me:pass@api.example.com" }, "FIRST_URL holds a user name or password"],
+    [{ ...source, FIRST_URL: "https://me:pass@api.example.com" }, "FIRST_URL contains a user name or password"],
     [
       { ...source, FIRST_URL: "https://192.168.1.9" },
-      "FIRST_URL is in a private network; set ALLOW_PRIVATE_CARRIER_HOSTS",
+      "FIRST_URL is in a private network. Set ALLOW_PRIVATE_CARRIER_HOSTS",
     ],
-    [{ ...source, ALLOW_PRIVATE_CARRIER_HOSTS: "yes" }, "ALLOW_PRIVATE_CARRIER_HOSTS is neither true nor false"],
-  ])("refuses %o", (given, words) => {
-    expect(problemsOf(given)).toEqual([expect.stringContaining(words)]);
+    [{ ...source, ALLOW_PRIVATE_CARRIER_HOSTS: "yes" }, "ALLOW_PRIVATE_CARRIER_HOSTS must be true or false"],
+  ])("rejects %o", (settings, message) => {
+    expect(problemsOf(settings)).toEqual([expect.stringContaining(message)]);
   });
 
-  it("takes a private host where it is allowed, and this machine", () => {
+  it("accepts a private host if allowed, and this machine", () => {
     const url = { FIRST_URL: "https://192.168.1.9" };
     expect(problemsOf({ ...source, ...url, ALLOW_PRIVATE_CARRIER_HOSTS: "true" })).toEqual([]);
     expect(problemsOf({ ...source, FIRST_URL: "http://127.0.0.1:9" })).toEqual([]);

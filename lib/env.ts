@@ -4,58 +4,51 @@ import { findUnsafeSettings } from "@/lib/carriers/unsafe-settings";
 
 type Source = Readonly<Record<string, string | undefined>>;
 
-/** What must be known of a carrier to check its settings; a `RegisteredCarrier` is one. */
+/** What is needed to check a carrier's settings; a `RegisteredCarrier` has it. */
 export interface CarrierSettings {
   id: string;
   label: string;
   settings: z.ZodType;
-  /** Names of the variables among them that hold secrets. */
+  /** Names of the variables that hold secrets. */
   secrets: readonly string[];
-  /** Names of variables; when none of them is set, the carrier is played by its sandbox. */
+  /** Names of variables; if none is set, the carrier is simulated. */
   credentials: readonly string[];
 }
 
-/** Every setting that is missing or malformed, one line each; the message is meant for the person who starts the portal. */
+/** Every missing or invalid setting, one line each, for the person who starts the portal. */
 export class SettingsError extends Error {
   override name = "SettingsError";
   constructor(readonly problems: readonly string[]) {
-    super(
-      ["These settings must be put right (see .env.example):", ...problems.map((problem) => `  - ${problem}`)].join(
-        "\n",
-      ),
-    );
+    super(["Fix these settings (see .env.example):", ...problems.map((problem) => `  - ${problem}`)].join("\n"));
   }
 }
 
 const isHttp = (text: string) => /^https?:$/.test(protocolOf(text));
 const isPostgres = (text: string) => /^postgres(ql)?:$/.test(protocolOf(text));
 
-const address = z.string().refine(isHttp, "is not an address; expected one like https://tandem.example.com");
+const address = z.string().refine(isHttp, "is not a valid address. Use one like https://tandem.example.com");
 const port = z
   .string()
-  .regex(/^\d{1,5}$/, "is not a port; expected a number from 1 to 65535")
+  .regex(/^\d{1,5}$/, "is not a port. Use a number from 1 to 65535")
   .transform(Number)
-  .refine((value) => value > 0 && value < 65_536, "is not a port; expected a number from 1 to 65535");
-const secretsKey = z.string().min(32, "is too short; expected at least 32 random characters");
+  .refine((value) => value > 0 && value < 65_536, "is not a port. Use a number from 1 to 65535");
+const secretsKey = z.string().min(32, "is too short. Use at least 32 random characters");
 const logLevel = z
-  .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "is not a level of the log")
+  .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "is not a log level")
   .default("info");
-const authSecret = z.string().min(32, "is too short; expected at least 32 characters");
+const authSecret = z.string().min(32, "is too short. Use at least 32 characters");
 
 const truth = z
-  .enum(["true", "false", "1", "0"], "is neither true nor false")
+  .enum(["true", "false", "1", "0"], "must be true or false")
   .default("false")
   .transform((value) => value === "true" || value === "1");
 
-/** The portal's own settings as a person may give them; a blank one counts as absent. */
-const given = z.object({
-  NODE_ENV: z.enum(["production", "development", "test"], "is neither production, development nor test").optional(),
+/** The portal's settings as configured; blank counts as absent. */
+const configured = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"], "must be production, development or test").optional(),
   DATABASE_URL: z
     .string()
-    .refine(
-      isPostgres,
-      "is not the address of a PostgreSQL server; expected postgresql://user:password@host:5432/database",
-    )
+    .refine(isPostgres, "is not a PostgreSQL address. Use postgresql://user:password@host:5432/database")
     .optional(),
   DATA_DIR: z.string().default(".data"),
   PORT: port.default(3000),
@@ -64,8 +57,8 @@ const given = z.object({
   NEXTAUTH_URL: address.optional(),
   NEXTAUTH_SECRET: authSecret.optional(),
   SECRETS_KEY: secretsKey.optional(),
-  TRUSTED_PROXIES: z.string().regex(/^\d$/, "is not a number of proxies; expected 0 to 9").optional(),
-  ADMIN_EMAIL: z.email("is not an e-mail address").optional(),
+  TRUSTED_PROXIES: z.string().regex(/^\d$/, "is not a number of proxies. Use 0 to 9").optional(),
+  ADMIN_EMAIL: z.email("is not an email address").optional(),
   ADMIN_PASSWORD: z.string().optional(),
   ALLOW_PRIVATE_CARRIER_HOSTS: truth,
   SANDBOX_URLS: z.string().optional(),
@@ -73,19 +66,17 @@ const given = z.object({
   LOG_LEVEL: logLevel,
 });
 
-export type Settings = z.output<typeof given> & {
+export type Settings = z.output<typeof configured> & {
   DATA_DIR: string;
   PUBLIC_URL: string;
   NEXTAUTH_URL: string;
-  /** Ids of the carriers without any credentials: the sandbox plays them. */
+  /** IDs of the carriers without credentials, which are simulated. */
   played: readonly string[];
 };
 
 /**
- * Reads all settings at once, the carriers' own included. Throws one `SettingsError` that names everything missing or
- * malformed. Secrets may be absent where the start may make them (`isSharing` false).
- *
- * `isSharing`: several machines or processes use one database, so that secrets made on one of them would not fit the others.
+ * Reads all settings, including the carriers'. Throws one `SettingsError` with all problems. `isSharing`: several processes
+ * share the database, so secrets generated by one would not fit the others and must be configured.
  */
 export function readSettings(
   source: Source,
@@ -94,7 +85,7 @@ export function readSettings(
 ): Settings {
   const filled = dropBlanks(source);
   const problems: string[] = [];
-  const parsed = given.safeParse(filled);
+  const parsed = configured.safeParse(filled);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describe(issue)));
   if (isSharing && filled.NODE_ENV !== "development" && filled.NODE_ENV !== "test")
     for (const name of ["NEXTAUTH_SECRET", "SECRETS_KEY"])
@@ -116,7 +107,7 @@ export function readSettings(
   };
 }
 
-/** The sandboxes' addresses: where each carrier is played, and the admin API. */
+/** The addresses of the simulated carriers and of their admin API. */
 export type SandboxUrls = z.output<typeof sandboxUrls>;
 const sandboxUrls = z.object({
   intelepeer: z.url(),
@@ -142,12 +133,12 @@ const resolved = z.object({
   SANDBOX_ADMIN_KEY: z.string().optional(),
 });
 
-/** What a running part (web, worker) is told by the start: everything is there. */
+/** The resolved settings that a managed process (web, worker) gets at startup. */
 export type Environment = z.output<typeof resolved>;
 
 let environment: Environment | undefined;
 
-/** The settings of this running part; read once. Throws a `SettingsError` outside the portal's own start. */
+/** The settings of this process, read once. Throws a `SettingsError` outside the portal's own startup. */
 export function getEnvironment(): Environment {
   environment ??= parseEnvironment(process.env);
   return environment;
@@ -159,11 +150,11 @@ function parseEnvironment(source: Source): Environment {
   return parsed.data;
 }
 
-/** The lowest level that is logged, by pino's names. A process of its own (a script, a test) without the start's settings logs `info`. */
+/** The lowest level logged, by pino's names; `info` in a process without the portal's settings (a script, a test). */
 export const readLogLevel = (): z.output<typeof logLevel> =>
   logLevel.catch("info").parse(dropBlanks(process.env).LOG_LEVEL);
 
-/** All variables that are set and not blank: what carriers' own settings schemas parse. */
+/** All variables that are set and not blank, for the carriers' settings schemas. */
 export function readVariables(): Readonly<Record<string, string>> {
   return dropBlanks(process.env);
 }

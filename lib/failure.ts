@@ -15,15 +15,15 @@ const CARRIER_CODES = {
   paused: "CARRIER_UNAVAILABLE",
 } as const satisfies Record<CarrierFault, ErrorCode>;
 
-/** The one funnel: whatever was thrown, this is what a person may read. The `ref` on screen is the `ref` in the log. */
+/** The only conversion from a thrown error to what a person can read. The `ref` on screen is the `ref` in the log. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) return { code: error.code, message: error.message, fields: error.fields };
   const ref = crypto.randomUUID().slice(0, 8);
   if (error instanceof CarrierError) {
     log.warn({ ref, err: error, callId: error.callId }, "carrier error");
     const code = CARRIER_CODES[error.fault];
-    const words = [error.carrierCode, error.message].filter(Boolean).join(": ");
-    return { code, message: code === "CARRIER_REJECTED" ? words : `${DEFAULT_MESSAGES[code]} (${words})`, ref };
+    const details = [error.carrierCode, error.message].filter(Boolean).join(": ");
+    return { code, message: code === "CARRIER_REJECTED" ? details : `${DEFAULT_MESSAGES[code]} (${details})`, ref };
   }
   log.error({ ref, err: error }, "unexpected error");
   return { code: "INTERNAL", message: DEFAULT_MESSAGES.INTERNAL, ref };

@@ -7,15 +7,14 @@ import { AppError } from "./domain/errors";
 import type { Permission } from "./domain/permissions";
 import { readPath, readRawQuery } from "./domain/read-query";
 
-/** Without parts of its own, an address has no params. */
+/** Routes without dynamic segments have no params. */
 type RouteContext = { params: Promise<Record<string, string> | undefined> };
 
 const nothing = z.object({});
 
 /**
- * Turns a verb into a route handler: authorize, validate, run, and answer every failure with its status and words. `params` (the address's
- * own parts; what does not fit does not exist) and `query` become one input. What the verb returns is JSON that nobody may keep, unless it
- * is a Response.
+ * Turns a verb into a route handler: authorize, validate, run, and map failures to a status and message. `params` (invalid:
+ * 404) and `query` become one input. The result is uncacheable JSON, unless the verb returns a Response.
  */
 export function handler<T, Q extends z.ZodType = typeof nothing, P extends z.ZodType = typeof nothing>(
   permission: Permission,
@@ -27,9 +26,9 @@ export function handler<T, Q extends z.ZodType = typeof nothing, P extends z.Zod
       const ctx = await authorizeRequest(permission, request);
       const place = (params ?? nothing).safeParse(readPath((await context.params) ?? {}));
       if (!place.success) throw new AppError("NOT_FOUND", describe(place.error));
-      const asked = (query ?? nothing).safeParse(readRawQuery(new URL(request.url).searchParams));
-      if (!asked.success) throw new AppError("INVALID_INPUT", describe(asked.error));
-      const input = Object.assign({}, asked.data, place.data) as z.output<Q> & z.output<P>;
+      const parsed = (query ?? nothing).safeParse(readRawQuery(new URL(request.url).searchParams));
+      if (!parsed.success) throw new AppError("INVALID_INPUT", describe(parsed.error));
+      const input = Object.assign({}, parsed.data, place.data) as z.output<Q> & z.output<P>;
       const answer = await verb(ctx, input, request);
       if (answer instanceof Response) return answer;
       return Response.json(answer, { headers: { "Cache-Control": "no-store" } });

@@ -3,7 +3,7 @@ import { readLogLevel } from "./env";
 
 const SECRETS = ["apikey", "password", "token", "secret", "authorization", "cookie", "passwordHash"];
 
-/** JSON lines on standard error, so that a process's own words on standard output stay readable. */
+/** JSON lines on standard error, so that plain messages on standard output stay readable. */
 export const log = pino(
   {
     level: readLogLevel(),

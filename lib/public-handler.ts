@@ -1,9 +1,9 @@
-/** The few that ask for no session, and what they ask for instead. */
+/** The handlers without a session, and what protects them instead. */
 export type PublicReason = "sign-in" | "account key" | "no secrets";
 
 /**
- * Marks a route handler that anyone may call; every other one is made by `handler`. Apart from it, as the callbacks are also bundled
- * without the framework.
+ * Marks a route handler that needs no session; all others use `handler`. A separate file because the callback handler is
+ * bundled without Next.js.
  */
 export const publicHandler = <H extends (...input: never[]) => Promise<Response>>(
   _reason: PublicReason,

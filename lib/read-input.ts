@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cleanValue } from "./domain/clean-text";
 import { AppError } from "./domain/errors";
 
-/** A person's input, cleaned and then validated. Throws AppError INVALID_INPUT with the fields that are wrong. */
+/** Cleans and validates a person's input. Throws AppError INVALID_INPUT with the invalid fields. */
 export function readInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const input = schema.safeParse(cleanInput(raw));
   if (input.success) return input.data;

@@ -13,7 +13,7 @@ import {
   toNetwork,
 } from "@/lib/services/people/attempt-throttle";
 
-/** A browser in which people have signed in before: its cookie's id, and who they are. */
+/** A browser in which people have signed in before: the ID in its cookie, and the IDs of those people. */
 export type Device = { id: string; people: readonly string[] };
 
 export type Attempt = { email: string; personId: string | null; address: string | null; device: Device | null };
@@ -23,27 +23,27 @@ export type Admission =
   | { type: "refused"; key: string; cause: string };
 
 /**
- * Whether a sign-in may be judged. Guesses block the person at their own source only; a device that the person has used before is its own
- * source and is never slowed by what others try.
+ * Whether a sign-in attempt may be checked. Wrong guesses block a person only from the guesser's source. A device that the
+ * person has used before is a source of its own and is not slowed by attempts elsewhere.
  */
 export async function admitAttempt(sql: Sql, { email, personId, address, device }: Attempt): Promise<Admission> {
   if (device && personId !== null && device.people.includes(personId)) {
     const key = keyOfSource(email, `device ${device.id}`);
     const count = await countAttempt(sql, key, BY_SOURCE);
-    if (count === null) return { type: "refused", key, cause: "too many tries from this device" };
+    if (count === null) return { type: "refused", key, cause: "too many attempts from this device" };
     return { type: "admitted", try: count, waitMs: 0, keys: [key], succeed: () => forgetAttempts(sql, key) };
   }
   const network = address === null ? "unknown" : toNetwork(address);
   const byAddress = address === null ? null : `address:${network}`;
   if (byAddress !== null && (await countAttempt(sql, byAddress, BY_ADDRESS)) === null)
-    return { type: "refused", key: byAddress, cause: "too many tries from this address" };
+    return { type: "refused", key: byAddress, cause: "too many attempts from this address" };
   const bySource = keyOfSource(email, network);
   const count = await countAttempt(sql, bySource, BY_SOURCE);
   if (count === null)
-    return { type: "refused", key: bySource, cause: "too many tries for this person from this address" };
+    return { type: "refused", key: bySource, cause: "too many attempts for this person from this address" };
   const byPerson = keyOfPerson(email);
   const waitMs = await takeTurn(sql, byPerson, BY_PERSON);
-  if (waitMs === null) return { type: "refused", key: byPerson, cause: "too many tries for this person at once" };
+  if (waitMs === null) return { type: "refused", key: byPerson, cause: "too many attempts for this person at once" };
   return {
     type: "admitted",
     try: count,

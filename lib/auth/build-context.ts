@@ -2,7 +2,7 @@ import "server-only";
 import type { Actor, Context } from "@/lib/context";
 import { getRuntime } from "./runtime";
 
-/** What verbs get in the web process. */
+/** The context of verbs in the web process. */
 export function buildContext(actor: Actor, timeZone: string): Context {
   const { database, carriers } = getRuntime();
   return { actor, timeZone, db: database.db, sql: database.sql, carriers, now: () => new Date() };

@@ -6,11 +6,11 @@ import { getEnvironment } from "@/lib/env";
 import type { Device } from "./admit-attempt";
 import { getSessionCookie } from "./session-cookie";
 
-/** Seconds. Longer than any holiday. */
+/** Seconds; longer than any vacation. */
 const MAX_AGE = 180 * 24 * 3_600;
-/** The people who used a shared computer last. */
+/** The most recent users of a shared computer. */
 const MAX_PEOPLE = 10;
-/** Keeps it from being taken for a session, and the other way round: the key is another one. */
+/** A separate key, so that this cookie cannot be used as a session cookie, or vice versa. */
 const SALT = "tandem.device";
 
 const device = z.object({ device: z.uuid(), people: z.array(z.uuid()).max(MAX_PEOPLE) });
@@ -21,7 +21,7 @@ function describeCookie() {
   return { name: `${isSecure ? "__Secure-" : ""}tandem.device`, options };
 }
 
-/** The device that the cookie proves; null when there is none, or it was not made here. It opens nothing, see admit-attempt.ts. */
+/** The device proven by the cookie; null if there is none or it is invalid. It grants no access; see admit-attempt.ts. */
 export async function readDevice(): Promise<Device | null> {
   const token = (await cookies()).get(describeCookie().name)?.value;
   if (!token) return null;
@@ -29,12 +29,12 @@ export async function readDevice(): Promise<Device | null> {
     const found = device.safeParse(await decode({ token, secret: getEnvironment().NEXTAUTH_SECRET, salt: SALT }));
     return found.success ? { id: found.data.device, people: found.data.people } : null;
   } catch {
-    // Made with another secret, damaged or too old.
+    // Signed with another secret, damaged or expired.
     return null;
   }
 }
 
-/** After a successful sign-in: the person is known on this device. */
+/** After a successful sign-in: remembers the person on this device. */
 export async function rememberDevice(known: Device | null, personId: string): Promise<void> {
   const people = [personId, ...(known?.people ?? []).filter((id) => id !== personId)].slice(0, MAX_PEOPLE);
   const { name, options } = describeCookie();

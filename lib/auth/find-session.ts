@@ -5,7 +5,7 @@ import type { Sql } from "@/lib/db/client";
 import { readRole } from "@/lib/services/people/person";
 import { IDLE } from "@/lib/services/people/session-life";
 
-/** `timeZone`: the one that the person chose, whatever it is; null while none is chosen. */
+/** `timeZone`: the zone that the person chose, unvalidated; null if none is chosen. */
 export type FoundSession = { actor: Actor; mustChange: boolean; timeZone: string | null };
 
 const TOUCH_AFTER = 60_000;
@@ -21,7 +21,7 @@ type Row = {
   timeZone: string | null;
 };
 
-/** Reads session and person as they are now: whoever was disabled, moved to another role or signed out notices at once. */
+/** Reads session and person from the database, so disabling, a role change or sign-out takes effect at once. */
 export async function findSession(sql: Sql, sessionId: unknown, now: Date): Promise<FoundSession | null> {
   const id = z.uuid().safeParse(sessionId);
   if (!id.success) return null;

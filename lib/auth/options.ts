@@ -12,7 +12,7 @@ import { getSessionCookie } from "./session-cookie";
 import { signIn, signOut } from "./sign-in";
 import { readSource } from "./source";
 
-/** next-auth carries the credentials, the CSRF token and the cookie; who is signed in is decided by our own rows. */
+/** next-auth handles credentials, CSRF token and cookie; our session table decides who is signed in. */
 export function buildAuthOptions(): NextAuthOptions {
   const { NEXTAUTH_SECRET } = getEnvironment();
   const { name, isSecure } = getSessionCookie();
@@ -43,7 +43,7 @@ export function buildAuthOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      // The cookie holds the session's id and nothing else: all the rest is read anew with every request.
+      // The cookie holds only the session ID; everything else is read on each request.
       jwt: ({ token, user }) => ({ sid: user ? user.id : token.sid }),
       session: ({ session }) => ({ expires: session.expires }),
       redirect: ({ url, baseUrl }) => {
@@ -65,5 +65,5 @@ export function buildAuthOptions(): NextAuthOptions {
   };
 }
 
-/** next-auth passes headers on as a plain object with names in lower case. */
+/** next-auth passes headers as a plain object with lower-case names. */
 const readHeader = (value: unknown): string | null => (typeof value === "string" ? value : null);

@@ -6,7 +6,7 @@ const OWN = { origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" };
 const send = (method: string, headers: Record<string, string>) =>
   refuseWrite({ method, headers: new Headers(headers), addresses: ["http://localhost:3000"] });
 
-it("lets pages be read, actions be called, and files be sent by a script", () => {
+it("allows reading pages, calling actions and uploading files by script", () => {
   expect(send("GET", {})).toBeNull();
   expect(send("HEAD", {})).toBeNull();
   const action = { ...OWN, "next-action": "id", "content-type": "text/plain;charset=UTF-8" };
@@ -28,7 +28,7 @@ it.each([
   expect(send(method, { host: "127.0.0.1:3000", ...headers })?.status).toBe(status);
 });
 
-it("says how much may be sent at once", async () => {
+it("states the size limit", async () => {
   const length = String(MAX_ACTION_BYTES + 1);
   const refusal = send("POST", { ...OWN, "next-action": "id", "content-length": length });
   expect(refusal?.status).toBe(413);

@@ -16,7 +16,7 @@ const STATUSES = {
   INTERNAL: 500,
 } as const satisfies Record<ErrorCode, number>;
 
-/** What a route handler answers when it threw: `{ error: Failure }` with the fitting status. */
+/** A route handler's response to a thrown error: `{ error: Failure }` with the matching status. */
 export function respondFailure(error: unknown): Response {
   const failure = toFailure(error);
   return Response.json(

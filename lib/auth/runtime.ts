@@ -13,18 +13,17 @@ declare global {
 let runtime: Runtime | null = null;
 
 /**
- * The process's one pool, and carriers. The pool is on globalThis, since the development server loads modules anew with every change, and
- * the callbacks' door is bundled apart from the pages. The carriers are not: their errors and traces are known only to code that was
- * loaded with them.
+ * The process's connection pool and carriers. The pool is on globalThis because the development server reloads modules and
+ * the callback handler is a separate bundle. The carriers are per bundle: `instanceof` checks need the same module.
  */
 export function getRuntime(): Runtime {
   runtime ??= open();
   return runtime;
 }
 
-/** For tests: what `getRuntime` gives from now on. */
-export function provideRuntime(given: Runtime): void {
-  runtime = given;
+/** For tests: replaces what `getRuntime` returns. */
+export function provideRuntime(replacement: Runtime): void {
+  runtime = replacement;
 }
 
 function open(): Runtime {

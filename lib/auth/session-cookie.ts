@@ -3,20 +3,20 @@ import { cookies } from "next/headers";
 import { decode } from "next-auth/jwt";
 import { getEnvironment } from "@/lib/env";
 
-/** Its name and whether it travels over https only, which follows the portal's own address. */
+/** The session cookie's name, and whether it is https only, depending on the portal's address. */
 export function getSessionCookie(): { name: string; isSecure: boolean } {
   const isSecure = getEnvironment().NEXTAUTH_URL.startsWith("https:");
   return { name: `${isSecure ? "__Secure-" : ""}tandem.session`, isSecure };
 }
 
-/** The session's id as the cookie says; what it is worth, only the database knows. */
+/** The session ID in the cookie; only the database knows whether it is valid. */
 export async function readSessionCookie(): Promise<unknown> {
   const token = (await cookies()).get(getSessionCookie().name)?.value;
   if (!token) return null;
   try {
     return (await decode({ token, secret: getEnvironment().NEXTAUTH_SECRET }))?.sid ?? null;
   } catch {
-    // Made with another secret, damaged or too old: not signed in.
+    // Signed with another secret, damaged or expired: not signed in.
     return null;
   }
 }

@@ -16,19 +16,19 @@ import { getRuntime } from "./runtime";
 import { readSafeNext } from "./safe-next";
 import { readSessionCookie } from "./session-cookie";
 
-/** The header in which proxy.ts passes the path on; only for the way back after signing in. */
+/** The header in which proxy.ts passes the path, for returning after sign-in. */
 export const PATH_HEADER = "x-tandem-path";
 
 async function findCurrentSession(): Promise<FoundSession | null> {
   return findSession(getRuntime().database.sql, await readSessionCookie(), new Date());
 }
 
-// Layout and page of one rendering ask the same question; the next request asks anew.
+// Layout and page share one lookup per request.
 const findSessionOnce = cache(findCurrentSession);
 
 /**
- * For pages: who is there and may do this. Signed out: off to the sign-in, and back afterwards. Not allowed: the page says so.
- * With a password that someone else chose, nothing but choosing an own one is allowed.
+ * For pages: the signed-in person with this permission. Signed out: redirects to sign-in and back. Not allowed: shows the
+ * forbidden page. With a temporary password, only choosing a new one is allowed.
  */
 export async function authorize(permission: Permission): Promise<Context> {
   const session = await findSessionOnce();
@@ -41,13 +41,13 @@ export async function authorize(permission: Permission): Promise<Context> {
   return open(session);
 }
 
-/** For the pages on the doorstep (sign-in, choosing a password): who is there, if anyone. */
+/** For the sign-in and choose-password pages: the person who is signed in, if any. */
 export async function findVisitor(): Promise<{ ctx: Context; mustChange: boolean } | null> {
   const session = await findSessionOnce();
   return session && { ctx: await open(session), mustChange: session.mustChange };
 }
 
-/** For server actions. Throws UNAUTHENTICATED or FORBIDDEN; another site's request, and a form's, is refused before anything is read. */
+/** For server actions. Rejects cross-site and form requests first. Throws UNAUTHENTICATED or FORBIDDEN. */
 export async function authorizeAction(permission: Permission): Promise<Context> {
   const sent = await headers();
   refuseForeign(sent);
@@ -55,12 +55,12 @@ export async function authorizeAction(permission: Permission): Promise<Context> 
   return demand(await findCurrentSession(), permission);
 }
 
-/** A form of another site can be sent without a script, and without the browser asking first. */
-const NOT_BY_FORM = "This is not taken from a form. Reload the page and try again.";
+/** Another site's form can be sent without a script and without a preflight request. */
+const NOT_BY_FORM = "Forms are not accepted here. Reload the page and try again.";
 
 const READING = ["GET", "HEAD", "OPTIONS"];
 
-/** For route handlers; one that changes something is held to the same origin as an action is. Throws AppError, see `respondFailure`. */
+/** For route handlers; one that changes something must be same-origin. Throws AppError; see `respondFailure`. */
 export async function authorizeRequest(permission: Permission, request: Request): Promise<Context> {
   if (!READING.includes(request.method)) {
     refuseForeign(request.headers);
@@ -69,7 +69,7 @@ export async function authorizeRequest(permission: Permission, request: Request)
   return demand(await findCurrentSession(), permission);
 }
 
-/** Throws FORBIDDEN for a request that another site may have sent. */
+/** Throws FORBIDDEN for a cross-site request. */
 export function refuseForeign(from: Pick<Headers, "get">): void {
   const { PUBLIC_URL, NEXTAUTH_URL } = getEnvironment();
   refuseForeignOrigin({ headers: from, addresses: [PUBLIC_URL, NEXTAUTH_URL] });
@@ -78,12 +78,12 @@ export function refuseForeign(from: Pick<Headers, "get">): void {
 async function demand(session: FoundSession | null, permission: Permission): Promise<Context> {
   if (!session) throw new AppError("UNAUTHENTICATED");
   if (session.mustChange && permission !== "self:manage")
-    throw new AppError("FORBIDDEN", "Choose a password of your own first.");
+    throw new AppError("FORBIDDEN", "Choose a new password first.");
   if (!can(session.actor.role, permission)) throw new AppError("FORBIDDEN", explainDenial(permission));
   return open(session);
 }
 
-/** The zone that the person chose, else the one that the browser names. */
+/** Uses the person's time zone, else the browser's. */
 async function open({ actor, timeZone }: FoundSession): Promise<Context> {
   return buildContext(actor, chooseTimeZone(timeZone, (await cookies()).get(TIME_ZONE_COOKIE)?.value));
 }

@@ -44,7 +44,7 @@ beforeEach(async () => {
   });
 });
 
-/** Milliseconds that sign-ins were held back for; none of them is really waited for. */
+/** The delays requested for sign-ins, in ms; tests do not really wait. */
 const waits: number[] = [];
 const wait = (milliseconds: number) => Promise.resolve(waits.push(milliseconds));
 const enter = async (email: string, password: string, source = SOURCE, options: Partial<SignInOptions> = {}) =>
@@ -58,7 +58,7 @@ const readFailures = async () =>
 const find = (sessionId: string | null, now = new Date()) => findSession(database.sql, sessionId, now);
 const later = (hours: number) => new Date(Date.now() + hours * HOUR);
 
-it("opens a session for the right password, whatever the case of the e-mail address", async () => {
+it("starts a session for the right password, in any case of the email address", async () => {
   const sessionId = await enter(" Ana@Example.COM ", PASSWORD);
   expect(await find(sessionId)).toEqual({
     actor: { id: personId, name: "Ana", email: "ana@example.com", role: "support", sessionId },
@@ -71,20 +71,20 @@ it("opens a session for the right password, whatever the case of the e-mail addr
 
 it.each([
   ["a wrong password", "ana@example.com", "wrong"],
-  ["an unknown e-mail address", "nobody@example.com", PASSWORD],
+  ["an unknown email address", "nobody@example.com", PASSWORD],
   ["an empty password", "ana@example.com", ""],
-  ["no e-mail address", "ana", PASSWORD],
+  ["no email address", "ana", PASSWORD],
 ])("refuses %s", async (_, email, password) => {
   expect(await enter(email, password)).toBeNull();
   expect(await database.db.session.count()).toBe(0);
 });
 
-it("works as hard for an unknown e-mail address as for a wrong password", async () => {
+it("takes the same time for an unknown email address as for a wrong password", async () => {
   const measure = async (email: string) => {
     const efforts: number[] = [];
     for (let i = 0; i < 3; i += 1) {
       await database.sql.query("DELETE FROM sign_in_throttle");
-      // The processor's time, not the clock's: other programs on the machine do not count.
+      // CPU time, so that other programs on the machine do not count.
       const start = process.cpuUsage();
       await enter(email, "wrong");
       const { user, system } = process.cpuUsage(start);
@@ -97,7 +97,7 @@ it("works as hard for an unknown e-mail address as for a wrong password", async 
   expect(unknown).toBeLessThan(known * 2);
 });
 
-it("lets no more than five of forty simultaneous guesses from one source through, and the right one neither", async () => {
+it("checks at most five of forty simultaneous guesses from one source, even the right one", async () => {
   await Promise.all(Array.from({ length: 40 }, () => enter("ana@example.com", "wrong")));
   const { rows } = await database.sql.query(
     "SELECT failures, blocked_until > now() AS blocked FROM sign_in_throttle WHERE key = $1",
@@ -107,26 +107,26 @@ it("lets no more than five of forty simultaneous guesses from one source through
   expect(await enter("ana@example.com", PASSWORD)).toBeNull();
 });
 
-it("keeps nobody out for what others try elsewhere", async () => {
+it("locks nobody out because of attempts elsewhere", async () => {
   for (let i = 0; i < 8; i += 1) await enter("ana@example.com", "wrong", from("198.51.100.1"));
   expect(await enter("ana@example.com", PASSWORD, from("198.51.100.1"))).toBeNull();
   expect(await enter("ana@example.com", PASSWORD, from("192.0.2.20"))).not.toBeNull();
   expect(waits).toEqual([]);
 });
 
-it("slows guesses from many sources together, and refuses what would wait too long", async () => {
+it("slows down guesses from many sources, and rejects those that would wait too long", async () => {
   const guess = () => takeTurn(database.sql, keyOfPerson("ana@example.com"), BY_PERSON);
   for (let i = 0; i < BY_PERSON.free; i += 1) expect(await guess()).toBe(0);
   const turns = await Promise.all(Array.from({ length: 20 }, guess));
-  const given = turns.filter((turn) => turn !== null).toSorted((a, b) => a - b);
-  expect(given.map((turn) => Math.round(turn / 1000))).toEqual([5, 10, 15]);
+  const granted = turns.filter((turn) => turn !== null).toSorted((a, b) => a - b);
+  expect(granted.map((turn) => Math.round(turn / 1000))).toEqual([5, 10, 15]);
   expect(await enter("ana@example.com", PASSWORD, from("192.0.2.21"))).toBeNull();
   await database.sql.query("UPDATE sign_in_throttle SET blocked_until = now() - interval '1 second'");
   expect(await enter("ana@example.com", PASSWORD, from("192.0.2.22"))).not.toBeNull();
   expect(waits.map((milliseconds) => Math.round(milliseconds / 1000))).toEqual([5]);
 });
 
-it("lets a device on which the person has signed in before pass all that, up to its own wrong guesses", async () => {
+it("exempts a device that the person has used before, up to its own wrong guesses", async () => {
   const device = { id: randomUUID(), people: [personId] };
   for (let i = 0; i < 30; i += 1) {
     await countAttempt(database.sql, `address:${SOURCE.address}`, BY_ADDRESS);
@@ -144,14 +144,14 @@ it("lets a device on which the person has signed in before pass all that, up to 
   expect(await enter("ana@example.com", PASSWORD, SOURCE, { device })).toBeNull();
 });
 
-it("records failed sign-ins with the person or the e-mail tried, the source and the count", async () => {
+it("records failed sign-ins with the person or email, the source and the count", async () => {
   await enter("ana@example.com", "wrong");
   await enter("nobody@example.com", "wrong");
   for (let i = 0; i < 8; i += 1) await enter("ana@example.com", "wrong");
   const events = await readFailures();
   expect(events.map(({ after }) => after)).toEqual([
     ...[1, 2, 3, 4, 5].map((count) => expect.objectContaining({ cause: "wrong password", try: count })),
-    expect.objectContaining({ cause: "too many tries for this person from this address" }),
+    expect.objectContaining({ cause: "too many attempts for this person from this address" }),
   ]);
   expect(events[0]).toMatchObject({
     actorId: null,
@@ -163,7 +163,7 @@ it("records failed sign-ins with the person or the e-mail tried, the source and 
   await enter("ana@example.com", "wrong");
   expect((await readFailures()).at(-1)?.after).toMatchObject({ try: 6, refusedBefore: 4 });
   const unknown = await database.db.auditEvent.findFirst({ where: { entityId: "nobody@example.com" } });
-  expect(unknown?.after).toMatchObject({ cause: "unknown e-mail address", from: "192.0.2.10" });
+  expect(unknown?.after).toMatchObject({ cause: "unknown email address", from: "192.0.2.10" });
   expect(JSON.stringify([events.map(({ after }) => after), unknown?.after])).not.toContain('"wrong"');
 });
 
@@ -175,11 +175,11 @@ it.each([
   ["fe80::1%eth0", "fe80:0:0:0::/64"],
   ["::1", "0:0:0:0::/64"],
   ["::ffff:192.0.2.1", "::ffff:192.0.2.1"],
-])("takes %s for the network %s", (address, network) => {
+])("maps %s to the network %s", (address, network) => {
   expect(toNetwork(address)).toBe(network);
 });
 
-it("waits longer after every further failure, and forgets after a success", async () => {
+it("waits longer after each failure, and resets after a success", async () => {
   const key = keyOfSource("ana@example.com", SOURCE.address ?? "");
   const readWait = async () => {
     const { rows } = await database.sql.query<{ wait: number }>(
@@ -203,13 +203,13 @@ it("waits longer after every further failure, and forgets after a success", asyn
   expect(await readWait()).toBeUndefined();
 });
 
-it("slows down one address that tries many people, not the others", async () => {
+it("slows down an address that tries many people, not others", async () => {
   for (let i = 0; i < 30; i += 1) await countAttempt(database.sql, `address:${SOURCE.address}`, BY_ADDRESS);
   expect(await enter("ana@example.com", PASSWORD)).toBeNull();
   expect(await enter("ana@example.com", PASSWORD, { ...SOURCE, address: "192.0.2.99" })).not.toBeNull();
 });
 
-it("notices on the very next request that the person was disabled, moved, or signed out", async () => {
+it("sees on the next request that the person was disabled, moved to another role or signed out", async () => {
   const sessionId = await enter("ana@example.com", PASSWORD);
   await database.db.person.update({ where: { id: personId }, data: { role: "viewer" } });
   expect((await find(sessionId))?.actor.role).toBe("viewer");
@@ -222,7 +222,7 @@ it("notices on the very next request that the person was disabled, moved, or sig
   expect(await find(sessionId)).toBeNull();
 });
 
-it("ends a session after 12 hours without use, and after 7 days in any case", async () => {
+it("ends a session after 12 hours of inactivity, and after 7 days in any case", async () => {
   const sessionId = await enter("ana@example.com", PASSWORD);
   expect(await find(sessionId, later(11.9))).not.toBeNull();
   expect(await find(sessionId, later(23.5))).not.toBeNull();
@@ -233,6 +233,9 @@ it("ends a session after 12 hours without use, and after 7 days in any case", as
   expect(await find(busy, later(168.1))).toBeNull();
 });
 
-it.each([null, "", "not an id", randomUUID(), { id: 1 }])("takes the cookie's %j for nobody", async (sessionId) => {
-  expect(await findSession(database.sql, sessionId, new Date())).toBeNull();
-});
+it.each([null, "", "not an id", randomUUID(), { id: 1 }])(
+  "treats the cookie value %j as signed out",
+  async (sessionId) => {
+    expect(await findSession(database.sql, sessionId, new Date())).toBeNull();
+  },
+);

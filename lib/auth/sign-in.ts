@@ -17,14 +17,14 @@ const credentials = z.object({ email, password: z.string().min(1).max(1000) });
 
 export type SignInOptions = {
   now: Date;
-  /** The browser's own proof that people have signed in there before; see device-cookie.ts. */
+  /** The browser's proof that people have signed in there before; see device-cookie.ts. */
   device?: Device | null;
   wait?: (milliseconds: number) => Promise<unknown>;
 };
 
 /**
- * Starts a session and returns its id and whose it is; null for every refusal (wrong, unknown, disabled, throttled), so that the answer
- * tells nothing. An unknown e-mail address costs the same time as a wrong password. Refusals are kept in the audit.
+ * Starts a session and returns its ID and person; null for every rejection (wrong, unknown, disabled, throttled), so that
+ * the response reveals nothing. An unknown email takes as long as a wrong password. Rejections go to the audit log.
  */
 export async function signIn(
   database: Database,
@@ -39,7 +39,7 @@ export async function signIn(
   const attempt = { email: parsed.data.email, personId: person?.id ?? null, address: source.address };
   const admission = await admitAttempt(sql, { ...attempt, device });
   if (admission.type === "refused") {
-    // One event for a row of refusals; how many there were stands in the next one.
+    // One event for a run of rejections; the next event tells how many there were.
     if ((await countRefusal(sql, admission.key)) === 1) await recordFailure(database, attempt, admission.cause, {});
     return refuse(admission.cause);
   }
@@ -47,7 +47,7 @@ export async function signIn(
 
   const isRight = await verifyPassword(parsed.data.password, person?.passwordHash ?? null);
   if (!person || !isRight || person.disabledAt) {
-    const cause = !person ? "unknown e-mail address" : isRight ? "the person is disabled" : "wrong password";
+    const cause = !person ? "unknown email address" : isRight ? "the person is disabled" : "wrong password";
     const refused = await takeRefusals(sql, admission.keys);
     await recordFailure(database, attempt, cause, { try: admission.try, refusedBefore: refused });
     return refuse(cause);
@@ -84,7 +84,7 @@ export async function signIn(
 
 type Failed = { email: string; personId: string | null; address: string | null };
 
-/** `counts`: which try from there it was, and how many were refused unjudged since the last one that is recorded. */
+/** `counts`: the attempt's number from its source, and how many were throttled since the last recorded one. */
 const recordFailure = ({ db }: Database, { email, personId, address }: Failed, cause: string, counts: object) =>
   recordAudit(
     db,
@@ -99,11 +99,11 @@ const recordFailure = ({ db }: Database, { email, personId, address }: Failed, c
   );
 
 function refuse(cause: string): null {
-  log.warn({ cause }, "sign-in refused");
+  log.warn({ cause }, "sign-in rejected");
   return null;
 }
 
-/** Marks the session as ended; nothing happens when it has ended already. */
+/** Ends the session; does nothing if it has already ended. */
 export async function signOut({ db }: Database, sessionId: string, now: Date): Promise<void> {
   await db.$transaction(async (tx) => {
     const session = await tx.session.findUnique({ where: { id: sessionId }, include: { person: true } });
