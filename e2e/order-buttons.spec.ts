@@ -121,11 +121,11 @@ test("a slow order is looked up on request, is told to be out of date without a 
   await expect(page.getByText("Looking up 1 write at IntelePeer now")).toBeVisible();
 
   await context.setOffline(true);
-  await expect(page.getByText(/^Not connected: these figures are .* old/)).toBeVisible();
+  await expect(page.getByText(/^Not connected: this data is .* old/)).toBeVisible();
   // Another page is not given up for the browser's own "no internet": it comes once the line is back.
   await page.getByRole("link", { name: "Jobs" }).first().click();
   await expect(page.getByText("No connection to the portal.")).toBeVisible();
-  await expect(page.getByText(/^Not connected: these figures are .* old/)).toBeVisible();
+  await expect(page.getByText(/^Not connected: this data is .* old/)).toBeVisible();
   await context.setOffline(false);
   await page.waitForURL(/\/jobs$/);
   await expect(page.getByText("No connection to the portal.")).toBeHidden();

@@ -4,14 +4,14 @@ import type { AccountChoice } from "@/lib/domain/account-choice";
 import { useUrlState } from "../data-table/use-url-state";
 import { AccountSelect } from "./account-select";
 
-/** Chooses the account that a page is about; it is kept in the address. Nothing where there is only one. */
+/** The account that a page is about, kept in the URL. Renders nothing if there is only one. */
 export function AccountAddress({
   accounts,
   accountId,
   className = "w-full sm:w-64",
 }: {
   accounts: readonly AccountChoice[];
-  /** "" while none is chosen. */
+  /** "" until one is chosen. */
   accountId: string;
   className?: string;
 }) {

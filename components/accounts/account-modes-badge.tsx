@@ -3,12 +3,12 @@ import { Badge } from "../ui/badge";
 import { cx } from "../ui/cx";
 import { TONE_SOFT } from "../ui/tone";
 
-/** Names of the accounts in use, by what they reach. */
+/** Names of the active accounts, by what they reach. */
 export type AccountModes = { sandbox: readonly string[]; live: readonly string[] };
 
 /**
- * Beside the logo: which accounts reach a real carrier, by name, and which are simulated. Nothing without any account. `isShort` where
- * there is room for one word or two; the whole is read out all the same.
+ * Names the live accounts and the simulated ones; renders nothing without accounts. `isShort`: for narrow places; screen
+ * readers still get the full text.
  */
 export function AccountModesBadge({
   modes: { sandbox, live },

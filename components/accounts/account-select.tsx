@@ -4,7 +4,7 @@ import { type AccountChoice, nameChoice } from "@/lib/domain/account-choice";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
 
-/** The carrier account that a form sends to; each option says whether it is live. With `value` "" a choice is still to be made. */
+/** The carrier account that a form sends to, marked sandbox or live. `value` "" means not chosen yet. */
 export function AccountSelect({
   accounts,
   value,
@@ -21,7 +21,7 @@ export function AccountSelect({
   return (
     <Field label="Carrier account" className={className} errors={errors}>
       <Select
-        // Once chosen, there is no way back to none.
+        // Once chosen, it cannot be cleared.
         placeholder={value === "" ? "Choose an account" : undefined}
         options={accounts.map((account) => ({ value: account.id, label: nameChoice(account) }))}
         value={value}

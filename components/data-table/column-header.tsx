@@ -17,8 +17,8 @@ const ALIGN = { left: "text-left", right: "text-right", center: "text-center" } 
 >;
 
 /**
- * The head of a column. With `sortKey` it is a link that sorts: the address gets `sort=key` (ascending) or `sort=-key`.
- * `defaultSort` is what the page does without the parameter. `width` is any CSS length.
+ * A column header. With `sortKey` it is a link that sets `sort=key` (ascending) or `sort=-key` in the URL. `defaultSort`:
+ * the page's order without the parameter. `width`: any CSS length.
  */
 export function ColumnHeader({
   label,
@@ -34,13 +34,13 @@ export function ColumnHeader({
   label: string;
   sortKey?: string;
   defaultSort?: string;
-  /** The direction of the first click: descending suits dates and counts. */
+  /** The direction of the first click: use descending for dates and counts. */
   firstDirection?: "ascending" | "descending";
   align?: Align;
   width?: string;
   isSticky?: boolean;
   isLabelHidden?: boolean;
-  /** In place of the label: the checkbox that selects all. */
+  /** Replaces the label, for the select-all checkbox. */
   children?: ReactNode;
 }) {
   const { params, hrefFor } = useUrlState();

@@ -9,7 +9,7 @@ import { Spinner } from "../ui/spinner";
 import { useTimeZone } from "../ui/time-zone";
 import { useUrlState } from "./use-url-state";
 
-/** A row of filters; each keeps its value in the address under its `name`. */
+/** A row of filters, each kept in the URL under its `name`. */
 export function FilterBar({ children }: { children: ReactNode }) {
   return (
     <div role="search" className="flex flex-wrap items-center gap-2">
@@ -18,7 +18,7 @@ export function FilterBar({ children }: { children: ReactNode }) {
   );
 }
 
-/** Searches as one types, after a pause of 300 ms; Enter searches at once. */
+/** Searches while typing, after a pause of 300 ms; Enter searches at once. */
 export function TextFilter({
   name,
   label,
@@ -37,7 +37,7 @@ export function TextFilter({
   const [seen, setSeen] = useState(inUrl);
   const [text, setText] = useState(inUrl);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // Back, a chip's cross or "Clear all" changed the address: the field follows.
+  // The URL changed by Back, a removed chip or "Clear all": update the field.
   if (seen !== inUrl) {
     setSeen(inUrl);
     setText(inUrl);
@@ -70,7 +70,7 @@ export function TextFilter({
   );
 }
 
-/** One of several values, or any. */
+/** A filter by one of several values, or any. */
 export function SelectFilter({
   name,
   label,
@@ -97,7 +97,7 @@ export function SelectFilter({
   );
 }
 
-/** A day in the person's time zone; the address gets `YYYY-MM-DD`. */
+/** A day in the person's time zone, `YYYY-MM-DD` in the URL. */
 export function DateFilter({ name, label }: { name: string; label: string }) {
   const { params, change } = useUrlState();
   const id = useId();
@@ -124,12 +124,12 @@ export function DateFilter({ name, label }: { name: string; label: string }) {
 
 export type FilterChip = { name: string; label: string; value: string };
 
-/** What is filtered by at the moment, in words, each with its cross; and one way to clear all. */
+/** The active filters, each removable, with a button to clear all. */
 export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
   const { hrefFor } = useUrlState();
   if (chips.length === 0) return null;
   return (
-    <ul aria-label="Filters in use" className="flex flex-wrap items-center gap-1.5">
+    <ul aria-label="Active filters" className="flex flex-wrap items-center gap-1.5">
       {chips.map(({ name, label, value }) => (
         <li
           key={name}
@@ -140,7 +140,7 @@ export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
           <RouteLink
             href={hrefFor({ [name]: null })}
             scroll={false}
-            aria-label={`Remove the filter ${label}: ${value}`}
+            aria-label={`Remove filter ${label}: ${value}`}
             className="flex size-6 items-center justify-center text-muted hover:text-ink"
           >
             <X aria-hidden className="size-3" />

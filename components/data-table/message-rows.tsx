@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Skeleton } from "../ui/skeleton";
 import { cx } from "../ui/cx";
 
-/** In place of rows: nothing there (`EmptyState`) or a failure (`ErrorState`). A failed query must never look like an empty one. */
+/** Replaces the rows when there are none (`EmptyState`) or on failure (`ErrorState`). A failure must never look empty. */
 export function MessageRow({ colSpan, children }: { colSpan: number; children: ReactNode }) {
   return (
     <tr>
@@ -15,7 +15,7 @@ export function MessageRow({ colSpan, children }: { colSpan: number; children: R
 
 const WIDTHS = ["w-28", "w-20", "w-16", "w-24", "w-12"];
 
-/** Rows in the table's shape while the first answer is on its way. */
+/** Placeholder rows while loading. */
 export function SkeletonRows({ columns, rows = 10 }: { columns: number; rows?: number }) {
   return Array.from({ length: rows }, (_, row) => (
     <tr key={row} className="h-9">

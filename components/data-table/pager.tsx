@@ -6,12 +6,12 @@ import { styleButton } from "../ui/button-style";
 import { formatCount, formatNoun } from "../ui/format";
 import { useUrlState } from "./use-url-state";
 
-/** How many rows there are: exact, or "10,000+" where counting on would cost too much. */
+/** The number of rows: exact, or "10,000+" where counting further would be too expensive. */
 export type Total = { count: number; isExact: boolean };
 
 /**
- * The foot of a table read by keyset: the address gets `after=<cursor>` or `before=<cursor>`; null means that there is nothing
- * in that direction.
+ * Pager for keyset pagination: sets `after=<cursor>` or `before=<cursor>` in the URL; null means there are no rows in that
+ * direction.
  */
 export function Pager({
   shown,
@@ -27,7 +27,7 @@ export function Pager({
   next: string | null;
 }) {
   const { hrefFor } = useUrlState();
-  const words =
+  const summary =
     total === undefined
       ? formatNoun(shown, ...noun)
       : shown === total.count
@@ -36,7 +36,7 @@ export function Pager({
   return (
     <nav aria-label="Pages" className="flex items-center justify-between gap-4">
       <p className="text-xs text-muted tabular-nums" aria-live="polite">
-        {words}
+        {summary}
       </p>
       {(previous !== null || next !== null) && (
         <div className="flex gap-2">

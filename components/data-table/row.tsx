@@ -9,8 +9,8 @@ import { useDensity } from "./table";
 const HEIGHTS = { normal: "h-9", compact: "h-7" } as const;
 
 /**
- * One row. With `href` a click anywhere on it goes there; put a real link to the same place into its main cell, for the keyboard.
- * With `id` it shows whether it is selected.
+ * One row. With `href`, a click anywhere opens it; its main cell must contain a link to the same page for keyboard users.
+ * With `id`, it can be selected.
  */
 export function Row({ href, id, children }: { href?: string; id?: string; children: ReactNode }) {
   const router = useRouter();

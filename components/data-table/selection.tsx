@@ -6,23 +6,23 @@ import { formatCount } from "../ui/format";
 import { Button } from "../ui/button";
 
 type Selection = {
-  /** Ids of the rows on this page, in order. */
+  /** IDs of the rows on this page, in order. */
   ids: readonly string[];
   selected: ReadonlySet<string>;
   isSelected: (id: string) => boolean;
   toggle: (id: string, isRange: boolean) => void;
   toggleAll: () => void;
-  /** Adds these to what is selected. */
+  /** Adds these to the selection. */
   add: (ids: readonly string[]) => void;
   clear: () => void;
 };
 
 const SelectionContext = createContext<Selection | null>(null);
 
-/** Null outside of a `SelectionProvider`. */
+/** Null outside a `SelectionProvider`. */
 export const useSelection = () => use(SelectionContext);
 
-/** Keeps which rows are ticked; `ids` are those on screen. What is selected on one page stays selected on the next. */
+/** Holds the selection; `ids` are the rows on this page. The selection is kept across pages. */
 export function SelectionProvider({ ids, children }: { ids: readonly string[]; children: ReactNode }) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const anchor = useRef<string | null>(null);
@@ -65,7 +65,7 @@ export function SelectionProvider({ ids, children }: { ids: readonly string[]; c
   return <SelectionContext value={value}>{children}</SelectionContext>;
 }
 
-/** The ids from one row to another, both included, in the order of the screen; only the latter when the first has left the screen. */
+/** The IDs between two rows, inclusive, in screen order; only `to` if `from` is no longer on screen. */
 export function listRange(ids: readonly string[], from: string, to: string): readonly string[] {
   const [a, b] = [ids.indexOf(from), ids.indexOf(to)];
   if (a === -1 || b === -1) return [to];
@@ -88,7 +88,7 @@ export function SelectAllCheckbox({ label = "Select all on this page" }: { label
   );
 }
 
-/** Shift selects everything between the last ticked row and this one. */
+/** Shift-click selects the range from the last selected row. */
 export function SelectRowCheckbox({ id, label }: { id: string; label: string }) {
   const selection = useSelection();
   if (!selection) return null;
@@ -104,7 +104,7 @@ export function SelectRowCheckbox({ id, label }: { id: string; label: string }) 
   );
 }
 
-/** The bar of what can be done with the selection; there only while something is selected. */
+/** The actions on the selection; shown only while something is selected. */
 export function SelectionBar({
   noun = "selected",
   children,

@@ -1,7 +1,7 @@
 import { Skeleton } from "../ui/skeleton";
 import { SkeletonRows } from "./message-rows";
 
-/** A whole table in waiting, for a `loading.tsx`. */
+/** A table placeholder for `loading.tsx`. */
 export function TableSkeleton({ columns, rows = 12 }: { columns: number; rows?: number }) {
   return (
     <div aria-busy className="overflow-hidden rounded-lg border border-line bg-surface">

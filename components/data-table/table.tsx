@@ -12,8 +12,8 @@ const DensityContext = createContext<Density>("normal");
 export const useDensity = () => use(DensityContext);
 
 /**
- * The frame of every table: a semantic `<table>` that scrolls within its card, with a sticky header. Put `TableHead` with
- * `ColumnHeader`s and a `<tbody>` of `Row`s inside. `label` names it for screen readers. `j` and `k` move between rows, `x` selects.
+ * The frame of every table: a `<table>` that scrolls in its card, with a sticky header. Contains a `TableHead` of
+ * `ColumnHeader`s and a `<tbody>` of `Row`s. `label` names it for screen readers. Keys: `j`/`k` move, `x` selects.
  */
 export function Table({
   label,
@@ -24,7 +24,7 @@ export function Table({
 }: {
   label: string;
   density?: Density;
-  /** A new answer is on its way: the rows stay and fade a little. */
+  /** New data is loading: the rows stay but fade. */
   isBusy?: boolean;
   className?: string;
   children: ReactNode;
@@ -68,7 +68,7 @@ const ALIGN = { left: "text-left", right: "text-right", center: "text-center" } 
   string
 >;
 
-/** One cell. `isSticky` keeps the first column in view while the table scrolls sideways. */
+/** One cell. `isSticky` keeps the first column visible on horizontal scroll. */
 export function Cell({
   align = "left",
   isSticky = false,

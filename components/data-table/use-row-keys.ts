@@ -4,7 +4,7 @@ import { useEffect, type RefObject } from "react";
 
 const FOCUSABLE = "a[href], button, input, [tabindex='0']";
 
-/** `j` and `k` move the focus through the rows, `x` ticks the row in focus. Off while one types, and while a dialog is open. */
+/** `j` and `k` move the focus between rows, `x` selects. Disabled while typing and in dialogs. */
 export function useRowKeys(frame: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -36,7 +36,7 @@ function tick(frame: HTMLElement | null) {
   if (row && frame?.contains(row)) row.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
 }
 
-/** Whether the keyboard belongs to a text field at the moment. */
+/** Whether a text field has the keyboard focus. */
 export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||

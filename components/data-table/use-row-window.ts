@@ -10,18 +10,18 @@ import {
 import { useLayoutEffect, useReducer, useState, type RefObject } from "react";
 
 export type RowWindow = {
-  /** The rows to draw, by index. */
+  /** The rows to render, by index. */
   indexes: readonly number[];
-  /** Pixels that the rows above and below the window take up: the heights of two spacer rows. */
+  /** Height in pixels of the rows above and below the window, for two spacer rows. */
   before: number;
   after: number;
-  /** Give it as `ref` of each drawn row, with `data-index`, where rows differ in height. */
+  /** `ref` for each rendered row, with `data-index`, if row heights differ. */
   measure: (row: Element | null) => void;
 };
 
 /**
- * Draws only the rows in sight, of any number of them. `body` is the `<tbody>` inside a `Table` with a limited height (the frame that
- * scrolls is found from it). `estimate` is the usual height of a row in pixels.
+ * Renders only the visible rows. `body` is the `<tbody>` in a `Table` with limited height; the scrolling frame is found
+ * from it. `estimate` is the usual row height in pixels.
  */
 export function useRowWindow({
   count,

@@ -3,12 +3,12 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useTransition } from "react";
 
-/** The place in the list: no longer true once anything else about the list changes. */
+/** The position in the list; invalid once anything else about the list changes. */
 export const PLACE_PARAMS = ["after", "before"];
 
 export type UrlChanges = Readonly<Record<string, string | null>>;
 
-/** The query with the changes made (null and "" remove a parameter) and the place forgotten unless it is what changes. */
+/** Applies the changes (null and "" remove a parameter) and resets the position unless that is what changes. */
 export function changeQuery(query: string, changes: UrlChanges): string {
   const params = new URLSearchParams(query);
   for (const name of PLACE_PARAMS) params.delete(name);
@@ -21,8 +21,8 @@ export function changeQuery(query: string, changes: UrlChanges): string {
 }
 
 /**
- * The table's state, which lives in the address. `change` goes there without blanking what is on screen; `isChanging` says that
- * the answer is on its way. `hrefFor` is for real links (sort, pages).
+ * The table's state, kept in the URL. `change` navigates without blanking the page; `isChanging` is true while it loads.
+ * `hrefFor` is for real links (sort, pages).
  */
 export function useUrlState() {
   const router = useRouter();

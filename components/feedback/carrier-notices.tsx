@@ -18,17 +18,17 @@ const KEY = ["carrier-pauses"];
 
 async function fetchPauses(signal: AbortSignal): Promise<CarrierPause[]> {
   const response = await fetch("/api/carriers/pauses", { signal, cache: "no-store" });
-  if (!response.ok) throw new Error(`no answer: ${response.status}`);
+  if (!response.ok) throw new Error(`no response: ${response.status}`);
   return (await response.json()) as CarrierPause[];
 }
 
-/** On every page: the carrier accounts that are held back, why, and until when. Comes and goes without a reload. */
+/** On every page: the paused carrier accounts, why, and until when. Updates without a reload. */
 export function CarrierNotices({
   initial,
   onProbe,
 }: {
   initial: readonly CarrierPause[];
-  /** Null for those who may not. */
+  /** Null if the person is not allowed to probe. */
   onProbe: ProbeAction | null;
 }) {
   const { data } = useQuery({
@@ -39,7 +39,7 @@ export function CarrierNotices({
     retry: false,
   });
   const queries = useQueryClient();
-  // Rendered with the page: never older than the page's other parts.
+  // The page's data is at least as new as the polled data.
   useEffect(() => {
     void queries.cancelQueries({ queryKey: KEY }).then(() => queries.setQueryData(KEY, [...initial]));
   }, [queries, initial]);
@@ -58,14 +58,14 @@ function Notice({ pause, onProbe }: { pause: CarrierPause; onProbe: ProbeAction 
   return (
     <PageBanner
       tone="bad"
-      title={`${describeCause(pause)}: ${name} is held back`}
+      title={`${describeCause(pause)}: ${name} is paused`}
       actions={onProbe && <ProbeNow accountId={pause.accountId} name={name} onProbe={onProbe} />}
     >
       Since <ClockTime at={pause.since} />. {adviseOnCause(pause.cause)}{" "}
-      {/* Moves every few seconds: to be read, not to be announced. */}
+      {/* Changes every few seconds; not announced to screen readers. */}
       <span aria-live="off">
-        Last answer: {pause.lastAnswer.replace(/[.\s]+$/, "")}. {areReadingsHeld(pause) ? "Probed" : "Tried"} next at{" "}
-        <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeHeld(pause)}
+        Last response: {pause.lastAnswer.replace(/[.\s]+$/, "")}. {areReadingsHeld(pause) ? "Next check" : "Next try"}{" "}
+        at <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeHeld(pause)}
       </span>
     </PageBanner>
   );

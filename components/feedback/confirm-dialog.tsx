@@ -18,26 +18,28 @@ const TYPED_ABOVE = 25;
 export type ConfirmDialogProps = {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  /** What will happen, up to the count: "Switch SMS off on". The button reads "Switch SMS off on 214 numbers". */
+  /** The action up to the count: "Turn SMS off for". The button reads "Turn SMS off for 214 numbers". */
   verb: string;
   noun?: readonly [one: string, many: string];
-  /** The whole count, also when `items` holds only the first few. */
+  /** The total, even if `items` has only the first few. */
   count: number;
-  /** What it happens to; the first five are listed. */
+  /** The affected items; the first five are listed. */
   items: readonly ReactNode[];
   consequences: ReactNode;
   isDanger?: boolean;
-  /** Of the account that it is sent to: the button says when it is a live one. */
+  /** The account's mode: the button marks live accounts. */
   mode?: "live" | "sandbox";
-  /** Why it cannot be confirmed yet, besides what the dialog itself asks for. */
+  /** Why it cannot be confirmed yet, besides the dialog's own fields. */
   missing?: string | null;
-  /** Ask for a reason, which goes into the audit. */
+  /** Asks for a reason, recorded in the audit log. */
   isReasonAsked?: boolean;
-  /** Resolves with a failure to stay open and show it. */
+  /** The button that closes the dialog without acting; "Cancel" only where the action does not cancel anything. */
+  dismissLabel?: string;
+  /** Return a failure to keep the dialog open and show it. */
   onConfirm: (reason: string) => Promise<Result<unknown> | void>;
 };
 
-/** The one dialog for what is destructive or costly: verb and count on the button, typed count above 25, a reason for the audit. */
+/** Confirms a destructive or costly action: verb and count on the button, typed count above 25, a reason for the audit log. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, onOpenChange, verb, noun = ["number", "numbers"], count } = props;
   const title = `${verb} ${formatNoun(count, ...noun)}?`;
@@ -59,6 +61,7 @@ function ConfirmForm({
   mode,
   missing = null,
   isReasonAsked = true,
+  dismissLabel = "Cancel",
   onConfirm,
 }: Omit<ConfirmDialogProps, "noun"> & { noun: readonly [string, string] }) {
   const [typed, setTyped] = useState("");
@@ -69,10 +72,10 @@ function ConfirmForm({
   const mustType = count > TYPED_ABOVE;
   const isTyped = !mustType || typed.replace(/[,\s]/g, "") === String(count);
   const isExplained = !isReasonAsked || reason.trim() !== "";
-  const unanswered = !isTyped
+  const incomplete = !isTyped
     ? `Type ${formatCount(count)} to confirm.`
-    : !isExplained && "Give a reason for the audit.";
-  const disabledReason = missing ?? (unanswered || null);
+    : !isExplained && "Enter a reason for the audit log.";
+  const disabledReason = missing ?? (incomplete || null);
 
   const confirm = () =>
     startTransition(async () => {
@@ -112,13 +115,13 @@ function ConfirmForm({
         </Field>
       )}
       {isReasonAsked && (
-        <Field label="Reason" hint="Kept in the audit.">
+        <Field label="Reason" hint="Recorded in the audit log.">
           <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
       )}
       {failure && <FailureBanner failure={failure} />}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+        <Button onClick={() => onOpenChange(false)}>{dismissLabel}</Button>
         <Button type="submit" variant={isDanger ? "danger" : "primary"} isBusy={isBusy} disabledReason={disabledReason}>
           {markLive(`${verb} ${formatNoun(count, ...noun)}`, mode)}
         </Button>

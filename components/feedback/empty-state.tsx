@@ -2,7 +2,7 @@ import type { LucideIcon } from "lucide-react";
 import { Inbox } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** Nothing here: says why, and offers the next step. */
+/** Nothing here: says why and offers the next step. */
 export function EmptyState({
   title,
   children,
@@ -10,7 +10,7 @@ export function EmptyState({
   icon: Icon = Inbox,
   isPage = false,
 }: {
-  /** It is all there is on the page, so its title is the heading. */
+  /** It is the whole page, so its title is the heading. */
   isPage?: boolean;
   title: string;
   children?: ReactNode;

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTransition, type ReactNode } from "react";
 import { Button } from "../ui/button";
 
-/** What failed, what is safe, and a way to try again (by default the page is asked for anew). `ref` is what the log knows it by. */
+/** What failed, what is not affected, and a retry (by default, reloads the page). `ref` is the reference in the log. */
 export function ErrorState({
   title,
   message,
@@ -15,14 +15,14 @@ export function ErrorState({
   actions,
   isPage = false,
 }: {
-  /** It is all there is on the page, so its title is the heading. */
+  /** It is the whole page, so its title is the heading. */
   isPage?: boolean;
   title: string;
   message?: ReactNode;
-  /** What was not touched: "Nothing was changed." */
+  /** What was not affected: "Nothing was changed." */
   safe?: string;
   reference?: string;
-  /** Null: trying again would not help. */
+  /** Null: a retry would not help. */
   onRetry?: (() => void) | null;
   actions?: ReactNode;
 }) {

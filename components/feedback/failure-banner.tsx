@@ -1,7 +1,7 @@
 import type { Failure } from "@/lib/domain/result";
 import { PageBanner } from "./page-banner";
 
-/** A failed action, where it happened. Field errors belong to their fields and are not repeated. */
+/** A failed action, shown where it happened. Field errors are shown at their fields instead. */
 export function FailureBanner({ failure, title }: { failure: Failure; title?: string }) {
   return (
     <PageBanner tone="bad" title={title}>

@@ -2,10 +2,10 @@ import type { Failure, Result } from "@/lib/domain/result";
 
 const LOST: Failure = {
   code: "INTERNAL",
-  message: "The portal did not answer. Check the connection and try again; nothing was changed.",
+  message: "The portal did not respond. Nothing was changed. Check your connection and try again.",
 };
 
-/** Asks one of the portal's own route handlers, which answer their data, or `{ error: Failure }`. Never throws except for an abort. */
+/** Calls one of the portal's route handlers, which return their data or `{ error: Failure }`. Throws only on abort. */
 export async function fetchResult<T>(url: string, init?: RequestInit): Promise<Result<T>> {
   try {
     const response = await fetch(url, init);

@@ -3,7 +3,7 @@ import type { Tone } from "@/lib/domain/service-state";
 import { cx } from "../ui/cx";
 import { TONE_ICONS, TONE_SOFT } from "../ui/tone";
 
-/** Something about the whole page: a carrier in trouble, a result, a notice. Bad news is announced at once. */
+/** A message about the whole page, such as a failing carrier or a result. Errors are announced to screen readers at once. */
 export function PageBanner({
   tone = "neutral",
   title,

@@ -11,7 +11,7 @@ import { settleAction } from "./settle-action";
 
 export type ProbeAction = (input: { accountId: string }) => Promise<Result<{ isWell: boolean; words: string }>>;
 
-/** Asks a held carrier now instead of at the next planned moment. */
+/** Probes a paused carrier now instead of at the next scheduled time. */
 export function ProbeNow({ accountId, name, onProbe }: { accountId: string; name: string; onProbe: ProbeAction }) {
   const router = useRouter();
   const queries = useQueryClient();
@@ -26,8 +26,8 @@ export function ProbeNow({ accountId, name, onProbe }: { accountId: string; name
       router.refresh();
     });
   return (
-    <Button size="sm" icon={<Radar aria-hidden />} isBusy={isBusy} onClick={probe} aria-label={`Probe ${name} now`}>
-      Probe now
+    <Button size="sm" icon={<Radar aria-hidden />} isBusy={isBusy} onClick={probe} aria-label={`Check ${name} now`}>
+      Check now
     </Button>
   );
 }

@@ -9,10 +9,10 @@ import { cx } from "../ui/cx";
 import { Field } from "../ui/field";
 import { PasswordInput } from "../ui/password-input";
 
-/** The present password and a new one, twice. Its inputs are emptied when it worked. */
+/** The current password and a new one, twice. Clears its fields on success. */
 export function PasswordForm<T>({
-  currentLabel = "Present password",
-  submitLabel = "Change the password",
+  currentLabel = "Current password",
+  submitLabel = "Change password",
   isWide = false,
   onSubmit,
   onDone,
@@ -54,12 +54,12 @@ export function PasswordForm<T>({
       </Field>
       <Field
         label="New password"
-        hint="At least 10 characters. A few words in a row are easy to keep."
+        hint="At least 10 characters. A few words in a row are easy to remember."
         errors={fields?.next}
       >
         <PasswordInput name="next" autoComplete="new-password" required isTall={isWide} />
       </Field>
-      <Field label="New password, again" errors={fields?.again}>
+      <Field label="Repeat new password" errors={fields?.again}>
         <PasswordInput name="again" autoComplete="new-password" required isTall={isWide} />
       </Field>
       <Button
@@ -77,6 +77,6 @@ export function PasswordForm<T>({
 
 const mismatch = (): Failure => ({
   code: "INVALID_INPUT",
-  message: "The two new passwords differ.",
-  fields: { again: ["This differs from the new password above."] },
+  message: "The new passwords do not match.",
+  fields: { again: ["This does not match the new password above."] },
 });

@@ -8,11 +8,11 @@ import { isRefreshUnderWay, onRefreshLanded, usePageRefresh } from "./use-page-r
 import { watchPage, type Look } from "./watch-page";
 
 const EVERY_MS = { moving: 1_500, list: 4_000, resting: 5_000, idle: 15_000 };
-/** How often the page is looked at: `moving` while its figures run, `off` where nothing on it changes by itself. */
+/** How often the page is refreshed: `moving` while its data changes, `off` if nothing changes on its own. */
 export type Pace = keyof typeof EVERY_MS | "off";
 
 type Source = {
-  /** Answers `{ version }`: the page is read again where it differs from `version`, or where it is null. */
+  /** Returns `{ version }`: the page is refreshed if it differs from `version` or is null. */
   source?: string;
   version?: string | null;
 };
@@ -41,8 +41,8 @@ function onReadyChange(listener: () => void): () => void {
 const isReady = () => document.visibilityState === "visible" && !isRefreshUnderWay();
 
 /**
- * Keeps the page as the server rendered it, all parts of it at once: the next reading is asked for only after the last one has been
- * rendered. Says how old the page is while the portal does not answer. `at` is when the page was read, an ISO 8601 text.
+ * Refreshes all parts of a server-rendered page together; the next refresh starts only after the last one is rendered.
+ * Shows the page's age while the portal is unreachable. `at`: when the page was read (ISO 8601).
  */
 export function LivePage({ at, pace, source, version }: Source & { at: string; pace: Pace }) {
   const { refresh, isRefreshing } = usePageRefresh();
@@ -62,7 +62,7 @@ export function LivePage({ at, pace, source, version }: Source & { at: string; p
         <>
           <CloudOff aria-hidden className="size-3.5 shrink-0" />
           <span>
-            Not connected: these figures are <Elapsed since={at} /> old. Trying again; the work goes on.
+            Not connected: this data is <Elapsed since={at} /> old. Reconnecting. Orders continue in the background.
           </span>
         </>
       )}
@@ -70,7 +70,7 @@ export function LivePage({ at, pace, source, version }: Source & { at: string; p
         <>
           <CloudOff aria-hidden className="size-3.5 shrink-0" />
           <span>
-            You are signed out: these figures are <Elapsed since={at} /> old. The work goes on.{" "}
+            You are signed out: this data is <Elapsed since={at} /> old. Orders continue in the background.{" "}
             <TextLink href="/sign-in">Sign in again</TextLink>
           </span>
         </>

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useTransition } from "react";
 
-/** Who has asked for the page and not seen it rendered yet. One page has one refresh at a time, whichever part asks for it. */
+/** The components with a refresh that is not rendered yet. A page has one refresh at a time, for all its components. */
 const underWay = new Set<string>();
 const listeners = new Set<() => void>();
 
@@ -19,15 +19,15 @@ function land(id: string): void {
 }
 
 /**
- * Reads the page again. `isRefreshing` ends when the answer is rendered, not when it has come. While a refresh is on its way,
- * another one is not asked for: it would throw away the one that is about to land.
+ * Refreshes the page. `isRefreshing` ends when the new data is rendered. During a refresh, further calls are ignored: a
+ * second refresh would discard the first.
  */
 export function usePageRefresh(): { refresh: () => void; isRefreshing: boolean } {
   const router = useRouter();
   const id = useId();
   const [isRefreshing, startTransition] = useTransition();
   useEffect(() => (isRefreshing ? () => land(id) : undefined), [isRefreshing, id]);
-  // A page that is left while it is refreshed never lands.
+  // A refresh of an unmounted page never finishes by itself.
   useEffect(() => () => land(id), [id]);
   const refresh = () => {
     if (isRefreshUnderWay()) return;

@@ -3,18 +3,18 @@ import { watchPage, type Look } from "./watch-page";
 
 const EVERY_MS = 1_000;
 
-/** A page whose looks are answered by hand. */
+/** A page whose checks the test answers. */
 function openPage({ isReady = true } = {}) {
-  const asked: { signal: AbortSignal; answer: (found: Look) => void }[] = [];
+  const requests: { signal: AbortSignal; answer: (found: Look) => void }[] = [];
   const found: Look[] = [];
   const listeners = new Set<() => void>();
   const page = {
     isReady,
-    asked,
+    requests,
     found,
     listeners,
     answer: async (look: Look) => {
-      asked.at(-1)?.answer(look);
+      requests.at(-1)?.answer(look);
       await vi.advanceTimersByTimeAsync(0);
     },
     setReady: (value: boolean) => {
@@ -25,7 +25,7 @@ function openPage({ isReady = true } = {}) {
   };
   page.stop = watchPage({
     everyMs: EVERY_MS,
-    look: (signal) => new Promise((answer) => asked.push({ signal, answer })),
+    look: (signal) => new Promise((answer) => requests.push({ signal, answer })),
     onLook: (look) => found.push(look),
     isReady: () => page.isReady,
     onReadyChange: (listener) => {
@@ -43,35 +43,35 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("looking at a page again", () => {
-  it("waits its time after each answer, however late that comes", async () => {
+describe("checking a page for changes", () => {
+  it("waits the full interval after each response, even a late one", async () => {
     const page = openPage();
     await vi.advanceTimersByTimeAsync(EVERY_MS - 1);
-    expect(page.asked).toHaveLength(0);
+    expect(page.requests).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(1);
-    expect(page.asked).toHaveLength(1);
+    expect(page.requests).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(60 * EVERY_MS);
-    expect(page.asked).toHaveLength(1);
+    expect(page.requests).toHaveLength(1);
     await page.answer("same");
     await vi.advanceTimersByTimeAsync(EVERY_MS - 1);
-    expect(page.asked).toHaveLength(1);
+    expect(page.requests).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
-    expect(page.asked).toHaveLength(2);
+    expect(page.requests).toHaveLength(2);
   });
 
-  it("asks nothing until what it found was rendered, however long that takes", async () => {
+  it("sends no request until the last result is rendered, however long that takes", async () => {
     const page = openPage();
     await vi.advanceTimersByTimeAsync(EVERY_MS);
     page.setReady(false);
     await page.answer("new");
     await vi.advanceTimersByTimeAsync(60 * EVERY_MS);
     expect(page.found).toEqual(["new"]);
-    expect(page.asked).toHaveLength(1);
+    expect(page.requests).toHaveLength(1);
     page.setReady(true);
-    expect(page.asked).toHaveLength(2);
+    expect(page.requests).toHaveLength(2);
   });
 
-  it("goes on after no answer and after the sign-in has ended", async () => {
+  it("continues without a response and after the session has ended", async () => {
     const page = openPage();
     for (const look of ["disconnected", "signed-out", "same"] as const) {
       await vi.advanceTimersByTimeAsync(EVERY_MS);
@@ -80,30 +80,30 @@ describe("looking at a page again", () => {
     expect(page.found).toEqual(["disconnected", "signed-out", "same"]);
   });
 
-  it("asks nothing while nobody looks or a refresh is on its way, and at once when that is over", async () => {
+  it("sends no request while the page is hidden or refreshing, and one right afterwards", async () => {
     const page = openPage({ isReady: false });
     await vi.advanceTimersByTimeAsync(60 * EVERY_MS);
-    expect(page.asked).toHaveLength(0);
+    expect(page.requests).toHaveLength(0);
     page.setReady(true);
-    expect(page.asked).toHaveLength(1);
-    // Merely coming back early changes nothing.
+    expect(page.requests).toHaveLength(1);
+    // Returning before the interval is over changes nothing.
     await page.answer("same");
     page.setReady(false);
     page.setReady(true);
-    expect(page.asked).toHaveLength(1);
+    expect(page.requests).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(EVERY_MS);
-    expect(page.asked).toHaveLength(2);
+    expect(page.requests).toHaveLength(2);
   });
 
-  it("is silent after its end, whatever is still on its way", async () => {
+  it("ignores pending responses after it was stopped", async () => {
     const page = openPage();
     await vi.advanceTimersByTimeAsync(EVERY_MS);
     page.stop();
-    expect(page.asked[0]?.signal.aborted).toBe(true);
+    expect(page.requests[0]?.signal.aborted).toBe(true);
     await page.answer("new");
     await vi.advanceTimersByTimeAsync(60 * EVERY_MS);
     expect(page.found).toEqual([]);
-    expect(page.asked).toHaveLength(1);
+    expect(page.requests).toHaveLength(1);
     expect(page.listeners.size).toBe(0);
   });
 });

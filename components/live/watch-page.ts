@@ -1,20 +1,20 @@
-/** What a look at the portal found: the page is still as it was rendered, there is something newer, or there was no answer. */
+/** The result of one check: unchanged, changed, signed out, or no response. */
 export type Look = "same" | "new" | "signed-out" | "disconnected";
 
 type Watch = {
   everyMs: number;
-  /** Asks once. Never rejects; aborted looks are ignored whatever they give. */
+  /** Checks once. Never rejects; results of aborted checks are ignored. */
   look: (signal: AbortSignal) => Promise<Look>;
   onLook: (found: Look) => void;
-  /** Whether a look makes sense now: somebody sees the page, and no refresh of it is on its way. */
+  /** Whether to check now: the page is visible and not refreshing. */
   isReady: () => boolean;
-  /** Calls back when that may have changed; gives the way to stop it. */
+  /** Calls back when that may have changed; returns a function that stops it. */
   onReadyChange: (listener: () => void) => () => void;
 };
 
 /**
- * Looks again and again, each time so long after the last look has ended: a slow answer is never overtaken. While what was found is
- * fetched and rendered, `isReady` is false and nothing is asked. Gives the way to end it.
+ * Checks repeatedly, each time `everyMs` after the last check ended. While a result is fetched and rendered, `isReady` is
+ * false and no check is made. Returns a function that stops it.
  */
 export function watchPage({ everyMs, look, onLook, isReady, onReadyChange }: Watch): () => void {
   const abort = new AbortController();

@@ -12,7 +12,7 @@ import { Shortcuts } from "./shortcuts";
 import { ThemeSwitch } from "./theme-switch";
 import { UpdateNotice } from "./update-notice";
 
-/** The frame around every page: navigation by task, the search, which accounts are live. */
+/** The frame around every page: navigation, search, and which accounts are live. */
 export function AppShell({
   person,
   modes,
@@ -21,9 +21,9 @@ export function AppShell({
   children,
 }: {
   person: ShellPerson;
-  /** Names of the accounts in use: simulated and live ones. */
+  /** Names of the active accounts: simulated and live. */
   modes: AccountModes;
-  /** What concerns every page, such as a carrier in trouble; nothing most of the time. */
+  /** What concerns every page, such as a failing carrier; usually empty. */
   notices: ReactNode;
   onSignOut: () => Promise<Result<unknown>>;
   children: ReactNode;
@@ -35,7 +35,7 @@ export function AppShell({
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        Skip to the content
+        Skip to content
       </a>
       <aside className="sticky top-0 flex h-dvh w-52 shrink-0 flex-col gap-4 border-r border-line p-2 max-md:hidden">
         <div className="flex flex-wrap items-center gap-x-1 gap-y-1 pr-1">

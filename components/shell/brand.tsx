@@ -1,6 +1,6 @@
 import { cx } from "../ui/cx";
 
-/** Two rings, joined: what a tandem does to networks. */
+/** Two joined rings: a tandem connects networks. */
 export function BrandMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden className={cx("shrink-0", className ?? "size-6")}>

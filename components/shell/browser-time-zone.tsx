@@ -6,7 +6,7 @@ import { TIME_ZONE_COOKIE } from "@/lib/domain/time-zone-cookie";
 
 const YEAR = 31_536_000;
 
-/** Sends this browser's zone along with each request; a page that was rendered before it was known is rendered again. */
+/** Sends the browser's time zone with each request; a page rendered before it was known is rendered again. */
 export function BrowserTimeZone() {
   const router = useRouter();
   useEffect(() => {

@@ -20,11 +20,11 @@ export type Destination = {
   label: string;
   icon: LucideIcon;
   permission: Permission;
-  /** Pressed after `g`. */
+  /** The key after `g`. */
   key: string;
 };
 
-/** The tasks, in the order of the navigation. */
+/** In the order of the navigation. */
 const DESTINATIONS: readonly Destination[] = [
   { href: "/", label: "Home", icon: House, permission: "orders:read", key: "h" },
   { href: "/numbers", label: "Numbers", icon: Hash, permission: "numbers:read", key: "n" },
@@ -36,11 +36,11 @@ const DESTINATIONS: readonly Destination[] = [
   { href: "/brands", label: "Brands", icon: Building2, permission: "numbers:read", key: "b" },
   { href: "/campaigns", label: "Campaigns", icon: Megaphone, permission: "numbers:read", key: "c" },
   { href: "/messages", label: "Messages", icon: MessagesSquare, permission: "numbers:read", key: "m" },
-  { href: "/audit", label: "Audit", icon: ScrollText, permission: "audit:read", key: "a" },
+  { href: "/audit", label: "Audit log", icon: ScrollText, permission: "audit:read", key: "a" },
   { href: "/settings", label: "Settings", icon: Settings, permission: "self:manage", key: "," },
 ];
 
-/** Where a role may go. */
+/** The pages that a role can open. */
 export const listDestinations = (role: Role) => DESTINATIONS.filter(({ permission }) => can(role, permission));
 
 /** Whether the page at `pathname` belongs to the destination. */

@@ -22,8 +22,8 @@ const ITEM =
   "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1 text-sm data-[selected=true]:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-faint";
 
 /**
- * Always in view: `/` or Ctrl-K puts the cursor into it. A number in any spelling, part of one, an order's reference, a carrier's
- * id, a campaign's or a brand's id, or a page. Enter opens the first hit, also when it is still on its way.
+ * The global search; `/` or Ctrl-K focuses it. Finds a number in any spelling, part of one, an order reference, a carrier
+ * ID, a campaign, a brand or a page. Enter opens the first hit, even while it is loading.
  */
 export function GlobalSearch({ role }: { role: Role }) {
   const router = useRouter();
@@ -86,7 +86,7 @@ export function GlobalSearch({ role }: { role: Role }) {
           setIsOpen(false);
           input.current?.blur();
         }
-        // While typing was faster than the answer, what is highlighted belongs to an older question.
+        // While results lag behind typing, the highlighted hit belongs to an older query.
         if (event.key === "Enter" && asked !== "" && !isCurrent) {
           event.preventDefault();
           event.stopPropagation();
@@ -108,7 +108,7 @@ export function GlobalSearch({ role }: { role: Role }) {
             setIsOpen(true);
           }}
           onFocus={() => setIsOpen(true)}
-          placeholder="Number, order, carrier id, campaign"
+          placeholder="Number, order, carrier ID, campaign"
           aria-label="Search everywhere"
           className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none"
         />
@@ -125,7 +125,7 @@ export function GlobalSearch({ role }: { role: Role }) {
         <Command.List className="max-h-[60vh] overflow-y-auto">
           {query.isError && (
             <p role="alert" className="px-2 py-3 text-sm text-bad">
-              The search did not answer. Press Enter to try again.
+              The search did not respond. Press Enter to try again.
             </p>
           )}
           {asked !== "" && !isCurrent && hits.length === 0 && !query.isError && (

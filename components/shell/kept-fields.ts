@@ -11,7 +11,7 @@ const keptFields = z.array(
 );
 type KeptField = z.output<typeof keptFields>[number];
 
-/** Keeps what is typed into the page's fields in the tab's own storage, for `restoreFields` after a reload. Never passwords. */
+/** Saves the page's typed fields in the tab's storage, for `restoreFields` after a reload. Never saves passwords. */
 export function keepFields(): void {
   const kept = listControls().flatMap((control): KeptField[] => {
     const field = nameField(control);
@@ -22,14 +22,14 @@ export function keepFields(): void {
   });
   const isNow = (old: KeptField) => kept.some(({ dialog, field }) => dialog === old.dialog && field === old.field);
   try {
-    // A dialog that was open a moment ago, when the update was noticed, may be closed by now.
+    // The dialog that was open when the update was noticed may be closed by now.
     sessionStorage.setItem(KEY, JSON.stringify([...readKept().filter((old) => !isNow(old)), ...kept]));
   } catch {
-    // Without storage the fields are as empty as after any reload.
+    // Without storage, the fields are empty after the reload.
   }
 }
 
-/** Puts kept values back as soon as their fields appear, which for those in a dialog is when it is opened again. */
+/** Restores saved values when their fields appear; for a dialog, when it is opened again. */
 export function restoreFields(): void {
   let left = readKept();
   if (left.length > 0) sessionStorage.removeItem(KEY);
@@ -81,7 +81,7 @@ function nameDialog(control: Control): string {
   return (title && document.getElementById(title)?.textContent) || "";
 }
 
-/** As if it had been typed: React reads a field only from its events, and only where the value differs from the one that it set. */
+/** Simulates typing: React notices a value only through events, and only if it differs from the one it set. */
 function fill(control: Control, { value, isChecked }: KeptField): void {
   if (isCheckable(control)) {
     if (control.checked !== isChecked) control.click();

@@ -3,7 +3,7 @@
 import { CloudOff } from "lucide-react";
 import { useLostLine } from "./lost-line";
 
-/** Says that the portal cannot be reached, while what one sees stays; null as long as it can. */
+/** Shown while the portal is unreachable; else null. */
 export function LostLineNotice() {
   if (!useLostLine()) return null;
   return (
@@ -13,8 +13,8 @@ export function LostLineNotice() {
     >
       <CloudOff aria-hidden className="size-3.5 shrink-0" />
       <span>
-        <strong className="font-medium">No connection to the portal.</strong> What you see stays as it was; the page
-        goes on once the line is back.
+        <strong className="font-medium">No connection to the portal.</strong> What you see may be out of date. The page
+        updates when the connection is back.
       </span>
     </p>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { keepAsking } from "./lost-line";
 
-/** A line that is lost for so many calls; keeps what was asked and how long was waited. */
+/** A connection that fails `losses` times; records calls and waits. */
 function openLine(losses: number, error: unknown = new TypeError("Failed to fetch")) {
   const calls: string[] = [];
   const waits: number[] = [];
@@ -20,8 +20,8 @@ function openLine(losses: number, error: unknown = new TypeError("Failed to fetc
 
 const PAGE = { headers: { rsc: "1" } };
 
-describe("a page's data on a lost line", () => {
-  it("are asked for until the portal answers, less and less often", async () => {
+describe("page data on a lost connection", () => {
+  it("is requested until the portal responds, less and less often", async () => {
     const { ask, calls, waits } = openLine(6);
     expect(await (await ask("/orders", PAGE)).text()).toBe("page");
     expect(calls).toHaveLength(7);
@@ -30,15 +30,15 @@ describe("a page's data on a lost line", () => {
 
   it.each([
     ["an action", { method: "POST", headers: { rsc: "1", "next-action": "a" } }],
-    ["what is fetched ahead of a click", { headers: { rsc: "1", "next-router-prefetch": "1" } }],
-    ["a question of our own", undefined],
-  ])("are all that is: %s fails at once", async (_, init) => {
+    ["a prefetch", { headers: { rsc: "1", "next-router-prefetch": "1" } }],
+    ["our own fetch", undefined],
+  ])("is the only retried request: %s fails at once", async (_, init) => {
     const { ask, calls } = openLine(1);
     await expect(ask("/orders", init)).rejects.toThrow("Failed to fetch");
     expect(calls).toHaveLength(1);
   });
 
-  it("are asked for no more when that was ended on purpose", async () => {
+  it("is not retried after an intended abort", async () => {
     const { ask, calls } = openLine(1, new DOMException("ended", "AbortError"));
     await expect(ask("/orders", PAGE)).rejects.toThrow("ended");
     expect(calls).toHaveLength(1);

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 
 type Fetch = typeof fetch;
 
-/** Waits between tries, in milliseconds; the last one repeats. */
+/** Waits between tries, in ms; the last one repeats. */
 const WAITS = [500, 1_000, 2_000, 3_000];
 
 let waiting = 0;
@@ -20,7 +20,7 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-/** Whether a page, or news of one, waits for the line to come back. */
+/** Whether a page request is waiting for the connection. */
 export const useLostLine = () =>
   useSyncExternalStore(
     subscribe,
@@ -29,10 +29,8 @@ export const useLostLine = () =>
   );
 
 /**
- * A `fetch` that asks for a page's data until the portal answers. Next takes a page whose data cannot be fetched for one to be
- * opened anew, and the browser then puts its own "no internet" in the place of what the person was looking at, at each
- * refresh that meets a lost line. Everything else fails as ever: an action sent long after its click would be a surprise, and
- * one sent again might be done twice.
+ * A `fetch` that retries page data until the portal responds. Otherwise Next.js does a full page load, and the browser
+ * replaces the page with its offline error. Actions are never retried: they could run twice, or long after the click.
  */
 export function keepAsking(fetchOnce: Fetch, pause: (ms: number) => Promise<void> = waitForLine): Fetch {
   return async (input, init) => {
@@ -43,7 +41,7 @@ export function keepAsking(fetchOnce: Fetch, pause: (ms: number) => Promise<void
         try {
           return await fetchOnce(input, init);
         } catch (error) {
-          // What a browser says of a line that is lost; an end on purpose is a DOMException.
+          // A lost connection is a TypeError; an intended abort is a DOMException.
           if (!(error instanceof TypeError) || init?.signal?.aborted) throw error;
           if (!isWaiting) count(1);
           isWaiting = true;
@@ -55,7 +53,7 @@ export function keepAsking(fetchOnce: Fetch, pause: (ms: number) => Promise<void
   };
 }
 
-/** Next's own mark of such a request; what it fetches ahead of a click may fail. */
+/** Next.js marks page requests with this header; a prefetch may fail. */
 function isForPage(init: RequestInit | undefined): boolean {
   const headers = new Headers(init?.headers);
   return (init?.method ?? "GET") === "GET" && headers.has("rsc") && !headers.has("next-router-prefetch");

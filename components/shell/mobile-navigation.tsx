@@ -9,13 +9,13 @@ import { IconButton } from "../ui/icon-button";
 import { BrandMark } from "./brand";
 import { Navigation } from "./navigation";
 
-/** The navigation on a narrow screen: a drawer. */
+/** The navigation on narrow screens: a drawer. */
 export function MobileNavigation({ role, modes, footer }: { role: Role; modes: AccountModes; footer: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Radix.Root open={isOpen} onOpenChange={setIsOpen}>
       <Radix.Trigger asChild>
-        <IconButton label="Open the navigation" icon={<MenuIcon />} hasTooltip={false} className="md:hidden" />
+        <IconButton label="Open navigation" icon={<MenuIcon />} hasTooltip={false} className="md:hidden" />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim md:hidden" />

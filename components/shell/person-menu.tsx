@@ -12,7 +12,7 @@ export function PersonMenu({ person, onSignOut }: { person: ShellPerson; onSignO
   const signOut = () => {
     onSignOut().then(
       (result) => !result.ok && toast.error(result.error.message),
-      () => toast.error("Signing out did not work: the server could not be reached."),
+      () => toast.error("Sign-out failed: the server could not be reached."),
     );
   };
   return (

@@ -5,13 +5,13 @@ import { useState, type ReactNode } from "react";
 import { Toaster } from "../ui/toaster";
 import { TooltipProvider } from "../ui/tooltip";
 
-/** What components in the browser count on being there. */
+/** Providers for client components. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
         defaultOptions: {
-          // Asked even where the browser thinks itself offline: a page that merely stopped asking would look current.
+          // Poll even if the browser reports offline; otherwise a stale page would look current.
           queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: true, networkMode: "always" },
         },
       }),

@@ -22,8 +22,8 @@ export const useIsOutdated = () =>
   );
 
 /**
- * A `fetch` that notices an answer of another release. Next loads the page from scratch when a refresh brings one; while someone is
- * typing, the page stays as it is until that person reloads it. Either way, what is in its fields is put back afterwards.
+ * A `fetch` that notices responses from a newer release. Next.js then reloads the page on refresh; while someone is typing,
+ * the page stays until that person reloads it. Typed fields are restored afterwards.
  */
 export function watchRelease(fetchOnce: Fetch): Fetch {
   return async (input, init) => {
@@ -52,7 +52,7 @@ function isPageInView(input: Parameters<Fetch>[0]): boolean {
   return url.pathname === window.location.pathname && url.search === window.location.search;
 }
 
-/** In a field or a dialog, of which nothing has been sent yet. */
+/** Whether the focus is in a field or dialog with unsent input. */
 function isSomeoneTyping(): boolean {
   const field = document.activeElement;
   const place = field?.closest("[role=dialog], [role=alertdialog]") ?? field?.closest("form") ?? field;

@@ -15,14 +15,14 @@ const answer = z.object({
   ),
 });
 
-/** Asks the portal. Throws when it does not answer as agreed. */
+/** Queries the portal. Throws on an unexpected response. */
 export async function fetchHits(text: string, signal: AbortSignal): Promise<SearchHit[]> {
   const response = await fetch(`/api/search?${new URLSearchParams({ q: text })}`, { signal });
-  if (!response.ok) throw new Error(`search answered ${response.status}`);
+  if (!response.ok) throw new Error(`search responded ${response.status}`);
   return answer.parse(await response.json()).hits;
 }
 
-/** The value once it has stood still for `pause` milliseconds. */
+/** The value once it has not changed for `pause` milliseconds. */
 export function useSettled(value: string, pause: number): string {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -15,12 +15,12 @@ export type SettingsTab = (typeof TABS)[number]["id"];
 
 const HasSandbox = createContext(false);
 
-/** Around all settings pages: whether a carrier is played, so that there is a sandbox to set. */
+/** Frame of all settings pages. `hasSandbox`: a carrier is simulated. */
 export function SettingsFrame({ hasSandbox, children }: { hasSandbox: boolean; children: ReactNode }) {
   return <HasSandbox value={hasSandbox}>{children}</HasSandbox>;
 }
 
-/** The parts of the settings that the role may see. */
+/** The settings tabs that the role can see. */
 export function SettingsTabs({ current, role }: { current: SettingsTab; role: Role }) {
   const hasSandbox = use(HasSandbox);
   const tabs = TABS.filter(({ id, permission }) => can(role, permission) && (id !== "sandbox" || hasSandbox));

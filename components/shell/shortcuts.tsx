@@ -10,10 +10,10 @@ import { IconButton } from "../ui/icon-button";
 import { Kbd } from "../ui/kbd";
 import { listDestinations } from "./destinations";
 
-/** How long `g` waits for its second key. */
-const PATIENCE = 1200;
+/** How long `g` waits for its second key, in ms. */
+const SEQUENCE_TIMEOUT_MS = 1200;
 
-/** `g` and a letter go to a page; `?` shows all keys. Off while one types or a dialog is open. */
+/** `g` and a letter open a page; `?` shows all shortcuts. Disabled while typing and in dialogs. */
 export function Shortcuts({ role }: { role: Role }) {
   const router = useRouter();
   const [isShown, setIsShown] = useState(false);
@@ -24,7 +24,7 @@ export function Shortcuts({ role }: { role: Role }) {
     const listen = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector("[role=dialog]")) return;
-      const hasPrefix = Date.now() - pressedAt.current < PATIENCE;
+      const hasPrefix = Date.now() - pressedAt.current < SEQUENCE_TIMEOUT_MS;
       pressedAt.current = event.key === "g" && !hasPrefix ? Date.now() : 0;
       const target = hasPrefix ? listDestinations(role).find(({ key }) => key === event.key) : undefined;
       if (target) router.push(target.href);
@@ -52,7 +52,7 @@ export function Shortcuts({ role }: { role: Role }) {
               title="Search"
               entries={[
                 { keys: ["/"], label: "Search" },
-                { keys: ["Ctrl", "K"], label: "Search, from anywhere" },
+                { keys: ["Ctrl", "K"], label: "Search from anywhere" },
               ]}
             />
             <Group
@@ -60,11 +60,11 @@ export function Shortcuts({ role }: { role: Role }) {
               entries={[
                 { keys: ["j"], label: "Next row" },
                 { keys: ["k"], label: "Previous row" },
-                { keys: ["x"], label: "Select the row" },
+                { keys: ["x"], label: "Select row" },
                 { keys: ["Shift", "click"], label: "Select a range" },
               ]}
             />
-            <Group title="Help" entries={[{ keys: ["?"], label: "This list" }]} />
+            <Group title="Help" entries={[{ keys: ["?"], label: "Show this list" }]} />
           </div>
         </div>
       </Dialog>

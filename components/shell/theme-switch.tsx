@@ -11,7 +11,7 @@ const FACES = {
   dark: { label: "Dark", icon: Moon },
 } as const;
 
-/** System, light or dark, for this browser. */
+/** System, light or dark, per browser. */
 export function ThemeSwitch({ hasWords = false }: { hasWords?: boolean }) {
   const theme = useTheme();
   const group = useId();

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-// A cookie and not local storage, so that the server's first page already has the right colours.
+// A cookie, not local storage, so that the first server-rendered page has the right colors.
 const COOKIE = "tandem-theme";
 const YEAR = 31_536_000;
 

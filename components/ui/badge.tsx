@@ -4,7 +4,7 @@ import type { Tone } from "@/lib/domain/service-state";
 import { cx } from "./cx";
 import { TONE_SOFT } from "./tone";
 
-/** A small label: a carrier, a kind, a count. For a state use `StateBadge`. */
+/** A small label: a carrier, a kind, a count. For states use `StateBadge`. */
 export function Badge({
   tone = "neutral",
   icon: Icon,

@@ -10,13 +10,13 @@ type Shared = { variant?: ButtonVariant; size?: ButtonSize; icon?: ReactNode };
 
 export type ButtonProps = ComponentProps<"button"> &
   Shared & {
-    /** Shows a spinner and takes no further clicks; the words stay, so that the width does not jump. */
+    /** Shows a spinner and ignores clicks; the label stays, so that the width does not change. */
     isBusy?: boolean;
-    /** Why the button cannot be used now, in words. It stays focusable, so that everyone can find out. */
+    /** Why the button is disabled. It stays focusable so that everyone can read it. */
     disabledReason?: string | null;
   };
 
-/** `type` is `button` unless told otherwise. */
+/** `type` defaults to `button`. */
 export function Button({
   variant = "secondary",
   size = "md",
@@ -29,16 +29,16 @@ export function Button({
   type = "button",
   ...rest
 }: ButtonProps) {
-  const isHeld = isBusy || Boolean(disabledReason);
+  const isInactive = isBusy || Boolean(disabledReason);
   const button = (
     <button
       {...rest}
       type={type}
       className={styleButton(variant, size, className)}
       aria-busy={isBusy || undefined}
-      aria-disabled={isHeld || undefined}
+      aria-disabled={isInactive || undefined}
       onClick={(event) => {
-        if (isHeld) event.preventDefault();
+        if (isInactive) event.preventDefault();
         else onClick?.(event);
       }}
     >
@@ -49,7 +49,7 @@ export function Button({
   return disabledReason ? <Tooltip content={disabledReason}>{button}</Tooltip> : button;
 }
 
-/** A link that looks like a button: for going somewhere, never for doing something. */
+/** A link that looks like a button: for navigation, never for actions. */
 export function ButtonLink({
   variant = "secondary",
   size = "md",

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 
-/** A framed surface. `isFlush` leaves out the padding, for a table inside. */
+/** A framed surface. `isFlush`: no padding, for a table inside. */
 export function Card({
   isFlush = false,
   className,
@@ -46,7 +46,7 @@ export function Section({
   );
 }
 
-/** Pairs of a word and its value, in columns where there is room. */
+/** Label and value pairs, in columns if there is room. */
 export function Facts({ items }: { items: readonly { label: string; value: ReactNode }[] }) {
   return (
     <dl className="grid grid-cols-[repeat(auto-fill,minmax(160px,1fr))] gap-x-6 gap-y-3">

@@ -4,7 +4,7 @@ import { Check, Minus } from "lucide-react";
 import { useEffect, useRef, type ComponentProps, type ReactNode } from "react";
 import { cx } from "./cx";
 
-/** A real checkbox with a 24 px target. Without `label` give an `aria-label`. */
+/** A native checkbox with a 24 px target. Without `label`, pass `aria-label`. */
 export function Checkbox({
   label,
   isIndeterminate = false,

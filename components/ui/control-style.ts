@@ -1,3 +1,3 @@
-/** The look that all text-like controls share. */
+/** The shared style of text-like controls. */
 export const CONTROL =
   "w-full min-w-0 rounded-md border border-control-line bg-surface px-2.5 text-sm text-ink transition-colors duration-100 hover:border-muted focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 disabled:bg-sunken disabled:text-faint [&[readonly]]:bg-sunken aria-invalid:border-bad-solid";

@@ -7,7 +7,7 @@ import { Button } from "./button";
 import { cx } from "./cx";
 import { IconButton } from "./icon-button";
 
-/** Copies `text`. With `label` it is a button of words, else an icon named "Copy". `what` goes into the confirmation: "Copied 12 numbers". */
+/** Copies `text`. With `label` a text button, else an icon named "Copy". `what`: for the message "Copied 12 numbers". */
 export function CopyButton({
   text,
   label,
@@ -55,14 +55,14 @@ export function CopyButton({
   );
 }
 
-/** Returns whether it worked; where it did not, a toast says so. */
+/** Returns whether it worked; if not, shows a toast. */
 export async function copyText(text: string, what?: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     if (what) toast.success(`Copied ${what}`);
     return true;
   } catch {
-    toast.error("The browser did not allow copying. Select the text and copy it by hand.");
+    toast.error("The browser did not allow copying. Select the text and copy it manually.");
     return false;
   }
 }

@@ -1,2 +1,2 @@
-/** Joins class names, leaving out whatever is falsy. */
+/** Joins class names, skipping falsy ones. */
 export const cx = (...parts: (string | false | null | undefined)[]) => parts.filter(Boolean).join(" ");

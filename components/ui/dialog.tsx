@@ -8,7 +8,7 @@ import { IconButton } from "./icon-button";
 
 const WIDTHS = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl" } as const;
 
-/** A modal for what is destructive, costly or needs a form of its own. Focus is kept inside and goes back to the opener. */
+/** A modal dialog. Focus stays inside and returns to the opener. */
 export function Dialog({
   isOpen,
   onOpenChange,
@@ -25,7 +25,7 @@ export function Dialog({
   description?: ReactNode;
   footer?: ReactNode;
   size?: keyof typeof WIDTHS;
-  /** Without a cross, Escape or a click beside it: only the footer's buttons close it. */
+  /** False: no close button, Escape or outside click; only the footer's buttons close it. */
   canDismiss?: boolean;
   children?: ReactNode;
 }) {

@@ -8,7 +8,7 @@ type FieldControl = { id: string; describedBy: string | undefined; isInvalid: bo
 
 const FieldContext = createContext<FieldControl | null>(null);
 
-/** What a control inside a `Field` puts on itself, so that label, hint and error belong to it; nothing outside of one. */
+/** The props that connect a control to its `Field`'s label, hint and error; empty outside a `Field`. */
 export function useFieldProps() {
   const field = use(FieldContext);
   if (field === null) return {};
@@ -20,7 +20,7 @@ export function useFieldProps() {
   };
 }
 
-/** Label, control, hint and error as one. `errors` is a member of `Failure.fields`. The control is an `Input`, `Select`, `Textarea` … of this folder. */
+/** Label, control, hint and error. `errors` comes from `Failure.fields`. The control is an `Input`, `Select`, `Textarea` … */
 export function Field({
   label,
   hint,

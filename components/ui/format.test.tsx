@@ -15,8 +15,8 @@ describe("formatRelative", () => {
     [49 * HOUR, "2 d ago"],
     [-5 * MINUTE, "in 5 min"],
     [40 * 24 * HOUR, "Oct 12, 2026"],
-  ])("says %i ms as %s", (age, words) => {
-    expect(formatRelative(NOW - age, NOW)).toBe(words);
+  ])("formats %i ms as %s", (age, text) => {
+    expect(formatRelative(NOW - age, NOW)).toBe(text);
   });
 });
 
@@ -28,12 +28,12 @@ describe("formatDuration", () => {
     [90 * MINUTE, "1 h 30 min"],
     [30 * HOUR, "30 h"],
     [72 * HOUR, "3 d"],
-  ])("says %i ms as %s", (span, words) => {
-    expect(formatDuration(span)).toBe(words);
+  ])("formats %i ms as %s", (span, text) => {
+    expect(formatDuration(span)).toBe(text);
   });
 });
 
-it("counts nouns", () => {
+it("formats counted nouns", () => {
   expect(formatNoun(1, "number")).toBe("1 number");
   expect(formatNoun(1234, "number")).toBe("1,234 numbers");
   expect(formatNoun(2, "entry", "entries")).toBe("2 entries");

@@ -3,7 +3,7 @@ const COUNT = new Intl.NumberFormat("en-US");
 /** `1,234`. */
 export const formatCount = (count: number) => COUNT.format(count);
 
-/** `1 number`, `2 numbers`; the plural is the word with an s unless given. */
+/** `1 number`, `2 numbers`; the plural adds an s unless given. */
 export const formatNoun = (count: number, one: string, many = `${one}s`) =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
@@ -11,7 +11,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A span in one unit, `14 min`; takes milliseconds. */
+/** A duration in one unit, `14 min`; takes milliseconds. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (seconds < MINUTE) return `${seconds} s`;
@@ -25,7 +25,7 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(seconds / DAY)} d`;
 }
 
-/** `just now`, `4 min ago`, `in 2 h`; beyond 30 days the date. Both in milliseconds since 1970. */
+/** `just now`, `4 min ago`, `in 2 h`; the date beyond 30 days. Both in milliseconds since 1970. */
 export function formatRelative(at: number, now: number, timeZone?: string): string {
   const distance = now - at;
   const size = Math.abs(distance);
@@ -46,7 +46,7 @@ function formatSingle(milliseconds: number): string {
 export const formatDate = (at: number, timeZone?: string) =>
   new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone }).format(at);
 
-/** `23:10`, or `23:10:45`; without a zone, the reader's own. */
+/** `23:10`, or `23:10:45`; without a zone, in the runtime's zone. */
 export const formatClock = (at: number, { hasSeconds, timeZone }: { hasSeconds: boolean; timeZone?: string }) =>
   new Intl.DateTimeFormat("en-US", {
     hour: "2-digit",
@@ -56,7 +56,7 @@ export const formatClock = (at: number, { hasSeconds, timeZone }: { hasSeconds: 
     timeZone,
   }).format(at);
 
-/** `Nov 21, 2026, 23:10:45 EST`; without a zone, the reader's own. */
+/** `Nov 21, 2026, 23:10:45 EST`; without a zone, in the runtime's zone. */
 export const formatInstant = (at: number, timeZone?: string) =>
   new Intl.DateTimeFormat("en-US", {
     year: "numeric",

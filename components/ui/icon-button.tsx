@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./cx";
 import { Tooltip } from "./tooltip";
 
-/** A button of one icon; `label` is its accessible name and its tooltip. 28 px, or 24 px when `size` is `sm`. */
+/** An icon button; `label` is its accessible name and tooltip. 28 px, or 24 px with `size` `sm`. */
 export function IconButton({
   label,
   icon,

@@ -5,7 +5,7 @@ import { CONTROL } from "./control-style";
 import { cx } from "./cx";
 import { useFieldProps } from "./field";
 
-/** One line of text. `isMono` for telephone numbers and ids; telephone numbers are `type="tel"` or text, never `number`. */
+/** Single-line text. `isMono` for telephone numbers and IDs; telephone numbers are `type="tel"` or text, never `number`. */
 export function Input({
   className,
   isMono = false,

@@ -2,7 +2,7 @@ import { RouteLink } from "./route-link";
 import type { ComponentProps } from "react";
 import { cx } from "./cx";
 
-/** A link within text or a table cell. */
+/** A link in text or a table cell. */
 export function TextLink({ className, ...rest }: ComponentProps<typeof RouteLink>) {
   return (
     <RouteLink

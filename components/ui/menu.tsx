@@ -9,7 +9,7 @@ import { cx } from "./cx";
 const ITEM =
   "flex min-h-7 w-full cursor-pointer items-center gap-2 rounded-sm px-2 py-1 text-sm outline-none select-none data-[disabled]:cursor-not-allowed data-[disabled]:opacity-50 data-[highlighted]:bg-hover [&>svg]:size-3.5 [&>svg]:shrink-0";
 
-/** A menu behind `trigger` (one button). Its children are `MenuItem`, `MenuLink`, `MenuChoice`, `MenuLabel`, `MenuSeparator`. */
+/** A menu opened by `trigger`, a button. Contains `MenuItem`, `MenuLink`, `MenuChoice`, `MenuLabel`, `MenuSeparator`. */
 export function Menu({
   trigger,
   align = "end",
@@ -22,7 +22,7 @@ export function Menu({
   children: ReactNode;
 }) {
   const opener = useRef<HTMLButtonElement>(null);
-  // A dialog hides everything outside of it; elsewhere the menu belongs to the page's landmark.
+  // A dialog hides everything outside it; elsewhere the menu belongs to the page's landmark.
   const [place, setPlace] = useState<Element | null>(null);
   const findPlace = () => opener.current?.closest("[role=dialog]") ?? document.getElementById("content");
   return (
@@ -77,7 +77,7 @@ export function MenuLink({ href, icon, children }: { href: string; icon?: ReactN
   );
 }
 
-/** One of several; `value` is the chosen one. */
+/** One of several options; `value` is the chosen one. */
 export function MenuChoice({
   label,
   value,

@@ -10,7 +10,7 @@ const PARTS = [
   { key: "pending", label: "pending", bar: "bg-pending-solid" },
 ] as const;
 
-/** requested = confirmed + failed + skipped + pending + unknown, as a picture; with `hasLegend` also as words. */
+/** A bar of requested = confirmed + failed + skipped + pending + unknown; `hasLegend` adds the counts as text. */
 export function OutcomeBar({
   sums,
   hasLegend = false,
@@ -20,13 +20,13 @@ export function OutcomeBar({
   hasLegend?: boolean;
   className?: string;
 }) {
-  const words = PARTS.filter(({ key }) => sums[key] > 0).map(({ key, label }) => `${formatCount(sums[key])} ${label}`);
+  const parts = PARTS.filter(({ key }) => sums[key] > 0).map(({ key, label }) => `${formatCount(sums[key])} ${label}`);
   const total = Math.max(1, sums.requested);
   return (
     <div className={cx("min-w-0", className)}>
       <div
         role="img"
-        aria-label={`${formatCount(sums.requested)} requested: ${words.join(", ") || "nothing yet"}`}
+        aria-label={`${formatCount(sums.requested)} requested: ${parts.join(", ") || "nothing yet"}`}
         className={cx("flex w-full gap-px overflow-hidden rounded-full bg-sunken", hasLegend ? "h-2" : "h-1.5")}
       >
         {PARTS.map(
@@ -62,7 +62,7 @@ function LegendEntry({ label, count, dot }: { label: string; count: number; dot?
   );
 }
 
-/** n of N of something with one outcome only: an upload, a meter. Both in the same unit. */
+/** Progress with a single result type, n of N: an upload, a meter. Both in the same unit. */
 export function Progress({
   label,
   value,

@@ -2,7 +2,7 @@ import { ChevronLeft } from "lucide-react";
 import { RouteLink } from "./route-link";
 import type { ReactNode } from "react";
 
-/** The head of a page: its one `h1`, a line about it, its actions. `back` leads to the list it came from. */
+/** A page's header: its `h1`, a description, its actions. `back` links to the list. */
 export function PageHeader({
   title,
   description,
@@ -39,7 +39,7 @@ export function PageHeader({
   );
 }
 
-/** The frame of a page's content: width, padding, distances. */
+/** The layout of a page's content. */
 export function Page({ children }: { children: ReactNode }) {
   return <div className="mx-auto flex w-full max-w-[1440px] flex-col gap-5 px-4 py-5 md:px-6">{children}</div>;
 }

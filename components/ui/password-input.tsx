@@ -5,7 +5,7 @@ import { useState, type ComponentProps } from "react";
 import { IconButton } from "./icon-button";
 import { Input } from "./input";
 
-/** A password with a switch that shows it. */
+/** A password field with a show/hide button. */
 export function PasswordInput(props: Omit<ComponentProps<typeof Input>, "type" | "trailing">) {
   const [isVisible, setIsVisible] = useState(false);
   return (
@@ -18,7 +18,7 @@ export function PasswordInput(props: Omit<ComponentProps<typeof Input>, "type" |
         <IconButton
           size="sm"
           hasTooltip={false}
-          label={isVisible ? "Hide the password" : "Show the password"}
+          label={isVisible ? "Hide password" : "Show password"}
           aria-pressed={isVisible}
           icon={isVisible ? <EyeOff /> : <Eye />}
           onClick={() => setIsVisible(!isVisible)}

@@ -4,8 +4,8 @@ import Link from "next/link";
 import { useState, type ComponentProps } from "react";
 
 /**
- * A link to another page of the portal. It is fetched ahead once somebody points at it: the framework's own way, every link that is in
- * view, asks the server for a table's fifty pages twice at each visit and again at each refresh.
+ * A link within the portal, prefetched on hover. Next.js would prefetch every visible link, so a table of fifty rows would
+ * request fifty pages twice on each visit and again on each refresh.
  */
 export function RouteLink({
   onMouseEnter,

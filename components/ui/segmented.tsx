@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 
-/** A choice of two to four, all in sight: radio buttons that look like one control. `name` is that of the group. */
+/** A choice of two to four options: radio buttons styled as one control. `name` is the group's name. */
 export function Segmented<T extends string>({
   label,
   name,

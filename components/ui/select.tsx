@@ -8,7 +8,7 @@ import { useFieldProps } from "./field";
 
 export type SelectOption = { value: string; label: string; isDisabled?: boolean };
 
-/** The browser's own select, dressed: it works with every keyboard, screen reader and telephone. */
+/** A styled native select: it works with every keyboard, screen reader and phone. */
 export function Select({
   options,
   placeholder,

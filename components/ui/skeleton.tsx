@@ -1,6 +1,6 @@
 import { cx } from "./cx";
 
-/** A grey bar in the shape of what is coming; appears after 150 ms, so that quick answers do not flicker. */
+/** A gray placeholder bar; appears after 150 ms, so that fast responses do not flicker. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <span aria-hidden className={cx("block animate-appear-late", className ?? "h-3 w-24")}>

@@ -4,7 +4,7 @@ import { cx } from "./cx";
 import { TONE_ICONS, TONE_SOFT, TONE_TEXT } from "./tone";
 import { Tooltip } from "./tooltip";
 
-/** Icon + word + colour. `raw` is the carrier's own value, shown on hover and focus. `plain` leaves out the box, for dense tables. */
+/** Icon, label and color. `raw` is the carrier's value, shown on hover and focus. `plain` omits the box, for dense tables. */
 export function StateBadge({
   tone,
   label,

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { cx } from "./cx";
 import { useFieldProps } from "./field";
 
-/** For a setting that takes effect at once. Give `label`, or put it into a `Field`. */
+/** For a setting that takes effect at once. Pass `label` or put it in a `Field`. */
 export function Switch({
   label,
   isOn,

@@ -11,7 +11,7 @@ const CHOSEN = "border-accent text-ink";
 const RESTING = "border-transparent text-muted";
 const COUNT = "bg-neutral-soft text-muted rounded-sm px-1 text-xs tabular-nums";
 
-/** Views with an address of their own: the first choice for pages, since back and reload keep them. */
+/** Views with a URL of their own: preferred for pages, since Back and reload keep them. */
 export function TabLinks({
   label,
   tabs,
@@ -38,7 +38,7 @@ export function TabLinks({
   );
 }
 
-/** Panels of one page that need no address. */
+/** Panels of one page that need no URL. */
 export function Tabs({
   label,
   tabs,

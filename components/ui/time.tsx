@@ -9,7 +9,7 @@ type Instant = string | number | Date;
 
 const toMilliseconds = (at: Instant) => new Date(at).getTime();
 
-/** The person's zone; for a visitor the browser's own, as soon as the page is live there. Undefined is the browser's. */
+/** The person's time zone, or for a visitor the browser's after hydration. Undefined means the browser's. */
 function useShownZone(): string | undefined {
   const chosen = useTimeZone();
   const isHydrated = useIsHydrated();
@@ -36,7 +36,7 @@ export function RelativeTime({ at, prefix }: { at: Instant; prefix?: string }) {
   );
 }
 
-/** `Nov 21, 2026, 23:10:45 EST` in the person's zone. For the audit and evidence. */
+/** `Nov 21, 2026, 23:10:45 EST` in the person's time zone. For audit and evidence. */
 export function AbsoluteTime({ at }: { at: Instant }) {
   const timeZone = useShownZone();
   const instant = toMilliseconds(at);
@@ -47,7 +47,7 @@ export function AbsoluteTime({ at }: { at: Instant }) {
   );
 }
 
-/** `23:10`, or `23:10:45`, of an instant that is near; on another day with the date. The whole instant on hover and focus. */
+/** `23:10` or `23:10:45`; with the date if not today. The full time on hover and focus. */
 export function ClockTime({ at, hasSeconds = false }: { at: Instant; hasSeconds?: boolean }) {
   const now = useNow();
   const timeZone = useShownZone();
@@ -68,7 +68,7 @@ export function ClockTime({ at, hasSeconds = false }: { at: Instant; hasSeconds?
   );
 }
 
-/** How long something has been going on, kept current: `14 min`. */
+/** How long something has lasted, kept current: `14 min`. */
 export function Elapsed({ since }: { since: Instant }) {
   const now = useNow();
   const timeZone = useShownZone();
@@ -82,7 +82,7 @@ export function Elapsed({ since }: { since: Instant }) {
   );
 }
 
-/** When a carrier's value was last read; ages to amber after `staleAfter` milliseconds (an hour). */
+/** When a carrier's value was last read; turns amber after `staleAfter` milliseconds (one hour). */
 export function CheckedAt({ at, staleAfter = 3_600_000 }: { at: Instant | null; staleAfter?: number }) {
   const now = useNow();
   if (at === null) return <span className="text-faint">never checked</span>;

@@ -4,7 +4,7 @@ import { Toaster as Sonner } from "sonner";
 
 export { toast } from "sonner";
 
-/** Where toasts appear. They stay for 6 s and are for what is finished or can be undone; what needs action belongs on the page. */
+/** Toasts last 6 s, for what is done or can be undone; anything that needs action belongs on the page. */
 export function Toaster() {
   return (
     <Sonner

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, Clock, type LucideIcon } from "lucide-react";
 import type { Tone } from "@/lib/domain/service-state";
 
-/** The icon that goes with each tone: state is never told by colour alone. */
+/** The icon of each tone: state is never shown by color alone. */
 export const TONE_ICONS = {
   good: CircleCheck,
   pending: Clock,

@@ -5,7 +5,7 @@ import type { ReactElement, ReactNode } from "react";
 
 export const TooltipProvider = Radix.Provider;
 
-/** Words on hover and on focus. `children` is one element that takes a ref and can have focus. Never the only place of something that matters. */
+/** Text on hover and focus. `children` is one focusable element that accepts a ref. Never the only place for important text. */
 export function Tooltip({
   content,
   children,
@@ -32,5 +32,5 @@ export function Tooltip({
   );
 }
 
-/** Within the page's landmark, where screen readers look for content; null before there is a page. */
+/** The page's landmark, where screen readers look for content; null before there is a page. */
 const findContent = () => (typeof document === "undefined" ? null : document.getElementById("content"));

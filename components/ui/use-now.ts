@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-// One clock for the whole page: a thousand times on screen cost one timer.
+// One clock for the whole page: a thousand times on screen share one timer.
 const TICK = 10_000;
 const listeners = new Set<() => void>();
 let now = Date.now();
@@ -23,17 +23,17 @@ function subscribe(listener: () => void): () => void {
 }
 
 function readNow(): number {
-  // Before the first tick, and after a pause without listeners, the kept instant may be old.
+  // Before the first tick, and after a pause without listeners, the cached time may be old.
   if (Math.abs(Date.now() - now) > TICK) now = Date.now();
   return now;
 }
 
-/** The present in milliseconds, renewed every ten seconds. */
+/** The current time in milliseconds, updated every ten seconds. */
 export const useNow = () => useSyncExternalStore(subscribe, readNow, readNow);
 
 const subscribeNever = () => () => undefined;
 
-/** False on the server and in the first render of the browser: what depends on the reader's zone or device waits for it. */
+/** False on the server and in the first browser render: whatever depends on the reader's zone or device waits for it. */
 export const useIsHydrated = () =>
   useSyncExternalStore(
     subscribeNever,
