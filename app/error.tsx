@@ -11,7 +11,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
       <ErrorState
         isPage
         title="Tandem was updated"
-        message="This page is from before the update. Reload it; what you typed stays."
+        message="This page is from before the update. Reload it. What you typed is kept."
         safe="Nothing was sent."
         actions={
           <Button variant="primary" onClick={() => window.location.reload()}>
@@ -25,7 +25,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
     <ErrorState
       isPage
       title="This page could not be shown"
-      message="Something went wrong on our side, or the database did not answer."
+      message="Something went wrong on our side, or the database did not respond."
       safe="Nothing was changed. Orders keep running in the background."
       reference={error.digest}
       onRetry={reset}

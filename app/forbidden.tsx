@@ -11,9 +11,9 @@ export default function ForbiddenPage() {
       isPage
       icon={Lock}
       title="Your role does not allow this"
-      actions={<ButtonLink href="/">Go to the home page</ButtonLink>}
+      actions={<ButtonLink href="/">Go to home page</ButtonLink>}
     >
-      An administrator can change your role under Settings, People. It holds from your next click on.
+      An administrator can change your role under Settings, People. The change takes effect at once.
     </EmptyState>
   );
 }

@@ -4,7 +4,7 @@ import { ErrorState } from "@/components/feedback/error-state";
 import { Providers } from "@/components/shell/providers";
 import "./globals.css";
 
-/** When not even the frame could be shown. */
+/** Shown if not even the frame can be rendered. */
 export default function GlobalErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <html lang="en-US">

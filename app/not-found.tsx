@@ -11,10 +11,10 @@ export default function NotFoundPage() {
       <EmptyState
         isPage
         icon={SearchX}
-        title="There is no such page"
-        actions={<ButtonLink href="/">Go to the home page</ButtonLink>}
+        title="Page not found"
+        actions={<ButtonLink href="/">Go to home page</ButtonLink>}
       >
-        The address may be mistyped, or the record was never here.
+        The address may be mistyped, or the record does not exist.
       </EmptyState>
     </main>
   );

@@ -27,7 +27,7 @@ test("a second account is off until its test passes, is named as live, and is ne
     await page.getByLabel("Name", { exact: true }).fill("Main");
     await page.getByLabel("URL", { exact: true }).fill(urls.intelepeer);
     await page.getByLabel("Token", { exact: true }).fill("not-the-right-token");
-    await page.getByRole("button", { name: "Add and test the account" }).click();
+    await page.getByRole("button", { name: "Add and test account" }).click();
     await page.waitForURL(/\/settings\/carriers\/[0-9a-f-]{36}$/);
     await expect(page.getByText("IntelePeer refused the credentials").first()).toBeVisible();
     await expect(page.getByText("Off until a test passes").first()).toBeVisible();

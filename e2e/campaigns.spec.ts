@@ -15,10 +15,10 @@ async function addBrand(page: Page, brandId: string, name: string): Promise<void
   await page.goto("/brands");
   await page.getByRole("button", { name: "Add brand…" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Brand id").fill(brandId);
+  await dialog.getByLabel("Brand ID").fill(brandId);
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByLabel("Description").fill("Reminders and receipts");
-  await dialog.getByRole("button", { name: "Register the brand" }).click();
+  await dialog.getByRole("button", { name: "Register brand" }).click();
   await page.waitForURL(/\/brands\/./);
   await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible();
 }
@@ -42,9 +42,9 @@ test("from the brand to numbers in a campaign, and on to another one only after 
 
   await page.goto("/brands");
   await page.getByRole("button", { name: "Add brand…" }).click();
-  await page.getByRole("dialog").getByLabel("Brand id").fill("12345");
-  await page.getByRole("dialog").getByRole("button", { name: "Register the brand" }).click();
-  await expect(page.getByText(/A brand id begins with B/)).toBeVisible();
+  await page.getByRole("dialog").getByLabel("Brand ID").fill("12345");
+  await page.getByRole("dialog").getByRole("button", { name: "Register brand" }).click();
+  await expect(page.getByText(/A brand ID starts with B/)).toBeVisible();
   await addBrand(page, "BSTORY1", "Story Dental");
   const brand = page.url();
   // The network knows a new brand only after a moment: until then it answers that the campaign is not registered.

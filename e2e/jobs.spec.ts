@@ -52,15 +52,15 @@ async function placeOrder(numbers: readonly string[]): Promise<void> {
   await page.waitForURL(/\/orders\/./);
 }
 
-test("a carrier that fails is held back, every page says so, and its order goes on once it is well", async () => {
+test("a failing carrier is paused, every page says so, and its order resumes when it recovers", async () => {
   await callSandbox("POST", { carrier: "intelepeer", fault: { kind: "status", status: 503 } });
   await placeOrder(["2125558001", "2125558002"]);
   const order = page.url();
-  const notice = page.getByRole("alert").filter({ hasText: "is held back" });
-  await expect(notice).toContainText("IntelePeer answers with errors");
+  const notice = page.getByRole("alert").filter({ hasText: "is paused" });
+  await expect(notice).toContainText("IntelePeer responds with errors");
   await expect(notice).toContainText("HTTP 503");
-  await expect(notice).toContainText("Probed next at");
-  await expect(notice).toContainText(/2 numbers not yet sent .*in \d orders? wait\./);
+  await expect(notice).toContainText("Next check at");
+  await expect(notice).toContainText(/2 numbers not yet sent .*in \d orders? are waiting\./);
   await expect(page.getByText(/asked again at/)).toBeVisible();
   await expect(page.getByText("2 waiting until IntelePeer is well again.")).toBeVisible();
   await expectNoViolations(page);
@@ -69,13 +69,13 @@ test("a carrier that fails is held back, every page says so, and its order goes 
   await page.keyboard.press("j");
   await page.waitForURL(/\/jobs$/);
   const job = page.getByRole("article").filter({ hasText: "SMS on: 2 numbers" });
-  await expect(job.getByText("Held back")).toBeVisible();
+  await expect(job.getByText("Carrier paused")).toBeVisible();
   await expect(job.getByText(/asked again at/)).toBeVisible();
   await page.goto("/settings/carriers");
-  await expect(page.locator("article").filter({ hasText: "Held back" })).toContainText("IntelePeer");
+  await expect(page.locator("article").filter({ hasText: "Paused" })).toContainText("IntelePeer");
 
   // Asked on request while it still fails: nothing changes.
-  await notice.getByRole("button", { name: /^Probe IntelePeer/ }).click();
+  await notice.getByRole("button", { name: /^Check IntelePeer/ }).click();
   await expect(page.getByText(/is still in trouble/)).toBeVisible();
   await callSandbox("DELETE");
   await page.goto(order);
@@ -84,21 +84,21 @@ test("a carrier that fails is held back, every page says so, and its order goes 
   await expect(notice).toBeHidden();
 });
 
-test("where only changes fail, only these are held back, and a probe on request is one of them", async () => {
+test("if only writes fail, only writes are paused, and a requested check is one of them", async () => {
   await callSandbox("POST", {
     carrier: "intelepeer",
     endpoint: "POST provision",
     fault: { kind: "status", status: 503 },
   });
   await placeOrder(Array.from({ length: 8 }, (_, n) => String(2_125_558_100 + n)));
-  const notice = page.getByRole("alert").filter({ hasText: "is held back" });
-  await expect(notice).toContainText("IntelePeer answers questions, but every change sent to it fails");
+  const notice = page.getByRole("alert").filter({ hasText: "is paused" });
+  await expect(notice).toContainText("IntelePeer responds to reads, but every write fails");
   await expect(notice).toContainText("HTTP 503");
-  await expect(notice).toContainText("8 numbers not yet sent in 1 order wait.");
+  await expect(notice).toContainText("8 numbers not yet sent in 1 order are waiting.");
   await expect(page.getByText(/Looking up goes on\.$/)).toBeVisible();
   await expect(page.getByText("8 waiting until IntelePeer takes changes again.")).toBeVisible();
   await callSandbox("DELETE");
-  await notice.getByRole("button", { name: /^Probe IntelePeer/ }).click();
+  await notice.getByRole("button", { name: /^Check IntelePeer/ }).click();
   await expect(page.getByText(/A change is tried now; if it gets through, the rest follows/)).toBeVisible();
   await expectEnded(page);
   expect(await readSums(page)).toMatchObject({ requested: 8, confirmed: 8, failed: 0, unknown: 0 });
@@ -125,7 +125,7 @@ test("the job centre shows a long order live, and pauses, resumes and cancels it
 
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await job.getByRole("button", { name: /^Cancel the rest/ }).click();
+  await job.getByRole("button", { name: /^Cancel [\d,]+ numbers? of/ }).click();
   const dialog = page.getByRole("dialog");
   const asked = /Type ([\d,]+) to confirm/.exec(await dialog.innerText());
   await dialog.getByLabel(/^Type/).fill(asked?.[1] ?? "");

@@ -27,7 +27,7 @@ async function allowSpeed(page: Page, perSecond: number): Promise<void> {
   }
   await page.getByLabel("Reason").fill("Agreed with the carrier");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved. It holds from the next call on.")).toBeVisible();
+  await expect(page.getByText("Saved. Applies from the next call.")).toBeVisible();
 }
 
 /** One message to each, some of them late, each of them twice. */

@@ -36,7 +36,7 @@ test("one number's whole path: imported, registered, tested, and a message comes
   await expectEnded(page);
 
   await page.goto("/messages");
-  await page.getByLabel("Number of either side").fill("(720) 555-7302");
+  await page.getByLabel("Sender or recipient number").fill("(720) 555-7302");
   await page.getByRole("link", { name: /\(323\) 332-6955/ }).click();
   await expect(page.getByText("Delivered", { exact: true }).first()).toBeVisible();
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));

@@ -69,7 +69,7 @@ test("each of the portal's own settings has its effect on the real processes", a
       const context = await browser.newContext({ baseURL: direct });
       const page = waitForReact(await context.newPage());
       await page.goto("/sign-in");
-      await page.getByLabel("E-mail address").fill("nobody@example.com");
+      await page.getByLabel("Email address").fill("nobody@example.com");
       await page.getByLabel("Password", { exact: true }).fill("not-the-password");
       await page.getByRole("button", { name: "Sign in" }).click();
       await expect(page.getByRole("alert").filter({ hasText: /\w/ }).first()).toBeVisible();

@@ -35,10 +35,10 @@ test("a tab of an older release is asked to reload when it sends something, and 
   await renameActions(page);
   await page.getByRole("button", { name: "Add brand…" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Brand id").fill("BUPDATE1");
+  await dialog.getByLabel("Brand ID").fill("BUPDATE1");
   await dialog.getByLabel("Name").fill("Update & Sons");
   await dialog.getByLabel("Description").fill("Typed before the update");
-  await dialog.getByRole("button", { name: "Register the brand" }).click();
+  await dialog.getByRole("button", { name: "Register brand" }).click();
   await expect(dialog.getByText("Tandem was updated. Nothing was sent.")).toBeVisible();
 
   await page.unrouteAll();
@@ -46,7 +46,7 @@ test("a tab of an older release is asked to reload when it sends something, and 
   await page.getByRole("button", { name: "Reload" }).click();
   await expect(page.getByText("Tandem was updated.")).toBeHidden();
   await page.getByRole("button", { name: "Add brand…" }).first().click();
-  await expect(dialog.getByLabel("Brand id")).toHaveValue("BUPDATE1");
+  await expect(dialog.getByLabel("Brand ID")).toHaveValue("BUPDATE1");
   await expect(dialog.getByLabel("Name")).toHaveValue("Update & Sons");
   await expect(dialog.getByLabel("Description")).toHaveValue("Typed before the update");
 });

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 
-export default function DoorstepLayout({ children }: { children: ReactNode }) {
+export default function SignInLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <main id="content" className="flex flex-1 flex-col items-center justify-center px-4 py-10">

@@ -10,7 +10,7 @@ import { endOwnSession } from "@/lib/services/people/end-sessions";
 
 export const probeNowAction = action("accounts:manage", probeNowInput, probeNow);
 
-/** Ends this session in the database and in the browser. */
+/** Ends the session in the database and in the browser. */
 export const signOutAction = action("self:manage", z.void(), async (ctx): Promise<never> => {
   await endOwnSession(ctx, { sessionId: ctx.actor.sessionId });
   (await cookies()).delete(getSessionCookie().name);

@@ -4,7 +4,7 @@ import { changeViewAction, deleteViewAction, saveViewAction } from "./saved-view
 
 const ACTIONS = { save: saveViewAction, change: changeViewAction, remove: deleteViewAction };
 
-/** One's saved filters of a list, with what can be done to them. */
+/** A person's saved filters of a list, with their actions. */
 export function PageSavedViews({ list, views }: { list: SavedList; views: readonly SavedView[] }) {
   return <SavedViews list={list} views={views} actions={ACTIONS} />;
 }

@@ -11,8 +11,8 @@ import { writeXlsx } from "@/lib/services/exports/write-xlsx";
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /**
- * The table as the file that `?format=` names. CSV is streamed chunk by chunk, as fast as it is taken away and never held as a whole; a
- * workbook is made as a whole, and throws INVALID_INPUT when it would be too large. Recorded in the audit either way.
+ * Sends the table in the format of `?format=`. CSV is streamed with backpressure; a workbook is built in memory and throws
+ * INVALID_INPUT if it would be too large. Both are recorded in the audit log.
  */
 export async function respondExport(
   ctx: Context,

@@ -8,7 +8,7 @@ export function ChoosePasswordForm() {
   const router = useRouter();
   return (
     <PasswordForm
-      currentLabel="The password you were given"
+      currentLabel="Temporary password"
       submitLabel="Save and continue"
       isWide
       onSubmit={changeOwnPasswordAction}

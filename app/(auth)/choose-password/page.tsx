@@ -5,7 +5,7 @@ import { ChoosePasswordForm } from "./choose-password-form";
 
 export const metadata: Metadata = { title: "Choose a password" };
 
-/** Where whoever signed in with a password made by someone else has to go first. */
+/** Required first page after signing in with a temporary password. */
 export default async function ChoosePasswordPage() {
   const visitor = await findVisitor();
   if (!visitor) redirect("/sign-in");
@@ -14,7 +14,7 @@ export default async function ChoosePasswordPage() {
     <>
       <h1 className="text-2xl font-semibold">Choose a password</h1>
       <p className="mt-1 mb-6 text-sm text-muted">
-        Welcome, {visitor.ctx.actor.name}. The password that you were given was for this one time.
+        Welcome, {visitor.ctx.actor.name}. Your temporary password works only once.
       </p>
       <ChoosePasswordForm />
     </>

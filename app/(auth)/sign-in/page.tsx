@@ -12,13 +12,13 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { next: asked } = readRawQuery(await searchParams);
-  const next = readSafeNext(typeof asked === "string" ? asked : null);
+  const { next: nextPath } = readRawQuery(await searchParams);
+  const next = readSafeNext(typeof nextPath === "string" ? nextPath : null);
   if (await findVisitor()) redirect(next);
   return (
     <>
       <h1 className="text-2xl font-semibold">Sign in</h1>
-      <p className="mt-1 mb-6 text-sm text-muted">With the e-mail address that your administrator entered.</p>
+      <p className="mt-1 mb-6 text-sm text-muted">Use the email address that your administrator entered.</p>
       <SignInForm next={next} />
     </>
   );

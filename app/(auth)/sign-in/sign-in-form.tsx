@@ -10,8 +10,8 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { useIsHydrated } from "@/components/ui/use-now";
 
 const REFUSED =
-  "E-mail address or password is wrong, the account is disabled, or there were too many attempts. Check both; after several attempts wait a few minutes.";
-const UNREACHABLE = "The portal did not answer. Check the connection and try again.";
+  "The email address or password is wrong, the account is disabled, or there were too many attempts. Check both. After several attempts, wait a few minutes.";
+const UNREACHABLE = "The portal did not respond. Check your connection and try again.";
 
 export function SignInForm({ next }: { next: string }) {
   const [problem, setProblem] = useState<string>();
@@ -23,7 +23,7 @@ export function SignInForm({ next }: { next: string }) {
     startTransition(async () => {
       const problem = await trySignIn(String(data.get("email")), String(data.get("password")));
       if (problem === null) {
-        // A full load: nothing that was fetched while signed out may stay. The portal sends on whoever must choose a password.
+        // A full page load drops everything fetched while signed out. The portal redirects anyone who must choose a password.
         window.location.assign(next);
         await new Promise(() => undefined);
       }
@@ -32,7 +32,7 @@ export function SignInForm({ next }: { next: string }) {
     });
 
   return (
-    // Until the scripts are there a submit would put the password into the address.
+    // Before the scripts load, a submit would put the password into the URL.
     <form
       ref={form}
       method="post"
@@ -43,7 +43,7 @@ export function SignInForm({ next }: { next: string }) {
       }}
     >
       {problem && <PageBanner tone="bad">{problem}</PageBanner>}
-      <Field label="E-mail address">
+      <Field label="Email address">
         <Input name="email" type="email" autoComplete="username" autoFocus required isTall />
       </Field>
       <Field label="Password">
@@ -53,13 +53,13 @@ export function SignInForm({ next }: { next: string }) {
         Sign in
       </Button>
       <noscript>
-        <p className="text-sm text-bad">Signing in needs JavaScript. Please switch it on for this site.</p>
+        <p className="text-sm text-bad">Signing in requires JavaScript. Turn it on for this site.</p>
       </noscript>
     </form>
   );
 }
 
-/** Null when it worked, else what went wrong, in words. */
+/** Null on success, else the error message. */
 async function trySignIn(email: string, password: string): Promise<string | null> {
   try {
     const answer = await signIn("credentials", { email, password, redirect: false });

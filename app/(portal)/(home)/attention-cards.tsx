@@ -10,14 +10,14 @@ type Card = {
   title: string;
   tone: Tone;
   numbers: number;
-  /** The count goes on beyond `numbers`. */
+  /** There are more than `numbers`. */
   isAtLeast?: boolean;
   orders: number;
   href: string;
-  words: string;
+  caption: string;
 };
 
-/** What wants a person, each count a way to the orders or numbers behind it. Zero is shown, and calm. */
+/** What needs attention; each count links to its orders or numbers. Zero is shown in a neutral color. */
 export function AttentionCards({ attention }: { attention: Attention }) {
   const { failed, unknown, overdue, doubleClaims, since, days } = attention;
   const cards: readonly Card[] = [
@@ -26,21 +26,21 @@ export function AttentionCards({ attention }: { attention: Attention }) {
       tone: "bad",
       ...failed,
       href: `/orders?attention=failed&from=${since}`,
-      words: `refused by a carrier in the last ${days} days`,
+      caption: `rejected by a carrier in the last ${days} days`,
     },
     {
       title: "Unknown",
       tone: "unknown",
       ...unknown,
       href: "/orders?attention=unknown",
-      words: "whose outcome no carrier has told yet",
+      caption: "without a result from the carrier",
     },
     {
       title: "Overdue",
       tone: "pending",
       ...overdue,
       href: "/orders?attention=overdue",
-      words: "accepted, and not confirmed in the usual time",
+      caption: "accepted, but not confirmed in the usual time",
     },
     {
       title: "Double claim",
@@ -49,12 +49,12 @@ export function AttentionCards({ attention }: { attention: Attention }) {
       isAtLeast: !doubleClaims.isExact,
       orders: 0,
       href: "/numbers?doubleClaim=yes",
-      words: "with messages through two carriers at once",
+      caption: "with messages through two carriers",
     },
   ];
   return (
     <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
-      {cards.map(({ title, tone, numbers, orders, href, words, isAtLeast }) => {
+      {cards.map(({ title, tone, numbers, orders, href, caption, isAtLeast }) => {
         const isCalm = numbers === 0;
         const Icon = TONE_ICONS[isCalm ? "neutral" : tone];
         return (
@@ -75,7 +75,7 @@ export function AttentionCards({ attention }: { attention: Attention }) {
                 {isAtLeast && "+"}
               </span>
               <span className="text-sm text-muted">
-                {formatNoun(numbers, "number").replace(/^[\d,]+ /, "")} {words}
+                {formatNoun(numbers, "number").replace(/^[\d,]+ /, "")} {caption}
                 {orders > 0 && `, in ${formatNoun(orders, "order")}`}
               </span>
             </RouteLink>

@@ -5,12 +5,12 @@ import { RelativeTime } from "@/components/ui/time";
 import type { CarrierHealth } from "@/lib/services/home/list-carrier-health";
 
 const CONDITIONS = {
-  well: { tone: "good", label: "Answers" },
-  limited: { tone: "pending", label: "Limited" },
-  troubled: { tone: "bad", label: "In trouble" },
-  held: { tone: "bad", label: "Held back" },
+  well: { tone: "good", label: "Healthy" },
+  limited: { tone: "pending", label: "Rate-limited" },
+  troubled: { tone: "bad", label: "Failing" },
+  held: { tone: "bad", label: "Paused" },
   off: { tone: "pending", label: "Off until a test passes" },
-  silent: { tone: "neutral", label: "Not called yet" },
+  silent: { tone: "neutral", label: "No calls yet" },
 } as const;
 
 export function CarrierHealthList({ carriers }: { carriers: readonly CarrierHealth[] }) {

@@ -1,7 +1,7 @@
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** Only pages that everyone may open have one: behind a skeleton, the answer 200 is out before a refusal can be 403. */
+/** Only pages that everyone can open have a skeleton: it sends status 200 before a check could respond with 403. */
 export default function HomeLoading() {
   return (
     <Page>

@@ -21,7 +21,7 @@ const FACETS = {
   ownership: { label: "Ownership", looks: OWNERSHIP_LOOKS },
 } as const satisfies Record<StateCount["facet"], { label: string; looks: Readonly<Record<string, Look>> }>;
 
-/** A word that is not in the table is shown as it is, and as unknown. */
+/** A value that is not in the table is shown as is, with tone unknown. */
 function lookOf({ facet, value }: StateCount): Look {
   const { label, looks } = FACETS[facet];
   const look = Object.entries(looks).find(([state]) => state === value)?.[1];
@@ -30,13 +30,13 @@ function lookOf({ facet, value }: StateCount): Look {
 
 const showCount = (count: number) => (count > COUNTED_UP_TO ? `${formatCount(COUNTED_UP_TO)}+` : formatCount(count));
 
-/** Numbers per carrier and state; each count leads to just those numbers. */
+/** Numbers per carrier and state; each count links to these numbers. */
 export function NumbersByState({ total, carriers }: { total: number; carriers: readonly CarrierStates[] }) {
   if (total === 0)
     return (
       <Card isFlush>
-        <EmptyState title="No numbers yet" actions={<ButtonLink href="/inventory">Search the inventory</ButtonLink>}>
-          Numbers appear here once they are ordered, imported or switched on.
+        <EmptyState title="No numbers yet" actions={<ButtonLink href="/inventory">Search inventory</ButtonLink>}>
+          Numbers appear here once you order them, import them or turn SMS on.
         </EmptyState>
       </Card>
     );

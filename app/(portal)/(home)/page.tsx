@@ -17,7 +17,7 @@ export default async function HomePage() {
   const { at, attention, states, carriers, latest } = await getHome(ctx);
   return (
     <Page>
-      <PageHeader title="Home" description="What needs a person, what is under way, and how the carriers are." />
+      <PageHeader title="Home" description="What needs attention, what is in progress, and carrier health." />
       <AttentionCards attention={attention} />
       <Section title="Latest orders" actions={<TextLink href="/orders">All orders</TextLink>}>
         <OrdersTable

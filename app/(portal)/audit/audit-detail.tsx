@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { AbsoluteTime } from "@/components/ui/time";
 import type { AuditRow } from "@/lib/services/audit/list-audit";
 
-/** Everything that the event holds, before and after side by side. */
+/** All data of one event, before and after side by side. */
 export function AuditDetail({ event }: { event: AuditRow }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -36,7 +36,7 @@ export function AuditDetail({ event }: { event: AuditRow }) {
             <p className="text-xs text-faint">Record</p>
             <p className="flex items-center gap-1">
               {event.entityType} <code className="font-mono break-all">{event.entityId}</code>
-              <CopyButton text={event.entityId} what="the record's id" />
+              <CopyButton text={event.entityId} what="the record ID" />
             </p>
           </div>
           <Changes before={event.before} after={event.after} />

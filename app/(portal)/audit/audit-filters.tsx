@@ -12,7 +12,7 @@ export function AuditFilters({
   const toOptions = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   return (
     <FilterBar>
-      <TextFilter name="q" label="Search the audit" placeholder="Words, reason, record id" />
+      <TextFilter name="q" label="Search the audit log" placeholder="Text, reason, record ID" />
       <SelectFilter
         name="person"
         label="Any person"
@@ -21,7 +21,7 @@ export function AuditFilters({
       <SelectFilter name="action" label="Any action" options={toOptions(actions)} className="w-full sm:w-52" />
       <SelectFilter name="entity" label="Any record" options={toOptions(entities)} />
       <DateFilter name="from" label="From" />
-      <DateFilter name="to" label="to" />
+      <DateFilter name="to" label="To" />
     </FilterBar>
   );
 }

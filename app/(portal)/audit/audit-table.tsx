@@ -48,10 +48,10 @@ export function AuditTable({ events, isFiltered }: { events: readonly AuditRow[]
           <MessageRow colSpan={COLUMNS}>
             <EmptyState
               icon={ScrollText}
-              title={isFiltered ? "No event matches these filters" : "Nothing has happened yet"}
+              title={isFiltered ? "No event matches these filters" : "No events yet"}
               actions={isFiltered ? <ButtonLink href="/audit">Clear all filters</ButtonLink> : undefined}
             >
-              {isFiltered ? "Widen the dates or take away a filter." : "Every change leaves its event here."}
+              {isFiltered ? "Widen the dates or remove a filter." : "Every change is recorded here."}
             </EmptyState>
           </MessageRow>
         )}

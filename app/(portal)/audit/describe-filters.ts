@@ -5,7 +5,7 @@ const LABELS = {
   person: "Person",
   action: "Action",
   entity: "Record",
-  id: "Record id",
+  id: "Record ID",
   from: "From",
   to: "To",
   q: "Text",
@@ -13,17 +13,17 @@ const LABELS = {
 
 const NAMES = ["person", "action", "entity", "id", "from", "to", "q"] as const satisfies readonly (keyof AuditFilter)[];
 
-/** The filters in use, in words. */
+/** The active filters, with labels. */
 export function describeFilters(filter: AuditFilter, people: readonly { id: string; name: string }[]): FilterChip[] {
   return NAMES.flatMap((name) => {
     const value = filter[name];
     if (value === undefined) return [];
-    const words = name === "person" ? (people.find(({ id }) => id === value)?.name ?? value) : value;
-    return [{ name, label: LABELS[name], value: words }];
+    const text = name === "person" ? (people.find(({ id }) => id === value)?.name ?? value) : value;
+    return [{ name, label: LABELS[name], value: text }];
   });
 }
 
-/** The export of exactly what the filters show, on all pages. */
+/** The export of all pages of the filtered list. */
 export function toExportHref(filter: AuditFilter): string {
   const params = new URLSearchParams();
   for (const name of NAMES) {

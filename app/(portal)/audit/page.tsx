@@ -11,7 +11,7 @@ import { AuditTable } from "./audit-table";
 import { describeFilters, toExportHref } from "./describe-filters";
 import { VerifyChain } from "./verify-chain";
 
-export const metadata: Metadata = { title: "Audit" };
+export const metadata: Metadata = { title: "Audit log" };
 
 export default async function AuditPage({
   searchParams,
@@ -25,8 +25,8 @@ export default async function AuditPage({
   return (
     <Page>
       <PageHeader
-        title="Audit"
-        description="Who did what, when and why. Events can be added, never changed: each one seals the one before it."
+        title="Audit log"
+        description="Who did what, when and why. Events cannot be changed: each one includes a checksum of the previous one."
         actions={
           <>
             <VerifyChain />

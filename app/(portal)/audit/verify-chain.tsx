@@ -8,27 +8,27 @@ import { formatCount, formatNoun } from "@/components/ui/format";
 import { StateBadge } from "@/components/ui/state-badge";
 import { verifyAuditAction } from "./actions";
 
-type Verdict = { tone: "good" | "bad"; words: string };
+type Verdict = { tone: "good" | "bad"; message: string };
 
-/** Computes every seal anew and says whether all fit. */
+/** Recomputes every checksum and shows whether they all match. */
 export function VerifyChain() {
   const [verdict, setVerdict] = useState<Verdict>();
   const [isBusy, startTransition] = useTransition();
   const verify = () =>
     startTransition(async () => {
       const result = await settleAction(verifyAuditAction({}));
-      if (!result.ok) setVerdict({ tone: "bad", words: result.error.message });
+      if (!result.ok) setVerdict({ tone: "bad", message: result.error.message });
       else if (result.data.firstBroken !== null)
-        setVerdict({ tone: "bad", words: `Broken at event ${formatCount(result.data.firstBroken)}` });
-      else setVerdict({ tone: "good", words: `All ${formatNoun(result.data.checked, "seal")} fit` });
+        setVerdict({ tone: "bad", message: `Broken at event ${formatCount(result.data.firstBroken)}` });
+      else setVerdict({ tone: "good", message: `All ${formatNoun(result.data.checked, "checksum")} match` });
     });
   return (
     <>
       <span aria-live="polite" className="empty:hidden">
-        {verdict && <StateBadge tone={verdict.tone} label={verdict.words} />}
+        {verdict && <StateBadge tone={verdict.tone} label={verdict.message} />}
       </span>
       <Button icon={<ShieldCheck aria-hidden />} isBusy={isBusy} onClick={verify}>
-        Verify the seals
+        Verify checksums
       </Button>
     </>
   );

@@ -11,10 +11,10 @@ import { type AccountChoice, chooseAccount, markLive } from "@/lib/domain/accoun
 import { createBrandAction } from "../campaigns/actions";
 import { EntryForm } from "../campaigns/entry-form";
 
-/** The button and the form that register a brand with a carrier. */
+/** The button and form for registering a brand with a carrier. */
 export function AddBrand({ accounts, denial }: { accounts: readonly AccountChoice[]; denial: string | null }) {
   const [isOpen, setIsOpen] = useState(false);
-  const none = accounts.length === 0 ? "No carrier account in use knows brands." : null;
+  const none = accounts.length === 0 ? "No active carrier account supports brands." : null;
   return (
     <>
       <Button
@@ -39,8 +39,8 @@ function BrandForm({ accounts, onClose }: { accounts: readonly AccountChoice[]; 
   return (
     <EntryForm
       title="Add a brand"
-      description="It exists at the campaign registry already; this registers it with the carrier's network."
-      button={markLive("Register the brand", account?.mode)}
+      description="The brand must exist in the campaign registry. This registers it with the carrier's network."
+      button={markLive("Register brand", account?.mode)}
       missing={explainMissingAccount(account)}
       href={(id) => `/brands/${id}`}
       submit={() => createBrandAction({ accountId, brandId, name, description })}
@@ -52,9 +52,9 @@ function BrandForm({ accounts, onClose }: { accounts: readonly AccountChoice[]; 
             <AccountSelect accounts={accounts} value={accountId} onChange={setAccountId} errors={errors.accountId} />
           )}
           <Field
-            label="Brand id"
+            label="Brand ID"
             isRequired
-            hint="Begins with B; letters and digits follow, as in B123456."
+            hint="Starts with B, followed by letters and digits, such as B123456."
             errors={errors.brandId}
           >
             <Input isMono maxLength={20} value={brandId} onChange={(event) => setBrandId(event.target.value)} />

@@ -58,7 +58,7 @@ export function BrandsTable({ rows, isFiltered }: { rows: readonly BrandRow[]; i
                 title="No brand matches these filters"
                 actions={<ButtonLink href="/brands">Clear all filters</ButtonLink>}
               >
-                Ids are matched from their beginning, names anywhere.
+                IDs match from the start, names anywhere.
               </EmptyState>
             ) : (
               <EmptyState icon={Building2} title="No brands yet">

@@ -34,7 +34,7 @@ export default async function BrandsPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Brands"
-        description="The companies behind the messages, as registered with the carriers. Campaigns stand under them."
+        description="The companies that send messages, as registered with the carriers. Each brand has campaigns."
         actions={
           <AddBrand
             accounts={accounts}
@@ -46,8 +46,8 @@ export default async function BrandsPage({ searchParams }: Props) {
         <FilterBar>
           <TextFilter
             name="q"
-            label="The beginning of a brand's id, or a part of its name"
-            placeholder="Brand id or name"
+            label="Start of a brand ID, or part of its name"
+            placeholder="Brand ID or name"
             className="w-full sm:w-72"
           />
           <SelectFilter name="state" label="Any registration" options={STATES} />

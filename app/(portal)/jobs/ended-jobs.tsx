@@ -11,7 +11,7 @@ import type { EndedJob } from "@/lib/domain/job-centre";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { describeSums } from "@/lib/domain/order-progress";
 
-/** What came to its end today, the last one first: each with its order and the file of its results. */
+/** Today's ended orders, latest first, each with a link and the export of its results. */
 export function EndedJobs({ jobs, more }: { jobs: readonly EndedJob[]; more: number }) {
   return (
     <Section title={`Ended today: ${formatNoun(jobs.length + more, "order")}`}>

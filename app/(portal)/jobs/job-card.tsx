@@ -13,7 +13,7 @@ import { ORDER_KINDS } from "@/lib/domain/order";
 import { spellRate } from "@/lib/domain/order-progress";
 import { JobActions } from "./job-actions";
 
-/** One order: how far, how fast, what holds it up until when, and what can be done. */
+/** One order: progress, speed, what it waits for, and what can be done. */
 export function JobCard({ job, deniedReason }: { job: Job; deniedReason: string | null }) {
   const { sums, progress } = job;
   const name = `${ORDER_KINDS[job.kind].label}: ${formatNoun(sums.requested, "number")}`;
@@ -33,7 +33,7 @@ export function JobCard({ job, deniedReason }: { job: Job; deniedReason: string 
             {progress.control === "paused" && progress.counts.queued > 0 && <Badge icon={Pause}>Paused</Badge>}
             {progress.pause && (
               <Badge tone="bad" icon={CircleAlert}>
-                Held back
+                Carrier paused
               </Badge>
             )}
             {job.isSandbox && (
@@ -59,13 +59,13 @@ export function JobCard({ job, deniedReason }: { job: Job; deniedReason: string 
 function Figures({ job: { sums, progress } }: { job: Job }) {
   const ended = sums.confirmed + sums.failed + sums.skipped;
   const figures = [
-    { label: "Ended", value: `${formatCount(ended)} of ${formatCount(sums.requested)}` },
-    { label: "Speed now", value: `${formatNoun(progress.sentLastMinute, "number")} in the last minute` },
+    { label: "Done", value: `${formatCount(ended)} of ${formatCount(sums.requested)}` },
+    { label: "Current speed", value: `${formatNoun(progress.sentLastMinute, "number")} in the last minute` },
     {
       label: "Allowed",
       value:
         progress.allowedPerSecond === null
-          ? "not known"
+          ? "unknown"
           : `${spellRate(progress.allowedPerSecond)}${spellUnit(progress.writeSize)}`,
     },
   ];

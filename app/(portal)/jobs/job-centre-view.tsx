@@ -9,25 +9,25 @@ import { EndedJobs } from "./ended-jobs";
 import { JobCard } from "./job-card";
 import { RateQueues } from "./rate-queues";
 
-/** Everything under way, what it waits for, and what ended today. */
+/** Everything in progress, what it waits for, and what ended today. */
 export function JobCentreView({ centre, deniedReason }: { centre: JobCentre; deniedReason: string | null }) {
   const { jobs, more, queues, ended, moreEnded } = centre;
   return (
     <>
       {queues.length > 0 && (
-        <Section title="Rate queues" description="How fast each carrier lets us go, and what waits for its turn.">
+        <Section title="Rate queues" description="Each carrier's rate limit, and what is waiting for it.">
           <RateQueues queues={queues} />
         </Section>
       )}
-      <Section title={jobs.length === 0 ? "Under way" : `Under way: ${formatNoun(jobs.length + more, "order")}`}>
+      <Section title={jobs.length === 0 ? "In progress" : `In progress: ${formatNoun(jobs.length + more, "order")}`}>
         {jobs.length === 0 ? (
           <Card isFlush>
             <EmptyState
               icon={Hourglass}
-              title="Nothing is under way"
+              title="Nothing in progress"
               actions={<ButtonLink href="/orders">Finished orders</ButtonLink>}
             >
-              An order appears here as soon as it is placed. Once every number has a result it moves to “Ended today”.
+              Orders appear here when they are placed. When every number has a result, the order moves to “Ended today”.
             </EmptyState>
           </Card>
         ) : (
@@ -41,8 +41,8 @@ export function JobCentreView({ centre, deniedReason }: { centre: JobCentre; den
         )}
         {more > 0 && (
           <p className="text-sm text-muted">
-            {formatNoun(more, "older order")} under way besides:{" "}
-            <TextLink href="/orders?status=PROCESSING">all in the ledger</TextLink>
+            {formatNoun(more, "older order")} in progress:{" "}
+            <TextLink href="/orders?status=PROCESSING">all orders in progress</TextLink>
           </p>
         )}
       </Section>

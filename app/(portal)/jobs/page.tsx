@@ -17,7 +17,7 @@ export default async function JobsPage() {
     <Page>
       <PageHeader
         title="Jobs"
-        description="What is under way, what waits, and what ended today, across all carriers. Work goes on when this page is closed."
+        description="What is in progress, what is waiting, and what ended today, for all carriers. Work continues when you close this page."
         actions={<TextLink href="/orders">All orders</TextLink>}
       />
       <LivePage at={centre.at} pace={centre.jobs.some(isMoving) ? "moving" : "list"} />

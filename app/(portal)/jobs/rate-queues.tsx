@@ -6,7 +6,7 @@ import { formatNoun } from "@/components/ui/format";
 import { ClockTime } from "@/components/ui/time";
 import { describeRateQueue, type RateQueue } from "@/lib/domain/job-centre";
 
-/** One line per allowance: in words, from the limiter's own state. */
+/** One line per allowance, from the rate limiter's state. */
 export function RateQueues({ queues }: { queues: readonly RateQueue[] }) {
   return (
     <Card isFlush>
@@ -20,7 +20,7 @@ export function RateQueues({ queues }: { queues: readonly RateQueue[] }) {
                 <span className="flex items-start gap-1.5 text-pending">
                   <Clock aria-hidden className="mt-0.5 size-3.5 shrink-0" />
                   <span>
-                    {queue.carrierLabel} asked us to wait until <ClockTime at={queue.blockedUntil} hasSeconds />
+                    {queue.carrierLabel} told us to wait until <ClockTime at={queue.blockedUntil} hasSeconds />
                     {queue.blockedWords && ` (${queue.blockedWords.replace(/[.\s]+$/, "")})`}.
                   </span>
                 </span>

@@ -3,7 +3,7 @@ import { MessageStateBadge } from "@/components/numbers/service-badges";
 import { RelativeTime } from "@/components/ui/time";
 import type { MessageView } from "@/lib/services/messages/list-messages";
 
-/** Messages, newest first, each with its direction, its state and the carrier's words. */
+/** Messages, newest first, with direction, state and the carrier's text. */
 export function MessageList({ messages }: { messages: readonly MessageView[] }) {
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
@@ -38,15 +38,15 @@ function MessageWords({ message: { state, deliveryState, code, words } }: { mess
   if (state === "unknown")
     return (
       <p className="text-xs text-unknown">
-        The carrier&apos;s answer was lost: it may have been sent. Nothing sends it again by itself; a receipt settles
-        it.
+        The carrier&apos;s response was lost, so it may have been sent. It is not resent automatically; a receipt
+        settles it.
       </p>
     );
   const hasFailed = state === "error" || deliveryState === "not-delivered";
   if (!hasFailed || (code === null && words === null)) return null;
   return (
     <p className="text-xs text-bad">
-      {words ?? "The carrier gave no words"}
+      {words ?? "The carrier gave no reason"}
       {code !== null && <span className="font-mono"> ({code})</span>}
     </p>
   );

@@ -19,10 +19,10 @@ import { toMessagesHref } from "./to-messages-href";
 export const metadata: Metadata = { title: "Messages" };
 
 const ONLY = [
-  { value: "in", label: "Last one came in" },
-  { value: "out", label: "Last one went out" },
-  { value: "failed", label: "Last one failed" },
-  { value: "unknown", label: "Outcome not known" },
+  { value: "in", label: "Last message received" },
+  { value: "out", label: "Last message sent" },
+  { value: "failed", label: "Last message failed" },
+  { value: "unknown", label: "Result unknown" },
 ];
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -40,7 +40,7 @@ export default async function MessagesPage({ searchParams }: Props) {
     <>
       <PageHeader
         title="Messages"
-        description="What our numbers sent and received. New ones appear by themselves."
+        description="What our numbers sent and received. New messages appear automatically."
         actions={<ButtonLink href={toMessagesHref(query, { thread: "new" })}>New message</ButtonLink>}
       />
       <TabLinks label="Messages" tabs={tabs} current={query.view} />
@@ -59,7 +59,7 @@ export default async function MessagesPage({ searchParams }: Props) {
     <Page>
       {head}
       <FilterBar>
-        <TextFilter name="q" label="Number of either side" isMono className="w-full sm:w-72" />
+        <TextFilter name="q" label="Sender or recipient number" isMono className="w-full sm:w-72" />
         <SelectFilter name="only" label="Any last message" options={ONLY} className="w-full sm:w-52" />
       </FilterBar>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">

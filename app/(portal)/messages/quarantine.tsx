@@ -15,7 +15,7 @@ import type { Failure } from "@/lib/domain/result";
 import type { CallbackList, CallbackView } from "@/lib/services/messages/list-callbacks";
 import { dismissCallbacksAction, replayCallbacksAction } from "./actions";
 
-/** What carriers reported and nobody could make a message of: kept as it came, to be read again. */
+/** Callbacks that could not be turned into messages: kept as received, for reprocessing. */
 export function Quarantine({ list, denial }: { list: CallbackList; denial: string | null }) {
   const router = useRouter();
   const [isBusy, startTransition] = useTransition();
@@ -24,7 +24,7 @@ export function Quarantine({ list, denial }: { list: CallbackList; denial: strin
     startTransition(async () => {
       const result = await settleAction(replayCallbacksAction({ callbackIds: rows.map(({ id }) => id) }));
       setFailure(result.ok ? null : result.error);
-      if (result.ok) toast.success(`${formatNoun(result.data.replayed, "callback", "callbacks")} will be read again.`);
+      if (result.ok) toast.success(`${formatNoun(result.data.replayed, "callback", "callbacks")} will be reprocessed.`);
       router.refresh();
     });
   const dismiss = (rows: readonly CallbackView[]) =>
@@ -37,14 +37,14 @@ export function Quarantine({ list, denial }: { list: CallbackList; denial: strin
   if (list.rows.length === 0)
     return (
       <EmptyState title="Nothing in quarantine">
-        What a carrier reports for a number that is not known here, or in a form that cannot be read, is kept here.
+        Callbacks for unknown numbers, or in an unreadable format, are kept here.
       </EmptyState>
     );
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-sm text-muted">
-          Kept as they came. Once the number is known here, or the cause is mended, have them read again.
+          Kept as received. Reprocess them once the number is known here or the cause is fixed.
         </p>
         <span className="flex flex-wrap gap-2">
           <Button icon={<X aria-hidden />} isBusy={isBusy} disabledReason={denial} onClick={() => dismiss(list.rows)}>
@@ -70,7 +70,7 @@ export function Quarantine({ list, denial }: { list: CallbackList; denial: strin
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <StateBadge
                 tone="unknown"
-                label={row.state === "quarantined" ? "Unknown number" : "Not understood"}
+                label={row.state === "quarantined" ? "Unknown number" : "Unreadable"}
                 raw={row.state}
               />
               <span className="text-muted">
@@ -82,7 +82,7 @@ export function Quarantine({ list, denial }: { list: CallbackList; denial: strin
               <span className="ml-auto flex items-center gap-3 text-xs text-muted">
                 <RelativeTime at={row.receivedAt} />
                 <Button size="sm" isBusy={isBusy} disabledReason={denial} onClick={() => replay([row])}>
-                  Read again
+                  Reprocess
                 </Button>
                 <Button size="sm" isBusy={isBusy} disabledReason={denial} onClick={() => dismiss([row])}>
                   Dismiss
@@ -91,10 +91,10 @@ export function Quarantine({ list, denial }: { list: CallbackList; denial: strin
             </div>
             <p className="text-ink">{row.outcome}</p>
             <details>
-              <summary className="cursor-pointer text-xs text-muted">What came, secrets hidden</summary>
+              <summary className="cursor-pointer text-xs text-muted">Callback as received, secrets hidden</summary>
               <pre
                 tabIndex={0}
-                aria-label="What came"
+                aria-label="Callback as received"
                 className="mt-1 max-h-64 overflow-auto rounded-md border border-line p-2 font-mono text-xs text-ink"
               >
                 {row.payload}
@@ -105,7 +105,7 @@ export function Quarantine({ list, denial }: { list: CallbackList; denial: strin
       </ul>
       {list.hasMore && (
         <p className="text-xs text-muted">
-          The newest {list.rows.length} of {list.count >= 1000 ? "1,000 or more" : list.count}.
+          Showing the newest {list.rows.length} of {list.count >= 1000 ? "1,000 or more" : list.count}.
         </p>
       )}
     </div>

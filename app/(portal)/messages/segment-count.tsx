@@ -1,7 +1,7 @@
 import { formatNoun } from "@/components/ui/format";
 import { measureMessage } from "@/lib/domain/message-segments";
 
-/** How the text travels, while it is written. */
+/** Encoding and segments of the text while it is typed. */
 export function SegmentCount({ text }: { text: string }) {
   const { encoding, segments, left, stranger } = measureMessage(text);
   return (
@@ -9,7 +9,7 @@ export function SegmentCount({ text }: { text: string }) {
       {formatNoun(segments, "segment", "segments")}, {encoding}, {left} left in this one
       {stranger !== null && (
         <span className="block text-pending">
-          “{stranger}” is not in the GSM alphabet: a segment then holds 70 characters instead of 160.
+          “{stranger}” is not in the GSM alphabet: the limit per segment drops from 160 to 70 characters.
         </span>
       )}
     </p>

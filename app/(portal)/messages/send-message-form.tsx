@@ -19,20 +19,20 @@ import { sendMessageAction } from "./actions";
 import { SegmentCount } from "./segment-count";
 
 export type SendFormProps = {
-  /** The sender, where the page has chosen it already. */
+  /** The sender, if the page has already chosen it. */
   from?: PhoneNumber;
-  /** The receiver, where it is an answer within a thread. */
+  /** The recipient, for a reply in a thread. */
   to?: string;
-  /** Registered numbers to offer; the field takes any other as well. */
+  /** Registered numbers to offer; the field accepts others too. */
   numbers?: readonly PhoneNumber[];
   accounts: readonly AccountChoice[];
-  /** Left out where the surrounding part says it. */
+  /** Absent if the surrounding section has a title. */
   title?: string;
   denial: string | null;
 };
 
-/** Sends one message. A lost answer is told as such; nothing sends it a second time. */
-export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, title, denial }: SendFormProps) {
+/** Sends one message. A lost response is shown as such; it is never resent. */
+export function SendMessageForm({ from, to: replyTo, numbers = [], accounts, title, denial }: SendFormProps) {
   const router = useRouter();
   const listId = useId();
   const [isBusy, startTransition] = useTransition();
@@ -40,8 +40,8 @@ export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, ti
   const account = accounts.find(({ id }) => id === accountId);
   const missing = denial ?? explainMissingAccount(account);
   const [sender, setSender] = useState(from ? "" : numbers[0] ? formatNational(numbers[0]) : "");
-  const [to, setTo] = useState(answerTo ?? "");
-  const [text, setText] = useState(answerTo === undefined ? "Test from Tandem" : "");
+  const [to, setTo] = useState(replyTo ?? "");
+  const [text, setText] = useState(replyTo === undefined ? "Test from Tandem" : "");
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID());
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -49,17 +49,18 @@ export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, ti
     startTransition(async () => {
       const parsed = parsePhoneNumber(from ?? sender);
       if (!parsed.ok) {
-        const message = "Give one of our registered numbers.";
+        const message = "Enter one of our registered numbers.";
         return setFailure({ code: "INVALID_INPUT", message, fields: { from: [parsed.message] } });
       }
       const input = { accountId, from: parsed.number, to, text, idempotencyKey };
       const result = await settleAction(sendMessageAction(input));
       setFailure(result.ok ? null : result.error);
       if (result.ok) {
-        if (result.data.state === "unknown") toast.warning("The carrier's answer was lost: it may have been sent.");
-        else toast.success("Accepted by the carrier. Its state is shown with the messages.");
+        if (result.data.state === "unknown")
+          toast.warning("The carrier's response was lost, so it may have been sent.");
+        else toast.success("Accepted by the carrier. Its state is shown in the list of messages.");
       }
-      // A refused input was never stored under the key; whatever reached the carrier used it up.
+      // Rejected input was never stored under the key; anything that reached the carrier used it.
       if (result.ok || result.error.code.startsWith("CARRIER")) setIdempotencyKey(crypto.randomUUID());
       router.refresh();
     });
@@ -75,7 +76,7 @@ export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, ti
         {title !== undefined && <h3 className="text-sm font-semibold text-ink">{title}</h3>}
         {accounts.length > 1 && <AccountSelect accounts={accounts} value={accountId} onChange={setAccountId} />}
         {from === undefined && (
-          <Field label="From, a registered number" errors={failure?.fields?.from} isRequired>
+          <Field label="From (a registered number)" errors={failure?.fields?.from} isRequired>
             <Input
               type="tel"
               isMono
@@ -91,7 +92,7 @@ export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, ti
             <option key={number} value={formatNational(number)} />
           ))}
         </datalist>
-        {answerTo === undefined && (
+        {replyTo === undefined && (
           <Field label="To" errors={failure?.fields?.to} isRequired>
             <Input type="tel" isMono value={to} onChange={(event) => setTo(event.target.value)} autoComplete="off" />
           </Field>

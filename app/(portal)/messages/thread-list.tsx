@@ -6,13 +6,13 @@ import { RelativeTime } from "@/components/ui/time";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import type { ThreadView } from "@/lib/services/messages/message-view";
 
-/** A short code stays as it is. */
+/** Formats a peer's number; a short code stays as is. */
 export function spellPeer(peer: string): string {
   const parsed = parsePhoneNumber(peer);
   return parsed.ok ? formatNational(parsed.number) : peer;
 }
 
-/** `hrefFor` keeps the filters of the page. */
+/** `hrefFor` keeps the page's filters. */
 export function ThreadList({
   threads,
   chosen,

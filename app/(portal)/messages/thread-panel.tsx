@@ -8,7 +8,7 @@ import { MessageList } from "./message-list";
 import { SendMessageForm } from "./send-message-form";
 import { spellPeer } from "./thread-list";
 
-/** One conversation, newest first, with the form that answers. */
+/** One conversation, newest first, with a reply form. */
 export function ThreadPanel({
   number,
   peer,
@@ -37,12 +37,12 @@ export function ThreadPanel({
           from={number}
           to={peer}
           accounts={senders.map(({ account }) => account)}
-          title="Answer"
+          title="Reply"
           denial={denial}
         />
       ) : (
         <Card className="text-sm text-muted">
-          This number is registered to no application: it cannot answer from here.
+          This number is not registered to an application, so it cannot reply from here.
         </Card>
       )}
       {messages.length > 0 && <MessageList messages={messages} />}

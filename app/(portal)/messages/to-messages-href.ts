@@ -1,6 +1,6 @@
 import type { ThreadQuery } from "@/lib/services/messages/list-threads";
 
-/** The page with its filters, and another thread or place. */
+/** The messages page with the same filters, and another thread or position. */
 export function toMessagesHref(query: ThreadQuery, change: { thread?: string; after?: string }): string {
   const params = new URLSearchParams();
   const next = { q: query.q, only: query.only, after: query.after, thread: query.thread, ...change };

@@ -13,7 +13,7 @@ export function ChangePassword() {
       onSubmit={changeOwnPasswordAction}
       onDone={({ endedSessions }) => {
         const description = endedSessions > 0 ? `${formatNoun(endedSessions, "other session")} ended.` : undefined;
-        toast.success("Your password is changed", { description });
+        toast.success("Password changed", { description });
         router.refresh();
       }}
     />

@@ -4,7 +4,7 @@ import { SettingsFrame } from "@/components/shell/settings-tabs";
 import { isSandboxPlayed } from "@/lib/services/sandbox-admin/call-sandbox";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  // Whether a carrier is played is known when the portal runs, not when it is built.
+  // Whether a carrier is simulated is known at run time, not at build time.
   await connection();
   return <SettingsFrame hasSandbox={isSandboxPlayed()}>{children}</SettingsFrame>;
 }

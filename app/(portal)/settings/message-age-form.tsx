@@ -11,7 +11,7 @@ import { toast } from "@/components/ui/toaster";
 import type { Failure } from "@/lib/domain/result";
 import { saveMessageAgeAction } from "./actions";
 
-/** For how many days a message shows that its number works. */
+/** For how many days a message proves that its number works. */
 export function MessageAgeForm({ days }: { days: number }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
@@ -21,12 +21,12 @@ export function MessageAgeForm({ days }: { days: number }) {
         saveMessageAgeAction({ days: Number(String(data.get("days")).replace(/[,\s]/g, "")) }),
       );
       setFailure(result.ok ? null : result.error);
-      if (result.ok) toast.success("The age of messages was saved");
+      if (result.ok) toast.success("Message age saved");
     });
   return (
     <Section
-      title="Age of messages"
-      description="A test or an inbound message shows that a number works for this many days. After that the step counts as too long ago. Applies to everyone."
+      title="Message age"
+      description="A test message or inbound message proves for this many days that a number works. After that, it counts as too old. Applies to everyone."
     >
       <Card>
         <form

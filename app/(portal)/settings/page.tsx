@@ -27,30 +27,27 @@ export default async function PreferencesPage() {
     <Page>
       <PageHeader title="Settings" />
       <SettingsTabs current="preferences" role={role} />
-      <Section title="You">
+      <Section title="Profile">
         <Card>
           <Facts
             items={[
               { label: "Name", value: name },
-              { label: "E-mail address", value: email },
+              { label: "Email address", value: email },
               { label: "Role", value: ROLE_LABELS[role] },
             ]}
           />
         </Card>
       </Section>
-      <Section title="Appearance" description="For this browser. System follows your device.">
+      <Section title="Appearance" description="Applies to this browser. System follows your device.">
         <ThemeSwitch hasWords />
       </Section>
       {messageAge !== null && <MessageAgeForm days={messageAge} />}
-      <Section
-        title="Time zone"
-        description="All times, and the days that lists are filtered by, are those of this time zone, in every browser."
-      >
+      <Section title="Time zone" description="Used for all times and date filters, in every browser.">
         <TimeZoneField chosen={chosenZone} shown={ctx.timeZone} zones={Intl.supportedValuesOf("timeZone")} />
       </Section>
       <Section
         title="Sessions"
-        description="Where you are signed in. A session ends after 12 hours without use, and after 7 days in any case."
+        description="Where you are signed in. A session ends after 12 hours of inactivity, and after 7 days in any case."
       >
         <SessionsTable sessions={sessions} />
       </Section>

@@ -26,7 +26,7 @@ export function SessionsTable({ sessions }: { sessions: readonly OwnSession[] })
     startTransition(async () => {
       const result = await settleAction(endOwnSessionAction({ sessionId }));
       setFailure(result.ok ? undefined : result.error);
-      if (result.ok) toast.success("The session has ended");
+      if (result.ok) toast.success("Session ended");
       router.refresh();
     });
   };
@@ -47,7 +47,7 @@ export function SessionsTable({ sessions }: { sessions: readonly OwnSession[] })
               <Cell>
                 <span className="inline-flex items-center gap-2 font-medium whitespace-nowrap">
                   {session.device}
-                  {session.isPresent && <Badge tone="good">This one</Badge>}
+                  {session.isPresent && <Badge tone="good">This session</Badge>}
                 </span>
               </Cell>
               <Cell isMuted>
@@ -65,7 +65,7 @@ export function SessionsTable({ sessions }: { sessions: readonly OwnSession[] })
                     size="sm"
                     isBusy={isBusy && ending === session.id}
                     onClick={() => end(session.id)}
-                    aria-label={`End the session on ${session.device}`}
+                    aria-label={`End session on ${session.device}`}
                   >
                     End
                   </Button>

@@ -20,7 +20,7 @@ const FIRST = [
   { value: "Pacific/Honolulu", label: "Hawaii (Honolulu)" },
 ];
 
-/** The zone of all times and days; `chosen` null follows the browser, whose zone `shown` then is. `zones`: all that the server knows. */
+/** The person's time zone. `chosen` null follows the browser, whose zone is `shown`. `zones`: all zones the server knows. */
 export function TimeZoneField({
   chosen,
   shown,
@@ -41,12 +41,12 @@ export function TimeZoneField({
       const result = await settleAction(setTimeZoneAction({ timeZone: value === "" ? null : value }));
       setFailure(result.ok ? null : result.error);
       if (!result.ok) return;
-      toast.success(value === "" ? "Times follow this browser" : `Times are shown in ${value}`);
+      toast.success(value === "" ? "Times follow the browser" : `Times are shown in ${value}`);
       router.refresh();
     });
   return (
     <div className="flex max-w-md flex-col gap-2">
-      <Field label="Time zone" hint={`Now in use: ${shown}.`}>
+      <Field label="Time zone" hint={`Currently ${shown}.`}>
         <Select
           value={chosen ?? ""}
           disabled={isBusy}

@@ -1,4 +1,4 @@
 import { handler } from "@/lib/handler";
 
-/** → `{ version: null }` for whoever is signed in. A live page asks for it before it asks for itself: a lost line or an ended sign-in leaves it as it is. */
+/** → `{ version: null }` if signed in. A live page checks this before it refreshes, so that a lost connection leaves it unchanged. */
 export const GET = handler("self:manage", {}, async () => ({ version: null }));

@@ -5,7 +5,7 @@ import { searchEverywhere, searchInput } from "@/lib/services/search/search-ever
 
 const query = z.object({ q: z.string().catch("") });
 
-/** `?q=` → `{ hits: SearchHit[] }`. A handler and not an action: actions wait for each other, typing does not. */
+/** `?q=` → `{ hits: SearchHit[] }`. A handler, not an action: actions run one after another, which is too slow for typing. */
 export const GET = handler("numbers:read", { query }, async (ctx, { q }) => {
   const input = searchInput.safeParse({ q: cutText(q, 200) });
   return { hits: input.success ? await searchEverywhere(ctx, input.data) : [] };

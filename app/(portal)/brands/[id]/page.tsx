@@ -58,7 +58,7 @@ export default async function BrandPage({ params, searchParams }: Props) {
             <RefreshButton ids={page.rows.map((row) => row.id)} denial={deny("numbers:refresh")} />
             <AddCampaign
               brands={[{ id: brand.id, label: `${brand.name} (${brand.brandId})`, mode: brand.mode }]}
-              denial={deny("campaigns:write") ?? (isTaken ? null : "The carrier has not taken this brand yet.")}
+              denial={deny("campaigns:write") ?? (isTaken ? null : "The carrier has not accepted this brand yet.")}
             />
           </>
         }
@@ -83,7 +83,7 @@ export default async function BrandPage({ params, searchParams }: Props) {
             />
           </Card>
         </Section>
-        <Section title="The carrier's answer to the registration">
+        <Section title="Carrier's response to the registration">
           <SaidCard said={brand.said} />
         </Section>
       </div>
@@ -99,10 +99,10 @@ const NotHere = ({ id }: { id: string }) => (
   <Page>
     <EmptyState
       isPage
-      title={`Brand ${id.slice(0, 40)} is not registered here`}
-      actions={<ButtonLink href="/brands">To the brands</ButtonLink>}
+      title={`Brand ${id.slice(0, 40)} is not recorded here`}
+      actions={<ButtonLink href="/brands">View brands</ButtonLink>}
     >
-      Adding it takes over what the carrier has.
+      Add it to load its data from the carrier.
     </EmptyState>
   </Page>
 );

@@ -13,7 +13,7 @@ import { probeNowAction } from "../../actions";
 import { hasCallbacks, labelCapability } from "./account-words";
 import { TestConnection } from "./test-connection";
 
-/** One account at a glance: what it is for, how its carrier answers, how fast it may go. */
+/** Summary of one account: capabilities, carrier health, rate limits. */
 export function AccountCard({ account }: { account: AccountDetail }) {
   return (
     <article className="rounded-lg border border-line bg-surface">
@@ -23,7 +23,7 @@ export function AccountCard({ account }: { account: AccountDetail }) {
         </h2>
         {account.mode === "sandbox" ? <Badge icon={FlaskConical}>Sandbox</Badge> : <Badge icon={Radio}>Live</Badge>}
         {!account.isEnabled && (
-          <Badge tone="pending">{account.awaitsProbe ? "Off until a test passes" : "Switched off"}</Badge>
+          <Badge tone="pending">{account.awaitsProbe ? "Off until a test passes" : "Disabled"}</Badge>
         )}
         <div className="ml-auto flex flex-wrap items-center gap-2">
           <ButtonLink
@@ -37,15 +37,15 @@ export function AccountCard({ account }: { account: AccountDetail }) {
         </div>
       </header>
       <div className="flex flex-col gap-3 px-4 py-3">
-        {account.pause && <HeldBack pause={account.pause} name={`${account.carrierLabel} · ${account.label}`} />}
+        {account.pause && <PausedCarrier pause={account.pause} name={`${account.carrierLabel} · ${account.label}`} />}
         {account.secretsFault && <p className="text-sm text-bad">{account.secretsFault}</p>}
         <AwaitedProbe account={account} />
         <Facts
           items={[
-            { label: "Can do", value: account.capabilities.map(labelCapability).join(", ") },
+            { label: "Supports", value: account.capabilities.map(labelCapability).join(", ") },
             { label: "Last call", value: <LastCall health={account.health} /> },
             {
-              label: "Allowed speed",
+              label: "Rate limits",
               value: (
                 <ul>
                   {account.rates.map((rate) => (
@@ -59,8 +59,8 @@ export function AccountCard({ account }: { account: AccountDetail }) {
               ),
             },
             {
-              label: "Kept by",
-              value: account.origin === "portal" ? "This page" : "The settings of the start, anew at each start",
+              label: "Managed by",
+              value: account.origin === "portal" ? "This page" : "Environment variables",
             },
           ]}
         />
@@ -82,24 +82,24 @@ export function AwaitedProbe({ account: { awaitsProbe, probeMessage, probedAt } 
     <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-ink">
       <StateBadge tone="pending" label="Off until a test passes" look="plain" />
       {probeMessage === null ? (
-        "It is tested now."
+        "Testing now."
       ) : (
         <span>
           {probeMessage} {probedAt && <RelativeTime at={probedAt} prefix="Tested" />}
         </span>
       )}
-      <span className="text-muted">It is tested again every minute.</span>
+      <span className="text-muted">Retried every minute.</span>
     </p>
   );
 }
 
-function HeldBack({ pause, name }: { pause: CarrierPause; name: string }) {
+function PausedCarrier({ pause, name }: { pause: CarrierPause; name: string }) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
       <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 text-sm text-ink">
-        <StateBadge tone="bad" label="Held back" raw={pause.lastAnswer} />
+        <StateBadge tone="bad" label="Paused" raw={pause.lastAnswer} />
         <span>
-          {describeCause(pause)} since <ClockTime at={pause.since} />; probed next at{" "}
+          {describeCause(pause)} since <ClockTime at={pause.since} />; next check at{" "}
           <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeHeld(pause)}
         </span>
       </p>
@@ -112,9 +112,9 @@ function HeldBack({ pause, name }: { pause: CarrierPause; name: string }) {
 export function CallbackAddress({ url }: { url: string }) {
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm">
-      <span className="text-xs text-faint">Callback address</span>
+      <span className="text-xs text-faint">Callback URL</span>
       <code className="min-w-0 rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs break-all text-ink">{url}</code>
-      <CopyButton text={url} what="the callback address" />
+      <CopyButton text={url} what="the callback URL" />
     </div>
   );
 }
@@ -132,13 +132,13 @@ function LastCall({ health }: { health: AccountHealth }) {
         until <AbsoluteTime at={health.blockedUntil} />
       </span>
     );
-  if (!health.lastCallAt) return <span className="text-faint">none yet</span>;
+  if (!health.lastCallAt) return <span className="text-faint">None yet</span>;
   const isWell = health.lastStatus !== null && health.lastStatus < 500 && health.lastStatus !== 401;
   return (
     <span className="flex flex-wrap items-center gap-1.5">
       <StateBadge
         tone={isWell ? "good" : "bad"}
-        label={health.lastStatus === null ? "No answer" : `HTTP ${health.lastStatus}`}
+        label={health.lastStatus === null ? "No response" : `HTTP ${health.lastStatus}`}
         raw={health.lastFault}
         look="plain"
       />

@@ -3,13 +3,13 @@ import { ORDER_KINDS } from "@/lib/domain/order";
 
 const OTHERS = { inventory: "Inventory", campaigns: "Brands and campaigns", messaging: "Messages" } as const;
 
-/** What a carrier can do, in the words of the screens. */
+/** Labels of a carrier's capabilities. */
 export const labelCapability = (capability: Capability): string =>
   capability === "inventory" || capability === "campaigns" || capability === "messaging"
     ? OTHERS[capability]
     : ORDER_KINDS[capability].label;
 
-/** Carriers that call us: with messages, or because a webhook is set. */
+/** Carriers that send us callbacks: for messages, or because a webhook is set. */
 export const hasCallbacks = (capabilities: readonly Capability[]) =>
   capabilities.some((capability) => capability === "messaging" || capability === "webhook-set");
 
@@ -22,12 +22,12 @@ const ACRONYMS = new Map([
   ["username", "user name"],
 ]);
 
-/** `BANDWIDTH_SIP_PEER_ID` → `SIP peer ID`: the carrier's name stands above already. */
+/** `BANDWIDTH_SIP_PEER_ID` → `SIP peer ID`; the carrier's name is in the heading. */
 export function labelSetting(name: string): string {
-  const words = name
+  const text = name
     .split("_")
     .slice(1)
     .map((word) => ACRONYMS.get(word.toLowerCase()) ?? word.toLowerCase())
     .join(" ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -16,21 +16,21 @@ export default async function CarriersPage() {
   const accounts = await listAccounts(ctx);
   const add = (
     <ButtonLink href="/settings/carriers/new" variant="primary" icon={<Plus aria-hidden />}>
-      Add an account
+      Add account
     </ButtonLink>
   );
   return (
     <Page>
       <PageHeader
         title="Carrier accounts"
-        description="The credentials with which Tandem speaks to each carrier, and how fast. Secrets go in and never come out."
+        description="Credentials and rate limits for each carrier. Secrets are never shown."
         actions={add}
       />
       <SettingsTabs current="carriers" role={ctx.actor.role} />
       {accounts.length === 0 ? (
         <Card isFlush>
-          <EmptyState title="No carrier account yet" actions={add}>
-            Without one nothing can be searched, ordered or switched.
+          <EmptyState title="No carrier accounts yet" actions={add}>
+            Add one to search and order numbers or turn SMS on.
           </EmptyState>
         </Card>
       ) : (

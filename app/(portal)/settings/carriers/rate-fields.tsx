@@ -5,7 +5,7 @@ import type { RateView } from "@/lib/services/accounts/account-view";
 
 const round = (value: number) => Number(value.toFixed(4));
 
-/** How fast the account may go, per group of calls that share an allowance; blank means the carrier's default. */
+/** Rate limits per endpoint group; blank means the carrier's default. */
 export function RateFields({ rates, carrierLabel }: { rates: readonly RateView[]; carrierLabel: string }) {
   return (
     <ul className="flex flex-col gap-3">
@@ -51,7 +51,7 @@ export function RateFields({ rates, carrierLabel }: { rates: readonly RateView[]
   );
 }
 
-/** The groups for which something was typed; what is blank beside it is the carrier's default. */
+/** The groups with a typed value; a blank field in them means the carrier's default. */
 export function readRates(
   data: FormData,
   rates: readonly RateView[],

@@ -5,7 +5,7 @@ import { labelSetting } from "./account-words";
 
 export type SettingField = { name: string; isSecret: boolean; isSet: boolean; value: string | null };
 
-/** The carrier's own settings. A secret shows only whether there is one; what is typed replaces it. */
+/** The carrier's settings. For a secret, only whether it is set is shown; typing replaces it. */
 export function SettingFields({ settings, errors }: { settings: readonly SettingField[]; errors?: FieldErrors }) {
   return (
     <div className="grid gap-4 md:grid-cols-2">
@@ -13,7 +13,7 @@ export function SettingFields({ settings, errors }: { settings: readonly Setting
         <Field
           key={name}
           label={labelSetting(name)}
-          hint={isSecret ? `${name}. ${isSet ? "Set; type to replace it." : "Not set."}` : name}
+          hint={isSecret ? `${name}. ${isSet ? "Set. Type to replace it." : "Not set."}` : name}
           errors={errors?.[name]}
         >
           <Input
@@ -31,7 +31,7 @@ export function SettingFields({ settings, errors }: { settings: readonly Setting
   );
 }
 
-/** What the fields hold, by the settings' names. */
+/** The field values by setting name. */
 export const readSettings = (data: FormData): Record<string, string> =>
   Object.fromEntries(
     [...data.entries()].flatMap(([name, value]) =>

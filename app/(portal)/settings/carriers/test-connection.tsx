@@ -8,23 +8,23 @@ import { Button } from "@/components/ui/button";
 import { StateBadge } from "@/components/ui/state-badge";
 import { testAccountAction } from "./actions";
 
-type Said = { isWell: boolean; words: string };
+type TestResult = { isWell: boolean; message: string };
 
-/** One cheap authenticated reading with the saved settings. */
+/** One cheap authenticated read with the saved settings. */
 export function TestConnection({ id, name }: { id: string; name: string }) {
   const router = useRouter();
   const [isBusy, startTransition] = useTransition();
-  const [said, setSaid] = useState<Said | null>(null);
+  const [testResult, setTestResult] = useState<TestResult | null>(null);
   const test = () =>
     startTransition(async () => {
       const result = await settleAction(testAccountAction({ id }));
-      setSaid(
+      setTestResult(
         result.ok
           ? {
               isWell: result.data.isWell,
-              words: `${result.data.words} ${result.data.durationMs.toLocaleString("en-US")} ms.`,
+              message: `${result.data.words} ${result.data.durationMs.toLocaleString("en-US")} ms.`,
             }
-          : { isWell: false, words: result.error.message },
+          : { isWell: false, message: result.error.message },
       );
       router.refresh();
     });
@@ -35,15 +35,15 @@ export function TestConnection({ id, name }: { id: string; name: string }) {
         icon={<PlugZap aria-hidden />}
         isBusy={isBusy}
         onClick={test}
-        aria-label={`Test the connection of ${name}`}
+        aria-label={`Test connection of ${name}`}
       >
         Test connection
       </Button>
       <p aria-live="polite" className="flex min-w-0 items-center gap-2 text-sm text-muted">
-        {said && (
+        {testResult && (
           <>
-            <StateBadge tone={said.isWell ? "good" : "bad"} label={said.isWell ? "Well" : "Failed"} />
-            {said.words}
+            <StateBadge tone={testResult.isWell ? "good" : "bad"} label={testResult.isWell ? "Connected" : "Failed"} />
+            {testResult.message}
           </>
         )}
       </p>

@@ -25,9 +25,9 @@ export function AddPerson() {
   return (
     <>
       <Button variant="primary" icon={<UserPlus aria-hidden />} onClick={() => setIsOpen(true)}>
-        Add a person
+        Add person
       </Button>
-      <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Add a person" size="sm">
+      <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Add person" size="sm">
         <AddPersonForm
           onCancel={() => setIsOpen(false)}
           onAdded={(person) => {
@@ -68,7 +68,7 @@ function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (
       <Field label="Name" errors={failure?.fields?.name}>
         <Input name="name" autoComplete="off" autoFocus />
       </Field>
-      <Field label="E-mail address" errors={failure?.fields?.email}>
+      <Field label="Email address" errors={failure?.fields?.email}>
         <Input name="email" type="email" autoComplete="off" />
       </Field>
       <Field label="Role" hint={ROLE_WORDS[role]}>
@@ -81,7 +81,7 @@ function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" variant="primary" isBusy={isBusy}>
-          Add this person
+          Add person
         </Button>
       </div>
     </form>

@@ -15,7 +15,7 @@ import { saveQuantityLimitsAction } from "./actions";
 
 const ROLES_THAT_ORDER = ["account-manager", "administrator"] as const;
 
-/** How many numbers each role may order at once. */
+/** How many numbers each role can order at once. */
 export function LimitsForm({ limits }: { limits: QuantityLimits }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
@@ -26,12 +26,12 @@ export function LimitsForm({ limits }: { limits: QuantityLimits }) {
         saveQuantityLimitsAction({ "account-manager": read("account-manager"), administrator: read("administrator") }),
       );
       setFailure(result.ok ? null : result.error);
-      if (result.ok) toast.success("The limits are kept");
+      if (result.ok) toast.success("Limits saved");
     });
   return (
     <Section
       title="Numbers in one order"
-      description={`The most that a person of a role may have in the cart and order at once, up to ${MOST_IN_CART.toLocaleString("en-US")}. The other roles order nothing.`}
+      description={`How many numbers each role can have in the cart and order at once, up to ${MOST_IN_CART.toLocaleString("en-US")}. Other roles cannot order.`}
     >
       <Card>
         <form
@@ -47,7 +47,7 @@ export function LimitsForm({ limits }: { limits: QuantityLimits }) {
             </Field>
           ))}
           <Button type="submit" isBusy={isBusy}>
-            Keep these limits
+            Save limits
           </Button>
         </form>
         {failure && !failure.fields && (

@@ -5,15 +5,15 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 
-/** A password that is shown this once; it closes only by its button, so that a stray click does not lose it. */
+/** A password that is shown once; the dialog closes only by its button, so a stray click does not lose it. */
 export function OneTimePassword({ email, password, onDone }: { email: string; password: string; onDone: () => void }) {
   return (
     <Dialog
       isOpen
       canDismiss={false}
       onOpenChange={onDone}
-      title="Pass this password on"
-      description={`For ${email}. It works once: at the first sign-in they choose their own.`}
+      title="Share this password"
+      description={`For ${email}. It works once. They choose a new password when they first sign in.`}
       size="sm"
       footer={
         <Button variant="primary" onClick={onDone}>
@@ -28,7 +28,9 @@ export function OneTimePassword({ email, password, onDone }: { email: string; pa
           </code>
           <CopyButton text={password} label="Copy" />
         </div>
-        <PageBanner tone="pending">It is not shown again. Lost? Reset it from the person&apos;s menu.</PageBanner>
+        <PageBanner tone="pending">
+          It is not shown again. If it gets lost, reset it from the person&apos;s menu.
+        </PageBanner>
       </div>
     </Dialog>
   );

@@ -17,7 +17,7 @@ export default async function PeoplePage() {
     <Page>
       <PageHeader
         title="People"
-        description="Who may sign in, and what each role may do. Every change here holds from the person's next click on."
+        description="Who can sign in, and what each role can do. Changes take effect at once."
         actions={<AddPerson />}
       />
       <SettingsTabs current="people" role={ctx.actor.role} />

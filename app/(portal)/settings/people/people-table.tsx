@@ -34,15 +34,15 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
   const [resetting, setResetting] = useState<PersonRow>();
   const [issued, setIssued] = useState<{ email: string; password: string }>();
 
-  const finish = (words: string) => {
+  const finish = (message: string) => {
     setFailure(undefined);
-    toast.success(words);
+    toast.success(message);
     router.refresh();
   };
-  const run = <T,>(work: () => Promise<Result<T>>, toWords: (data: T) => string) =>
+  const run = <T,>(work: () => Promise<Result<T>>, toMessage: (data: T) => string) =>
     startTransition(async () => {
       const result = await settleAction(work());
-      if (result.ok) finish(toWords(result.data));
+      if (result.ok) finish(toMessage(result.data));
       else setFailure(result.error);
     });
 
@@ -52,7 +52,7 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
       <Table label="People" isBusy={isBusy}>
         <TableHead>
           <ColumnHeader label="Name" isSticky />
-          <ColumnHeader label="E-mail address" />
+          <ColumnHeader label="Email address" />
           <ColumnHeader label="Role" />
           <ColumnHeader label="State" />
           <ColumnHeader label="Sessions" align="right" />
@@ -89,14 +89,14 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
                   }
                 >
                   <MenuItem icon={<ShieldCheck aria-hidden />} onSelect={() => setChanging(person)}>
-                    Change the role…
+                    Change role…
                   </MenuItem>
                   <MenuItem
                     icon={<KeyRound aria-hidden />}
                     isDisabled={person.id === selfId}
                     onSelect={() => setResetting(person)}
                   >
-                    Reset the password…
+                    Reset password…
                   </MenuItem>
                   <MenuItem
                     icon={<LogOut aria-hidden />}
@@ -117,7 +117,7 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
                       onSelect={() =>
                         run(
                           () => enablePersonAction({ personId: person.id }),
-                          () => `${person.name} may sign in again`,
+                          () => `${person.name} can sign in again`,
                         )
                       }
                     >
@@ -143,9 +143,9 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
         <RoleDialog
           person={changing}
           onClose={() => setChanging(undefined)}
-          onDone={(words) => {
+          onDone={(message) => {
             setChanging(undefined);
-            finish(words);
+            finish(message);
           }}
         />
       )}
@@ -157,7 +157,7 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
           noun={ONE}
           count={1}
           items={[`${disabling.name}, ${disabling.email}`]}
-          consequences="They are signed out at once and cannot sign in until enabled again. What they did stays on record; their orders keep running."
+          consequences="They are signed out at once and cannot sign in until enabled again. Their history is kept, and their orders keep running."
           onConfirm={async (reason) => {
             const result = await settleAction(disablePersonAction({ personId: disabling.id, reason }));
             if (result.ok) finish(`${disabling.name} is disabled`);
@@ -169,11 +169,11 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
         <ConfirmDialog
           isOpen
           onOpenChange={() => setResetting(undefined)}
-          verb="Reset the password of"
+          verb="Reset password of"
           noun={ONE}
           count={1}
           items={[`${resetting.name}, ${resetting.email}`]}
-          consequences="The old password stops working, and they are signed out everywhere. You get a new one to pass on."
+          consequences="The old password stops working and they are signed out everywhere. You get a new one to share."
           isReasonAsked={false}
           onConfirm={async () => {
             const result = await settleAction(resetPasswordAction({ personId: resetting.id }));
@@ -197,6 +197,6 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
 
 function PersonState({ person }: { person: PersonRow }) {
   if (person.isDisabled) return <StateBadge tone="bad" icon={Ban} label="Disabled" look="plain" />;
-  if (person.mustChange) return <StateBadge tone="pending" label="First password" look="plain" />;
+  if (person.mustChange) return <StateBadge tone="pending" label="Temporary password" look="plain" />;
   return <StateBadge tone="good" label="Active" look="plain" />;
 }

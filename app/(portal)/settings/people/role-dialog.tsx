@@ -21,7 +21,7 @@ export function RoleDialog({
 }: {
   person: PersonRow;
   onClose: () => void;
-  onDone: (words: string) => void;
+  onDone: (message: string) => void;
 }) {
   const [role, setRole] = useState(person.role);
   const [reason, setReason] = useState("");
@@ -46,10 +46,10 @@ export function RoleDialog({
           <Button
             variant="primary"
             isBusy={isBusy}
-            disabledReason={role === person.role ? "This is the present role." : null}
+            disabledReason={role === person.role ? "This is the current role." : null}
             onClick={save}
           >
-            Change the role
+            Change role
           </Button>
         </>
       }
@@ -63,7 +63,7 @@ export function RoleDialog({
             onChange={(event) => setRole(roleSchema.parse(event.target.value))}
           />
         </Field>
-        <Field label="Reason (optional)" hint="Kept in the audit.">
+        <Field label="Reason (optional)" hint="Recorded in the audit log.">
           <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </div>

@@ -8,10 +8,10 @@ import { publicHandler } from "@/lib/public-handler";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
-/** Credentials and a token fit many times over; next-auth reads a body of any size. */
+/** Far more than credentials and a token need; next-auth would read a body of any size. */
 const MAX_BYTES = 16_384;
-/** What the sign-in form needs. The rest of next-auth, its own pages among it, is not there. */
-const TAKEN = ["GET csrf", "GET providers", "GET session", "POST callback/credentials", "POST signout", "POST _log"];
+/** What the sign-in form needs; everything else in next-auth is not exposed. */
+const ALLOWED = ["GET csrf", "GET providers", "GET session", "POST callback/credentials", "POST signout", "POST _log"];
 const FORM = "application/x-www-form-urlencoded";
 
 export const GET = publicHandler("sign-in", answer);
@@ -30,16 +30,16 @@ export const POST = publicHandler("sign-in", async (request: Request, context: R
 
 async function answer(request: Request, context: RouteContext): Promise<Response> {
   const action = (await context.params).nextauth.join("/");
-  if (!TAKEN.includes(`${request.method} ${action}`)) return new Response("Not found", { status: 404 });
-  // next-auth answers with status 500 when one of these is no address; the form needs neither.
+  if (!ALLOWED.includes(`${request.method} ${action}`)) return new Response("Not found", { status: 404 });
+  // next-auth responds with status 500 to invalid URLs in these; the form needs neither.
   if (await hasBrokenCookie()) return new Response("Delete this site's cookies and try again.", { status: 400 });
   const url = new URL(request.url);
   url.search = "";
   const body = request.method === "POST" ? await request.text() : undefined;
-  const asked = new NextRequest(url, { method: request.method, headers: request.headers, body });
-  // next-auth has no types for handlers of the app router.
+  const authRequest = new NextRequest(url, { method: request.method, headers: request.headers, body });
+  // next-auth has no types for App Router handlers.
   const handle = NextAuth(buildAuthOptions()) as (request: Request, context: RouteContext) => Promise<Response>;
-  return handle(asked, context);
+  return handle(authRequest, context);
 }
 
 async function hasBrokenCookie(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { handler } from "@/lib/handler";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 
-/** → `CarrierPause[]`; asked every few seconds by every open page. */
+/** → `CarrierPause[]`; polled every few seconds by every open page. */
 export const GET = handler("orders:read", {}, listPauses);

@@ -6,7 +6,7 @@ import { getNumber } from "@/lib/services/numbers/get-number";
 
 const params = z.object({ e164: z.string() });
 
-/** → `NumberStatus`; asked every second while somebody looks at a number that an order is about to change. */
+/** → `NumberStatus`; polled every second while an order is about to change the number. */
 export const GET = handler("numbers:read", { params }, (ctx, { e164 }) => {
   const parsed = parsePhoneNumber(e164);
   if (!parsed.ok) throw new AppError("INVALID_INPUT", parsed.message);

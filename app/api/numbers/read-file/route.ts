@@ -5,8 +5,8 @@ import { handler } from "@/lib/handler";
 import { readNumberFile } from "@/lib/services/uploads/read-number-file";
 
 /**
- * Below /api, where the proxy of the pages does not copy the whole body first. The bytes of one file as the body, its name percent-encoded
- * in `X-File-Name`; answers a `NumberFile`, or `{ error }`.
+ * Under /api so that the pages' proxy does not copy the body. The body is one file, its name percent-encoded in
+ * `X-File-Name`. → `NumberFile` or `{ error }`.
  */
 export const POST = handler("orders:write", {}, (ctx, _input, request) => {
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);

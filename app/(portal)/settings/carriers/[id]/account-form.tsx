@@ -20,7 +20,7 @@ import { RateFields, readRates } from "../rate-fields";
 import { readSettings, SettingFields } from "../setting-fields";
 import { TestConnection } from "../test-connection";
 
-/** Everything about one account. Saving re-seals the secrets that were typed and keeps the others as they are. */
+/** One account's settings. Saving encrypts the secrets that were typed and keeps the others. */
 export function AccountForm({ account }: { account: AccountDetail }) {
   const router = useRouter();
   const [isEnabled, setIsEnabled] = useState(account.isEnabled || account.awaitsProbe);
@@ -44,7 +44,7 @@ export function AccountForm({ account }: { account: AccountDetail }) {
       if (!result.ok) return;
       const { tested } = result.data;
       if (tested && !tested.isWell) toast.warning(`Saved. The account stays off: ${tested.words}`);
-      else toast.success(tested ? "Saved and tested. The account is on." : "Saved. It holds from the next call on.");
+      else toast.success(tested ? "Saved and tested. The account is on." : "Saved. Applies from the next call.");
       router.refresh();
     });
   return (
@@ -63,7 +63,7 @@ export function AccountForm({ account }: { account: AccountDetail }) {
       )}
       {account.origin === "environment" && (
         <PageBanner>
-          This account follows the settings of the start. Once saved here it is kept as saved, whatever they say.
+          This account is managed by environment variables. If you save it here, they no longer apply.
         </PageBanner>
       )}
       <Section title="Account">
@@ -71,15 +71,16 @@ export function AccountForm({ account }: { account: AccountDetail }) {
           <Field label="Name" errors={failure?.fields?.label} className="max-w-sm">
             <Input name="label" defaultValue={account.label} autoComplete="off" />
           </Field>
-          <Switch label="In use" isOn={isEnabled} onChange={setIsEnabled} />
+          <Switch label="Enabled" isOn={isEnabled} onChange={setIsEnabled} />
           {isEnabled && (
             <p className="text-sm text-muted">
-              With other settings, or switched on, it is tested when it is saved, and stays off until a test passes.
+              If you change settings or enable it, the account is tested when you save and stays off until a test
+              passes.
             </p>
           )}
           {!isEnabled && (
             <p className="text-sm text-pending">
-              While it is off nothing is sent or read: what waits in its orders waits until it is on again.
+              While it is off, nothing is sent or read. Its orders wait until it is on again.
             </p>
           )}
           {hasCallbacks(account.capabilities) && <CallbackAddress url={account.callbackUrl} />}
@@ -87,18 +88,18 @@ export function AccountForm({ account }: { account: AccountDetail }) {
           <TestConnection id={account.id} name={`${account.carrierLabel} · ${account.label}`} />
         </Card>
       </Section>
-      <Section title="Settings" description="Secrets are stored encrypted and are never shown again.">
+      <Section title="Settings" description="Secrets are stored encrypted and never shown again.">
         <Card>
           <SettingFields settings={account.settings} errors={failure?.fields} />
         </Card>
       </Section>
-      <Section title="Allowed speed" description="Shared by all processes. Blank fields take the carrier's default.">
+      <Section title="Rate limits" description="Blank fields use the carrier's default.">
         <Card>
           <RateFields rates={account.rates} carrierLabel={account.carrierLabel} />
           {failure?.fields?.rates && <p className="mt-2 text-xs text-bad">{failure.fields.rates.join(" ")}</p>}
         </Card>
       </Section>
-      <Field label="Reason" hint="Kept in the audit." className="max-w-xl">
+      <Field label="Reason" hint="Recorded in the audit log." className="max-w-xl">
         <Input name="reason" maxLength={500} autoComplete="off" />
       </Field>
       {failure && <FailureBanner failure={failure} title="Not saved" />}

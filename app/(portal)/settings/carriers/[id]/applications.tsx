@@ -7,14 +7,14 @@ import { Card, Section } from "@/components/ui/card";
 import { ApplicationDialog } from "../../../import/application-dialog";
 import { useApplications } from "../../../import/use-applications";
 
-/** The messaging applications that the account has at its carrier, read there; a new one is made on the spot. */
+/** The account's messaging applications, read from its carrier; new ones are created there right away. */
 export function Applications({ account }: { account: { id: string; carrierLabel: string; callbackUrl: string } }) {
   const [isMaking, setIsMaking] = useState(false);
   const { data, error, isPending, isFetching, refetch, add } = useApplications(account.id);
   return (
     <Section
       title="Applications"
-      description={`An application says where ${account.carrierLabel} delivers what registered numbers receive.`}
+      description={`An application tells ${account.carrierLabel} where to deliver messages to its registered numbers.`}
       actions={<Button onClick={() => setIsMaking(true)}>New application</Button>}
     >
       {error && (
@@ -25,8 +25,8 @@ export function Applications({ account }: { account: { id: string; carrierLabel:
           </Button>
         </div>
       )}
-      {isPending && <Card className="text-sm text-muted">Reading the applications at the carrier</Card>}
-      {data?.length === 0 && <Card className="text-sm text-muted">The account has no application yet.</Card>}
+      {isPending && <Card className="text-sm text-muted">Loading applications from the carrier</Card>}
+      {data?.length === 0 && <Card className="text-sm text-muted">This account has no applications yet.</Card>}
       {data && data.length > 0 && (
         <ul aria-label="Applications" className="divide-y divide-line rounded-lg border border-line bg-surface">
           {data.map(({ id, name, incomingMessageUrl, callbackHttpMethod }) => (

@@ -62,7 +62,11 @@ export function AddAccountForm({ carriers }: { carriers: readonly CarrierChoice[
               options={carriers.map(({ id, label }) => ({ value: id, label }))}
             />
           </Field>
-          <Field label="Name" hint="Tells this account from the carrier's others." errors={failure?.fields?.label}>
+          <Field
+            label="Name"
+            hint="Distinguishes it from the carrier's other accounts."
+            errors={failure?.fields?.label}
+          >
             <Input name="label" autoComplete="off" />
           </Field>
         </div>
@@ -73,14 +77,14 @@ export function AddAccountForm({ carriers }: { carriers: readonly CarrierChoice[
             errors={failure?.fields}
           />
         )}
-        <Field label="Reason" hint="Kept in the audit." className="max-w-xl">
+        <Field label="Reason" hint="Recorded in the audit log." className="max-w-xl">
           <Input name="reason" maxLength={500} autoComplete="off" />
         </Field>
       </Card>
       {failure && <FailureBanner failure={failure} title="Not added" />}
       <div className="flex gap-2">
         <Button type="submit" variant="primary" isBusy={isBusy}>
-          Add and test the account
+          Add and test account
         </Button>
         <ButtonLink href="/settings/carriers">Cancel</ButtonLink>
       </div>

@@ -13,7 +13,7 @@ export default async function NewCarrierAccountPage() {
     <Page>
       <PageHeader
         title="Add a carrier account"
-        description="Another set of credentials at a carrier: a second account, or the first live one."
+        description="Add credentials for a carrier: another account, or the first live one."
         back={{ href: "/settings/carriers", label: "Carrier accounts" }}
       />
       <SettingsTabs current="carriers" role={ctx.actor.role} />

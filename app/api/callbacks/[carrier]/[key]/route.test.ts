@@ -12,7 +12,7 @@ import { GET, POST } from "./route";
 
 let house: House;
 let key = "";
-const [ours = numbersFrom("3032200100", 1)[0], stranger] = numbersFrom("3032200100", 2);
+const [ours = numbersFrom("3032200100", 1)[0], unknown] = numbersFrom("3032200100", 2);
 
 beforeAll(async () => {
   house = await openHouse();
@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 afterAll(() => house.close());
 
-/** An address of this test alone: what is remembered of another test's does not reach it. */
+/** A new address for each test, so that tests do not share remembered state. */
 async function renewKey(carrier: string): Promise<string> {
   const callbackKey = crypto.randomUUID();
   await house.database.db.carrierAccount.update({ where: { id: house.accountOf(carrier) }, data: { callbackKey } });
@@ -73,7 +73,7 @@ const listStates = async () => {
 };
 const messages = () => (ours ? listMessages(house.ctx, ours) : Promise.resolve([]));
 
-it("takes the page's GET and its POST, and folds the one message of both", async () => {
+it("accepts GET and POST, and merges both into one message", async () => {
   const query = new URLSearchParams(event() as Record<string, string>);
   expect((await GET(new Request(`${address}?${query}`), params("bandwidth"))).status).toBe(200);
   expect((await post(event())).status).toBe(200);
@@ -83,7 +83,7 @@ it("takes the page's GET and its POST, and folds the one message of both", async
   expect(await listStates()).toEqual(["understood", "understood"]);
 });
 
-it("stores what comes at the same moment in few statements, and leaves the worker a job for all of it", async () => {
+it("stores simultaneous callbacks in few statements, with one job for the worker", async () => {
   const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => post(event({ messageId: `m-${n}` }))));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(300);
   expect(await listStates()).toHaveLength(300);
@@ -96,7 +96,7 @@ it("stores what comes at the same moment in few statements, and leaves the worke
   expect(await messages()).toHaveLength(50);
 });
 
-it("never moves a state back, whatever comes late", async () => {
+it("never moves a state back for late callbacks", async () => {
   const out = { direction: "out", from: ours, to: "+13233326955", messageId: "m-out" };
   await post(
     event({ ...out, state: "sent", deliveryState: "delivered", deliveryCode: "0", deliveryDescription: "Delivered" }),
@@ -108,19 +108,19 @@ it("never moves a state back, whatever comes late", async () => {
   expect(await messages()).toMatchObject([{ state: "sent", deliveryState: "delivered", words: "Delivered" }]);
 });
 
-it("keeps a number that nobody knows in quarantine, and reads it again when an administrator asks", async () => {
-  await post(event({ to: stranger }));
+it("quarantines an unknown number, and reprocesses it on request", async () => {
+  await post(event({ to: unknown }));
   await understandAll();
   const kept = await listCallbacks(house.ctx);
-  expect(kept.rows).toMatchObject([{ state: "quarantined", outcome: `${stranger} is not known here.` }]);
-  await inTransaction(house.database.sql, (client) => ensureNumbers(client, stranger ? [stranger] : []));
+  expect(kept.rows).toMatchObject([{ state: "quarantined", outcome: `${unknown} is not known here.` }]);
+  await inTransaction(house.database.sql, (client) => ensureNumbers(client, unknown ? [unknown] : []));
   await replayCallbacks(house.ctx, { callbackIds: kept.rows.map(({ id }) => id) });
   await understandAll();
   expect(await listCallbacks(house.ctx)).toMatchObject({ rows: [], count: 0 });
-  expect(stranger && (await listMessages(house.ctx, stranger))).toMatchObject([{ received: 1 }]);
+  expect(unknown && (await listMessages(house.ctx, unknown))).toMatchObject([{ received: 1 }]);
 });
 
-it("does not count again what is read again", async () => {
+it("does not count a reprocessed callback twice", async () => {
   await post(event());
   await understandAll();
   const { rows } = await house.database.sql.query<{ id: string }>(`SELECT id FROM callback`);
@@ -129,7 +129,7 @@ it("does not count again what is read again", async () => {
   expect(await messages()).toMatchObject([{ received: 1 }]);
 });
 
-it("keeps what it cannot read, and shows it without its secrets", async () => {
+it("keeps unreadable callbacks and shows them without secrets", async () => {
   await post("<xml/>");
   await post({ half: "\ud800", nul: "a\0b", signature: "abcdef" });
   await understandAll();
@@ -139,21 +139,21 @@ it("keeps what it cannot read, and shows it without its secrets", async () => {
   expect(rows.map(({ payload }) => payload).join("\n")).not.toContain("abcdef");
 });
 
-it("acknowledges nothing that was cut short", async () => {
+it("does not acknowledge truncated bodies", async () => {
   const whole = JSON.stringify(event());
   const headers = { "content-length": String(whole.length) };
   expect((await post(whole.slice(0, 20), { headers })).status).toBe(503);
   expect(await listStates()).toEqual([]);
 });
 
-it("knows no address but the account's, and takes nothing that is too large", async () => {
+it("accepts only the account's address, and nothing too large", async () => {
   expect((await post(event(), { own: "a-guess" })).status).toBe(404);
   expect((await post(event(), { carrier: "intelepeer" })).status).toBe(404);
   expect((await post(event({ text: "x".repeat(70_000) }))).status).toBe(413);
   expect(await listStates()).toEqual([]);
 });
 
-it("asks for user name and password where the account names them", async () => {
+it("requires user name and password if the account has them", async () => {
   const id = house.accountOf("bandwidth");
   const before = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
   const settings = { ...(before.settings as Record<string, string>), BANDWIDTH_CALLBACK_USERNAME: "bw" };
@@ -170,7 +170,7 @@ it("asks for user name and password where the account names them", async () => {
   await house.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
 });
 
-it("reads IntelePeer's messages where their signature is the account's", async () => {
+it("accepts IntelePeer messages with the account's signature", async () => {
   const id = house.accountOf("intelepeer");
   const before = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
   const settings = { ...(before.settings as Record<string, string>), INTELEPEER_CALLBACK_SIGNATURE: "shared" };
@@ -186,7 +186,7 @@ it("reads IntelePeer's messages where their signature is the account's", async (
   await house.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
 });
 
-it("stores no signature, and still knows a right one when it reads what was stored", async () => {
+it("stores no signature, and still recognizes a valid one in stored callbacks", async () => {
   const signature = "a code/shared & long";
   const id = house.accountOf("intelepeer");
   const before = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
@@ -194,11 +194,11 @@ it("stores no signature, and still knows a right one when it reads what was stor
   await house.database.db.carrierAccount.update({ where: { id }, data: { settings } });
   const own = await renewKey("intelepeer");
   const sms = { from: "+13233326955", to: ours, message: `Our code is ${signature}` };
-  const sendAll = async (given: string, refid: string) => {
-    expect((await post({ ...sms, refid: `${refid}-1`, signature: given }, { carrier: "intelepeer", own })).status).toBe(
-      200,
-    );
-    const query = new URLSearchParams({ ...sms, to: ours ?? "", refid: `${refid}-2`, signature: given });
+  const sendAll = async (signed: string, refid: string) => {
+    expect(
+      (await post({ ...sms, refid: `${refid}-1`, signature: signed }, { carrier: "intelepeer", own })).status,
+    ).toBe(200);
+    const query = new URLSearchParams({ ...sms, to: ours ?? "", refid: `${refid}-2`, signature: signed });
     expect((await GET(new Request(`${address}?${query}`), params("intelepeer", own))).status).toBe(200);
   };
   await sendAll(signature, "right");

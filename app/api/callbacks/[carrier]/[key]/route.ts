@@ -5,7 +5,7 @@ import { publicHandler } from "@/lib/public-handler";
 import { type CallbackDoor, createCallbackDoors, isAdmitted } from "@/lib/services/messages/callback-door";
 import { createCallbackStore } from "@/lib/services/messages/store-callback";
 
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 const BODY_TIMEOUT_MS = 10_000;
 
 type Call = { params: Promise<{ carrier: string; key: string }> };
@@ -13,7 +13,7 @@ type Reception = { findDoor: ReturnType<typeof createCallbackDoors>; store: Retu
 
 const receptions = new WeakMap<object, Reception>();
 
-/** One for each database: a process has one, a run of tests several. */
+/** One per database: a process has one, a test run several. */
 function openReception(): Reception {
   const { database, carriers } = getRuntime();
   const known = receptions.get(database);
@@ -27,12 +27,12 @@ function openReception(): Reception {
 }
 
 /**
- * Where carriers report messages: a GET with everything in its query, or a POST (Bandwidth page, step 6). No session: the key in the
- * address is the account's own. Stored as it came, answered, and only then parsed by the worker.
+ * Where carriers report messages: a GET with a query, or a POST (Bandwidth page, step 6). No session: the key in the URL
+ * identifies the account. Stored as received and acknowledged, then parsed by the worker.
  */
 async function receiveGet(request: Request, call: Call): Promise<Response> {
   const { search } = new URL(request.url);
-  if (search.length > MOST_BYTES) return new Response("Too large", { status: 413 });
+  if (search.length > MAX_BYTES) return new Response("Too large", { status: 413 });
   return receive(request, call, (door) => store(door, "GET", search.slice(1)));
 }
 
@@ -43,7 +43,7 @@ async function receivePost(request: Request, call: Call): Promise<Response> {
   });
 }
 
-/** Whether the address is right, as a GET would answer; a check by whoever sets it up stores nothing. */
+/** Checks the address as a GET would, but stores nothing; used when setting it up. */
 async function checkAddress(request: Request, call: Call): Promise<Response> {
   return receive(request, call, () => Promise.resolve(new Response(null, { status: 200 })));
 }
@@ -81,18 +81,18 @@ async function receive(
     return await take(door);
   } catch (error) {
     log.error({ err: error, carrier }, "a callback could not be stored");
-    // Not acknowledged: the carrier keeps it and comes again.
+    // Not acknowledged, so the carrier sends it again.
     return new Response("Try again", { status: 503, headers: { "Retry-After": "5" } });
   }
 }
 
 /**
- * The body as text; a refusal where it is larger than any message event, measured while reading, whatever its header says, or does not
- * come to its end in time. Throws for one that was cut short: its carrier gave up, and comes again.
+ * The body as text, or a 408/413 response if it is too slow or larger than any message event (measured while reading).
+ * Throws for a truncated body; the carrier sends it again.
  */
 async function readBounded(request: Request): Promise<string | Response> {
   const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > MOST_BYTES) return new Response("Too large", { status: 413 });
+  if (announced > MAX_BYTES) return new Response("Too large", { status: 413 });
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -106,16 +106,16 @@ async function readBounded(request: Request): Promise<string | Response> {
       if (part === "late") return refuseRest(408, "Too slow");
       if (!part || part.done) break;
       size += part.value.byteLength;
-      if (size > MOST_BYTES) return refuseRest(413, "Too large");
+      if (size > MAX_BYTES) return refuseRest(413, "Too large");
       chunks.push(part.value);
     }
   } finally {
     clearTimeout(timer);
   }
-  if (size < announced) throw new Error("The body of a callback was cut short.");
+  if (size < announced) throw new Error("The body of a callback is truncated.");
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** What is left of the body stays unread: to cancel it would break the connection before its answer. */
+/** Leaves the rest of the body unread: canceling it would close the connection before the response. */
 const refuseRest = (status: number, reason: string) =>
   new Response(reason, { status, headers: { Connection: "close" } });

@@ -54,7 +54,7 @@ async function understandAll(): Promise<void> {
 const count = async (sql: string) =>
   (await house.database.sql.query<{ count: number }>(`SELECT count(*) AS count FROM ${sql}`)).rows[0]?.count;
 
-/** Makes the database refuse messages with this word in them, as an unforeseen constraint would. */
+/** Makes the database reject messages that contain this word, like an unforeseen constraint. */
 const poison = (word: string) =>
   house.database.sql.query(
     `CREATE OR REPLACE FUNCTION refuse_poison() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -68,7 +68,7 @@ it.each([
   "+275760-09-13T00:00:00Z",
   "+010000-01-01T00:00:00Z",
   "1969-12-31T23:59:59Z",
-])("makes 29 messages of 30 callbacks, and sets the one of “%s” aside", async (time) => {
+])("turns 30 callbacks into 29 messages, and sets aside the one with “%s”", async (time) => {
   const answers = await Promise.all(
     Array.from({ length: 30 }, (_, n) => post(JSON.stringify(event(n, n === 13 ? { time } : {})))),
   );
@@ -81,10 +81,10 @@ it.each([
 });
 
 it.each<[string, Record<string, unknown>]>([
-  ["a text that is no time", { time: "NaN" }],
+  ["a text that is not a time", { time: "NaN" }],
   ["a year beyond every calendar", { time: "+300000-01-01T00:00:00Z" }],
   ["numbers beyond every integer", { deliveryCode: 1e300, tag: 99_999_999_999_999 }],
-  ["refused characters", { text: "a\u0000b\ud800", deliveryDescription: "\u0007" }],
+  ["rejected characters", { text: "a\u0000b\ud800", deliveryDescription: "\u0007" }],
 ])("keeps a message with %s", async (_, change) => {
   await post(JSON.stringify(event(1, change)));
   await post(JSON.stringify(event(2)));
@@ -94,11 +94,11 @@ it.each<[string, Record<string, unknown>]>([
 });
 
 it.each<[string, Record<string, unknown>]>([
-  ["an id of 60,000 characters", { messageId: "m".repeat(60_000) }],
-  ["no id", { messageId: null }],
-  ["an id that is no text", { messageId: { id: "m-1" } }],
+  ["an ID of 60,000 characters", { messageId: "m".repeat(60_000) }],
+  ["no ID", { messageId: null }],
+  ["an ID that is not text", { messageId: { id: "m-1" } }],
   ["a number of 60,000 characters", { to: "3".repeat(60_000) }],
-])("sets a message with %s aside, with a reason that can be read", async (_, change) => {
+])("sets aside a message with %s, with a readable reason", async (_, change) => {
   await post(JSON.stringify(event(1, change)));
   await post(JSON.stringify(event(2)));
   await understandAll();
@@ -108,7 +108,7 @@ it.each<[string, Record<string, unknown>]>([
   expect(kept?.outcome?.length).toBeLessThan(300);
 });
 
-it("stores 29 of 30 where the database refuses one of them, which is set aside with the log's reference", async () => {
+it("stores 29 of 30 if the database rejects one, and sets that one aside with the log reference", async () => {
   await poison("POISON");
   for (let n = 0; n < 30; n += 1) await post(JSON.stringify(event(n, n === 7 ? { text: "POISON" } : {})));
   await understandAll();
@@ -132,7 +132,7 @@ it.each([
   ["XML", "<message/>", "This is not a message event of Bandwidth."],
   ["nothing", "", "This is not a message event of Bandwidth."],
   ["another form", "a=1&b=2", "This is not a message event of Bandwidth."],
-])("answers 200 to %s, keeps it as it came, and sets it aside", async (_, body, reason) => {
+])("responds 200 to %s, keeps it as received, and sets it aside", async (_, body, reason) => {
   expect((await post(body)).status).toBe(200);
   expect((await post(JSON.stringify(event(1)))).status).toBe(200);
   await understandAll();
@@ -144,7 +144,7 @@ it.each([
   expect(rows).toEqual([{ raw: body }]);
 });
 
-it("reads a form like a query, whatever its content type says", async () => {
+it("reads a form like a query, with any content type", async () => {
   const form = new URLSearchParams(event(1) as Record<string, string>).toString();
   expect((await post(form, { "content-type": "application/json" })).status).toBe(200);
   expect((await GET(new Request(`${address}?${form}`), call())).status).toBe(200);
@@ -153,7 +153,7 @@ it("reads a form like a query, whatever its content type says", async () => {
   expect(rows).toEqual([{ body: "Text 1", received: 2 }]);
 });
 
-it("keeps bytes that are no UTF-8, beside what is", async () => {
+it("keeps invalid UTF-8 bytes among valid ones", async () => {
   const bytes = Buffer.concat([Buffer.from('{"text":"a'), Buffer.from([0xff, 0xc0]), Buffer.from('z"}')]);
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
@@ -166,15 +166,15 @@ it("keeps bytes that are no UTF-8, beside what is", async () => {
   expect(rows).toEqual([{ raw: '{"text":"a\uFFFD\uFFFDz"}' }]);
 });
 
-it("waits ten seconds for the rest of a body, and no longer", async () => {
+it("waits at most ten seconds for the rest of a body", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   let answer: Promise<Response> | undefined;
-  await new Promise<void>((isAsked) => {
+  await new Promise<void>((onPull) => {
     const pull = () => {
-      isAsked();
+      onPull();
       return new Promise<void>(() => undefined);
     };
-    // Asked for its first part only when the handler reads.
+    // Pulls its first part only when the handler reads.
     answer = post(new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 }));
   });
   vi.advanceTimersByTime(10_000);
@@ -182,7 +182,7 @@ it("waits ten seconds for the rest of a body, and no longer", async () => {
   expect(await count("callback")).toBe(0);
 });
 
-it("takes what a person dismisses off the list, keeps it, and says who did it", async () => {
+it("removes dismissed callbacks from the list, keeps them, and records who did it", async () => {
   await post("nonsense");
   await post("<more/>");
   await understandAll();

@@ -10,7 +10,7 @@ const query = z.object({
   before: z.uuid().optional().catch(undefined),
 });
 
-/** `?seq=` (one number of the order) or `?call=` (one call), else all of it; `&before=` → `CallPage`: the evidence, redacted. */
+/** `?seq=` (one number), `?call=` (one call) or the whole order; `&before=` → `CallPage`: the evidence, redacted. */
 export const GET = handler(
   "orders:read",
   { params: orderAddress, query },

@@ -5,7 +5,7 @@ import { getOrder } from "@/lib/services/orders/get-order";
 import { respondExport } from "../../../respond-export";
 import { orderAddress } from "../../order-address";
 
-/** The order's numbers that match the filters of the address, with their outcomes, as the file that `?format=` names. */
+/** The order's filtered numbers with their results, in the format of `?format=`. */
 export const GET = handler(
   "orders:read",
   { params: orderAddress, query: orderItemQuery },

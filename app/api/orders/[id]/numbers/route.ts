@@ -6,7 +6,7 @@ import { listItemNumbers } from "@/lib/services/orders/export-order-items";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { orderAddress } from "../../order-address";
 
-/** The order's numbers that match the filters of the address, one a line in E.164: for the clipboard. */
+/** The order's filtered numbers, one per line in E.164, for the clipboard. */
 export const GET = handler(
   "orders:read",
   { params: orderAddress, query: orderItemQuery },
