@@ -21,7 +21,7 @@ async function callSandbox(method: "PUT" | "POST", path: string, body: unknown):
 async function allowSpeed(page: Page, perSecond: number): Promise<void> {
   await page.goto("/settings/carriers");
   await page.getByRole("link", { name: /^Edit Bandwidth/ }).click();
-  for (const group of ["Messaging: registration of numbers", "Messaging: applications and messages"]) {
+  for (const group of ["Messaging: number registration", "Messaging: applications and messages"]) {
     await page.getByLabel(`Calls per second, ${group}`).fill(String(perSecond));
     await page.getByLabel(`Burst, ${group}`).fill("1");
   }

@@ -33,8 +33,6 @@ export type ConfirmDialogProps = {
   missing?: string | null;
   /** Asks for a reason, recorded in the audit log. */
   isReasonAsked?: boolean;
-  /** The button that closes the dialog without acting; "Cancel" only where the action does not cancel anything. */
-  dismissLabel?: string;
   /** Return a failure to keep the dialog open and show it. */
   onConfirm: (reason: string) => Promise<Result<unknown> | void>;
 };
@@ -61,7 +59,6 @@ function ConfirmForm({
   mode,
   missing = null,
   isReasonAsked = true,
-  dismissLabel = "Cancel",
   onConfirm,
 }: Omit<ConfirmDialogProps, "noun"> & { noun: readonly [string, string] }) {
   const [typed, setTyped] = useState("");
@@ -121,7 +118,7 @@ function ConfirmForm({
       )}
       {failure && <FailureBanner failure={failure} />}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={() => onOpenChange(false)}>{dismissLabel}</Button>
+        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
         <Button type="submit" variant={isDanger ? "danger" : "primary"} isBusy={isBusy} disabledReason={disabledReason}>
           {markLive(`${verb} ${formatNoun(count, ...noun)}`, mode)}
         </Button>

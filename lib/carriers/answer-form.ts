@@ -8,32 +8,28 @@ const TYPES = {
 } as const;
 
 /**
- * The answer to a write counts only with the status and the media type of its carrier's page; whatever else looks like a success leaves open
- * whether it took effect. An answer that names no media type, or has no body, passes: its body or its headers are judged by the caller.
- * Throws CarrierError `bad_response` with `mayHaveHappened`.
+ * A write counts only with the status and media type of its carrier's documentation; any other success leaves its effect
+ * open. No media type or no body passes: the caller checks those. Throws CarrierError `bad_response` with `mayHaveHappened`.
  */
 export function requireDocumented(
   reply: CarrierReply,
   { statuses, type }: { statuses: readonly number[]; type: keyof typeof TYPES },
 ): void {
   if (!statuses.includes(reply.status))
+    throw toUndocumented(reply, `The carrier responded with HTTP ${reply.status} instead of ${statuses.join(" or ")}.`);
+  const mediaType = reply.headers["content-type"]?.trim() ?? "";
+  if (mediaType !== "" && reply.body.trim() !== "" && !TYPES[type].pattern.test(mediaType))
     throw toUndocumented(
       reply,
-      `The carrier answered HTTP ${reply.status} where its contract says ${statuses.join(" or ")}.`,
-    );
-  const given = reply.headers["content-type"]?.trim() ?? "";
-  if (given !== "" && reply.body.trim() !== "" && !TYPES[type].pattern.test(given))
-    throw toUndocumented(
-      reply,
-      `The carrier answered with ${given.slice(0, 80)} where its contract says ${TYPES[type].label}.`,
+      `The carrier responded with ${mediaType.slice(0, 80)} instead of ${TYPES[type].label}.`,
     );
 }
 
-/** An answer to a write that is not the one of the contract: a reading has to tell what became of it. */
-export const toUndocumented = (reply: CarrierReply, words: string) =>
-  new CarrierError("bad_response", words, { status: reply.status, callId: reply.callId, mayHaveHappened: true });
+/** A write's response that is not the documented one: a read must tell what happened. */
+export const toUndocumented = (reply: CarrierReply, message: string) =>
+  new CarrierError("bad_response", message, { status: reply.status, callId: reply.callId, mayHaveHappened: true });
 
-/** Each entry of a list by itself: those that fit the schema in their order, and those that do not, as they came. */
+/** Parses each list entry on its own: valid ones in order, and the others as received. */
 export function judgeItems<T>(schema: z.ZodType<T>, values: readonly unknown[]): { items: T[]; odd: unknown[] } {
   const items: T[] = [];
   const odd: unknown[] = [];

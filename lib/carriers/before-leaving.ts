@@ -1,8 +1,8 @@
 import { DecoratorHandler, type Dispatcher } from "undici";
 
 /**
- * `dispatcher`, which calls `check` immediately before the first byte of a request is written. Where `check` throws, the request fails with
- * that error and nothing has left. Between dispatch and that moment a request may wait for a connection.
+ * A `dispatcher` that calls `check` right before the first byte of a request is written. If `check` throws, the request fails
+ * with that error and nothing was sent. Until then a request may wait for a connection.
  */
 export const askBeforeLeaving = (dispatcher: Dispatcher, check: () => void): Dispatcher =>
   dispatcher.compose((dispatch) => (options, handler) => dispatch(options, new CheckedHandler(handler, check)));

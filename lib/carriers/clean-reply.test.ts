@@ -28,14 +28,14 @@ const ask = (...parts: (string | number[])[]) => {
   return http.send({ group: "api", method: "GET", url: `http://127.0.0.1:${port}/`, isRead: true });
 };
 
-it("hands over a reply without what the database refuses, in body, headers and evidence", async () => {
+it("returns a reply without characters that the database rejects, in body, headers and evidence", async () => {
   const reply = await ask("a", [0x00, 0xff, 0xc3], "b", [0xed, 0xa0, 0x80], "\u0007 😀 ", String.raw`\u0000`);
   expect(reply.body).toBe(`a\uFFFD\uFFFD\uFFFDb\uFFFD\uFFFD\uFFFD\uFFFD 😀 ${String.raw`\u0000`}`);
   expect(reply.headers["x-words"]).toBe("caf\u00e9 \u0085\uFFFD");
   expect(ports.calls.at(-1)?.responseBody).toBe(reply.body);
 });
 
-it("cleans what an escape of JSON or a reference of XML hides", async () => {
+it("cleans characters escaped in JSON or XML", async () => {
   const json = await ask(String.raw`{"text":"a\u0000\ud800b","raw`, [0x00], `":"\\\\u0000"}`);
   expect(decodeJson(z.record(z.string(), z.string()), json, { isWrite: false })).toEqual({
     text: "a\uFFFD\uFFFDb",
@@ -48,7 +48,7 @@ it("cleans what an escape of JSON or a reference of XML hides", async () => {
   );
 });
 
-it("cannot read JSON that is nested without end, and says so like any other", async () => {
+it("reports JSON nested too deeply as unreadable", async () => {
   const reply = await ask("[".repeat(100_000));
   expect(() => decodeJson(z.unknown(), reply, { isWrite: true })).toThrow("could not be read");
 });

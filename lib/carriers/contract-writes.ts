@@ -8,19 +8,19 @@ import { useCarrierServer } from "./testing/use-carrier-server";
 
 export const CONTRACT_NUMBER = phoneNumber.parse("+19199918388");
 
-/** Methods that change something at the carrier, outside its programs. */
+/** Methods that change something at the carrier, besides its programs. */
 const WRITING_METHODS = {
   campaigns: ["addBrand", "addCampaign"],
   messaging: ["createApplication", "sendMessage"],
 } as const;
 type WritingMethod = (typeof WRITING_METHODS)[keyof typeof WRITING_METHODS][number];
 
-/** One write, and the answer to it as the carrier's page shows it. */
-export type WriteScene = {
+/** One write and its documented response. */
+export type WriteCase = {
   of: OrderKind | WritingMethod;
   run(carrier: Carrier): Promise<unknown>;
   documented: Answer;
-  /** Answers of this wire alone that look like a success, and are not the one of its page. */
+  /** Responses specific to this API that look like a success but are not documented. */
   undocumented?: Readonly<Record<string, Answer>>;
 };
 
@@ -39,8 +39,8 @@ const withType = (type: string, { body = "", ...answer }: Answer): Answer => ({
   body: body === "" ? HTML_PAGE.body : body,
 });
 
-/** What proxies and careless servers answer in a carrier's place, under the status of the page and under 200. */
-function listUndocumented({ documented, undocumented = {} }: WriteScene): [string, Answer][] {
+/** What proxies and broken servers respond instead of a carrier, with the documented status and with 200. */
+function listUndocumented({ documented, undocumented = {} }: WriteCase): [string, Answer][] {
   const bodies: [string, Record<string, string>, string | undefined][] = [
     ["a web page", { "content-type": "text/html" }, HTML_PAGE.body],
     ["<x/>", { "content-type": "application/xml" }, "<x/>"],
@@ -53,14 +53,14 @@ function listUndocumented({ documented, undocumented = {} }: WriteScene): [strin
     ...bodies.flatMap(([what, headers, body]) =>
       statuses.map((status): [string, Answer] => [`${status} with ${what}`, { status, headers, body }]),
     ),
-    ["its own answer under another success", { ...documented, status: 203 }],
-    ["its own answer called a web page", withType("text/html", documented)],
-    ["its own answer called a text", withType("text/plain; charset=utf-8", documented)],
+    ["its own response with another success status", { ...documented, status: 203 }],
+    ["its own response labeled as a web page", withType("text/html", documented)],
+    ["its own response labeled as text", withType("text/plain; charset=utf-8", documented)],
     ...(documented.headers?.location === undefined
       ? []
       : ([
-          ["its own answer without its Location", { ...documented, headers: {} }],
-          ["its own answer with the Location of a page", { ...documented, headers: { location: "/login/" } }],
+          ["its own response without Location", { ...documented, headers: {} }],
+          ["its own response with the Location of a page", { ...documented, headers: { location: "/login/" } }],
           ["a web page with its Location", withType("text/html", { ...documented, body: HTML_PAGE.body })],
         ] satisfies [string, Answer][])),
     ...Object.entries(undocumented),
@@ -68,51 +68,52 @@ function listUndocumented({ documented, undocumented = {} }: WriteScene): [strin
 }
 
 /**
- * A success that is not the documented one is no outcome: for every program and every writing method of the wire, it leaves the number unclear
- * or is a `bad_response` that may have happened. The wire's scenes have to cover all of them.
+ * An undocumented success is no result: for every program and write method, the number stays unclear, or a `bad_response`
+ * that may have happened is thrown. The cases must cover all of them.
  */
 export function describeWrites(
   name: string,
-  { open, scenes }: { open(url: string, http: CarrierHttp): Carrier; scenes: readonly WriteScene[] },
+  { open, cases }: { open(url: string, http: CarrierHttp): Carrier; cases: readonly WriteCase[] },
 ) {
   describe(`the writes of ${name}`, () => {
-    const desk = useCarrierServer();
-    const connect = () => open(desk.server.url, createHttp(desk.ports, { secretValues: [], timeoutMs: 2_000 }));
-    const judge = (scene: WriteScene) =>
-      scene.run(connect()).then(readOutcome, (error: unknown) => {
+    const carrierServer = useCarrierServer();
+    const connect = () =>
+      open(carrierServer.server.url, createHttp(carrierServer.ports, { secretValues: [], timeoutMs: 2_000 }));
+    const classify = (testCase: WriteCase) =>
+      testCase.run(connect()).then(readOutcome, (error: unknown) => {
         if (error instanceof CarrierError) return { fault: error.fault, mayHaveHappened: error.mayHaveHappened };
         throw error;
       });
 
-    it("are all tried", () => {
+    it("are all covered", () => {
       const carrier = connect();
       const methods = Object.entries(WRITING_METHODS).flatMap(([capability, names]) =>
         capability in carrier ? [...names] : [],
       );
       const expected = [...Object.keys(carrier.programs), ...methods];
-      expect([...new Set(scenes.map(({ of }) => of))].sort()).toEqual(expected.sort());
+      expect([...new Set(cases.map(({ of }) => of))].sort()).toEqual(expected.sort());
     });
 
-    it.each(scenes)("take the documented answer ($of)", async (scene) => {
-      desk.server.play(scene.documented);
-      expect(await judge(scene)).toMatchObject({ isTaken: true });
-      expect(desk.server.requests).toHaveLength(1);
+    it.each(cases)("accept the documented response ($of)", async (testCase) => {
+      carrierServer.server.play(testCase.documented);
+      expect(await classify(testCase)).toMatchObject({ isTaken: true });
+      expect(carrierServer.server.requests).toHaveLength(1);
     });
 
-    const tries = scenes.flatMap((scene) =>
-      listUndocumented(scene).map(([what, answer]) => ({ of: scene.of, what, answer, scene })),
+    const tries = cases.flatMap((testCase) =>
+      listUndocumented(testCase).map(([what, answer]) => ({ of: testCase.of, what, answer, testCase })),
     );
-    it.each(tries)("do not take for an outcome: $what ($of)", async ({ answer, scene }) => {
-      desk.server.play(answer);
-      const judged = await judge(scene);
-      if ("fault" in judged) expect(judged).toEqual({ fault: "bad_response", mayHaveHappened: true });
-      else expect(judged).toEqual({ isTaken: false });
-      expect(desk.server.requests).toHaveLength(1);
+    it.each(tries)("do not accept as a result: $what ($of)", async ({ answer, testCase }) => {
+      carrierServer.server.play(answer);
+      const outcome = await classify(testCase);
+      if ("fault" in outcome) expect(outcome).toEqual({ fault: "bad_response", mayHaveHappened: true });
+      else expect(outcome).toEqual({ isTaken: false });
+      expect(carrierServer.server.requests).toHaveLength(1);
     });
   });
 }
 
-/** A program answers number by number; a method that does not throw has taken the answer. */
+/** Programs respond per number; a method that does not throw has accepted the response. */
 function readOutcome(result: unknown): { isTaken: boolean } {
   if (!isWriteAnswer(result)) return { isTaken: true };
   const outcome = result.outcomes.get(CONTRACT_NUMBER) ?? result.rest;

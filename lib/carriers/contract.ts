@@ -16,27 +16,27 @@ import { createMemoryPorts, type MemoryPorts } from "./testing/memory-ports";
 
 export { CONTRACT_NUMBER, describeWrites, runProgram } from "./contract-writes";
 
-/** What a carrier brings to the suite: one reading and one write, and its own bodies for each scene. */
+/** A carrier's part of the suite: one read, one write, and the responses for each case. */
 export type CarrierScript = {
   open(url: string, http: CarrierHttp): Carrier;
-  /** Settings that may never show up in a recorded call. */
+  /** Settings that must never appear in a recorded call. */
   secretValues: readonly string[];
   read(carrier: Carrier): Promise<readonly Reading[]>;
   write(carrier: Carrier): Promise<WriteAnswer>;
-  /** Answers to the reading. */
+  /** Responses to the read. */
   found: Answer;
   surprise: Answer;
   unauthorized: Answer;
-  /** Answers to the write. */
+  /** Responses to the write. */
   accepted: Answer;
   refused: Answer & { words: string; code: string };
 };
 
 const NOW_TOLERANCE_MS = 2_500;
 
-/** Every carrier passes this same suite, over real HTTP and through the real http.ts. */
+/** The suite that every carrier passes, over real HTTP and the real http.ts. */
 export function describeCarrier(name: string, script: CarrierScript) {
-  describe(`${name} keeps the carriers' contract`, () => {
+  describe(`${name} meets the carrier contract`, () => {
     let server: CarrierServer;
     let ports: MemoryPorts;
     let carrier: Carrier;
@@ -60,7 +60,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
       throw new Error("Expected a CarrierError", { cause: error });
     };
 
-    it("finds a number done", async () => {
+    it("reads a number as done", async () => {
       server.play(script.found);
       const [reading] = await script.read(carrier);
       expect(reading).toMatchObject({ number: CONTRACT_NUMBER, finding: "done" });
@@ -68,13 +68,13 @@ export function describeCarrier(name: string, script: CarrierScript) {
       expect(reading?.raw).toBeDefined();
     });
 
-    it("takes acceptance for acceptance", async () => {
+    it("reads acceptance as accepted, not done", async () => {
       server.play(script.accepted);
       expect(["accepted", "confirmed"]).toContain(outcomeOf(await script.write(carrier)).is);
       expect(server.requests).toHaveLength(1);
     });
 
-    it("hands on the carrier's own words and code when refused", async () => {
+    it("passes on the carrier's text and code on rejection", async () => {
       server.play(script.refused);
       expect(outcomeOf(await script.write(carrier))).toMatchObject({
         is: "failed",
@@ -84,14 +84,14 @@ export function describeCarrier(name: string, script: CarrierScript) {
       expect(server.requests).toHaveLength(1);
     });
 
-    it("takes nothing unforeseen for success", async () => {
+    it("treats nothing unknown as success", async () => {
       server.play(script.surprise);
       const readings = await script.read(carrier).catch((error: unknown) => error);
       if (readings instanceof CarrierError) expect(readings.fault).toBe("bad_response");
       else expect(readings).toMatchObject([{ finding: "unclear" }]);
     });
 
-    it("tells refused credentials", async () => {
+    it("recognizes rejected credentials", async () => {
       server.play(script.unauthorized);
       expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "auth", mayHaveHappened: false });
       expect(await faultOf(carrier.probe())).toMatchObject({ fault: "auth" });
@@ -102,7 +102,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
       ["epoch milliseconds", (at: number) => ({ "x-ratelimit-reset": String(at) })],
       ["Retry-After in seconds", (at: number) => ({ "retry-after": String(Math.round((at - Date.now()) / 1000)) })],
       ["Retry-After as a date", (at: number) => ({ "retry-after": new Date(at).toUTCString() })],
-    ])("obeys a limit given as %s", async (_unit, headers) => {
+    ])("obeys a rate limit given as %s", async (_unit, headers) => {
       const at = Date.now() + 40_000;
       server.play({ status: 429, headers: headers(at) });
       for (const call of [script.read(carrier), script.write(carrier)]) {
@@ -115,7 +115,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
       expect(Math.abs((ports.blocks[0]?.until ?? 0) - at)).toBeLessThan(NOW_TOLERANCE_MS);
     });
 
-    it("repeats a reading that finds the carrier down, and never a write", async () => {
+    it("retries a read while the carrier is down, but never a write", async () => {
       server.play({ status: 503, body: "<html>Service Unavailable</html>" });
       expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "unavailable", mayHaveHappened: false });
       expect(server.requests).toHaveLength(3);
@@ -128,7 +128,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
       ["a web page with status 200", () => HTML_PAGE, () => HTML_PAGE],
       ["an empty body", () => ({ status: 200 }), () => ({ status: 200 })],
       ["a truncated text", () => truncate(script.found), () => truncate(script.accepted)],
-    ])("does not take %s for an answer", async (_what, onRead, onWrite) => {
+    ])("does not accept %s as a response", async (_what, onRead, onWrite) => {
       server.play(onRead());
       expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "bad_response", mayHaveHappened: false });
       server.play(onWrite());
@@ -140,7 +140,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
       ["is reset", () => reset, () => reset],
       ["is cut off inside the body", () => cutOff(script.found), () => cutOff(script.accepted)],
       ["stays silent", () => hang, () => hang],
-    ])("leaves a write open whose connection %s", async (_how, onRead, onWrite) => {
+    ])("leaves a write open if its connection %s", async (_how, onRead, onWrite) => {
       server.play(onRead());
       expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "unavailable", mayHaveHappened: false });
       expect(server.requests).toHaveLength(3);
@@ -149,14 +149,14 @@ export function describeCarrier(name: string, script: CarrierScript) {
       expect(server.requests).toHaveLength(1);
     });
 
-    it("knows that a refused connection carried nothing", async () => {
+    it("knows that a refused connection sent nothing", async () => {
       const gone = await startCarrierServer();
       await gone.close();
       const nobody = script.open(gone.url, createHttp(ports, { secretValues: [] }));
       expect(await faultOf(script.write(nobody))).toMatchObject({ fault: "unavailable", mayHaveHappened: false });
     });
 
-    it("records every exchange, without a secret in it", async () => {
+    it("records every exchange without secrets", async () => {
       server.play(script.found);
       await script.read(carrier);
       server.play({ ...script.refused, body: `${script.refused.body ?? ""} ${script.secretValues.join(" ")}` });

@@ -10,8 +10,8 @@ import { parseXml } from "./parse-xml";
 
 const reply = (body: string) => ({ status: 200, headers: {}, body, callId: "call-1" });
 describe("decodeXml", () => {
-  it.each(XML_ATTACKS)("refuses %s at once", async (_name, body) => {
-    // Time of this process alone, the best of three: a busy machine is not the document's fault.
+  it.each(XML_ATTACKS)("rejects %s at once", async (_name, body) => {
+    // CPU time of this process, the best of three, so that a busy machine does not count.
     const times = [1, 2, 3].map(() => {
       const started = process.cpuUsage();
       expect(() => parseXml(body, [])).toThrow();
@@ -25,12 +25,12 @@ describe("decodeXml", () => {
     });
   });
 
-  it.each(LARGEST_XML)("reads %s, as the guard bounds what the parser sees", async (_name, body) => {
+  it.each(LARGEST_XML)("reads %s, the largest documents that the guard allows", async (_name, body) => {
     const inline = parseXml(body, ["a"]);
     expect(await decodeXml(z.unknown(), reply(body), { isWrite: false, lists: ["a"] })).toEqual(inline);
   });
 
-  it("reads a large answer in a process of its own, and a small one here", async () => {
+  it("reads a large response in a child process, and a small one in this process", async () => {
     const count = () => runningPools().xml?.count() ?? { running: 0, idle: 0 };
     const order = (numbers: number) =>
       `<Order>${"<TelephoneNumber>2015550123</TelephoneNumber>".repeat(numbers)}<OrderId>0012</OrderId></Order>`;
@@ -52,7 +52,7 @@ describe("decodeXml", () => {
     expect((await small).Order.TelephoneNumber).toHaveLength(5_000);
   });
 
-  it("keeps every value as text and every list a list", () => {
+  it("keeps every value as text and every list as a list", () => {
     const body = `\uFEFF<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
       <r><id>0012345</id><e>1234E5</e><t>true</t><d> 2018-01-09T02:58:04.609Z</d><none/><list><n>1</n></list><list><n>2</n></list></r>`;
     expect(parseXml(body, ["n", "list"])).toEqual({
@@ -67,13 +67,13 @@ describe("decodeXml", () => {
     });
   });
 
-  it("decodes XML's own entities once", () => {
+  it("decodes XML's built-in entities once", () => {
     expect(parseXml("<r>&amp;lt; &lt;&gt; &quot;&apos; &#233;&#xE9; &amp;#65;<![CDATA[&amp;<x>]]></r>", [])).toEqual({
       r: "&lt; <> \"' éé &#65;&amp;<x>",
     });
   });
 
-  it("carries 10,000 random texts through building and parsing", () => {
+  it("builds and parses 10,000 random texts", () => {
     const legal = /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u;
     const markup = fc.constantFrom(
       "&",
@@ -100,7 +100,7 @@ describe("decodeXml", () => {
     );
     fc.assert(
       fc.property(text, (value) => {
-        // Edges are trimmed when read, so that the text stands between two marks.
+        // Reading trims text, so the value is placed between two marks.
         const build = () => buildXml({ Order: { Text: `|${value}|` } });
         if (legal.test(value)) expect(parseXml(build(), [])).toEqual({ Order: { Text: `|${value}|` } });
         else expect(build).toThrow(RangeError);
@@ -113,7 +113,7 @@ describe("decodeXml", () => {
 describe("decodeJson", () => {
   const schema = z.object({ a: z.string() });
 
-  it("gives what the schema gives", () => {
+  it("returns what the schema returns", () => {
     expect(decodeJson(schema, reply('{"a":"0012"}'), { isWrite: false })).toEqual({ a: "0012" });
   });
 
@@ -121,14 +121,14 @@ describe("decodeJson", () => {
     ["", "empty"],
     ["<html><body/></html>", "web page"],
     ['{"a":', "could not be read"],
-    ['{"a":1}', "form of its contract"],
+    ['{"a":1}', "unexpected format"],
     ["[".repeat(100_000), "could not be read"],
-  ])("says of %j that it is %s", (body, words) => {
+  ])("reports %j as %s", (body, message) => {
     for (const isWrite of [true, false]) {
       const decode = () => decodeJson(schema, reply(body), { isWrite });
       expect(decode).toThrow(CarrierError);
       expect(decode).toThrow(
-        expect.objectContaining({ message: expect.stringContaining(words), mayHaveHappened: isWrite }),
+        expect.objectContaining({ message: expect.stringContaining(message), mayHaveHappened: isWrite }),
       );
     }
   });

@@ -7,11 +7,11 @@ import { parseXml } from "./parse-xml";
 import { refuseXmlSize } from "./xml-guard";
 
 type Options = {
-  /** True where the answer belongs to a write: an answer that cannot be read leaves open whether it took effect. */
+  /** True for a response to a write: if it cannot be read, its effect stays open. */
   isWrite: boolean;
 };
 
-/** Text of a reply → JSON → schema. Throws CarrierError `bad_response`. */
+/** Reply text → JSON → schema. Throws CarrierError `bad_response`. */
 export function decodeJson<T>(schema: z.ZodType<T>, reply: CarrierReply, options: Options): T {
   let value: unknown;
   try {
@@ -22,13 +22,12 @@ export function decodeJson<T>(schema: z.ZodType<T>, reply: CarrierReply, options
   return check(schema, reply, options, value);
 }
 
-/** Longer documents are parsed in a process of their own: an order of 5,000 numbers takes longer than a page may wait. */
+/** Longer documents are parsed in a child process: an order of 5,000 numbers would block the page too long. */
 export const MAX_INLINE_XML_CHARACTERS = 256 * 1024;
 
 /**
- * Text of a reply → XML → schema. Every value stays text (`0012` stays `0012`), every element named in `lists` is an array however
- * often it occurs, an empty element is "". Refused: DOCTYPE, undefined entities, more than 4 Mi characters or 20 levels, and what else
- * xml-guard.ts lists. Throws CarrierError `bad_response`.
+ * Reply text → XML → schema. Every value stays text (`0012` stays `0012`), elements named in `lists` are always arrays, an
+ * empty element is "". Rejected: see xml-guard.ts. Throws CarrierError `bad_response`.
  */
 export async function decodeXml<T>(
   schema: z.ZodType<T>,
@@ -53,14 +52,14 @@ async function parse(text: string, lists: readonly string[]): Promise<unknown> {
 function check<T>(schema: z.ZodType<T>, reply: CarrierReply, options: Options, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw fail(reply, options, result.error, "The carrier's answer does not have the form of its contract.");
+  throw fail(reply, options, result.error, "The carrier's response has an unexpected format.");
 }
 
 const fail = ({ status, callId }: CarrierReply, { isWrite }: Options, cause: unknown, message: string) =>
   new CarrierError("bad_response", message, { cause, status, callId, mayHaveHappened: isWrite });
 
 function describeBody(body: string) {
-  if (body.trim() === "") return "The carrier's answer was empty.";
-  if (/<html|<!doctype html/i.test(body.slice(0, 2_000))) return "The carrier answered with a web page.";
-  return "The carrier's answer could not be read.";
+  if (body.trim() === "") return "The carrier's response was empty.";
+  if (/<html|<!doctype html/i.test(body.slice(0, 2_000))) return "The carrier responded with a web page.";
+  return "The carrier's response could not be read.";
 }

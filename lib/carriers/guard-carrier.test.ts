@@ -72,7 +72,7 @@ const carrier: Carrier = {
   probe: leak,
 };
 
-it("lets no secret out of any part of a carrier, be it in a result or in an error with its causes", async () => {
+it("reveals no secret from any part of a carrier, in results or errors and their causes", async () => {
   const guarded = guardCarrier(carrier, redactor);
   const seen: string[] = [];
   const call = async (run: (...args: never[]) => unknown) => {

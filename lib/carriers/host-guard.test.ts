@@ -45,30 +45,30 @@ it.each([
   ["http://127.0.0.1", false],
   ["https://api.example.com", false],
   ["https://metadata-api.example.com", false],
-])("%s names a private network by itself: %s", (url, isPrivate) => {
+])("%s names a private network literally: %s", (url, isPrivate) => {
   expect(isPrivateHost(url)).toBe(isPrivate);
 });
 
 describe("a name", () => {
-  const desk = useCarrierServer();
-  /** A name server whose answers change from call to call. */
+  const carrierServer = useCarrierServer();
+  /** A DNS resolver whose results change from call to call. */
   const answering = (...answers: LookupAddress[][]) => {
-    const asked: string[] = [];
+    const lookups: string[] = [];
     const resolve = ((hostname: string, _options: unknown, done: (error: null, found: LookupAddress[]) => void) => {
-      asked.push(hostname);
-      done(null, answers[Math.min(asked.length, answers.length) - 1] ?? []);
+      lookups.push(hostname);
+      done(null, answers[Math.min(lookups.length, answers.length) - 1] ?? []);
     }) as unknown as NonNullable<Parameters<typeof lookupPublic>[0]>;
-    return { asked, resolve };
+    return { lookups, resolve };
   };
   const loopback = [{ address: "127.0.0.1", family: 4 }];
   const send = (
     resolve: Parameters<typeof lookupPublic>[0],
     { allowPrivateHosts = false, host = "carrier.example.com" } = {},
   ) =>
-    createHttp(desk.ports, { secretValues: [], allowPrivateHosts, resolve }).send({
+    createHttp(carrierServer.ports, { secretValues: [], allowPrivateHosts, resolve }).send({
       group: "api",
       method: "POST",
-      url: desk.server.url.replace("127.0.0.1", host),
+      url: carrierServer.server.url.replace("127.0.0.1", host),
       isRead: false,
       body: "{}",
     });
@@ -78,15 +78,15 @@ describe("a name", () => {
     message: expect.stringContaining("private network") as string,
   };
 
-  it("is judged by what it resolves to at the connection, so that a later answer is no way in", async () => {
-    desk.server.play({ status: 200 });
-    const { resolve, asked } = answering(loopback);
+  it("is checked by what it resolves to when connecting, so that DNS rebinding does not work", async () => {
+    carrierServer.server.play({ status: 200 });
+    const { resolve, lookups } = answering(loopback);
     await expect(send(resolve)).rejects.toMatchObject(refusal);
-    expect(asked).toEqual(["carrier.example.com"]);
-    expect(desk.server.requests).toHaveLength(0);
+    expect(lookups).toEqual(["carrier.example.com"]);
+    expect(carrierServer.server.requests).toHaveLength(0);
   });
 
-  it("gives its public addresses only", async () => {
+  it("resolves to its public addresses only", async () => {
     const { resolve } = answering([
       { address: "10.0.0.1", family: 4 },
       { address: "203.0.114.1", family: 4 },
@@ -98,10 +98,10 @@ describe("a name", () => {
     expect(found).toEqual([{ address: "203.0.114.1", family: 4 }]);
   });
 
-  it("of this machine, and a private literal where that is allowed, are reached", async () => {
-    desk.server.play({ status: 200 });
+  it("on this machine, and an allowed private literal, are reached", async () => {
+    carrierServer.server.play({ status: 200 });
     expect((await send(undefined, { host: "localhost" })).status).toBe(200);
     await expect(send(undefined, { host: "10.255.255.1" })).rejects.toMatchObject(refusal);
-    expect(desk.server.requests).toHaveLength(1);
+    expect(carrierServer.server.requests).toHaveLength(1);
   });
 });

@@ -4,16 +4,16 @@ import { isLoopbackHost } from "@/lib/domain/web-address";
 
 export const PRIVATE_HOST = "EPRIVATEHOST";
 
-/** Cloud machines hand out their own credentials there. */
+/** Cloud machines serve their own credentials there. */
 const METADATA_HOST = /^(metadata|instance-data)(\.|$)|(^|\.)metadata\.goog(\.|$)/i;
 
-/** Anything but an address of the public internet: private, link-local, loopback, shared, reserved and mapped ranges. */
+/** Whether an address is not on the public internet: private, link-local, loopback, shared, reserved and mapped ranges. */
 export function isPrivateAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return true;
   return ipaddr.process(address).range() !== "unicast";
 }
 
-/** Whether the host of an address names a private network by itself. A name is judged by what it resolves to, when connecting. */
+/** Whether a URL's host literally names a private network. Names are checked when connecting, by what they resolve to. */
 export function isPrivateHost(url: string): boolean {
   const { hostname } = new URL(url);
   if (isLoopbackHost(hostname)) return false;
@@ -25,8 +25,8 @@ type Found = (error: NodeJS.ErrnoException | null, address: string | LookupAddre
 type Resolve = typeof lookup;
 
 /**
- * `dns.lookup` that gives public addresses only: asked at each connection, so that a name that resolves elsewhere later is no way in. Names
- * of this machine (localhost) resolve as ever.
+ * `dns.lookup` restricted to public addresses, used for each connection, so that DNS rebinding does not work. Names of this
+ * machine (localhost) resolve as usual.
  */
 export const lookupPublic =
   (resolve: Resolve = lookup) =>
@@ -41,5 +41,5 @@ export const lookupPublic =
     });
 
 function refuse(hostname: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(`${hostname} is an address of a private network.`), { code: PRIVATE_HOST });
+  return Object.assign(new Error(`${hostname} is an address in a private network.`), { code: PRIVATE_HOST });
 }

@@ -8,7 +8,7 @@ import { createRedactor, type Redactor } from "./redact";
 import { readSign, type CallEnd } from "./call-sign";
 import { currentTrace, type CallTrace } from "./trace";
 
-/** Calls that share one allowance at the carrier. */
+/** Calls that share one rate allowance at the carrier. */
 export type EndpointGroups = Readonly<Record<string, { label: string; perSecond: number; burst: number }>>;
 
 export type CarrierRequest = {
@@ -17,17 +17,17 @@ export type CarrierRequest = {
   url: string;
   headers?: Readonly<Record<string, string>>;
   body?: string;
-  /** A reading changes nothing at the carrier: it may be repeated, and losing its answer leaves no doubt. */
+  /** A read changes nothing at the carrier: it can be retried, and a lost response is harmless. */
   isRead: boolean;
-  /** Milliseconds for the whole call; absent: 30,000 for a reading, 20,000 for a write (its lease must outlive it). */
+  /** Timeout of the whole call in ms; default 30,000 for a read, 20,000 for a write (less than its lease). */
   timeoutMs?: number;
-  /** Bytes of answer that we are ready to hold; 16 MiB where absent. */
+  /** Maximum response size in bytes; default 16 MiB. */
   maxBytes?: number;
-  /** Some limits do not come as a 429 (Bandwidth messaging: 403 `message-rate-limit`). */
+  /** For limits without 429 (Bandwidth messaging: 403 `message-rate-limit`). */
   isLimited?: (reply: CarrierReply) => boolean;
-  /** Where the body has a status of its own that outranks the HTTP one. */
+  /** For bodies with a status that overrides the HTTP one. */
   readStatus?: (reply: Pick<CarrierReply, "status" | "body">) => number;
-  /** A token that the answer grants: hidden like a secret from this answer on. */
+  /** A token granted by the response; redacted like a secret from this response on. */
   readToken?: (reply: Pick<CarrierReply, "status" | "body">) => string | null;
 };
 
@@ -50,48 +50,48 @@ export type RecordedCall = {
   durationMs: number;
 };
 
-/** Leave to send one request now. */
+/** Permission to send one request now. */
 export type Slot = {
-  /** Asked immediately before the request is written: false where the carrier has refused another call meanwhile. */
+  /** Checked right before the request is written: false if the carrier has rate-limited another call meanwhile. */
   mayLeave(): boolean;
-  /** No other call of this process leaves before `until` (epoch ms). */
+  /** No other call of this process is sent before `until` (epoch ms). */
   pause(until: number): void;
-  /** The answer has come, or will not come: until then the call counts as on its way. */
+  /** The response has arrived or will not: until then the call counts as in flight. */
   end(): void;
 };
-/** The carrier refused a call that left at `sentAt`, and allows the next one at `until`; both epoch milliseconds. */
+/** The carrier rate-limited a call sent at `sentAt` and allows the next at `until`; both in epoch ms. */
 export type Refusal = { until: number; sentAt: number; words: string };
 
-/** What http.ts needs from the house around it; the jobs and services supply it over PostgreSQL, tests over memory. */
+/** What http.ts needs from its surroundings: jobs and services use PostgreSQL, tests use memory. */
 export type CarrierPorts = {
   newId(): string;
   /** Resolves when the account's allowance for the group has a free slot for this call. */
   takeSlot(group: string, trace: CallTrace, request: Pick<CarrierRequest, "isRead">): Promise<Slot>;
-  /** Holds up the calls of all processes; those of this one at once. */
+  /** Pauses the calls of all processes; those of this process at once. */
   refuse(group: string, refusal: Refusal): Promise<void>;
-  /** Told that an exchange begins; what it gives back is told how it ended: null where the request did not leave. */
+  /** Called when an exchange begins; the returned function is called with how it ended, null if it was not sent. */
   watchCall?(trace: CallTrace, request: Pick<CarrierRequest, "isRead">): (end: CallEnd | null) => void;
-  /** Keeps the exchange, already redacted, before its outcome is acted on. */
+  /** Stores the redacted exchange before its result is used. */
   recordCall(call: RecordedCall): Promise<void>;
 };
 
 export type CarrierHttp = {
   /**
-   * One exchange. Returns every answer below 500 that is not a limit; the carrier's own reader judges it.
+   * One exchange. Returns every response below 500 that is no rate limit; the carrier's own code interprets it.
    * Throws CarrierError: `rate_limited` (with `resetAt`), `unavailable`, `bad_response`.
    */
   send(request: CarrierRequest): Promise<CarrierReply>;
-  /** Hides the account's credentials in every text that is kept or handed on. */
+  /** Hides the account's credentials in all text that is stored or passed on. */
   redactor: Redactor;
 };
 
 const STORED_BODY_LIMIT = 64 * 1024;
-/** A secret that begins within what is stored must be seen to its end. */
+/** Redaction must see a secret completely if it starts within the stored part. */
 const READ_FOR_STORE = 2 * STORED_BODY_LIMIT;
 const READ_TRIES = 3;
-const LONGEST_READ_WAIT_MS = 10_000;
+const MAX_READ_WAIT_MS = 10_000;
 const DEFAULT_BLOCK_MS = 2_000;
-/** The instant to come back at may stand in the body only. */
+/** The reset time may be only in the body. */
 const UNTIL_BODY_MS = 250;
 const NEVER_SENT = new Set([
   "ECONNREFUSED",
@@ -101,7 +101,7 @@ const NEVER_SENT = new Set([
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
   PRIVATE_HOST,
-  // The handshake ended before a byte of the request left.
+  // The handshake failed before any byte of the request was sent.
   "CERT_HAS_EXPIRED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "SELF_SIGNED_CERT_IN_CHAIN",
@@ -123,7 +123,7 @@ export function createHttp(
     connectTimeoutMs?: number;
     timeoutMs?: number;
     allowPrivateHosts?: boolean;
-    /** Resolves host names; `dns.lookup` where absent. */
+    /** Resolves host names; default `dns.lookup`. */
     resolve?: Parameters<typeof lookupPublic>[0];
   },
 ): CarrierHttp {
@@ -137,7 +137,7 @@ export function createHttp(
 
   async function exchange(request: CarrierRequest): Promise<CarrierReply> {
     const trace = currentTrace();
-    // A literal address is not looked up.
+    // Literal addresses are not looked up.
     if (!allowPrivateHosts && isPrivateHost(request.url)) throw privateHost();
     const slot = await ports.takeSlot(request.group, trace, request);
     const endWatch = ports.watchCall?.(trace, request);
@@ -146,7 +146,7 @@ export function createHttp(
     const beforeLeaving = () => {
       if (!request.isRead && trace.writeBefore !== undefined && Date.now() > trace.writeBefore)
         throw new NotSent(
-          new CarrierError("unavailable", "Not sent: its turn came too late.", { mayHaveHappened: false }),
+          new CarrierError("unavailable", "Not sent: timed out waiting for a rate slot.", { mayHaveHappened: false }),
         );
       if (!slot.mayLeave()) throw new NotSent(null);
       startedAt = new Date();
@@ -199,23 +199,27 @@ export function createHttp(
         resetAt: refusal.until,
         callId: id,
       });
-    return judge({ ...outcome.reply, callId: id }, request);
+    return checkReply({ ...outcome.reply, callId: id }, request);
   }
 
-  function judge(reply: CarrierReply, request: CarrierRequest): CarrierReply {
+  function checkReply(reply: CarrierReply, request: CarrierRequest): CarrierReply {
     const { status, callId } = reply;
     if (status >= 500)
-      throw new CarrierError("unavailable", `The carrier answered HTTP ${status}.`, {
+      throw new CarrierError("unavailable", `The carrier responded with HTTP ${status}.`, {
         status,
         callId,
         mayHaveHappened: !request.isRead,
       });
     if (status >= 300 && status < 400)
-      throw new CarrierError("bad_response", `The carrier redirects us (HTTP ${status}), which we do not follow.`, {
-        status,
-        callId,
-        mayHaveHappened: !request.isRead,
-      });
+      throw new CarrierError(
+        "bad_response",
+        `The carrier responded with a redirect (HTTP ${status}), which is not followed.`,
+        {
+          status,
+          callId,
+          mayHaveHappened: !request.isRead,
+        },
+      );
     return reply;
   }
 
@@ -234,10 +238,7 @@ export function createHttp(
   return { send, redactor };
 }
 
-/**
- * Besides 429, a 403 that names an instant to come back at is a limit, not a refusal; but not where the same headers say that calls
- * are left.
- */
+/** Besides 429, a 403 with a reset time is a rate limit, unless its headers say that calls are left. */
 const isLimit = (reply: Omit<CarrierReply, "callId">, request: CarrierRequest): boolean =>
   reply.status === 429 ||
   (reply.status === 403 &&
@@ -245,15 +246,15 @@ const isLimit = (reply: Omit<CarrierReply, "callId">, request: CarrierRequest): 
     readRateReset(reply.headers, Date.now()) !== undefined) ||
   (request.isLimited?.({ ...reply, callId: "" }) ?? false);
 
-/** Null where the carrier did not refuse the call for being one too many. */
+/** Null if the carrier did not rate-limit the call. */
 function readRefusal(reply: Omit<CarrierReply, "callId">, request: CarrierRequest, sentAt: number): Refusal | null {
   if (!isLimit(reply, request)) return null;
   const now = Date.now();
   const until = readRateReset(reply.headers, now) ?? readResetFromBody(reply.body, now) ?? now + DEFAULT_BLOCK_MS;
-  return { until, sentAt, words: `The carrier limits us (HTTP ${reply.status}).` };
+  return { until, sentAt, words: `The carrier's rate limit is reached (HTTP ${reply.status}).` };
 }
 
-/** `why` null: the carrier has refused another call meanwhile; this one waits for its turn again. */
+/** `why` null: the carrier has rate-limited another call meanwhile; this one waits for another slot. */
 class NotSent extends Error {
   constructor(readonly why: CarrierError | null) {
     super("not sent");
@@ -268,7 +269,7 @@ function waitBeforeRetry(error: CarrierError, tries: number): number | null {
   if (error.fault === "unavailable") return 2 ** tries * 100 * (0.5 + Math.random());
   if (error.fault !== "rate_limited" || error.resetAt === undefined) return null;
   const wait = error.resetAt - Date.now();
-  return wait > LONGEST_READ_WAIT_MS ? null : Math.max(wait, 0) + Math.random() * 100;
+  return wait > MAX_READ_WAIT_MS ? null : Math.max(wait, 0) + Math.random() * 100;
 }
 
 async function exchangeOnce(
@@ -284,7 +285,7 @@ async function exchangeOnce(
     dispatcher,
     signal: timeout,
   });
-  // Its body may take its time.
+  // The body may arrive later.
   if (statusCode === 429) slot.pause(readRateReset(flatten(headers), Date.now()) ?? Date.now() + UNTIL_BODY_MS);
   const limit = request.maxBytes ?? 16 * 1024 * 1024;
   const chunks: Buffer[] = [];
@@ -293,7 +294,7 @@ async function exchangeOnce(
     size += chunk.length;
     if (size > limit) {
       body.destroy();
-      throw new CarrierError("bad_response", `The carrier's answer is larger than ${limit} bytes.`, {
+      throw new CarrierError("bad_response", `The carrier's response is larger than ${limit} bytes.`, {
         status: statusCode,
         mayHaveHappened: !request.isRead,
       });
@@ -317,7 +318,7 @@ function toFault(error: unknown, request: CarrierRequest): CarrierError {
   const isTimeout = name === "TimeoutError" || name === "AbortError" || code === "UND_ERR_CONNECT_TIMEOUT";
   return new CarrierError(
     "unavailable",
-    isTimeout ? "No answer in time." : `The connection failed (${code || name}).`,
+    isTimeout ? "No response in time." : `The connection failed (${code || name}).`,
     {
       cause: error,
       mayHaveHappened: !request.isRead && !NEVER_SENT.has(code),
@@ -336,7 +337,7 @@ function readErrorNames(error: unknown): { code: string; name: string } {
   return { code, name: error.name };
 }
 
-/** Bandwidth messaging repeats the reset in its JSON (details[].rateLimitResetTime), and sometimes sends it only there. */
+/** Bandwidth messaging repeats the reset time in its JSON (details[].rateLimitResetTime), sometimes only there. */
 function readResetFromBody(body: string, now: number): number | undefined {
   const match = /rateLimitResetTime"\s*,\s*"value"\s*:\s*"?(\d+)/.exec(body);
   return match?.[1] ? readRateReset({ "x-ratelimit-reset": match[1] }, now) : undefined;

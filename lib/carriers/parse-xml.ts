@@ -2,7 +2,7 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { cleanValue } from "../domain/clean-text";
 import { refuseHostileXml } from "./xml-guard";
 
-/** XML → plain objects, see `decodeXml`. Throws an Error that says what is wrong with the document. */
+/** XML → plain objects, see `decodeXml`. Throws an Error that describes the fault in the document. */
 export function parseXml(text: string, lists: readonly string[]): unknown {
   refuseHostileXml(text);
   const valid = XMLValidator.validate(text);
@@ -14,11 +14,11 @@ export function parseXml(text: string, lists: readonly string[]): unknown {
     ignoreDeclaration: true,
     ignorePiTags: true,
     trimValues: true,
-    // The only switch under which character references are decoded; names beyond XML's five never get here.
+    // The only option that decodes character references; refuseHostileXml rejects all other named entities first.
     htmlEntities: true,
     isArray: (name) => lists.includes(name),
   });
   const value: unknown = parser.parse(text);
-  // A reference to a character may stand for one that is refused.
+  // A character reference may encode a rejected character.
   return text.includes("&#") ? cleanValue(value) : value;
 }

@@ -23,7 +23,7 @@ describe("readRateReset", () => {
   });
 
   it.each([[{}], [{ "x-ratelimit-reset": "" }], [{ "x-ratelimit-reset": "never" }], [{ "x-ratelimit-reset": "-4" }]])(
-    "finds no instant in %j",
+    "finds no reset time in %j",
     (headers) => {
       expect(readRateReset({ ...headers }, NOW)).toBeUndefined();
     },

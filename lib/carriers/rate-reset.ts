@@ -1,9 +1,8 @@
 const LATEST_OBEYED_MS = 60 * 60 * 1000;
 
 /**
- * The instant (epoch milliseconds) before which a limited caller shall not return, or undefined where the carrier gave none.
- * `Retry-After` is seconds or a date. `X-RateLimit-Reset` is an epoch in seconds at Bandwidth's Dashboard and in milliseconds at
- * its messaging API, and elsewhere a number of seconds: told apart by magnitude.
+ * The time (epoch ms) before which a rate-limited caller must not return; undefined if not given. `Retry-After` is seconds or
+ * a date; `X-RateLimit-Reset` is epoch seconds, epoch milliseconds or a number of seconds, told apart by size.
  */
 export function readRateReset(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   const at = readRetryAfter(headers["retry-after"], now) ?? readEpoch(headers["x-ratelimit-reset"], now);

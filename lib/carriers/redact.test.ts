@@ -5,7 +5,7 @@ const SECRETS = ["s3cret&<key>", 'quo"ted-key', "abcd"];
 const { redactHeaders, redactText, redactUrl } = createRedactor(SECRETS);
 
 describe("the redactor", () => {
-  it("hides by field name, at any depth and in any case", () => {
+  it("redacts by field name, at any depth and in any case", () => {
     const body = {
       apikey: "k1",
       ApiKey: "k2",
@@ -19,7 +19,7 @@ describe("the redactor", () => {
     expect(text).toContain("2015550142");
   });
 
-  it("hides in JSON that is cut off", () => {
+  it("redacts in truncated JSON", () => {
     expect(redactText('{"a":1,"password":"half a secr')).not.toContain("half a");
     expect(redactText('{"apikey": 4711, "b":')).not.toContain("4711");
   });
@@ -28,13 +28,13 @@ describe("the redactor", () => {
     ["plainly", "no such key s3cret&<key>!"],
     ["in XML", "<m>s3cret&amp;&lt;key&gt;</m>"],
     ["in JSON", JSON.stringify({ message: 'bad quo"ted-key' })],
-    ["in JSON that is cut off", '{"message":"bad quo\\"ted-key'],
-    ["in an address", "/x?key=s3cret%26%3Ckey%3E"],
-  ])("hides a secret that is echoed %s", (_where, text) => {
+    ["in truncated JSON", '{"message":"bad quo\\"ted-key'],
+    ["in a URL", "/x?key=s3cret%26%3Ckey%3E"],
+  ])("redacts a secret echoed %s", (_where, text) => {
     expect(redactText(text)).not.toMatch(/s3cret|ted-key/);
   });
 
-  it("hides credentials in headers and addresses", () => {
+  it("redacts credentials in headers and URLs", () => {
     expect(redactHeaders({ Authorization: "Bearer x", "set-cookie": "a=b", via: "proxy abcd", accept: "*/*" })).toEqual(
       {
         Authorization: "[redacted]",
@@ -57,12 +57,12 @@ describe("the redactor", () => {
   const basic = Buffer.from(`acme-user:${SECRET}`).toString("base64");
 
   it.each([
-    ["as it is", SECRET],
+    ["as is", SECRET],
     ["percent-encoded", percent],
     ["percent-encoded in lower case", percent.replace(/%../g, (hex) => hex.toLowerCase())],
     ["percent-encoded twice", encodeURIComponent(percent)],
     ["percent-encoded with a plus", percent.replaceAll("%20", "+")],
-    ["percent-encoded to the last letter", [...Buffer.from(SECRET)].map((byte) => `%${byte.toString(16)}`).join("")],
+    ["fully percent-encoded", [...Buffer.from(SECRET)].map((byte) => `%${byte.toString(16)}`).join("")],
     ["in XML", xml],
     ["in XML within XML", xml.replaceAll("&", "&amp;")],
     ["in decimal references", everyChar((code) => `&#${code};`)],
@@ -73,16 +73,16 @@ describe("the redactor", () => {
     ["in \\u references", everyChar((code) => `\\u${code.toString(16).padStart(4, "0")}`)],
     ["in Base64", Buffer.from(SECRET).toString("base64")],
     ["in Base64 with its user name", basic],
-    ["in Base64 with its user name, for addresses", Buffer.from(`acme-user:${SECRET}`).toString("base64url")],
+    ["in Base64 with its user name, for URLs", Buffer.from(`acme-user:${SECRET}`).toString("base64url")],
     ["in Base64 with its user name, percent-encoded", encodeURIComponent(basic)],
-  ])("hides a secret that comes back %s", (_how, spelled) => {
+  ])("redacts a secret that comes back %s", (_how, spelled) => {
     const redactor = createRedactor([]);
     redactor.addCredentials({ secrets: [SECRET], userNames: ["acme-user"] });
     for (const hide of [redactor.hideAll, redactor.hideSecrets, redactor.redactText])
       expect(hide(`before ${spelled} after`)).toBe("before [redacted] after");
   });
 
-  it("hides most of a secret in Base64 of a text that contains it", () => {
+  it("redacts most of a secret in the Base64 of a text that contains it", () => {
     const redactor = createRedactor(["correct-horse-battery"]);
     for (const before of ["", "a", "ab", "abc"]) {
       const text = redactor.hideSecrets(Buffer.from(`${before}correct-horse-battery and so on`).toString("base64"));
@@ -90,7 +90,7 @@ describe("the redactor", () => {
     }
   });
 
-  it("hides user names in texts, short ones and short secrets only where they stand alone", () => {
+  it("redacts user names in text, short ones and short secrets only as whole words", () => {
     const redactor = createRedactor([]);
     redactor.addCredentials({ secrets: ["pin-4711", "k3y5", "abc"], userNames: ["ops", "longer-name", "no"] });
     expect(redactor.hideAll("ops failed: stops, longer-names, pin-4711x, k3y5, k3y55, abc, no")).toBe(
@@ -101,7 +101,7 @@ describe("the redactor", () => {
     );
   });
 
-  it("hides tokens that were fetched, the latest ones", () => {
+  it("redacts the latest fetched tokens", () => {
     const redactor = createRedactor([]);
     for (let n = 100; n < 130; n += 1) redactor.addToken(`token-number-${n}`);
     expect(redactor.hideSecrets("token-number-129 token-number-110 token-number-100")).toBe(
@@ -109,7 +109,7 @@ describe("the redactor", () => {
     );
   });
 
-  it("does not take long over a hostile text", () => {
+  it("is fast on hostile text", () => {
     const redactor = createRedactor([`"\\\\"quoted"`, "%&%&%&%&"]);
     const from = process.cpuUsage().user;
     for (const char of ["\\", "%25", "&amp;", '"', "&#0000000", "\\u005c"]) redactor.hideAll(char.repeat(200_000));

@@ -8,15 +8,15 @@ const LOOSE_JSON_FIELD =
   /("(?:api_?key|pass(?:word|wd)?|secret|token|access_token|user_?name|signature)"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s,}\]]+)/gi;
 const QUERY_FIELD = /([?&](?:api_?key|password|secret|token|username)=)[^&#]*/gi;
 
-/** Shorter ones are hidden where they stand alone, so that ordinary text is not eaten; those below are not hidden at all. */
+/** Shorter values are redacted only as whole words, to keep ordinary text; the shortest are not redacted. */
 const ANYWHERE_FROM = 8;
 const SHORTEST = { secret: 4, userName: 3 };
-/** Tokens fetched at run time are renewed: the latest ones are remembered. */
-const MOST_TOKENS = 20;
-/** Less of it looks like other text. */
+/** Fetched tokens are renewed; the latest ones are remembered. */
+const MAX_TOKENS = 20;
+/** A shorter part could match unrelated text. */
 const SHORTEST_CORE = 8;
 
-/** What stands in a stored callback for the signature that it came with: whoever has not seen the secret cannot write it. */
+/** Replaces the signature in a stored callback; nobody can forge it without knowing the secret. */
 export const markSecret = (secret: string): string =>
   `[redacted-${createHash("sha256").update(`callback:${secret}`).digest("hex").slice(0, 32)}]`;
 
@@ -24,8 +24,8 @@ export type Credentials = { secrets: readonly string[]; userNames: readonly stri
 export type Redactor = ReturnType<typeof createRedactor>;
 
 /**
- * Hides secrets by field name wherever they stand, and by value where a carrier repeats one: as it is, escaped, or in Base64, alone or
- * together with a user name.
+ * Redacts secrets by field name, and by value where a carrier repeats one: plain, escaped, or in Base64, also together with a
+ * user name.
  */
 export function createRedactor(secretValues: readonly string[]) {
   let secrets = [...secretValues];
@@ -55,10 +55,10 @@ export function createRedactor(secretValues: readonly string[]) {
     },
     addToken(token: string) {
       if (tokens.includes(token)) return;
-      tokens = [token, ...tokens].slice(0, MOST_TOKENS);
+      tokens = [token, ...tokens].slice(0, MAX_TOKENS);
       patterns = compile();
     },
-    /** Secrets only: for values that are used again, such as an address in which a user name may be somebody's domain. */
+    /** Secrets only, for values that are used again: in a URL, a user name may be part of a domain. */
     hideSecrets,
     /** The same for a callback that is stored before it is read. */
     hideInCallback(raw: string, signature: string | undefined): string {
@@ -89,7 +89,7 @@ const spellAll = (texts: readonly string[], shortest: number): string[] =>
       text.length >= ANYWHERE_FROM ? spellSecret(text) : `(?<![A-Za-z0-9])${spellSecret(text)}(?![A-Za-z0-9])`,
     );
 
-/** Each as a whole, and what shows of it within the Base64 of a longer text. */
+/** Each text as a whole, and its parts within the Base64 of a longer text. */
 function spellBase64(texts: readonly string[]): string[] {
   const wholes = texts.flatMap((text) => spellBothAlphabets(Buffer.from(text, "utf8").toString("base64")));
   return [...new Set([...wholes, ...texts.flatMap(listBase64Cores)].map((base64) => base64.replace(/=+$/, "")))]

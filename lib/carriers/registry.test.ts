@@ -19,14 +19,14 @@ const COMPLETE: Record<string, Record<string, string>> = {
 };
 
 describe("the registry", () => {
-  it("finds carriers by id and refuses what is none", () => {
+  it("finds carriers by ID and rejects unknown ones", () => {
     expect(listCarriers().map(({ id }) => id)).toEqual(["intelepeer", "inumbering", "bandwidth"]);
     expect(findCarrier("bandwidth")?.label).toBe("Bandwidth");
     expect(findCarrier("toString")).toBeNull();
     expect(() => getCarrier("nobody")).toThrow(AppError);
   });
 
-  it.each(listCarriers())("$id offers what it claims, and knows its secrets", (definition) => {
+  it.each(listCarriers())("$id has the capabilities it claims, and lists its secrets", (definition) => {
     const carrier = definition.open(
       COMPLETE[definition.id] ?? {},
       createHttp(createMemoryPorts(), { secretValues: [] }),
@@ -45,7 +45,7 @@ describe("the registry", () => {
     }
   });
 
-  it("describes known pairs of code and text and nothing else", () => {
+  it("describes only known pairs of code and text", () => {
     const text = "Bandwidth-owned telephone numbers cannot be imported as External TNs.";
     expect(describeError("bandwidth", "25060", text)).toMatchObject({ isRetryable: false });
     expect(describeError("bandwidth", "25060", "something new")).toBeNull();

@@ -25,13 +25,13 @@ export const listCarriers = (): readonly RegisteredCarrier[] => CARRIERS;
 export const findCarrier = (id: string): RegisteredCarrier | null =>
   CARRIERS.find((carrier) => carrier.id === id) ?? null;
 
-/** Throws AppError INVALID_INPUT for an id that is no carrier's. */
+/** Throws AppError INVALID_INPUT for an unknown carrier ID. */
 export function getCarrier(id: string): RegisteredCarrier {
   const carrier = findCarrier(id);
   if (!carrier) throw new AppError("INVALID_INPUT", `Unknown carrier: ${id}`);
   return carrier;
 }
 
-/** Plain words for a carrier's code. Null where the pair of code and text is not in its catalogue: shown raw, not retryable. */
+/** Explains a carrier's code. Null if the pair of code and text is not in its catalog: shown raw, not retryable. */
 export const describeError = (carrierId: string, code: string, text: string): ErrorDescription | null =>
   findCarrier(carrierId)?.describeError(code, text) ?? null;

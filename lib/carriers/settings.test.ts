@@ -8,7 +8,7 @@ import { intelepeer } from "./intelepeer";
 import { inumbering } from "./inumbering";
 import { useCarrierServer } from "./testing/use-carrier-server";
 
-/** Every variable of a carrier in .env.example has an effect: what it says is seen by the carrier, or changes what its callbacks take. */
+/** Every carrier variable in .env.example has an effect: the carrier sees its value, or it changes which callbacks are accepted. */
 
 const NUMBER = phoneNumber.parse("+13032200101");
 const carrierServer = useCarrierServer();
@@ -16,7 +16,7 @@ const carrierServer = useCarrierServer();
 const connect = (carrier: RegisteredCarrier, settings: Record<string, string>) =>
   carrier.open(settings, createHttp(carrierServer.ports, { secretValues: [] }));
 
-/** All that the carrier was sent by a probe, a reading and a write of each kind, with Basic credentials decoded. */
+/** Everything that a probe, a read and a write of each kind send to the carrier, with Basic credentials decoded. */
 async function readTraffic(carrier: Carrier): Promise<string> {
   carrierServer.server.play(({ url }) =>
     url.endsWith("/authenticate") ? { status: 200, body: '{"token":"fetched-token"}' } : { status: 400, body: "{}" },
@@ -86,8 +86,8 @@ describe("settings that the carrier sees", () => {
   });
 });
 
-describe("settings of what comes in", () => {
-  it("INTELEPEER_CALLBACK_SIGNATURE refuses a message without it", () => {
+describe("settings for callbacks", () => {
+  it("INTELEPEER_CALLBACK_SIGNATURE rejects a message without it", () => {
     const message = { refid: "1", from: "+13031112222", to: NUMBER, message: "Hello", signature: "another" };
     const open = connect(intelepeer, { ...intelepeerPair() });
     const strict = connect(intelepeer, { ...intelepeerPair(), INTELEPEER_CALLBACK_SIGNATURE: "shared-code" });
@@ -96,7 +96,7 @@ describe("settings of what comes in", () => {
     expect(() => strict.callbacks?.read({ ...message, signature: "shared-code" })).not.toThrow();
   });
 
-  it("BANDWIDTH_CALLBACK_USERNAME and BANDWIDTH_CALLBACK_PASSWORD are asked for", () => {
+  it("BANDWIDTH_CALLBACK_USERNAME and BANDWIDTH_CALLBACK_PASSWORD are required", () => {
     expect(connect(bandwidth, bandwidthAll()).callbacks?.credentials).toBeNull();
     const settings = { BANDWIDTH_CALLBACK_USERNAME: "callback-user", BANDWIDTH_CALLBACK_PASSWORD: "callback-password" };
     expect(connect(bandwidth, { ...bandwidthAll(), ...settings }).callbacks?.credentials).toEqual({

@@ -1,6 +1,6 @@
 /**
- * A pattern that matches `text` in every spelling in which it may come back: as it is, percent-encoded, escaped for XML or JSON, each of
- * them several times over, and in any mixture. Letters and digits of a long `text` are taken as they are where `isPlain`.
+ * A pattern that matches `text` in every spelling in which it may come back: plain, percent-encoded, escaped for XML or JSON,
+ * repeatedly and mixed. With `isPlain`, letters and digits of a long `text` match literally.
  */
 export const spellSecret = (text: string, { isPlain = false } = {}): string =>
   [...text].map((char) => (isPlain && /[A-Za-z0-9]/.test(char) ? char : spellChar(char))).join("");
@@ -22,14 +22,14 @@ function spellChar(char: string): string {
   if (char === '"' || char === "/") forms.push(`\\\\{1,8}${char}`);
   const name = NAMED[char];
   if (name) forms.push(`&(?:amp;){0,3}${name};`);
-  // The longest first: what is left of a shorter match would stay in the text.
+  // Longest first: a shorter match would leave a rest in the text.
   return `(?:${forms.reverse().join("|")})`;
 }
 
 const escape = (char: string) => char.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 const anyCase = (hex: string) => hex.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 
-/** What stays the same of `text` within any Base64 that contains it, for each place at which it may begin. */
+/** The constant part of any Base64 that contains `text`, for each of its three alignments. */
 export function listBase64Cores(text: string): string[] {
   const bytes = Buffer.from(text, "utf8");
   return [0, 1, 2].flatMap((shift) => {

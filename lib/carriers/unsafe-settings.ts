@@ -6,8 +6,8 @@ const SHORTEST_SECRET = 8;
 export type UnsafeSetting = { name: string; message: string };
 
 /**
- * What must not be entered although the carrier's schema takes it. `values`: those that are entered now, by name. Messages follow the
- * setting's name, as the schemas' own do.
+ * Values that must not be entered although the carrier's schema accepts them. `values`: those entered now, by name. Messages
+ * follow the setting's name.
  */
 export function findUnsafeSettings(
   { secrets }: { secrets: readonly string[] },
@@ -21,13 +21,13 @@ export function findUnsafeSettings(
 }
 
 function explain(value: string, isSecret: boolean, allowPrivateHosts: boolean): string | null {
-  // A shorter one could not be hidden in a carrier's texts without hiding ordinary words as well.
+  // A shorter secret could not be redacted without redacting ordinary words too.
   if (isSecret)
-    return value.length < SHORTEST_SECRET ? `is too short; expected at least ${SHORTEST_SECRET} characters` : null;
+    return value.length < SHORTEST_SECRET ? `is too short. Use at least ${SHORTEST_SECRET} characters` : null;
   if (!/^[a-z]+:\/\//i.test(value)) return null;
   const unsafe = explainUnsafeAddress(value);
   if (unsafe !== null) return unsafe;
   return !allowPrivateHosts && isPrivateHost(value)
-    ? "is in a private network; set ALLOW_PRIVATE_CARRIER_HOSTS=true if it shall be reached"
+    ? "is in a private network. Set ALLOW_PRIVATE_CARRIER_HOSTS=true to allow it"
     : null;
 }

@@ -1,25 +1,25 @@
-/** An order of 5,000 numbers, each with an error of its own, has about 2,000,000 characters and 30,000 elements, 60,000 tags. */
+/** An order of 5,000 numbers, each with an error, has about 2,000,000 characters, 30,000 elements and 60,000 tags. */
 const MAX_CHARACTERS = 4 * 1024 * 1024;
 const MAX_MARKUP = 75_000;
 const MAX_ELEMENTS = 40_000;
 const MAX_DEPTH = 20;
 const MAX_TEXT_CHARACTERS = 64 * 1024;
 const MAX_ENTITIES = 20_000;
-/** Carriers send no attributes worth reading. */
+/** Carriers use no attributes that we read. */
 const MAX_TAG_CHARACTERS = 2_000;
 const MAX_ATTRIBUTES = 10_000;
-/** All documents of all carriers have about 60. Each further name costs the parser more than a further element. */
+/** All documents of all carriers use about 60. A new name costs the parser more than another element. */
 const MAX_NAMES = 500;
 const MAX_NAME_CHARACTERS = 200;
 
-/** The first check, which costs nothing: a larger document is never copied or read. */
+/** Checks the size first, before the document is copied or read. */
 export function refuseXmlSize(text: string): void {
   if (text.length > MAX_CHARACTERS) throw new Error("XML too large");
 }
 
 /**
- * Refuses, in one pass and before any parser sees it, every XML document that could cost more than its length: too large, too deep,
- * too much markup, document types, entities that are not XML's own five, and what is no XML at all.
+ * Rejects, in one pass before parsing, every XML document that could cost more than its length: too large, too deep, too much
+ * markup, document types, entities beyond XML's built-in five, and anything that is not XML.
  */
 export function refuseHostileXml(text: string): void {
   refuseXmlSize(text);
@@ -68,7 +68,7 @@ function readMarkup(text: string, at: number): Markup {
   if (second === EXCLAMATION) {
     if (text.startsWith("<!--", at)) return other(findEnd(text, "-->", at + 4));
     if (text.startsWith("<![CDATA[", at)) return other(findEnd(text, "]]>", at + 9));
-    throw new Error("XML with a document type is refused");
+    throw new Error("XML with a document type is rejected");
   }
   const end = findEnd(text, ">", at + 1);
   if (end - at > MAX_TAG_CHARACTERS) throw new Error("XML with an oversized tag");
@@ -87,7 +87,7 @@ function readName(tag: string): string {
   return name;
 }
 
-/** Each has its equals sign; one within a value counts too. */
+/** One per equals sign; one inside a value counts too. */
 const countAttributes = (tag: string) => (tag.includes("=") ? tag.split("=").length - 1 : 0);
 
 const EXCLAMATION = 0x21;
@@ -101,17 +101,17 @@ function findEnd(text: string, mark: string, from: number) {
   return at + mark.length;
 }
 
-/** XML's own five and references to characters; the last branch finds every other ampersand. */
+/** XML's built-in five and character references; the last branch finds every other ampersand. */
 const ENTITY = /&(?:(?:amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));|(&)/g;
 
-/** Throws where one is not XML's own. */
+/** Throws for any other entity. */
 function countEntities(segment: string) {
   if (!segment.includes("&")) return 0;
   let count = 0;
   for (const [, decimal, hexadecimal, stray] of segment.matchAll(ENTITY)) {
     const code = decimal ?? (hexadecimal && `0x${hexadecimal}`);
     if (stray !== undefined || (code !== undefined && !isCharacter(Number(code))))
-      throw new Error("XML with an entity that is not XML's own");
+      throw new Error("XML with an unknown entity");
     if (++count > MAX_ENTITIES) break;
   }
   return count;

@@ -28,7 +28,7 @@ export const CAMPAIGN_STANDING_WORDS = {
   ready: "Ready",
   waiting: "Not ready yet",
   ended: "Ended or suspended",
-  absent: "Unknown to the carrier",
+  absent: "Not known to the carrier",
 } as const satisfies Record<CampaignStanding, string>;
 
 /** What happened to a campaign, as a verb: `expired`. The keys are event names of the campaign registry. */

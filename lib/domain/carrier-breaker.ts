@@ -37,7 +37,7 @@ const FAILING_WRITES_IN_A_ROW = 4;
 /** An older failure says nothing about now: another process may have written since. */
 const WRITE_MEMORY_MS = 60_000;
 
-/** Adds the result of one more write; see `evaluateSign`. */
+/** Adds the result of one more write; see `evaluateHealth`. */
 export function weighWrite(
   before: WriteSuspicion,
   sign: BreakerSign,

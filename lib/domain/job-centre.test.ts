@@ -6,7 +6,7 @@ const queue = (change: Partial<RateQueue>): RateQueue => ({
   group: "phone-numbers",
   carrierLabel: "Bandwidth",
   accountLabel: "Main",
-  groupLabel: "Messaging: registration of numbers",
+  groupLabel: "Messaging: number registration",
   perSecond: 100 / 60,
   allowedPerSecond: change.perSecond ?? 100 / 60,
   refusedLastMinute: 0,

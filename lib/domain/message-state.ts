@@ -15,8 +15,8 @@ const STATES: Readonly<Record<string, MessageLook>> = {
 };
 
 /**
- * A message's state and delivery receipt as one label. A value outside the contract is shown as is, with tone unknown.
- * `unknown`: the carrier's response was lost.
+ * A message's state and receipt in one word. A word that the contract does not list is shown as it is, and as unknown. `unknown`: the
+ * carrier's answer was lost.
  */
 export function describeMessageState(state: string, deliveryState: string | null): MessageLook {
   if (deliveryState === "delivered") return { tone: "good", label: "Delivered" };
@@ -43,7 +43,7 @@ export function judgeInbound(lastInbound: string | null, now: Date): InboundHeal
   return now.getTime() - Date.parse(lastInbound) > SILENT_AFTER_DAYS * 86_400_000 ? "silent" : "live";
 }
 
-/** Labels of the inbound states, for filters. */
+/** The states of the inbound side in words, for filters. */
 export const INBOUND_LABELS = {
   never: "Registered, never received",
   silent: `Silent for ${SILENT_AFTER_DAYS} days`,

@@ -132,10 +132,10 @@ describe("a status that contradicts the rest of the order", () => {
     await waitFor("the contradicting answer", async () => (await readOrder(house, id)).unknown === 6);
     expect(await readOrder(house, id)).toMatchObject({ confirmed: 0, failed: 0, status: "PROCESSING" });
     expect((await listItems(id))[1]?.message).toBe(
-      "The order is PARTIAL, yet it names no error. What became of this number is not known.",
+      "The order is PARTIAL, but it names no error. The result for this number is unknown.",
     );
     const { first } = await listOddities(house.ctx, id);
-    expect(first).toMatchObject([{ kind: "verdict", spelling: "PARTIAL", words: "Yet it names no error." }]);
+    expect(first).toMatchObject([{ kind: "verdict", spelling: "PARTIAL", words: "But it names no error." }]);
     const { rows } = await listOrderCalls(house.ctx, { orderId: id, callId: first[0]?.callId ?? "" });
     expect(rows[0]?.responseBody).toContain("<Errors/>");
 
@@ -177,7 +177,7 @@ describe("a list of IntelePeer", () => {
       return unknown > 0 && confirmed > 0 && confirmed + unknown === 11;
     });
     for (const item of (await listItems(id)).filter(({ state }) => state === "unknown"))
-      expect(item.message).toContain("entry for this number does not have the form of its contract");
+      expect(item.message).toContain("entry for this number has an unexpected format");
     house.sandboxes.removeFault("all");
     await reconcileOrder(house.ctx, { orderId: id });
     expect(await waitUntilSettled(house, id)).toMatchObject({ status: "COMPLETE", confirmed: 11 });

@@ -13,10 +13,10 @@ import type { Job } from "@/lib/domain/job-centre";
 import { useOrderAction } from "../orders/[id]/use-order-action";
 import { controlOrderAction } from "../orders/actions";
 
-/** Pause, resume, or cancel what has not been sent; renders nothing if everything has been sent. */
+/** Hold back, go on, or take back what has not been sent; nothing where all of it has. */
 export function JobActions({ job, name, deniedReason }: { job: Job; name: string; deniedReason: string | null }) {
   const { run, isBusy, failure } = useOrderAction();
-  // The count when the dialog opened; the queue may continue meanwhile.
+  // The count of the moment in which the dialog opened; the queue may run on meanwhile.
   const [cancelling, setCancelling] = useState<Pick<Job, "unsent"> & { count: number }>();
   const { queued } = job.progress.counts;
   const isPaused = job.progress.control === "paused";
@@ -32,8 +32,7 @@ export function JobActions({ job, name, deniedReason }: { job: Job; name: string
         onClick={() =>
           run(
             () => controlOrderAction({ orderId: job.id, to: isPaused ? "run" : "paused" }),
-            () =>
-              toast.success(isPaused ? "Order resumed" : "Order paused. Numbers already being sent are not affected."),
+            () => toast.success(isPaused ? "The order goes on" : "Paused: what is being sent goes its way"),
           )
         }
       >
@@ -43,28 +42,27 @@ export function JobActions({ job, name, deniedReason }: { job: Job; name: string
         size="sm"
         icon={<Ban aria-hidden />}
         disabledReason={deniedReason}
-        aria-label={`Cancel ${formatNoun(queued, "number")} of ${name} (${job.ref})`}
+        aria-label={`Cancel the rest of ${name} (${job.ref})`}
         onClick={() => setCancelling({ unsent: job.unsent, count: queued })}
       >
-        Cancel {formatNoun(queued, "number")}
+        Cancel the rest
       </Button>
       {cancelling && (
         <ConfirmDialog
           isOpen
           onOpenChange={(isOpen) => !isOpen && setCancelling(undefined)}
           verb="Cancel"
-          dismissLabel="Keep sending"
           count={cancelling.count}
           items={cancelling.unsent.map((number) => (
             <TelephoneNumber key={number} e164={number} />
           ))}
-          consequences="Only numbers not sent yet are canceled; numbers already at the carrier are not affected. You can order the canceled numbers again later."
+          consequences="Only what has not been sent by then is cancelled; what is with the carrier goes its way. The cancelled numbers can be put into a new order later."
           onConfirm={async (reason) => {
             const result = await settleAction(controlOrderAction({ orderId: job.id, to: "cancelled", reason }));
             if (result.ok)
               run(
                 async () => result,
-                ({ cancelled }) => toast.success(`${formatNoun(cancelled, "number")} canceled before sending`),
+                ({ cancelled }) => toast.success(`${formatNoun(cancelled, "number")} cancelled before sending`),
               );
             return result;
           }}

@@ -2,10 +2,7 @@ import { type Callbacks, CarrierError } from "../carrier";
 import type { BandwidthSettings } from "./settings";
 import { callbackPayload } from "./wire-json";
 
-/**
- * Page: step 6 "Incoming Messages". This version signs nothing; user name and password within the callback's address are the only
- * credentials that it knows.
- */
+/** Page: step 6 "Incoming Messages". This version signs nothing; user name and password in the callback URL are the only credentials. */
 export function createCallbacks(settings: BandwidthSettings): Callbacks {
   const { BANDWIDTH_CALLBACK_USERNAME: user, BANDWIDTH_CALLBACK_PASSWORD: password } = settings;
   return {

@@ -1,19 +1,18 @@
 import type { ErrorDescription } from "../carrier";
 
-/** What a code means where it comes with such a text. */
+/** The meaning of a code together with this text. */
 export type CatalogueEntry = ErrorDescription & { codes: readonly string[]; text: RegExp };
 
-type Words = Pick<ErrorDescription, "meaning" | "action"> & { isRetryable: boolean; mayHaveHappened?: boolean };
+type Explanation = Pick<ErrorDescription, "meaning" | "action"> & { isRetryable: boolean; mayHaveHappened?: boolean };
 
-/** `codes`: separated by blanks. */
-export const entry = (codes: string, text: RegExp, words: Words): CatalogueEntry => ({
+/** `codes`: separated by spaces. */
+export const entry = (codes: string, text: RegExp, explanation: Explanation): CatalogueEntry => ({
   codes: codes.split(" "),
   text,
   mayHaveHappened: false,
-  ...words,
+  ...explanation,
 });
 
-export const SUPPORT = "Open a ticket with Bandwidth and attach the order's id.";
-export const TRY_AGAIN = "Try again; if it stays so, open a ticket with Bandwidth and attach the order's id.";
-/** The request was ours to write. */
-export const OUR_FAULT = "This is our fault, not yours: report it with the reference of the call.";
+export const SUPPORT = "Open a ticket with Bandwidth and attach the order ID.";
+export const TRY_AGAIN = "Try again. If it fails again, open a ticket with Bandwidth and attach the order ID.";
+export const OUR_FAULT = "This is a fault in Tandem. Report it with the reference of the call.";

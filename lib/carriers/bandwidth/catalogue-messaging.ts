@@ -2,16 +2,16 @@ import { type CatalogueEntry, entry, OUR_FAULT } from "./catalogue-entry";
 
 const ANY = /./;
 
-/** The codes of the messaging interface: words of their own, which say the same with every text. */
+/** The messaging API's codes; each means the same with any text. */
 export const MESSAGING_ERRORS: readonly CatalogueEntry[] = [
   entry("user-access-denied user-not-found application-access-denied", ANY, {
-    meaning: "Bandwidth refused the messaging credentials.",
-    action: "An administrator checks user id, API token and API secret in the carrier's settings.",
+    meaning: "Bandwidth rejected the messaging credentials.",
+    action: "Ask an administrator to check the user ID, API token and API secret in the carrier's settings.",
     isRetryable: true,
   }),
   entry("application-not-found", ANY, {
     meaning: "The application does not exist at Bandwidth.",
-    action: "Choose another application, or create it.",
+    action: "Choose another application or create it.",
     isRetryable: false,
   }),
   entry("number-not-found", ANY, {
@@ -20,27 +20,27 @@ export const MESSAGING_ERRORS: readonly CatalogueEntry[] = [
     isRetryable: true,
   }),
   entry("message-not-found resource-not-found", ANY, {
-    meaning: "Bandwidth's messaging does not know what was asked for.",
-    action: "Look at the evidence; it may have been removed there.",
+    meaning: "Bandwidth's messaging could not find the requested item.",
+    action: "Check the evidence; it may have been deleted at Bandwidth.",
     isRetryable: false,
   }),
   entry("duplicate-number", ANY, {
-    meaning: "The number is registered already.",
+    meaning: "The number is already registered.",
     action: "Nothing.",
     isRetryable: false,
   }),
   entry("duplicate-application", ANY, {
-    meaning: "An application of this name exists already.",
-    action: "Choose the existing one, or another name.",
+    meaning: "An application with this name already exists.",
+    action: "Choose it or use another name.",
     isRetryable: false,
   }),
   entry("number-update-conflict application-update-conflict message-update-conflict", ANY, {
-    meaning: "Something else changed the same thing at Bandwidth at that moment.",
+    meaning: "Another change at Bandwidth happened at the same time.",
     action: "Try again.",
     isRetryable: true,
   }),
   entry("insufficient-available-balance", ANY, {
-    meaning: "The balance of the Bandwidth account is used up.",
+    meaning: "The Bandwidth account has no balance left.",
     action: "Add funds at Bandwidth, then try again.",
     isRetryable: true,
   }),
@@ -50,21 +50,21 @@ export const MESSAGING_ERRORS: readonly CatalogueEntry[] = [
     isRetryable: true,
   }),
   entry("restricted-number", ANY, {
-    meaning: "Bandwidth does not let this number be used for messages.",
-    action: "Ask Bandwidth why; until then leave the number out.",
+    meaning: "Bandwidth does not allow messaging on this number.",
+    action: "Ask Bandwidth why. Until then, leave the number out.",
     isRetryable: false,
   }),
   entry("message-from-toll-free", ANY, {
     meaning: "Messages cannot be sent from this toll-free number.",
-    action: "Have toll-free messaging switched on for the account, or use another number.",
+    action: "Have Bandwidth enable toll-free messaging for the account, or use another number.",
     isRetryable: false,
   }),
   entry(
     "message-rate-limit message-rate-limit-overall message-rate-limit-per-tn multi-message-limit message-delay-limit rate-limit-reached",
     ANY,
     {
-      meaning: "More was sent than Bandwidth takes in this time.",
-      action: "Nothing: it is sent as soon as Bandwidth takes it again.",
+      meaning: "Bandwidth's rate limit was reached.",
+      action: "Nothing to do: it is sent as soon as the limit allows.",
       isRetryable: true,
     },
   ),
@@ -74,8 +74,8 @@ export const MESSAGING_ERRORS: readonly CatalogueEntry[] = [
     isRetryable: false,
   }),
   entry("gateway-unavailable number-allocator-timeout", ANY, {
-    meaning: "A part of Bandwidth's messaging was not there.",
-    action: "Nothing: what became of it is checked at the carrier.",
+    meaning: "Part of Bandwidth's messaging was unavailable.",
+    action: "Nothing to do: the result is checked at the carrier.",
     isRetryable: true,
     mayHaveHappened: true,
   }),

@@ -21,7 +21,7 @@ const program = () => {
   return found;
 };
 
-describe("settling a lost answer of Bandwidth", () => {
+describe("settling a lost Bandwidth response", () => {
   const settle = (input: { externalId?: string } = {}) =>
     program().read({ numbers: [A, B], params: {}, step: "settle", reference: "r-1", ...input });
   const notFound = xml(
@@ -29,7 +29,7 @@ describe("settling a lost answer of Bandwidth", () => {
     "<ExternalTnsOrders><ResponseStatus><Description>The resource does not exist</Description></ResponseStatus></ExternalTnsOrders>",
   );
 
-  it("takes the carrier's 404 for absence", async () => {
+  it("treats the carrier's 404 as absence", async () => {
     server.play(notFound);
     expect((await settle()).readings.map(({ finding }) => finding)).toEqual(["absent", "absent"]);
     expect(server.requests[0]?.url).toBe("/api/accounts/1/externalTns?customerOrderId=r-1");
@@ -38,7 +38,7 @@ describe("settling a lost answer of Bandwidth", () => {
   it.each([
     ["a proxy's 404", { status: 404, body: "<html>not found</html>" }],
     ["an empty 404", { status: 404 }],
-  ])("does not take %s for absence", async (_what, answer) => {
+  ])("does not treat %s as absence", async (_what, answer) => {
     server.play(answer);
     await expect(settle()).rejects.toMatchObject({ fault: "bad_response" });
   });
@@ -62,7 +62,7 @@ describe("settling a lost answer of Bandwidth", () => {
     ]);
   });
 
-  it("never calls an order absent that had a handle", async () => {
+  it("never reports an order with a known ID as absent", async () => {
     server.play(notFound);
     expect((await settle({ externalId: ORDER })).readings.map(({ finding }) => finding)).toEqual(["unseen", "unseen"]);
   });

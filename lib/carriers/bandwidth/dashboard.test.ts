@@ -36,54 +36,55 @@ describeCarrier("bandwidth", {
 });
 
 describe("bandwidth orders", () => {
-  const desk = useCarrierServer();
+  const carrierServer = useCarrierServer();
   const program = (kind: "import" | "remove" = "import") => {
-    const found = bandwidth.open(settings(desk.server.url), createHttp(desk.ports, { secretValues: SECRETS })).programs[
-      kind
-    ];
+    const found = bandwidth.open(
+      settings(carrierServer.server.url),
+      createHttp(carrierServer.ports, { secretValues: SECRETS }),
+    ).programs[kind];
     if (!found) throw new Error(kind);
     return found;
   };
   const poll = async (body: string, numbers = NUMBERS) => {
-    desk.server.play(xml(200, body));
+    carrierServer.server.play(xml(200, body));
     return program().read({ numbers, params: {}, step: "poll", externalId: ORDER });
   };
   const write = (numbers = NUMBERS) => program().write({ numbers, reference: "ICPA123ABC", params: {} });
 
-  it("sends the page's request byte for byte and reads its answer", async () => {
-    desk.server.play({ status: 201, body: readFixture(here, "import-response.xml") });
+  it("sends the documented request byte for byte and reads the response", async () => {
+    carrierServer.server.play({ status: 201, body: readFixture(here, "import-response.xml") });
     const answer = await write();
-    expect(desk.server.requests[0]).toMatchObject({
+    expect(carrierServer.server.requests[0]).toMatchObject({
       method: "POST",
       url: "/api/accounts/1/externalTns",
       body: readFixture(here, "import-request.xml"),
     });
-    expect(desk.server.requests[0]?.headers).toMatchObject({
+    expect(carrierServer.server.requests[0]?.headers).toMatchObject({
       "content-type": "application/xml; charset=utf-8",
       authorization: `Basic ${Buffer.from(`jbm:${SECRETS[0]}`).toString("base64")}`,
     });
     expect(answer).toMatchObject({ externalId: ORDER, rest: { is: "accepted", facts: { importState: "requested" } } });
   });
 
-  it("reads the page's COMPLETE and PARTIAL", async () => {
-    desk.server.play({ status: 200, body: readFixture(here, "complete-response.xml") });
+  it("reads the documented COMPLETE and PARTIAL", async () => {
+    carrierServer.server.play({ status: 200, body: readFixture(here, "complete-response.xml") });
     const complete = await program().read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER });
     expect(complete.readings.map(({ finding }) => finding)).toEqual(["done", "done", "done", "done"]);
     expect(complete.readings[0]?.facts).toEqual({ importState: "imported" });
-    expect(desk.server.requests[0]?.url).toBe(`/api/accounts/1/externalTns/${ORDER}`);
+    expect(carrierServer.server.requests[0]?.url).toBe(`/api/accounts/1/externalTns/${ORDER}`);
 
-    desk.server.play({ status: 200, body: readFixture(here, "partial-response.xml") });
+    carrierServer.server.play({ status: 200, body: readFixture(here, "partial-response.xml") });
     const partial = await program().read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER });
     expect(partial.readings.map(({ finding }) => finding)).toEqual(["refused", "done", "done", "done"]);
     expect(partial.readings[0]).toMatchObject({ code: "25060", isRetryable: false, facts: { importState: "failed" } });
     expect(partial.strangers).toBeUndefined();
   });
 
-  it("removes by the action REMOVE and knows what that leaves", async () => {
-    desk.server.play(xml(201, order("RECEIVED")));
+  it("removes with the action REMOVE and reports the resulting state", async () => {
+    carrierServer.server.play(xml(201, order("RECEIVED")));
     await program("remove").write({ numbers: [A], reference: "r-1", params: {} });
-    expect(desk.server.requests[0]?.body).toContain("<Action>REMOVE</Action>");
-    desk.server.play(xml(200, order("COMPLETE", tns("9199918388"))));
+    expect(carrierServer.server.requests[0]?.body).toContain("<Action>REMOVE</Action>");
+    carrierServer.server.play(xml(200, order("COMPLETE", tns("9199918388"))));
     const { readings } = await program("remove").read({ numbers: [A], params: {}, step: "poll", externalId: ORDER });
     expect(readings[0]).toMatchObject({ finding: "done", facts: { importState: "none" } });
   });
@@ -106,7 +107,7 @@ describe("bandwidth orders", () => {
       `<ExternalTnsOrderResponse><OrderId>1234E5</OrderId><ProcessingStatus>COMPLETE</ProcessingStatus><Order>${tns("+19199918388")}</Order></ExternalTnsOrderResponse>`,
     ],
     [
-      "of an unknown root",
+      "with an unknown root",
       `<ImportOrder><OrderId>1234E5</OrderId><ProcessingStatus>COMPLETE</ProcessingStatus><TelephoneNumbers/></ImportOrder>`,
     ],
   ])("reads an order that is %s; ids stay text", async (_shape, body) => {
@@ -115,7 +116,7 @@ describe("bandwidth orders", () => {
     expect(readings).toMatchObject([{ number: A, finding: "done" }]);
   });
 
-  it("keeps leading zeros of ids and entities of texts", async () => {
+  it("keeps leading zeros of IDs and entities in text", async () => {
     const error = `<Errors><Error><Code>0012345</Code><Description>A &amp; B &lt;C&gt; &#233;</Description>${tns("9199918388")}</Error></Errors>`;
     const { readings } = await poll(order("PARTIAL", error), [A]);
     expect(readings[0]).toMatchObject({
@@ -126,7 +127,7 @@ describe("bandwidth orders", () => {
     });
   });
 
-  it("applies one error to many numbers, joins several of one, and names strangers", async () => {
+  it("applies one error to many numbers, joins several errors of one, and reports unrequested numbers", async () => {
     const errors = `<Errors>
       <Error><Code>25060</Code><Description>Bandwidth-owned</Description>${tns("9199918388", "4158714245", "2015550199")}</Error>
       <Error><Code>25070</Code><Description>Undetermined</Description>${tns("4158714245")}</Error></Errors>`;
@@ -140,23 +141,23 @@ describe("bandwidth orders", () => {
     expect(strangers).toEqual([{ spelling: "2015550199", words: "25060: Bandwidth-owned" }]);
   });
 
-  it("leaves a write open whose refusal says that the order is there already", async () => {
-    const words = "Entry for r-9 already exists";
-    desk.server.play(
+  it("leaves a write open if its rejection says that the order already exists", async () => {
+    const text = "Entry for r-9 already exists";
+    carrierServer.server.play(
       xml(
         400,
-        `<ExternalTnsOrderResponse><ResponseStatus><ErrorCode>1015</ErrorCode><Description>${words}</Description></ResponseStatus></ExternalTnsOrderResponse>`,
+        `<ExternalTnsOrderResponse><ResponseStatus><ErrorCode>1015</ErrorCode><Description>${text}</Description></ResponseStatus></ExternalTnsOrderResponse>`,
       ),
     );
     const answer = await program().write({ numbers: [A], reference: "r-9", params: {} });
-    expect(answer.rest).toEqual({ is: "unclear", code: "1015", message: words });
+    expect(answer.rest).toEqual({ is: "unclear", code: "1015", message: text });
   });
 
-  it("names a number as a stranger that only the list of the order holds, or a refusal", async () => {
+  it("reports an unrequested number found only in the order's list or in a rejection", async () => {
     const listed = await poll(order("COMPLETE", tns("9199918388", "2015550188")), [A]);
     expect(listed.readings).toMatchObject([{ number: A, finding: "done" }]);
     expect(listed.strangers).toEqual([{ spelling: "2015550188", words: "Listed in the order, which is COMPLETE." }]);
-    desk.server.play(
+    carrierServer.server.play(
       xml(
         400,
         `<ExternalTnsOrderResponse><Errors><Error><Code>5070</Code><Description>Invalid</Description>${tns("2015550177")}</Error></Errors></ExternalTnsOrderResponse>`,
@@ -166,7 +167,7 @@ describe("bandwidth orders", () => {
     expect(refused.strangers).toEqual([{ spelling: "2015550177", words: "5070: Invalid" }]);
   });
 
-  it("does not take a number for done that a COMPLETE order leaves out", async () => {
+  it("does not treat a number missing from a COMPLETE order as done", async () => {
     const { readings } = await poll(order("COMPLETE", tns("9199918388", "4158714245")), [A, B, C]);
     expect(readings.map(({ finding }) => finding)).toEqual(["done", "done", "unclear"]);
   });
@@ -224,22 +225,22 @@ describe("bandwidth orders", () => {
       "Telephone number is invalid.",
     ],
     ["resultCode", "<R><resultCode>17</resultCode><resultMessage>No.</resultMessage></R>", "17", "No."],
-    ["an empty body", "", "400", "The carrier answered HTTP 400."],
-    ["a web page", "<html><body>Bad Request</body></html>", "400", "The carrier answered HTTP 400."],
+    ["an empty body", "", "400", "The carrier responded with HTTP 400."],
+    ["a web page", "<html><body>Bad Request</body></html>", "400", "The carrier responded with HTTP 400."],
   ])("reads the error envelope %s", async (_name, body, code, message) => {
-    desk.server.play({ status: 400, body });
+    carrierServer.server.play({ status: 400, body });
     expect((await write()).rest).toMatchObject({ is: "failed", code, message });
   });
 
-  it("sees an error inside a 200", async () => {
-    desk.server.play(
+  it("recognizes an error inside a 200", async () => {
+    carrierServer.server.play(
       xml(200, "<R><ResponseStatus><ErrorCode>5012</ErrorCode><Description>locked</Description></ResponseStatus></R>"),
     );
     expect((await write()).rest).toMatchObject({ is: "failed", code: "5012", isRetryable: true });
   });
 
-  it("fails the named numbers of a refused order for good, the others for another try", async () => {
-    desk.server.play(
+  it("fails the named numbers of a rejected order for good, the others as retryable", async () => {
+    carrierServer.server.play(
       xml(
         400,
         `<R><Errors><Error><Code>5070</Code><Description>Telephone number is invalid.</Description>${tns("4158714245")}</Error></Errors></R>`,
@@ -251,22 +252,22 @@ describe("bandwidth orders", () => {
     expect(rest).toMatchObject({ is: "failed", isRetryable: true, message: expect.stringContaining("whole order") });
   });
 
-  it.each([401, 403])("throws the account's own fault %i instead of failing numbers for it", async (status) => {
-    desk.server.play({ status });
+  it.each([401, 403])("throws on the account fault %i instead of failing numbers", async (status) => {
+    carrierServer.server.play({ status });
     await expect(write()).rejects.toMatchObject({ fault: "auth", mayHaveHappened: false });
   });
 
-  it("refuses a reference that the carrier would refuse, before any call", async () => {
-    desk.server.play({ status: 201 });
+  it("rejects a reference that the carrier would reject, before any call", async () => {
+    carrierServer.server.play({ status: 201 });
     for (const reference of ["", "a b", "a&b", "x".repeat(41)])
       await expect(program().write({ numbers: [A], reference, params: {} })).rejects.toMatchObject({
         fault: "rejected",
         mayHaveHappened: false,
       });
-    expect(desk.server.requests).toHaveLength(0);
+    expect(carrierServer.server.requests).toHaveLength(0);
   });
 
-  it("reads 5,000 numbers, 1,000 of them refused each in its own words", async () => {
+  it("reads 5,000 numbers, 1,000 of them rejected with texts of their own", async () => {
     const many = Array.from({ length: 5_000 }, (_, n) => `919${String(2_000_000 + n)}`);
     const errors = many
       .slice(0, 1_000)
@@ -283,15 +284,15 @@ describe("bandwidth orders", () => {
     [{}, ["BANDWIDTH_ACCOUNT_ID", "BANDWIDTH_USERNAME", "BANDWIDTH_PASSWORD", "BANDWIDTH_SITE_ID"]],
     [{ ...settings("http://x"), BANDWIDTH_API_SECRET: " " }, ["BANDWIDTH_API_SECRET"]],
     [{ ...settings("http://x"), BANDWIDTH_DASHBOARD_URL: "ftp://x" }, ["BANDWIDTH_DASHBOARD_URL"]],
-  ])("names what is wrong with its settings", (given, names) => {
-    const parsed = bandwidth.settings.safeParse(given);
+  ])("names what is wrong with its settings", (values, names) => {
+    const parsed = bandwidth.settings.safeParse(values);
     expect(parsed.error?.issues.map((issue) => issue.path.join("."))).toEqual(names);
   });
 
-  it("does without messaging where its credentials are absent", () => {
+  it("has no messaging without its credentials", () => {
     const { BANDWIDTH_ACCOUNT_ID, BANDWIDTH_USERNAME, BANDWIDTH_PASSWORD, BANDWIDTH_SITE_ID } = settings("http://x");
     const dashboardOnly = { BANDWIDTH_ACCOUNT_ID, BANDWIDTH_USERNAME, BANDWIDTH_PASSWORD, BANDWIDTH_SITE_ID };
-    const carrier = bandwidth.open(dashboardOnly, createHttp(desk.ports, { secretValues: [] }));
+    const carrier = bandwidth.open(dashboardOnly, createHttp(carrierServer.ports, { secretValues: [] }));
     expect(carrier.messaging).toBeUndefined();
     expect(Object.keys(carrier.programs)).toEqual(["import", "remove"]);
   });

@@ -34,7 +34,7 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
         isRead: false,
       }),
 
-    /** Null where the carrier knows no such order (404 in its own words). */
+    /** Null if the carrier has no such order (404 in the carrier's own format). */
     async findOrder(orderId: string): Promise<OrderDocument | null> {
       const reply = await get(`${orders}/${encodeURIComponent(orderId)}`);
       if (reply.status === 404) return readAbsence(reply);
@@ -44,7 +44,7 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
       throw toRefusal(errors, reply);
     },
 
-    /** Orders under our reference; no match is a 404 at this carrier. */
+    /** Orders with our reference; this carrier responds 404 if there are none. */
     async listOrders(reference: string): Promise<OrderDocument[]> {
       const reply = await get(`${orders}?customerOrderId=${encodeURIComponent(reference)}`);
       if (reply.status === 404) {
@@ -55,11 +55,11 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
       const { answers, oddCount } = await decodeXml(ordersDocument, reply, { isWrite: false, lists: LISTS });
       const own = answers.flatMap(({ order, errors }) => {
         if (!order) throw toRefusal(errors, reply);
-        // The list may also match more loosely than we asked.
+        // The list may match more loosely than requested.
         return order.reference === null || order.reference === reference ? [order] : [];
       });
       if (own.length > 0 || oddCount === 0) return own;
-      throw new CarrierError("bad_response", "An entry of the carrier's list of orders could not be read.", {
+      throw new CarrierError("bad_response", "An entry in the carrier's list of orders could not be read.", {
         status: reply.status,
         callId: reply.callId,
       });
@@ -67,13 +67,13 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
   };
 }
 
-/** A 404 counts as "there is none" only in the carrier's own form; a proxy's page says nothing about orders. */
+/** A 404 means "none" only in the carrier's own format; a proxy's page says nothing about orders. */
 async function readAbsence(reply: CarrierReply): Promise<null> {
   await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
   return null;
 }
 
-/** All errors of a refusal in any of the five envelopes; none where the body is empty or none of them. */
+/** All errors of a rejection in any of the five envelopes; empty if the body has none. */
 export async function readRefusal(reply: CarrierReply): Promise<Pick<Answer, "errors" | "unread">> {
   try {
     return await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
@@ -86,8 +86,8 @@ export const toDashboardError = async (reply: CarrierReply) => toRefusal((await 
 
 function toRefusal(errors: readonly WireError[], { status, callId }: CarrierReply) {
   const fault = status === 401 || status === 403 ? "auth" : status === 404 ? "not_found" : "rejected";
-  const words = errors.map((error) => error.text).filter((text) => text !== "");
-  return new CarrierError(fault, words.join(" ") || `The carrier answered HTTP ${status}.`, {
+  const text = errors.map((error) => error.text).filter((text) => text !== "");
+  return new CarrierError(fault, text.join(" ") || `The carrier responded with HTTP ${status}.`, {
     status,
     carrierCode: errors[0]?.code ?? String(status),
     callId,

@@ -5,9 +5,8 @@ import { MESSAGING_ERRORS } from "./catalogue-messaging";
 import { NUMBER_ERRORS } from "./catalogue-numbers";
 
 /**
- * Bandwidth's published error table, those that our calls can meet. Its codes are not unique between families, and its own examples
- * pair some with other texts (25000's text under 5081, 5124's under 13552): an entry fits only where code and text fit together. The
- * first that fits wins.
+ * Bandwidth's published errors that our calls can get. Its codes are not unique across families, and its examples pair some
+ * with other texts, so an entry matches only by code and text. The first match wins.
  */
 export const CATALOGUE: readonly CatalogueEntry[] = [...NUMBER_ERRORS, ...ACCOUNT_ERRORS, ...MESSAGING_ERRORS];
 

@@ -17,12 +17,12 @@ import type { BandwidthSettings } from "./settings";
 import { answerDocument, LISTS, type OrderDocument } from "./wire-xml";
 import { buildXml } from "./xml";
 
-/** Ours goes beyond the carrier's own set by nothing and leaves out the blank. Settled reading: unique, at most 40 characters. */
+/** Within the carrier's character set, without spaces. Unique, at most 40 characters. */
 const REFERENCE = /^[A-Za-z0-9-]{1,40}$/;
-/** 408 and 409 leave open what became of the order; a reading by its reference tells. */
+/** 408, 409 and 425 leave the order's fate open; a read by its reference settles it. */
 const OPEN_STATUSES = new Set([408, 409, 425]);
 
-/** `registerWith`: the application to which confirmed numbers are registered next, by an order of its own. */
+/** `registerWith`: the application to register confirmed numbers with next, in an order of its own. */
 const importParams = z.object({ registerWith: z.string().trim().min(1).max(100).optional() });
 
 export function createImportProgram(
@@ -60,7 +60,7 @@ export function createImportProgram(
       if (OPEN_STATUSES.has(reply.status)) {
         const message =
           (await readRefusal(reply)).errors.map((error) => error.text).join(" ") ||
-          `The carrier answered HTTP ${reply.status}.`;
+          `The carrier responded with HTTP ${reply.status}.`;
         return { outcomes: new Map(), rest: { is: "unclear", code: String(reply.status), message } };
       }
       if (reply.status >= 400) {
@@ -70,17 +70,18 @@ export function createImportProgram(
         return { outcomes: new Map(), rest: { is: "unclear", code: open.code ?? undefined, message: open.text } };
       }
       const answer = await decodeXml(answerDocument, reply, { isWrite: true, lists: LISTS });
-      // An error in the carrier's own form is its refusal, whatever the HTTP status says.
+      // An error in the carrier's own format is its rejection, with any HTTP status.
       if (!answer.order && answer.errors.some(({ code, text }) => code !== null && text !== ""))
         return toRefusedOrder(answer, reply.status, numbers);
       requireDocumented(reply, { statuses: [201], type: "xml" });
-      if (!answer.order) throw toUndocumented(reply, "The carrier's answer holds neither an order nor an error code.");
+      if (!answer.order)
+        throw toUndocumented(reply, "The carrier's response contains neither an order nor an error code.");
       const { orderId, status } = answer.order;
       const strangers = listElements(answer.unread);
       if (!isOrderStatus(status))
-        throw toUndocumented(reply, `The carrier's answer has the status “${status.slice(0, 40)}”.`);
+        throw toUndocumented(reply, `The carrier's response has the status “${status.slice(0, 40)}”.`);
       if (answer.order.reference !== reference)
-        throw toUndocumented(reply, `The carrier's answer is about another order than our ${reference}.`);
+        throw toUndocumented(reply, `The carrier's response is about another order, not our ${reference}.`);
       return {
         externalId: orderId,
         outcomes: new Map(),
@@ -102,7 +103,7 @@ export function createImportProgram(
   };
 }
 
-/** By the carrier's handle where we have it, else by our reference; the list's entry is only the way to the order itself. */
+/** By the carrier's order ID if we have it, else by our reference through the list. */
 async function findOrder(dashboard: Dashboard, { externalId, reference }: ReadInput): Promise<OrderDocument | null> {
   const known = externalId === undefined ? null : await dashboard.findOrder(externalId);
   if (known || reference === undefined) return known;
@@ -111,12 +112,12 @@ async function findOrder(dashboard: Dashboard, { externalId, reference }: ReadIn
   return oldest ? ((await dashboard.findOrder(oldest.orderId)) ?? oldest) : null;
 }
 
-/** No order under our reference: nothing has happened. But where the carrier gave us a handle before, it merely does not show it now. */
+/** No order with our reference means that nothing happened; if we already have an order ID, it is just not shown now. */
 function reportMissing({ numbers, externalId, reference, step }: ReadInput): ReadAnswer {
   const isProof = externalId === undefined && reference !== undefined && step !== "poll";
   const finding: Finding = isProof ? "absent" : "unseen";
   const message = isProof
-    ? `The carrier has no order with the CustomerOrderID ${reference}.`
+    ? `The carrier has no order with CustomerOrderID ${reference}.`
     : "The carrier does not show the order.";
   return { readings: numbers.map((number) => ({ number, finding, message })) };
 }

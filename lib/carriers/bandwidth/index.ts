@@ -17,7 +17,7 @@ import { createRegisterProgram } from "./register-program";
 import { bandwidthSettings, type BandwidthSettings, readDashboardAccess, readMessagingAccess } from "./settings";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
-/** A reference that we never give: the answer is 404 whatever the account holds. */
+/** A reference that we never use, so the response is always 404. */
 const PROBE_REFERENCE = "tandem-probe";
 
 export const bandwidth = defineCarrier({
@@ -37,15 +37,15 @@ export const bandwidth = defineCarrier({
   ],
   endpointGroups: {
     [DASHBOARD_GROUP]: { label: "Dashboard: import orders", perSecond: 5, burst: 1 },
-    [NUMBERS_GROUP]: { label: "Messaging: registration of numbers", perSecond: 100 / 60, burst: 1 },
+    [NUMBERS_GROUP]: { label: "Messaging: number registration", perSecond: 100 / 60, burst: 1 },
     [MESSAGING_GROUP]: { label: "Messaging: applications and messages", perSecond: 1, burst: 1 },
   },
   capabilities: ["import", "remove", "register", "message-test", "messaging"],
   notes: {
     import:
-      "For numbers of other carriers only. Importing a number that is in the account already is no error: it resets all of the number's attributes.",
-    remove: "Takes external numbers out of the account; the numbers themselves stay with their carrier.",
-    "message-test": "One message per number, one per second. It costs what a message costs.",
+      "Only for numbers from other carriers. Importing a number that is already in the account is not an error: it resets all of the number's attributes.",
+    remove: "Removes external numbers from the account. They stay with their carrier.",
+    "message-test": "One message per number, one per second. Each costs as much as a regular message.",
     register: "One call per number, 100 per minute. Import the numbers first.",
   },
   describeError: describeBandwidthError,
@@ -76,7 +76,7 @@ function openBandwidth(settings: BandwidthSettings, http: CarrierHttp): Carrier 
   };
 }
 
-/** Registration is the only state of a single number that the page lets us read; an import shows in its order. */
+/** Registration is the only documented state of a single number; an import's state is in its order. */
 async function readNumbers(client: MessagingClient, numbers: readonly PhoneNumber[]): Promise<Reading[]> {
   const { items, oddCount } = await client.listRegistered();
   const registered = new Map(items.map((item) => [item.number, item]));
@@ -86,7 +86,7 @@ async function readNumbers(client: MessagingClient, numbers: readonly PhoneNumbe
       return {
         number,
         finding: "unclear",
-        message: "Not among the registered numbers that could be read; some entries of the list could not.",
+        message: "Not among the readable registered numbers; some entries in the list could not be read.",
       };
     if (!found) return { number, finding: "absent", facts: { registrationState: "none", applicationId: null } };
     const { id, applicationId, state } = found;

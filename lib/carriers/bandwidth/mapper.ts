@@ -6,19 +6,19 @@ import { describeBandwidthError } from "./errors";
 import type { OrderDocument, UnreadElement, WireError } from "./wire-xml";
 
 export type Action = "IMPORT" | "REMOVE";
-type Words = { code: string; message: string; isRetryable: boolean };
+type Explanation = { code: string; message: string; isRetryable: boolean };
 
 const NOT_MENTIONED = "not mentioned by the carrier";
 const WHOLE_ORDER_FAILED = "The carrier failed the whole order";
 
-/** Numbers are ten digits at the dashboard; other spellings of the same number are understood. */
+/** The dashboard uses ten digits; other spellings of the number are accepted too. */
 function toTen(spelling: string) {
   const digits = spelling.replace(/\D/g, "");
   return digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
 }
 
-/** Several errors of one number: all texts, the first code. */
-function joinErrors(errors: readonly WireError[], fallbackCode: string): Words | null {
+/** Joins several errors of one number: all texts, the first code. */
+function joinErrors(errors: readonly WireError[], fallbackCode: string): Explanation | null {
   const [first] = errors;
   if (!first) return null;
   const code = errors.find((error) => error.code !== null)?.code ?? fallbackCode;
@@ -26,7 +26,7 @@ function joinErrors(errors: readonly WireError[], fallbackCode: string): Words |
   return { code, message, isRetryable: describeBandwidthError(code, first.text)?.isRetryable ?? false };
 }
 
-/** Errors by the number that they name; `general` are those that name none. */
+/** Errors by the number that they name; `general` name none. */
 function groupErrors(errors: readonly WireError[]) {
   const byNumber = new Map<string, WireError[]>();
   for (const error of errors)
@@ -53,9 +53,8 @@ const FACTS: Record<Action, { done: ServiceFacts; refused?: ServiceFacts; workin
 };
 
 /**
- * What an order's document says about the numbers that we submitted. Page, step 2: COMPLETE, PARTIAL, FAILED with `Errors`. The page
- * keeps failing numbers in the list, the later specification drops them; hence our own list decides, and a number that neither the
- * list nor the errors name is unknown, never fine. A status that contradicts the rest of the document says nothing of any number.
+ * What an order's document says about our numbers. Page, step 2: COMPLETE, PARTIAL, FAILED with `Errors`. A number that
+ * neither the list nor the errors name is unknown. A status that contradicts the document says nothing about any number.
  */
 export function toOrderReadings(
   order: OrderDocument,
@@ -72,10 +71,10 @@ export function toOrderReadings(
     const ten = toTenDigits(number);
     const errors = byNumber.get(ten) ?? [];
     const raw = { OrderId: order.orderId, ProcessingStatus: order.status, ...(errors.length > 0 && { errors }) };
-    const refused = (words: Words): Reading => ({
+    const refused = (explanation: Explanation): Reading => ({
       number,
       finding: "refused",
-      ...words,
+      ...explanation,
       facts: facts.refused,
       raw,
     });
@@ -87,15 +86,15 @@ export function toOrderReadings(
       raw,
     });
     if (!isOrderStatus(order.status))
-      return unclear(`The carrier reports a status that its contract does not list: “${order.status.slice(0, 80)}”.`);
+      return unclear(`The carrier reports an undocumented status: “${order.status.slice(0, 80)}”.`);
     if (order.status === "RECEIVED" || order.status === "PROCESSING")
       return { number, finding: "working", facts: facts.working, raw };
     const own = joinErrors(errors, order.status);
     if (own && order.status === "COMPLETE")
-      return unclear(`The order is COMPLETE, yet names an error for this number: ${own.message}`, own.code);
+      return unclear(`The order is COMPLETE but names an error for this number: ${own.message}`, own.code);
     if (own) return refused(own);
     if (contradiction !== null)
-      return unclear(`The order is ${order.status}, yet ${contradiction}. What became of this number is not known.`);
+      return unclear(`The order is ${order.status}, but ${contradiction}. The result for this number is unknown.`);
     if (order.status === "FAILED")
       return refused(
         joinErrors(general, order.status) ?? { code: order.status, message: WHOLE_ORDER_FAILED, isRetryable: false },
@@ -105,7 +104,7 @@ export function toOrderReadings(
   };
 
   const verdict: Stranger[] =
-    contradiction === null ? [] : [{ kind: "verdict", spelling: order.status, words: `Yet ${contradiction}.` }];
+    contradiction === null ? [] : [{ kind: "verdict", spelling: order.status, words: `But ${contradiction}.` }];
   return {
     readings: numbers.map(readOne),
     strangers: [...verdict, ...listElements(order.unread), ...listStrangers(ours, byNumber, [...listed], order.status)],
@@ -118,7 +117,7 @@ type Parts = {
   ours: ReadonlySet<string>;
 };
 
-/** Where the order's own status and the rest of its document cannot both be true, in words; null where they can. */
+/** How the order's status contradicts its document, as text; null if it does not. */
 function findContradiction(order: OrderDocument, { byNumber, general, ours }: Parts): string | null {
   const unread = order.unread.filter(({ isError }) => isError);
   const hidden = unread.map(({ path }) => path).join(", ");
@@ -129,27 +128,27 @@ function findContradiction(order: OrderDocument, { byNumber, general, ours }: Pa
       break;
     case "PARTIAL":
       if (order.errors.length === 0)
-        return unread.length > 0 ? `its errors are not where they belong: ${hidden}` : "it names no error";
+        return unread.length > 0 ? `its errors are in the wrong place: ${hidden}` : "it names no error";
       if (general.length > 0) return "an error names no number";
       if (![...ours].some((ten) => byNumber.has(ten))) return "its errors name none of the order's numbers";
       break;
     case "FAILED":
-      // An error that names no number, or no error at all, leaves the word for the whole order.
+      // An error without a number, or no error at all, applies to the whole order.
       if (general.length > 0 || named.length === ours.size) return null;
       return named.length > 0 || byNumber.size > 0 ? `its errors name ${named.length} of ${ours.size} numbers` : null;
     default:
       return null;
   }
-  return unread.length > 0 ? `it holds what we do not read: ${hidden}` : null;
+  return unread.length > 0 ? `it contains unknown elements: ${hidden}` : null;
 }
 
 const countErrors = (count: number) => (count === 1 ? "an error" : `${count} errors`);
 
-/** Elements that the contract does not list, with what stands in them. */
+/** Undocumented elements and their content. */
 export const listElements = (unread: readonly UnreadElement[]): Stranger[] =>
   unread.map(({ path, text }) => ({ kind: "element", spelling: path, words: text }));
 
-/** Whatever the answer names besides our numbers, with what it says of it. */
+/** Everything in the response besides our numbers, and what it says about it. */
 function listStrangers(
   ours: ReadonlySet<string>,
   byNumber: ReadonlyMap<string, readonly WireError[]>,
@@ -160,15 +159,15 @@ function listStrangers(
   return [...named]
     .filter((ten) => ten !== "" && !ours.has(ten))
     .map((spelling) => {
-      const words = joinErrors(byNumber.get(spelling) ?? [], status);
+      const explanation = joinErrors(byNumber.get(spelling) ?? [], status);
       return {
         spelling,
-        words: words ? `${words.code}: ${words.message}` : `Listed in the order, which is ${status}.`,
+        words: explanation ? `${explanation.code}: ${explanation.message}` : `Listed in the order, which is ${status}.`,
       };
     });
 }
 
-/** A refused order: numbers that an error names have failed for it; the others failed with them and may be sent again. */
+/** A rejected order: numbers named by an error failed; the others failed with them and can be retried. */
 export function toRefusedOrder(
   { errors, unread }: { errors: readonly WireError[]; unread: readonly UnreadElement[] },
   status: number,
@@ -179,11 +178,11 @@ export function toRefusedOrder(
   const outcomes = new Map<PhoneNumber, WriteOutcome>();
   for (const number of numbers) {
     const named = byNumber.get(toTenDigits(number)) ?? [];
-    const words = joinErrors(named, code);
-    if (words) outcomes.set(number, { is: "failed", ...words, raw: { errors: named } });
+    const explanation = joinErrors(named, code);
+    if (explanation) outcomes.set(number, { is: "failed", ...explanation, raw: { errors: named } });
   }
-  const words = joinErrors(general.length > 0 ? general : errors, code);
-  const whole = words ?? { code, message: `The carrier answered HTTP ${status}.`, isRetryable: false };
+  const summary = joinErrors(general.length > 0 ? general : errors, code);
+  const whole = summary ?? { code, message: `The carrier responded with HTTP ${status}.`, isRetryable: false };
   const isOthersFault = outcomes.size > 0;
   const strangers = [...listElements(unread), ...listStrangers(new Set(numbers.map(toTenDigits)), byNumber, [], code)];
   return {

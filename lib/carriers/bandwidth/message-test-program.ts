@@ -6,20 +6,23 @@ import { messageItem } from "./wire-json";
 
 const params = z.object({
   to: phoneNumber,
-  text: z.string().trim().min(1, "Write something.").max(2048, "At most 2,048 characters."),
+  text: z.string().trim().min(1, "Enter a message.").max(2048, "At most 2,048 characters."),
   callbackUrl: z.url().optional(),
 });
 type Sent = z.output<typeof messageItem>;
 
 /**
- * Page, step 5 "Send Message": one message from each number. Our reference travels as its tag: a message whose answer was lost is looked
- * for by it, and never sent a second time.
+ * Page, step 5 "Send Message": one message per number, tagged with our reference. If the response is lost, the message is
+ * looked up by its tag and never resent.
  */
 export function createMessageTestProgram(client: MessagingClient, messaging: Messaging): OrderProgram {
-  async function writeOne(from: PhoneNumber, reference: string, given: z.output<typeof params>) {
+  async function writeOne(from: PhoneNumber, reference: string, input: z.output<typeof params>) {
     try {
-      const { id } = await messaging.sendMessage({ ...given, from, receipt: true, tag: reference });
-      return { id, outcome: { is: "accepted", message: "Accepted; waits for its receipt" } satisfies WriteOutcome };
+      const { id } = await messaging.sendMessage({ ...input, from, receipt: true, tag: reference });
+      return {
+        id,
+        outcome: { is: "accepted", message: "Accepted; waiting for the delivery receipt" } satisfies WriteOutcome,
+      };
     } catch (error) {
       const isRefusal = error instanceof CarrierError && !error.mayHaveHappened;
       if (!isRefusal || (error.fault !== "rejected" && error.fault !== "not_found")) throw error;
@@ -38,15 +41,15 @@ export function createMessageTestProgram(client: MessagingClient, messaging: Mes
     absentReadsToResend: 1,
     expectedWithin: 600,
     params,
-    async write({ numbers, reference, params: given }) {
+    async write({ numbers, reference, params: input }) {
       const outcomes = new Map<PhoneNumber, WriteOutcome>();
       let externalId: string | undefined;
       for (const number of numbers) {
-        const { id, outcome } = await writeOne(number, reference, params.parse(given));
+        const { id, outcome } = await writeOne(number, reference, params.parse(input));
         externalId ??= id;
         outcomes.set(number, outcome);
       }
-      return { externalId, outcomes, rest: { is: "unclear", message: "Not asked." } };
+      return { externalId, outcomes, rest: { is: "unclear", message: "Not sent." } };
     },
     async read({ numbers, reference, externalId }) {
       const readings: Reading[] = [];
@@ -64,7 +67,7 @@ export function createMessageTestProgram(client: MessagingClient, messaging: Mes
   };
 }
 
-/** An entry that cannot be read is none of ours; what is not found in the list is never sent again. */
+/** An unreadable entry is not ours; a message missing from the list is never resent. */
 const listSent = async (client: MessagingClient, from: PhoneNumber): Promise<Sent[]> =>
   (await client.listAll(MESSAGING_GROUP, "/messages", `from=${encodeURIComponent(from)}&`, messageItem)).items;
 
@@ -74,8 +77,8 @@ function toReading(
 ): Reading {
   const raw = { state, deliveryState, code, words };
   if (state === "error" || deliveryState === "not-delivered")
-    return { number, finding: "refused", code: code ?? state, message: words ?? "The carrier gave no words.", raw };
+    return { number, finding: "refused", code: code ?? state, message: words ?? "The carrier gave no reason.", raw };
   if (state === "sent") return { number, finding: "done", message: deliveryState ?? undefined, raw };
   if (state === "queued" || state === "sending") return { number, finding: "working", raw };
-  return { number, finding: "unclear", message: `A state that the contract does not list: “${state}”.`, raw };
+  return { number, finding: "unclear", message: `An undocumented state: “${state}”.`, raw };
 }

@@ -35,7 +35,7 @@ const write = () => open().write({ numbers: [FROM], reference: "T1-1", params })
 const read = (externalId?: string) =>
   open().read({ numbers: [FROM], params, step: "poll", reference: "T1-1", externalId });
 
-it("sends one message with our reference as its tag, and asks for every receipt", async () => {
+it("sends one message tagged with our reference, and requests every receipt", async () => {
   const location = "https://api.catapult.inetwork.com/v1/users/u-1/messages/m-1";
   server.play({ status: 201, headers: { location } });
   const answer = await write();
@@ -51,7 +51,7 @@ it("sends one message with our reference as its tag, and asks for every receipt"
   expect(answer.outcomes.get(FROM)).toMatchObject({ is: "accepted" });
 });
 
-it("takes a refusal as the outcome, a limit as a wait, and a lost answer for what it is", async () => {
+it("treats a rejection as the result, a limit as a wait, and a lost response as unknown", async () => {
   server.play(json(401, { code: "number-access-denied", message: "Access is denied" }));
   expect((await write()).outcomes.get(FROM)).toEqual({
     is: "failed",
@@ -65,7 +65,7 @@ it("takes a refusal as the outcome, a limit as a wait, and a lost answer for wha
   await expect(write()).rejects.toMatchObject({ mayHaveHappened: true });
 });
 
-it("finds a message whose answer was lost by its tag, and by nothing else", async () => {
+it("finds a message with a lost response only by its tag", async () => {
   server.play(json(200, [sent({ id: "m-0", tag: null }), sent({ id: "m-2", tag: "T1-2" }), sent({ id: "m-1" })]));
   expect(await read()).toMatchObject({ externalId: "m-1", readings: [{ number: FROM, finding: "done" }] });
   expect(server.requests[0]?.url).toContain(`/messages?from=${encodeURIComponent(FROM)}&`);

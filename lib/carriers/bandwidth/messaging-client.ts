@@ -18,13 +18,13 @@ import { errorBody, readCreatedSegment, registeredItem } from "./wire-json";
 export const NUMBERS_GROUP = "phone-numbers";
 export const MESSAGING_GROUP = "messaging";
 const PAGE_SIZE = 1_000;
-const MOST_PAGES = 1_000;
+const MAX_PAGES = 1_000;
 
 type Call = { group: string; method: "GET" | "POST"; path: string; body?: unknown };
 type Listed<T> = { items: T[]; odd: unknown[] };
 export type MessagingClient = ReturnType<typeof createMessagingClient>;
 
-/** The messaging API (v1). Answers are returned as they are, refusals included; limits are thrown by the HTTP door. */
+/** The messaging API (v1). Returns all responses, including rejections; http.ts throws on rate limits. */
 export function createMessagingClient(address: string, { userId, token, secret }: MessagingAccess, http: CarrierHttp) {
   const base = `${trimSlashes(address)}/users/${encodeURIComponent(userId)}`;
   const authorization = toBasic(token, secret);
@@ -44,9 +44,7 @@ export function createMessagingClient(address: string, { userId, token, secret }
       isLimited,
     });
 
-  /**
-   * All pages of a list, each entry judged by itself. Ends with a page that is short and names no next one, or that shows nothing new.
-   */
+  /** All pages of a list. Ends with a short page without a next link, or one with nothing new. */
   async function listAll<T extends { id: string }>(
     group: string,
     path: string,
@@ -55,19 +53,19 @@ export function createMessagingClient(address: string, { userId, token, secret }
   ): Promise<Listed<T>> {
     const found = new Map<string, T>();
     const odd = new Map<string, unknown>();
-    for (let page = 0; page < MOST_PAGES; page += 1) {
+    for (let page = 0; page < MAX_PAGES; page += 1) {
       const reply = await call({ group, method: "GET", path: `${path}?${query}page=${page}&size=${PAGE_SIZE}` });
       if (reply.status >= 400) throw toMessagingError(reply);
       const values = decodeJson(z.array(z.unknown()), reply, { isWrite: false });
-      const judged = judgeItems(item, values);
+      const parsed = judgeItems(item, values);
       const before = found.size + odd.size;
-      for (const one of judged.items) found.set(one.id, one);
-      for (const one of judged.odd) odd.set(JSON.stringify(one), one);
+      for (const one of parsed.items) found.set(one.id, one);
+      for (const one of parsed.odd) odd.set(JSON.stringify(one), one);
       const hasNext = /rel="?next/.test(reply.headers.link ?? "");
       if (found.size + odd.size === before || (values.length < PAGE_SIZE && !hasNext))
         return { items: [...found.values()], odd: [...odd.values()] };
     }
-    throw new CarrierError("bad_response", "The carrier's list does not end.");
+    throw new CarrierError("bad_response", "The carrier's list has too many pages.");
   }
 
   return {
@@ -87,7 +85,7 @@ export function createMessagingClient(address: string, { userId, token, secret }
   };
 }
 
-/** Sending is limited by a 403 at this carrier: `message-rate-limit`, `message-rate-limit-overall`, `message-rate-limit-per-tn`. */
+/** This carrier limits sending with 403: `message-rate-limit`, `message-rate-limit-overall`, `message-rate-limit-per-tn`. */
 const isLimited = (reply: CarrierReply) =>
   reply.status === 403 && /"code"\s*:\s*"[a-z-]*rate-limit[a-z-]*"/.test(reply.body);
 
@@ -99,7 +97,7 @@ export function readRefusal(reply: CarrierReply): { code: string; message: strin
     body = undefined;
   }
   const code = body?.code ?? String(reply.status);
-  return { code, message: body?.message ?? body?.code ?? `The carrier answered HTTP ${reply.status}.` };
+  return { code, message: body?.message ?? body?.code ?? `The carrier responded with HTTP ${reply.status}.` };
 }
 
 const CREDENTIAL_CODES = new Set(["user-access-denied", "application-access-denied", "401", "403"]);
@@ -108,7 +106,7 @@ export function toMessagingError(reply: CarrierReply, { isWrite = false } = {}):
   const { code, message } = readRefusal(reply);
   const isAuth = (reply.status === 401 || reply.status === 403) && CREDENTIAL_CODES.has(code);
   const fault = isAuth ? "auth" : reply.status === 404 ? "not_found" : "rejected";
-  // A time-out that the carrier itself reports leaves a write open.
+  // A timeout reported by the carrier leaves a write open.
   const mayHaveHappened = isWrite && reply.status === 408;
   return new CarrierError(fault, message, {
     status: reply.status,
@@ -119,13 +117,13 @@ export function toMessagingError(reply: CarrierReply, { isWrite = false } = {}):
 }
 
 /**
- * Pages, steps 3 to 5: 201, nothing or an empty object as the body, and the id of what was created in `Location` alone. Throws `bad_response`
- * for any other success: it is no proof, and a reading has to tell.
+ * Pages, steps 3 to 5: 201, an empty body or object, and the created ID only in `Location`. Throws `bad_response` for any
+ * other success, because it proves nothing.
  */
 export function readCreatedId(reply: CarrierReply, collection: "applications" | "messages" | "phoneNumbers"): string {
   requireDocumented(reply, { statuses: [201], type: "json" });
   if (reply.body.trim() !== "") decodeJson(z.looseObject({}), reply, { isWrite: true });
   const id = readCreatedSegment(reply.headers.location, collection);
   if (id !== null) return id;
-  throw toUndocumented(reply, "The carrier's answer does not say, in Location, under which id it was created.");
+  throw toUndocumented(reply, "The carrier's response has no created ID in its Location header.");
 }

@@ -37,7 +37,7 @@ export function createMessaging(client: MessagingClient, credentials: Callbacks[
         ...(input.callbackHttpMethod !== undefined && { callbackHttpMethod: input.callbackHttpMethod }),
       }),
     listRegistered: (applicationId) => client.listRegistered(applicationId),
-    /** The page's own example leaves out the `+` of `from`; the reference asks for E.164 everywhere, as we send it. */
+    /** The page's example omits the `+` of `from`; the reference requires E.164 everywhere. */
     sendMessage: ({ from, to, text, receipt, tag, callbackUrl }) =>
       create("/messages", "messages", {
         from,
@@ -54,7 +54,7 @@ export function createMessaging(client: MessagingClient, credentials: Callbacks[
   };
 }
 
-/** User name and password of callbacks travel within their address. */
+/** The callbacks' user name and password go into their URL. */
 function addCredentials(address: string, credentials: Callbacks["credentials"]): string {
   if (credentials === null) return address;
   const url = new URL(address);

@@ -13,11 +13,11 @@ import { describeBandwidthError } from "./errors";
 import { type MessagingClient, NUMBERS_GROUP, readCreatedId, readRefusal } from "./messaging-client";
 import type { DashboardAccess } from "./settings";
 
-const params = z.object({ applicationId: z.string().trim().min(1, "Choose the application.") });
-/** The name that the page's own example gives. */
+const params = z.object({ applicationId: z.string().trim().min(1, "Choose an application.") });
+/** As in the page's example. */
 const NAME = "text messaging TN";
 
-/** Page, step 4 "Import Number": one number per call, with the dashboard's own credentials inside the body. */
+/** Page, step 4 "Import Number": one number per call, with the dashboard credentials in the body. */
 export function createRegisterProgram(client: MessagingClient, access: DashboardAccess): OrderProgram {
   async function writeOne(number: PhoneNumber, applicationId: string) {
     const reply = await client.call({
@@ -52,8 +52,8 @@ export function createRegisterProgram(client: MessagingClient, access: Dashboard
     absentReadsToResend: 1,
     expectedWithin: 3_600,
     params,
-    async write({ numbers, params: given }) {
-      const { applicationId } = params.parse(given);
+    async write({ numbers, params: input }) {
+      const { applicationId } = params.parse(input);
       const outcomes = new Map<PhoneNumber, WriteOutcome>();
       let externalId: string | undefined;
       for (const number of numbers) {
@@ -61,13 +61,13 @@ export function createRegisterProgram(client: MessagingClient, access: Dashboard
         externalId ??= id;
         outcomes.set(number, outcome);
       }
-      return { externalId, outcomes, rest: { is: "unclear", message: "Not asked." } };
+      return { externalId, outcomes, rest: { is: "unclear", message: "Not sent." } };
     },
-    async read({ numbers, params: given, step }) {
-      const { applicationId } = params.parse(given);
+    async read({ numbers, params: input, step }) {
+      const { applicationId } = params.parse(input);
       const { items, oddCount } = await listRegistered(client, applicationId);
       const registered = new Map(items.map((item) => [item.number, item]));
-      // It may be one of the entries that could not be read.
+      // It may be one of the unreadable entries.
       const missing = step === "poll" || oddCount > 0 ? "unseen" : "absent";
       return {
         readings: numbers.map((number): Reading => {
@@ -90,9 +90,9 @@ const REFUSALS = new Set([400, 401, 403, 404, 405, 413, 415, 422]);
 
 function toRefusal(status: number, code: string, message: string): WriteOutcome {
   const raw = { status, code, message };
-  // Settled reading: it is registered already. To which application, this answer does not say.
+  // It is already registered; the response does not say to which application.
   if (status === 409 && code === "duplicate-number")
-    return confirm({ registrationState: "registered" }, raw, `Registered already: ${message}`);
+    return confirm({ registrationState: "registered" }, raw, `Already registered: ${message}`);
   if (!REFUSALS.has(status)) return { is: "unclear", code, message, raw };
   const isRetryable = describeBandwidthError(code, message)?.isRetryable ?? false;
   return { is: "failed", code, message, isRetryable, raw };
@@ -105,11 +105,11 @@ function toReading(number: PhoneNumber, found: RegisteredNumber): Reading {
   };
   const raw = { id: found.id, numberState: found.state, applicationId: found.applicationId };
   if (found.state === null || found.state === "enabled") return { number, finding: "done", facts, raw };
-  const message = `The carrier reports a number state that its contract does not list: “${found.state.slice(0, 80)}”.`;
+  const message = `The carrier reports an undocumented number state: “${found.state.slice(0, 80)}”.`;
   return { number, finding: "unclear", code: found.state.slice(0, 40), message, raw };
 }
 
-/** No number can be registered to an application that does not exist: the write's own refusal says it best. */
+/** If the application does not exist, the write's own rejection explains it best. */
 async function listRegistered(client: MessagingClient, applicationId: string): Promise<Listing<RegisteredNumber>> {
   try {
     return await client.listRegistered(applicationId);

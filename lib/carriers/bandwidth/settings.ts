@@ -5,7 +5,7 @@ const DASHBOARD = ["BANDWIDTH_ACCOUNT_ID", "BANDWIDTH_USERNAME", "BANDWIDTH_PASS
 const MESSAGING = ["BANDWIDTH_USER_ID", "BANDWIDTH_API_TOKEN", "BANDWIDTH_API_SECRET"] as const;
 const CALLBACK = ["BANDWIDTH_CALLBACK_USERNAME", "BANDWIDTH_CALLBACK_PASSWORD"] as const;
 
-/** Two pairs of credentials: the dashboard's (orders, and inside each registration) and the messaging API's, which may be absent. */
+/** Two sets of credentials: the dashboard's (orders, and inside each registration) and the messaging API's (optional). */
 export const bandwidthSettings = z
   .object({
     BANDWIDTH_DASHBOARD_URL: settingAddressOr("https://dashboard.bandwidth.com/api"),
@@ -22,11 +22,11 @@ export const bandwidthSettings = z
     BANDWIDTH_CALLBACK_PASSWORD: settingText(),
   })
   .superRefine((values, issues) => {
-    requireSettings(values, DASHBOARD, "the dashboard needs account, user name, password and site", issues);
+    requireSettings(values, DASHBOARD, "the dashboard requires account, user name, password and site", issues);
     if (MESSAGING.some((name) => values[name] !== undefined))
-      requireSettings(values, MESSAGING, "messaging needs user id, API token and API secret together", issues);
+      requireSettings(values, MESSAGING, "messaging requires user ID, API token and API secret", issues);
     if (CALLBACK.some((name) => values[name] !== undefined))
-      requireSettings(values, CALLBACK, "user name and password of callbacks belong together", issues);
+      requireSettings(values, CALLBACK, "callbacks require both user name and password", issues);
   });
 
 export type BandwidthSettings = z.output<typeof bandwidthSettings>;

@@ -11,23 +11,23 @@ const error = (...numbers: string[]) =>
   `<Error><Code>25060</Code><Description>Bandwidth-owned</Description>${numbers.length > 0 ? tns(...numbers) : ""}</Error>`;
 const errors = (...inner: string[]) => `<Errors>${inner.join("")}</Errors>`;
 
-/** One letter a number: done, refused, unclear. */
+/** One letter per number: done, refused, unclear, working. */
 const LETTERS: Record<string, string> = { done: "d", refused: "r", unclear: "u", working: "w" };
 
-describe("an order of Bandwidth whose status contradicts the rest", () => {
-  const desk = useCarrierServer();
+describe("a Bandwidth order whose status contradicts its document", () => {
+  const carrierServer = useCarrierServer();
   const read = (body: string, input: { numbers?: typeof NUMBERS; submitted?: typeof NUMBERS } = {}) => {
-    const http = createHttp(desk.ports, { secretValues: [] });
-    const program = bandwidth.open(settings(desk.server.url), http).programs.import;
+    const http = createHttp(carrierServer.ports, { secretValues: [] });
+    const program = bandwidth.open(settings(carrierServer.server.url), http).programs.import;
     if (!program) throw new Error("no import");
-    desk.server.play(xml(200, body));
+    carrierServer.server.play(xml(200, body));
     return program.read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER, ...input });
   };
   const spell = async (body: string) =>
     (await read(body)).readings.map(({ finding }) => LETTERS[finding] ?? "?").join("");
 
   it.each([
-    // As the page has it.
+    // As documented.
     ["rddd", "PARTIAL", ALL + errors(error("9199918388"))],
     ["rrdd", "PARTIAL", ALL + errors(error("9199918388"), error("4158714245"))],
     ["dddd", "COMPLETE", ALL],
@@ -35,7 +35,7 @@ describe("an order of Bandwidth whose status contradicts the rest", () => {
     ["rrrr", "FAILED", ALL],
     ["rrrr", "FAILED", ALL + errors(error())],
     ["rrrr", "FAILED", ALL + errors(error("9199918388", "4158714245", "4352154439", "4352154466"))],
-    // From public bug reports of this trade: all numbers of the first one were shown as imported.
+    // From public bug reports: all numbers of the first one were shown as imported.
     ["uuuu", "PARTIAL", ALL + "<Errors/>"],
     ["uuuu", "PARTIAL", ALL],
     ["uuuu", "PARTIAL", ALL + errors(error())],
@@ -58,24 +58,24 @@ describe("an order of Bandwidth whose status contradicts the rest", () => {
     ["uuuu", "COMPLETE", ALL + errors(error("9199918388"))],
     ["uuuu", "COMPLETE", ALL + errors(error())],
     ["uuuu", "COMPLETE", ALL + "<Warnings><Code>1</Code></Warnings>"],
-    // What is no error changes no verdict.
+    // Elements that are not errors change no verdict.
     ["dddd", "COMPLETE", ALL + "<TrackingId>77</TrackingId>"],
     ["rddd", "PARTIAL", ALL + errors(error("9199918388")) + "<Tier><Name>9199918388</Name></Tier>"],
     ["wwww", "PROCESSING", ALL + errors(error("9199918388"))],
-  ])("reads the numbers as %s where it is %s %s", async (expected, status, rest) => {
+  ])("reads the numbers as %s if it is %s %s", async (expected, status, rest) => {
     expect(await spell(order(status, rest))).toBe(expected);
   });
 
-  it("says in words why, on every number and on the order", async () => {
+  it("explains why, on every number and on the order", async () => {
     const { readings, strangers } = await read(order("PARTIAL", ALL + "<Errors/>"));
     expect(readings[0]).toMatchObject({
       code: "PARTIAL",
-      message: "The order is PARTIAL, yet it names no error. What became of this number is not known.",
+      message: "The order is PARTIAL, but it names no error. The result for this number is unknown.",
     });
-    expect(strangers).toEqual([{ kind: "verdict", spelling: "PARTIAL", words: "Yet it names no error." }]);
+    expect(strangers).toEqual([{ kind: "verdict", spelling: "PARTIAL", words: "But it names no error." }]);
   });
 
-  it("gives the same verdict when only the numbers that are still open are asked for", async () => {
+  it("gives the same verdict if only the open numbers are requested", async () => {
     const body = order("PARTIAL", ALL + errors(error("9199918388")));
     expect((await read(body, { numbers: [B, C], submitted: NUMBERS })).readings).toMatchObject([
       { finding: "done" },
@@ -86,16 +86,16 @@ describe("an order of Bandwidth whose status contradicts the rest", () => {
     expect((await read(failed, { numbers: [B], submitted: NUMBERS })).readings).toMatchObject([{ finding: "unclear" }]);
   });
 
-  it("reports each element that no page lists, wherever it stands, with what is in it", async () => {
+  it("reports each undocumented element at any place, with its content", async () => {
     const listed = order(
       "COMPLETE",
-      `${ALL}<TrackingId>77</TrackingId><Order><Colour>red</Colour></Order><TelephoneNumbers><Count>4</Count></TelephoneNumbers>`,
+      `${ALL}<TrackingId>77</TrackingId><Order><Color>red</Color></Order><TelephoneNumbers><Count>4</Count></TelephoneNumbers>`,
     );
     const { strangers } = await read(listed);
     expect(strangers).toEqual(
       expect.arrayContaining([
         { kind: "element", spelling: "TrackingId", words: "77" },
-        { kind: "element", spelling: "Order/Colour", words: "red" },
+        { kind: "element", spelling: "Order/Color", words: "red" },
         { kind: "element", spelling: "TelephoneNumbers/Count", words: "4" },
       ]),
     );
@@ -108,7 +108,7 @@ describe("an order of Bandwidth whose status contradicts the rest", () => {
     ]);
   });
 
-  it("does not lose a whole list for one odd number, nor an order for an odd error", async () => {
+  it("does not lose a list because of one invalid number, or an order because of an invalid error", async () => {
     const odd = `<TelephoneNumbers><TelephoneNumber>9199918388</TelephoneNumber><TelephoneNumber><Full>4158714245</Full></TelephoneNumber></TelephoneNumbers>`;
     const { readings, strangers } = await read(order("COMPLETE", odd), { numbers: [A, B] });
     expect(readings).toMatchObject([{ finding: "done" }, { finding: "unclear" }]);

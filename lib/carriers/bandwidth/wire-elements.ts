@@ -1,18 +1,17 @@
 export type XmlObject = Readonly<Record<string, unknown>>;
 
 /**
- * An element that no page of the carrier lists. `isError`: by its name, or by what is in it, it speaks of errors. `numbers`: ten digits each,
- * found in its text.
+ * An undocumented element. `isError`: its name or content is about errors. `numbers`: found in its text, ten digits each.
  */
 export type UnreadElement = { path: string; text: string; isError: boolean; numbers: string[] };
 
 export const isObject = (value: unknown): value is XmlObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The text of an element; null where it is absent, has elements of its own, or comes more than once. */
+/** The text of an element; null if it is absent, repeated or has child elements. */
 export const readText = (value: unknown): string | null => (typeof value === "string" ? value.trim() : null);
 
-const LONGEST_TEXT = 300;
+const MAX_TEXT_CHARACTERS = 300;
 const ERROR_NAME = /err|fail|reject|refus|exception|fault|warn|invalid|problem|^(Code|Description|Message)$/i;
 const NUMBER_IN_TEXT = /(?<!\d)1?([2-9]\d{9})(?!\d)/g;
 
@@ -26,13 +25,13 @@ export function toUnread(path: string, value: unknown): UnreadElement {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return {
     path,
-    text: whole.slice(0, LONGEST_TEXT),
+    text: whole.slice(0, MAX_TEXT_CHARACTERS),
     isError: whole.trim() !== "" && (ERROR_NAME.test(name) || hasErrorName(value)),
     numbers: [...whole.matchAll(NUMBER_IN_TEXT)].map((match) => match[1] ?? ""),
   };
 }
 
-/** The elements of `object` whose names are not among `known`, each once, however often it occurs. */
+/** The elements of `object` whose names are not in `known`, each listed once. */
 export const listUnread = (path: string, object: XmlObject, known: ReadonlySet<string>): UnreadElement[] =>
   Object.entries(object)
     .filter(([name]) => !known.has(name))
@@ -43,7 +42,7 @@ const FULL_NUMBER = new Set(["FullNumber"]);
 const NOTHING = { spellings: [], unread: [] };
 type Numbers = { spellings: string[]; unread: UnreadElement[] };
 
-/** Number lists stand in `TelephoneNumbers`, or a single number directly in `TelephoneNumber`; a number is a text, or in `FullNumber`. */
+/** Numbers are in `TelephoneNumbers`, or a single one in `TelephoneNumber`, as text or in `FullNumber`. */
 export function readNumbers(path: string, value: unknown): Numbers {
   if (value === undefined) return NOTHING;
   const text = readText(value);

@@ -8,7 +8,7 @@ import {
   type XmlObject,
 } from "./wire-elements";
 
-/** `numbers` as the carrier spells them; none: the error names no number. */
+/** `numbers` as spelled by the carrier; empty if the error names none. */
 export type WireError = { code: string | null; text: string; numbers: string[] };
 export type ReadErrors = { errors: WireError[]; unread: UnreadElement[] };
 
@@ -18,7 +18,7 @@ const join = (parts: readonly ReadErrors[]): ReadErrors => ({
   unread: parts.flatMap(({ unread }) => unread),
 });
 
-/** One error, in any of the forms that the pages show. What says nothing that we can read is an element that is not read. */
+/** One error in any documented form. Without readable content it counts as an unread element. */
 export function readErrorItem(path: string, value: unknown): ReadErrors {
   const text = readText(value);
   if (text !== null && text !== "") return { errors: [{ code: null, text, numbers: [] }], unread: [] };
@@ -40,7 +40,7 @@ export function readErrorItem(path: string, value: unknown): ReadErrors {
     : { errors: [error], unread };
 }
 
-/** `Errors` is a container of `Error`, or itself the error, repeated; `<Errors/>` is none. */
+/** `Errors` contains `Error` elements, or is itself a repeated error; `<Errors/>` is none. */
 export function readErrors(path: string, value: unknown): ReadErrors {
   if (value === undefined || value === "") return { errors: [], unread: [] };
   if (Array.isArray(value)) return join(value.map((block) => readErrors(path, block)));

@@ -11,8 +11,8 @@ export function readLastSegment(address: string | undefined): string | null {
 }
 
 /**
- * The id in the `Location` of something created: the segment behind the collection's name, at the end of an absolute or a relative address.
- * Null for any other address.
+ * The created ID in `Location`: the segment after the collection's name, at the end of an absolute or relative URL. Null for
+ * any other URL.
  */
 export function readCreatedSegment(address: string | undefined, collection: string): string | null {
   const segments = (address?.trim().split(/[?#]/)[0] ?? "").replace(/\/+$/, "").split("/");
@@ -65,7 +65,7 @@ export const messageItem = z
   })
   .transform((item, context) => {
     const id = item.id ?? item.messageId;
-    if (id === undefined) context.addIssue({ code: "custom", message: "a message without an id" });
+    if (id === undefined) context.addIssue({ code: "custom", message: "a message without an ID" });
     return {
       id: id ?? "",
       state: item.state,
@@ -83,7 +83,7 @@ export const messageItem = z
 /** `{category, code, message, details}`; the 429 has no message. */
 export const errorBody = z.looseObject({ category: maybeText, code: maybeText, message: maybeText });
 
-/** A query parameter that comes twice is an array. */
+/** A repeated query parameter is an array. */
 const once = z.union([
   text,
   z
@@ -93,7 +93,7 @@ const once = z.union([
 ]);
 const maybeOnce = once.nullish().transform((value) => (value === "" ? null : (value ?? null)));
 
-/** An unencoded `+` of a query string arrives as a blank. */
+/** An unencoded `+` in a query string arrives as a space. */
 const party = once
   .transform((value) => {
     const trimmed = value.trim();

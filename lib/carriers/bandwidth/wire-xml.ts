@@ -5,7 +5,7 @@ import { isObject, listUnread, readNumbers, readText, type UnreadElement, type X
 export type { WireError } from "./wire-errors";
 export type { UnreadElement } from "./wire-elements";
 
-/** Elements that are lists however often they occur: the parser turns a single one into a scalar otherwise. */
+/** Elements that are always lists; the parser would turn a single one into a scalar. */
 export const LISTS = ["Error", "Errors", "ErrorList", "ExternalTnsOrder", "TelephoneNumber"];
 
 export type OrderDocument = {
@@ -15,13 +15,13 @@ export type OrderDocument = {
   createdAt: string | null;
   numbers: string[];
   errors: WireError[];
-  /** Elements that no page of the carrier lists. */
+  /** Undocumented elements. */
   unread: UnreadElement[];
 };
-/** Either an order, or nothing but errors (whatever the HTTP status says). */
+/** An order, or only errors (with any HTTP status). */
 export type Answer = { order: OrderDocument | null; errors: WireError[]; unread: UnreadElement[] };
 
-/** One level of an answer. The page nests an order's fields in `Order`, the later specification does not. */
+/** One level of a response. The page nests an order's fields in `Order`; the later specification does not. */
 const TEXTS = [
   "OrderId",
   "CustomerOrderID",
@@ -78,7 +78,7 @@ function readLevel(path: string, object: XmlObject): Level {
   };
 }
 
-/** The object and what it wraps, outermost first. An element that should be there once and comes more often is no level. */
+/** The object and what it wraps, outermost first. A repeated single element is not a level. */
 function listLevels(path: string, value: unknown): Level[] {
   if (Array.isArray(value)) {
     if (value.length === 1) return listLevels(path, value[0]);
@@ -125,14 +125,14 @@ function readAnswer(value: unknown, context: z.RefinementCtx): Answer {
   return z.NEVER;
 }
 
-/** The single root of a document, whatever its name: Bandwidth's own pages disagree on it. */
+/** The document's root, with any name: Bandwidth's pages disagree on it. */
 const rootOf = (document: XmlObject) => Object.values(document)[0];
 
 export const answerDocument = z
   .record(z.string(), z.unknown())
   .transform((document, context) => readAnswer(rootOf(document), context));
 
-/** Answer of the list: any number of orders, or errors alone. `odd`: entries that are neither. */
+/** A list response: any number of orders, or only errors. `odd`: entries that are neither. */
 export const ordersDocument = z
   .record(z.string(), z.unknown())
   .transform((document, context): { answers: Answer[]; oddCount: number } => {

@@ -16,7 +16,7 @@ const messaging = ({ messaging: found }: Carrier): Messaging => {
   return found;
 };
 
-/** The dashboard's wire goes through the suite in dashboard.test.ts; here is the messaging wire. */
+/** The dashboard API is tested in dashboard.test.ts; this is the messaging API. */
 describeCarrier("bandwidth messaging", {
   open: (url, http) => bandwidth.open(settings(url), http),
   secretValues: SECRETS,
@@ -34,7 +34,7 @@ describeCarrier("bandwidth messaging", {
   },
 });
 
-const orderScene = (of: "import" | "remove") => ({
+const orderCase = (of: "import" | "remove") => ({
   of,
   run: runProgram(of),
   documented: accepted,
@@ -53,9 +53,9 @@ const orderScene = (of: "import" | "remove") => ({
 
 describeWrites("bandwidth", {
   open: (url, http) => bandwidth.open(settings(url), http),
-  scenes: [
-    orderScene("import"),
-    orderScene("remove"),
+  cases: [
+    orderCase("import"),
+    orderCase("remove"),
     {
       of: "register",
       run: runProgram("register", params),
@@ -63,7 +63,7 @@ describeWrites("bandwidth", {
       undocumented: {
         "the Location of another collection": created(MESSAGE_PATH),
         "the Location of the collection alone": created("/v1/users/u-1/phoneNumbers/"),
-        "text that is no JSON": { ...created(NUMBER_PATH), body: "OK" },
+        "text that is not JSON": { ...created(NUMBER_PATH), body: "OK" },
       },
     },
     {

@@ -10,41 +10,41 @@ const [A, B, C] = ["+13031112222", "+17208675309", "+18005550100"].map((text) =>
 if (!A || !B || !C) throw new Error("three numbers");
 
 describe("intelepeer with user name and password", () => {
-  const desk = useCarrierServer();
+  const carrierServer = useCarrierServer();
   const open = () =>
     intelepeer.open(
       {
-        INTELEPEER_URL: `${desk.server.url}/_rest/v4`,
-        INTELEPEER_AUTH_URL: `${desk.server.url}/_rest/v4/authenticate`,
+        INTELEPEER_URL: `${carrierServer.server.url}/_rest/v4`,
+        INTELEPEER_AUTH_URL: `${carrierServer.server.url}/_rest/v4/authenticate`,
         INTELEPEER_USERNAME: "tester",
         INTELEPEER_PASSWORD: "test-password",
       },
-      createHttp(desk.ports, { secretValues: [] }),
+      createHttp(carrierServer.ports, { secretValues: [] }),
     );
   const openEnable = () => {
     const enable = open().programs["sms-enable"];
     if (!enable) throw new Error("no program");
     return enable;
   };
-  const authentications = () => desk.server.requests.filter(({ url }) => url.endsWith("/authenticate"));
+  const authentications = () => carrierServer.server.requests.filter(({ url }) => url.endsWith("/authenticate"));
 
-  it("authenticates once for callers that come together", async () => {
+  it("authenticates once for concurrent callers", async () => {
     let issued = 0;
-    desk.server.play((request) =>
+    carrierServer.server.play((request) =>
       request.url.endsWith("/authenticate") ? json(200, { token: `t-${(issued += 1)}` }) : state("provisioned"),
     );
     const carrier = open();
     await Promise.all([A, B, C].map((number) => carrier.readNumbers?.([number])));
     expect(authentications()).toHaveLength(1);
     expect(JSON.parse(authentications()[0]?.body ?? "")).toEqual({ username: "tester", password: "test-password" });
-    expect(new Set(desk.server.requests.slice(1).map(({ headers }) => headers.authorization))).toEqual(
+    expect(new Set(carrierServer.server.requests.slice(1).map(({ headers }) => headers.authorization))).toEqual(
       new Set(["Bearer t-1"]),
     );
   });
 
-  it("renews a dead token once, also for a write, and for all that share it", async () => {
+  it("renews an expired token once, also for a write, for all calls that share it", async () => {
     let issued = 0;
-    desk.server.play((request) => {
+    carrierServer.server.play((request) => {
       if (request.url.endsWith("/authenticate")) return json(200, { token: `t-${(issued += 1)}` });
       return request.headers.authorization === "Bearer t-1"
         ? json(401, { error: "token has expired" })
@@ -60,11 +60,13 @@ describe("intelepeer with user name and password", () => {
     expect(authentications()).toHaveLength(2);
   });
 
-  it("authenticates again for those that shared it with a call that was held back", async () => {
-    desk.server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("provisioned")));
-    const { takeSlot } = desk.ports;
-    desk.ports.takeSlot = () => {
-      Object.assign(desk.ports, { takeSlot });
+  it("authenticates again for calls that shared it with a paused call", async () => {
+    carrierServer.server.play(({ url }) =>
+      url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("provisioned"),
+    );
+    const { takeSlot } = carrierServer.ports;
+    carrierServer.ports.takeSlot = () => {
+      Object.assign(carrierServer.ports, { takeSlot });
       return Promise.reject(new CarrierError("paused", "Not sent"));
     };
     const { readNumbers, probe } = open();
@@ -72,20 +74,20 @@ describe("intelepeer with user name and password", () => {
     expect(ends).toMatchObject([{ reason: { fault: "paused" } }, { status: "fulfilled" }]);
   });
 
-  it("lets a second 401 stand", async () => {
+  it("accepts a second 401 as the response", async () => {
     const refused = json(401, { error: "user does not own telephone number" });
-    desk.server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : refused));
+    carrierServer.server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : refused));
     const { outcomes } = await openEnable().write({ numbers: [A], reference: "r", params: {} });
     expect(outcomes.get(A)).toMatchObject({ is: "failed", code: "401", isRetryable: false });
-    expect(desk.server.requests).toHaveLength(4);
+    expect(carrierServer.server.requests).toHaveLength(4);
   });
 
-  it("tells a refused authentication, and tries anew the next time", async () => {
-    desk.server.play(json(401, { code: 401, error: "Unauthorized" }));
+  it("reports a rejected authentication, and retries it the next time", async () => {
+    carrierServer.server.play(json(401, { code: 401, error: "Unauthorized" }));
     const enable = openEnable();
     const write = () => enable.write({ numbers: [A], reference: "r", params: {} });
     await expect(write()).rejects.toMatchObject({ fault: "auth", mayHaveHappened: false, message: "Unauthorized" });
-    desk.server.play((request) =>
+    carrierServer.server.play((request) =>
       request.url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("requested", 202),
     );
     expect((await write()).outcomes.get(A)?.is).toBe("accepted");

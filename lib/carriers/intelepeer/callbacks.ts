@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Callbacks, CarrierError, markSecret } from "../carrier";
 import type { IntelepeerSettings } from "./settings";
 
-/** "Receiving SMS messages", version 1. The query of a GET carries the same names; a parameter that comes twice is an array. */
+/** "Receiving SMS messages", version 1. A GET's query has the same names; a repeated parameter is an array. */
 const once = z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string());
 const inboundPayload = z.looseObject({
   refid: once.pipe(z.string().min(1).max(200)),
@@ -15,11 +15,11 @@ const inboundPayload = z.looseObject({
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
-/** A stored message carries the signature's mark. */
+/** A stored message has the signature's marker instead. */
 const isSigned = (signature: string | undefined, expected: string): boolean =>
   [expected, markSecret(expected)].some((right) => timingSafeEqual(digest(signature ?? ""), digest(right)));
 
-/** The signature is a shared code, compared as it is. Where the account names none, none is asked for. */
+/** The signature is a shared code. Without one in the account's settings, none is required. */
 export function createCallbacks({ INTELEPEER_CALLBACK_SIGNATURE: expected }: IntelepeerSettings): Callbacks {
   return {
     credentials: null,
@@ -27,12 +27,12 @@ export function createCallbacks({ INTELEPEER_CALLBACK_SIGNATURE: expected }: Int
     read(payload) {
       const parsed = inboundPayload.safeParse(payload);
       if (!parsed.success)
-        throw new CarrierError("bad_response", "This is not an inbound message of IntelePeer.", {
+        throw new CarrierError("bad_response", "This is not an inbound message from IntelePeer.", {
           cause: parsed.error,
         });
       const { refid, from, to, message, signature } = parsed.data;
       if (expected !== undefined && !isSigned(signature, expected))
-        throw new CarrierError("auth", "Its signature is not the one that this account names.");
+        throw new CarrierError("auth", "Its signature does not match the account's.");
       const event = { direction: "in" as const, state: "received", deliveryState: null, applicationId: null };
       return [{ messageId: refid, from, to, text: message, time: null, ...event }];
     },

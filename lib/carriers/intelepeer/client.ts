@@ -14,8 +14,8 @@ type Call = { method: "GET" | "POST" | "DELETE"; path: string; body?: unknown; i
 export type IntelepeerClient = { call(call: Call): Promise<CarrierReply> };
 
 /**
- * Calls with authentication. In user/password mode a 401 renews the token once per call: it also means "not your number" at this
- * carrier, so that a second one stands: as the answer about the number, or, where its words are about our credentials, as the fault `auth`. Callers that come at the same time share one authentication.
+ * Calls with authentication. With user name and password, a 401 renews the token once per call, because it also means "not
+ * your number": a second 401 is the number's response, or `auth` if it is about our credentials. Concurrent callers share one.
  */
 export function createClient(settings: IntelepeerSettings, http: CarrierHttp): IntelepeerClient {
   const base = trimSlashes(settings.INTELEPEER_URL);
@@ -45,7 +45,7 @@ export function createClient(settings: IntelepeerSettings, http: CarrierHttp): I
         tokens.drop(token);
         reply = await send(await getToken(), call);
       }
-      // What is wrong with us is no outcome of the number's.
+      // A credentials fault is not the number's result.
       if (isAboutCredentials(reply)) throw toCallError(reply);
       return reply;
     },
@@ -68,7 +68,7 @@ function createTokenSource(settings: IntelepeerSettings, http: CarrierHttp) {
       readToken,
     });
     if (reply.status >= 400)
-      throw new CarrierError("auth", readReplyWords(reply) ?? `Authentication was refused (HTTP ${reply.status}).`, {
+      throw new CarrierError("auth", readReplyWords(reply) ?? `Authentication was rejected (HTTP ${reply.status}).`, {
         status: reply.status,
         callId: reply.callId,
       });
@@ -88,13 +88,13 @@ function createTokenSource(settings: IntelepeerSettings, http: CarrierHttp) {
   return {
     get(): Promise<string> {
       if (!current || Date.now() >= current.until) return begin();
-      // Whoever began it was held back; those who share it need not be: a probe leaves all the same.
+      // The caller that started it may be paused while others are not: a probe is sent anyway.
       return current.token.catch((error: unknown) => {
         if (error instanceof CarrierError && error.fault === "paused") return begin();
         throw error;
       });
     },
-    /** Only the token that was refused: another caller may have renewed it meanwhile. */
+    /** Drops only the rejected token: another caller may have renewed it meanwhile. */
     drop(token: string) {
       if (token === lastToken) {
         current = null;
@@ -112,7 +112,7 @@ function readToken({ body }: Pick<CarrierReply, "body">): string | null {
   }
 }
 
-/** The three bodies that are known for refused credentials: contracts.md, section 3.2. Other words of a 401 are about the number or the account. */
+/** The known responses for rejected credentials; any other 401 is about the number or the account. */
 const isAboutCredentials = (reply: CarrierReply) =>
   reply.status === 401 && /^unauthori[sz]ed$|^token has expired$/i.test(readReplyWords(reply)?.trim() ?? "");
 
@@ -124,9 +124,9 @@ export function readReplyWords(reply: CarrierReply): string | null {
   }
 }
 
-/** A refusal of the whole call that says nothing about any one number. */
+/** A rejection of the whole call that says nothing about a single number. */
 export function toCallError(reply: CarrierReply, fault = chooseFault(reply.status)): CarrierError {
-  return new CarrierError(fault, readReplyWords(reply) ?? `The carrier answered HTTP ${reply.status}.`, {
+  return new CarrierError(fault, readReplyWords(reply) ?? `The carrier responded with HTTP ${reply.status}.`, {
     status: reply.status,
     carrierCode: String(reply.status),
     callId: reply.callId,

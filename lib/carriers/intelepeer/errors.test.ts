@@ -3,9 +3,9 @@ import { SMS_STATES } from "@/lib/domain/service-state";
 import { CATALOGUE, describeIntelepeerError } from "./errors";
 import { toSmsRefusal } from "./mapper";
 
-describe("the catalogue of IntelePeer's codes and states", () => {
-  it("knows every state of SMS, every documented text, and the bare status codes", () => {
-    // Neither is a word of the carrier's.
+describe("the catalog of IntelePeer's codes and states", () => {
+  it("covers every SMS state, every documented text, and the bare status codes", () => {
+    // The carrier uses neither.
     for (const state of SMS_STATES.filter((one) => one !== "none" && one !== "not-found"))
       expect(describeIntelepeerError(state, ""), state).not.toBeNull();
     const pairs = [
@@ -20,12 +20,12 @@ describe("the catalogue of IntelePeer's codes and states", () => {
     for (const [code = "", text = ""] of pairs) expect(describeIntelepeerError(code, text), code).not.toBeNull();
   });
 
-  it("has no entry without words", () => {
+  it("has no entry without text", () => {
     for (const { meaning, action, codes } of CATALOGUE)
-      for (const words of [meaning, action]) expect(words.trim(), codes.join()).toMatch(/\.$/);
+      for (const text of [meaning, action]) expect(text.trim(), codes.join()).toMatch(/\.$/);
   });
 
-  it("says that a write may have happened exactly where its answer leaves the number open", () => {
+  it("says that a write may have happened exactly if its response leaves the number open", () => {
     for (const { codes, mayHaveHappened = false } of CATALOGUE)
       for (const code of codes.filter((one) => /^\d{3}$/.test(one) && one !== "429")) {
         const outcome = toSmsRefusal({ error: "in progress" }, Number(code));

@@ -7,103 +7,104 @@ type Entry = Omit<ErrorDescription, "mayHaveHappened"> & {
 };
 
 /**
- * Page "Provisioning Telephone Numbers for SMS": the codes are documented, their texts are not ("the reason for the error is
- * contained within the response"). The first entry that fits wins.
+ * Page "Provisioning Telephone Numbers for SMS": codes are documented, texts are not ("the reason for the error is contained
+ * within the response"). The first match wins.
  */
 export const CATALOGUE: readonly Entry[] = [
   {
     codes: ["400"],
     text: /E\.?164/i,
-    meaning: "IntelePeer does not take this as a telephone number.",
-    action: "Check the number; it needs the form +1 and ten digits.",
+    meaning: "IntelePeer does not accept this as a telephone number.",
+    action: "Check the number. It must be +1 followed by ten digits.",
     isRetryable: false,
   },
   {
     codes: ["400"],
     text: /provisioned state|not provisioned/i,
-    meaning: "SMS can be switched off only where it is on.",
-    action: "Look at the number's SMS state; when it is in progress, wait until it has ended.",
+    meaning: "SMS can be turned off only where it is on.",
+    action: "Check the number's SMS state. If it is in progress, wait until it is finished.",
     isRetryable: false,
   },
   {
     codes: ["400"],
     text: /not enabled for SMS/i,
-    meaning: "A webhook can be set only on a number whose SMS is on.",
-    action: "Switch SMS on, then set the webhook.",
+    meaning: "A webhook can be set only on a number with SMS on.",
+    action: "Turn SMS on, then set the webhook.",
     isRetryable: true,
   },
   {
     codes: ["401"],
     text: /does not own/i,
     meaning: "The number does not belong to this IntelePeer account.",
-    action: "Check in which account the number is.",
+    action: "Check which account has the number.",
     isRetryable: false,
   },
   {
     codes: ["401"],
     text: /not currently enabled/i,
-    meaning: "This IntelePeer account may not use SMS through the API.",
+    meaning: "This IntelePeer account cannot use SMS through the API.",
     action: "Ask IntelePeer to enable SMS API access for the account.",
     isRetryable: true,
   },
   {
     codes: ["401"],
     text: /unauthori[sz]ed|expired|token/i,
-    meaning: "IntelePeer refused our credentials.",
-    action: "An administrator checks the token, or the user name and password, in the carrier's settings.",
+    meaning: "IntelePeer rejected our credentials.",
+    action: "Ask an administrator to check the token, or the user name and password, in the carrier's settings.",
     isRetryable: true,
   },
   {
     codes: ["404"],
     text: /not available/i,
     meaning: "IntelePeer does not offer this number to this account.",
-    action: "Check that the number is in the account; a number of another carrier cannot be used here.",
+    action: "Check that the number is in the account. A number from another carrier cannot be used here.",
     isRetryable: false,
   },
   {
     codes: ["409"],
     text: /progress/i,
-    meaning: "IntelePeer is still switching SMS on or off for this number.",
-    action: "Nothing: the number is read again until it has come to rest.",
+    meaning: "IntelePeer is still turning SMS on or off for this number.",
+    action: "Nothing to do: the number is read again until the change is finished.",
     isRetryable: true,
     mayHaveHappened: true,
   },
   {
     codes: ["403"],
-    meaning: "IntelePeer does not let this account do it.",
-    action: "An administrator checks the credentials in the carrier's settings; if they are right, ask IntelePeer.",
+    meaning: "IntelePeer does not allow this for the account.",
+    action:
+      "Ask an administrator to check the credentials in the carrier's settings. If they are right, ask IntelePeer.",
     isRetryable: true,
   },
   {
     codes: ["405", "406", "413", "415", "422"],
     meaning: "IntelePeer did not accept the request.",
-    action: "This is our fault, not yours: report it with the reference of the call.",
+    action: "This is a fault in Tandem. Report it with the reference of the call.",
     isRetryable: false,
   },
   {
     codes: ["429"],
-    meaning: "More was sent than IntelePeer takes in this time.",
-    action: "Nothing: it is sent as soon as IntelePeer takes it again.",
+    meaning: "IntelePeer's rate limit was reached.",
+    action: "Nothing to do: it is sent as soon as the limit allows.",
     isRetryable: true,
   },
   {
     codes: ["408", "500", "502", "503", "504"],
     meaning: "Something went wrong at IntelePeer.",
-    action: "Nothing: what became of it is checked at the carrier.",
+    action: "Nothing to do: the result is checked at the carrier.",
     isRetryable: true,
     mayHaveHappened: true,
   },
   {
     codes: ["requested", "provisioning"],
-    meaning: "IntelePeer is switching SMS on.",
-    action: "Nothing: the number is read again until it has come to rest.",
+    meaning: "IntelePeer is turning SMS on.",
+    action: "Nothing to do: the number is read again until the change is finished.",
     isRetryable: false,
     mayHaveHappened: true,
   },
   {
     codes: ["derequested", "deprovisioning"],
-    meaning: "IntelePeer is switching SMS off.",
-    action: "Nothing: the number is read again until it has come to rest.",
+    meaning: "IntelePeer is turning SMS off.",
+    action: "Nothing to do: the number is read again until the change is finished.",
     isRetryable: false,
     mayHaveHappened: true,
   },
@@ -116,8 +117,8 @@ export const CATALOGUE: readonly Entry[] = [
   },
   {
     codes: ["error"],
-    meaning: "IntelePeer tried and gave up.",
-    action: "Try once more; if it ends the same way, ask IntelePeer, whose answer gives no cause.",
+    meaning: "IntelePeer's attempt failed.",
+    action: "Try again. If it fails again, ask IntelePeer; its response gives no cause.",
     isRetryable: true,
   },
 ];

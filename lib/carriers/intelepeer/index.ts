@@ -8,7 +8,7 @@ import { intelepeerSettings, type IntelepeerSettings } from "./settings";
 import { createSmsProgram, readSms } from "./sms-program";
 import { createWebhookProgram, readWebhook } from "./webhook-program";
 
-/** 555-01XX is kept for fiction: nobody's number, so that the probe learns of nothing but our credentials. */
+/** 555-01XX is reserved for fiction, so the probe learns only about our credentials. */
 const PROBE_NUMBER = phoneNumber.parse("+12015550100");
 
 export const intelepeer = defineCarrier({
@@ -28,10 +28,9 @@ export const intelepeer = defineCarrier({
   capabilities: ["sms-enable", "sms-disable", "webhook-set"],
   notes: {
     "sms-enable":
-      "Usually takes minutes. Toll-free numbers of another RespOrg, and numbers used for SMS in another service, may take longer.",
-    "sms-disable": "Possible only where SMS is on (state “provisioned”).",
-    "webhook-set":
-      "Inbound messages then go to this address and no longer to IntelePeer's own platform. SMS must be on.",
+      "Usually takes minutes. Toll-free numbers from another RespOrg, and numbers used for SMS in another service, may take longer.",
+    "sms-disable": "Possible only if SMS is on (state “provisioned”).",
+    "webhook-set": "Inbound messages go to this address instead of IntelePeer's own platform. SMS must be on.",
   },
   describeError: describeIntelepeerError,
   connect: openIntelepeer,

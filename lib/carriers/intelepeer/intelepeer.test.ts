@@ -31,11 +31,11 @@ describeCarrier("intelepeer", {
 });
 
 describe("intelepeer", () => {
-  const desk = useCarrierServer();
+  const carrierServer = useCarrierServer();
   const open = (settings: Record<string, string> = { INTELEPEER_TOKEN: TOKEN }) =>
     intelepeer.open(
-      { INTELEPEER_URL: `${desk.server.url}/_rest/v4`, ...settings },
-      createHttp(desk.ports, { secretValues: [] }),
+      { INTELEPEER_URL: `${carrierServer.server.url}/_rest/v4`, ...settings },
+      createHttp(carrierServer.ports, { secretValues: [] }),
     );
   const program = (kind: "sms-enable" | "sms-disable" | "webhook-set", settings?: Record<string, string>) => {
     const found = open(settings).programs[kind];
@@ -43,30 +43,34 @@ describe("intelepeer", () => {
     return found;
   };
 
-  it("sends and reads the page's own bodies: enable, status, disable", async () => {
-    desk.server.play({ status: 202, body: readFixture(here, "enable-response.json") });
+  it("sends and reads the documented bodies: enable, status, disable", async () => {
+    carrierServer.server.play({ status: 202, body: readFixture(here, "enable-response.json") });
     const enabled = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
     expect(enabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "requested" } });
-    expect(desk.server.requests[0]).toMatchObject({ method: "POST", url: "/_rest/v4/my/did/sms/provision" });
-    expect(desk.server.requests[0]?.headers).toMatchObject({
+    expect(carrierServer.server.requests[0]).toMatchObject({ method: "POST", url: "/_rest/v4/my/did/sms/provision" });
+    expect(carrierServer.server.requests[0]?.headers).toMatchObject({
       authorization: `Bearer ${TOKEN}`,
       "content-type": "application/json",
     });
-    expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
+    expect(JSON.parse(carrierServer.server.requests[0]?.body ?? "")).toEqual(
+      readJsonFixture(here, "provision-request.json"),
+    );
 
-    desk.server.play({ status: 200, body: readFixture(here, "status-response.json") });
+    carrierServer.server.play({ status: 200, body: readFixture(here, "status-response.json") });
     const { readings } = await program("sms-enable").read({ numbers: [B], params: {}, step: "poll" });
     expect(readings).toMatchObject([{ number: B, finding: "working", facts: { smsState: "requested" } }]);
-    expect(desk.server.requests[0]).toMatchObject({
+    expect(carrierServer.server.requests[0]).toMatchObject({
       method: "GET",
       url: "/_rest/v4/my/did/sms/provision?endpoint=%2B17208675309",
     });
 
-    desk.server.play({ status: 202, body: readFixture(here, "disable-response.json") });
+    carrierServer.server.play({ status: 202, body: readFixture(here, "disable-response.json") });
     const disabled = await program("sms-disable").write({ numbers: [A], reference: "r", params: {} });
     expect(disabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "derequested" } });
-    expect(desk.server.requests[0]).toMatchObject({ method: "DELETE", url: "/_rest/v4/my/did/sms/provision" });
-    expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
+    expect(carrierServer.server.requests[0]).toMatchObject({ method: "DELETE", url: "/_rest/v4/my/did/sms/provision" });
+    expect(JSON.parse(carrierServer.server.requests[0]?.body ?? "")).toEqual(
+      readJsonFixture(here, "provision-request.json"),
+    );
   });
 
   it.each([
@@ -84,19 +88,19 @@ describe("intelepeer", () => {
     ["sms-disable", "deprovisioning", ["working", "working", "working"]],
     ["sms-disable", "none", ["done", "done", "done"]],
     ["sms-disable", "error", ["refused", "refused", "refused"]],
-    // Our own name for a 404 is no word of the carrier's.
+    // `not-found` is our own name for a 404; the carrier never uses it.
     ["sms-enable", "not-found", ["unclear", "unclear", "unclear"]],
     ["sms-disable", "not-found", ["unclear", "unclear", "unclear"]],
   ] as const)("%s reads the state %s as %j at check, poll and settle", async (kind, name, findings) => {
-    desk.server.play(state(name));
+    carrierServer.server.play(state(name));
     for (const [index, step] of (["check", "poll", "settle"] as const).entries()) {
       const { readings } = await program(kind).read({ numbers: [A], params: {}, step });
       expect(readings[0]?.finding).toBe(findings[index]);
     }
   });
 
-  it("reads a 404 as a state of its own, in words that are no error, but only in the carrier's own form", async () => {
-    desk.server.play(json(404, { code: 404, error: "not available for use by the customer" }));
+  it("reads a 404 as a state of its own, not as an error, but only in the carrier's own format", async () => {
+    carrierServer.server.play(json(404, { code: 404, error: "not available for use by the customer" }));
     const read = async (kind: "sms-enable" | "sms-disable", step: "check" | "poll" | "settle") =>
       (await program(kind).read({ numbers: [A], params: {}, step })).readings[0];
     const facts = { smsState: "not-found" };
@@ -109,49 +113,49 @@ describe("intelepeer", () => {
     expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", message: either, facts });
     expect(await read("sms-enable", "poll")).toMatchObject({ finding: "unseen", message: either, facts });
     expect(await read("sms-enable", "settle")).toMatchObject({ finding: "absent", facts });
-    // A gateway's own 404 says nothing of the number.
-    desk.server.play(json(404, { message: "no Route matched with those values" }));
+    // A gateway's own 404 says nothing about the number.
+    carrierServer.server.play(json(404, { message: "no Route matched with those values" }));
     await expect(read("sms-disable", "poll")).rejects.toMatchObject({ fault: "bad_response" });
-    desk.server.play(json(404, { error: "not available" }));
+    carrierServer.server.play(json(404, { error: "not available" }));
     expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", facts });
-    desk.server.play({ status: 404, body: "<html>nginx</html>" });
+    carrierServer.server.play({ status: 404, body: "<html>nginx</html>" });
     const lost = program("sms-enable").read({ numbers: [A], params: {}, step: "settle" });
     await expect(lost).rejects.toMatchObject({ fault: "bad_response" });
   });
 
-  it("asks for many numbers once each and reads the list by its order and its own codes", async () => {
+  it("requests each number once and reads the list by position and by its own codes", async () => {
     const items = [
       { code: 200, provisioning: { state: "provisioned" } },
       { code: 404, error: "not available" },
       { code: "400", error: "not E.164" },
     ];
     for (const body of [items, { responses: items, code: 207 }]) {
-      desk.server.play(json(207, body));
+      carrierServer.server.play(json(207, body));
       const { readings } = await program("sms-enable").read({ numbers: [A, B, A, C], params: {}, step: "poll" });
       expect(readings.map(({ number, finding }) => [number, finding])).toEqual([
         [A, "done"],
         [B, "unseen"],
         [C, "refused"],
       ]);
-      expect(desk.server.requests.map((request) => request.url)).toEqual([
+      expect(carrierServer.server.requests.map((request) => request.url)).toEqual([
         "/_rest/v4/my/did/sms/provision?endpoint=%2B13031112222&endpoint=%2B17208675309&endpoint=%2B18005550100",
       ]);
     }
   });
 
-  it("cuts a long list into batches of 50", async () => {
+  it("splits a long list into batches of 50", async () => {
     const numbers = Array.from({ length: 120 }, (_, n) => phoneNumber.parse(`+1303555${String(1000 + n)}`));
-    desk.server.play((request) => {
-      const asked = request.url.split("endpoint=").length - 1;
+    carrierServer.server.play((request) => {
+      const requested = request.url.split("endpoint=").length - 1;
       return json(
         207,
-        Array.from({ length: asked }, () => ({ code: 200, provisioning: { state: "provisioned" } })),
+        Array.from({ length: requested }, () => ({ code: 200, provisioning: { state: "provisioned" } })),
       );
     });
     const readings = (await open().readNumbers?.(numbers)) ?? [];
     expect(readings).toHaveLength(120);
     expect(readings.every(({ finding }) => finding === "done")).toBe(true);
-    expect(desk.server.requests).toHaveLength(3);
+    expect(carrierServer.server.requests).toHaveLength(3);
   });
 
   it.each([
@@ -159,8 +163,8 @@ describe("intelepeer", () => {
     ["too long", Array.from({ length: 3 }, () => ({ code: 200, provisioning: { state: "provisioned" } }))],
     ["no list", { code: 207 }],
     ["two lists", { a: [{ code: 200 }, { code: 200 }], b: [{ code: 200 }, { code: 200 }] }],
-  ])("never guesses when the list is %s", async (_what, body) => {
-    desk.server.play(json(207, body));
+  ])("never guesses if the list is %s", async (_what, body) => {
+    carrierServer.server.play(json(207, body));
     const reading = program("sms-enable").read({ numbers: [A, B], params: {}, step: "settle" });
     await expect(reading).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
   });
@@ -171,7 +175,7 @@ describe("intelepeer", () => {
     ["a state of null", { code: 200, provisioning: { state: null } }],
   ])("reads a success with %s as no state reported", async (_what, body) => {
     for (const answer of [json(200, body), json(207, [body])]) {
-      desk.server.play(answer);
+      carrierServer.server.play(answer);
       const read = async (kind: "sms-enable" | "sms-disable", step: "check" | "poll") =>
         (await program(kind).read({ numbers: [A], params: {}, step })).readings[0];
       expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", facts: { smsState: "none" } });
@@ -182,22 +186,22 @@ describe("intelepeer", () => {
     }
   });
 
-  // From public bug reports of this trade: 11 numbers, one entry without a state.
+  // From public bug reports: 11 numbers, one entry without a state.
   it.each([
     ["an empty provisioning", { code: 200, provisioning: {} }],
     ["an empty state", { code: 200, provisioning: { state: "" } }],
-    ["a state that is no text", { code: 200, provisioning: { state: 7 } }],
-    ["a code that is none", { code: "OK", provisioning: { state: "provisioned" } }],
+    ["a state that is not text", { code: 200, provisioning: { state: 7 } }],
+    ["an invalid code", { code: "OK", provisioning: { state: "provisioned" } }],
     ["nothing", {}],
     ["null", null],
     ["text", "provisioned"],
     ["a list", []],
-  ])("judges the entries of a 207 one by one: one with %s is unclear, the other ten count", async (_what, odd) => {
+  ])("reads the entries of a 207 one by one: one with %s is unclear, the other ten count", async (_what, odd) => {
     const numbers = Array.from({ length: 11 }, (_, n) => phoneNumber.parse(`+1303555${String(1000 + n)}`));
     const entries = numbers.map((_, n): unknown =>
       n === 4 ? odd : { code: 200, provisioning: { state: "provisioned" } },
     );
-    desk.server.play(json(207, entries));
+    carrierServer.server.play(json(207, entries));
     const { readings } = await program("sms-enable").read({ numbers, params: {}, step: "poll" });
     expect(readings.map(({ finding }) => finding)).toEqual(numbers.map((_, n) => (n === 4 ? "unclear" : "done")));
     expect(readings[4]).toMatchObject({
@@ -215,17 +219,17 @@ describe("intelepeer", () => {
     [404, { reason: "gone" }, "failed", "gone"],
     [409, { code: 409, error: "in progress" }, "unclear", "in progress"],
     [418, {}, "unclear", "HTTP 418"],
-  ] as const)("answers a write's %i %j as %s", async (status, body, is, words) => {
-    desk.server.play(json(status, body));
+  ] as const)("reads a write's %i %j as %s", async (status, body, is, message) => {
+    carrierServer.server.play(json(status, body));
     const { outcomes } = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
     const outcome = outcomes.get(A);
-    expect(outcome).toMatchObject({ is, code: String(status), message: expect.stringContaining(words) });
+    expect(outcome).toMatchObject({ is, code: String(status), message: expect.stringContaining(message) });
   });
 
   it.each([{ code: 401, error: "Unauthorized" }, { detail: "unauthorized" }, { error: "token has expired" }])(
-    "takes a 401 %j as a word about our credentials, not about the number",
+    "reads a 401 %j as about our credentials, not the number",
     async (body) => {
-      desk.server.play(json(401, body));
+      carrierServer.server.play(json(401, body));
       const refused = { fault: "auth", mayHaveHappened: false, status: 401 };
       const write = program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
       await expect(write).rejects.toMatchObject(refused);
@@ -235,29 +239,32 @@ describe("intelepeer", () => {
     },
   );
 
-  it("sends the token bare when told so", async () => {
-    desk.server.play(state("provisioned"));
+  it("sends the bare token if configured", async () => {
+    carrierServer.server.play(state("provisioned"));
     await open({ INTELEPEER_TOKEN: TOKEN, INTELEPEER_BARE_TOKEN: "true" }).probe();
-    expect(desk.server.requests[0]?.headers.authorization).toBe(TOKEN);
+    expect(carrierServer.server.requests[0]?.headers.authorization).toBe(TOKEN);
   });
 
   describe("webhooks", () => {
     const params = { url: "https://portal.example/sms" };
 
-    it("sets many in one call and reads each answer", async () => {
-      desk.server.play(json(207, [{ code: 201 }, { code: 400, error: "not enabled for SMS" }]));
+    it("sets many in one call and reads each response", async () => {
+      carrierServer.server.play(json(207, [{ code: 201 }, { code: 400, error: "not enabled for SMS" }]));
       const { outcomes } = await program("webhook-set").write({ numbers: [A, B], reference: "r", params });
-      expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual({ endpoints: [A, B], webhook: params.url });
+      expect(JSON.parse(carrierServer.server.requests[0]?.body ?? "")).toEqual({
+        endpoints: [A, B],
+        webhook: params.url,
+      });
       expect(outcomes.get(A)).toMatchObject({ is: "confirmed", facts: { webhookUrl: params.url } });
       expect(outcomes.get(B)).toMatchObject({ is: "failed", code: "400", message: "not enabled for SMS" });
     });
 
-    it("confirms all by a 201 and fails all by a 400", async () => {
-      desk.server.play(json(201, { code: 201 }));
+    it("confirms all on 201 and fails all on 400", async () => {
+      carrierServer.server.play(json(201, { code: 201 }));
       expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest.is).toBe(
         "confirmed",
       );
-      desk.server.play(json(400, { error: "bad URL" }));
+      carrierServer.server.play(json(400, { error: "bad URL" }));
       expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest).toMatchObject({
         is: "failed",
         message: "bad URL",
@@ -271,7 +278,7 @@ describe("intelepeer", () => {
       [{ code: 404 }, "absent"],
       [{ code: 200 }, "unclear"],
     ])("reads %j as %s", async (body, finding) => {
-      desk.server.play(json(200, body));
+      carrierServer.server.play(json(200, body));
       const { readings } = await program("webhook-set").read({ numbers: [A], params, step: "settle" });
       expect(readings[0]?.finding).toBe(finding);
     });
@@ -291,7 +298,7 @@ describe("intelepeer", () => {
   });
 
   it("explains codes only together with their text", () => {
-    expect(describeIntelepeerError("409", "Provisioning is in progress")?.meaning).toMatch(/still switching/);
+    expect(describeIntelepeerError("409", "Provisioning is in progress")?.meaning).toMatch(/still turning/);
     expect(describeIntelepeerError("409", "weather")).toBeNull();
     expect(describeIntelepeerError("777", "progress")).toBeNull();
   });

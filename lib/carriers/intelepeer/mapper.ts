@@ -6,14 +6,14 @@ import { readWords, type StatusItem } from "./wire";
 
 export type SmsAim = "on" | "off";
 
-/** `not-found` is our own name for a 404: no text of the carrier's makes it. */
+/** `not-found` is our own name for a 404; the carrier never sends it. */
 const isSmsState = (text: string): text is SmsState =>
   text !== "not-found" && SMS_STATES.some((state) => state === text);
 
 /** Page, "Response Example" of each write. */
 export const ACCEPTED_STATES = { on: "requested", off: "derequested" } as const satisfies Record<SmsAim, SmsState>;
 
-/** Under which findings a state falls, by aim. `error` and the resting states also depend on why we read. */
+/** The finding for a state, by aim. Some also depend on why it is read. */
 const FINDINGS: Record<SmsAim, Record<SmsState, (step: ReadStep) => Finding>> = {
   on: {
     provisioned: () => "done",
@@ -21,10 +21,10 @@ const FINDINGS: Record<SmsAim, Record<SmsState, (step: ReadStep) => Finding>> = 
     provisioning: () => "working",
     derequested: () => "opposite",
     deprovisioning: () => "opposite",
-    // After acceptance the reading may merely be older than the write.
+    // After acceptance, the reading may be older than the write.
     none: (step) => (step === "poll" ? "unseen" : "absent"),
     "not-found": (step) => (step === "poll" ? "unseen" : "absent"),
-    // Before the first write an old failure is no obstacle: asking again is its cure.
+    // Before the first write, an old failure is no obstacle: a retry fixes it.
     error: (step) => (step === "check" ? "absent" : "refused"),
   },
   off: {
@@ -39,27 +39,26 @@ const FINDINGS: Record<SmsAim, Record<SmsState, (step: ReadStep) => Finding>> = 
   },
 };
 
-const ERROR_WORDS: Record<SmsAim, string> = {
+const ERROR_MESSAGES: Record<SmsAim, string> = {
   on: "Provisioning ended in the state “error”.",
   off: "The number is in the state “error”; deprovisioning can only be requested from “provisioned”.",
 };
 
 const NOT_LISTED = "SMS is off, or the number is not ours.";
 
-/** What a person reads where there is nothing more to do, or nothing there: the state in words, never the error text of a 404. */
-function describeAbsence(aim: SmsAim, step: ReadStep, state: "none" | "not-found", words: string | null): string {
+/** Text for when there is nothing more to do, or nothing there: the state, never the error text of a 404. */
+function describeAbsence(aim: SmsAim, step: ReadStep, state: "none" | "not-found", carrierText: string | null): string {
   if (aim === "off" && step !== "check")
     return state === "none"
       ? "SMS is off. IntelePeer reports no SMS state for it."
       : "SMS is off. IntelePeer no longer lists it.";
   if (state === "none") return "IntelePeer reports no SMS state for it.";
-  return `It is not listed${words === null ? "" : ` (“${words}”)`}: ${NOT_LISTED}`;
+  return `It is not listed${carrierText === null ? "" : ` (“${carrierText}”)`}: ${NOT_LISTED}`;
 }
 
 /**
- * One answer → one reading. The code inside the answer wins over the HTTP status. 404 means "not available for use by the
- * customer", which is also what a number shows after SMS was switched off: a state of its own. A success that reports no state is
- * `none`.
+ * One response → one reading. The code in the body overrides the HTTP status. 404 means "not available for use by the
+ * customer", also after SMS was turned off: a state of its own. A success without a state is `none`.
  */
 export function toSmsReading(
   number: PhoneNumber,
@@ -67,70 +66,77 @@ export function toSmsReading(
   { aim, step, status }: { aim: SmsAim; step: ReadStep; status: number },
 ): Reading {
   const code = item.code ?? status;
-  const words = readWords(item);
+  const carrierText = readWords(item);
   const base = { number, raw: item };
   if (code === 400)
     return {
       ...base,
       finding: "refused",
       code: "400",
-      message: words ?? "The carrier answered 400.",
+      message: carrierText ?? "The carrier responded with 400.",
       isRetryable: false,
     };
   if (code !== 404 && (code < 200 || code > 299))
-    return { ...base, finding: "unclear", code: String(code), message: words ?? `The carrier answered ${code}.` };
-  const state = code === 404 ? "not-found" : readState(item);
-  if (state === null) {
-    const given = item.provisioning?.state ?? "";
     return {
       ...base,
       finding: "unclear",
-      code: given.slice(0, 40),
-      message: `The carrier reports a state that its contract does not list: “${given.slice(0, 80)}”.`,
+      code: String(code),
+      message: carrierText ?? `The carrier responded with ${code}.`,
+    };
+  const state = code === 404 ? "not-found" : readState(item);
+  if (state === null) {
+    const reported = item.provisioning?.state ?? "";
+    return {
+      ...base,
+      finding: "unclear",
+      code: reported.slice(0, 40),
+      message: `The carrier reports an undocumented state: “${reported.slice(0, 80)}”.`,
       facts: { smsState: "unknown" },
     };
   }
   const finding = FINDINGS[aim][state](step);
   const facts = { smsState: state };
   if (finding === "refused")
-    return { ...base, finding, code: "error", message: words ?? ERROR_WORDS[aim], isRetryable: true, facts };
+    return { ...base, finding, code: "error", message: carrierText ?? ERROR_MESSAGES[aim], isRetryable: true, facts };
   const message =
-    state === "none" || state === "not-found" ? describeAbsence(aim, step, state, words) : (words ?? undefined);
+    state === "none" || state === "not-found"
+      ? describeAbsence(aim, step, state, carrierText)
+      : (carrierText ?? undefined);
   return { ...base, finding, message, facts };
 }
 
-/** Null: a word that the contract does not list. */
+/** Null: an undocumented value. */
 function readState({ provisioning }: StatusItem): SmsState | null {
-  const given = provisioning?.state ?? "none";
-  return isSmsState(given) ? given : null;
+  const reported = provisioning?.state ?? "none";
+  return isSmsState(reported) ? reported : null;
 }
 
-/** An entry that does not have the form of the contract says nothing of its number, and nothing of its neighbours. */
+/** An invalid entry says nothing about its number or the others. */
 export const toOddReading = (number: PhoneNumber, item: unknown): Reading => ({
   number,
   finding: "unclear",
-  message: `The carrier's entry for this number does not have the form of its contract: ${JSON.stringify(item).slice(0, 200)}`,
+  message: `The carrier's entry for this number has an unexpected format: ${JSON.stringify(item).slice(0, 200)}`,
   isRetryable: true,
   raw: item,
 });
 
 const REFUSALS = new Set([400, 401, 403, 404, 405, 406, 413, 415, 422]);
 
-/** What a provisioning call of status 400 or above answered; `item` is null where it had no readable body. */
+/** The outcome of a provisioning call with status 400 or above; `item` is null without a readable body. */
 export function toSmsRefusal(item: StatusItem | null, status: number): WriteOutcome {
-  const words = readWords(item);
+  const carrierText = readWords(item);
   const raw = item ?? { status };
   if (REFUSALS.has(status))
     return {
       is: "failed",
       code: String(status),
-      message: words ?? `The carrier answered HTTP ${status}.`,
-      isRetryable: describeIntelepeerError(String(status), words ?? "")?.isRetryable ?? false,
+      message: carrierText ?? `The carrier responded with HTTP ${status}.`,
+      isRetryable: describeIntelepeerError(String(status), carrierText ?? "")?.isRetryable ?? false,
       raw,
     };
   const fallback =
     status === 409
       ? "Provisioning (or deprovisioning) of the number is in progress."
-      : `The carrier answered HTTP ${status}.`;
-  return { is: "unclear", code: String(status), message: words ?? fallback, raw };
+      : `The carrier responded with HTTP ${status}.`;
+  return { is: "unclear", code: String(status), message: carrierText ?? fallback, raw };
 }

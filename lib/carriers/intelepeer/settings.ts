@@ -4,9 +4,8 @@ import { requireSettings, settingAddress, settingAddressOr, settingSwitch, setti
 const PAIR = ["INTELEPEER_AUTH_URL", "INTELEPEER_USERNAME", "INTELEPEER_PASSWORD"] as const;
 
 /**
- * A token, or a user name and password that fetch one. `INTELEPEER_BARE_TOKEN`: the page's code samples lost the prefix of the
- * header, and one older page shows the token alone; `Bearer` is what all others show.
- * `INTELEPEER_CALLBACK_SIGNATURE`: the shared code of the Customer Portal, which every inbound message carries.
+ * A token, or a user name and password that fetch one. `INTELEPEER_BARE_TOKEN`: one older page shows the token without
+ * `Bearer`. `INTELEPEER_CALLBACK_SIGNATURE`: the Customer Portal's shared code in every inbound message.
  */
 export const intelepeerSettings = z
   .object({
@@ -21,8 +20,8 @@ export const intelepeerSettings = z
   .superRefine((values, issues) => {
     if (values.INTELEPEER_TOKEN !== undefined) return;
     if (PAIR.every((name) => values[name] === undefined))
-      requireSettings(values, ["INTELEPEER_TOKEN"], `give a token, or ${PAIR.join(", ")}`, issues);
-    else requireSettings(values, PAIR, "address, user name and password belong together", issues);
+      requireSettings(values, ["INTELEPEER_TOKEN"], `set a token, or ${PAIR.join(", ")}`, issues);
+    else requireSettings(values, PAIR, "authentication URL, user name and password are required together", issues);
   });
 
 export type IntelepeerSettings = z.output<typeof intelepeerSettings>;

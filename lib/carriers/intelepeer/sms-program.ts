@@ -25,7 +25,7 @@ import {
 } from "./wire";
 
 const PATH = "/my/did/sms/provision";
-/** The page sets no limit; 50 endpoints make an address of about 1,300 characters, which every server takes. */
+/** The page sets no limit; 50 endpoints make a URL of about 1,300 characters, which every server accepts. */
 const READ_SIZE = 50;
 
 /** Pages "Enabling SMS for Single Phone Number" and "Disabling a Number": one number per call, DELETE with a body. */
@@ -45,7 +45,7 @@ export function createSmsProgram(client: IntelepeerClient, aim: SmsAim): OrderPr
       const outcomes = new Map(
         await Promise.all(numbers.map(async (number) => [number, await writeOne(client, aim, number)] as const)),
       );
-      return { outcomes, rest: { is: "unclear", message: "Not asked." } };
+      return { outcomes, rest: { is: "unclear", message: "Not sent." } };
     },
     read: async ({ numbers, step }) => ({ readings: await readSms(client, numbers, { aim, step }) }),
   };
@@ -73,7 +73,7 @@ function findItem(reply: CarrierReply): StatusItem | null {
   }
 }
 
-/** Any count of numbers; asked in batches, each number once. Readings come in the order of the distinct numbers. */
+/** Any number of numbers, in batches, each once. Readings are in the order of the distinct numbers. */
 export async function readSms(
   client: IntelepeerClient,
   numbers: readonly PhoneNumber[],
@@ -95,8 +95,8 @@ export async function readSms(
 }
 
 /**
- * Page "Checking the SMS Enablement Status": one number → an object, several → 207 and a list in the order of the query. Nothing
- * else ties an answer to its number, so a list of another length makes the whole answer unusable. Entries are judged by the caller, one by one.
+ * Page "Checking the SMS Enablement Status": one number → an object, several → 207 and a list in query order. Only the
+ * position ties an entry to its number, so a list of another length is unusable. The caller interprets the entries.
  */
 async function readBatch(
   client: IntelepeerClient,
@@ -107,7 +107,7 @@ async function readBatch(
   const { status, callId } = reply;
   const isAboutOne = batch.length === 1 && (reply.status === 400 || reply.status === 404);
   if (reply.status >= 400 && !isAboutOne) throw toCallError(reply);
-  // A 404 counts as the carrier's word about the number only when the carrier said it: a proxy's page is none.
+  // A 404 is about the number only in the carrier's own format; a proxy's page is not.
   if (isAboutOne) {
     const item = decodeJson(statusItem, reply, { isWrite: false });
     const code = readRefusalCode(item, reply.status);
@@ -120,7 +120,7 @@ async function readBatch(
   if (items.length !== batch.length)
     throw new CarrierError(
       "bad_response",
-      `The carrier answered for ${items.length} numbers where ${batch.length} were asked for.`,
+      `The carrier responded with ${items.length} entries for ${batch.length} numbers.`,
       { status: reply.status, callId: reply.callId, strangers: listSurplus(items, batch.length) },
     );
   return { items, status, callId };

@@ -26,11 +26,11 @@ const PATH = "/my/did/sms/webhook";
 const params = z.object({
   url: z.string().superRefine((text, issues) => {
     const unsafe = explainUnsafeAddress(text);
-    if (unsafe !== null) issues.addIssue({ code: "custom", message: `The webhook's address ${unsafe}.` });
+    if (unsafe !== null) issues.addIssue({ code: "custom", message: `The webhook URL ${unsafe}.` });
   }),
 });
 
-/** An order that was placed under other rules is carried out as placed. */
+/** An order placed under older rules is carried out as placed. */
 const storedParams = z.object({ url: z.string() });
 
 /** Page "Receiving SMS Messages": one POST for many numbers, 201, or 207 with a list in their order. */
@@ -45,8 +45,8 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
     absentReadsToResend: 1,
     expectedWithin: 300,
     params,
-    async write({ numbers, params: given }) {
-      const { url } = storedParams.parse(given);
+    async write({ numbers, params: input }) {
+      const { url } = storedParams.parse(input);
       const reply = await client.call({
         method: "POST",
         path: PATH,
@@ -54,8 +54,8 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
         isRead: false,
       });
       if (reply.status >= 400) {
-        const words = readReplyWords(reply) ?? `The carrier answered HTTP ${reply.status}.`;
-        return { outcomes: new Map(), rest: toRefusal(reply.status, words, { status: reply.status }) };
+        const message = readReplyWords(reply) ?? `The carrier responded with HTTP ${reply.status}.`;
+        return { outcomes: new Map(), rest: toRefusal(reply.status, message, { status: reply.status }) };
       }
       requireDocumented(reply, { statuses: [201, 207], type: "json" });
       if (reply.status === 201) {
@@ -66,7 +66,7 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
       if (items.length !== numbers.length)
         throw new CarrierError(
           "bad_response",
-          `The carrier answered for ${items.length} numbers where ${numbers.length} were set.`,
+          `The carrier responded with ${items.length} entries for ${numbers.length} numbers.`,
           {
             status: reply.status,
             callId: reply.callId,
@@ -78,8 +78,8 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
       for (const [index, number] of numbers.entries()) outcomes.set(number, toOutcome(items[index], url));
       return { outcomes, rest: { is: "unclear", message: "Not mentioned by the carrier." } };
     },
-    async read({ numbers, params: given, step }) {
-      const { url } = storedParams.parse(given);
+    async read({ numbers, params: input, step }) {
+      const { url } = storedParams.parse(input);
       const readings: Reading[] = [];
       for (const number of new Set(numbers)) readings.push(await readOne(client, number, url, step));
       return { readings };
@@ -87,17 +87,17 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
   };
 }
 
-/** One entry of a 207: only "201 updated" confirms, whatever its neighbours say. */
+/** One entry of a 207: only "201 updated" confirms, regardless of the others. */
 function toOutcome(raw: unknown, url: string): WriteOutcome {
   if (updatedItem.safeParse(raw).success) return { is: "confirmed", facts: { webhookUrl: url }, raw };
   const code = readStatusItem(raw)?.code;
   if (code === undefined)
     return {
       is: "unclear",
-      message: "The carrier's entry for this number does not have the form of its contract.",
+      message: "The carrier's entry for this number has an unexpected format.",
       raw,
     };
-  return toRefusal(code, readWords(raw) ?? `The carrier answered ${code}.`, raw);
+  return toRefusal(code, readWords(raw) ?? `The carrier responded with ${code}.`, raw);
 }
 
 function toRefusal(code: number, message: string, raw: unknown): WriteOutcome {
@@ -112,10 +112,10 @@ function toRefusal(code: number, message: string, raw: unknown): WriteOutcome {
   return { is: "unclear", code: String(code), message, raw };
 }
 
-/** What is set, whatever it is. */
+/** Whatever webhook is set. */
 export const readWebhook = (client: IntelepeerClient, number: PhoneNumber) => readOne(client, number, null, "settle");
 
-/** No page shows this GET; its form follows the status GET beside it. */
+/** This GET is undocumented; its format follows the status GET. */
 async function readOne(
   client: IntelepeerClient,
   number: PhoneNumber,
@@ -133,11 +133,11 @@ async function readOne(
   if (code === null) throw toCallError(reply, "bad_response");
   const notYet = step === "poll" ? "unseen" : "absent";
   if (code === 400) {
-    const message = readWords(item) ?? "The carrier answered 400.";
+    const message = readWords(item) ?? "The carrier responded with 400.";
     return { number, finding: "refused", code: "400", message, isRetryable: false, raw: item };
   }
   if (code === 404) return { number, finding: notYet, facts: { webhookUrl: null }, raw: item };
   if (current === null)
-    return { number, finding: "unclear", message: "The carrier's answer holds no webhook.", raw: item };
+    return { number, finding: "unclear", message: "The carrier's response contains no webhook.", raw: item };
   return { number, finding: current === url ? "done" : notYet, facts: { webhookUrl: current }, raw: item };
 }

@@ -6,7 +6,7 @@ const webhook = { url: "https://portal.example/sms" };
 
 describeWrites("intelepeer", {
   open: (url, http) => intelepeer.open({ INTELEPEER_URL: url, INTELEPEER_TOKEN: "a-token" }, http),
-  scenes: [
+  cases: [
     {
       of: "sms-enable",
       run: runProgram("sms-enable"),

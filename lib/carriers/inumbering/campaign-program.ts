@@ -8,7 +8,7 @@ import { toRefusedOrder } from "./mapper";
 import { orderReply } from "./wire";
 
 const params = z.object({
-  campaignId: z.string().regex(/^C[A-Z0-9]{6}$/, "A campaign id has 7 characters and begins with C."),
+  campaignId: z.string().regex(/^C[A-Z0-9]{6}$/, "A campaign ID has 7 characters and starts with C."),
 });
 
 /** Page "Add Messaging Campaign to TNs"; read back through the campaign's own list of numbers (11 digits). */
@@ -23,24 +23,24 @@ export function createCampaignProgram(client: InumberingClient): OrderProgram {
     absentReadsToResend: 2,
     expectedWithin: 36 * 3_600,
     params,
-    async write({ numbers, params: given }) {
-      const { campaignId } = params.parse(given);
-      // `tn` is text here, an integer in orders: so the page.
+    async write({ numbers, params: input }) {
+      const { campaignId } = params.parse(input);
+      // The page uses text for `tn` here and an integer in orders.
       const tnItem = numbers.map((number) => ({
         tn: toTenDigits(number),
         tnFeature: { messaging: { tnCampaign: campaignId } },
       }));
-      const judged = await client.write("/v2/iNumbering/tnMessagingCampaign/", { tnCampaign: { tnList: { tnItem } } });
-      if (!judged.isSuccess) return toRefusedOrder(judged.refusal, numbers);
-      const { orderId } = decodeJson(orderReply, judged.reply, { isWrite: true });
+      const result = await client.write("/v2/iNumbering/tnMessagingCampaign/", { tnCampaign: { tnList: { tnItem } } });
+      if (!result.isSuccess) return toRefusedOrder(result.refusal, numbers);
+      const { orderId } = decodeJson(orderReply, result.reply, { isWrite: true });
       return { externalId: orderId, outcomes: new Map(), rest: { is: "accepted", raw: { orderId } } };
     },
-    async read({ numbers, params: given, step }) {
-      const { campaignId } = params.parse(given);
+    async read({ numbers, params: input, step }) {
+      const { campaignId } = params.parse(input);
       const [status] = await readCampaigns(client, [campaignId]);
       const assigned = new Set(status?.numbers);
       const raw = { campaignId, event: status?.event ?? null };
-      // It may be one of the entries that could not be read.
+      // It may be one of the unreadable entries.
       const missing = step === "poll" || (status?.oddCount ?? 0) > 0 ? "unseen" : "absent";
       const toReading = (number: PhoneNumber): Reading =>
         assigned.has(number)

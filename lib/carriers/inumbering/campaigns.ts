@@ -2,52 +2,55 @@ import type { CampaignStanding } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { Campaigns, CampaignStatus, RegistrationAnswer } from "../carrier";
 import { decodeJson } from "../decode";
-import { type InumberingClient, type Judged, toFault } from "./client";
+import { type CallResult, type InumberingClient, toFault } from "./client";
 import { toPhoneNumber } from "./mapper";
 import { campaignEvent, campaignNumbers, campaignsReply, envelope } from "./wire";
 
 const BATCH = 100;
-/** The only event that means ready; the others are an open set, shown as they come. */
+/** The only event that means ready; the other events are not a closed set and are shown as received. */
 const READY = "CAMPAIGN_DCA_COMPLETE";
 const ABSENT = "CAMPAIGN_INVALID_ID";
-/** As the campaign registry names its events. */
+/** Event names of the campaign registry. */
 const ENDED = /EXPIRED|REJECTED|SUSPENDED|DELETE/;
 
-function judgeEvent(event: string | null): CampaignStanding {
+function readStanding(event: string | null): CampaignStanding {
   if (event === READY) return "ready";
   if (event === null || event === ABSENT) return "absent";
   return ENDED.test(event) && !event.includes("UNSUSPENDED") ? "ended" : "waiting";
 }
 
-/** Pages "Add Messaging Brand", "Add Messaging Campaign" and the sister call that reads campaigns. */
+/** Pages "Add Messaging Brand", "Add Messaging Campaign" and the related call that reads campaigns. */
 export function createCampaigns(client: InumberingClient): Campaigns {
   return {
     async addBrand({ brandId, name, description }) {
-      const judged = await client.write("/v2/iNumbering/addMessagingBrand/", {
+      const result = await client.write("/v2/iNumbering/addMessagingBrand/", {
         messagingBrandDescription: description,
         messagingBrandName: name,
         messagingBrandId: brandId,
       });
-      return toRegistration(judged, (code) => code === "470");
+      return toRegistration(result, (code) => code === "470");
     },
     async addCampaign({ campaignId, brandId, description }) {
-      const judged = await client.write("/v2/iNumbering/addMessagingCampaign/", {
+      const result = await client.write("/v2/iNumbering/addMessagingCampaign/", {
         externalCampaignId: campaignId,
         campaignDescription: description,
         messagingBrandId: brandId,
       });
-      return toRegistration(judged, (_code, words) => /already (exists|added|registered)/i.test(words));
+      return toRegistration(result, (_code, message) => /already (exists|added|registered)/i.test(message));
     },
     readCampaigns: (campaignIds) => readCampaigns(client, campaignIds),
   };
 }
 
-function toRegistration(judged: Judged, isExisting: (code: string, words: string) => boolean): RegistrationAnswer {
-  if (judged.isSuccess) {
-    const { message, status } = decodeJson(envelope, judged.reply, { isWrite: true });
+function toRegistration(
+  result: CallResult,
+  isExisting: (code: string, message: string) => boolean,
+): RegistrationAnswer {
+  if (result.isSuccess) {
+    const { message, status } = decodeJson(envelope, result.reply, { isWrite: true });
     return { is: "registered", words: message ?? status ?? "" };
   }
-  const { refusal } = judged;
+  const { refusal } = result;
   if (isExisting(refusal.code, refusal.words)) return { is: "existing", words: refusal.words };
   throw toFault(refusal, { isWrite: true });
 }
@@ -71,7 +74,7 @@ export async function readCampaigns(
       const { items, odd } = campaignNumbers.parse(reply.campaign_numbers[campaignId]);
       const numbers = items.map(toPhoneNumber).filter((number): number is PhoneNumber => number !== null);
       const oddCount = odd.length + items.length - numbers.length;
-      statuses.push({ campaignId, event, isReady: event === READY, standing: judgeEvent(event), numbers, oddCount });
+      statuses.push({ campaignId, event, isReady: event === READY, standing: readStanding(event), numbers, oddCount });
     }
   }
   return statuses;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isOpenCode } from "./client";
 import { CATALOGUE, describeInumberingError } from "./errors";
 
-/** The specification's codes and those of the network behind it, each with a text of theirs. */
+/** The specification's codes and those of the network behind it, each with one of its texts. */
 const PAIRS: [code: string, text: string][] = [
   ["400", "Field Required: apikey"],
   ["400", "tn should be an array of tnItem"],
@@ -31,27 +31,27 @@ const PAIRS: [code: string, text: string][] = [
   ["431", "Unable to complete the request at the moment, please try again"],
   ["432", "TN Excluded"],
   ["470", "Brand Name already exists"],
-  ["500", "The carrier answered HTTP 500."],
+  ["500", "The carrier responded with HTTP 500."],
   ["401001", "Bad credentials"],
 ];
 
-describe("the catalogue of iNumbering's codes", () => {
+describe("the catalog of iNumbering's codes", () => {
   it.each(PAIRS)("knows %s %s", (code, text) => {
     const description = describeInumberingError(code, text);
     expect(description?.meaning).toMatch(/\.$/);
     expect(description?.action).toMatch(/\.$/);
   });
 
-  it("says of the same codes that they leave a write open as the client does", () => {
+  it("marks the same codes as leaving a write open as the client does", () => {
     for (const { codes, mayHaveHappened = false, text } of CATALOGUE)
       for (const code of codes) {
-        // A refusal that the network hides inside a success is judged by its words, not by its code.
+        // A rejection hidden inside a success is recognized by its text, not its code.
         if (code === "200" || code === "401001") continue;
         expect(mayHaveHappened, `${code} ${text}`).toBe(isOpenCode(code));
       }
   });
 
-  it("knows nothing of an unforeseen pair", () => {
+  it("does not explain an unknown pair", () => {
     expect(describeInumberingError("409", "weather")).toBeNull();
     expect(describeInumberingError("777", "Unknown Error")).toBeNull();
   });

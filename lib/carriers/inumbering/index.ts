@@ -19,9 +19,9 @@ export const inumbering = defineCarrier({
   capabilities: ["purchase", "campaign-assign", "inventory", "campaigns"],
   notes: {
     purchase:
-      "iNumbering gives no status of an order. A number counts as ours when the account's own list shows it. Numbers are charged to the account.",
+      "iNumbering reports no order status. A number counts as ours when the account's list shows it. Numbers are charged to the account.",
     "campaign-assign":
-      "Moves the numbers' messaging to this campaign's network, away from any other; iNumbering has no call that takes it back.",
+      "Moves the numbers' messaging to this campaign's network, away from any other. iNumbering cannot undo this.",
   },
   describeError: describeInumberingError,
   connect: openInumbering,
@@ -45,13 +45,13 @@ function openInumbering(settings: InumberingSettings, http: CarrierHttp): Carrie
         return {
           number,
           finding: "unclear",
-          message: "Not in the part of the account's list that could be read; some entries of it could not.",
+          message: "Not in the readable part of the account's list; some entries could not be read.",
         };
       });
     },
     async probe() {
-      const judged = await client.read("/v2.1/gateways/list/");
-      if (!judged.isSuccess) throw toFault(judged.refusal, { isWrite: false });
+      const result = await client.read("/v2.1/gateways/list/");
+      if (!result.isSuccess) throw toFault(result.refusal, { isWrite: false });
     },
   };
 }

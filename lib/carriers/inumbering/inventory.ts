@@ -4,10 +4,10 @@ import type { InumberingClient } from "./client";
 import { toPhoneNumber } from "./mapper";
 import { coverageReply, gatewaysReply, ownedReply, searchReply } from "./wire";
 
-const MOST_PREFIXES = 10;
+const MAX_PREFIXES = 10;
 const NONE = { items: [], odd: [] };
 
-/** Pages "Search Numbers" and "Search Number Coverage", and the sister calls for gateways and the account's own numbers. */
+/** Pages "Search Numbers" and "Search Number Coverage", and the related calls for gateways and the account's numbers. */
 export function createInventory(client: InumberingClient): Inventory {
   return {
     search: ({ mask, quantity, state, rateCenter, lata }) =>
@@ -15,7 +15,7 @@ export function createInventory(client: InumberingClient): Inventory {
         tnMask: mask,
         quantity,
         ...(rateCenter !== undefined && { rateCenter }),
-        // An integer here, a string in the coverage call: so the page.
+        // The page uses an integer here and a string in the coverage call.
         ...(lata !== undefined && { lata: Number(lata) }),
         ...(state !== undefined && { province: state }),
       }),
@@ -49,7 +49,7 @@ export function createInventory(client: InumberingClient): Inventory {
   };
 }
 
-/** One filter only: "Select one of (npa,lata,rcAbbre,locState)". */
+/** Exactly one filter: "Select one of (npa,lata,rcAbbre,locState)". */
 function toWireFilter(filter: CoverageFilter) {
   if ("rateCenter" in filter) return { rcAbbre: filter.rateCenter };
   if ("state" in filter) return { locState: filter.state };
@@ -68,13 +68,13 @@ async function searchInventory(
   return { items, oddCount: tnResult.odd.length + tnResult.items.length - items.length };
 }
 
-/** Whether the carrier still offers exactly this number, which it cannot once the number is ordered. */
+/** Whether the carrier still offers this number, which it cannot once the number is ordered. */
 export async function isOffered(client: InumberingClient, number: PhoneNumber): Promise<boolean> {
   const { items } = await searchInventory(client, { tnMask: toTenDigits(number), quantity: 1 });
   return items.some((one) => one.number === number);
 }
 
-/** `digits` is a partial match at the carrier, sent as an integer: it must not begin with 0. */
+/** `digits` is a partial match, sent as an integer, so it must not start with 0. */
 async function listOwned(client: InumberingClient, digits?: string): Promise<Listing<OwnedNumber>> {
   const body = digits !== undefined && /^[1-9]\d{0,9}$/.test(digits) ? { number: Number(digits) } : {};
   const { numbers } = await client.list("/v2.1/numbers/list/", body, ownedReply, { numbers: NONE });
@@ -87,12 +87,12 @@ async function listOwned(client: InumberingClient, digits?: string): Promise<Lis
 
 export type Owned = { byNumber: Map<PhoneNumber, OwnedNumber>; oddCount: number };
 
-/** Those of `numbers` that are in the account. Few exchanges are asked for one by one, many by the whole list in one call. */
+/** Those of `numbers` that are in the account. Few exchanges are requested one by one; many, through the whole list. */
 export async function findOwned(client: InumberingClient, numbers: readonly PhoneNumber[]): Promise<Owned> {
   const prefixes = new Set(numbers.map((number) => toTenDigits(number).slice(0, 6)));
   const byNumber: Owned["byNumber"] = new Map();
   let oddCount = 0;
-  for (const prefix of prefixes.size > MOST_PREFIXES ? [undefined] : prefixes) {
+  for (const prefix of prefixes.size > MAX_PREFIXES ? [undefined] : prefixes) {
     const listed = await listOwned(client, prefix);
     oddCount += listed.oddCount;
     for (const one of listed.items) byNumber.set(one.number, one);

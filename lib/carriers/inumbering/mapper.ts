@@ -4,7 +4,7 @@ import type { WriteAnswer, WriteOutcome } from "../carrier";
 import { isOpenCode, type Refusal } from "./client";
 import { describeInumberingError } from "./errors";
 
-/** Ten or eleven digits → E.164; null for what is no US number. */
+/** Ten or eleven digits → E.164; null if it is not a US number. */
 export function toPhoneNumber(text: string): PhoneNumber | null {
   const digits = text.replace(/\D/g, "");
   const ten = digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
@@ -12,8 +12,8 @@ export function toPhoneNumber(text: string): PhoneNumber | null {
 }
 
 /**
- * The network's form for a partial order, `{2=[6123453624 TN is on an existing order]}`. It belongs to a statusCode 200, but nobody says
- * that iNumbering does not fold it into a 409: under any code it leaves open whether the other numbers were ordered.
+ * The network's form of a partial order, `{2=[6123453624 TN is on an existing order]}`, usually with statusCode 200. With any
+ * code, it leaves open whether the other numbers were ordered.
  */
 const PARTIAL_TEXT = /^\s*\{|on an existing order/i;
 const NUMBERS_IN_TEXT = /(?<!\d)1?([2-9]\d{9})(?!\d)/g;
@@ -24,9 +24,8 @@ export function findNumbers(text: string, numbers: readonly PhoneNumber[]): Set<
 }
 
 /**
- * A refused order, number by number. The carrier has no result per number; it names those that it refuses in the text.
- * - A code or a text that leaves the order open: the named numbers were refused, what became of the rest only the listing tells.
- * - Any other code refused the order as a whole: the rest failed because of the named ones, and may be ordered again without them.
+ * A rejected order, number by number: the carrier only names rejected numbers in its text. If the code or text leaves the
+ * order open, only the account's list tells about the rest; else the rest failed too and can be retried without them.
  */
 export function toRefusedOrder(refusal: Refusal, numbers: readonly PhoneNumber[]): WriteAnswer {
   const { code, words, reply } = refusal;

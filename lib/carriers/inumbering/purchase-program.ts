@@ -7,7 +7,7 @@ import { findOwned, isOffered } from "./inventory";
 import { toRefusedOrder } from "./mapper";
 import { orderReply } from "./wire";
 
-/** `route` is a gateway's id; where it is absent the carrier takes its own default. `ourReference` is for our own people: it is not sent. */
+/** `route` is a gateway's ID; absent means the carrier's default. `ourReference` is internal and not sent. */
 const params = z.object({
   route: z.coerce.number().int().positive().nullish(),
   ourReference: z.string().max(60).nullish(),
@@ -15,8 +15,8 @@ const params = z.object({
 const REFERENCE = /^[A-Za-z0-9_-]{1,40}$/;
 
 /**
- * Page "Order Numbers". A success is no more than acceptance: the order id is a time stamp that nothing looks up, there is no order
- * status, and a number counts as ours when the account's list shows it. Orders are cut at 100, up to which the network checks at once.
+ * Page "Order Numbers". A success means only accepted: there is no order status, and a number is ours when the account's
+ * list shows it. Orders are split at 100 numbers, which the network checks at once.
  */
 export function createPurchaseProgram(client: InumberingClient): OrderProgram {
   return {
@@ -29,17 +29,17 @@ export function createPurchaseProgram(client: InumberingClient): OrderProgram {
     absentReadsToResend: 2,
     expectedWithin: 600,
     params,
-    async write({ numbers, reference, params: given }) {
-      const { route } = params.parse(given);
+    async write({ numbers, reference, params: input }) {
+      const { route } = params.parse(input);
       if (!REFERENCE.test(reference))
         throw new CarrierError("rejected", `The reference “${reference}” cannot be used as a customerOrderReference.`);
-      // `tn` and `route` are integers in orders; ten digits are far below the safe range.
+      // `tn` and `route` are integers in orders; ten digits are within the safe range.
       const tnItem = numbers.map((number) => ({ tn: Number(toTenDigits(number)), ...(route != null && { route }) }));
-      const judged = await client.write("/v2/iNumbering/tnOrder/", {
+      const result = await client.write("/v2/iNumbering/tnOrder/", {
         tnOrder: { customerOrderReference: reference, tnList: { tnItem } },
       });
-      if (!judged.isSuccess) return toRefusedOrder(judged.refusal, numbers);
-      const { orderId } = decodeJson(orderReply, judged.reply, { isWrite: true });
+      if (!result.isSuccess) return toRefusedOrder(result.refusal, numbers);
+      const { orderId } = decodeJson(orderReply, result.reply, { isWrite: true });
       return {
         externalId: orderId,
         outcomes: new Map(),
@@ -64,10 +64,10 @@ async function readOne(
   if (found) return toOwnedReading(found);
   if (step === "check") return { number, finding: "absent" };
   if (step === "poll") return { number, finding: "unseen", message: "The account's list does not show it yet." };
-  // Money: only a number that is still on offer was surely not bought.
+  // Charged: only a number that is still available was surely not purchased.
   if (await isOffered(client, number))
-    return { number, finding: "absent", message: "Not in the account's list, and still offered." };
-  return { number, finding: "unseen", message: "Neither in the account's list nor offered any more." };
+    return { number, finding: "absent", message: "Not in the account's list, and still available." };
+  return { number, finding: "unseen", message: "Neither in the account's list nor still available." };
 }
 
 export const toOwnedReading = ({ number, route }: OwnedNumber): Reading => ({

@@ -6,8 +6,6 @@ export const inumberingSettings = z
     INUMBERING_URL: settingAddressOr("https://api.voicetel.com"),
     INUMBERING_APIKEY: settingText(),
   })
-  .superRefine((values, issues) =>
-    requireSettings(values, ["INUMBERING_APIKEY"], "give the account's API key", issues),
-  );
+  .superRefine((values, issues) => requireSettings(values, ["INUMBERING_APIKEY"], "set the account's API key", issues));
 
 export type InumberingSettings = z.output<typeof inumberingSettings>;

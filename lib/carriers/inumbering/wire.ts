@@ -1,25 +1,22 @@
 import { z } from "zod";
 import { judgeItems } from "../carrier";
 
-/** Numbers, codes and ids come as text in one answer and as integers in the next: every one is read as text. */
+/** Numbers, codes and IDs are text in some responses and integers in others: all are read as text. */
 const text = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
 const maybeText = text.nullish().transform((value) => (value === undefined || value === "" ? null : value));
 
-/**
- * One thing or a list of them; some upstream answers drop the list around a single one. Its entries are judged one by one; `odd` are those
- * that could not be read.
- */
+/** A list, or a single value without it, as some upstream responses have. Parsed entry by entry; `odd` are the invalid ones. */
 const listOf = <T>(item: z.ZodType<T>) =>
   z.unknown().transform((value) => judgeItems(item, Array.isArray(value) ? value : value == null ? [] : [value]));
 
 /**
- * `{"status":"Success","statusCode":"200", …}`. The specification promises "Success" or "Error"; the network behind it puts its
- * texts into `status`, so any text is read here and judged by `judgeReply`.
+ * `{"status":"Success","statusCode":"200", …}`. The specification promises "Success" or "Error", but the network behind it
+ * puts its texts into `status`, so any text is accepted here and interpreted by `readResult`.
  */
 export const envelope = z.looseObject({ statusCode: text, status: maybeText, message: maybeText });
 export type Envelope = z.output<typeof envelope>;
 
-/** Of a refusal even the envelope may be missing. */
+/** In a rejection, even the envelope may be missing. */
 export const looseEnvelope = z.looseObject({
   statusCode: text.optional(),
   status: maybeText,
@@ -40,7 +37,7 @@ export const searchReply = z.looseObject({
   ),
 });
 
-/** Page "Search Number Coverage"; which fields are there depends on `countBy`. A block comes as `block` or `line`. */
+/** Page "Search Number Coverage"; the fields depend on `countBy`. A block is `block` or `line`. */
 export const coverageReply = z.looseObject({
   tnInventoryCoverageList: listOf(
     z.looseObject({
@@ -56,14 +53,14 @@ export const coverageReply = z.looseObject({
   ),
 });
 
-/** Page "Order Numbers": text there, an integer after an assignment. A success without it is not the one of the page. */
+/** Page "Order Numbers": text there, an integer after an assignment. Without it, the success is not the documented one. */
 export const orderReply = z.looseObject({ orderId: text.pipe(z.string().min(1)) });
 
 export const gatewaysReply = z.looseObject({
   gateways: listOf(z.looseObject({ route: text, gateway: maybeText, IP: maybeText })),
 });
 
-/** `numbers` is the text "Not Found" where there is none. A list must be there: its absence is no proof that we own nothing. */
+/** `numbers` is the text "Not Found" if there is none. The list is required: its absence does not prove that we own nothing. */
 const ownedItem = z.looseObject({ number: text, route: maybeText });
 export const ownedReply = z.looseObject({
   numbers: z.union([
@@ -75,18 +72,18 @@ export const ownedReply = z.looseObject({
   ]),
 });
 
-/** A map by campaign id; an empty one may come as an empty list. What stands under an id is judged by itself. */
+/** A map by campaign ID; an empty one may be an empty list. Each value is parsed on its own. */
 const map = z
   .union([z.record(z.string(), z.unknown()), z.array(z.unknown()).transform((): Record<string, unknown> => ({}))])
   .nullish()
-  .transform((given): Record<string, unknown> => given ?? {});
+  .transform((value): Record<string, unknown> => value ?? {});
 
 export const campaignsReply = z.looseObject({ campaign_numbers: map, campaign_event_status: map });
 
-/** The numbers under one campaign id: a list, or a single one. */
+/** The numbers of one campaign ID: a list or a single one. */
 export const campaignNumbers = listOf(text);
 
-/** The event under one campaign id. One of another form is shown as it came: it is not the absence of an event. */
+/** The event of one campaign ID. An unknown format is shown as received: it does not mean that there is no event. */
 export const campaignEvent = z.unknown().transform((value): string | null => {
   const read = maybeText.safeParse(value);
   return read.success ? read.data : JSON.stringify(value).slice(0, 200);

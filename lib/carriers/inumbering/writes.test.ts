@@ -10,19 +10,19 @@ const campaigns = ({ campaigns: found }: Carrier) => {
   return found;
 };
 const WITHOUT_ORDER = {
-  "a success without an order id": json(200, { status: "Success", statusCode: "200" }),
-  "a success with an order id of null": json(200, { status: "Success", statusCode: "200", orderId: null }),
-  "a success with an odd order id": json(200, { status: "Success", statusCode: "200", orderId: {} }),
+  "a success without an order ID": json(200, { status: "Success", statusCode: "200" }),
+  "a success with an order ID of null": json(200, { status: "Success", statusCode: "200", orderId: null }),
+  "a success with an odd order ID": json(200, { status: "Success", statusCode: "200", orderId: {} }),
 };
 const ODD_SUCCESS = {
-  "a success without the word": json(200, { statusCode: "200" }),
-  "a success in other words": json(200, { status: "Queued", statusCode: "200" }),
-  "the word without the code": json(200, { status: "Success" }),
+  "a success without the status text": json(200, { statusCode: "200" }),
+  "a success with another status text": json(200, { status: "Queued", statusCode: "200" }),
+  "the status text without the code": json(200, { status: "Success" }),
 };
 
 describeWrites("inumbering", {
   open: (url, http) => inumbering.open({ INUMBERING_URL: url, INUMBERING_APIKEY: "0123456789abcdef" }, http),
-  scenes: [
+  cases: [
     {
       of: "purchase",
       run: runProgram("purchase"),
@@ -39,13 +39,13 @@ describeWrites("inumbering", {
       of: "addBrand",
       run: (carrier) => campaigns(carrier).addBrand({ brandId: "B12345", name: "Brand", description: "x" }),
       documented: { status: 200, body: readFixture(here, "success-response.json") },
-      undocumented: { "the word without the code": ODD_SUCCESS["the word without the code"] },
+      undocumented: { "the status text without the code": ODD_SUCCESS["the status text without the code"] },
     },
     {
       of: "addCampaign",
       run: (carrier) => campaigns(carrier).addCampaign({ campaignId: "CLLOE4H", brandId: "B12345", description: "x" }),
       documented: { status: 200, body: readFixture(here, "success-response.json") },
-      undocumented: { "the word without the code": ODD_SUCCESS["the word without the code"] },
+      undocumented: { "the status text without the code": ODD_SUCCESS["the status text without the code"] },
     },
   ],
 });

@@ -3,29 +3,29 @@ import type { AddressInfo } from "node:net";
 
 export type SeenRequest = {
   method: string;
-  /** Path and query as they came over the wire. */
+  /** Path and query as received. */
   url: string;
   headers: IncomingMessage["headers"];
   body: string;
 };
 export type Answer = { status: number; headers?: Record<string, string>; body?: string };
-/** Answers one request; a scene that takes the response into its own hands returns nothing. */
-export type Scene = (request: SeenRequest, response: ServerResponse) => Answer | void;
+/** Handles one request; returns nothing if it writes the response itself. */
+export type Handler = (request: SeenRequest, response: ServerResponse) => Answer | void;
 
 export type CarrierServer = {
   url: string;
   requests: SeenRequest[];
-  /** Plays the scene from now on and forgets the requests seen so far. */
-  play(scene: Scene | Answer): void;
-  /** One scene per request; the last one stays. */
-  playInTurn(...scenes: (Scene | Answer)[]): void;
+  /** Uses the handler from now on and forgets the requests so far. */
+  play(handler: Handler | Answer): void;
+  /** One handler per request; the last one stays. */
+  playInTurn(...handlers: (Handler | Answer)[]): void;
   close(): Promise<void>;
 };
 
-/** A real HTTP server on a free loopback port whose answers a test writes. */
+/** A real HTTP server on a free loopback port whose responses the test sets. */
 export async function startCarrierServer(): Promise<CarrierServer> {
   const requests: SeenRequest[] = [];
-  let scenes: (Scene | Answer)[] = [{ status: 404 }];
+  let handlers: (Handler | Answer)[] = [{ status: 404 }];
   const server: Server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on("error", () => undefined);
@@ -38,22 +38,22 @@ export async function startCarrierServer(): Promise<CarrierServer> {
         body: Buffer.concat(chunks).toString("utf8"),
       };
       requests.push(request);
-      const scene = scenes.length > 1 ? scenes.shift() : scenes[0];
-      const answer = typeof scene === "function" ? scene(request, response) : scene;
+      const handler = handlers.length > 1 ? handlers.shift() : handlers[0];
+      const answer = typeof handler === "function" ? handler(request, response) : handler;
       if (answer) response.writeHead(answer.status, { ...answer.headers }).end(answer.body ?? "");
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const setScenes = (next: (Scene | Answer)[]) => {
-    scenes = next;
+  const setHandlers = (next: (Handler | Answer)[]) => {
+    handlers = next;
     requests.length = 0;
   };
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
-    play: (scene) => setScenes([scene]),
-    playInTurn: (...next) => setScenes(next),
+    play: (handler) => setHandlers([handler]),
+    playInTurn: (...next) => setHandlers(next),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -62,24 +62,24 @@ export async function startCarrierServer(): Promise<CarrierServer> {
   };
 }
 
-/** The connection dies before a byte of the answer. Whether the effect took place is not to be seen from outside. */
-export const reset: Scene = (_request, response) => {
+/** Drops the connection before any byte of the response; whether the request took effect is not visible. */
+export const reset: Handler = (_request, response) => {
   response.socket?.destroy();
 };
 
-/** The answer never comes. */
-export const hang: Scene = () => undefined;
+/** Never responds. */
+export const hang: Handler = () => undefined;
 
-/** The connection dies in the middle of the body. */
+/** Drops the connection in the middle of the body. */
 export const cutOff =
-  (answer: Answer): Scene =>
+  (answer: Answer): Handler =>
   (_request, response) => {
     const body = Buffer.from(answer.body ?? "");
     response.writeHead(answer.status, { ...answer.headers, "content-length": String(body.length) });
     response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
   };
 
-/** An answer that ends in good order, yet half-way through its text. */
+/** A complete response whose text is cut in half. */
 export const truncate = (answer: Answer): Answer => ({
   ...answer,
   body: (answer.body ?? "").slice(0, Math.floor((answer.body ?? "").length / 2)),

@@ -1,5 +1,5 @@
-/** An answer as a played carrier sends it. */
+/** A JSON response of a fake carrier. */
 export const json = (status: number, body: unknown) => ({ status, body: JSON.stringify(body) });
 
-/** IntelePeer's answer about one number (carriers/intelepeer.md, "provision"). */
+/** IntelePeer's response about one number (page "provision"). */
 export const state = (name: string, code = 200) => json(code, { code, provisioning: { state: name } });

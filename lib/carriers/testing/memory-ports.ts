@@ -6,7 +6,7 @@ export type MemoryPorts = CarrierPorts & {
   slots: string[];
 };
 
-/** The house around http.ts, in memory: every slot is free, every call is kept. */
+/** In-memory ports for http.ts: every slot is free, every call is stored. */
 export function createMemoryPorts(): MemoryPorts {
   const calls: RecordedCall[] = [];
   const blocks: MemoryPorts["blocks"] = [];

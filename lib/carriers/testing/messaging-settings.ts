@@ -1,4 +1,4 @@
-/** A Bandwidth account whose messaging is played at `url`; the names are those of the carrier's page. */
+/** A Bandwidth account whose messaging API is at `url`; names as on the carrier's page. */
 export const messagingSettings = (url: string) => ({
   BANDWIDTH_ACCOUNT_ID: "9999999",
   BANDWIDTH_USERNAME: "wileCoyote",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The text of `./fixtures/<name>` beside the test that asks. Fixtures are typed from the carriers' pages, byte for byte. */
+/** The text of `./fixtures/<name>` beside the test. Fixtures are copied from the carriers' pages, byte for byte. */
 export const readFixture = (testUrl: string, name: string): string =>
   readFileSync(new URL(`./fixtures/${name}`, testUrl), "utf8");
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type CarrierServer, startCarrierServer } from "./carrier-server";
 import { createMemoryPorts, type MemoryPorts } from "./memory-ports";
 
-/** Within a `describe`: a server that plays the carrier for all of its tests, and fresh ports for each. Both are read in a test. */
+/** In a `describe`: one carrier server for all tests, and new ports for each. Read both inside a test. */
 export function useCarrierServer(): { readonly server: CarrierServer; readonly ports: MemoryPorts } {
   let server: CarrierServer;
   let ports: MemoryPorts;

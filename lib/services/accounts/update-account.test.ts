@@ -114,7 +114,7 @@ it("names each setting that is missing or malformed", async () => {
   };
   await expect(addAccount(house.ctx, input)).rejects.toMatchObject({
     code: "INVALID_INPUT",
-    fields: { BANDWIDTH_DASHBOARD_URL: [expect.stringContaining("not an address")] },
+    fields: { BANDWIDTH_DASHBOARD_URL: [expect.stringContaining("not a valid address")] },
   });
   await expect(addAccount(house.ctx, { ...input, settings: { NOT_OURS: "1" } })).rejects.toThrow("NOT_OURS");
 });
@@ -253,6 +253,6 @@ it("refuses a secret that is too short to be hidden in texts", async () => {
   const input = { carrierId: "inumbering", label: "Short", settings: { INUMBERING_APIKEY: "1234567" } };
   await expect(addAccount(house.ctx, input)).rejects.toMatchObject({
     code: "INVALID_INPUT",
-    fields: { INUMBERING_APIKEY: ["Is too short; expected at least 8 characters."] },
+    fields: { INUMBERING_APIKEY: ["Is too short. Use at least 8 characters."] },
   });
 });
