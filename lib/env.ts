@@ -38,7 +38,7 @@ const logLevel = z
   .default("info");
 const authSecret = z.string().min(32, "is too short. Use at least 32 characters");
 
-const truth = z
+const booleanText = z
   .enum(["true", "false", "1", "0"], "must be true or false")
   .default("false")
   .transform((value) => value === "true" || value === "1");
@@ -60,7 +60,7 @@ const configured = z.object({
   TRUSTED_PROXIES: z.string().regex(/^\d$/, "is not a number of proxies. Use 0 to 9").optional(),
   ADMIN_EMAIL: z.email("is not an email address").optional(),
   ADMIN_PASSWORD: z.string().optional(),
-  ALLOW_PRIVATE_CARRIER_HOSTS: truth,
+  ALLOW_PRIVATE_CARRIER_HOSTS: booleanText,
   SANDBOX_URLS: z.string().optional(),
   SANDBOX_ADMIN_KEY: z.string().optional(),
   LOG_LEVEL: logLevel,
@@ -125,7 +125,7 @@ const resolved = z.object({
   NEXTAUTH_URL: address,
   SECRETS_KEY: secretsKey,
   PUBLIC_URL: address,
-  ALLOW_PRIVATE_CARRIER_HOSTS: truth,
+  ALLOW_PRIVATE_CARRIER_HOSTS: booleanText,
   SANDBOX_URLS: z
     .string()
     .transform((text) => sandboxUrls.parse(JSON.parse(text)))

@@ -1,6 +1,6 @@
 "use client";
 
-import { type AccountChoice, nameChoice } from "@/lib/domain/account-choice";
+import { type AccountChoice, formatChoice } from "@/lib/domain/account-choice";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
 
@@ -23,7 +23,7 @@ export function AccountSelect({
       <Select
         // Once chosen, it cannot be cleared.
         placeholder={value === "" ? "Choose an account" : undefined}
-        options={accounts.map((account) => ({ value: account.id, label: nameChoice(account) }))}
+        options={accounts.map((account) => ({ value: account.id, label: formatChoice(account) }))}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -4,9 +4,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import {
   adviseOnCause,
-  areReadingsHeld,
+  areLookupsPaused,
   describeCause,
-  describeHeld,
+  describeWaiting,
   type CarrierPause,
 } from "@/lib/domain/carrier-breaker";
 import { ClockTime } from "../ui/time";
@@ -64,8 +64,8 @@ function Notice({ pause, onProbe }: { pause: CarrierPause; onProbe: ProbeAction 
       Since <ClockTime at={pause.since} />. {adviseOnCause(pause.cause)}{" "}
       {/* Changes every few seconds; not announced to screen readers. */}
       <span aria-live="off">
-        Last response: {pause.lastAnswer.replace(/[.\s]+$/, "")}. {areReadingsHeld(pause) ? "Next check" : "Next try"}{" "}
-        at <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeHeld(pause)}
+        Last response: {pause.lastAnswer.replace(/[.\s]+$/, "")}. {areLookupsPaused(pause) ? "Next check" : "Next try"}{" "}
+        at <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeWaiting(pause)}
       </span>
     </PageBanner>
   );

@@ -4,8 +4,8 @@ import { CloudOff } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { TextLink } from "../ui/link";
 import { Elapsed } from "../ui/time";
-import { isRefreshUnderWay, onRefreshLanded, usePageRefresh } from "./use-page-refresh";
-import { watchPage, type Look } from "./watch-page";
+import { isPageRefreshing, onRefreshDone, usePageRefresh } from "./use-page-refresh";
+import { watchPage, type CheckResult } from "./watch-page";
 
 const EVERY_MS = { moving: 1_500, list: 4_000, resting: 5_000, idle: 15_000 };
 /** How often the page is refreshed: `moving` while its data changes, `off` if nothing changes on its own. */
@@ -17,7 +17,7 @@ type Source = {
   version?: string | null;
 };
 
-async function lookAt({ source = "/api/live", version = null }: Source, signal: AbortSignal): Promise<Look> {
+async function lookAt({ source = "/api/live", version = null }: Source, signal: AbortSignal): Promise<CheckResult> {
   try {
     const response = await fetch(source, { signal, cache: "no-store" });
     if (response.status === 401) return "signed-out";
@@ -31,14 +31,14 @@ async function lookAt({ source = "/api/live", version = null }: Source, signal: 
 
 function onReadyChange(listener: () => void): () => void {
   document.addEventListener("visibilitychange", listener);
-  const stop = onRefreshLanded(listener);
+  const stop = onRefreshDone(listener);
   return () => {
     document.removeEventListener("visibilitychange", listener);
     stop();
   };
 }
 
-const isReady = () => document.visibilityState === "visible" && !isRefreshUnderWay();
+const isReady = () => document.visibilityState === "visible" && !isPageRefreshing();
 
 /**
  * Refreshes all parts of a server-rendered page together; the next refresh starts only after the last one is rendered.
@@ -46,15 +46,15 @@ const isReady = () => document.visibilityState === "visible" && !isRefreshUnderW
  */
 export function LivePage({ at, pace, source, version }: Source & { at: string; pace: Pace }) {
   const { refresh, isRefreshing } = usePageRefresh();
-  const [last, setLast] = useState<Look>("same");
+  const [last, setLast] = useState<CheckResult>("same");
   const look = useEffectEvent((signal: AbortSignal) => lookAt({ source, version }, signal));
-  const take = useEffectEvent((found: Look) => {
+  const take = useEffectEvent((found: CheckResult) => {
     setLast(found);
     if (found === "new") refresh();
   });
   useEffect(() => {
     if (pace === "off" || isRefreshing) return;
-    return watchPage({ everyMs: EVERY_MS[pace], look, onLook: take, isReady, onReadyChange });
+    return watchPage({ everyMs: EVERY_MS[pace], check: look, onCheck: take, isReady, onReadyChange });
   }, [pace, isRefreshing]);
   return (
     <p role="status" className="flex items-center gap-1.5 text-sm text-bad empty:hidden">

@@ -4,18 +4,18 @@ import { useRouter } from "next/navigation";
 import { useEffect, useId, useTransition } from "react";
 
 /** The components with a refresh that is not rendered yet. A page has one refresh at a time, for all its components. */
-const underWay = new Set<string>();
+const refreshing = new Set<string>();
 const listeners = new Set<() => void>();
 
-export const isRefreshUnderWay = () => underWay.size > 0;
+export const isPageRefreshing = () => refreshing.size > 0;
 
-export function onRefreshLanded(listener: () => void): () => void {
+export function onRefreshDone(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-function land(id: string): void {
-  if (underWay.delete(id)) for (const notify of listeners) notify();
+function finishRefresh(id: string): void {
+  if (refreshing.delete(id)) for (const notify of listeners) notify();
 }
 
 /**
@@ -26,12 +26,12 @@ export function usePageRefresh(): { refresh: () => void; isRefreshing: boolean }
   const router = useRouter();
   const id = useId();
   const [isRefreshing, startTransition] = useTransition();
-  useEffect(() => (isRefreshing ? () => land(id) : undefined), [isRefreshing, id]);
+  useEffect(() => (isRefreshing ? () => finishRefresh(id) : undefined), [isRefreshing, id]);
   // A refresh of an unmounted page never finishes by itself.
-  useEffect(() => () => land(id), [id]);
+  useEffect(() => () => finishRefresh(id), [id]);
   const refresh = () => {
-    if (isRefreshUnderWay()) return;
-    underWay.add(id);
+    if (isPageRefreshing()) return;
+    refreshing.add(id);
     startTransition(() => router.refresh());
   };
   return { refresh, isRefreshing };

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { watchPage, type Look } from "./watch-page";
+import { watchPage, type CheckResult } from "./watch-page";
 
 const EVERY_MS = 1_000;
 
 /** A page whose checks the test answers. */
 function openPage({ isReady = true } = {}) {
-  const requests: { signal: AbortSignal; answer: (found: Look) => void }[] = [];
-  const found: Look[] = [];
+  const requests: { signal: AbortSignal; answer: (found: CheckResult) => void }[] = [];
+  const found: CheckResult[] = [];
   const listeners = new Set<() => void>();
   const page = {
     isReady,
     requests,
     found,
     listeners,
-    answer: async (look: Look) => {
+    answer: async (look: CheckResult) => {
       requests.at(-1)?.answer(look);
       await vi.advanceTimersByTimeAsync(0);
     },
@@ -25,8 +25,8 @@ function openPage({ isReady = true } = {}) {
   };
   page.stop = watchPage({
     everyMs: EVERY_MS,
-    look: (signal) => new Promise((answer) => requests.push({ signal, answer })),
-    onLook: (look) => found.push(look),
+    check: (signal) => new Promise((answer) => requests.push({ signal, answer })),
+    onCheck: (look) => found.push(look),
     isReady: () => page.isReady,
     onReadyChange: (listener) => {
       listeners.add(listener);

@@ -1,11 +1,11 @@
 /** The result of one check: unchanged, changed, signed out, or no response. */
-export type Look = "same" | "new" | "signed-out" | "disconnected";
+export type CheckResult = "same" | "new" | "signed-out" | "disconnected";
 
 type Watch = {
   everyMs: number;
   /** Checks once. Never rejects; results of aborted checks are ignored. */
-  look: (signal: AbortSignal) => Promise<Look>;
-  onLook: (found: Look) => void;
+  check: (signal: AbortSignal) => Promise<CheckResult>;
+  onCheck: (found: CheckResult) => void;
   /** Whether to check now: the page is visible and not refreshing. */
   isReady: () => boolean;
   /** Calls back when that may have changed; returns a function that stops it. */
@@ -16,7 +16,7 @@ type Watch = {
  * Checks repeatedly, each time `everyMs` after the last check ended. While a result is fetched and rendered, `isReady` is
  * false and no check is made. Returns a function that stops it.
  */
-export function watchPage({ everyMs, look, onLook, isReady, onReadyChange }: Watch): () => void {
+export function watchPage({ everyMs, check, onCheck, isReady, onReadyChange }: Watch): () => void {
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isDue = false;
@@ -37,10 +37,10 @@ export function watchPage({ everyMs, look, onLook, isReady, onReadyChange }: Wat
     void ask();
   };
   const ask = async () => {
-    const found = await look(abort.signal);
+    const found = await check(abort.signal);
     if (abort.signal.aborted) return;
     schedule();
-    onLook(found);
+    onCheck(found);
   };
   const stopListening = onReadyChange(start);
   schedule();

@@ -2,7 +2,7 @@
 
 import { CircleAlert, Clock, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { areReadingsHeld, describeCause } from "@/lib/domain/carrier-breaker";
+import { areLookupsPaused, describeCause } from "@/lib/domain/carrier-breaker";
 import { describeWaiting, type OrderProgress } from "@/lib/domain/order-progress";
 import { describeTrouble } from "@/lib/domain/order-trouble";
 import { cx } from "../ui/cx";
@@ -36,8 +36,8 @@ function Obstacle({ progress }: { progress: OrderProgress }) {
     return (
       <Line icon={CircleAlert} colour="text-bad">
         {describeCause(pause)} ({trim(pause.lastAnswer)}) since <ClockTime at={pause.since} />;{" "}
-        {areReadingsHeld(pause) ? "asked" : "tried"} again at <ClockTime at={pause.nextProbeAt} hasSeconds />.{" "}
-        {areReadingsHeld(pause) ? "Nothing of this account is sent or looked up until then." : "Looking up goes on."}
+        {areLookupsPaused(pause) ? "asked" : "tried"} again at <ClockTime at={pause.nextProbeAt} hasSeconds />.{" "}
+        {areLookupsPaused(pause) ? "Nothing of this account is sent or looked up until then." : "Looking up goes on."}
       </Line>
     );
   if (trouble) {

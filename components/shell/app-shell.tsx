@@ -4,7 +4,7 @@ import { type AccountModes, AccountModesBadge } from "../accounts/account-modes-
 import type { Result } from "@/lib/domain/result";
 import { BrandMark } from "./brand";
 import { GlobalSearch } from "./global-search";
-import { LostLineNotice } from "./lost-line-notice";
+import { ConnectionLostNotice } from "./lost-line-notice";
 import { MobileNavigation } from "./mobile-navigation";
 import { Navigation } from "./navigation";
 import { PersonMenu, type ShellPerson } from "./person-menu";
@@ -62,7 +62,7 @@ export function AppShell({
               </div>
             </div>
           </div>
-          <LostLineNotice />
+          <ConnectionLostNotice />
           <UpdateNotice />
         </header>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">

@@ -31,18 +31,18 @@ export function GlobalSearch({ role }: { role: Role }) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [isOpen, setIsOpen] = useState(false);
-  const asked = text.trim();
-  const settled = useSettled(asked, 120);
+  const queryText = text.trim();
+  const settled = useSettled(queryText, 120);
   const query = useQuery({
     queryKey: ["search", settled],
     queryFn: ({ signal }) => fetchHits(settled, signal),
     enabled: settled !== "",
     placeholderData: keepPreviousData,
   });
-  const isCurrent = settled === asked && !query.isPlaceholderData;
-  const hits = asked === "" ? [] : (query.data ?? []);
-  const pages = listDestinations(role).filter(({ label }) => label.toLowerCase().includes(asked.toLowerCase()));
-  const isEmpty = asked !== "" && isCurrent && query.isSuccess && hits.length === 0 && pages.length === 0;
+  const isCurrent = settled === queryText && !query.isPlaceholderData;
+  const hits = queryText === "" ? [] : (query.data ?? []);
+  const pages = listDestinations(role).filter(({ label }) => label.toLowerCase().includes(queryText.toLowerCase()));
+  const isEmpty = queryText !== "" && isCurrent && query.isSuccess && hits.length === 0 && pages.length === 0;
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -65,11 +65,11 @@ export function GlobalSearch({ role }: { role: Role }) {
   };
   const openFirst = async () => {
     const found = await client.fetchQuery({
-      queryKey: ["search", asked],
-      queryFn: ({ signal }) => fetchHits(asked, signal),
+      queryKey: ["search", queryText],
+      queryFn: ({ signal }) => fetchHits(queryText, signal),
     });
     const first = found[0] ?? pages[0];
-    if (first && input.current?.value.trim() === asked) open(first.href);
+    if (first && input.current?.value.trim() === queryText) open(first.href);
   };
 
   return (
@@ -87,7 +87,7 @@ export function GlobalSearch({ role }: { role: Role }) {
           input.current?.blur();
         }
         // While results lag behind typing, the highlighted hit belongs to an older query.
-        if (event.key === "Enter" && asked !== "" && !isCurrent) {
+        if (event.key === "Enter" && queryText !== "" && !isCurrent) {
           event.preventDefault();
           event.stopPropagation();
           void openFirst();
@@ -128,10 +128,10 @@ export function GlobalSearch({ role }: { role: Role }) {
               The search did not respond. Press Enter to try again.
             </p>
           )}
-          {asked !== "" && !isCurrent && hits.length === 0 && !query.isError && (
+          {queryText !== "" && !isCurrent && hits.length === 0 && !query.isError && (
             <p className="px-2 py-3 text-sm text-muted">Searching…</p>
           )}
-          {isEmpty && <p className="px-2 py-3 text-sm text-muted">Nothing found for “{asked}”.</p>}
+          {isEmpty && <p className="px-2 py-3 text-sm text-muted">Nothing found for “{queryText}”.</p>}
           {hits.map((hit) => (
             <HitItem key={hit.href} hit={hit} onOpen={open} />
           ))}

@@ -1,11 +1,11 @@
 "use client";
 
 import { CloudOff } from "lucide-react";
-import { useLostLine } from "./lost-line";
+import { useIsConnectionLost } from "./lost-line";
 
 /** Shown while the portal is unreachable; else null. */
-export function LostLineNotice() {
-  if (!useLostLine()) return null;
+export function ConnectionLostNotice() {
+  if (!useIsConnectionLost()) return null;
   return (
     <p
       role="status"

@@ -21,7 +21,7 @@ function subscribe(listener: () => void) {
 }
 
 /** Whether a page request is waiting for the connection. */
-export const useLostLine = () =>
+export const useIsConnectionLost = () =>
   useSyncExternalStore(
     subscribe,
     () => waiting > 0,
@@ -32,7 +32,7 @@ export const useLostLine = () =>
  * A `fetch` that retries page data until the portal responds. Otherwise Next.js does a full page load, and the browser
  * replaces the page with its offline error. Actions are never retried: they could run twice, or long after the click.
  */
-export function keepAsking(fetchOnce: Fetch, pause: (ms: number) => Promise<void> = waitForLine): Fetch {
+export function retryPageData(fetchOnce: Fetch, pause: (ms: number) => Promise<void> = waitForConnection): Fetch {
   return async (input, init) => {
     if (!isForPage(init)) return fetchOnce(input, init);
     let isWaiting = false;
@@ -59,7 +59,7 @@ function isForPage(init: RequestInit | undefined): boolean {
   return (init?.method ?? "GET") === "GET" && headers.has("rsc") && !headers.has("next-router-prefetch");
 }
 
-function waitForLine(ms: number): Promise<void> {
+function waitForConnection(ms: number): Promise<void> {
   return new Promise((resolve) => {
     const goOn = () => {
       clearTimeout(timer);

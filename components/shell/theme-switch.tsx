@@ -12,7 +12,7 @@ const FACES = {
 } as const;
 
 /** System, light or dark, per browser. */
-export function ThemeSwitch({ hasWords = false }: { hasWords?: boolean }) {
+export function ThemeSwitch({ hasLabels = false }: { hasLabels?: boolean }) {
   const theme = useTheme();
   const group = useId();
   return (
@@ -30,7 +30,7 @@ export function ThemeSwitch({ hasWords = false }: { hasWords?: boolean }) {
             title={label}
             className={cx(
               "relative inline-flex h-6 min-w-6 cursor-pointer items-center justify-center gap-1.5 rounded-sm text-xs font-medium has-focus-visible:outline-2 has-focus-visible:outline-accent",
-              hasWords && "px-2.5",
+              hasLabels && "px-2.5",
               isChosen ? "bg-surface text-ink ring-1 ring-line-strong" : "text-muted hover:text-ink",
             )}
           >
@@ -43,7 +43,7 @@ export function ThemeSwitch({ hasWords = false }: { hasWords?: boolean }) {
               className="absolute inset-0 cursor-pointer appearance-none"
             />
             <Icon aria-hidden className="pointer-events-none size-3.5" />
-            <span className={hasWords ? "pointer-events-none" : "sr-only"}>{label}</span>
+            <span className={hasLabels ? "pointer-events-none" : "sr-only"}>{label}</span>
           </label>
         );
       })}

@@ -52,7 +52,7 @@ export async function authorizeAction(permission: Permission): Promise<Context> 
   const sent = await headers();
   refuseForeign(sent);
   if (sent.get("next-action") === null) throw new AppError("FORBIDDEN", NOT_BY_FORM);
-  return demand(await findCurrentSession(), permission);
+  return requirePermission(await findCurrentSession(), permission);
 }
 
 /** Another site's form can be sent without a script and without a preflight request. */
@@ -66,7 +66,7 @@ export async function authorizeRequest(permission: Permission, request: Request)
     refuseForeign(request.headers);
     if (isFormContent(request.headers)) throw new AppError("FORBIDDEN", NOT_BY_FORM);
   }
-  return demand(await findCurrentSession(), permission);
+  return requirePermission(await findCurrentSession(), permission);
 }
 
 /** Throws FORBIDDEN for a cross-site request. */
@@ -75,7 +75,7 @@ export function refuseForeign(from: Pick<Headers, "get">): void {
   refuseForeignOrigin({ headers: from, addresses: [PUBLIC_URL, NEXTAUTH_URL] });
 }
 
-async function demand(session: FoundSession | null, permission: Permission): Promise<Context> {
+async function requirePermission(session: FoundSession | null, permission: Permission): Promise<Context> {
   if (!session) throw new AppError("UNAUTHENTICATED");
   if (session.mustChange && permission !== "self:manage")
     throw new AppError("FORBIDDEN", "Choose a new password first.");

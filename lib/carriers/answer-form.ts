@@ -30,7 +30,7 @@ export const toUndocumented = (reply: CarrierReply, message: string) =>
   new CarrierError("bad_response", message, { status: reply.status, callId: reply.callId, mayHaveHappened: true });
 
 /** Parses each list entry on its own: valid ones in order, and the others as received. */
-export function judgeItems<T>(schema: z.ZodType<T>, values: readonly unknown[]): { items: T[]; odd: unknown[] } {
+export function parseItems<T>(schema: z.ZodType<T>, values: readonly unknown[]): { items: T[]; odd: unknown[] } {
   const items: T[] = [];
   const odd: unknown[] = [];
   for (const value of values) {

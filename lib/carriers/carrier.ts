@@ -7,7 +7,7 @@ import type { Callbacks, Campaigns, Inventory, Messaging } from "./capabilities"
 import { guardCarrier } from "./guard-carrier";
 import type { CarrierHttp, EndpointGroups } from "./http";
 
-export { judgeItems, requireDocumented, toUndocumented } from "./answer-form";
+export { parseItems as judgeItems, requireDocumented, toUndocumented } from "./answer-form";
 export { CarrierError, type CarrierFault, type Stranger } from "./carrier-error";
 export type * from "./capabilities";
 export { markSecret } from "./redact";

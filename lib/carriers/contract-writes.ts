@@ -95,7 +95,7 @@ export function describeWrites(
     });
 
     it.each(cases)("accept the documented response ($of)", async (testCase) => {
-      carrierServer.server.play(testCase.documented);
+      carrierServer.server.respondWith(testCase.documented);
       expect(await classify(testCase)).toMatchObject({ isTaken: true });
       expect(carrierServer.server.requests).toHaveLength(1);
     });
@@ -104,7 +104,7 @@ export function describeWrites(
       listUndocumented(testCase).map(([what, answer]) => ({ of: testCase.of, what, answer, testCase })),
     );
     it.each(tries)("do not accept as a result: $what ($of)", async ({ answer, testCase }) => {
-      carrierServer.server.play(answer);
+      carrierServer.server.respondWith(answer);
       const outcome = await classify(testCase);
       if ("fault" in outcome) expect(outcome).toEqual({ fault: "bad_response", mayHaveHappened: true });
       else expect(outcome).toEqual({ isTaken: false });
@@ -114,10 +114,10 @@ export function describeWrites(
 }
 
 /** Programs respond per number; a method that does not throw has accepted the response. */
-function readOutcome(result: unknown): { isTaken: boolean } {
-  if (!isWriteAnswer(result)) return { isTaken: true };
+function readOutcome(result: unknown): { isAccepted: boolean } {
+  if (!isWriteAnswer(result)) return { isAccepted: true };
   const outcome = result.outcomes.get(CONTRACT_NUMBER) ?? result.rest;
-  return { isTaken: outcome.is !== "unclear" };
+  return { isAccepted: outcome.is !== "unclear" };
 }
 
 const isWriteAnswer = (value: unknown): value is WriteAnswer =>

@@ -61,7 +61,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
     };
 
     it("reads a number as done", async () => {
-      server.play(script.found);
+      server.respondWith(script.found);
       const [reading] = await script.read(carrier);
       expect(reading).toMatchObject({ number: CONTRACT_NUMBER, finding: "done" });
       expect(reading?.facts).toBeDefined();
@@ -69,13 +69,13 @@ export function describeCarrier(name: string, script: CarrierScript) {
     });
 
     it("reads acceptance as accepted, not done", async () => {
-      server.play(script.accepted);
+      server.respondWith(script.accepted);
       expect(["accepted", "confirmed"]).toContain(outcomeOf(await script.write(carrier)).is);
       expect(server.requests).toHaveLength(1);
     });
 
     it("passes on the carrier's text and code on rejection", async () => {
-      server.play(script.refused);
+      server.respondWith(script.refused);
       expect(outcomeOf(await script.write(carrier))).toMatchObject({
         is: "failed",
         code: script.refused.code,
@@ -85,14 +85,14 @@ export function describeCarrier(name: string, script: CarrierScript) {
     });
 
     it("treats nothing unknown as success", async () => {
-      server.play(script.surprise);
+      server.respondWith(script.surprise);
       const readings = await script.read(carrier).catch((error: unknown) => error);
       if (readings instanceof CarrierError) expect(readings.fault).toBe("bad_response");
       else expect(readings).toMatchObject([{ finding: "unclear" }]);
     });
 
     it("recognizes rejected credentials", async () => {
-      server.play(script.unauthorized);
+      server.respondWith(script.unauthorized);
       expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "auth", mayHaveHappened: false });
       expect(await faultOf(carrier.probe())).toMatchObject({ fault: "auth" });
     });
@@ -104,7 +104,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
       ["Retry-After as a date", (at: number) => ({ "retry-after": new Date(at).toUTCString() })],
     ])("obeys a rate limit given as %s", async (_unit, headers) => {
       const at = Date.now() + 40_000;
-      server.play({ status: 429, headers: headers(at) });
+      server.respondWith({ status: 429, headers: headers(at) });
       for (const call of [script.read(carrier), script.write(carrier)]) {
         const fault = await faultOf(call);
         expect(fault).toMatchObject({ fault: "rate_limited", mayHaveHappened: false, isRetryable: true });
@@ -116,10 +116,10 @@ export function describeCarrier(name: string, script: CarrierScript) {
     });
 
     it("retries a read while the carrier is down, but never a write", async () => {
-      server.play({ status: 503, body: "<html>Service Unavailable</html>" });
+      server.respondWith({ status: 503, body: "<html>Service Unavailable</html>" });
       expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "unavailable", mayHaveHappened: false });
       expect(server.requests).toHaveLength(3);
-      server.play({ status: 503 });
+      server.respondWith({ status: 503 });
       expect(await faultOf(script.write(carrier))).toMatchObject({ fault: "unavailable", mayHaveHappened: true });
       expect(server.requests).toHaveLength(1);
     });
@@ -129,9 +129,9 @@ export function describeCarrier(name: string, script: CarrierScript) {
       ["an empty body", () => ({ status: 200 }), () => ({ status: 200 })],
       ["a truncated text", () => truncate(script.found), () => truncate(script.accepted)],
     ])("does not accept %s as a response", async (_what, onRead, onWrite) => {
-      server.play(onRead());
+      server.respondWith(onRead());
       expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "bad_response", mayHaveHappened: false });
-      server.play(onWrite());
+      server.respondWith(onWrite());
       expect(await faultOf(script.write(carrier))).toMatchObject({ fault: "bad_response", mayHaveHappened: true });
       expect(server.requests).toHaveLength(1);
     });
@@ -141,10 +141,10 @@ export function describeCarrier(name: string, script: CarrierScript) {
       ["is cut off inside the body", () => cutOff(script.found), () => cutOff(script.accepted)],
       ["stays silent", () => hang, () => hang],
     ])("leaves a write open if its connection %s", async (_how, onRead, onWrite) => {
-      server.play(onRead());
+      server.respondWith(onRead());
       expect(await faultOf(script.read(carrier))).toMatchObject({ fault: "unavailable", mayHaveHappened: false });
       expect(server.requests).toHaveLength(3);
-      server.play(onWrite());
+      server.respondWith(onWrite());
       expect(await faultOf(script.write(carrier))).toMatchObject({ fault: "unavailable", mayHaveHappened: true });
       expect(server.requests).toHaveLength(1);
     });
@@ -157,9 +157,9 @@ export function describeCarrier(name: string, script: CarrierScript) {
     });
 
     it("records every exchange without secrets", async () => {
-      server.play(script.found);
+      server.respondWith(script.found);
       await script.read(carrier);
-      server.play({ ...script.refused, body: `${script.refused.body ?? ""} ${script.secretValues.join(" ")}` });
+      server.respondWith({ ...script.refused, body: `${script.refused.body ?? ""} ${script.secretValues.join(" ")}` });
       await script.write(carrier);
       expect(ports.calls).toHaveLength(2);
       expect(ports.calls.map((call) => call.status)).toEqual([script.found.status, script.refused.status]);

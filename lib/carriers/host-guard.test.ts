@@ -79,7 +79,7 @@ describe("a name", () => {
   };
 
   it("is checked by what it resolves to when connecting, so that DNS rebinding does not work", async () => {
-    carrierServer.server.play({ status: 200 });
+    carrierServer.server.respondWith({ status: 200 });
     const { resolve, lookups } = answering(loopback);
     await expect(send(resolve)).rejects.toMatchObject(refusal);
     expect(lookups).toEqual(["carrier.example.com"]);
@@ -99,7 +99,7 @@ describe("a name", () => {
   });
 
   it("on this machine, and an allowed private literal, are reached", async () => {
-    carrierServer.server.play({ status: 200 });
+    carrierServer.server.respondWith({ status: 200 });
     expect((await send(undefined, { host: "localhost" })).status).toBe(200);
     await expect(send(undefined, { host: "10.255.255.1" })).rejects.toMatchObject(refusal);
     expect(carrierServer.server.requests).toHaveLength(1);

@@ -16,7 +16,7 @@ describe("http", () => {
     });
 
   it("takes a slot, sends, and records the exchange with its trace", async () => {
-    carrierServer.server.play({ status: 200, headers: { "X-Two": "b" }, body: "fine" });
+    carrierServer.server.respondWith({ status: 200, headers: { "X-Two": "b" }, body: "fine" });
     const trace = { orderId: "o-1", dispatchId: "d-1" };
     const reply = await withTrace(trace, () => send());
     expect(reply).toMatchObject({ status: 200, body: "fine", callId: "call-1", headers: { "x-two": "b" } });
@@ -29,7 +29,7 @@ describe("http", () => {
   });
 
   it("retries a read until it succeeds, each try with its own slot and record", async () => {
-    carrierServer.server.playInTurn({ status: 502 }, reset, { status: 200, body: "at last" });
+    carrierServer.server.respondInTurn({ status: 502 }, reset, { status: 200, body: "at last" });
     expect((await send()).body).toBe("at last");
     expect(carrierServer.server.requests).toHaveLength(3);
     expect(carrierServer.ports.slots).toHaveLength(3);
@@ -39,24 +39,24 @@ describe("http", () => {
 
   it("waits for a short limit on a read, and leaves a long one to the queue", async () => {
     const from = Date.now();
-    carrierServer.server.playInTurn({ status: 429, headers: { "retry-after": "0.2" } }, { status: 200 });
+    carrierServer.server.respondInTurn({ status: 429, headers: { "retry-after": "0.2" } }, { status: 200 });
     expect((await send()).status).toBe(200);
     expect(Date.now() - from).toBeGreaterThanOrEqual(190);
-    carrierServer.server.play({ status: 429, headers: { "retry-after": "60" } });
+    carrierServer.server.respondWith({ status: 429, headers: { "retry-after": "60" } });
     await expect(send()).rejects.toMatchObject({ fault: "rate_limited" });
     expect(carrierServer.server.requests).toHaveLength(1);
     expect(carrierServer.ports.blocks.map(({ group }) => group)).toEqual(["api", "api"]);
   });
 
   it("blocks briefly for a limit without a reset time", async () => {
-    carrierServer.server.play({ status: 429 });
+    carrierServer.server.respondWith({ status: 429 });
     const from = Date.now();
     await expect(send({ isRead: false, method: "POST" })).rejects.toMatchObject({ mayHaveHappened: false });
     expect(carrierServer.ports.blocks[0]?.until).toBeGreaterThanOrEqual(from + 1_000);
   });
 
   it("sends nothing on a slot that is revoked before the connection is open, and waits for another", async () => {
-    carrierServer.server.play({ status: 200 });
+    carrierServer.server.respondWith({ status: 200 });
     const seen: string[] = [];
     let slots = 0;
     const ports = {
@@ -94,7 +94,7 @@ describe("http", () => {
   it("pauses other calls as soon as a limit's headers arrive, before its body", async () => {
     const pauses: number[] = [];
     let isBodySent = false;
-    carrierServer.server.play((_request, response) => {
+    carrierServer.server.respondWith((_request, response) => {
       response.writeHead(429, { "retry-after": "3" });
       response.flushHeaders();
       const wait = setInterval(() => {
@@ -129,21 +129,21 @@ describe("http", () => {
   });
 
   it("does not follow a redirect", async () => {
-    carrierServer.server.play({ status: 302, headers: { location: `${carrierServer.server.url}/elsewhere` } });
+    carrierServer.server.respondWith({ status: 302, headers: { location: `${carrierServer.server.url}/elsewhere` } });
     await expect(send()).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
     await expect(send({ isRead: false, method: "POST" })).rejects.toMatchObject({ mayHaveHappened: true });
     expect(carrierServer.server.requests.map(({ url }) => url)).toEqual(["/x", "/x"]);
   });
 
   it("stops reading a response that is too large", async () => {
-    carrierServer.server.play({ status: 200, body: "x".repeat(70_000) });
+    carrierServer.server.respondWith({ status: 200, body: "x".repeat(70_000) });
     await expect(send({ maxBytes: 50_000 })).rejects.toMatchObject({ fault: "bad_response" });
     expect((await send({ maxBytes: 70_000 })).body).toHaveLength(70_000);
     expect(carrierServer.ports.calls.at(-1)?.responseBody).toHaveLength(64 * 1024);
   });
 
   it("limits the time of the whole call, even for a slow response", async () => {
-    carrierServer.server.play((_request, response) => {
+    carrierServer.server.respondWith((_request, response) => {
       response.writeHead(200);
       const drip = setInterval(() => response.write("."), 20);
       response.on("close", () => clearInterval(drip));
@@ -160,7 +160,7 @@ describe("http", () => {
     ["is cut off", cutOff({ status: 200, body: "a whole answer" })],
     ["fails", { status: 500 }],
   ])("sends a write once, and leaves it open when the carrier %s", async (_how, response) => {
-    carrierServer.server.play(response);
+    carrierServer.server.respondWith(response);
     const write = send({ isRead: false, method: "POST", body: "{}", timeoutMs: 1_000 });
     await expect(write).rejects.toMatchObject({ fault: "unavailable", mayHaveHappened: true, callId: "call-1" });
     expect(carrierServer.server.requests).toHaveLength(1);
@@ -168,7 +168,7 @@ describe("http", () => {
   });
 
   it("does not send a write after its timeout", async () => {
-    carrierServer.server.play({ status: 200 });
+    carrierServer.server.respondWith({ status: 200 });
     const late = withTrace({ writeBefore: Date.now() - 1 }, () => send({ isRead: false, method: "POST" }));
     await expect(late).rejects.toMatchObject({ fault: "unavailable", mayHaveHappened: false, isRetryable: true });
     expect(carrierServer.server.requests).toHaveLength(0);
@@ -176,7 +176,7 @@ describe("http", () => {
   });
 
   it("records no secret of a request, or of a response that echoes it", async () => {
-    carrierServer.server.play({ status: 400, headers: { "set-cookie": "sid=1" }, body: "wrong: s3cret-value" });
+    carrierServer.server.respondWith({ status: 400, headers: { "set-cookie": "sid=1" }, body: "wrong: s3cret-value" });
     await send({
       method: "POST",
       isRead: false,
@@ -200,7 +200,7 @@ describe("http", () => {
 
   it("recognizes a limit without 429 if configured", async () => {
     const resetAt = Date.now() + 45_000;
-    carrierServer.server.play({
+    carrierServer.server.respondWith({
       status: 403,
       body: JSON.stringify({ details: [{ name: "rateLimitResetTime", value: String(resetAt) }] }),
     });

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, request as undiciRequest } from "undici";
 import { cleanText } from "@/lib/domain/clean-text";
-import { askBeforeLeaving } from "./before-leaving";
+import { checkBeforeSend } from "./before-leaving";
 import { CarrierError } from "./carrier-error";
 import { isPrivateHost, lookupPublic, PRIVATE_HOST } from "./host-guard";
 import { readRateReset } from "./rate-reset";
@@ -153,7 +153,7 @@ export function createHttp(
       started = performance.now();
     };
     const outcome = await exchangeOnce(
-      askBeforeLeaving(agent, beforeLeaving),
+      checkBeforeSend(agent, beforeLeaving),
       limitTime({ timeoutMs, ...request }, trace),
       slot,
     ).then(

@@ -1,4 +1,4 @@
-const LATEST_OBEYED_MS = 60 * 60 * 1000;
+const MAX_RESET_MS = 60 * 60 * 1000;
 
 /**
  * The time (epoch ms) before which a rate-limited caller must not return; undefined if not given. `Retry-After` is seconds or
@@ -6,7 +6,7 @@ const LATEST_OBEYED_MS = 60 * 60 * 1000;
  */
 export function readRateReset(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   const at = readRetryAfter(headers["retry-after"], now) ?? readEpoch(headers["x-ratelimit-reset"], now);
-  return at === undefined ? undefined : Math.min(Math.max(at, now), now + LATEST_OBEYED_MS);
+  return at === undefined ? undefined : Math.min(Math.max(at, now), now + MAX_RESET_MS);
 }
 
 function readRetryAfter(text: string | undefined, now: number) {

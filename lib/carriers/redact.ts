@@ -10,11 +10,11 @@ const QUERY_FIELD = /([?&](?:api_?key|password|secret|token|username)=)[^&#]*/gi
 
 /** Shorter values are redacted only as whole words, to keep ordinary text; the shortest are not redacted. */
 const ANYWHERE_FROM = 8;
-const SHORTEST = { secret: 4, userName: 3 };
+const MIN_LENGTH = { secret: 4, userName: 3 };
 /** Fetched tokens are renewed; the latest ones are remembered. */
 const MAX_TOKENS = 20;
 /** A shorter part could match unrelated text. */
-const SHORTEST_CORE = 8;
+const MIN_CORE_LENGTH = 8;
 
 /** Replaces the signature in a stored callback; nobody can forge it without knowing the secret. */
 export const markSecret = (secret: string): string =>
@@ -36,8 +36,8 @@ export function createRedactor(secretValues: readonly string[]) {
   function compile() {
     const hidden = [...secrets, ...tokens];
     const pairs = [...userNames, ...secrets].flatMap((user) => secrets.map((secret) => `${user}:${secret}`));
-    const patternsOfSecrets = [...spellBase64([...pairs, ...hidden]), ...spellAll(hidden, SHORTEST.secret)];
-    const patternsOfNames = [...spellBase64(userNames), ...spellAll(userNames, SHORTEST.userName)];
+    const patternsOfSecrets = [...spellBase64([...pairs, ...hidden]), ...spellAll(hidden, MIN_LENGTH.secret)];
+    const patternsOfNames = [...spellBase64(userNames), ...spellAll(userNames, MIN_LENGTH.userName)];
     return {
       secrets: toExpression(patternsOfSecrets),
       all: toExpression([...patternsOfSecrets, ...patternsOfNames]),
@@ -62,7 +62,7 @@ export function createRedactor(secretValues: readonly string[]) {
     hideSecrets,
     /** The same for a callback that is stored before it is read. */
     hideInCallback(raw: string, signature: string | undefined): string {
-      const own = toExpression(signature === undefined ? [] : spellAll([signature], SHORTEST.secret));
+      const own = toExpression(signature === undefined ? [] : spellAll([signature], MIN_LENGTH.secret));
       return hideSecrets(own && signature ? raw.replace(own, markSecret(signature)) : raw);
     },
     /** Secrets and user names, by value. */
@@ -93,7 +93,7 @@ const spellAll = (texts: readonly string[], shortest: number): string[] =>
 function spellBase64(texts: readonly string[]): string[] {
   const wholes = texts.flatMap((text) => spellBothAlphabets(Buffer.from(text, "utf8").toString("base64")));
   return [...new Set([...wholes, ...texts.flatMap(listBase64Cores)].map((base64) => base64.replace(/=+$/, "")))]
-    .filter((base64) => base64.length >= SHORTEST_CORE)
+    .filter((base64) => base64.length >= MIN_CORE_LENGTH)
     .sort(byLength)
     .map((base64) => `${spellSecret(base64, { isPlain: true })}(?:=|%3[dD]){0,2}`);
 }

@@ -4,15 +4,15 @@ import { z } from "zod";
 const dropBlank = (value: unknown) => (typeof value === "string" ? value.trim() || undefined : value);
 
 const isAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-const ADDRESS_WORDS = "is not a valid address. Enter one like https://api.example.com";
+const INVALID_ADDRESS = "is not a valid address. Enter one like https://api.example.com";
 
 /** An optional setting; `requireSettings` names the required ones. */
 export const settingText = () => z.preprocess(dropBlank, z.string().optional());
 
-export const settingAddress = () => z.preprocess(dropBlank, z.string().refine(isAddress, ADDRESS_WORDS).optional());
+export const settingAddress = () => z.preprocess(dropBlank, z.string().refine(isAddress, INVALID_ADDRESS).optional());
 
 export const settingAddressOr = (fallback: string) =>
-  z.preprocess(dropBlank, z.string().refine(isAddress, ADDRESS_WORDS).default(fallback));
+  z.preprocess(dropBlank, z.string().refine(isAddress, INVALID_ADDRESS).default(fallback));
 
 export const settingSwitch = () =>
   z.preprocess(dropBlank, z.enum(["true", "false", "1", "0"], "must be true or false").default("false"));

@@ -18,7 +18,7 @@ const connect = (carrier: RegisteredCarrier, settings: Record<string, string>) =
 
 /** Everything that a probe, a read and a write of each kind send to the carrier, with Basic credentials decoded. */
 async function readTraffic(carrier: Carrier): Promise<string> {
-  carrierServer.server.play(({ url }) =>
+  carrierServer.server.respondWith(({ url }) =>
     url.endsWith("/authenticate") ? { status: 200, body: '{"token":"fetched-token"}' } : { status: 400, body: "{}" },
   );
   const kinds: OrderKind[] = ["import", "register", "sms-enable", "purchase"];

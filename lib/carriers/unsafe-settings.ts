@@ -1,7 +1,7 @@
 import { explainUnsafeAddress } from "@/lib/domain/web-address";
 import { isPrivateHost } from "./host-guard";
 
-const SHORTEST_SECRET = 8;
+const MIN_SECRET_LENGTH = 8;
 
 export type UnsafeSetting = { name: string; message: string };
 
@@ -23,7 +23,7 @@ export function findUnsafeSettings(
 function explain(value: string, isSecret: boolean, allowPrivateHosts: boolean): string | null {
   // A shorter secret could not be redacted without redacting ordinary words too.
   if (isSecret)
-    return value.length < SHORTEST_SECRET ? `is too short. Use at least ${SHORTEST_SECRET} characters` : null;
+    return value.length < MIN_SECRET_LENGTH ? `is too short. Use at least ${MIN_SECRET_LENGTH} characters` : null;
   if (!/^[a-z]+:\/\//i.test(value)) return null;
   const unsafe = explainUnsafeAddress(value);
   if (unsafe !== null) return unsafe;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type AccountChoice, chooseAccount, markLive, nameChoice } from "./account-choice";
+import { type AccountChoice, chooseAccount, markLive, formatChoice } from "./account-choice";
 
 const make = (id: string, lastFor: AccountChoice["lastFor"] = []): AccountChoice => ({
   id,
@@ -31,8 +31,8 @@ describe("the account preselected in a form", () => {
 });
 
 it("marks live accounts in the list and on the button", () => {
-  expect(nameChoice(make("live b"))).toBe("Carrier · live b (live)");
-  expect(nameChoice(make("a"))).toBe("Carrier · a (sandbox)");
+  expect(formatChoice(make("live b"))).toBe("Carrier · live b (live)");
+  expect(formatChoice(make("a"))).toBe("Carrier · a (sandbox)");
   expect(markLive("Import 4 numbers", "live")).toBe("Import 4 numbers · live");
   expect(markLive("Import 4 numbers", "sandbox")).toBe("Import 4 numbers");
 });

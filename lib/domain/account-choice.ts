@@ -21,14 +21,14 @@ export function chooseAccount<Account extends AccountChoice>(
   use: AccountUse,
   wanted?: string,
 ): Account | null {
-  const asked = accounts.find(({ id }) => id === wanted);
+  const requested = accounts.find(({ id }) => id === wanted);
   const last = accounts.find(({ lastFor }) => lastFor.includes(use));
   const only = accounts.length === 1 ? accounts[0] : undefined;
-  return asked ?? last ?? only ?? null;
+  return requested ?? last ?? only ?? null;
 }
 
 /** The name in a list of choices: "Bandwidth · Main (live)". */
-export const nameChoice = ({ name, mode }: Pick<AccountChoice, "name" | "mode">): string => `${name} (${mode})`;
+export const formatChoice = ({ name, mode }: Pick<AccountChoice, "name" | "mode">): string => `${name} (${mode})`;
 
 /** The label of a button that sends something to a carrier: "Import 4 numbers · live". */
 export const markLive = (label: string, mode: AccountChoice["mode"] | undefined): string =>

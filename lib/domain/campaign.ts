@@ -5,7 +5,7 @@ import { phoneNumber, type PhoneNumber } from "./phone-number";
 
 /** How many numbers a campaign can hold without a number pool. */
 export const FREE_CAPACITY = 49;
-const MOST_CAPACITY = 100_000;
+const MAX_CAPACITY = 100_000;
 
 /**
  * How far the registration of a brand or campaign with the carrier is. `waiting`: rejected for now, surely without effect;
@@ -96,7 +96,7 @@ export const capacityForm = z
     capacity: z
       .int("Enter a whole number.")
       .min(1, "At least 1.")
-      .max(MOST_CAPACITY, `At most ${MOST_CAPACITY.toLocaleString("en-US")}.`),
+      .max(MAX_CAPACITY, `At most ${MAX_CAPACITY.toLocaleString("en-US")}.`),
     hasPool: z.boolean(),
     reason: z.string().trim().min(1, "Enter a reason for the audit log.").max(500),
   })

@@ -2,22 +2,22 @@ import { describe, expect, it } from "vitest";
 import {
   chooseProbeDelay,
   describeCause,
-  describeHeld,
+  describeWaiting,
   failsWrites,
   NO_SUSPICION,
   NO_WRITE_SUSPICION,
-  weighSign,
-  weighWrite,
-  type BreakerSign,
+  evaluateHealth,
+  evaluateWrite,
+  type WatchedHealth,
 } from "./carrier-breaker";
 
 /** The indexes of these signs, sent 100 ms apart, after which a health check is due. */
-function listSuspects(signs: readonly BreakerSign[]): number[] {
+function listSuspects(signs: readonly WatchedHealth[]): number[] {
   let suspicion = NO_SUSPICION;
   return signs.flatMap((sign, index) => {
-    const weighed = weighSign(suspicion, sign, 1_000 + index * 100);
-    suspicion = weighed.suspicion;
-    return weighed.isSuspect ? [index] : [];
+    const evaluated = evaluateHealth(suspicion, sign, 1_000 + index * 100);
+    suspicion = evaluated.suspicion;
+    return evaluated.isSuspect ? [index] : [];
   });
 }
 
@@ -44,12 +44,12 @@ describe("weighSign", () => {
 
 describe("weighWrite", () => {
   /** The indexes of these writes, `every` ms apart, after which the account is suspected. */
-  const listSuspectWrites = (signs: readonly BreakerSign[], every = 100) => {
+  const listSuspectWrites = (signs: readonly WatchedHealth[], every = 100) => {
     let suspicion = NO_WRITE_SUSPICION;
     return signs.flatMap((sign, index) => {
-      const weighed = weighWrite(suspicion, sign, 1_000_000 + index * every);
-      suspicion = weighed.suspicion;
-      return weighed.isSuspect ? [index] : [];
+      const evaluated = evaluateWrite(suspicion, sign, 1_000_000 + index * every);
+      suspicion = evaluated.suspicion;
+      return evaluated.isSuspect ? [index] : [];
     });
   };
   const failing = (count: number) => Array.from({ length: count }, () => "failing" as const);
@@ -66,7 +66,7 @@ describe("weighWrite", () => {
   });
 
   it("forgets old failures", () => {
-    const { suspicion } = weighWrite({ failing: 3, failedAt: 1_000, quietUntil: 0 }, "failing", 2_000);
+    const { suspicion } = evaluateWrite({ failing: 3, failedAt: 1_000, quietUntil: 0 }, "failing", 2_000);
     expect([3_000, 70_000].map((now) => failsWrites(suspicion, now))).toEqual([true, false]);
   });
 });
@@ -81,16 +81,16 @@ it("probes soon at first, at least every 15 s, and later after a relapse", () =>
 
 it("describes the problem and what is waiting", () => {
   expect(describeCause({ carrierLabel: "Bandwidth", cause: "credentials" })).toBe("Bandwidth rejects our credentials");
-  expect(describeHeld({ cause: "silent", unsent: 1_200, unsettled: 1, orders: 2 })).toBe(
+  expect(describeWaiting({ cause: "silent", unsent: 1_200, unsettled: 1, orders: 2 })).toBe(
     "1,200 numbers not yet sent and 1 number to look up in 2 orders are waiting.",
   );
-  expect(describeHeld({ cause: "silent", unsent: 1, unsettled: 0, orders: 1 })).toBe(
+  expect(describeWaiting({ cause: "silent", unsent: 1, unsettled: 0, orders: 1 })).toBe(
     "1 number not yet sent in 1 order is waiting.",
   );
   // Lookups continue when only writes are paused.
-  expect(describeHeld({ cause: "writes", unsent: 3, unsettled: 9, orders: 2 })).toBe(
+  expect(describeWaiting({ cause: "writes", unsent: 3, unsettled: 9, orders: 2 })).toBe(
     "3 numbers not yet sent in 2 orders are waiting.",
   );
-  expect(describeHeld({ cause: "writes", unsent: 0, unsettled: 9, orders: 2 })).toBe("Nothing is waiting for it.");
-  expect(describeHeld({ cause: "silent", unsent: 0, unsettled: 0, orders: 0 })).toBe("Nothing is waiting for it.");
+  expect(describeWaiting({ cause: "writes", unsent: 0, unsettled: 9, orders: 2 })).toBe("Nothing is waiting for it.");
+  expect(describeWaiting({ cause: "silent", unsent: 0, unsettled: 0, orders: 0 })).toBe("Nothing is waiting for it.");
 });

@@ -1,5 +1,5 @@
 /** What one call showed about the carrier's health. `stalled`: it left seconds ago and has no response yet. */
-export type BreakerSign = "well" | "failing" | "refused" | "limited" | "stalled";
+export type WatchedHealth = "well" | "failing" | "refused" | "limited" | "stalled";
 
 /** A process's memory of an account's calls. No further probe is requested before `quietUntil` (epoch milliseconds). */
 export type Suspicion = { failing: number; refused: number; quietUntil: number };
@@ -13,15 +13,15 @@ const QUIET_MS = 5_000;
  * Adds one more sign. `isSuspect`: probe the carrier. Only the probe's result pauses an account, so that one number or
  * order that the carrier cannot process never stops the rest.
  */
-export function weighSign(
+export function evaluateHealth(
   before: Suspicion,
-  sign: BreakerSign,
+  health: WatchedHealth,
   now: number,
 ): { suspicion: Suspicion; isSuspect: boolean } {
-  const failing = sign === "failing" ? before.failing + 1 : sign === "stalled" ? before.failing : 0;
-  const refused = sign === "refused" ? before.refused + 1 : sign === "well" ? 0 : before.refused;
-  const isTroubled = sign === "stalled" || failing >= FAILING_IN_A_ROW || refused >= REFUSED_IN_A_ROW;
-  const isSuspect = isTroubled && sign !== "well" && sign !== "limited" && now >= before.quietUntil;
+  const failing = health === "failing" ? before.failing + 1 : health === "stalled" ? before.failing : 0;
+  const refused = health === "refused" ? before.refused + 1 : health === "well" ? 0 : before.refused;
+  const isTroubled = health === "stalled" || failing >= FAILING_IN_A_ROW || refused >= REFUSED_IN_A_ROW;
+  const isSuspect = isTroubled && health !== "well" && health !== "limited" && now >= before.quietUntil;
   return {
     suspicion: { failing, refused, quietUntil: isSuspect ? now + QUIET_MS : before.quietUntil },
     isSuspect,
@@ -38,13 +38,13 @@ const FAILING_WRITES_IN_A_ROW = 4;
 const WRITE_MEMORY_MS = 60_000;
 
 /** Adds the result of one more write; see `evaluateHealth`. */
-export function weighWrite(
+export function evaluateWrite(
   before: WriteSuspicion,
-  sign: BreakerSign,
+  health: WatchedHealth,
   now: number,
 ): { suspicion: WriteSuspicion; isSuspect: boolean } {
   const remembered = now - before.failedAt > WRITE_MEMORY_MS ? 0 : before.failing;
-  const after = { failing: sign === "failing" ? remembered + 1 : 0, failedAt: now, quietUntil: before.quietUntil };
+  const after = { failing: health === "failing" ? remembered + 1 : 0, failedAt: now, quietUntil: before.quietUntil };
   const isSuspect = failsWrites(after, now) && now >= before.quietUntil;
   return { suspicion: isSuspect ? { ...after, quietUntil: now + QUIET_MS } : after, isSuspect };
 }
@@ -99,7 +99,7 @@ const CAUSES = {
 } as const satisfies Record<PauseCause, string>;
 
 /** Whether lookups of numbers already sent are paused too. */
-export const areReadingsHeld = ({ cause }: Pick<CarrierPause, "cause">) => cause !== "writes";
+export const areLookupsPaused = ({ cause }: Pick<CarrierPause, "cause">) => cause !== "writes";
 
 /** `Bandwidth rejects our credentials`. */
 export const describeCause = ({ carrierLabel, cause }: Pick<CarrierPause, "carrierLabel" | "cause">) =>
@@ -119,13 +119,13 @@ const ADVICE: Partial<Record<PauseCause, string>> = {
 const count = (n: number, one: string) => `${n.toLocaleString("en-US")} ${n === 1 ? one : `${one}s`}`;
 
 /** What is waiting for the carrier. */
-export function describeHeld({
+export function describeWaiting({
   cause,
   unsent,
   unsettled: open,
   orders,
 }: Pick<CarrierPause, "cause" | "unsent" | "unsettled" | "orders">) {
-  const unsettled = areReadingsHeld({ cause }) ? open : 0;
+  const unsettled = areLookupsPaused({ cause }) ? open : 0;
   if (orders === 0 || unsent + unsettled === 0) return "Nothing is waiting for it.";
   const parts = [
     ...(unsent > 0 ? [`${count(unsent, "number")} not yet sent`] : []),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inventoryConditions, MOST_FOUND } from "./inventory-search";
+import { inventoryConditions, MAX_SEARCH_RESULTS } from "./inventory-search";
 import { formatMask } from "./mask";
 import { phoneNumber, type PhoneNumber } from "./phone-number";
 import type { Role } from "./permissions";
@@ -34,7 +34,7 @@ const quantity = z.coerce
   .number()
   .int()
   .min(1, "At least one number.")
-  .max(MOST_FOUND, `At most ${MOST_FOUND.toLocaleString("en-US")} in one line.`);
+  .max(MAX_SEARCH_RESULTS, `At most ${MAX_SEARCH_RESULTS.toLocaleString("en-US")} in one line.`);
 
 export const addToCartInput = z.object({
   accountId: z.uuid(),

@@ -4,7 +4,8 @@ import { findState } from "./geography";
 export const COVERAGE_LEVELS = ["state", "rateCenter", "npaNxx", "block"] as const;
 export type CoverageLevel = (typeof COVERAGE_LEVELS)[number];
 
-const blankAsAbsent = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value.trim() : undefined);
+const blankToUndefined = (value: unknown) =>
+  typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 
 /** Rows of one page. */
 export const COVERAGE_PAGE = 100;
@@ -14,7 +15,7 @@ export const coverageQuery = z
   .object({
     by: z.enum(COVERAGE_LEVELS).catch("state"),
     state: z.preprocess(
-      blankAsAbsent,
+      blankToUndefined,
       z
         .string()
         .transform((text) => findState(text)?.code)
@@ -22,7 +23,7 @@ export const coverageQuery = z
         .catch(undefined),
     ),
     npa: z.preprocess(
-      blankAsAbsent,
+      blankToUndefined,
       z
         .string()
         .regex(/^\d{3}$/)
@@ -30,7 +31,7 @@ export const coverageQuery = z
         .catch(undefined),
     ),
     nxx: z.preprocess(
-      blankAsAbsent,
+      blankToUndefined,
       z
         .string()
         .regex(/^\d{3}$/)
@@ -38,14 +39,14 @@ export const coverageQuery = z
         .catch(undefined),
     ),
     lata: z.preprocess(
-      blankAsAbsent,
+      blankToUndefined,
       z
         .string()
         .regex(/^\d{3}$/)
         .optional()
         .catch(undefined),
     ),
-    rateCenter: z.preprocess(blankAsAbsent, z.string().max(60).toUpperCase().optional().catch(undefined)),
+    rateCenter: z.preprocess(blankToUndefined, z.string().max(60).toUpperCase().optional().catch(undefined)),
     sort: z.enum(["place", "-place", "count", "-count"]).catch("-count"),
     /** How many rows precede the first one shown. */
     after: z.coerce.number().int().min(0).max(1_000_000).catch(0),

@@ -7,7 +7,7 @@ export type Claim = {
   carrierLabel: string;
   type: "sms" | "registration";
   /** The carrier's raw value. */
-  carrierWord: string;
+  carrierValue: string;
   /** When the value last changed, and when it was last read. */
   since: string | null;
   checkedAt: string | null;
@@ -24,9 +24,9 @@ export function findDoubleClaim(services: readonly NumberService[], origins: rea
     if (type === null) return [];
     const field = type === "sms" ? "smsState" : "registrationState";
     const fact = facts[field];
-    const carrierWord = type === "sms" ? "provisioned" : "registered";
+    const carrierValue = type === "sms" ? "provisioned" : "registered";
     const origin = origins.find(
-      (one) => one.accountId === accountId && one.field === field && one.value === carrierWord,
+      (one) => one.accountId === accountId && one.field === field && one.value === carrierValue,
     );
     return [
       {
@@ -34,7 +34,7 @@ export function findDoubleClaim(services: readonly NumberService[], origins: rea
         carrierId,
         carrierLabel,
         type,
-        carrierWord,
+        carrierValue,
         since: origin?.at ?? fact?.changedAt ?? null,
         checkedAt: fact?.checkedAt ?? null,
         callId: fact?.callId ?? origin?.callId ?? null,

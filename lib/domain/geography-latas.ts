@@ -222,7 +222,7 @@ export function lataName(lata: string | number): string | null {
   return findLata(lata)?.name ?? null;
 }
 
-function foldWords(text: string): string {
+function foldName(text: string): string {
   return text
     .normalize("NFD")
     .replace(/[^a-z0-9]+/gi, " ")
@@ -231,7 +231,7 @@ function foldWords(text: string): string {
 }
 
 function rankLata({ lata, name, states }: Lata, wanted: string): number | null {
-  const folded = foldWords(name);
+  const folded = foldName(name);
   if (lata === wanted || folded === wanted) return 0;
   if (lata.startsWith(wanted)) return 1;
   if (folded.startsWith(wanted)) return 2;
@@ -246,7 +246,7 @@ function rankLata({ lata, name, states }: Lata, wanted: string): number | null {
  * gives all of them.
  */
 export function findLatas(text: string): readonly Lata[] {
-  const wanted = foldWords(text);
+  const wanted = foldName(text);
   if (wanted === "") return LATAS;
   return LATAS.flatMap((entry) => {
     const rank = rankLata(entry, wanted);

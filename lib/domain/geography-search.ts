@@ -1,4 +1,4 @@
-import { findLata, findState, isNeighbour, type Lata, statesOfNpa, type UsState, type UsStateCode } from "./geography";
+import { findLata, findState, isNeighbor, type Lata, statesOfNpa, type UsState, type UsStateCode } from "./geography";
 import { findLocalities } from "./geography-exchanges";
 
 export type SearchField = "npa" | "state" | "lata" | "rateCenter";
@@ -41,7 +41,7 @@ function checkLata({ npa, state, lata }: Wanted): SearchWarning[] {
   const name = `LATA ${lata.lata} (${lata.name})`;
   const check = (field: "npa" | "state", places: readonly UsStateCode[], subject: string): SearchWarning[] => {
     if (places.length === 0 || places.some((place) => lata.states.includes(place))) return [];
-    const isNear = places.some((place) => lata.states.some((other) => isNeighbour(place, other)));
+    const isNear = places.some((place) => lata.states.some((other) => isNeighbor(place, other)));
     const message = `${name} is in ${joinStates(lata.states)}, but ${subject}. Change one of the two.`;
     return [{ severity: isNear ? "unlikely" : "impossible", fields: ["lata", field], message }];
   };

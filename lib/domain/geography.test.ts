@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findLatas, findState, isNeighbour, lataName, LATAS, npasOfState, statesOfNpa, US_STATES } from "./geography";
+import { findLatas, findState, isNeighbor, lataName, LATAS, npasOfState, statesOfNpa, US_STATES } from "./geography";
 import { findExchange, findLocalities, listLocalityNames, mainLataOfNpa } from "./geography-exchanges";
 import table from "./geography-exchanges.json";
 import { checkSearchCombination } from "./geography-search";
@@ -24,11 +24,10 @@ describe("states and area codes", () => {
 
   it("knows neighbors both ways", () => {
     for (const { code: one } of US_STATES) {
-      for (const { code: other } of US_STATES)
-        expect(isNeighbour(one, other), one + other).toBe(isNeighbour(other, one));
+      for (const { code: other } of US_STATES) expect(isNeighbor(one, other), one + other).toBe(isNeighbor(other, one));
     }
-    expect(isNeighbour("NJ", "NY")).toBe(true);
-    expect(isNeighbour("NJ", "CA")).toBe(false);
+    expect(isNeighbor("NJ", "NY")).toBe(true);
+    expect(isNeighbor("NJ", "CA")).toBe(false);
   });
 });
 

@@ -88,7 +88,7 @@ export function npasOfState(state: string): readonly string[] {
   return found === null ? [] : listNpasOfState(found.code);
 }
 
-const NEIGHBOURS: Partial<Record<UsStateCode, string>> = {
+const NEIGHBORS: Partial<Record<UsStateCode, string>> = {
   AL: "FL GA MS TN",
   AZ: "CA CO NM NV UT",
   AR: "LA MO MS OK TN TX",
@@ -141,6 +141,6 @@ const NEIGHBOURS: Partial<Record<UsStateCode, string>> = {
 };
 
 /** Whether two states share a border. */
-export function isNeighbour(one: UsStateCode, other: UsStateCode): boolean {
-  return NEIGHBOURS[one]?.split(" ").includes(other) ?? false;
+export function isNeighbor(one: UsStateCode, other: UsStateCode): boolean {
+  return NEIGHBORS[one]?.split(" ").includes(other) ?? false;
 }

@@ -3,24 +3,24 @@ import { findState } from "./geography";
 import { mask } from "./mask";
 import type { PhoneNumber } from "./phone-number";
 
-export const MOST_FOUND = 1_000;
+export const MAX_SEARCH_RESULTS = 1_000;
 
-const blankAsAbsent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const blankToUndefined = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 
 /** Search filters; the carrier requires a mask and accepts at most one of each of the others. */
 export const inventoryConditions = {
   mask,
   state: z.preprocess(
-    blankAsAbsent,
+    blankToUndefined,
     z
       .string()
       .transform((text) => findState(text)?.code ?? "")
       .refine((code) => code !== "", "Not a US state.")
       .optional(),
   ),
-  rateCenter: z.preprocess(blankAsAbsent, z.string().trim().max(60).toUpperCase().optional()),
+  rateCenter: z.preprocess(blankToUndefined, z.string().trim().max(60).toUpperCase().optional()),
   lata: z.preprocess(
-    blankAsAbsent,
+    blankToUndefined,
     z
       .string()
       .regex(/^\d{3}$/, "A LATA has three digits.")
@@ -34,7 +34,7 @@ export const inventorySearch = z.object({
     .number()
     .int()
     .min(1, "Enter at least 1.")
-    .max(MOST_FOUND, `At most ${MOST_FOUND.toLocaleString("en-US")} numbers in one search.`),
+    .max(MAX_SEARCH_RESULTS, `At most ${MAX_SEARCH_RESULTS.toLocaleString("en-US")} numbers in one search.`),
   ...inventoryConditions,
 });
 export type InventorySearch = z.output<typeof inventorySearch>;

@@ -17,7 +17,7 @@ export type DecisionInput = {
   absentReads: number;
   absentReadsToResend: number;
   /** "Not there yet" is no longer expected. */
-  isOutOfPatience: boolean;
+  isTimedOut: boolean;
 };
 
 export type Decision =
@@ -122,6 +122,6 @@ function decideSettle(input: DecisionInput): Decision {
 
 /** An accepted write without effect is pending for a while, then unknown: never failed, never resent. */
 const waitOrGiveUp = (input: DecisionInput): Decision =>
-  input.wasAccepted && input.isOutOfPatience
+  input.wasAccepted && input.isTimedOut
     ? move("unknown", input, input.words ?? "The carrier accepted it but has shown no result since.")
     : { is: "wait" };

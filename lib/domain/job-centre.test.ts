@@ -15,7 +15,7 @@ const queue = (change: Partial<RateQueue>): RateQueue => ({
   callsLastMinute: 98,
   blockedUntil: null,
   blockedWords: null,
-  isHeld: false,
+  isPaused: false,
   at: "2026-11-22T10:00:00.000Z",
   ...change,
 });
@@ -37,7 +37,7 @@ it("explains why calls are slower than allowed", () => {
 });
 
 it("says that the account is paused", () => {
-  expect(describeRateQueue(queue({ isHeld: true }))).toBe(
+  expect(describeRateQueue(queue({ isPaused: true }))).toBe(
     "Bandwidth allows 100 per minute here: 412 waiting until the carrier recovers.",
   );
 });

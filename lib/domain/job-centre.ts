@@ -1,4 +1,4 @@
-import { areReadingsHeld, type CarrierPause } from "./carrier-breaker";
+import { areLookupsPaused, type CarrierPause } from "./carrier-breaker";
 import { describePace, type CarrierPace } from "./carrier-pace";
 import type { OrderKind, OrderStatus, OrderSums } from "./order";
 import { spellRate, type OrderProgress } from "./order-progress";
@@ -40,7 +40,7 @@ export type RateQueue = CarrierPace & {
   blockedUntil: string | null;
   blockedWords: string | null;
   /** The account is paused until its carrier recovers. */
-  isHeld: boolean;
+  isPaused: boolean;
   at: string;
 };
 
@@ -63,7 +63,7 @@ export function describeRateQueue(queue: RateQueue): string {
   const inCalls =
     queue.calls === queue.waiting ? "" : ` in ${count(queue.calls)} ${queue.calls === 1 ? "call" : "calls"}`;
   const waiting = queue.waiting === 0 ? "nothing waiting" : `${count(queue.waiting)} waiting${inCalls}`;
-  const until = queue.isHeld ? " until the carrier recovers" : "";
+  const until = queue.isPaused ? " until the carrier recovers" : "";
   const pace = describePace(queue, queue.carrierLabel);
   if (pace) return `${pace} ${waiting.charAt(0).toUpperCase()}${waiting.slice(1)}${until}.`;
   return `${queue.carrierLabel} allows ${spellRate(queue.allowedPerSecond)} here: ${waiting}${until}.`;
@@ -72,7 +72,7 @@ export function describeRateQueue(queue: RateQueue): string {
 /** Whether anything in the job is progressing without a person. */
 export function isMoving({ sums, progress }: Job): boolean {
   const { counts, control, pause, nextReadAt } = progress;
-  if (pause && areReadingsHeld(pause)) return false;
+  if (pause && areLookupsPaused(pause)) return false;
   if (!pause && control === "run" && counts.queued > 0) return true;
   return counts.sending > 0 || (sums.pending + sums.unknown > 0 && nextReadAt !== null);
 }

@@ -27,6 +27,6 @@ it("splits no character: an escape stays with its letter, a surrogate pair stays
 });
 
 it("names the character that requires the larger alphabet", () => {
-  expect(measureMessage("It’s here").stranger).toBe("’");
+  expect(measureMessage("It’s here").firstUnicode).toBe("’");
   expect(measureMessage("It's here")).toMatchObject({ stranger: null, left: 151 });
 });

@@ -13,7 +13,7 @@ export type MessageSize = {
   /** Units that still fit in the last segment. */
   left: number;
   /** The first character outside GSM-7, or null. */
-  stranger: string | null;
+  firstUnicode: string | null;
 };
 
 /** Units in a single message, and per segment of several, which need room for a joining header. */
@@ -22,14 +22,14 @@ const ROOM = { "GSM-7": { one: 160, many: 153 }, "UCS-2": { one: 70, many: 67 } 
 /** The encoding and number of segments of a text. No character is split between segments. */
 export function measureMessage(text: string): MessageSize {
   const characters = [...text];
-  const stranger = characters.find((character) => !BASIC.has(character) && !EXTENDED.has(character)) ?? null;
-  const encoding = stranger === null ? "GSM-7" : "UCS-2";
+  const firstUnicode = characters.find((character) => !BASIC.has(character) && !EXTENDED.has(character)) ?? null;
+  const encoding = firstUnicode === null ? "GSM-7" : "UCS-2";
   const widths = characters.map((character) =>
     encoding === "UCS-2" ? character.length : EXTENDED.has(character) ? 2 : 1,
   );
   const units = widths.reduce((sum, width) => sum + width, 0);
   const { one, many } = ROOM[encoding];
-  if (units <= one) return { encoding, units, segments: units === 0 ? 0 : 1, left: one - units, stranger };
+  if (units <= one) return { encoding, units, segments: units === 0 ? 0 : 1, left: one - units, firstUnicode };
   let segments = 1;
   let used = 0;
   for (const width of widths) {
@@ -39,5 +39,5 @@ export function measureMessage(text: string): MessageSize {
     }
     used += width;
   }
-  return { encoding, units, segments, left: many - used, stranger };
+  return { encoding, units, segments, left: many - used, firstUnicode };
 }

@@ -38,7 +38,7 @@ export type InboundFilter = (typeof INBOUND_FILTERS)[number];
 export const readInboundDays = (filter: InboundFilter) => Number(/\d+/.exec(filter)?.[0] ?? SILENT_AFTER_DAYS);
 
 /** Inbound health of a number; `now` and `lastInbound` are instants. */
-export function judgeInbound(lastInbound: string | null, now: Date): InboundHealth {
+export function evaluateInbound(lastInbound: string | null, now: Date): InboundHealth {
   if (lastInbound === null) return "never";
   return now.getTime() - Date.parse(lastInbound) > SILENT_AFTER_DAYS * 86_400_000 ? "silent" : "live";
 }

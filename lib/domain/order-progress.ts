@@ -1,5 +1,5 @@
 import { sumOrder, type ItemCounts, type OrderStatus, type OrderSums } from "./order";
-import { areReadingsHeld, type CarrierPause } from "./carrier-breaker";
+import { areLookupsPaused, type CarrierPause } from "./carrier-breaker";
 import { describePace } from "./carrier-pace";
 import type { OrderTrouble } from "./order-trouble";
 import type { OrderControl } from "./order-view";
@@ -111,7 +111,7 @@ function describeQueue(progress: OrderProgress): string {
   const { counts, carrierLabel, callsPerSecond, writeSize, otherOrders } = progress;
   const waiting = `${count(counts.queued)} waiting`;
   if (progress.pause)
-    return `${waiting} until ${carrierLabel} ${areReadingsHeld(progress.pause) ? "is well" : "takes changes"} again.`;
+    return `${waiting} until ${carrierLabel} ${areLookupsPaused(progress.pause) ? "is well" : "takes changes"} again.`;
   const seconds = estimateSending(progress);
   const about = seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
   if (progress.blockedUntil) return `${waiting}${about === "" ? "" : `${about} in all`}.`;
@@ -138,7 +138,7 @@ function describeExpectation({ expectedWithin, expectedTollFree }: OrderProgress
 }
 
 function describeNextRead({ nextReadAt, at, pause }: OrderProgress): string {
-  if (!nextReadAt || (pause && areReadingsHeld(pause))) return "";
+  if (!nextReadAt || (pause && areLookupsPaused(pause))) return "";
   const seconds = (Date.parse(nextReadAt) - Date.parse(at)) / 1000;
   return seconds <= 1 ? "; being looked up now" : `; next look in ${spellSeconds(seconds)}`;
 }

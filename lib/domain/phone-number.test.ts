@@ -172,7 +172,7 @@ describe("parsePhoneNumber", () => {
       message: "“201555012”: 9 digits, 10 expected. Add the missing 1.",
     });
     expect(parsePhoneNumber("1-800-FLOWERS")).toMatchObject({ message: expect.stringContaining("(800) 356-9377") });
-    expect(parsePhoneNumber("+2015550123")).toMatchObject({ message: expect.stringContaining("write +1 2015550123") });
+    expect(parsePhoneNumber("+2015550123")).toMatchObject({ message: expect.stringContaining("enter +1 2015550123") });
   });
 
   it.each([

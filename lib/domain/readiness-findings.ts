@@ -36,7 +36,7 @@ function fromFact(
     since: origin?.at ?? fact?.changedAt ?? null,
     accountId: service.accountId,
     carrierLabel: service.carrierLabel,
-    carrierWord: value,
+    carrierValue: value,
     callId: fact?.callId ?? origin?.callId ?? null,
     by: origin?.person || origin?.orderRef ? { person: origin.person, orderRef: origin.orderRef } : null,
   };
@@ -121,7 +121,7 @@ export function findCampaign(services: Services, campaigns: readonly NumberCampa
     return {
       ...base,
       detail: `${carrierLabel}: ${campaignId}, which is not recorded here`,
-      carrierWord: null,
+      carrierValue: null,
       campaign: { campaignId, standing: "unlisted" },
     };
   const { standing, event, rowId } = found;
@@ -139,7 +139,7 @@ export function findCampaign(services: Services, campaigns: readonly NumberCampa
             .sort()
             .at(-1)
         : found.since,
-    carrierWord: event,
+    carrierValue: event,
     callId: found.callId ?? (standing === "ready" ? base.callId : null),
     campaign: { campaignId, standing, rowId },
   };

@@ -106,7 +106,7 @@ export type StepFinding = {
   accountId?: string;
   carrierLabel?: string;
   /** The carrier's raw value. */
-  carrierWord?: string | null;
+  carrierValue?: string | null;
   callId?: string | null;
   /** Who caused the change, where known. */
   by?: { person: string | null; orderRef: string | null } | null;
@@ -124,9 +124,9 @@ export type ReadinessStep = StepFinding & {
   isNext: boolean;
 };
 
-type StepWord = Pick<ReadinessStep, "id" | "label" | "state" | "detail">;
+type StepSummary = Pick<ReadinessStep, "id" | "label" | "state" | "detail">;
 /** Null: nothing is done yet, or nothing is left to do. */
-export type ReadinessSummary = { reached: StepWord | null; next: StepWord | null };
+export type ReadinessSummary = { reached: StepSummary | null; next: StepSummary | null };
 
 /** Whether a step needs no action. */
 export const isSettledStep = ({ state }: Pick<StepFinding, "state">) => state === "done" || state === "unrecorded";

@@ -11,9 +11,9 @@ import {
 } from "./readiness-test-data";
 import { SMS_STATES } from "./service-state";
 
-const spell = (given: ReadinessInput) =>
-  listReadiness(given).map(({ id, state, isNext }) => `${id} ${state}${isNext ? "!" : ""}`);
-const find = (given: ReadinessInput, step: string) => listReadiness(given).find(({ id }) => id === step);
+const spell = (readiness: ReadinessInput) =>
+  listReadiness(readiness).map(({ id, state, isNext }) => `${id} ${state}${isNext ? "!" : ""}`);
+const find = (readiness: ReadinessInput, step: string) => listReadiness(readiness).find(({ id }) => id === step);
 
 const bought = account("inumbering", { ownership: "owned", route: "4" });
 const smsOn = account("intelepeer", { smsState: "provisioned" });
@@ -87,7 +87,7 @@ describe("the steps that apply", () => {
       ["sms done"],
     ],
   ];
-  it.each(cases)("%s", (_name, given, expected) => expect(spell(given)).toEqual(expected));
+  it.each(cases)("%s", (_name, readiness, expected) => expect(spell(readiness)).toEqual(expected));
 });
 
 describe("a campaign is evaluated by its status at the carrier", () => {
@@ -100,9 +100,9 @@ describe("a campaign is evaluated by its status at the carrier", () => {
     [null, null, "unknown"],
   ] as const;
   it.each(cases)("%s (%s): %s", (standing, event, state) => {
-    const given = input([inCampaign(), smsOn], { campaigns: [campaign(standing, event)] });
-    expect(find(given, "campaign")).toMatchObject({ state, isNext: state !== "done", isRequired: true });
-    if (event) expect(find(given, "campaign")?.detail).toContain(event);
+    const readiness = input([inCampaign(), smsOn], { campaigns: [campaign(standing, event)] });
+    expect(find(readiness, "campaign")).toMatchObject({ state, isNext: state !== "done", isRequired: true });
+    if (event) expect(find(readiness, "campaign")?.detail).toContain(event);
   });
 
   it("is unknown while the campaign is not recorded here or belongs to another account", () => {
@@ -143,17 +143,17 @@ it("shows an open order instead of the state that it will change, and a lost res
 });
 
 describe("messages", () => {
-  const given = (marks: Partial<ReadinessInput["marks"]>, rest: Partial<ReadinessInput> = {}) =>
+  const readiness = (marks: Partial<ReadinessInput["marks"]>, rest: Partial<ReadinessInput> = {}) =>
     input([registered], { marks: { ...NO_MESSAGES, ...marks }, ...rest });
 
   it("count as a test only if the carrier reported one as sent", () => {
-    expect(spell(given({ sendingAt: ago(0) }))).toContain("tested pending!");
-    expect(spell(given({ sendingAt: ago(0), sentAt: ago(0) }))).toContain("tested done");
+    expect(spell(readiness({ sendingAt: ago(0) }))).toContain("tested pending!");
+    expect(spell(readiness({ sendingAt: ago(0), sentAt: ago(0) }))).toContain("tested done");
   });
 
   it("are stale after the configured age", () => {
-    expect(spell(given({ sentAt: ago(89), inboundAt: ago(90) }))).toContain("tested done");
-    const old = given({ sentAt: ago(91), inboundAt: ago(365) });
+    expect(spell(readiness({ sentAt: ago(89), inboundAt: ago(90) }))).toContain("tested done");
+    const old = readiness({ sentAt: ago(91), inboundAt: ago(365) });
     expect(spell(old).slice(2)).toEqual(["tested stale!", "inbound stale"]);
     expect(find(old, "tested")?.detail).toContain("90 days");
     expect(spell({ ...old, messageAgeDays: 400 }).slice(2)).toEqual(["tested done", "inbound done"]);

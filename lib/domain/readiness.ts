@@ -65,7 +65,8 @@ export function listReadiness(input: ReadinessInput): ReadinessStep[] {
   const isOwner = services.some(({ ownership }) => ownership === "owned");
   const isListed = services.some(({ ownership }) => ownership !== "unknown");
   const hasMessages = marks.sentAt !== null || marks.sendingAt !== null;
-  const asked = accounts.find(({ capabilities }) => capabilities.includes("sms-enable"))?.carrierLabel ?? null;
+  const smsCarrierLabel =
+    accounts.find(({ capabilities }) => capabilities.includes("sms-enable"))?.carrierLabel ?? null;
 
   const steps: Step[] = [
     {
@@ -79,7 +80,7 @@ export function listReadiness(input: ReadinessInput): ReadinessStep[] {
       id: "sms",
       label: "SMS on",
       applies: offers("sms-enable") || reports("smsState") || isOpen("sms-enable", "sms-disable"),
-      find: () => findOpenOrder(pending, ["sms-enable", "sms-disable"]) ?? findSms(services, origins, asked),
+      find: () => findOpenOrder(pending, ["sms-enable", "sms-disable"]) ?? findSms(services, origins, smsCarrierLabel),
     },
     {
       id: "campaign",
@@ -147,7 +148,7 @@ function allowForMessages(finding: StepFinding, lastText: string | null): StepFi
 const ROUTE_ORDER = ["works", "moves", "unclear", "broken"] as const;
 
 /** `broken` needs a carrier reading; if something is merely not recorded here, the way is `unclear`. */
-function judgeRoute(steps: readonly ReadinessStep[]): (typeof ROUTE_ORDER)[number] {
+function evaluateRoute(steps: readonly ReadinessStep[]): (typeof ROUTE_ORDER)[number] {
   if (steps.every(isSettledStep)) return "works";
   if (steps.some(({ state }) => state === "failed")) return "broken";
   if (steps.some(({ state }) => state === "pending")) return "moves";
@@ -164,7 +165,7 @@ export function listTextRoutes(steps: readonly ReadinessStep[]) {
         id === primary ||
         (others as readonly ReadinessStepId[]).some((other) => other === id && (id !== "owned" || state !== "unknown")),
     );
-    return [{ primary: first, needed, form: judgeRoute(needed) }];
+    return [{ primary: first, needed, form: evaluateRoute(needed) }];
   }).sort((a, b) => ROUTE_ORDER.indexOf(a.form) - ROUTE_ORDER.indexOf(b.form));
 }
 export type TextRoute = ReturnType<typeof listTextRoutes>[number];
@@ -184,7 +185,12 @@ function markNext(steps: readonly ReadinessStep[]): ReadinessStep[] {
 /** A path in two steps, for lists: the last one done and the next one to do. */
 export function summarizeReadiness(steps: readonly ReadinessStep[]): ReadinessSummary {
   const next = steps.find((step) => step.isNext) ?? null;
-  const toWord = (step: ReadinessStep) => ({ id: step.id, label: step.label, state: step.state, detail: step.detail });
+  const summarizeStep = (step: ReadinessStep) => ({
+    id: step.id,
+    label: step.label,
+    state: step.state,
+    detail: step.detail,
+  });
   const reached = steps.findLast((step) => step.state === "done");
-  return { reached: reached ? toWord(reached) : null, next: next ? toWord(next) : null };
+  return { reached: reached ? summarizeStep(reached) : null, next: next ? summarizeStep(next) : null };
 }

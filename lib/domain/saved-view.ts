@@ -7,7 +7,7 @@ export const savedList = z.enum(SAVED_LISTS);
 
 export const savedViewName = z.string().trim().min(1, "Enter a name.").max(60, "Use at most 60 characters.");
 
-export const MOST_SAVED_VIEWS = 30;
+export const MAX_SAVED_VIEWS = 30;
 
 /** `query` is the URL query as written by `toViewQuery`. */
 export type SavedView = { id: string; name: string; query: string };

@@ -74,7 +74,7 @@ export function describeOrder(input: ReasonInput): Reason | null {
 export function describeBreak(input: ReasonInput): Reason {
   const { step } = input;
   const carrier = step.carrierLabel ?? "the carrier";
-  const word = quote(step.carrierWord);
+  const word = quote(step.carrierValue);
   switch (step.id) {
     case "campaign": {
       const { campaign } = step;
@@ -89,7 +89,7 @@ export function describeBreak(input: ReasonInput): Reason {
         };
       }
       const what =
-        campaign.standing === "absent" ? `is not known to ${carrier}` : describeCampaignEnd(step.carrierWord ?? null);
+        campaign.standing === "absent" ? `is not known to ${carrier}` : describeCampaignEnd(step.carrierValue ?? null);
       return withOrder(
         "campaign",
         "Assign another campaign.",
@@ -125,12 +125,12 @@ export function describeDoubt(input: ReasonInput): Reason {
     case "campaign":
       return describeCampaignDoubt(input);
     case "sms": {
-      if (step.carrierWord === "not-found") {
+      if (step.carrierValue === "not-found") {
         const text = `${carrier} does not find this number (404): SMS is off, or the number is not ours there`;
         return isOwned ? withOrder("sms", "Switching SMS on would settle it.", text) : withRead(input, text);
       }
       if (step.state === "pending")
-        return withRead(input, `${carrier} reports “${step.carrierWord}”`, ...since(step.since));
+        return withRead(input, `${carrier} reports “${step.carrierValue}”`, ...since(step.since));
       return carrier
         ? withRead(input, `${carrier}'s response about SMS was unclear`)
         : withRead(input, step.detail.replace(/^The carrier/, "the carrier"));

@@ -16,14 +16,15 @@ import {
   type TestCarrier,
 } from "./readiness-test-data";
 import { IMPORT_STATES, OWNERSHIPS, REGISTRATION_STATES, SMS_STATES } from "./service-state";
-import { judgeVerdict } from "./verdict";
+import { evaluateVerdict } from "./verdict";
 import { spellParts, type TextPart } from "./verdict-text";
 
 const number = phoneNumber.parse("+13031112222");
-const judge = (given: ReadinessInput) => judgeVerdict({ ...given, number, steps: listReadiness(given) });
+const evaluate = (readiness: ReadinessInput) =>
+  evaluateVerdict({ ...readiness, number, steps: listReadiness(readiness) });
 const spell = (parts: readonly TextPart[]) =>
   spellParts(parts, ({ type, at }) => (type === "elapsed" ? "4 min" : at.slice(0, type === "date" ? 10 : 16)));
-const say = (given: ReadinessInput) => spell(judge(given).sentence);
+const describeVerdict = (readiness: ReadinessInput) => spell(evaluate(readiness).sentence);
 
 const bought = account("inumbering", { ownership: "owned", route: "4" });
 const smsOn = account("intelepeer", { smsState: "provisioned" });
@@ -138,8 +139,8 @@ describe("the sentence", () => {
     ],
     [input([]), "Not known: no carrier account is in use."],
   ];
-  it.each(cases.map(([given, expected]) => [expected, given] as const))("%s", (expected, given) =>
-    expect(say(given)).toBe(expected),
+  it.each(cases.map(([readiness, expected]) => [expected, readiness] as const))("%s", (expected, readiness) =>
+    expect(describeVerdict(readiness)).toBe(expected),
   );
 });
 
@@ -156,18 +157,18 @@ describe("the evidence for the sentence", () => {
         callId: "the-change",
       },
     ];
-    const verdict = judge(input([smsOn], { origins }));
+    const verdict = evaluate(input([smsOn], { origins }));
     expect(verdict).toMatchObject({ by: { person: "Ada", orderRef: "TWC7" }, callId: "intelepeer-smsState" });
     expect(spell(verdict.sentence)).toContain(`since ${ago(10).slice(0, 10)}`);
     // The origin of an older value is not the origin of this one.
     const other = origins.map((origin) => ({ ...origin, value: "requested" }));
-    expect(judge(input([smsOn], { origins: other })).by).toBeNull();
-    const ended = judge(input([inCampaign(), smsOn], { campaigns: [campaign("ended", "CAMPAIGN_EXPIRED")] }));
+    expect(evaluate(input([smsOn], { origins: other })).by).toBeNull();
+    const ended = evaluate(input([inCampaign(), smsOn], { campaigns: [campaign("ended", "CAMPAIGN_EXPIRED")] }));
     expect(ended.callId).toBe("campaign-call");
   });
 
   it("offers the one useful action", () => {
-    const action = (given: ReadinessInput) => judge(given).action;
+    const action = (readiness: ReadinessInput) => evaluate(readiness).action;
     expect(action(input([account("intelepeer", { smsState: "none" })]))).toEqual({ type: "order", step: "sms" });
     expect(action(input([smsOn]))).toBeNull();
     expect(action(input([account("intelepeer", { smsState: "provisioned" }, { readDays: 2 })]))).toMatchObject({
@@ -189,10 +190,10 @@ describe("a double claim", () => {
   it("is two carriers that both report the number's messages, with both dates", () => {
     const on = account("intelepeer", { smsState: "provisioned" }, { readDays: 0.2, sinceDays: 3 });
     expect(findDoubleClaim(services(on, registered))).toMatchObject([
-      { carrierLabel: "IntelePeer", carrierWord: "provisioned", since: ago(3), checkedAt: ago(0.2) },
-      { carrierLabel: "Bandwidth", carrierWord: "registered", since: ago(12), callId: "bandwidth-registrationState" },
+      { carrierLabel: "IntelePeer", carrierValue: "provisioned", since: ago(3), checkedAt: ago(0.2) },
+      { carrierLabel: "Bandwidth", carrierValue: "registered", since: ago(12), callId: "bandwidth-registrationState" },
     ]);
-    expect(judge(input([on, registered])).claims).toHaveLength(2);
+    expect(evaluate(input([on, registered])).claims).toHaveLength(2);
   });
 
   it("needs two carriers, and both must have finished", () => {
@@ -256,9 +257,9 @@ const anyInput = fc
 describe("for any carrier reports", () => {
   it("“can text” never comes with a broken required step or a campaign that is not ready", () => {
     fc.assert(
-      fc.property(anyInput, (given) => {
-        const steps = listReadiness(given);
-        const { outcome } = judgeVerdict({ ...given, number, steps });
+      fc.property(anyInput, (readiness) => {
+        const steps = listReadiness(readiness);
+        const { outcome } = evaluateVerdict({ ...readiness, number, steps });
         const required = steps.filter(({ isRequired }) => isRequired);
         if (outcome === "can") {
           expect(required.length).toBeGreaterThan(0);
@@ -276,8 +277,8 @@ describe("for any carrier reports", () => {
 
   it("the customer reads the number and no carrier, campaign, order or code; old readings are dated", () => {
     fc.assert(
-      fc.property(anyInput, (given) => {
-        const verdict = judge(given);
+      fc.property(anyInput, (readiness) => {
+        const verdict = evaluate(readiness);
         const text = spell(verdict.customerText);
         expect(text).toContain(number);
         expect(text).not.toMatch(/IntelePeer|iNumbering|Bandwidth|C1234AB|CAMPAIGN_|TWC9|404|provision/i);

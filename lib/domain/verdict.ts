@@ -41,7 +41,7 @@ type VerdictInput = Pick<ReadinessInput, "accounts" | "now" | "origins"> & {
 };
 
 /** Whether the number can text: can, cannot or not known. Only a carrier's report leads to one of the first two. */
-export function judgeVerdict(input: VerdictInput): Verdict {
+export function evaluateVerdict(input: VerdictInput): Verdict {
   const { steps, accounts, now, number } = input;
   const routes = listTextRoutes(steps);
   const best = routes[0];
@@ -132,7 +132,7 @@ function describeWorking(working: readonly TextRoute[], { now, number, accounts 
 
 function describeNoRoute(steps: readonly ReadinessStep[], accounts: readonly NumberAccount[], number: PhoneNumber) {
   const step = steps[0];
-  const isAsked = accounts.some(({ service }) => service !== null);
+  const isChecked = accounts.some(({ service }) => service !== null);
   const order = step ? describeOrder({ step, accounts, isOwned: false }) : null;
   const usable = accounts.filter(({ isEnabled }) => isEnabled);
   const first = usable.find(({ capabilities }) => capabilities.includes("sms-enable")) ?? usable[0];
@@ -143,7 +143,7 @@ function describeNoRoute(steps: readonly ReadinessStep[], accounts: readonly Num
     text: [
       usable.length === 0
         ? "no carrier account is in use"
-        : isAsked
+        : isChecked
           ? "no carrier has reported anything about its text messages"
           : "this number has not been checked at any carrier",
     ],

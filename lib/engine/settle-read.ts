@@ -87,7 +87,7 @@ export function settleReading(
         wasAccepted: item.wasAccepted,
         absentReads,
         absentReadsToResend: program.absentReadsToResend,
-        isOutOfPatience: dispatch.ageSeconds > program.patience,
+        isTimedOut: dispatch.ageSeconds > program.patience,
       });
       if (decision.is === "wait") after.push(item.state);
       else if (decision.is === "send") {
@@ -164,7 +164,7 @@ function delayBeforeResend(reference: string): number {
   return RESEND_DELAYS[Math.max(attempt - 1, 0)] ?? 900;
 }
 
-const NO_HISTORY = { absentReads: 0, absentReadsToResend: 1, isOutOfPatience: false };
+const NO_HISTORY = { absentReads: 0, absentReadsToResend: 1, isTimedOut: false };
 
 const judge = (reading: Omit<Reading, "number">) => ({
   finding: reading.finding,

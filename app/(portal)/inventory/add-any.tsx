@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { describeConditions } from "@/lib/domain/cart";
-import { type InventorySearch, MOST_FOUND } from "@/lib/domain/inventory-search";
+import { type InventorySearch, MAX_SEARCH_RESULTS } from "@/lib/domain/inventory-search";
 import { useAddToCart } from "./use-cart";
 
 /** So many of what the search stands for, whichever they are: the numbers are chosen when the cart is ordered. */
@@ -18,7 +18,7 @@ export function AddAny({ search, denial }: { search: InventorySearch; denial: st
   const [amount, setAmount] = useState("10");
   const cart = useAddToCart(accountId);
   const quantity = Number(amount.replace(/[,\s]/g, ""));
-  const isSound = Number.isInteger(quantity) && quantity >= 1 && quantity <= MOST_FOUND;
+  const isSound = Number.isInteger(quantity) && quantity >= 1 && quantity <= MAX_SEARCH_RESULTS;
   const where = describeConditions({
     mask,
     state: state ?? null,

@@ -11,7 +11,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { US_STATES } from "@/lib/domain/geography";
 import { checkMaskDraft } from "@/lib/domain/mask";
-import { nameChoice } from "@/lib/domain/account-choice";
+import { formatChoice } from "@/lib/domain/account-choice";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
 import { LataField } from "./lata-field";
 import { RateCenterField } from "./rate-center-field";
@@ -123,7 +123,7 @@ export function SearchForm({
           <Select
             aria-label="Carrier account"
             className="w-56"
-            options={accounts.map((account) => ({ value: account.id, label: nameChoice(account) }))}
+            options={accounts.map((account) => ({ value: account.id, label: formatChoice(account) }))}
             value={accountId}
             onChange={(event) => setAccountId(event.target.value)}
           />

@@ -27,14 +27,14 @@ export function MessageList({ messages }: { messages: readonly MessageView[] }) 
             </span>
           </div>
           <p className="break-words whitespace-pre-wrap text-ink">{message.body}</p>
-          <MessageWords message={message} />
+          <MessageReason message={message} />
         </li>
       ))}
     </ul>
   );
 }
 
-function MessageWords({ message: { state, deliveryState, code, words } }: { message: MessageView }) {
+function MessageReason({ message: { state, deliveryState, code, words } }: { message: MessageView }) {
   if (state === "unknown")
     return (
       <p className="text-xs text-unknown">

@@ -3,7 +3,7 @@ import { measureMessage } from "@/lib/domain/message-segments";
 
 /** Encoding and segments of the text while it is typed. */
 export function SegmentCount({ text }: { text: string }) {
-  const { encoding, segments, left, stranger } = measureMessage(text);
+  const { encoding, segments, left, firstUnicode: stranger } = measureMessage(text);
   return (
     <p className="text-xs text-muted tabular-nums" aria-live="polite">
       {formatNoun(segments, "segment", "segments")}, {encoding}, {left} left in this one

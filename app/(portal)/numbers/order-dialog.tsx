@@ -5,7 +5,7 @@ import { AccountSelect, explainMissingAccount } from "@/components/accounts/acco
 import { settleAction } from "@/components/feedback/settle-action";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
-import { type AccountChoice, chooseAccount, nameChoice } from "@/lib/domain/account-choice";
+import { type AccountChoice, chooseAccount, formatChoice } from "@/lib/domain/account-choice";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import type { PlacedOrder } from "@/lib/domain/order-input";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
@@ -87,7 +87,7 @@ export function OrderDialog({
           {accounts.length > 1 ? (
             <AccountSelect accounts={accounts} value={accountId} onChange={setAccountId} />
           ) : (
-            account && <p className="text-muted">At {nameChoice(account)}.</p>
+            account && <p className="text-muted">At {formatChoice(account)}.</p>
           )}
           {children}
         </div>

@@ -8,7 +8,7 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { Tooltip } from "@/components/ui/tooltip";
 import { RelativeTime } from "@/components/ui/time";
 import { useNow } from "@/components/ui/use-now";
-import { judgeInbound, SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
+import { evaluateInbound, SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ReadinessSummary } from "@/lib/domain/readiness-step";
 import type { ServiceView } from "@/lib/services/numbers/number-view";
@@ -78,7 +78,7 @@ export function InboundCell({
     );
   return (
     <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted">
-      {judgeInbound(lastInboundAt, new Date(now)) === "silent" && (
+      {evaluateInbound(lastInboundAt, new Date(now)) === "silent" && (
         <StateBadge
           tone="unknown"
           label="Silent"

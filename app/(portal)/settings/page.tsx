@@ -39,7 +39,7 @@ export default async function PreferencesPage() {
         </Card>
       </Section>
       <Section title="Appearance" description="Applies to this browser. System follows your device.">
-        <ThemeSwitch hasWords />
+        <ThemeSwitch hasLabels />
       </Section>
       {messageAge !== null && <MessageAgeForm days={messageAge} />}
       <Section title="Time zone" description="Used for all times and date filters, in every browser.">

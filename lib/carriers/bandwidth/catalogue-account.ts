@@ -1,10 +1,10 @@
-import { type CatalogueEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalogue-entry";
+import { type CatalogEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalogue-entry";
 
 const ROUTE =
   /messaging routes? (of|for) .*not configured|messaging routes are not configured|messaging route is not configured|no messaging route|messaging route could not be determined/i;
 
 /** Errors about the account, its settings, the whole request, or Bandwidth itself. */
-export const ACCOUNT_ERRORS: readonly CatalogueEntry[] = [
+export const ACCOUNT_ERRORS: readonly CatalogEntry[] = [
   entry("25000 5081 15604", /action is (absent or )?invalid/i, {
     meaning: "Bandwidth did not recognize the order's action.",
     action: SUPPORT,
@@ -95,7 +95,7 @@ export const ACCOUNT_ERRORS: readonly CatalogueEntry[] = [
     action: "Ask an administrator to check the account ID, user name and password in the carrier's settings.",
     isRetryable: true,
   }),
-  entry("401 403", /answered HTTP/i, {
+  entry("401 403", /(answered|responded with) HTTP/i, {
     meaning: "Bandwidth rejected our credentials.",
     action: "Ask an administrator to check the credentials in the carrier's settings.",
     isRetryable: true,

@@ -1,12 +1,12 @@
 import type { ErrorDescription } from "../carrier";
 
 /** The meaning of a code together with this text. */
-export type CatalogueEntry = ErrorDescription & { codes: readonly string[]; text: RegExp };
+export type CatalogEntry = ErrorDescription & { codes: readonly string[]; text: RegExp };
 
 type Explanation = Pick<ErrorDescription, "meaning" | "action"> & { isRetryable: boolean; mayHaveHappened?: boolean };
 
 /** `codes`: separated by spaces. */
-export const entry = (codes: string, text: RegExp, explanation: Explanation): CatalogueEntry => ({
+export const entry = (codes: string, text: RegExp, explanation: Explanation): CatalogEntry => ({
   codes: codes.split(" "),
   text,
   mayHaveHappened: false,

@@ -1,9 +1,9 @@
-import { type CatalogueEntry, entry, OUR_FAULT } from "./catalogue-entry";
+import { type CatalogEntry, entry, OUR_FAULT } from "./catalogue-entry";
 
 const ANY = /./;
 
 /** The messaging API's codes; each means the same with any text. */
-export const MESSAGING_ERRORS: readonly CatalogueEntry[] = [
+export const MESSAGING_ERRORS: readonly CatalogEntry[] = [
   entry("user-access-denied user-not-found application-access-denied", ANY, {
     meaning: "Bandwidth rejected the messaging credentials.",
     action: "Ask an administrator to check the user ID, API token and API secret in the carrier's settings.",

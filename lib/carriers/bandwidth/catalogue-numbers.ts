@@ -1,7 +1,7 @@
-import { type CatalogueEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalogue-entry";
+import { type CatalogEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalogue-entry";
 
 /** Errors about numbers: single ones, or the list as a whole. */
-export const NUMBER_ERRORS: readonly CatalogueEntry[] = [
+export const NUMBER_ERRORS: readonly CatalogEntry[] = [
   entry("25030 5076", /belong to this account/i, {
     meaning: "The number is not in this Bandwidth account.",
     action: "Check whether it was imported here; only imported numbers can be removed.",

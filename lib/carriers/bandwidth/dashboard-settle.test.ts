@@ -30,7 +30,7 @@ describe("settling a lost Bandwidth response", () => {
   );
 
   it("treats the carrier's 404 as absence", async () => {
-    server.play(notFound);
+    server.respondWith(notFound);
     expect((await settle()).readings.map(({ finding }) => finding)).toEqual(["absent", "absent"]);
     expect(server.requests[0]?.url).toBe("/api/accounts/1/externalTns?customerOrderId=r-1");
   });
@@ -39,13 +39,13 @@ describe("settling a lost Bandwidth response", () => {
     ["a proxy's 404", { status: 404, body: "<html>not found</html>" }],
     ["an empty 404", { status: 404 }],
   ])("does not treat %s as absence", async (_what, answer) => {
-    server.play(answer);
+    server.respondWith(answer);
     await expect(settle()).rejects.toMatchObject({ fault: "bad_response" });
   });
 
   it("finds the order by our reference and reads it in full", async () => {
     const other = order("COMPLETE").replace("r-1", "r-10").replace(ORDER, "other");
-    server.play((request) =>
+    server.respondWith((request) =>
       request.url.includes("?")
         ? xml(
             200,
@@ -63,7 +63,7 @@ describe("settling a lost Bandwidth response", () => {
   });
 
   it("never reports an order with a known ID as absent", async () => {
-    server.play(notFound);
+    server.respondWith(notFound);
     expect((await settle({ externalId: ORDER })).readings.map(({ finding }) => finding)).toEqual(["unseen", "unseen"]);
   });
 });

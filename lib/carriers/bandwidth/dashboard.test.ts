@@ -46,13 +46,13 @@ describe("bandwidth orders", () => {
     return found;
   };
   const poll = async (body: string, numbers = NUMBERS) => {
-    carrierServer.server.play(xml(200, body));
+    carrierServer.server.respondWith(xml(200, body));
     return program().read({ numbers, params: {}, step: "poll", externalId: ORDER });
   };
   const write = (numbers = NUMBERS) => program().write({ numbers, reference: "ICPA123ABC", params: {} });
 
   it("sends the documented request byte for byte and reads the response", async () => {
-    carrierServer.server.play({ status: 201, body: readFixture(here, "import-response.xml") });
+    carrierServer.server.respondWith({ status: 201, body: readFixture(here, "import-response.xml") });
     const answer = await write();
     expect(carrierServer.server.requests[0]).toMatchObject({
       method: "POST",
@@ -67,13 +67,13 @@ describe("bandwidth orders", () => {
   });
 
   it("reads the documented COMPLETE and PARTIAL", async () => {
-    carrierServer.server.play({ status: 200, body: readFixture(here, "complete-response.xml") });
+    carrierServer.server.respondWith({ status: 200, body: readFixture(here, "complete-response.xml") });
     const complete = await program().read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER });
     expect(complete.readings.map(({ finding }) => finding)).toEqual(["done", "done", "done", "done"]);
     expect(complete.readings[0]?.facts).toEqual({ importState: "imported" });
     expect(carrierServer.server.requests[0]?.url).toBe(`/api/accounts/1/externalTns/${ORDER}`);
 
-    carrierServer.server.play({ status: 200, body: readFixture(here, "partial-response.xml") });
+    carrierServer.server.respondWith({ status: 200, body: readFixture(here, "partial-response.xml") });
     const partial = await program().read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER });
     expect(partial.readings.map(({ finding }) => finding)).toEqual(["refused", "done", "done", "done"]);
     expect(partial.readings[0]).toMatchObject({ code: "25060", isRetryable: false, facts: { importState: "failed" } });
@@ -81,10 +81,10 @@ describe("bandwidth orders", () => {
   });
 
   it("removes with the action REMOVE and reports the resulting state", async () => {
-    carrierServer.server.play(xml(201, order("RECEIVED")));
+    carrierServer.server.respondWith(xml(201, order("RECEIVED")));
     await program("remove").write({ numbers: [A], reference: "r-1", params: {} });
     expect(carrierServer.server.requests[0]?.body).toContain("<Action>REMOVE</Action>");
-    carrierServer.server.play(xml(200, order("COMPLETE", tns("9199918388"))));
+    carrierServer.server.respondWith(xml(200, order("COMPLETE", tns("9199918388"))));
     const { readings } = await program("remove").read({ numbers: [A], params: {}, step: "poll", externalId: ORDER });
     expect(readings[0]).toMatchObject({ finding: "done", facts: { importState: "none" } });
   });
@@ -143,7 +143,7 @@ describe("bandwidth orders", () => {
 
   it("leaves a write open if its rejection says that the order already exists", async () => {
     const text = "Entry for r-9 already exists";
-    carrierServer.server.play(
+    carrierServer.server.respondWith(
       xml(
         400,
         `<ExternalTnsOrderResponse><ResponseStatus><ErrorCode>1015</ErrorCode><Description>${text}</Description></ResponseStatus></ExternalTnsOrderResponse>`,
@@ -157,7 +157,7 @@ describe("bandwidth orders", () => {
     const listed = await poll(order("COMPLETE", tns("9199918388", "2015550188")), [A]);
     expect(listed.readings).toMatchObject([{ number: A, finding: "done" }]);
     expect(listed.strangers).toEqual([{ spelling: "2015550188", words: "Listed in the order, which is COMPLETE." }]);
-    carrierServer.server.play(
+    carrierServer.server.respondWith(
       xml(
         400,
         `<ExternalTnsOrderResponse><Errors><Error><Code>5070</Code><Description>Invalid</Description>${tns("2015550177")}</Error></Errors></ExternalTnsOrderResponse>`,
@@ -228,19 +228,19 @@ describe("bandwidth orders", () => {
     ["an empty body", "", "400", "The carrier responded with HTTP 400."],
     ["a web page", "<html><body>Bad Request</body></html>", "400", "The carrier responded with HTTP 400."],
   ])("reads the error envelope %s", async (_name, body, code, message) => {
-    carrierServer.server.play({ status: 400, body });
+    carrierServer.server.respondWith({ status: 400, body });
     expect((await write()).rest).toMatchObject({ is: "failed", code, message });
   });
 
   it("recognizes an error inside a 200", async () => {
-    carrierServer.server.play(
+    carrierServer.server.respondWith(
       xml(200, "<R><ResponseStatus><ErrorCode>5012</ErrorCode><Description>locked</Description></ResponseStatus></R>"),
     );
     expect((await write()).rest).toMatchObject({ is: "failed", code: "5012", isRetryable: true });
   });
 
   it("fails the named numbers of a rejected order for good, the others as retryable", async () => {
-    carrierServer.server.play(
+    carrierServer.server.respondWith(
       xml(
         400,
         `<R><Errors><Error><Code>5070</Code><Description>Telephone number is invalid.</Description>${tns("4158714245")}</Error></Errors></R>`,
@@ -253,12 +253,12 @@ describe("bandwidth orders", () => {
   });
 
   it.each([401, 403])("throws on the account fault %i instead of failing numbers", async (status) => {
-    carrierServer.server.play({ status });
+    carrierServer.server.respondWith({ status });
     await expect(write()).rejects.toMatchObject({ fault: "auth", mayHaveHappened: false });
   });
 
   it("rejects a reference that the carrier would reject, before any call", async () => {
-    carrierServer.server.play({ status: 201 });
+    carrierServer.server.respondWith({ status: 201 });
     for (const reference of ["", "a b", "a&b", "x".repeat(41)])
       await expect(program().write({ numbers: [A], reference, params: {} })).rejects.toMatchObject({
         fault: "rejected",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { CATALOGUE, describeBandwidthError } from "./errors";
+import { CATALOG, describeBandwidthError } from "./errors";
 
 type Row = { family: string; code: string; text: string };
 
@@ -67,12 +67,12 @@ describe("the catalog of Bandwidth's errors", () => {
   });
 
   it("has no entry without text, and no two entries with different meanings for the same pair", () => {
-    for (const { meaning, action, codes } of CATALOGUE) {
+    for (const { meaning, action, codes } of CATALOG) {
       expect(meaning.trim(), codes.join()).toMatch(/\.$/);
       expect(action.trim(), codes.join()).toMatch(/\.$/);
     }
     for (const { code, text } of rows.filter(isMet)) {
-      const fitting = CATALOGUE.filter((one) => one.codes.includes(code) && one.text.test(text));
+      const fitting = CATALOG.filter((one) => one.codes.includes(code) && one.text.test(text));
       expect(new Set(fitting.map(({ meaning }) => meaning)).size, `${code} ${text}`).toBe(1);
     }
   });

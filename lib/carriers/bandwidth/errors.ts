@@ -1,6 +1,6 @@
 import type { ErrorDescription } from "../carrier";
 import { ACCOUNT_ERRORS } from "./catalogue-account";
-import type { CatalogueEntry } from "./catalogue-entry";
+import type { CatalogEntry } from "./catalogue-entry";
 import { MESSAGING_ERRORS } from "./catalogue-messaging";
 import { NUMBER_ERRORS } from "./catalogue-numbers";
 
@@ -8,10 +8,10 @@ import { NUMBER_ERRORS } from "./catalogue-numbers";
  * Bandwidth's published errors that our calls can get. Its codes are not unique across families, and its examples pair some
  * with other texts, so an entry matches only by code and text. The first match wins.
  */
-export const CATALOGUE: readonly CatalogueEntry[] = [...NUMBER_ERRORS, ...ACCOUNT_ERRORS, ...MESSAGING_ERRORS];
+export const CATALOG: readonly CatalogEntry[] = [...NUMBER_ERRORS, ...ACCOUNT_ERRORS, ...MESSAGING_ERRORS];
 
 export function describeBandwidthError(code: string, text: string): ErrorDescription | null {
-  const entry = CATALOGUE.find((one) => one.codes.includes(code) && one.text.test(text));
+  const entry = CATALOG.find((one) => one.codes.includes(code) && one.text.test(text));
   if (!entry) return null;
   const { meaning, action, isRetryable, mayHaveHappened } = entry;
   return { meaning, action, isRetryable, mayHaveHappened };

@@ -8,7 +8,7 @@ const [A, B] = NUMBERS;
 if (!A || !B) throw new Error("two numbers");
 const json = (body: unknown) => ({ status: 200, body: JSON.stringify(body) });
 const registered = { id: "n-1", number: A, applicationId: "a-1", numberState: "enabled" };
-const ODD = [null, {}, "text", { id: "n-2" }, { id: "n-3", number: "919" }];
+const INVALID = [null, {}, "text", { id: "n-2" }, { id: "n-3", number: "919" }];
 
 describe("Bandwidth's lists, entry by entry", () => {
   const carrierServer = useCarrierServer();
@@ -20,11 +20,11 @@ describe("Bandwidth's lists, entry by entry", () => {
     )?.readings.map(({ finding }) => finding);
 
   it("reads registered numbers among invalid entries, and reports no other number as absent", async () => {
-    carrierServer.server.play(json([...ODD, registered]));
+    carrierServer.server.respondWith(json([...INVALID, registered]));
     expect(await settle()).toEqual(["done", "unseen"]);
     expect(await open().messaging?.listRegistered()).toMatchObject({ items: [{ number: A }], oddCount: 5 });
     expect(await open().readNumbers?.([A, B])).toMatchObject([{ finding: "done" }, { finding: "unclear" }]);
-    carrierServer.server.play(json([registered]));
+    carrierServer.server.respondWith(json([registered]));
     expect(await settle()).toEqual(["done", "absent"]);
     expect(await open().readNumbers?.([A, B])).toMatchObject([
       { finding: "done" },
@@ -34,16 +34,16 @@ describe("Bandwidth's lists, entry by entry", () => {
 
   it("continues past a page with only invalid entries", async () => {
     const page = (entries: unknown[]) => ({ ...json(entries), headers: { link: '<https://x>; rel="next"' } });
-    carrierServer.server.playInTurn(page([{ odd: 1 }]), page([{ odd: 2 }]), json([registered]));
+    carrierServer.server.respondInTurn(page([{ odd: 1 }]), page([{ odd: 2 }]), json([registered]));
     expect(await settle()).toEqual(["done", "unseen"]);
     expect(carrierServer.server.requests).toHaveLength(3);
   });
 
   it("lists applications and finds a message among invalid entries", async () => {
-    carrierServer.server.play(json([{ name: "without an id" }, { id: "a-1", name: "Portal" }]));
+    carrierServer.server.respondWith(json([{ name: "without an id" }, { id: "a-1", name: "Portal" }]));
     expect(await open().messaging?.listApplications()).toMatchObject({ items: [{ id: "a-1" }], oddCount: 1 });
     const message = { id: "m-1", state: "sent", from: A, to: B, text: "x", tag: "r-1" };
-    carrierServer.server.play(json([{ state: "sent" }, message]));
+    carrierServer.server.respondWith(json([{ state: "sent" }, message]));
     const params = { to: B, text: "x" };
     const found = await open().programs["message-test"]?.read({
       numbers: [A],
@@ -60,9 +60,11 @@ describe("Bandwidth's lists, entry by entry", () => {
     const read = () => open().programs.import?.read({ numbers: [A], params: {}, step: "settle", reference: "r-1" });
     const odd = "<ExternalTnsOrder><Color>red</Color></ExternalTnsOrder>";
     const complete = order("COMPLETE", tns("9199918388"));
-    carrierServer.server.play((request) => (request.url.includes("?") ? list(odd, complete) : xml(200, complete)));
+    carrierServer.server.respondWith((request) =>
+      request.url.includes("?") ? list(odd, complete) : xml(200, complete),
+    );
     expect(await read()).toMatchObject({ externalId: ORDER, readings: [{ finding: "done" }] });
-    carrierServer.server.play(list(odd, order("COMPLETE").replace("r-1", "r-10")));
+    carrierServer.server.respondWith(list(odd, order("COMPLETE").replace("r-1", "r-10")));
     await expect(read()).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
   });
 });

@@ -107,7 +107,11 @@ export function toOrderReadings(
     contradiction === null ? [] : [{ kind: "verdict", spelling: order.status, words: `But ${contradiction}.` }];
   return {
     readings: numbers.map(readOne),
-    strangers: [...verdict, ...listElements(order.unread), ...listStrangers(ours, byNumber, [...listed], order.status)],
+    strangers: [
+      ...verdict,
+      ...listElements(order.unread),
+      ...listUnrequested(ours, byNumber, [...listed], order.status),
+    ],
   };
 }
 
@@ -149,7 +153,7 @@ export const listElements = (unread: readonly UnreadElement[]): Stranger[] =>
   unread.map(({ path, text }) => ({ kind: "element", spelling: path, words: text }));
 
 /** Everything in the response besides our numbers, and what it says about it. */
-function listStrangers(
+function listUnrequested(
   ours: ReadonlySet<string>,
   byNumber: ReadonlyMap<string, readonly WireError[]>,
   listed: readonly string[],
@@ -183,16 +187,19 @@ export function toRefusedOrder(
   }
   const summary = joinErrors(general.length > 0 ? general : errors, code);
   const whole = summary ?? { code, message: `The carrier responded with HTTP ${status}.`, isRetryable: false };
-  const isOthersFault = outcomes.size > 0;
-  const strangers = [...listElements(unread), ...listStrangers(new Set(numbers.map(toTenDigits)), byNumber, [], code)];
+  const failedWithOthers = outcomes.size > 0;
+  const strangers = [
+    ...listElements(unread),
+    ...listUnrequested(new Set(numbers.map(toTenDigits)), byNumber, [], code),
+  ];
   return {
     outcomes,
     ...(strangers.length > 0 && { strangers }),
     rest: {
       is: "failed",
       code: whole.code,
-      message: isOthersFault ? `${WHOLE_ORDER_FAILED}: ${whole.message}` : whole.message,
-      isRetryable: isOthersFault || whole.isRetryable,
+      message: failedWithOthers ? `${WHOLE_ORDER_FAILED}: ${whole.message}` : whole.message,
+      isRetryable: failedWithOthers || whole.isRetryable,
       raw: { status, errors: general },
     },
   };

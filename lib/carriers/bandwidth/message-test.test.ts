@@ -37,7 +37,7 @@ const read = (externalId?: string) =>
 
 it("sends one message tagged with our reference, and requests every receipt", async () => {
   const location = "https://api.catapult.inetwork.com/v1/users/u-1/messages/m-1";
-  server.play({ status: 201, headers: { location } });
+  server.respondWith({ status: 201, headers: { location } });
   const answer = await write();
   expect(server.requests).toHaveLength(1);
   expect(server.requests[0]).toMatchObject({ method: "POST", url: "/v1/users/u-1/messages" });
@@ -52,24 +52,26 @@ it("sends one message tagged with our reference, and requests every receipt", as
 });
 
 it("treats a rejection as the result, a limit as a wait, and a lost response as unknown", async () => {
-  server.play(json(401, { code: "number-access-denied", message: "Access is denied" }));
+  server.respondWith(json(401, { code: "number-access-denied", message: "Access is denied" }));
   expect((await write()).outcomes.get(FROM)).toEqual({
     is: "failed",
     code: "number-access-denied",
     message: "Access is denied",
     isRetryable: false,
   });
-  server.play(json(403, { code: "message-rate-limit", message: "Too many" }));
+  server.respondWith(json(403, { code: "message-rate-limit", message: "Too many" }));
   await expect(write()).rejects.toMatchObject({ fault: "rate_limited", mayHaveHappened: false });
-  server.play((_request, response) => void response.destroy());
+  server.respondWith((_request, response) => void response.destroy());
   await expect(write()).rejects.toMatchObject({ mayHaveHappened: true });
 });
 
 it("finds a message with a lost response only by its tag", async () => {
-  server.play(json(200, [sent({ id: "m-0", tag: null }), sent({ id: "m-2", tag: "T1-2" }), sent({ id: "m-1" })]));
+  server.respondWith(
+    json(200, [sent({ id: "m-0", tag: null }), sent({ id: "m-2", tag: "T1-2" }), sent({ id: "m-1" })]),
+  );
   expect(await read()).toMatchObject({ externalId: "m-1", readings: [{ number: FROM, finding: "done" }] });
   expect(server.requests[0]?.url).toContain(`/messages?from=${encodeURIComponent(FROM)}&`);
-  server.play(json(200, [sent({ tag: "T1-2" })]));
+  server.respondWith(json(200, [sent({ tag: "T1-2" })]));
   expect(await read()).toMatchObject({ externalId: undefined, readings: [{ number: FROM, finding: "unseen" }] });
 });
 
@@ -82,7 +84,7 @@ it.each([
   [{ state: "error" }, "refused"],
   [{ state: "held" }, "unclear"],
 ])("reads %j as %s", async (change, finding) => {
-  server.play(json(200, sent(change)));
+  server.respondWith(json(200, sent(change)));
   const { readings } = await read("m-1");
   expect(server.requests[0]?.url).toBe("/v1/users/u-1/messages/m-1");
   expect(readings).toMatchObject([{ number: FROM, finding }]);

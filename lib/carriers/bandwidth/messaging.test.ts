@@ -41,7 +41,7 @@ describe("bandwidth messaging", () => {
 
   it("registers with the documented body, recorded without user name and password", async () => {
     const location = "https://api.catapult.inetwork.com/v1/users/u-1/phoneNumbers/n-id3x6rblp4jrkih2u7zxjdy";
-    carrierServer.server.play({ status: 201, headers: { location } });
+    carrierServer.server.respondWith({ status: 201, headers: { location } });
     const answer = await register().write({ numbers: [NUMBER], reference: "r-1", params });
     expect(carrierServer.server.requests[0]).toMatchObject({ method: "POST", url: "/v1/users/u-1/phoneNumbers" });
     expect(JSON.parse(carrierServer.server.requests[0]?.body ?? "")).toEqual(
@@ -65,11 +65,13 @@ describe("bandwidth messaging", () => {
   });
 
   it("treats only duplicate-number as a confirmation, no other conflict", async () => {
-    carrierServer.server.play(
+    carrierServer.server.respondWith(
       json(409, { category: "conflict", code: "duplicate-number", message: "Cannot create another instance" }),
     );
     expect(await write()).toMatchObject({ is: "confirmed", message: expect.stringContaining("Already registered") });
-    carrierServer.server.play(json(409, { category: "conflict", code: "number-update-conflict", message: "busy" }));
+    carrierServer.server.respondWith(
+      json(409, { category: "conflict", code: "number-update-conflict", message: "busy" }),
+    );
     expect(await write()).toMatchObject({ is: "unclear", code: "number-update-conflict" });
   });
 
@@ -79,7 +81,7 @@ describe("bandwidth messaging", () => {
     [403, "restricted-number"],
     [404, "application-not-found"],
   ])("fails a number rejected with %i %s", async (status, code) => {
-    carrierServer.server.play(json(status, { category: "x", code, message: "text from the carrier" }));
+    carrierServer.server.respondWith(json(status, { category: "x", code, message: "text from the carrier" }));
     expect(await write()).toMatchObject({ is: "failed", code, message: "text from the carrier" });
   });
 
@@ -97,7 +99,7 @@ describe("bandwidth messaging", () => {
         { id: "n-z", number: OTHER, applicationId: "a-1", numberState: "released" },
       ],
     ];
-    carrierServer.server.play((request) => json(200, pages[Number(/page=(\d+)/.exec(request.url)?.[1])] ?? []));
+    carrierServer.server.respondWith((request) => json(200, pages[Number(/page=(\d+)/.exec(request.url)?.[1])] ?? []));
     const { readings } = await register().read({
       numbers: [NUMBER, OTHER],
       params: { applicationId: "a-1" },
@@ -115,7 +117,7 @@ describe("bandwidth messaging", () => {
 
   it("follows next links of smaller pages, and stops when pages repeat", async () => {
     const link = { link: '<https://host?page=1>; rel="next"' };
-    carrierServer.server.playInTurn(
+    carrierServer.server.respondInTurn(
       json(200, [{ id: "a", name: "A" }], link),
       json(200, [{ id: "b", name: "B", incomingMessageUrl: "http://x", callbackHttpMethod: "post" }], link),
       json(200, [{ id: "b", name: "B" }], link),
@@ -125,7 +127,7 @@ describe("bandwidth messaging", () => {
   });
 
   it("creates an application and sends a message with the documented bodies", async () => {
-    carrierServer.server.play({ status: 201, headers: { location: "/v1/users/u-1/applications/a-17" } });
+    carrierServer.server.respondWith({ status: 201, headers: { location: "/v1/users/u-1/applications/a-17" } });
     const { id } = await messaging().createApplication({
       name: "MyFirstApp",
       incomingMessageUrl: "http://example.com/messages.php",
@@ -137,7 +139,10 @@ describe("bandwidth messaging", () => {
       readJsonFixture(here, "application-request.json"),
     );
 
-    carrierServer.server.play({ status: 201, headers: { location: "https://host/v1/users/u-1/messages/m-id3x6?x=1" } });
+    carrierServer.server.respondWith({
+      status: 201,
+      headers: { location: "https://host/v1/users/u-1/messages/m-id3x6?x=1" },
+    });
     const text = "Good morning, this is a test message";
     expect(await messaging().sendMessage({ from: NUMBER, to: OTHER, text })).toEqual({ id: "m-id3x6" });
     expect(JSON.parse(carrierServer.server.requests[0]?.body ?? "")).toEqual(
@@ -146,7 +151,7 @@ describe("bandwidth messaging", () => {
   });
 
   it("does not invent an ID if Location is missing", async () => {
-    carrierServer.server.play({ status: 201 });
+    carrierServer.server.respondWith({ status: 201 });
     await expect(messaging().sendMessage({ from: NUMBER, to: OTHER, text: "x" })).rejects.toMatchObject({
       fault: "bad_response",
       mayHaveHappened: true,
@@ -156,18 +161,18 @@ describe("bandwidth messaging", () => {
   it("treats only the 403 of the message limit as a limit", async () => {
     const resetAt = Date.now() + 30_000;
     const details = [{ name: "rateLimitResetTime", value: String(resetAt) }];
-    carrierServer.server.play(json(403, { category: "limit", code: "message-rate-limit-per-tn", details }));
+    carrierServer.server.respondWith(json(403, { category: "limit", code: "message-rate-limit-per-tn", details }));
     const send = () => messaging().sendMessage({ from: NUMBER, to: OTHER, text: "x" });
     await expect(send()).rejects.toMatchObject({ fault: "rate_limited", resetAt, mayHaveHappened: false });
     expect(carrierServer.ports.blocks).toMatchObject([{ group: "messaging", until: resetAt }]);
-    carrierServer.server.play(
+    carrierServer.server.respondWith(
       json(403, { category: "credit", code: "insufficient-available-balance", message: "no funds" }),
     );
     await expect(send()).rejects.toMatchObject({ fault: "rejected", carrierCode: "insufficient-available-balance" });
   });
 
   it("reads a message", async () => {
-    carrierServer.server.play(
+    carrierServer.server.respondWith(
       json(200, {
         id: "m-1",
         state: "sent",

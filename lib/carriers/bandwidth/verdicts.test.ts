@@ -20,7 +20,7 @@ describe("a Bandwidth order whose status contradicts its document", () => {
     const http = createHttp(carrierServer.ports, { secretValues: [] });
     const program = bandwidth.open(settings(carrierServer.server.url), http).programs.import;
     if (!program) throw new Error("no import");
-    carrierServer.server.play(xml(200, body));
+    carrierServer.server.respondWith(xml(200, body));
     return program.read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER, ...input });
   };
   const spell = async (body: string) =>

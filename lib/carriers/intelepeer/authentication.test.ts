@@ -30,7 +30,7 @@ describe("intelepeer with user name and password", () => {
 
   it("authenticates once for concurrent callers", async () => {
     let issued = 0;
-    carrierServer.server.play((request) =>
+    carrierServer.server.respondWith((request) =>
       request.url.endsWith("/authenticate") ? json(200, { token: `t-${(issued += 1)}` }) : state("provisioned"),
     );
     const carrier = open();
@@ -44,7 +44,7 @@ describe("intelepeer with user name and password", () => {
 
   it("renews an expired token once, also for a write, for all calls that share it", async () => {
     let issued = 0;
-    carrierServer.server.play((request) => {
+    carrierServer.server.respondWith((request) => {
       if (request.url.endsWith("/authenticate")) return json(200, { token: `t-${(issued += 1)}` });
       return request.headers.authorization === "Bearer t-1"
         ? json(401, { error: "token has expired" })
@@ -61,7 +61,7 @@ describe("intelepeer with user name and password", () => {
   });
 
   it("authenticates again for calls that shared it with a paused call", async () => {
-    carrierServer.server.play(({ url }) =>
+    carrierServer.server.respondWith(({ url }) =>
       url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("provisioned"),
     );
     const { takeSlot } = carrierServer.ports;
@@ -76,18 +76,20 @@ describe("intelepeer with user name and password", () => {
 
   it("accepts a second 401 as the response", async () => {
     const refused = json(401, { error: "user does not own telephone number" });
-    carrierServer.server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : refused));
+    carrierServer.server.respondWith(({ url }) =>
+      url.endsWith("/authenticate") ? json(200, { token: "t" }) : refused,
+    );
     const { outcomes } = await openEnable().write({ numbers: [A], reference: "r", params: {} });
     expect(outcomes.get(A)).toMatchObject({ is: "failed", code: "401", isRetryable: false });
     expect(carrierServer.server.requests).toHaveLength(4);
   });
 
   it("reports a rejected authentication, and retries it the next time", async () => {
-    carrierServer.server.play(json(401, { code: 401, error: "Unauthorized" }));
+    carrierServer.server.respondWith(json(401, { code: 401, error: "Unauthorized" }));
     const enable = openEnable();
     const write = () => enable.write({ numbers: [A], reference: "r", params: {} });
     await expect(write()).rejects.toMatchObject({ fault: "auth", mayHaveHappened: false, message: "Unauthorized" });
-    carrierServer.server.play((request) =>
+    carrierServer.server.respondWith((request) =>
       request.url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("requested", 202),
     );
     expect((await write()).outcomes.get(A)?.is).toBe("accepted");

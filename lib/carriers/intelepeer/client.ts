@@ -3,7 +3,7 @@ import { CarrierError, type CarrierFault, isSwitchedOn, trimSlashes } from "../c
 import { decodeJson } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
 import type { IntelepeerSettings } from "./settings";
-import { readWords, tokenReply } from "./wire";
+import { readMessage, tokenReply } from "./wire";
 
 export const GROUP = "api";
 /** All calls wait for it. */
@@ -68,7 +68,7 @@ function createTokenSource(settings: IntelepeerSettings, http: CarrierHttp) {
       readToken,
     });
     if (reply.status >= 400)
-      throw new CarrierError("auth", readReplyWords(reply) ?? `Authentication was rejected (HTTP ${reply.status}).`, {
+      throw new CarrierError("auth", readReplyText(reply) ?? `Authentication was rejected (HTTP ${reply.status}).`, {
         status: reply.status,
         callId: reply.callId,
       });
@@ -114,11 +114,11 @@ function readToken({ body }: Pick<CarrierReply, "body">): string | null {
 
 /** The known responses for rejected credentials; any other 401 is about the number or the account. */
 const isAboutCredentials = (reply: CarrierReply) =>
-  reply.status === 401 && /^unauthori[sz]ed$|^token has expired$/i.test(readReplyWords(reply)?.trim() ?? "");
+  reply.status === 401 && /^unauthori[sz]ed$|^token has expired$/i.test(readReplyText(reply)?.trim() ?? "");
 
-export function readReplyWords(reply: CarrierReply): string | null {
+export function readReplyText(reply: CarrierReply): string | null {
   try {
-    return readWords(parseJson(reply.body));
+    return readMessage(parseJson(reply.body));
   } catch {
     return null;
   }
@@ -126,7 +126,7 @@ export function readReplyWords(reply: CarrierReply): string | null {
 
 /** A rejection of the whole call that says nothing about a single number. */
 export function toCallError(reply: CarrierReply, fault = chooseFault(reply.status)): CarrierError {
-  return new CarrierError(fault, readReplyWords(reply) ?? `The carrier responded with HTTP ${reply.status}.`, {
+  return new CarrierError(fault, readReplyText(reply) ?? `The carrier responded with HTTP ${reply.status}.`, {
     status: reply.status,
     carrierCode: String(reply.status),
     callId: reply.callId,

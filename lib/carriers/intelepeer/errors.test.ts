@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SMS_STATES } from "@/lib/domain/service-state";
-import { CATALOGUE, describeIntelepeerError } from "./errors";
+import { CATALOG, describeIntelepeerError } from "./errors";
 import { toSmsRefusal } from "./mapper";
 
 describe("the catalog of IntelePeer's codes and states", () => {
@@ -21,12 +21,12 @@ describe("the catalog of IntelePeer's codes and states", () => {
   });
 
   it("has no entry without text", () => {
-    for (const { meaning, action, codes } of CATALOGUE)
+    for (const { meaning, action, codes } of CATALOG)
       for (const text of [meaning, action]) expect(text.trim(), codes.join()).toMatch(/\.$/);
   });
 
   it("says that a write may have happened exactly if its response leaves the number open", () => {
-    for (const { codes, mayHaveHappened = false } of CATALOGUE)
+    for (const { codes, mayHaveHappened = false } of CATALOG)
       for (const code of codes.filter((one) => /^\d{3}$/.test(one) && one !== "429")) {
         const outcome = toSmsRefusal({ error: "in progress" }, Number(code));
         expect(outcome.is, code).toBe(mayHaveHappened ? "unclear" : "failed");

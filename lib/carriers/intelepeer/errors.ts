@@ -10,7 +10,7 @@ type Entry = Omit<ErrorDescription, "mayHaveHappened"> & {
  * Page "Provisioning Telephone Numbers for SMS": codes are documented, texts are not ("the reason for the error is contained
  * within the response"). The first match wins.
  */
-export const CATALOGUE: readonly Entry[] = [
+export const CATALOG: readonly Entry[] = [
   {
     codes: ["400"],
     text: /E\.?164/i,
@@ -124,7 +124,7 @@ export const CATALOGUE: readonly Entry[] = [
 ];
 
 export function describeIntelepeerError(code: string, text: string): ErrorDescription | null {
-  const entry = CATALOGUE.find((one) => one.codes.includes(code) && (one.text === undefined || one.text.test(text)));
+  const entry = CATALOG.find((one) => one.codes.includes(code) && (one.text === undefined || one.text.test(text)));
   if (!entry) return null;
   const { meaning, action, isRetryable, mayHaveHappened = false } = entry;
   return { meaning, action, isRetryable, mayHaveHappened };

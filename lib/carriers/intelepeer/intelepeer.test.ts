@@ -44,7 +44,7 @@ describe("intelepeer", () => {
   };
 
   it("sends and reads the documented bodies: enable, status, disable", async () => {
-    carrierServer.server.play({ status: 202, body: readFixture(here, "enable-response.json") });
+    carrierServer.server.respondWith({ status: 202, body: readFixture(here, "enable-response.json") });
     const enabled = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
     expect(enabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "requested" } });
     expect(carrierServer.server.requests[0]).toMatchObject({ method: "POST", url: "/_rest/v4/my/did/sms/provision" });
@@ -56,7 +56,7 @@ describe("intelepeer", () => {
       readJsonFixture(here, "provision-request.json"),
     );
 
-    carrierServer.server.play({ status: 200, body: readFixture(here, "status-response.json") });
+    carrierServer.server.respondWith({ status: 200, body: readFixture(here, "status-response.json") });
     const { readings } = await program("sms-enable").read({ numbers: [B], params: {}, step: "poll" });
     expect(readings).toMatchObject([{ number: B, finding: "working", facts: { smsState: "requested" } }]);
     expect(carrierServer.server.requests[0]).toMatchObject({
@@ -64,7 +64,7 @@ describe("intelepeer", () => {
       url: "/_rest/v4/my/did/sms/provision?endpoint=%2B17208675309",
     });
 
-    carrierServer.server.play({ status: 202, body: readFixture(here, "disable-response.json") });
+    carrierServer.server.respondWith({ status: 202, body: readFixture(here, "disable-response.json") });
     const disabled = await program("sms-disable").write({ numbers: [A], reference: "r", params: {} });
     expect(disabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "derequested" } });
     expect(carrierServer.server.requests[0]).toMatchObject({ method: "DELETE", url: "/_rest/v4/my/did/sms/provision" });
@@ -92,7 +92,7 @@ describe("intelepeer", () => {
     ["sms-enable", "not-found", ["unclear", "unclear", "unclear"]],
     ["sms-disable", "not-found", ["unclear", "unclear", "unclear"]],
   ] as const)("%s reads the state %s as %j at check, poll and settle", async (kind, name, findings) => {
-    carrierServer.server.play(state(name));
+    carrierServer.server.respondWith(state(name));
     for (const [index, step] of (["check", "poll", "settle"] as const).entries()) {
       const { readings } = await program(kind).read({ numbers: [A], params: {}, step });
       expect(readings[0]?.finding).toBe(findings[index]);
@@ -100,7 +100,7 @@ describe("intelepeer", () => {
   });
 
   it("reads a 404 as a state of its own, not as an error, but only in the carrier's own format", async () => {
-    carrierServer.server.play(json(404, { code: 404, error: "not available for use by the customer" }));
+    carrierServer.server.respondWith(json(404, { code: 404, error: "not available for use by the customer" }));
     const read = async (kind: "sms-enable" | "sms-disable", step: "check" | "poll" | "settle") =>
       (await program(kind).read({ numbers: [A], params: {}, step })).readings[0];
     const facts = { smsState: "not-found" };
@@ -114,11 +114,11 @@ describe("intelepeer", () => {
     expect(await read("sms-enable", "poll")).toMatchObject({ finding: "unseen", message: either, facts });
     expect(await read("sms-enable", "settle")).toMatchObject({ finding: "absent", facts });
     // A gateway's own 404 says nothing about the number.
-    carrierServer.server.play(json(404, { message: "no Route matched with those values" }));
+    carrierServer.server.respondWith(json(404, { message: "no Route matched with those values" }));
     await expect(read("sms-disable", "poll")).rejects.toMatchObject({ fault: "bad_response" });
-    carrierServer.server.play(json(404, { error: "not available" }));
+    carrierServer.server.respondWith(json(404, { error: "not available" }));
     expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", facts });
-    carrierServer.server.play({ status: 404, body: "<html>nginx</html>" });
+    carrierServer.server.respondWith({ status: 404, body: "<html>nginx</html>" });
     const lost = program("sms-enable").read({ numbers: [A], params: {}, step: "settle" });
     await expect(lost).rejects.toMatchObject({ fault: "bad_response" });
   });
@@ -130,7 +130,7 @@ describe("intelepeer", () => {
       { code: "400", error: "not E.164" },
     ];
     for (const body of [items, { responses: items, code: 207 }]) {
-      carrierServer.server.play(json(207, body));
+      carrierServer.server.respondWith(json(207, body));
       const { readings } = await program("sms-enable").read({ numbers: [A, B, A, C], params: {}, step: "poll" });
       expect(readings.map(({ number, finding }) => [number, finding])).toEqual([
         [A, "done"],
@@ -145,7 +145,7 @@ describe("intelepeer", () => {
 
   it("splits a long list into batches of 50", async () => {
     const numbers = Array.from({ length: 120 }, (_, n) => phoneNumber.parse(`+1303555${String(1000 + n)}`));
-    carrierServer.server.play((request) => {
+    carrierServer.server.respondWith((request) => {
       const requested = request.url.split("endpoint=").length - 1;
       return json(
         207,
@@ -164,7 +164,7 @@ describe("intelepeer", () => {
     ["no list", { code: 207 }],
     ["two lists", { a: [{ code: 200 }, { code: 200 }], b: [{ code: 200 }, { code: 200 }] }],
   ])("never guesses if the list is %s", async (_what, body) => {
-    carrierServer.server.play(json(207, body));
+    carrierServer.server.respondWith(json(207, body));
     const reading = program("sms-enable").read({ numbers: [A, B], params: {}, step: "settle" });
     await expect(reading).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
   });
@@ -175,7 +175,7 @@ describe("intelepeer", () => {
     ["a state of null", { code: 200, provisioning: { state: null } }],
   ])("reads a success with %s as no state reported", async (_what, body) => {
     for (const answer of [json(200, body), json(207, [body])]) {
-      carrierServer.server.play(answer);
+      carrierServer.server.respondWith(answer);
       const read = async (kind: "sms-enable" | "sms-disable", step: "check" | "poll") =>
         (await program(kind).read({ numbers: [A], params: {}, step })).readings[0];
       expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", facts: { smsState: "none" } });
@@ -201,7 +201,7 @@ describe("intelepeer", () => {
     const entries = numbers.map((_, n): unknown =>
       n === 4 ? odd : { code: 200, provisioning: { state: "provisioned" } },
     );
-    carrierServer.server.play(json(207, entries));
+    carrierServer.server.respondWith(json(207, entries));
     const { readings } = await program("sms-enable").read({ numbers, params: {}, step: "poll" });
     expect(readings.map(({ finding }) => finding)).toEqual(numbers.map((_, n) => (n === 4 ? "unclear" : "done")));
     expect(readings[4]).toMatchObject({
@@ -220,7 +220,7 @@ describe("intelepeer", () => {
     [409, { code: 409, error: "in progress" }, "unclear", "in progress"],
     [418, {}, "unclear", "HTTP 418"],
   ] as const)("reads a write's %i %j as %s", async (status, body, is, message) => {
-    carrierServer.server.play(json(status, body));
+    carrierServer.server.respondWith(json(status, body));
     const { outcomes } = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
     const outcome = outcomes.get(A);
     expect(outcome).toMatchObject({ is, code: String(status), message: expect.stringContaining(message) });
@@ -229,7 +229,7 @@ describe("intelepeer", () => {
   it.each([{ code: 401, error: "Unauthorized" }, { detail: "unauthorized" }, { error: "token has expired" }])(
     "reads a 401 %j as about our credentials, not the number",
     async (body) => {
-      carrierServer.server.play(json(401, body));
+      carrierServer.server.respondWith(json(401, body));
       const refused = { fault: "auth", mayHaveHappened: false, status: 401 };
       const write = program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
       await expect(write).rejects.toMatchObject(refused);
@@ -240,7 +240,7 @@ describe("intelepeer", () => {
   );
 
   it("sends the bare token if configured", async () => {
-    carrierServer.server.play(state("provisioned"));
+    carrierServer.server.respondWith(state("provisioned"));
     await open({ INTELEPEER_TOKEN: TOKEN, INTELEPEER_BARE_TOKEN: "true" }).probe();
     expect(carrierServer.server.requests[0]?.headers.authorization).toBe(TOKEN);
   });
@@ -249,7 +249,7 @@ describe("intelepeer", () => {
     const params = { url: "https://portal.example/sms" };
 
     it("sets many in one call and reads each response", async () => {
-      carrierServer.server.play(json(207, [{ code: 201 }, { code: 400, error: "not enabled for SMS" }]));
+      carrierServer.server.respondWith(json(207, [{ code: 201 }, { code: 400, error: "not enabled for SMS" }]));
       const { outcomes } = await program("webhook-set").write({ numbers: [A, B], reference: "r", params });
       expect(JSON.parse(carrierServer.server.requests[0]?.body ?? "")).toEqual({
         endpoints: [A, B],
@@ -260,11 +260,11 @@ describe("intelepeer", () => {
     });
 
     it("confirms all on 201 and fails all on 400", async () => {
-      carrierServer.server.play(json(201, { code: 201 }));
+      carrierServer.server.respondWith(json(201, { code: 201 }));
       expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest.is).toBe(
         "confirmed",
       );
-      carrierServer.server.play(json(400, { error: "bad URL" }));
+      carrierServer.server.respondWith(json(400, { error: "bad URL" }));
       expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest).toMatchObject({
         is: "failed",
         message: "bad URL",
@@ -278,7 +278,7 @@ describe("intelepeer", () => {
       [{ code: 404 }, "absent"],
       [{ code: 200 }, "unclear"],
     ])("reads %j as %s", async (body, finding) => {
-      carrierServer.server.play(json(200, body));
+      carrierServer.server.respondWith(json(200, body));
       const { readings } = await program("webhook-set").read({ numbers: [A], params, step: "settle" });
       expect(readings[0]?.finding).toBe(finding);
     });

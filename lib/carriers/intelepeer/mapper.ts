@@ -2,7 +2,7 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { SMS_STATES, type SmsState } from "@/lib/domain/service-state";
 import type { Finding, Reading, ReadStep, WriteOutcome } from "../carrier";
 import { describeIntelepeerError } from "./errors";
-import { readWords, type StatusItem } from "./wire";
+import { readMessage, type StatusItem } from "./wire";
 
 export type SmsAim = "on" | "off";
 
@@ -66,7 +66,7 @@ export function toSmsReading(
   { aim, step, status }: { aim: SmsAim; step: ReadStep; status: number },
 ): Reading {
   const code = item.code ?? status;
-  const carrierText = readWords(item);
+  const carrierText = readMessage(item);
   const base = { number, raw: item };
   if (code === 400)
     return {
@@ -112,7 +112,7 @@ function readState({ provisioning }: StatusItem): SmsState | null {
 }
 
 /** An invalid entry says nothing about its number or the others. */
-export const toOddReading = (number: PhoneNumber, item: unknown): Reading => ({
+export const toInvalidReading = (number: PhoneNumber, item: unknown): Reading => ({
   number,
   finding: "unclear",
   message: `The carrier's entry for this number has an unexpected format: ${JSON.stringify(item).slice(0, 200)}`,
@@ -124,7 +124,7 @@ const REFUSALS = new Set([400, 401, 403, 404, 405, 406, 413, 415, 422]);
 
 /** The outcome of a provisioning call with status 400 or above; `item` is null without a readable body. */
 export function toSmsRefusal(item: StatusItem | null, status: number): WriteOutcome {
-  const carrierText = readWords(item);
+  const carrierText = readMessage(item);
   const raw = item ?? { status };
   if (REFUSALS.has(status))
     return {

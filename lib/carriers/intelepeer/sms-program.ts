@@ -12,7 +12,7 @@ import {
 import { decodeJson } from "../decode";
 import type { CarrierReply } from "../http";
 import { GROUP, type IntelepeerClient, toCallError } from "./client";
-import { ACCEPTED_STATES, type SmsAim, toOddReading, toSmsReading, toSmsRefusal } from "./mapper";
+import { ACCEPTED_STATES, type SmsAim, toInvalidReading, toSmsReading, toSmsRefusal } from "./mapper";
 import {
   acceptedItem,
   listSurplus,
@@ -87,7 +87,7 @@ export async function readSms(
     for (const [index, number] of batch.entries()) {
       const item = items[index];
       const read = readStatusItem(item);
-      const reading = read ? toSmsReading(number, read, { aim, step, status }) : toOddReading(number, item);
+      const reading = read ? toSmsReading(number, read, { aim, step, status }) : toInvalidReading(number, item);
       readings.push({ ...reading, callId });
     }
   }

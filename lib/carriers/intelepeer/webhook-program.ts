@@ -10,13 +10,13 @@ import {
   type WriteOutcome,
 } from "../carrier";
 import { decodeJson } from "../decode";
-import { GROUP, type IntelepeerClient, readReplyWords, toCallError } from "./client";
+import { GROUP, type IntelepeerClient, readReplyText, toCallError } from "./client";
 import { describeIntelepeerError } from "./errors";
 import {
   listSurplus,
   readRefusalCode,
   readStatusItem,
-  readWords,
+  readMessage,
   statusList,
   updatedItem,
   webhookAnswer,
@@ -54,7 +54,7 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
         isRead: false,
       });
       if (reply.status >= 400) {
-        const message = readReplyWords(reply) ?? `The carrier responded with HTTP ${reply.status}.`;
+        const message = readReplyText(reply) ?? `The carrier responded with HTTP ${reply.status}.`;
         return { outcomes: new Map(), rest: toRefusal(reply.status, message, { status: reply.status }) };
       }
       requireDocumented(reply, { statuses: [201, 207], type: "json" });
@@ -97,7 +97,7 @@ function toOutcome(raw: unknown, url: string): WriteOutcome {
       message: "The carrier's entry for this number has an unexpected format.",
       raw,
     };
-  return toRefusal(code, readWords(raw) ?? `The carrier responded with ${code}.`, raw);
+  return toRefusal(code, readMessage(raw) ?? `The carrier responded with ${code}.`, raw);
 }
 
 function toRefusal(code: number, message: string, raw: unknown): WriteOutcome {
@@ -133,7 +133,7 @@ async function readOne(
   if (code === null) throw toCallError(reply, "bad_response");
   const notYet = step === "poll" ? "unseen" : "absent";
   if (code === 400) {
-    const message = readWords(item) ?? "The carrier responded with 400.";
+    const message = readMessage(item) ?? "The carrier responded with 400.";
     return { number, finding: "refused", code: "400", message, isRetryable: false, raw: item };
   }
   if (code === 404) return { number, finding: notYet, facts: { webhookUrl: null }, raw: item };

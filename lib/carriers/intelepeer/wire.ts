@@ -58,12 +58,12 @@ export const tokenReply = z.looseObject({ token: z.string().min(1) });
 const WORD_KEYS = ["error", "detail", "message", "reason", "description"] as const;
 
 /** The carrier's text in a response of any format, or null. */
-export function readWords(value: unknown): string | null {
+export function readMessage(value: unknown): string | null {
   if (typeof value !== "object" || value === null) return null;
   const object: Readonly<Record<string, unknown>> = { ...value };
   const texts = WORD_KEYS.flatMap((key) => {
     const word = object[key];
-    return typeof word === "string" && word.trim() !== "" ? [word.trim()] : (readWords(word) ?? []);
+    return typeof word === "string" && word.trim() !== "" ? [word.trim()] : (readMessage(word) ?? []);
   });
   return texts.length === 0 ? null : [...new Set(texts)].join(": ");
 }
@@ -78,7 +78,7 @@ const DESCRIPTIONS: Readonly<Record<number, RegExp>> = { 400: /E\.?164/i, 404: /
 export function readRefusalCode(item: StatusItem, status: number): number | null {
   if (item.code !== undefined) return item.code;
   if (status < 400) return status;
-  return DESCRIPTIONS[status]?.test(readWords(item) ?? "") ? status : null;
+  return DESCRIPTIONS[status]?.test(readMessage(item) ?? "") ? status : null;
 }
 
 const ENDPOINT_KEYS = ["endpoint", "number", "telephoneNumber", "tn"] as const;
@@ -92,6 +92,6 @@ export const listSurplus = (items: readonly unknown[], requested: number): Stran
     );
     return {
       spelling: typeof named === "string" ? named : `entry ${requested + index + 1} of ${items.length}`,
-      words: readWords(item) ?? JSON.stringify(item),
+      words: readMessage(item) ?? JSON.stringify(item),
     };
   });

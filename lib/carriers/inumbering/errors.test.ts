@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isOpenCode } from "./client";
-import { CATALOGUE, describeInumberingError } from "./errors";
+import { CATALOG, describeInumberingError } from "./errors";
 
 /** The specification's codes and those of the network behind it, each with one of its texts. */
 const PAIRS: [code: string, text: string][] = [
@@ -43,7 +43,7 @@ describe("the catalog of iNumbering's codes", () => {
   });
 
   it("marks the same codes as leaving a write open as the client does", () => {
-    for (const { codes, mayHaveHappened = false, text } of CATALOGUE)
+    for (const { codes, mayHaveHappened = false, text } of CATALOG)
       for (const code of codes) {
         // A rejection hidden inside a success is recognized by its text, not its code.
         if (code === "200" || code === "401001") continue;

@@ -10,7 +10,7 @@ type Entry = Omit<ErrorDescription, "mayHaveHappened"> & {
  * Specification v2.1.6, code by code, and the texts of the network behind it. The codes are the carrier's own (431 is not
  * HTTP's "header too large"); an entry matches only by code and text. The first match wins.
  */
-export const CATALOGUE: readonly Entry[] = [
+export const CATALOG: readonly Entry[] = [
   {
     codes: ["200", "409"],
     text: /on an existing order/i,
@@ -201,7 +201,7 @@ export const CATALOGUE: readonly Entry[] = [
 ];
 
 export function describeInumberingError(code: string, text: string): ErrorDescription | null {
-  const entry = CATALOGUE.find((one) => one.codes.includes(code) && one.text.test(text));
+  const entry = CATALOG.find((one) => one.codes.includes(code) && one.text.test(text));
   if (!entry) return null;
   const { meaning, action, isRetryable, mayHaveHappened = false } = entry;
   return { meaning, action, isRetryable, mayHaveHappened };

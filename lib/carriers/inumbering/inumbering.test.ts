@@ -53,7 +53,7 @@ describe("inumbering", () => {
   const order = (params = {}) => program("purchase").write({ numbers: [A, C], reference: "ORD-1-1", params });
 
   it("sends the documented bodies with the key in body and header, to paths that end with a slash", async () => {
-    carrierServer.server.play({ status: 200, body: readFixture(here, "success-response.json") });
+    carrierServer.server.respondWith({ status: 200, body: readFixture(here, "success-response.json") });
     const campaigns = open().campaigns;
     const brand = { brandId: "B12345", name: "Brand Name", description: "Brand Description" };
     expect(await campaigns?.addBrand(brand)).toMatchObject({ is: "registered" });
@@ -71,13 +71,13 @@ describe("inumbering", () => {
   });
 
   it("searches with the documented body and reads its five fields, of any type", async () => {
-    carrierServer.server.play({ status: 200, body: readFixture(here, "search-response.json") });
+    carrierServer.server.respondWith({ status: 200, body: readFixture(here, "search-response.json") });
     const query = { mask: "201xxxxxxx", quantity: 1000, state: "NJ", rateCenter: "HACKENSACK", lata: "224" };
     const expected = { number: "+12015551234", rateCenter: "HACKENSACK", city: "HACKENSACK", lata: "224", state: "NJ" };
     expect(await open().inventory?.search(query)).toEqual({ items: [expected], oddCount: 0 });
     expect(bodies()).toEqual([readJsonFixture(here, "search-request.json")]);
     expect(carrierServer.server.requests[0]?.url).toBe("/v2/iNumbering/tnInventory/");
-    carrierServer.server.play(success({ tnResult: { telephoneNumber: 2015551234, lata: 224 } }));
+    carrierServer.server.respondWith(success({ tnResult: { telephoneNumber: 2015551234, lata: 224 } }));
     expect(await open().inventory?.search(query)).toMatchObject({
       items: [{ number: "+12015551234", lata: "224", state: null }],
     });
@@ -89,7 +89,7 @@ describe("inumbering", () => {
     ["409 inside a 200, as text of the status", json(200, { statusCode: "409", status: "No Result Found" })],
     ["an empty list", success({ tnResult: [] })],
   ])("treats %s as an empty search", async (_how, answer) => {
-    carrierServer.server.play(answer);
+    carrierServer.server.respondWith(answer);
     expect(await open().inventory?.search({ mask: "201xxxxxxx", quantity: 1 })).toEqual({ items: [], oddCount: 0 });
   });
 
@@ -100,13 +100,13 @@ describe("inumbering", () => {
     [json(200, { statusCode: "417", status: "Quantity must be less than 10000" }), "rejected", "417"],
     [{ status: 404, body: "<html>no slash</html>" }, "not_found", "404"],
   ])("reads the rejection %j as %s", async (answer, fault, carrierCode) => {
-    carrierServer.server.play(answer);
+    carrierServer.server.respondWith(answer);
     const search = open().inventory?.search({ mask: "201xxxxxxx", quantity: 1 });
     await expect(search).rejects.toMatchObject({ fault, carrierCode, mayHaveHappened: false });
   });
 
   it("requests coverage with one filter and reads every form of a row", async () => {
-    carrierServer.server.play({ status: 200, body: readFixture(here, "coverage-response.json") });
+    carrierServer.server.respondWith({ status: 200, body: readFixture(here, "coverage-response.json") });
     const inventory = open().inventory;
     const row = { npa: "201", nxx: "389", block: null, lata: "224", rateCenter: "HACKENSACK", state: "NJ", count: 973 };
     expect(await inventory?.coverage("npaNxx", { npa: "201" })).toEqual({ items: [row], oddCount: 0 });
@@ -119,14 +119,16 @@ describe("inumbering", () => {
       { apikey: KEY, countBy: "state", locState: "NJ" },
       { apikey: KEY, countBy: "block", lata: "224" },
     ]);
-    carrierServer.server.play(success({ tnInventoryCoverageList: [{ npa: 201, nxx: 389, line: 4, count: "12" }] }));
+    carrierServer.server.respondWith(
+      success({ tnInventoryCoverageList: [{ npa: 201, nxx: 389, line: 4, count: "12" }] }),
+    );
     expect(await inventory?.coverage("block")).toMatchObject({
       items: [{ npa: "201", nxx: "389", block: "4", count: 12 }],
     });
   });
 
   it("reads gateways under both names", async () => {
-    carrierServer.server.play(
+    carrierServer.server.respondWith(
       success({
         gateways: [
           { route: "4", gateway: "DID" },
@@ -145,7 +147,7 @@ describe("inumbering", () => {
 
   describe("orders", () => {
     it("sends integers and our reference; a success means only accepted", async () => {
-      carrierServer.server.play({ status: 200, body: readFixture(here, "order-response.json") });
+      carrierServer.server.respondWith({ status: 200, body: readFixture(here, "order-response.json") });
       expect(await order({ route: "1000" })).toMatchObject({ externalId: "1717171717", rest: { is: "accepted" } });
       const tnItem = [
         { tn: 2015550142, route: 1000 },
@@ -177,20 +179,22 @@ describe("inumbering", () => {
       ["a partial success", refusal("425", "Not all the TNs in the request were ordered"), "unclear", "unclear"],
       ["a 400", refusal("400", "tn should be an array of tnItem"), "failed", "failed"],
     ])("reads %s", async (_what, answer, named, rest) => {
-      carrierServer.server.play(answer);
+      carrierServer.server.respondWith(answer);
       const { outcomes, rest: others } = await order();
       expect((outcomes.get(C) ?? others).is).toBe(named);
       expect((outcomes.get(A) ?? others).is).toBe(rest);
     });
 
     it("says which numbers can be ordered again", async () => {
-      carrierServer.server.play(refusal("409", "Invalid TN submitted:(6123453624)"));
+      carrierServer.server.respondWith(refusal("409", "Invalid TN submitted:(6123453624)"));
       const answer = await order();
       expect(answer.outcomes.get(C)).toMatchObject({ code: "409", isRetryable: false });
       expect(answer.rest).toMatchObject({ code: "409", isRetryable: true });
-      carrierServer.server.play(refusal("431", "Unable to complete the request at the moment, please try again"));
+      carrierServer.server.respondWith(
+        refusal("431", "Unable to complete the request at the moment, please try again"),
+      );
       expect((await order()).rest).toMatchObject({ is: "failed", code: "431", isRetryable: true });
-      carrierServer.server.play(refusal("409", "Some network text"));
+      carrierServer.server.respondWith(refusal("409", "Some network text"));
       expect((await order()).rest).toMatchObject({ isRetryable: false });
     });
 
@@ -198,7 +202,7 @@ describe("inumbering", () => {
       program("purchase").read({ numbers, params: {}, step });
 
     it("confirms from the account's list, in one call per exchange", async () => {
-      carrierServer.server.play(owned("2015550142", 2015550199));
+      carrierServer.server.respondWith(owned("2015550142", 2015550199));
       const { readings } = await read("poll");
       expect(readings).toMatchObject([
         { number: A, finding: "done", facts: { ownership: "owned", route: "1000" } },
@@ -209,14 +213,14 @@ describe("inumbering", () => {
     });
 
     it("requests the whole list if there are many exchanges", async () => {
-      carrierServer.server.play(NONE_OWNED);
+      carrierServer.server.respondWith(NONE_OWNED);
       const numbers = Array.from({ length: 11 }, (_, n) => phoneNumber.parse(`+1201${String(300 + n)}0142`));
       expect((await read("check", numbers)).readings.every(({ finding }) => finding === "absent")).toBe(true);
       expect(bodies()).toEqual([{ apikey: KEY }]);
     });
 
     it("treats a number as not purchased only while it is still available", async () => {
-      carrierServer.server.play((request) => {
+      carrierServer.server.respondWith((request) => {
         if (request.url.includes("numbers/list")) return NONE_OWNED;
         return request.body.includes('"tnMask":"2015550142"')
           ? success({ tnResult: [{ telephoneNumber: "2015550142" }] })
@@ -234,7 +238,7 @@ describe("inumbering", () => {
       ["that is a page", { status: 404, body: "<html></html>" }],
       ["of another 404", refusal("404", "no such path")],
     ])("does not treat a list %s as owning nothing", async (_what, answer) => {
-      carrierServer.server.play(answer);
+      carrierServer.server.respondWith(answer);
       await expect(read("settle")).rejects.toMatchObject({ name: "CarrierError" });
     });
   });
@@ -248,19 +252,19 @@ describe("inumbering", () => {
     });
 
     it("assigns with text numbers and reads the campaign's own list", async () => {
-      carrierServer.server.play({ status: 200, body: readFixture(here, "assign-response.json") });
+      carrierServer.server.respondWith({ status: 200, body: readFixture(here, "assign-response.json") });
       const answer = await program("campaign-assign").write({ numbers: [A], reference: "r", params });
       expect(answer).toMatchObject({ externalId: "12345678", rest: { is: "accepted" } });
       const tnItem = [{ tn: "2015550142", tnFeature: { messaging: { tnCampaign: "CLLOE4H" } } }];
       expect(bodies()).toEqual([{ apikey: KEY, tnCampaign: { tnList: { tnItem } } }]);
-      carrierServer.server.play(status);
+      carrierServer.server.respondWith(status);
       const { readings } = await program("campaign-assign").read({ numbers: [A, B], params, step: "poll" });
       expect(readings).toMatchObject([{ finding: "done", facts: params }, { finding: "unseen" }]);
       expect(bodies()).toEqual([{ apikey: KEY, campaignIDs: [{ campaignID: "CLLOE4H" }] }]);
     });
 
     it("shows raw events and treats only one as ready", async () => {
-      carrierServer.server.play(status);
+      carrierServer.server.respondWith(status);
       expect(await open().campaigns?.readCampaigns(["CLLOE4H", "CXXXXXX"])).toEqual([
         {
           campaignId: "CLLOE4H",
@@ -272,7 +276,7 @@ describe("inumbering", () => {
         },
         { campaignId: "CXXXXXX", event: null, isReady: false, standing: "absent", numbers: [], oddCount: 0 },
       ]);
-      carrierServer.server.play(
+      carrierServer.server.respondWith(
         success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }),
       );
       expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([
@@ -283,21 +287,21 @@ describe("inumbering", () => {
         ["MNO_CAMPAIGN_OPERATION_SUSPENDED", "ended"],
         ["MNO_CAMPAIGN_OPERATION_UNSUSPENDED", "waiting"],
       ]) {
-        carrierServer.server.play(success({ campaign_event_status: { CLLOE4H: event } }));
+        carrierServer.server.respondWith(success({ campaign_event_status: { CLLOE4H: event } }));
         expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([{ event, standing, isReady: false }]);
       }
     });
 
     it("accepts an existing brand, and reports the carrier's rejection as a fault", async () => {
       const brand = { brandId: "B12345", name: "Brand Name", description: "x" };
-      carrierServer.server.play(json(470, { statusCode: "470", status: "Brand Name already exists" }));
+      carrierServer.server.respondWith(json(470, { statusCode: "470", status: "Brand Name already exists" }));
       expect(await open().campaigns?.addBrand(brand)).toEqual({ is: "existing", words: "Brand Name already exists" });
-      carrierServer.server.play(json(411, { statusCode: "411", status: "Unknown Error" }));
+      carrierServer.server.respondWith(json(411, { statusCode: "411", status: "Unknown Error" }));
       await expect(open().campaigns?.addBrand(brand)).rejects.toMatchObject({
         fault: "rejected",
         mayHaveHappened: true,
       });
-      carrierServer.server.play(refusal("409", "externalCampaignId is not ACTIVE"));
+      carrierServer.server.respondWith(refusal("409", "externalCampaignId is not ACTIVE"));
       const campaign = { campaignId: "CLLOE4H", brandId: "B12345", description: "x" };
       await expect(open().campaigns?.addCampaign(campaign)).rejects.toMatchObject({
         fault: "rejected",

@@ -10,7 +10,7 @@ const success = (body: object) => ({
   status: 200,
   body: JSON.stringify({ status: "Success", statusCode: "200", ...body }),
 });
-const ODD = [null, {}, [], "text", { number: { ten: 2_015_550_143 } }];
+const INVALID = [null, {}, [], "text", { number: { ten: 2_015_550_143 } }];
 
 describe("iNumbering's lists, entry by entry", () => {
   const carrierServer = useCarrierServer();
@@ -22,14 +22,14 @@ describe("iNumbering's lists, entry by entry", () => {
 
   it("keeps the valid entries of search, coverage, gateways and the account's list, and counts the invalid ones", async () => {
     const { inventory } = open();
-    carrierServer.server.play(
-      success({ tnResult: [...ODD, { telephoneNumber: "2015550142" }, { telephoneNumber: "12" }] }),
+    carrierServer.server.respondWith(
+      success({ tnResult: [...INVALID, { telephoneNumber: "2015550142" }, { telephoneNumber: "12" }] }),
     );
     expect(await inventory?.search({ mask: "201xxxxxxx", quantity: 9 })).toMatchObject({
       items: [{ number: A }],
       oddCount: 6,
     });
-    carrierServer.server.play(
+    carrierServer.server.respondWith(
       success({
         tnInventoryCoverageList: [
           { npa: "201", count: 3 },
@@ -42,21 +42,21 @@ describe("iNumbering's lists, entry by entry", () => {
       }),
     );
     expect(await inventory?.coverage("state")).toMatchObject({ items: [{ npa: "201", count: 3 }], oddCount: 5 });
-    carrierServer.server.play(success({ gateways: [{ route: "4", gateway: "DID" }, { gateway: "lost" }] }));
+    carrierServer.server.respondWith(success({ gateways: [{ route: "4", gateway: "DID" }, { gateway: "lost" }] }));
     expect(await inventory?.listGateways()).toEqual({ items: [{ route: "4", label: "DID" }], oddCount: 1 });
-    carrierServer.server.play(success({ numbers: [{ number: "2015550142", route: "4" }, ...ODD] }));
+    carrierServer.server.respondWith(success({ numbers: [{ number: "2015550142", route: "4" }, ...INVALID] }));
     expect(await inventory?.listOwned()).toEqual({ items: [{ number: A, route: "4" }], oddCount: 5 });
   });
 
   it("treats a number as absent from the account only if the whole list was readable", async () => {
-    carrierServer.server.play(success({ numbers: [{ number: "2015550142" }, {}] }));
+    carrierServer.server.respondWith(success({ numbers: [{ number: "2015550142" }, {}] }));
     expect(await open().readNumbers?.([A, B])).toMatchObject([{ finding: "done" }, { finding: "unclear" }]);
-    carrierServer.server.play(success({ numbers: [{ number: "2015550142" }] }));
+    carrierServer.server.respondWith(success({ numbers: [{ number: "2015550142" }] }));
     expect(await open().readNumbers?.([A, B])).toMatchObject([{ finding: "done" }, { finding: "absent" }]);
   });
 
   it("reads campaigns among invalid ones, and reports no number as absent that an invalid entry may name", async () => {
-    carrierServer.server.play(
+    carrierServer.server.respondWith(
       success({
         campaign_numbers: { CLLOE4H: ["12015550142", null, "12"], COTHER1: { first: "12015550142" } },
         campaign_event_status: { CLLOE4H: "CAMPAIGN_DCA_COMPLETE", COTHER1: { id: "X" } },
@@ -75,7 +75,7 @@ describe("iNumbering's lists, entry by entry", () => {
         })
       )?.readings.map(({ finding }) => finding);
     expect(await read()).toEqual(["done", "unseen"]);
-    carrierServer.server.play(success({ campaign_numbers: { CLLOE4H: ["12015550142"] } }));
+    carrierServer.server.respondWith(success({ campaign_numbers: { CLLOE4H: ["12015550142"] } }));
     expect(await read()).toEqual(["done", "absent"]);
   });
 });

@@ -16,9 +16,9 @@ export type CarrierServer = {
   url: string;
   requests: SeenRequest[];
   /** Uses the handler from now on and forgets the requests so far. */
-  play(handler: Handler | Answer): void;
+  respondWith(handler: Handler | Answer): void;
   /** One handler per request; the last one stays. */
-  playInTurn(...handlers: (Handler | Answer)[]): void;
+  respondInTurn(...handlers: (Handler | Answer)[]): void;
   close(): Promise<void>;
 };
 
@@ -52,8 +52,8 @@ export async function startCarrierServer(): Promise<CarrierServer> {
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
-    play: (handler) => setHandlers([handler]),
-    playInTurn: (...next) => setHandlers(next),
+    respondWith: (handler) => setHandlers([handler]),
+    respondInTurn: (...next) => setHandlers(next),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

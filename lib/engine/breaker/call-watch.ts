@@ -4,9 +4,9 @@ import {
   failsWrites,
   NO_SUSPICION,
   NO_WRITE_SUSPICION,
-  weighSign,
-  weighWrite,
-  type BreakerSign,
+  evaluateHealth,
+  evaluateWrite,
+  type WatchedHealth,
 } from "@/lib/domain/carrier-breaker";
 
 const STALLED_AFTER_MS = 3_500;
@@ -36,14 +36,14 @@ export function watchCalls(onSuspect: () => void, now: () => number = Date.now):
   let lastFailed: FailedWrite | null = null;
   let answeredAt = 0;
 
-  function note(sign: BreakerSign) {
-    const weighed = weighSign(suspicion, sign, now());
+  function note(sign: WatchedHealth) {
+    const weighed = evaluateHealth(suspicion, sign, now());
     suspicion = weighed.suspicion;
     if (weighed.isSuspect) onSuspect();
   }
 
   function noteWrite({ sign, words, status }: CallEnd, { lastCallId = null, orderId = null }: NotedTrace) {
-    const weighed = weighWrite(writes, sign, now());
+    const weighed = evaluateWrite(writes, sign, now());
     writes = weighed.suspicion;
     const before = writes.failing > 1 ? (lastFailed?.orderIds ?? []) : [];
     lastFailed = { words, status, callId: lastCallId, orderIds: new Set([...before, orderId]) };

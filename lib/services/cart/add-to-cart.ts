@@ -2,7 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
 import type { Context } from "@/lib/context";
-import { MOST_FOUND } from "@/lib/domain/inventory-search";
+import { MAX_SEARCH_RESULTS } from "@/lib/domain/inventory-search";
 import type { AddedToCart, AddToCartInput, PickedNumber } from "@/lib/domain/cart";
 import { AppError } from "@/lib/domain/errors";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
@@ -123,10 +123,10 @@ async function addAny(
     );
     return;
   }
-  if (known.quantity + quantity > MOST_FOUND)
+  if (known.quantity + quantity > MAX_SEARCH_RESULTS)
     throw new AppError(
       "INVALID_INPUT",
-      `The cart asks for ${known.quantity} of these already, and one line holds at most ${MOST_FOUND.toLocaleString("en-US")}.`,
+      `The cart asks for ${known.quantity} of these already, and one line holds at most ${MAX_SEARCH_RESULTS.toLocaleString("en-US")}.`,
     );
   await client.query(`UPDATE cart_line SET quantity = quantity + $2 WHERE id = $1`, [known.id, quantity]);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { Inventory } from "@/lib/carriers/carrier";
 import type { Context } from "@/lib/context";
 import { type CartLine, countLine, type LineShortage, type PickedNumber } from "@/lib/domain/cart";
-import { MOST_FOUND } from "@/lib/domain/inventory-search";
+import { MAX_SEARCH_RESULTS } from "@/lib/domain/inventory-search";
 import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import { checkAvailability, findSubstitutes } from "@/lib/services/inventory/check-availability";
 import { listHeld } from "./list-held";
@@ -67,7 +67,7 @@ async function fillLines(ctx: Context, { accountId, inventory, lines, used }: Fi
     const { items: found } = await inventory.search({
       mask,
       // What is in the cart already may be among those found: as many more are asked for.
-      quantity: Math.min(MOST_FOUND, line.quantity + used.size),
+      quantity: Math.min(MAX_SEARCH_RESULTS, line.quantity + used.size),
       ...(state !== null && { state }),
       ...(rateCenter !== null && { rateCenter }),
       ...(lata !== null && { lata }),

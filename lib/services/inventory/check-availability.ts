@@ -1,6 +1,6 @@
 import "server-only";
 import type { AvailableNumber, Inventory } from "@/lib/carriers/carrier";
-import { MOST_FOUND } from "@/lib/domain/inventory-search";
+import { MAX_SEARCH_RESULTS } from "@/lib/domain/inventory-search";
 import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 
 /** A person waits for the answer, and the carrier allows some calls per second: no more searches than this for one look. */
@@ -32,7 +32,7 @@ export async function checkAvailability(
         // One number of an exchange is asked for by itself: the answer cannot be cut.
         const [only] = own.length === 1 ? own : [];
         const mask = only ? toTenDigits(only) : prefix.padEnd(10, "x");
-        const quantity = only ? 1 : MOST_FOUND;
+        const quantity = only ? 1 : MAX_SEARCH_RESULTS;
         const { items, oddCount } = await inventory.search({ mask, quantity });
         const free = new Set(items.map(({ number }) => number));
         const missing = own.filter((number) => !free.has(number));
@@ -61,7 +61,7 @@ export async function findSubstitutes(
   const found = await Promise.all(
     exchanges.map(async ([exchange, own]): Promise<[string, AvailableNumber[]]> => {
       const taken = [...except].filter((number) => toTenDigits(number).startsWith(exchange)).length;
-      const quantity = Math.min(MOST_FOUND, own.length + taken);
+      const quantity = Math.min(MAX_SEARCH_RESULTS, own.length + taken);
       const free = await inventory.search({ mask: exchange.padEnd(10, "x"), quantity });
       return [exchange, free.items.filter(({ number }) => !except.has(number)).slice(0, own.length)];
     }),

@@ -68,7 +68,7 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
         callsLastMinute: called.rows.find(isHere)?.calls ?? 0,
         blockedUntil: toIso(slot?.blocked_until ?? null),
         blockedWords: slot?.blocked_until ? slot.blocked_words : null,
-        isHeld: pauses.some((pause) => pause.accountId === account.id),
+        isPaused: pauses.some((pause) => pause.accountId === account.id),
         at,
       };
       return queue.waiting > 0 || queue.blockedUntil !== null ? [queue] : [];

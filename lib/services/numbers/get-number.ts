@@ -8,7 +8,7 @@ import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
 import { MESSAGE_STATE } from "@/lib/services/messages/list-messages";
 import { listReadiness } from "@/lib/domain/readiness";
 import type { MessageMarks } from "@/lib/domain/readiness-step";
-import { judgeVerdict } from "@/lib/domain/verdict";
+import { evaluateVerdict } from "@/lib/domain/verdict";
 import { listFactOrigins } from "./list-fact-origins";
 import { listNumberCampaigns } from "./list-number-campaigns";
 import { toServiceView, type ServiceSqlRow, writeFacts } from "./list-services";
@@ -63,7 +63,7 @@ export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number
     marks,
     origins,
     steps,
-    verdict: judgeVerdict({ accounts, origins, number, steps, now }),
+    verdict: evaluateVerdict({ accounts, origins, number, steps, now }),
     version: createHash("sha256")
       .update(JSON.stringify([row ?? null, facts]))
       .digest("base64url")

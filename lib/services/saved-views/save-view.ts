@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
-import { MOST_SAVED_VIEWS, savedList, type SavedView, savedViewName, viewQuery } from "@/lib/domain/saved-view";
+import { MAX_SAVED_VIEWS, savedList, type SavedView, savedViewName, viewQuery } from "@/lib/domain/saved-view";
 import { refuseTakenName } from "./refuse-taken-name";
 
 export const saveViewInput = z.object({ list: savedList, name: savedViewName, query: viewQuery });
@@ -14,8 +14,8 @@ export async function saveView(
   { list, name, query }: z.output<typeof saveViewInput>,
 ): Promise<SavedView> {
   const count = await ctx.db.savedView.count({ where: { personId: ctx.actor.id, list } });
-  if (count >= MOST_SAVED_VIEWS)
-    throw new AppError("CONFLICT", `You have ${MOST_SAVED_VIEWS} saved filters here already. Delete one first.`);
+  if (count >= MAX_SAVED_VIEWS)
+    throw new AppError("CONFLICT", `You have ${MAX_SAVED_VIEWS} saved filters here already. Delete one first.`);
   return refuseTakenName(name, () =>
     ctx.db.savedView.create({
       data: { id: uuidv7(), personId: ctx.actor.id, list, name, query },

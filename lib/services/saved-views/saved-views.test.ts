@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { MOST_SAVED_VIEWS } from "@/lib/domain/saved-view";
+import { MAX_SAVED_VIEWS } from "@/lib/domain/saved-view";
 import { openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
 import { changeView, changeViewInput } from "./change-view";
 import { deleteView } from "./delete-view";
@@ -62,6 +62,6 @@ it("is renamed, refilled and deleted by its owner alone", async () => {
 });
 
 it("has a limit, in words", async () => {
-  for (let n = 0; n < MOST_SAVED_VIEWS - 1; n += 1) await save(grace, `View ${n}`, `from=2026-01-01&person=${n}`);
+  for (let n = 0; n < MAX_SAVED_VIEWS - 1; n += 1) await save(grace, `View ${n}`, `from=2026-01-01&person=${n}`);
   await expect(save(grace, "One more", "kind=remove")).rejects.toThrow(/Delete one first/);
 });

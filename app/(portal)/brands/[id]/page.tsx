@@ -34,7 +34,7 @@ export default async function BrandPage({ params, searchParams }: Props) {
   if (!brand) return <NotHere id={id} />;
   const page = await listCampaigns(ctx, { ...query, brandRowId: brand.id });
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
-  const isTaken = brand.state === "registered" || brand.state === "unknown";
+  const isAccepted = brand.state === "registered" || brand.state === "unknown";
   return (
     <Page>
       <PageHeader
@@ -58,7 +58,7 @@ export default async function BrandPage({ params, searchParams }: Props) {
             <RefreshButton ids={page.rows.map((row) => row.id)} denial={deny("numbers:refresh")} />
             <AddCampaign
               brands={[{ id: brand.id, label: `${brand.name} (${brand.brandId})`, mode: brand.mode }]}
-              denial={deny("campaigns:write") ?? (isTaken ? null : "The carrier has not accepted this brand yet.")}
+              denial={deny("campaigns:write") ?? (isAccepted ? null : "The carrier has not accepted this brand yet.")}
             />
           </>
         }

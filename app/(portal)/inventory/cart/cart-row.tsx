@@ -12,7 +12,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { type CartChange, type CartLine, countLine, describeLine } from "@/lib/domain/cart";
-import { MOST_FOUND } from "@/lib/domain/inventory-search";
+import { MAX_SEARCH_RESULTS } from "@/lib/domain/inventory-search";
 import { formatNational } from "@/lib/domain/phone-number";
 
 const SHOWN = 60;
@@ -133,7 +133,7 @@ function QuantityInput({
 }) {
   const [text, setText] = useState(String(quantity));
   const wanted = Number(text.replace(/[,\s]/g, ""));
-  const isSound = Number.isInteger(wanted) && wanted >= 1 && wanted <= MOST_FOUND;
+  const isSound = Number.isInteger(wanted) && wanted >= 1 && wanted <= MAX_SEARCH_RESULTS;
   const keep = () => {
     if (isSound && wanted !== quantity) onChange(wanted);
     else if (!isSound) setText(String(quantity));

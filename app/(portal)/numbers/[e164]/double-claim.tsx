@@ -35,7 +35,7 @@ export function DoubleClaim({ claims, status, rights, onAsk }: VerdictProps & { 
                 <span>
                   <span className="font-medium">{claim.carrierLabel}</span>{" "}
                   {claim.type === "sms" ? "reports SMS on" : "lists it as registered"} (
-                  <code className="font-mono text-xs">{claim.carrierWord}</code>)
+                  <code className="font-mono text-xs">{claim.carrierValue}</code>)
                   {claim.since && <VerdictSentence parts={[" since ", { type: "date", at: claim.since }]} />}
                 </span>
                 {claim.by && <Author by={claim.by} />}

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { isRefreshUnderWay, usePageRefresh } from "@/components/live/use-page-refresh";
+import { isPageRefreshing, usePageRefresh } from "@/components/live/use-page-refresh";
 import type { NumberStatus } from "@/lib/services/numbers/number-view";
 
 const WATCHING_MS = 1_000;
@@ -36,7 +36,7 @@ export function useNumberStatus(initial: NumberStatus) {
   const { version } = query.data;
   const asked = useRef(initial.version);
   useEffect(() => {
-    if (isRefreshing || isRefreshUnderWay() || version === initial.version || version === asked.current) return;
+    if (isRefreshing || isPageRefreshing() || version === initial.version || version === asked.current) return;
     asked.current = version;
     refresh();
   });

@@ -6,7 +6,7 @@ import { Facts } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { StateBadge } from "@/components/ui/state-badge";
 import { AbsoluteTime, ClockTime, RelativeTime } from "@/components/ui/time";
-import { describeCause, describeHeld, type CarrierPause } from "@/lib/domain/carrier-breaker";
+import { describeCause, describeWaiting, type CarrierPause } from "@/lib/domain/carrier-breaker";
 import { describePace } from "@/lib/domain/carrier-pace";
 import type { AccountDetail, AccountHealth } from "@/lib/services/accounts/account-view";
 import { probeNowAction } from "../../actions";
@@ -100,7 +100,7 @@ function PausedCarrier({ pause, name }: { pause: CarrierPause; name: string }) {
         <StateBadge tone="bad" label="Paused" raw={pause.lastAnswer} />
         <span>
           {describeCause(pause)} since <ClockTime at={pause.since} />; next check at{" "}
-          <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeHeld(pause)}
+          <ClockTime at={pause.nextProbeAt} hasSeconds />. {describeWaiting(pause)}
         </span>
       </p>
       <ProbeNow accountId={pause.accountId} name={name} onProbe={probeNowAction} />

@@ -14,7 +14,7 @@ import { role as roleSchema, type Role } from "@/lib/domain/permissions";
 import type { Failure } from "@/lib/domain/result";
 import { addPersonAction } from "./actions";
 import { OneTimePassword } from "./one-time-password";
-import { ROLE_OPTIONS, ROLE_WORDS } from "./role-fields";
+import { ROLE_OPTIONS, ROLE_DESCRIPTIONS } from "./role-fields";
 
 type Added = { email: string; password: string };
 
@@ -71,7 +71,7 @@ function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (
       <Field label="Email address" errors={failure?.fields?.email}>
         <Input name="email" type="email" autoComplete="off" />
       </Field>
-      <Field label="Role" hint={ROLE_WORDS[role]}>
+      <Field label="Role" hint={ROLE_DESCRIPTIONS[role]}>
         <Select
           options={ROLE_OPTIONS}
           value={role}

@@ -12,7 +12,7 @@ import { role as roleSchema, ROLE_LABELS } from "@/lib/domain/permissions";
 import type { Failure } from "@/lib/domain/result";
 import type { PersonRow } from "@/lib/services/people/list-people";
 import { setRoleAction } from "./actions";
-import { ROLE_OPTIONS, ROLE_WORDS } from "./role-fields";
+import { ROLE_OPTIONS, ROLE_DESCRIPTIONS } from "./role-fields";
 
 export function RoleDialog({
   person,
@@ -56,7 +56,7 @@ export function RoleDialog({
     >
       <div className="flex flex-col gap-4 pb-2">
         {failure && <FailureBanner failure={failure} />}
-        <Field label="Role" hint={ROLE_WORDS[role]}>
+        <Field label="Role" hint={ROLE_DESCRIPTIONS[role]}>
           <Select
             options={ROLE_OPTIONS}
             value={role}

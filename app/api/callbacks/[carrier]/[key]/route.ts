@@ -9,12 +9,15 @@ const MAX_BYTES = 64 * 1024;
 const BODY_TIMEOUT_MS = 10_000;
 
 type Call = { params: Promise<{ carrier: string; key: string }> };
-type Reception = { findDoor: ReturnType<typeof createCallbackDoors>; store: ReturnType<typeof createCallbackStore> };
+type CallbackReceiver = {
+  findDoor: ReturnType<typeof createCallbackDoors>;
+  store: ReturnType<typeof createCallbackStore>;
+};
 
-const receptions = new WeakMap<object, Reception>();
+const receptions = new WeakMap<object, CallbackReceiver>();
 
 /** One per database: a process has one, a test run several. */
-function openReception(): Reception {
+function openReceiver(): CallbackReceiver {
   const { database, carriers } = getRuntime();
   const known = receptions.get(database);
   if (known) return known;
@@ -60,7 +63,7 @@ export const PATCH = publicHandler("account key", refuseMethod);
 export const PUT = publicHandler("account key", refuseMethod);
 
 async function store({ accountId, hide }: CallbackDoor, method: "GET" | "POST", raw: string): Promise<Response> {
-  await openReception().store({ accountId, method, raw: hide(raw) });
+  await openReceiver().store({ accountId, method, raw: hide(raw) });
   return new Response(null, { status: 200 });
 }
 
@@ -71,7 +74,7 @@ async function receive(
 ): Promise<Response> {
   const { carrier, key } = readPath(await params);
   try {
-    const door = await openReception().findDoor(carrier, key);
+    const door = await openReceiver().findDoor(carrier, key);
     if (door === null) return new Response("Not found", { status: 404 });
     if (!isAdmitted(door, request.headers.get("authorization")))
       return new Response("Unauthorized", {
