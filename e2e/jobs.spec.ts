@@ -105,7 +105,7 @@ test("if only writes fail, only writes are paused, and a requested check is one 
   await expect(notice).toBeHidden();
 });
 
-test("the job centre shows a long order live, and pauses, resumes and cancels it", async () => {
+test("the job center shows a long order live, and pauses, resumes and cancels it", async () => {
   await placeOrder(Array.from({ length: 400 }, (_, n) => String(2_125_559_000 + n)));
   await page.goto("/jobs");
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));

@@ -45,7 +45,7 @@ describe("readSettings", () => {
 
   it("treats a blank variable as absent", () => {
     expect(
-      readSettings({ PORT: " ", DATABASE_URL: "", FIRST_USER: "", SECOND_KEY: "  " }, CARRIERS).played,
+      readSettings({ PORT: " ", DATABASE_URL: "", FIRST_USER: "", SECOND_KEY: "  " }, CARRIERS).simulated,
     ).toHaveLength(2);
   });
 
@@ -74,7 +74,7 @@ describe("readSettings", () => {
 
   it("does not simulate a carrier with partial credentials, but reports what is missing", () => {
     expect(problemsOf({ FIRST_USER: "me" })).toEqual(["FIRST_PASSWORD is missing (First Carrier: FIRST_USER set)"]);
-    expect(readSettings({ FIRST_USER: "me", FIRST_PASSWORD: "long enough" }, CARRIERS).played).toEqual(["second"]);
+    expect(readSettings({ FIRST_USER: "me", FIRST_PASSWORD: "long enough" }, CARRIERS).simulated).toEqual(["second"]);
   });
 
   it("requires the secrets if processes share a database, except in development", () => {

@@ -71,7 +71,7 @@ export type Settings = z.output<typeof configured> & {
   PUBLIC_URL: string;
   NEXTAUTH_URL: string;
   /** IDs of the carriers without credentials, which are simulated. */
-  played: readonly string[];
+  simulated: readonly string[];
 };
 
 /**
@@ -90,8 +90,8 @@ export function readSettings(
   if (isSharing && filled.NODE_ENV !== "development" && filled.NODE_ENV !== "test")
     for (const name of ["NEXTAUTH_SECRET", "SECRETS_KEY"])
       if (filled[name] === undefined) problems.push(`${name} is missing; it is needed when DATABASE_URL is set`);
-  const played = carriers.filter((carrier) => carrier.credentials.every((name) => filled[name] === undefined));
-  for (const carrier of carriers.filter((one) => !played.includes(one)))
+  const simulated = carriers.filter((carrier) => carrier.credentials.every((name) => filled[name] === undefined));
+  for (const carrier of carriers.filter((one) => !simulated.includes(one)))
     problems.push(
       ...checkCarrier(carrier, filled, { allowPrivateHosts: parsed.data?.ALLOW_PRIVATE_CARRIER_HOSTS ?? false }),
     );
@@ -103,7 +103,7 @@ export function readSettings(
     DATA_DIR: path.resolve(settings.DATA_DIR),
     PUBLIC_URL: publicUrl,
     NEXTAUTH_URL: settings.NEXTAUTH_URL ?? publicUrl,
-    played: played.map((carrier) => carrier.id),
+    simulated: simulated.map((carrier) => carrier.id),
   };
 }
 

@@ -4,14 +4,14 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useTransition } from "react";
 
 /** The position in the list; invalid once anything else about the list changes. */
-export const PLACE_PARAMS = ["after", "before"];
+export const POSITION_PARAMS = ["after", "before"];
 
 export type UrlChanges = Readonly<Record<string, string | null>>;
 
 /** Applies the changes (null and "" remove a parameter) and resets the position unless that is what changes. */
 export function changeQuery(query: string, changes: UrlChanges): string {
   const params = new URLSearchParams(query);
-  for (const name of PLACE_PARAMS) params.delete(name);
+  for (const name of POSITION_PARAMS) params.delete(name);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === "") params.delete(name);
     else params.set(name, value);

@@ -4,7 +4,7 @@ import { type AccountModes, AccountModesBadge } from "../accounts/account-modes-
 import type { Result } from "@/lib/domain/result";
 import { BrandMark } from "./brand";
 import { GlobalSearch } from "./global-search";
-import { ConnectionLostNotice } from "./lost-line-notice";
+import { ConnectionLostNotice } from "./connection-lost-notice";
 import { MobileNavigation } from "./mobile-navigation";
 import { Navigation } from "./navigation";
 import { PersonMenu, type ShellPerson } from "./person-menu";

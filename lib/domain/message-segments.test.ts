@@ -28,5 +28,5 @@ it("splits no character: an escape stays with its letter, a surrogate pair stays
 
 it("names the character that requires the larger alphabet", () => {
   expect(measureMessage("It’s here").firstUnicode).toBe("’");
-  expect(measureMessage("It's here")).toMatchObject({ stranger: null, left: 151 });
+  expect(measureMessage("It's here")).toMatchObject({ firstUnicode: null, left: 151 });
 });

@@ -75,7 +75,7 @@ export async function runPortal(settings: Settings, print: Print, signal: AbortS
       noteUrl();
     };
     const startSandboxes = async () => {
-      if (settings.played.length === 0) return;
+      if (settings.simulated.length === 0) return;
       variables.SANDBOX_URLS = JSON.stringify(noteSandbox(dataDir, await launch(planSandboxes(dataDir, plan))));
     };
     await dropTakenSandboxPort(dataDir);

@@ -24,7 +24,7 @@ export async function runSingle(
   if (kind === "web") await assertPortIsFree(settings.PORT, settings.HOST);
   await migrate(databaseUrl);
   signal.throwIfAborted();
-  const sandbox = settings.played.length > 0 ? readSandbox(settings.DATA_DIR) : null;
+  const sandbox = settings.simulated.length > 0 ? readSandbox(settings.DATA_DIR) : null;
   const variables = {
     ...(sandbox && { SANDBOX_URLS: JSON.stringify(sandbox.urls) }),
     ...toVariables(settings),

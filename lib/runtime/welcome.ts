@@ -12,8 +12,8 @@ export function printWelcome(
   const lines = ["", `  Tandem answers at ${local}`];
   if (settings.PUBLIC_URL !== local) lines.push(`  and, from outside, at ${settings.PUBLIC_URL}`);
   lines.push("", ...describeSignIn(settings, admin));
-  if (settings.played.length > 0) {
-    lines.push("", `  Played by a sandbox, as no credentials are set: ${settings.played.join(", ")}.`);
+  if (settings.simulated.length > 0) {
+    lines.push("", `  Played by a sandbox, as no credentials are set: ${settings.simulated.join(", ")}.`);
     if (isSeeded) lines.push("  A small starting set of numbers and orders was put in.");
   }
   lines.push("", `  Log: ${path.join(settings.DATA_DIR, "portal.log")}`, "  Ctrl-C ends it.", "");

@@ -7,7 +7,7 @@ import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
 import { RelativeTime } from "@/components/ui/time";
-import type { EndedJob } from "@/lib/domain/job-centre";
+import type { EndedJob } from "@/lib/domain/job-center";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { describeSums } from "@/lib/domain/order-progress";
 

@@ -9,7 +9,7 @@ import { TelephoneNumber } from "@/components/number";
 import { Button } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
-import type { Job } from "@/lib/domain/job-centre";
+import type { Job } from "@/lib/domain/job-center";
 import { useOrderAction } from "../orders/[id]/use-order-action";
 import { controlOrderAction } from "../orders/actions";
 

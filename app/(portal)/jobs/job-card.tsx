@@ -8,7 +8,7 @@ import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
 import { RelativeTime } from "@/components/ui/time";
-import type { Job } from "@/lib/domain/job-centre";
+import type { Job } from "@/lib/domain/job-center";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { spellRate } from "@/lib/domain/order-progress";
 import { JobActions } from "./job-actions";

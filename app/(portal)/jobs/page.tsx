@@ -3,16 +3,16 @@ import { LivePage } from "@/components/live/live-page";
 import { TextLink } from "@/components/ui/link";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { isMoving } from "@/lib/domain/job-centre";
+import { isMoving } from "@/lib/domain/job-center";
 import { can, explainDenial } from "@/lib/domain/permissions";
 import { listJobs } from "@/lib/services/jobs/list-jobs";
-import { JobCentreView } from "./job-centre-view";
+import { JobCenterView } from "./job-center-view";
 
 export const metadata: Metadata = { title: "Jobs" };
 
 export default async function JobsPage() {
   const ctx = await authorize("orders:read");
-  const centre = await listJobs(ctx);
+  const center = await listJobs(ctx);
   return (
     <Page>
       <PageHeader
@@ -20,9 +20,9 @@ export default async function JobsPage() {
         description="What is in progress, what is waiting, and what ended today, for all carriers. Work continues when you close this page."
         actions={<TextLink href="/orders">All orders</TextLink>}
       />
-      <LivePage at={centre.at} pace={centre.jobs.some(isMoving) ? "moving" : "list"} />
-      <JobCentreView
-        centre={centre}
+      <LivePage at={center.at} pace={center.jobs.some(isMoving) ? "moving" : "list"} />
+      <JobCenterView
+        center={center}
         deniedReason={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
       />
     </Page>

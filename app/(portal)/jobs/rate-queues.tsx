@@ -4,7 +4,7 @@ import { Clock, Gauge } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { formatNoun } from "@/components/ui/format";
 import { ClockTime } from "@/components/ui/time";
-import { describeRateQueue, type RateQueue } from "@/lib/domain/job-centre";
+import { describeRateQueue, type RateQueue } from "@/lib/domain/job-center";
 
 /** One line per allowance, from the rate limiter's state. */
 export function RateQueues({ queues }: { queues: readonly RateQueue[] }) {

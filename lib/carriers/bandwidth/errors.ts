@@ -1,8 +1,8 @@
 import type { ErrorDescription } from "../carrier";
-import { ACCOUNT_ERRORS } from "./catalogue-account";
-import type { CatalogEntry } from "./catalogue-entry";
-import { MESSAGING_ERRORS } from "./catalogue-messaging";
-import { NUMBER_ERRORS } from "./catalogue-numbers";
+import { ACCOUNT_ERRORS } from "./catalog-account";
+import type { CatalogEntry } from "./catalog-entry";
+import { MESSAGING_ERRORS } from "./catalog-messaging";
+import { NUMBER_ERRORS } from "./catalog-numbers";
 
 /**
  * Bandwidth's published errors that our calls can get. Its codes are not unique across families, and its examples pair some

@@ -58,13 +58,13 @@ describe("Bandwidth's lists, entry by entry", () => {
     const list = (...orders: string[]) =>
       xml(200, `<ExternalTnsOrders><TotalCount>2</TotalCount>${orders.join("")}</ExternalTnsOrders>`);
     const read = () => open().programs.import?.read({ numbers: [A], params: {}, step: "settle", reference: "r-1" });
-    const odd = "<ExternalTnsOrder><Color>red</Color></ExternalTnsOrder>";
+    const invalid = "<ExternalTnsOrder><Color>red</Color></ExternalTnsOrder>";
     const complete = order("COMPLETE", tns("9199918388"));
     carrierServer.server.respondWith((request) =>
-      request.url.includes("?") ? list(odd, complete) : xml(200, complete),
+      request.url.includes("?") ? list(invalid, complete) : xml(200, complete),
     );
     expect(await read()).toMatchObject({ externalId: ORDER, readings: [{ finding: "done" }] });
-    carrierServer.server.respondWith(list(odd, order("COMPLETE").replace("r-1", "r-10")));
+    carrierServer.server.respondWith(list(invalid, order("COMPLETE").replace("r-1", "r-10")));
     await expect(read()).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
   });
 });

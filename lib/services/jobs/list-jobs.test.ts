@@ -23,18 +23,18 @@ it("lists what is open, how fast it goes, what holds it up, and what ended today
   const paused = await desk.place(deskNumbers(10, 200));
   await controlOrder(desk.ctx, { orderId: paused, to: "paused" });
 
-  const centre = await listJobs(desk.ctx);
-  expect(centre.jobs.map((job) => job.id)).toEqual([paused, running]);
-  expect(centre.ended).toMatchObject([
+  const center = await listJobs(desk.ctx);
+  expect(center.jobs.map((job) => job.id)).toEqual([paused, running]);
+  expect(center.ended).toMatchObject([
     { id: ended, status: "COMPLETE", personName: "Ada", sums: { requested: 1, confirmed: 1 } },
   ]);
-  expect(centre.jobs[1]).toMatchObject({
+  expect(center.jobs[1]).toMatchObject({
     personName: "Ada",
     sums: { requested: 40, pending: 40 },
     progress: { sentLastMinute: 3, callsPerSecond: 10, counts: { queued: 37, sending: 3 } },
     unsent: deskNumbers(5, 103),
   });
-  expect(centre.queues).toMatchObject([{ carrierLabel: "IntelePeer", waiting: 37, calls: 37, blockedUntil: null }]);
+  expect(center.queues).toMatchObject([{ carrierLabel: "IntelePeer", waiting: 37, calls: 37, blockedUntil: null }]);
 
   const until = Date.now() + 60_000;
   const refusal = { waitMs: 60_000, sentMs: 0, words: "The carrier limits us (HTTP 429)." };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
-import type { EndedJob, Job, JobCentre } from "@/lib/domain/job-centre";
+import type { EndedJob, Job, JobCenter } from "@/lib/domain/job-center";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { dayIn, startOfDay } from "@/lib/domain/time-zone";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
@@ -17,9 +17,9 @@ const OPEN = "o.queued + o.sending + o.accepted + o.unknown > 0 AND o.submitted_
 type Row = OrderSqlRow & { unsent: PhoneNumber[] | null };
 
 /** Orders that are under way or wait, newest first, what they wait for, and what ended today; all of one moment. */
-export const listJobs = (ctx: Context): Promise<JobCentre> => inSnapshot(ctx, readJobs);
+export const listJobs = (ctx: Context): Promise<JobCenter> => inSnapshot(ctx, readJobs);
 
-async function readJobs(ctx: Context): Promise<JobCentre> {
+async function readJobs(ctx: Context): Promise<JobCenter> {
   const pauses = await listPauses(ctx);
   const [{ rows }, counted, queues, ended] = await Promise.all([
     ctx.sql.query<Row>(
@@ -56,7 +56,7 @@ async function readJobs(ctx: Context): Promise<JobCentre> {
 }
 
 /** Today is the person's day. What is open again since (a number that was looked up later) is among the jobs. */
-async function readEnded(ctx: Context): Promise<Pick<JobCentre, "ended" | "moreEnded">> {
+async function readEnded(ctx: Context): Promise<Pick<JobCenter, "ended" | "moreEnded">> {
   const today = startOfDay(dayIn(ctx.now(), ctx.timeZone), ctx.timeZone);
   const condition = `o.settled_at >= $1 AND NOT (${OPEN})`;
   const [{ rows }, counted] = await Promise.all([

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { CarrierPause } from "@/lib/domain/carrier-breaker";
-import type { RateQueue } from "@/lib/domain/job-centre";
+import type { RateQueue } from "@/lib/domain/job-center";
 import type { OrderKind } from "@/lib/domain/order";
 import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/engine/limits/carrier-pace";
 import { openAccount } from "@/lib/services/orders/get-order";

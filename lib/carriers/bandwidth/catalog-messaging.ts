@@ -1,4 +1,4 @@
-import { type CatalogEntry, entry, OUR_FAULT } from "./catalogue-entry";
+import { type CatalogEntry, entry, OUR_FAULT } from "./catalog-entry";
 
 const ANY = /./;
 

@@ -1,4 +1,4 @@
-import { type CatalogEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalogue-entry";
+import { type CatalogEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalog-entry";
 
 const ROUTE =
   /messaging routes? (of|for) .*not configured|messaging routes are not configured|messaging route is not configured|no messaging route|messaging route could not be determined/i;

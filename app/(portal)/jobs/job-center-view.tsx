@@ -4,14 +4,14 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
-import type { JobCentre } from "@/lib/domain/job-centre";
+import type { JobCenter } from "@/lib/domain/job-center";
 import { EndedJobs } from "./ended-jobs";
 import { JobCard } from "./job-card";
 import { RateQueues } from "./rate-queues";
 
 /** Everything in progress, what it waits for, and what ended today. */
-export function JobCentreView({ centre, deniedReason }: { centre: JobCentre; deniedReason: string | null }) {
-  const { jobs, more, queues, ended, moreEnded } = centre;
+export function JobCenterView({ center, deniedReason }: { center: JobCenter; deniedReason: string | null }) {
+  const { jobs, more, queues, ended, moreEnded } = center;
   return (
     <>
       {queues.length > 0 && (

@@ -1,7 +1,7 @@
 "use client";
 
 import { CloudOff } from "lucide-react";
-import { useIsConnectionLost } from "./lost-line";
+import { useIsConnectionLost } from "./connection";
 
 /** Shown while the portal is unreachable; else null. */
 export function ConnectionLostNotice() {

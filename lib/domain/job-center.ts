@@ -44,7 +44,7 @@ export type RateQueue = CarrierPace & {
   at: string;
 };
 
-export type JobCentre = {
+export type JobCenter = {
   at: string;
   jobs: readonly Job[];
   /** How many more there are than listed. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describeRateQueue, type RateQueue } from "./job-centre";
+import { describeRateQueue, type RateQueue } from "./job-center";
 
 const queue = (change: Partial<RateQueue>): RateQueue => ({
   accountId: "a",

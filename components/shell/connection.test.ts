@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { retryPageData } from "./lost-line";
+import { retryPageData } from "./connection";
 
 /** A connection that fails `losses` times; records calls and waits. */
 function openConnection(losses: number, error: unknown = new TypeError("Failed to fetch")) {

@@ -1,4 +1,4 @@
-import { type CatalogEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalogue-entry";
+import { type CatalogEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalog-entry";
 
 /** Errors about numbers: single ones, or the list as a whole. */
 export const NUMBER_ERRORS: readonly CatalogEntry[] = [
