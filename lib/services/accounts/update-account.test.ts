@@ -234,7 +234,7 @@ it("knows that an address that is left blank is the carrier's own", async () => 
 });
 
 it.each([
-  ["http://api.example.com", "use https"],
+  ["http://api.example.com", "Use https"],
   ["https://me:secret@api.example.com", "user name or password"],
   ["https://10.1.2.3/api", "private network"],
   ["https://[fd00::1]/", "private network"],

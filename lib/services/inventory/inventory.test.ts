@@ -106,7 +106,7 @@ it("knows the nearest names of what is no rate center, and a search for it says 
   const has = `HACKENSACK, NJ, has ${hackensack?.count.toLocaleString("en-US")}`;
   expect(await refused("HACK")).toContain(`INVALID_INPUT HACK is not a rate center. ${has}`);
   expect(await refused("QQQQ")).toBe(
-    "INVALID_INPUT QQQQ is no rate center. None with numbers on offer has a name like it.",
+    "INVALID_INPUT QQQQ is not a rate center. No rate center with available numbers has a similar name.",
   );
   // One that there is, and that has none of the numbers asked for, is no mistake.
   expect(await searchInventory(house.ctx, search({ mask: "6095550123", rateCenter: "HACKENSACK" }))).toMatchObject({
