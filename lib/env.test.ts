@@ -39,7 +39,7 @@ describe("readSettings", () => {
       PORT: 3000,
       PUBLIC_URL: "http://localhost:3000",
       NEXTAUTH_URL: "http://localhost:3000",
-      played: ["first", "second"],
+      simulated: ["first", "second"],
     });
   });
 

@@ -96,7 +96,7 @@ export function describeWrites(
 
     it.each(cases)("accept the documented response ($of)", async (testCase) => {
       carrierServer.server.respondWith(testCase.documented);
-      expect(await classify(testCase)).toMatchObject({ isTaken: true });
+      expect(await classify(testCase)).toMatchObject({ isAccepted: true });
       expect(carrierServer.server.requests).toHaveLength(1);
     });
 
@@ -107,7 +107,7 @@ export function describeWrites(
       carrierServer.server.respondWith(answer);
       const outcome = await classify(testCase);
       if ("fault" in outcome) expect(outcome).toEqual({ fault: "bad_response", mayHaveHappened: true });
-      else expect(outcome).toEqual({ isTaken: false });
+      else expect(outcome).toEqual({ isAccepted: false });
       expect(carrierServer.server.requests).toHaveLength(1);
     });
   });
