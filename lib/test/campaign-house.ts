@@ -2,7 +2,6 @@ import { brandForm, campaignForm } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { createBrand } from "@/lib/services/campaigns/create-brand";
 import { createCampaign } from "@/lib/services/campaigns/create-campaign";
-import { sendEntry } from "@/lib/services/campaigns/send-entry";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { numbersFrom, openHouse } from "./house";
@@ -13,8 +12,7 @@ export async function openCampaignHouse() {
   const accountId = house.accountOf("inumbering");
   await house.setRate("inumbering", 1_000);
 
-  const send = (entry: "brand" | "campaign", id: string) =>
-    sendEntry({ sql: house.database.sql, carriers: house.ctx.carriers }, { entry, id, actorId: house.ctx.actor.id });
+  const send = () => house.performEffects("inumbering");
 
   return {
     house,
@@ -31,14 +29,14 @@ export async function openCampaignHouse() {
     async brand(brandId: string, name = `Brand ${brandId}`): Promise<string> {
       const form = brandForm.parse({ accountId, brandId, name, description: "A brand" });
       const { id } = await createBrand(house.ctx, form);
-      await send("brand", id);
+      await send();
       return id;
     },
     /** A campaign that was sent; its row's id. */
     async campaign(brandRowId: string, campaignId: string): Promise<string> {
       const form = campaignForm.parse({ brandRowId, campaignId, description: "Alerts" });
       const { id } = await createCampaign(house.ctx, form);
-      await send("campaign", id);
+      await send();
       return id;
     },
     /** Numbers that the carrier lists in our account, here and there. */

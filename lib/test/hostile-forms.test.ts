@@ -153,7 +153,10 @@ const FORMS: Form[] = [
           incomingMessageUrl: "https://example.com/in",
           callbackHttpMethod: "POST",
         },
-        createApplication,
+        async (ctx, form) => {
+          await createApplication(ctx, form);
+          await house.performEffects("bandwidth");
+        },
       ),
     read: async () => {
       const [event] = await house.database.db.auditEvent.findMany({

@@ -8,7 +8,8 @@ import { planAccounts } from "@/lib/runtime/account-plans";
 import { startSandboxes, type SandboxOptions, type Sandboxes } from "@/lib/sandbox/start-sandboxes";
 import { enableAccounts } from "./enable-accounts";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
-import { createCarriers } from "@/lib/engine/accounts/open-account";
+import { createCarriers, type WritableCarriers } from "@/lib/engine/accounts/open-account";
+import { performDueEffects } from "@/lib/engine/effects/perform-due-effects";
 import { placeOrder } from "@/lib/services/orders/place-order";
 
 export const TEST_SECRETS_KEY = "a key for tests only, of more than 32 characters";
@@ -17,9 +18,12 @@ export type House = {
   url: string;
   database: Database;
   sandboxes: Sandboxes;
-  ctx: Context;
+  /** With the carriers' writes, which verbs do not see. */
+  ctx: Context & { carriers: WritableCarriers };
   accountOf(carrierId: string): string;
   setRate(carrierId: string, perSecond: number): Promise<void>;
+  /** Carries out the effects that are due at the carrier, as a worker would; lost answers are read at once. */
+  performEffects(carrierId: string): Promise<void>;
   place(
     kind: OrderKind,
     carrierId: string,
@@ -44,7 +48,7 @@ export async function openHouseOn(
     data: { id: randomUUID(), email: "ada@example.com", name: "Ada", role: "administrator", passwordHash: "-" },
   });
   const carriers = createCarriers(database, TEST_SECRETS_KEY);
-  const ctx: Context = {
+  const ctx: House["ctx"] = {
     actor: { id: person.id, name: person.name, email: person.email, role: "administrator", sessionId: randomUUID() },
     db: database.db,
     sql: database.sql,
@@ -69,6 +73,13 @@ export async function openHouseOn(
         Object.keys(definition.endpointGroups).map((group) => [group, { perSecond, burst: 1 }]),
       );
       await database.db.carrierAccount.update({ where: { id: accountOf(carrierId) }, data: { rates } });
+    },
+    performEffects: async (carrierId) => {
+      const accountId = accountOf(carrierId);
+      const readNow = `UPDATE dispatch SET due_at = now() WHERE account_id = $1 AND effect_id IS NOT NULL AND due_at > now()`;
+      await performDueEffects(database.sql, carriers, accountId);
+      await database.sql.query(readNow, [accountId]);
+      await performDueEffects(database.sql, carriers, accountId);
     },
     place: async (kind, carrierId, numbers, params = {}) => {
       const placed = await placeOrder(ctx, {

@@ -4,7 +4,7 @@ import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { openBreakerHouse } from "@/lib/test/breaker-house";
 import { numbersFrom, readOrder, waitFor, waitUntilSettled, type House } from "@/lib/test/house";
-import { judgeProbe } from "@/lib/engine/breaker/probe-account";
+import { evaluateProbe } from "@/lib/engine/breaker/probe-account";
 import { probeNow } from "./probe-now";
 
 let scene: Awaited<ReturnType<typeof openBreakerHouse>>;
@@ -193,5 +193,5 @@ it.each([
   [new CarrierError("auth", "Unauthorized", { status: 401 }), "call", { is: "troubled", cause: "credentials" }],
   [new CarrierError("bad_response", "a web page", { status: 200 }), "call", { is: "troubled", cause: "unreadable" }],
 ])("reads a probe that ended in %s", (error, callId, verdict) => {
-  expect(judgeProbe(error, callId)).toMatchObject(verdict);
+  expect(evaluateProbe(error, callId)).toMatchObject(verdict);
 });

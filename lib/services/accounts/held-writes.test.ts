@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { holdOrders } from "@/lib/engine/trouble";
+import { pauseOrders } from "@/lib/engine/trouble";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { controlOrder } from "@/lib/services/orders/control-order";
 import { openBreakerHouse } from "@/lib/test/breaker-house";
@@ -90,12 +90,12 @@ describe("changes that come to nothing while questions are answered", () => {
     for (const number of bad)
       house.sandboxes.addFault({ carrier: "intelepeer", number, fault: { kind: "status", status: 500 } });
     const id = await house.place("sms-enable", "intelepeer", bad);
-    const failed = { orderIds: new Set([id]), words: "HTTP 500", status: 500 };
+    const failed = { orderIds: new Set([id]), message: "HTTP 500", status: 500 };
     const account = house.accountOf("intelepeer");
-    expect(await holdOrders(house.database.sql, account, failed)).toBe(false);
+    expect(await pauseOrders(house.database.sql, account, failed)).toBe(false);
     const other = await house.place("sms-enable", "intelepeer", numbersFrom("2125556100", 300));
-    expect(await holdOrders(house.database.sql, account, failed)).toBe(true);
-    expect(await holdOrders(house.database.sql, account, { ...failed, orderIds: new Set([id, null]) })).toBe(false);
+    expect(await pauseOrders(house.database.sql, account, failed)).toBe(true);
+    expect(await pauseOrders(house.database.sql, account, { ...failed, orderIds: new Set([id, null]) })).toBe(false);
     expect(await getOrderProgress(house.ctx, id)).toMatchObject({
       pause: null,
       trouble: { step: "write", status: 500, words: "HTTP 500" },

@@ -4,7 +4,6 @@ import { createBrand } from "./create-brand";
 import { createCampaign } from "./create-campaign";
 import { getCampaign } from "./get-entry";
 import { lookAtCampaign } from "./look-at-campaign";
-import { sendEntry } from "./send-entry";
 
 let house: House;
 
@@ -16,13 +15,12 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 async function makeCampaign(): Promise<string> {
-  const deps = { sql: house.database.sql, carriers: house.ctx.carriers };
   const accountId = house.accountOf("inumbering");
   const brand = await createBrand(house.ctx, { accountId, brandId: "BLOOK1", name: "Look", description: "A brand" });
-  await sendEntry(deps, { entry: "brand", id: brand.id, actorId: null });
+  await house.performEffects("inumbering");
   const form = { brandRowId: brand.id, campaignId: "CLOOK01", description: "Alerts" };
   const { id } = await createCampaign(house.ctx, form);
-  await sendEntry(deps, { entry: "campaign", id, actorId: null });
+  await house.performEffects("inumbering");
   return id;
 }
 

@@ -5,7 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { dismissCallbacks } from "@/lib/services/messages/dismiss-callbacks";
 import { countCallbacks, listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
-import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
+import { processCallbacks } from "@/lib/services/messages/process-callbacks";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { numbersFrom, openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
 import { GET, POST } from "./route";
@@ -46,7 +46,7 @@ async function understandAll(): Promise<void> {
   const { rows } = await house.database.sql.query<{ id: string }>(
     `SELECT id FROM callback WHERE handled_at IS NULL ORDER BY id`,
   );
-  await understandCallbacks(
+  await processCallbacks(
     house.ctx,
     rows.map(({ id }) => id),
   );
