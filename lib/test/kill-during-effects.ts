@@ -9,7 +9,7 @@ import { createCampaign } from "@/lib/services/campaigns/create-campaign";
 import { sendAgain } from "@/lib/services/campaigns/send-again";
 import { createApplication } from "@/lib/services/messages/create-application";
 import { sendMessage } from "@/lib/services/messages/send-message";
-import { openHouse, TEST_SECRETS_KEY, waitFor, type House } from "./house";
+import { createTestWorld, waitFor, TEST_SECRETS_KEY, type TestWorld } from "./world";
 import { killWorkers } from "./kill-workers";
 
 /** Allowed calls per second while workers are killed, so that work is left for the last of them; and after it. */
@@ -24,59 +24,59 @@ type Row = { id: string; kind: string; state: string; message: string | null };
  * never left to be sent after a reading or on a person's word, and nothing to be stuck.
  */
 export async function killDuringEffects({ kills, each }: { kills: number; each: number }): Promise<void> {
-  const house = await openHouse();
+  const world = await createTestWorld();
   for (const name of ["DATABASE_URL", "SECRETS_KEY", "NEXTAUTH_SECRET"])
-    vi.stubEnv(name, name === "DATABASE_URL" ? house.url : TEST_SECRETS_KEY);
+    vi.stubEnv(name, name === "DATABASE_URL" ? world.url : TEST_SECRETS_KEY);
   for (const name of ["NEXTAUTH_URL", "PUBLIC_URL"]) vi.stubEnv(name, "http://localhost");
   let workers: { kill(): Promise<void> }[] = [];
   try {
-    await prepare(house);
-    const brandRowId = await registerBrand(house);
+    await prepare(world);
+    const brandRowId = await registerBrand(world);
     const half = Math.floor(each / 2);
-    for (let n = 0; n < half; n += 1) await submit(house, n, brandRowId);
-    const killing = killWorkers({ url: house.url, kills, longestLife: 1_200, seed: 20_261_126 });
-    for (let n = half; n < each; n += 1) await submit(house, n, brandRowId);
+    for (let n = 0; n < half; n += 1) await submit(world, n, brandRowId);
+    const killing = killWorkers({ url: world.url, kills, longestLife: 1_200, seed: 20_261_126 });
+    for (let n = half; n < each; n += 1) await submit(world, n, brandRowId);
     workers = await killing;
-    await endLeases(house);
-    for (const carrier of CARRIERS) await house.setRate(carrier, RATES.after);
+    await endLeases(world);
+    for (const carrier of CARRIERS) await world.setRate(carrier, RATES.after);
 
-    await waitFor("everything to be sent and read", async () => (await listOpen(house)).length === 0, 120);
+    await waitFor("everything to be sent and read", async () => (await listOpen(world)).length === 0, 120);
     // Where no reading can tell, a person has it sent again: a carrier that has it says so.
-    house.sandboxes.removeFault("all");
-    for (const { id, kind } of await listEffects(house))
-      if (kind === "brand" || kind === "campaign") await sendAgainIfLost(house, kind, id);
-    await waitFor("what was sent again to settle", async () => (await listOpen(house)).length === 0, 60);
-    await expectOnce(house, each);
+    world.sandboxes.removeFault("all");
+    for (const { id, kind } of await listEffects(world))
+      if (kind === "brand" || kind === "campaign") await sendAgainIfLost(world, kind, id);
+    await waitFor("what was sent again to settle", async () => (await listOpen(world)).length === 0, 60);
+    await expectOnce(world, each);
   } finally {
     await Promise.all(workers.map((worker) => worker.kill()));
-    await house.close();
+    await world.close();
     vi.unstubAllEnvs();
   }
 }
 
-async function prepare(house: House): Promise<void> {
-  for (const carrier of CARRIERS) await house.setRate(carrier, RATES.killing);
-  house.sandboxes.changeSettings({
+async function prepare(world: TestWorld): Promise<void> {
+  for (const carrier of CARRIERS) await world.setRate(carrier, RATES.killing);
+  world.sandboxes.changeSettings({
     limits: { inumbering: null, bandwidthMessages: null, bandwidthApplications: null },
     inumbering: { listDelayMs: 0, campaignDelayMs: 0, brandDelayMs: 0, campaignReviewMs: 0 },
     messaging: { fromMustBeRegistered: false, registrationNeedsImport: false },
   });
-  await inTransaction(house.database.sql, (client) =>
-    recordFacts(client, { id: house.accountOf("bandwidth"), carrierId: "bandwidth" }, [
+  await inTransaction(world.database.sql, (client) =>
+    recordFacts(client, { id: world.accountOf("bandwidth"), carrierId: "bandwidth" }, [
       { number: sender, facts: { importState: "imported", registrationState: "registered" } },
     ]),
   );
 }
 
-async function registerBrand(house: House): Promise<string> {
-  const accountId = house.accountOf("inumbering");
+async function registerBrand(world: TestWorld): Promise<string> {
+  const accountId = world.accountOf("inumbering");
   const form = brandForm.parse({ accountId, brandId: "BFIRST", name: "First", description: "The campaigns' brand" });
-  const { id } = await createBrand(house.ctx, form);
-  await house.performEffects("inumbering");
+  const { id } = await createBrand(world.ctx, form);
+  await world.performEffects("inumbering");
   for (const carrier of CARRIERS) {
-    house.sandboxes.addFault({ carrier, probability: 0.04, fault: { kind: "resetAfter" } });
-    house.sandboxes.addFault({ carrier, probability: 0.03, fault: { kind: "resetBefore" } });
-    house.sandboxes.addFault({ carrier, probability: 0.02, fault: { kind: "status", status: 503 } });
+    world.sandboxes.addFault({ carrier, probability: 0.04, fault: { kind: "resetAfter" } });
+    world.sandboxes.addFault({ carrier, probability: 0.03, fault: { kind: "resetBefore" } });
+    world.sandboxes.addFault({ carrier, probability: 0.02, fault: { kind: "status", status: 503 } });
   }
   return id;
 }
@@ -86,46 +86,46 @@ const receiver = phoneNumber.parse("+13032200050");
 const nameOf = (n: number) => `Killed ${n}`;
 const digits = (n: number) => String(n).padStart(5, "0");
 
-async function submit(house: House, n: number, brandRowId: string): Promise<void> {
-  const bandwidth = house.accountOf("bandwidth");
+async function submit(world: TestWorld, n: number, brandRowId: string): Promise<void> {
+  const bandwidth = world.accountOf("bandwidth");
   const text = { from: sender, to: receiver, text: `Message ${n}`, idempotencyKey: randomUUID() };
-  await sendMessage(house.ctx, { accountId: bandwidth, ...text });
+  await sendMessage(world.ctx, { accountId: bandwidth, ...text });
   const form = { name: nameOf(n), incomingMessageUrl: ADDRESS, callbackHttpMethod: "POST" } as const;
-  await createApplication(house.ctx, { accountId: bandwidth, ...form });
-  const about = { accountId: house.accountOf("inumbering"), name: nameOf(n), description: "Killed" };
-  await createBrand(house.ctx, brandForm.parse({ ...about, brandId: `BK${digits(n)}` }));
+  await createApplication(world.ctx, { accountId: bandwidth, ...form });
+  const about = { accountId: world.accountOf("inumbering"), name: nameOf(n), description: "Killed" };
+  await createBrand(world.ctx, brandForm.parse({ ...about, brandId: `BK${digits(n)}` }));
   const campaign = { brandRowId, campaignId: `CK${digits(n)}`, description: "Alerts" };
-  await createCampaign(house.ctx, campaignForm.parse(campaign));
+  await createCampaign(world.ctx, campaignForm.parse(campaign));
 }
 
-const listEffects = async ({ database }: House): Promise<Row[]> =>
+const listEffects = async ({ database }: TestWorld): Promise<Row[]> =>
   (await database.sql.query<Row>(`SELECT id, kind, state, message FROM effect ORDER BY id`)).rows;
 
 /** Queued, being sent, or shown by the carrier and not settled yet. An application that is absent is sent again. */
-async function listOpen(house: House): Promise<Row[]> {
-  const effects = await listEffects(house);
+async function listOpen(world: TestWorld): Promise<Row[]> {
+  const effects = await listEffects(world);
   return effects.filter(({ id, kind, state }) => {
     if (state === "queued" || state === "sending") return true;
     if (state !== "unknown" || kind === "brand") return false;
-    return kind === "application" || (kind === "message" && countMessages(house, id) > 0);
+    return kind === "application" || (kind === "message" && countMessages(world, id) > 0);
   });
 }
 
-const countMessages = (house: House, id: string) =>
-  house.sandboxes.ledger.countOf({ kind: "message.send", reference: id });
+const countMessages = (world: TestWorld, id: string) =>
+  world.sandboxes.ledger.countOf({ kind: "message.send", reference: id });
 
 /** What the killed workers had claimed is lost at once instead of in 45 seconds; that leases end by themselves is tested elsewhere. */
-async function endLeases({ database: { sql } }: House): Promise<void> {
+async function endLeases({ database: { sql } }: TestWorld): Promise<void> {
   await sql.query(`UPDATE dispatch SET lease_until = now() WHERE state = 'sending'`);
 }
 
-async function sendAgainIfLost(house: House, entry: "brand" | "campaign", id: string): Promise<void> {
-  const { rows } = await house.database.sql.query<{ state: string }>(`SELECT state FROM ${entry} WHERE id = $1`, [id]);
-  if (rows[0]?.state === "unknown") await sendAgain(house.ctx, { entry, id });
+async function sendAgainIfLost(world: TestWorld, entry: "brand" | "campaign", id: string): Promise<void> {
+  const { rows } = await world.database.sql.query<{ state: string }>(`SELECT state FROM ${entry} WHERE id = $1`, [id]);
+  if (rows[0]?.state === "unknown") await sendAgain(world.ctx, { entry, id });
 }
 
-async function expectOnce(house: House, each: number): Promise<void> {
-  const effects = await listEffects(house);
+async function expectOnce(world: TestWorld, each: number): Promise<void> {
+  const effects = await listEffects(world);
   const statesOf = (kind: string) => effects.filter((effect) => effect.kind === kind).map(({ state }) => state);
   for (const [kind, count] of [
     ["brand", each + 1],
@@ -134,7 +134,7 @@ async function expectOnce(house: House, each: number): Promise<void> {
   ] as const) {
     expect(statesOf(kind)).toHaveLength(count);
     expect(statesOf(kind).filter((state) => state !== "confirmed" && state !== "skipped")).toEqual([]);
-    const took = house.sandboxes.ledger.listCounts({
+    const took = world.sandboxes.ledger.listCounts({
       kind: kind === "application" ? "application.create" : `${kind}.add`,
     });
     expect(took.filter((entry) => entry.reference !== undefined)).toHaveLength(count);
@@ -143,10 +143,10 @@ async function expectOnce(house: House, each: number): Promise<void> {
   const messages = effects.filter(({ kind }) => kind === "message");
   expect(messages).toHaveLength(each);
   for (const { id, state, message } of messages) {
-    expect([state, countMessages(house, id)]).toEqual(state === "unknown" ? ["unknown", 0] : ["confirmed", 1]);
+    expect([state, countMessages(world, id)]).toEqual(state === "unknown" ? ["unknown", 0] : ["confirmed", 1]);
     if (state === "unknown") expect(message).toMatch(/\w/);
   }
-  const { rows } = await house.database.sql.query(
+  const { rows } = await world.database.sql.query(
     `SELECT m.id FROM message m JOIN effect e ON e.id = m.id WHERE (e.state = 'unknown') <> (m.state = 'unknown') OR m.state = 'queued'`,
   );
   expect(rows).toEqual([]);
