@@ -7,6 +7,9 @@ import { Prisma } from "./generated/client";
 export const { sql, join, empty, raw } = Prisma;
 export type SqlPart = Prisma.Sql;
 export const and = (conditions: readonly SqlPart[]): SqlPart => join([...conditions], " AND ");
+/** `WHERE` all conditions, or nothing where there are none. */
+export const where = (conditions: readonly SqlPart[]): SqlPart =>
+  conditions.length > 0 ? sql`WHERE ${and(conditions)}` : empty;
 
 /** The shape of a row: a zod type for each column. A module's constant, because each shape is compiled when first used. */
 export type RowShape = z.ZodObject<Record<string, z.ZodType>>;
@@ -35,7 +38,7 @@ const IS_JSON: readonly number[] = [JSON, JSONB];
  * The rows of a statement, whose type is verified: names and PostgreSQL types of all columns must be those of the shape, whether or not
  * there are rows, and each row is parsed. Values are a part's own, or those of `$1`, `$2` … of a text.
  */
-export async function query<S extends RowShape>(
+export async function queryRows<S extends RowShape>(
   runner: QueryRunner,
   shape: S,
   statement: SqlPart | string,
