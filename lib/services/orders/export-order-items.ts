@@ -1,13 +1,14 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { and, queryRows, sql } from "@/lib/db/sql";
 import type { CsvCell } from "@/lib/domain/csv-row";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
-import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
+import { toTenDigits, type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { explainOutcome } from "./explain-outcome";
 import { filterItems, readItems } from "./list-order-items";
-import type { SqlValues } from "./order-filter";
 
 const ROWS_AT_ONCE = 2_000;
 
@@ -63,16 +64,18 @@ async function* readRows(
   }
 }
 
+const numberRow = z.object({ e164: phoneNumber });
+
 /** The numbers alone, in E.164, in the order in which they were given: for the clipboard. */
 export async function listItemNumbers(
   ctx: Pick<Context, "sql">,
   orderId: string,
   query: OrderItemQuery,
 ): Promise<PhoneNumber[]> {
-  const values: SqlValues = [];
-  const { rows } = await ctx.sql.query<{ e164: PhoneNumber }>(
-    `SELECT i.e164 FROM order_item i WHERE ${filterItems(orderId, query, values).join(" AND ")} ORDER BY i.seq`,
-    values,
+  const rows = await queryRows(
+    ctx.sql,
+    numberRow,
+    sql`SELECT i.e164 FROM order_item i WHERE ${and(filterItems(orderId, query))} ORDER BY i.seq`,
   );
   return rows.map((row) => row.e164);
 }

@@ -38,7 +38,7 @@ export const exportOrders = (ctx: Context, query: OrderQuery): ExportTable => ({
 
 async function* readRows(ctx: Context, query: OrderQuery): AsyncGenerator<CsvCell[][]> {
   const expectations = await listExpectations(ctx);
-  if (filterOrders(query, { ...ctx, expectations }, []).fault) return;
+  if (filterOrders(query, { ...ctx, expectations }).fault) return;
   let after: string | undefined;
   do {
     const page = await readPage(ctx, { ...query, before: undefined, after }, expectations, ROWS_AT_ONCE);

@@ -1,5 +1,7 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { type NextStep, STEPS_AFTER_PURCHASE } from "@/lib/domain/next-steps";
 import type { OrderKind } from "@/lib/domain/order";
 import { can } from "@/lib/domain/permissions";
@@ -21,11 +23,14 @@ export async function listNextSteps(ctx: Context, kind: OrderKind): Promise<Offe
 }
 
 /** `route` null is the carrier's default. */
-export type OrderRoute = { route: string | null; count: number };
+export const orderRoute = z.object({ route: z.string().nullable(), count: z.number() });
+export type OrderRoute = z.infer<typeof orderRoute>;
 
 /** How many numbers of an order go to which gateway, where they do not all go to the same. */
 export async function listRoutes(ctx: Pick<Context, "sql">, orderId: string): Promise<OrderRoute[]> {
-  const { rows } = await ctx.sql.query<OrderRoute>(
+  const rows = await queryRows(
+    ctx.sql,
+    orderRoute,
     `SELECT params ->> 'route' AS route, count(*)::int AS count FROM order_item WHERE order_id = $1 GROUP BY 1 ORDER BY 1 NULLS LAST`,
     [orderId],
   );
