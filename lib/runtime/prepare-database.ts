@@ -1,7 +1,9 @@
 import { Client } from "pg";
+import { z } from "zod";
 import { listCarriers } from "@/lib/carriers/registry";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { migrate, MigrationError } from "@/lib/db/migrate";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { getEnvironment, readVariables } from "@/lib/env";
 import { createCarriers } from "@/lib/engine/accounts/open-account";
@@ -10,7 +12,7 @@ import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts
 import { ensureFirstAdmin } from "@/lib/services/people/ensure-first-admin";
 import { seed } from "@/prisma/seed";
 import { planAccounts } from "./account-plans";
-import { type Preparation } from "./preparation";
+import type { Preparation } from "./preparation";
 
 /** Two starts against one server must not both find it empty. */
 const ADVISORY_LOCK = 72_707_370;
@@ -65,8 +67,12 @@ async function fillDatabase(database: Database): Promise<Omit<Preparation, "migr
   return { isSeeded, admin: { ...admin, password: password === undefined ? admin.password : undefined } };
 }
 
+const emptyRow = z.object({ empty: z.boolean() });
+
 async function isEmpty({ sql }: Database): Promise<boolean> {
-  const { rows } = await sql.query<{ empty: boolean }>(
+  const rows = await queryRows(
+    sql,
+    emptyRow,
     "SELECT NOT EXISTS (SELECT FROM number) AND NOT EXISTS (SELECT FROM orders) AS empty",
   );
   return rows[0]?.empty === true;
