@@ -10,7 +10,7 @@ const TESTS = ["**/*.test.ts", "**/*.test.tsx", "e2e/**", "bench/**", "lib/test/
 const UNVERIFIED_ROWS = [
   "CallExpression[callee.property.name=/^(query|\\$queryRaw(Unsafe)?)$/][typeArguments]",
   "TaggedTemplateExpression[tag.property.name='$queryRaw'][typeArguments]",
-  "VariableDeclarator[id.type='ObjectPattern']:has(> ObjectPattern > Property[key.name='rows']) > AwaitExpression > CallExpression[callee.property.name='query']",
+  "VariableDeclarator[id.properties.0.key.name='rows'] > AwaitExpression > CallExpression[callee.property.name='query']",
   "MemberExpression[property.name='rows'] > AwaitExpression > CallExpression[callee.property.name='query']",
 ].map((selector) => ({ selector, message: "Read rows with queryRows of lib/db/sql.ts, which verifies their type." }));
 /** Folders whose statements are still to be converted. */
