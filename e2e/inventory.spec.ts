@@ -1,4 +1,4 @@
-import { SANDBOX_CREDENTIALS } from "@/lib/sandbox/credentials";
+import { credentials } from "@/lib/sandbox/inumbering/credentials";
 import { expect, expectEnded, expectNoViolations, readSums, signIn, test } from "./portal";
 
 test("numbers go through the cart: picked and any, looked up again, replaced where one was taken, one order, next step", async ({
@@ -33,7 +33,7 @@ test("numbers go through the cart: picked and any, looked up again, replaced whe
   // Somebody else takes one of them meanwhile.
   const digits = (names[0] ?? "").replace(/\D/g, "");
   await page.request.post(`${process.env.E2E_INUMBERING}/v2/iNumbering/tnOrder/`, {
-    headers: { authorization: `Bearer ${SANDBOX_CREDENTIALS.inumbering.apikey}` },
+    headers: { authorization: `Bearer ${credentials.apikey}` },
     data: { tnOrder: { customerOrderReference: "somebody-else", tnList: { tnItem: [{ tn: Number(digits) }] } } },
   });
   await expect(page.getByRole("table", { name: "Cart" })).toHaveAttribute("aria-busy", "false");

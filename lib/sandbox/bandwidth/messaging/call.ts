@@ -1,27 +1,27 @@
 import { randomBytes } from "node:crypto";
-import { type Exchange, readJson, type Reply, replyJson } from "../core/exchange";
-import { type World } from "../core/world";
-import { type CatapultEvent, type CatapultMemory } from "./catapult-memory";
+import { type Exchange, readJson, type Reply, replyJson } from "../../core/exchange";
+import { type BandwidthWorld } from "../settings";
+import { type MessagingEvent, type MessagingMemory } from "./memory";
 
-export interface CatapultDeps {
-  world: World;
-  memory: CatapultMemory;
-  commit: (event: CatapultEvent) => void;
+export const MESSAGING_PREFIX = "/catapult/v1";
+
+export interface MessagingDeps {
+  world: BandwidthWorld;
+  memory: MessagingMemory;
+  commit: (event: MessagingEvent) => void;
   /** Whether the dashboard account holds the number (ten digits). */
   isImported: (tenDigits: string) => boolean;
-  /** Origin to which callbacks go instead of the registered one. */
-  callbacksTo: string | null;
 }
 
 /** One authorized call. `users` is the absolute address of the user's resources, without a slash at the end. */
-export interface CatapultCall extends CatapultDeps {
+export interface MessagingCall extends MessagingDeps {
   exchange: Exchange;
   users: string;
   body: unknown;
 }
 
-export function openCall(exchange: Exchange, deps: CatapultDeps, userId: string): CatapultCall {
-  const users = `${exchange.origin}/catapult/v1/users/${userId}`;
+export function openCall(exchange: Exchange, deps: MessagingDeps, userId: string): MessagingCall {
+  const users = `${exchange.origin}${MESSAGING_PREFIX}/users/${userId}`;
   return { ...deps, exchange, users, body: readJson(exchange.body) };
 }
 
@@ -53,7 +53,7 @@ export function replyCreated(location: string): Reply {
 }
 
 /** One page of a list: `page` from 0, `size` 25 by default and 1,000 at most, with `Link` headers. */
-export function replyPage({ exchange, users }: CatapultCall, noun: string, items: readonly unknown[]): Reply {
+export function replyPage({ exchange, users }: MessagingCall, noun: string, items: readonly unknown[]): Reply {
   const page = readCount(exchange.query.get("page"), 0);
   const size = readCount(exchange.query.get("size"), 25);
   if (page === null || size === null || size < 1 || size > 1000)

@@ -1,6 +1,6 @@
-import { type OutboundMessage } from "./catapult-memory";
+import { type OutboundMessage } from "./memory";
 
-/** Besides its two states, the code and the words of the receipt. */
+/** Its two states, and the code and text of the receipt. */
 export type MessageProgress = Record<"state" | "deliveryState", string> & Record<string, string>;
 
 /** queued → sending → sent (or error), then the receipt. */
@@ -8,7 +8,7 @@ export function readState(message: OutboundMessage, now: number): MessageProgres
   const elapsed = now - message.createdAt;
   if (elapsed < message.queuedMs) return { state: "queued", deliveryState: "waiting" };
   if (elapsed < message.queuedMs + message.sendingMs) return { state: "sending", deliveryState: "waiting" };
-  if (message.fate === "rejected")
+  if (message.result === "rejected")
     return {
       state: "error",
       deliveryState: "not-delivered",
@@ -17,7 +17,7 @@ export function readState(message: OutboundMessage, now: number): MessageProgres
     };
   if (elapsed < message.queuedMs + message.sendingMs + message.deliveryMs)
     return { state: "sent", deliveryState: "waiting" };
-  if (message.fate === "undelivered")
+  if (message.result === "undelivered")
     return {
       state: "sent",
       deliveryState: "not-delivered",

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { SANDBOX_CREDENTIALS } from "../credentials";
+import { SANDBOX_CREDENTIALS } from "../registry";
 import { bearer, call, openSandbox } from "../testing/open-sandbox";
 
 let dataDir: string;

@@ -1,5 +1,5 @@
-import { type StateModule } from "../core/journal";
-import { type Effect } from "../core/ledger";
+import { type Effect } from "../../core/ledger";
+import { Memory } from "../../core/memory";
 
 export interface Application {
   id: string;
@@ -21,7 +21,7 @@ export interface RegisteredNumber {
   createdAt: number;
 }
 
-export type MessageFate = "delivered" | "undelivered" | "rejected";
+export type MessageResult = "delivered" | "undelivered" | "rejected";
 
 /** `from` and `to` are E.164. The state follows from the clock and the delays, in milliseconds. */
 export interface OutboundMessage {
@@ -36,7 +36,7 @@ export interface OutboundMessage {
   queuedMs: number;
   sendingMs: number;
   deliveryMs: number;
-  fate: MessageFate;
+  result: MessageResult;
 }
 
 export interface InboundMessage {
@@ -48,7 +48,7 @@ export interface InboundMessage {
   createdAt: number;
 }
 
-export type CatapultEvent =
+export type MessagingEvent =
   | { kind: "application"; application: Application; change: "create" | "update" }
   | { kind: "application-deleted"; id: string }
   | { kind: "number"; number: RegisteredNumber; change: "register" | "register.update" }
@@ -57,14 +57,8 @@ export type CatapultEvent =
   | { kind: "inbound"; message: InboundMessage }
   | { kind: "seed"; applications: Application[]; numbers: RegisteredNumber[] };
 
-interface Dump {
-  applications: Application[];
-  numbers: RegisteredNumber[];
-  messages: OutboundMessage[];
-  inbound: InboundMessage[];
-}
-
-export class CatapultMemory implements StateModule<CatapultEvent, Dump> {
+export class MessagingMemory extends Memory<MessagingEvent> {
+  /** As in journals of older releases. */
   readonly name = "catapult";
   readonly applications = new Map<string, Application>();
   readonly numbers = new Map<string, RegisteredNumber>();
@@ -73,7 +67,7 @@ export class CatapultMemory implements StateModule<CatapultEvent, Dump> {
   readonly messages = new Map<string, OutboundMessage>();
   readonly inbound = new Map<string, InboundMessage>();
 
-  apply(event: CatapultEvent): void {
+  apply(event: MessagingEvent): void {
     switch (event.kind) {
       case "application":
         this.applications.set(event.application.id, event.application);
@@ -105,48 +99,32 @@ export class CatapultMemory implements StateModule<CatapultEvent, Dump> {
     this.idOfNumber.set(number.number, number.id);
   }
 
-  effectsOf(event: CatapultEvent): Effect[] {
-    const carrier = "bandwidth";
+  override effectsOf(event: MessagingEvent): Effect[] {
     switch (event.kind) {
       case "application": {
         const { id, name } = event.application;
-        return [{ carrier, kind: `application.${event.change}`, reference: name, detail: { id } }];
+        return [{ kind: `application.${event.change}`, reference: name, detail: { id } }];
       }
       case "application-deleted":
-        return [{ carrier, kind: "application.delete", reference: event.id }];
+        return [{ kind: "application.delete", reference: event.id }];
       case "number": {
         const { id, number, applicationId } = event.number;
-        return [{ carrier, kind: event.change, number, detail: { id, applicationId } }];
+        return [{ kind: event.change, number, detail: { id, applicationId } }];
       }
       case "number-deleted":
-        return [{ carrier, kind: "unregister", reference: event.id }];
+        return [{ kind: "unregister", reference: event.id }];
       case "message": {
         const { id, from, to, tag } = event.message;
         const reference = tag ?? undefined;
-        return [{ carrier, kind: "message.send", number: from.slice(-10), reference, detail: { id, to } }];
+        return [{ kind: "message.send", number: from.slice(-10), reference, detail: { id, to } }];
       }
       default:
         return [];
     }
   }
 
-  dump(): Dump {
-    return {
-      applications: [...this.applications.values()],
-      numbers: [...this.numbers.values()],
-      messages: [...this.messages.values()],
-      inbound: [...this.inbound.values()],
-    };
-  }
-
-  load(dump: Dump): void {
-    this.clear();
-    this.apply({ kind: "seed", applications: dump.applications, numbers: dump.numbers });
-    for (const message of dump.messages) this.messages.set(message.id, message);
-    for (const message of dump.inbound) this.inbound.set(message.id, message);
-  }
-
-  clear(): void {
-    for (const part of [this.applications, this.numbers, this.idOfNumber, this.messages, this.inbound]) part.clear();
+  override load(dump: Record<string, unknown[]>): void {
+    super.load(dump);
+    for (const { id, number } of this.numbers.values()) this.idOfNumber.set(number, id);
   }
 }

@@ -1,5 +1,5 @@
-import { type StateModule } from "../core/journal";
 import { type Effect } from "../core/ledger";
+import { Memory } from "../core/memory";
 import { Stock } from "./stock";
 
 /** Times are epoch milliseconds; `listedAt` null means never. Numbers are ten digits. */
@@ -20,7 +20,7 @@ export interface OrderLine {
 export type InumberingEvent =
   | { kind: "order"; reference: string; orderId: string; lines: OrderLine[] }
   | { kind: "release"; numbers: string[] }
-  /** `from`: when it counts; absent in journals of older releases, which had no delay. */
+  /** `from`: when it is ready; absent in journals of older releases, which had no delay. */
   | { kind: "brand"; id: string; name: string; from?: number }
   | { kind: "campaign"; id: string; brandId: string; from?: number }
   | {
@@ -37,26 +37,15 @@ export type InumberingEvent =
       campaigns: { id: string; brandId: string }[];
     };
 
-interface Dump {
-  owned: [string, OwnedNumber][];
-  brands: [string, string][];
-  campaigns: [string, string][];
-  ripeFrom?: [string, number][];
-  assignments: [string, Assignment][];
-  references: string[];
-  released: string[];
-  lastOrderId: number;
-}
-
-export class InumberingMemory implements StateModule<InumberingEvent, Dump> {
+export class InumberingMemory extends Memory<InumberingEvent> {
   readonly name = "inumbering";
   readonly stock = new Stock();
   readonly owned = new Map<string, OwnedNumber>();
   /** Brand id to name, campaign id to brand id. */
   readonly brands = new Map<string, string>();
   readonly campaigns = new Map<string, string>();
-  /** Brand or campaign id to when it counts. */
-  readonly ripeFrom = new Map<string, number>();
+  /** Brand or campaign id to when it is ready, which snapshots of older releases do not have. */
+  readonly readyFrom = new Map<string, number>();
   readonly assignments = new Map<string, Assignment>();
   readonly references = new Set<string>();
   private readonly released = new Set<string>();
@@ -78,11 +67,11 @@ export class InumberingMemory implements StateModule<InumberingEvent, Dump> {
         return;
       case "brand":
         this.brands.set(event.id, event.name);
-        this.ripeFrom.set(event.id, event.from ?? 0);
+        this.readyFrom.set(event.id, event.from ?? 0);
         return;
       case "campaign":
         this.campaigns.set(event.id, event.brandId);
-        this.ripeFrom.set(event.id, event.from ?? 0);
+        this.readyFrom.set(event.id, event.from ?? 0);
         return;
       case "assign":
         this.lastOrderId = event.orderId;
@@ -101,24 +90,22 @@ export class InumberingMemory implements StateModule<InumberingEvent, Dump> {
     this.owned.set(number, { route, listedAt });
   }
 
-  effectsOf(event: InumberingEvent): Effect[] {
-    const carrier = "inumbering";
+  override effectsOf(event: InumberingEvent): Effect[] {
     switch (event.kind) {
       case "order": {
         const { reference, orderId, lines } = event;
         const detail = { reference, orderId };
-        const purchases = lines.map(({ number }) => ({ carrier, kind: "purchase", number, detail }) as const);
-        return [{ carrier, kind: "order", reference, detail: { orderId, numbers: lines.length } }, ...purchases];
+        const purchases = lines.map(({ number }) => ({ kind: "purchase", number, detail }) as const);
+        return [{ kind: "order", reference, detail: { orderId, numbers: lines.length } }, ...purchases];
       }
       case "release":
-        return event.numbers.map((number) => ({ carrier, kind: "release", number }));
+        return event.numbers.map((number) => ({ kind: "release", number }));
       case "brand":
-        return [{ carrier, kind: "brand.add", reference: event.id, detail: { name: event.name } }];
+        return [{ kind: "brand.add", reference: event.id, detail: { name: event.name } }];
       case "campaign":
-        return [{ carrier, kind: "campaign.add", reference: event.id, detail: { brandId: event.brandId } }];
+        return [{ kind: "campaign.add", reference: event.id, detail: { brandId: event.brandId } }];
       case "assign":
         return event.lines.map(({ number, campaign }) => ({
-          carrier,
           kind: "campaign.assign",
           number,
           detail: { campaign, orderId: event.orderId },
@@ -128,44 +115,20 @@ export class InumberingMemory implements StateModule<InumberingEvent, Dump> {
     }
   }
 
-  dump(): Dump {
-    return {
-      owned: [...this.owned],
-      brands: [...this.brands],
-      campaigns: [...this.campaigns],
-      ripeFrom: [...this.ripeFrom],
-      assignments: [...this.assignments],
-      references: [...this.references],
-      released: [...this.released],
-      lastOrderId: this.lastOrderId,
-    };
+  override dump() {
+    return { ...super.dump(), lastOrderId: [this.lastOrderId] };
   }
 
-  load(dump: Dump): void {
-    this.clear();
-    for (const number of dump.released) this.stock.giveBack(number);
-    for (const [number, { route, listedAt }] of dump.owned) this.own({ number, route, listedAt });
-    for (const number of dump.released) this.released.add(number);
-    for (const [id, name] of dump.brands) this.brands.set(id, name);
-    for (const [id, brandId] of dump.campaigns) this.campaigns.set(id, brandId);
-    for (const [id, from] of dump.ripeFrom ?? []) this.ripeFrom.set(id, from);
-    for (const [number, assignment] of dump.assignments) this.assignments.set(number, assignment);
-    for (const reference of dump.references) this.references.add(reference);
-    this.lastOrderId = dump.lastOrderId;
+  override load(dump: Record<string, unknown[]>): void {
+    super.load(dump);
+    for (const number of this.released) this.stock.giveBack(number);
+    for (const number of this.owned.keys()) this.stock.take(number);
+    this.lastOrderId = Number(dump.lastOrderId);
   }
 
-  clear(): void {
+  override clear(): void {
+    super.clear();
     this.stock.reset();
-    for (const part of [
-      this.owned,
-      this.brands,
-      this.campaigns,
-      this.ripeFrom,
-      this.assignments,
-      this.references,
-      this.released,
-    ])
-      part.clear();
     this.lastOrderId = FIRST_ORDER_ID;
   }
 }

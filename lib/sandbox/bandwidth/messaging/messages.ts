@@ -1,20 +1,20 @@
-import { isRecord, type Reply, replyJson } from "../core/exchange";
-import { type CatapultCall, makeId, refuse, replyCreated, replyPage } from "./call";
-import { type InboundMessage, type MessageFate, type OutboundMessage } from "./catapult-memory";
+import { isRecord, type Reply, replyJson } from "../../core/exchange";
+import { type MessagingCall, makeId, refuse, replyCreated, replyPage } from "./call";
+import { type InboundMessage, type MessageResult, type OutboundMessage } from "./memory";
 import { readState } from "./message-state";
 import { type ReceiptTarget, reportMessage } from "./receipts";
 
-const MOST_IN_ONE_CALL = 50;
+const MAX_IN_ONE_CALL = 50;
 
 /** One message: 201 and a Location. A list: 202 and an outcome for each. */
-export function sendMessages(call: CatapultCall): Reply {
+export function sendMessages(call: MessagingCall): Reply {
   const { body, users } = call;
   if (!Array.isArray(body)) {
     const message = sendOne(body, call);
     return "status" in message ? message : replyCreated(`${users}/messages/${message.id}`);
   }
-  if (body.length > MOST_IN_ONE_CALL)
-    return refuse(403, "multi-message-limit", `At most ${MOST_IN_ONE_CALL} messages may be sent in one request`);
+  if (body.length > MAX_IN_ONE_CALL)
+    return refuse(403, "multi-message-limit", `At most ${MAX_IN_ONE_CALL} messages may be sent in one request`);
   const results = body.map((item) => {
     const message = sendOne(item, call);
     if ("status" in message) return { result: "error", error: JSON.parse(message.body) };
@@ -23,7 +23,7 @@ export function sendMessages(call: CatapultCall): Reply {
   return replyJson(202, results);
 }
 
-export function readMessage(id: string, call: CatapultCall): Reply {
+export function readMessage(id: string, call: MessagingCall): Reply {
   const { memory } = call;
   const message = memory.messages.get(id) ?? memory.inbound.get(id);
   if (!message) return refuse(404, "message-not-found", `The message '${id}' could not be found`, [["messageId", id]]);
@@ -31,7 +31,7 @@ export function readMessage(id: string, call: CatapultCall): Reply {
 }
 
 /** Newest first; filters `from`, `to`, `direction`, `state`. */
-export function listMessages(call: CatapultCall): Reply {
+export function listMessages(call: MessagingCall): Reply {
   const { query } = call.exchange;
   const all = [...call.memory.messages.values(), ...call.memory.inbound.values()];
   const found = all
@@ -45,7 +45,7 @@ export function listMessages(call: CatapultCall): Reply {
   return replyPage(call, "messages", found);
 }
 
-function sendOne(body: unknown, call: CatapultCall): OutboundMessage | Reply {
+function sendOne(body: unknown, call: MessagingCall): OutboundMessage | Reply {
   const { world, memory, commit, exchange } = call;
   if (!isRecord(body)) return refuse(400, "bad-request", "The body is not a JSON object");
   for (const name of ["from", "to", "text"])
@@ -76,7 +76,7 @@ function sendOne(body: unknown, call: CatapultCall): OutboundMessage | Reply {
     queuedMs,
     sendingMs,
     deliveryMs,
-    fate: judge(world.outcomes.find("bandwidth", to.slice(-10))),
+    result: readResult(world.outcomeOf(to.slice(-10))),
   };
   commit({ kind: "message", message });
   const target = findTarget(body, from, call);
@@ -84,7 +84,7 @@ function sendOne(body: unknown, call: CatapultCall): OutboundMessage | Reply {
   return message;
 }
 
-function findTarget(body: Record<string, unknown>, from: string, { memory }: CatapultCall): ReceiptTarget | null {
+function findTarget(body: Record<string, unknown>, from: string, { memory }: MessagingCall): ReceiptTarget | null {
   const method = body.callbackHttpMethod === "GET" ? "GET" : "POST";
   if (typeof body.callbackUrl === "string" && URL.canParse(body.callbackUrl)) return { url: body.callbackUrl, method };
   const registered = memory.numbers.get(memory.idOfNumber.get(from.slice(2)) ?? "");
@@ -99,12 +99,12 @@ function readParty(value: unknown): string | null {
   return /^1[2-9]\d{9}$/.test(digits) ? `+${digits}` : null;
 }
 
-function judge(outcome: unknown): MessageFate {
+function readResult(outcome: unknown): MessageResult {
   if (outcome === "message-undelivered") return "undelivered";
   return outcome === "message-rejected" ? "rejected" : "delivered";
 }
 
-function describeMessage(message: OutboundMessage | InboundMessage, { exchange, users }: CatapultCall) {
+function describeMessage(message: OutboundMessage | InboundMessage, { exchange, users }: MessagingCall) {
   const common = {
     id: message.id,
     messageId: message.id,
@@ -114,7 +114,7 @@ function describeMessage(message: OutboundMessage | InboundMessage, { exchange, 
     time: new Date(message.createdAt).toISOString(),
     messageUri: `${users}/messages/${message.id}`,
   };
-  if (!("fate" in message)) return { ...common, direction: "in", state: "received", media: [] };
+  if (!("queuedMs" in message)) return { ...common, direction: "in", state: "received", media: [] };
   const { media, tag, receiptRequested } = message;
   return {
     ...common,

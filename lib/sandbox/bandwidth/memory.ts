@@ -1,5 +1,5 @@
-import { type StateModule } from "../core/journal";
 import { type Effect } from "../core/ledger";
+import { Memory } from "../core/memory";
 import { type ExternalOrder, type Settlement } from "./external-order";
 
 export type BandwidthEvent =
@@ -7,12 +7,7 @@ export type BandwidthEvent =
   | { kind: "settled"; orderId: string; settlement: Settlement }
   | { kind: "seed"; imported: string[] };
 
-interface Dump {
-  orders: ExternalOrder[];
-  imported: string[];
-}
-
-export class BandwidthMemory implements StateModule<BandwidthEvent, Dump> {
+export class BandwidthMemory extends Memory<BandwidthEvent> {
   readonly name = "bandwidth";
   /** In the order of their acceptance. */
   readonly orders = new Map<string, ExternalOrder>();
@@ -34,36 +29,21 @@ export class BandwidthMemory implements StateModule<BandwidthEvent, Dump> {
     } else for (const number of event.imported) this.imported.add(number);
   }
 
-  effectsOf(event: BandwidthEvent): Effect[] {
-    const carrier = "bandwidth";
+  override effectsOf(event: BandwidthEvent): Effect[] {
     if (event.kind === "order") {
       const { action, customerOrderId, orderId, numbers } = event.order;
       const detail = { orderId, numbers: numbers.length };
-      return [{ carrier, kind: `order.${action.toLowerCase()}`, reference: customerOrderId, detail }];
+      return [{ kind: `order.${action.toLowerCase()}`, reference: customerOrderId, detail }];
     }
     const order = event.kind === "settled" ? this.orders.get(event.orderId) : undefined;
     if (event.kind !== "settled" || !order) return [];
     const kind = order.action.toLowerCase();
     const detail = { orderId: order.orderId, customerOrderId: order.customerOrderId };
-    return event.settlement.done.map((number) => ({ carrier, kind, number, detail }));
+    return event.settlement.done.map((number) => ({ kind, number, detail }));
   }
 
-  dump(): Dump {
-    return { orders: [...this.orders.values()], imported: [...this.imported] };
-  }
-
-  load(dump: Dump): void {
-    this.clear();
-    for (const order of dump.orders) {
-      this.orders.set(order.orderId, order);
-      if (order.settlement === null) this.pending.add(order.orderId);
-    }
-    for (const number of dump.imported) this.imported.add(number);
-  }
-
-  clear(): void {
-    this.orders.clear();
-    this.pending.clear();
-    this.imported.clear();
+  override load(dump: Record<string, unknown[]>): void {
+    super.load(dump);
+    for (const order of this.orders.values()) if (order.settlement === null) this.pending.add(order.orderId);
   }
 }

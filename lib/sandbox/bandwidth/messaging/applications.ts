@@ -1,8 +1,8 @@
-import { isRecord, type Reply, replyEmpty, replyJson } from "../core/exchange";
-import { type CatapultCall, makeId, refuse, replyPage } from "./call";
-import { type Application } from "./catapult-memory";
+import { isRecord, type Reply, replyEmpty, replyJson } from "../../core/exchange";
+import { type MessagingCall, makeId, refuse, replyPage } from "./call";
+import { type Application } from "./memory";
 
-export function createApplication(call: CatapultCall): Reply {
+export function createApplication(call: MessagingCall): Reply {
   const { exchange, body, commit } = call;
   const application = readApplication(body, { id: makeId("a") });
   if ("status" in application) return application;
@@ -12,17 +12,17 @@ export function createApplication(call: CatapultCall): Reply {
   return { status: 201, headers: { location: `${path}/${application.id}` }, body: "" };
 }
 
-export function listApplications(call: CatapultCall): Reply {
+export function listApplications(call: MessagingCall): Reply {
   return replyPage(call, "applications", [...call.memory.applications.values()]);
 }
 
-export function readApplicationById(id: string, { memory }: CatapultCall): Reply {
+export function readApplicationById(id: string, { memory }: MessagingCall): Reply {
   const application = memory.applications.get(id);
   return application ? replyJson(200, application) : refuseUnknown(id);
 }
 
 /** Properties that are not sent stay as they are. */
-export function updateApplication(id: string, { memory, body, commit }: CatapultCall): Reply {
+export function updateApplication(id: string, { memory, body, commit }: MessagingCall): Reply {
   const known = memory.applications.get(id);
   if (!known) return refuseUnknown(id);
   const application = readApplication(body, known);
@@ -31,7 +31,7 @@ export function updateApplication(id: string, { memory, body, commit }: Catapult
   return replyEmpty(200);
 }
 
-export function deleteApplication(id: string, { memory, commit }: CatapultCall): Reply {
+export function deleteApplication(id: string, { memory, commit }: MessagingCall): Reply {
   if (!memory.applications.has(id)) return refuseUnknown(id);
   commit({ kind: "application-deleted", id });
   return replyEmpty(200);

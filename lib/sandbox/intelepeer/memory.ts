@@ -1,5 +1,5 @@
-import { type StateModule } from "../core/journal";
 import { type Effect } from "../core/ledger";
+import { Memory } from "../core/memory";
 import { type SmsChange } from "./sms-state";
 
 /** Numbers here are ten digits. */
@@ -10,14 +10,7 @@ export type IntelepeerEvent =
   | { kind: "tokens-expired" }
   | { kind: "seed"; numbers: string[]; provisioned: boolean; since: number };
 
-interface Dump {
-  sms: [string, SmsChange][];
-  webhooks: [string, string][];
-  tokens: [string, number][];
-  owned: string[];
-}
-
-export class IntelepeerMemory implements StateModule<IntelepeerEvent, Dump> {
+export class IntelepeerMemory extends Memory<IntelepeerEvent> {
   readonly name = "intelepeer";
   readonly sms = new Map<string, SmsChange>();
   readonly webhooks = new Map<string, string>();
@@ -50,41 +43,10 @@ export class IntelepeerMemory implements StateModule<IntelepeerEvent, Dump> {
     }
   }
 
-  effectsOf(event: IntelepeerEvent): Effect[] {
+  override effectsOf(event: IntelepeerEvent): Effect[] {
     if (event.kind === "sms")
-      return [
-        { carrier: "intelepeer", kind: event.direction === "on" ? "sms.enable" : "sms.disable", number: event.number },
-      ];
+      return [{ kind: event.direction === "on" ? "sms.enable" : "sms.disable", number: event.number }];
     if (event.kind !== "webhook") return [];
-    return event.numbers.map((number) => ({
-      carrier: "intelepeer",
-      kind: "webhook.set",
-      number,
-      detail: { url: event.url },
-    }));
-  }
-
-  dump(): Dump {
-    return {
-      sms: [...this.sms],
-      webhooks: [...this.webhooks],
-      tokens: [...this.tokens],
-      owned: [...this.owned],
-    };
-  }
-
-  load(dump: Dump): void {
-    this.clear();
-    for (const [number, change] of dump.sms) this.sms.set(number, change);
-    for (const [number, url] of dump.webhooks) this.webhooks.set(number, url);
-    for (const [token, until] of dump.tokens) this.tokens.set(token, until);
-    for (const number of dump.owned) this.owned.add(number);
-  }
-
-  clear(): void {
-    this.sms.clear();
-    this.webhooks.clear();
-    this.tokens.clear();
-    this.owned.clear();
+    return event.numbers.map((number) => ({ kind: "webhook.set", number, detail: { url: event.url } }));
   }
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { SANDBOX_CREDENTIALS } from "../credentials";
-import { type Sandboxes } from "../start-sandboxes";
-import { basic, call, openSandbox, QUICK } from "../testing/open-sandbox";
+import { credentials } from "../credentials";
+import { type Sandboxes } from "../../start-sandboxes";
+import { basic, call, openSandbox, QUICK } from "../../testing/open-sandbox";
 
-const { accountId, username, password, userId, apiToken, apiSecret } = SANDBOX_CREDENTIALS.bandwidth;
+const { accountId, username, password, userId, apiToken, apiSecret } = credentials;
 const auth = basic(apiToken, apiSecret);
 const NUMBER = "+14352154439";
 

@@ -1,15 +1,14 @@
 import {
   decodeText,
   type Exchange,
-  type LimitName,
-  type PlayedApi,
   readBasic,
   type Reply,
   replyEmpty,
   replyJson,
-} from "../core/exchange";
-import { type World } from "../core/world";
-import { SANDBOX_CREDENTIALS } from "../credentials";
+  type SimulatedApi,
+} from "../../core/exchange";
+import { type BandwidthWorld } from "../settings";
+import { credentials } from "../credentials";
 import {
   createApplication,
   deleteApplication,
@@ -17,8 +16,10 @@ import {
   readApplicationById,
   updateApplication,
 } from "./applications";
-import { type CatapultCall, type CatapultDeps, makeId, openCall, refuse } from "./call";
-import { type Application, CatapultMemory } from "./catapult-memory";
+import { type InboundSms } from "../../sandbox";
+import { makeId, MESSAGING_PREFIX, type MessagingCall, type MessagingDeps, openCall, refuse } from "./call";
+import { deliverInbound } from "./inbound";
+import { type Application, MessagingMemory } from "./memory";
 import { listMessages, readMessage, sendMessages } from "./messages";
 import {
   deletePhoneNumber,
@@ -28,64 +29,54 @@ import {
   updatePhoneNumber,
 } from "./phone-numbers";
 
-export interface CatapultSeed {
+export { MESSAGING_PREFIX } from "./call";
+
+interface MessagingSeed {
   applications: (Pick<Application, "id" | "name" | "incomingMessageUrl"> & Partial<Application>)[];
   registered: { number: string; applicationId: string }[];
 }
 
-export interface PlayedCatapult {
-  api: PlayedApi;
-  deps: CatapultDeps;
-  /** Makes applications and registrations (ten digits) known, without an entry in the ledger. */
-  seed(seed: CatapultSeed): void;
-}
-
 /** Bandwidth's messaging API, version 1: steps 3 to 6 of the page, and the archived documentation of that API. */
-export function playCatapult(
-  world: World,
-  isImported: (tenDigits: string) => boolean,
-  callbacksTo: string | null,
-): PlayedCatapult {
-  const memory = new CatapultMemory();
-  const commit = world.journal.register(memory);
-  const deps: CatapultDeps = { world, memory, commit, isImported, callbacksTo };
+export function createMessaging(world: BandwidthWorld, isImported: (tenDigits: string) => boolean) {
+  const memory = new MessagingMemory();
+  const commit = world.remember(memory);
+  const deps: MessagingDeps = { world, memory, commit, isImported };
 
-  const api: PlayedApi = {
-    carrier: "bandwidth",
-    prefix: "/catapult/v1",
+  const api: SimulatedApi = {
+    prefix: MESSAGING_PREFIX,
     groupOf: ({ path }) => /^\/users\/[^/]+\/(\w+)/.exec(path)?.[1] ?? "other",
     limitOf: ({ method }, group) => limitOf(method, group),
     answer: (exchange) => answer(exchange, deps),
     limited: (exchange, resetAt) => limited(exchange, resetAt, world),
-    wordError: (_exchange, { status, code, text, envelope }) =>
+    formatError: (_exchange, { status, code, text, envelope }) =>
       envelope === "empty" ? replyEmpty(status) : refuse(status, code ?? "backend-error", text ?? "Error"),
   };
   return {
     api,
-    deps,
-    seed: ({ applications, registered }) =>
+    deliverInbound: (sms: InboundSms) => deliverInbound(sms, deps),
+    seed: ({ applications, registered }: MessagingSeed) =>
       commit({
         kind: "seed",
         applications: applications.map((application) => ({
           incomingMessageUrlCallbackTimeout: 10_000,
-          callbackHttpMethod: "POST",
           autoAnswer: true,
           ...application,
+          callbackHttpMethod: application.callbackHttpMethod ?? "POST",
         })),
         numbers: registered
           .filter(({ number }) => !memory.idOfNumber.has(number))
-          .map((number) => ({ ...number, id: makeId("n"), name: null, createdAt: Date.now() })),
+          .map((number) => ({ ...number, id: makeId("n"), name: null, createdAt: world.clock.now() })),
       }),
   };
 }
 
-function limitOf(method: string, group: string): LimitName {
+function limitOf(method: string, group: string): string {
   if (group === "phoneNumbers") return method === "GET" ? "bandwidthPhoneNumbersRead" : "bandwidthPhoneNumbers";
   return group === "messages" ? "bandwidthMessages" : "bandwidthApplications";
 }
 
 /** JSON and epoch milliseconds, unlike the dashboard; message sends are limited by 403. The 429 has no `message`. */
-function limited(exchange: Exchange, resetAt: number, world: World): Reply {
+function limited(exchange: Exchange, resetAt: number, world: BandwidthWorld): Reply {
   const { resetHeader, messageLimitStatus } = world.settings.messaging;
   const isSend = exchange.method === "POST" && exchange.path.endsWith("/messages");
   if (isSend && messageLimitStatus === 403)
@@ -99,8 +90,8 @@ function limited(exchange: Exchange, resetAt: number, world: World): Reply {
   return replyJson(429, body, resetHeader ? { "x-ratelimit-reset": String(resetAt) } : {});
 }
 
-function answer(exchange: Exchange, deps: CatapultDeps): Reply {
-  const { apiToken, apiSecret, userId } = SANDBOX_CREDENTIALS.bandwidth;
+function answer(exchange: Exchange, deps: MessagingDeps): Reply {
+  const { apiToken, apiSecret, userId } = credentials;
   const caller = readBasic(exchange.headers.authorization);
   if (caller?.user !== apiToken || caller.password !== apiSecret)
     return refuse(401, "user-access-denied", "Access is denied");
@@ -112,7 +103,7 @@ function answer(exchange: Exchange, deps: CatapultDeps): Reply {
   return perform ? perform(call, decodeText(key)) : refuse(404, "resource-not-found", "Resource not found");
 }
 
-type Perform = (call: CatapultCall, key: string) => Reply;
+type Perform = (call: MessagingCall, key: string) => Reply;
 
 const ON_LISTS: Readonly<Record<string, Perform>> = {
   "POST applications": createApplication,

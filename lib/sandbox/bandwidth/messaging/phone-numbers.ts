@@ -1,10 +1,10 @@
-import { isRecord, type Reply, replyEmpty, replyJson } from "../core/exchange";
-import { SANDBOX_CREDENTIALS } from "../credentials";
-import { type CatapultCall, makeId, readE164, refuse, replyCreated, replyPage } from "./call";
-import { type RegisteredNumber } from "./catapult-memory";
+import { isRecord, type Reply, replyEmpty, replyJson } from "../../core/exchange";
+import { credentials } from "../credentials";
+import { type MessagingCall, makeId, readE164, refuse, replyCreated, replyPage } from "./call";
+import { type RegisteredNumber } from "./memory";
 
 /** Step 4 of the page: one number per call, with the dashboard's credentials in the body. */
-export function registerNumber(call: CatapultCall): Reply {
+export function registerNumber(call: MessagingCall): Reply {
   const { body, memory, world, commit, isImported, exchange, users } = call;
   if (!isRecord(body)) return refuse(400, "bad-request", "The body is not a JSON object");
   const number = readE164(body.number);
@@ -17,7 +17,7 @@ export function registerNumber(call: CatapultCall): Reply {
   if (applicationId === null && applicationIdRequired)
     return refuse(400, "blank-property", "The 'number' resource property 'applicationId' is required");
   if (applicationId !== null && !memory.applications.has(applicationId)) return refuseApplication(applicationId);
-  const outcome = world.outcomes.find("bandwidth", number);
+  const outcome = world.outcomeOf(number);
   if (outcome === "registration-refused")
     return refuse(403, "restricted-number", `The number '+1${number}' is restricted`);
   if (registrationNeedsImport && !isImported(number)) return refuseNumber(`+1${number}`);
@@ -25,7 +25,7 @@ export function registerNumber(call: CatapultCall): Reply {
     return refuse(
       409,
       "duplicate-number",
-      `Cannot create another instance of number resource for user ${SANDBOX_CREDENTIALS.bandwidth.userId} for number +1${number}`,
+      `Cannot create another instance of number resource for user ${credentials.userId} for number +1${number}`,
       [["number", `+1${number}`]],
     );
   const id = makeId("n");
@@ -36,7 +36,7 @@ export function registerNumber(call: CatapultCall): Reply {
 }
 
 /** Filters: applicationId, name, numberState; newest last. `state` and `city` match nothing here: no number has one. */
-export function listPhoneNumbers(call: CatapultCall): Reply {
+export function listPhoneNumbers(call: MessagingCall): Reply {
   const { query } = call.exchange;
   const isWanted = (name: string, actual: string | null) => {
     const value = query.get(name);
@@ -58,13 +58,13 @@ export function listPhoneNumbers(call: CatapultCall): Reply {
   );
 }
 
-export function readPhoneNumber(key: string, call: CatapultCall): Reply {
+export function readPhoneNumber(key: string, call: MessagingCall): Reply {
   const number = findNumber(key, call);
   return number ? replyJson(200, describeNumber(number, call)) : refuseNumber(key);
 }
 
 /** Moves the number to another application; an empty `applicationId` takes it from all. */
-export function updatePhoneNumber(key: string, call: CatapultCall): Reply {
+export function updatePhoneNumber(key: string, call: MessagingCall): Reply {
   const known = findNumber(key, call);
   if (!known) return refuseNumber(key);
   if (!isRecord(call.body)) return refuse(400, "bad-request", "The body is not a JSON object");
@@ -77,19 +77,19 @@ export function updatePhoneNumber(key: string, call: CatapultCall): Reply {
   return replyEmpty(200);
 }
 
-export function deletePhoneNumber(key: string, call: CatapultCall): Reply {
+export function deletePhoneNumber(key: string, call: MessagingCall): Reply {
   const known = findNumber(key, call);
   if (!known) return refuseNumber(key);
   call.commit({ kind: "number-deleted", id: known.id });
   return replyEmpty(200);
 }
 
-function findNumber(key: string, { memory }: CatapultCall): RegisteredNumber | undefined {
+function findNumber(key: string, { memory }: MessagingCall): RegisteredNumber | undefined {
   const ten = readE164(key);
   return memory.numbers.get(ten === null ? key : (memory.idOfNumber.get(ten) ?? ""));
 }
 
-function describeNumber({ id, number, name, applicationId, createdAt }: RegisteredNumber, { users }: CatapultCall) {
+function describeNumber({ id, number, name, applicationId, createdAt }: RegisteredNumber, { users }: MessagingCall) {
   return {
     id,
     ...(applicationId !== null && { application: `${users}/applications/${applicationId}`, applicationId }),
@@ -102,11 +102,11 @@ function describeNumber({ id, number, name, applicationId, createdAt }: Register
   };
 }
 
-function refuseProvider(provider: unknown, { world }: CatapultCall): Reply | null {
+function refuseProvider(provider: unknown, { world }: MessagingCall): Reply | null {
   const properties = isRecord(provider) ? provider.properties : undefined;
   if (!isRecord(provider) || provider.providerName !== "bandwidth-dashboard" || !isRecord(properties))
     return refuse(400, "validation-error", "The provider must be 'bandwidth-dashboard' with its properties");
-  const { accountId, username, password } = SANDBOX_CREDENTIALS.bandwidth;
+  const { accountId, username, password } = credentials;
   const { accountId: givenAccount, userName, password: givenPassword } = properties;
   if (String(givenAccount) === accountId && userName === username && givenPassword === password) return null;
   return refuse(world.settings.messaging.badProvider, "user-access-denied", "The provider credentials are not valid");

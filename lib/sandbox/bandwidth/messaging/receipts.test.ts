@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { SANDBOX_CREDENTIALS } from "../credentials";
-import { type Sandboxes } from "../start-sandboxes";
-import { openReceiver, type Received, type Receiver } from "../testing/open-receiver";
-import { call, openSandbox } from "../testing/open-sandbox";
+import { credentials } from "../credentials";
+import { type Sandboxes } from "../../start-sandboxes";
+import { openReceiver, type Received, type Receiver } from "../../testing/open-receiver";
+import { call, openSandbox } from "../../testing/open-sandbox";
 
 let receiver: Receiver;
 let received: Received[];
@@ -25,7 +25,7 @@ beforeEach(() => {
 
 const readFields = ({ method, url, body }: Received) =>
   (method === "GET" ? Object.fromEntries(url.searchParams) : JSON.parse(body)) as Record<string, string>;
-const { userId, apiToken, apiSecret } = SANDBOX_CREDENTIALS.bandwidth;
+const { userId, apiToken, apiSecret } = credentials;
 const headers = { authorization: `Basic ${btoa(`${apiToken}:${apiSecret}`)}` };
 const seed = (change: Record<string, unknown> = {}) =>
   sandboxes.seed({
@@ -40,22 +40,29 @@ const send = () =>
     body: { from: "+14352154439", to: "+13233326955", text: "Example", receiptRequested: "all" },
   });
 const words = () => received.map(readFields).map(({ state, deliveryState }) => `${state}/${deliveryState}`);
-const QUICK = { queuedMs: 20, sendingMs: 100, deliveryMs: 100, receiptDelayMs: 0 };
+const HOUR = 3_600_000;
+const HOURS = { queuedMs: HOUR, sendingMs: HOUR, deliveryMs: HOUR, receiptDelayMs: 0 };
 
 it("report every state once its time has come, by the application's own method", async () => {
-  sandboxes.changeSettings({ messaging: QUICK });
+  sandboxes.changeSettings({ messaging: HOURS });
   seed({ callbackHttpMethod: "GET" });
   expect((await send()).status).toBe(201);
-  await expect.poll(() => received.length, { timeout: 10_000 }).toBe(3);
+  for (const count of [1, 2, 3]) {
+    sandboxes.advance(HOUR);
+    await expect.poll(() => received.length, { timeout: 20_000 }).toBe(count);
+  }
   expect(words()).toEqual(["sending/waiting", "sent/waiting", "sent/delivered"]);
   expect(new Set(received.map(({ method }) => method))).toEqual(new Set(["GET"]));
 });
 
 it("come as often as the settings say, and the last state first", async () => {
-  sandboxes.changeSettings({ messaging: { ...QUICK, receiptCopies: 2, receiptsInDisorder: true } });
+  sandboxes.changeSettings({ messaging: { ...HOURS, receiptCopies: 2, receiptsInDisorder: true } });
   seed();
   await send();
-  await expect.poll(() => received.length, { timeout: 10_000 }).toBe(6);
+  sandboxes.advance(3 * HOUR);
+  await expect.poll(() => received.length, { timeout: 20_000 }).toBe(2);
+  sandboxes.advance(HOUR);
+  await expect.poll(() => received.length, { timeout: 20_000 }).toBe(6);
   expect(words().slice(0, 2)).toEqual(["sent/delivered", "sent/delivered"]);
   expect(words().slice(-2)).toEqual(["sending/waiting", "sending/waiting"]);
 });

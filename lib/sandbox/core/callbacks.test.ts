@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { SANDBOX_CREDENTIALS } from "../credentials";
+import { SANDBOX_CREDENTIALS } from "../registry";
 import { type Sandboxes } from "../start-sandboxes";
 import { openReceiver, type Received, type Receiver } from "../testing/open-receiver";
 import { bearer, call, openSandbox } from "../testing/open-sandbox";
