@@ -29,7 +29,10 @@ const CALLS: Readonly<Record<string, Call>> = {
   "GET settings": (world) => replyJson(200, world.settings),
   "PUT settings": (world, exchange) => replyJson(200, world.changeSettings(readBody(exchange))),
   "GET faults": (world) => replyJson(200, listFaults(world)),
-  "POST faults": (world, exchange) => replyJson(201, world.addFault(readBody(exchange))),
+  "POST faults": (world, exchange) => {
+    const rule = world.addFault(readBody(exchange));
+    return replyJson(201, { ...rule, ...world.faults.describe(rule) });
+  },
   "DELETE faults": (world, _exchange, id) => {
     world.commitFaults({ remove: id ?? "all" });
     return replyJson(200, listFaults(world));

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { callSandbox } from "./call-sandbox";
-import { listOutcomes } from "./list-outcomes";
-import { describeOutcome, outcomeRow } from "./outcome-words";
-import { CARRIER_LABELS, playedCarrier } from "./played-carriers";
+import { listOutcomes, outcomeRow } from "./list-outcomes";
 import { recordSandboxChange } from "./record-change";
 
-export const dropOutcomeInput = z.object({ carrier: playedCarrier, key: z.string().min(1).max(100) });
+export const removeOutcomeInput = z.object({ carrier: z.string().max(100), key: z.string().min(1).max(100) });
 
-/** From now on the number or campaign behaves as any other. Nothing happens when it had no outcome. */
-export async function dropOutcome(ctx: Context, { carrier, key }: z.output<typeof dropOutcomeInput>): Promise<void> {
+/** The number or campaign behaves as any other again. Nothing happens when it had no outcome. */
+export async function removeOutcome(
+  ctx: Context,
+  { carrier, key }: z.output<typeof removeOutcomeInput>,
+): Promise<void> {
   const before = (await listOutcomes(ctx)).find((row) => row.carrier === carrier && row.key === key);
   if (!before) return;
   const query = new URLSearchParams({ carrier, number: key });
@@ -17,14 +18,14 @@ export async function dropOutcome(ctx: Context, { carrier, key }: z.output<typeo
   await recordSandboxChange(ctx, {
     action: "sandbox.outcome-removed",
     entityId: carrier,
-    summary: `Sandbox ${CARRIER_LABELS[carrier]}: no outcome for ${key} any more (was “${describeOutcome(before)}”)`,
+    summary: `Sandbox ${before.carrierLabel}: removed the outcome of ${key} (was “${before.label}”)`,
     before,
   });
 }
 
-export const dropAllOutcomesInput = z.object({});
+export const removeAllOutcomesInput = z.object({});
 
-export async function dropAllOutcomes(ctx: Context): Promise<{ removed: number }> {
+export async function removeAllOutcomes(ctx: Context): Promise<{ removed: number }> {
   const before = await listOutcomes(ctx);
   await callSandbox({ method: "DELETE", path: "/outcomes", answer: outcomeRow.array() });
   await recordSandboxChange(ctx, {
