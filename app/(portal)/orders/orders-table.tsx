@@ -141,7 +141,7 @@ function NoOrders({ isFiltered, fault }: { isFiltered: boolean; fault: string | 
       title="No orders yet"
       actions={
         <>
-          <ButtonLink href="/sms">Switch SMS on or off</ButtonLink>
+          <ButtonLink href="/sms">Turn SMS on or off</ButtonLink>
           <ButtonLink href="/import">Import numbers</ButtonLink>
         </>
       }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { CsvCell } from "@/lib/domain/csv-row";
-import { SMS_LOOKS } from "@/lib/domain/service-labels";
+import { STATES } from "@/lib/domain/labels";
 import { toTenDigits } from "@/lib/domain/phone-number";
 import type { ServiceField } from "@/lib/domain/service-state";
 import type { ExportTable } from "@/lib/services/exports/export-table";
@@ -81,4 +81,4 @@ function toCells({ number, services, ...row }: NumberRow): CsvCell[] {
 
 /** The carrier's own words, except for the one that is ours: an answer that lists nothing. */
 const toWord = (field: ServiceField, value: string | null) =>
-  field === "smsState" && value === "not-found" ? SMS_LOOKS[value].label : value;
+  field === "smsState" && value === "not-found" ? STATES.sms[value].label : value;

@@ -6,7 +6,7 @@ import { getNumber } from "@/lib/services/numbers/get-number";
 import { refreshNumber } from "@/lib/services/numbers/refresh-number";
 import { findLastOrder } from "./find-last-order";
 import { type House, numbersFrom, openHouse } from "@/lib/test/house";
-import { checkWebhookOrder } from "./preview-webhook-order";
+import { previewOrder } from "./preview-order";
 
 let house: House;
 let accountId: string;
@@ -40,7 +40,7 @@ it("expects of each number what is known of its SMS, its webhook and its open or
   const [last] = numbers.slice(-1);
   if (!last) throw new Error("no number");
   await house.place("webhook-set", "intelepeer", [last], { url });
-  const { groups } = await checkWebhookOrder(house.ctx, { accountId, numbers, url });
+  const { groups } = await previewOrder(house.ctx, { kind: "webhook-set", accountId, numbers, params: { url } });
   expect(groups.map(({ outcome, code, isIncluded }) => [outcome, code, isIncluded])).toEqual([
     ["change", "other", true],
     ["change", "none", true],

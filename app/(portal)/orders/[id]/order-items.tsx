@@ -13,28 +13,18 @@ import { OutcomeBadge } from "@/components/orders/outcome-badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/time";
+import { IMPORT_STEP_LABELS, STATES, toOptions } from "@/lib/domain/labels";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderHead, OrderItemRow, OutcomeGroup } from "@/lib/domain/order-view";
 import { formatNational } from "@/lib/domain/phone-number";
 import type { OrderItemPage } from "@/lib/services/orders/list-order-items";
 import { ChosenBar } from "./chosen-bar";
 import { mayBeChosen, writeChosen } from "./chosen-id";
-import { MATRIX_WORDS, STEP_WORDS } from "../matrix/matrix-words";
 import { EvidenceButton } from "./evidence-button";
 import type { OrderRights } from "./order-rights";
 import { describeAnswer } from "./outcome-words";
 import { toExportHref } from "./to-export-href";
 
-const STATE_OPTIONS = [
-  { value: "pending", label: "Pending" },
-  { value: "queued", label: "Queued" },
-  { value: "sending", label: "Sending" },
-  { value: "accepted", label: "Accepted" },
-  { value: "confirmed", label: "Confirmed" },
-  { value: "failed", label: "Failed" },
-  { value: "skipped", label: "Skipped" },
-  { value: "unknown", label: "Unknown" },
-];
 const COLUMNS = 10;
 
 export function OrderItems({
@@ -69,7 +59,7 @@ export function OrderItems({
               isMono
               className="w-full sm:w-48"
             />
-            <SelectFilter name="state" label="Any state" options={STATE_OPTIONS} />
+            <SelectFilter name="state" label="Any state" options={toOptions(STATES.item)} />
           </FilterBar>
           <FilterChips chips={chips} />
         </div>
@@ -179,12 +169,12 @@ function describeItemFilters(query: OrderItemQuery, groups: readonly OutcomeGrou
           {
             name: "state",
             label: "State",
-            value: STATE_OPTIONS.find(({ value }) => value === query.state)?.label ?? "",
+            value: STATES.item[query.state].label,
           },
         ]
       : []),
     ...(query.cell
-      ? [{ name: "cell", label: STEP_WORDS[query.cell.step], value: MATRIX_WORDS[query.cell.state].label }]
+      ? [{ name: "cell", label: IMPORT_STEP_LABELS[query.cell.step], value: STATES.importStep[query.cell.state].label }]
       : []),
     ...(query.cause ? [{ name: "cause", label: "Cause", value: cause }] : []),
   ];

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { describeNotFound, findFacet, nameWithFacet, SMS_LOOKS } from "./service-labels";
+import { describeNotFound, findFacet, nameWithFacet, STATES } from "./labels";
 import { SMS_STATES } from "./service-state";
 
 it("never calls a number that the carrier does not list off", () => {
-  expect(SMS_LOOKS["not-found"]).toEqual({ tone: "unknown", label: "Off or not ours" });
+  expect(STATES.sms["not-found"]).toEqual({ tone: "unknown", label: "Off or not ours" });
   expect(describeNotFound("IntelePeer")).toContain("or the number is not ours");
-  expect(SMS_STATES.map((state) => SMS_LOOKS[state].label)).not.toContain("Off");
+  expect(SMS_STATES.map((state) => STATES.sms[state].label)).not.toContain("Off");
 });
 
 it("names the facet where the state alone would not say which it is", () => {

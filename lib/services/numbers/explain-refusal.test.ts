@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeAction } from "./judge-action";
+import { explainRefusal } from "./explain-refusal";
 import type { AccountView, PendingItem, ServiceView } from "./number-view";
 
 const CAPABILITIES = {
@@ -53,19 +53,19 @@ const pending = (kind: PendingItem["kind"], state: PendingItem["state"] = "accep
 
 describe("what can be asked for", () => {
   it("offers SMS off only where SMS is on, and says why not", () => {
-    expect(judgeAction("sms-disable", account("intelepeer", { smsState: "provisioned" }), [])).toBeNull();
-    expect(judgeAction("sms-disable", account("intelepeer", { smsState: "none" }), [])).toContain("“none”");
-    expect(judgeAction("sms-disable", account("intelepeer"), [])).toContain("nothing of it");
-    expect(judgeAction("sms-enable", account("intelepeer", { smsState: "provisioned" }), [])).toContain("already");
+    expect(explainRefusal("sms-disable", account("intelepeer", { smsState: "provisioned" }), [])).toBeNull();
+    expect(explainRefusal("sms-disable", account("intelepeer", { smsState: "none" }), [])).toContain("“none”");
+    expect(explainRefusal("sms-disable", account("intelepeer"), [])).toContain("nothing about it");
+    expect(explainRefusal("sms-enable", account("intelepeer", { smsState: "provisioned" }), [])).toContain("already");
   });
 
   it("lets no order run into another of the same account", () => {
-    expect(judgeAction("sms-enable", account("intelepeer"), [pending("sms-disable")])).toContain("T123456789");
-    expect(judgeAction("import", account("bandwidth"), [pending("sms-disable")])).toBeNull();
+    expect(explainRefusal("sms-enable", account("intelepeer"), [pending("sms-disable")])).toContain("T123456789");
+    expect(explainRefusal("import", account("bandwidth"), [pending("sms-disable")])).toBeNull();
   });
 
   it("asks for the import before the registration", () => {
-    expect(judgeAction("register", account("bandwidth"), [])).toContain("first");
-    expect(judgeAction("register", account("bandwidth", { importState: "imported" }), [])).toBeNull();
+    expect(explainRefusal("register", account("bandwidth"), [])).toContain("first");
+    expect(explainRefusal("register", account("bandwidth", { importState: "imported" }), [])).toBeNull();
   });
 });
