@@ -7,7 +7,7 @@ import { claimEffects } from "@/lib/engine/effects/claim-effects";
 import { expireLeases } from "@/lib/engine/expire-leases";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { getEffect } from "@/lib/services/effects/get-effect";
 import { checkMessages } from "./check-messages";
 import { listMessages } from "./list-messages";
@@ -19,27 +19,27 @@ vi.mock("@/lib/env", async (original) => ({
   getEnvironment: () => ({ PUBLIC_URL: "http://127.0.0.1:9/" }),
 }));
 
-let house: House;
+let world: TestWorld;
 let accountId: string;
 const from = phoneNumber.parse("+13032200049");
 const to = phoneNumber.parse("+13032200050");
 
 beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("bandwidth");
-  await house.setRate("bandwidth", 1_000);
-  house.sandboxes.changeSettings({
+  world = await createTestWorld();
+  accountId = world.accountOf("bandwidth");
+  await world.setRate("bandwidth", 1_000);
+  world.sandboxes.changeSettings({
     limits: { bandwidthMessages: null },
     messaging: { fromMustBeRegistered: false, registrationNeedsImport: false },
   });
-  await inTransaction(house.database.sql, (client) =>
+  await inTransaction(world.database.sql, (client) =>
     recordFacts(client, { id: accountId, carrierId: "bandwidth" }, [
       { number: from, facts: { importState: "imported", registrationState: "registered" } },
     ]),
   );
 });
-afterEach(() => house.sandboxes.removeFault("all"));
-afterAll(() => house.close());
+afterEach(() => world.sandboxes.removeFault("all"));
+afterAll(() => world.close());
 
 const draft = (change: Partial<Parameters<typeof sendMessage>[1]> = {}) => ({
   accountId,
@@ -51,15 +51,15 @@ const draft = (change: Partial<Parameters<typeof sendMessage>[1]> = {}) => ({
 });
 
 async function send(change: Parameters<typeof draft>[0] = {}): Promise<string> {
-  const { effectId } = await sendMessage(house.ctx, draft(change));
-  await house.performEffects("bandwidth");
+  const { effectId } = await sendMessage(world.ctx, draft(change));
+  await world.performEffects("bandwidth");
   return effectId;
 }
 
-const findMessage = async (id: string) => (await listMessages(house.ctx, from)).find((message) => message.id === id);
-const countSent = (id: string) => house.sandboxes.ledger.countOf({ kind: "message.send", reference: id });
-const addFault = (fault: Parameters<House["sandboxes"]["addFault"]>[0]["fault"]) =>
-  house.sandboxes.addFault({ carrier: "bandwidth", endpoint: "POST messages", times: 1, fault });
+const findMessage = async (id: string) => (await listMessages(world.ctx, from)).find((message) => message.id === id);
+const countSent = (id: string) => world.sandboxes.ledger.countOf({ kind: "message.send", reference: id });
+const addFault = (fault: Parameters<TestWorld["sandboxes"]["addFault"]>[0]["fault"]) =>
+  world.sandboxes.addFault({ carrier: "bandwidth", endpoint: "POST messages", times: 1, fault });
 
 it("takes any spelling of the receiver and says what is wrong with one that is none", () => {
   const given = { accountId: randomUUID(), from, text: "x", idempotencyKey: "12345678" };
@@ -68,25 +68,25 @@ it("takes any spelling of the receiver and says what is wrong with one that is n
 });
 
 it("stores the message alone; the worker sends it, and a reading shows later how it fared", async () => {
-  const { effectId } = await sendMessage(house.ctx, draft());
+  const { effectId } = await sendMessage(world.ctx, draft());
   expect(await findMessage(effectId)).toMatchObject({ state: "queued" });
   expect(countSent(effectId)).toBe(0);
-  await house.performEffects("bandwidth");
+  await world.performEffects("bandwidth");
   expect(await findMessage(effectId)).toMatchObject({ state: "sending" });
-  expect(await getEffect(house.ctx, { id: effectId })).toMatchObject({ state: "confirmed" });
+  expect(await getEffect(world.ctx, { id: effectId })).toMatchObject({ state: "confirmed" });
   expect(countSent(effectId)).toBe(1);
-  house.sandboxes.settle();
-  expect(await checkMessages(house.ctx, { number: from })).toBeGreaterThan(0);
+  world.sandboxes.settle();
+  expect(await checkMessages(world.ctx, { number: from })).toBeGreaterThan(0);
   expect(await findMessage(effectId)).toMatchObject({ state: "sent" });
 });
 
 it("sends once for one form, however often it is submitted", async () => {
   const one = draft();
-  const ids = await Promise.all([1, 2, 3].map(() => sendMessage(house.ctx, one)));
+  const ids = await Promise.all([1, 2, 3].map(() => sendMessage(world.ctx, one)));
   expect(new Set(ids.map(({ effectId }) => effectId)).size).toBe(1);
-  await house.performEffects("bandwidth");
+  await world.performEffects("bandwidth");
   expect(countSent(ids[0]?.effectId ?? "")).toBe(1);
-  await expect(sendMessage(house.ctx, { ...one, text: "Another" })).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(sendMessage(world.ctx, { ...one, text: "Another" })).rejects.toMatchObject({ code: "CONFLICT" });
 });
 
 it("settles a lost answer by the carrier's list, and sends nothing again", async () => {
@@ -97,22 +97,22 @@ it("settles a lost answer by the carrier's list, and sends nothing again", async
 
   addFault({ kind: "resetBefore" });
   const never = await send();
-  await house.performEffects("bandwidth");
+  await world.performEffects("bandwidth");
   expect(await findMessage(never)).toMatchObject({ state: "unknown", words: expect.stringContaining("connection") });
   expect(countSent(never)).toBe(0);
 });
 
 it("settles a message whose worker died, whether it was sent or not", async () => {
-  const { effectId } = await sendMessage(house.ctx, draft());
-  await claimEffects(house.database.sql, accountId, { units: 1 });
-  await house.database.sql.query(`UPDATE dispatch SET lease_until = now() - interval '1 s' WHERE effect_id = $1`, [
+  const { effectId } = await sendMessage(world.ctx, draft());
+  await claimEffects(world.database.sql, accountId, { units: 1 });
+  await world.database.sql.query(`UPDATE dispatch SET lease_until = now() - interval '1 s' WHERE effect_id = $1`, [
     effectId,
   ]);
-  const account = await house.ctx.carriers.openForWriting(accountId);
-  expect(await expireLeases(house.database.sql, account)).toBe(1);
+  const account = await world.ctx.carriers.openForWriting(accountId);
+  expect(await expireLeases(world.database.sql, account)).toBe(1);
   expect(await findMessage(effectId)).toMatchObject({ state: "unknown" });
   await account.carrier.messaging?.sendMessage({ from, to, text: "Hello", tag: effectId });
-  await house.performEffects("bandwidth");
+  await world.performEffects("bandwidth");
   expect(await findMessage(effectId)).toMatchObject({ state: "sending" });
   expect(countSent(effectId)).toBe(1);
 });
@@ -130,7 +130,7 @@ it("is settled by a callback that carries its tag", async () => {
     state: "sent",
     tag: id,
   } as const;
-  await inTransaction(house.database.sql, (client) =>
+  await inTransaction(world.database.sql, (client) =>
     storeMessages(client, [
       {
         account: { id: accountId, carrierId: "bandwidth" },
@@ -141,55 +141,55 @@ it("is settled by a callback that carries its tag", async () => {
     ]),
   );
   expect(await findMessage(id)).toMatchObject({ state: "sent" });
-  expect(await getEffect(house.ctx, { id })).toMatchObject({ state: "confirmed" });
+  expect(await getEffect(world.ctx, { id })).toMatchObject({ state: "confirmed" });
 });
 
 it("shows a refusal as an error with the carrier's message", async () => {
   addFault({ kind: "status", status: 403, code: "not-allowed", text: "You may not." });
   const id = await send();
   expect(await findMessage(id)).toMatchObject({ state: "error", words: "You may not." });
-  expect(await getEffect(house.ctx, { id })).toMatchObject({ state: "failed", message: "You may not." });
+  expect(await getEffect(world.ctx, { id })).toMatchObject({ state: "failed", message: "You may not." });
 });
 
 it("waits where the carrier limits us, and is sent once it allows it", async () => {
   addFault({ kind: "rateLimited", unit: "milliseconds", resetInMs: 60_000 });
   const id = await send();
   expect(await findMessage(id)).toMatchObject({ state: "queued" });
-  expect(await getEffect(house.ctx, { id })).toMatchObject({
+  expect(await getEffect(world.ctx, { id })).toMatchObject({
     state: "queued",
     message: expect.stringContaining("429"),
   });
-  await house.database.sql.query(`UPDATE rate_slot SET blocked_until = NULL`);
-  await house.database.sql.query(`UPDATE effect SET due_at = now() WHERE id = $1`, [id]);
-  await house.database.db.carrierAccount.update({ where: { id: accountId }, data: { label: "Reopened" } });
-  await house.performEffects("bandwidth");
+  await world.database.sql.query(`UPDATE rate_slot SET blocked_until = NULL`);
+  await world.database.sql.query(`UPDATE effect SET due_at = now() WHERE id = $1`, [id]);
+  await world.database.db.carrierAccount.update({ where: { id: accountId }, data: { label: "Reopened" } });
+  await world.performEffects("bandwidth");
   expect(await findMessage(id)).toMatchObject({ state: "sending" });
   expect(countSent(id)).toBe(1);
 });
 
 it("folds into the callback that came before the answer", async () => {
-  const { effectId } = await sendMessage(house.ctx, draft());
-  await house.performEffects("bandwidth");
-  const { externalId } = await getEffect(house.ctx, { id: effectId });
-  await house.database.sql.query(
+  const { effectId } = await sendMessage(world.ctx, draft());
+  await world.performEffects("bandwidth");
+  const { externalId } = await getEffect(world.ctx, { id: effectId });
+  await world.database.sql.query(
     `INSERT INTO message (id, account_id, external_id, direction, e164, peer, body, state, occurred_at)
      SELECT $1, account_id, 'early', direction, e164, peer, body, 'sent', now() FROM message WHERE id = $2`,
     [randomUUID(), effectId],
   );
   // As it was while the answer was on its way.
-  await house.database.sql.query(`UPDATE message SET external_id = 'ours:' || id, state = 'queued' WHERE id = $1`, [
+  await world.database.sql.query(`UPDATE message SET external_id = 'ours:' || id, state = 'queued' WHERE id = $1`, [
     effectId,
   ]);
-  await house.database.sql.query(`UPDATE message SET external_id = $1 WHERE external_id = 'early'`, [externalId]);
-  await house.database.sql.query(`UPDATE effect SET state = 'unknown' WHERE id = $1`, [effectId]);
-  await house.database.sql.query(`UPDATE dispatch SET state = 'lost', due_at = now() WHERE effect_id = $1`, [effectId]);
-  await house.performEffects("bandwidth");
+  await world.database.sql.query(`UPDATE message SET external_id = $1 WHERE external_id = 'early'`, [externalId]);
+  await world.database.sql.query(`UPDATE effect SET state = 'unknown' WHERE id = $1`, [effectId]);
+  await world.database.sql.query(`UPDATE dispatch SET state = 'lost', due_at = now() WHERE effect_id = $1`, [effectId]);
+  await world.performEffects("bandwidth");
   expect(await findMessage(effectId)).toMatchObject({ state: "sent" });
-  const { rows } = await house.database.sql.query(`SELECT id FROM message WHERE external_id = $1`, [externalId]);
+  const { rows } = await world.database.sql.query(`SELECT id FROM message WHERE external_id = $1`, [externalId]);
   expect(rows).toEqual([{ id: effectId }]);
 });
 
 it("refuses a number that is not registered, and stores nothing", async () => {
-  await expect(sendMessage(house.ctx, draft({ from: to }))).rejects.toThrow(AppError);
-  expect(await listMessages(house.ctx, to)).toEqual([]);
+  await expect(sendMessage(world.ctx, draft({ from: to }))).rejects.toThrow(AppError);
+  expect(await listMessages(world.ctx, to)).toEqual([]);
 });
