@@ -46,7 +46,8 @@ export async function recordRefusal(
        blocked_until = greatest(r.blocked_until, excluded.blocked_until), blocked_words = excluded.blocked_words,
        pace = CASE WHEN ${IS_TOO_FAST} THEN greatest(r.pace / 2, ${MIN_PACE}) ELSE r.pace END,
        pace_changed_at = CASE WHEN ${IS_TOO_FAST} THEN clock_timestamp() ELSE r.pace_changed_at END,
-       calls_at_pace = 0, recent_refusals = r.recent_refusals + 1,
+       calls_at_pace = 0,
+       recent_refusals = CASE WHEN ${IS_TOO_FAST} THEN 1 ELSE r.recent_refusals + 1 END,
        refused_at = excluded.refused_at ||
          ARRAY(SELECT at FROM unnest(r.refused_at) AS at WHERE at > now() - interval '1 min' ORDER BY at DESC LIMIT 999)`,
     [key.accountId, key.group, Math.max(waitMs, 0), words, Math.max(sentMs, 0)],

@@ -7,7 +7,7 @@ export const SPREAD_MS = 1_050;
 /** A slot not used by then is given up: used later, it would crowd the slots of other processes. */
 const SLOT_LIFE_MS = 40;
 /** A call is assumed to have arrived by then, even without a response. */
-const MAX_DELAY_MS = 150;
+const MAX_DELAY_MS = 250;
 
 /**
  * What one process may send, so that its calls arrive at the carrier no closer together than allowed. A call needs a slot of its own, and
