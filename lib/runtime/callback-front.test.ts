@@ -4,23 +4,23 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
+import { createTestWorld, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { answerCallback } from "./callback-front.mjs";
 import { bundlePrograms } from "./programs.mjs";
 
-let house: House;
+let world: TestWorld;
 let server: Server;
 let address = "";
 
 /** The front and the handlers as the web server runs them, over real HTTP. */
 beforeAll(async () => {
-  house = await openHouse();
-  vi.stubEnv("DATABASE_URL", house.url);
+  world = await createTestWorld();
+  vi.stubEnv("DATABASE_URL", world.url);
   vi.stubEnv("SECRETS_KEY", TEST_SECRETS_KEY);
   vi.stubEnv("NEXTAUTH_SECRET", TEST_SECRETS_KEY);
   vi.stubEnv("NEXTAUTH_URL", "http://localhost");
   vi.stubEnv("PUBLIC_URL", "http://localhost");
-  globalThis.tandemDatabase = house.database;
+  globalThis.tandemDatabase = world.database;
   const handlers = await import(pathToFileURL(path.join(await bundlePrograms(), "callbacks.mjs")).href);
   server = createServer((incoming, response) => {
     const answered = answerCallback(handlers, incoming, response);
@@ -28,22 +28,22 @@ beforeAll(async () => {
     else answered.catch(() => response.writeHead(500).end());
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
-  const account = await house.database.db.carrierAccount.findUniqueOrThrow({
-    where: { id: house.accountOf("bandwidth") },
+  const account = await world.database.db.carrierAccount.findUniqueOrThrow({
+    where: { id: world.accountOf("bandwidth") },
   });
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/callbacks/bandwidth/${account.callbackKey}`;
 });
-afterEach(() => house.database.sql.query("DELETE FROM callback"));
+afterEach(() => world.database.sql.query("DELETE FROM callback"));
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
   globalThis.tandemDatabase = undefined;
   vi.unstubAllEnvs();
-  await house.close();
+  await world.close();
 });
 
 const listRaw = async () => {
-  const { rows } = await house.database.sql.query<{ raw: string }>("SELECT raw FROM callback ORDER BY id");
+  const { rows } = await world.database.sql.query<{ raw: string }>("SELECT raw FROM callback ORDER BY id");
   return rows.map(({ raw }) => raw);
 };
 

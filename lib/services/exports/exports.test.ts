@@ -4,16 +4,17 @@ import { readNumberFile } from "@/lib/services/uploads/read-number-file";
 import { exportOrderItems } from "@/lib/services/orders/export-order-items";
 import { exportOrders } from "@/lib/services/orders/export-orders";
 import { parseWorkbook } from "@/lib/files/parse-workbook";
-import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import { placeItems, setItems, testNumbers } from "@/lib/test/order-items";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import type { ExportTable } from "./export-table";
 import { writeCsv } from "./write-csv";
 import { MOST_XLSX_ROWS, writeXlsx } from "./write-xlsx";
 
-let desk: OrderDesk;
+let world: TestWorld;
 beforeAll(async () => {
-  desk = await openOrderDesk();
+  world = await createTestWorld();
 });
-afterAll(() => desk.close());
+afterAll(() => world.close());
 
 async function writeBytes(table: ExportTable): Promise<Buffer> {
   const parts: string[] = [];
@@ -30,23 +31,23 @@ const tableOf = (rows: CsvCell[][]): ExportTable => ({
 
 describe("an order's numbers, exported and uploaded again", () => {
   it("are the same numbers in the same order, as CSV and as a workbook", async () => {
-    const numbers = [...deskNumbers(2_500, 100).reverse()];
-    const id = await desk.place(numbers);
-    await desk.set(id, [3, 7], "failed", { code: "404", message: '=HYPERLINK("http://evil","2015550199")' });
-    const exported = () => exportOrderItems(desk.ctx, { id, carrierId: "intelepeer" }, {});
+    const numbers = [...testNumbers(2_500, 100).reverse()];
+    const id = await placeItems(world, numbers);
+    await setItems(world, id, [3, 7], "failed", { code: "404", message: '=HYPERLINK("http://evil","2015550199")' });
+    const exported = () => exportOrderItems(world.ctx, { id, carrierId: "intelepeer" }, {});
     const files = { "o.csv": await writeBytes(exported()), "o.xlsx": await writeXlsx(exported()) };
     for (const [name, bytes] of Object.entries(files)) {
-      const { entries, loss } = await readNumberFile(desk.ctx, { name, body: [bytes] });
+      const { entries, loss } = await readNumberFile(world.ctx, { name, body: [bytes] });
       expect(loss).toBeNull();
       expect(entries.map(({ original }) => `+1${original}`)).toEqual(numbers);
     }
   });
 
   it("have for every failed one its code, the carrier's text, what it means and how to mend it", async () => {
-    const id = await desk.place(deskNumbers(3, 3_000));
-    await desk.set(id, [1], "failed", { code: "404", message: "Not available", isRetryable: false });
-    await desk.set(id, [2], "failed", { code: "4711", message: "Nobody knows", isRetryable: false });
-    const file = await writeXlsx(exportOrderItems(desk.ctx, { id, carrierId: "intelepeer" }, { state: "failed" }));
+    const id = await placeItems(world, testNumbers(3, 3_000));
+    await setItems(world, id, [1], "failed", { code: "404", message: "Not available", isRetryable: false });
+    await setItems(world, id, [2], "failed", { code: "4711", message: "Nobody knows", isRetryable: false });
+    const file = await writeXlsx(exportOrderItems(world.ctx, { id, carrierId: "intelepeer" }, { state: "failed" }));
     const workbook = await parseWorkbook(file, "failed.xlsx");
     if (!workbook.ok) throw new Error(workbook.message);
     const [head = [], ...rows] = workbook.rows.map((row) => row.map(({ text }) => text));
@@ -90,6 +91,6 @@ describe("a workbook", () => {
 });
 
 it("a filter that cannot be understood exports nothing, never everything", async () => {
-  const text = (await writeBytes(exportOrders(desk.ctx, { number: "12" } as never))).toString();
+  const text = (await writeBytes(exportOrders(world.ctx, { number: "12" } as never))).toString();
   expect(text.split("\r\n")).toHaveLength(2);
 });

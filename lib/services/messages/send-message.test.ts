@@ -7,7 +7,7 @@ import { AppError } from "@/lib/domain/errors";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { checkMessages } from "./check-messages";
 import { listMessages } from "./list-messages";
 import { sendMessage, sendMessageInput } from "./send-message";
@@ -17,23 +17,23 @@ vi.mock("@/lib/env", async (original) => ({
   getEnvironment: () => ({ PUBLIC_URL: "https://tandem.example.com/" }),
 }));
 
-let house: House;
+let world: TestWorld;
 const from = phoneNumber.parse("+13032200049");
 const to = phoneNumber.parse("+13032200050");
 
 beforeAll(async () => {
-  house = await openHouse();
-  await inTransaction(house.database.sql, (client) =>
-    recordFacts(client, { id: house.accountOf("bandwidth"), carrierId: "bandwidth" }, [
+  world = await createTestWorld();
+  await inTransaction(world.database.sql, (client) =>
+    recordFacts(client, { id: world.accountOf("bandwidth"), carrierId: "bandwidth" }, [
       { number: from, facts: { importState: "imported", registrationState: "registered" } },
     ]),
   );
 });
-afterEach(() => house.database.sql.query(`DELETE FROM message`));
-afterAll(() => house.close());
+afterEach(() => world.database.sql.query(`DELETE FROM message`));
+afterAll(() => world.close());
 
 const draft = (change: Partial<Parameters<typeof sendMessage>[1]> = {}) => ({
-  accountId: house.accountOf("bandwidth"),
+  accountId: world.accountOf("bandwidth"),
   from,
   to,
   text: "Hello",
@@ -41,12 +41,12 @@ const draft = (change: Partial<Parameters<typeof sendMessage>[1]> = {}) => ({
   ...change,
 });
 
-/** The house's context with a carrier that sends in the given way; counts how often it was asked. */
+/** The world's context with a carrier that sends in the given way; counts how often it was asked. */
 function withSending(send: () => Promise<{ id: string }>): { ctx: Context; asked: () => number } {
   let asked = 0;
   const carriers: Context["carriers"] = {
     open: async (id) => {
-      const account = await house.ctx.carriers.open(id);
+      const account = await world.ctx.carriers.open(id);
       const messaging: Messaging | undefined = account.carrier.messaging && {
         ...account.carrier.messaging,
         sendMessage: () => {
@@ -66,10 +66,10 @@ function withSending(send: () => Promise<{ id: string }>): { ctx: Context; asked
       return { ...account, carrier: { ...account.carrier, messaging } };
     },
   };
-  return { ctx: { ...house.ctx, carriers }, asked: () => asked };
+  return { ctx: { ...world.ctx, carriers }, asked: () => asked };
 }
 
-const states = async () => (await listMessages(house.ctx, from)).map(({ state }) => state);
+const states = async () => (await listMessages(world.ctx, from)).map(({ state }) => state);
 
 it("takes any spelling of the receiver and says what is wrong with one that is none", () => {
   const given = { accountId: randomUUID(), from, text: "x", idempotencyKey: "12345678" };
@@ -111,10 +111,10 @@ it("shows a refusal as an error and tells the carrier's words", async () => {
 
 it("folds into the callback that came before the answer", async () => {
   const { ctx } = withSending(async () => {
-    await house.database.sql.query(
+    await world.database.sql.query(
       `INSERT INTO message (id, account_id, external_id, direction, e164, peer, body, state, occurred_at)
        VALUES ($1, $2, 'm-early', 'out', $3, $4, 'Hello', 'sent', now())`,
-      [randomUUID(), house.accountOf("bandwidth"), from, to],
+      [randomUUID(), world.accountOf("bandwidth"), from, to],
     );
     return { id: "m-early" };
   });

@@ -1,23 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { placeOrder } from "./place-order";
-import { type House, numbersFrom, openHouse } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { createApplication } from "@/lib/services/messages/create-application";
 import { listApplications } from "@/lib/services/messages/list-applications";
 import { readNumberFile } from "@/lib/services/uploads/read-number-file";
 
-let house: House;
+let world: TestWorld;
 let accountId: string;
 
 beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("bandwidth");
-  await house.setRate("bandwidth", 1_000);
+  world = await createTestWorld();
+  accountId = world.accountOf("bandwidth");
+  await world.setRate("bandwidth", 1_000);
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 const listActions = async () => {
-  const { rows } = await house.database.sql.query<{ action: string }>(
+  const { rows } = await world.database.sql.query<{ action: string }>(
     `SELECT action FROM audit_event WHERE action LIKE 'application.%' ORDER BY seq`,
   );
   return rows.map(({ action }) => action);
@@ -30,15 +30,15 @@ it("makes an application once, however often it is asked for, with the intent in
     incomingMessageUrl: "https://tandem.example.com/api/callbacks/bandwidth/abc",
     callbackHttpMethod: "POST" as const,
   };
-  const made = await createApplication(house.ctx, form);
-  expect(await createApplication(house.ctx, form)).toEqual({ id: made.id, isExisting: true });
-  const listed = await listApplications(house.ctx, { accountId });
+  const made = await createApplication(world.ctx, form);
+  expect(await createApplication(world.ctx, form)).toEqual({ id: made.id, isExisting: true });
+  const listed = await listApplications(world.ctx, { accountId });
   expect(listed.filter(({ name }) => name === "Support line").map(({ id }) => id)).toEqual([made.id]);
   expect(await listActions()).toEqual(["application.requested", "application.created"]);
 });
 
 it("settles a creation by reading where the answer is a success of another form than the page's", async () => {
-  house.sandboxes.changeSettings({ limits: { bandwidthApplications: null } });
+  world.sandboxes.changeSettings({ limits: { bandwidthApplications: null } });
   const form = (name: string) => ({
     accountId,
     name,
@@ -46,37 +46,37 @@ it("settles a creation by reading where the answer is a success of another form 
     callbackHttpMethod: "POST" as const,
   });
   const answerWith = (effect: boolean) =>
-    house.sandboxes.addFault({
+    world.sandboxes.addFault({
       carrier: "bandwidth",
       endpoint: "POST applications",
       times: 1,
       fault: { kind: "undocumented", form: "object", status: 201, effect },
     });
   answerWith(true);
-  const made = await createApplication(house.ctx, form("Made, badly answered"));
-  expect(house.sandboxes.ledger.countOf({ kind: "application.create", reference: "Made, badly answered" })).toBe(1);
+  const made = await createApplication(world.ctx, form("Made, badly answered"));
+  expect(world.sandboxes.ledger.countOf({ kind: "application.create", reference: "Made, badly answered" })).toBe(1);
   answerWith(false);
-  await expect(createApplication(house.ctx, form("Never made"))).rejects.toMatchObject({ mayHaveHappened: true });
-  const listed = (await listApplications(house.ctx, { accountId })).map(({ id, name }) => [id, name]);
+  await expect(createApplication(world.ctx, form("Never made"))).rejects.toMatchObject({ mayHaveHappened: true });
+  const listed = (await listApplications(world.ctx, { accountId })).map(({ id, name }) => [id, name]);
   expect(listed).toContainEqual([made.id, "Made, badly answered"]);
   expect(listed.map(([, name]) => name)).not.toContain("Never made");
 });
 
 it("keeps the application to register with in the import order", async () => {
-  const placed = await placeOrder(house.ctx, {
+  const placed = await placeOrder(world.ctx, {
     kind: "import",
     accountId,
     numbers: numbersFrom("3035552000", 2),
     params: { registerWith: "a-123" },
     idempotencyKey: randomUUID(),
   });
-  const order = await house.database.db.order.findUniqueOrThrow({ where: { id: placed.orderId } });
+  const order = await world.database.db.order.findUniqueOrThrow({ where: { id: placed.orderId } });
   expect(order.params).toEqual({ registerWith: "a-123" });
 });
 
 it("reads a file as people have it: every row kept, the column named", async () => {
   const bytes = Buffer.from('\ufeffName;Telefon\r\n"Doe; Jane";(303) 555-2000\r\nJohn;303-555-200\r\n', "utf8");
-  const file = await readNumberFile(house.ctx, { name: "list.csv", body: [bytes] });
+  const file = await readNumberFile(world.ctx, { name: "list.csv", body: [bytes] });
   expect(file.entries.map(({ line, original }) => [line, original])).toEqual([
     [2, "(303) 555-2000"],
     [3, "303-555-200"],
@@ -86,7 +86,7 @@ it("reads a file as people have it: every row kept, the column named", async () 
 });
 
 it("refuses an empty file and a broken workbook, in words", async () => {
-  const read = (name: string, bytes: Uint8Array) => readNumberFile(house.ctx, { name, body: [bytes] });
+  const read = (name: string, bytes: Uint8Array) => readNumberFile(world.ctx, { name, body: [bytes] });
   await expect(read("empty.csv", new Uint8Array())).rejects.toThrow(/empty.csv is empty/);
   await expect(read("book.xlsx", Buffer.from("PK\u0003\u0004 and so on", "latin1"))).rejects.toThrow(/damaged/);
   const old = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]);

@@ -5,47 +5,47 @@ import { createCampaign } from "@/lib/services/campaigns/create-campaign";
 import { sendEntry } from "@/lib/services/campaigns/send-entry";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { numbersFrom, openHouse } from "./house";
+import { numbersFrom, type TestWorld } from "./world";
 
-/** A house whose iNumbering registers at once, unless a test asks for more; `forget` puts the played carriers back. */
-export async function openCampaignHouse() {
-  const house = await openHouse();
-  const accountId = house.accountOf("inumbering");
-  await house.setRate("inumbering", 1_000);
+export type TestCampaigns = Awaited<ReturnType<typeof createTestCampaigns>>;
+
+/** Brands, campaigns and numbers at iNumbering, which registers them at once after `reset`. */
+export async function createTestCampaigns(world: TestWorld) {
+  const accountId = world.accountOf("inumbering");
+  await world.setRate("inumbering", 1_000);
 
   const send = (entry: "brand" | "campaign", id: string) =>
-    sendEntry({ sql: house.database.sql, carriers: house.ctx.carriers }, { entry, id, actorId: house.ctx.actor.id });
+    sendEntry({ sql: world.database.sql, carriers: world.ctx.carriers }, { entry, id, actorId: world.ctx.actor.id });
 
   return {
-    house,
     accountId,
     send,
-    forget() {
-      house.sandboxes.reset({ settings: true });
-      house.sandboxes.changeSettings({
+    reset() {
+      world.sandboxes.reset({ settings: true });
+      world.sandboxes.changeSettings({
         limits: { inumbering: null },
         inumbering: { listDelayMs: 0, campaignDelayMs: 0, brandDelayMs: 0, campaignReviewMs: 0 },
       });
     },
-    /** A brand that was sent; its row's id. */
+    /** Creates and sends a brand; returns its row's id. */
     async brand(brandId: string, name = `Brand ${brandId}`): Promise<string> {
       const form = brandForm.parse({ accountId, brandId, name, description: "A brand" });
-      const { id } = await createBrand(house.ctx, form);
+      const { id } = await createBrand(world.ctx, form);
       await send("brand", id);
       return id;
     },
-    /** A campaign that was sent; its row's id. */
+    /** Creates and sends a campaign; returns its row's id. */
     async campaign(brandRowId: string, campaignId: string): Promise<string> {
       const form = campaignForm.parse({ brandRowId, campaignId, description: "Alerts" });
-      const { id } = await createCampaign(house.ctx, form);
+      const { id } = await createCampaign(world.ctx, form);
       await send("campaign", id);
       return id;
     },
-    /** Numbers that the carrier lists in our account, here and there. */
+    /** Numbers that the carrier lists in our account, known to it and to us. */
     async own(first: string, count: number, facts: { campaignId?: string } = {}): Promise<PhoneNumber[]> {
       const numbers = numbersFrom(first, count);
-      house.sandboxes.seed({ inumbering: { owned: numbers.map((number) => ({ number: number.slice(2), route: 4 })) } });
-      await inTransaction(house.database.sql, (client) =>
+      world.sandboxes.seed({ inumbering: { owned: numbers.map((number) => ({ number: number.slice(2), route: 4 })) } });
+      await inTransaction(world.database.sql, (client) =>
         recordFacts(
           client,
           { id: accountId, carrierId: "inumbering" },

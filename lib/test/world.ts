@@ -4,16 +4,17 @@ import type { Context } from "@/lib/context";
 import { openDatabase, type Database } from "@/lib/db/client";
 import type { OrderKind, OrderStatus } from "@/lib/domain/order";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { createCarriers } from "@/lib/engine/accounts/open-account";
 import { planAccounts } from "@/lib/runtime/account-plans";
 import { startSandboxes, type SandboxOptions, type Sandboxes } from "@/lib/sandbox/start-sandboxes";
-import { enableAccounts } from "./enable-accounts";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
-import { createCarriers } from "@/lib/engine/accounts/open-account";
 import { placeOrder } from "@/lib/services/orders/place-order";
+import { enableAccounts } from "./enable-accounts";
 
 export const TEST_SECRETS_KEY = "a key for tests only, of more than 32 characters";
 
-export type House = {
+/** What a test acts on: a database of its own, simulated carriers, one account at each, and an administrator's context. */
+export type TestWorld = {
   url: string;
   database: Database;
   sandboxes: Sandboxes;
@@ -29,15 +30,19 @@ export type House = {
   close(): Promise<void>;
 };
 
-/** Database, sandboxes, accounts and an administrator: everything but the worker. `drop` is called at its close. */
-export async function openHouseOn(
-  testDatabase: { url: string; drop(): Promise<void> },
-  options: Partial<SandboxOptions> = {},
-): Promise<House> {
+type WorldOptions = {
+  /** An empty, migrated database, dropped at the end. Default: a copy of the test run's template. */
+  database?: { url: string; drop(): Promise<void> };
+  sandbox?: Partial<SandboxOptions>;
+};
+
+/** Everything except a worker: a test that needs one starts it. Call `close` after the test's own workers have ended. */
+export async function createTestWorld({ database: given, sandbox = {} }: WorldOptions = {}): Promise<TestWorld> {
+  // Loaded on demand: outside vitest, where the benches run, the module cannot be loaded.
+  const testDatabase = given ?? (await (await import("./database")).createTestDatabase());
   const database = openDatabase(testDatabase.url);
-  const sandboxes = await startSandboxes({ dataDir: null, ...options });
-  const plans = planAccounts(listCarriers(), {}, sandboxes.urls);
-  await ensureAccounts(database.db, TEST_SECRETS_KEY, plans);
+  const sandboxes = await startSandboxes({ dataDir: null, ...sandbox });
+  await ensureAccounts(database.db, TEST_SECRETS_KEY, planAccounts(listCarriers(), {}, sandboxes.urls));
   await enableAccounts(database.db);
   const accounts = new Map((await database.db.carrierAccount.findMany()).map((row) => [row.carrier, row.id]));
   const person = await database.db.person.create({
@@ -88,11 +93,11 @@ export async function openHouseOn(
   };
 }
 
-/** `count` numbers of one exchange from `first` on: +1 303 555 0000 … */
+/** `count` numbers of one exchange, starting with `first`: +1 303 555 0000 … */
 export const numbersFrom = (first: string, count: number): PhoneNumber[] =>
   Array.from({ length: count }, (_, n) => phoneNumber.parse(`+1${Number(first) + n}`));
 
-/** Polls until the condition gives a value; throws with the last one seen when the deadline passes. */
+/** Polls until the condition gives a value; throws when the deadline passes. */
 export async function waitFor<T>(
   what: string,
   read: () => Promise<T | null | undefined | false>,
@@ -102,7 +107,7 @@ export async function waitFor<T>(
   for (;;) {
     const value = await read();
     if (value) return value;
-    if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain: ${what}`);
+    if (Date.now() > deadline) throw new Error(`still waiting after ${seconds} s: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
@@ -119,7 +124,7 @@ export type OrderSnapshot = {
   unknown: number;
 };
 
-export async function readOrder({ database }: House, id: string): Promise<OrderSnapshot> {
+export async function readOrder({ database }: TestWorld, id: string): Promise<OrderSnapshot> {
   const { rows } = await database.sql.query<OrderSnapshot>(
     `SELECT status, requested, queued, sending, accepted, confirmed, failed, skipped, unknown FROM orders WHERE id = $1`,
     [id],
@@ -129,14 +134,14 @@ export async function readOrder({ database }: House, id: string): Promise<OrderS
   return row;
 }
 
-export const waitUntilSettled = (house: House, id: string, seconds = 60): Promise<OrderSnapshot> =>
+export const waitUntilSettled = (world: TestWorld, id: string, seconds = 60): Promise<OrderSnapshot> =>
   waitFor(
     `order ${id} to settle`,
     async () => {
-      const order = await readOrder(house, id);
+      const order = await readOrder(world, id);
       return order.queued + order.sending + order.accepted + order.unknown === 0 ? order : null;
     },
     seconds,
   ).catch(async (error: unknown) => {
-    throw new Error(`${String(error)}: ${JSON.stringify(await readOrder(house, id))}`);
+    throw new Error(`${String(error)}: ${JSON.stringify(await readOrder(world, id))}`);
   });

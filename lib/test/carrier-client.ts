@@ -7,26 +7,26 @@ import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import type { Sandboxes } from "@/lib/sandbox/start-sandboxes";
 import { openSandbox, QUICK } from "@/lib/sandbox/testing/open-sandbox";
 
-let played: Sandboxes | null = null;
+let sandboxes: Sandboxes | null = null;
 
-/** Two readings of the same contracts, the clients' and the sandbox's, meet here over real HTTP. Fresh before every test. */
-export const desk = {
+/** A carrier client and its simulated carrier, connected over real HTTP. Fresh before every test. */
+export const client = {
   get sandbox(): Sandboxes {
-    if (!played) throw new Error("useCarrierDesk() comes first.");
-    return played;
+    if (!sandboxes) throw new Error("Call useCarrierClient() first.");
+    return sandboxes;
   },
   ports: createMemoryPorts(),
 };
 
-export function useCarrierDesk() {
+export function useCarrierClient() {
   beforeAll(async () => {
-    played = await openSandbox();
+    sandboxes = await openSandbox();
   });
-  afterAll(() => desk.sandbox.close());
+  afterAll(() => client.sandbox.close());
   beforeEach(() => {
-    desk.sandbox.reset({ settings: true });
-    desk.sandbox.changeSettings(QUICK);
-    desk.ports = createMemoryPorts();
+    client.sandbox.reset({ settings: true });
+    client.sandbox.changeSettings(QUICK);
+    client.ports = createMemoryPorts();
   });
 }
 
@@ -35,7 +35,7 @@ export const ten = (one: PhoneNumber) => one.slice(2);
 export const [A, B, C] = [number("+13035551234"), number("+13035551235"), number("+13035551236")];
 
 export function openCarrier(id: string, settings: Record<string, string>): Carrier {
-  return getCarrier(id).open(settings, createHttp(desk.ports, { secretValues: [], timeoutMs: 10_000 }));
+  return getCarrier(id).open(settings, createHttp(client.ports, { secretValues: [], timeoutMs: 10_000 }));
 }
 
 export function program(carrier: Carrier, kind: OrderKind): OrderProgram {
