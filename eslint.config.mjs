@@ -50,12 +50,15 @@ const zones = [
     ["./lib/db", "./lib/jobs", "./lib/sandbox", "./lib/runtime"],
     "Pages call services, not what is below them.",
   ),
-  zone(
-    ["./app", "./lib/services", "./lib/engine", "./lib/jobs", "./lib/auth"],
-    "./lib/carriers",
-    "Use carrier.ts and registry.ts.",
-    ["./carrier.ts", "./registry.ts"],
-  ),
+  zone(["./app", "./lib/services", "./lib/jobs", "./lib/auth"], "./lib/carriers", "Use carrier.ts and registry.ts.", [
+    "./carrier.ts",
+    "./registry.ts",
+  ]),
+  zone("./lib/engine", "./lib/carriers", "Use carrier.ts, registry.ts and http.ts, with which the engine connects.", [
+    "./carrier.ts",
+    "./registry.ts",
+    "./http.ts",
+  ]),
 ];
 
 const config = [

@@ -7,7 +7,8 @@ import { ROOT } from "@/lib/runtime/files.mjs";
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
 export type Asked = { method?: string; headers?: Record<string, string | undefined>; body?: string };
 
-const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+// A kept connection may be closed by the server in the moment in which it is used again.
+const agent = new Agent({ keepAlive: false, maxSockets: 8 });
 
 /** The portal's address, from the global set-up. */
 export const base = () => new URL(process.env.E2E_URL ?? "");

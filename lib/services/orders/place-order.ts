@@ -1,6 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import type { OrderParams, OrderProgram } from "@/lib/carriers/carrier";
+import type { OrderParams, OrderReads } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS } from "@/lib/domain/order";
@@ -25,7 +25,7 @@ type ItemParams = ReadonlyMap<PhoneNumber, OrderParams>;
 export type PreparedOrder = {
   input: PlaceOrderInput;
   account: OpenAccount;
-  program: OrderProgram;
+  program: OrderReads;
   params: OrderParams;
   itemParams?: ItemParams;
 };

@@ -58,7 +58,7 @@ it("reads the webhook of a number with its SMS, and does without where it cannot
   const [number] = numbersFrom("3035551900", 1);
   if (!number) throw new Error("no number");
   world.sandboxes.seed({ intelepeer: { provisioned: [number] } });
-  const { carrier } = await world.ctx.carriers.open(accountId);
+  const { carrier } = await world.ctx.carriers.openForWriting(accountId);
   const address = "https://tandem.example.com/api/callbacks/intelepeer/key";
   await carrier.programs["webhook-set"]?.write({ numbers: [number], reference: "r", params: { url: address } });
   await refreshNumber(world.ctx, { number, accountId });

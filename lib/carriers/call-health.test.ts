@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readSign } from "./call-sign";
+import { readHealth } from "./call-health";
 import { CarrierError } from "./carrier-error";
 
 const JSON_BODY = '{"code":200}';
@@ -18,17 +18,17 @@ it.each([
   ["a web page under a refusal", { status: 403, body: "<html>blocked</html>" }, "failing"],
   ["half a document", { status: 200, body: '{"code":20' }, "failing"],
   ["noise", { status: 200, body: "\u0001\u0002%%%" }, "failing"],
-] as const)("reads %s", (_what, reply, sign) => {
-  expect(readSign(reply, {}, false).sign).toBe(sign);
+] as const)("reads %s", (_what, reply, health) => {
+  expect(readHealth(reply, {}, false).health).toBe(health);
 });
 
 it("reads a lost connection, a carrier's own limit, and a status that only the body tells", () => {
-  expect(readSign(new CarrierError("unavailable", "No answer in time."), {}, false)).toEqual({
-    sign: "failing",
+  expect(readHealth(new CarrierError("unavailable", "No answer in time."), {}, false)).toEqual({
+    health: "failing",
     status: null,
-    words: "No answer in time.",
+    message: "No answer in time.",
   });
-  expect(readSign({ status: 403, body: JSON_BODY }, {}, true).sign).toBe("limited");
+  expect(readHealth({ status: 403, body: JSON_BODY }, {}, true).health).toBe("limited");
   const inBody = { readStatus: () => 500 };
-  expect(readSign({ status: 200, body: JSON_BODY }, inBody, false)).toMatchObject({ sign: "failing", status: 500 });
+  expect(readHealth({ status: 200, body: JSON_BODY }, inBody, false)).toMatchObject({ health: "failing", status: 500 });
 });

@@ -10,12 +10,12 @@ import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { log } from "@/lib/log";
 import { inTransaction } from "@/lib/db/transaction";
 import { CallbackFormError, parseCallback } from "./parse-callback";
-import { isPossibleTime, storeMessages, type ToldMessage } from "./store-messages";
+import { isPossibleTime, storeMessages, type MessageEvent } from "./store-messages";
 
 type CallbackRow = { id: string; account_id: string; carrier: string; raw: string; is_counted: boolean };
-/** `refusal` says why nothing was read, in words. */
+/** `refusal`: why nothing was read. */
 type Reading = { events: readonly InboundEvent[]; refusal: string | null };
-type ReadCallback = { row: CallbackRow; told: ToldMessage[]; numbers: PhoneNumber[]; refusal: string | null };
+type ReadCallback = { row: CallbackRow; events: MessageEvent[]; numbers: PhoneNumber[]; refusal: string | null };
 
 const MAX_QUOTED = 80;
 
@@ -24,7 +24,7 @@ const MAX_QUOTED = 80;
  * and takes nothing from the others. The same message again is counted, not doubled; an event that comes late moves nothing back; a
  * number that is not known here leaves its callback in quarantine. Running it twice changes nothing.
  */
-export async function understandCallbacks(
+export async function processCallbacks(
   { sql, carriers }: { sql: Sql; carriers: Carriers },
   callbackIds: readonly string[],
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function understandCallbacks(
   for (const [{ row }, error] of refused) await setAside(sql, row.id, error);
 }
 
-/** What the database refuses would be refused again: a person looks at it. */
+/** What the database refuses would be refused again: a person decides. */
 async function setAside(sql: Sql, callbackId: string, error: unknown): Promise<void> {
   const outcome = `Not stored: ${noteFault(error, callbackId)}`;
   await sql.query(
@@ -59,7 +59,7 @@ function noteFault(error: unknown, callbackId?: string): string {
   return `a fault of Tandem, not of the carrier (log reference ${ref}).`;
 }
 
-/** A reader does not throw for what a carrier sent: it says in words why it cannot read it. */
+/** A reader does not throw for what a carrier sent: it explains why it cannot read it. */
 async function openReader(carriers: Carriers, accountId: string): Promise<(raw: string) => Reading> {
   const refuse = (refusal: string): Reading => ({ events: [], refusal });
   try {
@@ -81,20 +81,20 @@ async function openReader(carriers: Carriers, accountId: string): Promise<(raw: 
   }
 }
 
-/** Which of our numbers each event speaks of. */
-function assign(row: CallbackRow, { events, refusal }: Reading): ReadCallback {
-  const told: ToldMessage[] = [];
-  for (const event of events) {
+/** Which of our numbers each event is about. */
+function assign(row: CallbackRow, reading: Reading): ReadCallback {
+  const events: MessageEvent[] = [];
+  for (const event of reading.events) {
     const spelling = event.direction === "in" ? event.to : event.from;
     const parsed = parsePhoneNumber(spelling);
-    const setAsideFor = (reason: string) => ({ row, told: [], numbers: [], refusal: reason });
+    const setAsideFor = (reason: string) => ({ row, events: [], numbers: [], refusal: reason });
     if (!parsed.ok) return setAsideFor(`“${cutText(spelling, MAX_QUOTED)}” is no number of ours.`);
     if (!isPossibleTime(event.time))
       return setAsideFor(`No message can have been sent at “${cutText(event.time ?? "", MAX_QUOTED)}”.`);
     const account = { id: row.account_id, carrierId: row.carrier };
-    told.push({ account, event, number: parsed.number, times: row.is_counted ? 0 : 1 });
+    events.push({ account, event, number: parsed.number, times: row.is_counted ? 0 : 1 });
   }
-  return { row, told, numbers: told.map(({ number }) => number), refusal };
+  return { row, events, numbers: events.map(({ number }) => number), refusal: reading.refusal };
 }
 
 async function keep(client: PoolClient, read: readonly ReadCallback[]): Promise<void> {
@@ -105,16 +105,16 @@ async function keep(client: PoolClient, read: readonly ReadCallback[]): Promise<
   const ids = new Set(claimed.rows.map(({ id }) => id));
   const own = read.filter(({ row }) => ids.has(row.id));
   const known = await listKnown(client, [...new Set(own.flatMap(({ numbers }) => numbers))]);
-  const judged = own.map((callback) => ({ ...callback, ...judge(callback, known) }));
+  const evaluated = own.map((callback) => ({ ...callback, ...evaluate(callback, known) }));
   await storeMessages(
     client,
-    judged.flatMap(({ state, told }) => (state === "understood" ? told : [])),
+    evaluated.flatMap(({ state, events }) => (state === "understood" ? events : [])),
   );
   await client.query(
     `UPDATE callback c SET handled_at = now(), state = u.state, outcome = u.outcome,
        is_counted = c.is_counted OR u.state = 'understood'
      FROM unnest($1::uuid[], $2::text[], $3::text[]) AS u(id, state, outcome) WHERE c.id = u.id`,
-    [judged.map(({ row }) => row.id), judged.map(({ state }) => state), judged.map(({ outcome }) => outcome)],
+    [evaluated.map(({ row }) => row.id), evaluated.map(({ state }) => state), evaluated.map(({ outcome }) => outcome)],
   );
 }
 
@@ -126,9 +126,9 @@ async function listKnown(client: PoolClient, numbers: readonly PhoneNumber[]): P
 }
 
 /** All of a callback or nothing of it: a replay then finds it whole. */
-function judge({ refusal, numbers }: ReadCallback, known: ReadonlySet<string>) {
+function evaluate({ refusal, numbers }: ReadCallback, known: ReadonlySet<string>) {
   if (refusal !== null) return { state: "kept", outcome: `Not understood: ${refusal}` };
-  const stranger = numbers.find((number) => !known.has(number));
-  if (stranger !== undefined) return { state: "quarantined", outcome: `${stranger} is not known here.` };
+  const unknown = numbers.find((number) => !known.has(number));
+  if (unknown !== undefined) return { state: "quarantined", outcome: `${unknown} is not known here.` };
   return { state: "understood", outcome: "Understood" };
 }

@@ -4,20 +4,20 @@ import type { CarrierError } from "./carrier-error";
  * What an exchange says about the carrier's health, whatever it says about our request. `refused` (401, 403) may be about one number or
  * about our credentials: only a probe tells them apart.
  */
-export type CallSign = "well" | "failing" | "refused" | "limited";
-export type CallEnd = { sign: CallSign; status: number | null; words: string };
+export type CallHealth = "well" | "failing" | "refused" | "limited";
+export type CallEnd = { health: CallHealth; status: number | null; message: string };
 
 type Reply = { status: number; body: string };
 
 /** A refusal with a documented meaning is the carrier working as it should: `well`. */
-export function readSign(
+export function readHealth(
   outcome: Reply | CarrierError,
   { readStatus }: { readStatus?: (reply: Reply) => number },
   isLimited: boolean,
 ): CallEnd {
-  if (outcome instanceof Error) return { sign: "failing", status: outcome.status ?? null, words: outcome.message };
+  if (outcome instanceof Error) return { health: "failing", status: outcome.status ?? null, message: outcome.message };
   const status = readStatus?.(outcome) ?? outcome.status;
-  const end = (sign: CallSign, words = `HTTP ${status}`): CallEnd => ({ sign, status, words });
+  const end = (health: CallHealth, message = `HTTP ${status}`): CallEnd => ({ health, status, message });
   if (isLimited || status === 429) return end("limited");
   if (status >= 500 || (status >= 300 && status < 400)) return end("failing");
   if (isWebPage(outcome.body)) return end("failing", `HTTP ${status} with a web page instead of an answer`);
@@ -28,7 +28,7 @@ export function readSign(
 
 const isWebPage = (body: string) => /<html|<!doctype html/i.test(body.slice(0, 2_000));
 
-/** Neither JSON nor XML, which is all that carriers speak. */
+/** Neither JSON nor XML, the only formats that carriers send. */
 const isNoise = (body: string) => body.trim() !== "" && !/^[\s\uFEFF]*[[{<"\dtfn-]/.test(body);
 
 const CLOSERS: Readonly<Record<string, string>> = { "{": "}", "[": "]", "<": ">" };

@@ -13,7 +13,7 @@ const LONGEST = 300;
  * Keeps what a carrier's answer holds and its contract does not provide for, once per order with the latest words and call behind it.
  * Numbers of the order itself are left out, whichever write carried them.
  */
-export async function insertOddities(
+export async function insertUnrequested(
   client: PoolClient,
   orderId: string,
   strangers: readonly Stranger[],
@@ -28,10 +28,10 @@ export async function insertOddities(
   );
   const entries = [...byName.values()];
   const { rows } = await client.query<{ spelling: string }>(
-    `INSERT INTO order_oddity (order_id, kind, spelling, words, call_id)
+    `INSERT INTO unrequested_number (order_id, kind, spelling, words, call_id)
      SELECT $1, u.kind, u.spelling, u.words, $5 FROM unnest($2::text[], $3::text[], $4::text[]) AS u(kind, spelling, words)
      WHERE NOT EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = $1 AND i.e164 = u.spelling) ORDER BY u.spelling
-     ON CONFLICT (order_id, spelling) DO UPDATE SET words = excluded.words, kind = excluded.kind, call_id = coalesce(excluded.call_id, order_oddity.call_id),
+     ON CONFLICT (order_id, spelling) DO UPDATE SET words = excluded.words, kind = excluded.kind, call_id = coalesce(excluded.call_id, unrequested_number.call_id),
        seen_at = now()
      RETURNING spelling`,
     [orderId, entries.map(({ kind }) => kind), [...byName.keys()], entries.map(({ words }) => words), callId],
