@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Agent, request, type IncomingHttpHeaders } from "node:http";
 import path from "node:path";
-import { ROOT } from "@/lib/runtime/files.mjs";
+import { ROOT } from "@/lib/server/files.mjs";
 
 /** A browser's request context would correct the addresses and add an Origin; what is tried here has to leave as it is written. */
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string };

@@ -6,7 +6,7 @@ import type { OrderKind, OrderStatus } from "@/lib/domain/order";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { createCarriers, type WritableCarriers } from "@/lib/engine/accounts/open-account";
 import { performDueEffects } from "@/lib/engine/effects/perform-due-effects";
-import { planAccounts } from "@/lib/runtime/account-plans";
+import { planAccounts } from "@/lib/server/account-plans";
 import { startSandboxes, type SandboxOptions, type Sandboxes } from "@/lib/sandbox/start-sandboxes";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
 import { placeOrder } from "@/lib/services/orders/place-order";

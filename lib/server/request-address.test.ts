@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readAddress } from "./request-address.mjs";
+import { readAddress } from "./request-address";
 
 test.each([
   ["/numbers/%2B12015550123?sms=on&q=a%20b", "/numbers/%2B12015550123?sms=on&q=a%20b"],

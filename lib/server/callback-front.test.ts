@@ -1,12 +1,10 @@
 import { once } from "node:events";
 import { createServer, request as startRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { register } from "@/instrumentation";
 import { createTestWorld, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
-import { answerCallback } from "./callback-front.mjs";
-import { bundlePrograms } from "./programs.mjs";
+import { answerCallback } from "./callback-front";
 
 let world: TestWorld;
 let server: Server;
@@ -21,9 +19,10 @@ beforeAll(async () => {
   vi.stubEnv("NEXTAUTH_URL", "http://localhost");
   vi.stubEnv("PUBLIC_URL", "http://localhost");
   globalThis.tandemDatabase = world.database;
-  const handlers = await import(pathToFileURL(path.join(await bundlePrograms(), "callbacks.mjs")).href);
+  vi.stubEnv("NEXT_RUNTIME", "nodejs");
+  await register();
   server = createServer((incoming, response) => {
-    const answered = answerCallback(handlers, incoming, response);
+    const answered = answerCallback(globalThis.tandemCallbacks, incoming, response);
     if (answered === null) response.writeHead(404, { "x-front": "another address" }).end();
     else answered.catch(() => response.writeHead(500).end());
   });
@@ -38,6 +37,7 @@ afterAll(async () => {
   server.closeAllConnections();
   server.close();
   globalThis.tandemDatabase = undefined;
+  globalThis.tandemCallbacks = undefined;
   vi.unstubAllEnvs();
   await world.close();
 });

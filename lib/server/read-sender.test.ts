@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readScheme, readSender } from "./read-sender.mjs";
+import { readScheme, readSender } from "./read-sender";
 
 const from = (forwarded?: string) => ({
   headers: { "x-forwarded-for": forwarded },

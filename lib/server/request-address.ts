@@ -8,9 +8,9 @@ const ERROR_PAGES = /^\/_global-error(?=[/?]|$)/;
 /**
  * The address of a request as the rest of the portal may read it: a path that is valid UTF-8 without control characters, a query whose
  * control characters are U+FFFD (as in lib/domain/clean-text.ts). Null: the path cannot be read at all.
- * @param {string} url path and query as they came
+ * `url` is the path and query as they came.
  */
-export function readAddress(url) {
+export function readAddress(url: string): string | null {
   const start = url.indexOf("?");
   const path = start === -1 ? url : url.slice(0, start);
   if (!isReadable(path)) return null;
@@ -18,8 +18,7 @@ export function readAddress(url) {
   return start === -1 ? known : known + url.slice(start).replace(CONTROL, REPLACEMENT);
 }
 
-/** @param {string} path */
-function isReadable(path) {
+function isReadable(path: string): boolean {
   try {
     return !/[\u0000-\u001f\u007f]/.test(decodeURIComponent(path));
   } catch {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { applyPublicHost } from "./public-host.mjs";
+import { applyPublicHost } from "./public-host";
 
 const ADDRESSES = ["https://tandem.example.com", "http://localhost:3000"];
 const apply = (headers: Record<string, string>) => {

@@ -1,18 +1,15 @@
-// Plain JavaScript on purpose: tsx's loader would pass every file of Next's build through its compiler.
-import { createServer } from "node:http";
-import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
-import { answerCallback } from "./callback-front.mjs";
-import { bundlePrograms } from "./programs.mjs";
-import { applyPublicHost } from "./public-host.mjs";
-import { readScheme, readSender } from "./read-sender.mjs";
-import { readRelease } from "./release.mjs";
-import { readAddress } from "./request-address.mjs";
-import { addSecurityHeaders, writeBadRequest } from "./security-headers.mjs";
+import { answerCallback } from "./callback-front";
+import { readRelease, ROOT } from "./files.mjs";
+import { applyPublicHost } from "./public-host";
+import { readScheme, readSender } from "./read-sender";
+import { readAddress } from "./request-address";
+import { addSecurityHeaders, writeBadRequest } from "./security-headers";
 
 /** Milliseconds that requests in progress get after the signal to end. */
 const DRAIN = 8_000;
+const FIRST_REQUEST_MS = 10_000;
 const STREAM = "text/event-stream";
 
 const port = Number(process.env.PORT ?? 3000);
@@ -20,17 +17,16 @@ const host = process.env.HOST || undefined;
 const isSecure = (process.env.PUBLIC_URL ?? "").startsWith("https:");
 /** Proxies whose word on the sender's address is believed; an https address means that at least one is in front. */
 const trustedProxies = Number(process.env.TRUSTED_PROXIES || (isSecure ? 1 : 0));
-const dir = fileURLToPath(new URL("../..", import.meta.url));
+/** With hot reload, for developers. */
+const isDev = process.env.TANDEM_DEV === "1";
 const addresses = [process.env.PUBLIC_URL, process.env.NEXTAUTH_URL].flatMap((address) => address || []);
 // Read by Next: with it, a tab of another release notices that it is one.
-process.env.NEXT_DEPLOYMENT_ID = readRelease(path.join(dir, process.env.TANDEM_DIST_DIR || ".next"));
+if (!isDev) process.env.NEXT_DEPLOYMENT_ID = readRelease();
 
-/** @type {Set<import("node:http").ServerResponse>} */
-const open = new Set();
+const open = new Set<ServerResponse>();
 let isDraining = false;
 
-/** @param {{ type: "ready" } | { type: "failed", message: string }} message */
-const tell = (message) => {
+const report = (message: { type: "ready" } | { type: "failed"; message: string }) => {
   if (process.connected) process.send?.(message);
 };
 
@@ -39,17 +35,11 @@ const server = createServer();
 server.keepAliveTimeout = 65_000;
 server.headersTimeout = 66_000;
 
-const app = next({ dev: false, dir, hostname: host ?? "localhost", port, httpServer: server });
+const app = next({ dev: isDev, dir: ROOT, hostname: host ?? "localhost", port, httpServer: server });
 await app.prepare();
 const handle = app.getRequestHandler();
-/** The same handlers as in the build. */
-const callbacks = await import(pathToFileURL(path.join(await bundlePrograms(), "callbacks.mjs")).href);
 
-/**
- * @param {import("node:http").IncomingMessage} request
- * @param {import("node:http").ServerResponse} response
- */
-async function answerPage(request, response) {
+async function answerPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { url = "" } = request;
   const address = readAddress(url);
   if (address === null) return refuseAddress(url, response);
@@ -69,11 +59,7 @@ const PAGE_DATA_HEADERS = [
 
 const UNREADABLE = "This address cannot be read: a part of it is not valid text.";
 
-/**
- * @param {string} url
- * @param {import("node:http").ServerResponse} response
- */
-function refuseAddress(url, response) {
+function refuseAddress(url: string, response: ServerResponse): void {
   const isApi = url.startsWith("/api/");
   response.writeHead(400, { "Content-Type": isApi ? "application/json" : "text/html; charset=utf-8" });
   response.end(
@@ -93,7 +79,7 @@ server.on("request", (request, response) => {
   // No file here is worth a part of it, and the framework answers a part that does not exist with a 500.
   delete request.headers.range;
   applyPublicHost(request.headers, addresses);
-  const answered = answerCallback(callbacks, request, response) ?? answerPage(request, response);
+  const answered = answerCallback(globalThis.tandemCallbacks, request, response) ?? answerPage(request, response);
   answered.catch(() => {
     if (!response.headersSent) response.statusCode = 500;
     response.end();
@@ -111,12 +97,23 @@ server.once("error", (error) => {
     ? `Port ${port} is taken by another program. Set PORT to a free one.`
     : `The web server cannot listen on port ${port}: ${error.message}`;
   if (!process.connected) process.stderr.write(`${message}\n`);
-  tell({ type: "failed", message });
+  report({ type: "failed", message });
   process.exitCode = 1;
   setTimeout(() => process.exit(1), 100).unref();
 });
 
-server.listen({ port, host }, () => tell({ type: "ready" }));
+server.listen({ port, host }, async () => {
+  if (!isDev) await loadFramework();
+  report({ type: "ready" });
+  if (!process.connected) process.stdout.write(`The web server answers at http://localhost:${port}\n`);
+});
+
+/** In production the framework loads instrumentation.ts only with its first request. */
+async function loadFramework(): Promise<void> {
+  const name = host === undefined ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+  const signal = AbortSignal.timeout(FIRST_REQUEST_MS);
+  await fetch(`http://${name}:${port}/api/callbacks/-/-`, { signal }).catch(() => undefined);
+}
 
 function drain() {
   if (isDraining) return;

@@ -1,3 +1,5 @@
+import type { ServerResponse } from "node:http";
+
 /** For every response that sets none of its own: pages get their Content-Security-Policy, with its nonce, in proxy.ts. */
 const DEFAULTS = {
   "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -10,8 +12,8 @@ const DEFAULTS = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-/** @param {boolean} isSecure whether the portal's public address is https */
-const listHeaders = (isSecure) =>
+/** `isSecure`: the portal's public address is https. */
+const listHeaders = (isSecure: boolean): [string, string][] =>
   Object.entries({
     ...DEFAULTS,
     ...(isSecure && { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
@@ -20,26 +22,20 @@ const listHeaders = (isSecure) =>
 /**
  * Adds the security headers to whatever is sent as this response. They are added last, as the framework gives static files a
  * Cache-Control only where there is none.
- * @param {import("node:http").ServerResponse} response
- * @param {boolean} isSecure
  */
-export function addSecurityHeaders(response, isSecure) {
+export function addSecurityHeaders(response: ServerResponse, isSecure: boolean): void {
   const writeHead = response.writeHead.bind(response);
   // Its overloads are passed on as they are.
-  response.writeHead = (/** @type {any[]} */ ...input) => {
+  response.writeHead = (...input: unknown[]) => {
     for (const [name, value] of listHeaders(isSecure)) if (!response.hasHeader(name)) response.setHeader(name, value);
-    return writeHead(.../** @type {[number]} */ (input));
+    return writeHead(...(input as [number]));
   };
 }
 
 const REASONS = { 400: "Bad Request", 408: "Request Timeout", 431: "Request Header Fields Too Large" };
 
-/**
- * The whole response to bytes that are no request of HTTP, for which there is no response object.
- * @param {string | undefined} code of Node's error
- * @param {boolean} isSecure
- */
-export function writeBadRequest(code, isSecure) {
+/** The whole response to bytes that are no HTTP request, for which there is no response object. `code` is that of Node's error. */
+export function writeBadRequest(code: string | undefined, isSecure: boolean): string {
   const status = code === "HPE_HEADER_OVERFLOW" ? 431 : code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
   const headers = listHeaders(isSecure).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status} ${REASONS[status]}\r\n${headers.join("")}Content-Length: 0\r\nConnection: close\r\n\r\n`;
