@@ -51,7 +51,7 @@ test("a second account is off until its test passes, is named as live, and is ne
     await account.selectOption({ label: "IntelePeer · Main (live)" });
     await page.getByLabel("Numbers", { exact: true }).fill(NUMBERS);
     await page.getByRole("button", { name: "Check 2 numbers" }).click();
-    const order = page.getByRole("button", { name: "Switch SMS on for 2 numbers · live" });
+    const order = page.getByRole("button", { name: "Turn SMS on for 2 numbers · live" });
     await expect(order).toBeEnabled();
     await shoot(page, "live-account");
     await order.click();

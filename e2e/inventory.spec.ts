@@ -46,7 +46,7 @@ test("numbers go through the cart: picked and any, looked up again, replaced whe
   await expectEnded(page);
   expect(await readSums(page)).toMatchObject({ requested: 5, confirmed: 5, failed: 0, unknown: 0 });
   await expect(page.getByText("Gateways for calls: 1000 for 2 numbers")).toBeVisible();
-  await page.getByRole("button", { name: /^Switch SMS on/ }).click();
+  await page.getByRole("button", { name: /^Turn SMS on/ }).click();
   await page.waitForURL(/\/sms/);
   await expect(page.getByText("5 numbers").first()).toBeVisible();
 });

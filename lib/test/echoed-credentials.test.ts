@@ -122,7 +122,7 @@ async function askCarriers(number = phoneNumber.parse("+12015550142")): Promise<
   const seen: string[] = [];
   for (const carrierId of ["intelepeer", "inumbering", "bandwidth"]) {
     const accountId = world.accountOf(carrierId);
-    const { carrier } = await world.ctx.carriers.open(accountId);
+    const { carrier } = await world.ctx.carriers.openForWriting(accountId);
     const { inventory, campaigns, messaging, readNumbers, readWebhook } = carrier;
     const calls: (() => Promise<unknown> | undefined)[] = [
       () => testAccount(world.ctx, { id: accountId }),

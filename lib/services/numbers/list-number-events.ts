@@ -1,7 +1,7 @@
 import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { findFacet, nameWithFacet } from "@/lib/domain/service-labels";
+import { findFacet, nameWithFacet } from "@/lib/domain/labels";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
 /** One entry of a number's timeline. */
