@@ -1,10 +1,9 @@
 import { Client } from "pg";
 import { listCarriers } from "@/lib/carriers/registry";
-import type { Carriers } from "@/lib/context";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { getEnvironment, readVariables } from "@/lib/env";
-import { createCarriers } from "@/lib/engine/accounts/open-account";
+import { createCarriers, type WritableCarriers } from "@/lib/engine/accounts/open-account";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
 import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts";
 import { ensureFirstAdmin } from "@/lib/services/people/ensure-first-admin";
@@ -14,7 +13,11 @@ import { planAccounts } from "./account-plans";
 const ADVISORY_LOCK = 72_707_370;
 
 /** Run at every start, when accounts and administrator are there; its result is passed on. */
-type Fill<Filled> = (prepared: { database: Database; carriers: Carriers; areAllSimulated: boolean }) => Promise<Filled>;
+type Fill<Filled> = (prepared: {
+  database: Database;
+  carriers: WritableCarriers;
+  areAllSimulated: boolean;
+}) => Promise<Filled>;
 
 /**
  * Brings the database up to date: migrations, the accounts that the settings describe, the first administrator. `password` is there only
