@@ -4,7 +4,7 @@ import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { startBreakerWorker, type BreakerWorker } from "@/lib/test/breaker-worker";
 import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
-import { judgeProbe } from "@/lib/engine/breaker/probe-account";
+import { evaluateProbe } from "@/lib/engine/breaker/probe-account";
 import { probeNow } from "./probe-now";
 
 let breaker: BreakerWorker;
@@ -196,5 +196,5 @@ it.each([
   [new CarrierError("auth", "Unauthorized", { status: 401 }), "call", { is: "troubled", cause: "credentials" }],
   [new CarrierError("bad_response", "a web page", { status: 200 }), "call", { is: "troubled", cause: "unreadable" }],
 ])("reads a probe that ended in %s", (error, callId, verdict) => {
-  expect(judgeProbe(error, callId)).toMatchObject(verdict);
+  expect(evaluateProbe(error, callId)).toMatchObject(verdict);
 });

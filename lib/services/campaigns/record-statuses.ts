@@ -6,7 +6,8 @@ import { queryRows } from "@/lib/db/sql";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { type FactEntry, recordFacts } from "@/lib/engine/facts";
 import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
-import { toFound } from "./send-entry";
+import { confirmEffects } from "@/lib/engine/effects/effect-rows";
+import { toFound } from "@/lib/engine/effects/registration";
 
 type Origin = { readAt: Date; callId: string | null; actorId: string | null };
 
@@ -32,11 +33,15 @@ export async function recordStatuses(
       [account.id, campaignId, event, standing, numbers.length],
     );
     if (standing === "absent") continue;
-    // Its registration's answer was lost: here it is.
-    await client.query(
+    // Its registration's answer was lost: the status proves it.
+    const found = await client.query<{ id: string }>(
       `UPDATE campaign SET state = 'registered', last_answer = $3
-       WHERE account_id = $1 AND campaign_id = $2 AND state = 'unknown'`,
+       WHERE account_id = $1 AND campaign_id = $2 AND state = 'unknown' RETURNING id`,
       [account.id, campaignId, JSON.stringify({ ...toFound(status), at: readAt.toISOString(), callId })],
+    );
+    await confirmEffects(
+      client,
+      found.rows.map((row) => row.id),
     );
     const raw = { campaignId, event };
     for (const number of numbers) bound.push({ number, facts: { campaignId }, raw, callId, actorId });

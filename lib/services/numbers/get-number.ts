@@ -7,7 +7,6 @@ import { queryRows } from "@/lib/db/sql";
 import { orderKind, itemState } from "@/lib/domain/order";
 import { isTollFree, npaOf, type PhoneNumber } from "@/lib/domain/phone-number";
 import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
-import { MESSAGE_STATE } from "@/lib/services/messages/list-messages";
 import { listReadiness } from "@/lib/domain/readiness";
 import type { MessageMarks } from "@/lib/domain/readiness-step";
 import { judgeVerdict } from "@/lib/domain/verdict";
@@ -170,7 +169,7 @@ async function readMarks({ sql }: Pick<Context, "sql">, number: PhoneNumber): Pr
     sql,
     marksRow,
     `SELECT max(occurred_at) FILTER (WHERE ${IS_SENT}) AS sent_at,
-       min(occurred_at) FILTER (WHERE direction = 'out' AND ${MESSAGE_STATE} IN ('queued', 'sending')) AS sending_at,
+       min(occurred_at) FILTER (WHERE direction = 'out' AND state IN ('queued', 'sending')) AS sending_at,
        max(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at,
        (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE ${IS_SENT}))[1] AS sent_by,
        (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE direction = 'in'))[1] AS inbound_by

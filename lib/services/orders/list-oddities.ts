@@ -23,7 +23,7 @@ export async function listOddities(ctx: Pick<Context, "sql">, orderId: string): 
     `SELECT kind, spelling, words, call_id, seen_at, count FROM (
        SELECT kind, spelling, words, call_id, seen_at, count(*) OVER (PARTITION BY kind) AS count,
          row_number() OVER (PARTITION BY kind ORDER BY spelling) AS place
-       FROM order_oddity WHERE order_id = $1) o
+       FROM unrequested_number WHERE order_id = $1) o
      WHERE place <= ${SHOWN} ORDER BY array_position($2::text[], kind), spelling`,
     [orderId, [...ODDITY_KINDS]],
   );
