@@ -48,7 +48,7 @@ async function placeOrder(numbers: readonly string[]): Promise<void> {
   await page.goto("/sms");
   await page.getByLabel("Numbers", { exact: true }).fill(numbers.join("\n"));
   await page.getByRole("button", { name: `Check ${noun}` }).click();
-  await page.getByRole("button", { name: `Switch SMS on for ${noun}` }).click();
+  await page.getByRole("button", { name: `Turn SMS on for ${noun}` }).click();
   await page.waitForURL(/\/orders\/./);
 }
 

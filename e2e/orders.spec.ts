@@ -128,7 +128,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
 test("an order is paused, goes on, its rest is cancelled, and what it did is taken back", async ({ page }) => {
   await signIn(page);
   const numbers = Array.from({ length: 600 }, (_, n) => `7375553${String(100 + n)}`);
-  await place(page, "/sms", numbers, /^Switch SMS on for 600 numbers$/);
+  await place(page, "/sms", numbers, /^Turn SMS on for 600 numbers$/);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused", { exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
@@ -151,9 +151,9 @@ test("an order is paused, goes on, its rest is cancelled, and what it did is tak
   await undo.getByLabel("Reason").fill("Wrong list");
   const count = undo.getByLabel(/^Type .* to confirm$/);
   if ((await count.count()) > 0) await count.first().fill(String(sums.confirmed));
-  await undo.getByRole("button", { name: /^Disable SMS on \d+ numbers?$/ }).click();
+  await undo.getByRole("button", { name: /^Turn SMS off for \d+ numbers?$/ }).click();
   await page.waitForURL((url) => /\/orders\/./.test(url.pathname) && !page.url().includes("#"));
-  await expect(page.getByText("Takes back").first()).toBeVisible();
+  await expect(page.getByText("Undoes").first()).toBeVisible();
 });
 
 test("the ledger's filters are kept under a name, opened by a click, renamed and deleted", async ({ page }) => {

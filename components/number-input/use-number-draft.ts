@@ -1,6 +1,7 @@
 "use client";
 
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import type { DraftName } from "@/lib/domain/order";
 import { MAX_LIST_NUMBERS } from "@/lib/domain/number-list";
 import type { Failure } from "@/lib/domain/result";
 import { fetchResult } from "../feedback/fetch-result";
@@ -28,8 +29,8 @@ export type NumberDraftState = {
  * kept under `name` is read while it is drawn. `given` (from the address) goes before it.
  */
 export function useNumberDraft(
-  name: string,
-  { given, readFileUrl, max = MAX_LIST_NUMBERS }: { given?: string; readFileUrl: string; max?: number },
+  name: DraftName,
+  { given, max = MAX_LIST_NUMBERS }: { given?: string; max?: number },
 ): NumberDraftState {
   const [draft, setDraft] = useState<NumberDraft>(() => (given ? { text: given, files: [] } : readDraft(name)));
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -40,7 +41,7 @@ export function useNumberDraft(
 
   const addFile = async (file: File) => {
     setIncoming((names) => [...names, file.name]);
-    const result = await fetchResult<Omit<FileSource, "id">>(readFileUrl, {
+    const result = await fetchResult<Omit<FileSource, "id">>("/api/numbers/read-file", {
       method: "POST",
       headers: { "X-File-Name": encodeURIComponent(file.name), "Content-Type": "application/octet-stream" },
       body: file,

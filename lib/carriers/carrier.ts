@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { OrderKind } from "@/lib/domain/order";
+import type { Capability, OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import type { Stranger } from "./carrier-error";
@@ -145,7 +145,7 @@ export type Carrier = ReadableCarrier & {
   messaging?: Messaging;
 };
 
-export type Capability = OrderKind | "inventory" | "campaigns" | "messaging";
+export type { Capability };
 
 export type CarrierDefinition<S extends z.ZodType = z.ZodType> = {
   id: string;

@@ -4,7 +4,7 @@ import type * as environment from "@/lib/env";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { orderItemQuery, orderQuery } from "@/lib/domain/order-query";
 import { spellEveryWay } from "@/lib/sandbox/core/echo-credentials";
-import { SANDBOX_CREDENTIALS } from "@/lib/sandbox/credentials";
+import { SANDBOX_CREDENTIALS } from "@/lib/sandbox/registry";
 import { testAccount } from "@/lib/services/accounts/test-account";
 import { listAccounts } from "@/lib/services/accounts/list-accounts";
 import { auditQuery, listAudit } from "@/lib/services/audit/list-audit";

@@ -81,6 +81,7 @@ it("stores the message alone; the worker sends it, and a reading shows later how
   expect(await findMessage(effectId)).toMatchObject({ state: "sending" });
   expect(await getEffect(world.ctx, { id: effectId })).toMatchObject({ state: "confirmed" });
   expect(countSent(effectId)).toBe(1);
+  world.sandboxes.settle();
   expect(await checkMessages(world.ctx, { number: from })).toBeGreaterThan(0);
   expect(await findMessage(effectId)).toMatchObject({ state: "sent" });
 });

@@ -4,6 +4,7 @@ import { runTraced, type CallTrace } from "@/lib/carriers/registry";
 import { CarrierError, type ReadableCarrier, type Reading } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
 import { writeApart } from "@/lib/db/batch";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
@@ -40,6 +41,8 @@ export async function refreshNumber(ctx: Context, { number, accountId }: Refresh
   return { hasSpoken: looked?.reading?.facts !== undefined, message: looked?.message ?? "" };
 }
 
+const knownAtRow = z.object({ account_id: z.string(), numbers: z.array(phoneNumber) });
+
 /**
  * The same for many numbers, at every account in use that does something for them; each carrier is asked for as many at once as it
  * takes. An account that cannot be read takes nothing from the others.
@@ -48,7 +51,9 @@ export async function refreshNumbers(
   ctx: Context,
   { numbers }: z.output<typeof refreshNumbersInput>,
 ): Promise<RefreshedNumbers> {
-  const { rows } = await ctx.sql.query<{ account_id: string; numbers: PhoneNumber[] }>(
+  const rows = await queryRows(
+    ctx.sql,
+    knownAtRow,
     `SELECT f.account_id, array_agg(DISTINCT f.e164 ORDER BY f.e164) AS numbers
      FROM number_fact f JOIN carrier_account a ON a.id = f.account_id AND a.is_enabled
      WHERE f.e164 = ANY($1::text[]) GROUP BY 1 ORDER BY 1`,
