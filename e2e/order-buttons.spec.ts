@@ -91,7 +91,7 @@ test("an import that went half right is retried by cause from two tabs, decided 
   await page.waitForURL((url) => url.href !== parent && /\/orders\/./.test(url.pathname));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("2 numbers");
   await page.goto(parent);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo…" }).click();
   const undo = page.getByRole("dialog");
   await undo.getByLabel("Reason").fill("Moved to another account");
   const typed = undo.getByLabel(/^Type .* to confirm$/);

@@ -3,7 +3,7 @@ import { getOrderForm, type FormOrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { EMPTY_DRAFT, type NumberDraft } from "./draft";
 
-/** Where a draft waits while its page is left: the tab's own storage, so that numbers never outlive the tab. */
+/** Where a draft waits while its page is left: the tab's own storage: numbers never outlive the tab. */
 const stored = z.object({
   text: z.string(),
   files: z.array(

@@ -29,7 +29,7 @@ export type OrderDetails = {
   } | null;
 };
 
-/** The second half of every order form: the dry run, what it found, and the order. Goes to the placed order's page. */
+/** The second half of every order form: the preview, its findings, and the order. Opens the placed order's page. */
 export function OrderReview<P extends Preflight>({
   kind,
   mode,
@@ -52,7 +52,7 @@ export function OrderReview<P extends Preflight>({
   const router = useRouter();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [reason, setReason] = useState("");
-  const check = usePreflight(question, input.judged.valid, preview);
+  const check = usePreflight(question, input.checked.valid, preview);
   const { preflight, chosen, included } = check;
   if (!preflight)
     return (

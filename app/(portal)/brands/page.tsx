@@ -32,7 +32,7 @@ export default async function BrandsPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Brands"
-        description="The companies behind the messages, as registered with the carriers. Campaigns stand under them."
+        description="The companies behind the messages, as registered with the carriers. Campaigns belong to them."
         actions={
           <AddBrand
             accounts={accounts}

@@ -81,7 +81,7 @@ function NoCampaigns({ isFiltered, isOfBrand }: { isFiltered: boolean; isOfBrand
       title={isOfBrand ? "No campaign under this brand yet" : "No campaigns yet"}
       actions={isOfBrand ? undefined : <ButtonLink href="/brands">Open brands</ButtonLink>}
     >
-      A campaign says what the messages of its numbers are about. Add the one that the registry gave you.
+      A campaign describes what the messages of its numbers are about. Add the one that the registry gave you.
     </EmptyState>
   );
 }

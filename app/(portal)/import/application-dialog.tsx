@@ -15,10 +15,10 @@ import type { Failure } from "@/lib/domain/result";
 import type { Application } from "@/lib/services/messages/list-applications";
 import { createApplicationAction } from "./actions";
 
-/** A lost answer is settled by a reading soon after. */
+/** A lost answer is settled by a read soon after. */
 const isOver = (effect: EffectView) => !isEffectMoving(effect) && effect.state !== "unknown";
 
-/** Creates an application at the carrier; by default its messages come to this portal. */
+/** Creates an application at the carrier; messages come to this portal unless the person changes the address. */
 export function ApplicationDialog({
   account,
   onClose,
@@ -79,7 +79,7 @@ export function ApplicationDialog({
         <Field
           label="Deliver incoming messages to"
           isRequired
-          hint="This portal's own address, so that messages show up on the number's page."
+          hint="This portal's own address: messages then show up on the number's page."
           errors={failure?.fields?.incomingMessageUrl}
         >
           <Input
@@ -122,11 +122,11 @@ export function ApplicationDialog({
             onChange={(event) => setTimeLimit(event.target.value)}
           />
         </Field>
-        {failure && !failure.fields && <FailureBanner failure={failure} title="No application was made" />}
+        {failure && !failure.fields && <FailureBanner failure={failure} title="No application was created" />}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" isBusy={isBusy}>
-            Make the application
+            Create application
           </Button>
         </div>
       </form>

@@ -5,7 +5,10 @@ import { ORDERS_TABLE } from "@/lib/domain/order-tables";
 export default function OrdersLoading() {
   return (
     <Page>
-      <PageHeader title="Orders" description="What was asked of the carriers, and what became of every number." />
+      <PageHeader
+        title="Orders"
+        description="Every order that was sent to a carrier, with the result of every number."
+      />
       <TableSkeleton columns={ORDERS_TABLE} />
     </Page>
   );

@@ -15,7 +15,7 @@ import type { Tone } from "@/lib/domain/service-state";
 import type { ShownColumn } from "@/lib/domain/table";
 import { Figure } from "./figure";
 
-/** Whether anything of the order moves by itself. */
+/** Whether the order makes progress without a person. */
 export const isRunning = ({ sums, control }: OrderRow) => sums.pending > 0 && control === "run";
 
 const showCount = (name: keyof OrderSums, tone?: Tone) =>

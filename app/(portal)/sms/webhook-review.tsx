@@ -7,7 +7,7 @@ import type { SmsAccount } from "./sms-form";
 import { WebhookField, useCallbackAddress } from "./webhook-field";
 import { findUrlFault } from "./webhook-url";
 
-/** Where messages to the numbers shall go, what that would change, then the order. */
+/** Where messages to the numbers go, what that would change, then the order. */
 export function WebhookReview({ account, input }: { account: SmsAccount; input: NumberDraftState }) {
   const [typed, setTyped] = useState<string | null>(null);
   const own = useCallbackAddress(account.id);

@@ -33,7 +33,7 @@ export function CartView({
   account: CapableAccount;
   accounts: readonly CapableAccount[];
   cart: Cart | null;
-  /** Why this person may not order, in words. */
+  /** Why this person may not order. */
   denial: string | null;
 }) {
   const router = useRouter();

@@ -15,7 +15,7 @@ import { VerdictSentence } from "./verdict-sentence";
 /** What would end each claim. */
 const ENDINGS = { sms: "sms-disable", registration: "remove" } as const satisfies Record<Claim["type"], NumberAction>;
 
-/** Two carriers report that the number's messages go through them: what each says, since when and by whom, and how to end one. */
+/** Two carriers report that the number's messages go through them: what each reports, since when and by whom, and how to end one. */
 export function DoubleClaim({ claims, status, rights, onAsk }: VerdictProps & { claims: readonly Claim[] }) {
   const Icon = TONE_ICONS.bad;
   return (

@@ -5,7 +5,7 @@ import { NUMBER_ACTIONS, ORDER_KINDS } from "@/lib/domain/order";
 import { explainRefusal } from "@/lib/services/numbers/explain-refusal";
 import type { VerdictProps } from "./verdict-props";
 
-/** What can be ordered for the number, per account; what cannot be now says why. */
+/** What can be ordered for the number, per account; what cannot be ordered now shows the reason. */
 export function NumberActions({ status, rights, onAsk }: VerdictProps) {
   const offers = status.accounts.flatMap((account) => {
     const actions = NUMBER_ACTIONS.filter((action) => account.isEnabled && account.capabilities.includes(action));

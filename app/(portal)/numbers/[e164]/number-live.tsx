@@ -92,7 +92,7 @@ export function NumberLive({
           number={number}
           onClose={() => {
             setAsked(null);
-            // A reload, or the way back, shall not ask again.
+            // A reload or the back button must not open the dialog again.
             if (askedStep) window.history.replaceState(null, "", window.location.pathname);
           }}
           onPlaced={() => void refetch()}

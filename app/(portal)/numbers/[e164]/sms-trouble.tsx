@@ -24,7 +24,7 @@ export function SmsTrouble(props: Props) {
       <p className="text-xs text-muted">
         {isTollFree(props.number)
           ? `Toll-free: ${carrierLabel} may take a day or longer, above all where it is not the RespOrg.`
-          : `Usually minutes. A number that is used for SMS in another service may take longer, ${carrierLabel} says.`}
+          : `Usually minutes. A number that is used for SMS in another service may take longer, according to ${carrierLabel}.`}
       </p>
     );
   const warning = warnOfAction("sms-enable", props.account);
@@ -50,8 +50,8 @@ function Escalation({ number, account, service, denial, onRetry }: Props & { ser
   return (
     <PageBanner tone="bad" title={`${account.carrierLabel} reports the state “error”`}>
       <p>
-        It gives no cause. Turn SMS on once more; if it ends the same way, send the text below to{" "}
-        {account.carrierLabel}.
+        It gives no cause. Turn SMS on once more; if it ends the same way, send the text below to {account.carrierLabel}
+        .
       </p>
       <pre
         tabIndex={0}

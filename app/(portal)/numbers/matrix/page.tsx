@@ -44,7 +44,7 @@ export default async function NumberMatrixPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Numbers"
-        description="What became of the imported numbers: registered, tested, and heard of from outside."
+        description="How far the imported numbers are: registered, tested, and receiving messages."
         actions={accounts.length > 1 && <AccountAddress accounts={accounts} accountId={chosen?.id ?? ""} />}
       />
       <NumbersTabs current="matrix" />

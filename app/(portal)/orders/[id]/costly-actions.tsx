@@ -5,12 +5,11 @@ import { settleAction } from "@/components/feedback/settle-action";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { TelephoneNumber } from "@/components/number";
 import { Button } from "@/components/ui/button";
-import { formatNoun } from "@/components/ui/format";
-import { toast } from "@/components/ui/toaster";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { controlOrderAction, undoOrderAction } from "../actions";
+import { undoOrderAction } from "../actions";
+import { StopDialog } from "../stop-dialog";
 import { LeftOutBanner } from "./left-out-banner";
 import { useChildOrder } from "./use-retry";
 import { useOrderAction } from "./use-order-action";
@@ -24,7 +23,7 @@ const toItems = (numbers: readonly PhoneNumber[]) =>
   numbers.map((number) => <TelephoneNumber key={number} e164={number} />);
 
 /** Stops the part not yet sent. The count is that of the moment when the dialog opened; sending goes on meanwhile. */
-export function CancelButton({ order, groups, disabledReason, icon }: Props) {
+export function StopButton({ order, groups, disabledReason, icon }: Props) {
   const [opened, setOpened] = useState<{ count: number; first: readonly PhoneNumber[] } | null>(null);
   const { run } = useOrderAction();
   return (
@@ -37,23 +36,12 @@ export function CancelButton({ order, groups, disabledReason, icon }: Props) {
         Stop the rest…
       </Button>
       {opened && (
-        <ConfirmDialog
-          isOpen
-          onOpenChange={(isOpen) => !isOpen && setOpened(null)}
-          verb="Stop sending"
-          dismissLabel="Keep sending"
+        <StopDialog
+          orderId={order.id}
           count={opened.count}
-          items={toItems(opened.first)}
-          consequences="Only numbers that are not sent by then are cancelled; what the carrier has already received is not stopped. You can retry the cancelled numbers later."
-          onConfirm={async (reason) => {
-            const result = await settleAction(controlOrderAction({ orderId: order.id, to: "cancelled", reason }));
-            if (result.ok)
-              run(
-                async () => result,
-                ({ cancelled }) => toast.success(`${formatNoun(cancelled, "number")} cancelled before sending`),
-              );
-            return result;
-          }}
+          first={opened.first}
+          run={run}
+          onClose={() => setOpened(null)}
         />
       )}
     </>

@@ -22,7 +22,7 @@ import { ChosenBar } from "./chosen-bar";
 import { mayBeChosen, writeChosen } from "./chosen-id";
 import { EvidenceButton } from "./evidence-button";
 import type { OrderRights } from "./order-rights";
-import { describeAnswer } from "./outcome-words";
+import { describeAnswer } from "./describe-outcome";
 import { toExportHref } from "./to-export-href";
 
 const CELLS: Record<ShownColumn<typeof ITEMS_TABLE>, (item: OrderItemRow) => ReactNode> = {

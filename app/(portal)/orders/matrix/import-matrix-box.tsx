@@ -24,7 +24,7 @@ import { ResumeDialog } from "./resume-dialog";
 const VERBS = { registered: "Register", tested: "Test" } as const satisfies Record<ResumableStep, string>;
 const RESUMABLE = ["registered", "tested"] as const satisfies readonly ResumableStep[];
 
-type Resume = { step: ResumableStep; states: ResumableState[]; count: number; words: string };
+type Resume = { step: ResumableStep; states: ResumableState[]; count: number; label: string };
 
 type MatrixPlace = {
   /** The numbers of one import, or all that an account has imported. */
@@ -36,7 +36,7 @@ type MatrixPlace = {
   shown: MatrixCell | undefined;
 };
 
-/** Where imported numbers stand on their way to a message that came in; each cell can be looked into and continued from. */
+/** How far imported numbers are on their way to a received message; each cell shows its numbers and can be continued from. */
 export function ImportMatrixBox({
   matrix,
   description,
@@ -92,8 +92,8 @@ export function ImportMatrixBox({
       </div>
       <div className="flex flex-wrap gap-2">
         {listResumes(cells, place.shown).map((resume) => (
-          <Button key={resume.words} disabledReason={denial} onClick={() => setAsked(resume)}>
-            {resume.words}
+          <Button key={resume.label} disabledReason={denial} onClick={() => setAsked(resume)}>
+            {resume.label}
           </Button>
         ))}
         {cells.inbound.missing > 0 && (
@@ -105,7 +105,7 @@ export function ImportMatrixBox({
       </div>
       {asked && (
         <ResumeDialog
-          key={asked.words}
+          key={asked.label}
           step={asked.step}
           states={asked.states}
           of={place.of}
@@ -123,7 +123,7 @@ export function ImportMatrixBox({
 function listResumes(cells: ImportMatrix["cells"], shown: MatrixCell | undefined): Resume[] {
   const name = (step: ResumableStep, states: ResumableState[], which: string): Resume => {
     const count = states.reduce((sum, state) => sum + cells[step][state], 0);
-    return { step, states, count, words: `${VERBS[step]}${which} ${formatNoun(count, "number")}` };
+    return { step, states, count, label: `${VERBS[step]}${which} ${formatNoun(count, "number")}` };
   };
   const columns = RESUMABLE.map((step) => name(step, [...RESUMABLE_STATES], ""));
   const step = RESUMABLE.find((one) => one === shown?.step);

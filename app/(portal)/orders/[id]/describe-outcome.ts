@@ -1,6 +1,6 @@
 import { BY_HAND, CANCELLED, type OrderItemRow, type OutcomeGroup } from "@/lib/domain/order-view";
 
-type GroupWords = { code: string | null; speaker: string; quote: string | null; lines: string[] };
+type GroupText = { code: string | null; speaker: string; quote: string | null; lines: string[] };
 
 const SILENT = {
   queued: "Not sent yet.",
@@ -16,8 +16,8 @@ const SILENT_ONE = {
   confirmed: "Confirmed.",
 } as const;
 
-/** The carrier's words as they came, and ours beside them, never instead of them. */
-export function describeGroup(group: OutcomeGroup, carrierLabel: string): GroupWords {
+/** The carrier's message as received, and our explanation beside it, never instead of it. */
+export function describeGroup(group: OutcomeGroup, carrierLabel: string): GroupText {
   const { state, code, message, meaning, action } = group;
   if (code === BY_HAND)
     return {
@@ -34,6 +34,6 @@ export function describeGroup(group: OutcomeGroup, carrierLabel: string): GroupW
   return { code, speaker: state === "failed" ? carrierLabel : "Why", quote: message, lines };
 }
 
-/** The last words about one number, the carrier's own where it spoke. */
+/** The last message about one number, the carrier's own where it sent one. */
 export const describeAnswer = ({ state, message }: Pick<OrderItemRow, "state" | "message">) =>
   message ?? (state in SILENT_ONE ? SILENT_ONE[state as keyof typeof SILENT_ONE] : "");
