@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { listCarriers } from "@/lib/carriers/registry";
-import { listFiles } from "@/lib/runtime/files.mjs";
+import { listFiles } from "@/lib/server/files.mjs";
 import { SANDBOXES } from "@/lib/sandbox/registry";
 
 const IDS = listCarriers().map(({ id }) => id);

@@ -7,7 +7,7 @@ import { runWorker, type Worker } from "@/lib/jobs/run-worker";
 import { SANDBOXES } from "@/lib/sandbox/registry";
 import type { SandboxDefinition } from "@/lib/sandbox/sandbox";
 import { call } from "@/lib/sandbox/testing/open-sandbox";
-import { type House, numbersFrom, openHouse, readOrder, waitFor, waitUntilSettled } from "../house";
+import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "../world";
 import { toyCarrier } from "./toy-carrier";
 import { toySandbox } from "./toy-sandbox";
 
@@ -41,24 +41,24 @@ describeWrites("toy", { open, scenes: [{ of: "sms-enable", run: runProgram("sms-
 
 describe("a fourth carrier with its simulated counterpart", () => {
   const HOUR = 3_600_000;
-  let house: House;
+  let world: TestWorld;
   let worker: Worker;
 
   beforeAll(async () => {
     carriers.push(toyCarrier);
     sandboxes.push(toySandbox);
-    house = await openHouse();
-    worker = await runWorker({ ...house.database, carriers: house.ctx.carriers });
+    world = await createTestWorld();
+    worker = await runWorker({ ...world.database, carriers: world.ctx.carriers });
   });
   afterAll(async () => {
     await worker?.stop();
-    await house?.close();
+    await world?.close();
     carriers.splice(carriers.indexOf(toyCarrier), 1);
     sandboxes.splice(sandboxes.indexOf(toySandbox), 1);
   });
 
   const control = async (method: string, path: string, body?: unknown) =>
-    (await call(method, `${house.sandboxes.urls.admin}/${path}`, { body })).json;
+    (await call(method, `${world.sandboxes.urls.admin}/${path}`, { body })).json;
 
   it("carries out an order end to end, each number by its outcome", async () => {
     const numbers = numbersFrom("3035550100", 4);
@@ -68,14 +68,14 @@ describe("a fourth carrier with its simulated counterpart", () => {
       { carrier: "toy", number: failed, choice: "failed" },
       { carrier: "toy", number: refused, choice: "refused", values: { code: "T-7" } },
     ]);
-    const id = await house.place("sms-enable", "toy", numbers);
-    await waitFor("three numbers accepted", async () => (await readOrder(house, id)).accepted === 3);
-    house.sandboxes.advance(HOUR);
-    expect(await waitUntilSettled(house, id)).toMatchObject({ status: "PARTIAL", confirmed: 2, failed: 2 });
-    const items = await house.database.db.orderItem.findMany({ where: { orderId: id }, orderBy: { seq: "asc" } });
+    const id = await world.place("sms-enable", "toy", numbers);
+    await waitFor("three numbers accepted", async () => (await readOrder(world, id)).accepted === 3);
+    world.sandboxes.advance(HOUR);
+    expect(await waitUntilSettled(world, id)).toMatchObject({ status: "PARTIAL", confirmed: 2, failed: 2 });
+    const items = await world.database.db.orderItem.findMany({ where: { orderId: id }, orderBy: { seq: "asc" } });
     expect(items[1]).toMatchObject({ state: "failed", code: "T-7", message: expect.stringContaining("Refused") });
-    expect(house.sandboxes.ledger.listDuplicates({ carrier: "toy" })).toEqual([]);
-    expect(house.sandboxes.ledger.countOf({ carrier: "toy", kind: "sms.enable" })).toBe(3);
+    expect(world.sandboxes.ledger.listDuplicates({ carrier: "toy" })).toEqual([]);
+    expect(world.sandboxes.ledger.countOf({ carrier: "toy", kind: "sms.enable" })).toBe(3);
   });
 
   it("is described for the admin forms, with settings, limit, outcomes and a fault of its own", async () => {
