@@ -44,6 +44,8 @@ export const LEASE_SECONDS = 45;
 const LAST_START_BEFORE_LEASE_END_SECONDS = 23;
 export const READ_LEASE_SECONDS = 60;
 
+// Rows are picked in materialized CTEs: a join may run a subquery again, which then picks more rows than its limit.
+
 /** Until when (epoch milliseconds) a write that is claimed now may leave. */
 export const chooseLastStart = () => Date.now() + (LEASE_SECONDS - LAST_START_BEFORE_LEASE_END_SECONDS) * 1000;
 
@@ -185,9 +187,10 @@ export function claimCheck(
     const order = await pickOrder(client, accountId, { isPrechecked: false, isUrgentOnly });
     if (!order) return null;
     const { rows } = await client.query<{ seq: number; e164: PhoneNumber }>(
-      `UPDATE order_item i SET due_at = now() + $3 * interval '1 s' FROM (
+      `WITH p AS MATERIALIZED (
          SELECT seq FROM order_item WHERE order_id = $1 AND state = 'queued' AND due_at <= now() AND NOT is_checked
-         ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED) p
+         ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED)
+       UPDATE order_item i SET due_at = now() + $3 * interval '1 s' FROM p
        WHERE i.order_id = $1 AND i.seq = p.seq RETURNING i.seq, i.e164`,
       [order.id, readSize(order.kind), READ_LEASE_SECONDS],
     );
@@ -221,9 +224,10 @@ export function claimRead(sql: Sql, accountId: string, most: (kind: OrderKind) =
     const order = first.rows[0];
     if (!order) return null;
     const { rows } = await client.query<DueRow>(
-      `UPDATE dispatch d SET due_at = now() + $4 * interval '1 s', polls = d.polls + 1 FROM (
+      `WITH p AS MATERIALIZED (
          SELECT id FROM dispatch WHERE account_id = $1 AND order_id = $2 AND state = $3 AND due_at <= now()
-         ORDER BY due_at LIMIT $5 FOR UPDATE SKIP LOCKED) p
+         ORDER BY due_at LIMIT $5 FOR UPDATE SKIP LOCKED)
+       UPDATE dispatch d SET due_at = now() + $4 * interval '1 s', polls = d.polls + 1 FROM p
        WHERE d.id = p.id
        RETURNING d.id AS dispatch_id, d.reference, d.attempt, d.external_id, d.polls, d.absent_reads, d.size,
          extract(epoch FROM now() - d.created_at)::float8 AS age`,

@@ -78,10 +78,10 @@ export async function claimEffectRead(sql: Sql, accountId: string): Promise<Clai
     absent_reads: number;
   };
   const { rows } = await sql.query<ReadRow>(
-    `UPDATE dispatch d SET due_at = now() + $2 * interval '1 s', polls = d.polls + 1
-     FROM effect e, (SELECT id FROM dispatch
+    `WITH p AS MATERIALIZED (SELECT id FROM dispatch
        WHERE account_id = $1 AND effect_id IS NOT NULL AND state IN ('accepted', 'lost') AND due_at <= now()
-       ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED) p
+       ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+     UPDATE dispatch d SET due_at = now() + $2 * interval '1 s', polls = d.polls + 1 FROM effect e, p
      WHERE d.id = p.id AND e.id = d.effect_id
      RETURNING e.id, e.kind, e.input, e.actor_id, e.attempt, e.refusals, e.state, d.id AS dispatch_id, d.state AS dispatch_state,
        d.polls, d.absent_reads`,
