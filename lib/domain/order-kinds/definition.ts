@@ -101,8 +101,8 @@ type OptionalFields = { [Field in keyof Defaults]?: OrderKindDefinition[Field] }
 
 /** One kind of order. Labels, consequences and rivals are required; every other field defaults to "no". */
 export const defineOrderKind = <const D extends Omit<OrderKindDefinition, keyof Defaults> & OptionalFields>(
-  definition: D,
-): Omit<Defaults, keyof D> & D => ({ ...DEFAULTS, ...definition });
+  definition: D & Record<Exclude<keyof D, keyof OrderKindDefinition>, never>,
+): Omit<Defaults, keyof D> & D => ({ ...DEFAULTS, ...(definition as D) });
 
 const toVerdict =
   (outcome: PreflightOutcome, isIncluded: boolean) =>
