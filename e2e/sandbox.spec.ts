@@ -6,23 +6,23 @@ test("outcomes, faults and settings are changed in forms that the carriers' defi
   await signIn(page);
   await test.step("an outcome with an error code of its own, refused at its field first", async () => {
     await page.goto("/settings/sandbox");
-    await page.getByLabel("Carrier").selectOption("Bandwidth");
-    await page.getByLabel("Outcome").selectOption("Fails with error code");
-    await page.getByLabel("Code").fill("many");
-    await page.getByLabel("Numbers").fill(`(919) 555-0147`);
+    await page.getByLabel("Carrier", { exact: true }).selectOption("Bandwidth");
+    await page.getByLabel("Outcome", { exact: true }).selectOption("Fails with error code");
+    await page.getByLabel("Code", { exact: true }).fill("many");
+    await page.getByLabel("Numbers", { exact: true }).fill("(919) 555-0147");
     await page.getByRole("button", { name: "Set outcome for these numbers" }).click();
     await expect(page.getByText("Enter a code such as 25060.").last()).toBeVisible();
-    await page.getByLabel("Code").fill("25080");
+    await page.getByLabel("Code", { exact: true }).fill("25080");
     await page.getByRole("button", { name: "Set outcome for these numbers" }).click();
-    await expect(page.getByRole("cell", { name: "Fails with error code 25080" })).toBeVisible();
+    await expect(page.getByRole("cell", { name: "Fails with error code 25080", exact: true })).toBeVisible();
     await page.getByRole("button", { name: `Remove: ${NUMBER}, Bandwidth` }).click();
-    await expect(page.getByRole("cell", { name: "Fails with error code 25080" })).toBeHidden();
+    await expect(page.getByRole("cell", { name: "Fails with error code 25080", exact: true })).toBeHidden();
   });
 
   await test.step("a fault of one carrier's wire, for calls that nobody makes", async () => {
     await page.goto("/settings/sandbox?view=faults");
-    await page.getByLabel("What goes wrong").selectOption("Unlisted element");
-    await page.getByLabel("Element").fill("BatchId");
+    await page.getByLabel("What goes wrong", { exact: true }).selectOption("Unlisted element");
+    await page.getByLabel("Element", { exact: true }).fill("BatchId");
     await page.getByLabel("Carrier", { exact: true }).selectOption("Bandwidth");
     await page.getByLabel("Calls", { exact: true }).selectOption("Read import and remove orders");
     await page.getByLabel("Only for these numbers").fill(NUMBER);

@@ -16,7 +16,7 @@ export interface SandboxWorld<S> {
   /** The settings in force, by section. */
   readonly settings: S;
   readonly clock: Clock;
-  /** What a number (ten digits) or a campaign was given, or null. */
+  /** The outcome set for a number (ten digits) or a campaign, or null. */
   outcomeOf(key: string): Outcome | null;
   /** Keeps a memory across restarts; the returned function commits its events. Once per memory, at the start. */
   remember<E, D>(memory: StateModule<E, D>): (event: E) => void;
@@ -83,7 +83,7 @@ export interface SandboxDefinition<
   simulate(world: SandboxWorld<SettingsOf<S>>): Simulation<z.output<Seed>>;
 }
 
-/** Keeps the types of the parts, so that the registry can tell what all settings and addresses are. */
+/** Keeps the types of the parts, from which the registry derives those of all settings and addresses. */
 export const defineSandbox = <
   const Id extends string,
   const S extends Sections,

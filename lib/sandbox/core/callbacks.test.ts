@@ -37,7 +37,7 @@ describe("inbound messages of Bandwidth", () => {
     });
   const sms = { carrier: "bandwidth", to: "+14352154439", from: "+13233326955", text: "Example & more" };
 
-  it("arrive as the page's POST, twice when a duplicate is asked for", async () => {
+  it("arrive as the page's POST, twice with a duplicate", async () => {
     seed("POST");
     await inbound({ ...sms, id: "m-asdf", duplicates: 1 });
     expect(received).toHaveLength(2);

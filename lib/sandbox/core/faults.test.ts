@@ -34,7 +34,7 @@ describe("faults", () => {
     expect(effects()).toBe(1);
   });
 
-  it("status answers in the carrier's clothes, with or without the effect", async () => {
+  it("status answers in the carrier's form, with or without the effect", async () => {
     fail({ kind: "status", status: 500, text: "Oops" }, { times: 1 });
     expect(await enable()).toMatchObject({ status: 500, json: { code: 500, error: "Oops" } });
     expect(effects()).toBe(0);
@@ -62,7 +62,7 @@ describe("faults", () => {
     expect((await enable("+13031112223")).json).toBeUndefined();
   });
 
-  it("slowBody drips", async () => {
+  it("slowBody arrives in portions", async () => {
     fail({ kind: "slowBody", bytesPerSecond: 500 });
     const start = performance.now();
     const answer = await enable();
@@ -81,7 +81,7 @@ describe("faults", () => {
     });
   });
 
-  it("wrongLength207 answers fewer or more items than asked", async () => {
+  it("wrongLength207 answers fewer or more items than requested", async () => {
     fail({ kind: "wrongLength207" }, { times: 1, endpoint: "GET provision" });
     expect((await read()).json).toHaveLength(1);
     fail({ kind: "wrongLength207", by: 1 }, { times: 1 });

@@ -78,7 +78,7 @@ export class FaultStore implements StateModule<FaultEvent, FaultRule[]> {
     return this.kinds.get(fault.kind);
   }
 
-  /** The rule in words: what goes wrong, and at which calls. */
+  /** Texts of the rule: what goes wrong, and at which calls. */
   describe({ fault, carrier, endpoint }: FaultRule): { summary: string; calls: string } {
     const kind = this.kinds.get(fault.kind);
     const values = kind ? describeValues(kind.fields, fault) : "";

@@ -77,7 +77,7 @@ export class World {
     for (const { simulation } of this.running) simulation.expireTokens?.();
   }
 
-  /** What each carrier shall know already, by carrier. Throws a ZodError on a bad list. */
+  /** What each carrier knows from the start, by carrier. Throws a ZodError on a bad list. */
   seed(input: Readonly<Record<string, unknown>>): void {
     for (const { definition, simulation } of this.running) {
       const part = definition.seed.optional().parse(input[definition.id]);

@@ -5,7 +5,7 @@ import { type IntelepeerWorld } from "./settings";
 export type Endpoint = { kind: "number"; number: string } | { kind: "foreign" } | { kind: "malformed" };
 
 /**
- * The page asks for E.164; the lead `+` is not optional. Valid E.164 outside the US plan is owned by nobody here. The
+ * The page asks for E.164; the lead `+` is not optional. Valid E.164 outside the US plan has no owner here. The
  * exchange is not checked: the page's own example, +13031112222, would not pass.
  */
 export function readEndpoint(spelling: unknown): Endpoint {

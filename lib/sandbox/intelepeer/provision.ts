@@ -52,10 +52,10 @@ export function disableSms(exchange: Exchange, deps: ProvisionDeps): Reply {
   return replyItem({ code: 202, provisioning: { state: "derequested" } });
 }
 
-/** GET: one `endpoint` answers by its own status, several by 207 in the order asked. */
+/** GET: one `endpoint` answers by its own status, several by 207 in the order of the query. */
 export function readSms(exchange: Exchange, deps: ProvisionDeps): Reply {
-  const asked = exchange.query.getAll("endpoint");
-  const items = asked.map((spelling) => readOne(spelling, exchange.at, deps));
+  const endpoints = exchange.query.getAll("endpoint");
+  const items = endpoints.map((spelling) => readOne(spelling, exchange.at, deps));
   const first = items[0];
   if (first === undefined) return replyItem(errorItem(deps.world, 400, TEXT.malformed));
   return items.length === 1 ? replyItem(first) : replyMany(deps.world, items);

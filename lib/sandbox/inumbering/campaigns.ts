@@ -76,12 +76,12 @@ function readAssignment(item: unknown): { number: string; campaign: string } {
   return { number: typeof tn === "string" ? tn : "", campaign: String(messaging.tnCampaign ?? "") };
 }
 
-/** /v2.1/messaging/campaigns/: event status and bound numbers (eleven digits) of the campaigns asked for. */
+/** /v2.1/messaging/campaigns/: event status and bound numbers (eleven digits) of the given campaigns. */
 export function readCampaigns({ world, memory, body, at }: InumberingCall): Reply {
-  const asked = body.campaignIDs;
-  if (!Array.isArray(asked) || asked.length === 0 || !asked.every(isRecord))
+  const wanted = body.campaignIDs;
+  if (!Array.isArray(wanted) || wanted.length === 0 || !wanted.every(isRecord))
     return refuse(world, 400, "Operation completed.");
-  const ids = asked.map(({ campaignID }) => String(campaignID));
+  const ids = wanted.map(({ campaignID }) => String(campaignID));
   const numbers: Record<string, string[]> = Object.fromEntries(ids.map((id) => [id, []]));
   for (const [number, { campaign, from }] of memory.assignments) if (from <= at) numbers[campaign]?.push(`1${number}`);
   const statuses = ids.map((id): [string, string] => {
@@ -99,15 +99,15 @@ export function readCampaigns({ world, memory, body, at }: InumberingCall): Repl
 
 /** /v2.1/messaging/status/: 409 with both lists when a number is not on the account. */
 export function readMessagingStatus({ world, memory, body, at }: InumberingCall): Reply {
-  const asked = readNumbers(body.numbers);
-  if (!asked) return refuse(world, 400, "Operation completed.");
-  const known = asked.filter((number) => memory.owned.has(number));
+  const wanted = readNumbers(body.numbers);
+  if (!wanted) return refuse(world, 400, "Operation completed.");
+  const known = wanted.filter((number) => memory.owned.has(number));
   const numbers = known.map((number) => {
     const assignment = memory.assignments.get(number);
     return { number, status: assignment && assignment.from <= at ? "Enabled" : "Not Enabled" };
   });
-  if (known.length === asked.length) return replySister({ message: "Number status", numbers });
-  const failed = asked.filter((number) => !memory.owned.has(number));
+  if (known.length === wanted.length) return replySister({ message: "Number status", numbers });
+  const failed = wanted.filter((number) => !memory.owned.has(number));
   const { httpStatus } = world.settings.inumbering;
   return replyJson(httpStatus === "mirrored" ? 409 : 200, {
     statusCode: "409",

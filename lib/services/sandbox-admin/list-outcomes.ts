@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { callSandbox } from "./call-sandbox";
 import { nameCarrier } from "./describe-sandbox";
 
-/** `key`: ten digits, or a campaign's id. `label`: the outcome in words. */
+/** `key`: ten digits, or a campaign's id. `label`: the text of the outcome. */
 export const outcomeRow = z
   .object({ carrier: z.string(), key: z.string(), label: z.string() })
   .transform((row) => ({ ...row, carrierLabel: nameCarrier(row.carrier) }));

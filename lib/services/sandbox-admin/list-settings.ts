@@ -6,7 +6,7 @@ import { settingValue, type SettingValue } from "./describe-sandbox";
 /** `path`: `intelepeer.requestedMs`. */
 export type SettingRow = { path: string; value: SettingValue };
 
-/** The answer of `GET` and `PUT /settings`: groups of settings, and a few that stand alone. */
+/** The answer of `GET` and `PUT /settings`: groups of settings, and a few without a group. */
 export const sandboxSettings = z.record(z.string(), settingValue);
 
 /** Every setting in force, one row each, in the sandbox's order. */

@@ -172,7 +172,7 @@ describe("settings", () => {
     expect(await changeSettings(world.ctx, { changes })).toEqual({ changed: 0 });
   });
 
-  it("are refused in the sandbox's words, and a signature is not written down", async () => {
+  it("are refused with the sandbox's message, and a signature is not written down", async () => {
     const refused = changeSettings(world.ctx, { changes: [{ path: "bandwidth.shape", value: "round" }] });
     await expect(refused).rejects.toThrow(/refused this: Invalid option.*spec-wrapped.*, at bandwidth.shape$/s);
     await changeSettings(world.ctx, { changes: [{ path: "intelepeer.inboundSignature", value: "another" }] });

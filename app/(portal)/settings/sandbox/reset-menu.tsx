@@ -33,41 +33,41 @@ type Question = keyof typeof QUESTIONS;
 
 /** Each asks first. */
 export function ResetMenu({ carriers }: { carriers: readonly { id: string; label: string }[] }) {
-  const [asked, setAsked] = useState<Question>();
+  const [question, setQuestion] = useState<Question>();
   const { perform } = useSandboxAction();
-  const answer = (question: Question, reason: string) =>
-    question === "tokens"
+  const answer = (chosen: Question, reason: string) =>
+    chosen === "tokens"
       ? perform(
           () => expireTokensAction({}),
           () => "All tokens expired",
         )
       : perform(
-          () => resetSandboxAction({ hasSettings: question === "everything", reason }),
+          () => resetSandboxAction({ hasSettings: chosen === "everything", reason }),
           () => "Sandbox reset",
         );
   return (
     <>
       <Menu trigger={<Button icon={<RotateCcw aria-hidden />}>Reset sandbox</Button>}>
-        <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => setAsked("tokens")}>
+        <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => setQuestion("tokens")}>
           Expire tokens…
         </MenuItem>
         <MenuSeparator />
-        <MenuItem icon={<RotateCcw aria-hidden />} isDanger onSelect={() => setAsked("state")}>
+        <MenuItem icon={<RotateCcw aria-hidden />} isDanger onSelect={() => setQuestion("state")}>
           Reset, keep the settings…
         </MenuItem>
-        <MenuItem icon={<Settings2 aria-hidden />} isDanger onSelect={() => setAsked("everything")}>
+        <MenuItem icon={<Settings2 aria-hidden />} isDanger onSelect={() => setQuestion("everything")}>
           Reset with the settings…
         </MenuItem>
       </Menu>
-      {asked && (
+      {question && (
         <ConfirmDialog
           isOpen
-          onOpenChange={() => setAsked(undefined)}
+          onOpenChange={() => setQuestion(undefined)}
           noun={["simulated carrier", "simulated carriers"]}
           count={carriers.length}
           items={carriers.map(({ label }) => label)}
-          {...QUESTIONS[asked]}
-          onConfirm={(reason) => answer(asked, reason)}
+          {...QUESTIONS[question]}
+          onConfirm={(reason) => answer(question, reason)}
         />
       )}
     </>

@@ -61,7 +61,7 @@ function SchemaField({ field, value, errors, onChange }: ControlProps) {
       {control === "choice" ? (
         <Select
           options={options.map((option) => ({ value: String(option.value), label: option.label }))}
-          placeholder={isOptional ? "" : undefined}
+          placeholder={isOptional ? "Default" : undefined}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />

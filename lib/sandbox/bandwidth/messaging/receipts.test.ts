@@ -39,7 +39,7 @@ const send = () =>
     headers,
     body: { from: "+14352154439", to: "+13233326955", text: "Example", receiptRequested: "all" },
   });
-const words = () => received.map(readFields).map(({ state, deliveryState }) => `${state}/${deliveryState}`);
+const states = () => received.map(readFields).map(({ state, deliveryState }) => `${state}/${deliveryState}`);
 const HOUR = 3_600_000;
 const HOURS = { queuedMs: HOUR, sendingMs: HOUR, deliveryMs: HOUR, receiptDelayMs: 0 };
 
@@ -51,7 +51,7 @@ it("report every state once its time has come, by the application's own method",
     sandboxes.advance(HOUR);
     await expect.poll(() => received.length, { timeout: 20_000 }).toBe(count);
   }
-  expect(words()).toEqual(["sending/waiting", "sent/waiting", "sent/delivered"]);
+  expect(states()).toEqual(["sending/waiting", "sent/waiting", "sent/delivered"]);
   expect(new Set(received.map(({ method }) => method))).toEqual(new Set(["GET"]));
 });
 
@@ -63,8 +63,8 @@ it("come as often as the settings say, and the last state first", async () => {
   await expect.poll(() => received.length, { timeout: 20_000 }).toBe(2);
   sandboxes.advance(HOUR);
   await expect.poll(() => received.length, { timeout: 20_000 }).toBe(6);
-  expect(words().slice(0, 2)).toEqual(["sent/delivered", "sent/delivered"]);
-  expect(words().slice(-2)).toEqual(["sending/waiting", "sending/waiting"]);
+  expect(states().slice(0, 2)).toEqual(["sent/delivered", "sent/delivered"]);
+  expect(states().slice(-2)).toEqual(["sending/waiting", "sending/waiting"]);
 });
 
 it("go to the fallback address when the first one does not answer within the application's time-out", async () => {
