@@ -1,5 +1,4 @@
-import { FileFault } from "./open-zip";
-import { openWorkbook, type Workbook } from "./open-workbook";
+import { FileFault } from "./check-zip";
 import { findNumberColumns } from "./parse-number-columns";
 import {
   MAX_FILE_BYTES,
@@ -9,14 +8,12 @@ import {
   readTable,
   type RefusedNumberInput,
 } from "./parse-number-file";
-import type { FileRow } from "./row-source";
-import { ADVICE } from "./workbook-parts";
+import { parseWorkbook, type Workbook, type WorkbookRow } from "./parse-workbook";
 
-/** The sheet that was read, and what else the workbook holds: other sheets, hidden rows and columns (from 0), merged lines. */
-export type ParsedWorkbookInput = ParsedNumberInput &
-  Pick<Workbook, "sheet" | "others"> & { hiddenLines: number[]; hiddenColumns: number[]; mergedLines: number[] };
+/** The sheet that was read, and what else the workbook holds. Of the rows in use, `hiddenLines` were hidden. */
+export type ParsedWorkbookInput = ParsedNumberInput & Omit<Workbook, "rows"> & { hiddenLines: number[] };
 
-const isFilled = ({ cells }: FileRow) => cells.some(({ text, fault }) => fault !== undefined || text.trim() !== "");
+const isFilled = ({ cells }: WorkbookRow) => cells.some(({ text, fault }) => fault !== undefined || text.trim() !== "");
 
 /**
  * Reads numbers from the first visible sheet of a workbook, one per row from one column, exactly as from a CSV table. A cell that is a date,
@@ -32,29 +29,27 @@ export async function parseNumberWorkbook(
     return { ok: false, code: "too-large", message: `The file ${fileName} has ${found}. Split it.` };
   }
   try {
-    const workbook = await openWorkbook(bytes, fileName);
-    return await parseRows(workbook, fileName, options);
+    return parseRows(await parseWorkbook(bytes, fileName), fileName, options.maxRows ?? MAX_FILE_ROWS, options);
   } catch (error) {
-    const message =
-      error instanceof FileFault ? error.message : `${fileName} is an Excel workbook that cannot be read. ${ADVICE}`;
-    return { ok: false, code: "workbook", message };
+    if (!(error instanceof FileFault)) throw error;
+    return { ok: false, code: "workbook", message: error.message };
   }
 }
 
-async function parseRows(
-  { sheet, others, notes, rows }: Workbook,
+function parseRows(
+  { rows, ...workbook }: Workbook,
   fileName: string,
+  max: number,
   options: NumberInputOptions,
-): Promise<ParsedWorkbookInput | RefusedNumberInput> {
-  const max = options.maxRows ?? MAX_FILE_ROWS;
-  const filled: FileRow[] = [];
+): ParsedWorkbookInput | RefusedNumberInput {
+  const filled: WorkbookRow[] = [];
   // One is the heading, and one more shows that there are too many.
-  for await (const row of rows) if (isFilled(row) && filled.push(row) > max + 1) break;
+  for (const row of rows) if (isFilled(row) && filled.push(row) > max + 1) break;
   if (filled.length === 0)
     return {
       ok: false,
       code: "empty",
-      message: `The first sheet of ${fileName}, “${sheet}”, is empty; expected one number per row.`,
+      message: `The first sheet of ${fileName}, “${workbook.sheet}”, is empty; expected one number per row.`,
     };
   const records = filled.map(({ line, cells }) => ({ line, cells: cells.map(({ text }) => text) }));
   const columns = findNumberColumns(
@@ -74,10 +69,7 @@ async function parseRows(
     encoding: null,
     delimiter: null,
     ...readTable({ records: records.slice(0, max + 1), malformed: [], isCut }, columns, max, faults),
-    sheet,
-    others,
+    ...workbook,
     hiddenLines: filled.filter(({ isHidden }) => isHidden).map(({ line }) => line),
-    hiddenColumns: [...notes.hiddenColumns],
-    mergedLines: [...notes.mergedLines],
   };
 }

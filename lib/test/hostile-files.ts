@@ -13,7 +13,6 @@ const SHEET = "xl/worksheets/sheet1.xml";
 const WORKBOOK = "xl/workbook.xml";
 const LARGE = /larger than can be read/;
 const DAMAGED = /damaged/;
-const UNREADABLE = /cannot be read/;
 const CELLS = /too many cells/;
 const NOTHING = /no numbers in/;
 
@@ -27,11 +26,15 @@ const WORKBOOKS: readonly HostileFile[] = [
   {
     name: "a bomb of 80 MB that declares 10 bytes",
     make: () => bomb(SHEET, 80_000_000, { declaredSize: 10 }),
-    outcome: LARGE,
+    outcome: DAMAGED,
   },
   { name: "a bomb in the shared strings", make: () => bomb("xl/sharedStrings.xml", 200_000_000), outcome: LARGE },
   { name: "a bomb in the styles", make: () => bomb("xl/styles.xml", 200_000_000), outcome: LARGE },
-  { name: "a bomb in a part that is not needed", make: () => bomb("xl/media/picture.png", 200_000_000), outcome: 1 },
+  {
+    name: "a bomb in a part that is not needed",
+    make: () => bomb("xl/media/picture.png", 200_000_000),
+    outcome: LARGE,
+  },
   {
     name: "1,250,000 empty elements in workbook.xml",
     make: workbook((parts) => ({
@@ -71,12 +74,16 @@ const WORKBOOKS: readonly HostileFile[] = [
     make: ofRows(() => "<a>".repeat(200_000) + "</a>".repeat(200_000)),
     outcome: /is empty/,
   },
-  { name: "1,000,000 empty rows", make: ofRows(() => many(1_000_000, (n) => `<row r="${n + 1}"/>`)), outcome: CELLS },
+  {
+    name: "1,000,000 empty rows",
+    make: ofRows(() => many(1_000_000, (n) => `<row r="${n + 1}"/>`)),
+    outcome: /is empty/,
+  },
   { name: "1,500,000 empty elements in the sheet", make: ofRows(() => "<x/>".repeat(1_500_000)), outcome: /is empty/ },
   {
     name: "one row of 1,000,000 cells",
     make: ofRows(() => `<row r="1">${many(1_000_000, (n) => `<c r="${letters(n % 16_384)}1"/>`)}</row>`),
-    outcome: DAMAGED,
+    outcome: /is empty/,
   },
   {
     name: "a cell at A2900000",
@@ -112,7 +119,7 @@ const WORKBOOKS: readonly HostileFile[] = [
   {
     name: "1,000,000 shared strings",
     make: () => makeWorkbook(listWorkbookParts(ROW, { sharedStrings: "<si><t>201</t></si>".repeat(1_000_000) })),
-    outcome: 1,
+    outcome: LARGE,
   },
   {
     name: "500,000 styles",
@@ -140,7 +147,7 @@ const WORKBOOKS: readonly HostileFile[] = [
         "&e;",
       ),
     })),
-    outcome: /not read here/,
+    outcome: 1,
   },
   {
     name: "a billion laughs",
@@ -150,17 +157,17 @@ const WORKBOOKS: readonly HostileFile[] = [
         `?><!DOCTYPE x [<!ENTITY a "a">${many(9, (n) => `<!ENTITY a${n} "${`&a${n || ""};`.repeat(10)}">`)}]>`,
       ),
     })),
-    outcome: /not read here/,
+    outcome: 1,
   },
   {
     name: "an undefined entity",
     make: ofRows(() => numberRow(1, "&e;".repeat(100_000))),
-    outcome: DAMAGED,
+    outcome: 1,
   },
   {
     name: "a workbook in UTF-16",
     make: workbook((parts) => ({ [SHEET]: parts[SHEET].replace("UTF-8", "UTF-16") })),
-    outcome: /not read here/,
+    outcome: 1,
   },
   {
     name: "a workbook with macros",
@@ -194,7 +201,7 @@ const WORKBOOKS: readonly HostileFile[] = [
         "../../../../etc/passwd",
       ),
     })),
-    outcome: UNREADABLE,
+    outcome: /cannot be read/,
   },
   {
     name: "20,000 entries",
