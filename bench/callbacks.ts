@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import http from "node:http";
 import { Client } from "pg";
+import { z } from "zod";
+import { countRow, queryRows } from "@/lib/db/sql";
 import { readSecrets } from "@/lib/runtime/postgres/settings";
 import { startPortal } from "../e2e/start-portal";
 import { quantile, type Line } from "./place";
@@ -31,7 +33,7 @@ export async function benchCallbacks(): Promise<Line[]> {
     await send(target, WARM_UP, "warm");
     const { times, refused } = await send(target, PER_SECOND * SECONDS, "m");
     // The starting set brings some of its own.
-    const stored = await countRows(client, `SELECT count(*) FROM callback WHERE raw LIKE '%1323333%'`);
+    const stored = await countRows(client, `SELECT count(*)::int FROM callback WHERE raw LIKE '%1323333%'`);
     const lost = PER_SECOND * SECONDS + WARM_UP - stored;
     const p95 = quantile(
       times.sort((a, b) => a - b),
@@ -69,23 +71,28 @@ function readDatabaseUrl(dataDir: string): string {
   return `postgresql://tandem:${password}@127.0.0.1:${port}/tandem`;
 }
 
+const accountRow = z.object({ callback_key: z.string() });
+const numberRow = z.object({ e164: z.string() });
+
 async function findTarget(client: Client, port: number): Promise<Target> {
-  const account = await client.query<{ callback_key: string }>(
+  const [account] = await queryRows(
+    client,
+    accountRow,
     `SELECT callback_key FROM carrier_account WHERE carrier = 'bandwidth' LIMIT 1`,
   );
-  const number = await client.query<{ e164: string }>(`SELECT e164 FROM number ORDER BY e164 LIMIT 1`);
-  const key = account.rows[0]?.callback_key ?? "";
-  return { port, path: `/api/callbacks/bandwidth/${key}`, number: number.rows[0]?.e164 ?? "" };
+  const [number] = await queryRows(client, numberRow, `SELECT e164 FROM number ORDER BY e164 LIMIT 1`);
+  const key = account?.callback_key ?? "";
+  return { port, path: `/api/callbacks/bandwidth/${key}`, number: number?.e164 ?? "" };
 }
 
 async function countRows(client: Client, sql: string): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(sql);
-  return Number(rows[0]?.count ?? 0);
+  const rows = await queryRows(client, countRow, sql);
+  return rows[0]?.count ?? 0;
 }
 
 /** The orders of the starting set are on their way when the portal answers first. */
 async function waitForStartingSet(client: Client): Promise<void> {
-  const open = `SELECT count(*) FROM orders WHERE status IN ('RECEIVED', 'PROCESSING')`;
+  const open = `SELECT count(*)::int FROM orders WHERE status IN ('RECEIVED', 'PROCESSING')`;
   for (let left = 300; left > 0 && (await countRows(client, open)) > 0; left -= 1)
     await new Promise((resolve) => setTimeout(resolve, 200));
 }
@@ -94,7 +101,7 @@ async function waitForStartingSet(client: Client): Promise<void> {
 async function countWanted(client: Client): Promise<number | null> {
   const started = performance.now();
   while (performance.now() - started < 60_000) {
-    const waiting = await countRows(client, `SELECT count(*) FROM callback WHERE state <> 'understood'`);
+    const waiting = await countRows(client, `SELECT count(*)::int FROM callback WHERE state <> 'understood'`);
     if (waiting === 0) return (performance.now() - started) / 1_000;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -1,4 +1,5 @@
 import { copyRows } from "@/lib/db/bulk";
+import { countRow, queryRows } from "@/lib/db/sql";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
 import { inTransaction } from "@/lib/db/transaction";
@@ -32,7 +33,7 @@ export async function benchInsert({ database: { sql } }: TestWorld): Promise<Lin
     ),
   );
   const ours = await time(() => inTransaction(sql, (client) => ensureNumbers(client, numbers)));
-  const { rows: counted } = await sql.query<{ count: number }>(`SELECT count(*) FROM number`);
+  const counted = await queryRows(sql, countRow, `SELECT count(*) FROM number`);
   const count = counted[0]?.count ?? 0;
   await sql.query(`DROP TABLE plain_number`);
   const perSecond = (seconds: number) => `${Math.round(MILLION / seconds).toLocaleString("en-US")}/s`;

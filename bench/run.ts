@@ -21,6 +21,7 @@ try {
   if (isAsked("sms")) {
     lines.push(...(await benchBulkSms(place, 1)));
     lines.push(...(await benchBulkSms(place, 2)));
+    lines.push(...(await benchBulkSms(place, 3)));
   }
   if (isAsked("refusals")) {
     lines.push(...(await benchRefusals(place, 1)));

@@ -3,9 +3,9 @@ import path from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { listCarriers } from "@/lib/carriers/registry";
 import { readSettings } from "@/lib/env";
-import { ROOT } from "@/lib/runtime/files.mjs";
-import { deriveActionKey } from "@/lib/runtime/secrets.mjs";
-import { findChromium } from "@/lib/runtime/find-chromium";
+import { ROOT } from "@/lib/server/files.mjs";
+import { deriveActionKey } from "@/lib/server/secrets.mjs";
+import { findChromium } from "@/lib/test/find-chromium";
 import { openSecrets, sealSecrets } from "@/lib/engine/accounts/secrets";
 
 /** The tests that show the effect of each setting: here, in the carriers' folders, or in a browser story. */

@@ -31,6 +31,8 @@ export type ConfirmDialogProps = {
   mode?: "live" | "sandbox";
   /** Why it cannot be confirmed yet, besides the dialog's own fields. */
   missing?: string | null;
+  /** The way out. Never "Cancel" beside a button that cancels something. */
+  dismissLabel?: string;
   /** Asks for a reason, recorded in the audit log. */
   isReasonAsked?: boolean;
   /** Return a failure to keep the dialog open and show it. */
@@ -59,6 +61,7 @@ function ConfirmForm({
   mode,
   missing = null,
   isReasonAsked = true,
+  dismissLabel = "Cancel",
   onConfirm,
 }: Omit<ConfirmDialogProps, "noun"> & { noun: readonly [string, string] }) {
   const [typed, setTyped] = useState("");
@@ -118,7 +121,7 @@ function ConfirmForm({
       )}
       {failure && <FailureBanner failure={failure} />}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+        <Button onClick={() => onOpenChange(false)}>{dismissLabel}</Button>
         <Button type="submit" variant={isDanger ? "danger" : "primary"} isBusy={isBusy} disabledReason={disabledReason}>
           {markLive(`${verb} ${formatNoun(count, ...noun)}`, mode)}
         </Button>

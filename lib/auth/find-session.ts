@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Actor } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
+import { queryRows } from "@/lib/db/sql";
 import { readRole } from "@/lib/services/people/person";
 import { IDLE } from "@/lib/services/people/session-life";
 
@@ -10,22 +11,24 @@ export type FoundSession = { actor: Actor; mustChange: boolean; timeZone: string
 
 const TOUCH_AFTER = 60_000;
 
-type Row = {
-  sessionId: string;
-  id: string;
-  name: string;
-  email: string;
-  role: string;
-  mustChange: boolean;
-  seenAt: Date;
-  timeZone: string | null;
-};
+const sessionRow = z.object({
+  sessionId: z.string(),
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  mustChange: z.boolean(),
+  seenAt: z.date(),
+  timeZone: z.string().nullable(),
+});
 
 /** Reads session and person from the database, so disabling, a role change or sign-out takes effect at once. */
 export async function findSession(sql: Sql, sessionId: unknown, now: Date): Promise<FoundSession | null> {
   const id = z.uuid().safeParse(sessionId);
   if (!id.success) return null;
-  const { rows } = await sql.query<Row>(
+  const rows = await queryRows(
+    sql,
+    sessionRow,
     `SELECT s.id AS "sessionId", s.seen_at AS "seenAt", p.id, p.name, p.email, p.role, p.must_change AS "mustChange",
        p.preferences ->> 'timeZone' AS "timeZone"
      FROM session s JOIN person p ON p.id = s.person_id

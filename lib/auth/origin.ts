@@ -8,7 +8,7 @@ export type OriginRule = {
 
 /**
  * Rejects cross-site requests: every request that changes something needs an Origin equal to this portal, including the
- * scheme. X-Forwarded-Host is never trusted. lib/runtime/web.mjs sets X-Forwarded-Proto.
+ * scheme. X-Forwarded-Host is never trusted. lib/server/web.ts sets X-Forwarded-Proto.
  */
 export function refuseForeignOrigin({ headers, addresses }: OriginRule): void {
   const host = headers.get("host");

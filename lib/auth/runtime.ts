@@ -14,7 +14,7 @@ let runtime: Runtime | null = null;
 
 /**
  * The process's connection pool and carriers. The pool is on globalThis because the development server reloads modules and
- * the callback handler is a separate bundle. The carriers are per bundle: `instanceof` checks need the same module.
+ * the framework loads pages and handlers apart. The carriers are not: `instanceof` checks need the same module.
  */
 export function getRuntime(): Runtime {
   runtime ??= open();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type CarrierRequest, createHttp } from "./http";
 import { cutOff, hang, reset } from "./testing/carrier-server";
 import { useCarrierServer } from "./testing/use-carrier-server";
-import { currentTrace, withTrace } from "./trace";
+import { currentTrace, runTraced, withTrace } from "./trace";
 
 describe("http", () => {
   const carrierServer = useCarrierServer();
@@ -18,13 +18,14 @@ describe("http", () => {
   it("takes a slot, sends, and records the exchange with its trace", async () => {
     carrierServer.server.respondWith({ status: 200, headers: { "X-Two": "b" }, body: "fine" });
     const trace = { orderId: "o-1", dispatchId: "d-1" };
-    const reply = await withTrace(trace, () => send());
+    const traced = await runTraced(trace, () => send());
+    const reply = traced.type === "returned" ? traced.value : null;
     expect(reply).toMatchObject({ status: 200, body: "fine", callId: "call-1", headers: { "x-two": "b" } });
     expect(carrierServer.ports.slots).toEqual(["api"]);
     expect(carrierServer.ports.calls).toMatchObject([
       { id: "call-1", group: "api", status: 200, responseBody: "fine", fault: null, trace },
     ]);
-    expect(trace).toMatchObject({ lastCallId: "call-1" });
+    expect(traced).toMatchObject({ callId: "call-1", end: { health: "well", status: 200 } });
     expect(currentTrace()).toEqual({});
   });
 

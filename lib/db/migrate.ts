@@ -4,6 +4,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { runMigrations } from "graphile-worker";
 import { Client, DatabaseError } from "pg";
+import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
 
 /** The lock that Prisma's own `migrate deploy` takes, so that the two never run at the same moment. */
 const ADVISORY_LOCK = 72_707_369;
@@ -32,11 +34,11 @@ interface Migration {
   checksum: string;
 }
 
-interface AppliedRow {
-  migration_name: string;
-  checksum: string;
-  finished_at: Date | null;
-}
+const appliedRow = z.object({
+  migration_name: z.string(),
+  checksum: z.string(),
+  finished_at: z.date().nullable(),
+});
 
 /**
  * Brings the database at `databaseUrl` up to date with `prisma/migrations` (and the job queue's own tables) without Prisma's
@@ -83,8 +85,12 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
+const versionRow = z.object({ number: z.number(), words: z.string() });
+
 async function assertServerVersion(client: Client): Promise<void> {
-  const { rows } = await client.query<{ number: number; words: string }>(
+  const rows = await queryRows(
+    client,
+    versionRow,
     "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS words",
   );
   const version = rows[0];
@@ -95,7 +101,9 @@ async function assertServerVersion(client: Client): Promise<void> {
 }
 
 async function findPending(client: Client, migrations: Migration[]): Promise<Migration[]> {
-  const { rows } = await client.query<AppliedRow>(
+  const rows = await queryRows(
+    client,
+    appliedRow,
     `SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
   );
   const applied = new Map(rows.map((row) => [row.migration_name, row]));

@@ -21,7 +21,7 @@ function listSuspects(signs: readonly WatchedHealth[]): number[] {
   });
 }
 
-describe("weighSign", () => {
+describe("evaluateHealth", () => {
   it.each([
     ["only responses", ["well", "limited", "well"], []],
     ["a single failure, and another much later", ["failing", "failing", "well", "failing", "failing"], []],
@@ -42,7 +42,7 @@ describe("weighSign", () => {
   });
 });
 
-describe("weighWrite", () => {
+describe("evaluateWrite", () => {
   /** The indexes of these writes, `every` ms apart, after which the account is suspected. */
   const listSuspectWrites = (signs: readonly WatchedHealth[], every = 100) => {
     let suspicion = NO_WRITE_SUSPICION;

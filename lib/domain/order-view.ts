@@ -8,8 +8,10 @@ export const BY_HAND = "by-hand";
 export const CANCELLED = "cancelled";
 export const NOT_STORED = "not-stored";
 
-export type OrderControl = "run" | "paused" | "cancelled";
-export type OrderRelation = "retry" | "register" | "undo" | "next";
+export const ORDER_CONTROLS = ["run", "paused", "cancelled"] as const;
+export type OrderControl = (typeof ORDER_CONTROLS)[number];
+export const ORDER_RELATIONS = ["retry", "register", "undo", "next"] as const;
+export type OrderRelation = (typeof ORDER_RELATIONS)[number];
 
 export type OrderRow = {
   id: string;

@@ -39,6 +39,16 @@ export type ServiceFacts = {
   route?: string | null;
 };
 export type ServiceField = keyof ServiceFacts;
+export const SERVICE_FIELDS = [
+  "ownership",
+  "smsState",
+  "importState",
+  "registrationState",
+  "applicationId",
+  "campaignId",
+  "webhookUrl",
+  "route",
+] as const satisfies ServiceField[];
 
 /** One value of a number at one carrier account, with its own age and evidence. Instants are ISO 8601. */
 export type Fact = {

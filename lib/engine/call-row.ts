@@ -1,20 +1,22 @@
+import { z } from "zod";
 import type { CallView } from "@/lib/domain/order-view";
 
 /** A stored carrier call `c` with the reference of its dispatch, as lists of evidence select it. */
-export type CallRow = {
-  id: string;
-  method: string;
-  url: string;
-  status: number | null;
-  fault: string | null;
-  request_headers: Record<string, string>;
-  request_body: string | null;
-  response_headers: Record<string, string> | null;
-  response_body: string | null;
-  reference: string | null;
-  started_at: Date;
-  duration_ms: number;
-};
+export const callRow = z.object({
+  id: z.string(),
+  method: z.string(),
+  url: z.string(),
+  status: z.number().nullable(),
+  fault: z.string().nullable(),
+  request_headers: z.record(z.string(), z.string()),
+  request_body: z.string().nullable(),
+  response_headers: z.record(z.string(), z.string()).nullable(),
+  response_body: z.string().nullable(),
+  reference: z.string().nullable(),
+  started_at: z.date(),
+  duration_ms: z.number(),
+});
+export type CallRow = z.infer<typeof callRow>;
 
 export const toCallView = (row: CallRow): CallView => ({
   id: row.id,

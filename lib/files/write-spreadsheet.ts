@@ -1,4 +1,4 @@
-import writeExcelFile from "write-excel-file/node";
+import { writeXlsx } from "hucre/xlsx";
 
 /** A cell to be written: a text cell, a number, or nothing. */
 export type WrittenCell = string | number | null;
@@ -12,16 +12,19 @@ export async function writeSpreadsheet(
   head: readonly string[],
   rows: readonly (readonly WrittenCell[])[],
 ): Promise<Uint8Array> {
-  const columns = head.map((heading, column) => ({ width: measureColumn(rows, heading, column) }));
-  const first = head.map((value) => ({ value, type: String, fontWeight: "bold" as const }));
-  const cells = rows.map((row) =>
-    row.map((value) => (typeof value === "string" ? { value: renameText(value), type: String, format: "@" } : value)),
-  );
-  return writeExcelFile([first, ...cells], { sheet, columns, stickyRowsCount: 1 }).toBuffer();
+  const columns = head.map((heading, column) => ({
+    width: measureColumn(rows, heading, column),
+    // The format "text": digits stay as they are, even where a person edits the cell.
+    ...(rows.some((row) => typeof row[column] === "string") && { style: { numFmt: "@" } }),
+  }));
+  const cells = new Map(head.map((_, column) => [`0,${column}`, { style: { font: { bold: true } } }]));
+  const texts = rows.map((row) => row.map((value) => (typeof value === "string" ? escapeText(value) : value)));
+  return writeXlsx({ sheets: [{ name: sheet, columns, cells, rows: [[...head], ...texts], freezePane: { rows: 1 } }] });
 }
 
-/** The writer keeps its texts by name in a plain object, where these few are something else already. */
-const renameText = (text: string) => (text in {} ? `${text} ` : text);
+/** Control characters are left out; what looks like Excel's own escape of a character (`_x0041_`) is escaped itself. */
+const escapeText = (text: string) =>
+  text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, "").replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
 
 function measureColumn(rows: readonly (readonly WrittenCell[])[], heading: string, column: number): number {
   const lengths = rows.slice(0, MEASURED_ROWS).map((row) => String(row[column] ?? "").length);

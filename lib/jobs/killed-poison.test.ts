@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { NOT_STORED } from "@/lib/domain/order-view";
 import { createTestWorld, numbersFrom, readOrder, waitFor, type TestWorld } from "@/lib/test/world";
 import { poisonCalls, poisonItems } from "@/lib/test/poison";
-import { startWorkerProcess, type WorkerProcess } from "@/lib/test/worker-process";
+import { killWorkers } from "@/lib/test/kill-workers";
+import type { WorkerProcess } from "@/lib/test/worker-process";
 
 const KILLS = 12;
 const NUMBERS = 200;
@@ -13,7 +14,7 @@ const RATES = { killing: 40, after: 200 };
 const CARRIERS = ["intelepeer", "bandwidth"] as const;
 
 let world: TestWorld;
-const workers: (WorkerProcess | null)[] = [null, null];
+let workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
   world = await createTestWorld();
@@ -29,18 +30,9 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await Promise.all(workers.map((worker) => worker?.kill()));
+  await Promise.all(workers.map((worker) => worker.kill()));
   await world?.close();
 });
-
-/** A small generator with a fixed seed, so that a failing run can be repeated. */
-function createDice(seed: number) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 it(`ends 199 of 200 as they should while workers are killed and one answer cannot be stored`, async () => {
   const [enabled, imported] = [numbersFrom("3035557000", NUMBERS), numbersFrom("7205557000", NUMBERS)];
@@ -56,20 +48,7 @@ it(`ends 199 of 200 as they should while workers are killed and one answer canno
     await world.place("import", "bandwidth", imported),
   ];
 
-  const dice = createDice(20_261_126);
-  let kills = 0;
-  const rule = async (slot: number) => {
-    while (kills < KILLS) {
-      const worker = await startWorkerProcess(world.url);
-      workers[slot] = worker;
-      await new Promise((resolve) => setTimeout(resolve, dice() * LONGEST_LIFE));
-      if (kills >= KILLS) return;
-      kills += 1;
-      await worker.kill();
-    }
-    workers[slot] = await startWorkerProcess(world.url);
-  };
-  await Promise.all([rule(0), rule(1)]);
+  workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: LONGEST_LIFE, seed: 20_261_126 });
   for (const carrier of CARRIERS) await world.setRate(carrier, RATES.after);
 
   for (const id of orders) {

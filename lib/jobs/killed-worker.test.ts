@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestWorld, numbersFrom, readOrder, waitUntilSettled, type TestWorld } from "@/lib/test/world";
-import { startWorkerProcess, type WorkerProcess } from "@/lib/test/worker-process";
+import { killWorkers } from "@/lib/test/kill-workers";
+import type { WorkerProcess } from "@/lib/test/worker-process";
 
 const KILLS = 50;
 const NUMBERS = 2_000;
@@ -11,7 +12,7 @@ const RATES = { killing: 40, after: 200 };
 const CARRIERS = ["intelepeer", "bandwidth"] as const;
 
 let world: TestWorld;
-const workers: (WorkerProcess | null)[] = [null, null];
+let workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
   world = await createTestWorld();
@@ -31,18 +32,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all(workers.map((worker) => worker?.kill()));
+  await Promise.all(workers.map((worker) => worker.kill()));
   await world?.close();
 });
-
-/** A small generator with a fixed seed, so that a failing run can be played again. */
-function createDice(seed: number) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 it(`loses nothing and doubles nothing while workers are killed ${KILLS} times`, async () => {
   const sms = numbersFrom("3035550000", NUMBERS);
@@ -53,21 +45,7 @@ it(`loses nothing and doubles nothing while workers are killed ${KILLS} times`, 
     // Small ones as well, so that kills meet imports at every step and not only one large one.
     ...(await Promise.all(imported.slice(1_990).map((number) => world.place("import", "bandwidth", [number])))),
   ];
-  const dice = createDice(20_261_121);
-  let kills = 0;
-  const rule = async (slot: number) => {
-    while (kills < KILLS) {
-      const worker = await startWorkerProcess(world.url);
-      workers[slot] = worker;
-      await new Promise((resolve) => setTimeout(resolve, dice() * LONGEST_LIFE));
-      if (kills >= KILLS) return;
-      kills += 1;
-      await worker.kill();
-    }
-    workers[slot] = await startWorkerProcess(world.url);
-  };
-  await Promise.all([rule(0), rule(1)]);
-  expect(kills).toBe(KILLS);
+  workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: LONGEST_LIFE, seed: 20_261_121 });
   expect((await readOrder(world, orders[0] ?? "")).queued).toBeGreaterThan(0);
   for (const carrier of CARRIERS) await world.setRate(carrier, RATES.after);
 

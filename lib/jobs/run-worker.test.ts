@@ -183,7 +183,7 @@ describe("import to Bandwidth", () => {
   });
 
   it("registers what was imported with the application asked for", async () => {
-    const account = await world.ctx.carriers.open(world.accountOf("bandwidth"));
+    const account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
     const application = await account.carrier.messaging?.createApplication({
       name: "Tandem",
       incomingMessageUrl: "http://127.0.0.1:9/callback",
@@ -202,7 +202,7 @@ describe("import to Bandwidth", () => {
 });
 
 it("registers what was imported though one number stays unknown, and that one by itself once somebody decides", async () => {
-  const account = await world.ctx.carriers.open(world.accountOf("bandwidth"));
+  const account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
   const application = await account.carrier.messaging?.createApplication({
     name: "One unknown",
     incomingMessageUrl: "http://127.0.0.1:9/callback",

@@ -26,7 +26,7 @@ beforeAll(async () => {
     bandwidth: { receivedMs: 100, processingMs: 200, defaultRules: false },
     messaging: { registrationNeedsImport: false },
   });
-  const { carrier } = await world.ctx.carriers.open(world.accountOf("bandwidth"));
+  const { carrier } = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
   const made = await carrier.messaging?.createApplication({
     name: "Tandem",
     incomingMessageUrl: "http://127.0.0.1:9/",

@@ -2,7 +2,6 @@ import { brandForm, campaignForm } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { createBrand } from "@/lib/services/campaigns/create-brand";
 import { createCampaign } from "@/lib/services/campaigns/create-campaign";
-import { sendEntry } from "@/lib/services/campaigns/send-entry";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { numbersFrom, type TestWorld } from "./world";
@@ -14,8 +13,7 @@ export async function createTestCampaigns(world: TestWorld) {
   const accountId = world.accountOf("inumbering");
   await world.setRate("inumbering", 1_000);
 
-  const send = (entry: "brand" | "campaign", id: string) =>
-    sendEntry({ sql: world.database.sql, carriers: world.ctx.carriers }, { entry, id, actorId: world.ctx.actor.id });
+  const send = () => world.performEffects("inumbering");
 
   return {
     accountId,
@@ -31,14 +29,14 @@ export async function createTestCampaigns(world: TestWorld) {
     async brand(brandId: string, name = `Brand ${brandId}`): Promise<string> {
       const form = brandForm.parse({ accountId, brandId, name, description: "A brand" });
       const { id } = await createBrand(world.ctx, form);
-      await send("brand", id);
+      await send();
       return id;
     },
     /** Creates and sends a campaign; returns its row's id. */
     async campaign(brandRowId: string, campaignId: string): Promise<string> {
       const form = campaignForm.parse({ brandRowId, campaignId, description: "Alerts" });
       const { id } = await createCampaign(world.ctx, form);
-      await send("campaign", id);
+      await send();
       return id;
     },
     /** Numbers that the carrier lists in our account, known to it and to us. */

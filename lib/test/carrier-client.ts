@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { Carrier, OrderParams, OrderProgram, Reading, ReadStep } from "@/lib/carriers/carrier";
-import { createHttp, getCarrier } from "@/lib/carriers/registry";
+import { createHttp } from "@/lib/carriers/http";
+import { getCarrier } from "@/lib/carriers/registry";
 import { createMemoryPorts } from "@/lib/carriers/testing/memory-ports";
 import type { OrderKind } from "@/lib/domain/order";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";

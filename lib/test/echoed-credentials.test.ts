@@ -4,7 +4,7 @@ import type * as environment from "@/lib/env";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { orderItemQuery, orderQuery } from "@/lib/domain/order-query";
 import { spellEveryWay } from "@/lib/sandbox/core/echo-credentials";
-import { SANDBOX_CREDENTIALS } from "@/lib/sandbox/credentials";
+import { SANDBOX_CREDENTIALS } from "@/lib/sandbox/registry";
 import { testAccount } from "@/lib/services/accounts/test-account";
 import { listAccounts } from "@/lib/services/accounts/list-accounts";
 import { auditQuery, listAudit } from "@/lib/services/audit/list-audit";
@@ -122,7 +122,7 @@ async function askCarriers(number = phoneNumber.parse("+12015550142")): Promise<
   const seen: string[] = [];
   for (const carrierId of ["intelepeer", "inumbering", "bandwidth"]) {
     const accountId = world.accountOf(carrierId);
-    const { carrier } = await world.ctx.carriers.open(accountId);
+    const { carrier } = await world.ctx.carriers.openForWriting(accountId);
     const { inventory, campaigns, messaging, readNumbers, readWebhook } = carrier;
     const calls: (() => Promise<unknown> | undefined)[] = [
       () => testAccount(world.ctx, { id: accountId }),

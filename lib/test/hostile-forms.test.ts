@@ -153,7 +153,10 @@ const FORMS: Form[] = [
           incomingMessageUrl: "https://example.com/in",
           callbackHttpMethod: "POST",
         },
-        createApplication,
+        async (ctx, form) => {
+          await createApplication(ctx, form);
+          await world.performEffects("bandwidth");
+        },
       ),
     read: async () => {
       const [event] = await world.database.db.auditEvent.findMany({

@@ -18,7 +18,7 @@ import { readNumberFile } from "@/lib/services/uploads/read-number-file";
 import { listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { listThreads, threadQuery } from "@/lib/services/messages/list-threads";
 import { createCallbackStore } from "@/lib/services/messages/store-callback";
-import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
+import { processCallbacks } from "@/lib/services/messages/process-callbacks";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { listNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
@@ -98,7 +98,7 @@ it("brings callbacks' texts to messages, whichever way they come", async () => {
   );
   const odd = [MEGABYTE, ...texts, `{"text":${JSON.stringify(MEGABYTE)}}`];
   ids.push(...(await Promise.all(odd.map((raw) => store({ accountId, method: "POST", raw })))));
-  await understandCallbacks(world.ctx, ids);
+  await processCallbacks(world.ctx, ids);
 
   const messages = await world.database.db.message.findMany({ where: { direction: "in" } });
   const bodyOf = (id: string) => messages.find(({ externalId }) => externalId === id)?.body;

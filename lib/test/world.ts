@@ -4,8 +4,9 @@ import type { Context } from "@/lib/context";
 import { openDatabase, type Database } from "@/lib/db/client";
 import type { OrderKind, OrderStatus } from "@/lib/domain/order";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
-import { createCarriers } from "@/lib/engine/accounts/open-account";
-import { planAccounts } from "@/lib/runtime/account-plans";
+import { createCarriers, type WritableCarriers } from "@/lib/engine/accounts/open-account";
+import { performDueEffects } from "@/lib/engine/effects/perform-due-effects";
+import { planAccounts } from "@/lib/server/account-plans";
 import { startSandboxes, type SandboxOptions, type Sandboxes } from "@/lib/sandbox/start-sandboxes";
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
 import { placeOrder } from "@/lib/services/orders/place-order";
@@ -18,9 +19,12 @@ export type TestWorld = {
   url: string;
   database: Database;
   sandboxes: Sandboxes;
-  ctx: Context;
+  /** With the carriers' writes, which verbs do not see. */
+  ctx: Context & { carriers: WritableCarriers };
   accountOf(carrierId: string): string;
   setRate(carrierId: string, perSecond: number): Promise<void>;
+  /** Carries out the effects that are due at the carrier, as a worker would; lost answers are read at once. */
+  performEffects(carrierId: string): Promise<void>;
   place(
     kind: OrderKind,
     carrierId: string,
@@ -49,7 +53,7 @@ export async function createTestWorld({ database: given, sandbox = {} }: WorldOp
     data: { id: randomUUID(), email: "ada@example.com", name: "Ada", role: "administrator", passwordHash: "-" },
   });
   const carriers = createCarriers(database, TEST_SECRETS_KEY);
-  const ctx: Context = {
+  const ctx: TestWorld["ctx"] = {
     actor: { id: person.id, name: person.name, email: person.email, role: "administrator", sessionId: randomUUID() },
     db: database.db,
     sql: database.sql,
@@ -74,6 +78,13 @@ export async function createTestWorld({ database: given, sandbox = {} }: WorldOp
         Object.keys(definition.endpointGroups).map((group) => [group, { perSecond, burst: 1 }]),
       );
       await database.db.carrierAccount.update({ where: { id: accountOf(carrierId) }, data: { rates } });
+    },
+    performEffects: async (carrierId) => {
+      const accountId = accountOf(carrierId);
+      const readNow = `UPDATE dispatch SET due_at = now() WHERE account_id = $1 AND effect_id IS NOT NULL AND due_at > now()`;
+      await performDueEffects(database.sql, carriers, accountId);
+      await database.sql.query(readNow, [accountId]);
+      await performDueEffects(database.sql, carriers, accountId);
     },
     place: async (kind, carrierId, numbers, params = {}) => {
       const placed = await placeOrder(ctx, {

@@ -1,21 +1,26 @@
 import { z } from "zod";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
-import { CarrierError, type Messaging, type OrderProgram, type Reading, type WriteOutcome } from "../carrier";
-import { MESSAGING_GROUP, type MessagingClient } from "./messaging-client";
-import { messageItem } from "./wire-json";
+import {
+  CarrierError,
+  type CarrierMessage,
+  type Messaging,
+  type OrderProgram,
+  type Reading,
+  type WriteOutcome,
+} from "../carrier";
+import { MESSAGING_GROUP } from "./messaging-client";
 
 const params = z.object({
   to: phoneNumber,
   text: z.string().trim().min(1, "Enter a message.").max(2048, "At most 2,048 characters."),
   callbackUrl: z.url().optional(),
 });
-type Sent = z.output<typeof messageItem>;
 
 /**
  * Page, step 5 "Send Message": one message per number, tagged with our reference. If the response is lost, the message is
  * looked up by its tag and never resent.
  */
-export function createMessageTestProgram(client: MessagingClient, messaging: Messaging): OrderProgram {
+export function createMessageTestProgram(messaging: Messaging): OrderProgram {
   async function writeOne(from: PhoneNumber, reference: string, input: z.output<typeof params>) {
     try {
       const { id } = await messaging.sendMessage({ ...input, from, receipt: true, tag: reference });
@@ -57,7 +62,7 @@ export function createMessageTestProgram(client: MessagingClient, messaging: Mes
       for (const number of numbers) {
         const message =
           externalId === undefined
-            ? (await listSent(client, number)).find(({ tag }) => tag === reference)
+            ? await messaging.findMessage(number, reference ?? "")
             : await messaging.getMessage(externalId);
         found ??= message?.id;
         readings.push(message ? toReading(number, message) : { number, finding: "unseen" });
@@ -67,13 +72,9 @@ export function createMessageTestProgram(client: MessagingClient, messaging: Mes
   };
 }
 
-/** An unreadable entry is not ours; a message missing from the list is never resent. */
-const listSent = async (client: MessagingClient, from: PhoneNumber): Promise<Sent[]> =>
-  (await client.listAll(MESSAGING_GROUP, "/messages", `from=${encodeURIComponent(from)}&`, messageItem)).items;
-
 function toReading(
   number: PhoneNumber,
-  { state, deliveryState, code, words }: Pick<Sent, "state" | "deliveryState"> & Partial<Pick<Sent, "code" | "words">>,
+  { state, deliveryState, code, words }: Pick<CarrierMessage, "state" | "deliveryState" | "code" | "words">,
 ): Reading {
   const raw = { state, deliveryState, code, words };
   if (state === "error" || deliveryState === "not-delivered")

@@ -3,7 +3,7 @@ import { openReceiver } from "../testing/open-receiver";
 import { deliverCallback } from "./deliver-callback";
 
 const deliver = (url: string, allowPrivateHosts = false) =>
-  deliverCallback({ url, method: "POST", body: "{}", timeoutMs: 2_000, allowPrivateHosts });
+  deliverCallback({ url, method: "POST", fields: {}, timeoutMs: 2_000 }, { allowPrivateHosts, callbacksTo: null });
 
 it.each([
   ["http://portal.example.com/x", "https"],
@@ -12,12 +12,12 @@ it.each([
   ["https://[fd00::1]/x", "private network"],
   ["https://169.254.169.254/latest/meta-data", "private network"],
   ["ftp://portal.example.com/x", "not an http address"],
-])("sends no callback to %s", async (url, words) => {
+])("sends no callback to %s", async (url, reason) => {
   expect(await deliver(url)).toEqual({
     url,
     method: "POST",
     status: null,
-    error: expect.stringContaining(words) as string,
+    error: expect.stringContaining(reason) as string,
   });
 });
 

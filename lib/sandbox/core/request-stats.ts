@@ -1,9 +1,9 @@
-/** What was asked of one endpoint group since the last reset. */
+/** Requests to one endpoint group since the last reset. */
 export interface GroupStats {
   carrier: string;
   group: string;
   requests: number;
-  /** Answers with status 429, whoever gave them (limit or fault rule). */
+  /** Answers with status 429, from a limit or a fault rule. */
   limited: number;
   /** The most requests that arrived within any second, refused ones included. */
   peakPerSecond: number;

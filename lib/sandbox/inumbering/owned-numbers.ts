@@ -1,5 +1,5 @@
 import { isRecord, type Reply, replyJson } from "../core/exchange";
-import { fateOf, type InumberingCall } from "./call";
+import { readOutcome, type InumberingCall } from "./call";
 import { refuse, replySister } from "./envelope";
 import { routesOf } from "./gateways";
 
@@ -11,8 +11,8 @@ export function listNumbers({ world, memory, body, at }: InumberingCall): Reply 
   const { telephoneNumber, httpStatus } = world.settings.inumbering;
   const numbers: { number: string | number; route: string; ip: string }[] = [];
   // A whole number is the usual question: it needs no walk over the account.
-  const asked = part.length === 10 ? [part] : memory.owned.keys();
-  for (const number of asked) {
+  const wanted = part.length === 10 ? [part] : memory.owned.keys();
+  for (const number of wanted) {
     const owned = memory.owned.get(number);
     if (!owned || owned.listedAt === null || owned.listedAt > at) continue;
     if (!number.includes(part) || (route !== null && owned.route !== route)) continue;
@@ -32,13 +32,13 @@ export function listNumbers({ world, memory, body, at }: InumberingCall): Reply 
 
 /** /v2.1/numbers/disconnect/: "returns them to the available pool". */
 export function disconnectNumbers({ world, memory, commit, body }: InumberingCall): Reply {
-  const asked = readNumbers(body.numbers);
-  if (!asked) return refuse(world, 400, "Field Required: numbers");
+  const wanted = readNumbers(body.numbers);
+  if (!wanted) return refuse(world, 400, "Field Required: numbers");
   const released: string[] = [];
   const failed: { number: string; reason: string }[] = [];
-  for (const number of new Set(asked))
+  for (const number of new Set(wanted))
     if (!memory.owned.has(number)) failed.push({ number, reason: "Number not found on account." });
-    else if (fateOf(world, number) === "porting")
+    else if (readOutcome(world, number) === "porting")
       failed.push({ number, reason: "Special Status: The number is currently porting." });
     else released.push(number);
   if (released.length > 0) commit({ kind: "release", numbers: released });

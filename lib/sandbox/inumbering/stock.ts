@@ -20,7 +20,7 @@ export interface StockNumber {
 
 /**
  * Over two million numbers that are never stored: a hash of each thousand-block says how many lines are free in it and
- * which; what was bought, and what was given back without ever having been part of it, is kept as an overlay.
+ * which; numbers bought, and numbers returned that were never part of it, are kept as an overlay.
  */
 export class Stock {
   readonly exchanges = loadExchanges();

@@ -12,7 +12,7 @@ export interface Receiver {
   close(): void;
 }
 
-/** Whoever takes callbacks. `answer` gives the status for a path, or null for none: the sender waits in vain. */
+/** A server that receives callbacks. `answer` gives the status for a path, or null for no answer. */
 export async function openReceiver(answer: (path: string) => number | null): Promise<Receiver> {
   const received: Received[] = [];
   const server = http.createServer((request, response) => {

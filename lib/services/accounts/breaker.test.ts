@@ -1,10 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CarrierError } from "@/lib/carriers/carrier";
 import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { startBreakerWorker, type BreakerWorker } from "@/lib/test/breaker-worker";
 import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
-import { judgeProbe } from "@/lib/engine/breaker/probe-account";
 import { probeNow } from "./probe-now";
 
 let breaker: BreakerWorker;
@@ -183,18 +181,4 @@ describe("trouble of one order", () => {
     await reconcileOrder(world.ctx, { orderId: id });
     expect(await waitUntilSettled(world, id, 30)).toMatchObject({ status: "COMPLETE" });
   }, 60_000);
-});
-
-it.each([
-  [null, "call", { is: "well" }],
-  [new CarrierError("not_found", "no such order", { status: 404 }), "call", { is: "well" }],
-  [new CarrierError("rate_limited", "slow down", { status: 429 }), "call", { is: "well" }],
-  [new CarrierError("rate_limited", "slow down"), null, { is: "undecided" }],
-  [new Error("our own"), "call", { is: "undecided" }],
-  [new CarrierError("unavailable", "No answer in time."), "call", { is: "troubled", cause: "silent" }],
-  [new CarrierError("unavailable", "HTTP 500", { status: 500 }), "call", { is: "troubled", cause: "failing" }],
-  [new CarrierError("auth", "Unauthorized", { status: 401 }), "call", { is: "troubled", cause: "credentials" }],
-  [new CarrierError("bad_response", "a web page", { status: 200 }), "call", { is: "troubled", cause: "unreadable" }],
-])("reads a probe that ended in %s", (error, callId, verdict) => {
-  expect(judgeProbe(error, callId)).toMatchObject(verdict);
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { holdOrders } from "@/lib/engine/trouble";
+import { pauseOrders } from "@/lib/engine/trouble";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { controlOrder } from "@/lib/services/orders/control-order";
 import { startBreakerWorker, type BreakerWorker } from "@/lib/test/breaker-worker";
@@ -93,12 +93,12 @@ describe("changes that come to nothing while questions are answered", () => {
     for (const number of bad)
       world.sandboxes.addFault({ carrier: "intelepeer", number, fault: { kind: "status", status: 500 } });
     const id = await world.place("sms-enable", "intelepeer", bad);
-    const failed = { orderIds: new Set([id]), words: "HTTP 500", status: 500 };
+    const failed = { orderIds: new Set([id]), message: "HTTP 500", status: 500 };
     const account = world.accountOf("intelepeer");
-    expect(await holdOrders(world.database.sql, account, failed)).toBe(false);
+    expect(await pauseOrders(world.database.sql, account, failed)).toBe(false);
     const other = await world.place("sms-enable", "intelepeer", numbersFrom("2125556100", 300));
-    expect(await holdOrders(world.database.sql, account, failed)).toBe(true);
-    expect(await holdOrders(world.database.sql, account, { ...failed, orderIds: new Set([id, null]) })).toBe(false);
+    expect(await pauseOrders(world.database.sql, account, failed)).toBe(true);
+    expect(await pauseOrders(world.database.sql, account, { ...failed, orderIds: new Set([id, null]) })).toBe(false);
     expect(await getOrderProgress(world.ctx, id)).toMatchObject({
       pause: null,
       trouble: { step: "write", status: 500, words: "HTTP 500" },

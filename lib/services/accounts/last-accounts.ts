@@ -2,13 +2,18 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
+import { queryRows } from "@/lib/db/sql";
 import type { AccountUse } from "@/lib/domain/account-choice";
 
 const stored = z.record(z.string(), z.string()).catch({});
 
+const preferenceRow = z.object({ accounts: z.unknown() });
+
 /** For which uses the person last took each account, by the account's id. */
 export async function listLastUses({ sql, actor }: Pick<Context, "sql" | "actor">): Promise<Map<string, AccountUse[]>> {
-  const { rows } = await sql.query<{ accounts: unknown }>(
+  const rows = await queryRows(
+    sql,
+    preferenceRow,
     `SELECT preferences -> 'accounts' AS accounts FROM person WHERE id = $1`,
     [actor.id],
   );

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { findCarrier, listCarriers } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { getEnvironment } from "@/lib/env";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
@@ -106,23 +107,36 @@ const NO_HEALTH: AccountHealth = {
   blockedWords: null,
 };
 
+const paceRow = z.object({
+  account_id: z.string(),
+  endpoint_group: z.string(),
+  pace: z.number(),
+  refused: z.number(),
+});
+
 async function readPaces({ sql }: Pick<Context, "sql">) {
-  const { rows } = await sql.query<{ account_id: string; endpoint_group: string; pace: number; refused: number }>(
+  const rows = await queryRows(
+    sql,
+    paceRow,
     `SELECT account_id, endpoint_group, ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused FROM rate_slot r`,
   );
   return rows;
 }
 
+const healthRow = z.object({
+  id: z.string(),
+  started_at: z.date().nullable(),
+  status: z.number().nullable(),
+  fault: z.string().nullable(),
+  blocked_until: z.date().nullable(),
+  blocked_words: z.string().nullable(),
+});
+
 /** The last call of each account, and until when its carrier asked us to wait. */
 export async function readHealth({ sql }: Pick<Context, "sql">): Promise<Map<string, AccountHealth>> {
-  const { rows } = await sql.query<{
-    id: string;
-    started_at: Date | null;
-    status: number | null;
-    fault: string | null;
-    blocked_until: Date | null;
-    blocked_words: string | null;
-  }>(
+  const rows = await queryRows(
+    sql,
+    healthRow,
     `SELECT a.id, c.started_at, c.status, c.fault, r.blocked_until, r.blocked_words FROM carrier_account a
      LEFT JOIN LATERAL (SELECT started_at, status, fault FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
      LEFT JOIN LATERAL (SELECT blocked_until, blocked_words FROM rate_slot WHERE account_id = a.id AND blocked_until > now()

@@ -1,8 +1,10 @@
 import "server-only";
+import { z } from "zod";
 import { CarrierError } from "@/lib/carriers/carrier";
-import { type CallTrace, withTrace } from "@/lib/carriers/registry";
+import { type CallTrace, runTraced } from "@/lib/carriers/registry";
 import type { Context, OpenAccount } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 
 /** `message` is for the person: what the carrier answered. `isOn`: the account is on afterwards. */
@@ -16,6 +18,8 @@ export type TriedAccount = {
   account: OpenAccount | null;
 };
 
+const updatedAtRow = z.object({ updated_at: z.date() });
+
 /**
  * Makes one cheap authenticated reading with the saved settings, also of an account that is off. One that waits for it is switched on
  * when the reading succeeds, unless its settings were changed meanwhile. A carrier that refuses or is down is a result, not an error.
@@ -25,12 +29,12 @@ export async function tryAccount(
   id: string,
   trace: CallTrace = {},
 ): Promise<TriedAccount> {
-  const { rows } = await sql.query<{ updated_at: Date }>(`SELECT updated_at FROM carrier_account WHERE id = $1`, [id]);
+  const rows = await queryRows(sql, updatedAtRow, `SELECT updated_at FROM carrier_account WHERE id = $1`, [id]);
   const version = rows[0]?.updated_at;
   if (!version) throw new AppError("NOT_FOUND", "This carrier account does not exist.");
   const started = performance.now();
   const probe: CallTrace = { ...trace, isUrgent: true, isProbe: true };
-  const { account, problem } = await openAndProbe(carriers, id, probe);
+  const { account, problem, callId } = await openAndProbe(carriers, id, probe);
   const message = problem?.message ?? `${account?.definition.label ?? "The carrier"} answered as expected.`;
   const isOn = await keepResult(sql, id, version, problem?.message ?? null);
   return {
@@ -39,7 +43,7 @@ export async function tryAccount(
     message,
     fault: problem?.fault ?? null,
     durationMs: Math.round(performance.now() - started),
-    callId: probe.lastCallId ?? null,
+    callId,
     account,
   };
 }
@@ -50,26 +54,31 @@ async function openAndProbe(
   carriers: Context["carriers"],
   id: string,
   trace: CallTrace,
-): Promise<{ account: OpenAccount | null; problem: Problem | null }> {
-  let account: OpenAccount | null = null;
+): Promise<{ account: OpenAccount | null; problem: Problem | null; callId: string | null }> {
+  let account: OpenAccount;
   try {
-    const opened = await carriers.open(id, { isProbe: true });
-    account = opened;
-    await withTrace(trace, () => opened.carrier.probe());
-    return { account, problem: null };
+    account = await carriers.open(id, { isProbe: true });
   } catch (error) {
-    if (error instanceof CarrierError && account)
-      return { account, problem: { message: describeFault(account.definition.label, error), fault: error.fault } };
-    // The stored credentials cannot be opened: that too is to be seen where the account is.
+    // The stored credentials cannot be opened: that too is shown with the account.
     if (error instanceof AppError && error.code !== "NOT_FOUND")
-      return { account, problem: { message: error.message, fault: error.code } };
+      return { account: null, problem: { message: error.message, fault: error.code }, callId: null };
     throw error;
   }
+  const probed = await runTraced(trace, () => account.carrier.probe());
+  const { callId } = probed;
+  if (probed.type === "returned") return { account, problem: null, callId };
+  const { error } = probed;
+  if (!(error instanceof CarrierError)) throw error;
+  return { account, problem: { message: describeFault(account.definition.label, error), fault: error.fault }, callId };
 }
+
+const isEnabledRow = z.object({ is_enabled: z.boolean() });
 
 /** True when the account is on afterwards. The version stays as it is: a form that is open elsewhere can still be saved. */
 async function keepResult(sql: Sql, id: string, version: Date, problem: string | null): Promise<boolean> {
-  const { rows } = await sql.query<{ is_enabled: boolean }>(
+  const rows = await queryRows(
+    sql,
+    isEnabledRow,
     `UPDATE carrier_account SET probed_at = now(), probe_message = $3, is_enabled = is_enabled OR (awaits_probe AND $3::text IS NULL),
        awaits_probe = awaits_probe AND $3::text IS NOT NULL
      WHERE id = $1 AND updated_at = $2 RETURNING is_enabled`,

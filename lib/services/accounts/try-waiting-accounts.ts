@@ -1,10 +1,14 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { log } from "@/lib/log";
 import { tryAccount } from "./try-account";
 
 /** A carrier that is down is asked again; often enough to be on soon after it is back. */
 const AGAIN_SECONDS = 60;
+
+const idRow = z.object({ id: z.string() });
 
 /**
  * Probes the accounts that are off until a probe passes, each at most once a minute whatever the number of processes. `mode` limits it to
@@ -14,7 +18,9 @@ export async function tryWaitingAccounts(
   ctx: Pick<Context, "sql" | "carriers">,
   { mode }: { mode?: "live" | "sandbox" } = {},
 ): Promise<number> {
-  const { rows } = await ctx.sql.query<{ id: string }>(
+  const rows = await queryRows(
+    ctx.sql,
+    idRow,
     `UPDATE carrier_account SET probed_at = now()
      WHERE awaits_probe AND ($1::text IS NULL OR mode = $1) AND (probed_at IS NULL OR probed_at < now() - make_interval(secs => ${AGAIN_SECONDS}))
      RETURNING id`,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { countRow, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
 import { addDays, calendarDay, startOfDay } from "@/lib/domain/time-zone";
 
 /** Filters as the address bar has them; each falls away when it makes no sense. */
@@ -21,20 +22,22 @@ export const auditQuery = auditFilter.extend({
 });
 export type AuditQuery = z.output<typeof auditQuery>;
 
-export type AuditRow = {
-  seq: number;
-  /** ISO 8601. */
-  at: string;
-  actorId: string | null;
-  actorLabel: string;
-  action: string;
-  entityType: string;
-  entityId: string;
-  summary: string;
-  reason: string | null;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-};
+export const auditEventRow = z.object({
+  seq: z.number(),
+  at: z.date(),
+  actorId: z.string().nullable(),
+  actorLabel: z.string(),
+  action: z.string(),
+  entityType: z.string(),
+  entityId: z.string(),
+  summary: z.string(),
+  reason: z.string().nullable(),
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
+});
+type AuditEventRow = z.output<typeof auditEventRow>;
+/** `at` is ISO 8601. */
+export type AuditRow = Omit<AuditEventRow, "at"> & { at: string };
 
 export type AuditPage = {
   events: AuditRow[];
@@ -45,22 +48,27 @@ export type AuditPage = {
 
 const PAGE = 100;
 const COUNTED = 10_000;
-export const COLUMNS = `seq, at, actor_id AS "actorId", actor_label AS "actorLabel", action, entity_type AS "entityType",
-  entity_id AS "entityId", summary, reason, before, after`;
+/** Of `audit_event`: the columns of `auditEventRow`. */
+export const COLUMNS =
+  raw(`seq, at, actor_id AS "actorId", actor_label AS "actorLabel", action, entity_type AS "entityType",
+  entity_id AS "entityId", summary, reason, before, after`);
 
 /** The latest first; `after` and `before` are sequence numbers, as a page gave them. Counts exactly up to 10,000. */
 export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditPage> {
-  const { where, values } = buildAuditWhere(query, ctx.timeZone);
+  const conditions = listConditions(query, ctx.timeZone);
   const isBackwards = query.before !== undefined && query.after === undefined;
   const place = isBackwards ? query.before : query.after;
-  const bound = place === undefined ? "" : `AND seq ${isBackwards ? ">" : "<"} $${values.length + 1}`;
-  const { rows } = await ctx.sql.query<StoredRow>(
-    `SELECT ${COLUMNS} FROM audit_event WHERE ${where} ${bound} ORDER BY seq ${isBackwards ? "ASC" : "DESC"} LIMIT ${PAGE + 1}`,
-    place === undefined ? values : [...values, place],
+  const own = place === undefined ? [] : [isBackwards ? sql`seq > ${place}` : sql`seq < ${place}`];
+  const rows = await queryRows(
+    ctx.sql,
+    auditEventRow,
+    sql`SELECT ${COLUMNS} FROM audit_event ${where([...conditions, ...own])}
+       ORDER BY seq ${raw(isBackwards ? "ASC" : "DESC")} LIMIT ${PAGE + 1}`,
   );
-  const { rows: counted } = await ctx.sql.query<{ count: number }>(
-    `SELECT count(*) AS count FROM (SELECT 1 FROM audit_event WHERE ${where} LIMIT ${COUNTED + 1}) AS counted`,
-    values,
+  const counted = await queryRows(
+    ctx.sql,
+    countRow,
+    sql`SELECT count(*) AS count FROM (SELECT 1 FROM audit_event ${where(conditions)} LIMIT ${COUNTED + 1}) AS counted`,
   );
   const hasMore = rows.length > PAGE;
   const shown = rows.slice(0, PAGE).map(toAuditRow);
@@ -75,29 +83,21 @@ export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditP
   };
 }
 
-export type StoredRow = Omit<AuditRow, "at"> & { at: Date };
-export const toAuditRow = (row: StoredRow): AuditRow => ({ ...row, at: row.at.toISOString() });
+export const toAuditRow = (row: AuditEventRow): AuditRow => ({ ...row, at: row.at.toISOString() });
 
-/** The filter as SQL, with its values from `$1` on. */
-export function buildAuditWhere(filter: AuditFilter, timeZone: string): { where: string; values: unknown[] } {
-  const values: unknown[] = [];
-  const parts = ["true"];
-  const add = (sql: (parameter: string) => string, value: unknown) => {
-    values.push(value);
-    parts.push(sql(`$${values.length}`));
-  };
-  if (filter.person) add((p) => `actor_id = ${p}::uuid`, filter.person);
-  if (filter.action) add((p) => `action = ${p}`, filter.action);
-  if (filter.entity) add((p) => `entity_type = ${p}`, filter.entity);
-  if (filter.id) add((p) => `entity_id = ${p}`, filter.id);
-  if (filter.from) add((p) => `at >= ${p}`, startOfDay(filter.from, timeZone));
-  if (filter.to) add((p) => `at < ${p}`, startOfDay(addDays(filter.to, 1), timeZone));
-  if (filter.q)
-    add(
-      (p) => `(summary ILIKE ${p} OR reason ILIKE ${p} OR actor_label ILIKE ${p} OR entity_id ILIKE ${p})`,
-      `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`,
-    );
-  return { where: parts.join(" AND "), values };
+/** The filter as conditions on `audit_event`. */
+export function listConditions(filter: AuditFilter, timeZone: string): SqlPart[] {
+  const text = `%${(filter.q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  return [
+    filter.person && sql`actor_id = ${filter.person}::uuid`,
+    filter.action && sql`action = ${filter.action}`,
+    filter.entity && sql`entity_type = ${filter.entity}`,
+    filter.id && sql`entity_id = ${filter.id}`,
+    filter.from && sql`at >= ${startOfDay(filter.from, timeZone)}`,
+    filter.to && sql`at < ${startOfDay(addDays(filter.to, 1), timeZone)}`,
+    filter.q &&
+      sql`(summary ILIKE ${text} OR reason ILIKE ${text} OR actor_label ILIKE ${text} OR entity_id ILIKE ${text})`,
+  ].filter((condition) => typeof condition === "object");
 }
 
 /** What there is to filter by. */
@@ -109,9 +109,13 @@ export async function listAuditChoices(
   return { actions, entities, people };
 }
 
+const valueRow = z.object({ value: z.string() });
+
 /** The different values of an indexed column, by jumping from one to the next: a DISTINCT would read the whole audit. */
 async function listValues(ctx: Context, column: "action" | "entity_type"): Promise<string[]> {
-  const { rows } = await ctx.sql.query<{ value: string }>(
+  const rows = await queryRows(
+    ctx.sql,
+    valueRow,
     `WITH RECURSIVE jump AS (
        SELECT min(${column}) AS value FROM audit_event
        UNION ALL

@@ -1,14 +1,15 @@
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 
-export type AuditVerdict = {
-  checked: number;
-  /** The first event whose seal does not fit its content or its predecessor; null when all fit. */
-  firstBroken: number | null;
-};
+export const auditVerdict = z.object({ checked: z.number(), firstBroken: z.number().nullable() });
+export type AuditVerdict = z.infer<typeof auditVerdict>;
 
 /** Computes every seal anew, as the trigger `seal_audit_event` of the migration does, and compares. */
 export async function verifyAudit(ctx: Context): Promise<AuditVerdict> {
-  const { rows } = await ctx.sql.query<AuditVerdict>(
+  const rows = await queryRows(
+    ctx.sql,
+    auditVerdict,
     `SELECT count(*) AS checked, min(seq) FILTER (WHERE hash IS DISTINCT FROM expected) AS "firstBroken"
      FROM (
        SELECT seq, hash, sha256(coalesce(lag(hash) OVER (ORDER BY seq), ''::bytea) || convert_to(concat_ws(chr(31),

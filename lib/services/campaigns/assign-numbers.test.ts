@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { campaignQuery, capacityForm } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { checkCampaignOrder } from "@/lib/services/orders/preview-campaign-order";
+import { previewCampaignOrder } from "@/lib/services/orders/preview-campaign-order";
 import { createTestCampaigns } from "@/lib/test/campaigns";
 import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { assignNumbers } from "./assign-numbers";
@@ -22,7 +22,7 @@ it("checks, splits and assigns: no overflow without a raised capacity, no move w
   const numbers = await own("2015554000", 60);
   const [moved] = await own("2015554900", 1, { campaignId: "COTHER1" });
   if (!moved) throw new Error("no number");
-  const check = await checkCampaignOrder(world.ctx, {
+  const check = await previewCampaignOrder(world.ctx, {
     accountId,
     campaignId: "CCAP001",
     numbers: [...numbers, moved, ...numbersFrom("8005551234", 1), ...numbersFrom("2015554990", 1)],

@@ -1,5 +1,7 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { countRow, queryRows } from "@/lib/db/sql";
 import type { AssignInput } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import type { PlacedOrder } from "@/lib/domain/order-input";
@@ -48,8 +50,12 @@ function refuseBadLists(numbers: readonly PhoneNumber[]) {
     throw new AppError("INVALID_INPUT", "A number can go to one campaign only.");
 }
 
+const campaignIdRow = z.object({ campaign_id: z.string() });
+
 async function refuseUntaken({ sql }: Context, accountId: string, campaignIds: readonly string[]) {
-  const { rows } = await sql.query<{ campaign_id: string }>(
+  const rows = await queryRows(
+    sql,
+    campaignIdRow,
     `SELECT campaign_id FROM campaign WHERE account_id = $1 AND campaign_id = ANY($2::text[]) AND state = 'registered'`,
     [accountId, campaignIds],
   );
@@ -59,7 +65,9 @@ async function refuseUntaken({ sql }: Context, accountId: string, campaignIds: r
 }
 
 async function refuseMoves({ sql }: Context, { accountId, shares }: AssignInput) {
-  const { rows } = await sql.query<{ count: number }>(
+  const rows = await queryRows(
+    sql,
+    countRow,
     `SELECT count(*) AS count FROM number_fact f
      JOIN unnest($2::text[], $3::text[]) w(e164, campaign_id) ON w.e164 = f.e164
      WHERE f.account_id = $1 AND f.facet = 'campaignId' AND f.value <> w.campaign_id`,

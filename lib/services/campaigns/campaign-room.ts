@@ -1,5 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
 import { type CampaignRoom, FREE_CAPACITY } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
@@ -20,6 +22,13 @@ export const ROOM_COLUMNS = `
   (SELECT count(DISTINCT i.e164) FROM ${OPEN_ITEMS} AND o.account_id = c.account_id AND o.params->>'campaignId' = c.campaign_id
      AND NOT EXISTS (${numbersOf("c.account_id", "c.campaign_id")} AND f.e164 = i.e164)) AS pending`;
 
+export const campaignRoomRow = z.object({ capacity: z.number(), used: z.number(), pending: z.number() });
+const overflowRow = z.object({
+  capacity: z.number().nullable(),
+  held: z.number(),
+  added: z.number(),
+});
+
 /**
  * Holds a campaign's door until the transaction ends, and refuses numbers for which it has no room; those it has already need none.
  * `orderId` is not counted. Errors: CONFLICT.
@@ -34,7 +43,9 @@ export async function refuseOverflow(
   }: { accountId: string; campaignId: string; numbers: readonly PhoneNumber[]; orderId: string },
 ): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`campaign:${accountId}:${campaignId}`]);
-  const { rows } = await client.query<{ capacity: number | null; held: number; added: number }>(
+  const rows = await queryRows(
+    client,
+    overflowRow,
     `WITH held AS (
        ${numbersOf("$1", "$2")}
        UNION
@@ -59,7 +70,9 @@ export async function readRoom(
   accountId: string,
   campaignId: string,
 ): Promise<CampaignRoom> {
-  const { rows } = await client.query<CampaignRoom>(
+  const rows = await queryRows(
+    client,
+    campaignRoomRow,
     `SELECT coalesce((SELECT capacity FROM campaign k WHERE k.account_id = c.account_id AND k.campaign_id = c.campaign_id), ${FREE_CAPACITY})
        AS capacity, ${ROOM_COLUMNS}
      FROM (SELECT $1::uuid AS account_id, $2::text AS campaign_id) c`,

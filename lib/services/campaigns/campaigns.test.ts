@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { brandForm, brandQuery, campaignForm, campaignQuery } from "@/lib/domain/campaign";
+import { claimEffects } from "@/lib/engine/effects/claim-effects";
+import { expireLeases } from "@/lib/engine/expire-leases";
 import { createTestCampaigns } from "@/lib/test/campaigns";
 import { createTestWorld } from "@/lib/test/world";
 import { createBrand } from "./create-brand";
@@ -17,6 +19,13 @@ afterAll(() => world.close());
 beforeEach(reset);
 
 const readState = async (id: string) => (await getCampaign(world.ctx, id))?.state;
+const countCalls = async (id: string) => {
+  const { rows } = await world.database.sql.query<{ count: number }>(
+    `SELECT count(*) AS count FROM carrier_call c JOIN dispatch d ON d.id = c.dispatch_id WHERE d.effect_id = $1`,
+    [id],
+  );
+  return rows[0]?.count ?? 0;
+};
 const countWrites = (kind: string) => world.sandboxes.ledger.list({ kind }).length;
 
 it("takes only what the page allows, before anything is stored", () => {
@@ -35,8 +44,8 @@ it("stores the wish, and only the worker sends it, once", async () => {
   expect(await createBrand(world.ctx, form)).toEqual({ id, isExisting: true });
   expect((await getBrand(world.ctx, id))?.state).toBe("submitted");
   expect(countWrites("brand.add")).toBe(0);
-  await Promise.all([send("brand", id), send("brand", id).catch(() => null)]);
-  await send("brand", id);
+  await Promise.all([send(), send()]);
+  await send();
   expect(await getBrand(world.ctx, "bonce1")).toMatchObject({ state: "registered", said: { is: "registered" } });
   expect(countWrites("brand.add")).toBe(1);
   const { rows } = await world.database.sql.query<{ action: string }>(
@@ -66,7 +75,7 @@ it("waits where the campaign is not active or registered yet (409), and goes thr
   world.sandboxes.dropOutcomes();
   await sendAgain(world.ctx, { entry: "campaign", id });
   await expect(sendAgain(world.ctx, { entry: "campaign", id })).rejects.toMatchObject({ code: "CONFLICT" });
-  await send("campaign", id);
+  await send();
   expect(await readState(id)).toBe("registered");
 
   world.sandboxes.changeSettings({ inumbering: { brandDelayMs: 60_000 } });
@@ -78,25 +87,21 @@ it("sends what was refused for now again by itself, when its time has come and n
   const id = await campaign(await brand("BAGAIN1"), "CAGAIN1");
   const readAgain = async () => Date.parse((await getCampaign(world.ctx, id))?.said?.againAt ?? "");
   expect(await readAgain()).toBeGreaterThan(Date.now() + 10_000);
-  const { rows } = await world.database.sql.query(
-    `SELECT payload->>'id' AS id, run_at > now() + interval '10 s' AS is_later FROM graphile_worker._private_jobs WHERE key = $1`,
-    [`entry.again:${id}`],
-  );
-  expect(rows).toEqual([{ id, is_later: true }]);
-  expect(await send("campaign", id)).toBeNull();
+  const sent = await countCalls(id);
+  await send();
+  expect(await countCalls(id)).toBe(sent);
 
-  const makeDue = () =>
-    world.database.sql.query(
-      `UPDATE campaign SET last_answer = jsonb_set(last_answer, '{againAt}', to_jsonb(now()::text)) WHERE id = $1`,
-      [id],
-    );
+  const makeDue = () => world.database.sql.query(`UPDATE effect SET due_at = now() WHERE id = $1`, [id]);
   await makeDue();
-  expect(await send("campaign", id)).toBe("waiting");
+  await send();
+  expect(await countCalls(id)).toBeGreaterThan(sent);
+  expect(await readState(id)).toBe("waiting");
   // The second pause is longer.
   expect(await readAgain()).toBeGreaterThan(Date.now() + 50_000);
   world.sandboxes.dropOutcomes();
   await makeDue();
-  expect(await send("campaign", id)).toBe("registered");
+  await send();
+  expect(await readState(id)).toBe("registered");
   expect((await getCampaign(world.ctx, id))?.said?.againAt).toBeUndefined();
 });
 
@@ -124,7 +129,7 @@ it("settles a lost answer by reading, and never sends it twice by itself", async
   expect(await readState(other)).toBe("unknown");
   expect(countWrites("campaign.add")).toBe(1);
   await sendAgain(world.ctx, { entry: "campaign", id: other });
-  await send("campaign", other);
+  await send();
   expect(await readState(other)).toBe("registered");
   expect(countWrites("campaign.add")).toBe(2);
 });
@@ -133,20 +138,20 @@ it("reads, and does not send, what a dead worker left behind", async () => {
   const brandId = await brand("BDEAD1");
   const form = campaignForm.parse({ brandRowId: brandId, campaignId: "CDEAD01", description: "Alerts" });
   const { id } = await createCampaign(world.ctx, form);
-  const leave = (age: string) =>
-    world.database.sql.query(`UPDATE campaign SET state = 'sending', sent_at = now() - $2::interval WHERE id = $1`, [
-      id,
-      age,
-    ]);
-  await leave("5 seconds");
-  await expect(send("campaign", id)).rejects.toThrow(/another run/);
-  await leave("1 hour");
-  await send("campaign", id);
+  const { sql } = world.database;
+  const account = await world.ctx.carriers.openForWriting(accountId);
+  await claimEffects(sql, accountId, { units: 1 });
+  await send();
+  expect(await expireLeases(sql, account)).toBe(0);
+  expect(await readState(id)).toBe("submitted");
+  await sql.query(`UPDATE dispatch SET lease_until = now() - interval '1 s' WHERE effect_id = $1`, [id]);
+  expect(await expireLeases(sql, account)).toBe(1);
+  await send();
   expect(await readState(id)).toBe("unknown");
   expect(countWrites("campaign.add")).toBe(0);
 });
 
-it("puts back what never left, for the job to come again", async () => {
+it("keeps what the carrier could not take at the moment queued, and sends it again", async () => {
   const { id } = await createBrand(
     world.ctx,
     brandForm.parse({ accountId, brandId: "BLIMIT", name: "Limit", description: "x" }),
@@ -157,9 +162,10 @@ it("puts back what never left, for the job to come again", async () => {
     times: 1,
     fault: { kind: "status", status: 431, text: "Unable to complete the request at the moment, please try again." },
   });
-  await expect(send("brand", id)).rejects.toMatchObject({ carrierCode: "431" });
+  await send();
   expect((await getBrand(world.ctx, id))?.state).toBe("submitted");
-  await send("brand", id);
+  await world.database.sql.query(`UPDATE effect SET due_at = now() WHERE id = $1`, [id]);
+  await send();
   expect((await getBrand(world.ctx, id))?.state).toBe("registered");
 });
 
@@ -174,7 +180,7 @@ it("reads standing and bound numbers from the carrier, and drops what is bound n
     bound: 0,
   });
   const [kept, stray] = await own("2015553000", 2, { campaignId: "CREAD01" });
-  const { carrier } = await world.ctx.carriers.open(accountId);
+  const { carrier } = await world.ctx.carriers.openForWriting(accountId);
   const write = carrier.programs["campaign-assign"]?.write;
   if (!kept || !stray || !write) throw new Error("no numbers");
   await write({ numbers: [kept], reference: "r", params: { campaignId: "CREAD01" } });

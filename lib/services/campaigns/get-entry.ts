@@ -1,33 +1,19 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
-import type { EntryAnswer, EntryState } from "@/lib/domain/campaign";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { queryRows } from "@/lib/db/sql";
+import { type EntryAnswer, entryState } from "@/lib/domain/campaign";
+import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { numbersOf } from "./campaign-room";
 import { nameAccount } from "./entry-page";
-import {
-  CAMPAIGN_COLUMNS,
-  CAMPAIGN_FROM,
-  type CampaignRow,
-  type CampaignSqlRow,
-  toCampaignRow,
-} from "./list-campaigns";
+import { CAMPAIGN_COLUMNS, CAMPAIGN_FROM, type CampaignRow, campaignSqlRow, toCampaignRow } from "./list-campaigns";
 
 /** What the carrier answered to the registration; `raw` is the body as it came, where its call is kept. */
 export type Said = EntryAnswer & { raw: string | null };
 
-export type BrandDetail = {
-  id: string;
-  brandId: string;
-  name: string;
-  description: string;
-  state: EntryState;
-  accountName: string;
-  /** Of its account. */
-  mode: "live" | "sandbox";
-  createdAt: string;
-  said: Said | null;
-};
+/** `mode` is its account's. */
+export type BrandDetail = z.infer<typeof brandColumns> & { accountName: string; createdAt: string; said: Said | null };
 
 export type CampaignDetail = CampaignRow & {
   /** The moment that all of it is of. */
@@ -37,18 +23,45 @@ export type CampaignDetail = CampaignRow & {
   numbers: PhoneNumber[];
 };
 
+const brandColumns = z.object({
+  id: z.string(),
+  brandId: z.string(),
+  name: z.string(),
+  description: z.string(),
+  state: entryState,
+  mode: z.enum(["live", "sandbox"]),
+});
+
 const SHOWN = 20;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-type AnswerRow = { last_answer: Partial<EntryAnswer>; raw: string | null };
+const entryAnswer = z.object({
+  is: z.enum(["registered", "existing", "found", "waiting", "refused", "lost"]),
+  code: z.string().nullable(),
+  words: z.string(),
+  meaning: z.string().nullable(),
+  action: z.string().nullable(),
+  at: z.string(),
+  againAt: z.string(),
+});
+const answerRow = z.object({ last_answer: entryAnswer.partial(), raw: z.string().nullable() });
+type AnswerRow = z.infer<typeof answerRow>;
+const brandRow = z.object({
+  ...brandColumns.shape,
+  ...answerRow.shape,
+  carrier: z.string(),
+  label: z.string(),
+  created_at: z.date(),
+});
+const campaignRow = z.object({ ...campaignSqlRow.shape, ...answerRow.shape, at: z.date() });
+const numberRow = z.object({ e164: phoneNumber });
 const RAW = (alias: string) =>
   `(SELECT response_body FROM carrier_call k WHERE k.id = (${alias}.last_answer->>'callId')::uuid) AS raw`;
 
 /** By our id, or by the carrier's. */
 export async function getBrand({ sql }: Pick<Context, "sql">, id: string): Promise<BrandDetail | null> {
-  const { rows } = await sql.query<
-    Omit<BrandDetail, "accountName" | "createdAt" | "said"> &
-      AnswerRow & { carrier: string; label: string; created_at: Date }
-  >(
+  const rows = await queryRows(
+    sql,
+    brandRow,
     `SELECT b.id, b.brand_id AS "brandId", b.name, b.description, b.state, b.created_at, b.last_answer, a.carrier, a.label, a.mode, ${RAW("b")}
      FROM brand b JOIN carrier_account a ON a.id = b.account_id
      WHERE ${UUID.test(id) ? "b.id = $1::uuid" : "b.brand_id = upper($1)"} ORDER BY b.created_at LIMIT 1`,
@@ -70,7 +83,9 @@ export const getCampaign = (ctx: Pick<Context, "sql">, id: string): Promise<Camp
   inSnapshot(ctx, (snapshot) => readCampaign(snapshot, id));
 
 async function readCampaign({ sql }: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> {
-  const { rows } = await sql.query<CampaignSqlRow & AnswerRow & { at: Date }>(
+  const rows = await queryRows(
+    sql,
+    campaignRow,
     `SELECT ${CAMPAIGN_COLUMNS}, now() AS at, c.last_answer, ${RAW("c")} FROM ${CAMPAIGN_FROM}
      WHERE ${UUID.test(id) ? "c.id = $1::uuid" : "c.campaign_id = upper($1)"} ORDER BY c.created_at LIMIT 1`,
     [id],
@@ -78,7 +93,7 @@ async function readCampaign({ sql }: Pick<Context, "sql">, id: string): Promise<
   const row = rows[0];
   if (!row) return null;
   const { last_answer, raw, at, ...campaign } = row;
-  const numbers = await sql.query<{ e164: PhoneNumber }>(`${numbersOf("$1", "$2")} ORDER BY f.e164 LIMIT ${SHOWN}`, [
+  const numbers = await queryRows(sql, numberRow, `${numbersOf("$1", "$2")} ORDER BY f.e164 LIMIT ${SHOWN}`, [
     campaign.accountId,
     campaign.campaignId,
   ]);
@@ -86,7 +101,7 @@ async function readCampaign({ sql }: Pick<Context, "sql">, id: string): Promise<
     ...toCampaignRow(campaign),
     at: at.toISOString(),
     said: toSaid({ last_answer, raw }),
-    numbers: numbers.rows.map(({ e164 }) => e164),
+    numbers: numbers.map(({ e164 }) => e164),
   };
 }
 

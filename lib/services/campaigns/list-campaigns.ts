@@ -1,28 +1,10 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
-import type { CampaignQuery, CampaignRoom, CampaignStanding, EntryState } from "@/lib/domain/campaign";
-import { ROOM_COLUMNS } from "./campaign-room";
-import { bind, type EntryPage, nameAccount, readEntryPage, type SqlValues } from "./entry-page";
-
-export type CampaignRow = CampaignRoom & {
-  id: string;
-  campaignId: string;
-  description: string;
-  state: EntryState;
-  /** The carrier's raw event at the last reading, and what it stands for. */
-  event: string | null;
-  standing: CampaignStanding | null;
-  hasPool: boolean;
-  /** How many numbers the carrier listed then. */
-  bound: number | null;
-  checkedAt: string | null;
-  createdAt: string;
-  accountId: string;
-  accountName: string;
-  brandRowId: string;
-  brandId: string;
-  brandName: string;
-};
+import { raw, sql, type SqlPart } from "@/lib/db/sql";
+import { type CampaignQuery, campaignStanding, entryState } from "@/lib/domain/campaign";
+import { campaignRoomRow, ROOM_COLUMNS } from "./campaign-room";
+import { type EntryPage, nameAccount, readEntryPage } from "./entry-page";
 
 export const CAMPAIGN_COLUMNS = `c.id, c.campaign_id AS "campaignId", c.description, c.state, c.event, c.standing, c.capacity,
   c.has_pool AS "hasPool", c.bound, c.checked_at, c.created_at, c.account_id AS "accountId", a.carrier, a.label,
@@ -30,11 +12,31 @@ export const CAMPAIGN_COLUMNS = `c.id, c.campaign_id AS "campaignId", c.descript
 export const CAMPAIGN_FROM =
   "campaign c JOIN brand b ON b.id = c.brand_row_id JOIN carrier_account a ON a.id = c.account_id";
 
-export type CampaignSqlRow = Omit<CampaignRow, "checkedAt" | "createdAt" | "accountName"> & {
-  carrier: string;
-  label: string;
-  checked_at: Date | null;
-  created_at: Date;
+export const campaignSqlRow = campaignRoomRow.extend({
+  id: z.string(),
+  campaignId: z.string(),
+  description: z.string(),
+  state: entryState,
+  event: z.string().nullable(),
+  standing: campaignStanding.nullable(),
+  hasPool: z.boolean(),
+  bound: z.number().nullable(),
+  checked_at: z.date().nullable(),
+  created_at: z.date(),
+  accountId: z.string(),
+  carrier: z.string(),
+  label: z.string(),
+  brandRowId: z.string(),
+  brandId: z.string(),
+  brandName: z.string(),
+});
+export type CampaignSqlRow = z.infer<typeof campaignSqlRow>;
+
+/** `event` is the carrier's raw event at the last reading, `standing` what it stands for, `bound` how many numbers were listed then. */
+export type CampaignRow = Omit<CampaignSqlRow, "carrier" | "label" | "checked_at" | "created_at"> & {
+  accountName: string;
+  checkedAt: string | null;
+  createdAt: string;
 };
 
 export const toCampaignRow = ({ carrier, label, checked_at, created_at, ...row }: CampaignSqlRow): CampaignRow => ({
@@ -44,32 +46,31 @@ export const toCampaignRow = ({ carrier, label, checked_at, created_at, ...row }
   createdAt: created_at.toISOString(),
 });
 
-const FULL = `(SELECT r.used + r.pending >= c.capacity FROM (SELECT ${ROOM_COLUMNS}) r)`;
+const FULL = raw(`(SELECT r.used + r.pending >= c.capacity FROM (SELECT ${ROOM_COLUMNS}) r)`);
 
 /** One page of the campaigns, newest first; with `brandRowId` those of one brand. */
 export function listCampaigns(
   ctx: Pick<Context, "sql">,
   query: CampaignQuery & { brandRowId?: string },
 ): Promise<EntryPage<CampaignRow>> {
-  const values: SqlValues = [];
-  const conditions: string[] = [];
-  if (query.brandRowId) conditions.push(`c.brand_row_id = ${bind(values, query.brandRowId)}::uuid`);
-  if (query.state) conditions.push(`c.state = ${bind(values, query.state)}`);
-  if (query.standing) conditions.push(`c.standing = ${bind(values, query.standing)}`);
-  if (query.room) conditions.push(query.room === "full" ? FULL : `NOT ${FULL}`);
+  const conditions: SqlPart[] = [];
+  if (query.brandRowId) conditions.push(sql`c.brand_row_id = ${query.brandRowId}::uuid`);
+  if (query.state) conditions.push(sql`c.state = ${query.state}`);
+  if (query.standing) conditions.push(sql`c.standing = ${query.standing}`);
+  if (query.room) conditions.push(query.room === "full" ? FULL : sql`NOT ${FULL}`);
   if (query.q) {
-    const text = bind(values, query.q.toLowerCase());
+    const text = query.q.toLowerCase();
     conditions.push(
-      `(starts_with(lower(c.campaign_id), ${text}) OR starts_with(lower(b.brand_id), ${text})
+      sql`(starts_with(lower(c.campaign_id), ${text}) OR starts_with(lower(b.brand_id), ${text})
         OR position(${text} IN lower(c.description)) > 0)`,
     );
   }
-  return readEntryPage<CampaignSqlRow, CampaignRow>(ctx, query, {
+  return readEntryPage(ctx, query, {
+    shape: campaignSqlRow,
     from: CAMPAIGN_FROM,
     alias: "c",
     columns: CAMPAIGN_COLUMNS,
     conditions,
-    values,
     toView: toCampaignRow,
   });
 }

@@ -4,7 +4,6 @@ import { createBrand } from "./create-brand";
 import { createCampaign } from "./create-campaign";
 import { getCampaign } from "./get-entry";
 import { lookAtCampaign } from "./look-at-campaign";
-import { sendEntry } from "./send-entry";
 
 let world: TestWorld;
 
@@ -16,13 +15,12 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function makeCampaign(): Promise<string> {
-  const deps = { sql: world.database.sql, carriers: world.ctx.carriers };
   const accountId = world.accountOf("inumbering");
   const brand = await createBrand(world.ctx, { accountId, brandId: "BLOOK1", name: "Look", description: "A brand" });
-  await sendEntry(deps, { entry: "brand", id: brand.id, actorId: null });
+  await world.performEffects("inumbering");
   const form = { brandRowId: brand.id, campaignId: "CLOOK01", description: "Alerts" };
   const { id } = await createCampaign(world.ctx, form);
-  await sendEntry(deps, { entry: "campaign", id, actorId: null });
+  await world.performEffects("inumbering");
   return id;
 }
 

@@ -2,10 +2,11 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { CampaignStatus } from "@/lib/carriers/carrier";
-import { type CallTrace, withTrace } from "@/lib/carriers/registry";
+import { type CallTrace, runTraced } from "@/lib/carriers/registry";
 import type { Actor, Context } from "@/lib/context";
 import { writeApart } from "@/lib/db/batch";
-import type { CampaignStanding } from "@/lib/domain/campaign";
+import { queryRows } from "@/lib/db/sql";
+import { type CampaignStanding, campaignStanding } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
@@ -25,25 +26,32 @@ export async function refreshCampaigns(
   return readCampaigns(ctx, ids, ctx.actor);
 }
 
+const standingRow = z.object({ standing: campaignStanding.nullable() });
+
 /** The same for one campaign, without a person who asked; null where the carrier said nothing of it. */
 export async function readCampaign(deps: Deps, id: string): Promise<CampaignStanding | null> {
   await readCampaigns(deps, [id], "system");
-  const { rows } = await deps.sql.query<{ standing: CampaignStanding | null }>(
-    `SELECT standing FROM campaign WHERE id = $1`,
-    [id],
-  );
+  const rows = await queryRows(deps.sql, standingRow, `SELECT standing FROM campaign WHERE id = $1`, [id]);
   return rows[0]?.standing ?? null;
 }
 
 type Deps = Pick<Context, "sql" | "carriers">;
-type CampaignRow = { id: string; account_id: string; campaign_id: string; event: string | null };
+const campaignRow = z.object({
+  id: z.string(),
+  account_id: z.string(),
+  campaign_id: z.string(),
+  event: z.string().nullable(),
+});
+type CampaignRow = z.infer<typeof campaignRow>;
 
 async function readCampaigns(
   { sql, carriers }: Deps,
   ids: readonly string[],
   actor: Actor | "system",
 ): Promise<RefreshedCampaigns> {
-  const { rows } = await sql.query<CampaignRow>(
+  const rows = await queryRows(
+    sql,
+    campaignRow,
     `SELECT id, account_id, campaign_id, event FROM campaign WHERE id = ANY($1::uuid[]) ORDER BY account_id, campaign_id`,
     [ids],
   );
@@ -58,8 +66,9 @@ async function readCampaigns(
     if (!campaigns) throw new AppError("INVALID_INPUT", `${account.definition.label} knows no campaigns.`);
     const trace: CallTrace = { actorId: actorId ?? undefined, isUrgent: true };
     const readAt = new Date();
-    const statuses = await withTrace(trace, () => campaigns.readCampaigns(own.map((row) => row.campaign_id)));
-    const callId = trace.lastCallId ?? null;
+    const read = await runTraced(trace, () => campaigns.readCampaigns(own.map((row) => row.campaign_id)));
+    if (read.type === "threw") throw read.error;
+    const { value: statuses, callId } = read;
     const refused = await writeApart(own, (part) =>
       inTransaction(sql, async (client) => {
         const names = new Set(part.map((row) => row.campaign_id));

@@ -1,14 +1,24 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import type { CapacityForm } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 
+const campaignRow = z.object({
+  campaign_id: z.string(),
+  capacity: z.number(),
+  has_pool: z.boolean(),
+});
+
 /** How many numbers a campaign may hold from now on; more than it holds already is not forced out. Errors: NOT_FOUND. */
 export async function setCapacity(ctx: Context, { id, capacity, hasPool, reason }: CapacityForm): Promise<null> {
   return inTransaction(ctx.sql, async (client) => {
-    const { rows } = await client.query<{ campaign_id: string; capacity: number; has_pool: boolean }>(
+    const rows = await queryRows(
+      client,
+      campaignRow,
       `SELECT campaign_id, capacity, has_pool FROM campaign WHERE id = $1 FOR UPDATE`,
       [id],
     );

@@ -1,11 +1,13 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { MAX_SEARCH_RESULTS } from "@/lib/domain/inventory-search";
 import type { AddedToCart, AddToCartInput, PickedNumber } from "@/lib/domain/cart";
 import { AppError } from "@/lib/domain/errors";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import { rememberAccount } from "@/lib/services/accounts/last-accounts";
 import { inTransaction } from "@/lib/db/transaction";
 import { openInventory } from "@/lib/services/inventory/open-inventory";
@@ -67,8 +69,12 @@ export async function addNumbers(
   );
 }
 
+const numberRow = z.object({ e164: phoneNumber });
+
 async function listInCart(client: PoolClient, cartId: string, numbers: readonly PickedNumber[]) {
-  const { rows } = await client.query<{ e164: PhoneNumber }>(
+  const rows = await queryRows(
+    client,
+    numberRow,
     `SELECT e164 FROM cart_number WHERE cart_id = $1 AND e164 = ANY($2::text[])`,
     [cartId, numbers.map(({ number }) => number)],
   );
@@ -86,10 +92,14 @@ function groupByPlace(numbers: readonly PickedNumber[]): PickedNumber[][] {
   return [...places.keys()].sort().flatMap((place) => [places.get(place) ?? []]);
 }
 
+const idRow = z.object({ id: z.string() });
+
 /** Numbers of one rate center share a line, until a gateway is chosen for it: what is picked afterwards may want another. */
 async function openLine(client: PoolClient, cartId: string, first: PickedNumber | undefined): Promise<string> {
   const place = [cartId, first?.rateCenter ?? null, first?.state ?? null];
-  const { rows } = await client.query<{ id: string }>(
+  const rows = await queryRows(
+    client,
+    idRow,
     `SELECT id FROM cart_line WHERE cart_id = $1 AND kind = 'picked' AND route IS NULL
        AND rate_center IS NOT DISTINCT FROM $2 AND state IS NOT DISTINCT FROM $3 ORDER BY id DESC LIMIT 1`,
     place,
@@ -104,13 +114,17 @@ async function openLine(client: PoolClient, cartId: string, first: PickedNumber 
   return id;
 }
 
+const lineRow = z.object({ id: z.string(), quantity: z.number() });
+
 async function addAny(
   client: PoolClient,
   cartId: string,
   { quantity, mask, state, rateCenter, lata }: NonNullable<AddToCartInput["any"]>,
 ): Promise<void> {
   const conditions = [cartId, mask, state ?? null, rateCenter ?? null, lata ?? null];
-  const { rows } = await client.query<{ id: string; quantity: number }>(
+  const rows = await queryRows(
+    client,
+    lineRow,
     `SELECT id, quantity FROM cart_line WHERE cart_id = $1 AND kind = 'any' AND mask = $2 AND route IS NULL
        AND state IS NOT DISTINCT FROM $3 AND rate_center IS NOT DISTINCT FROM $4 AND lata IS NOT DISTINCT FROM $5 LIMIT 1`,
     conditions,

@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 
 const search = async (mask: string, quantity: number): Promise<PickedNumber[]> => {
-  const { carrier } = await world.ctx.carriers.open(accountId);
+  const { carrier } = await world.ctx.carriers.openForWriting(accountId);
   const found = (await carrier.inventory?.search({ mask, quantity }))?.items ?? [];
   return found.map(({ number, rateCenter, state }) => ({ number, rateCenter, state }));
 };
@@ -49,7 +49,7 @@ const read = async (as = ctx): Promise<Cart> => {
 const submit = async ({ version, orderKey }: Cart, as = ctx) =>
   submitCart(as, { accountId, version, orderKey, reference: "PO-4711", reason: "New office" });
 const buyElsewhere = async (numbers: readonly PhoneNumber[]) => {
-  const { carrier } = await world.ctx.carriers.open(accountId);
+  const { carrier } = await world.ctx.carriers.openForWriting(accountId);
   await carrier.programs.purchase?.write({ numbers, reference: `ELSE-${randomUUID().slice(0, 8)}`, params: {} });
 };
 const countOrders = async (as = ctx) =>

@@ -1,42 +1,44 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { type Cart, type CartLine, countLine, type PickedNumber } from "@/lib/domain/cart";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { queryRows } from "@/lib/db/sql";
+import { type Cart, type CartLine, countLine, pickedNumber } from "@/lib/domain/cart";
+import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { readQuantityLimits } from "./quantity-limits";
 
 export const cartQuery = z.object({ accountId: z.uuid() });
 
-type CartRow = {
-  id: string;
-  version: number;
-  order_key: string;
-  reference: string | null;
-  reason: string | null;
-};
-type LineRow = {
-  id: string;
-  kind: "picked" | "any";
-  quantity: number | null;
-  mask: string | null;
-  state: string | null;
-  rate_center: string | null;
-  lata: string | null;
-  route: string | null;
-  numbers: PickedNumber[] | null;
-};
+const cartRow = z.object({
+  id: z.string(),
+  version: z.number(),
+  order_key: z.string(),
+  reference: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+const lineRow = z.object({
+  id: z.string(),
+  kind: z.enum(["picked", "any"]),
+  quantity: z.number().nullable(),
+  mask: z.string().nullable(),
+  state: z.string().nullable(),
+  rate_center: z.string().nullable(),
+  lata: z.string().nullable(),
+  route: z.string().nullable(),
+  numbers: z.array(pickedNumber).nullable(),
+});
 export type StoredCart = Cart & { id: string };
 
 /** The person's own cart at the account; null while nothing was ever put into it. */
 export async function findCart(ctx: Context, accountId: string): Promise<StoredCart | null> {
-  const [carts, limits] = await Promise.all([
-    ctx.sql.query<CartRow>(
+  const [[cart], limits] = await Promise.all([
+    queryRows(
+      ctx.sql,
+      cartRow,
       `SELECT id, version, order_key, reference, reason FROM cart WHERE person_id = $1 AND account_id = $2`,
       [ctx.actor.id, accountId],
     ),
     readQuantityLimits(ctx),
   ]);
-  const [cart] = carts.rows;
   if (!cart) return null;
   const lines = await listLines(ctx, cart.id);
   return {
@@ -53,8 +55,11 @@ export async function findCart(ctx: Context, accountId: string): Promise<StoredC
 }
 
 async function listLines(ctx: Context, cartId: string): Promise<CartLine[]> {
-  const { rows } = await ctx.sql.query<LineRow>(
-    `SELECT l.*, (SELECT json_agg(json_build_object('number', n.e164, 'rateCenter', n.rate_center, 'state', n.state) ORDER BY n.e164)
+  const rows = await queryRows(
+    ctx.sql,
+    lineRow,
+    `SELECT l.id, l.kind, l.quantity, l.mask, l.state, l.rate_center, l.lata, l.route,
+       (SELECT json_agg(json_build_object('number', n.e164, 'rateCenter', n.rate_center, 'state', n.state) ORDER BY n.e164)
        FROM cart_number n WHERE n.line_id = l.id) AS numbers
      FROM cart_line l WHERE l.cart_id = $1 ORDER BY l.id`,
     [cartId],
@@ -74,14 +79,17 @@ async function listLines(ctx: Context, cartId: string): Promise<CartLine[]> {
 /** What the search shows of the cart: how much is in it, and which numbers. */
 export type CartSummary = { count: number; limit: number | null; numbers: PhoneNumber[] };
 
+const sumRow = z.object({ sum: z.number() });
+const numberRow = z.object({ e164: phoneNumber });
+
 export async function summarizeCart(ctx: Context, { accountId }: { accountId: string }): Promise<CartSummary> {
   const values = [ctx.actor.id, accountId];
   const of = `JOIN cart c ON c.id = x.cart_id WHERE c.person_id = $1 AND c.account_id = $2`;
   const [picked, any, limits] = await Promise.all([
-    ctx.sql.query<{ e164: PhoneNumber }>(`SELECT x.e164 FROM cart_number x ${of} ORDER BY x.e164`, values),
-    ctx.sql.query<{ sum: number }>(`SELECT coalesce(sum(x.quantity), 0)::int AS sum FROM cart_line x ${of}`, values),
+    queryRows(ctx.sql, numberRow, `SELECT x.e164 FROM cart_number x ${of} ORDER BY x.e164`, values),
+    queryRows(ctx.sql, sumRow, `SELECT coalesce(sum(x.quantity), 0)::int AS sum FROM cart_line x ${of}`, values),
     readQuantityLimits(ctx),
   ]);
-  const numbers = picked.rows.map(({ e164 }) => e164);
-  return { count: numbers.length + (any.rows[0]?.sum ?? 0), limit: limits[ctx.actor.role], numbers };
+  const numbers = picked.map(({ e164 }) => e164);
+  return { count: numbers.length + (any[0]?.sum ?? 0), limit: limits[ctx.actor.role], numbers };
 }

@@ -2,15 +2,20 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { countRow, queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { readQuantityLimits } from "./quantity-limits";
 
-export type LockedCart = { id: string; version: number; order_key: string };
+export const lockedCart = z.object({ id: z.string(), version: z.number(), order_key: z.string() });
+export type LockedCart = z.infer<typeof lockedCart>;
 
 /** Holds the person's cart until the transaction ends; makes it where there is none. */
 export async function lockCart(client: PoolClient, ctx: Context, accountId: string): Promise<LockedCart> {
-  const { rows } = await client.query<LockedCart>(
+  const rows = await queryRows(
+    client,
+    lockedCart,
     `INSERT INTO cart (id, person_id, account_id, order_key) VALUES ($1, $2, $3, $4)
      ON CONFLICT (person_id, account_id) DO UPDATE SET updated_at = now() RETURNING id, version, order_key`,
     [uuidv7(), ctx.actor.id, accountId, randomUUID()],
@@ -30,7 +35,9 @@ export async function touchCart(client: PoolClient, cart: LockedCart): Promise<v
 }
 
 export async function countCart(client: PoolClient, cartId: string): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
+  const rows = await queryRows(
+    client,
+    countRow,
     `SELECT (SELECT count(*) FROM cart_number WHERE cart_id = $1)::int
        + (SELECT coalesce(sum(quantity), 0) FROM cart_line WHERE cart_id = $1)::int AS count`,
     [cartId],

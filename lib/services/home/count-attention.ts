@@ -1,10 +1,12 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows, sql } from "@/lib/db/sql";
 import { addDays, dayIn, startOfDay } from "@/lib/domain/time-zone";
 import { countNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
 import type { Counted } from "@/lib/services/numbers/number-scan";
-import { countOverdue, type SqlValues } from "@/lib/services/orders/order-filter";
+import { countOverdue } from "@/lib/services/orders/order-filter";
 import { listExpectations } from "@/lib/services/orders/list-expectations";
 
 /** What wants a person: numbers, and the orders that hold them. `recent` looks back this many days; unknown and overdue have no age. */
@@ -21,29 +23,34 @@ export type Attention = {
 
 const DAYS = 7;
 
+const failedRow = z.object({ numbers: z.number(), orders: z.number() });
+const openRow = z.object({ unknown: z.number(), overdue: z.number() });
+
 export async function countAttention(ctx: Context): Promise<Attention> {
   const since = addDays(dayIn(ctx.now(), ctx.timeZone), 1 - DAYS);
-  const values: SqlValues = [];
-  const overdue = countOverdue(values, await listExpectations(ctx));
+  const overdue = countOverdue(await listExpectations(ctx));
   const [failed, open, doubleClaims] = await Promise.all([
-    ctx.sql.query<{ numbers: number; orders: number }>(
+    queryRows(
+      ctx.sql,
+      failedRow,
       `SELECT coalesce(sum(failed), 0)::int8 AS numbers, count(*) AS orders FROM orders
        WHERE created_at >= $1 AND failed > 0`,
       [startOfDay(since, ctx.timeZone)],
     ),
     // Few orders are unsettled at a time, and an index holds just those.
-    ctx.sql.query<{ unknown: number; overdue: number }>(
-      `SELECT o.unknown, ${overdue} AS overdue FROM orders o WHERE o.queued + o.sending + o.accepted + o.unknown > 0`,
-      values,
+    queryRows(
+      ctx.sql,
+      openRow,
+      sql`SELECT o.unknown, ${overdue} AS overdue FROM orders o WHERE o.queued + o.sending + o.accepted + o.unknown > 0`,
     ),
     countNumbers(ctx, numberQuery.parse({ doubleClaim: "yes" })),
   ]);
-  const total = (read: (row: { unknown: number; overdue: number }) => number) => ({
-    numbers: open.rows.reduce((sum, row) => sum + Number(read(row)), 0),
-    orders: open.rows.filter((row) => Number(read(row)) > 0).length,
+  const total = (read: (row: z.infer<typeof openRow>) => number) => ({
+    numbers: open.reduce((sum, row) => sum + read(row), 0),
+    orders: open.filter((row) => read(row) > 0).length,
   });
   return {
-    failed: failed.rows[0] ?? { numbers: 0, orders: 0 },
+    failed: failed[0] ?? { numbers: 0, orders: 0 },
     unknown: total((row) => row.unknown),
     overdue: total((row) => row.overdue),
     doubleClaims,

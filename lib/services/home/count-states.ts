@@ -1,6 +1,8 @@
 import "server-only";
+import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { nameState, readStanding } from "@/lib/services/numbers/state-sets";
 import {
   IMPORT_STATES,
@@ -23,7 +25,8 @@ const FACETS = [
   { facet: "ownership", field: "ownership", values: OWNERSHIPS.filter((value) => value !== "unknown") },
 ] as const satisfies { facet: StateCount["facet"]; field: ServiceField; values: readonly string[] }[];
 
-type StateSet = { id: number; states: string[] };
+const stateSetRow = z.object({ id: z.number(), states: z.array(z.string()) });
+type StateSet = z.infer<typeof stateSetRow>;
 
 /**
  * How many numbers, ours and pending ones, are in which state at which carrier; only what occurs. Those that a carrier no longer lists
@@ -37,13 +40,13 @@ export async function countStates(ctx: Context): Promise<{ total: number; carrie
       select: { carrier: true },
       orderBy: { carrier: "asc" },
     }),
-    ctx.sql.query<StateSet>(`SELECT id, states FROM state_set`),
+    queryRows(ctx.sql, stateSetRow, `SELECT id, states FROM state_set`),
   ]);
-  const shown = sets.rows.filter(({ states }) => readStanding(states) !== "mentioned");
+  const shown = sets.filter(({ states }) => readStanding(states) !== "mentioned");
   const wanted = accounts.flatMap(({ carrier }) =>
     FACETS.flatMap(({ facet, field, values }) =>
       values.map((value) => {
-        const among = value === "gone" ? sets.rows : shown;
+        const among = value === "gone" ? sets : shown;
         return { carrier, facet, value, sets: toIds(among, nameState(carrier, field, value)) };
       }),
     ),
@@ -65,9 +68,13 @@ export async function countStates(ctx: Context): Promise<{ total: number; carrie
 const toIds = (sets: readonly StateSet[], state: string) =>
   sets.flatMap(({ id, states }) => (states.includes(state) ? [id] : []));
 
+const countedRow = z.object({ n: z.number(), count: z.number() });
+
 /** The numbers in each of these groups of combinations, in their order, at most one more than is shown. */
 async function countSets({ sql }: Pick<Context, "sql">, groups: readonly (readonly number[])[]): Promise<number[]> {
-  const { rows } = await sql.query<{ n: number; count: number }>(
+  const rows = await queryRows(
+    sql,
+    countedRow,
     `SELECT g.n, (SELECT count(*) FROM (
          SELECT FROM unnest(g.sets) s(id) CROSS JOIN LATERAL (
            SELECT FROM number b WHERE b.state_set_id = s.id ORDER BY b.e164 LIMIT $2) x LIMIT $2

@@ -1,6 +1,8 @@
 import "server-only";
+import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { describeCause, type CarrierPause } from "@/lib/domain/carrier-breaker";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 
@@ -14,22 +16,25 @@ export type CarrierHealth = {
   at: string | null;
 };
 
-type Row = {
-  id: string;
-  carrier: string;
-  label: string;
-  mode: string;
-  status: number | null;
-  fault: string | null;
-  started_at: Date | null;
-  blocked_until: Date | null;
-  awaits_probe: boolean;
-  probe_message: string | null;
-};
+const accountRow = z.object({
+  id: z.string(),
+  carrier: z.string(),
+  label: z.string(),
+  mode: z.string(),
+  status: z.number().nullable(),
+  fault: z.string().nullable(),
+  started_at: z.date().nullable(),
+  blocked_until: z.date().nullable(),
+  awaits_probe: z.boolean(),
+  probe_message: z.string().nullable(),
+});
+type Row = z.infer<typeof accountRow>;
 
 export async function listCarrierHealth(ctx: Context): Promise<CarrierHealth[]> {
   const pauses = await listPauses(ctx);
-  const { rows } = await ctx.sql.query<Row>(
+  const rows = await queryRows(
+    ctx.sql,
+    accountRow,
     `SELECT a.id, a.carrier, a.label, a.mode, a.awaits_probe, a.probe_message, c.status, c.fault, c.started_at, s.blocked_until FROM carrier_account a
      LEFT JOIN LATERAL (SELECT status, fault, started_at FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
      LEFT JOIN LATERAL (SELECT max(blocked_until) AS blocked_until FROM rate_slot WHERE account_id = a.id AND blocked_until > now()) s ON true

@@ -1,9 +1,9 @@
 import "server-only";
-import writeXlsxFile, { type SheetData } from "write-excel-file/node";
 import type { Context } from "@/lib/context";
 import type { CoverageQuery } from "@/lib/domain/coverage-query";
 import { formatCsvRow } from "@/lib/domain/csv-row";
 import { lataName } from "@/lib/domain/geography";
+import { writeSpreadsheet } from "@/lib/files/write-spreadsheet";
 import { listAllCoverage } from "./list-coverage";
 
 const HEAD = ["State", "Rate center", "LATA", "LATA name", "NPA", "NXX", "Block", "Numbers on offer"] as const;
@@ -27,14 +27,4 @@ export const toCoverageCsv = (rows: readonly Row[]): string =>
   `\uFEFF${formatCsvRow(HEAD)}${rows.map((row) => formatCsvRow(row)).join("")}`;
 
 /** Codes stay texts, so that no spreadsheet takes a leading zero away; the count is a number. */
-export async function toCoverageXlsx(rows: readonly Row[]): Promise<Buffer> {
-  const data: SheetData = [
-    HEAD.map((value) => ({ value, fontWeight: "bold" as const })),
-    ...rows.map((row) =>
-      row.map((value) =>
-        value === null ? null : typeof value === "number" ? { value, type: Number } : { value, type: String },
-      ),
-    ),
-  ];
-  return writeXlsxFile(data, { sheet: "Coverage", stickyRowsCount: 1 }).toBuffer();
-}
+export const toCoverageXlsx = (rows: readonly Row[]) => writeSpreadsheet("Coverage", HEAD, rows);

@@ -140,7 +140,7 @@ it("decides by one search per exchange what is still on offer, and asks closer w
   const own = numbers.map(({ number }) => number);
   const [lost] = own;
   if (!lost) throw new Error("none found");
-  const account = await world.ctx.carriers.open(accountId);
+  const account = await world.ctx.carriers.openForWriting(accountId);
   const { inventory, programs } = account.carrier;
   if (!inventory) throw new Error("no inventory");
   await programs.purchase?.write({ numbers: [lost], reference: "SOMEONE-ELSE-1", params: {} });

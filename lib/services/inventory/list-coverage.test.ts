@@ -59,7 +59,7 @@ it("exports every place that fits, not one page, as CSV and as a workbook with t
   const [head, first] = toCoverageCsv(rows).split("\r\n");
   expect(head).toBe("\uFEFFState,Rate center,LATA,LATA name,NPA,NXX,Block,Numbers on offer");
   expect(first).toMatch(/^NJ,[A-Z]+,224,North Jersey,201,\d{3},,\d+$/);
-  const sheet = await readXlsxFile(await toCoverageXlsx(rows));
+  const sheet = await readXlsxFile(Buffer.from(await toCoverageXlsx(rows)));
   const cells = sheet[0]?.data ?? [];
   expect(cells).toHaveLength(rows.length + 1);
   expect(cells[1]?.slice(0, 6)).toEqual(rows[0]?.slice(0, 6));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { orderQuery } from "@/lib/domain/order-query";
 import { phoneNumber } from "@/lib/domain/phone-number";
-import { holdBack } from "@/lib/engine/breaker/breaker-store";
+import { openBreaker } from "@/lib/engine/breaker/breaker-store";
 import { recordRefusal } from "@/lib/engine/limits/carrier-pace";
 import { controlOrder } from "@/lib/services/orders/control-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
@@ -58,10 +58,10 @@ it("lists what is open, how fast it goes, what holds it up, and what ended today
     world.accountOf("intelepeer"),
   ]);
 
-  await holdBack(
+  await openBreaker(
     world.database.sql,
     { id: world.accountOf("intelepeer"), name: "IntelePeer · Main" },
-    { cause: "failing", words: "The carrier answered HTTP 500.", status: 500, callId: null },
+    { cause: "failing", message: "The carrier answered HTTP 500.", status: 500, callId: null },
   );
   const held = await listJobs(world.ctx);
   expect(held.pauses).toMatchObject([{ cause: "failing", unsent: 47, unsettled: 3, orders: 2 }]);

@@ -1,12 +1,14 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
+import { countRow, queryRows } from "@/lib/db/sql";
 import type { EndedJob, Job, JobCenter } from "@/lib/domain/job-center";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import { dayIn, startOfDay } from "@/lib/domain/time-zone";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { listOrderProgress } from "@/lib/services/orders/get-order-progress";
-import { ORDER_COLUMNS, toOrderView, type OrderSqlRow } from "@/lib/services/orders/order-columns";
+import { ORDER_COLUMNS, orderSqlRow, toOrderView } from "@/lib/services/orders/order-columns";
 import { listRateQueues } from "./list-rate-queues";
 
 export const MOST_JOBS = 50;
@@ -14,15 +16,17 @@ const FIRST_UNSENT = 5;
 const COUNTED_TO = 10_000;
 const OPEN = "o.queued + o.sending + o.accepted + o.unknown > 0 AND o.submitted_at IS NOT NULL";
 
-type Row = OrderSqlRow & { unsent: PhoneNumber[] | null };
+const jobRow = orderSqlRow.extend({ unsent: z.array(phoneNumber).nullable() });
 
 /** Orders that are under way or wait, newest first, what they wait for, and what ended today; all of one moment. */
 export const listJobs = (ctx: Context): Promise<JobCenter> => inSnapshot(ctx, readJobs);
 
 async function readJobs(ctx: Context): Promise<JobCenter> {
   const pauses = await listPauses(ctx);
-  const [{ rows }, counted, queues, ended] = await Promise.all([
-    ctx.sql.query<Row>(
+  const [rows, counted, queues, ended] = await Promise.all([
+    queryRows(
+      ctx.sql,
+      jobRow,
       `SELECT ${ORDER_COLUMNS}, q.unsent
        FROM (SELECT * FROM orders o WHERE ${OPEN} ORDER BY o.created_at DESC LIMIT ${MOST_JOBS}) o
        JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
@@ -30,7 +34,7 @@ async function readJobs(ctx: Context): Promise<JobCenter> {
          SELECT e164 FROM order_item i WHERE o.queued > 0 AND i.order_id = o.id AND i.state = 'queued' LIMIT ${FIRST_UNSENT}) f) q ON true
        ORDER BY o.created_at DESC`,
     ),
-    ctx.sql.query<{ count: number }>(`SELECT count(*) AS count FROM orders o WHERE ${OPEN}`),
+    queryRows(ctx.sql, countRow, `SELECT count(*) AS count FROM orders o WHERE ${OPEN}`),
     listRateQueues(ctx, pauses),
     readEnded(ctx),
   ]);
@@ -48,7 +52,7 @@ async function readJobs(ctx: Context): Promise<JobCenter> {
   return {
     at: ctx.now().toISOString(),
     jobs,
-    more: Math.max((counted.rows[0]?.count ?? 0) - rows.length, 0),
+    more: Math.max((counted[0]?.count ?? 0) - rows.length, 0),
     ...ended,
     queues,
     pauses,
@@ -59,13 +63,17 @@ async function readJobs(ctx: Context): Promise<JobCenter> {
 async function readEnded(ctx: Context): Promise<Pick<JobCenter, "ended" | "moreEnded">> {
   const today = startOfDay(dayIn(ctx.now(), ctx.timeZone), ctx.timeZone);
   const condition = `o.settled_at >= $1 AND NOT (${OPEN})`;
-  const [{ rows }, counted] = await Promise.all([
-    ctx.sql.query<OrderSqlRow>(
+  const [rows, counted] = await Promise.all([
+    queryRows(
+      ctx.sql,
+      orderSqlRow,
       `SELECT ${ORDER_COLUMNS} FROM (SELECT * FROM orders o WHERE ${condition} ORDER BY o.settled_at DESC LIMIT ${MOST_JOBS}) o
        JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id ORDER BY o.settled_at DESC`,
       [today],
     ),
-    ctx.sql.query<{ count: number }>(
+    queryRows(
+      ctx.sql,
+      countRow,
       `SELECT count(*) AS count FROM (SELECT FROM orders o WHERE ${condition} LIMIT ${COUNTED_TO}) o`,
       [today],
     ),
@@ -76,5 +84,5 @@ async function readEnded(ctx: Context): Promise<Pick<JobCenter, "ended" | "moreE
     if (settledAt === null) return [];
     return [{ id, ref, kind, carrierLabel, accountLabel, isSandbox, personName, createdAt, sums, status, settledAt }];
   });
-  return { ended, moreEnded: Math.max((counted.rows[0]?.count ?? 0) - rows.length, 0) };
+  return { ended, moreEnded: Math.max((counted[0]?.count ?? 0) - rows.length, 0) };
 }

@@ -1,40 +1,58 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import type { CarrierPause } from "@/lib/domain/carrier-breaker";
 import type { RateQueue } from "@/lib/domain/job-center";
-import type { OrderKind } from "@/lib/domain/order";
+import { orderKind } from "@/lib/domain/order";
 import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/engine/limits/carrier-pace";
 import { openAccount } from "@/lib/services/orders/get-order";
 import { toIso } from "@/lib/services/orders/order-columns";
 
-type Waiting = { account_id: string; kind: OrderKind; queued: number[] };
-type Slot = {
-  account_id: string;
-  endpoint_group: string;
-  blocked_until: Date | null;
-  blocked_words: string | null;
-  pace: number;
-  refused: number;
-};
-type Called = { account_id: string; endpoint_group: string; calls: number };
+const waitingRow = z.object({
+  account_id: z.string(),
+  kind: orderKind,
+  queued: z.array(z.number()),
+});
+const slotRow = z.object({
+  account_id: z.string(),
+  endpoint_group: z.string(),
+  blocked_until: z.date().nullable(),
+  blocked_words: z.string().nullable(),
+  pace: z.number(),
+  refused: z.number(),
+});
+type Slot = z.infer<typeof slotRow>;
+const calledRow = z.object({
+  account_id: z.string(),
+  endpoint_group: z.string(),
+  calls: z.number(),
+});
+type Called = z.infer<typeof calledRow>;
 
 /** Every allowance for which something waits, or that its carrier has closed for a while; from the limiter's own state. */
 export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause[]): Promise<RateQueue[]> {
   const [waiting, slots] = await Promise.all([
-    ctx.sql.query<Waiting>(
+    queryRows(
+      ctx.sql,
+      waitingRow,
       `SELECT account_id, kind, array_agg(queued) AS queued FROM orders WHERE queued > 0 AND control = 'run' GROUP BY 1, 2`,
     ),
-    ctx.sql.query<Slot>(
+    queryRows(
+      ctx.sql,
+      slotRow,
       `SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words,
          ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused FROM rate_slot r`,
     ),
   ]);
-  const blocked = slots.rows.filter((slot) => slot.blocked_until !== null);
-  const ids = [...new Set([...waiting.rows, ...blocked].map((row) => row.account_id))];
+  const blocked = slots.filter((slot) => slot.blocked_until !== null);
+  const ids = [...new Set([...waiting, ...blocked].map((row) => row.account_id))];
   if (ids.length === 0) return [];
   const [accounts, called] = await Promise.all([
     Promise.all(ids.map((id) => openAccount(ctx, id))),
-    ctx.sql.query<Called>(
+    queryRows(
+      ctx.sql,
+      calledRow,
       `SELECT account_id, endpoint_group, count(*) AS calls FROM carrier_call
        WHERE account_id = ANY($1::uuid[]) AND started_at > now() - interval '1 min' GROUP BY 1, 2`,
       [ids],
@@ -45,8 +63,8 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
     if (!account) return [];
     return Object.entries(account.definition.endpointGroups).flatMap(([group, { label }]): RateQueue[] => {
       const isHere = (row: Slot | Called) => row.account_id === account.id && row.endpoint_group === group;
-      const slot = slots.rows.find(isHere);
-      const own = waiting.rows.filter(
+      const slot = slots.find(isHere);
+      const own = waiting.filter(
         (row) => row.account_id === account.id && account.carrier.programs[row.kind]?.group === group,
       );
       const sum = (read: (queued: number, size: number) => number) =>
@@ -65,7 +83,7 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
         refusedLastMinute: slot?.refused ?? 0,
         waiting: sum((queued) => queued),
         calls: sum((queued, size) => Math.ceil(queued / size)),
-        callsLastMinute: called.rows.find(isHere)?.calls ?? 0,
+        callsLastMinute: called.find(isHere)?.calls ?? 0,
         blockedUntil: toIso(slot?.blocked_until ?? null),
         blockedWords: slot?.blocked_until ? slot.blocked_words : null,
         isPaused: pauses.some((pause) => pause.accountId === account.id),

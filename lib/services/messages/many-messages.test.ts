@@ -9,7 +9,7 @@ import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { createCallbackStore } from "./store-callback";
-import { understandCallbacks } from "./understand-callbacks";
+import { processCallbacks } from "./process-callbacks";
 
 vi.mock("@/lib/env", async (original) => ({
   ...(await original<typeof environment>()),
@@ -80,8 +80,8 @@ it("takes 500 numbers through callbacks that come twice, late and in disorder, a
   const mixed = events.toSorted((a, b) => hash(events.indexOf(a)) - hash(events.indexOf(b)));
   const ids = await Promise.all(mixed.map((event) => store({ accountId, method: "POST", raw: JSON.stringify(event) })));
   const batches = Array.from({ length: 8 }, (_, n) => ids.filter((_id, index) => index % 8 === n));
-  await Promise.all(batches.map((batch) => understandCallbacks(world.ctx, batch)));
-  await understandCallbacks(world.ctx, ids);
+  await Promise.all(batches.map((batch) => processCallbacks(world.ctx, batch)));
+  await processCallbacks(world.ctx, ids);
 
   const { rows } = await world.database.sql.query(
     `SELECT direction, state, delivery_state, count(*) AS count, min(received) AS least, max(received) AS most

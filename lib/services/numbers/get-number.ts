@@ -1,34 +1,37 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import type { ItemState, OrderKind } from "@/lib/domain/order";
+import { queryRows } from "@/lib/db/sql";
+import { orderKind, itemState } from "@/lib/domain/order";
 import { isTollFree, npaOf, type PhoneNumber } from "@/lib/domain/phone-number";
 import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
-import { MESSAGE_STATE } from "@/lib/services/messages/list-messages";
 import { listReadiness } from "@/lib/domain/readiness";
 import type { MessageMarks } from "@/lib/domain/readiness-step";
 import { evaluateVerdict } from "@/lib/domain/verdict";
 import { listFactOrigins } from "./list-fact-origins";
 import { listNumberCampaigns } from "./list-number-campaigns";
-import { toServiceView, type ServiceSqlRow, writeFacts } from "./list-services";
+import { toServiceView, factRow, writeFacts } from "./list-services";
 import { readMessageAge } from "./message-age";
 import { DOUBLE_CLAIM, readStanding } from "./state-sets";
 import type { AccountView, NumberStatus, PendingItem } from "./number-view";
 
-type NumberSqlRow = {
-  state: string | null;
-  rate_center: string | null;
-  city: string | null;
-  lata: string | null;
-  created_at: Date;
-  states: string[];
-};
+const knownRow = z.object({
+  state: z.string().nullable(),
+  rate_center: z.string().nullable(),
+  city: z.string().nullable(),
+  lata: z.string().nullable(),
+  created_at: z.date(),
+  states: z.array(z.string()),
+});
 
 /** Everything about one number that moves, from the database alone. A number that Tandem has never seen gives `isKnown` false. */
 export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number: PhoneNumber): Promise<NumberStatus> {
   const [known, accounts, pending, marks, origins, messageAgeDays] = await Promise.all([
-    ctx.sql.query<NumberSqlRow>(
+    queryRows(
+      ctx.sql,
+      knownRow,
       `SELECT n.state, n.rate_center, n.city, n.lata, n.created_at, s.states FROM number n JOIN state_set s ON s.id = n.state_set_id
        WHERE n.e164 = $1`,
       [number],
@@ -43,7 +46,7 @@ export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number
     ctx,
     accounts.flatMap(({ service }) => service ?? []),
   );
-  const row = known.rows[0];
+  const row = known[0];
   const facts = { accounts, pending, marks, campaigns, origins, isTollFree: isTollFree(number), messageAgeDays };
   const now = ctx.now();
   const steps = listReadiness({ ...facts, now });
@@ -71,17 +74,19 @@ export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number
   };
 }
 
-type AccountSqlRow = {
-  id: string;
-  account_carrier: string;
-  label: string;
-  account_mode: string;
-  is_enabled: boolean;
-  facts: ServiceSqlRow["facts"] | null;
-};
+const accountRow = z.object({
+  id: z.string(),
+  account_carrier: z.string(),
+  label: z.string(),
+  account_mode: z.string(),
+  is_enabled: z.boolean(),
+  facts: z.array(factRow).nullable(),
+});
 
 async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<AccountView[]> {
-  const { rows } = await sql.query<AccountSqlRow>(
+  const rows = await queryRows(
+    sql,
+    accountRow,
     `SELECT a.id, a.carrier AS account_carrier, a.label, a.mode AS account_mode, a.is_enabled, s.facts
      FROM carrier_account a LEFT JOIN (
        SELECT f.account_id, ${writeFacts({ hasRaw: true })} FROM number_fact f WHERE f.e164 = $1 GROUP BY f.account_id
@@ -115,19 +120,23 @@ async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumb
   });
 }
 
+const pendingRow = z.object({
+  id: z.string(),
+  ref: z.string(),
+  kind: orderKind,
+  carrier: z.string(),
+  account_id: z.string(),
+  label: z.string(),
+  state: itemState,
+  message: z.string().nullable(),
+  created_at: z.date(),
+  updated_at: z.date(),
+});
+
 async function listPending({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<PendingItem[]> {
-  const { rows } = await sql.query<{
-    id: string;
-    ref: string;
-    kind: OrderKind;
-    carrier: string;
-    account_id: string;
-    label: string;
-    state: ItemState;
-    message: string | null;
-    created_at: Date;
-    updated_at: Date;
-  }>(
+  const rows = await queryRows(
+    sql,
+    pendingRow,
     `SELECT o.id, o.ref, o.kind, o.carrier, o.account_id, a.label, i.state, i.message, o.created_at, i.updated_at
      FROM order_item i JOIN orders o ON o.id = i.order_id JOIN carrier_account a ON a.id = o.account_id
      WHERE i.e164 = $1 AND i.state IN ('queued', 'sending', 'accepted', 'unknown') ORDER BY o.created_at DESC LIMIT 20`,
@@ -147,16 +156,20 @@ async function listPending({ sql }: Pick<Context, "sql">, number: PhoneNumber): 
   }));
 }
 
+const marksRow = z.object({
+  sent_at: z.date().nullable(),
+  sending_at: z.date().nullable(),
+  inbound_at: z.date().nullable(),
+  sent_by: z.string().nullable(),
+  inbound_by: z.string().nullable(),
+});
+
 async function readMarks({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<MessageMarks> {
-  const { rows } = await sql.query<{
-    sent_at: Date | null;
-    sending_at: Date | null;
-    inbound_at: Date | null;
-    sent_by: string | null;
-    inbound_by: string | null;
-  }>(
+  const rows = await queryRows(
+    sql,
+    marksRow,
     `SELECT max(occurred_at) FILTER (WHERE ${IS_SENT}) AS sent_at,
-       min(occurred_at) FILTER (WHERE direction = 'out' AND ${MESSAGE_STATE} IN ('queued', 'sending')) AS sending_at,
+       min(occurred_at) FILTER (WHERE direction = 'out' AND state IN ('queued', 'sending')) AS sending_at,
        max(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at,
        (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE ${IS_SENT}))[1] AS sent_by,
        (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE direction = 'in'))[1] AS inbound_by

@@ -1,20 +1,26 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { FactOrigin } from "@/lib/domain/readiness-step";
-import type { ServiceField } from "@/lib/domain/service-state";
+import { SERVICE_FIELDS } from "@/lib/domain/service-state";
+
+const originRow = z.object({
+  account_id: z.string(),
+  field: z.enum(SERVICE_FIELDS),
+  after: z.string().nullable(),
+  at: z.date(),
+  person: z.string().nullable(),
+  ref: z.string().nullable(),
+  call_id: z.string().nullable(),
+});
 
 /** The last change of each value of the number on its timeline: when, by whom, by which order and call. */
 export async function listFactOrigins({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<FactOrigin[]> {
-  const { rows } = await sql.query<{
-    account_id: string;
-    field: ServiceField;
-    after: string | null;
-    at: Date;
-    person: string | null;
-    ref: string | null;
-    call_id: string | null;
-  }>(
+  const rows = await queryRows(
+    sql,
+    originRow,
     `SELECT e.account_id, e.field, e.after, e.at, e.call_id, o.ref, coalesce(p.name, q.name) AS person
      FROM (
        SELECT DISTINCT ON (account_id, field) * FROM number_event

@@ -1,9 +1,11 @@
 import "server-only";
+import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import type { CallView } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { type CallRow, toCallView } from "@/lib/engine/call-row";
+import { callRow, toCallView } from "@/lib/engine/call-row";
 
 export type NumberCall = CallView & { carrierLabel: string; orderId: string | null };
 
@@ -11,9 +13,13 @@ const SHOWN = 10;
 /** Characters of a body: one reading may carry thousands of numbers. The whole of it is on the order's page. */
 const BODY_SHOWN = 6_000;
 
+const numberCallRow = callRow.extend({ carrier: z.string(), order_id: z.string().nullable() });
+
 /** The last carrier exchanges about this number, newest first: those behind its timeline, its order items and their writes. */
 export async function listNumberCalls({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<NumberCall[]> {
-  const { rows } = await sql.query<CallRow & { carrier: string; order_id: string | null }>(
+  const rows = await queryRows(
+    sql,
+    numberCallRow,
     `WITH items AS (
        SELECT i.dispatch_id, i.last_call_id FROM order_item i WHERE i.e164 = $1 ORDER BY i.updated_at DESC LIMIT 20
      ), ids AS (

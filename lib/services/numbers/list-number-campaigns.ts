@@ -1,7 +1,20 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
-import type { CampaignStanding } from "@/lib/domain/campaign";
+import { queryRows } from "@/lib/db/sql";
+import { campaignStanding } from "@/lib/domain/campaign";
 import type { NumberCampaign, NumberService } from "@/lib/domain/readiness-step";
+
+const joinedRow = z.object({
+  id: z.string(),
+  account_id: z.string(),
+  campaign_id: z.string(),
+  standing: campaignStanding.nullable(),
+  event: z.string().nullable(),
+  checked_at: z.date().nullable(),
+  since: z.date().nullable(),
+  call_id: z.string().nullable(),
+});
 
 /** The campaigns that these accounts report the number in, with the reading that first showed the present word. */
 export async function listNumberCampaigns(
@@ -10,16 +23,9 @@ export async function listNumberCampaigns(
 ): Promise<NumberCampaign[]> {
   const joined = services.filter(({ campaignId }) => campaignId !== null);
   if (joined.length === 0) return [];
-  const { rows } = await sql.query<{
-    id: string;
-    account_id: string;
-    campaign_id: string;
-    standing: CampaignStanding | null;
-    event: string | null;
-    checked_at: Date | null;
-    since: Date | null;
-    call_id: string | null;
-  }>(
+  const rows = await queryRows(
+    sql,
+    joinedRow,
     `SELECT c.id, c.account_id, c.campaign_id, c.standing, c.event, c.checked_at, f.at AS since, f.after->>'callId' AS call_id
      FROM campaign c LEFT JOIN LATERAL (
        SELECT r.at, r.after FROM audit_event r WHERE ${IS_READING} AND r.after->>'event' IS NOT DISTINCT FROM c.event

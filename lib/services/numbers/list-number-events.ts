@@ -1,7 +1,9 @@
 import "server-only";
+import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { findFacet, nameWithFacet } from "@/lib/domain/service-labels";
+import { queryRows } from "@/lib/db/sql";
+import { findFacet, nameWithFacet } from "@/lib/domain/labels";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
 /** One entry of a number's timeline. */
@@ -34,28 +36,32 @@ function nameStates({ kind, field, before, after, message }: Change) {
   };
 }
 
+const eventRow = z.object({
+  id: z.string(),
+  at: z.date(),
+  kind: z.string(),
+  carrier: z.string().nullable(),
+  account_label: z.string().nullable(),
+  field: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  message: z.string(),
+  call_id: z.string().nullable(),
+  person: z.string().nullable(),
+  order_id: z.string().nullable(),
+  ref: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
 /** The number's timeline, newest first, at most `most`. */
 export async function listNumberEvents(
   { sql }: Pick<Context, "sql">,
   number: PhoneNumber,
   { most }: { most: number },
 ): Promise<{ rows: NumberEventView[]; hasMore: boolean }> {
-  const { rows } = await sql.query<{
-    id: string;
-    at: Date;
-    kind: string;
-    carrier: string | null;
-    account_label: string | null;
-    field: string | null;
-    before: string | null;
-    after: string | null;
-    message: string;
-    call_id: string | null;
-    person: string | null;
-    order_id: string | null;
-    ref: string | null;
-    reason: string | null;
-  }>(
+  const rows = await queryRows(
+    sql,
+    eventRow,
     `SELECT e.id, e.at, e.kind, e.carrier, a.label AS account_label, e.field, e.before, e.after, e.message, e.call_id,
        coalesce(p.name, q.name) AS person, e.order_id, o.ref, o.reason
      FROM (SELECT * FROM number_event WHERE e164 = $1 ORDER BY at DESC LIMIT $2) e

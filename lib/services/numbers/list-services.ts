@@ -1,28 +1,32 @@
 import "server-only";
+import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { Facts, ServiceField } from "@/lib/domain/service-state";
+import { queryRows } from "@/lib/db/sql";
+import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
+import { type Facts, SERVICE_FIELDS, type ServiceField } from "@/lib/domain/service-state";
 import type { ServiceView } from "./number-view";
 
-export type ServiceSqlRow = {
-  e164: PhoneNumber;
-  account_id: string;
-  carrier: string;
-  account_label: string;
-  mode: string;
-  facts: FactRow[];
-};
-
 /** As `jsonb` spells it. */
-type FactRow = {
-  facet: ServiceField;
-  value: string | null;
-  raw: string | null;
-  checked_at: string;
-  changed_at: string;
-  call_id: string | null;
-};
+export const factRow = z.object({
+  facet: z.enum(SERVICE_FIELDS),
+  value: z.string().nullable(),
+  raw: z.string().nullable(),
+  checked_at: z.string(),
+  changed_at: z.string(),
+  call_id: z.string().nullable(),
+});
+type FactRow = z.infer<typeof factRow>;
+
+export const serviceSqlRow = z.object({
+  e164: phoneNumber,
+  account_id: z.string(),
+  carrier: z.string(),
+  account_label: z.string(),
+  mode: z.string(),
+  facts: z.array(factRow),
+});
+export type ServiceSqlRow = z.infer<typeof serviceSqlRow>;
 
 /** The facts of one number at one account, as a list; `f` is the table. */
 export const writeFacts = ({ hasRaw }: { hasRaw: boolean }) =>
@@ -36,7 +40,9 @@ export async function listServices(
 ): Promise<Map<PhoneNumber, ServiceView[]>> {
   const byNumber = new Map<PhoneNumber, ServiceView[]>();
   if (numbers.length === 0) return byNumber;
-  const { rows } = await sql.query<ServiceSqlRow>(
+  const rows = await queryRows(
+    sql,
+    serviceSqlRow,
     `SELECT s.*, a.label AS account_label, a.mode FROM (
        SELECT f.e164, f.account_id, f.carrier, ${writeFacts({ hasRaw: false })} FROM number_fact f WHERE f.e164 = ANY($1::text[])
        GROUP BY f.e164, f.account_id, f.carrier

@@ -1,38 +1,32 @@
 import "server-only";
 import type { Capability } from "@/lib/carriers/carrier";
 import { listCarriers } from "@/lib/carriers/registry";
+import { raw, sql, type SqlPart } from "@/lib/db/sql";
 import { type InboundFilter, readInboundDays } from "@/lib/domain/message-state";
 import { OWNERSHIPS, type ServiceField } from "@/lib/domain/service-state";
 import { readNumberSearch, type NumberFilter } from "./number-query";
 import { DOUBLE_CLAIM, INBOUND, nameState, type StateDemand, TOLL_FREE } from "./state-sets";
 
-export type SqlValues = unknown[];
-/** Adds a value to the statement and gives its placeholder. */
-export const bind = (values: SqlValues, value: unknown) => `$${values.push(value)}`;
-
-/** A condition on a row of `number`. */
-export type Condition = (values: SqlValues, alias: string) => string;
-/** A statement that gives the `e164` of a small set of numbers, from an index of its own. */
-export type NamedSet = (values: SqlValues) => string;
 export type Place = { state?: string; rateCenter?: string; lata?: string };
 
 export type NumberConditions = {
   /** What the numbers' combinations of states have to meet. */
   demands: StateDemand[];
   place: Place;
-  /** Ranges of numbers. */
-  ranges: Condition[];
-  /** When the last message came in. */
-  inbound: Condition[];
-  named: NamedSet[];
+  /** Ranges of numbers, as conditions on `number b`. */
+  ranges: SqlPart[];
+  /** When the last message came in, as conditions on `number b`. */
+  inbound: SqlPart[];
+  /** Statements that give the `e164` of a small set of numbers, each from an index of its own. */
+  named: SqlPart[];
 };
 
 /** What the filter asks for. A state counts at the chosen carrier where that one has such states, else at all that have. */
 export function listConditions(filter: NumberFilter): NumberConditions {
   const demands: StateDemand[] = [...demandStanding(filter)];
-  const ranges: Condition[] = [];
-  const inbound: Condition[] = [];
-  const named: NamedSet[] = [];
+  const ranges: SqlPart[] = [];
+  const inbound: SqlPart[] = [];
+  const named: SqlPart[] = [];
   const { state, rateCenter, lata, carrier } = filter;
   if (filter.npa !== undefined) ranges.push(beginsWith(filter.npa));
   if (filter.q !== undefined) addSearch(filter.q, ranges, named);
@@ -93,38 +87,28 @@ function chooseCarriers(capability: Capability, chosen: string | undefined): str
 /** The predicate of the index, word for word. */
 export const IS_CAMPAIGN_FACT = `facet = 'campaignId' AND length(value) <= 200`;
 
-const inCampaign =
-  (campaignId: string, carriers: readonly string[]): NamedSet =>
-  (values) =>
-    `SELECT e164 FROM number_fact WHERE ${IS_CAMPAIGN_FACT} AND value = ${bind(values, campaignId)}
-       AND carrier = ANY(${bind(values, carriers)}::text[])`;
+const inCampaign = (campaignId: string, carriers: readonly string[]): SqlPart =>
+  sql`SELECT e164 FROM number_fact WHERE ${raw(IS_CAMPAIGN_FACT)} AND value = ${campaignId} AND carrier = ANY(${carriers}::text[])`;
 
-/** The instant is bound, not written: what is indexed is that there was one. */
-const cameIn =
-  (filter: Exclude<InboundFilter, "never">): Condition =>
-  (values, alias) => {
-    const since = bind(values, new Date(Date.now() - readInboundDays(filter) * 86_400_000));
-    return `${alias}.inbound_at IS NOT NULL AND ${alias}.inbound_at ${filter === "live" ? ">=" : "<"} ${since}::timestamptz`;
-  };
+/** The index holds the numbers that have an instant, whichever it is. */
+function cameIn(filter: Exclude<InboundFilter, "never">): SqlPart {
+  const since = new Date(Date.now() - readInboundDays(filter) * 86_400_000);
+  return sql`b.inbound_at IS NOT NULL AND b.inbound_at ${filter === "live" ? sql`>=` : sql`<`} ${since}::timestamptz`;
+}
 
-const beginsWith =
-  (digits: string): Condition =>
-  (values, alias) =>
-    // ":" follows "9": the first text behind all that begin so.
-    `${alias}.e164 >= ${bind(values, `+1${digits}`)} AND ${alias}.e164 < ${bind(values, `+1${digits}:`)}`;
+// ":" follows "9": the first text after all that begin so.
+const beginsWith = (digits: string): SqlPart => sql`b.e164 >= ${`+1${digits}`} AND b.e164 < ${`+1${digits}:`}`;
 
-function addSearch(typed: string, ranges: Condition[], named: NamedSet[]): void {
+function addSearch(typed: string, ranges: SqlPart[], named: SqlPart[]): void {
   const search = readNumberSearch(typed);
   switch (search.by) {
     case "nothing":
-      return void ranges.push(() => "false");
+      return void ranges.push(sql`false`);
     case "exact":
-      return void ranges.push((values, alias) => `${alias}.e164 = ${bind(values, `+1${search.digits}`)}`);
+      return void ranges.push(sql`b.e164 = ${`+1${search.digits}`}`);
     case "prefix":
       return void ranges.push(beginsWith(search.digits));
     case "lastFour":
-      return void named.push(
-        (values) => `SELECT e164 FROM number WHERE right(e164, 4) = ${bind(values, search.digits)}`,
-      );
+      return void named.push(sql`SELECT e164 FROM number WHERE right(e164, 4) = ${search.digits}`);
   }
 }

@@ -1,9 +1,11 @@
 import "server-only";
+import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import type { CampaignStanding } from "@/lib/domain/campaign";
-import type { ItemState, OrderKind } from "@/lib/domain/order";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { queryRows } from "@/lib/db/sql";
+import { campaignStanding } from "@/lib/domain/campaign";
+import { orderKind, itemState } from "@/lib/domain/order";
+import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { listReadiness, summarizeReadiness } from "@/lib/domain/readiness";
 import type { OpenOrder, ReadinessSummary } from "@/lib/domain/readiness-step";
 import { MESSAGE_AGE_SQL } from "./message-age";
@@ -12,27 +14,31 @@ import type { ServiceView } from "./number-view";
 
 type Marked = Pick<NumberSqlRow, "e164" | "is_toll_free" | "inbound_at" | "tested_at">;
 
-type PathsRow = {
-  now: Date;
-  message_age_days: number;
-  accounts: { id: string; carrier: string; is_enabled: boolean }[];
-  items: {
-    e164: PhoneNumber;
-    kind: OrderKind;
-    ref: string;
-    account_id: string;
-    carrier: string;
-    state: ItemState;
-    created_at: string;
-  }[];
-  campaigns: {
-    account_id: string;
-    campaign_id: string;
-    standing: CampaignStanding | null;
-    event: string | null;
-    checked_at: string | null;
-  }[];
-};
+const pathsRow = z.object({
+  now: z.date(),
+  message_age_days: z.number(),
+  accounts: z.array(z.object({ id: z.string(), carrier: z.string(), is_enabled: z.boolean() })),
+  items: z.array(
+    z.object({
+      e164: phoneNumber,
+      kind: orderKind,
+      ref: z.string(),
+      account_id: z.string(),
+      carrier: z.string(),
+      state: itemState,
+      created_at: z.string(),
+    }),
+  ),
+  campaigns: z.array(
+    z.object({
+      account_id: z.string(),
+      campaign_id: z.string(),
+      standing: campaignStanding.nullable(),
+      event: z.string().nullable(),
+      checked_at: z.string().nullable(),
+    }),
+  ),
+});
 
 /** Reads what the readiness of a page of numbers needs besides their rows and services, in one query for all of them. */
 export async function openPaths(
@@ -41,7 +47,9 @@ export async function openPaths(
   services: readonly ServiceView[],
 ): Promise<(row: Marked, services: readonly ServiceView[]) => ReadinessSummary> {
   const joined = services.filter(({ campaignId }) => campaignId !== null);
-  const { rows } = await sql.query<PathsRow>(
+  const rows = await queryRows(
+    sql,
+    pathsRow,
     `SELECT now() AS now, (extract(epoch FROM ${MESSAGE_AGE_SQL}) / 86400)::int AS message_age_days,
        (SELECT coalesce(json_agg(a), '[]') FROM (SELECT id, carrier, is_enabled FROM carrier_account ORDER BY carrier, label) a) AS accounts,
        (SELECT coalesce(json_agg(i ORDER BY i.created_at DESC), '[]') FROM (

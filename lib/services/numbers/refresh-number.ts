@@ -1,9 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { withTrace, type CallTrace } from "@/lib/carriers/registry";
-import { type Carrier, CarrierError, type Reading } from "@/lib/carriers/carrier";
+import { runTraced, type CallTrace } from "@/lib/carriers/registry";
+import { CarrierError, type ReadableCarrier, type Reading } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
 import { writeApart } from "@/lib/db/batch";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
@@ -40,6 +41,8 @@ export async function refreshNumber(ctx: Context, { number, accountId }: Refresh
   return { hasSpoken: looked?.reading?.facts !== undefined, message: looked?.message ?? "" };
 }
 
+const knownAtRow = z.object({ account_id: z.string(), numbers: z.array(phoneNumber) });
+
 /**
  * The same for many numbers, at every account in use that does something for them; each carrier is asked for as many at once as it
  * takes. An account that cannot be read takes nothing from the others.
@@ -48,7 +51,9 @@ export async function refreshNumbers(
   ctx: Context,
   { numbers }: z.output<typeof refreshNumbersInput>,
 ): Promise<RefreshedNumbers> {
-  const { rows } = await ctx.sql.query<{ account_id: string; numbers: PhoneNumber[] }>(
+  const rows = await queryRows(
+    ctx.sql,
+    knownAtRow,
     `SELECT f.account_id, array_agg(DISTINCT f.e164 ORDER BY f.e164) AS numbers
      FROM number_fact f JOIN carrier_account a ON a.id = f.account_id AND a.is_enabled
      WHERE f.e164 = ANY($1::text[]) GROUP BY 1 ORDER BY 1`,
@@ -90,8 +95,9 @@ async function readAndKeep(
   numbers: readonly PhoneNumber[],
 ): Promise<{ kept: Looked[]; refused: ReadonlyMap<Looked, unknown> }> {
   const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
-  const readings = (await withTrace(trace, async () => account.carrier.readNumbers?.(numbers))) ?? [];
-  const callId = trace.lastCallId ?? null;
+  const read = await runTraced(trace, async () => account.carrier.readNumbers?.(numbers));
+  if (read.type === "threw") throw read.error;
+  const { value: readings = [], callId } = read;
   const actorId = ctx.actor.id;
   const looked = await Promise.all(
     numbers.map(async (number): Promise<Looked> => {
@@ -158,20 +164,20 @@ async function keepLooked(
 /** Where SMS is on, the webhook is read besides; that it cannot be read takes nothing from what was. */
 async function readWebhookToo(
   ctx: Context,
-  { readWebhook }: Carrier,
+  { readWebhook }: ReadableCarrier,
   number: PhoneNumber,
   reading: Reading | undefined,
 ): Promise<{ entry?: FactEntry; words: string } | null> {
   if (!readWebhook || reading?.facts?.smsState !== "provisioned") return null;
   const actorId = ctx.actor.id;
   const trace: CallTrace = { actorId, isUrgent: true };
-  try {
-    const { facts, raw } = await withTrace(trace, () => readWebhook(number));
-    return { entry: facts && { number, facts, raw, callId: trace.lastCallId ?? null, actorId }, words: "" };
-  } catch (error) {
-    if (!(error instanceof CarrierError)) throw error;
-    return { words: ` The webhook could not be read: ${error.message}` };
+  const read = await runTraced(trace, () => readWebhook(number));
+  if (read.type === "returned") {
+    const { facts, raw } = read.value;
+    return { entry: facts && { number, facts, raw, callId: read.callId, actorId }, words: "" };
   }
+  if (!(read.error instanceof CarrierError)) throw read.error;
+  return { words: ` The webhook could not be read: ${read.error.message}` };
 }
 
 function describeReading(carrier: string, reading: Reading | undefined): string {

@@ -1,5 +1,7 @@
 import "server-only";
+import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
+import { queryRows, sql, where } from "@/lib/db/sql";
 import type { ServiceField, Standing } from "@/lib/domain/service-state";
 
 /** The words that combinations of states are made of: see the migration "number_facts". */
@@ -16,17 +18,13 @@ export const readStanding = (states: readonly string[]): Standing =>
 /** One of `any` has to be among the states, or, with `not`, none of them. */
 export type StateDemand = { any: readonly string[] } | { not: readonly string[] };
 
+const idRow = z.object({ id: z.number() });
+
 /** The combinations that meet all demands: dozens at most, whatever the number of numbers. */
-export async function findStateSets(sql: Sql, demands: readonly StateDemand[]): Promise<number[]> {
-  const values: (readonly string[])[] = [];
+export async function findStateSets(pool: Sql, demands: readonly StateDemand[]): Promise<number[]> {
   const conditions = demands.map((demand) =>
-    "any" in demand
-      ? `states && $${values.push(demand.any)}::text[]`
-      : `NOT states && $${values.push(demand.not)}::text[]`,
+    "any" in demand ? sql`states && ${demand.any}::text[]` : sql`NOT states && ${demand.not}::text[]`,
   );
-  const { rows } = await sql.query<{ id: number }>(
-    `SELECT id FROM state_set ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""} ORDER BY id`,
-    values,
-  );
+  const rows = await queryRows(pool, idRow, sql`SELECT id FROM state_set ${where(conditions)} ORDER BY id`);
   return rows.map(({ id }) => id);
 }

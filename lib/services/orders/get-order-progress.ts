@@ -1,40 +1,44 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows, raw, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
-import type { ItemCounts, OrderKind, OrderStatus } from "@/lib/domain/order";
+import { orderKind, orderStatus } from "@/lib/domain/order";
 import type { OrderProgress } from "@/lib/domain/order-progress";
 import { orderTrouble, type OrderTrouble } from "@/lib/domain/order-trouble";
-import type { OrderControl } from "@/lib/domain/order-view";
+import { ORDER_CONTROLS } from "@/lib/domain/order-view";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/engine/limits/carrier-pace";
 import { openAccount } from "./get-order";
 import { isTollFreeSql } from "./list-expectations";
-import { COUNT_COLUMNS, labelCarrier, pickCounts, toIso } from "./order-columns";
+import { COUNT_COLUMNS, countColumns, labelCarrier, pickCounts, toIso } from "./order-columns";
 
 /** The span over which the present speed is measured, for the estimate; what is shown as "now" is a whole minute's. */
 const MEASURED_SECONDS = 15;
 /** Before so many seconds of sending a measured speed says nothing. */
 const TOO_EARLY_SECONDS = 3;
 
-type ProgressRow = ItemCounts & {
-  id: string;
-  kind: OrderKind;
-  carrier: string;
-  account_id: string;
-  status: OrderStatus;
-  control: OrderControl;
-  at: Date;
-  settled_at: Date | null;
-  trouble: unknown;
-  sent_lately: number;
-  sent_last_minute: number;
-  sending_for: number | null;
-  other_orders: number;
-  next_read_at: Date | null;
-  next_check_at: Date | null;
-  last_status: number | null;
-  last_fault: string | null;
-};
+const progressRow = z.object({
+  ...countColumns,
+  id: z.string(),
+  kind: orderKind,
+  carrier: z.string(),
+  account_id: z.string(),
+  status: orderStatus,
+  control: z.enum(ORDER_CONTROLS),
+  at: z.date(),
+  settled_at: z.date().nullable(),
+  trouble: orderTrouble.nullable().catch(null),
+  sent_lately: z.number(),
+  sent_last_minute: z.number(),
+  sending_for: z.number().nullable(),
+  other_orders: z.number(),
+  next_read_at: z.date().nullable(),
+  next_check_at: z.date().nullable(),
+  last_status: z.number().nullable(),
+  last_fault: z.string().nullable(),
+});
+type ProgressRow = z.infer<typeof progressRow>;
 
 /** How far an order is, and what it waits for. Cheap enough to be asked every second. Throws AppError NOT_FOUND. */
 export async function getOrderProgress(ctx: Context, orderId: string): Promise<OrderProgress> {
@@ -91,9 +95,11 @@ export async function listOrderProgress(ctx: Context, ids: readonly string[]): P
   );
 }
 
-async function readRows(ctx: Context, ids: readonly string[]): Promise<ProgressRow[]> {
-  const { rows } = await ctx.sql.query<ProgressRow>(
-    `SELECT o.id, o.kind, o.carrier, o.account_id, o.status, o.control, o.settled_at, o.trouble, now() AS at, ${COUNT_COLUMNS},
+const readRows = (ctx: Context, ids: readonly string[]): Promise<ProgressRow[]> =>
+  queryRows(
+    ctx.sql,
+    progressRow,
+    sql`SELECT o.id, o.kind, o.carrier, o.account_id, o.status, o.control, o.settled_at, o.trouble, now() AS at, ${raw(COUNT_COLUMNS)},
        d.sent_lately, d.sent_last_minute, extract(epoch FROM now() - o.first_sent_at)::float8 AS sending_for,
        CASE WHEN o.queued = 0 THEN 0 ELSE (SELECT count(*) FROM orders x
         WHERE x.account_id = o.account_id AND x.id <> o.id AND x.queued > 0 AND x.control = 'run') END AS other_orders,
@@ -105,22 +111,17 @@ async function readRows(ctx: Context, ids: readonly string[]): Promise<ProgressR
        c.status AS last_status, c.fault AS last_fault
      FROM orders o
      CROSS JOIN LATERAL (SELECT
-        coalesce(sum(d.size) FILTER (WHERE d.created_at > now() - $2 * interval '1 s'), 0) AS sent_lately,
+        coalesce(sum(d.size) FILTER (WHERE d.created_at > now() - ${MEASURED_SECONDS} * interval '1 s'), 0) AS sent_lately,
         coalesce(sum(d.size), 0) AS sent_last_minute
        FROM dispatch d WHERE d.order_id = o.id AND d.created_at > now() - interval '1 min' AND d.state <> 'void') d
      LEFT JOIN LATERAL (SELECT c.status, c.fault FROM carrier_call c
        WHERE o.queued > 0 AND c.order_id = o.id ORDER BY c.started_at DESC LIMIT 1) c ON true
-     WHERE o.id = ANY($1::uuid[])`,
-    [ids, MEASURED_SECONDS],
+     WHERE o.id = ANY(${ids}::uuid[])`,
   );
-  return rows;
-}
 
 /** What keeps being lost on the way is no trouble any more once nothing is to be sent. */
-function readTrouble(row: ProgressRow): OrderTrouble | null {
-  const trouble = orderTrouble.nullable().catch(null).parse(row.trouble);
-  return trouble?.step === "write" && row.queued === 0 ? null : trouble;
-}
+const readTrouble = ({ trouble, queued }: ProgressRow): OrderTrouble | null =>
+  trouble?.step === "write" && queued === 0 ? null : trouble;
 
 /** The carrier's last answer to this order's calls, where it is what holds the numbers up. */
 function spellRefusal({ last_status, last_fault }: ProgressRow): string | null {
@@ -129,38 +130,41 @@ function spellRefusal({ last_status, last_fault }: ProgressRow): string | null {
   return last_status >= 500 || last_status === 401 || last_status === 403 ? `HTTP ${last_status}` : null;
 }
 
+const blockRow = z.object({
+  account_id: z.string(),
+  endpoint_group: z.string(),
+  blocked_until: z.date().nullable(),
+  blocked_words: z.string().nullable(),
+  pace: z.number(),
+  refused: z.number(),
+});
+
 /** The carriers' own "not before", and the pace that their refusals left. */
-async function readBlocks(ctx: Context, accountIds: readonly string[]) {
-  const { rows } = await ctx.sql.query<{
-    account_id: string;
-    endpoint_group: string;
-    blocked_until: Date | null;
-    blocked_words: string | null;
-    pace: number;
-    refused: number;
-  }>(
+const readBlocks = (ctx: Context, accountIds: readonly string[]) =>
+  queryRows(
+    ctx.sql,
+    blockRow,
     `SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until,
        CASE WHEN blocked_until > now() THEN blocked_words END AS blocked_words, ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused
      FROM rate_slot r WHERE account_id = ANY($1::uuid[])`,
     [accountIds],
   );
-  return rows;
-}
+
+const routeRow = z.object({ account_id: z.string(), kind: orderKind });
+const overdueRow = z.object({ overdue: z.number(), toll_free: z.number() });
 
 /** Toll-free numbers have a time of their own at some carriers; `expectedTollFree` is null where the order holds none. */
 async function countOverdueItems(ctx: Context, orderId: string, { expectedWithin }: OrderProgress) {
-  const { rows } = await ctx.sql.query<{ account_id: string; kind: OrderKind }>(
-    `SELECT account_id, kind FROM orders WHERE id = $1`,
-    [orderId],
-  );
-  const account = rows[0] && (await openAccount(ctx, rows[0].account_id));
-  const tollFree = (rows[0] && account?.carrier.programs[rows[0].kind]?.expectedWithinTollFree) ?? null;
-  const counted = await ctx.sql.query<{ overdue: number; toll_free: number }>(
+  const [order] = await queryRows(ctx.sql, routeRow, `SELECT account_id, kind FROM orders WHERE id = $1`, [orderId]);
+  const account = order && (await openAccount(ctx, order.account_id));
+  const tollFree = (order && account?.carrier.programs[order.kind]?.expectedWithinTollFree) ?? null;
+  const [row] = await queryRows(
+    ctx.sql,
+    overdueRow,
     `SELECT count(*) FILTER (WHERE accepted_at < now() - CASE WHEN ${isTollFreeSql("e164")} THEN $3::float8 ELSE $2::float8 END * interval '1 s') AS overdue,
        count(*) FILTER (WHERE ${isTollFreeSql("e164")}) AS toll_free
      FROM order_item WHERE order_id = $1 AND state = 'accepted'`,
     [orderId, expectedWithin, tollFree ?? expectedWithin],
   );
-  const row = counted.rows[0];
   return { overdue: row?.overdue ?? 0, expectedTollFree: (row?.toll_free ?? 0) > 0 ? tollFree : null };
 }

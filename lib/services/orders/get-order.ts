@@ -1,24 +1,58 @@
 import "server-only";
+import { z } from "zod";
 import type { Context, OpenAccount } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
-import { ORDER_KINDS, sumOrder, type ItemCounts, type OrderKind, type OrderStatus } from "@/lib/domain/order";
-import type { DispatchView, OrderHead, OrderLink, OrderRelation } from "@/lib/domain/order-view";
-import { COUNT_COLUMNS, ORDER_COLUMNS, pickCounts, toIso, toOrderView, type OrderSqlRow } from "./order-columns";
+import { ORDER_KINDS, orderKind, orderStatus, sumOrder } from "@/lib/domain/order";
+import {
+  ORDER_RELATIONS,
+  type DispatchView,
+  type OrderHead,
+  type OrderLink,
+  type OrderRelation,
+} from "@/lib/domain/order-view";
+import {
+  COUNT_COLUMNS,
+  countColumns,
+  ORDER_COLUMNS,
+  orderParams,
+  orderSqlRow,
+  pickCounts,
+  toIso,
+  toOrderView,
+} from "./order-columns";
 
-type HeadRow = OrderSqlRow & {
-  params: OrderHead["params"];
-  parent_id: string | null;
-  submitted_at: Date | null;
-  first_sent_at: Date | null;
-  retryable: number;
-};
+const headRow = orderSqlRow.extend({
+  params: orderParams,
+  parent_id: z.string().nullable(),
+  submitted_at: z.date().nullable(),
+  first_sent_at: z.date().nullable(),
+  retryable: z.number(),
+});
+const linkRow = z.object({
+  ...countColumns,
+  id: z.string(),
+  ref: z.string(),
+  kind: orderKind,
+  relation: z.enum(ORDER_RELATIONS).nullable(),
+  status: orderStatus,
+  created_at: z.date(),
+});
+const dispatchRow = z.object({
+  reference: z.string(),
+  external_id: z.string().nullable(),
+  size: z.number(),
+  created_at: z.date(),
+});
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SHOWN_DISPATCHES = 10;
 
 /** One order by its id or by our reference. Throws AppError NOT_FOUND. */
 export async function getOrder(ctx: Context, idOrRef: string): Promise<OrderHead> {
-  const { rows } = await ctx.sql.query<HeadRow>(
+  const rows = await queryRows(
+    ctx.sql,
+    headRow,
     `SELECT ${ORDER_COLUMNS}, o.params, o.parent_id, o.submitted_at, o.first_sent_at,
        (SELECT count(*) FROM order_item i WHERE i.order_id = o.id AND i.state = 'failed' AND i.is_retryable) AS retryable
      FROM orders o JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
@@ -63,16 +97,9 @@ export const openAccount = (ctx: Pick<Context, "carriers">, accountId: string): 
   });
 
 async function listLinks(ctx: Context, order: { id: string; parent_id: string | null }): Promise<OrderLink[]> {
-  const { rows } = await ctx.sql.query<
-    ItemCounts & {
-      id: string;
-      ref: string;
-      kind: OrderKind;
-      relation: OrderRelation | null;
-      status: OrderStatus;
-      created_at: Date;
-    }
-  >(
+  const rows = await queryRows(
+    ctx.sql,
+    linkRow,
     `SELECT o.id, o.ref, o.kind, o.relation, o.status, o.created_at, ${COUNT_COLUMNS} FROM orders o
      WHERE o.parent_id = $1 OR o.id = $2 ORDER BY o.created_at, o.id LIMIT 200`,
     [order.id, order.parent_id],
@@ -90,15 +117,12 @@ async function listLinks(ctx: Context, order: { id: string; parent_id: string | 
 
 /** Only where one write carries many numbers: else the reference stands with each number. */
 async function listDispatches(ctx: Context, orderId: string): Promise<DispatchView[]> {
-  const { rows } = await ctx.sql.query<{
-    reference: string;
-    external_id: string | null;
-    size: number;
-    created_at: Date;
-  }>(`SELECT reference, external_id, size, created_at FROM dispatch WHERE order_id = $1 ORDER BY created_at LIMIT $2`, [
-    orderId,
-    SHOWN_DISPATCHES,
-  ]);
+  const rows = await queryRows(
+    ctx.sql,
+    dispatchRow,
+    `SELECT reference, external_id, size, created_at FROM dispatch WHERE order_id = $1 ORDER BY created_at LIMIT $2`,
+    [orderId, SHOWN_DISPATCHES],
+  );
   return rows
     .filter((row) => row.size > 1 || row.external_id !== null)
     .map((row) => ({

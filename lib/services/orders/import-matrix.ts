@@ -1,5 +1,7 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows, raw, sql, type SqlPart } from "@/lib/db/sql";
 import {
   MATRIX_STATES,
   MATRIX_STEPS,
@@ -7,24 +9,32 @@ import {
   type MatrixState,
   type MatrixStep,
 } from "@/lib/domain/import-matrix";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { MOST_NUMBERS_PER_ORDER } from "@/lib/domain/order-input";
 import { acrossSql, matrixSql } from "./matrix-sql";
 
 /** The numbers of one import, or all that an account has imported. */
 export type MatrixScope = { id: string; accountId: string } | { accountId: string };
 
-const writeScope = (scope: MatrixScope): { of: string; order: string; values: unknown[] } =>
-  "id" in scope
-    ? { of: matrixSql("$1", "$2"), order: "seq", values: [scope.id, scope.accountId] }
-    : { of: acrossSql("$1"), order: "e164", values: [scope.accountId] };
+const selectScope = (scope: MatrixScope): SqlPart =>
+  "id" in scope ? matrixSql(sql`${scope.id}`, sql`${scope.accountId}`) : acrossSql(sql`${scope.accountId}`);
+
+const matrixState = z.enum(MATRIX_STATES);
+const matrixRow = z.object({
+  imported: matrixState,
+  registered: matrixState,
+  tested: matrixState,
+  inbound: matrixState,
+  count: z.number(),
+});
+const numberRow = z.object({ e164: phoneNumber });
 
 /** How many numbers have come how far. */
-export async function getImportMatrix({ sql }: Pick<Context, "sql">, scope: MatrixScope): Promise<ImportMatrix> {
-  const { of, values } = writeScope(scope);
-  const { rows } = await sql.query<Record<MatrixStep, MatrixState> & { count: number }>(
-    `SELECT imported, registered, tested, inbound, count(*) AS count FROM (${of}) m GROUP BY 1, 2, 3, 4`,
-    values,
+export async function getImportMatrix(ctx: Pick<Context, "sql">, scope: MatrixScope): Promise<ImportMatrix> {
+  const rows = await queryRows(
+    ctx.sql,
+    matrixRow,
+    sql`SELECT imported, registered, tested, inbound, count(*) AS count FROM (${selectScope(scope)}) m GROUP BY 1, 2, 3, 4`,
   );
   const none = () => Object.fromEntries(MATRIX_STATES.map((state) => [state, 0])) as Record<MatrixState, number>;
   const cells = { imported: none(), registered: none(), tested: none(), inbound: none() };
@@ -34,15 +44,16 @@ export async function getImportMatrix({ sql }: Pick<Context, "sql">, scope: Matr
 
 /** The numbers of some cells of one column, in the order's own order; at most as many as one order takes. */
 export async function listCell(
-  { sql }: Pick<Context, "sql">,
+  ctx: Pick<Context, "sql">,
   scope: MatrixScope,
   step: MatrixStep,
   states: readonly MatrixState[],
 ): Promise<PhoneNumber[]> {
-  const { of, order, values } = writeScope(scope);
-  const { rows } = await sql.query<{ e164: PhoneNumber }>(
-    `SELECT e164 FROM (${of}) m WHERE ${step} = ANY($${values.length + 1}::text[]) ORDER BY ${order} LIMIT ${MOST_NUMBERS_PER_ORDER}`,
-    [...values, states],
+  const rows = await queryRows(
+    ctx.sql,
+    numberRow,
+    sql`SELECT e164 FROM (${selectScope(scope)}) m WHERE ${raw(step)} = ANY(${states}::text[])
+       ORDER BY ${raw("id" in scope ? "seq" : "e164")} LIMIT ${MOST_NUMBERS_PER_ORDER}`,
   );
   return rows.map(({ e164 }) => e164);
 }

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { placeOrder } from "./place-order";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
-import { createApplication } from "@/lib/services/messages/create-application";
+import { type ApplicationForm, createApplication } from "@/lib/services/messages/create-application";
+import { getEffect } from "@/lib/services/effects/get-effect";
 import { listApplications } from "@/lib/services/messages/list-applications";
 import { readNumberFile } from "@/lib/services/uploads/read-number-file";
 
@@ -15,6 +16,12 @@ beforeAll(async () => {
   await world.setRate("bandwidth", 1_000);
 });
 afterAll(() => world.close());
+
+async function create(form: ApplicationForm) {
+  const { effectId } = await createApplication(world.ctx, form);
+  await world.performEffects("bandwidth");
+  return getEffect(world.ctx, { id: effectId });
+}
 
 const listActions = async () => {
   const { rows } = await world.database.sql.query<{ action: string }>(
@@ -30,11 +37,13 @@ it("makes an application once, however often it is asked for, with the intent in
     incomingMessageUrl: "https://tandem.example.com/api/callbacks/bandwidth/abc",
     callbackHttpMethod: "POST" as const,
   };
-  const made = await createApplication(world.ctx, form);
-  expect(await createApplication(world.ctx, form)).toEqual({ id: made.id, isExisting: true });
+  await Promise.all([createApplication(world.ctx, form), createApplication(world.ctx, form)]);
+  const made = await create(form);
+  expect(made).toMatchObject({ state: "confirmed" });
+  expect(await create(form)).toMatchObject({ state: "skipped", externalId: made.externalId });
   const listed = await listApplications(world.ctx, { accountId });
-  expect(listed.filter(({ name }) => name === "Support line").map(({ id }) => id)).toEqual([made.id]);
-  expect(await listActions()).toEqual(["application.requested", "application.created"]);
+  expect(listed.filter(({ name }) => name === "Support line").map(({ id }) => id)).toEqual([made.externalId]);
+  expect(await listActions()).toEqual(["application.requested", "application.created", "application.requested"]);
 });
 
 it("settles a creation by reading where the answer is a success of another form than the page's", async () => {
@@ -53,13 +62,21 @@ it("settles a creation by reading where the answer is a success of another form 
       fault: { kind: "undocumented", form: "object", status: 201, effect },
     });
   answerWith(true);
-  const made = await createApplication(world.ctx, form("Made, badly answered"));
+  const made = await create(form("Made, badly answered"));
   expect(world.sandboxes.ledger.countOf({ kind: "application.create", reference: "Made, badly answered" })).toBe(1);
   answerWith(false);
-  await expect(createApplication(world.ctx, form("Never made"))).rejects.toMatchObject({ mayHaveHappened: true });
+  const lost = await create(form("Made later"));
+  expect(lost).toMatchObject({ state: "unknown", externalId: null });
   const listed = (await listApplications(world.ctx, { accountId })).map(({ id, name }) => [id, name]);
-  expect(listed).toContainEqual([made.id, "Made, badly answered"]);
-  expect(listed.map(([, name]) => name)).not.toContain("Never made");
+  expect(listed).toContainEqual([made.externalId, "Made, badly answered"]);
+  expect(listed.map(([, name]) => name)).not.toContain("Made later");
+  // Only after three readings without it is it sent again.
+  await world.performEffects("bandwidth");
+  expect(await getEffect(world.ctx, lost)).toMatchObject({ state: "unknown" });
+  await world.performEffects("bandwidth");
+  await world.performEffects("bandwidth");
+  expect(await getEffect(world.ctx, lost)).toMatchObject({ state: "confirmed" });
+  expect(world.sandboxes.ledger.countOf({ kind: "application.create", reference: "Made later" })).toBe(1);
 });
 
 it("keeps the application to register with in the import order", async () => {

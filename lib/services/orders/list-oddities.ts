@@ -1,23 +1,29 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { ODDITY_KINDS, type OddityKind, type OrderOddities } from "@/lib/domain/order-view";
 
 const SHOWN = 50;
 
+const oddityRow = z.object({
+  kind: z.enum(ODDITY_KINDS),
+  spelling: z.string(),
+  words: z.string(),
+  call_id: z.string().nullable(),
+  seen_at: z.date(),
+  count: z.number(),
+});
+
 /** What the carrier's answers to an order hold besides what its contract provides for: the first of each kind, with their counts. */
 export async function listOddities(ctx: Pick<Context, "sql">, orderId: string): Promise<OrderOddities> {
-  const { rows } = await ctx.sql.query<{
-    kind: OddityKind;
-    spelling: string;
-    words: string;
-    call_id: string | null;
-    seen_at: Date;
-    count: number;
-  }>(
-    `SELECT * FROM (
+  const rows = await queryRows(
+    ctx.sql,
+    oddityRow,
+    `SELECT kind, spelling, words, call_id, seen_at, count FROM (
        SELECT kind, spelling, words, call_id, seen_at, count(*) OVER (PARTITION BY kind) AS count,
          row_number() OVER (PARTITION BY kind ORDER BY spelling) AS place
-       FROM order_oddity WHERE order_id = $1) o
+       FROM unrequested_number WHERE order_id = $1) o
      WHERE place <= ${SHOWN} ORDER BY array_position($2::text[], kind), spelling`,
     [orderId, [...ODDITY_KINDS]],
   );

@@ -1,13 +1,14 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
-import type { ItemState } from "@/lib/domain/order";
+import { and, countRow, queryRows, raw, sql, type SqlPart } from "@/lib/db/sql";
+import { itemState } from "@/lib/domain/order";
 import { type ItemFilter, type OrderItemQuery, readItemCursor } from "@/lib/domain/order-query";
 import type { OrderItemRow } from "@/lib/domain/order-view";
-import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { parsePhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { matrixSql } from "./matrix-sql";
 import { toIso } from "./order-columns";
-import { bind, type SqlValues } from "./order-filter";
 import { CAUSE } from "./outcome-cause";
 
 export const ITEMS_PER_PAGE = 50;
@@ -20,40 +21,40 @@ export type OrderItemPage = {
   next: string | null;
 };
 
-type ItemSqlRow = {
-  seq: number;
-  e164: PhoneNumber;
-  state: ItemState;
-  attempt: number;
-  code: string | null;
-  message: string | null;
-  is_retryable: boolean | null;
-  reference: string | null;
-  external_id: string | null;
-  accepted_at: Date | null;
-  settled_at: Date | null;
-  updated_at: Date;
-};
+const itemSqlRow = z.object({
+  seq: z.number(),
+  e164: phoneNumber,
+  state: itemState,
+  attempt: z.number(),
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+  is_retryable: z.boolean().nullable(),
+  reference: z.string().nullable(),
+  external_id: z.string().nullable(),
+  accepted_at: z.date().nullable(),
+  settled_at: z.date().nullable(),
+  updated_at: z.date(),
+});
+type ItemSqlRow = z.infer<typeof itemSqlRow>;
 
 /** The filter on `order_item i` that the address of an order's table means. Digits that make no whole number match within numbers. */
-export function filterItems(orderId: string, query: OrderItemQuery, values: SqlValues): string[] {
-  const order = bind(values, orderId);
-  const conditions = [`i.order_id = ${order}`];
-  if (query.state === "pending") conditions.push("i.state IN ('queued', 'sending', 'accepted')");
-  else if (query.state) conditions.push(`i.state = ${bind(values, query.state)}`);
-  if (query.cause) conditions.push(`${CAUSE} = ${bind(values, query.cause)}`);
+export function filterItems(orderId: string, query: OrderItemQuery): SqlPart[] {
+  const conditions = [sql`i.order_id = ${orderId}`];
+  if (query.state === "pending") conditions.push(sql`i.state IN ('queued', 'sending', 'accepted')`);
+  else if (query.state) conditions.push(sql`i.state = ${query.state}`);
+  if (query.cause) conditions.push(sql`${raw(CAUSE)} = ${query.cause}`);
   if (query.cell) {
     const { step, state } = query.cell;
-    const steps = matrixSql(order, `(SELECT account_id FROM orders WHERE id = ${order})`);
-    conditions.push(`i.seq IN (SELECT m.seq FROM (${steps}) m WHERE m.${step} = ${bind(values, state)})`);
+    const steps = matrixSql(sql`${orderId}`, sql`(SELECT account_id FROM orders WHERE id = ${orderId})`);
+    conditions.push(sql`i.seq IN (SELECT m.seq FROM (${steps}) m WHERE m.${raw(step)} = ${state})`);
   }
   if (query.number) {
     const parsed = parsePhoneNumber(query.number);
-    if (parsed.ok) conditions.push(`i.e164 = ${bind(values, parsed.number)}`);
+    if (parsed.ok) conditions.push(sql`i.e164 = ${parsed.number}`);
     else {
       const digits = query.number.replace(/\D/g, "");
       // No digits at all: nothing can match, and nothing is shown rather than everything.
-      conditions.push(digits === "" ? "false" : `i.e164 LIKE '%' || ${bind(values, digits)} || '%'`);
+      conditions.push(digits === "" ? sql`false` : sql`i.e164 LIKE ${`%${digits}%`}`);
     }
   }
   return conditions;
@@ -61,11 +62,11 @@ export function filterItems(orderId: string, query: OrderItemQuery, values: SqlV
 
 /** What wants a person comes first, each part in the order in which the numbers were given. Each has an index in that order. */
 const PARTS = [
-  { holds: (state: ItemFilter) => state === "failed", sql: "i.state = 'failed'" },
-  { holds: (state: ItemFilter) => state === "unknown", sql: "i.state = 'unknown'" },
+  { holds: (state: ItemFilter) => state === "failed", condition: sql`i.state = 'failed'` },
+  { holds: (state: ItemFilter) => state === "unknown", condition: sql`i.state = 'unknown'` },
   {
     holds: (state: ItemFilter) => state !== "failed" && state !== "unknown",
-    sql: "i.state NOT IN ('failed', 'unknown')",
+    condition: sql`i.state NOT IN ('failed', 'unknown')`,
   },
 ];
 
@@ -76,16 +77,16 @@ export const listOrderItems = (
   query: OrderItemQuery,
 ): Promise<OrderItemPage> =>
   inSnapshot(ctx, async (snapshot) => {
-    const values: SqlValues = [];
-    const where = filterItems(orderId, query, values).join(" AND ");
+    const filter = and(filterItems(orderId, query));
     const [counted, page] = await Promise.all([
-      snapshot.sql.query<{ count: number }>(
-        `SELECT count(*) AS count FROM (SELECT 1 FROM order_item i WHERE ${where} LIMIT ${COUNTED_TO + 1}) c`,
-        values,
+      queryRows(
+        snapshot.sql,
+        countRow,
+        sql`SELECT count(*) AS count FROM (SELECT 1 FROM order_item i WHERE ${filter} LIMIT ${COUNTED_TO + 1}) c`,
       ),
       readPage(snapshot, orderId, query),
     ]);
-    const count = counted.rows[0]?.count ?? 0;
+    const count = counted[0]?.count ?? 0;
     return { ...page, total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO } };
   });
 
@@ -103,10 +104,10 @@ async function readPage(
   for (const part of isBackwards ? [2, 1, 0] : [0, 1, 2]) {
     const isPast = cursor !== null && (isBackwards ? part > cursor.part : part < cursor.part);
     const size = ITEMS_PER_PAGE + 1 - found.length;
-    const { sql, holds } = PARTS[part] ?? {};
-    if (isPast || size === 0 || sql === undefined || (query.state && !holds?.(query.state))) continue;
+    const { condition, holds } = PARTS[part] ?? {};
+    if (isPast || size === 0 || condition === undefined || (query.state && !holds?.(query.state))) continue;
     const from = cursor?.part === part ? cursor.seq : null;
-    const rows = await readRows(ctx, orderId, query, { isBackwards, from, size, only: sql });
+    const rows = await readRows(ctx, orderId, query, { isBackwards, from, size, only: condition });
     found.push(...rows.map((row) => ({ ...row, part })));
   }
   const hasMore = found.length > ITEMS_PER_PAGE;
@@ -138,19 +139,19 @@ async function readRows(
   ctx: Pick<Context, "sql">,
   orderId: string,
   query: OrderItemQuery,
-  { isBackwards, from, size, only }: { isBackwards: boolean; from: number | null; size: number; only: string | null },
+  { isBackwards, from, size, only }: { isBackwards: boolean; from: number | null; size: number; only: SqlPart | null },
 ): Promise<ItemSqlRow[]> {
-  const values: SqlValues = [];
-  const conditions = filterItems(orderId, query, values);
+  const conditions = filterItems(orderId, query);
   if (only !== null) conditions.push(only);
-  if (from !== null) conditions.push(`i.seq ${isBackwards ? "<" : ">"} ${bind(values, from)}`);
-  const direction = isBackwards ? "DESC" : "ASC";
-  const { rows } = await ctx.sql.query<ItemSqlRow>(
-    `SELECT i.seq, i.e164, i.state, i.attempt, i.code, i.message, i.is_retryable, d.reference, d.external_id, i.accepted_at, i.settled_at,
+  if (from !== null) conditions.push(isBackwards ? sql`i.seq < ${from}` : sql`i.seq > ${from}`);
+  const direction = raw(isBackwards ? "DESC" : "ASC");
+  const rows = await queryRows(
+    ctx.sql,
+    itemSqlRow,
+    sql`SELECT i.seq, i.e164, i.state, i.attempt, i.code, i.message, i.is_retryable, d.reference, d.external_id, i.accepted_at, i.settled_at,
        i.updated_at
-     FROM (SELECT * FROM order_item i WHERE ${conditions.join(" AND ")} ORDER BY i.seq ${direction} LIMIT ${size}) i
+     FROM (SELECT * FROM order_item i WHERE ${and(conditions)} ORDER BY i.seq ${direction} LIMIT ${size}) i
      LEFT JOIN dispatch d ON d.id = i.dispatch_id ORDER BY i.seq ${direction}`,
-    values,
   );
   return rows;
 }

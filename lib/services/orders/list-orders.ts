@@ -1,11 +1,13 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
+import { countRow, queryRows, raw, sql, where } from "@/lib/db/sql";
 import type { OrderQuery } from "@/lib/domain/order-query";
 import type { OrderRow } from "@/lib/domain/order-view";
 import { listExpectations, type Expectation } from "./list-expectations";
-import { ORDER_COLUMNS, toOrderView, type OrderSqlRow } from "./order-columns";
-import { bind, countOverdue, filterOrders, type SqlValues } from "./order-filter";
+import { ORDER_COLUMNS, orderSqlRow, toOrderView, type OrderSqlRow } from "./order-columns";
+import { countOverdue, filterOrders } from "./order-filter";
 
 export const ORDERS_PER_PAGE = 50;
 const COUNTED_TO = 10_000;
@@ -29,18 +31,17 @@ export const listOrders = (ctx: Context, query: OrderQuery): Promise<OrderPage> 
 async function readLedger(ctx: Context, query: OrderQuery): Promise<OrderPage> {
   const at = ctx.now().toISOString();
   const expectations = await listExpectations(ctx);
-  const values: SqlValues = [];
-  const { conditions, fault } = filterOrders(query, { ...ctx, expectations }, values);
+  const { conditions, fault } = filterOrders(query, { ...ctx, expectations });
   if (fault) return { rows: [], total: { count: 0, isExact: true }, previous: null, next: null, at, fault };
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
   const [counted, page] = await Promise.all([
-    ctx.sql.query<{ count: number }>(
-      `SELECT count(*) AS count FROM (SELECT 1 FROM orders o ${where} LIMIT ${COUNTED_TO + 1}) c`,
-      values,
+    queryRows(
+      ctx.sql,
+      countRow,
+      sql`SELECT count(*) AS count FROM (SELECT 1 FROM orders o ${where(conditions)} LIMIT ${COUNTED_TO + 1}) c`,
     ),
     readPage(ctx, query, expectations, ORDERS_PER_PAGE),
   ]);
-  const count = counted.rows[0]?.count ?? 0;
+  const count = counted[0]?.count ?? 0;
   return {
     ...page,
     total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO },
@@ -49,6 +50,8 @@ async function readLedger(ctx: Context, query: OrderQuery): Promise<OrderPage> {
   };
 }
 
+const listedRow = orderSqlRow.extend({ overdue: z.number() });
+
 /** The same rows for an export: pages of `size` after the cursor, without counts. */
 export async function readPage(
   ctx: Pick<Context, "sql" | "timeZone">,
@@ -56,25 +59,24 @@ export async function readPage(
   expectations: readonly Expectation[],
   size: number,
 ): Promise<Pick<OrderPage, "rows" | "previous" | "next">> {
-  const values: SqlValues = [];
-  const { conditions } = filterOrders(query, { ...ctx, expectations }, values);
+  const { conditions } = filterOrders(query, { ...ctx, expectations });
   const isBackwards = query.after === undefined && query.before !== undefined;
   const cursor = query.after ?? query.before;
   if (cursor) {
     const [at, id] = cursor.split(".");
     conditions.push(
-      `(o.created_at, o.id) ${isBackwards ? ">" : "<"} (to_timestamp(${bind(values, Number(at))} / 1000.0), ${bind(values, id)}::uuid)`,
+      sql`(o.created_at, o.id) ${isBackwards ? sql`>` : sql`<`} (to_timestamp(${Number(at)} / 1000.0), ${id}::uuid)`,
     );
   }
-  const direction = isBackwards ? "ASC" : "DESC";
-  const overdue = countOverdue(values, expectations);
-  const { rows } = await ctx.sql.query<OrderSqlRow & { overdue: number }>(
-    `SELECT ${ORDER_COLUMNS}, ${overdue} AS overdue
-     FROM (SELECT * FROM orders o ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""}
+  const direction = raw(isBackwards ? "ASC" : "DESC");
+  const rows = await queryRows(
+    ctx.sql,
+    listedRow,
+    sql`SELECT ${raw(ORDER_COLUMNS)}, ${countOverdue(expectations)} AS overdue
+     FROM (SELECT * FROM orders o ${where(conditions)}
        ORDER BY o.created_at ${direction}, o.id ${direction} LIMIT ${size + 1}) o
      JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
      ORDER BY o.created_at ${direction}, o.id ${direction}`,
-    values,
   );
   const hasMore = rows.length > size;
   const shown = rows.slice(0, size);

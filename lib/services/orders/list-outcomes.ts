@@ -1,8 +1,10 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
-import type { ItemState } from "@/lib/domain/order";
+import { queryRows } from "@/lib/db/sql";
+import { type ItemState, itemState } from "@/lib/domain/order";
 import type { OutcomeGroup } from "@/lib/domain/order-view";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import { explainOutcome } from "./explain-outcome";
 import { CAUSE, NEUTRAL_WORDS } from "./outcome-cause";
 
@@ -18,22 +20,25 @@ const ORDER_OF_STATES: readonly ItemState[] = [
   "confirmed",
 ];
 
-type GroupRow = {
-  cause: string;
-  state: ItemState;
-  code: string | null;
-  message: string | null;
-  is_retryable: boolean | null;
-  count: number;
-  first: PhoneNumber[];
-};
+const groupRow = z.object({
+  cause: z.string(),
+  state: itemState,
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+  is_retryable: z.boolean().nullable(),
+  count: z.number(),
+  first: z.array(phoneNumber),
+});
+type GroupRow = z.infer<typeof groupRow>;
 
 /** An order's numbers grouped by state and cause; the groups' counts add up to the order unless there are more than 200 causes. */
 export async function listOutcomes(
   ctx: Pick<Context, "sql">,
   order: { id: string; carrierId: string },
 ): Promise<OutcomeGroup[]> {
-  const { rows } = await ctx.sql.query<GroupRow>(
+  const rows = await queryRows(
+    ctx.sql,
+    groupRow,
     `SELECT cause, state, code, is_retryable, count(*) AS count,
        CASE WHEN min(message) = max(message) THEN min(message) ELSE min(words) END AS message,
        (array_agg(e164 ORDER BY seq) FILTER (WHERE place <= 5)) AS first

@@ -1,26 +1,31 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import type { OrderParams } from "@/lib/carriers/carrier";
+import { z } from "zod";
 import type { Context, OpenAccount } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
-import type { ItemCounts, OrderKind } from "@/lib/domain/order";
-import type { OrderControl } from "@/lib/domain/order-view";
-import { COUNT_COLUMNS } from "./order-columns";
+import { orderKind } from "@/lib/domain/order";
+import { ORDER_CONTROLS } from "@/lib/domain/order-view";
+import { COUNT_COLUMNS, countColumns, orderParams } from "./order-columns";
 
-export type LockedOrder = ItemCounts & {
-  id: string;
-  ref: string;
-  kind: OrderKind;
-  carrier: string;
-  account_id: string;
-  params: OrderParams;
-  control: OrderControl;
-  settled_at: Date | null;
-};
+export const lockedOrder = z.object({
+  ...countColumns,
+  id: z.string(),
+  ref: z.string(),
+  kind: orderKind,
+  carrier: z.string(),
+  account_id: z.string(),
+  params: orderParams,
+  control: z.enum(ORDER_CONTROLS),
+  settled_at: z.date().nullable(),
+});
+export type LockedOrder = z.infer<typeof lockedOrder>;
 
 /** Holds an order until the transaction ends, so that of two who ask the same at once the second sees what the first did. */
 export async function lockOrder(client: PoolClient, orderId: string): Promise<LockedOrder> {
-  const { rows } = await client.query<LockedOrder>(
+  const rows = await queryRows(
+    client,
+    lockedOrder,
     `SELECT o.id, o.ref, o.kind, o.carrier, o.account_id, o.params, o.control, o.settled_at, ${COUNT_COLUMNS}
      FROM orders o WHERE o.id = $1 FOR NO KEY UPDATE`,
     [orderId],
@@ -30,14 +35,14 @@ export async function lockOrder(client: PoolClient, orderId: string): Promise<Lo
   return row;
 }
 
+const accountRow = z.object({ account_id: z.string() });
+
 /**
  * The account of an order. To be asked for before the transaction begins: within it a second connection would be wanted, and enough
  * requests at once would each hold one and wait for the other.
  */
 export async function openAccountOf(ctx: Context, orderId: string): Promise<OpenAccount> {
-  const { rows } = await ctx.sql.query<{ account_id: string }>(`SELECT account_id FROM orders WHERE id = $1`, [
-    orderId,
-  ]);
+  const rows = await queryRows(ctx.sql, accountRow, `SELECT account_id FROM orders WHERE id = $1`, [orderId]);
   const row = rows[0];
   if (!row) throw new AppError("NOT_FOUND", "There is no such order.");
   return ctx.carriers.open(row.account_id);

@@ -1,22 +1,26 @@
+import { raw, sql, type SqlPart } from "@/lib/db/sql";
 import { MESSAGE_AGE_SQL } from "@/lib/services/numbers/message-age";
+
+const MESSAGE_AGE = raw(MESSAGE_AGE_SQL);
 
 /**
  * The registration that was asked for with the import is placed by itself as soon as nothing of the import is pending. One that has not
  * come for so long will not come: a person may place it. Identifiers of orders grow with time.
  */
-const IS_TO_FOLLOW = `(p.params ? 'registerWith' AND i.state = 'confirmed' AND (r.order_id IS NULL OR r.order_id < i.order_id)
+const IS_TO_FOLLOW = sql`(p.params ? 'registerWith' AND i.state = 'confirmed' AND (r.order_id IS NULL OR r.order_id < i.order_id)
         AND (p.queued + p.sending + p.accepted > 0 OR i.settled_at > now() - interval '10 min'))`;
 
-/** What the account says of one number, in two look-ups by key; `number` and `account` are SQL. */
-const factOf = (number: string, account: string, facet: "importState" | "registrationState") =>
-  `SELECT f.value FROM number_fact f WHERE f.e164 = ${number} AND f.account_id = ${account} AND f.facet = '${facet}'`;
-const elseStale = (mark: "tested_at" | "inbound_at") => `WHEN n.${mark} IS NOT NULL THEN 'stale' ELSE 'missing'`;
+/** What the account says of one number, in two look-ups by key. */
+const factOf = (account: SqlPart, facet: "importState" | "registrationState") =>
+  sql`SELECT f.value FROM number_fact f WHERE f.e164 = i.e164 AND f.account_id = ${account} AND f.facet = ${facet}`;
+const elseStale = (mark: "tested_at" | "inbound_at") =>
+  sql`WHEN n.${raw(mark)} IS NOT NULL THEN 'stale' ELSE 'missing'`;
 
 /** The carrier has confirmed the message to our reading; its receipt, which marks the number, may come later. */
-const CONFIRMED_TEST = `CASE WHEN t.state = 'confirmed' THEN t.settled_at END`;
+const CONFIRMED_TEST = sql`CASE WHEN t.state = 'confirmed' THEN t.settled_at END`;
 
-/** For each number of an order, one column per step; `order` and `account` are SQL. Facts of the number win over the order's own outcome. */
-export const matrixSql = (order: string, account: string) => `
+/** For each number of an order, one column per step. Facts of the number win over the order's own outcome. */
+export const matrixSql = (order: SqlPart, account: SqlPart) => sql`
   SELECT i.seq, i.e164,
     CASE WHEN i.state = 'confirmed' OR s.import_state = 'imported' THEN 'done'
       WHEN i.state = 'failed' THEN 'failed' WHEN i.state = 'unknown' THEN 'unknown'
@@ -26,32 +30,31 @@ export const matrixSql = (order: string, account: string) => `
       WHEN r.state IN ('queued', 'sending', 'accepted') OR ${IS_TO_FOLLOW} THEN 'pending'
       WHEN s.import_state IS DISTINCT FROM 'imported' THEN 'waiting'
       WHEN r.state = 'failed' THEN 'failed' ELSE 'missing' END AS registered,
-    CASE WHEN greatest(n.tested_at, ${CONFIRMED_TEST}) > now() - ${MESSAGE_AGE_SQL} THEN 'done'
+    CASE WHEN greatest(n.tested_at, ${CONFIRMED_TEST}) > now() - ${MESSAGE_AGE} THEN 'done'
       WHEN t.state = 'unknown' THEN 'unknown'
       WHEN t.state IN ('queued', 'sending', 'accepted') THEN 'pending'
       WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting'
       WHEN t.state = 'failed' THEN 'failed' ${elseStale("tested_at")} END AS tested,
-    CASE WHEN n.inbound_at > now() - ${MESSAGE_AGE_SQL} THEN 'done'
+    CASE WHEN n.inbound_at > now() - ${MESSAGE_AGE} THEN 'done'
       WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ${elseStale("inbound_at")} END AS inbound
   FROM order_item i JOIN orders p ON p.id = i.order_id
-  LEFT JOIN LATERAL (SELECT (${factOf("i.e164", account, "importState")}) AS import_state,
-    (${factOf("i.e164", account, "registrationState")}) AS registration_state) s ON true
+  LEFT JOIN LATERAL (SELECT (${factOf(account, "importState")}) AS import_state,
+    (${factOf(account, "registrationState")}) AS registration_state) s ON true
   LEFT JOIN number n ON n.e164 = i.e164
   LEFT JOIN LATERAL (${latestItem("register", account)}) r ON true
   LEFT JOIN LATERAL (${latestItem("message-test", account)}) t ON true
   WHERE i.order_id = ${order}`;
 
 /** What the last order of a kind made of the number. */
-function latestItem(kind: string, account: string): string {
-  return `SELECT l.state, l.order_id, l.settled_at FROM order_item l JOIN orders o ON o.id = l.order_id
-    WHERE l.e164 = i.e164 AND o.kind = '${kind}' AND o.account_id = ${account} ORDER BY o.created_at DESC LIMIT 1`;
-}
+const latestItem = (kind: string, account: SqlPart) =>
+  sql`SELECT l.state, l.order_id, l.settled_at FROM order_item l JOIN orders o ON o.id = l.order_id
+    WHERE l.e164 = i.e164 AND o.kind = ${kind} AND o.account_id = ${account} ORDER BY o.created_at DESC LIMIT 1`;
 
 /**
- * The same for every number that an account has imported, or was asked to; `account` is SQL. Only what is open of the orders is looked
+ * The same for every number that an account has imported, or was asked to. Only what is open of the orders is looked
  * at: a step that failed counts as missing here.
  */
-export const acrossSql = (account: string) => `
+export const acrossSql = (account: SqlPart) => sql`
   SELECT s.e164,
     CASE s.import_state WHEN 'imported' THEN 'done' WHEN 'requested' THEN 'pending' WHEN 'failed' THEN 'failed'
       WHEN 'unknown' THEN 'unknown' ELSE 'missing' END AS imported,
@@ -59,11 +62,11 @@ export const acrossSql = (account: string) => `
       WHEN s.registration_state = 'unknown' OR r.state = 'unknown' THEN 'unknown'
       WHEN r.state IS NOT NULL THEN 'pending'
       WHEN s.import_state IS DISTINCT FROM 'imported' THEN 'waiting' ELSE 'missing' END AS registered,
-    CASE WHEN n.tested_at > now() - ${MESSAGE_AGE_SQL} THEN 'done'
+    CASE WHEN n.tested_at > now() - ${MESSAGE_AGE} THEN 'done'
       WHEN t.state = 'unknown' THEN 'unknown'
       WHEN t.state IS NOT NULL THEN 'pending'
       WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ${elseStale("tested_at")} END AS tested,
-    CASE WHEN n.inbound_at > now() - ${MESSAGE_AGE_SQL} THEN 'done'
+    CASE WHEN n.inbound_at > now() - ${MESSAGE_AGE} THEN 'done'
       WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ${elseStale("inbound_at")} END AS inbound
   FROM (
     SELECT f.e164, min(f.value) FILTER (WHERE f.facet = 'importState') AS import_state,
@@ -75,8 +78,8 @@ export const acrossSql = (account: string) => `
   LEFT JOIN (${openItems("message-test", account)}) t ON t.e164 = s.e164
   WHERE s.import_state <> 'none' OR s.registration_state = 'registered'`;
 
-const openItems = (kind: string, account: string) =>
-  `SELECT DISTINCT ON (l.e164) l.e164, CASE WHEN l.state = 'unknown' THEN 'unknown' ELSE 'pending' END AS state
+const openItems = (kind: string, account: SqlPart) =>
+  sql`SELECT DISTINCT ON (l.e164) l.e164, CASE WHEN l.state = 'unknown' THEN 'unknown' ELSE 'pending' END AS state
     FROM orders o JOIN order_item l ON l.order_id = o.id
-    WHERE o.account_id = ${account} AND o.kind = '${kind}' AND o.queued + o.sending + o.accepted + o.unknown > 0
+    WHERE o.account_id = ${account} AND o.kind = ${kind} AND o.queued + o.sending + o.accepted + o.unknown > 0
       AND l.state IN ('queued', 'sending', 'accepted', 'unknown') ORDER BY l.e164, o.created_at DESC`;

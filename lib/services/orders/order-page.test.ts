@@ -49,7 +49,7 @@ describe("one order", () => {
     expect(groups[0]?.meaning).toContain("does not offer this number");
     expect(groups[1]).toMatchObject({
       message: "Never heard of.",
-      meaning: "Not in our catalogue of IntelePeer's errors: shown as it came.",
+      meaning: "Not in our catalogue of IntelePeer's errors: shown as received.",
       isRetryable: false,
     });
 

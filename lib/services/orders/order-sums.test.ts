@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/domain/errors";
 import { moveItems } from "@/lib/engine/item-moves";
 import { inTransaction } from "@/lib/db/transaction";
+import { STATES } from "@/lib/domain/labels";
 import { ITEM_STATES, type ItemCounts } from "@/lib/domain/order";
 import { placeItems, readChecked, storeDispatch, testNumbers } from "@/lib/test/order-items";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
@@ -145,7 +146,8 @@ async function checkScreen(orderId: string, order: ItemCounts & { requested: num
   for await (const rows of exportOrderItems(world.ctx, { id: orderId, carrierId: "intelepeer" }, {}).chunks)
     exported.push(...rows.map((row) => row[1]));
   expect(exported).toHaveLength(order.requested);
-  for (const state of ITEM_STATES) expect(exported.filter((one) => one === state)).toHaveLength(order[state]);
+  for (const state of ITEM_STATES)
+    expect(exported.filter((one) => one === STATES.item[state].label)).toHaveLength(order[state]);
 }
 
 /** No number is ever in two open orders of the same kind that came of one: a retry takes only what surely did not happen. */

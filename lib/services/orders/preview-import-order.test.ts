@@ -3,7 +3,7 @@ import type { ImportState } from "@/lib/domain/service-state";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
-import { checkImportOrder } from "./preview-import-order";
+import { previewOrder } from "./preview-order";
 
 let world: TestWorld;
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it("tells new numbers from those imported, refused, unclear, and in open orders", async () => {
+it("distinguishes new numbers from those imported, refused, unclear, and in open orders", async () => {
   const accountId = world.accountOf("bandwidth");
   const numbers = numbersFrom("3035551000", 7);
   const states: (ImportState | "unknown")[] = ["imported", "requested", "failed", "unknown"];
@@ -28,7 +28,7 @@ it("tells new numbers from those imported, refused, unclear, and in open orders"
   );
   await world.place("import", "bandwidth", numbers.slice(4, 5));
   await world.place("remove", "bandwidth", numbers.slice(5, 6));
-  const answer = await checkImportOrder(world.ctx, { accountId, numbers });
+  const answer = await previewOrder(world.ctx, { kind: "import", accountId, numbers, params: {} });
   const codeOf = (index: number) =>
     answer.groups.find((group) => group.numbers.some((number) => number === numbers[index]))?.code;
   expect(numbers.map((_, index) => codeOf(index))).toEqual([

@@ -5,7 +5,7 @@ import type { ServiceFacts } from "@/lib/domain/service-state";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
-import { checkSmsOrder } from "./preview-sms-order";
+import { previewOrder, previewOrderInput } from "./preview-order";
 
 let world: TestWorld;
 let accountId: string;
@@ -40,13 +40,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const ask = (kind: "sms-enable" | "sms-disable", numbers: PhoneNumber[]) =>
+  previewOrderInput.parse({ accountId, kind, numbers });
 const codesOf = ({ groups }: Preflight) =>
   Object.fromEntries(
     groups.flatMap((group) => group.numbers.map((number) => [number, `${group.outcome} ${group.code}`])),
   );
 
-it("expects of each number what its last known state and its open orders say, when switching on", async () => {
-  const answer = await checkSmsOrder(world.ctx, { accountId, kind: "sms-enable", numbers: all });
+it("expects of each number what its last known state and its open orders say, when turning on", async () => {
+  const answer = await previewOrder(world.ctx, ask("sms-enable", all));
   expect(codesOf(answer)).toEqual({
     [String(on)]: "same on",
     [String(off)]: "change no-state",
@@ -65,8 +67,8 @@ it("expects of each number what its last known state and its open orders say, wh
   expect(notListed?.explanation).toContain("SMS is off there, or the numbers are not ours");
 });
 
-it("expects the reverse when switching off, and names the order in the way", async () => {
-  const answer = await checkSmsOrder(world.ctx, { accountId, kind: "sms-disable", numbers: all });
+it("expects the reverse when turning off, and names the order in the way", async () => {
+  const answer = await previewOrder(world.ctx, ask("sms-disable", all));
   expect(codesOf(answer)).toMatchObject({
     [String(on)]: "change on",
     [String(off)]: "same no-state",
@@ -80,13 +82,13 @@ it("expects the reverse when switching off, and names the order in the way", asy
   expect(inWay?.orders).toEqual([{ id: expect.any(String), ref: expect.stringMatching(/^T/), kind: "sms-disable" }]);
 });
 
-it("counts a number once, and tells of toll-free ones", async () => {
-  const answer = await checkSmsOrder(world.ctx, { accountId, kind: "sms-enable", numbers: [tollFree, tollFree] });
+it("counts a number once, and notes toll-free ones", async () => {
+  const answer = await previewOrder(world.ctx, ask("sms-enable", [tollFree, tollFree]));
   expect(answer.groups.flatMap((group) => group.numbers)).toEqual([tollFree]);
   expect(answer.notes).toEqual([{ code: "toll-free", count: 1, message: expect.stringContaining("Toll-free") }]);
 });
 
-it("refuses an account whose carrier does not switch SMS", async () => {
+it("refuses an account whose carrier does not turn SMS on", async () => {
   const elsewhere = {
     ...world.ctx,
     carriers: {
@@ -96,7 +98,5 @@ it("refuses an account whose carrier does not switch SMS", async () => {
       }),
     },
   };
-  await expect(checkSmsOrder(elsewhere, { accountId, kind: "sms-enable", numbers: [tollFree] })).rejects.toThrow(
-    /does not switch SMS/,
-  );
+  await expect(previewOrder(elsewhere, ask("sms-enable", [tollFree]))).rejects.toThrow(/does not offer "SMS on"/);
 });

@@ -6,7 +6,7 @@ import { getNumber } from "@/lib/services/numbers/get-number";
 import { refreshNumber } from "@/lib/services/numbers/refresh-number";
 import { findLastOrder } from "./find-last-order";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
-import { checkWebhookOrder } from "./preview-webhook-order";
+import { previewOrder } from "./preview-order";
 
 let world: TestWorld;
 let accountId: string;
@@ -40,7 +40,7 @@ it("expects of each number what is known of its SMS, its webhook and its open or
   const [last] = numbers.slice(-1);
   if (!last) throw new Error("no number");
   await world.place("webhook-set", "intelepeer", [last], { url });
-  const { groups } = await checkWebhookOrder(world.ctx, { accountId, numbers, url });
+  const { groups } = await previewOrder(world.ctx, { kind: "webhook-set", accountId, numbers, params: { url } });
   expect(groups.map(({ outcome, code, isIncluded }) => [outcome, code, isIncluded])).toEqual([
     ["change", "other", true],
     ["change", "none", true],
@@ -58,7 +58,7 @@ it("reads the webhook of a number with its SMS, and does without where it cannot
   const [number] = numbersFrom("3035551900", 1);
   if (!number) throw new Error("no number");
   world.sandboxes.seed({ intelepeer: { provisioned: [number] } });
-  const { carrier } = await world.ctx.carriers.open(accountId);
+  const { carrier } = await world.ctx.carriers.openForWriting(accountId);
   const address = "https://tandem.example.com/api/callbacks/intelepeer/key";
   await carrier.programs["webhook-set"]?.write({ numbers: [number], reference: "r", params: { url: address } });
   await refreshNumber(world.ctx, { number, accountId });

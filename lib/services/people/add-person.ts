@@ -17,13 +17,11 @@ export async function addPerson(ctx: Context, input: z.output<typeof addPersonIn
   const passwordHash = await hashPassword(password);
   const id = uuidv7();
   await ctx.db.$transaction(async (tx) => {
-    const [{ count } = { count: 0 }] = await tx.$queryRaw<{ count: number }[]>`
-      WITH added AS (
-        INSERT INTO person (id, email, name, role, password_hash, must_change)
-        VALUES (${id}::uuid, ${input.email}, ${input.name}, ${input.role}, ${passwordHash}, true)
-        ON CONFLICT (email) DO NOTHING RETURNING 1
-      ) SELECT count(*)::int AS count FROM added`;
-    if (count === 0)
+    const added = await tx.$executeRaw`
+      INSERT INTO person (id, email, name, role, password_hash, must_change)
+      VALUES (${id}::uuid, ${input.email}, ${input.name}, ${input.role}, ${passwordHash}, true)
+      ON CONFLICT (email) DO NOTHING`;
+    if (added === 0)
       throw new AppError("INVALID_INPUT", undefined, {
         fields: { email: ["Someone with this e-mail address exists."] },
       });

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
+import { queryRows } from "@/lib/db/sql";
 
 /** How many tries of one key are free, and in seconds how long the next ones wait: doubled with each failure, up to `longest`. */
 export type ThrottlePolicy = { free: number; first: number; longest: number };
@@ -33,6 +35,8 @@ export function toNetwork(address: string): string {
 export const keyOfPerson = (email: string) => `email:${email}`;
 export const keyOfSource = (email: string, source: string) => `source:${email}|${source}`;
 
+const failuresRow = z.object({ failures: z.number() });
+
 /**
  * Counts an attempt before it is judged, in one statement, so that a hundred at once get no more tries than one after another.
  * Returns which try of the key it is; null: it may not go on. Call `forgetAttempts` when it succeeds.
@@ -42,7 +46,9 @@ export async function countAttempt(
   key: string,
   { free, first, longest }: ThrottlePolicy,
 ): Promise<number | null> {
-  const { rows } = await sql.query<{ failures: number }>(
+  const rows = await queryRows(
+    sql,
+    failuresRow,
     `INSERT INTO sign_in_throttle AS t (key, failures, window_start, blocked_until)
      VALUES ($1, 1, now(), NULL)
      ON CONFLICT (key) DO UPDATE SET
@@ -57,9 +63,13 @@ export async function countAttempt(
   return rows[0]?.failures ?? null;
 }
 
+const waitRow = z.object({ wait: z.number() });
+
 /** Gives an attempt its turn: milliseconds until it may be judged; null when too many wait already. */
 export async function takeTurn(sql: Sql, key: string, { free, gap, longest }: TurnPolicy): Promise<number | null> {
-  const { rows } = await sql.query<{ wait: number }>(
+  const rows = await queryRows(
+    sql,
+    waitRow,
     `INSERT INTO sign_in_throttle AS t (key, failures, window_start, blocked_until)
      VALUES ($1, 1, now(), NULL)
      ON CONFLICT (key) DO UPDATE SET
@@ -74,9 +84,13 @@ export async function takeTurn(sql: Sql, key: string, { free, gap, longest }: Tu
   return rows[0]?.wait ?? null;
 }
 
+const refusedRow = z.object({ refused: z.number() });
+
 /** Counts an attempt that was refused unjudged; returns how many there were since the last one that was judged. */
 export async function countRefusal(sql: Sql, key: string): Promise<number> {
-  const { rows } = await sql.query<{ refused: number }>(
+  const rows = await queryRows(
+    sql,
+    refusedRow,
     "UPDATE sign_in_throttle SET refused = refused + 1 WHERE key = $1 RETURNING refused",
     [key],
   );
@@ -85,7 +99,9 @@ export async function countRefusal(sql: Sql, key: string): Promise<number> {
 
 /** How many attempts were refused unjudged since this was asked last. */
 export async function takeRefusals(sql: Sql, keys: readonly string[]): Promise<number> {
-  const { rows } = await sql.query<{ refused: number }>(
+  const rows = await queryRows(
+    sql,
+    refusedRow,
     `WITH before AS (SELECT key, refused FROM sign_in_throttle WHERE key = ANY ($1) AND refused > 0 FOR UPDATE),
        taken AS (UPDATE sign_in_throttle t SET refused = 0 FROM before WHERE t.key = before.key)
      SELECT coalesce(sum(refused), 0)::int AS refused FROM before`,

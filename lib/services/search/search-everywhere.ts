@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { ORDER_KINDS, orderKind } from "@/lib/domain/order";
 import { formatNational, parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { SearchHit } from "@/lib/domain/search-hit";
@@ -26,7 +27,13 @@ export async function searchEverywhere(ctx: Context, { q }: z.output<typeof sear
   return [...numbers, ...orders, ...campaigns, ...brands].slice(0, MOST);
 }
 
-type NumberRow = { e164: string; state: string | null; rateCenter: string | null; states: string[] };
+const numberRow = z.object({
+  e164: z.string(),
+  state: z.string().nullable(),
+  rateCenter: z.string().nullable(),
+  states: z.array(z.string()),
+});
+type NumberRow = z.infer<typeof numberRow>;
 const NUMBER_COLUMNS = `e164, state, rate_center AS "rateCenter",
   (SELECT k.states FROM state_set k WHERE k.id = state_set_id) AS states`;
 
@@ -36,19 +43,23 @@ async function findNumbers(ctx: Context, text: string): Promise<SearchHit[]> {
   const digits = text.replace(/^\+?1(?=\D*[2-9])/, "").replace(/\D/g, "");
   if (!/^[\d+().\-\s/]*$/.test(text) || digits.length < 3 || digits.length > 10) return [];
   const [byStart, byEnd] = await Promise.all([
-    ctx.sql.query<NumberRow>(
+    queryRows(
+      ctx.sql,
+      numberRow,
       `SELECT ${NUMBER_COLUMNS} FROM number WHERE e164 BETWEEN $1 AND $2 ORDER BY e164 LIMIT ${OF_EACH}`,
       [`+1${digits.padEnd(10, "0")}`, `+1${digits.padEnd(10, "9")}`],
     ),
     digits.length === 4
-      ? ctx.sql.query<NumberRow>(
+      ? queryRows(
+          ctx.sql,
+          numberRow,
           `SELECT ${NUMBER_COLUMNS} FROM number WHERE right(e164, 4) = $1 ORDER BY e164 LIMIT ${OF_EACH}`,
           [digits],
         )
-      : { rows: [] },
+      : [],
   ]);
   const seen = new Set<string>();
-  return [...byStart.rows, ...byEnd.rows].flatMap((row) => {
+  return [...byStart, ...byEnd].flatMap((row) => {
     const number = phoneNumber.safeParse(row.e164);
     if (!number.success || seen.has(row.e164)) return [];
     seen.add(row.e164);
@@ -57,8 +68,7 @@ async function findNumbers(ctx: Context, text: string): Promise<SearchHit[]> {
 }
 
 async function describeExact(ctx: Context, number: PhoneNumber): Promise<SearchHit> {
-  const { rows } = await ctx.sql.query<NumberRow>(`SELECT ${NUMBER_COLUMNS} FROM number WHERE e164 = $1`, [number]);
-  const [row] = rows;
+  const [row] = await queryRows(ctx.sql, numberRow, `SELECT ${NUMBER_COLUMNS} FROM number WHERE e164 = $1`, [number]);
   return toNumberHit(number, row ? describePlace(row) : "Not in the inventory");
 }
 
@@ -75,12 +85,20 @@ const describePlace = ({ rateCenter, state, states }: NumberRow) =>
     .filter(Boolean)
     .join(", ");
 
-type OrderRow = { id: string; ref: string; kind: string; carrier: string; status: string };
+const orderRow = z.object({
+  id: z.string(),
+  ref: z.string(),
+  kind: z.string(),
+  carrier: z.string(),
+  status: z.string(),
+});
 
 async function findOrders(ctx: Context, text: string): Promise<SearchHit[]> {
   const ref = text.toUpperCase();
   if (!/^[A-Z0-9-]{4,60}$/.test(ref)) return [];
-  const { rows } = await ctx.sql.query<OrderRow>(
+  const rows = await queryRows(
+    ctx.sql,
+    orderRow,
     `SELECT id, ref, kind, carrier, status FROM orders WHERE ref = $1
      UNION
      SELECT o.id, o.ref, o.kind, o.carrier, o.status FROM dispatch d JOIN orders o ON o.id = d.order_id
@@ -96,10 +114,14 @@ async function findOrders(ctx: Context, text: string): Promise<SearchHit[]> {
   });
 }
 
+const campaignRow = z.object({ id: z.string(), campaignId: z.string(), description: z.string() });
+
 async function findCampaigns(ctx: Context, text: string): Promise<SearchHit[]> {
   if (!/^[\w-]{3,100}$/.test(text)) return [];
   // Not Prisma's startsWith: it takes _ for any character.
-  const { rows: campaigns } = await ctx.sql.query<{ id: string; campaignId: string; description: string }>(
+  const campaigns = await queryRows(
+    ctx.sql,
+    campaignRow,
     `SELECT id, campaign_id AS "campaignId", description FROM campaign
      WHERE starts_with(lower(campaign_id), lower($1)) ORDER BY campaign_id LIMIT ${OF_EACH}`,
     [text],
@@ -112,9 +134,13 @@ async function findCampaigns(ctx: Context, text: string): Promise<SearchHit[]> {
   }));
 }
 
+const brandRow = z.object({ id: z.string(), brandId: z.string(), name: z.string() });
+
 async function findBrands(ctx: Context, text: string): Promise<SearchHit[]> {
   if (!/^[\w-]{2,100}$/.test(text)) return [];
-  const { rows } = await ctx.sql.query<{ id: string; brandId: string; name: string }>(
+  const rows = await queryRows(
+    ctx.sql,
+    brandRow,
     `SELECT id, brand_id AS "brandId", name FROM brand WHERE starts_with(lower(brand_id), lower($1)) ORDER BY brand_id LIMIT ${OF_EACH}`,
     [text],
   );

@@ -84,4 +84,13 @@ describe("a file from a bug report of this trade", () => {
     const file = await read(name, [readFileSync(path.join(FIXTURES, name))]);
     expect(file.entries.length).toBeGreaterThan(0);
   });
+
+  it("says what is hidden, lost or without a result", async () => {
+    const readFixture = (name: string) => read(name, [readFileSync(path.join(FIXTURES, name))]);
+    expect((await readFixture("hiddenRows.xlsx")).notices).toContainEqual(expect.stringContaining("2 rows are hidden"));
+    const faults = (await readFixture("formula-nocache.xlsx")).entries.map(({ fault }) => fault);
+    expect(faults).toContainEqual(expect.stringContaining("formula without a stored result"));
+    const texts = (await readFixture("sciText.xlsx")).entries.map(({ original }) => original);
+    expect(texts).toEqual(expect.arrayContaining(["7.04556E+09", "1.70456E+10"]));
+  });
 });

@@ -4,14 +4,13 @@ import { KeyRound, RotateCcw, Settings2 } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { Button } from "@/components/ui/button";
-import { formatCount } from "@/components/ui/format";
+import { formatNoun } from "@/components/ui/format";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { CARRIER_LABELS, type PlayedCarrier } from "@/lib/services/sandbox-admin/played-carriers";
 import { clearStatisticsAction, expireTokensAction, resetSandboxAction } from "./actions";
 import { useSandboxAction } from "./use-sandbox-action";
 
 const FORGOTTEN =
-  "The played carriers forget every number, order, inbound address, registration, fault, outcome and the ledger. The portal keeps what it knows, so that the two disagree until it checks again.";
+  "The simulated carriers forget every number, order, inbound address, registration, fault and outcome, and the ledger. The portal keeps what it knows, so the two differ until it checks again.";
 
 const QUESTIONS = {
   state: {
@@ -20,60 +19,55 @@ const QUESTIONS = {
     isReasonAsked: true,
   },
   everything: {
-    verb: "Wholly reset",
-    consequences: `${FORGOTTEN} Delays, limits and all other settings go back to their defaults.`,
+    verb: "Reset settings and state of",
+    consequences: `${FORGOTTEN} Delays, limits and all other settings return to their defaults.`,
     isReasonAsked: true,
   },
   tokens: {
-    verb: "Expire the tokens of",
-    consequences: "Every token that the played IntelePeer has given out stops working. The next call signs in again.",
+    verb: "Expire tokens of",
+    consequences: "Every token that the simulated carriers have issued stops working. The next call signs in again.",
     isReasonAsked: false,
   },
 } as const;
 type Question = keyof typeof QUESTIONS;
 
-/** What begins anew; each asks first. */
-export function ResetMenu({ carriers }: { carriers: readonly PlayedCarrier[] }) {
-  const [asked, setAsked] = useState<Question>();
+/** Each asks first. */
+export function ResetMenu({ carriers }: { carriers: readonly { id: string; label: string }[] }) {
+  const [question, setQuestion] = useState<Question>();
   const { perform } = useSandboxAction();
-  const concerned = asked === "tokens" ? (["intelepeer"] as const) : carriers;
-  const answer = (question: Question, reason: string) =>
-    question === "tokens"
+  const answer = (chosen: Question, reason: string) =>
+    chosen === "tokens"
       ? perform(
           () => expireTokensAction({}),
-          () => "All tokens have expired",
+          () => "All tokens expired",
         )
       : perform(
-          () => resetSandboxAction({ hasSettings: question === "everything", reason }),
-          () => "The sandbox is as new",
+          () => resetSandboxAction({ hasSettings: chosen === "everything", reason }),
+          () => "Sandbox reset",
         );
   return (
     <>
-      <Menu trigger={<Button icon={<RotateCcw aria-hidden />}>Begin anew</Button>}>
-        <MenuItem
-          icon={<KeyRound aria-hidden />}
-          isDisabled={!carriers.includes("intelepeer")}
-          onSelect={() => setAsked("tokens")}
-        >
-          Expire IntelePeer&apos;s tokens…
+      <Menu trigger={<Button icon={<RotateCcw aria-hidden />}>Reset sandbox</Button>}>
+        <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => setQuestion("tokens")}>
+          Expire tokens…
         </MenuItem>
         <MenuSeparator />
-        <MenuItem icon={<RotateCcw aria-hidden />} isDanger onSelect={() => setAsked("state")}>
+        <MenuItem icon={<RotateCcw aria-hidden />} isDanger onSelect={() => setQuestion("state")}>
           Reset, keep the settings…
         </MenuItem>
-        <MenuItem icon={<Settings2 aria-hidden />} isDanger onSelect={() => setAsked("everything")}>
+        <MenuItem icon={<Settings2 aria-hidden />} isDanger onSelect={() => setQuestion("everything")}>
           Reset with the settings…
         </MenuItem>
       </Menu>
-      {asked && (
+      {question && (
         <ConfirmDialog
           isOpen
-          onOpenChange={() => setAsked(undefined)}
-          noun={["played carrier", "played carriers"]}
-          count={concerned.length}
-          items={concerned.map((carrier) => CARRIER_LABELS[carrier])}
-          {...QUESTIONS[asked]}
-          onConfirm={(reason) => answer(asked, reason)}
+          onOpenChange={() => setQuestion(undefined)}
+          noun={["simulated carrier", "simulated carriers"]}
+          count={carriers.length}
+          items={carriers.map(({ label }) => label)}
+          {...QUESTIONS[question]}
+          onConfirm={(reason) => answer(question, reason)}
         />
       )}
     </>
@@ -87,24 +81,24 @@ export function ClearStatistics({ endpoints }: { endpoints: readonly string[] })
     <>
       <Button
         size="sm"
-        disabledReason={endpoints.length === 0 ? "There is nothing to clear." : null}
+        disabledReason={endpoints.length === 0 ? "There are no statistics." : null}
         onClick={() => setIsOpen(true)}
       >
-        Clear the statistics…
+        Clear statistics…
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
-        verb="Clear the statistics of"
+        verb="Clear statistics of"
         noun={["endpoint", "endpoints"]}
         count={endpoints.length}
         items={endpoints}
-        consequences="Only the counts begin anew. The ledger of effects stays."
+        consequences="Only these counts return to 0. The ledger of effects stays."
         isReasonAsked={false}
         onConfirm={() =>
           perform(
             () => clearStatisticsAction({}),
-            () => `Statistics of ${formatCount(endpoints.length)} endpoints cleared`,
+            () => `Statistics of ${formatNoun(endpoints.length, "endpoint")} cleared`,
           )
         }
       />

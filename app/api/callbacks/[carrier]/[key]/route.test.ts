@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { provideRuntime } from "@/lib/auth/runtime";
 import { createCarriers } from "@/lib/engine/accounts/open-account";
-import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
+import { processCallbacks } from "@/lib/services/messages/process-callbacks";
 import { listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
@@ -62,7 +62,7 @@ async function understandAll(): Promise<void> {
   const { rows } = await world.database.sql.query<{ id: string }>(
     `SELECT id FROM callback WHERE handled_at IS NULL ORDER BY id`,
   );
-  await understandCallbacks(
+  await processCallbacks(
     world.ctx,
     rows.map(({ id }) => id),
   );

@@ -5,7 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { dismissCallbacks } from "@/lib/services/messages/dismiss-callbacks";
 import { countCallbacks, listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
-import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
+import { processCallbacks } from "@/lib/services/messages/process-callbacks";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { createTestWorld, numbersFrom, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { GET, POST } from "./route";
@@ -46,7 +46,7 @@ async function understandAll(): Promise<void> {
   const { rows } = await world.database.sql.query<{ id: string }>(
     `SELECT id FROM callback WHERE handled_at IS NULL ORDER BY id`,
   );
-  await understandCallbacks(
+  await processCallbacks(
     world.ctx,
     rows.map(({ id }) => id),
   );
