@@ -66,7 +66,7 @@ export function SelectionProvider({ ids, children }: { ids: readonly string[]; c
 }
 
 /** The ids from one row to another, both included, in the order of the screen; only the latter when the first has left the screen. */
-export function listRange(ids: readonly string[], from: string, to: string): readonly string[] {
+function listRange(ids: readonly string[], from: string, to: string): readonly string[] {
   const [a, b] = [ids.indexOf(from), ids.indexOf(to)];
   if (a === -1 || b === -1) return [to];
   return ids.slice(Math.min(a, b), Math.max(a, b) + 1);

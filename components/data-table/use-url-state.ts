@@ -4,7 +4,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useTransition } from "react";
 
 /** The place in the list: no longer true once anything else about the list changes. */
-export const PLACE_PARAMS = ["after", "before"];
+const PLACE_PARAMS = ["after", "before"];
 
 export type UrlChanges = Readonly<Record<string, string | null>>;
 

@@ -6,7 +6,7 @@ import { keepFields } from "./kept-fields";
 import { useIsOutdated } from "./release";
 
 /** Loads the page again; what is typed into its fields stays. */
-export function reloadWithFields(): void {
+function reloadWithFields(): void {
   keepFields();
   window.location.reload();
 }

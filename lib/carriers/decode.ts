@@ -23,7 +23,7 @@ export function decodeJson<T>(schema: z.ZodType<T>, reply: CarrierReply, options
 }
 
 /** Longer documents are parsed in a process of their own: an order of 5,000 numbers takes longer than a page may wait. */
-export const MAX_INLINE_XML_CHARACTERS = 256 * 1024;
+const MAX_INLINE_XML_CHARACTERS = 256 * 1024;
 
 /**
  * Text of a reply → XML → schema. Every value stays text (`0012` stays `0012`), every element named in `lists` is an array however

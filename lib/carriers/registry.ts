@@ -4,21 +4,13 @@ import type { ErrorDescription, RegisteredCarrier } from "./carrier";
 import { inumbering } from "./inumbering";
 import { intelepeer } from "./intelepeer";
 
-export {
-  createHttp,
-  type CarrierHttp,
-  type CarrierPorts,
-  type EndpointGroups,
-  type RecordedCall,
-  type Refusal,
-  type Slot,
-} from "./http";
-export type { CallEnd, CallSign } from "./call-sign";
+export { createHttp, type CarrierPorts, type RecordedCall, type Slot } from "./http";
+export type { CallEnd } from "./call-sign";
 export { findUnsafeSettings } from "./unsafe-settings";
 export { createRedactor } from "./redact";
-export { currentTrace, withTrace, type CallTrace } from "./trace";
+export { withTrace, type CallTrace } from "./trace";
 
-export const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, inumbering, bandwidth];
+const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, inumbering, bandwidth];
 
 export const listCarriers = (): readonly RegisteredCarrier[] => CARRIERS;
 

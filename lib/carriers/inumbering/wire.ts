@@ -17,7 +17,6 @@ const listOf = <T>(item: z.ZodType<T>) =>
  * texts into `status`, so any text is read here and judged by `judgeReply`.
  */
 export const envelope = z.looseObject({ statusCode: text, status: maybeText, message: maybeText });
-export type Envelope = z.output<typeof envelope>;
 
 /** Of a refusal even the envelope may be missing. */
 export const looseEnvelope = z.looseObject({

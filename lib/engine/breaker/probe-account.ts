@@ -20,7 +20,7 @@ export type ProbeVerdict = { is: "well" } | { is: "undecided" } | ({ is: "troubl
 type Probed = Pick<OpenAccount, "id" | "label" | "definition" | "carrier">;
 
 /** One harmless reading. Whatever the carrier says in its own documented words, a refusal included, shows it well; but our credentials it must know. */
-export async function askCarrier({ carrier }: Pick<Probed, "carrier">, timeoutMs: number): Promise<ProbeVerdict> {
+async function askCarrier({ carrier }: Pick<Probed, "carrier">, timeoutMs: number): Promise<ProbeVerdict> {
   const trace: CallTrace = { isProbe: true, isUrgent: true, timeoutMs };
   // A probe may wait for what others began, such as a token: that shall not take longer either.
   const late = new CarrierError("unavailable", "No answer in time.");

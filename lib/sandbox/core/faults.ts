@@ -61,7 +61,6 @@ export const fault = z.discriminatedUnion("kind", [
 ]);
 
 export type Fault = z.infer<typeof fault>;
-export type FaultKind = Fault["kind"];
 
 export const faultRuleInput = z.strictObject({
   id: z.string().min(1).optional(),

@@ -106,7 +106,7 @@ export type SandboxSettings = z.infer<typeof sandboxSettings>;
 export type SettingsPatch = { [K in keyof SandboxSettings]?: Patch<SandboxSettings[K]> };
 type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: T[K] } : T;
 
-export const DEFAULT_SETTINGS: SandboxSettings = {
+const DEFAULT_SETTINGS: SandboxSettings = {
   seed: 1,
   limits: {
     intelepeer: { requests: 12, windowMs: 1000, burst: null },

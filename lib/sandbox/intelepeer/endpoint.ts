@@ -1,8 +1,6 @@
 import { isRecord, readJson, type Reply, replyJson } from "../core/exchange";
 import { type World } from "../core/world";
 
-export type Ownership = "owned" | "not-owned";
-
 /** What one wire spelling turned out to be. */
 export type Endpoint = { kind: "number"; number: string } | { kind: "foreign" } | { kind: "malformed" };
 

@@ -3,7 +3,7 @@ import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 
-export const ENTRIES_PER_PAGE = 50;
+const ENTRIES_PER_PAGE = 50;
 const COUNTED_TO = 10_000;
 
 export type SqlValues = unknown[];
