@@ -1,13 +1,14 @@
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Those that wait longest. A clean checkout remembers no earlier run, and one of them begun last would run alone. */
 const LONGEST = [
-  "killed-worker",
   "breaker",
   "held-writes",
   "run-worker",
+  "killed-worker",
   "start-postgres",
   "restart",
   "killed-control",
@@ -22,22 +23,51 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const listTests = (suffix: RegExp) =>
+  ["lib", "components", "app"].flatMap((folder) =>
+    readdirSync(path.join(import.meta.dirname, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => suffix.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+
+/** What a test does that is not pure: a database, processes, or the whole repository as its input. */
+const NOT_PURE =
+  /test\/(world|database)"|"\.\/(world|database)"|createTestDatabase|startPostgres|startTaskProcess|createTaskPool|child_process|ESLint|takeRunLock/;
+const isPure = (file: string) => !NOT_PURE.test(readFileSync(path.join(import.meta.dirname, file), "utf8"));
+
+// Brackets in a folder's name are no pattern here.
+const escape = (file: string) => file.replace(/[[\]()]/g, "\\$&");
+
+export const test: TestProjectInlineConfiguration["test"] = {
+  pool: "forks",
+  // Each file would load the database client and the carriers again.
+  isolate: false,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
+export const resolve = {
+  alias: { "@": import.meta.dirname, "server-only": path.join(import.meta.dirname, "lib/test/server-only.ts") },
+};
+
+const short = listTests(/(?<!\.long)\.test\.tsx?$/);
+
 export default defineConfig({
-  resolve: {
-    alias: { "@": import.meta.dirname, "server-only": path.join(import.meta.dirname, "lib/test/server-only.ts") },
-  },
   test: {
-    include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.{ts,tsx}"],
-    exclude: ["lib/db/generated/**", "**/*.long.test.ts"],
-    globalSetup: ["lib/test/global-setup.ts"],
-    pool: "forks",
     sequence: { sequencer: LongestFirst },
-    // More than processors: many tests wait for a carrier that is played.
+    // More than processors: many tests wait for a simulated carrier.
     maxWorkers: 3,
-    // Each file would load the database client and the carriers anew.
-    isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     passWithNoTests: false,
+    projects: [
+      { resolve, test: { ...test, name: "pure", include: short.filter(isPure).map(escape) } },
+      {
+        resolve,
+        test: {
+          ...test,
+          name: "services",
+          include: short.filter((file) => !isPure(file)).map(escape),
+          globalSetup: ["lib/test/global-setup.ts"],
+        },
+      },
+    ],
   },
 });

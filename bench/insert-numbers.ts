@@ -7,11 +7,11 @@ import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import type { TestWorld } from "@/lib/test/world";
 import type { Line } from "./place";
 
-export const MILLION = 1_000_000;
+const MILLION = 1_000_000;
 const NPAS = ["201", "212", "303", "312", "404", "415", "512", "602", "702", "720", "813", "919"] as const;
 
 /** One million numbers over twelve area codes, in the disorder in which a file would bring them. */
-export function makeNumbers(count: number): PhoneNumber[] {
+function makeNumbers(count: number): PhoneNumber[] {
   return Array.from({ length: count }, (_, n) => {
     const mixed = Number((BigInt(n) * 7_368_787n) % BigInt(count));
     const npa = NPAS[mixed % NPAS.length] ?? "303";

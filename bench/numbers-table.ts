@@ -8,7 +8,7 @@ const SAMPLES_IN_DOUBT = 100;
 const BAR_MS = 50;
 
 /** Each filter that the table offers, alone, and pairs of them; sorted both ways further down. */
-export const FILTERS: Record<string, string>[] = [
+const FILTERS: Record<string, string>[] = [
   {},
   { q: "+1 (303) 220-0049" },
   { q: "303" },
@@ -47,7 +47,7 @@ export const FILTERS: Record<string, string>[] = [
 ];
 
 /** Large sets that meet nowhere, or in a few numbers. */
-export const PAIRS: Record<string, string>[] = [
+const PAIRS: Record<string, string>[] = [
   { carrier: "inumbering", sms: "deprovisioning" },
   { carrier: "bandwidth", sms: "deprovisioning" },
   { import: "failed", registration: "registered" },
@@ -65,7 +65,7 @@ export const PAIRS: Record<string, string>[] = [
 ];
 
 /** Fills in places and services as a large installation would have them: common states, rare ones, and some in between. */
-export async function furnish({ database: { sql }, accountOf }: TestWorld) {
+async function furnish({ database: { sql }, accountOf }: TestWorld) {
   await sql.query(
     `UPDATE number SET lata = CASE npa WHEN '201' THEN '224' WHEN '303' THEN '656' WHEN '720' THEN '656' ELSE '722' END,
        rate_center = CASE WHEN hashtext(e164) % 5000 = 0 THEN 'SMALLTOWN' WHEN npa IN ('303', '720') THEN 'DENVER' ELSE 'CITY' || npa END,

@@ -66,7 +66,7 @@ export function SelectionProvider({ ids, children }: { ids: readonly string[]; c
 }
 
 /** The IDs between two rows, inclusive, in screen order; only `to` if `from` is no longer on screen. */
-export function listRange(ids: readonly string[], from: string, to: string): readonly string[] {
+function listRange(ids: readonly string[], from: string, to: string): readonly string[] {
   const [a, b] = [ids.indexOf(from), ids.indexOf(to)];
   if (a === -1 || b === -1) return [to];
   return ids.slice(Math.min(a, b), Math.max(a, b) + 1);

@@ -4,7 +4,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useTransition } from "react";
 
 /** The position in the list; invalid once anything else about the list changes. */
-export const POSITION_PARAMS = ["after", "before"];
+const POSITION_PARAMS = ["after", "before"];
 
 export type UrlChanges = Readonly<Record<string, string | null>>;
 

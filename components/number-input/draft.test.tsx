@@ -57,9 +57,9 @@ it("takes ten times as long for ten times as many rows, not a hundred times", ()
   const take = (count: number) => {
     const text = Array.from({ length: count }, (_, n) => `(201) 555-${String(n).padStart(4, "0")}`).join("\n");
     const tries = [0, 1, 2].map(() => {
-      const started = performance.now();
+      const started = process.cpuUsage();
       expect(checkDraft({ text, files: [] }, count).counts.valid).toBe(count);
-      return performance.now() - started;
+      return process.cpuUsage(started).user;
     });
     return Math.min(...tries);
   };

@@ -6,7 +6,7 @@ import { keepFields } from "./kept-fields";
 import { useIsOutdated } from "./release";
 
 /** Reloads the page and restores its typed fields. */
-export function reloadWithFields(): void {
+function reloadWithFields(): void {
   keepFields();
   window.location.reload();
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { Check } from "lucide-react";
 import { RouteLink } from "./route-link";
 import { DropdownMenu as Radix } from "radix-ui";
 import { useRef, useState, type ReactElement, type ReactNode } from "react";
@@ -74,33 +73,6 @@ export function MenuLink({ href, icon, children }: { href: string; icon?: ReactN
         {children}
       </RouteLink>
     </Radix.Item>
-  );
-}
-
-/** One of several options; `value` is the chosen one. */
-export function MenuChoice({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  options: readonly { value: string; label: string; icon?: ReactNode }[];
-  onChange: (value: string) => void;
-}) {
-  return (
-    <Radix.RadioGroup aria-label={label} value={value} onValueChange={onChange}>
-      {options.map((option) => (
-        <Radix.RadioItem key={option.value} value={option.value} className={cx(ITEM, "text-ink")}>
-          {option.icon}
-          <span className="flex-1">{option.label}</span>
-          <Radix.ItemIndicator>
-            <Check aria-hidden className="size-3.5 text-accent" />
-          </Radix.ItemIndicator>
-        </Radix.RadioItem>
-      ))}
-    </Radix.RadioGroup>
   );
 }
 

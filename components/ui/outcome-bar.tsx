@@ -61,32 +61,3 @@ function LegendEntry({ label, count, dot }: { label: string; count: number; dot?
     </li>
   );
 }
-
-/** Progress with a single result type, n of N: an upload, a meter. Both in the same unit. */
-export function Progress({
-  label,
-  value,
-  max,
-  tone = "bg-accent",
-}: {
-  label: string;
-  value: number;
-  max: number;
-  tone?: string;
-}) {
-  return (
-    <div
-      role="progressbar"
-      aria-label={label}
-      aria-valuenow={value}
-      aria-valuemin={0}
-      aria-valuemax={max}
-      className="h-1.5 w-full overflow-hidden rounded-full bg-sunken"
-    >
-      <div
-        className={cx("h-full rounded-full transition-[width] duration-300", tone)}
-        style={{ width: `${Math.min(100, (100 * value) / Math.max(1, max))}%` }}
-      />
-    </div>
-  );
-}

@@ -1,8 +1,6 @@
 "use client";
 
 import { RouteLink } from "./route-link";
-import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
 import { cx } from "./cx";
 
 const TAB =
@@ -35,41 +33,5 @@ export function TabLinks({
         </RouteLink>
       ))}
     </nav>
-  );
-}
-
-/** Panels of one page that need no URL. */
-export function Tabs({
-  label,
-  tabs,
-  initial,
-}: {
-  label: string;
-  tabs: readonly { id: string; label: string; count?: number | string; content: ReactNode }[];
-  initial?: string;
-}) {
-  return (
-    <Radix.Root defaultValue={initial ?? tabs[0]?.id}>
-      <Radix.List aria-label={label} className="flex gap-4 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]">
-        {tabs.map((tab) => (
-          <Radix.Trigger
-            key={tab.id}
-            value={tab.id}
-            className={cx(
-              TAB,
-              "border-transparent text-muted data-[state=active]:border-accent data-[state=active]:text-ink",
-            )}
-          >
-            {tab.label}
-            {tab.count !== undefined && <span className={COUNT}>{tab.count}</span>}
-          </Radix.Trigger>
-        ))}
-      </Radix.List>
-      {tabs.map((tab) => (
-        <Radix.Content key={tab.id} value={tab.id} className="pt-4">
-          {tab.content}
-        </Radix.Content>
-      ))}
-    </Radix.Root>
   );
 }

@@ -25,11 +25,3 @@ export const TONE_SOFT = {
   unknown: "bg-unknown-soft text-unknown border-unknown-line",
   neutral: "bg-neutral-soft text-neutral border-neutral-line",
 } as const satisfies Record<Tone, string>;
-
-export const TONE_SOLID = {
-  good: "bg-good-solid",
-  pending: "bg-pending-solid",
-  bad: "bg-bad-solid",
-  unknown: "bg-unknown-solid",
-  neutral: "bg-neutral-solid",
-} as const satisfies Record<Tone, string>;

@@ -17,7 +17,7 @@ import { readSafeNext } from "./safe-next";
 import { readSessionCookie } from "./session-cookie";
 
 /** The header in which proxy.ts passes the path, for returning after sign-in. */
-export const PATH_HEADER = "x-tandem-path";
+const PATH_HEADER = "x-tandem-path";
 
 async function findCurrentSession(): Promise<FoundSession | null> {
   return findSession(getRuntime().database.sql, await readSessionCookie(), new Date());

@@ -23,7 +23,7 @@ export function decodeJson<T>(schema: z.ZodType<T>, reply: CarrierReply, options
 }
 
 /** Longer documents are parsed in a child process: an order of 5,000 numbers would block the page too long. */
-export const MAX_INLINE_XML_CHARACTERS = 256 * 1024;
+const MAX_INLINE_XML_CHARACTERS = 256 * 1024;
 
 /**
  * Reply text → XML → schema. Every value stays text (`0012` stays `0012`), elements named in `lists` are always arrays, an

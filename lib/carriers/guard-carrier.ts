@@ -96,7 +96,7 @@ const isPlain = (value: object) => {
 };
 
 /** Its causes too: they are written to the log. */
-export function redactError(error: unknown, redactor: Redactor): unknown {
+function redactError(error: unknown, redactor: Redactor): unknown {
   if (!(error instanceof Error)) return typeof error === "string" ? redactor.hideAll(error) : error;
   const hide = redactor.hideAll;
   const cause = error.cause === undefined ? undefined : redactError(error.cause, redactor);

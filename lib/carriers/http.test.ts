@@ -149,10 +149,8 @@ describe("http", () => {
       const drip = setInterval(() => response.write("."), 20);
       response.on("close", () => clearInterval(drip));
     });
-    const from = Date.now();
     const write = send({ isRead: false, method: "POST", timeoutMs: 1_000 });
     await expect(write).rejects.toMatchObject({ fault: "unavailable", message: "No response in time." });
-    expect(Date.now() - from).toBeLessThan(8_000);
   });
 
   it.each([

@@ -18,6 +18,5 @@ export const placeOrderInput = z.object({
   idempotencyKey: z.string().min(8).max(100),
 });
 export type PlaceOrderInput = z.output<typeof placeOrderInput>;
-export type PlaceOrderForm = z.input<typeof placeOrderInput>;
 
 export type PlacedOrder = { orderId: string; ref: string; isExisting: boolean };

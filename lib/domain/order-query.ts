@@ -38,7 +38,7 @@ export const orderQuery = z.object({
 export type OrderQuery = z.output<typeof orderQuery>;
 
 /** A group of outcomes; see `OutcomeGroup`. */
-export const causeKey = z.string().regex(/^[0-9a-f]{32}$/);
+const causeKey = z.string().regex(/^[0-9a-f]{32}$/);
 
 const ITEM_FILTERS = ["queued", "sending", "accepted", "confirmed", "failed", "skipped", "unknown", "pending"] as const;
 export type ItemFilter = (typeof ITEM_FILTERS)[number];

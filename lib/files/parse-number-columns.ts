@@ -27,7 +27,7 @@ const numberWords = new Set(NUMBER_WORDS.split(" "));
 const otherWords = new Set(OTHER_WORDS.split(" "));
 
 /** How much a heading speaks for a column of telephone numbers: 3 for a word such as “phone”, 1 for “number”, less for “account”. */
-export function scoreHeading(heading: string): number {
+function scoreHeading(heading: string): number {
   const folded = heading
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .normalize("NFD")

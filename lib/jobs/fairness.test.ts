@@ -3,7 +3,6 @@ import { createTestWorld, numbersFrom, waitFor, waitUntilSettled, type TestWorld
 import { runWorker, type Worker } from "./run-worker";
 
 const PER_SECOND = 10;
-const SLOT_MS = 1000 / PER_SECOND;
 const RUN = 10_000;
 
 let world: TestWorld;
@@ -32,7 +31,7 @@ async function findFirstWrite(orderId: string): Promise<number | null> {
   return call?.startedAt.getTime() ?? null;
 }
 
-it(`sends a single number within 2 s of the next free slot, while ${RUN} numbers run at the same carrier`, async () => {
+it(`lets a single number wait for two seconds' slots at most, while ${RUN} numbers run at the same carrier`, async () => {
   const run = await world.place("sms-enable", "intelepeer", numbersFrom("6465550000", RUN));
   await waitFor("the large order to be well under way", async () => {
     const { rows } = await world.database.sql.query<{ sent: number }>(
@@ -41,16 +40,17 @@ it(`sends a single number within 2 s of the next free slot, while ${RUN} numbers
     );
     return (rows[0]?.sent ?? 0) >= 3 * PER_SECOND;
   });
-  const waits: number[] = [];
+  const overtaken: number[] = [];
   for (const first of ["9175550001", "9175550002", "9175550003"]) {
-    const placedAt = Date.now();
+    const placedAt = new Date();
     const single = await world.place("sms-enable", "intelepeer", numbersFrom(first, 1));
     const sentAt = await waitFor("the single number to be sent", () => findFirstWrite(single), 20);
-    waits.push(sentAt - placedAt);
+    const startedAt = { gte: placedAt, lt: new Date(sentAt) };
+    overtaken.push(await world.database.db.carrierCall.count({ where: { orderId: run, startedAt } }));
     expect(await waitUntilSettled(world, single, 20)).toMatchObject({ status: "COMPLETE" });
   }
-  // It is read before it is sent: two slots in all.
-  expect(Math.max(...waits)).toBeLessThan(2_000 + 2 * SLOT_MS);
+  // It is read before it is sent: two slots of its own, and whatever the machine does, two seconds' slots of the large order.
+  expect(Math.max(...overtaken)).toBeLessThanOrEqual(2 * PER_SECOND + 2);
   const { rows } = await world.database.sql.query<{ queued: number }>(`SELECT queued FROM orders WHERE id = $1`, [run]);
   expect(rows[0]?.queued).toBeGreaterThan(RUN / 2);
 }, 90_000);

@@ -23,7 +23,7 @@ const PATIENCE = { check: 10 * 60_000, tests: 25 * 60_000 };
 const locate = (file: string) => path.join(ROOT, "node_modules", file);
 
 /** A check that passes or fails as a whole. */
-export async function runCheck(
+async function runCheck(
   name: string,
   argv: readonly string[],
   variables: Record<string, string> = {},
@@ -32,9 +32,19 @@ export async function runCheck(
   return toResult(name, run, run.code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 }
 
+/** The tools' own caches, by content: a clean checkout has none, and gets the same answer. */
+const cacheAs = (name: string) => [
+  "--cache",
+  "--cache-strategy=content",
+  `--cache-location=${locate(`.cache/tandem-${name}`)}`,
+];
+
 export const checkFormat = () =>
-  runCheck("format", [locate("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."]);
-export const checkLint = () => runCheck("lint", [locate("eslint/bin/eslint.js"), ".", "--max-warnings", "0"]);
+  runCheck("format", [locate("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", ...cacheAs("prettier"), "."]);
+export const checkLint = () =>
+  runCheck("lint", [locate("eslint/bin/eslint.js"), ".", "--max-warnings=0", ...cacheAs("eslint")]);
+export const checkUnused = () =>
+  runCheck("unused code", [locate("knip/bin/knip.js"), "--no-progress", "--no-config-hints"]);
 export const checkCycles = () =>
   runCheck("import cycles", [locate("oxlint/bin/oxlint"), "--import-plugin", "-A", "all", "-D", "import/no-cycle"]);
 export const checkTypes = () => runCheck("types", [locate("typescript/bin/tsc"), "--noEmit"]);
@@ -47,19 +57,30 @@ const vitestReport = z.object({
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
 });
 
-/** Units and services, the latter on a real PostgreSQL. A file that cannot be loaded counts as one failure. */
-export async function runUnitTests(): Promise<StepResult> {
+export const runPureTests = () => runVitest("pure tests", ["--project", "pure"]);
+export const runUnitTests = () => runVitest("unit and service tests", []);
+export const runLongTests = () => runVitest("long tests", ["--config", "vitest.long.config.ts"]);
+
+/** A file that cannot be loaded counts as one failure. */
+async function runVitest(name: string, options: readonly string[]): Promise<StepResult> {
   const report = makeReportFile();
-  const argv = [locate("vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const argv = [
+    locate("vitest/vitest.mjs"),
+    "run",
+    ...options,
+    "--reporter=dot",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
   const run = await runStep(NODE, argv, { patience: PATIENCE.tests });
   const parsed = vitestReport.safeParse(readReport(report));
-  if (!parsed.success) return toResult("unit and service tests", run, { passed: 0, failed: 1 });
+  if (!parsed.success) return toResult(name, run, { passed: 0, failed: 1 });
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = parsed.data;
   const unloaded = testResults.filter(
     ({ status, assertionResults }) => status === "failed" && !assertionResults.some((one) => one.status === "failed"),
   ).length;
   const failed = numFailedTests + unloaded;
-  return toResult("unit and service tests", run, {
+  return toResult(name, run, {
     passed: numPassedTests,
     failed: failed === 0 && run.code !== 0 ? 1 : failed,
     skipped: numPendingTests,

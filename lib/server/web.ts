@@ -105,7 +105,7 @@ server.once("error", (error) => {
 server.listen({ port, host }, async () => {
   if (!isDev) await loadFramework();
   report({ type: "ready" });
-  if (!process.connected) process.stdout.write(`The web server answers at http://localhost:${port}\n`);
+  if (!isDev) process.stdout.write(`The web server answers at http://localhost:${port}\n`);
 });
 
 /** In production the framework loads instrumentation.ts only with its first request. */

@@ -1,7 +1,7 @@
 import type { Sql } from "@/lib/db/client";
 
 /** Each number stands in `orders * itemsEach / NUMBERS` orders. */
-export const NUMBERS = 1_000_000;
+const NUMBERS = 1_000_000;
 const AT_ONCE = 200;
 
 /** The number of the nth item of all, from 0. */

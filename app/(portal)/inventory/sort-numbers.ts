@@ -1,6 +1,6 @@
 import type { FoundNumber } from "@/lib/domain/inventory-search";
 
-export const SORTS = ["number", "rateCenter", "city", "lata", "state"] as const;
+const SORTS = ["number", "rateCenter", "city", "lata", "state"] as const;
 
 /** Sorted by what the address says (`key` or `-key`), then by number; ascending by number where it says nothing known. */
 export function sortNumbers(numbers: readonly FoundNumber[], sort: string | null): FoundNumber[] {

@@ -4,7 +4,7 @@ const text = z.union([z.string(), z.number()]).transform(String);
 const maybeText = text.nullish().transform((value) => (value === "" ? null : (value ?? null)));
 
 /** `https://…/users/u-1/messages/m-2` or `/v1/users/u-1/applications/a-3` → the last segment. Pages show both forms. */
-export function readLastSegment(address: string | undefined): string | null {
+function readLastSegment(address: string | undefined): string | null {
   const path = address?.trim().split(/[?#]/)[0]?.replace(/\/+$/, "") ?? "";
   const segment = path.slice(path.lastIndexOf("/") + 1);
   return segment === "" ? null : segment;

@@ -82,7 +82,7 @@ function readRefusal(reply: CarrierReply): Refusal {
   }
 }
 
-export function isNothingFound({ code, words, reply }: Refusal): boolean {
+function isNothingFound({ code, words, reply }: Refusal): boolean {
   if (code === "430" || code === "409") return /no results? found/i.test(words);
   return code === "404" && /"numbers"\s*:\s*"not found"/i.test(reply.body);
 }

@@ -18,7 +18,7 @@ export function toPhoneNumber(text: string): PhoneNumber | null {
 const PARTIAL_TEXT = /^\s*\{|on an existing order/i;
 const NUMBERS_IN_TEXT = /(?<!\d)1?([2-9]\d{9})(?!\d)/g;
 
-export function findNumbers(text: string, numbers: readonly PhoneNumber[]): Set<PhoneNumber> {
+function findNumbers(text: string, numbers: readonly PhoneNumber[]): Set<PhoneNumber> {
   const named = new Set([...text.matchAll(NUMBERS_IN_TEXT)].map((match) => match[1]));
   return new Set(numbers.filter((number) => named.has(toTenDigits(number))));
 }

@@ -14,7 +14,6 @@ const listOf = <T>(item: z.ZodType<T>) =>
  * puts its texts into `status`, so any text is accepted here and interpreted by `readResult`.
  */
 export const envelope = z.looseObject({ statusCode: text, status: maybeText, message: maybeText });
-export type Envelope = z.output<typeof envelope>;
 
 /** In a rejection, even the envelope may be missing. */
 export const looseEnvelope = z.looseObject({

@@ -1,5 +1,5 @@
 /** Texts of the published error table for the codes that the sandbox gives by itself. */
-export const ERROR_TEXTS: Readonly<Record<string, string>> = {
+const ERROR_TEXTS: Readonly<Record<string, string>> = {
   "1001": "Access Denied ",
   "1019": "Bad request encountered. Please check your request and try again.",
   "5016": "The SiteId submitted is invalid.",

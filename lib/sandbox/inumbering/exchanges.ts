@@ -34,7 +34,7 @@ function readExchanges(): StockExchange[] {
 }
 
 /** Rate centers are names of at most ten characters: vowels go first, from the right, then the end is cut. */
-export function abbreviateLocality(locality: string): string {
+function abbreviateLocality(locality: string): string {
   let name = locality
     .normalize("NFD")
     .toUpperCase()

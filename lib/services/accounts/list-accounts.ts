@@ -11,7 +11,7 @@ import type { AccountDetail, AccountHealth, CarrierChoice, RateView, SettingView
 import { openSecrets } from "@/lib/engine/accounts/secrets";
 import { listSettingNames } from "./setting-names";
 
-export const storedRates = z.record(z.string(), z.object({ perSecond: z.number(), burst: z.number() }));
+const storedRates = z.record(z.string(), z.object({ perSecond: z.number(), burst: z.number() }));
 export const storedSettings = z.record(z.string(), z.string());
 
 /** All carrier accounts with their settings and health, by carrier and label. Secrets are told of, never told. */
@@ -133,7 +133,7 @@ const healthRow = z.object({
 });
 
 /** The last call of each account, and until when its carrier asked us to wait. */
-export async function readHealth({ sql }: Pick<Context, "sql">): Promise<Map<string, AccountHealth>> {
+async function readHealth({ sql }: Pick<Context, "sql">): Promise<Map<string, AccountHealth>> {
   const rows = await queryRows(
     sql,
     healthRow,

@@ -38,4 +38,3 @@ export const updateAccountInput = z.object({
 export type UpdateAccountInput = z.output<typeof updateAccountInput>;
 /** `tested`: how the probe of a new or changed account ended; null where none was needed. */
 export type SavedAccount = { id: string; tested: TestedAccount | null };
-export type UpdateAccountForm = z.input<typeof updateAccountInput>;

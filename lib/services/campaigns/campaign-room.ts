@@ -2,7 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import { queryRows } from "@/lib/db/sql";
-import { type CampaignRoom, FREE_CAPACITY } from "@/lib/domain/campaign";
+import { FREE_CAPACITY } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
@@ -62,21 +62,4 @@ export async function refuseOverflow(
     "CONFLICT",
     `Campaign ${campaignId} holds ${held} of ${most} numbers, open orders included; ${added} more would be ${held + added - most} too many. Raise its capacity, which needs a number pool, or spread the numbers over other campaigns.`,
   );
-}
-
-/** Of these campaigns of one account, by campaign id. One that is not registered here has the room of any. */
-export async function readRoom(
-  client: Pick<PoolClient, "query">,
-  accountId: string,
-  campaignId: string,
-): Promise<CampaignRoom> {
-  const rows = await queryRows(
-    client,
-    campaignRoomRow,
-    `SELECT coalesce((SELECT capacity FROM campaign k WHERE k.account_id = c.account_id AND k.campaign_id = c.campaign_id), ${FREE_CAPACITY})
-       AS capacity, ${ROOM_COLUMNS}
-     FROM (SELECT $1::uuid AS account_id, $2::text AS campaign_id) c`,
-    [accountId, campaignId],
-  );
-  return rows[0] ?? { capacity: FREE_CAPACITY, used: 0, pending: 0 };
 }

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { countRow, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
 
-export const ENTRIES_PER_PAGE = 50;
+const ENTRIES_PER_PAGE = 50;
 const COUNTED_TO = 10_000;
 
 export type EntryPage<T> = {

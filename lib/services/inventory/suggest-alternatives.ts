@@ -95,7 +95,7 @@ const CONDITIONS = {
 const ORDER = ["line", "nxx", "rateCenter", "lata", "npa", "state"] as const;
 
 /** The pure part: `rows` are counted by exchange. */
-export function listAlternatives(search: InventorySearch, rows: readonly CoverageRow[]): SearchAlternative[] {
+function listAlternatives(search: InventorySearch, rows: readonly CoverageRow[]): SearchAlternative[] {
   const conditions: readonly (Condition & { name: string })[] = ORDER.map((name) => ({
     name,
     ...CONDITIONS[name],

@@ -11,7 +11,7 @@ import { listOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { ORDER_COLUMNS, orderSqlRow, toOrderView } from "@/lib/services/orders/order-columns";
 import { listRateQueues } from "./list-rate-queues";
 
-export const MOST_JOBS = 50;
+const MOST_JOBS = 50;
 const FIRST_UNSENT = 5;
 const COUNTED_TO = 10_000;
 const OPEN = "o.queued + o.sending + o.accepted + o.unknown > 0 AND o.submitted_at IS NOT NULL";

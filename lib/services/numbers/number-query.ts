@@ -13,8 +13,7 @@ const digits = (size: number) =>
     .catch(undefined);
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).optional().catch(undefined);
 
-export const NUMBER_SORTS = ["number", "-number", "added", "-added"] as const;
-export type NumberSort = (typeof NUMBER_SORTS)[number];
+const NUMBER_SORTS = ["number", "-number", "added", "-added"] as const;
 
 /** The numbers table as its address says it; what cannot be read counts as absent. */
 export const numberQuery = z.object({

@@ -25,7 +25,7 @@ export type ScanOrder = { by: "number" | "added"; isDescending: boolean; place: 
 /** Of `number n`: the columns of `numberSqlRow`. */
 export const NUMBER_COLUMNS = sql`n.e164, n.state, n.rate_center, n.city, n.lata, n.is_toll_free, n.created_at, n.inbound_at, n.tested_at,
   (SELECT k.states FROM state_set k WHERE k.id = n.state_set_id) AS states`;
-export const COUNTED_TO = 10_000;
+const COUNTED_TO = 10_000;
 /** Newest numbers that are asked one by one before a large set is sorted whole. */
 const MAX_WALKED = 20_000;
 const MAX_SORTED = 30_000;

@@ -44,7 +44,7 @@ const SYSTEMS = [
   [/Linux/, "Linux"],
 ] as const;
 
-export function describeDevice(userAgent: string | null): string {
+function describeDevice(userAgent: string | null): string {
   const find = (list: readonly (readonly [RegExp, string])[]) =>
     list.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
   const browser = find(BROWSERS);

@@ -12,8 +12,8 @@ const LENGTH = 32;
 const MAX_MEMORY = 128 * 1024 * 1024;
 const STORED = /^scrypt\$(\d{1,2})\$(\d{1,2})\$(\d{1,2})\$([\w-]+)\$([\w-]+)$/;
 
-export const MIN_PASSWORD = 10;
-export const MAX_PASSWORD = 200;
+const MIN_PASSWORD = 10;
+const MAX_PASSWORD = 200;
 
 /** A password that someone chooses. Normalised, so that the same keys give the same password on every keyboard and system. */
 export const newPassword = z

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+import { resolve, test } from "./vitest.config";
+
+/** `npm run test:long`: hundreds of kills, soaks, and claims about time, on a quiet machine. */
+export default defineConfig({
+  resolve,
+  test: {
+    ...test,
+    include: ["{lib,components,app}/**/*.long.test.ts"],
+    globalSetup: ["lib/test/global-setup.ts"],
+    maxWorkers: 1,
+  },
+});
