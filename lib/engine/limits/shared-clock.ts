@@ -12,7 +12,7 @@ export type Hold = { reason: string; until: number; isWriteOnly: boolean };
 export type Reservation = Blockage & { slots: number[]; pace: number };
 
 /** Slots are taken for this long ahead at once, so that not every call pays the way to the database; urgent callers wait no longer. */
-export const LOOKAHEAD_MS = 150;
+export const LOOKAHEAD_MS = 100;
 
 const IS_BLOCKED = `coalesce(r.blocked_until > clock_timestamp(), false)`;
 const BLOCKED_MS = `coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0)::float8 AS "blockedMs"`;
