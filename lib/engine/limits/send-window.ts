@@ -5,16 +5,19 @@ const WINDOW_MS = 1_005;
 /** The slots of one second are spread over more, as calls of several processes do not arrive exactly as they left. */
 export const SPREAD_MS = 1_050;
 /** A slot not used by then is given up: used later, it would crowd the slots of other processes. */
-const SLOT_LIFE_MS = 40;
+const SLOT_LIFE_MS = { shared: 40, alone: 250 };
+/** A process is alone that has this share of the slots of a window; with fewer slots than these, nobody can tell. */
+const ALONE_SHARE = 0.9;
+const MIN_ALONE_SLOTS = 20;
 /** A call is assumed to have arrived by then, even without a response. */
 const MAX_DELAY_MS = 250;
 
 /**
  * What one process may send, so that its calls arrive at the carrier no closer together than allowed. A call needs a slot of its own, and
  * counts until one window after it can last have arrived: those that count stay fewer than the slots of the last window. Times are those
- * of `performance.now()`, in milliseconds.
+ * of `performance.now()`, in milliseconds. `readAllowed`: how many slots all processes together get for one window.
  */
-export function createSendWindow() {
+export function createSendWindow(readAllowed: () => number) {
   let slots: number[] = [];
   let unused: number[] = [];
   let calls: { countsUntil: number }[] = [];
@@ -24,7 +27,9 @@ export function createSendWindow() {
     const now = performance.now();
     // Stored to the microsecond: the slots of a window may span a little less.
     slots = slots.filter((at) => at > now - SPREAD_MS + 1);
-    unused = unused.filter((at) => at > now - SLOT_LIFE_MS);
+    const isAlone = slots.length >= Math.max(ALONE_SHARE * readAllowed(), MIN_ALONE_SLOTS);
+    const life = isAlone ? SLOT_LIFE_MS.alone : SLOT_LIFE_MS.shared;
+    unused = unused.filter((at) => at > now - life);
     calls = calls.filter(({ countsUntil }) => countsUntil > now);
     return unused.length > 0 && calls.length < slots.length;
   }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
-import { countRecent, CURRENT_PACE, type GroupKey, STEPS_UP } from "./carrier-pace";
+import { CURRENT_PACE, type GroupKey, STEPS_UP } from "./carrier-pace";
 import { SPREAD_MS } from "./send-window";
 
 export type Rate = { perSecond: number; burst: number };
@@ -43,13 +43,12 @@ export function createSharedClock(sql: Sql, key: GroupKey) {
       const count = Math.min(callers, Math.max(Math.floor((LOOKAHEAD_MS * pace) / interval), 1));
       const askedAt = performance.now();
       const { rows } = await sql.query<Blockage & { nextAt: number; nowAt: number; pace: number }>(
-        `INSERT INTO rate_slot AS r (account_id, endpoint_group, next_at, recent_calls)
-         VALUES ($1, $2, clock_timestamp() + $3 * interval '1 ms', $5)
+        `INSERT INTO rate_slot AS r (account_id, endpoint_group, next_at)
+         VALUES ($1, $2, clock_timestamp() + $3 * interval '1 ms')
          ON CONFLICT (account_id, endpoint_group) DO UPDATE SET
            pace = ${CURRENT_PACE},
            pace_changed_at = CASE WHEN ${STEPS_UP} > 0 THEN clock_timestamp() ELSE r.pace_changed_at END,
            calls_at_pace = CASE WHEN ${STEPS_UP} > 0 OR r.pace >= 1 THEN 0 WHEN ${IS_BLOCKED} THEN r.calls_at_pace ELSE r.calls_at_pace + $5 END,
-           ${countRecent(`CASE WHEN ${IS_BLOCKED} THEN 0 ELSE $5 END`)},
            next_at = CASE WHEN ${IS_BLOCKED} THEN r.next_at
              ELSE greatest(r.next_at, clock_timestamp()) + $3 / ${CURRENT_PACE} * interval '1 ms' END
          RETURNING

@@ -23,7 +23,7 @@ const MAX_LOOK_AGE_MS = 150;
 export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
   const waiters = createWaiters();
   const clock = createSharedClock(sql, key);
-  const window = createSendWindow();
+  const window = createSendWindow(() => readRate().perSecond * pace);
   /** Slots whose time has not come; in the time of `performance.now()`. */
   let upcoming: number[] = [];
   let isPumping = false;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "rate_slot" DROP COLUMN "slowed_until";
