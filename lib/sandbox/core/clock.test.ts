@@ -20,6 +20,14 @@ it("runs what is due, in the order of its time, and nothing else", () => {
   expect(clock.now() - Date.now()).toBeGreaterThan(4.9 * HOUR);
 });
 
+it("waits only for the rest where it was moved by a part", async () => {
+  const clock = new Clock();
+  const waited = clock.wait(HOUR);
+  clock.apply(HOUR - 20);
+  await waited;
+  expect(clock.now() - Date.now()).toBeLessThan(HOUR);
+});
+
 it("is moved by the control API, keeps its time across a restart and loses it by a reset", async () => {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "tandem-clock-"));
   const first = await openSandbox(dataDir, { intelepeer: { provisioningMs: HOUR } });

@@ -21,7 +21,11 @@ export class Clock implements StateModule<number, number> {
   after(ms: number, run: () => void): void {
     const timer = { at: this.now() + ms, run };
     this.timers.add(timer);
-    setTimeout(() => this.fire(timer), ms).unref();
+    this.arm(timer);
+  }
+
+  private arm(timer: Timer): void {
+    setTimeout(() => this.fire(timer), timer.at - this.now()).unref();
   }
 
   wait(ms: number): Promise<void> {
@@ -33,8 +37,9 @@ export class Clock implements StateModule<number, number> {
 
   apply(aheadMs: number): void {
     this.aheadMs = aheadMs;
-    const due = [...this.timers].filter(({ at }) => at <= this.now()).sort((one, other) => one.at - other.at);
-    for (const timer of due) this.fire(timer);
+    for (const timer of [...this.timers].sort((one, other) => one.at - other.at))
+      if (timer.at <= this.now()) this.fire(timer);
+      else this.arm(timer);
   }
 
   private fire(timer: Timer): void {
