@@ -2,12 +2,13 @@ import { benchBulkSms } from "./bulk-sms";
 import { benchCallbacks } from "./callbacks";
 import { benchHostileFiles, benchXml } from "./hostile-files";
 import { benchInsert } from "./insert-numbers";
+import { benchMessages } from "./messages";
 import { benchNumbersTable } from "./numbers-table";
 import { benchOrders } from "./orders";
 import { openPlace, type Line } from "./place";
 import { benchRefusals } from "./refusals";
 
-/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders]`: everything, or the parts named. */
+/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders] [messages]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
@@ -26,6 +27,14 @@ try {
   if (isAsked("refusals")) {
     lines.push(...(await benchRefusals(place, 1)));
     lines.push(...(await benchRefusals(place, 2)));
+  }
+  if (isAsked("messages")) {
+    const house = await place.openHouse("messages");
+    try {
+      lines.push(...(await benchMessages(house)));
+    } finally {
+      await house.close();
+    }
   }
   if (isAsked("orders")) {
     const world = await place.createWorld("orders");

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openHouse, type House } from "@/lib/test/house";
+import { poisonCalls, removePoison } from "@/lib/test/poison";
+
+let house: House;
+let accountId: string;
+beforeAll(async () => {
+  house = await openHouse();
+  accountId = house.accountOf("inumbering");
+});
+afterAll(() => house.close());
+
+const update = (data: object) => house.database.db.carrierAccount.update({ where: { id: accountId }, data });
+
+it("opens an account once, and again after its row has changed", async () => {
+  const { carriers } = house.ctx;
+  const account = await carriers.open(accountId);
+  expect(await carriers.open(accountId)).toBe(account);
+  expect(await carriers.openForWriting(accountId)).toBe(account);
+  await update({ rates: { api: { perSecond: 3, burst: 1 } } });
+  const again = await carriers.open(accountId);
+  expect(again).not.toBe(account);
+  expect(again.readRate("api")).toEqual({ perSecond: 3, burst: 1 });
+});
+
+it("opens an account that is off only to probe it", async () => {
+  await update({ isEnabled: false });
+  await expect(house.ctx.carriers.open(accountId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await house.ctx.carriers.open(accountId, { isProbe: true })).id).toBe(accountId);
+  await update({ isEnabled: true });
+});
+
+it("keeps each call as evidence, without its content where that cannot be stored", async () => {
+  const { carrier } = await house.ctx.carriers.open(accountId);
+  await carrier.inventory?.listGateways();
+  await poisonCalls(house.database.sql, "gateway");
+  await poisonCalls(house.database.sql, "");
+  await carrier.inventory?.listGateways();
+  await removePoison(house.database.sql);
+  const calls = await house.database.db.carrierCall.findMany({ where: { accountId }, orderBy: { startedAt: "desc" } });
+  expect(calls[0]).toMatchObject({
+    status: 200,
+    url: "",
+    responseBody: null,
+    fault: expect.stringContaining("log reference"),
+  });
+  expect(calls.at(-1)).toMatchObject({ status: 200, fault: null, responseBody: expect.any(String) });
+});

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { inTransaction } from "@/lib/db/transaction";
+import { numbersFrom, openHouse, type House } from "@/lib/test/house";
+import { recordFacts } from "./facts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+const sql = () => house.database.sql;
+
+it("keeps each fact that an answer mentions, and an event for what changed alone", async () => {
+  const [number] = numbersFrom("3035552000", 1);
+  if (!number) throw new Error("no number");
+  const account = { id: house.accountOf("bandwidth"), carrierId: "bandwidth" };
+  const record = (importState: "none" | "imported", raw: unknown = "text\u0000") =>
+    inTransaction(sql(), (client) => recordFacts(client, account, [{ number, facts: { importState }, raw }]));
+  await record("none");
+  await record("imported", { a: 1 });
+  await record("imported");
+  const facts = await sql().query(`SELECT facet, value, raw FROM number_fact WHERE e164 = $1`, [number]);
+  expect(facts.rows).toEqual([{ facet: "importState", value: "imported", raw: "text\ufffd" }]);
+  const events = await sql().query(`SELECT before, after FROM number_event WHERE e164 = $1 ORDER BY id`, [number]);
+  expect(events.rows).toEqual([
+    { before: null, after: "none" },
+    { before: "none", after: "imported" },
+  ]);
+});
