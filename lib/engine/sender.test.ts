@@ -22,7 +22,12 @@ afterAll(() => house.close());
 const open = () => house.ctx.carriers.openForWriting(house.accountOf("bandwidth"));
 
 it("sends an order, and when stopped waits for the calls under way and claims nothing more", async () => {
-  house.sandboxes.addFault({ carrier: "bandwidth", endpoint: "POST externalTns", times: 1, fault: { kind: "latency", ms: 300 } });
+  house.sandboxes.addFault({
+    carrier: "bandwidth",
+    endpoint: "POST externalTns",
+    times: 1,
+    fault: { kind: "latency", ms: 300 },
+  });
   const id = await house.place("import", "bandwidth", numbersFrom("3035551000", 3));
   const sender = startSender(sql(), house.ctx.carriers, house.accountOf("bandwidth"));
   await waitFor("the write to be under way", async () => (await readOrder(house, id)).sending === 3);
@@ -69,7 +74,12 @@ it("lets writes go on after one that succeeds as a probe, or where none waits", 
 
   const id = await house.place("import", "bandwidth", numbersFrom("3035554000", 1));
   await openBreaker(sql(), named, pause);
-  house.sandboxes.addFault({ carrier: "bandwidth", endpoint: "POST externalTns", times: 1, fault: { kind: "resetBefore" } });
+  house.sandboxes.addFault({
+    carrier: "bandwidth",
+    endpoint: "POST externalTns",
+    times: 1,
+    fault: { kind: "resetBefore" },
+  });
   await probe();
   expect(await readBreaker(sql(), account.id)).toMatchObject({ cause: "writes" });
   await sql().query(`UPDATE order_item SET state = 'queued', dispatch_id = NULL WHERE order_id = $1`, [id]);

@@ -175,7 +175,12 @@ describe("import to Bandwidth", () => {
   });
 
   it("finds its order again after a lost answer, and sends none twice", async () => {
-    world.sandboxes.addFault({ carrier: "bandwidth", endpoint: "POST externalTns", times: 1, fault: { kind: "resetAfter" } });
+    world.sandboxes.addFault({
+      carrier: "bandwidth",
+      endpoint: "POST externalTns",
+      times: 1,
+      fault: { kind: "resetAfter" },
+    });
     const numbers = numbersFrom("7205550400", 30);
     const id = await world.place("import", "bandwidth", numbers);
     expect(await waitUntilSettled(world, id)).toMatchObject({ status: "COMPLETE", confirmed: 30 });
