@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
-import { numbersFrom, openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import type { WritableAccount } from "./accounts/open-account";
 import { openBreaker, planProbe } from "./breaker/breaker-store";
 import { claimRound, createRoundMemory, type Lanes, type RoundMemory } from "./claim-round";
 import { enqueueEffect } from "./effects/enqueue-effect";
 import { createPerformer } from "./perform";
 
-let house: House;
+let world: TestWorld;
 let account: WritableAccount;
 let memory: RoundMemory;
 let next = 3_035_551_000;
-const sql = () => house.database.sql;
+const sql = () => world.database.sql;
 const trouble = { message: "HTTP 500", status: 500, callId: null };
 
 beforeAll(async () => {
-  house = await openHouse();
-  account = await house.ctx.carriers.openForWriting(house.accountOf("bandwidth"));
+  world = await createTestWorld();
+  account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
 });
 beforeEach(async () => {
   memory = createRoundMemory();
@@ -25,7 +25,7 @@ beforeEach(async () => {
   await sql().query(`UPDATE dispatch SET due_at = NULL`);
   await sql().query(`DELETE FROM carrier_breaker`);
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 /** One round whose work is counted by lane, and not carried out. */
 async function round(inFlight: Partial<Lanes> = {}, writesAtOnce = 8) {
@@ -43,7 +43,7 @@ async function round(inFlight: Partial<Lanes> = {}, writesAtOnce = 8) {
 }
 
 async function place(count: number, isChecked = true): Promise<string> {
-  const id = await house.place("register", "bandwidth", numbersFrom(String((next += 100)), count), {
+  const id = await world.place("register", "bandwidth", numbersFrom(String((next += 100)), count), {
     applicationId: "a-1",
   });
   await sql().query(`UPDATE order_item SET is_checked = $2 WHERE order_id = $1`, [id, isChecked]);
@@ -57,7 +57,7 @@ const enqueue = () => {
     accountId: account.id,
     kind: "application",
     input,
-    actorId: house.ctx.actor.id,
+    actorId: world.ctx.actor.id,
   } as const;
   return inTransaction(sql(), (client) => enqueueEffect(client, effect));
 };

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
-import { numbersFrom, openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { ensureNumbers } from "./ensure-numbers";
 
-let house: House;
+let world: TestWorld;
 beforeAll(async () => {
-  house = await openHouse();
+  world = await createTestWorld();
 });
-afterAll(() => house.close());
-const sql = () => house.database.sql;
+afterAll(() => world.close());
+const sql = () => world.database.sql;
 const ensure = (numbers: ReturnType<typeof numbersFrom>) =>
   inTransaction(sql(), (client) => ensureNumbers(client, numbers));
 

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
-import { numbersFrom, openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { recordFacts } from "./facts";
 
-let house: House;
+let world: TestWorld;
 beforeAll(async () => {
-  house = await openHouse();
+  world = await createTestWorld();
 });
-afterAll(() => house.close());
-const sql = () => house.database.sql;
+afterAll(() => world.close());
+const sql = () => world.database.sql;
 
 it("keeps each fact that an answer mentions, and an event for what changed alone", async () => {
   const [number] = numbersFrom("3035552000", 1);
   if (!number) throw new Error("no number");
-  const account = { id: house.accountOf("bandwidth"), carrierId: "bandwidth" };
+  const account = { id: world.accountOf("bandwidth"), carrierId: "bandwidth" };
   const record = (importState: "none" | "imported", raw: unknown = "text\u0000") =>
     inTransaction(sql(), (client) => recordFacts(client, account, [{ number, facts: { importState }, raw }]));
   await record("none");

@@ -1,41 +1,41 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { numbersFrom, openHouse, readOrder, waitFor, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, readOrder, waitFor, type TestWorld } from "@/lib/test/world";
 import { claimWrites } from "./claim";
 import { createPerformer } from "./perform";
 import { sendProbeWrite } from "./send-probe-write";
 import { openBreaker, readBreaker } from "./breaker/breaker-store";
 import { countWritesAtOnce, startSender } from "./sender";
 
-let house: House;
-const sql = () => house.database.sql;
+let world: TestWorld;
+const sql = () => world.database.sql;
 
 beforeAll(async () => {
-  house = await openHouse();
-  await house.setRate("bandwidth", 200);
-  house.sandboxes.changeSettings({
+  world = await createTestWorld();
+  await world.setRate("bandwidth", 200);
+  world.sandboxes.changeSettings({
     limits: { bandwidthDashboard: null },
     bandwidth: { receivedMs: 0, processingMs: 0, defaultRules: false },
   });
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
-const open = () => house.ctx.carriers.openForWriting(house.accountOf("bandwidth"));
+const open = () => world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
 
 it("sends an order, and when stopped waits for the calls under way and claims nothing more", async () => {
-  house.sandboxes.addFault({
+  world.sandboxes.addFault({
     carrier: "bandwidth",
     endpoint: "POST externalTns",
     times: 1,
     fault: { kind: "latency", ms: 300 },
   });
-  const id = await house.place("import", "bandwidth", numbersFrom("3035551000", 3));
-  const sender = startSender(sql(), house.ctx.carriers, house.accountOf("bandwidth"));
-  await waitFor("the write to be under way", async () => (await readOrder(house, id)).sending === 3);
+  const id = await world.place("import", "bandwidth", numbersFrom("3035551000", 3));
+  const sender = startSender(sql(), world.ctx.carriers, world.accountOf("bandwidth"));
+  await waitFor("the write to be under way", async () => (await readOrder(world, id)).sending === 3);
   await sender.stop();
-  expect(await readOrder(house, id)).toMatchObject({ accepted: 3 });
-  const later = await house.place("import", "bandwidth", numbersFrom("3035552000", 1));
+  expect(await readOrder(world, id)).toMatchObject({ accepted: 3 });
+  const later = await world.place("import", "bandwidth", numbersFrom("3035552000", 1));
   sender.wake();
-  expect(await readOrder(house, later)).toMatchObject({ queued: 1 });
+  expect(await readOrder(world, later)).toMatchObject({ queued: 1 });
   await sql().query(`UPDATE orders SET control = 'cancelled'`);
 });
 
@@ -46,19 +46,19 @@ it("keeps enough writes under way for the account's allowance, within bounds", a
 });
 
 it("performs a write with the attempt of its claim, and returns how its call ended", async () => {
-  house.sandboxes.addFault({
+  world.sandboxes.addFault({
     carrier: "bandwidth",
     endpoint: "POST externalTns",
     times: 1,
     fault: { kind: "status", status: 403 },
   });
-  const id = await house.place("import", "bandwidth", numbersFrom("3035553000", 1));
+  const id = await world.place("import", "bandwidth", numbersFrom("3035553000", 1));
   const account = await open();
   const [write] = await claimWrites(sql(), account.id, { units: 1, writeSize: () => 9 });
   if (!write) throw new Error("nothing claimed");
   const end = await createPerformer(sql(), account).performWrite(write);
   expect(end).toMatchObject({ health: "refused", status: 403, callId: expect.any(String) });
-  const { failed, queued } = await readOrder(house, id);
+  const { failed, queued } = await readOrder(world, id);
   expect(failed + queued).toBe(1);
   await sql().query(`UPDATE orders SET control = 'cancelled'`);
 });
@@ -72,9 +72,9 @@ it("lets writes go on after one that succeeds as a probe, or where none waits", 
   await probe();
   expect(await readBreaker(sql(), account.id)).toMatchObject({ cause: null });
 
-  const id = await house.place("import", "bandwidth", numbersFrom("3035554000", 1));
+  const id = await world.place("import", "bandwidth", numbersFrom("3035554000", 1));
   await openBreaker(sql(), named, pause);
-  house.sandboxes.addFault({
+  world.sandboxes.addFault({
     carrier: "bandwidth",
     endpoint: "POST externalTns",
     times: 1,

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { poisonCalls, removePoison } from "@/lib/test/poison";
 
-let house: House;
+let world: TestWorld;
 let accountId: string;
 beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("inumbering");
+  world = await createTestWorld();
+  accountId = world.accountOf("inumbering");
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
-const update = (data: object) => house.database.db.carrierAccount.update({ where: { id: accountId }, data });
+const update = (data: object) => world.database.db.carrierAccount.update({ where: { id: accountId }, data });
 
 it("opens an account once, and again after its row has changed", async () => {
-  const { carriers } = house.ctx;
+  const { carriers } = world.ctx;
   const account = await carriers.open(accountId);
   expect(await carriers.open(accountId)).toBe(account);
   expect(await carriers.openForWriting(accountId)).toBe(account);
@@ -25,19 +25,19 @@ it("opens an account once, and again after its row has changed", async () => {
 
 it("opens an account that is off only to probe it", async () => {
   await update({ isEnabled: false });
-  await expect(house.ctx.carriers.open(accountId)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  expect((await house.ctx.carriers.open(accountId, { isProbe: true })).id).toBe(accountId);
+  await expect(world.ctx.carriers.open(accountId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await world.ctx.carriers.open(accountId, { isProbe: true })).id).toBe(accountId);
   await update({ isEnabled: true });
 });
 
 it("keeps each call as evidence, without its content where that cannot be stored", async () => {
-  const { carrier } = await house.ctx.carriers.open(accountId);
+  const { carrier } = await world.ctx.carriers.open(accountId);
   await carrier.inventory?.listGateways();
-  await poisonCalls(house.database.sql, "gateway");
-  await poisonCalls(house.database.sql, "");
+  await poisonCalls(world.database.sql, "gateway");
+  await poisonCalls(world.database.sql, "");
   await carrier.inventory?.listGateways();
-  await removePoison(house.database.sql);
-  const calls = await house.database.db.carrierCall.findMany({ where: { accountId }, orderBy: { startedAt: "desc" } });
+  await removePoison(world.database.sql);
+  const calls = await world.database.db.carrierCall.findMany({ where: { accountId }, orderBy: { startedAt: "desc" } });
   expect(calls[0]).toMatchObject({
     status: 200,
     url: "",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import { NOT_STORED } from "@/lib/domain/order-view";
-import { openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import type { WritableAccount } from "@/lib/engine/accounts/open-account";
 import { claimEffectRead, claimEffects, findDueEffects } from "./claim-effects";
 import { confirmEffects } from "./effect-rows";
@@ -10,22 +10,22 @@ import { enqueueEffect, requeueEffect } from "./enqueue-effect";
 import { performDueEffects } from "./perform-due-effects";
 import { performEffect, performEffectRead } from "./perform-effect";
 
-let house: House;
+let world: TestWorld;
 let account: WritableAccount;
-const sql = () => house.database.sql;
+const sql = () => world.database.sql;
 
 beforeAll(async () => {
-  house = await openHouse();
-  await house.setRate("bandwidth", 1_000);
-  house.sandboxes.changeSettings({ limits: { bandwidthApplications: null } });
-  account = await house.ctx.carriers.openForWriting(house.accountOf("bandwidth"));
+  world = await createTestWorld();
+  await world.setRate("bandwidth", 1_000);
+  world.sandboxes.changeSettings({ limits: { bandwidthApplications: null } });
+  account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
 });
 afterEach(async () => {
-  house.sandboxes.removeFault("all");
+  world.sandboxes.removeFault("all");
   await sql().query(`UPDATE effect SET due_at = now() + interval '1 day'`);
   await sql().query(`UPDATE dispatch SET due_at = NULL`);
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 const inputOf = (name: string) =>
   ({ name, incomingMessageUrl: "https://example.com/in", callbackHttpMethod: "POST" }) as const;
@@ -36,7 +36,7 @@ async function enqueue(name: string, id: string = randomUUID(), options = {}): P
     accountId: account.id,
     kind: "application",
     input: inputOf(name),
-    actorId: house.ctx.actor.id,
+    actorId: world.ctx.actor.id,
   } as const;
   return { id, isNew: await inTransaction(sql(), (client) => enqueueEffect(client, effect, options)) };
 }
@@ -57,9 +57,9 @@ async function read(id: string) {
   }>(`SELECT state, code, message, attempt, external_id FROM effect WHERE id = $1`, [id]);
   return rows[0];
 }
-const addFault = (fault: Parameters<House["sandboxes"]["addFault"]>[0]["fault"]) =>
-  house.sandboxes.addFault({ carrier: "bandwidth", endpoint: "POST applications", times: 1, fault });
-const countMade = (name: string) => house.sandboxes.ledger.countOf({ kind: "application.create", reference: name });
+const addFault = (fault: Parameters<TestWorld["sandboxes"]["addFault"]>[0]["fault"]) =>
+  world.sandboxes.addFault({ carrier: "bandwidth", endpoint: "POST applications", times: 1, fault });
+const countMade = (name: string) => world.sandboxes.ledger.countOf({ kind: "application.create", reference: name });
 const makeReadDue = (id: string) =>
   sql().query(`UPDATE dispatch SET due_at = now() WHERE effect_id = $1 AND state = 'lost'`, [id]);
 
@@ -87,14 +87,14 @@ describe("an effect", () => {
        WHERE e.id = $1 AND d.effect_id = e.id`,
       [id],
     );
-    expect(rows).toEqual([{ actor_id: house.ctx.actor.id }]);
+    expect(rows).toEqual([{ actor_id: world.ctx.actor.id }]);
   });
 
   it("is skipped where the carrier has it already, also when it is requested again", async () => {
     const { id } = await enqueue("Twice");
-    await performDueEffects(sql(), house.ctx.carriers, account.id);
+    await performDueEffects(sql(), world.ctx.carriers, account.id);
     expect((await enqueue("Twice", id, { isRepeatable: true })).isNew).toBe(true);
-    await performDueEffects(sql(), house.ctx.carriers, account.id);
+    await performDueEffects(sql(), world.ctx.carriers, account.id);
     expect(await read(id)).toMatchObject({ state: "skipped", attempt: 2 });
     expect(countMade("Twice")).toBe(1);
   });
@@ -113,7 +113,7 @@ describe("an effect", () => {
     await performEffect(sql(), account, await claim());
     expect(await read(id)).toMatchObject({ state: "unknown", message: expect.stringContaining("being checked") });
     await makeReadDue(id);
-    expect(await performDueEffects(sql(), house.ctx.carriers, account.id)).toBe(1);
+    expect(await performDueEffects(sql(), world.ctx.carriers, account.id)).toBe(1);
     expect(await read(id)).toMatchObject({ state: "confirmed" });
     expect(countMade("Found")).toBe(1);
   });
@@ -125,7 +125,7 @@ describe("an effect", () => {
     await makeReadDue(id);
     const claimed = await claimEffectRead(sql(), account.id);
     if (!claimed) throw new Error("nothing to read");
-    house.sandboxes.addFault({
+    world.sandboxes.addFault({
       carrier: "bandwidth",
       endpoint: "GET applications",
       times: 3,
@@ -159,7 +159,7 @@ describe("an effect", () => {
     addFault({ kind: "resetBefore" });
     const { id } = await enqueue("Decided");
     await performEffect(sql(), account, await claim());
-    await inTransaction(sql(), (client) => requeueEffect(client, id, house.ctx.actor.id));
+    await inTransaction(sql(), (client) => requeueEffect(client, id, world.ctx.actor.id));
     await makeReadDue(id);
     expect(await findDueEffects(sql(), account.id)).toEqual({ writes: true, reads: false });
     addFault({ kind: "resetAfter" });
