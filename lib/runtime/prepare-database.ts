@@ -70,10 +70,7 @@ async function fillDatabase(database: Database): Promise<Omit<Preparation, "migr
 const emptyRow = z.object({ empty: z.boolean() });
 
 async function isEmpty({ sql }: Database): Promise<boolean> {
-  const rows = await queryRows(
-    sql,
-    emptyRow,
-    "SELECT NOT EXISTS (SELECT FROM number) AND NOT EXISTS (SELECT FROM orders) AS empty",
-  );
+  const rows = await queryRows(sql, emptyRow)`
+    SELECT NOT EXISTS (SELECT FROM number) AND NOT EXISTS (SELECT FROM orders) AS empty`;
   return rows[0]?.empty === true;
 }

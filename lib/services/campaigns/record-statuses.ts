@@ -2,7 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { CampaignStatus } from "@/lib/carriers/carrier";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { type FactEntry, recordFacts } from "@/lib/engine/facts";
 import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
@@ -38,18 +38,15 @@ export async function recordStatuses(
        WHERE account_id = $1 AND campaign_id = $2 AND state = 'unknown'`,
       [account.id, campaignId, JSON.stringify({ ...toFound(status), at: readAt.toISOString(), callId })],
     );
-    const raw = { campaignId, event };
-    for (const number of numbers) bound.push({ number, facts: { campaignId }, raw, callId, actorId });
+    const reported = { campaignId, event };
+    for (const number of numbers) bound.push({ number, facts: { campaignId }, raw: reported, callId, actorId });
     // A number that is not listed may be one of those that could not be read.
     if (oddCount > 0) continue;
-    const missing = await queryRows(
-      client,
-      numberRow,
-      `SELECT e164 FROM number_fact WHERE account_id = $1 AND ${IS_CAMPAIGN_FACT} AND value = $2 AND NOT e164 = ANY($3::text[])
-         AND checked_at < $4`,
-      [account.id, campaignId, numbers, readAt],
-    );
-    for (const { e164 } of missing) gone.push({ number: e164, facts: { campaignId: null }, raw, callId, actorId });
+    const missing = await queryRows(client, numberRow)`
+      SELECT e164 FROM number_fact WHERE account_id = ${account.id} AND ${raw(IS_CAMPAIGN_FACT)} AND value = ${campaignId} AND NOT e164 = ANY(${numbers}::text[])
+         AND checked_at < ${readAt}`;
+    for (const { e164 } of missing)
+      gone.push({ number: e164, facts: { campaignId: null }, raw: reported, callId, actorId });
   }
   // A number that went from one of these campaigns to another: its new one wins.
   await recordFacts(client, account, [...gone, ...bound]);
