@@ -28,7 +28,7 @@ export default defineConfig({
   },
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.{ts,tsx}"],
-    exclude: ["lib/db/generated/**"],
+    exclude: ["lib/db/generated/**", "**/*.long.test.ts"],
     globalSetup: ["lib/test/global-setup.ts"],
     pool: "forks",
     sequence: { sequencer: LongestFirst },

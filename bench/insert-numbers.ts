@@ -4,7 +4,7 @@ import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
 import { inTransaction } from "@/lib/db/transaction";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
-import type { House } from "@/lib/test/house-on";
+import type { TestWorld } from "@/lib/test/world";
 import type { Line } from "./place";
 
 export const MILLION = 1_000_000;
@@ -21,7 +21,7 @@ export function makeNumbers(count: number): PhoneNumber[] {
 }
 
 /** Our insert (unique check, state looked up, duplicates folded) against plain COPY of the same finished rows into a twin of the table. */
-export async function benchInsert({ database: { sql } }: House): Promise<Line[]> {
+export async function benchInsert({ database: { sql } }: TestWorld): Promise<Line[]> {
   const numbers = makeNumbers(MILLION);
   await sql.query(`CREATE TABLE plain_number (LIKE number INCLUDING ALL)`);
   const rows = [...numbers]

@@ -1,6 +1,6 @@
 import { listNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
-import type { House } from "@/lib/test/house-on";
+import type { TestWorld } from "@/lib/test/world";
 import { quantile, type Line } from "./place";
 
 const SAMPLES_PER_FILTER = 12;
@@ -65,7 +65,7 @@ export const PAIRS: Record<string, string>[] = [
 ];
 
 /** Fills in places and services as a large installation would have them: common states, rare ones, and some in between. */
-export async function furnish({ database: { sql }, accountOf }: House) {
+export async function furnish({ database: { sql }, accountOf }: TestWorld) {
   await sql.query(
     `UPDATE number SET lata = CASE npa WHEN '201' THEN '224' WHEN '303' THEN '656' WHEN '720' THEN '656' ELSE '722' END,
        rate_center = CASE WHEN hashtext(e164) % 5000 = 0 THEN 'SMALLTOWN' WHEN npa IN ('303', '720') THEN 'DENVER' ELSE 'CITY' || npa END,
@@ -103,13 +103,18 @@ export async function furnish({ database: { sql }, accountOf }: House) {
 }
 
 /** Milliseconds of first pages and pages at depth, sorted. The first of all warms the cache. */
-async function measure(house: House, filter: Record<string, string>, sort: string, samples: number): Promise<number[]> {
+async function measure(
+  world: TestWorld,
+  filter: Record<string, string>,
+  sort: string,
+  samples: number,
+): Promise<number[]> {
   const times: number[] = [];
   let cursor: { after?: string } = {};
   for (let n = 0; n < samples + 1; n += 1) {
     const query = numberQuery.parse({ ...filter, sort, ...cursor });
     const started = performance.now();
-    const page = await listNumbers(house.ctx, query);
+    const page = await listNumbers(world.ctx, query);
     if (n > 0) times.push(performance.now() - started);
     cursor = page.next ? { after: page.next } : {};
   }
@@ -118,15 +123,15 @@ async function measure(house: House, filter: Record<string, string>, sort: strin
 
 type Worst = { p50: number; p95: number; name: string };
 
-async function measureAll(house: House, filters: readonly Record<string, string>[]) {
+async function measureAll(world: TestWorld, filters: readonly Record<string, string>[]) {
   const all: number[] = [];
   let worst: Worst = { p50: 0, p95: 0, name: "" };
   for (const filter of filters)
     for (const sort of ["number", "-number", "added", "-added"] as const) {
-      const first = await measure(house, filter, sort, SAMPLES_PER_FILTER);
+      const first = await measure(world, filter, sort, SAMPLES_PER_FILTER);
       all.push(...first);
       // The p95 of few samples is their worst, which on a shared machine tells of the machine: what looks slow is looked at again.
-      const times = quantile(first, 0.95) > BAR_MS ? await measure(house, filter, sort, SAMPLES_IN_DOUBT) : first;
+      const times = quantile(first, 0.95) > BAR_MS ? await measure(world, filter, sort, SAMPLES_IN_DOUBT) : first;
       const p95 = quantile(times, 0.95);
       if (p95 > worst.p95) worst = { p50: quantile(times, 0.5), p95, name: `${JSON.stringify(filter)} by ${sort}` };
     }
@@ -134,11 +139,11 @@ async function measureAll(house: House, filters: readonly Record<string, string>
 }
 
 /** The page's data as the server reads it (rows, services, counts, cursors), every filter and sort. */
-export async function benchNumbersTable(house: House): Promise<Line[]> {
-  await furnish(house);
-  const { all, worst } = await measureAll(house, FILTERS);
-  const pairs = await measureAll(house, PAIRS);
-  const page = await measure(house, {}, "number", SAMPLES_IN_DOUBT);
+export async function benchNumbersTable(world: TestWorld): Promise<Line[]> {
+  await furnish(world);
+  const { all, worst } = await measureAll(world, FILTERS);
+  const pairs = await measureAll(world, PAIRS);
+  const page = await measure(world, {}, "number", SAMPLES_IN_DOUBT);
   const most = 3 * quantile(page, 0.95);
   const show = (ms: number) => `${ms.toFixed(1)} ms`;
   return [

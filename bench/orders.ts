@@ -6,7 +6,7 @@ import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { listOrders } from "@/lib/services/orders/list-orders";
 import { listOutcomes } from "@/lib/services/orders/list-outcomes";
 import { filledExternalId, filledNumber, filledRef, fillOrders } from "@/lib/test/fill-orders";
-import type { House } from "@/lib/test/house-on";
+import type { TestWorld } from "@/lib/test/world";
 import { quantile, type Line } from "./place";
 
 const ORDERS = 20_000;
@@ -46,29 +46,29 @@ const OTHERS: Record<string, Filter> = {
 };
 
 /** The ledger and one order's page at 10,000,000 numbers in orders, as the server reads them. */
-export async function benchOrders(house: House): Promise<Line[]> {
-  const { sql } = house.database;
-  const account = (carrier: string, kinds: string[]) => ({ id: house.accountOf(carrier), carrier, kinds });
+export async function benchOrders(world: TestWorld): Promise<Line[]> {
+  const { sql } = world.database;
+  const account = (carrier: string, kinds: string[]) => ({ id: world.accountOf(carrier), carrier, kinds });
   await fillOrders(sql, {
     accounts: [
       account("intelepeer", ["sms-enable", "sms-disable"]),
       account("bandwidth", ["import", "remove", "register"]),
       account("inumbering", ["purchase", "campaign-assign"]),
     ],
-    personId: house.ctx.actor.id,
+    personId: world.ctx.actor.id,
     orders: ORDERS,
     itemsEach: ITEMS_EACH,
     isBulk: true,
   });
-  const inside = await measureAll(house, INSIDE);
-  const others = await measureAll(house, OTHERS);
+  const inside = await measureAll(world, INSIDE);
+  const others = await measureAll(world, OTHERS);
   const page = await measure(async (n) => {
-    const order = await getOrder(house.ctx, filledRef(pick(n, ORDERS)));
+    const order = await getOrder(world.ctx, filledRef(pick(n, ORDERS)));
     await Promise.all([
-      listOutcomes(house.ctx, order),
-      listOrderItems(house.ctx, order.id, {}),
-      getOrderProgress(house.ctx, order.id),
-      listOddities(house.ctx, order.id),
+      listOutcomes(world.ctx, order),
+      listOrderItems(world.ctx, order.id, {}),
+      getOrderProgress(world.ctx, order.id),
+      listOddities(world.ctx, order.id),
     ]);
   });
   return [
@@ -87,10 +87,10 @@ const line = (what: string, { p95, name }: Worst): Line => ({
   isReached: p95 <= BAR_MS,
 });
 
-async function measureAll(house: House, filters: Record<string, Filter>): Promise<Worst> {
+async function measureAll(world: TestWorld, filters: Record<string, Filter>): Promise<Worst> {
   let worst: Worst = { p95: 0, name: "" };
   for (const [name, filter] of Object.entries(filters)) {
-    const p95 = await measure((n) => listOrders(house.ctx, orderQuery.parse(filter(n))));
+    const p95 = await measure((n) => listOrders(world.ctx, orderQuery.parse(filter(n))));
     if (p95 > worst.p95) worst = { p95, name };
   }
   return worst;

@@ -5,9 +5,9 @@ import { Client } from "pg";
 import { migrate } from "@/lib/db/migrate";
 import { removeData } from "@/lib/runtime/postgres/placement";
 import { startPostgres } from "@/lib/runtime/postgres/start-postgres";
-import { openHouseOn, type House } from "@/lib/test/house-on";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 
-export type Place = { url: string; openHouse(name: string): Promise<House>; close(): Promise<void> };
+export type Place = { url: string; createWorld(name: string): Promise<TestWorld>; close(): Promise<void> };
 
 /** A PostgreSQL of this run's own, set up and as durable as the product's, in a folder that goes afterwards. */
 export async function openPlace(): Promise<Place> {
@@ -21,12 +21,14 @@ export async function openPlace(): Promise<Place> {
   };
   return {
     url: server.url,
-    openHouse: async (name) => {
+    createWorld: async (name) => {
       await onServer(`CREATE DATABASE ${name}`);
       const url = new URL(server.url);
       url.pathname = `/${name}`;
       await migrate(url.href);
-      return openHouseOn({ url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) });
+      return createTestWorld({
+        database: { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) },
+      });
     },
     close: async () => {
       await server.stop();

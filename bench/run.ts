@@ -21,26 +21,27 @@ try {
   if (isAsked("sms")) {
     lines.push(...(await benchBulkSms(place, 1)));
     lines.push(...(await benchBulkSms(place, 2)));
+    lines.push(...(await benchBulkSms(place, 3)));
   }
   if (isAsked("refusals")) {
     lines.push(...(await benchRefusals(place, 1)));
     lines.push(...(await benchRefusals(place, 2)));
   }
   if (isAsked("orders")) {
-    const house = await place.openHouse("orders");
+    const world = await place.createWorld("orders");
     try {
-      lines.push(...(await benchOrders(house)));
+      lines.push(...(await benchOrders(world)));
     } finally {
-      await house.close();
+      await world.close();
     }
   }
   if (isAsked("numbers")) {
-    const house = await place.openHouse("numbers");
+    const world = await place.createWorld("numbers");
     try {
-      lines.push(...(await benchInsert(house)));
-      lines.push(...(await benchNumbersTable(house)));
+      lines.push(...(await benchInsert(world)));
+      lines.push(...(await benchNumbersTable(world)));
     } finally {
-      await house.close();
+      await world.close();
     }
   }
 } finally {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { SANDBOX_CREDENTIALS } from "@/lib/sandbox/credentials";
+import { credentials } from "@/lib/sandbox/intelepeer/credentials";
 import type { Page } from "@playwright/test";
 import { expect, expectNoViolations, signInAsPerson, test, waitForReact } from "./portal";
 import { startPortal } from "./start-portal";
@@ -38,7 +38,7 @@ test("a second account is off until its test passes, is named as live, and is ne
 
     await page.goto("/settings/carriers");
     await page.getByRole("link", { name: "Edit IntelePeer · Main" }).click();
-    await page.getByLabel("Token", { exact: true }).fill(SANDBOX_CREDENTIALS.intelepeer.token);
+    await page.getByLabel("Token", { exact: true }).fill(credentials.token);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Saved and tested. The account is on.")).toBeVisible();
 
@@ -51,7 +51,7 @@ test("a second account is off until its test passes, is named as live, and is ne
     await account.selectOption({ label: "IntelePeer · Main (live)" });
     await page.getByLabel("Numbers", { exact: true }).fill(NUMBERS);
     await page.getByRole("button", { name: "Check 2 numbers" }).click();
-    const order = page.getByRole("button", { name: "Switch SMS on for 2 numbers · live" });
+    const order = page.getByRole("button", { name: "Turn SMS on for 2 numbers · live" });
     await expect(order).toBeEnabled();
     await shoot(page, "live-account");
     await order.click();

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { Agent, request, type IncomingHttpHeaders } from "node:http";
 import path from "node:path";
-import { ROOT } from "@/lib/runtime/files.mjs";
+import { ROOT } from "@/lib/server/files.mjs";
 
 /** A browser's request context would correct the addresses and add an Origin; what is tried here has to leave as it is written. */
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
 export type Asked = { method?: string; headers?: Record<string, string | undefined>; body?: string };
 
-const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+// A kept connection may be closed by the server in the moment in which it is used again.
+const agent = new Agent({ keepAlive: false, maxSockets: 8 });
 
 /** The portal's address, from the global set-up. */
 export const base = () => new URL(process.env.E2E_URL ?? "");

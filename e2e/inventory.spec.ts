@@ -1,4 +1,4 @@
-import { SANDBOX_CREDENTIALS } from "@/lib/sandbox/credentials";
+import { credentials } from "@/lib/sandbox/inumbering/credentials";
 import { expect, expectEnded, expectNoViolations, readSums, signIn, test } from "./portal";
 
 test("numbers go through the cart: picked and any, looked up again, replaced where one was taken, one order, next step", async ({
@@ -33,7 +33,7 @@ test("numbers go through the cart: picked and any, looked up again, replaced whe
   // Somebody else takes one of them meanwhile.
   const digits = (names[0] ?? "").replace(/\D/g, "");
   await page.request.post(`${process.env.E2E_INUMBERING}/v2/iNumbering/tnOrder/`, {
-    headers: { authorization: `Bearer ${SANDBOX_CREDENTIALS.inumbering.apikey}` },
+    headers: { authorization: `Bearer ${credentials.apikey}` },
     data: { tnOrder: { customerOrderReference: "somebody-else", tnList: { tnItem: [{ tn: Number(digits) }] } } },
   });
   await expect(page.getByRole("table", { name: "Cart" })).toHaveAttribute("aria-busy", "false");
@@ -46,7 +46,7 @@ test("numbers go through the cart: picked and any, looked up again, replaced whe
   await expectEnded(page);
   expect(await readSums(page)).toMatchObject({ requested: 5, confirmed: 5, failed: 0, unknown: 0 });
   await expect(page.getByText("Gateways for calls: 1000 for 2 numbers")).toBeVisible();
-  await page.getByRole("button", { name: /^Switch SMS on/ }).click();
+  await page.getByRole("button", { name: /^Turn SMS on/ }).click();
   await page.waitForURL(/\/sms/);
   await expect(page.getByText("5 numbers").first()).toBeVisible();
 });

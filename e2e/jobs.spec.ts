@@ -48,7 +48,7 @@ async function placeOrder(numbers: readonly string[]): Promise<void> {
   await page.goto("/sms");
   await page.getByLabel("Numbers", { exact: true }).fill(numbers.join("\n"));
   await page.getByRole("button", { name: `Check ${noun}` }).click();
-  await page.getByRole("button", { name: `Switch SMS on for ${noun}` }).click();
+  await page.getByRole("button", { name: `Turn SMS on for ${noun}` }).click();
   await page.waitForURL(/\/orders\/./);
 }
 
@@ -125,12 +125,12 @@ test("the job centre shows a long order live, and pauses, resumes and cancels it
 
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await job.getByRole("button", { name: /^Cancel the rest/ }).click();
+  await job.getByRole("button", { name: /^Stop the rest/ }).click();
   const dialog = page.getByRole("dialog");
   const asked = /Type ([\d,]+) to confirm/.exec(await dialog.innerText());
   await dialog.getByLabel(/^Type/).fill(asked?.[1] ?? "");
   await dialog.getByLabel("Reason").fill("Ordered by mistake");
-  await dialog.getByRole("button", { name: /^Cancel \d+ numbers/ }).click();
+  await dialog.getByRole("button", { name: /^Stop sending \d+ numbers/ }).click();
   await expect(dialog).toBeHidden();
   // What had been sent comes to its end, and the order moves to what ended today by itself, with its results.
   const ended = page.locator("section").filter({ has: page.getByRole("heading", { name: /^Ended today: / }) });

@@ -46,7 +46,7 @@ test("with every answer three seconds late, an order's page shows one moment at 
   const numbers = Array.from({ length: SIZE }, (_, n) => `7377770${String(100 + n)}`);
   await page.getByLabel("Numbers", { exact: true }).fill(numbers.join("\n"));
   await page.getByRole("button", { name: `Check ${SIZE} numbers` }).click();
-  await page.getByRole("button", { name: `Switch SMS on for ${SIZE} numbers` }).click();
+  await page.getByRole("button", { name: `Turn SMS on for ${SIZE} numbers` }).click();
   await page.waitForURL(/\/orders\/./);
 
   let running = 0;

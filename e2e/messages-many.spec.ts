@@ -56,13 +56,13 @@ test("500 numbers' whole path: imported, registered, tested, and a message came 
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Story of many");
   await dialog.getByText("GET", { exact: true }).click();
-  await dialog.getByRole("button", { name: "Make the application" }).click();
+  await dialog.getByRole("button", { name: "Create application" }).click();
   await expect(dialog).toBeHidden();
   await page.getByRole("button", { name: "Check 509 numbers" }).click();
   await page.getByRole("button", { name: "Import 509 numbers" }).click();
   await page.waitForURL(/\/orders\/./);
   const order = page.url();
-  const matrix = page.getByRole("region", { name: "From import to inbound" });
+  const matrix = page.getByRole("region", { name: "Import progress" });
   const count = (step: string, state: string) => matrix.getByRole("link", { name: new RegExp(`^${step}, ${state}: `) });
   await expect(count("Registered", "Confirmed")).toHaveText("500", { timeout: CARRIER_PATIENCE });
   await expect(count("Imported", "Failed")).toHaveText("8");

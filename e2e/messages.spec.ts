@@ -19,13 +19,13 @@ test("one number's whole path: imported, registered, tested, and a message comes
   await page.getByLabel("Numbers", { exact: true }).fill("(720) 555-7302");
   await page.getByRole("button", { name: "New application" }).click();
   await page.getByLabel("Name").fill("Story of one");
-  await page.getByRole("button", { name: "Make the application" }).click();
+  await page.getByRole("button", { name: "Create application" }).click();
   await expect(page.getByText("Bandwidth made “Story of one”")).toBeVisible();
   await page.getByRole("button", { name: "Check 1 number" }).click();
   await page.getByRole("button", { name: "Import 1 number" }).click();
   await page.waitForURL(/\/orders\/./);
 
-  const matrix = page.getByRole("region", { name: "From import to inbound" });
+  const matrix = page.getByRole("region", { name: "Import progress" });
   const confirmed = matrix.getByRole("row", { name: /^Confirmed/ });
   await expect(confirmed).toHaveText(/^Confirmed1100$/, { timeout: CARRIER_PATIENCE });
 

@@ -91,14 +91,14 @@ test("an import that went half right is retried by cause from two tabs, decided 
   await page.waitForURL((url) => url.href !== parent && /\/orders\/./.test(url.pathname));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("2 numbers");
   await page.goto(parent);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo…" }).click();
   const undo = page.getByRole("dialog");
   await undo.getByLabel("Reason").fill("Moved to another account");
   const typed = undo.getByLabel(/^Type .* to confirm$/);
   if ((await typed.count()) > 0) await typed.fill("3");
   await undo.getByRole("button", { name: /^Remove 3 numbers$/ }).click();
   await page.waitForURL((url) => url.href !== parent && /\/orders\/./.test(url.pathname));
-  await expect(page.getByText("Takes back").first()).toBeVisible();
+  await expect(page.getByText("Undoes").first()).toBeVisible();
   await expectEnded(page);
   expect((await readSums(page)).requested).toBe(3);
 });
@@ -113,7 +113,7 @@ test("a slow order is looked up on request, is told to be out of date without a 
     data: [{ carrier: "intelepeer", number: slow, outcome: "slow" }],
   });
   await signIn(page);
-  await place(page, "/sms", [slow, "7376400002"], /^Switch SMS on for 2 numbers$/);
+  await place(page, "/sms", [slow, "7376400002"], /^Turn SMS on for 2 numbers$/);
   await expect.poll(async () => (await readSums(page)).confirmed).toBe(1);
   expect(await readSums(page)).toMatchObject({ requested: 2, confirmed: 1, pending: 1, failed: 0, unknown: 0 });
   await expect(badge(page, "Processing")).toBeVisible();

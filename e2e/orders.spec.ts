@@ -59,7 +59,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
   await expect(cause("25060").first()).toContainText("only numbers of other carriers can be imported. Leave it out.");
   await expect(cause("25060").first()).toContainText("Retry will not help");
   await expect(cause("25070").first()).toContainText("Retry may work");
-  await expect(cause("not mentioned by the carrier").first()).toContainText("Nobody knows yet");
+  await expect(cause("not mentioned by the carrier").first()).toContainText("not known yet");
   await expectNoViolations(page);
 
   // What nobody submitted has its own box, and the call behind it shows request and response.
@@ -91,7 +91,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
   expect(sheet[1]?.slice(2, 6).every((cell) => String(cell ?? "").length > 3)).toBe(true);
 
   // A person decides what no reading can tell.
-  await page.getByRole("button", { name: "Reconcile now" }).click();
+  await page.getByRole("button", { name: "Check again" }).click();
   await expect(page.getByText(/Looking up 1 write/)).toBeVisible();
   await page.getByRole("button", { name: "Decide", exact: true }).click();
   const decide = page.getByRole("dialog");
@@ -128,14 +128,14 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
 test("an order is paused, goes on, its rest is cancelled, and what it did is taken back", async ({ page }) => {
   await signIn(page);
   const numbers = Array.from({ length: 600 }, (_, n) => `7375553${String(100 + n)}`);
-  await place(page, "/sms", numbers, /^Switch SMS on for 600 numbers$/);
+  await place(page, "/sms", numbers, /^Turn SMS on for 600 numbers$/);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused", { exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
-  await page.getByRole("button", { name: "Cancel the rest" }).click();
+  await page.getByRole("button", { name: "Stop the rest…" }).click();
   const dialog = page.getByRole("dialog");
-  const verb = await dialog.getByRole("button", { name: /^Cancel \d+ numbers?$/ }).innerText();
+  const verb = await dialog.getByRole("button", { name: /^Stop sending \d+ numbers?$/ }).innerText();
   await dialog.getByLabel("Reason").fill("Wrong list");
   const typed = dialog.getByLabel(/^Type .* to confirm$/);
   if ((await typed.count()) > 0) await typed.first().fill(/\d+/.exec(verb)?.[0] ?? "");
@@ -146,14 +146,14 @@ test("an order is paused, goes on, its rest is cancelled, and what it did is tak
   expectSum(sums);
   expect(sums.skipped).toBeGreaterThan(0);
   await expect(page.getByRole("button", { name: "Order these again" })).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo…" }).click();
   const undo = page.getByRole("dialog");
   await undo.getByLabel("Reason").fill("Wrong list");
   const count = undo.getByLabel(/^Type .* to confirm$/);
   if ((await count.count()) > 0) await count.first().fill(String(sums.confirmed));
-  await undo.getByRole("button", { name: /^Disable SMS on \d+ numbers?$/ }).click();
+  await undo.getByRole("button", { name: /^Turn SMS off for \d+ numbers?$/ }).click();
   await page.waitForURL((url) => /\/orders\/./.test(url.pathname) && !page.url().includes("#"));
-  await expect(page.getByText("Takes back").first()).toBeVisible();
+  await expect(page.getByText("Undoes").first()).toBeVisible();
 });
 
 test("the ledger's filters are kept under a name, opened by a click, renamed and deleted", async ({ page }) => {
@@ -182,7 +182,7 @@ test("the ledger's filters are kept under a name, opened by a click, renamed and
   await saved.getByRole("button", { name: "Change the saved filter Imports, half right" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(saved).toBeHidden();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo…" }).click();
   await expect(saved.getByRole("link", { name: "Imports, half right" })).toBeVisible();
 
   await page.goto("/numbers?campaign=CNOBODY1");

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { generate } from "selfsigned";
-import { ROOT } from "@/lib/runtime/files.mjs";
+import { ROOT } from "@/lib/server/files.mjs";
 import { readPortalUrl } from "@/lib/runtime/postgres/start-postgres";
 import { findFreePort } from "@/lib/runtime/postgres/settings";
 import { expect, signInAsPerson, test, waitForReact } from "./portal";

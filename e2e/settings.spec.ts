@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { ROOT } from "@/lib/runtime/files.mjs";
+import { ROOT } from "@/lib/server/files.mjs";
 import { readPortalUrl } from "@/lib/runtime/postgres/start-postgres";
 import { findFreePort } from "@/lib/runtime/postgres/settings";
 import { expect, signInAsPerson, test, waitForReact } from "./portal";

@@ -9,7 +9,7 @@ test("an account manager switches SMS on for a pasted list, and watches it happe
       ["(212) 555-7001", "+1 212.555.7002", "1-212-555-7003; 212 555 7003", "12125", "tel:+12125557004"].join("\n"),
     );
   await page.getByRole("button", { name: "Check 4 numbers" }).click();
-  const order = page.getByRole("button", { name: "Switch SMS on for 4 numbers" });
+  const order = page.getByRole("button", { name: "Turn SMS on for 4 numbers" });
   await expect(order).toBeEnabled();
   // The row that is no number stays in sight, and holds none of the others back.
   await expect(page.getByRole("button", { name: "To look at 2" })).toBeVisible();
@@ -39,7 +39,7 @@ test("one number is switched off from its own page, and its state moves without 
   await page.goto("/sms");
   await page.getByLabel("Numbers", { exact: true }).fill("2125557101");
   await page.getByRole("button", { name: "Check 1 number" }).click();
-  await page.getByRole("button", { name: "Switch SMS on for 1 number" }).click();
+  await page.getByRole("button", { name: "Turn SMS on for 1 number" }).click();
   await page.waitForURL(/\/orders\/./);
   await expectEnded(page);
   await page.goto("/numbers/+12125557101");
@@ -61,7 +61,7 @@ test("a number that the carrier refuses is shown in its words, with what to do",
   await page.goto("/sms");
   await page.getByLabel("Numbers", { exact: true }).fill("2125550404\n2125557201");
   await page.getByRole("button", { name: "Check 2 numbers" }).click();
-  await page.getByRole("button", { name: "Switch SMS on for 2 numbers" }).click();
+  await page.getByRole("button", { name: "Turn SMS on for 2 numbers" }).click();
   await page.waitForURL(/\/orders\/./);
   await expectEnded(page);
   await expect(page.getByText("Partial", { exact: true }).first()).toBeVisible();
@@ -75,7 +75,7 @@ test("a number's next step is one click away in the table, and asked for once", 
   const next = page.getByRole("link", { name: /^SMS on: not known, next step of/ }).first();
   const number = /\(\d{3}\) \d{3}-\d{4}/.exec((await next.getAttribute("aria-label")) ?? "")?.[0] ?? "";
   await next.click();
-  const dialog = page.getByRole("dialog", { name: "Switch SMS on for 1 number?" });
+  const dialog = page.getByRole("dialog", { name: "Turn SMS on for 1 number?" });
   await expect(dialog).toContainText(number);
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();

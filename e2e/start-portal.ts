@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { ROOT } from "@/lib/runtime/files.mjs";
-import { bundlePrograms, runProgram } from "@/lib/runtime/programs.mjs";
+import { locatePrograms, ROOT } from "@/lib/server/files.mjs";
+import { runProgram } from "@/lib/server/programs.mjs";
 import { removeData } from "@/lib/runtime/postgres/placement";
 import { findFreePort } from "@/lib/runtime/postgres/settings";
 
@@ -38,7 +38,12 @@ export async function startPortal({
   variables?: Readonly<Record<string, string>>;
 } = {}): Promise<StartedPortal> {
   const chosen = port ?? (await findFreePort());
-  const child = spawn(process.execPath, [...runProgram(await bundlePrograms(), "portal"), mode], {
+  const programs = variables.TANDEM_DIST_DIR
+    ? path.join(ROOT, variables.TANDEM_DIST_DIR, "programs")
+    : locatePrograms();
+  const command =
+    mode === "web" ? [path.join(ROOT, "lib/server/start.mjs"), "web"] : [...runProgram(programs, "portal"), mode];
+  const child = spawn(process.execPath, command, {
     cwd: ROOT,
     // Nothing of the person's own settings: a test never meets a real carrier or a real database.
     env: {
@@ -51,6 +56,7 @@ export async function startPortal({
       ADMIN_PASSWORD: ADMIN.password,
       SANDBOX_ADMIN_KEY: SANDBOX_KEY,
       LOG_LEVEL: "warn",
+      TANDEM_ENV_FILE: "",
       ...(process.env.TANDEM_DIST_DIR && { TANDEM_DIST_DIR: process.env.TANDEM_DIST_DIR }),
       ...variables,
     },

@@ -14,7 +14,7 @@ test("a number's page says first whether it can text, shows the evidence, and ha
   await page.goto("/sms");
   await page.getByLabel("Numbers", { exact: true }).fill("2125557301");
   await page.getByRole("button", { name: "Check 1 number" }).click();
-  await page.getByRole("button", { name: "Switch SMS on for 1 number" }).click();
+  await page.getByRole("button", { name: "Turn SMS on for 1 number" }).click();
   await page.waitForURL(/\/orders\/./);
   await expectEnded(page);
 

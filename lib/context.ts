@@ -1,17 +1,17 @@
-import type { Carrier, RegisteredCarrier } from "./carriers/carrier";
+import type { ReadableCarrier, RegisteredCarrier } from "./carriers/carrier";
 import type { Db, Sql } from "./db/client";
 import type { Role } from "./domain/permissions";
 
 export type Actor = { id: string; name: string; email: string; role: Role; sessionId: string };
 
-/** One carrier account, opened with its decrypted settings: the way to its carrier. */
+/** One carrier account, opened with its decrypted settings: the readings of its carrier. */
 export type OpenAccount = {
   id: string;
   carrierId: string;
   label: string;
   mode: "live" | "sandbox";
   definition: RegisteredCarrier;
-  carrier: Carrier;
+  carrier: ReadableCarrier;
   /** Calls per second and burst that this account allows itself in an endpoint group. */
   readRate: (group: string) => { perSecond: number; burst: number };
   /** The fraction of it that is used now: below 1 after repeated refusals. As this process last saw it. */

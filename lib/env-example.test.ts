@@ -3,9 +3,9 @@ import path from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { listCarriers } from "@/lib/carriers/registry";
 import { readSettings } from "@/lib/env";
-import { ROOT } from "@/lib/runtime/files.mjs";
-import { deriveActionKey } from "@/lib/runtime/secrets.mjs";
-import { findChromium } from "@/lib/runtime/find-chromium";
+import { ROOT } from "@/lib/server/files.mjs";
+import { deriveActionKey } from "@/lib/server/secrets.mjs";
+import { findChromium } from "@/lib/test/find-chromium";
 import { openSecrets, sealSecrets } from "@/lib/engine/accounts/secrets";
 
 /** Where the effect of a setting is shown, by its name in the text: here, at the carriers', or in a browser story with the real processes. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AvailableNumber } from "@/lib/carriers/carrier";
-import type { Carriers, Context, OpenAccount } from "@/lib/context";
+import type { Context, OpenAccount } from "@/lib/context";
 import type { Database } from "@/lib/db/client";
 import { DEFAULT_TIME_ZONE } from "@/lib/domain/time-zone";
 import type { OrderKind } from "@/lib/domain/order";
@@ -8,22 +8,25 @@ import { phoneNumber, toTenDigits, type PhoneNumber } from "@/lib/domain/phone-n
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { createBrand } from "@/lib/services/campaigns/create-brand";
 import { createCampaign } from "@/lib/services/campaigns/create-campaign";
-import type { EntryKind } from "@/lib/services/campaigns/entry-rows";
-import { planCampaignLook } from "@/lib/services/campaigns/look-at-campaign";
-import { sendEntry } from "@/lib/services/campaigns/send-entry";
+import type { WritableCarriers } from "@/lib/engine/accounts/open-account";
+import { performDueEffects } from "@/lib/engine/effects/perform-due-effects";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
+import { getEffect } from "@/lib/services/effects/get-effect";
 import { readCallbackUrl } from "@/lib/services/messages/callback-url";
+import { createApplication } from "@/lib/services/messages/create-application";
 import { createCallbackStore } from "@/lib/services/messages/store-callback";
 import { placeNumbers } from "@/lib/services/numbers/place-numbers";
 import { placeOrder } from "@/lib/services/orders/place-order";
 
 export type SeedInput = {
   database: Database;
-  carriers: Carriers;
+  carriers: WritableCarriers;
   /** The sandboxes' admin API, which is told of the same numbers. */
   sandbox: { admin: string; adminKey?: string };
 };
+
+type SeedContext = Context & { carriers: WritableCarriers };
 
 /** Where the starting set comes from: real exchanges, a few of the sandbox's numbers each. */
 const PLACES = [
@@ -127,23 +130,22 @@ export async function seed({ database, carriers, sandbox }: SeedInput): Promise<
 }
 
 /** The played carrier has the brand already, and says so: it is adopted. The campaign is new to it. */
-async function makeCampaign(ctx: Context, { id: accountId }: OpenAccount): Promise<string> {
-  const send = (entry: EntryKind, id: string) => sendEntry(ctx, { entry, id, actorId: ctx.actor.id });
+async function makeCampaign(ctx: SeedContext, { id: accountId }: OpenAccount): Promise<string> {
   const brand = await createBrand(ctx, { accountId, ...BRAND });
-  await send("brand", brand.id);
-  const campaign = await createCampaign(ctx, { brandRowId: brand.id, ...CAMPAIGN });
-  await send("campaign", campaign.id);
-  await planCampaignLook(ctx.sql, { id: campaign.id, looks: 0 }, new Date());
+  await performDueEffects(ctx.sql, ctx.carriers, accountId);
+  await createCampaign(ctx, { brandRowId: brand.id, ...CAMPAIGN });
+  await performDueEffects(ctx.sql, ctx.carriers, accountId);
   return CAMPAIGN.campaignId;
 }
 
-async function makeApplication(ctx: Context, account: OpenAccount): Promise<string> {
-  const incomingMessageUrl = await readCallbackUrl(ctx, account);
-  const made =
-    incomingMessageUrl !== undefined &&
-    (await account.carrier.messaging?.createApplication({ name: "Tandem", incomingMessageUrl }));
-  if (!made) throw new Error(`${account.definition.label} makes no applications.`);
-  return made.id;
+async function makeApplication(ctx: SeedContext, account: OpenAccount): Promise<string> {
+  const incomingMessageUrl = (await readCallbackUrl(ctx, account)) ?? "";
+  const form = { accountId: account.id, name: "Tandem", incomingMessageUrl, callbackHttpMethod: "POST" } as const;
+  const { effectId } = await createApplication(ctx, form);
+  await performDueEffects(ctx.sql, ctx.carriers, account.id);
+  const { externalId, message } = await getEffect(ctx, { id: effectId });
+  if (externalId === null) throw new Error(`${account.definition.label} made no application: ${message}`);
+  return externalId;
 }
 
 /** As the carrier's page has it, and through the same door as the carrier's own: the portal does not listen yet. */
@@ -171,7 +173,10 @@ async function tellSandbox({ admin, adminKey }: SeedInput["sandbox"], body: unkn
   if (!answer.ok) throw new Error(`The sandbox refused the starting set: HTTP ${answer.status} ${await answer.text()}`);
 }
 
-async function actAsAdministrator({ database, carriers }: Pick<SeedInput, "database" | "carriers">): Promise<Context> {
+async function actAsAdministrator({
+  database,
+  carriers,
+}: Pick<SeedInput, "database" | "carriers">): Promise<SeedContext> {
   const person = await database.db.person.findFirstOrThrow({ where: { role: "administrator" } });
   return {
     actor: { id: person.id, name: person.name, email: person.email, role: "administrator", sessionId: randomUUID() },

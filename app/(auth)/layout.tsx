@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
+import { listCarriers } from "@/lib/carriers/registry";
+
+const CARRIERS = new Intl.ListFormat("en-US").format(listCarriers().map(({ label }) => label));
 
 export default function DoorstepLayout({ children }: { children: ReactNode }) {
   return (
@@ -14,7 +17,7 @@ export default function DoorstepLayout({ children }: { children: ReactNode }) {
         </div>
       </main>
       <footer className="flex items-center justify-between gap-4 px-5 py-4 text-xs text-faint">
-        <span>US numbers across IntelePeer, iNumbering and Bandwidth</span>
+        <span>US numbers across {CARRIERS}</span>
         <ThemeSwitch />
       </footer>
     </div>

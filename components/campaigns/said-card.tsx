@@ -2,7 +2,7 @@ import type { EntryAnswer } from "@/lib/domain/campaign";
 import { Card } from "../ui/card";
 import { AbsoluteTime } from "../ui/time";
 
-/** What the carrier answered to the registration: its words first, then what they mean, then the answer as it came. */
+/** The carrier's response to the registration: its message, what it means, then the raw response. */
 export function SaidCard({ said }: { said: (EntryAnswer & { raw: string | null }) | null }) {
   if (said === null) return <Card className="text-sm text-muted">It has not been sent yet.</Card>;
   return (
@@ -23,7 +23,7 @@ export function SaidCard({ said }: { said: (EntryAnswer & { raw: string | null }
         <p className="text-sm text-muted">
           {said.againAt ? (
             <>
-              It is sent again by itself at <AbsoluteTime at={said.againAt} />.
+              It is sent again automatically at <AbsoluteTime at={said.againAt} />.
             </>
           ) : (
             "It was sent again for two days; from here on a person sends it."

@@ -124,7 +124,7 @@ export function DateFilter({ name, label }: { name: string; label: string }) {
 
 export type FilterChip = { name: string; label: string; value: string };
 
-/** What is filtered by at the moment, in words, each with its cross; and one way to clear all. */
+/** The filters in use, each with a button that removes it, and one that clears all. */
 export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
   const { hrefFor } = useUrlState();
   if (chips.length === 0) return null;

@@ -27,7 +27,7 @@ export function Pager({
   next: string | null;
 }) {
   const { hrefFor } = useUrlState();
-  const words =
+  const text =
     total === undefined
       ? formatNoun(shown, ...noun)
       : shown === total.count
@@ -36,7 +36,7 @@ export function Pager({
   return (
     <nav aria-label="Pages" className="flex items-center justify-between gap-4">
       <p className="text-xs text-muted tabular-nums" aria-live="polite">
-        {words}
+        {text}
       </p>
       {(previous !== null || next !== null) && (
         <div className="flex gap-2">

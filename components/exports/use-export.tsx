@@ -19,18 +19,18 @@ export function useExport(): {
   refusal: ReactNode;
 } {
   const [isBusy, setIsBusy] = useState(false);
-  const [refused, setRefused] = useState<{ href: string; words: string } | null>(null);
+  const [refused, setRefused] = useState<{ href: string; message: string } | null>(null);
   const saveCsv = (href: string) => window.location.assign(nameFormat(href, "csv"));
   const saveXlsx = async (href: string) => {
     setIsBusy(true);
-    const words = await fetchFile(nameFormat(href, "xlsx")).catch(() => LOST);
+    const message = await fetchFile(nameFormat(href, "xlsx")).catch(() => LOST);
     setIsBusy(false);
-    if (words !== null) setRefused({ href, words });
+    if (message !== null) setRefused({ href, message });
   };
   const refusal = refused && (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && setRefused(null)} size="sm" title="No Excel file was made">
       <div className="flex flex-col gap-4 pb-3">
-        <p className="text-sm text-ink">{refused.words}</p>
+        <p className="text-sm text-ink">{refused.message}</p>
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={() => setRefused(null)}>Close</Button>
           <Button
@@ -53,7 +53,7 @@ export function useExport(): {
   };
 }
 
-/** Saves the file; or gives the words in which it was refused. */
+/** Saves the file, or returns why it was refused. */
 async function fetchFile(href: string): Promise<string | null> {
   const response = await fetch(href);
   if (!response.ok) {

@@ -18,7 +18,7 @@ const TYPED_ABOVE = 25;
 export type ConfirmDialogProps = {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  /** What will happen, up to the count: "Switch SMS off on". The button reads "Switch SMS off on 214 numbers". */
+  /** What will happen, up to the count: "Turn SMS off for". The button reads "Turn SMS off for 214 numbers". */
   verb: string;
   noun?: readonly [one: string, many: string];
   /** The whole count, also when `items` holds only the first few. */
@@ -31,6 +31,8 @@ export type ConfirmDialogProps = {
   mode?: "live" | "sandbox";
   /** Why it cannot be confirmed yet, besides what the dialog itself asks for. */
   missing?: string | null;
+  /** The way out. Never "Cancel" beside a button that cancels something. */
+  dismissLabel?: string;
   /** Ask for a reason, which goes into the audit. */
   isReasonAsked?: boolean;
   /** Resolves with a failure to stay open and show it. */
@@ -59,6 +61,7 @@ function ConfirmForm({
   mode,
   missing = null,
   isReasonAsked = true,
+  dismissLabel = "Cancel",
   onConfirm,
 }: Omit<ConfirmDialogProps, "noun"> & { noun: readonly [string, string] }) {
   const [typed, setTyped] = useState("");
@@ -118,7 +121,7 @@ function ConfirmForm({
       )}
       {failure && <FailureBanner failure={failure} />}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+        <Button onClick={() => onOpenChange(false)}>{dismissLabel}</Button>
         <Button type="submit" variant={isDanger ? "danger" : "primary"} isBusy={isBusy} disabledReason={disabledReason}>
           {markLive(`${verb} ${formatNoun(count, ...noun)}`, mode)}
         </Button>

@@ -12,7 +12,7 @@ export type ComboboxOption = { value: string; label: string; detail?: string };
 
 /**
  * Text that has to mean one of a list: the first match is active while one types, Enter or Tab takes it, Escape closes the list. What
- * matches nothing is refused, in the words of `refusal`.
+ * matches nothing is refused, with the message of `refusal`.
  */
 export function Combobox({
   label,

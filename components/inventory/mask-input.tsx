@@ -21,7 +21,7 @@ export function MaskInput({ value, onChange }: { value: string; onChange: (mask:
   const [pasteFault, setPasteFault] = useState<string | null>(null);
   const id = useId();
   const { fault } = checkMaskDraft(value);
-  const words = pasteFault ?? fault?.message ?? null;
+  const message = pasteFault ?? fault?.message ?? null;
 
   const focus = (index: number) => {
     const cell = group.current?.querySelectorAll("input")[Math.min(9, Math.max(0, index))];
@@ -65,7 +65,7 @@ export function MaskInput({ value, onChange }: { value: string; onChange: (mask:
         ref={group}
         role="group"
         aria-labelledby={`${id}-label`}
-        aria-describedby={`${id}-words`}
+        aria-describedby={`${id}-message`}
         onPaste={paste}
         className="flex items-center font-mono text-base text-faint"
       >
@@ -85,7 +85,7 @@ export function MaskInput({ value, onChange }: { value: string; onChange: (mask:
             <input
               aria-label={nameCell(index)}
               aria-invalid={fault?.position === index + 1 || undefined}
-              aria-describedby={words === null ? undefined : `${id}-words`}
+              aria-describedby={message === null ? undefined : `${id}-message`}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
@@ -93,7 +93,7 @@ export function MaskInput({ value, onChange }: { value: string; onChange: (mask:
               onFocus={(event) => event.target.select()}
               onKeyDown={(event) => press(event, index)}
               onChange={(event) => {
-                // Keyboards on glass tell no key: the character is what is new in the cell.
+                // On-screen keyboards report no key: the character is what is new in the cell.
                 const typed = event.target.value.slice(-1);
                 if (!CHARACTER.test(typed)) return;
                 write(index, typed);
@@ -108,12 +108,12 @@ export function MaskInput({ value, onChange }: { value: string; onChange: (mask:
         ))}
       </div>
       <p
-        id={`${id}-words`}
+        id={`${id}-message`}
         aria-live="polite"
-        className={cx("flex items-start gap-1 text-xs", words === null ? "text-faint" : "text-bad")}
+        className={cx("flex items-start gap-1 text-xs", message === null ? "text-faint" : "text-bad")}
       >
-        {words !== null && <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />}
-        <span>{words ?? "Digits, x for any. A number or mask can be pasted."}</span>
+        {message !== null && <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />}
+        <span>{message ?? "Digits, x for any. A number or mask can be pasted."}</span>
       </p>
     </div>
   );

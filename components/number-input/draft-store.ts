@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { getOrderForm, type FormOrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { EMPTY_DRAFT, type NumberDraft } from "./draft";
 
-/** Where a draft waits while its page is left: the tab's own storage, so that numbers never outlive the tab. */
+/** Where a draft waits while its page is left: the tab's own storage: numbers never outlive the tab. */
 const stored = z.object({
   text: z.string(),
   files: z.array(
@@ -39,18 +40,15 @@ export function keepDraft(name: string, draft: NumberDraft): void {
 }
 
 /**
- * Hands numbers over to a form of another page and gives the way to it: up to 50 travel in the address, more in the tab's storage,
- * where they replace the form's draft. `path` is `/sms?do=off` or `/import`, for instance; `name` is the form's: `sms`, `import` or `assign`.
+ * Hands numbers over to the form of an order kind and gives its address: up to 50 numbers travel in the address, more in the tab's
+ * storage, where they replace the form's draft.
  */
-export function handOverNumbers(
-  path: string,
-  name: "sms" | "import" | "assign",
-  numbers: readonly PhoneNumber[],
-): string {
+export function handOverNumbers(kind: FormOrderKind, numbers: readonly PhoneNumber[]): string {
+  const { path, draft } = getOrderForm(kind);
   if (numbers.length <= 50) {
     const joint = path.includes("?") ? "&" : "?";
     return `${path}${joint}numbers=${numbers.map((number) => number.slice(2)).join(",")}`;
   }
-  keepDraft(name, { text: numbers.join("\n"), files: [] });
+  keepDraft(draft, { text: numbers.join("\n"), files: [] });
   return path;
 }

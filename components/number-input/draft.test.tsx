@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { changeRows, judgeDraft, type NumberDraft } from "./draft";
+import { changeRows, checkDraft, type NumberDraft } from "./draft";
 
 const draft: NumberDraft = {
   text: "Phone\n(201) 555-0123, 201-555-012\r\n2015550123\n911",
@@ -19,36 +19,36 @@ const draft: NumberDraft = {
 };
 
 it("judges box and files as one list whose counts add up", () => {
-  const { counts, valid, rows } = judgeDraft(draft, 100);
+  const { counts, valid, rows } = checkDraft(draft, 100);
   expect(counts).toEqual({ total: 7, valid: 2, invalid: 3, duplicate: 2 });
   expect(valid).toEqual(["+12015550123", "+13035550000"]);
   expect(rows.map((row) => row.fileId)).toEqual([null, null, null, null, "f", "f", "f"]);
 });
 
 it("mends a row in the box where it stands, and leaves all else as it was", () => {
-  const { rows } = judgeDraft(draft, 100);
+  const { rows } = checkDraft(draft, 100);
   const broken = rows[1];
   if (!broken) throw new Error("no second row");
   const mended = changeRows(draft, [{ row: broken, to: "201-555-0124" }]);
   expect(mended.text).toBe("Phone\n(201) 555-0123, 201-555-0124\r\n2015550123\n911");
-  expect(judgeDraft(mended, 100).counts).toEqual({ total: 7, valid: 3, invalid: 2, duplicate: 2 });
+  expect(checkDraft(mended, 100).counts).toEqual({ total: 7, valid: 3, invalid: 2, duplicate: 2 });
 });
 
 it("takes several rows out at once, of the box and of the file", () => {
-  const { rows } = judgeDraft(draft, 100);
+  const { rows } = checkDraft(draft, 100);
   const bad = rows.filter((row) => row.outcome !== "valid").map((row) => ({ row, to: null }));
-  const rest = judgeDraft(changeRows(draft, bad), 100);
+  const rest = checkDraft(changeRows(draft, bad), 100);
   expect(rest.counts).toEqual({ total: 2, valid: 2, invalid: 0, duplicate: 0 });
 });
 
 it("forgets a file whose last row was taken out", () => {
-  const { rows } = judgeDraft(draft, 100);
+  const { rows } = checkDraft(draft, 100);
   const own = rows.filter((row) => row.fileId === "f").map((row) => ({ row, to: null }));
   expect(changeRows(draft, own).files).toEqual([]);
 });
 
 it("takes at most so many rows, and says what was left out", () => {
-  const { counts, losses } = judgeDraft(draft, 5);
+  const { counts, losses } = checkDraft(draft, 5);
   expect(counts.total).toBe(5);
   expect(losses.join(" ")).toContain("only the first 1 of its 3 rows");
 });
@@ -58,7 +58,7 @@ it("takes ten times as long for ten times as many rows, not a hundred times", ()
     const text = Array.from({ length: count }, (_, n) => `(201) 555-${String(n).padStart(4, "0")}`).join("\n");
     const tries = [0, 1, 2].map(() => {
       const started = performance.now();
-      expect(judgeDraft({ text, files: [] }, count).counts.valid).toBe(count);
+      expect(checkDraft({ text, files: [] }, count).counts.valid).toBe(count);
       return performance.now() - started;
     });
     return Math.min(...tries);

@@ -2,12 +2,12 @@ import { collectNumbers, type NumberCounts, type NumberRow, parseNumberList } fr
 import { formatCount } from "../ui/format";
 import { type ParsedNumber, parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 
-/** One spelling that came in a file; kept as text, so that it can be edited and read again. `fault`: the row could not be taken apart. */
+/** One spelling that came in a file; kept as text: it can be edited and read again. `fault`: the row could not be parsed. */
 export type FileEntry = { line: number; column: number; original: string; fault?: string };
 /** `notices` say what was assumed; `loss` what was not read. */
 export type FileSource = { id: string; name: string; entries: FileEntry[]; notices: string[]; loss: string | null };
 
-/** All that a person has given so far: what stands in the box, and the files. It is kept when the page is left. */
+/** All that a person has given so far: the text in the box, and the files. It is kept when the page is left. */
 export type NumberDraft = { text: string; files: FileSource[] };
 
 export const EMPTY_DRAFT: NumberDraft = { text: "", files: [] };
@@ -15,7 +15,7 @@ export const EMPTY_DRAFT: NumberDraft = { text: "", files: [] };
 /** Where a row came from: the box (`null`) or the file of this id, and its index there. */
 export type DraftRow = NumberRow & { key: string; fileId: string | null; index: number };
 
-export type JudgedDraft = {
+export type CheckedDraft = {
   rows: DraftRow[];
   counts: NumberCounts;
   valid: PhoneNumber[];
@@ -24,8 +24,8 @@ export type JudgedDraft = {
   losses: string[];
 };
 
-/** Reads the box and judges it together with the files: a number that stands in both counts once. `max` bounds all rows together. */
-export function judgeDraft(draft: NumberDraft, max: number): JudgedDraft {
+/** Reads the box together with the files: a number that is in both counts once. `max` bounds all rows together. */
+export function checkDraft(draft: NumberDraft, max: number): CheckedDraft {
   const list = parseNumberList(draft.text, { max });
   const collector = collectNumbers();
   const rows: DraftRow[] = [];
@@ -55,7 +55,7 @@ export function judgeDraft(draft: NumberDraft, max: number): JudgedDraft {
 const describeCut = ({ name, entries }: FileSource, room: number, max: number) =>
   `${name}: only the first ${formatCount(room)} of its ${formatCount(entries.length)} rows were taken; ${formatCount(max)} are the most at a time.`;
 
-// A draft is judged again at every change, and most of its spellings are those of the time before.
+// A draft is checked again at every change, and most of its spellings are the same as before.
 const parsed = new Map<string, ParsedNumber>();
 
 function parseOnce(original: string): ParsedNumber {
@@ -95,7 +95,7 @@ function changeText(text: string, changes: readonly { row: DraftRow; to: string 
   }));
   let changed = text;
   for (const { at, from, to } of places.sort((a, b) => b.at - a.at)) {
-    // The rows on screen may be a moment older than the box: what stands elsewhere by now is left alone.
+    // The rows on screen may be a moment older than the box: what has moved is left alone.
     if (changed.startsWith(from, at)) changed = changed.slice(0, at) + to + changed.slice(at + from.length);
   }
   return changed;

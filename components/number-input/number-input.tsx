@@ -20,7 +20,7 @@ const ACCEPTED =
 
 /** The box and the drop zone through which numbers come in, what was read from them, and what needs a hand. */
 export function NumberInput({ input }: { input: NumberDraftState }) {
-  const { draft, judged, failure, max } = input;
+  const { draft, checked, failure, max } = input;
   const [isOver, setIsOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const take = (files: FileList | null) => {
@@ -91,21 +91,21 @@ export function NumberInput({ input }: { input: NumberDraftState }) {
           )}
         </div>
         <SourceList input={input} />
-        {judged.notices.map((notice) => (
+        {checked.notices.map((notice) => (
           <p key={notice} className="text-xs text-muted">
             {notice}
           </p>
         ))}
       </div>
       {failure && <FailureBanner failure={failure} title="The file could not be read" />}
-      {judged.losses.length > 0 && (
+      {checked.losses.length > 0 && (
         <PageBanner tone="pending" title="Not everything was read">
-          {judged.losses.map((loss) => (
+          {checked.losses.map((loss) => (
             <p key={loss}>{loss}</p>
           ))}
         </PageBanner>
       )}
-      <NumberSummary counts={judged.counts} isReading={input.isReading} />
+      <NumberSummary counts={checked.counts} isReading={input.isReading} />
       <RowReview input={input} />
     </div>
   );

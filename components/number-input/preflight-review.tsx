@@ -3,9 +3,9 @@
 import { CircleHelp, CircleSlash, CircleX, MoveRight } from "lucide-react";
 import { RouteLink } from "../ui/route-link";
 import { formatNational } from "@/lib/domain/phone-number";
+import { PREFLIGHT_LABELS } from "@/lib/domain/labels";
 import {
   countOutcomes,
-  PREFLIGHT_LABELS,
   PREFLIGHT_OUTCOMES,
   type Preflight,
   type PreflightGroup,
@@ -25,7 +25,7 @@ const LOOKS = {
 
 const SHOWN = 200;
 
-/** What a dry run expects: the four outcomes that add up, then each reason with its numbers, to take in or leave out. */
+/** What the preview expects: the four outcomes that add up, then each reason with its numbers, to include or leave out. */
 export function PreflightReview({
   preflight,
   included,

@@ -10,12 +10,12 @@ import { Card } from "../ui/card";
 import { formatNoun } from "../ui/format";
 import type { NumberDraftState } from "./use-number-draft";
 
-/** In place of the review while the form does not know to whom it sends. */
+/** In place of the review until an account is chosen. */
 export function ChooseFirst({ what = "an account" }: { what?: string }) {
   return <Card className="text-sm text-muted">Choose {what} first. What would change is then shown here.</Card>;
 }
 
-/** The frame of a dry run: what is missing before it, its button, and what it found (`children`). */
+/** The frame of a preview: what is missing before it, its button, and what it found (`children`). */
 export function ReviewCard({
   check,
   input,
@@ -25,7 +25,7 @@ export function ReviewCard({
   input: NumberDraftState;
   children: ReactNode;
 }) {
-  const { valid, counts } = input.judged;
+  const { valid, counts } = input.checked;
   const isBusy = check.isChecking || input.isReading;
   return (
     <section
@@ -36,14 +36,14 @@ export function ReviewCard({
       {valid.length === 0 ? (
         <p className="text-sm text-muted">
           {counts.total === 0
-            ? "Give numbers first: paste them, or drop a file."
-            : "None of the rows is a number yet. Mend one on the left to go on."}
+            ? "Enter numbers first: paste them, or drop a file."
+            : "None of the rows is a number yet. Correct one on the left to continue."}
         </p>
       ) : (
         !check.preflight && (
           <>
             <p className="text-sm text-muted">
-              A dry run compares the numbers with what we know of them. Nothing is sent to the carrier.
+              The check compares the numbers with what is known about them. Nothing is sent to the carrier.
             </p>
             <Button variant="primary" size="lg" icon={<SearchCheck aria-hidden />} isBusy={isBusy} onClick={check.run}>
               Check {formatNoun(valid.length, "number")}

@@ -10,12 +10,12 @@ import type { DraftRow } from "./draft";
 export function RowEditor({
   row,
   place,
-  words,
+  message,
   onChange,
 }: {
   row: DraftRow;
   place: string;
-  words: string;
+  message: string;
   onChange: (to: string, isGoingOn: boolean) => void;
 }) {
   const [text, setText] = useState(row.original);
@@ -58,7 +58,7 @@ export function RowEditor({
           <>
             <RowIcon row={row} isInvalid={reading !== null} />
             <span>
-              {reading ? reading.message : words || (row.outcome === "valid" ? formatNational(row.number) : "")}
+              {reading ? reading.message : message || (row.outcome === "valid" ? formatNational(row.number) : "")}
             </span>
           </>
         )}

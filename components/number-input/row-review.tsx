@@ -12,7 +12,7 @@ type View = "problems" | "warnings" | "all";
 
 /** What needs a hand (invalid and duplicate rows), what one should know of, and all rows. Nothing here holds the good rows back. */
 export function RowReview({ input }: { input: NumberDraftState }) {
-  const { rows, counts } = input.judged;
+  const { rows, counts } = input.checked;
   const [chosen, setChosen] = useState<View>("problems");
   const lists = useMemo(
     () => ({
@@ -82,7 +82,7 @@ export function RowReview({ input }: { input: NumberDraftState }) {
 const explainEmpty = (view: View) =>
   view === "warnings"
     ? "No warnings: no toll-free, foreign or unusual area codes."
-    : "Nothing to mend: every row is a number, and none stands there twice.";
+    : "Nothing to correct: every row is a number, and none is there twice.";
 
 function WarningGroups({
   rows,

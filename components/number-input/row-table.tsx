@@ -12,7 +12,7 @@ import type { NumberDraftState } from "./use-number-draft";
 const HEAD =
   "sticky top-0 z-[2] h-8 border-b border-line bg-sunken px-3 text-left text-xs font-medium whitespace-nowrap text-muted";
 
-/** Rows of the input, any number of them: where each stands, its text to edit in place, what was found and how to mend it. */
+/** Rows of the input, any number of them: the line of each, its text to edit in place, what was found and how to correct it. */
 export function RowTable({
   rows,
   all,
@@ -25,7 +25,7 @@ export function RowTable({
   const body = useRef<HTMLTableSectionElement>(null);
   const focusAt = useRef<number | null>(null);
   const { indexes, before, after, measure } = useRowWindow({ count: rows.length, body, estimate: 45 });
-  // A mended row leaves the list: the next one has moved up to its place, and typing goes on there.
+  // A corrected row leaves the list: the next one moves up, and typing continues there.
   useEffect(() => {
     if (focusAt.current === null) return;
     body.current?.querySelector<HTMLInputElement>(`tr[data-index="${focusAt.current}"] input`)?.focus();
@@ -75,7 +75,7 @@ export function RowTable({
                 <RowEditor
                   row={row}
                   place={place}
-                  words={explain(row)}
+                  message={explain(row)}
                   onChange={(to, isGoingOn) => {
                     focusAt.current = isGoingOn ? index : null;
                     input.change([{ row, to }]);

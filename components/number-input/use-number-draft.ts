@@ -1,16 +1,17 @@
 "use client";
 
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import type { DraftName } from "@/lib/domain/order";
 import { MAX_LIST_NUMBERS } from "@/lib/domain/number-list";
 import type { Failure } from "@/lib/domain/result";
 import { fetchResult } from "../feedback/fetch-result";
-import { changeRows, type DraftRow, EMPTY_DRAFT, type FileSource, judgeDraft, type NumberDraft } from "./draft";
+import { changeRows, type DraftRow, EMPTY_DRAFT, type FileSource, checkDraft, type NumberDraft } from "./draft";
 import { keepDraft, readDraft } from "./draft-store";
 
 export type NumberDraftState = {
   draft: NumberDraft;
-  judged: ReturnType<typeof judgeDraft>;
-  /** More is to come: a file is being read, or what is judged lags behind what is typed. Nothing may be checked or ordered meanwhile. */
+  checked: ReturnType<typeof checkDraft>;
+  /** A file is being read, or the checked rows lag behind the typing: nothing may be ordered meanwhile. */
   isReading: boolean;
   max: number;
   failure: Failure | null;
@@ -28,19 +29,19 @@ export type NumberDraftState = {
  * kept under `name` is read while it is drawn. `given` (from the address) goes before it.
  */
 export function useNumberDraft(
-  name: string,
-  { given, readFileUrl, max = MAX_LIST_NUMBERS }: { given?: string; readFileUrl: string; max?: number },
+  name: DraftName,
+  { given, max = MAX_LIST_NUMBERS }: { given?: string; max?: number },
 ): NumberDraftState {
   const [draft, setDraft] = useState<NumberDraft>(() => (given ? { text: given, files: [] } : readDraft(name)));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [incoming, setIncoming] = useState<readonly string[]>([]);
   const deferred = useDeferredValue(draft);
-  const judged = useMemo(() => judgeDraft(deferred, max), [deferred, max]);
+  const checked = useMemo(() => checkDraft(deferred, max), [deferred, max]);
   useEffect(() => keepDraft(name, draft), [name, draft]);
 
   const addFile = async (file: File) => {
     setIncoming((names) => [...names, file.name]);
-    const result = await fetchResult<Omit<FileSource, "id">>(readFileUrl, {
+    const result = await fetchResult<Omit<FileSource, "id">>("/api/numbers/read-file", {
       method: "POST",
       headers: { "X-File-Name": encodeURIComponent(file.name), "Content-Type": "application/octet-stream" },
       body: file,
@@ -53,7 +54,7 @@ export function useNumberDraft(
 
   return {
     draft,
-    judged,
+    checked,
     isReading: deferred !== draft || incoming.length > 0,
     max,
     failure,

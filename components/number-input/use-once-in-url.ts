@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** Takes a parameter out of the address once the page has it, so that a reload shows what was made of it since. */
+/** Takes a parameter out of the address once the page has it, so a reload shows the current state. */
 export function useOnceInUrl(name: string): void {
   useEffect(() => {
     const url = new URL(window.location.href);

@@ -14,7 +14,7 @@ type Checked<P extends Preflight> = {
 };
 
 /**
- * A dry run and what of it is taken into the order. `question` is all that the answer depends on besides the numbers (account, kind): once
+ * A preview and which of its groups are part of the order. `question` is all that the answer depends on besides the numbers (account, kind): once
  * it or the numbers change, the answer is no longer shown.
  */
 export function usePreflight<P extends Preflight = Preflight>(
@@ -60,6 +60,6 @@ export function usePreflight<P extends Preflight = Preflight>(
   };
 }
 
-/** Mending or removing other rows makes a new list of the same numbers: what was found about them still holds. */
+/** Correcting or removing other rows makes a new list of the same numbers: what was found about them still holds. */
 const isSame = (a: readonly PhoneNumber[], b: readonly PhoneNumber[]) =>
   a === b || (a.length === b.length && a.every((number, index) => number === b[index]));

@@ -8,7 +8,7 @@ import { describeTrouble } from "@/lib/domain/order-trouble";
 import { cx } from "../ui/cx";
 import { ClockTime } from "../ui/time";
 
-/** Why an order has not ended yet: what holds it up, in the carrier's last words, and what it waits for. */
+/** Why an order has not ended yet: what delays it, with the carrier's last message, and what it waits for. */
 export function OrderWaits({ progress }: { progress: OrderProgress }) {
   const lines = describeWaiting(progress);
   return (
@@ -27,7 +27,7 @@ export function OrderWaits({ progress }: { progress: OrderProgress }) {
   );
 }
 
-const trim = (words: string) => words.replace(/[.\s]+$/, "");
+const trim = (message: string) => message.replace(/[.\s]+$/, "");
 
 /** The gravest one only: the rest follows from it. */
 function Obstacle({ progress }: { progress: OrderProgress }) {
@@ -63,7 +63,7 @@ function Obstacle({ progress }: { progress: OrderProgress }) {
   if (lastRefusal)
     return (
       <Line icon={Clock} colour="text-pending">
-        {carrierLabel}&apos;s last answer to this order: {trim(lastRefusal)}. It is tried again by itself.
+        {carrierLabel}&apos;s last response to this order: {trim(lastRefusal)}. It is retried automatically.
       </Line>
     );
   return null;

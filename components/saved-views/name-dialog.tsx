@@ -11,7 +11,7 @@ import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 
-/** Asks for the name of a saved filter; a refusal is told at its field. */
+/** Asks for the name of a saved filter; a refusal is shown at its field. */
 export function NameDialog({
   title,
   initial,

@@ -15,7 +15,7 @@ export type SettingsTab = (typeof TABS)[number]["id"];
 
 const HasSandbox = createContext(false);
 
-/** Around all settings pages: whether a carrier is played, so that there is a sandbox to set. */
+/** Around all settings pages: whether a carrier is simulated, so that there is a sandbox. */
 export function SettingsFrame({ hasSandbox, children }: { hasSandbox: boolean; children: ReactNode }) {
   return <HasSandbox value={hasSandbox}>{children}</HasSandbox>;
 }

@@ -8,7 +8,7 @@ export type OriginRule = {
 
 /**
  * Refuses what another site may have sent: every request that changes something must come with an Origin that is this portal, scheme
- * included. X-Forwarded-Host is never believed; anyone can send it. X-Forwarded-Proto is what lib/runtime/web.mjs made of it.
+ * included. X-Forwarded-Host is never believed; anyone can send it. X-Forwarded-Proto is what lib/server/web.ts made of it.
  */
 export function refuseForeignOrigin({ headers, addresses }: OriginRule): void {
   const host = headers.get("host");

@@ -13,9 +13,9 @@ declare global {
 let runtime: Runtime | null = null;
 
 /**
- * The process's one pool, and carriers. The pool is on globalThis, since the development server loads modules anew with every change, and
- * the callbacks' door is bundled apart from the pages. The carriers are not: their errors and traces are known only to code that was
- * loaded with them.
+ * The process's one pool, and carriers. The pool is on globalThis, since the development server loads modules again with every change, and
+ * the framework loads pages and handlers apart. The carriers are not: their errors and traces are known only to code that was loaded
+ * with them.
  */
 export function getRuntime(): Runtime {
   runtime ??= open();

@@ -60,10 +60,12 @@ export type CampaignStatus = {
   /** Entries of its list of numbers that could not be read: a number that is not listed may be one of them. */
   oddCount: number;
 };
-export type Campaigns = {
+export type CampaignReads = {
+  readCampaigns(campaignIds: readonly string[]): Promise<readonly CampaignStatus[]>;
+};
+export type Campaigns = CampaignReads & {
   addBrand(input: BrandInput): Promise<RegistrationAnswer>;
   addCampaign(input: CampaignInput): Promise<RegistrationAnswer>;
-  readCampaigns(campaignIds: readonly string[]): Promise<readonly CampaignStatus[]>;
 };
 
 export type ApplicationInput = {
@@ -130,11 +132,15 @@ export type Callbacks = {
   /** Throws CarrierError: `bad_response` when it is not a message event, `auth` when its signature is not the account's. */
   read(payload: unknown): readonly InboundEvent[];
 };
-export type Messaging = {
+export type MessagingReads = {
   listApplications(): Promise<Listing<Application>>;
   getApplication(id: string): Promise<Application>;
-  createApplication(input: ApplicationInput): Promise<{ id: string }>;
   listRegistered(applicationId?: string): Promise<Listing<RegisteredNumber>>;
-  sendMessage(message: OutgoingMessage): Promise<{ id: string }>;
   getMessage(id: string): Promise<CarrierMessage>;
+  /** The message that was sent from this number with this tag; null where the carrier's list does not show it. */
+  findMessage(from: PhoneNumber, tag: string): Promise<CarrierMessage | null>;
+};
+export type Messaging = MessagingReads & {
+  createApplication(input: ApplicationInput): Promise<{ id: string }>;
+  sendMessage(message: OutgoingMessage): Promise<{ id: string }>;
 };

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { OrderKind } from "@/lib/domain/order";
+import type { Capability, OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import type { Stranger } from "./carrier-error";
-import type { Callbacks, Campaigns, Inventory, Messaging } from "./capabilities";
+import type { Callbacks, CampaignReads, Campaigns, Inventory, Messaging, MessagingReads } from "./capabilities";
 import { guardCarrier } from "./guard-carrier";
 import type { CarrierHttp, EndpointGroups } from "./http";
 
@@ -97,8 +97,8 @@ export type ReadAnswer = {
 /** What an order of a kind needs besides its numbers; each program checks its own shape. */
 export type OrderParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** How one kind of order is carried out at one carrier. The engine drives it; the carrier only speaks its wire. */
-export type OrderProgram = {
+/** What every part of the portal may know and read about one kind of order at one carrier. */
+export type OrderReads = {
   /** The endpoint group whose allowance its writes use. */
   group: string;
   /** Most numbers that one write call takes. */
@@ -118,16 +118,17 @@ export type OrderProgram = {
   /** The same for toll-free numbers, where they take longer. */
   expectedWithinTollFree?: number;
   params: z.ZodType<OrderParams>;
-  write(input: WriteInput): Promise<WriteAnswer>;
   read(input: ReadInput): Promise<ReadAnswer>;
 };
+/** How one kind of order is carried out at one carrier. The engine drives it; the carrier only speaks its wire. */
+export type OrderProgram = OrderReads & { write(input: WriteInput): Promise<WriteAnswer> };
 
-/** The one shape that every carrier takes. Methods throw only CarrierError. What a carrier cannot do is absent. */
-export type Carrier = {
-  programs: Partial<Record<OrderKind, OrderProgram>>;
+/** What verbs get of a carrier: nothing on it changes anything there. Methods throw only CarrierError. */
+export type ReadableCarrier = {
+  programs: Partial<Record<OrderKind, OrderReads>>;
   inventory?: Inventory;
-  campaigns?: Campaigns;
-  messaging?: Messaging;
+  campaigns?: CampaignReads;
+  messaging?: MessagingReads;
   callbacks?: Callbacks;
   /** Reads what the carrier knows of these numbers now (number page, look-up, drift). */
   readNumbers?: (numbers: readonly PhoneNumber[]) => Promise<readonly Reading[]>;
@@ -137,7 +138,14 @@ export type Carrier = {
   probe: () => Promise<void>;
 };
 
-export type Capability = OrderKind | "inventory" | "campaigns" | "messaging";
+/** The one shape that every carrier takes. What a carrier cannot do is absent. Only the engine may open one. */
+export type Carrier = ReadableCarrier & {
+  programs: Partial<Record<OrderKind, OrderProgram>>;
+  campaigns?: Campaigns;
+  messaging?: Messaging;
+};
+
+export type { Capability };
 
 export type CarrierDefinition<S extends z.ZodType = z.ZodType> = {
   id: string;

@@ -76,8 +76,8 @@ export function describeWrites(
   { open, scenes }: { open(url: string, http: CarrierHttp): Carrier; scenes: readonly WriteScene[] },
 ) {
   describe(`the writes of ${name}`, () => {
-    const desk = useCarrierServer();
-    const connect = () => open(desk.server.url, createHttp(desk.ports, { secretValues: [], timeoutMs: 2_000 }));
+    const server = useCarrierServer();
+    const connect = () => open(server.server.url, createHttp(server.ports, { secretValues: [], timeoutMs: 2_000 }));
     const judge = (scene: WriteScene) =>
       scene.run(connect()).then(readOutcome, (error: unknown) => {
         if (error instanceof CarrierError) return { fault: error.fault, mayHaveHappened: error.mayHaveHappened };
@@ -94,20 +94,20 @@ export function describeWrites(
     });
 
     it.each(scenes)("take the documented answer ($of)", async (scene) => {
-      desk.server.play(scene.documented);
+      server.server.play(scene.documented);
       expect(await judge(scene)).toMatchObject({ isTaken: true });
-      expect(desk.server.requests).toHaveLength(1);
+      expect(server.server.requests).toHaveLength(1);
     });
 
     const tries = scenes.flatMap((scene) =>
       listUndocumented(scene).map(([what, answer]) => ({ of: scene.of, what, answer, scene })),
     );
     it.each(tries)("do not take for an outcome: $what ($of)", async ({ answer, scene }) => {
-      desk.server.play(answer);
+      server.server.play(answer);
       const judged = await judge(scene);
       if ("fault" in judged) expect(judged).toEqual({ fault: "bad_response", mayHaveHappened: true });
       else expect(judged).toEqual({ isTaken: false });
-      expect(desk.server.requests).toHaveLength(1);
+      expect(server.server.requests).toHaveLength(1);
     });
   });
 }

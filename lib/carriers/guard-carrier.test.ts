@@ -59,6 +59,7 @@ const carrier: Carrier = {
     createApplication: leak,
     listRegistered: leak,
     sendMessage: leak,
+    findMessage: leak,
     getMessage: leak,
   },
   callbacks: {

@@ -47,6 +47,7 @@ export function guardCarrier(carrier: Carrier, redactor: Redactor): Carrier {
       listRegistered: guard(messaging.listRegistered),
       sendMessage: guard(messaging.sendMessage),
       getMessage: guard(messaging.getMessage),
+      findMessage: guard(messaging.findMessage),
     },
     callbacks: callbacks && {
       ...callbacks,

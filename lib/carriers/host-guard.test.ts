@@ -50,7 +50,7 @@ it.each([
 });
 
 describe("a name", () => {
-  const desk = useCarrierServer();
+  const server = useCarrierServer();
   /** A name server whose answers change from call to call. */
   const answering = (...answers: LookupAddress[][]) => {
     const asked: string[] = [];
@@ -65,10 +65,10 @@ describe("a name", () => {
     resolve: Parameters<typeof lookupPublic>[0],
     { allowPrivateHosts = false, host = "carrier.example.com" } = {},
   ) =>
-    createHttp(desk.ports, { secretValues: [], allowPrivateHosts, resolve }).send({
+    createHttp(server.ports, { secretValues: [], allowPrivateHosts, resolve }).send({
       group: "api",
       method: "POST",
-      url: desk.server.url.replace("127.0.0.1", host),
+      url: server.server.url.replace("127.0.0.1", host),
       isRead: false,
       body: "{}",
     });
@@ -79,11 +79,11 @@ describe("a name", () => {
   };
 
   it("is judged by what it resolves to at the connection, so that a later answer is no way in", async () => {
-    desk.server.play({ status: 200 });
+    server.server.play({ status: 200 });
     const { resolve, asked } = answering(loopback);
     await expect(send(resolve)).rejects.toMatchObject(refusal);
     expect(asked).toEqual(["carrier.example.com"]);
-    expect(desk.server.requests).toHaveLength(0);
+    expect(server.server.requests).toHaveLength(0);
   });
 
   it("gives its public addresses only", async () => {
@@ -99,9 +99,9 @@ describe("a name", () => {
   });
 
   it("of this machine, and a private literal where that is allowed, are reached", async () => {
-    desk.server.play({ status: 200 });
+    server.server.play({ status: 200 });
     expect((await send(undefined, { host: "localhost" })).status).toBe(200);
     await expect(send(undefined, { host: "10.255.255.1" })).rejects.toMatchObject(refusal);
-    expect(desk.server.requests).toHaveLength(1);
+    expect(server.server.requests).toHaveLength(1);
   });
 });

@@ -5,8 +5,8 @@ import { CarrierError } from "./carrier-error";
 import { isPrivateHost, lookupPublic, PRIVATE_HOST } from "./host-guard";
 import { readRateReset } from "./rate-reset";
 import { createRedactor, type Redactor } from "./redact";
-import { readSign, type CallEnd } from "./call-sign";
-import { currentTrace, type CallTrace } from "./trace";
+import { readHealth, type CallEnd } from "./call-health";
+import { currentTrace, noteCall, type CallTrace } from "./trace";
 
 /** Calls that share one allowance at the carrier. */
 export type EndpointGroups = Readonly<Record<string, { label: string; perSecond: number; burst: number }>>;
@@ -70,7 +70,10 @@ export type CarrierPorts = {
   /** Holds up the calls of all processes; those of this one at once. */
   refuse(group: string, refusal: Refusal): Promise<void>;
   /** Told that an exchange begins; what it gives back is told how it ended: null where the request did not leave. */
-  watchCall?(trace: CallTrace, request: Pick<CarrierRequest, "isRead">): (end: CallEnd | null) => void;
+  watchCall?(
+    trace: CallTrace,
+    request: Pick<CarrierRequest, "isRead">,
+  ): (end: (CallEnd & { callId: string }) | null) => void;
   /** Keeps the exchange, already redacted, before its outcome is acted on. */
   recordCall(call: RecordedCall): Promise<void>;
 };
@@ -167,14 +170,13 @@ export function createHttp(
       return exchange(request);
     }
     const id = ports.newId();
-    trace.lastCallId = id;
     const token = outcome.reply && request.readToken?.(outcome.reply);
     if (token) redactor.addToken(token);
     const keepText = (text: string) => redactor.redactText(text.slice(0, READ_FOR_STORE)).slice(0, STORED_BODY_LIMIT);
     const refusal = outcome.reply && readRefusal(outcome.reply, request, startedAt.getTime());
-    const end = readSign(outcome.reply ?? outcome.fault, request, refusal !== null);
-    trace.lastEnd = end;
-    endWatch?.(end);
+    const end = readHealth(outcome.reply ?? outcome.fault, request, refusal !== null);
+    noteCall(id, end);
+    endWatch?.({ ...end, callId: id });
     const refused = refusal && ports.refuse(request.group, refusal);
     const recorded = ports.recordCall({
       id,

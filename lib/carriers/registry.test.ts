@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { AppError } from "@/lib/domain/errors";
-import { createHttp, describeError, findCarrier, getCarrier, listCarriers } from "./registry";
+import { createHttp } from "./http";
+import { describeError, findCarrier, getCarrier, listCarriers } from "./registry";
 import { createMemoryPorts } from "./testing/memory-ports";
 
 const COMPLETE: Record<string, Record<string, string>> = {

@@ -4,19 +4,11 @@ import type { ErrorDescription, RegisteredCarrier } from "./carrier";
 import { inumbering } from "./inumbering";
 import { intelepeer } from "./intelepeer";
 
-export {
-  createHttp,
-  type CarrierHttp,
-  type CarrierPorts,
-  type EndpointGroups,
-  type RecordedCall,
-  type Refusal,
-  type Slot,
-} from "./http";
-export type { CallEnd, CallSign } from "./call-sign";
+export type { CarrierPorts, RecordedCall, Refusal, Slot } from "./http";
+export type { CallEnd, CallHealth } from "./call-health";
 export { findUnsafeSettings } from "./unsafe-settings";
 export { createRedactor } from "./redact";
-export { currentTrace, withTrace, type CallTrace } from "./trace";
+export { currentTrace, runTraced, withTrace, type CallTrace, type Traced } from "./trace";
 
 export const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, inumbering, bandwidth];
 

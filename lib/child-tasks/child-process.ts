@@ -1,11 +1,10 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import path from "node:path";
 import type { FromChild, ToChild } from "./protocol";
 import { TaskStopped } from "./task-stopped";
 
-const LAUNCH = ["lib", "child-tasks", "launch.mjs"];
 const START_PROCESSOR_MS = 20_000;
 /** A little below the process that serves. Much lower, and a busy machine would not get to it at all. */
 const LOW_PRIORITY = 3;
@@ -22,8 +21,8 @@ export type RunOptions = { chunks?: AsyncIterable<unknown>; processorMs: number;
 
 /** Starts a process for tasks: none of our settings, at most `memoryMb` of JavaScript values. It ends with its parent. */
 export async function startTaskProcess(memoryMb: number): Promise<TaskProcess> {
-  const child = fork(path.join(process.cwd(), ...LAUNCH), [], {
-    execArgv: ["--conditions=react-server", `--max-old-space-size=${memoryMb}`],
+  const child = fork(findProgram(), [], {
+    execArgv: [`--max-old-space-size=${memoryMb}`],
     env: { NODE_ENV: "production" },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -55,6 +54,12 @@ export async function startTaskProcess(memoryMb: number): Promise<TaskProcess> {
       throw new TaskStopped("crashed");
     },
   };
+}
+
+/** Built beside the program that runs; a test has none there and bundles it first. */
+function findProgram(): string {
+  const beside = path.join(path.dirname(process.argv[1] ?? ""), "tasks.mjs");
+  return existsSync(beside) ? beside : path.join(process.cwd(), "lib", "child-tasks", "launch.mjs");
 }
 
 async function feed(child: ChildProcess, task: string, input: unknown, chunks: AsyncIterable<unknown> | undefined) {

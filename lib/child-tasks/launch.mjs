@@ -1,6 +1,6 @@
-// Plain JavaScript: this runs before anything is translated. The program itself is one of the bundled ones.
+// For tests: bundles the program before it runs. Where the portal is built, the program is started directly.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { bundlePrograms } from "../runtime/programs.mjs";
+import { bundlePrograms } from "../server/programs.mjs";
 
 await import(pathToFileURL(path.join(await bundlePrograms(), "tasks.mjs")).href);

@@ -24,13 +24,6 @@ export const CAMPAIGN_STANDINGS = ["ready", "waiting", "ended", "absent"] as con
 export type CampaignStanding = (typeof CAMPAIGN_STANDINGS)[number];
 export const campaignStanding = z.enum(CAMPAIGN_STANDINGS);
 
-export const CAMPAIGN_STANDING_WORDS = {
-  ready: "Ready",
-  waiting: "Not ready yet",
-  ended: "Ended or suspended",
-  absent: "Not known to the carrier",
-} as const satisfies Record<CampaignStanding, string>;
-
 /** What happened to a campaign, as a verb: `expired`. The names are the campaign registry's events. */
 export function describeCampaignEnd(event: string | null): string {
   const ends = { EXPIRED: "expired", SUSPENDED: "was suspended", REJECTED: "was rejected", DELETE: "was deleted" };

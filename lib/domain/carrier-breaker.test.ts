@@ -6,22 +6,22 @@ import {
   failsWrites,
   NO_SUSPICION,
   NO_WRITE_SUSPICION,
-  weighSign,
-  weighWrite,
-  type BreakerSign,
+  evaluateHealth,
+  evaluateWrite,
+  type WatchedHealth,
 } from "./carrier-breaker";
 
 /** At which of these signs, one per 100 ms, the carrier is asked whether it is well. */
-function listSuspects(signs: readonly BreakerSign[]): number[] {
+function listSuspects(signs: readonly WatchedHealth[]): number[] {
   let suspicion = NO_SUSPICION;
   return signs.flatMap((sign, index) => {
-    const weighed = weighSign(suspicion, sign, 1_000 + index * 100);
-    suspicion = weighed.suspicion;
-    return weighed.isSuspect ? [index] : [];
+    const evaluated = evaluateHealth(suspicion, sign, 1_000 + index * 100);
+    suspicion = evaluated.suspicion;
+    return evaluated.isSuspect ? [index] : [];
   });
 }
 
-describe("weighSign", () => {
+describe("evaluateHealth", () => {
   it.each([
     ["nothing but answers", ["well", "limited", "well"], []],
     ["a single failure, and another much later", ["failing", "failing", "well", "failing", "failing"], []],
@@ -42,14 +42,14 @@ describe("weighSign", () => {
   });
 });
 
-describe("weighWrite", () => {
+describe("evaluateWrite", () => {
   /** At which of these changes, `every` ms apart, the account is suspected. */
-  const listSuspectWrites = (signs: readonly BreakerSign[], every = 100) => {
+  const listSuspectWrites = (signs: readonly WatchedHealth[], every = 100) => {
     let suspicion = NO_WRITE_SUSPICION;
     return signs.flatMap((sign, index) => {
-      const weighed = weighWrite(suspicion, sign, 1_000_000 + index * every);
-      suspicion = weighed.suspicion;
-      return weighed.isSuspect ? [index] : [];
+      const evaluated = evaluateWrite(suspicion, sign, 1_000_000 + index * every);
+      suspicion = evaluated.suspicion;
+      return evaluated.isSuspect ? [index] : [];
     });
   };
   const failing = (count: number) => Array.from({ length: count }, () => "failing" as const);
@@ -66,7 +66,7 @@ describe("weighWrite", () => {
   });
 
   it("forgets what failed long ago", () => {
-    const { suspicion } = weighWrite({ failing: 3, failedAt: 1_000, quietUntil: 0 }, "failing", 2_000);
+    const { suspicion } = evaluateWrite({ failing: 3, failedAt: 1_000, quietUntil: 0 }, "failing", 2_000);
     expect([3_000, 70_000].map((now) => failsWrites(suspicion, now))).toEqual([true, false]);
   });
 });

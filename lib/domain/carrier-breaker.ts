@@ -1,5 +1,5 @@
 /** What one call said of the carrier's health; `stalled`: it left some seconds ago and nothing has come back yet. */
-export type BreakerSign = "well" | "failing" | "refused" | "limited" | "stalled";
+export type WatchedHealth = "well" | "failing" | "refused" | "limited" | "stalled";
 
 /** What a process remembers of an account's calls. `quietUntil`: epoch milliseconds before which no further probe is asked for. */
 export type Suspicion = { failing: number; refused: number; quietUntil: number };
@@ -13,9 +13,9 @@ const QUIET_MS = 5_000;
  * Weighs one more sign. `isSuspect`: the carrier should be asked whether it is well. Only that probe's answer holds an account back, so
  * that one number or one order that the carrier cannot digest never stops the rest.
  */
-export function weighSign(
+export function evaluateHealth(
   before: Suspicion,
-  sign: BreakerSign,
+  sign: WatchedHealth,
   now: number,
 ): { suspicion: Suspicion; isSuspect: boolean } {
   const failing = sign === "failing" ? before.failing + 1 : sign === "stalled" ? before.failing : 0;
@@ -37,10 +37,10 @@ const FAILING_WRITES_IN_A_ROW = 4;
 /** What failed longer ago says nothing of now: another process may have sent others since. */
 const WRITE_MEMORY_MS = 60_000;
 
-/** Weighs how one more change ended; see `weighSign`. */
-export function weighWrite(
+/** Weighs how one more change ended; see `evaluateHealth`. */
+export function evaluateWrite(
   before: WriteSuspicion,
-  sign: BreakerSign,
+  sign: WatchedHealth,
   now: number,
 ): { suspicion: WriteSuspicion; isSuspect: boolean } {
   const remembered = now - before.failedAt > WRITE_MEMORY_MS ? 0 : before.failing;

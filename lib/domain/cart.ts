@@ -146,5 +146,5 @@ export function describeConditions({ mask, state, rateCenter, lata }: CartCondit
 export function describeLine(line: CartLine): string {
   if (line.kind === "any") return `Any ${describeConditions(line.conditions)}`;
   const [first] = line.numbers;
-  return [first?.rateCenter, first?.state].filter(Boolean).join(", ") || "Place not told";
+  return [first?.rateCenter, first?.state].filter(Boolean).join(", ") || "Place not reported";
 }

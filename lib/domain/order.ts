@@ -1,18 +1,74 @@
 import { z } from "zod";
+import { campaignAssign } from "./order-kinds/campaign";
+import type { KnownNumber as Known, OrderKindDefinition, OrderRef } from "./order-kinds/definition";
+import { importNumbers, register, remove } from "./order-kinds/import";
+import { messageTest } from "./order-kinds/message-test";
+import { purchase } from "./order-kinds/purchase";
+import { smsDisable, smsEnable } from "./order-kinds/sms";
+import { webhookSet } from "./order-kinds/webhook";
+import type { ReadinessStepId } from "./readiness-step";
 
-export const ORDER_KINDS = {
-  "sms-enable": { label: "SMS on", verb: "Switch SMS on", inverse: "sms-disable" },
-  "sms-disable": { label: "SMS off", verb: "Switch SMS off", inverse: "sms-enable" },
-  import: { label: "Import", verb: "Import", inverse: "remove" },
-  remove: { label: "Remove", verb: "Remove", inverse: null },
-  register: { label: "Register", verb: "Register", inverse: null },
-  purchase: { label: "Purchase", verb: "Order", inverse: null },
-  "campaign-assign": { label: "Campaign", verb: "Assign to campaign", inverse: null },
-  "message-test": { label: "Test message", verb: "Send a test from", inverse: null },
-  "webhook-set": { label: "Webhook", verb: "Set webhook", inverse: null },
-} as const satisfies Record<string, { label: string; verb: string; inverse: string | null }>;
-export type OrderKind = keyof typeof ORDER_KINDS;
-export const orderKind = z.enum(Object.keys(ORDER_KINDS) as [OrderKind, ...OrderKind[]]);
+const KINDS = {
+  "sms-enable": smsEnable,
+  "sms-disable": smsDisable,
+  import: importNumbers,
+  register,
+  remove,
+  purchase,
+  "campaign-assign": campaignAssign,
+  "message-test": messageTest,
+  "webhook-set": webhookSet,
+};
+type Kinds = typeof KINDS;
+export type OrderKind = keyof Kinds;
+/** The kinds whose definition has something other than null in this field. */
+type KindsWith<Field extends keyof OrderKindDefinition> = {
+  [Kind in OrderKind]: Kinds[Kind][Field] extends null ? never : Kind;
+}[OrderKind];
+
+export const ORDER_KINDS: Readonly<Record<OrderKind, OrderKindDefinition<OrderKind>>> = KINDS;
+export const ALL_ORDER_KINDS = Object.keys(KINDS) as OrderKind[];
+export const orderKind = z.enum(ALL_ORDER_KINDS);
+
+const OTHER_CAPABILITIES = {
+  inventory: "Inventory",
+  campaigns: "Brands and campaigns",
+  messaging: "Messages",
+} as const;
+export type Capability = OrderKind | keyof typeof OTHER_CAPABILITIES;
+/** What a carrier can do: its kinds of orders and the rest. */
+export const CAPABILITY_LABELS = {
+  ...(Object.fromEntries(ALL_ORDER_KINDS.map((kind) => [kind, ORDER_KINDS[kind].label])) as Record<OrderKind, string>),
+  ...OTHER_CAPABILITIES,
+};
+
+export type OpenOrder = OrderRef<OrderKind>;
+export type KnownNumber = Known<OrderKind>;
+
+/** Kinds that the general verb places; the others have a verb of their own, which checks more first. */
+export type PlainOrderKind = {
+  [Kind in OrderKind]: Kinds[Kind]["placedBy"] extends "order" ? Kind : never;
+}[OrderKind];
+export const isPlainOrderKind = (kind: OrderKind): kind is PlainOrderKind => ORDER_KINDS[kind].placedBy === "order";
+export const plainOrderKind = z.enum(ALL_ORDER_KINDS.filter(isPlainOrderKind));
+
+/** Kinds with a form that takes numbers. */
+export type FormOrderKind = KindsWith<"form">;
+export const hasOrderForm = (kind: OrderKind): kind is FormOrderKind => ORDER_KINDS[kind].form !== null;
+export const getOrderForm = (kind: FormOrderKind) => KINDS[kind].form;
+export type DraftName = ReturnType<typeof getOrderForm>["draft"];
+
+/** Kinds that a number's page offers, in the order of the buttons. */
+export type NumberAction = KindsWith<"numberPage">;
+export const NUMBER_ACTIONS = ALL_ORDER_KINDS.filter(
+  (kind): kind is NumberAction => ORDER_KINDS[kind].numberPage !== null,
+);
+
+/** The kinds that complete a readiness step or take it back, and those that complete it. */
+export const listStepKinds = (step: ReadinessStepId) =>
+  ALL_ORDER_KINDS.filter((kind) => ORDER_KINDS[kind].step?.id === step);
+export const findStepKind = (step: ReadinessStepId) =>
+  listStepKinds(step).find((kind) => ORDER_KINDS[kind].step?.isForward) ?? null;
 
 export const ORDER_STATUSES = [
   "DRAFT",

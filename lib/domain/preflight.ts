@@ -6,13 +6,6 @@ import { phoneNumber, type PhoneNumber } from "./phone-number";
 export const PREFLIGHT_OUTCOMES = ["change", "same", "fail", "unknown"] as const;
 export type PreflightOutcome = (typeof PREFLIGHT_OUTCOMES)[number];
 
-export const PREFLIGHT_LABELS = {
-  change: "will change",
-  same: "no change",
-  fail: "will fail",
-  unknown: "unknown",
-} as const satisfies Record<PreflightOutcome, string>;
-
 /** Why a number is expected to go one way. `isIncluded`: whether it is part of the order unless a person decides otherwise. */
 export type PreflightVerdict = {
   outcome: PreflightOutcome;

@@ -1,4 +1,4 @@
-import { CAMPAIGN_STANDING_WORDS } from "./campaign";
+import { STATES } from "./labels";
 import type {
   FactOrigin,
   MessageMarks,
@@ -125,7 +125,7 @@ export function findCampaign(services: Services, campaigns: readonly NumberCampa
       campaign: { campaignId, standing: "unlisted" },
     };
   const { standing, event, rowId } = found;
-  const word = standing === null ? "never read" : CAMPAIGN_STANDING_WORDS[standing].toLowerCase();
+  const word = standing === null ? "never read" : STATES.campaign[standing].label.toLowerCase();
   return {
     ...base,
     state: standing === null ? "unknown" : STANDING_STEPS[standing],

@@ -23,7 +23,7 @@ import {
   type ReadinessSummary,
   type StepFinding,
 } from "./readiness-step";
-import type { OrderKind } from "./order";
+import { listStepKinds, ORDER_KINDS } from "./order";
 
 /** How old the last message may be, in days, to count as a working one; an administrator changes it. */
 export const DEFAULT_MESSAGE_AGE_DAYS = 90;
@@ -59,7 +59,8 @@ export function listReadiness(input: ReadinessInput): ReadinessStep[] {
   const age = { now: input.now, maxAgeDays: input.messageAgeDays };
   const offers = (capability: string) =>
     accounts.some((account) => account.isEnabled && account.capabilities.includes(capability));
-  const isOpen = (...kinds: OrderKind[]) => pending.some(({ kind }) => kinds.includes(kind));
+  const isOpen = (step: ReadinessStepId) => pending.some(({ kind }) => ORDER_KINDS[kind].step?.id === step);
+  const findOrder = (step: ReadinessStepId) => findOpenOrder(pending, listStepKinds(step));
   const reports = (field: "smsState" | "importState" | "registrationState" | "campaignId") =>
     services.some((service) => service[field] !== null);
   const isOwner = services.some(({ ownership }) => ownership === "owned");
@@ -71,33 +72,33 @@ export function listReadiness(input: ReadinessInput): ReadinessStep[] {
     {
       id: "owned",
       label: "Owned",
-      applies: offers("purchase") || isListed || isOpen("purchase"),
-      find: () => findOpenOrder(pending, ["purchase"]) ?? findOwner(services, origins),
+      applies: offers("purchase") || isListed || isOpen("owned"),
+      find: () => findOrder("owned") ?? findOwner(services, origins),
     },
     { id: "active", label: "Active", applies: isOwner, find: () => findRoute(services, origins) },
     {
       id: "sms",
       label: "SMS on",
-      applies: offers("sms-enable") || reports("smsState") || isOpen("sms-enable", "sms-disable"),
-      find: () => findOpenOrder(pending, ["sms-enable", "sms-disable"]) ?? findSms(services, origins, asked),
+      applies: offers("sms-enable") || reports("smsState") || isOpen("sms"),
+      find: () => findOrder("sms") ?? findSms(services, origins, asked),
     },
     {
       id: "campaign",
       label: "Campaign",
-      applies: !isTollFree && (offers("campaign-assign") || reports("campaignId") || isOpen("campaign-assign")),
-      find: () => findOpenOrder(pending, ["campaign-assign"]) ?? findCampaign(services, campaigns, origins),
+      applies: !isTollFree && (offers("campaign-assign") || reports("campaignId") || isOpen("campaign")),
+      find: () => findOrder("campaign") ?? findCampaign(services, campaigns, origins),
     },
     {
       id: "imported",
       label: "Imported",
-      applies: offers("import") || reports("importState") || isOpen("import", "remove"),
-      find: () => findOpenOrder(pending, ["import", "remove"]) ?? findImport(services, origins),
+      applies: offers("import") || reports("importState") || isOpen("imported"),
+      find: () => findOrder("imported") ?? findImport(services, origins),
     },
     {
       id: "registered",
       label: "Registered",
-      applies: offers("register") || reports("registrationState") || isOpen("register"),
-      find: () => findOpenOrder(pending, ["register"]) ?? findRegistration(services, origins),
+      applies: offers("register") || reports("registrationState") || isOpen("registered"),
+      find: () => findOrder("registered") ?? findRegistration(services, origins),
     },
     {
       id: "tested",

@@ -1,5 +1,5 @@
 import { describeCampaignEnd } from "./campaign";
-import { ORDER_KINDS } from "./order";
+import { findStepKind, ORDER_KINDS } from "./order";
 import type { NumberAccount, ReadinessStep, ReadinessStepId } from "./readiness-step";
 import { elapsedSince, onDate, type TextPart } from "./verdict-text";
 
@@ -19,17 +19,10 @@ export type ReasonInput = { step: ReadinessStep; accounts: readonly NumberAccoun
 const readAction = (account: NumberAccount | undefined): VerdictAction | null =>
   account ? { type: "read", accountId: account.id, carrierLabel: account.carrierLabel } : null;
 
-/** What the account that knows a step can do besides. */
-const READERS: Partial<Record<ReadinessStepId, string>> = {
-  owned: "purchase",
-  active: "purchase",
-  sms: "sms-enable",
-  campaign: "campaign-assign",
-};
-
 /** Reading the account that a step speaks of; where it speaks of none, the account that would know. */
 export function findReadAction({ step, accounts }: Pick<ReasonInput, "step" | "accounts">): VerdictAction | null {
-  const wanted = READERS[step.id] ?? "register";
+  // The account that owns a number knows whether it is active; the one that registers numbers knows the rest.
+  const wanted = findStepKind(step.id === "active" ? "owned" : step.id) ?? "register";
   const usable = accounts.filter(({ isEnabled }) => isEnabled);
   return readAction(
     usable.find(({ id }) => id === step.accountId) ?? usable.find(({ capabilities }) => capabilities.includes(wanted)),
@@ -101,11 +94,11 @@ export function describeBreak(input: ReasonInput): Reason {
       return step.state === "failed"
         ? withOrder(
             "sms",
-            "Switch SMS on again.",
+            "Turn SMS on again.",
             `SMS ended in an error at ${carrier}${word}`,
             ...since(step.since, " on "),
           )
-        : withOrder("sms", "Switch SMS on.", `SMS is off at ${carrier}${word}`, ...since(step.since));
+        : withOrder("sms", "Turn SMS on.", `SMS is off at ${carrier}${word}`, ...since(step.since));
     case "imported":
       return step.state === "failed"
         ? withOrder("imported", "Import it again.", `its import to ${carrier} failed`, ...since(step.since, " on "))
@@ -127,7 +120,7 @@ export function describeDoubt(input: ReasonInput): Reason {
     case "sms": {
       if (step.carrierWord === "not-found") {
         const text = `${carrier} does not find this number (404): SMS is off, or the number is not ours there`;
-        return isOwned ? withOrder("sms", "Switching SMS on would settle it.", text) : withRead(input, text);
+        return isOwned ? withOrder("sms", "Turning SMS on would settle it.", text) : withRead(input, text);
       }
       if (step.state === "pending")
         return withRead(input, `${carrier} reports “${step.carrierWord}”`, ...since(step.since));

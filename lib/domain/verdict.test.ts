@@ -71,11 +71,11 @@ describe("the sentence", () => {
     ],
     [
       input([account("intelepeer", { smsState: "none" })]),
-      "Cannot text: SMS is off at IntelePeer (carrier: none) since 2026-11-14. Switch SMS on.",
+      "Cannot text: SMS is off at IntelePeer (carrier: none) since 2026-11-14. Turn SMS on.",
     ],
     [
       input([account("intelepeer", { smsState: "error" })]),
-      "Cannot text: SMS ended in an error at IntelePeer (carrier: error) on 2026-11-14. Switch SMS on again.",
+      "Cannot text: SMS ended in an error at IntelePeer (carrier: error) on 2026-11-14. Turn SMS on again.",
     ],
     [
       input([account("bandwidth", { importState: "failed" })]),
@@ -109,7 +109,7 @@ describe("the sentence", () => {
     ],
     [
       input([bought, account("intelepeer", { smsState: "not-found" })]),
-      "Not known: IntelePeer does not find this number (404): SMS is off, or the number is not ours there. Switching SMS on would settle it.",
+      "Not known: IntelePeer does not find this number (404): SMS is off, or the number is not ours there. Turning SMS on would settle it.",
     ],
     [input([bought, account("intelepeer")]), "Not known: IntelePeer has not been asked. Read IntelePeer now."],
     [

@@ -13,9 +13,11 @@ export type ClaimedItem = { seq: number; number: PhoneNumber };
 export type ClaimedWrite = ClaimedOrder & {
   dispatchId: string;
   reference: string;
+  /** 1 for the first try of its numbers. */
+  attempt: number;
   items: ClaimedItem[];
   writeBefore: number;
-  /** Its order's last changes came to nothing. */
+  /** The last writes of its order failed. */
   isInTrouble: boolean;
 };
 export type ClaimedCheck = ClaimedOrder & { items: ClaimedItem[] };
@@ -27,6 +29,8 @@ export type ClaimedRead = ClaimedOrder & {
 export type ClaimedDispatch = {
   dispatchId: string;
   reference: string;
+  /** 0 for a write that was found under way. */
+  attempt: number;
   externalId: string | null;
   polls: number;
   absentReads: number;
@@ -38,7 +42,10 @@ export type ClaimedDispatch = {
 export const LEASE_SECONDS = 45;
 /** No write leaves later than this long before its lease ends: the longest write (20 s) must be over by then. */
 const LAST_START_BEFORE_LEASE_END_SECONDS = 23;
-const READ_LEASE_SECONDS = 60;
+export const READ_LEASE_SECONDS = 60;
+
+/** Until when (epoch milliseconds) a write that is claimed now may leave. */
+export const chooseLastStart = () => Date.now() + (LEASE_SECONDS - LAST_START_BEFORE_LEASE_END_SECONDS) * 1000;
 
 type OrderRow = { id: string; ref: string; kind: OrderKind; params: OrderParams; priority: number };
 type TurnRow = OrderRow & { is_in_trouble: boolean };
@@ -51,21 +58,21 @@ const toOrder = (row: OrderRow): ClaimedOrder => ({
   isUrgent: row.priority === 0,
 });
 
-type OrderWanted = { isChecked: boolean; isUrgentOnly?: boolean; isDue?: boolean; hasPriority?: boolean };
+type OrderWanted = { isPrechecked: boolean; isUrgentOnly?: boolean; isDue?: boolean; hasPriority?: boolean };
 
 /** The order whose turn it is: urgent ones first, then the one served longest ago. */
 async function pickOrder(
   client: PoolClient,
   accountId: string,
-  { isChecked, isUrgentOnly = false, isDue = true, hasPriority = true }: OrderWanted,
+  { isPrechecked, isUrgentOnly = false, isDue = true, hasPriority = true }: OrderWanted,
 ): Promise<TurnRow | undefined> {
   const { rows } = await client.query<TurnRow>(
     `SELECT o.id, o.ref, o.kind, o.params, o.priority, o.write_after IS NOT NULL AS is_in_trouble FROM orders o
      WHERE o.account_id = $1 AND o.queued > 0 AND o.control = 'run' AND o.submitted_at IS NOT NULL
-       ${isUrgentOnly ? "AND o.priority = 0" : ""} ${isChecked && isDue ? "AND coalesce(o.write_after <= now(), true)" : ""}
+       ${isUrgentOnly ? "AND o.priority = 0" : ""} ${isPrechecked && isDue ? "AND coalesce(o.write_after <= now(), true)" : ""}
        AND EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.state = 'queued' AND i.is_checked = $2 ${isDue ? "AND i.due_at <= now()" : ""})
      ORDER BY ${hasPriority ? "o.priority," : ""} o.served_at NULLS FIRST LIMIT 1`,
-    [accountId, isChecked],
+    [accountId, isPrechecked],
   );
   return rows[0];
 }
@@ -86,7 +93,7 @@ function cutWrites(rows: readonly WaitingRow[], size: number): WaitingRow[][] {
   return writes;
 }
 
-/** Whether an order of few numbers, for which a person waits, has anything unsent. */
+/** Whether a small order, for which a person waits, has anything unsent. */
 export async function hasUrgent(sql: Sql, accountId: string): Promise<boolean> {
   const { rows } = await sql.query<{ found: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM orders WHERE account_id = $1 AND queued > 0 AND priority = 0 AND control = 'run') AS found`,
@@ -96,9 +103,9 @@ export async function hasUrgent(sql: Sql, accountId: string): Promise<boolean> {
 }
 
 /**
- * Claims up to `units` writes of one order, each of at most `writeSize` numbers, storing their intent before any call leaves.
- * `isTrial`: to try whether the carrier takes changes again; of the order served longest ago, what was
- * tried least; what is not due yet where nothing else is.
+ * Claims up to `units` writes of one order, each of at most `writeSize` numbers, and stores their intent before any call leaves.
+ * `isTrial`: to test whether the carrier accepts writes again. It takes the least tried numbers of the order served longest ago, and
+ * what is not due yet where nothing else is.
  */
 export function claimWrites(
   sql: Sql,
@@ -112,9 +119,9 @@ export function claimWrites(
 ): Promise<ClaimedWrite[]> {
   return inTransaction(sql, async (client) => {
     const order = isTrial
-      ? ((await pickOrder(client, accountId, { isChecked: true, hasPriority: false })) ??
-        (await pickOrder(client, accountId, { isChecked: true, hasPriority: false, isDue: false })))
-      : await pickOrder(client, accountId, { isChecked: true, isUrgentOnly });
+      ? ((await pickOrder(client, accountId, { isPrechecked: true, hasPriority: false })) ??
+        (await pickOrder(client, accountId, { isPrechecked: true, hasPriority: false, isDue: false })))
+      : await pickOrder(client, accountId, { isPrechecked: true, isUrgentOnly });
     if (!order) return [];
     const size = writeSize(order.kind);
     const { rows } = await client.query<WaitingRow>(
@@ -125,7 +132,6 @@ export function claimWrites(
     );
     if (rows.length === 0) return [];
     const writes: ClaimedWrite[] = [];
-    const now = Date.now();
     for (const part of cutWrites(rows, size).slice(0, units)) {
       const [first] = part;
       if (!first) break;
@@ -135,14 +141,15 @@ export function claimWrites(
         params: { ...order.params, ...first.params },
         dispatchId: uuidv7(),
         reference: `${order.ref}-${first.seq}-${first.attempt + 1}`,
+        attempt: first.attempt + 1,
         items: part.map((row) => ({ seq: row.seq, number: row.e164 })),
-        writeBefore: now + (LEASE_SECONDS - LAST_START_BEFORE_LEASE_END_SECONDS) * 1000,
+        writeBefore: chooseLastStart(),
       });
     }
     await client.query(
-      `INSERT INTO dispatch (id, order_id, account_id, reference, state, size, lease_until)
-       SELECT d.id, $1, $2, d.reference, 'sending', d.size, now() + $3 * interval '1 s'
-       FROM unnest($4::uuid[], $5::text[], $6::int[]) AS d(id, reference, size)`,
+      `INSERT INTO dispatch (id, order_id, account_id, reference, attempt, state, size, lease_until)
+       SELECT d.id, $1, $2, d.reference, d.attempt, 'sending', d.size, now() + $3 * interval '1 s'
+       FROM unnest($4::uuid[], $5::text[], $6::int[], $7::int[]) AS d(id, reference, size, attempt)`,
       [
         order.id,
         accountId,
@@ -150,6 +157,7 @@ export function claimWrites(
         writes.map((w) => w.dispatchId),
         writes.map((w) => w.reference),
         writes.map((w) => w.items.length),
+        writes.map((w) => w.attempt),
       ],
     );
     await client.query(
@@ -166,7 +174,7 @@ export function claimWrites(
   });
 }
 
-/** Claims queued items of one order that want a reading before their first write. Doing it twice would be harmless. */
+/** Claims queued items of one order that need a reading before their first write. Doing it twice is harmless. */
 export function claimCheck(
   sql: Sql,
   accountId: string,
@@ -174,7 +182,7 @@ export function claimCheck(
   { isUrgentOnly = false }: { isUrgentOnly?: boolean } = {},
 ): Promise<ClaimedCheck | null> {
   return inTransaction(sql, async (client) => {
-    const order = await pickOrder(client, accountId, { isChecked: false, isUrgentOnly });
+    const order = await pickOrder(client, accountId, { isPrechecked: false, isUrgentOnly });
     if (!order) return null;
     const { rows } = await client.query<{ seq: number; e164: PhoneNumber }>(
       `UPDATE order_item i SET due_at = now() + $3 * interval '1 s' FROM (
@@ -193,6 +201,7 @@ export function claimCheck(
 type DueRow = OrderRow & {
   dispatch_id: string;
   reference: string;
+  attempt: number;
   state: "accepted" | "lost";
   external_id: string | null;
   polls: number;
@@ -216,7 +225,7 @@ export function claimRead(sql: Sql, accountId: string, most: (kind: OrderKind) =
          SELECT id FROM dispatch WHERE account_id = $1 AND order_id = $2 AND state = $3 AND due_at <= now()
          ORDER BY due_at LIMIT $5 FOR UPDATE SKIP LOCKED) p
        WHERE d.id = p.id
-       RETURNING d.id AS dispatch_id, d.reference, d.external_id, d.polls, d.absent_reads, d.size,
+       RETURNING d.id AS dispatch_id, d.reference, d.attempt, d.external_id, d.polls, d.absent_reads, d.size,
          extract(epoch FROM now() - d.created_at)::float8 AS age`,
       [accountId, order.id, order.state, READ_LEASE_SECONDS, most(order.kind)],
     );
@@ -227,6 +236,7 @@ export function claimRead(sql: Sql, accountId: string, most: (kind: OrderKind) =
       dispatches: rows.map((row) => ({
         dispatchId: row.dispatch_id,
         reference: row.reference,
+        attempt: row.attempt,
         externalId: row.external_id,
         polls: row.polls,
         absentReads: row.absent_reads,
@@ -234,24 +244,5 @@ export function claimRead(sql: Sql, accountId: string, most: (kind: OrderKind) =
         size: row.size,
       })),
     };
-  });
-}
-
-/** Writes whose worker died or hangs: their outcome is unknown from now on, and a reading settles it. Returns how many. */
-export function expireLeases(sql: Sql, accountId: string): Promise<number> {
-  return inTransaction(sql, async (client) => {
-    const { rows } = await client.query<{ id: string }>(
-      `UPDATE dispatch SET state = 'lost', due_at = now() WHERE id IN (
-         SELECT id FROM dispatch WHERE account_id = $1 AND state = 'sending' AND lease_until < now() LIMIT 500 FOR UPDATE SKIP LOCKED)
-       RETURNING id`,
-      [accountId],
-    );
-    if (rows.length === 0) return 0;
-    await client.query(
-      `UPDATE order_item SET state = 'unknown', message = 'The sender stopped before the answer came; being checked at the carrier.',
-         code = NULL, updated_at = now() WHERE dispatch_id = ANY($1::uuid[]) AND state = 'sending'`,
-      [rows.map((row) => row.id)],
-    );
-    return rows.length;
   });
 }

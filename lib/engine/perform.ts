@@ -1,23 +1,24 @@
 import "server-only";
 import { CarrierError, type OrderProgram, type ReadAnswer } from "@/lib/carriers/carrier";
-import { withTrace, type CallTrace } from "@/lib/carriers/registry";
-import type { OpenAccount } from "@/lib/context";
+import { runTraced, type CallEnd, type CallTrace } from "@/lib/carriers/registry";
 import { createBatch, isRefused } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
 import { AppError } from "@/lib/domain/errors";
 import type { OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { WritableAccount } from "./accounts/open-account";
 import type { ClaimedCheck, ClaimedDispatch, ClaimedRead, ClaimedWrite } from "./claim";
 import { settleCheck, settleReading, type OpenItem } from "./settle-read";
 import { settleAnswer, settleFault } from "./settle-write";
 import { writeItemsApart, type CallOutcome } from "./write-apart";
 import { writeDown, type Outcome } from "./write-down";
 
-export type WriteEnd = NonNullable<CallTrace["lastEnd"]> & { callId: string | null };
+/** How the last call of a write ended. */
+export type WriteEnd = CallEnd & { callId: string | null };
 export type Performer = ReturnType<typeof createPerformer>;
 
-/** Carries out claimed work at one account's carrier and writes down what came of it. A fault of one claim never touches another. */
-export function createPerformer(sql: Sql, account: OpenAccount) {
+/** Carries out claimed work at one account's carrier and writes its outcome. A fault of one claim never affects another. */
+export function createPerformer(sql: Sql, account: WritableAccount) {
   const batch = createBatch<Outcome>((outcomes) => writeDown(sql, account, outcomes), { most: 200 });
 
   const store = (outcome: CallOutcome): Promise<void> =>
@@ -32,93 +33,92 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
     return program;
   }
 
-  /** `isProbe`: it tries whether the carrier takes changes again. Returns how its last call ended; null where none left. */
+  /** `isProbe`: it tests whether the carrier accepts writes again. Returns how its last call ended; null where none left. */
   async function performWrite(write: ClaimedWrite, { isProbe = false } = {}): Promise<WriteEnd | null> {
-    const trace: CallTrace = {
-      orderId: write.orderId,
-      dispatchId: write.dispatchId,
-      isUrgent: write.isUrgent,
-      writeBefore: write.writeBefore,
-      isProbe,
-    };
+    const { orderId, dispatchId, isUrgent, writeBefore, reference, params } = write;
     const program = findProgram(write.kind);
     const numbers = write.items.map((item) => item.number);
-    const settlement = await withTrace(trace, () =>
-      program.write({ numbers, reference: write.reference, params: write.params }),
-    ).then(
-      (answer) => settleAnswer(write, program, answer, trace.lastCallId ?? null),
-      (error: unknown) => {
-        // Whoever is the probe of an outage does not fail by having been it too often.
-        const attempt = isProbe ? 1 : Number(write.reference.split("-").at(-1));
-        return settleFault(write, error, attempt);
-      },
+    const traced = await runTraced({ orderId, dispatchId, isUrgent, writeBefore, isProbe }, () =>
+      program.write({ numbers, reference, params }),
     );
-    const items = write.items.map((item) => ({ ...item, dispatchId: write.dispatchId }));
-    await store({ ...settlement, orderId: write.orderId, items });
-    return trace.lastEnd ? { ...trace.lastEnd, callId: trace.lastCallId ?? null } : null;
+    const settlement =
+      traced.type === "returned"
+        ? settleAnswer(write, program, traced.value, traced.callId)
+        : // The probe of an outage does not fail by having been tried too often.
+          settleFault(write, traced.error, isProbe ? 1 : write.attempt);
+    const items = write.items.map((item) => ({ ...item, dispatchId }));
+    await store({ ...settlement, orderId, items });
+    return traced.end && { ...traced.end, callId: traced.callId };
   }
 
   async function performCheck(check: ClaimedCheck): Promise<void> {
-    const trace: CallTrace = { orderId: check.orderId, isUrgent: check.isUrgent };
+    const { orderId, isUrgent, params } = check;
     const program = findProgram(check.kind);
     const numbers = check.items.map((item) => item.number);
-    const answer = await readNoting(check.orderId, trace, () =>
-      program.read({ numbers, params: check.params, step: "check" }),
+    const { answer, callId } = await read({ orderId, isUrgent }, () =>
+      program.read({ numbers, params, step: "check" }),
     );
-    const settlement = settleCheck(check, program, answer, trace.lastCallId ?? null);
     const items = check.items.map((item) => ({ ...item, dispatchId: null }));
-    await store({ ...settlement, orderId: check.orderId, items });
+    await store({ ...settleCheck(check, program, answer, callId), orderId, items });
   }
 
-  async function performRead(read: ClaimedRead): Promise<void> {
-    const program = findProgram(read.kind);
-    const items = await listItems(sql, read);
-    if (!items.some(isOpen)) return closeEmpty(read);
-    // Numbers written one by one are asked for together; a write of many is read as the whole that it is.
-    const groups = program.writeSize === 1 ? [read.dispatches] : read.dispatches.map((dispatch) => [dispatch]);
-    for (const dispatches of groups) await readGroup(read, program, dispatches, items);
+  async function performRead(claimed: ClaimedRead): Promise<void> {
+    const program = findProgram(claimed.kind);
+    const items = await listItems(sql, claimed);
+    if (!items.some(isOpen)) return closeEmpty(claimed);
+    // Numbers written one by one are read together; a write of many is read as a whole.
+    const groups = program.writeSize === 1 ? [claimed.dispatches] : claimed.dispatches.map((dispatch) => [dispatch]);
+    for (const dispatches of groups) await readGroup(claimed, program, dispatches, items);
   }
 
-  async function readGroup(read: ClaimedRead, program: OrderProgram, dispatches: ClaimedDispatch[], items: OpenItem[]) {
+  async function readGroup(
+    { orderId, isUrgent, params, step, ...order }: ClaimedRead,
+    program: OrderProgram,
+    dispatches: ClaimedDispatch[],
+    items: OpenItem[],
+  ) {
     const ids = new Set(dispatches.map((dispatch) => dispatch.dispatchId));
     const submitted = items.filter((item) => ids.has(item.dispatchId));
     const own = submitted.filter(isOpen);
     const [single] = dispatches.length === 1 ? dispatches : [];
-    const trace: CallTrace = { orderId: read.orderId, dispatchId: single?.dispatchId, isUrgent: read.isUrgent };
-    const answer = await readNoting(read.orderId, trace, () =>
+    const { answer, callId } = await read({ orderId, dispatchId: single?.dispatchId, isUrgent }, () =>
       program.read({
         numbers: own.map((item) => item.number),
         submitted: submitted.map((item) => item.number),
-        params: read.params,
-        step: read.step,
+        params,
+        step,
         reference: single?.reference,
         externalId: single?.externalId ?? undefined,
       }),
     );
-    const settlement = settleReading(read, read.step, program, dispatches, own, answer, trace.lastCallId ?? null);
-    await store({ ...settlement, orderId: read.orderId, items: own });
+    const claim = { ...order, orderId, isUrgent, params };
+    const settlement = settleReading(claim, step, program, dispatches, own, answer, callId);
+    await store({ ...settlement, orderId, items: own });
   }
 
-  /** A reading that cannot be used because it names what nobody submitted still leaves its trace at the order. */
-  async function readNoting(orderId: string, trace: CallTrace, read: () => Promise<ReadAnswer>): Promise<ReadAnswer> {
-    try {
-      return await withTrace(trace, read);
-    } catch (error) {
-      if (error instanceof CarrierError && error.strangers.length > 0) {
-        const strangers = { named: error.strangers, callId: error.callId ?? trace.lastCallId ?? null };
-        await store({ orderId, items: [], moves: [], dispatches: [], facts: [], events: [], strangers });
-      }
-      throw error;
+  /** A reading that is unusable because it names numbers that nobody requested is still noted at the order. */
+  async function read(
+    trace: CallTrace & { orderId: string },
+    run: () => Promise<ReadAnswer>,
+  ): Promise<{ answer: ReadAnswer; callId: string | null }> {
+    const traced = await runTraced(trace, run);
+    const { callId } = traced;
+    if (traced.type === "returned") return { answer: traced.value, callId };
+    const { error } = traced;
+    if (error instanceof CarrierError && error.strangers.length > 0) {
+      const strangers = { named: error.strangers, callId: error.callId ?? callId };
+      await store({ orderId: trace.orderId, items: [], moves: [], dispatches: [], facts: [], events: [], strangers });
     }
+    throw error;
   }
 
-  const closeEmpty = (read: ClaimedRead) =>
+  const closeEmpty = ({ orderId, dispatches }: ClaimedRead) =>
     batch.add({
-      orderId: read.orderId,
+      orderId,
       moves: [],
       facts: [],
       events: [],
-      dispatches: read.dispatches.map(({ dispatchId }) => ({ dispatchId, from: ["accepted", "lost"], to: "done" })),
+      dispatches: dispatches.map(({ dispatchId }) => ({ dispatchId, from: ["accepted", "lost"], to: "done" })),
     });
 
   return { performWrite, performCheck, performRead, findProgram, drain: batch.drain };
@@ -126,7 +126,7 @@ export function createPerformer(sql: Sql, account: OpenAccount) {
 
 const isOpen = ({ state }: OpenItem) => state === "accepted" || state === "unknown";
 
-/** All items of these writes: what a status of the whole means for the open ones depends on those that are settled, too. */
+/** All items of these writes: what a status of the whole means for the open ones depends on the settled ones, too. */
 async function listItems(sql: Sql, read: ClaimedRead): Promise<OpenItem[]> {
   const { rows } = await sql.query<{
     dispatch_id: string;

@@ -11,12 +11,12 @@ import type { Settlement } from "./settle-write";
 
 /** An item of a write that waits for a reading, as it stands now. */
 export type OpenItem = { dispatchId: string; seq: number; number: PhoneNumber; state: ItemState; wasAccepted: boolean };
-/** A write that was not ours, found under way: followed from here on. */
+/** A write not made here, found under way: followed from now on. */
 export type JoinedDispatch = { dispatchId: string; reference: string; dueIn: number };
 
 const SETTLE_DELAYS = [2, 5, 10, 30, 60, 300, 900, 3600] as const;
-/** After so many readings without an end a machine stops asking: a person decides, or asks again. */
-const MOST_SETTLE_READS = 30;
+/** After so many readings without a result the engine stops reading: a person decides, or asks again. */
+const MAX_SETTLE_READS = 30;
 const CHECK_AGAIN_SECONDS = 5;
 
 const UNSEEN: Omit<Reading, "number"> = {
@@ -27,7 +27,7 @@ const UNSEEN: Omit<Reading, "number"> = {
 export const delayAfter = (delays: readonly number[], reads: number) =>
   delays[Math.min(reads, delays.length) - 1] ?? delays[0] ?? 5;
 
-/** The reading before the first write: what is already so is skipped, what is under way is joined, the rest is released for writing. */
+/** The reading before the first write: what is done already is skipped, what is under way is joined, the rest is released for writing. */
 export function settleCheck(
   check: ClaimedCheck,
   program: OrderProgram,
@@ -40,7 +40,7 @@ export function settleCheck(
   for (const { seq, number } of check.items) {
     const reading = byNumber.get(number) ?? UNSEEN;
     const base = { orderId: check.orderId, seq, dispatchId: null, from: ["queued"], callId } as const;
-    const decision = decideItem({ ...judge(reading), step: "check", wasAccepted: false, ...NO_HISTORY });
+    const decision = decideItem({ ...toDecisionInput(reading), step: "check", wasAccepted: false, ...NO_HISTORY });
     if (decision.is === "wait")
       moves.push({ ...base, to: "queued", message: reading.message ?? null, dueIn: CHECK_AGAIN_SECONDS });
     else if (decision.is === "send") moves.push({ ...base, to: "queued", isChecked: true, dueIn: 0 });
@@ -82,7 +82,7 @@ export function settleReading(
         callId,
       } as const;
       const decision = decideItem({
-        ...judge(reading),
+        ...toDecisionInput(reading),
         step,
         wasAccepted: item.wasAccepted,
         absentReads,
@@ -96,7 +96,7 @@ export function settleReading(
           ...base,
           to: "queued",
           isChecked: true,
-          dueIn: delayBeforeResend(dispatch.reference),
+          dueIn: delayBeforeResend(dispatch.attempt),
           message: "The carrier shows that nothing happened: sent again.",
         });
       } else {
@@ -123,10 +123,11 @@ export function settleReading(
   };
 }
 
-function changeDispatch(
-  dispatch: ClaimedDispatch,
+/** What becomes of a write after a reading that left its items in the states `after`. */
+export function changeDispatch(
+  dispatch: Pick<ClaimedDispatch, "dispatchId" | "polls">,
   step: "poll" | "settle",
-  program: OrderProgram,
+  { pollDelays }: Pick<OrderProgram, "pollDelays">,
   after: readonly ItemState[],
   absentReads: number,
   externalId: string | undefined,
@@ -145,9 +146,9 @@ function changeDispatch(
   if (!isUnknown) {
     // Found after all: it is polled like any accepted write, from the start of its delays.
     const reads = step === "settle" ? 1 : dispatch.polls;
-    return { ...base, to: "accepted", dueIn: delayAfter(program.pollDelays, reads) };
+    return { ...base, to: "accepted", dueIn: delayAfter(pollDelays, reads) };
   }
-  const isGivenUp = dispatch.polls >= MOST_SETTLE_READS;
+  const isGivenUp = dispatch.polls >= MAX_SETTLE_READS;
   return {
     ...base,
     to: "lost",
@@ -157,16 +158,12 @@ function changeDispatch(
 
 const RESEND_DELAYS = [0, 2, 5, 15, 30, 60, 300, 900] as const;
 
-/** A number that the carrier cannot digest, one of many that it can, holds nothing back: its own next try waits longer. */
-function delayBeforeResend(reference: string): number {
-  // A write that was found under way has the number 0.
-  const attempt = Number(reference.split("-").at(-1));
-  return RESEND_DELAYS[Math.max(attempt - 1, 0)] ?? 900;
-}
+/** A number that fails again and again delays no other: only its own next try waits longer. */
+export const delayBeforeResend = (attempt: number): number => RESEND_DELAYS[Math.max(attempt - 1, 0)] ?? 900;
 
 const NO_HISTORY = { absentReads: 0, absentReadsToResend: 1, isOutOfPatience: false };
 
-const judge = (reading: Omit<Reading, "number">) => ({
+const toDecisionInput = (reading: Omit<Reading, "number">) => ({
   finding: reading.finding,
   words: reading.message,
   code: reading.code,

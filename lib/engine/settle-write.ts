@@ -1,47 +1,50 @@
 import "server-only";
-import { CarrierError, type Stranger, type WriteAnswer, type WriteOutcome } from "@/lib/carriers/carrier";
-import type { OrderProgram } from "@/lib/carriers/carrier";
+import {
+  CarrierError,
+  type OrderProgram,
+  type Stranger,
+  type WriteAnswer,
+  type WriteOutcome,
+} from "@/lib/carriers/carrier";
 import type { ClaimedWrite } from "./claim";
 import type { FactEntry, NumberEventInput } from "./facts";
 import type { DispatchChange, ItemMove } from "./item-moves";
 
-/** What is to be written down after a call: all of it in one transaction, or nothing. */
+/** What is to be written after a call: all of it in one transaction, or nothing. */
 export type Settlement = {
   moves: ItemMove[];
   dispatches: DispatchChange[];
   facts: FactEntry[];
   events: NumberEventInput[];
-  /** What the answer names and nobody submitted, with the call that brought it. */
+  /** What the answer contains and nobody requested, with the call that brought it. */
   strangers?: { named: readonly Stranger[]; callId: string | null };
 };
 
-const FIRST_LOOK_AFTER_LOSS_SECONDS = 1.5;
-const MOST_ATTEMPTS = 10;
-/** Refused credentials are asked after by the account's breaker, which holds the rest back; here they only must not go on for ever. */
-const MOST_REFUSED_ATTEMPTS = 3;
+/** What becomes of one item, and of the write that it belongs to. */
+export type ItemChange = Pick<ItemMove, "to" | "code" | "message" | "isRetryable" | "dueIn" | "isChecked">;
+export type WriteChange = { item: ItemChange; dispatch: Pick<DispatchChange, "to" | "dueIn"> };
+
+const FIRST_READ_AFTER_LOSS_SECONDS = 1.5;
+const MAX_ATTEMPTS = 10;
+/** Refused credentials are probed by the account's breaker, which pauses the rest; here they only must not go on forever. */
+const MAX_REFUSED_ATTEMPTS = 3;
 
 /** The carrier's answer to a write, number by number. A number that it leaves open is unknown until a reading settles it. */
 export function settleAnswer(
   write: ClaimedWrite,
-  program: OrderProgram,
+  program: Pick<OrderProgram, "pollDelays">,
   answer: WriteAnswer,
   callId: string | null,
 ): Settlement {
   const moves: ItemMove[] = [];
   const facts: FactEntry[] = [];
   const events: NumberEventInput[] = [];
-  const kinds = new Set<WriteOutcome["is"]>();
-  for (const { seq, number } of write.items) {
-    const outcome = answer.outcomes.get(number) ?? answer.rest;
-    kinds.add(outcome.is);
-    moves.push({
-      orderId: write.orderId,
-      seq,
-      dispatchId: write.dispatchId,
-      from: ["sending"],
-      callId,
-      ...toMove(outcome),
-    });
+  const outcomes = write.items.map(({ number }) => answer.outcomes.get(number) ?? answer.rest);
+  for (const [index, outcome] of outcomes.entries()) {
+    const item = write.items[index];
+    if (!item) continue;
+    const { seq, number } = item;
+    moves.push({ ...toMoveBase(write, seq, callId), ...toItemChange(outcome) });
     if (outcome.is !== "unclear" && outcome.facts)
       facts.push({ number, facts: outcome.facts, raw: outcome.raw, orderId: write.orderId, callId });
     if (outcome.is === "failed")
@@ -53,10 +56,9 @@ export function settleAnswer(
         callId,
       });
   }
-  const to = kinds.has("unclear") ? "lost" : kinds.has("accepted") ? "accepted" : "done";
-  const dueIn = to === "done" ? null : to === "lost" ? FIRST_LOOK_AFTER_LOSS_SECONDS : (program.pollDelays[0] ?? 5);
+  const change = decideDispatch(outcomes, program.pollDelays[0]);
   const dispatches: DispatchChange[] = [
-    { dispatchId: write.dispatchId, from: ["sending"], to, externalId: answer.externalId ?? null, dueIn, callId },
+    { dispatchId: write.dispatchId, from: ["sending"], externalId: answer.externalId ?? null, callId, ...change },
   ];
   return {
     moves,
@@ -67,7 +69,14 @@ export function settleAnswer(
   };
 }
 
-function toMove(outcome: WriteOutcome): Pick<ItemMove, "to" | "code" | "message" | "isRetryable"> {
+/** A write is open while one of its outcomes is; `firstPoll`: seconds until the first poll of what was accepted. */
+export function decideDispatch(outcomes: readonly WriteOutcome[], firstPoll = 5): WriteChange["dispatch"] {
+  const kinds = new Set(outcomes.map((outcome) => outcome.is));
+  if (kinds.has("unclear")) return { to: "lost", dueIn: FIRST_READ_AFTER_LOSS_SECONDS };
+  return kinds.has("accepted") ? { to: "accepted", dueIn: firstPoll } : { to: "done", dueIn: null };
+}
+
+export function toItemChange(outcome: WriteOutcome): ItemChange {
   switch (outcome.is) {
     case "accepted":
       return { to: "accepted", message: outcome.message ?? null };
@@ -80,85 +89,80 @@ function toMove(outcome: WriteOutcome): Pick<ItemMove, "to" | "code" | "message"
   }
 }
 
+/** `hasReading` false: the carrier offers no reading that could settle a lost answer, so only a person decides. */
+type FaultOptions = { attempt: number; hasReading?: boolean };
+
 /**
- * A write that ended in an error. May it have happened: the items are unknown, and a reading settles them. Surely not, for a passing
- * cause: they go back into the queue. Surely not, by refusal: they have failed, in the carrier's words.
+ * A write that ended in an error. If it may have happened, the items are unknown, and a reading settles them. If it surely did not, for a
+ * passing cause, they return to the queue. If it was refused, they have failed, with the carrier's message.
  */
-export function settleFault(write: ClaimedWrite, error: unknown, attempt: number): Settlement {
-  const fault =
-    error instanceof CarrierError
-      ? error
-      : new CarrierError("bad_response", "Our own fault while reading the answer.", {
-          mayHaveHappened: true,
-          cause: error,
-        });
-  const callId = fault.callId ?? null;
-  const named = fault.strangers.length > 0 && { strangers: { named: fault.strangers, callId } };
-  const base = (seq: number) =>
-    ({
-      orderId: write.orderId,
-      seq,
-      dispatchId: write.dispatchId,
-      from: ["sending"],
-      callId,
-    }) satisfies Partial<ItemMove>;
+export function decideFault(error: unknown, { attempt, hasReading = true }: FaultOptions): WriteChange {
+  const fault = toCarrierError(error);
   const code = fault.carrierCode ?? (fault.status ? String(fault.status) : null);
-
-  if (fault.mayHaveHappened)
+  if (fault.mayHaveHappened) {
+    const next = hasReading
+      ? "Whether it took effect is being checked at the carrier."
+      : "No reading of the carrier shows whether it took effect.";
     return {
-      moves: write.items.map(({ seq }) => ({
-        ...base(seq),
-        to: "unknown",
-        code,
-        message: `${fault.message} Whether it took effect is being checked at the carrier.`,
-      })),
-      dispatches: [
-        { dispatchId: write.dispatchId, from: ["sending"], to: "lost", dueIn: FIRST_LOOK_AFTER_LOSS_SECONDS, callId },
-      ],
-      facts: [],
-      events: [],
-      ...named,
-    };
-
-  // Waiting for an allowance, or for the account to go on, is no attempt at the carrier: it never ends in a failure.
-  const isWaiting = fault.fault === "rate_limited" || fault.fault === "paused";
-  const mostAttempts = fault.fault === "auth" ? MOST_REFUSED_ATTEMPTS : MOST_ATTEMPTS;
-  if (isWaiting || ((fault.isRetryable || fault.fault === "auth") && attempt < mostAttempts)) {
-    const dueIn = waitSeconds(fault, attempt);
-    return {
-      moves: write.items.map(({ seq }) => ({
-        ...base(seq),
-        to: "queued",
-        code,
-        message: fault.message,
-        dueIn,
-        isChecked: true,
-      })),
-      dispatches: [{ dispatchId: write.dispatchId, from: ["sending"], to: "void", callId }],
-      facts: [],
-      events: [],
+      item: { to: "unknown", code, message: `${fault.message} ${next}` },
+      dispatch: { to: "lost", dueIn: hasReading ? FIRST_READ_AFTER_LOSS_SECONDS : null },
     };
   }
-
+  // Waiting for an allowance, or for a paused account, is no attempt at the carrier: it never ends in a failure.
+  const isWaiting = fault.fault === "rate_limited" || fault.fault === "paused";
+  const maxAttempts = fault.fault === "auth" ? MAX_REFUSED_ATTEMPTS : MAX_ATTEMPTS;
+  const isRetryable = fault.isRetryable || fault.fault === "auth";
+  if (isWaiting || (isRetryable && attempt < maxAttempts))
+    return {
+      item: { to: "queued", code, message: fault.message, dueIn: waitSeconds(fault, attempt), isChecked: true },
+      dispatch: { to: "void" },
+    };
   return {
-    moves: write.items.map(({ seq }) => ({
-      ...base(seq),
-      to: "failed",
-      code: code ?? fault.fault,
-      message: fault.message,
-      isRetryable: fault.isRetryable || fault.fault === "auth",
-    })),
-    dispatches: [{ dispatchId: write.dispatchId, from: ["sending"], to: "done", callId }],
-    facts: [],
-    events: write.items.map(({ number }) => ({
-      number,
-      kind: "failed",
-      message: fault.message,
-      orderId: write.orderId,
-      callId,
-    })),
+    item: { to: "failed", code: code ?? fault.fault, message: fault.message, isRetryable },
+    dispatch: { to: "done" },
   };
 }
+
+/** `decideFault` for all numbers of an order's write. */
+export function settleFault(write: ClaimedWrite, error: unknown, attempt: number): Settlement {
+  const fault = toCarrierError(error);
+  const callId = fault.callId ?? null;
+  const { item, dispatch } = decideFault(fault, { attempt });
+  const events: NumberEventInput[] =
+    item.to === "failed"
+      ? write.items.map(({ number }) => ({
+          number,
+          kind: "failed",
+          message: fault.message,
+          orderId: write.orderId,
+          callId,
+        }))
+      : [];
+  return {
+    moves: write.items.map(({ seq }) => ({ ...toMoveBase(write, seq, callId), ...item })),
+    dispatches: [{ dispatchId: write.dispatchId, from: ["sending"], callId, ...dispatch }],
+    facts: [],
+    events,
+    ...(fault.mayHaveHappened && fault.strangers.length > 0 && { strangers: { named: fault.strangers, callId } }),
+  };
+}
+
+const toMoveBase = (write: ClaimedWrite, seq: number, callId: string | null) =>
+  ({
+    orderId: write.orderId,
+    seq,
+    dispatchId: write.dispatchId,
+    from: ["sending"],
+    callId,
+  }) satisfies Partial<ItemMove>;
+
+const toCarrierError = (error: unknown): CarrierError =>
+  error instanceof CarrierError
+    ? error
+    : new CarrierError("bad_response", "Our own fault while reading the answer.", {
+        mayHaveHappened: true,
+        cause: error,
+      });
 
 function waitSeconds(fault: CarrierError, attempt: number): number {
   if (fault.resetAt !== undefined) return Math.max((fault.resetAt - Date.now()) / 1000, 0) + Math.random() * 0.25;

@@ -8,20 +8,20 @@ import type { FailedWrite } from "@/lib/engine/breaker/call-watch";
 import type { ClaimedCheck, ClaimedRead } from "./claim";
 import { inTransaction } from "@/lib/db/transaction";
 
-const BEHIND_SECONDS = 30;
+const DEPRIORITIZED_SECONDS = 30;
 
 type Claim = ClaimedCheck | ClaimedRead;
 
 /**
- * A reading that brought nothing: its order says so from now on, in the carrier's words, and the reading is due again after a while.
- * Waiting for an allowance, or for a held account, is no trouble of the order's.
+ * A failed reading: its order shows it from now on, with the carrier's message, and the reading is due again after a while.
+ * Waiting for an allowance, or for a paused account, is no trouble of the order's.
  */
 export async function noteTrouble(sql: Sql, claim: Claim, error: unknown): Promise<void> {
   const fault = error instanceof CarrierError ? error : null;
   const isWaiting = fault?.fault === "rate_limited" || fault?.fault === "paused";
   if (!fault) log.error({ err: error, orderId: claim.orderId }, "a reading ended in a fault of our own");
   await inTransaction(sql, async (client) => {
-    // The rows that the sender claims come before the order, in every transaction.
+    // Locks in the sender's order: claimed rows before the order.
     const wait = isWaiting && fault.resetAt !== undefined ? Math.max((fault.resetAt - Date.now()) / 1000, 0.5) : 5;
     await postpone(client, claim, wait);
     if (isWaiting) return;
@@ -29,7 +29,7 @@ export async function noteTrouble(sql: Sql, claim: Claim, error: unknown): Promi
       client,
       { orderId: claim.orderId, step: stepOf(claim) },
       {
-        words: fault?.message ?? "the answer led to a fault of our own",
+        message: fault?.message ?? "the answer led to a fault of our own",
         status: fault?.status ?? null,
         isRefusal: fault?.fault === "auth",
       },
@@ -38,7 +38,7 @@ export async function noteTrouble(sql: Sql, claim: Claim, error: unknown): Promi
   });
 }
 
-/** The reading that was in trouble has succeeded. */
+/** The reading that failed before has succeeded. */
 export async function clearTrouble(sql: Sql, claim: Claim): Promise<void> {
   await sql.query(`UPDATE orders SET trouble = NULL WHERE id = $1 AND trouble->>'step' = $2`, [
     claim.orderId,
@@ -46,11 +46,11 @@ export async function clearTrouble(sql: Sql, claim: Claim): Promise<void> {
   ]);
 }
 
-/** Where other orders have numbers to send, those whose changes came to nothing wait alone. False where there is no other one. */
-export async function holdOrders(
+/** Where other orders have numbers to send, only those whose writes failed wait. False where there is no other order. */
+export async function pauseOrders(
   sql: Sql,
   accountId: string,
-  { orderIds, words, status }: Pick<FailedWrite, "orderIds" | "words" | "status">,
+  { orderIds, message, status }: Pick<FailedWrite, "orderIds" | "message" | "status">,
 ): Promise<boolean> {
   const own = [...orderIds].filter((id) => id !== null);
   if (own.length < orderIds.size) return false;
@@ -62,7 +62,7 @@ export async function holdOrders(
   if (rows.length === 0) return false;
   for (const orderId of own)
     await inTransaction(sql, async (client) => {
-      const tries = await writeTrouble(client, { orderId, step: "write" }, { words, status });
+      const tries = await writeTrouble(client, { orderId, step: "write" }, { message, status });
       await client.query(`UPDATE orders SET write_after = now() + $2 * interval '1 s' WHERE id = $1`, [
         orderId,
         chooseTroubleDelay(tries),
@@ -71,15 +71,15 @@ export async function holdOrders(
   return true;
 }
 
-/** Orders whose changes brought the account to be held: another one is tried first, and goes on first. */
-export async function putBehind(sql: Sql, orderIds: Iterable<string | null>): Promise<void> {
+/** Orders whose writes caused the pause: another order is tried first, and goes on first. */
+export async function deprioritize(sql: Sql, orderIds: Iterable<string | null>): Promise<void> {
   await sql.query(
-    `UPDATE orders SET write_after = greatest(write_after, now() + interval '${BEHIND_SECONDS} s') WHERE id = ANY($1::uuid[])`,
+    `UPDATE orders SET write_after = greatest(write_after, now() + interval '${DEPRIORITIZED_SECONDS} s') WHERE id = ANY($1::uuid[])`,
     [[...orderIds].filter((id) => id !== null)],
   );
 }
 
-/** One of its changes got through. */
+/** One of its writes succeeded. */
 export async function clearWriteTrouble(sql: Sql, orderId: string): Promise<void> {
   await sql.query(
     `UPDATE orders SET write_after = NULL, trouble = CASE WHEN trouble->>'step' = 'write' THEN NULL ELSE trouble END WHERE id = $1`,
@@ -92,7 +92,7 @@ const stepOf = (claim: Claim) => ("step" in claim ? claim.step : "check");
 async function writeTrouble(
   client: PoolClient,
   { orderId, step }: { orderId: string; step: OrderTrouble["step"] },
-  { words, status, isRefusal = false }: Pick<OrderTrouble, "words" | "status"> & { isRefusal?: boolean },
+  { message, status, isRefusal = false }: Pick<OrderTrouble, "status"> & { message: string; isRefusal?: boolean },
 ): Promise<number> {
   const { rows } = await client.query<{ tries: number }>(
     `UPDATE orders o SET trouble = jsonb_build_object('step', $2::text, 'words', $3::text, 'status', $4::int, 'isRefusal', $5::bool,
@@ -100,12 +100,12 @@ async function writeTrouble(
        'tries', coalesce((p.trouble->>'tries')::int, 0) + 1)
      FROM (SELECT id, CASE WHEN trouble->>'step' = $2 THEN trouble END AS trouble FROM orders WHERE id = $1 FOR UPDATE) p
      WHERE o.id = p.id RETURNING (o.trouble->>'tries')::int AS tries`,
-    [orderId, step, words, status, isRefusal],
+    [orderId, step, message, status, isRefusal],
   );
   return rows[0]?.tries ?? 1;
 }
 
-/** An attempt that brought nothing does not count as a look: how often a machine looks before it gives up is about answers. */
+/** A failed reading does not count: the limit of readings is about answers. */
 async function postpone(client: PoolClient, claim: Claim, seconds: number): Promise<void> {
   if ("dispatches" in claim)
     await client.query(

@@ -4,26 +4,26 @@ import { announceRest } from "./announce-rest";
 import { skipCancelled } from "./skip-cancelled";
 import { insertEvents, recordFacts } from "./facts";
 import { changeDispatches, moveItems } from "./item-moves";
-import { insertOddities } from "./oddities";
+import { insertUnrequested } from "./unrequested-numbers";
 import type { JoinedDispatch } from "./settle-read";
 import type { Settlement } from "./settle-write";
 import { inTransaction } from "@/lib/db/transaction";
 
 export type Account = { id: string; carrierId: string };
-/** A settlement of one order; `joined` are writes of somebody else that it follows from now on. */
+/** A settlement of one order; `joined` are writes not made here that it follows from now on. */
 export type Outcome = Settlement & { orderId: string; joined?: JoinedDispatch[] };
 
 /**
- * Writes outcomes in one transaction; writing them twice changes nothing. What follows an order that comes to rest is started by a job
- * of the same transaction.
+ * Writes outcomes in one transaction; writing them twice changes nothing. What follows a finished order is started by a job of the same
+ * transaction.
  */
 export async function writeDown(sql: Sql, account: Account, settlements: readonly Outcome[]): Promise<void> {
   await inTransaction(sql, async (client) => {
     for (const { joined, orderId } of settlements)
       if (joined && joined.length > 0)
         await client.query(
-          `INSERT INTO dispatch (id, order_id, account_id, reference, state, size, lease_until, due_at)
-           SELECT u.id, $1, $2, u.reference, 'accepted', 1, now(), now() + u.due_in * interval '1 s'
+          `INSERT INTO dispatch (id, order_id, account_id, reference, attempt, state, size, lease_until, due_at)
+           SELECT u.id, $1, $2, u.reference, 0, 'accepted', 1, now(), now() + u.due_in * interval '1 s'
            FROM unnest($3::uuid[], $4::text[], $5::float8[]) AS u(id, reference, due_in) ON CONFLICT (reference) DO NOTHING`,
           [
             orderId,
@@ -49,7 +49,7 @@ export async function writeDown(sql: Sql, account: Account, settlements: readonl
       account,
       settlements.flatMap((s) => s.facts),
     );
-    // What did not move has been written already, or belongs to somebody else by now: its event is there, or is not ours to tell.
+    // An item that did not move was written already, or belongs to another worker by now: no event for it.
     const hasMoved = new Set(moved.map((item) => `${item.orderId} ${item.number}`));
     await insertEvents(
       client,
@@ -57,7 +57,7 @@ export async function writeDown(sql: Sql, account: Account, settlements: readonl
       settlements.flatMap((s) => s.events).filter(({ orderId, number }) => hasMoved.has(`${orderId} ${number}`)),
     );
     for (const { orderId, strangers } of settlements)
-      if (strangers) await insertOddities(client, orderId, strangers.named, strangers.callId);
+      if (strangers) await insertUnrequested(client, orderId, strangers.named, strangers.callId);
     await announceRest(client, [...new Set(moved.map((item) => item.orderId))]);
   });
 }

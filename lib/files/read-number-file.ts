@@ -50,8 +50,7 @@ const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && b
 function listNotices(parsed: ParsedNumberInput | ParsedWorkbookInput): string[] {
   const { kind, header, numberColumn, otherNumberColumns } = parsed;
   const notices: string[] = [];
-  if ("otherSheets" in parsed && parsed.otherSheets.length > 0)
-    notices.push(`Only the sheet “${parsed.sheet}” was read, not ${listNames(parsed.otherSheets)}.`);
+  if ("others" in parsed) notices.push(...listWorkbookNotices(parsed));
   if (kind !== "table") return notices;
   const nameColumn = (index: number) => header?.[index]?.trim() || `column ${index + 1}`;
   if (header && header.length > 1) notices.push(`Numbers were taken from “${nameColumn(numberColumn)}”.`);
@@ -60,8 +59,23 @@ function listNotices(parsed: ParsedNumberInput | ParsedWorkbookInput): string[] 
   return notices;
 }
 
+function listWorkbookNotices(workbook: ParsedWorkbookInput): string[] {
+  const { sheet, others, hiddenLines, hiddenColumns, numberColumn } = workbook;
+  const notices: string[] = [];
+  const names = others.map(({ name, isHidden }) => `“${name}”${isHidden ? " (hidden)" : ""}`);
+  if (others.length > 0) notices.push(`Only the sheet “${sheet}” was read, not ${listNames(names)}.`);
+  if (hiddenLines.length > 0)
+    notices.push(
+      hiddenLines.length === 1
+        ? `1 row is hidden in the sheet, and was read too: row ${hiddenLines[0]}.`
+        : `${hiddenLines.length.toLocaleString("en-US")} rows are hidden in the sheet, and were read too.`,
+    );
+  if (hiddenColumns.includes(numberColumn)) notices.push("The column that was read is hidden in the sheet.");
+  return notices;
+}
+
 const SHOWN_NAMES = 5;
 const listNames = (names: readonly string[]) => {
-  const shown = names.slice(0, SHOWN_NAMES).map((name) => `“${name}”`);
-  return names.length > SHOWN_NAMES ? `${shown.join(", ")} and ${names.length - SHOWN_NAMES} more` : shown.join(", ");
+  const shown = names.slice(0, SHOWN_NAMES).join(", ");
+  return names.length > SHOWN_NAMES ? `${shown} and ${names.length - SHOWN_NAMES} more` : shown;
 };

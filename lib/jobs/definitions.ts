@@ -2,15 +2,13 @@ import { z } from "zod";
 
 /** Every job by name. Payloads carry ids, never content: the row is the truth when the job runs. */
 export const jobs = {
-  /** There is due work for this account: whoever runs the job wakes its sender. */
+  /** There is due work for this account: the worker that runs the job wakes its sender. */
   "account.wake": z.object({ accountId: z.uuid() }),
-  /** All items of an order are settled: what follows from it is started (registration after an import). */
+  /** An order is settled: what follows from it is started (registration after an import). */
   "order.follow": z.object({ orderId: z.uuid() }),
-  /** Stored callbacks wait to be understood. */
+  /** Stored callbacks wait to be processed. */
   "callbacks.received": z.object({ callbackIds: z.array(z.uuid()) }),
-  /** A brand or campaign waits to be registered with its carrier; `id` is the row's. */
-  "entry.submitted": z.object({ entry: z.enum(["brand", "campaign"]), id: z.uuid(), actorId: z.uuid().nullable() }),
-  /** A registered campaign whose standing at the carrier is due to be read, as it was `looks` times before. */
+  /** A registered campaign whose status at the carrier is due to be read, for the (`looks` + 1)th time. */
   "campaign.look": z.object({ id: z.uuid(), looks: z.number().int().min(0) }),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { NOT_STORED } from "@/lib/domain/order-view";
-import { numbersFrom, openHouse, readOrder, waitFor, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, readOrder, waitFor, type TestWorld } from "@/lib/test/world";
 import { poisonCalls, poisonItems } from "@/lib/test/poison";
-import { startWorkerProcess, type WorkerProcess } from "@/lib/test/worker-process";
+import { killWorkers } from "@/lib/test/kill-workers";
+import type { WorkerProcess } from "@/lib/test/worker-process";
 
 const KILLS = 12;
 const NUMBERS = 200;
@@ -12,71 +13,49 @@ const LONGEST_LIFE = 1_200;
 const RATES = { killing: 40, after: 200 };
 const CARRIERS = ["intelepeer", "bandwidth"] as const;
 
-let house: House;
-const workers: (WorkerProcess | null)[] = [null, null];
+let world: TestWorld;
+let workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
-  house = await openHouse();
-  for (const carrier of CARRIERS) await house.setRate(carrier, RATES.killing);
-  house.sandboxes.changeSettings({
+  world = await createTestWorld();
+  for (const carrier of CARRIERS) await world.setRate(carrier, RATES.killing);
+  world.sandboxes.changeSettings({
     limits: { intelepeer: null, bandwidthDashboard: null },
     intelepeer: { defaultRules: false },
     bandwidth: { defaultRules: false },
   });
   for (const carrier of CARRIERS) {
-    house.sandboxes.addFault({ carrier, probability: 0.03, fault: { kind: "resetAfter" } });
-    house.sandboxes.addFault({ carrier, probability: 0.03, fault: { kind: "resetBefore" } });
+    world.sandboxes.addFault({ carrier, probability: 0.03, fault: { kind: "resetAfter" } });
+    world.sandboxes.addFault({ carrier, probability: 0.03, fault: { kind: "resetBefore" } });
   }
 });
 afterAll(async () => {
-  await Promise.all(workers.map((worker) => worker?.kill()));
-  await house?.close();
+  await Promise.all(workers.map((worker) => worker.kill()));
+  await world?.close();
 });
-
-/** A small generator with a fixed seed, so that a failing run can be repeated. */
-function createDice(seed: number) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 it(`ends 199 of 200 as they should while workers are killed and one answer cannot be stored`, async () => {
   const [enabled, imported] = [numbersFrom("3035557000", NUMBERS), numbersFrom("7205557000", NUMBERS)];
   const bad = [enabled[111], imported[42]].filter((number) => number !== undefined);
-  house.sandboxes.setOutcomes([
+  world.sandboxes.setOutcomes([
     { carrier: "intelepeer", number: bad[0], outcome: "error" },
     { carrier: "bandwidth", number: bad[1], outcome: { code: "25080", text: "POISON" } },
   ]);
-  await poisonItems(house.database.sql, bad);
-  await poisonCalls(house.database.sql, "POISON");
+  await poisonItems(world.database.sql, bad);
+  await poisonCalls(world.database.sql, "POISON");
   const orders = [
-    await house.place("sms-enable", "intelepeer", enabled),
-    await house.place("import", "bandwidth", imported),
+    await world.place("sms-enable", "intelepeer", enabled),
+    await world.place("import", "bandwidth", imported),
   ];
 
-  const dice = createDice(20_261_126);
-  let kills = 0;
-  const rule = async (slot: number) => {
-    while (kills < KILLS) {
-      const worker = await startWorkerProcess(house.url);
-      workers[slot] = worker;
-      await new Promise((resolve) => setTimeout(resolve, dice() * LONGEST_LIFE));
-      if (kills >= KILLS) return;
-      kills += 1;
-      await worker.kill();
-    }
-    workers[slot] = await startWorkerProcess(house.url);
-  };
-  await Promise.all([rule(0), rule(1)]);
-  for (const carrier of CARRIERS) await house.setRate(carrier, RATES.after);
+  workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: LONGEST_LIFE, seed: 20_261_126 });
+  for (const carrier of CARRIERS) await world.setRate(carrier, RATES.after);
 
   for (const id of orders) {
     const order = await waitFor(
       "the order to settle but for one number",
       async () => {
-        const now = await readOrder(house, id);
+        const now = await readOrder(world, id);
         return now.confirmed + now.failed === NUMBERS - 1 && now.unknown === 1 ? now : null;
       },
       150,
@@ -85,7 +64,7 @@ it(`ends 199 of 200 as they should while workers are killed and one answer canno
     const aside = await waitFor(
       "the number that is left to be set aside",
       async () => {
-        const items = await house.database.db.orderItem.findMany({ where: { orderId: id, state: "unknown" } });
+        const items = await world.database.db.orderItem.findMany({ where: { orderId: id, state: "unknown" } });
         return items[0]?.code === NOT_STORED && items;
       },
       150,
@@ -93,12 +72,12 @@ it(`ends 199 of 200 as they should while workers are killed and one answer canno
     expect(aside.map(({ e164 }) => e164)).toEqual(bad.filter((number) => aside.some(({ e164 }) => e164 === number)));
   }
 
-  house.sandboxes.settle();
+  world.sandboxes.settle();
   for (const [carrier, kind, numbers] of [
     ["intelepeer", "sms.enable", enabled],
     ["bandwidth", "import", imported],
   ] as const) {
-    const effects = house.sandboxes.ledger
+    const effects = world.sandboxes.ledger
       .listCounts({ carrier, kind })
       .filter((entry) => entry.number !== undefined && !bad.some((number) => number.endsWith(entry.number ?? "-")));
     expect(effects).toHaveLength(numbers.length - 1);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { numbersFrom, openHouse, readOrder, waitUntilSettled, type House } from "@/lib/test/house";
-import { startWorkerProcess, type WorkerProcess } from "@/lib/test/worker-process";
+import { createTestWorld, numbersFrom, readOrder, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { killWorkers } from "@/lib/test/kill-workers";
+import type { WorkerProcess } from "@/lib/test/worker-process";
 
 const KILLS = 50;
 const NUMBERS = 2_000;
@@ -10,74 +11,51 @@ const LONGEST_LIFE = 2_000;
 const RATES = { killing: 40, after: 200 };
 const CARRIERS = ["intelepeer", "bandwidth"] as const;
 
-let house: House;
-const workers: (WorkerProcess | null)[] = [null, null];
+let world: TestWorld;
+let workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
-  house = await openHouse();
-  for (const carrier of CARRIERS) await house.setRate(carrier, RATES.killing);
-  house.sandboxes.changeSettings({
+  world = await createTestWorld();
+  for (const carrier of CARRIERS) await world.setRate(carrier, RATES.killing);
+  world.sandboxes.changeSettings({
     limits: { intelepeer: null, bandwidthDashboard: null },
     intelepeer: { defaultRules: false },
     bandwidth: { defaultRules: false },
   });
   for (const carrier of CARRIERS) {
-    house.sandboxes.addFault({ carrier, probability: 0.03, fault: { kind: "resetAfter" } });
-    house.sandboxes.addFault({ carrier, probability: 0.02, fault: { kind: "resetBefore" } });
-    house.sandboxes.addFault({ carrier, probability: 0.03, fault: { kind: "status", status: 503 } });
-    house.sandboxes.addFault({ carrier, probability: 0.02, fault: { kind: "status", status: 500, effect: true } });
-    house.sandboxes.addFault({ carrier, probability: 0.02, fault: { kind: "rateLimited", resetInMs: 500 } });
+    world.sandboxes.addFault({ carrier, probability: 0.03, fault: { kind: "resetAfter" } });
+    world.sandboxes.addFault({ carrier, probability: 0.02, fault: { kind: "resetBefore" } });
+    world.sandboxes.addFault({ carrier, probability: 0.03, fault: { kind: "status", status: 503 } });
+    world.sandboxes.addFault({ carrier, probability: 0.02, fault: { kind: "status", status: 500, effect: true } });
+    world.sandboxes.addFault({ carrier, probability: 0.02, fault: { kind: "rateLimited", resetInMs: 500 } });
   }
 });
 
 afterAll(async () => {
-  await Promise.all(workers.map((worker) => worker?.kill()));
-  await house?.close();
+  await Promise.all(workers.map((worker) => worker.kill()));
+  await world?.close();
 });
-
-/** A small generator with a fixed seed, so that a failing run can be played again. */
-function createDice(seed: number) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 it(`loses nothing and doubles nothing while workers are killed ${KILLS} times`, async () => {
   const sms = numbersFrom("3035550000", NUMBERS);
   const imported = numbersFrom("7205550000", NUMBERS);
   const orders = [
-    await house.place("sms-enable", "intelepeer", sms),
-    await house.place("import", "bandwidth", imported.slice(0, 1_990)),
+    await world.place("sms-enable", "intelepeer", sms),
+    await world.place("import", "bandwidth", imported.slice(0, 1_990)),
     // Small ones as well, so that kills meet imports at every step and not only one large one.
-    ...(await Promise.all(imported.slice(1_990).map((number) => house.place("import", "bandwidth", [number])))),
+    ...(await Promise.all(imported.slice(1_990).map((number) => world.place("import", "bandwidth", [number])))),
   ];
-  const dice = createDice(20_261_121);
-  let kills = 0;
-  const rule = async (slot: number) => {
-    while (kills < KILLS) {
-      const worker = await startWorkerProcess(house.url);
-      workers[slot] = worker;
-      await new Promise((resolve) => setTimeout(resolve, dice() * LONGEST_LIFE));
-      if (kills >= KILLS) return;
-      kills += 1;
-      await worker.kill();
-    }
-    workers[slot] = await startWorkerProcess(house.url);
-  };
-  await Promise.all([rule(0), rule(1)]);
-  expect(kills).toBe(KILLS);
-  expect((await readOrder(house, orders[0] ?? "")).queued).toBeGreaterThan(0);
-  for (const carrier of CARRIERS) await house.setRate(carrier, RATES.after);
+  workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: LONGEST_LIFE, seed: 20_261_121 });
+  expect((await readOrder(world, orders[0] ?? "")).queued).toBeGreaterThan(0);
+  for (const carrier of CARRIERS) await world.setRate(carrier, RATES.after);
 
-  for (const id of orders) await waitUntilSettled(house, id, 240);
+  for (const id of orders) await waitUntilSettled(world, id, 240);
   for (const id of orders)
-    expect(await readOrder(house, id)).toMatchObject({ status: "COMPLETE", failed: 0, skipped: 0, unknown: 0 });
+    expect(await readOrder(world, id)).toMatchObject({ status: "COMPLETE", failed: 0, skipped: 0, unknown: 0 });
 
-  house.sandboxes.settle();
+  world.sandboxes.settle();
   const effects = (carrier: string, kind: string) =>
-    house.sandboxes.ledger.listCounts({ carrier, kind }).filter((entry) => entry.number !== undefined);
+    world.sandboxes.ledger.listCounts({ carrier, kind }).filter((entry) => entry.number !== undefined);
   const enabled = effects("intelepeer", "sms.enable");
   expect(enabled).toHaveLength(NUMBERS);
   expect(enabled.filter((entry) => entry.count !== 1)).toEqual([]);
@@ -85,7 +63,7 @@ it(`loses nothing and doubles nothing while workers are killed ${KILLS} times`, 
   expect(ordered).toHaveLength(NUMBERS);
   expect(ordered.filter((entry) => entry.count !== 1)).toEqual([]);
 
-  const sums = await house.database.sql.query(
+  const sums = await world.database.sql.query(
     `SELECT o.id FROM orders o WHERE o.requested <> (SELECT count(*) FROM order_item i WHERE i.order_id = o.id)
          OR o.confirmed <> (SELECT count(*) FROM order_item i WHERE i.order_id = o.id AND i.state = 'confirmed')`,
   );

@@ -2,7 +2,7 @@ import "server-only";
 import { EventEmitter } from "node:events";
 import { Logger, run as runGraphile, type Task, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Database } from "@/lib/db/client";
-import type { Carriers } from "@/lib/context";
+import type { WritableCarriers } from "@/lib/engine/accounts/open-account";
 import { log } from "@/lib/log";
 import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts";
 import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
@@ -11,9 +11,8 @@ import { watchDeadWorkers } from "./dead-workers";
 import { jobs, type JobName, type JobPayload } from "./definitions";
 import { handleCallbacks } from "./handlers/handle-callbacks";
 import { followOrder } from "./handlers/follow-order";
-import { registerEntry } from "./handlers/register-entry";
 
-export type WorkerContext = Database & { carriers: Carriers };
+export type WorkerContext = Database & { carriers: WritableCarriers };
 export type Worker = { stop(): Promise<void> };
 
 const ACCOUNTS_AGAIN_MS = 3_000;
@@ -36,7 +35,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       }
   }
 
-  // Not waited for: a live carrier may be slow or down, and the others go on.
+  // Not awaited: a live carrier may be slow or down, and the others go on.
   const probeWaiting = () =>
     tryWaitingAccounts(context)
       .then((count) => (count > 0 ? matchSenders() : undefined))
@@ -53,7 +52,6 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "account.wake": ({ accountId }) => Promise.resolve(senders.get(accountId)?.wake()),
     "order.follow": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
-    "entry.submitted": (payload) => registerEntry(context, payload),
     "campaign.look": async (payload) => void (await lookAtCampaign(context, payload)),
   };
   const deaths = watchDeadWorkers(context.sql);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { ROOT } from "./files.mjs";
+import { ROOT } from "@/lib/server/files.mjs";
 import type { StepResult } from "./gate-steps";
 
 /** Older releases of these have known holes. `npm audit` would say so, where a registry answers it. */

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { findChromium } from "./find-chromium";
-import { ROOT } from "./files.mjs";
+import { findChromium } from "@/lib/test/find-chromium";
+import { ROOT } from "@/lib/server/files.mjs";
 import { runStep, type StepRun } from "./run-step";
 
 /** What a step of the gate counted; `output` is shown when something failed. */
@@ -38,7 +38,7 @@ export const checkLint = () => runCheck("lint", [locate("eslint/bin/eslint.js"),
 export const checkCycles = () =>
   runCheck("import cycles", [locate("oxlint/bin/oxlint"), "--import-plugin", "-A", "all", "-D", "import/no-cycle"]);
 export const checkTypes = () => runCheck("types", [locate("typescript/bin/tsc"), "--noEmit"]);
-export const checkBuild = () => runCheck("build", [path.join(ROOT, "lib/runtime/build.mjs")]);
+export const checkBuild = () => runCheck("build", [path.join(ROOT, "lib/server/build.mjs")]);
 
 const vitestReport = z.object({
   numPassedTests: z.number(),

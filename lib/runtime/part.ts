@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { ROOT } from "./files.mjs";
-import { StartupError } from "./startup-error";
+import { ROOT } from "@/lib/server/files.mjs";
+import { StartupError } from "@/lib/server/startup-error";
 
 /** What a part sends over its channel when it serves, or when it cannot. */
 export type PartMessage = { type: "ready"; [detail: string]: unknown } | { type: "failed"; message: string };
@@ -37,6 +37,7 @@ export class Part {
   readonly #options: PartOptions;
   #child: ChildProcess | null = null;
   #isStopping = false;
+  #isRestarting = false;
   #pause = FIRST_PAUSE;
 
   constructor(options: PartOptions) {
@@ -74,10 +75,11 @@ export class Part {
     await gone;
   }
 
-  /** Ends the process; the watch starts it again with a fresh environment. */
+  /** Ends the process; the watch starts it again with a fresh environment and code. */
   async restart(): Promise<void> {
     const child = this.#child;
     if (!child || hasEnded(child)) return;
+    this.#isRestarting = true;
     const gone = awaitEnd(child);
     child.kill("SIGTERM");
     await gone;
@@ -106,7 +108,8 @@ export class Part {
       this.#options.onChange?.();
       if (this.#isStopping) return;
       if (Date.now() - since > STEADY_AFTER) this.#pause = FIRST_PAUSE;
-      this.#options.print(`${this.name} ended unexpectedly (${how}); it is started again.`);
+      if (!this.#isRestarting) this.#options.print(`${this.name} ended unexpectedly (${how}); it is started again.`);
+      this.#isRestarting = false;
       void this.#revive();
     });
   }

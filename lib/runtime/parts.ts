@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { ROOT } from "./files.mjs";
 import { Part, type PartMessage } from "./part";
 import { isFree } from "./postgres/settings";
-import { runProgram } from "./programs.mjs";
+import { runProgram } from "@/lib/server/programs.mjs";
+import { readSandbox, type SandboxPlace, sandboxPlace } from "@/lib/server/sandbox-place";
 
 type Variables = Readonly<Record<string, string>>;
 type Print = (line: string) => void;
@@ -18,10 +18,11 @@ export interface PartPlan {
 }
 
 /** The programs lie in the folder of the one that runs. */
-const runBeside = (name: "preparation" | "worker" | "sandbox") => runProgram(path.dirname(process.argv[1] ?? ""), name);
+const runBeside = (name: "preparation" | "web" | "worker" | "sandbox") =>
+  runProgram(path.dirname(process.argv[1] ?? ""), name);
 
 export function planWeb({ environment, ...plan }: PartPlan): Part {
-  const command = [path.join(ROOT, "lib/runtime/web.mjs")];
+  const command = runBeside("web");
   return new Part({ name: "The web server", command, environment, ...plan, grace: 12_000 });
 }
 
@@ -30,7 +31,7 @@ export function planWorker({ environment, ...plan }: PartPlan): Part {
   return new Part({ name: "The worker", command, environment, ...plan, grace: 15_000 });
 }
 
-/** Brings the database up to date, fills an empty one, and ends; see prepare-database.ts. */
+/** Brings the database up to date, fills an empty one, and ends; see preparation-program.ts. */
 export function planPreparation({ environment, ...plan }: PartPlan): Part {
   const command = runBeside("preparation");
   return new Part({
@@ -53,18 +54,7 @@ export function planSandboxes(dataDir: string, { environment, ...plan }: PartPla
   return new Part({ name: "The carriers' sandbox", command, environment: own, ...plan, grace: 5_000 });
 }
 
-const sandboxPlace = z.object({ port: z.number(), urls: z.record(z.string(), z.string()) });
 const sandboxReady = z.object({ url: z.url(), urls: sandboxPlace.shape.urls });
-type SandboxPlace = z.output<typeof sandboxPlace>;
-
-/** Where the sandboxes of `dataDir` were last, if they ever ran. */
-export function readSandbox(dataDir: string): SandboxPlace | null {
-  try {
-    return sandboxPlace.parse(JSON.parse(readFileSync(path.join(dataDir, "sandbox.json"), "utf8")));
-  } catch {
-    return null;
-  }
-}
 
 /** Keeps the sandboxes on their port as long as it is free: accounts, webhooks and bookmarks name it. */
 export async function dropTakenSandboxPort(dataDir: string): Promise<void> {

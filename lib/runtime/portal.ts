@@ -1,13 +1,10 @@
 import { listCarriers } from "@/lib/carriers/registry";
-import { MigrationError } from "@/lib/db/migrate";
-import { AppError } from "@/lib/domain/errors";
-import { readSettings, SettingsError } from "@/lib/env";
+import { readSettings } from "@/lib/env";
+import { explainStartupError, StartupError } from "@/lib/server/startup-error";
 import { resetAdmin } from "./reset-admin";
 import { runPortal, type RunningPortal } from "./run-portal";
-import { runSingle } from "./run-single";
-import { StartupError } from "./startup-error";
 
-const MODES = ["start", "web", "worker", "reset-admin"] as const;
+const MODES = ["start", "dev", "reset-admin"] as const;
 type Mode = (typeof MODES)[number];
 
 const print = (line: string) => console.log(line);
@@ -19,6 +16,9 @@ process.on("SIGINT", end);
 process.on("SIGTERM", end);
 process.on("SIGHUP", end);
 process.on("disconnect", end);
+process.on("message", (message) => {
+  if (hasRestart(message)) portal?.restart(message.restart);
+});
 // The terminal may go away while we end in order.
 process.stdout.on("error", () => undefined);
 process.stderr.on("error", () => undefined);
@@ -27,16 +27,16 @@ try {
   const mode = parseMode(process.argv[2]);
   const settings = readSettings(process.env, listCarriers(), { isSharing: Boolean(process.env.DATABASE_URL?.trim()) });
   if (mode === "reset-admin") await resetAdmin(settings, print);
-  else
-    portal =
-      mode === "start"
-        ? await runPortal(settings, print, ending.signal)
-        : await runSingle(mode, settings, print, ending.signal);
+  else portal = await runPortal(settings, print, ending.signal);
   if (ending.signal.aborted || mode === "reset-admin") await finish();
 } catch (error) {
   if (!ending.signal.aborted) report(error);
   process.exit(ending.signal.aborted ? 0 : 1);
 }
+
+/** What `npm run dev` sends when a program's code has changed. */
+const hasRestart = (message: unknown): message is { restart: string } =>
+  typeof message === "object" && message !== null && "restart" in message && typeof message.restart === "string";
 
 function end(): void {
   if (ending.signal.aborted) return;
@@ -61,6 +61,5 @@ function parseMode(text: string = "start"): Mode {
 }
 
 function report(error: unknown): void {
-  const isToldByWords = [StartupError, SettingsError, MigrationError, AppError].some((kind) => error instanceof kind);
-  console.error(isToldByWords && error instanceof Error ? error.message : error);
+  console.error(explainStartupError(error) ?? error);
 }

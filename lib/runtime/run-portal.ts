@@ -8,13 +8,16 @@ import { isFree } from "./postgres/settings";
 import { PostgresPart } from "./postgres-part";
 import { type Preparation, toPreparation } from "./preparation";
 import { takeRunLock } from "./run-lock";
-import { ensureSecrets } from "./secrets.mjs";
-import { StartupError } from "./startup-error";
+import { toVariables } from "@/lib/server/process-variables";
+import { ensureSecrets } from "@/lib/server/secrets.mjs";
+import { StartupError } from "@/lib/server/startup-error";
 import { printWelcome } from "./welcome";
 
 export interface RunningPortal {
   /** Ends everything in order: web, worker, sandboxes, PostgreSQL. Resolves when no process of ours is left. */
   stop(): Promise<void>;
+  /** Starts a process anew with changed code. */
+  restart(program: string): void;
 }
 
 type Print = (line: string) => void;
@@ -61,8 +64,10 @@ export async function runPortal(settings: Settings, print: Print, signal: AbortS
   try {
     await assertPortIsFree(settings.PORT, settings.HOST);
     const variables: Record<string, string> = { ...toVariables(settings), ...ensureSecrets(dataDir, settings) };
-    const plan = { environment: () => variables, print, onChange, log: openLog(dataDir) };
+    const isDev = process.env.TANDEM_DEV === "1";
+    const plan = { environment: () => variables, print, onChange, log: isDev ? undefined : openLog(dataDir) };
     const followers: Part[] = [];
+    const parts: Record<string, Part> = {};
     const startDatabase = async () => {
       if (settings.DATABASE_URL !== undefined) return;
       const noteUrl = () => (variables.DATABASE_URL = postgres.url);
@@ -76,16 +81,18 @@ export async function runPortal(settings: Settings, print: Print, signal: AbortS
     };
     const startSandboxes = async () => {
       if (settings.played.length === 0) return;
-      variables.SANDBOX_URLS = JSON.stringify(noteSandbox(dataDir, await launch(planSandboxes(dataDir, plan))));
+      parts.sandbox = planSandboxes(dataDir, plan);
+      variables.SANDBOX_URLS = JSON.stringify(noteSandbox(dataDir, await launch(parts.sandbox)));
     };
     await dropTakenSandboxPort(dataDir);
     // What is started first is stopped last; what does not need the other starts beside it.
     await Promise.all([startDatabase(), startSandboxes()]);
     const preparation = await prepare(plan, signal);
-    followers.push(planWorker(plan), planWeb(plan));
+    parts.worker = planWorker(plan);
+    followers.push(parts.worker, planWeb(plan));
     await Promise.all(followers.map(launch));
     printWelcome(settings, preparation, print);
-    return { stop };
+    return { stop, restart: (program) => void parts[program]?.restart() };
   } catch (error) {
     await stop();
     throw error;
@@ -99,30 +106,8 @@ function openLog(dataDir: string): string {
   return log;
 }
 
-/** What every part is told besides its own. */
-export function toVariables(settings: Settings): Record<string, string> {
-  const { DATA_DIR, PORT, PUBLIC_URL, NEXTAUTH_URL, LOG_LEVEL, DATABASE_URL, HOST, TRUSTED_PROXIES } = settings;
-  const { ADMIN_EMAIL, ADMIN_PASSWORD, SANDBOX_URLS } = settings;
-  const given = { DATABASE_URL, HOST, TRUSTED_PROXIES, ADMIN_EMAIL, ADMIN_PASSWORD, SANDBOX_URLS };
-  return {
-    ...Object.fromEntries(
-      Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    ),
-    NODE_ENV: settings.NODE_ENV ?? "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-    DATA_DIR,
-    PORT: String(PORT),
-    PUBLIC_URL,
-    NEXTAUTH_URL,
-    LOG_LEVEL,
-    ALLOW_PRIVATE_CARRIER_HOSTS: String(settings.ALLOW_PRIVATE_CARRIER_HOSTS),
-    // A sandbox delivers callbacks to us directly: the public address may be one that only the world outside can reach.
-    SANDBOX_CALLBACKS_TO: `http://127.0.0.1:${PORT}`,
-  };
-}
-
 /** Runs the preparation to its end; it is a process of its own so that the supervisor stays small. */
-export async function prepare(plan: Parameters<typeof planPreparation>[0], signal: AbortSignal): Promise<Preparation> {
+async function prepare(plan: Parameters<typeof planPreparation>[0], signal: AbortSignal): Promise<Preparation> {
   signal.throwIfAborted();
   const part = planPreparation(plan);
   const abort = () => void part.stop();
@@ -137,7 +122,7 @@ export async function prepare(plan: Parameters<typeof planPreparation>[0], signa
 }
 
 /** A portal that was just killed may hold its port for a moment. */
-export async function assertPortIsFree(port: number, host: string | undefined): Promise<void> {
+async function assertPortIsFree(port: number, host: string | undefined): Promise<void> {
   for (const deadline = Date.now() + PORT_PATIENCE; !(await isFree(port, host)); await delay(100))
     if (Date.now() > deadline)
       throw new StartupError(`Port ${port} is taken by another program. Set PORT to a free one.`);

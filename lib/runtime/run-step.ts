@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { ROOT } from "./files.mjs";
+import { ROOT } from "@/lib/server/files.mjs";
 
 export interface StepRun {
   code: number | null;

@@ -1,30 +1,32 @@
-// The door of every command: plain JavaScript without dependencies, as nothing may be installed yet.
+// The entry of `npm start` and of the developers' commands. Plain JavaScript without dependencies, as nothing may be installed yet.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import path from "node:path";
-import { ROOT } from "./files.mjs";
-import { bundlePrograms, NODE_ARGUMENTS, runProgram } from "./programs.mjs";
-import { build, generate, install, prepareOnce } from "./set-up.mjs";
+import { build, generate, prepareOnce } from "../server/build.mjs";
+import { loadEnvFile, locatePrograms, ROOT } from "../server/files.mjs";
+import { runProgram } from "../server/programs.mjs";
+import { install } from "./install.mjs";
 
-const MODES = {
-  start: { isBuilt: true, program: null },
-  web: { isBuilt: true, program: null },
-  worker: { isBuilt: false, program: null },
-  "reset-admin": { isBuilt: false, program: null },
-  // For developers: run as they are.
-  test: { isBuilt: false, program: "lib/runtime/gate.ts" },
-  bench: { isBuilt: false, program: "bench/run.ts" },
+/** The portal's modes run what is built; the others are programs for developers, run as they are. */
+const PROGRAM_OF = {
+  start: null,
+  "reset-admin": null,
+  dev: null,
+  check: ["lib/runtime/gate.ts", "check"],
+  test: ["lib/runtime/gate.ts", "test"],
+  "test:long": ["lib/runtime/gate.ts", "long"],
+  bench: ["bench/run.ts"],
 };
 
-const PARENT_CHECK = 300;
+const PARENT_CHECK_MS = 300;
 const OLDEST_NODE = [20, 19];
 
+// `npm start -- reset-admin` arrives as the first word, `node lib/runtime/start.mjs start reset-admin` likewise.
 const [first = "start", second] = process.argv.slice(2);
-// `npm start -- reset-admin` arrives as the only word, `npm run start -- web` likewise.
+const name = first === "start" && second !== undefined ? second : first;
 const mode =
-  first in MODES
-    ? /** @type {keyof typeof MODES} */ (first)
-    : fail(`There is no "${first}"; known are ${Object.keys(MODES).join(", ")}.`);
+  name in PROGRAM_OF
+    ? /** @type {keyof typeof PROGRAM_OF} */ (name)
+    : fail(`There is no "${name}"; known are ${Object.keys(PROGRAM_OF).join(", ")}.`);
+const program = PROGRAM_OF[mode];
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < (OLDEST_NODE[0] ?? 0) || (major === OLDEST_NODE[0] && minor < (OLDEST_NODE[1] ?? 0)))
@@ -33,26 +35,27 @@ if (major < (OLDEST_NODE[0] ?? 0) || (major === OLDEST_NODE[0] && minor < (OLDES
   );
 
 // What the environment says already wins. The gate and the bench bring their own settings.
-const own = path.join(ROOT, ".env");
-if (MODES[mode].program === null && existsSync(own)) process.loadEnvFile(own);
+if (program === null) loadEnvFile();
 
 try {
-  handOver(
-    await prepareOnce(async () => {
-      await install();
-      await generate();
-      if (MODES[mode].isBuilt) await build();
-      return toArguments();
-    }),
-  );
+  await prepareOnce(async () => {
+    await install();
+    await (mode === "start" || mode === "reset-admin" ? build() : generate());
+  });
+  if (mode === "dev") await startDevelopment();
+  else if (program === null) handOver([...runProgram(locatePrograms(), "portal"), mode]);
+  else handOver(["--conditions=react-server", "--import", "tsx", ...program, ...process.argv.slice(3)]);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
-async function toArguments() {
-  const { program } = MODES[mode];
-  if (program !== null)
-    return [...NODE_ARGUMENTS, "--import", "tsx", path.join(ROOT, program), ...process.argv.slice(3)];
-  return [...runProgram(await bundlePrograms(), "portal"), mode, ...(second ? [second] : [])];
+
+async function startDevelopment() {
+  process.env = { ...process.env, NODE_ENV: process.env.NODE_ENV ?? "development", TANDEM_DEV: "1" };
+  const { watchPrograms } = await import("./watch-programs.mjs");
+  /** @type {import("node:child_process").ChildProcess | undefined} */
+  let portal;
+  const folder = await watchPrograms((changed) => portal?.send({ restart: changed }));
+  portal = handOver([...runProgram(folder, "portal"), mode]);
 }
 
 /** @param {readonly string[]} argv */
@@ -70,9 +73,10 @@ function handOver(argv) {
   if (process.env.npm_lifecycle_event)
     setInterval(() => {
       if (process.ppid !== parent) child.kill("SIGTERM");
-    }, PARENT_CHECK).unref();
+    }, PARENT_CHECK_MS).unref();
   child.once("error", (error) => fail(error.message));
   child.once("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  return child;
 }
 
 /**

@@ -1,38 +1,31 @@
-import { answerAdmin } from "./admin/answer-admin";
-import { seedSandbox, type SeedInput } from "./admin/seed";
-import { type CarrierName, CARRIERS, type PlayedApi } from "./core/exchange";
+import { createAdmin } from "./core/admin";
 import { type FaultRule, type FaultRuleInput } from "./core/faults";
 import { openFront } from "./core/http-front";
 import { type Ledger } from "./core/ledger";
 import { type RequestStats } from "./core/request-stats";
-import { type SandboxSettings, type SettingsPatch } from "./core/settings";
 import { World } from "./core/world";
-import { SANDBOX_CREDENTIALS, type SandboxCredentials } from "./credentials";
-import { playCarriers } from "./play-carriers";
+import {
+  SANDBOX_CREDENTIALS,
+  type SandboxCredentials,
+  SANDBOXES,
+  type SandboxSettings,
+  type SandboxUrls,
+  type SeedInput,
+  type SettingsPatch,
+} from "./registry";
 
 export interface SandboxOptions {
   /** Folder of the journal; null keeps everything in memory. */
   dataDir: string | null;
   /** 0 or absent: any free port. */
   port?: number;
-  /** Which carriers answer; all by default. */
-  carriers?: CarrierName[];
   settings?: SettingsPatch;
   /** Origin to which callbacks go instead of the one registered, for a portal whose public address is not reachable. */
   callbacksTo?: string;
   /** Callbacks may go into private networks. */
   allowPrivateHosts?: boolean;
-  /** When set, `/_admin` wants it as `x-admin-key`. */
+  /** When set, `/_admin` requires it as `x-admin-key`. */
   adminKey?: string;
-}
-
-export interface SandboxUrls {
-  intelepeer: string;
-  intelepeerAuth: string;
-  inumbering: string;
-  bandwidthDashboard: string;
-  bandwidthMessaging: string;
-  admin: string;
 }
 
 export interface Sandboxes {
@@ -53,6 +46,8 @@ export interface Sandboxes {
   seed(input: SeedInput): void;
   expireTokens(): void;
   listTokens(): string[];
+  /** Moves the carriers' clock forward by milliseconds: delays, reviews and receipts that end by then have ended. */
+  advance(ms: number): void;
   /** Forgets state, ledger, faults, outcomes and statistics; the settings (back to their defaults) only when asked. */
   reset(options?: { settings: boolean }): void;
   /** Brings what is due by the clock into the ledger (Bandwidth orders whose time has come). */
@@ -62,53 +57,39 @@ export interface Sandboxes {
   close(): Promise<void>;
 }
 
-/** Starts the carriers on one loopback port. Ready when the promise resolves. */
+/** Starts all simulated carriers on one loopback port. Ready when the promise resolves. */
 export async function startSandboxes(options: SandboxOptions): Promise<Sandboxes> {
-  const world = new World(options.dataDir, options.allowPrivateHosts);
-  const played = playCarriers(world, options.callbacksTo ?? null);
-  world.journal.open();
+  const { dataDir, callbacksTo = null, allowPrivateHosts = false, adminKey = null } = options;
+  const world = new World(SANDBOXES, dataDir, { callbacksTo, allowPrivateHosts });
   if (options.settings) world.changeSettings(options.settings);
-  const asked = new Set<CarrierName>(options.carriers ?? CARRIERS);
-  const apis: PlayedApi[] = played.apis.filter(({ carrier }) => asked.has(carrier));
-  const admin = answerAdmin(world, played, {
-    adminKey: options.adminKey ?? null,
-    callbacksTo: options.callbacksTo ?? null,
-  });
-  const front = await openFront(world, apis, admin, options.port ?? 0);
+  const front = await openFront(world, createAdmin(world, adminKey), options.port ?? 0);
   const url = `http://127.0.0.1:${front.port}`;
+  const paths = SANDBOXES.flatMap(({ urls }) => Object.entries(urls));
   return {
     url,
-    urls: listUrls(url),
+    urls: Object.fromEntries(
+      [...paths, ["admin", "/_admin"]].map(([name, path]) => [name, url + path]),
+    ) as unknown as SandboxUrls,
     credentials: SANDBOX_CREDENTIALS,
     ledger: world.journal.ledger,
     stats: world.stats,
-    settings: () => world.settings,
-    changeSettings: (patch) => world.changeSettings(patch),
+    settings: () => world.settings as unknown as SandboxSettings,
+    changeSettings: (patch) => world.changeSettings(patch) as unknown as SandboxSettings,
     addFault: (rule) => world.addFault(rule),
-    removeFault: (id) => world.removeFault(id),
+    removeFault: (id) => world.commitFaults({ remove: id }),
     listFaults: () => world.faults.list(),
     setOutcomes: (rows) => void world.setOutcomes(rows),
-    dropOutcomes: () => world.dropOutcomes({ drop: "all" }),
-    seed: (input) => seedSandbox(played, input),
-    expireTokens: () => played.intelepeer.expireTokens(),
-    listTokens: () => played.intelepeer.listTokens(),
+    dropOutcomes: () => world.dropOutcomes("all"),
+    seed: (input) => world.seed(input),
+    expireTokens: () => world.expireTokens(),
+    listTokens: () => world.running.flatMap(({ simulation }) => simulation.listTokens?.() ?? []),
+    advance: (ms) => world.advance(ms),
     reset: (what) => world.reset(what?.settings ?? false),
-    settle: () => played.settle(),
+    settle: () => world.settle(),
     compact: () => world.journal.writeSnapshot(),
     close: async () => {
       await front.close();
       world.journal.close();
     },
-  };
-}
-
-function listUrls(url: string): SandboxUrls {
-  return {
-    intelepeer: `${url}/intelepeer/_rest/v4`,
-    intelepeerAuth: `${url}/intelepeer/_rest/v4/authenticate`,
-    inumbering: `${url}/inumbering`,
-    bandwidthDashboard: `${url}/bandwidth/api`,
-    bandwidthMessaging: `${url}/catapult/v1`,
-    admin: `${url}/_admin`,
   };
 }

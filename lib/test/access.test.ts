@@ -3,7 +3,7 @@ import typescript from "eslint-config-next/typescript";
 import { expect, it } from "vitest";
 import { PERMISSIONS } from "@/lib/domain/permissions";
 import { ACTIONS, HANDLERS, PAGES } from "./access-rules";
-import { accessRules } from "@/lib/runtime/lint-access.mjs";
+import { accessRules } from "./lint-access.mjs";
 import { listActions, listHandlers, listPages } from "./route-tree";
 
 it("asks in every page, handler and action for what lib/test/access-rules.ts demands, and nothing has no rule", () => {

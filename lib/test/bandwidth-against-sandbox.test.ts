@@ -3,30 +3,30 @@ import {
   A,
   B,
   C,
-  desk,
+  client,
   findings,
   number,
   openCarrier,
   program,
   read,
   ten,
-  useCarrierDesk,
+  useCarrierClient,
   writeOne,
-} from "./carrier-desk";
+} from "./carrier-client";
 
 describe("Bandwidth", () => {
-  useCarrierDesk();
+  useCarrierClient();
   const carrier = (changes: Record<string, string> = {}) => {
     const { accountId, username, password, siteId, sipPeerId, userId, apiToken, apiSecret } =
-      desk.sandbox.credentials.bandwidth;
+      client.sandbox.credentials.bandwidth;
     return openCarrier("bandwidth", {
-      BANDWIDTH_DASHBOARD_URL: desk.sandbox.urls.bandwidthDashboard,
+      BANDWIDTH_DASHBOARD_URL: client.sandbox.urls.bandwidthDashboard,
       BANDWIDTH_ACCOUNT_ID: accountId,
       BANDWIDTH_USERNAME: username,
       BANDWIDTH_PASSWORD: password,
       BANDWIDTH_SITE_ID: siteId,
       BANDWIDTH_SIP_PEER_ID: sipPeerId,
-      BANDWIDTH_MESSAGING_URL: desk.sandbox.urls.bandwidthMessaging,
+      BANDWIDTH_MESSAGING_URL: client.sandbox.urls.bandwidthMessaging,
       BANDWIDTH_USER_ID: userId,
       BANDWIDTH_API_TOKEN: apiToken,
       BANDWIDTH_API_SECRET: apiSecret,
@@ -44,8 +44,8 @@ describe("Bandwidth", () => {
     "imports, and reads a PARTIAL order of the shape %s",
     async (shape) => {
       for (const keepFailingNumbers of [true, false]) {
-        desk.sandbox.reset();
-        desk.sandbox.changeSettings({
+        client.sandbox.reset();
+        client.sandbox.changeSettings({
           bandwidth: { shape, keepFailingNumbers, listShape: shape === "page" ? "page" : "spec" },
         });
         const imports = program(carrier(), "import");
@@ -73,7 +73,7 @@ describe("Bandwidth", () => {
       ["resetAfter", "done"],
       ["malformedXml", "done"],
     ] as const) {
-      desk.sandbox.addFault({ carrier: "bandwidth", endpoint: "POST externalTns", times: 1, fault: { kind } });
+      client.sandbox.addFault({ carrier: "bandwidth", endpoint: "POST externalTns", times: 1, fault: { kind } });
       const reference = `ORD-${kind}`;
       const write = imports.write({ numbers: [A], reference, params: {} });
       await expect(write).rejects.toMatchObject({ mayHaveHappened: true });
@@ -102,7 +102,7 @@ describe("Bandwidth", () => {
         code: "5016",
         text: "The SiteId submitted is invalid.",
       } as const;
-      desk.sandbox.addFault({ carrier: "bandwidth", endpoint: "POST externalTns", fault });
+      client.sandbox.addFault({ carrier: "bandwidth", endpoint: "POST externalTns", fault });
       expect(await writeOne(carrier(), "import", A)).toMatchObject({ is: "failed", code: "5016", message: fault.text });
     },
   );
@@ -129,7 +129,7 @@ describe("Bandwidth", () => {
     expect((await messaging().listApplications()).items).toMatchObject([{ id: applicationId, name: "Portal" }]);
     expect(await messaging().getApplication(applicationId)).toMatchObject({ callbackHttpMethod: "POST" });
     await program(carrier(), "import").write({ numbers: [A, B], reference: "ORD-1", params: {} });
-    desk.sandbox.settle();
+    client.sandbox.settle();
     const params = { applicationId };
     expect(findings(await read(carrier(), "register", "check", [A], params))).toEqual(["absent"]);
     expect(await writeOne(carrier(), "register", A, params)).toMatchObject({ is: "confirmed" });
@@ -148,7 +148,7 @@ describe("Bandwidth", () => {
     ]);
     const { id } = await messaging().sendMessage({ from: A, to: C, text: "Hello", receipt: true });
     expect(await messaging().getMessage(id)).toMatchObject({ id, from: A, to: C, text: "Hello" });
-    expect(desk.sandbox.ledger.countOf({ kind: "register", number: ten(A) })).toBe(1);
+    expect(client.sandbox.ledger.countOf({ kind: "register", number: ten(A) })).toBe(1);
   });
 
   it("pages through more registered numbers than one page holds", async () => {
@@ -156,10 +156,10 @@ describe("Bandwidth", () => {
     const numbers = Array.from({ length: 1_050 }, (_, n) => number(`+1303556${1_000 + n}`));
     const registered = numbers.slice(0, 1_010).map((one) => ({ number: one, applicationId }));
     const applications = [{ id: applicationId, name: "P", incomingMessageUrl: "https://p.example/in" }];
-    desk.sandbox.seed({ bandwidth: { applications, registered } });
+    client.sandbox.seed({ bandwidth: { applications, registered } });
     const readings = await read(carrier(), "register", "settle", numbers, { applicationId });
     expect(readings.filter(({ finding }) => finding === "done")).toHaveLength(1_010);
-    expect(desk.ports.calls).toHaveLength(2);
+    expect(client.ports.calls).toHaveLength(2);
   });
 
   it.each([
@@ -167,7 +167,7 @@ describe("Bandwidth", () => {
     ["messaging", "milliseconds", "messages"],
   ] as const)("obeys the limit of the %s, given in %s", async (group, unit, endpoint) => {
     const resetInMs = 30_000;
-    desk.sandbox.addFault({
+    client.sandbox.addFault({
       carrier: "bandwidth",
       endpoint: `POST ${endpoint}`,
       fault: { kind: "rateLimited", unit, resetInMs },
@@ -175,12 +175,12 @@ describe("Bandwidth", () => {
     const call =
       group === "dashboard" ? writeOne(carrier(), "import", A) : messaging().sendMessage({ from: A, to: B, text: "x" });
     await expect(call).rejects.toMatchObject({ fault: "rate_limited", mayHaveHappened: false });
-    expect(desk.ports.blocks).toMatchObject([{ group }]);
-    expect(Math.abs((desk.ports.blocks[0]?.until ?? 0) - Date.now() - resetInMs)).toBeLessThan(3_000);
+    expect(client.ports.blocks).toMatchObject([{ group }]);
+    expect(Math.abs((client.ports.blocks[0]?.until ?? 0) - Date.now() - resetInMs)).toBeLessThan(3_000);
   });
 
   it.each([403, 429] as const)("takes the message limit for a limit under status %i", async (messageLimitStatus) => {
-    desk.sandbox.changeSettings({
+    client.sandbox.changeSettings({
       messaging: { messageLimitStatus, fromMustBeRegistered: false },
       limits: { bandwidthMessages: { requests: 1, windowMs: 30_000, burst: 1 } },
     });

@@ -4,7 +4,7 @@ import type * as environment from "@/lib/env";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { orderItemQuery, orderQuery } from "@/lib/domain/order-query";
 import { spellEveryWay } from "@/lib/sandbox/core/echo-credentials";
-import { SANDBOX_CREDENTIALS } from "@/lib/sandbox/credentials";
+import { SANDBOX_CREDENTIALS } from "@/lib/sandbox/registry";
 import { testAccount } from "@/lib/services/accounts/test-account";
 import { listAccounts } from "@/lib/services/accounts/list-accounts";
 import { auditQuery, listAudit } from "@/lib/services/audit/list-audit";
@@ -26,7 +26,7 @@ import { listOutcomes } from "@/lib/services/orders/list-outcomes";
 import { listJobs } from "@/lib/services/jobs/list-jobs";
 import { sendMessage } from "@/lib/services/messages/send-message";
 import type { ExportTable } from "@/lib/services/exports/export-table";
-import { numbersFrom, openHouse, TEST_SECRETS_KEY, waitFor, type House } from "./house";
+import { createTestWorld, numbersFrom, waitFor, TEST_SECRETS_KEY, type TestWorld } from "./world";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process";
 
 vi.mock("@/lib/env", async (original) => ({
@@ -43,14 +43,14 @@ const PAIRS = [
   `${intelepeer.username}:${intelepeer.password}`,
 ].map((pair) => Buffer.from(pair, "utf8").toString("base64"));
 
-let house: House;
+let world: TestWorld;
 let worker: WorkerProcess;
 let logged = "";
 
 beforeAll(async () => {
-  house = await openHouse();
-  for (const carrier of ["intelepeer", "inumbering", "bandwidth"]) await house.setRate(carrier, 200);
-  house.sandboxes.changeSettings({
+  world = await createTestWorld();
+  for (const carrier of ["intelepeer", "inumbering", "bandwidth"]) await world.setRate(carrier, 200);
+  world.sandboxes.changeSettings({
     limits: {
       intelepeer: null,
       inumbering: null,
@@ -64,11 +64,11 @@ beforeAll(async () => {
     inumbering: { listDelayMs: 100, campaignDelayMs: 100, campaignMustBeAdded: false, campaignNeedsOwned: false },
     messaging: { registrationNeedsImport: false, fromMustBeRegistered: false },
   });
-  worker = await startWorkerProcess(house.url, { onLog: (text) => (logged += text) });
+  worker = await startWorkerProcess(world.url, { onLog: (text) => (logged += text) });
 });
 afterAll(async () => {
   await worker?.end();
-  await house?.close();
+  await world?.close();
 });
 
 /** What somebody could read of it all: results, or the error with its causes. */
@@ -93,15 +93,15 @@ async function readTable({ head, chunks }: ExportTable): Promise<unknown> {
 async function runOrders(first: string): Promise<string[]> {
   const at = (offset: number) => numbersFrom(String(Number(first) + offset), 2);
   const ids = await Promise.all([
-    house.place("sms-enable", "intelepeer", at(0)),
-    house.place("sms-disable", "intelepeer", at(10)),
-    house.place("webhook-set", "intelepeer", at(20), { url: "https://example.com/sms" }),
-    house.place("purchase", "inumbering", at(30)),
-    house.place("campaign-assign", "inumbering", at(40), { campaignId: "CABC123" }),
-    house.place("import", "bandwidth", at(50)),
-    house.place("remove", "bandwidth", at(60)),
-    house.place("register", "bandwidth", at(70), { applicationId: "a-1" }),
-    house.place("message-test", "bandwidth", at(80), { to: "+12015550199", text: "Hello" }),
+    world.place("sms-enable", "intelepeer", at(0)),
+    world.place("sms-disable", "intelepeer", at(10)),
+    world.place("webhook-set", "intelepeer", at(20), { url: "https://example.com/sms" }),
+    world.place("purchase", "inumbering", at(30)),
+    world.place("campaign-assign", "inumbering", at(40), { campaignId: "CABC123" }),
+    world.place("import", "bandwidth", at(50)),
+    world.place("remove", "bandwidth", at(60)),
+    world.place("register", "bandwidth", at(70), { applicationId: "a-1" }),
+    world.place("message-test", "bandwidth", at(80), { to: "+12015550199", text: "Hello" }),
   ]);
   // Where the account is held back or blocked some do not get on: what was called by then is enough.
   await waitFor("each number to have been sent", async () => (await countUnsent(ids)) === 0, 8).catch(() => null);
@@ -109,7 +109,7 @@ async function runOrders(first: string): Promise<string[]> {
 }
 
 async function countUnsent(ids: readonly string[]): Promise<number> {
-  const { rows } = await house.database.sql.query<{ count: number }>(
+  const { rows } = await world.database.sql.query<{ count: number }>(
     `SELECT count(*) AS count FROM orders o WHERE id = ANY($1::uuid[])
        AND (queued + sending > 0 OR NOT EXISTS (SELECT FROM carrier_call c WHERE c.order_id = o.id))`,
     [ids],
@@ -121,12 +121,12 @@ async function countUnsent(ids: readonly string[]): Promise<number> {
 async function askCarriers(number = phoneNumber.parse("+12015550142")): Promise<string[]> {
   const seen: string[] = [];
   for (const carrierId of ["intelepeer", "inumbering", "bandwidth"]) {
-    const accountId = house.accountOf(carrierId);
-    const { carrier } = await house.ctx.carriers.open(accountId);
+    const accountId = world.accountOf(carrierId);
+    const { carrier } = await world.ctx.carriers.openForWriting(accountId);
     const { inventory, campaigns, messaging, readNumbers, readWebhook } = carrier;
     const calls: (() => Promise<unknown> | undefined)[] = [
-      () => testAccount(house.ctx, { id: accountId }),
-      () => refreshNumber(house.ctx, { number, accountId }),
+      () => testAccount(world.ctx, { id: accountId }),
+      () => refreshNumber(world.ctx, { number, accountId }),
       () => readNumbers?.([number]),
       () => readWebhook?.(number),
       () => inventory?.search({ mask: "201xxxxxxx", quantity: 3 }),
@@ -146,15 +146,15 @@ async function askCarriers(number = phoneNumber.parse("+12015550142")): Promise<
     seen.push(...(await Promise.all(calls.map((call) => readAll(async () => call())))));
   }
   const message = { from: number, to: number, text: "Hello", idempotencyKey: randomUUID() };
-  seen.push(await readAll(() => sendMessage(house.ctx, { ...message, accountId: house.accountOf("bandwidth") })));
+  seen.push(await readAll(() => sendMessage(world.ctx, { ...message, accountId: world.accountOf("bandwidth") })));
   const brand = { brandId: `B${randomUUID().slice(0, 6).toUpperCase()}`, name: "Acme", description: "A brand" };
-  seen.push(await readAll(() => createBrand(house.ctx, { ...brand, accountId: house.accountOf("inumbering") })));
+  seen.push(await readAll(() => createBrand(world.ctx, { ...brand, accountId: world.accountOf("inumbering") })));
   return seen;
 }
 
 /** What the pages and exports show of the orders. */
 async function readPages(ids: readonly string[]): Promise<string[]> {
-  const { ctx } = house;
+  const { ctx } = world;
   const number = phoneNumber.parse("+12015550142");
   const runs: (() => Promise<unknown>)[] = [
     () => listJobs(ctx),
@@ -183,13 +183,13 @@ async function readPages(ids: readonly string[]): Promise<string[]> {
 }
 
 async function readTables(): Promise<Map<string, string>> {
-  const { rows } = await house.database.sql.query<{ table_schema: string; table_name: string }>(
+  const { rows } = await world.database.sql.query<{ table_schema: string; table_name: string }>(
     `SELECT table_schema, table_name FROM information_schema.tables
      WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
   );
   const tables = new Map<string, string>();
   for (const { table_schema, table_name } of rows) {
-    const found = await house.database.sql.query<{ row: string }>(
+    const found = await world.database.sql.query<{ row: string }>(
       `SELECT t::text AS row FROM "${table_schema}"."${table_name}" t`,
     );
     // A row's text doubles backslashes, which would hide a hit.
@@ -199,7 +199,7 @@ async function readTables(): Promise<Map<string, string>> {
 }
 
 it("lets no credential that a carrier repeats into tables, pages, exports or logs", async () => {
-  const { sandboxes, database } = house;
+  const { sandboxes, database } = world;
   const ids: string[] = [];
   const seen: string[] = [];
   const faults = [
@@ -215,21 +215,21 @@ it("lets no credential that a carrier repeats into tables, pages, exports or log
     ids.push(...(await runOrders(`30355${n}0000`)));
     // A person's reading waits for a limit to end, and tries again: the orders and a probe meet it as well.
     if (fault.status === 429)
-      seen.push(await readAll(() => testAccount(house.ctx, { id: house.accountOf("intelepeer") })));
+      seen.push(await readAll(() => testAccount(world.ctx, { id: world.accountOf("intelepeer") })));
     else seen.push(...(await askCarriers()));
     sandboxes.removeFault(id);
     await database.sql.query(`UPDATE carrier_breaker SET state = 'closed'`);
     await database.sql.query(`UPDATE rate_slot SET blocked_until = NULL`);
   }
   seen.push(...(await readPages(ids)));
-  const accounts = await readAll(() => listAccounts(house.ctx));
+  const accounts = await readAll(() => listAccounts(world.ctx));
   const tables = await readTables();
 
   const evidence = tables.get("carrier_call") ?? "";
   expect(evidence.split("[redacted]").length).toBeGreaterThan(1_000);
   expect(evidence.length).toBeGreaterThan(100_000);
   expect(seen.join("").split("[redacted]").length).toBeGreaterThan(100);
-  const tokens = house.sandboxes.listTokens();
+  const tokens = world.sandboxes.listTokens();
   expect(tokens.length).toBeGreaterThan(0);
 
   const places = new Map([...tables, ["pages and exports", seen.join("\n")], ["settings", accounts], ["log", logged]]);

@@ -14,7 +14,6 @@ const WORKBOOK = "xl/workbook.xml";
 const LARGE = /larger than can be read/;
 const DAMAGED = /damaged/;
 const UNREADABLE = /cannot be read/;
-const MUCH = /too much markup/;
 const CELLS = /too many cells/;
 const NOTHING = /no numbers in/;
 
@@ -25,7 +24,11 @@ const letters = (index: number): string =>
 
 const WORKBOOKS: readonly HostileFile[] = [
   { name: "a bomb of 3 GB in the sheet", make: () => bomb(SHEET, 3_000_000_000), outcome: LARGE },
-  { name: "a bomb of 80 MB that declares 10 bytes", make: () => bomb(SHEET, 80_000_000, 10), outcome: LARGE },
+  {
+    name: "a bomb of 80 MB that declares 10 bytes",
+    make: () => bomb(SHEET, 80_000_000, { declaredSize: 10 }),
+    outcome: LARGE,
+  },
   { name: "a bomb in the shared strings", make: () => bomb("xl/sharedStrings.xml", 200_000_000), outcome: LARGE },
   { name: "a bomb in the styles", make: () => bomb("xl/styles.xml", 200_000_000), outcome: LARGE },
   { name: "a bomb in a part that is not needed", make: () => bomb("xl/media/picture.png", 200_000_000), outcome: 1 },
@@ -51,7 +54,7 @@ const WORKBOOKS: readonly HostileFile[] = [
     make: workbook((parts) => ({
       [WORKBOOK]: parts[WORKBOOK].replace("<sheets>", `${many(30_000, (n) => `<a${n}/>`)}<sheets>`),
     })),
-    outcome: MUCH,
+    outcome: 1,
   },
   {
     name: "100,000 relations",
@@ -73,7 +76,7 @@ const WORKBOOKS: readonly HostileFile[] = [
   {
     name: "one row of 1,000,000 cells",
     make: ofRows(() => `<row r="1">${many(1_000_000, (n) => `<c r="${letters(n % 16_384)}1"/>`)}</row>`),
-    outcome: UNREADABLE,
+    outcome: DAMAGED,
   },
   {
     name: "a cell at A2900000",
@@ -99,7 +102,7 @@ const WORKBOOKS: readonly HostileFile[] = [
   {
     name: "one text of 30 MB in a cell",
     make: ofRows(() => numberRow(1, "2".repeat(30_000_000))),
-    outcome: /longer than Excel/,
+    outcome: 1,
   },
   {
     name: "1,000,000 runs in one text",
@@ -121,14 +124,14 @@ const WORKBOOKS: readonly HostileFile[] = [
   {
     name: "a row of 30,000 attributes",
     make: ofRows(() => `<row ${many(30_000, (n) => `a${n}="1" `)} r="1">${textCell("A1", "2015550123")}</row>`),
-    outcome: /longer than Excel/,
+    outcome: 1,
   },
   {
     name: "tags of 190 kB whose attribute holds what looks like their end",
     make: ofRows(() => `<row a=">${"x".repeat(190_000)}" r="1">${textCell("A1", "2015550123")}</row>`),
     outcome: 1,
   },
-  { name: "60 MB of beginnings of tags", make: () => bomb(SHEET, 60_000_000), outcome: /longer than Excel/ },
+  { name: "60 MB of beginnings of tags", make: () => bomb(SHEET, 60_000_000, { fill: "<" }), outcome: DAMAGED },
   {
     name: "an external entity",
     make: workbook((parts) => ({
@@ -152,7 +155,7 @@ const WORKBOOKS: readonly HostileFile[] = [
   {
     name: "an undefined entity",
     make: ofRows(() => numberRow(1, "&e;".repeat(100_000))),
-    outcome: /longer than Excel/,
+    outcome: DAMAGED,
   },
   {
     name: "a workbook in UTF-16",
@@ -269,9 +272,13 @@ const entries = () => Object.entries(honest()).map(([name, content]) => ({ name,
 const cut = (bytes: Uint8Array) => bytes.subarray(0, bytes.length / 2);
 
 /** A workbook one part of which unpacks to `size` bytes of one letter; packed once, as its 3 GB are never held. */
-function bomb(part: string, size: number, declaredSize?: number): Uint8Array {
+function bomb(
+  part: string,
+  size: number,
+  { declaredSize, fill = " " }: { declaredSize?: number; fill?: string } = {},
+): Uint8Array {
   const block = 1_000_000;
-  const packed = deflateRawSync(Buffer.alloc(block, "<"), { finishFlush: 3 });
+  const packed = deflateRawSync(Buffer.alloc(block, fill), { finishFlush: 3 });
   const content = Buffer.concat([
     ...Array.from({ length: size / block }, () => packed),
     deflateRawSync(Buffer.alloc(0)),

@@ -18,27 +18,27 @@ import { applicationForm, createApplication } from "@/lib/services/messages/crea
 import { placeOrder } from "@/lib/services/orders/place-order";
 import { addPerson, addPersonInput } from "@/lib/services/people/add-person";
 import { saveView, saveViewInput } from "@/lib/services/saved-views/save-view";
-import { openHouse, TEST_SECRETS_KEY, type House } from "./house";
+import { createTestWorld, TEST_SECRETS_KEY, type TestWorld } from "./world";
 import { kept, MEGABYTE, TEXTS } from "./hostile-text";
 
-let house: House;
+let world: TestWorld;
 
 beforeAll(async () => {
-  house = await openHouse();
-  vi.stubEnv("DATABASE_URL", house.url);
+  world = await createTestWorld();
+  vi.stubEnv("DATABASE_URL", world.url);
   vi.stubEnv("SECRETS_KEY", TEST_SECRETS_KEY);
   vi.stubEnv("NEXTAUTH_SECRET", TEST_SECRETS_KEY);
   vi.stubEnv("NEXTAUTH_URL", "http://localhost");
   vi.stubEnv("PUBLIC_URL", "http://localhost");
-  house.sandboxes.changeSettings({
+  world.sandboxes.changeSettings({
     limits: { bandwidthDashboard: null, bandwidthApplications: null, inumbering: null },
     bandwidth: { receivedMs: 20, processingMs: 20, defaultRules: false },
   });
-  for (const carrier of ["bandwidth", "inumbering"]) await house.setRate(carrier, 500);
+  for (const carrier of ["bandwidth", "inumbering"]) await world.setRate(carrier, 500);
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
-  await house?.close();
+  await world?.close();
 });
 
 /** A form's way in: its action without the request around it. A refusal in words is an answer; anything else fails the test. */
@@ -48,14 +48,14 @@ async function submit<S extends z.ZodType, T>(
   verb: (ctx: Context, input: z.output<S>) => Promise<T>,
 ): Promise<T | AppError> {
   try {
-    return await verb(house.ctx, readInput(schema, raw));
+    return await verb(world.ctx, readInput(schema, raw));
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;
   }
 }
 
-const account = (carrier: string) => house.accountOf(carrier);
+const account = (carrier: string) => world.accountOf(carrier);
 const code = (index: number) => index.toString(36).toUpperCase().padStart(5, "0");
 
 type Form = {
@@ -71,16 +71,16 @@ const FORMS: Form[] = [
     what: "a saved view's name",
     most: 60,
     enter: async (name) => {
-      await house.database.db.savedView.deleteMany();
+      await world.database.db.savedView.deleteMany();
       return submit(saveViewInput, { list: "orders", name, query: "carrier=bandwidth" }, saveView);
     },
-    read: async () => (await house.database.db.savedView.findFirst())?.name,
+    read: async () => (await world.database.db.savedView.findFirst())?.name,
   },
   {
     what: "a person's name",
     most: 100,
     enter: (name, n) => submit(addPersonInput, { name, email: `p${n}@example.com`, role: "viewer" }, addPerson),
-    read: async (n) => (await house.database.db.person.findUnique({ where: { email: `p${n}@example.com` } }))?.name,
+    read: async (n) => (await world.database.db.person.findUnique({ where: { email: `p${n}@example.com` } }))?.name,
   },
   {
     what: "a brand's name and description",
@@ -92,7 +92,7 @@ const FORMS: Form[] = [
         createBrand,
       ),
     read: async (n) => {
-      const row = await house.database.db.brand.findFirst({ where: { brandId: `B${code(n)}` } });
+      const row = await world.database.db.brand.findFirst({ where: { brandId: `B${code(n)}` } });
       expect(row?.description).toBe(row?.name);
       return row?.name;
     },
@@ -103,7 +103,7 @@ const FORMS: Form[] = [
     enter: async (description, n) => {
       const where = { accountId_brandId: { accountId: account("inumbering"), brandId: "BREADY" } };
       const about = { id: randomUUID(), name: "A", description: "A", state: "registered" };
-      const brand = await house.database.db.brand.upsert({
+      const brand = await world.database.db.brand.upsert({
         where,
         update: {},
         create: { ...where.accountId_brandId, ...about },
@@ -111,7 +111,7 @@ const FORMS: Form[] = [
       return submit(campaignForm, { brandRowId: brand.id, campaignId: `C0${code(n)}`, description }, createCampaign);
     },
     read: async (n) =>
-      (await house.database.db.campaign.findFirst({ where: { campaignId: `C0${code(n)}` } }))?.description,
+      (await world.database.db.campaign.findFirst({ where: { campaignId: `C0${code(n)}` } }))?.description,
   },
   {
     what: "a cart's reason",
@@ -121,7 +121,7 @@ const FORMS: Form[] = [
       await submit(addToCartInput, { accountId: account("inumbering"), picked }, addToCart);
       return submit(describeCartInput, { accountId: account("inumbering"), reference: "", reason }, describeCart);
     },
-    read: async () => (await findCart(house.ctx, account("inumbering")))?.reason,
+    read: async () => (await findCart(world.ctx, account("inumbering")))?.reason,
   },
   {
     what: "an order's reason",
@@ -139,7 +139,7 @@ const FORMS: Form[] = [
         placeOrder,
       ),
     read: async (n) =>
-      (await house.database.db.order.findFirst({ where: { idempotencyKey: { endsWith: `hostile-${n}` } } }))?.reason,
+      (await world.database.db.order.findFirst({ where: { idempotencyKey: { endsWith: `hostile-${n}` } } }))?.reason,
   },
   {
     what: "an application's name, through the carrier into the audit",
@@ -153,10 +153,13 @@ const FORMS: Form[] = [
           incomingMessageUrl: "https://example.com/in",
           callbackHttpMethod: "POST",
         },
-        createApplication,
+        async (ctx, form) => {
+          await createApplication(ctx, form);
+          await world.performEffects("bandwidth");
+        },
       ),
     read: async () => {
-      const [event] = await house.database.db.auditEvent.findMany({
+      const [event] = await world.database.db.auditEvent.findMany({
         where: { action: { startsWith: "application." } },
         orderBy: { seq: "desc" },
         take: 1,
@@ -173,13 +176,13 @@ const FORMS: Form[] = [
         {
           carrierId: "inumbering",
           label,
-          settings: { INUMBERING_URL: house.sandboxes.urls.inumbering, INUMBERING_APIKEY: "sandbox-key" },
+          settings: { INUMBERING_URL: world.sandboxes.urls.inumbering, INUMBERING_APIKEY: "sandbox-key" },
           reason: label,
         },
         addAccount,
       ),
     read: async (_n, text) =>
-      (await house.database.db.carrierAccount.findFirst({ where: { label: kept(text) } }))?.label,
+      (await world.database.db.carrierAccount.findFirst({ where: { label: kept(text) } }))?.label,
   },
 ];
 

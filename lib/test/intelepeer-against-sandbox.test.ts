@@ -2,27 +2,27 @@ import { describe, expect, it } from "vitest";
 import {
   A,
   B,
-  desk,
+  client,
   findings,
   number,
   openCarrier,
   program,
   read,
   ten,
-  useCarrierDesk,
+  useCarrierClient,
   writeOne,
-} from "./carrier-desk";
+} from "./carrier-client";
 
 describe("IntelePeer", () => {
-  useCarrierDesk();
-  const withToken = (token: string = desk.sandbox.credentials.intelepeer.token) =>
-    openCarrier("intelepeer", { INTELEPEER_URL: desk.sandbox.urls.intelepeer, INTELEPEER_TOKEN: token });
+  useCarrierClient();
+  const withToken = (token: string = client.sandbox.credentials.intelepeer.token) =>
+    openCarrier("intelepeer", { INTELEPEER_URL: client.sandbox.urls.intelepeer, INTELEPEER_TOKEN: token });
   const withPassword = () =>
     openCarrier("intelepeer", {
-      INTELEPEER_URL: desk.sandbox.urls.intelepeer,
-      INTELEPEER_AUTH_URL: desk.sandbox.urls.intelepeerAuth,
-      INTELEPEER_USERNAME: desk.sandbox.credentials.intelepeer.username,
-      INTELEPEER_PASSWORD: desk.sandbox.credentials.intelepeer.password,
+      INTELEPEER_URL: client.sandbox.urls.intelepeer,
+      INTELEPEER_AUTH_URL: client.sandbox.urls.intelepeerAuth,
+      INTELEPEER_USERNAME: client.sandbox.credentials.intelepeer.username,
+      INTELEPEER_PASSWORD: client.sandbox.credentials.intelepeer.password,
     });
 
   it("switches SMS on and off, by token and by password, also after its token has died", async () => {
@@ -31,11 +31,11 @@ describe("IntelePeer", () => {
       expect(findings(await read(carrier, "sms-enable", "check", [A, B]))).toEqual(["absent", "absent"]);
       expect(await writeOne(carrier, "sms-enable", A)).toMatchObject({ is: "accepted" });
       expect(findings(await read(carrier, "sms-enable", "poll", [A, B]))).toEqual(["done", "unseen"]);
-      desk.sandbox.expireTokens();
+      client.sandbox.expireTokens();
       expect(await writeOne(carrier, "sms-disable", A)).toMatchObject({ is: "accepted" });
       expect(findings(await read(carrier, "sms-disable", "poll", [A]))).toEqual(["done"]);
     }
-    expect(desk.sandbox.ledger.countOf({ kind: "sms.enable", number: ten(A) })).toBe(2);
+    expect(client.sandbox.ledger.countOf({ kind: "sms.enable", number: ten(A) })).toBe(2);
   });
 
   it("reads 120 numbers in three calls, in both forms of the list", async () => {
@@ -43,42 +43,42 @@ describe("IntelePeer", () => {
     const [first] = numbers;
     if (first) await writeOne(withToken(), "sms-enable", first);
     for (const manyShape of ["array", "wrapped"] as const) {
-      desk.sandbox.changeSettings({ intelepeer: { manyShape } });
-      desk.ports.calls.length = 0;
+      client.sandbox.changeSettings({ intelepeer: { manyShape } });
+      client.ports.calls.length = 0;
       const readings = await withToken().readNumbers?.(numbers);
       expect(findings(readings)).toEqual(numbers.map((one) => (one === first ? "done" : "absent")));
-      expect(desk.ports.calls).toHaveLength(3);
+      expect(client.ports.calls).toHaveLength(3);
     }
   });
 
   it("waits where something is in progress, and hands on refusals under every key", async () => {
-    desk.sandbox.changeSettings({ intelepeer: { requestedMs: 60_000 } });
+    client.sandbox.changeSettings({ intelepeer: { requestedMs: 60_000 } });
     await writeOne(withToken(), "sms-enable", A);
     expect(await writeOne(withToken(), "sms-enable", A)).toMatchObject({ is: "unclear", code: "409" });
     expect(findings(await read(withToken(), "sms-enable", "settle", [A]))).toEqual(["working"]);
     expect(findings(await read(withToken(), "sms-disable", "check", [A]))).toEqual(["opposite"]);
     for (const errorKey of ["error", "detail", "message", "reason"] as const) {
-      desk.sandbox.changeSettings({ intelepeer: { errorKey } });
+      client.sandbox.changeSettings({ intelepeer: { errorKey } });
       const refused = await writeOne(withToken(), "sms-disable", B);
       expect(refused).toMatchObject({ is: "failed", code: "400", message: expect.stringMatching(/provisioned state/) });
     }
   });
 
   it("reads a number that ends in error", async () => {
-    desk.sandbox.setOutcomes([{ carrier: "intelepeer", number: A, outcome: "error" }]);
+    client.sandbox.setOutcomes([{ carrier: "intelepeer", number: A, outcome: "error" }]);
     await writeOne(withToken(), "sms-enable", A);
     expect(await read(withToken(), "sms-enable", "poll", [A])).toMatchObject([{ finding: "refused", code: "error" }]);
   });
 
   it.each(["code-error", "detail", "expired"] as const)("knows refused credentials in the form %s", async (shape) => {
-    desk.sandbox.changeSettings({ intelepeer: { unauthorizedShape: shape } });
+    client.sandbox.changeSettings({ intelepeer: { unauthorizedShape: shape } });
     await expect(withToken("wrong").probe()).rejects.toMatchObject({ fault: "auth" });
     const write = writeOne(withToken("wrong"), "sms-enable", A);
     await expect(write).rejects.toMatchObject({ fault: "auth", mayHaveHappened: false });
   });
 
   it("settles a lost answer by reading, and never guesses a list", async () => {
-    desk.sandbox.addFault({
+    client.sandbox.addFault({
       carrier: "intelepeer",
       endpoint: "POST provision",
       times: 1,
@@ -86,7 +86,7 @@ describe("IntelePeer", () => {
     });
     await expect(writeOne(withToken(), "sms-enable", A)).rejects.toMatchObject({ mayHaveHappened: true });
     expect(findings(await read(withToken(), "sms-enable", "settle", [A]))).toEqual(["done"]);
-    desk.sandbox.addFault({
+    client.sandbox.addFault({
       carrier: "intelepeer",
       endpoint: "POST provision",
       times: 1,
@@ -94,13 +94,13 @@ describe("IntelePeer", () => {
     });
     await expect(writeOne(withToken(), "sms-enable", B)).rejects.toMatchObject({ mayHaveHappened: true });
     expect(findings(await read(withToken(), "sms-enable", "settle", [B]))).toEqual(["absent"]);
-    expect(desk.sandbox.ledger.listDuplicates()).toEqual([]);
-    desk.sandbox.addFault({ carrier: "intelepeer", endpoint: "GET provision", fault: { kind: "wrongLength207" } });
+    expect(client.sandbox.ledger.listDuplicates()).toEqual([]);
+    client.sandbox.addFault({ carrier: "intelepeer", endpoint: "GET provision", fault: { kind: "wrongLength207" } });
     await expect(withToken().readNumbers?.([A, B])).rejects.toMatchObject({ fault: "bad_response" });
   });
 
   it.each(["mixed-207", "always-207"] as const)("sets and reads webhooks (%s)", async (bulkWebhook) => {
-    desk.sandbox.changeSettings({ intelepeer: { bulkWebhook } });
+    client.sandbox.changeSettings({ intelepeer: { bulkWebhook } });
     const carrier = withToken();
     await writeOne(carrier, "sms-enable", A);
     const params = { url: "https://portal.example/sms" };

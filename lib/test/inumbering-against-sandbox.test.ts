@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { A, desk, findings, openCarrier, program, read, ten, useCarrierDesk, writeOne } from "./carrier-desk";
+import { A, client, findings, openCarrier, program, read, ten, useCarrierClient, writeOne } from "./carrier-client";
 
 describe("iNumbering", () => {
-  useCarrierDesk();
-  const carrier = (apikey: string = desk.sandbox.credentials.inumbering.apikey) =>
-    openCarrier("inumbering", { INUMBERING_URL: desk.sandbox.urls.inumbering, INUMBERING_APIKEY: apikey });
+  useCarrierClient();
+  const carrier = (apikey: string = client.sandbox.credentials.inumbering.apikey) =>
+    openCarrier("inumbering", { INUMBERING_URL: client.sandbox.urls.inumbering, INUMBERING_APIKEY: apikey });
   const inventory = (one = carrier()) => {
     if (!one.inventory) throw new Error("No inventory");
     return one.inventory;
@@ -14,7 +14,7 @@ describe("iNumbering", () => {
     ["as documented", {}],
     ["with the other types", { telephoneNumber: "number", coverageFields: "number", blockField: "block" }],
   ] as const)("searches what coverage counts, %s", async (_how, settings) => {
-    desk.sandbox.changeSettings({ inumbering: settings });
+    client.sandbox.changeSettings({ inumbering: settings });
     const { items: rows } = await inventory().coverage("npaNxx", { npa: "201" });
     const row = rows.find(({ count }) => count > 0 && count <= 1_000);
     expect(row).toMatchObject({ npa: "201", nxx: expect.stringMatching(/^\d{3}$/) });
@@ -28,7 +28,7 @@ describe("iNumbering", () => {
   it.each(["409", "430", "empty-list"] as const)("finds nothing, said by %s", async (emptySearch) => {
     for (const httpStatus of ["mirrored", "always-200"] as const)
       for (const errorText of ["message", "status"] as const) {
-        desk.sandbox.changeSettings({ inumbering: { emptySearch, httpStatus, errorText } });
+        client.sandbox.changeSettings({ inumbering: { emptySearch, httpStatus, errorText } });
         expect(await inventory().search({ mask: "9110000000", quantity: 1 })).toEqual({ items: [], oddCount: 0 });
         expect(await inventory().listOwned()).toEqual({ items: [], oddCount: 0 });
         await expect(carrier("0".repeat(32)).probe()).rejects.toMatchObject({ fault: "auth", carrierCode: "401" });
@@ -50,13 +50,13 @@ describe("iNumbering", () => {
     ]);
     expect((await inventory().listOwned(ten(first).slice(0, 6))).items.map((one) => one.number)).toContain(first);
 
-    desk.sandbox.addFault({ carrier: "inumbering", endpoint: "tnOrder", times: 1, fault: { kind: "resetAfter" } });
+    client.sandbox.addFault({ carrier: "inumbering", endpoint: "tnOrder", times: 1, fault: { kind: "resetAfter" } });
     await expect(writeOne(carrier(), "purchase", second)).rejects.toMatchObject({ mayHaveHappened: true });
     expect(findings(await read(carrier(), "purchase", "settle", [second, third]))).toEqual(["done", "absent"]);
-    desk.sandbox.changeSettings({ inumbering: { listDelayMs: 60_000 } });
+    client.sandbox.changeSettings({ inumbering: { listDelayMs: 60_000 } });
     await writeOne(carrier(), "purchase", third);
     expect(findings(await read(carrier(), "purchase", "settle", [third]))).toEqual(["unseen"]);
-    expect(desk.sandbox.ledger.listDuplicates()).toEqual([]);
+    expect(client.sandbox.ledger.listDuplicates()).toEqual([]);
   });
 
   it.each([
@@ -67,12 +67,12 @@ describe("iNumbering", () => {
   ] as const)(
     "leaves the rest of a refused order to the list (%s, %s)",
     async (refusedNumbers, partialOrder, finding) => {
-      desk.sandbox.changeSettings({ inumbering: { refusedNumbers, partialOrder } });
+      client.sandbox.changeSettings({ inumbering: { refusedNumbers, partialOrder } });
       const [free, taken] = (await inventory().search({ mask: "201xxxxxxx", quantity: 40 })).items
         .map((one) => one.number)
         .filter((one) => !/040\d$/.test(one));
       if (!free || !taken) throw new Error("No stock");
-      desk.sandbox.setOutcomes([{ carrier: "inumbering", number: taken, outcome: "taken" }]);
+      client.sandbox.setOutcomes([{ carrier: "inumbering", number: taken, outcome: "taken" }]);
       const { outcomes, rest } = await program(carrier(), "purchase").write({
         numbers: [free, taken],
         reference: "r-1",
@@ -91,7 +91,7 @@ describe("iNumbering", () => {
     expect(await campaigns?.addBrand(brand)).toMatchObject({ is: "existing" });
     const campaign = { campaignId: "CABC123", brandId: "BABC123", description: "Alerts" };
     expect(await campaigns?.addCampaign(campaign)).toMatchObject({ is: "registered" });
-    desk.sandbox.setOutcomes([{ carrier: "inumbering", campaign: "CABC124", outcome: "not-active" }]);
+    client.sandbox.setOutcomes([{ carrier: "inumbering", campaign: "CABC124", outcome: "not-active" }]);
     await expect(campaigns?.addCampaign({ ...campaign, campaignId: "CABC124" })).rejects.toMatchObject({
       fault: "rejected",
       message: expect.stringMatching(/not ACTIVE/),

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { bundlePrograms, runProgram } from "../runtime/programs.mjs";
-import { TEST_SECRETS_KEY } from "./house-on";
+import { bundlePrograms, runProgram } from "../server/programs.mjs";
+import { TEST_SECRETS_KEY } from "./world";
 
 export type WorkerProcess = { kill(): Promise<void>; end(): Promise<void> };
 

@@ -4,28 +4,21 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
 import { StateBadge } from "@/components/ui/state-badge";
-import {
-  IMPORT_LOOKS,
-  type Look,
-  nameWithFacet,
-  OWNERSHIP_LOOKS,
-  REGISTRATION_LOOKS,
-  SMS_LOOKS,
-} from "@/lib/domain/service-labels";
+import { nameWithFacet, STATES, type StateLabel } from "@/lib/domain/labels";
 import { COUNTED_UP_TO, type CarrierStates, type StateCount } from "@/lib/services/home/count-states";
 
 const FACETS = {
-  sms: { label: "SMS", looks: SMS_LOOKS },
-  import: { label: "Import", looks: IMPORT_LOOKS },
-  registration: { label: "Registration", looks: REGISTRATION_LOOKS },
-  ownership: { label: "Ownership", looks: OWNERSHIP_LOOKS },
-} as const satisfies Record<StateCount["facet"], { label: string; looks: Readonly<Record<string, Look>> }>;
+  sms: { label: "SMS", states: STATES.sms },
+  import: { label: "Import", states: STATES.import },
+  registration: { label: "Registration", states: STATES.registration },
+  ownership: { label: "Ownership", states: STATES.ownership },
+} as const satisfies Record<StateCount["facet"], { label: string; states: Readonly<Record<string, StateLabel>> }>;
 
-/** A word that is not in the table is shown as it is, and as unknown. */
-function lookOf({ facet, value }: StateCount): Look {
-  const { label, looks } = FACETS[facet];
-  const look = Object.entries(looks).find(([state]) => state === value)?.[1];
-  return { tone: look?.tone ?? "unknown", label: nameWithFacet(label, look?.label ?? value) };
+/** A value that is not in the table is shown as it is, as unknown. */
+function labelState({ facet, value }: StateCount): StateLabel {
+  const { label, states } = FACETS[facet];
+  const known = Object.entries(states).find(([state]) => state === value)?.[1];
+  return { tone: known?.tone ?? "unknown", label: nameWithFacet(label, known?.label ?? value) };
 }
 
 const showCount = (count: number) => (count > COUNTED_UP_TO ? `${formatCount(COUNTED_UP_TO)}+` : formatCount(count));
@@ -36,7 +29,7 @@ export function NumbersByState({ total, carriers }: { total: number; carriers: r
     return (
       <Card isFlush>
         <EmptyState title="No numbers yet" actions={<ButtonLink href="/inventory">Search the inventory</ButtonLink>}>
-          Numbers appear here once they are ordered, imported or switched on.
+          Numbers appear here once they are ordered, imported or have SMS turned on.
         </EmptyState>
       </Card>
     );
@@ -57,7 +50,7 @@ export function NumbersByState({ total, carriers }: { total: number; carriers: r
                     href={`/numbers?carrier=${carrierId}&${state.facet}=${state.value}`}
                     className="flex h-8 items-center gap-2 rounded-md border border-line px-2.5 text-sm hover:border-accent"
                   >
-                    <StateBadge {...lookOf(state)} look="plain" />
+                    <StateBadge {...labelState(state)} look="plain" />
                     <span className="font-semibold text-ink tabular-nums">{showCount(state.count)}</span>
                   </RouteLink>
                 </li>

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
-import { ENTRY_WORDS } from "@/components/campaigns/entry-badges";
 import { FilterBar, FilterChips, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { brandQuery, isEntryMoving } from "@/lib/domain/campaign";
+import { STATES, toOptions } from "@/lib/domain/labels";
 import { can, explainDenial } from "@/lib/domain/permissions";
 import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
@@ -14,8 +14,6 @@ import { AddBrand } from "./add-brand";
 import { BrandsTable } from "./brands-table";
 
 export const metadata: Metadata = { title: "Brands" };
-
-const STATES = Object.entries(ENTRY_WORDS).map(([value, label]) => ({ value, label }));
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -28,13 +26,13 @@ export default async function BrandsPage({ searchParams }: Props) {
   ]);
   const chips = [
     query.q && { name: "q", label: "Search", value: query.q },
-    query.state && { name: "state", label: "Registration", value: ENTRY_WORDS[query.state] },
+    query.state && { name: "state", label: "Registration", value: STATES.entry[query.state].label },
   ].filter((chip) => typeof chip === "object");
   return (
     <Page>
       <PageHeader
         title="Brands"
-        description="The companies behind the messages, as registered with the carriers. Campaigns stand under them."
+        description="The companies behind the messages, as registered with the carriers. Campaigns belong to them."
         actions={
           <AddBrand
             accounts={accounts}
@@ -50,7 +48,7 @@ export default async function BrandsPage({ searchParams }: Props) {
             placeholder="Brand id or name"
             className="w-full sm:w-72"
           />
-          <SelectFilter name="state" label="Any registration" options={STATES} />
+          <SelectFilter name="state" label="Any registration" options={toOptions(STATES.entry)} />
         </FilterBar>
         <FilterChips chips={chips} />
       </div>

@@ -27,7 +27,7 @@ export function EntryForm({
   href: (id: string) => string;
   submit: () => Promise<Result<{ id: string; isExisting: boolean }>>;
   button: string;
-  /** Why it cannot be sent yet, in words. */
+  /** Why it cannot be sent yet. */
   missing?: string | null;
   onClose: () => void;
   children: (errors: Errors) => ReactNode;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { followEffect, toEffectFailure } from "@/components/feedback/follow-effect";
 import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
@@ -9,11 +10,15 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { toast } from "@/components/ui/toaster";
+import { type EffectView, isEffectMoving } from "@/lib/domain/effect";
 import type { Failure } from "@/lib/domain/result";
 import type { Application } from "@/lib/services/messages/list-applications";
 import { createApplicationAction } from "./actions";
 
-/** Makes an application at the carrier; messages come to this portal unless told otherwise. */
+/** A lost answer is settled by a read soon after. */
+const isOver = (effect: EffectView) => !isEffectMoving(effect) && effect.state !== "unknown";
+
+/** Creates an application at the carrier; messages come to this portal unless the person changes the address. */
 export function ApplicationDialog({
   account,
   onClose,
@@ -41,10 +46,13 @@ export function ApplicationDialog({
         incomingMessageFallbackUrl,
         incomingMessageUrlCallbackTimeout,
       };
-      const result = await settleAction(createApplicationAction(form));
-      if (!result.ok) return setFailure(result.error);
-      const { id, isExisting } = result.data;
-      toast.success(isExisting ? `“${name}” was there already` : `${account.carrierLabel} made “${name}”`);
+      const stored = await settleAction(createApplicationAction(form));
+      if (!stored.ok) return setFailure(stored.error);
+      const made = await followEffect(stored.data.effectId, isOver);
+      if (!made.ok) return setFailure(made.error);
+      const { externalId: id, state } = made.data;
+      if (id === null) return setFailure(toEffectFailure(made.data));
+      toast.success(state === "skipped" ? `“${name}” was there already` : `${account.carrierLabel} made “${name}”`);
       onMade({ id, name: name.trim(), incomingMessageUrl, callbackHttpMethod });
       onClose();
     });
@@ -71,7 +79,7 @@ export function ApplicationDialog({
         <Field
           label="Deliver incoming messages to"
           isRequired
-          hint="This portal's own address, so that messages show up on the number's page."
+          hint="This portal's own address: messages then show up on the number's page."
           errors={failure?.fields?.incomingMessageUrl}
         >
           <Input
@@ -114,11 +122,11 @@ export function ApplicationDialog({
             onChange={(event) => setTimeLimit(event.target.value)}
           />
         </Field>
-        {failure && !failure.fields && <FailureBanner failure={failure} title="No application was made" />}
+        {failure && !failure.fields && <FailureBanner failure={failure} title="No application was created" />}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" isBusy={isBusy}>
-            Make the application
+            Create application
           </Button>
         </div>
       </form>

@@ -4,72 +4,112 @@ import { useState } from "react";
 import { AccountSelect } from "@/components/accounts/account-select";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { ChooseFirst } from "@/components/number-input/review-card";
-import { NumberInput } from "@/components/number-input/number-input";
-import { useNumberDraft } from "@/components/number-input/use-number-draft";
-import { replaceInUrl, useOnceInUrl } from "@/components/number-input/use-once-in-url";
-import { Skeleton } from "@/components/ui/skeleton";
-import { useIsHydrated } from "@/components/ui/use-now";
+import type { NumberDraftState } from "@/components/number-input/use-number-draft";
+import { replaceInUrl } from "@/components/number-input/use-once-in-url";
+import { OrderForm } from "@/components/orders/order-form";
+import { formatNoun } from "@/components/ui/format";
 import { chooseAccount } from "@/lib/domain/account-choice";
 import type { ImportAccount } from "@/lib/services/accounts/list-import-accounts";
-import { ImportReview } from "./import-review";
+import { PlainOrderReview } from "../orders/plain-order-review";
 import { RegisterField } from "./register-field";
 
 type Props = { accounts: readonly ImportAccount[]; account?: string; given?: string };
 
-export function ImportForm(props: Props) {
-  // The draft lives in the browser alone: the server cannot draw it.
-  if (!useIsHydrated()) return <Skeleton className="h-96" />;
-  return <ImportFields {...props} />;
-}
-
-function ImportFields({ accounts, account, given }: Props) {
+export function ImportForm({ accounts, account, given }: Props) {
   const [accountId, setAccountId] = useState(chooseAccount(accounts, "import", account)?.id ?? "");
   const [registerWith, setRegisterWith] = useState("");
-  const input = useNumberDraft("import", { given, readFileUrl: "/api/numbers/read-file" });
-  useOnceInUrl("numbers");
   const chosen = accounts.find(({ id }) => id === accountId);
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]">
-      <div className="flex min-w-0 flex-col gap-4">
-        <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
-          <AccountSelect
-            className="w-64"
-            accounts={accounts}
-            value={accountId}
-            onChange={(id) => {
-              setAccountId(id);
-              setRegisterWith("");
-              replaceInUrl({ account: id });
-            }}
-          />
-          {chosen && chosen.details.length > 0 && (
-            <dl className="flex flex-wrap gap-x-6 gap-y-1">
-              {chosen.details.map(({ label, value }) => (
-                <div key={label} className="flex flex-col gap-1">
-                  <dt className="text-xs font-medium text-muted">{label}</dt>
-                  <dd className="flex h-8 items-center font-mono text-sm text-ink">{value}</dd>
-                </div>
-              ))}
-            </dl>
+    <OrderForm
+      draft="import"
+      given={given}
+      head={
+        <>
+          <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
+            <AccountSelect
+              className="w-64"
+              accounts={accounts}
+              value={accountId}
+              onChange={(id) => {
+                setAccountId(id);
+                setRegisterWith("");
+                replaceInUrl({ account: id });
+              }}
+            />
+            {chosen && chosen.details.length > 0 && (
+              <dl className="flex flex-wrap gap-x-6 gap-y-1">
+                {chosen.details.map(({ label, value }) => (
+                  <div key={label} className="flex flex-col gap-1">
+                    <dt className="text-xs font-medium text-muted">{label}</dt>
+                    <dd className="flex h-8 items-center font-mono text-sm text-ink">{value}</dd>
+                  </div>
+                ))}
+              </dl>
+            )}
+          </div>
+          {chosen?.fault && (
+            <PageBanner tone="bad" title={`${chosen.name} cannot be used`}>
+              {chosen.fault}
+            </PageBanner>
           )}
-        </div>
-        {chosen?.fault && (
-          <PageBanner tone="bad" title={`${chosen.name} cannot be used`}>
-            {chosen.fault}
-          </PageBanner>
-        )}
-        {chosen?.note && (
-          <PageBanner tone="pending" title="Before you import">
-            {chosen.note}
-          </PageBanner>
-        )}
-        <NumberInput input={input} />
-        {chosen?.canRegister && (
+          {chosen?.note && (
+            <PageBanner tone="pending" title="Before you import">
+              {chosen.note}
+            </PageBanner>
+          )}
+        </>
+      }
+      tail={
+        chosen?.canRegister && (
           <RegisterField key={chosen.id} account={chosen} value={registerWith} onChange={setRegisterWith} />
-        )}
-      </div>
-      {!chosen && <ChooseFirst />}
-      {chosen && chosen.fault === null && <ImportReview account={chosen} registerWith={registerWith} input={input} />}
-    </div>
+        )
+      }
+      review={(input) =>
+        chosen ? (
+          chosen.fault === null && <ImportReview account={chosen} registerWith={registerWith} input={input} />
+        ) : (
+          <ChooseFirst />
+        )
+      }
+    />
+  );
+}
+
+/** Importing again what is there resets it, so that is confirmed. */
+function ImportReview({
+  account,
+  registerWith,
+  input,
+}: {
+  account: ImportAccount;
+  registerWith: string;
+  input: NumberDraftState;
+}) {
+  return (
+    <PlainOrderReview
+      kind="import"
+      account={account}
+      input={input}
+      params={registerWith === "" ? undefined : { registerWith }}
+      describe={({ groups }, included) => {
+        const again = groups.find(({ code }) => code === "imported" && included.has(code))?.numbers.length ?? 0;
+        return {
+          notes: (
+            <p className="text-xs text-muted">
+              {registerWith === ""
+                ? "The numbers are imported, and not registered to an application."
+                : "Each number that the carrier confirms is then registered to the chosen application, by an order of its own."}
+            </p>
+          ),
+          confirmation:
+            again === 0
+              ? null
+              : {
+                  isDangerous: true,
+                  consequences: `${formatNoun(again, "of these numbers is", "of these numbers are")} in the account already. Importing again resets what is set for them at ${account.carrierLabel}; that cannot be undone.`,
+                },
+        };
+      }}
+    />
   );
 }

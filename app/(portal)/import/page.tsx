@@ -24,11 +24,11 @@ export default async function ImportPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Import numbers"
-        description="Bring numbers of other carriers into an account, and register them for messages. The carrier answers for each number."
+        description="Bring numbers of other carriers into an account, and register them for messages. The carrier responds for each number."
       />
       {accounts.length === 0 ? (
         <EmptyState title="No carrier account imports numbers">
-          An administrator adds one, or switches one on, under Settings, Carriers.
+          An administrator can add or turn one on under Settings, Carriers.
         </EmptyState>
       ) : (
         <ImportForm accounts={accounts} account={wanted.account} given={wanted.numbers} />

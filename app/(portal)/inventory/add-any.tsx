@@ -11,7 +11,7 @@ import { describeConditions } from "@/lib/domain/cart";
 import { type InventorySearch, MOST_FOUND } from "@/lib/domain/inventory-search";
 import { useAddToCart } from "./use-cart";
 
-/** So many of what the search stands for, whichever they are: the numbers are chosen when the cart is ordered. */
+/** A quantity of any numbers that match the search; which ones is decided when the cart is ordered. */
 export function AddAny({ search, denial }: { search: InventorySearch; denial: string | null }) {
   const { accountId, mask, state, rateCenter, lata } = search;
   const [isOpen, setIsOpen] = useState(false);

@@ -3,7 +3,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import type { AccountChoice } from "@/lib/domain/account-choice";
 
-/** A page of the inventory before the person has said whose numbers it is to show. */
+/** A page of the inventory before an account is chosen. */
 export function ChooseInventoryAccount({ title, accounts }: { title: string; accounts: readonly AccountChoice[] }) {
   return (
     <Page>

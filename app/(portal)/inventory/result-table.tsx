@@ -102,20 +102,20 @@ const ResultRow = memo(function ResultRow({ row, isInCart }: { row: FoundNumber;
   );
 });
 
-const WORDS = {
-  owned: { icon: BadgeCheck, words: "Already ours" },
-  ordered: { icon: Clock, words: "In an open order" },
-  cart: { icon: ShoppingCart, words: "In the cart" },
+const LABELS = {
+  owned: { icon: BadgeCheck, label: "Already ours" },
+  ordered: { icon: Clock, label: "In an open order" },
+  cart: { icon: ShoppingCart, label: "In the cart" },
 } as const;
 
 function WithUs({ held, isInCart }: { held: FoundNumber["held"]; isInCart: boolean }) {
   const state = held ?? (isInCart ? "cart" : null);
   if (state === null) return null;
-  const { icon: Icon, words } = WORDS[state];
+  const { icon: Icon, label } = LABELS[state];
   return (
     <span className="flex items-center gap-1 text-xs font-medium whitespace-nowrap text-muted">
       <Icon aria-hidden className="size-3.5" />
-      {words}
+      {label}
     </span>
   );
 }

@@ -24,7 +24,7 @@ import { OrderBar } from "./order-bar";
 import { sortNumbers } from "./sort-numbers";
 import { useCart } from "./use-cart";
 
-/** One set for all drawings, so that nothing that depends on it is counted anew. */
+/** One set for all drawings, so that nothing that depends on it is computed again. */
 const NONE: readonly PhoneNumber[] = [];
 
 /** What the carrier answers to the search in the address. What was picked stays picked from one search to the next. */
@@ -37,7 +37,7 @@ export function SearchResults({
   accountId: string;
   search: InventorySearch | null;
   carrierLabel: string;
-  /** Why this person may not order, in words. */
+  /** Why this person may not order. */
   orderDenial: string | null;
 }) {
   const { params, change } = useUrlState();

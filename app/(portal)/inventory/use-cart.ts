@@ -18,7 +18,7 @@ const PATH = "cart/summary";
 export const useCart = (accountId: string) =>
   useInventoryQuery<CartSummary>(PATH, { accountId }, { isKept: true, staleTime: 10_000 });
 
-/** For whoever changed the cart: what else is on screen learns of it. */
+/** Call it after a change of the cart: the other parts of the screen update. */
 export function useCartChanged() {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: ["inventory", PATH] });
@@ -26,7 +26,7 @@ export function useCartChanged() {
 
 type Added = Omit<Parameters<typeof addToCartAction>[0], "accountId">;
 
-/** Puts something into the cart and says so; with `isGoing` the cart is opened afterwards. */
+/** Puts something into the cart and reports it; with `isGoing` the cart is opened afterwards. */
 export function useAddToCart(accountId: string) {
   const router = useRouter();
   const changed = useCartChanged();

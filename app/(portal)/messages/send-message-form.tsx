@@ -4,6 +4,7 @@ import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState, useTransition } from "react";
 import { AccountSelect, explainMissingAccount } from "@/components/accounts/account-select";
+import { followEffect, toEffectFailure } from "@/components/feedback/follow-effect";
 import { settleAction } from "@/components/feedback/settle-action";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
@@ -31,7 +32,7 @@ export type SendFormProps = {
   denial: string | null;
 };
 
-/** Sends one message. A lost answer is told as such; nothing sends it a second time. */
+/** Sends one message, and shows what the carrier answers. A lost answer is shown as lost; nothing sends it again. */
 export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, title, denial }: SendFormProps) {
   const router = useRouter();
   const listId = useId();
@@ -53,14 +54,17 @@ export function SendMessageForm({ from, to: answerTo, numbers = [], accounts, ti
         return setFailure({ code: "INVALID_INPUT", message, fields: { from: [parsed.message] } });
       }
       const input = { accountId, from: parsed.number, to, text, idempotencyKey };
-      const result = await settleAction(sendMessageAction(input));
-      setFailure(result.ok ? null : result.error);
-      if (result.ok) {
-        if (result.data.state === "unknown") toast.warning("The carrier's answer was lost: it may have been sent.");
-        else toast.success("Accepted by the carrier. Its state is shown with the messages.");
-      }
-      // A refused input was never stored under the key; whatever reached the carrier used it up.
-      if (result.ok || result.error.code.startsWith("CARRIER")) setIdempotencyKey(crypto.randomUUID());
+      const stored = await settleAction(sendMessageAction(input));
+      setFailure(stored.ok ? null : stored.error);
+      if (!stored.ok) return;
+      setIdempotencyKey(crypto.randomUUID());
+      router.refresh();
+      const sent = await followEffect(stored.data.effectId);
+      if (!sent.ok) return setFailure(sent.error);
+      const { state } = sent.data;
+      if (state === "confirmed") toast.success("Accepted by the carrier. Its state is shown with the messages.");
+      else if (state === "unknown") toast.warning("The carrier's answer was lost: it may have been sent.");
+      else setFailure(toEffectFailure(sent.data));
       router.refresh();
     });
   return (

@@ -11,13 +11,14 @@ import { copyText } from "@/components/ui/copy-button";
 import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
 import type { AccountChoice } from "@/lib/domain/account-choice";
+import { ORDER_KINDS } from "@/lib/domain/order";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { refreshNumbersAction } from "./actions";
 import { OrderDialog } from "./order-dialog";
 
 const toNumbers = (ids: readonly string[]): PhoneNumber[] => ids.map((id) => phoneNumber.parse(id));
 
-/** What can be done with the ticked numbers. */
+/** What can be done with the selected numbers. */
 export function BulkBar({
   smsAccounts,
   denial,
@@ -36,10 +37,10 @@ export function BulkBar({
       const result = await settleAction(refreshNumbersAction({ numbers: toNumbers(selected) }));
       if (!result.ok) toast.error(result.error.message);
       else if (result.data.failures.length > 0) toast.warning(`Not all was read. ${result.data.failures.join(" ")}`);
-      else toast.success(`The carriers told of ${result.data.read} of ${formatNoun(selected.length, "number")}.`);
+      else toast.success(`The carriers reported on ${result.data.read} of ${formatNoun(selected.length, "number")}.`);
       router.refresh();
     });
-  const smsDenial = denial ?? (smsAccounts.length === 0 ? "No carrier account in use can switch SMS." : null);
+  const smsDenial = denial ?? (smsAccounts.length === 0 ? "No carrier account in use can turn SMS on or off." : null);
   return (
     <>
       <SelectionBar noun="selected">
@@ -65,22 +66,22 @@ export function BulkBar({
               size="sm"
               icon={<FileUp aria-hidden />}
               disabledReason={denial}
-              onClick={() => router.push(handOverNumbers("/import", "import", toNumbers(selected)))}
+              onClick={() => router.push(handOverNumbers("import", toNumbers(selected)))}
             >
-              Import…
+              {ORDER_KINDS.import.action}…
             </Button>
             <Button
               size="sm"
               disabledReason={denial}
-              onClick={() => router.push(handOverNumbers("/campaigns/assign", "assign", toNumbers(selected)))}
+              onClick={() => router.push(handOverNumbers("campaign-assign", toNumbers(selected)))}
             >
-              Assign to campaign…
+              {ORDER_KINDS["campaign-assign"].action}…
             </Button>
             <Button size="sm" disabledReason={smsDenial} onClick={() => setKind("sms-disable")}>
-              Switch SMS off…
+              {ORDER_KINDS["sms-disable"].action}…
             </Button>
             <Button size="sm" variant="primary" disabledReason={smsDenial} onClick={() => setKind("sms-enable")}>
-              Switch SMS on…
+              {ORDER_KINDS["sms-enable"].action}…
             </Button>
           </>
         )}

@@ -1,14 +1,7 @@
 import type { FilterChip } from "@/components/data-table/filter-bar";
 import { lataName, US_STATES } from "@/lib/domain/geography";
-import { INBOUND_LABELS } from "@/lib/domain/message-state";
 import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
-import {
-  IMPORT_LOOKS,
-  OWNERSHIP_LOOKS,
-  REGISTRATION_LOOKS,
-  SMS_LOOKS,
-  STANDING_LABELS,
-} from "@/lib/domain/service-labels";
+import { INBOUND_LABELS, STANDING_LABELS, STATES } from "@/lib/domain/labels";
 import { readNumberSearch, type NumberFilter, type NumberQuery } from "@/lib/services/numbers/number-query";
 
 type Choice = { id: string; label: string };
@@ -51,13 +44,13 @@ function spell(name: FilterName, filter: NumberFilter, carriers: readonly Choice
     case "carrier":
       return carriers.find(({ id }) => id === value)?.label ?? value;
     case "sms":
-      return filter.sms ? SMS_LOOKS[filter.sms].label : value;
+      return filter.sms ? STATES.sms[filter.sms].label : value;
     case "import":
-      return filter.import ? IMPORT_LOOKS[filter.import].label : value;
+      return filter.import ? STATES.import[filter.import].label : value;
     case "registration":
-      return filter.registration ? REGISTRATION_LOOKS[filter.registration].label : value;
+      return filter.registration ? STATES.registration[filter.registration].label : value;
     case "ownership":
-      return filter.ownership ? OWNERSHIP_LOOKS[filter.ownership].label : value;
+      return filter.ownership ? STATES.ownership[filter.ownership].label : value;
     case "state":
       return US_STATES.find(({ code }) => code === value)?.name ?? value;
     case "lata":
@@ -73,7 +66,7 @@ function spell(name: FilterName, filter: NumberFilter, carriers: readonly Choice
   }
 }
 
-/** The filters in use, in words. */
+/** The filters in use, as the chips above the table show them. */
 export const describeNumberFilters = (filter: NumberFilter, carriers: readonly Choice[]): FilterChip[] =>
   NAMES.filter((name) => filter[name] !== undefined).map((name) => ({
     name,

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { judgeAction, type NumberAction } from "@/lib/services/numbers/judge-action";
+import { findStepKind, NUMBER_ACTIONS, type NumberAction } from "@/lib/domain/order";
+import { explainRefusal } from "@/lib/services/numbers/explain-refusal";
 import { READINESS_STEPS, type ReadinessStepId } from "@/lib/domain/readiness-step";
 import type { AccountView, NumberStatus } from "@/lib/services/numbers/number-view";
 
-const ACTIONS: Partial<Record<ReadinessStepId, NumberAction>> = {
-  sms: "sms-enable",
-  campaign: "campaign-assign",
-  imported: "import",
-  registered: "register",
-};
+/** The order that does a step, where a number's page offers it. */
+function findAction(step: ReadinessStepId): NumberAction | null {
+  const kind = findStepKind(step);
+  return NUMBER_ACTIONS.find((action) => action === kind) ?? null;
+}
 
 /** Where on a number's page the other steps are done. */
 const PLACES: Partial<Record<ReadinessStepId, string>> = {
@@ -20,7 +20,7 @@ const PLACES: Partial<Record<ReadinessStepId, string>> = {
 };
 
 /** Whether an order does the step. */
-export const isOrdered = (step: ReadinessStepId) => ACTIONS[step] !== undefined;
+export const isOrdered = (step: ReadinessStepId) => findAction(step) !== null;
 
 /** A number's page at the place where the step is done, or asking for it at once. */
 export const toStepHref = (number: PhoneNumber, step: ReadinessStepId) =>
@@ -36,9 +36,9 @@ export function chooseAction(
   step: ReadinessStepId,
   { accounts, pending }: NumberStatus,
 ): { action: NumberAction; account: AccountView; reason: string | null } | null {
-  const action = ACTIONS[step];
+  const action = findAction(step);
   if (!action) return null;
   const offered = accounts.filter((account) => account.isEnabled && account.capabilities.includes(action));
-  const reasons = offered.map((account) => ({ action, account, reason: judgeAction(action, account, pending) }));
+  const reasons = offered.map((account) => ({ action, account, reason: explainRefusal(action, account, pending) }));
   return reasons.find(({ reason }) => reason === null) ?? reasons[0] ?? null;
 }

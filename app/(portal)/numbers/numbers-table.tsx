@@ -1,9 +1,7 @@
 import { Hash } from "lucide-react";
-import { ColumnHeader } from "@/components/data-table/column-header";
-import { MessageRow } from "@/components/data-table/message-rows";
-import { Row } from "@/components/data-table/row";
+import type { ReactNode } from "react";
+import { DataTable } from "@/components/data-table/data-table";
 import { SelectAllCheckbox, SelectionProvider, SelectRowCheckbox } from "@/components/data-table/selection";
-import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
 import { Badge } from "@/components/ui/badge";
@@ -12,12 +10,49 @@ import { CheckedAt, RelativeTime } from "@/components/ui/time";
 import type { AccountChoice } from "@/lib/domain/account-choice";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import type { NumberRow } from "@/lib/services/numbers/number-view";
+import { NUMBERS_TABLE } from "@/lib/services/numbers/numbers-table";
 import { lastCheckedAt } from "@/lib/domain/service-state";
+import type { ShownColumn } from "@/lib/domain/table";
 import { InboundCell, ReadinessCell } from "./readiness-cell";
 import { BulkBar } from "./bulk-bar";
 import { ImportCell, OwnershipCell, RegistrationCell, SmsCell } from "./service-cells";
 
-const COLUMNS = 12;
+const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => ReactNode> = {
+  select: ({ number }) => <SelectRowCheckbox id={number} label={formatNational(number)} />,
+  number: ({ number, standing, isDoubleClaimed }) => (
+    <span className="flex items-center gap-1.5">
+      <TelephoneNumber e164={number} isLink />
+      {standing === "mentioned" && <Badge>Mentioned only</Badge>}
+      {isDoubleClaimed && <Badge tone="bad">Two carriers</Badge>}
+    </span>
+  ),
+  place: ({ isTollFree, rateCenter, state }) =>
+    isTollFree ? (
+      <Badge>Toll-free</Badge>
+    ) : (
+      <span className="whitespace-nowrap">{[rateCenter, state].filter(Boolean).join(", ") || "–"}</span>
+    ),
+  lata: ({ lata }) => <span className="font-mono">{lata ?? "–"}</span>,
+  owned: ({ services }) => <OwnershipCell services={services} />,
+  sms: ({ services }) => <SmsCell services={services} />,
+  import: ({ services }) => <ImportCell services={services} />,
+  registration: ({ services }) => <RegistrationCell services={services} />,
+  readiness: ({ number, readiness }) => <ReadinessCell number={number} readiness={readiness} />,
+  inbound: ({ services, lastInboundAt }) => <InboundCell services={services} lastInboundAt={lastInboundAt} />,
+  freshness: ({ services }) => {
+    const checked = services.flatMap(({ facts }) => lastCheckedAt(facts) ?? []).sort();
+    return (
+      <span className="text-xs whitespace-nowrap">
+        <CheckedAt at={checked[0] ?? null} staleAfter={86_400_000} />
+      </span>
+    );
+  },
+  added: ({ addedAt }) => (
+    <span className="text-xs">
+      <RelativeTime at={addedAt} />
+    </span>
+  ),
+};
 
 export function NumbersTable({
   rows,
@@ -42,98 +77,20 @@ export function NumbersTable({
 }) {
   return (
     <SelectionProvider ids={rows.map((row) => row.number)}>
-      <Table label="Numbers">
-        <TableHead>
-          <ColumnHeader label="Select" width="1%">
-            <SelectAllCheckbox />
-          </ColumnHeader>
-          <ColumnHeader
-            label="Number"
-            {...(isSortable && { sortKey: "number" })}
-            defaultSort="number"
-            isSticky
-            width="1%"
-          />
-          <ColumnHeader label="Place" />
-          <ColumnHeader label="LATA" width="1%" />
-          <ColumnHeader label="Owned" width="1%" />
-          <ColumnHeader label="SMS" width="1%" />
-          <ColumnHeader label="Import" width="1%" />
-          <ColumnHeader label="Registration" width="1%" />
-          <ColumnHeader label="Readiness" width="1%" />
-          <ColumnHeader label="Last inbound" width="1%" />
-          <ColumnHeader label="Freshness" align="right" width="1%" />
-          <ColumnHeader
-            label="Added"
-            {...(isSortable && { sortKey: "added" })}
-            defaultSort="number"
-            firstDirection="descending"
-            align="right"
-            width="1%"
-          />
-        </TableHead>
-        <tbody>
-          {rows.map((row) => (
-            <NumberRowView key={row.number} row={row} />
-          ))}
-          {rows.length === 0 && (
-            <MessageRow colSpan={COLUMNS}>
-              <NoNumbers isFiltered={isFiltered} search={search} moreHref={moreHref} />
-            </MessageRow>
-          )}
-        </tbody>
-      </Table>
+      <DataTable
+        label="Numbers"
+        columns={NUMBERS_TABLE}
+        cells={CELLS}
+        rows={rows}
+        keyOf={({ number }) => number}
+        rowProps={({ number }) => ({ id: number, href: `/numbers/${encodeURIComponent(number)}` })}
+        headers={{ select: <SelectAllCheckbox /> }}
+        defaultSort="number"
+        isSortable={isSortable}
+        empty={<NoNumbers isFiltered={isFiltered} search={search} moreHref={moreHref} />}
+      />
       <BulkBar smsAccounts={smsAccounts} denial={denial} refreshDenial={refreshDenial} />
     </SelectionProvider>
-  );
-}
-
-function NumberRowView({ row }: { row: NumberRow }) {
-  const { number, services } = row;
-  const checked = services.flatMap((service) => lastCheckedAt(service.facts) ?? []).sort();
-  return (
-    <Row id={number} href={`/numbers/${encodeURIComponent(number)}`}>
-      <Cell>
-        <SelectRowCheckbox id={number} label={formatNational(number)} />
-      </Cell>
-      <Cell isSticky>
-        <span className="flex items-center gap-1.5">
-          <TelephoneNumber e164={number} isLink />
-          {row.standing === "mentioned" && <Badge>Mentioned only</Badge>}
-          {row.isDoubleClaimed && <Badge tone="bad">Two carriers</Badge>}
-        </span>
-      </Cell>
-      <Cell isMuted className="whitespace-nowrap">
-        {row.isTollFree ? <Badge>Toll-free</Badge> : [row.rateCenter, row.state].filter(Boolean).join(", ") || "–"}
-      </Cell>
-      <Cell isMuted className="font-mono">
-        {row.lata ?? "–"}
-      </Cell>
-      <Cell>
-        <OwnershipCell services={services} />
-      </Cell>
-      <Cell>
-        <SmsCell services={services} />
-      </Cell>
-      <Cell>
-        <ImportCell services={services} />
-      </Cell>
-      <Cell>
-        <RegistrationCell services={services} />
-      </Cell>
-      <Cell>
-        <ReadinessCell number={number} readiness={row.readiness} />
-      </Cell>
-      <Cell>
-        <InboundCell services={services} lastInboundAt={row.lastInboundAt} />
-      </Cell>
-      <Cell align="right" className="text-xs whitespace-nowrap">
-        <CheckedAt at={checked[0] ?? null} staleAfter={86_400_000} />
-      </Cell>
-      <Cell align="right" isMuted className="text-xs">
-        <RelativeTime at={row.addedAt} />
-      </Cell>
-    </Row>
   );
 }
 

@@ -6,32 +6,31 @@ import { settleAction } from "@/components/feedback/settle-action";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { type AccountChoice, chooseAccount, nameChoice } from "@/lib/domain/account-choice";
-import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
+import { ORDER_KINDS, type PlainOrderKind } from "@/lib/domain/order";
 import type { PlacedOrder } from "@/lib/domain/order-input";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { Result } from "@/lib/domain/result";
-import { placeOrderAction } from "./actions";
+import { placeOrderAction } from "../orders/actions";
 
 type Params = Record<string, string | number | boolean | null>;
 
-const VERBS: Partial<Record<OrderKind, string>> = {
-  "sms-enable": "Switch SMS on for",
-  "sms-disable": "Switch SMS off on",
+type OrderDialogProps = {
+  kind: PlainOrderKind;
+  accounts: readonly AccountChoice[];
+  numbers: readonly PhoneNumber[];
+  params?: Params;
+  /** What is missing in `params`. */
+  paramsFault?: string | null;
+  /** What speaks against the order. */
+  warning?: string | null;
+  children?: ReactNode;
+  onClose: () => void;
+  onPlaced: (order: PlacedOrder) => void;
 };
 
-const CONSEQUENCES: Partial<Record<OrderKind, string>> = {
-  "sms-enable":
-    "Each number is looked up first: one that has SMS already is skipped. The others are followed until the carrier confirms them. One that the carrier does not list is off, or not ours: if it is not ours, it fails.",
-  "sms-disable":
-    "The numbers can neither send nor receive text messages afterwards. One whose SMS is not on is skipped.",
-  import:
-    "Numbers of other carriers become known to this account. Importing one that is there already resets all its attributes.",
-  remove: "The number leaves this account and stays with its own carrier; its messages no longer come here.",
-  register: "Messages to the number then go to the application's address.",
-  "webhook-set": "Messages to the number then go to this address, and no longer to the carrier's own platform.",
-};
+export type SharedDialogProps = Omit<OrderDialogProps, "children" | "params" | "paramsFault">;
 
-/** Confirms one kind of order for some numbers and places it; `params` and `children` are what that kind asks for besides. */
+/** Confirms one kind of order for some numbers and places it; `params` and `children` are what that kind needs besides. */
 export function OrderDialog({
   kind,
   accounts,
@@ -42,21 +41,10 @@ export function OrderDialog({
   children,
   onClose,
   onPlaced,
-}: {
-  kind: Exclude<OrderKind, "purchase" | "campaign-assign">;
-  accounts: readonly AccountChoice[];
-  numbers: readonly PhoneNumber[];
-  params?: Params;
-  /** What is missing in `params`, in words. */
-  paramsFault?: string | null;
-  /** What is known against it, in words. */
-  warning?: string | null;
-  children?: ReactNode;
-  onClose: () => void;
-  onPlaced: (order: PlacedOrder) => void;
-}) {
+}: OrderDialogProps) {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [accountId, setAccountId] = useState(chooseAccount(accounts, kind)?.id ?? "");
+  const { verb, consequences, isDangerous } = ORDER_KINDS[kind];
   const account = accounts.find(({ id }) => id === accountId);
 
   const place = async (reason: string): Promise<Result<unknown>> => {
@@ -71,7 +59,7 @@ export function OrderDialog({
     <ConfirmDialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      verb={VERBS[kind] ?? ORDER_KINDS[kind].verb}
+      verb={verb}
       count={numbers.length}
       mode={account?.mode}
       missing={explainMissingAccount(account)}
@@ -83,7 +71,7 @@ export function OrderDialog({
       consequences={
         <div className="flex flex-col gap-3">
           {warning && <PageBanner tone="unknown">{warning}</PageBanner>}
-          <p>{CONSEQUENCES[kind]}</p>
+          <p>{consequences}</p>
           {accounts.length > 1 ? (
             <AccountSelect accounts={accounts} value={accountId} onChange={setAccountId} />
           ) : (
@@ -92,7 +80,7 @@ export function OrderDialog({
           {children}
         </div>
       }
-      isDanger={kind === "sms-disable" || kind === "remove"}
+      isDanger={isDangerous}
       onConfirm={place}
     />
   );

@@ -35,7 +35,7 @@ export default async function NumbersPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Numbers"
-        description="Every number of every carrier, as the carriers last told."
+        description="Every number of every carrier, as last reported by the carrier."
         actions={<ExportMenu href={toNumbersExport(query)} />}
       />
       <NumbersTabs current="table" />

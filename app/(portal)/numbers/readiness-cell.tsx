@@ -8,12 +8,12 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { Tooltip } from "@/components/ui/tooltip";
 import { RelativeTime } from "@/components/ui/time";
 import { useNow } from "@/components/ui/use-now";
+import { STATES } from "@/lib/domain/labels";
 import { judgeInbound, SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ReadinessSummary } from "@/lib/domain/readiness-step";
 import type { ServiceView } from "@/lib/services/numbers/number-view";
 import { toStepHref } from "./next-step";
-import { STEP_TONES, STEP_WORDS } from "./step-looks";
 
 /** The furthest step reached, and the one to take care of: a click leads to the number's page, which asks for it at once. */
 export function ReadinessCell({
@@ -35,7 +35,12 @@ export function ReadinessCell({
 type Step = NonNullable<ReadinessSummary["next"]>;
 
 const StepBadge = ({ step, raw = step.detail }: { step: Step; raw?: string | null }) => (
-  <StateBadge tone={STEP_TONES[step.state]} label={`${step.label}: ${STEP_WORDS[step.state]}`} raw={raw} look="plain" />
+  <StateBadge
+    tone={STATES.step[step.state].tone}
+    label={`${step.label}: ${STATES.step[step.state].label}`}
+    raw={raw}
+    look="plain"
+  />
 );
 
 function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
@@ -44,12 +49,12 @@ function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
     <Tooltip content={<span className="font-mono">{step.detail}</span>}>
       <RouteLink
         href={toStepHref(number, step.id)}
-        aria-label={`${step.label}: ${STEP_WORDS[step.state]}, next step of ${formatNational(number)}`}
+        aria-label={`${step.label}: ${STATES.step[step.state].label}, next step of ${formatNational(number)}`}
         onClick={(event) => {
-          // A campaign is chosen where its room and a move are looked at.
+          // Only its form shows whether a campaign has room and which numbers would move.
           if (step.id !== "campaign" || event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();
-          router.push(handOverNumbers("/campaigns/assign", "assign", [number]));
+          router.push(handOverNumbers("campaign-assign", [number]));
         }}
         className="-mx-1.5 flex items-center gap-0.5 rounded-sm px-1.5 py-0.5 hover:bg-hover"
       >

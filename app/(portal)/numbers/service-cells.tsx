@@ -5,7 +5,7 @@ import type { ServiceView } from "@/lib/services/numbers/number-view";
 
 type Props = { services: readonly ServiceView[] };
 
-/** What each account says, one line each; an account that has never spoken of it says nothing. */
+/** What each account reports; an account that never reported it is left out. */
 function States({ services, show }: Props & { show: (service: ServiceView) => ReactNode }) {
   const lines = services.flatMap((service) => {
     const badge = show(service);

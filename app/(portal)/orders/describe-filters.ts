@@ -1,15 +1,8 @@
 import type { FilterChip } from "@/components/data-table/filter-bar";
+import { ATTENTION_LABELS, STATES } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
-import type { Attention, OrderQuery } from "@/lib/domain/order-query";
-import { labelStatus } from "./order-words";
-
-export const ATTENTION_LABELS = {
-  any: "Any reason",
-  failed: "Failed numbers",
-  unknown: "Unknown numbers",
-  overdue: "Overdue",
-} as const satisfies Record<Attention, string>;
+import type { OrderQuery } from "@/lib/domain/order-query";
 
 type Facets = {
   carriers: readonly { id: string; label: string }[];
@@ -44,9 +37,9 @@ function spell(name: FilterName, query: OrderQuery, { carriers, accounts, people
     case "kind":
       return query.kind ? ORDER_KINDS[query.kind].label : value;
     case "status":
-      return query.status ? labelStatus(query.status) : value;
+      return query.status ? STATES.order[query.status].label : value;
     case "attention":
-      return query.attention ? ATTENTION_LABELS[query.attention] : value;
+      return query.attention === "any" ? "Any reason" : query.attention ? ATTENTION_LABELS[query.attention] : value;
     case "number": {
       const parsed = parsePhoneNumber(value);
       return parsed.ok ? formatNational(parsed.number) : value;
@@ -56,7 +49,7 @@ function spell(name: FilterName, query: OrderQuery, { carriers, accounts, people
   }
 }
 
-/** The filters in use, in words. */
+/** The filters in use, as the chips above the table show them. */
 export const describeOrderFilters = (query: OrderQuery, facets: Facets): FilterChip[] =>
   NAMES.filter((name) => query[name] !== undefined).map((name) => ({
     name,

@@ -1,15 +1,6 @@
 import { DateFilter, FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
-import { ORDER_KINDS, ORDER_STATUSES } from "@/lib/domain/order";
-import { ATTENTIONS } from "@/lib/domain/order-query";
-import { ATTENTION_LABELS } from "./describe-filters";
-import { labelStatus } from "./order-words";
-
-const KIND_OPTIONS = Object.entries(ORDER_KINDS).map(([value, { label }]) => ({ value, label }));
-const STATUS_OPTIONS = ORDER_STATUSES.map((value) => ({ value, label: labelStatus(value) }));
-const ATTENTION_OPTIONS = ATTENTIONS.map((value) => ({
-  value,
-  label: value === "any" ? "Needs attention" : ATTENTION_LABELS[value],
-}));
+import { ATTENTION_LABELS, STATES, toOptions } from "@/lib/domain/labels";
+import { ORDER_KINDS } from "@/lib/domain/order";
 
 export function OrderFilters({
   carriers,
@@ -20,7 +11,7 @@ export function OrderFilters({
   accounts: readonly { id: string; label: string }[];
   people: readonly { id: string; name: string }[];
 }) {
-  const toOptions = (list: readonly { id: string; label: string }[]) =>
+  const choose = (list: readonly { id: string; label: string }[]) =>
     list.map(({ id, label }) => ({ value: id, label }));
   return (
     <FilterBar>
@@ -37,12 +28,12 @@ export function OrderFilters({
         placeholder="Reference or carrier's id"
         className="w-full sm:w-52"
       />
-      <SelectFilter name="attention" label="Attention or not" options={ATTENTION_OPTIONS} />
-      <SelectFilter name="status" label="Any status" options={STATUS_OPTIONS} className="w-full sm:w-36" />
-      <SelectFilter name="kind" label="Any kind" options={KIND_OPTIONS} className="w-full sm:w-36" />
-      <SelectFilter name="carrier" label="Any carrier" options={toOptions(carriers)} className="w-full sm:w-36" />
+      <SelectFilter name="attention" label="Attention or not" options={toOptions(ATTENTION_LABELS)} />
+      <SelectFilter name="status" label="Any status" options={toOptions(STATES.order)} className="w-full sm:w-36" />
+      <SelectFilter name="kind" label="Any kind" options={toOptions(ORDER_KINDS)} className="w-full sm:w-36" />
+      <SelectFilter name="carrier" label="Any carrier" options={choose(carriers)} className="w-full sm:w-36" />
       {accounts.length > carriers.length && (
-        <SelectFilter name="account" label="Any account" options={toOptions(accounts)} className="w-full sm:w-48" />
+        <SelectFilter name="account" label="Any account" options={choose(accounts)} className="w-full sm:w-48" />
       )}
       <SelectFilter
         name="person"

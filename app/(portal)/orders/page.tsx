@@ -32,7 +32,7 @@ export default async function OrdersPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Orders"
-        description="What was asked of the carriers, and what became of every number."
+        description="Every order that was sent to a carrier, with the result of every number."
         actions={<ExportMenu href={toOrdersExport(query)} />}
       />
       <div className="flex flex-col gap-2">

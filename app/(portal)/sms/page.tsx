@@ -25,11 +25,11 @@ export default async function SmsPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="SMS on, off and webhook"
-        description="Give numbers, see what would change, then send. Each number is followed until the carrier confirms it."
+        description="Enter numbers, check what would change, then send. Each number is followed until the carrier confirms it."
       />
       {accounts.length === 0 ? (
-        <EmptyState title="No carrier account can switch SMS">
-          An administrator adds one, or switches one on, under Settings, Carriers.
+        <EmptyState title="No carrier account can turn SMS on or off">
+          An administrator can add or turn one on under Settings, Carriers.
         </EmptyState>
       ) : (
         <SmsForm accounts={accounts} account={wanted.account} direction={wanted.do} given={wanted.numbers} />

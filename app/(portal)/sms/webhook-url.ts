@@ -1,7 +1,7 @@
-/** What is wrong with an address for messages, in words; null where nothing is. */
+/** What is wrong with an address for messages, or null. */
 export function findUrlFault(text: string): string | null {
   const url = text.trim();
-  if (url === "") return "Give the address first.";
+  if (url === "") return "Enter the address first.";
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return "Expected an address like https://…";
   return url.length > 2_000 ? "At most 2,000 characters." : null;
 }

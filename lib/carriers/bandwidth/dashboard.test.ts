@@ -36,29 +36,28 @@ describeCarrier("bandwidth", {
 });
 
 describe("bandwidth orders", () => {
-  const desk = useCarrierServer();
+  const server = useCarrierServer();
   const program = (kind: "import" | "remove" = "import") => {
-    const found = bandwidth.open(settings(desk.server.url), createHttp(desk.ports, { secretValues: SECRETS })).programs[
-      kind
-    ];
+    const found = bandwidth.open(settings(server.server.url), createHttp(server.ports, { secretValues: SECRETS }))
+      .programs[kind];
     if (!found) throw new Error(kind);
     return found;
   };
   const poll = async (body: string, numbers = NUMBERS) => {
-    desk.server.play(xml(200, body));
+    server.server.play(xml(200, body));
     return program().read({ numbers, params: {}, step: "poll", externalId: ORDER });
   };
   const write = (numbers = NUMBERS) => program().write({ numbers, reference: "ICPA123ABC", params: {} });
 
   it("sends the page's request byte for byte and reads its answer", async () => {
-    desk.server.play({ status: 201, body: readFixture(here, "import-response.xml") });
+    server.server.play({ status: 201, body: readFixture(here, "import-response.xml") });
     const answer = await write();
-    expect(desk.server.requests[0]).toMatchObject({
+    expect(server.server.requests[0]).toMatchObject({
       method: "POST",
       url: "/api/accounts/1/externalTns",
       body: readFixture(here, "import-request.xml"),
     });
-    expect(desk.server.requests[0]?.headers).toMatchObject({
+    expect(server.server.requests[0]?.headers).toMatchObject({
       "content-type": "application/xml; charset=utf-8",
       authorization: `Basic ${Buffer.from(`jbm:${SECRETS[0]}`).toString("base64")}`,
     });
@@ -66,13 +65,13 @@ describe("bandwidth orders", () => {
   });
 
   it("reads the page's COMPLETE and PARTIAL", async () => {
-    desk.server.play({ status: 200, body: readFixture(here, "complete-response.xml") });
+    server.server.play({ status: 200, body: readFixture(here, "complete-response.xml") });
     const complete = await program().read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER });
     expect(complete.readings.map(({ finding }) => finding)).toEqual(["done", "done", "done", "done"]);
     expect(complete.readings[0]?.facts).toEqual({ importState: "imported" });
-    expect(desk.server.requests[0]?.url).toBe(`/api/accounts/1/externalTns/${ORDER}`);
+    expect(server.server.requests[0]?.url).toBe(`/api/accounts/1/externalTns/${ORDER}`);
 
-    desk.server.play({ status: 200, body: readFixture(here, "partial-response.xml") });
+    server.server.play({ status: 200, body: readFixture(here, "partial-response.xml") });
     const partial = await program().read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER });
     expect(partial.readings.map(({ finding }) => finding)).toEqual(["refused", "done", "done", "done"]);
     expect(partial.readings[0]).toMatchObject({ code: "25060", isRetryable: false, facts: { importState: "failed" } });
@@ -80,10 +79,10 @@ describe("bandwidth orders", () => {
   });
 
   it("removes by the action REMOVE and knows what that leaves", async () => {
-    desk.server.play(xml(201, order("RECEIVED")));
+    server.server.play(xml(201, order("RECEIVED")));
     await program("remove").write({ numbers: [A], reference: "r-1", params: {} });
-    expect(desk.server.requests[0]?.body).toContain("<Action>REMOVE</Action>");
-    desk.server.play(xml(200, order("COMPLETE", tns("9199918388"))));
+    expect(server.server.requests[0]?.body).toContain("<Action>REMOVE</Action>");
+    server.server.play(xml(200, order("COMPLETE", tns("9199918388"))));
     const { readings } = await program("remove").read({ numbers: [A], params: {}, step: "poll", externalId: ORDER });
     expect(readings[0]).toMatchObject({ finding: "done", facts: { importState: "none" } });
   });
@@ -142,7 +141,7 @@ describe("bandwidth orders", () => {
 
   it("leaves a write open whose refusal says that the order is there already", async () => {
     const words = "Entry for r-9 already exists";
-    desk.server.play(
+    server.server.play(
       xml(
         400,
         `<ExternalTnsOrderResponse><ResponseStatus><ErrorCode>1015</ErrorCode><Description>${words}</Description></ResponseStatus></ExternalTnsOrderResponse>`,
@@ -156,7 +155,7 @@ describe("bandwidth orders", () => {
     const listed = await poll(order("COMPLETE", tns("9199918388", "2015550188")), [A]);
     expect(listed.readings).toMatchObject([{ number: A, finding: "done" }]);
     expect(listed.strangers).toEqual([{ spelling: "2015550188", words: "Listed in the order, which is COMPLETE." }]);
-    desk.server.play(
+    server.server.play(
       xml(
         400,
         `<ExternalTnsOrderResponse><Errors><Error><Code>5070</Code><Description>Invalid</Description>${tns("2015550177")}</Error></Errors></ExternalTnsOrderResponse>`,
@@ -227,19 +226,19 @@ describe("bandwidth orders", () => {
     ["an empty body", "", "400", "The carrier answered HTTP 400."],
     ["a web page", "<html><body>Bad Request</body></html>", "400", "The carrier answered HTTP 400."],
   ])("reads the error envelope %s", async (_name, body, code, message) => {
-    desk.server.play({ status: 400, body });
+    server.server.play({ status: 400, body });
     expect((await write()).rest).toMatchObject({ is: "failed", code, message });
   });
 
   it("sees an error inside a 200", async () => {
-    desk.server.play(
+    server.server.play(
       xml(200, "<R><ResponseStatus><ErrorCode>5012</ErrorCode><Description>locked</Description></ResponseStatus></R>"),
     );
     expect((await write()).rest).toMatchObject({ is: "failed", code: "5012", isRetryable: true });
   });
 
   it("fails the named numbers of a refused order for good, the others for another try", async () => {
-    desk.server.play(
+    server.server.play(
       xml(
         400,
         `<R><Errors><Error><Code>5070</Code><Description>Telephone number is invalid.</Description>${tns("4158714245")}</Error></Errors></R>`,
@@ -252,18 +251,18 @@ describe("bandwidth orders", () => {
   });
 
   it.each([401, 403])("throws the account's own fault %i instead of failing numbers for it", async (status) => {
-    desk.server.play({ status });
+    server.server.play({ status });
     await expect(write()).rejects.toMatchObject({ fault: "auth", mayHaveHappened: false });
   });
 
   it("refuses a reference that the carrier would refuse, before any call", async () => {
-    desk.server.play({ status: 201 });
+    server.server.play({ status: 201 });
     for (const reference of ["", "a b", "a&b", "x".repeat(41)])
       await expect(program().write({ numbers: [A], reference, params: {} })).rejects.toMatchObject({
         fault: "rejected",
         mayHaveHappened: false,
       });
-    expect(desk.server.requests).toHaveLength(0);
+    expect(server.server.requests).toHaveLength(0);
   });
 
   it("reads 5,000 numbers, 1,000 of them refused each in its own words", async () => {
@@ -291,7 +290,7 @@ describe("bandwidth orders", () => {
   it("does without messaging where its credentials are absent", () => {
     const { BANDWIDTH_ACCOUNT_ID, BANDWIDTH_USERNAME, BANDWIDTH_PASSWORD, BANDWIDTH_SITE_ID } = settings("http://x");
     const dashboardOnly = { BANDWIDTH_ACCOUNT_ID, BANDWIDTH_USERNAME, BANDWIDTH_PASSWORD, BANDWIDTH_SITE_ID };
-    const carrier = bandwidth.open(dashboardOnly, createHttp(desk.ports, { secretValues: [] }));
+    const carrier = bandwidth.open(dashboardOnly, createHttp(server.ports, { secretValues: [] }));
     expect(carrier.messaging).toBeUndefined();
     expect(Object.keys(carrier.programs)).toEqual(["import", "remove"]);
   });

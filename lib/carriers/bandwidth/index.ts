@@ -62,7 +62,7 @@ function openBandwidth(settings: BandwidthSettings, http: CarrierHttp): Carrier 
     programs: {
       import: createImportProgram(dashboard, settings, "IMPORT"),
       remove: createImportProgram(dashboard, settings, "REMOVE"),
-      ...(client && messaging && { "message-test": createMessageTestProgram(client, messaging) }),
+      ...(messaging && { "message-test": createMessageTestProgram(messaging) }),
       ...(client && { register: createRegisterProgram(client, readDashboardAccess(settings)) }),
     },
     callbacks,

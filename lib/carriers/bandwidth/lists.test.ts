@@ -11,19 +11,19 @@ const registered = { id: "n-1", number: A, applicationId: "a-1", numberState: "e
 const ODD = [null, {}, "text", { id: "n-2" }, { id: "n-3", number: "919" }];
 
 describe("the lists of Bandwidth, entry by entry", () => {
-  const desk = useCarrierServer();
-  const open = () => bandwidth.open(settings(desk.server.url), createHttp(desk.ports, { secretValues: [] }));
+  const server = useCarrierServer();
+  const open = () => bandwidth.open(settings(server.server.url), createHttp(server.ports, { secretValues: [] }));
   const settle = async () =>
     (
       await open().programs.register?.read({ numbers: [A, B], params: { applicationId: "a-1" }, step: "settle" })
     )?.readings.map(({ finding }) => finding);
 
   it("reads the registered numbers beside odd entries, and calls no other number absent", async () => {
-    desk.server.play(json([...ODD, registered]));
+    server.server.play(json([...ODD, registered]));
     expect(await settle()).toEqual(["done", "unseen"]);
     expect(await open().messaging?.listRegistered()).toMatchObject({ items: [{ number: A }], oddCount: 5 });
     expect(await open().readNumbers?.([A, B])).toMatchObject([{ finding: "done" }, { finding: "unclear" }]);
-    desk.server.play(json([registered]));
+    server.server.play(json([registered]));
     expect(await settle()).toEqual(["done", "absent"]);
     expect(await open().readNumbers?.([A, B])).toMatchObject([
       { finding: "done" },
@@ -33,16 +33,16 @@ describe("the lists of Bandwidth, entry by entry", () => {
 
   it("pages on past a page of nothing but odd entries", async () => {
     const page = (entries: unknown[]) => ({ ...json(entries), headers: { link: '<https://x>; rel="next"' } });
-    desk.server.playInTurn(page([{ odd: 1 }]), page([{ odd: 2 }]), json([registered]));
+    server.server.playInTurn(page([{ odd: 1 }]), page([{ odd: 2 }]), json([registered]));
     expect(await settle()).toEqual(["done", "unseen"]);
-    expect(desk.server.requests).toHaveLength(3);
+    expect(server.server.requests).toHaveLength(3);
   });
 
   it("lists applications and finds a message beside odd entries", async () => {
-    desk.server.play(json([{ name: "without an id" }, { id: "a-1", name: "Portal" }]));
+    server.server.play(json([{ name: "without an id" }, { id: "a-1", name: "Portal" }]));
     expect(await open().messaging?.listApplications()).toMatchObject({ items: [{ id: "a-1" }], oddCount: 1 });
     const message = { id: "m-1", state: "sent", from: A, to: B, text: "x", tag: "r-1" };
-    desk.server.play(json([{ state: "sent" }, message]));
+    server.server.play(json([{ state: "sent" }, message]));
     const params = { to: B, text: "x" };
     const found = await open().programs["message-test"]?.read({
       numbers: [A],
@@ -59,9 +59,9 @@ describe("the lists of Bandwidth, entry by entry", () => {
     const read = () => open().programs.import?.read({ numbers: [A], params: {}, step: "settle", reference: "r-1" });
     const odd = "<ExternalTnsOrder><Colour>red</Colour></ExternalTnsOrder>";
     const complete = order("COMPLETE", tns("9199918388"));
-    desk.server.play((request) => (request.url.includes("?") ? list(odd, complete) : xml(200, complete)));
+    server.server.play((request) => (request.url.includes("?") ? list(odd, complete) : xml(200, complete)));
     expect(await read()).toMatchObject({ externalId: ORDER, readings: [{ finding: "done" }] });
-    desk.server.play(list(odd, order("COMPLETE").replace("r-1", "r-10")));
+    server.server.play(list(odd, order("COMPLETE").replace("r-1", "r-10")));
     await expect(read()).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
   });
 });

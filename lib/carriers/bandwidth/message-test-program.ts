@@ -1,21 +1,26 @@
 import { z } from "zod";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
-import { CarrierError, type Messaging, type OrderProgram, type Reading, type WriteOutcome } from "../carrier";
-import { MESSAGING_GROUP, type MessagingClient } from "./messaging-client";
-import { messageItem } from "./wire-json";
+import {
+  CarrierError,
+  type CarrierMessage,
+  type Messaging,
+  type OrderProgram,
+  type Reading,
+  type WriteOutcome,
+} from "../carrier";
+import { MESSAGING_GROUP } from "./messaging-client";
 
 const params = z.object({
   to: phoneNumber,
   text: z.string().trim().min(1, "Write something.").max(2048, "At most 2,048 characters."),
   callbackUrl: z.url().optional(),
 });
-type Sent = z.output<typeof messageItem>;
 
 /**
  * Page, step 5 "Send Message": one message from each number. Our reference travels as its tag: a message whose answer was lost is looked
  * for by it, and never sent a second time.
  */
-export function createMessageTestProgram(client: MessagingClient, messaging: Messaging): OrderProgram {
+export function createMessageTestProgram(messaging: Messaging): OrderProgram {
   async function writeOne(from: PhoneNumber, reference: string, given: z.output<typeof params>) {
     try {
       const { id } = await messaging.sendMessage({ ...given, from, receipt: true, tag: reference });
@@ -54,7 +59,7 @@ export function createMessageTestProgram(client: MessagingClient, messaging: Mes
       for (const number of numbers) {
         const message =
           externalId === undefined
-            ? (await listSent(client, number)).find(({ tag }) => tag === reference)
+            ? await messaging.findMessage(number, reference ?? "")
             : await messaging.getMessage(externalId);
         found ??= message?.id;
         readings.push(message ? toReading(number, message) : { number, finding: "unseen" });
@@ -64,13 +69,9 @@ export function createMessageTestProgram(client: MessagingClient, messaging: Mes
   };
 }
 
-/** An entry that cannot be read is none of ours; what is not found in the list is never sent again. */
-const listSent = async (client: MessagingClient, from: PhoneNumber): Promise<Sent[]> =>
-  (await client.listAll(MESSAGING_GROUP, "/messages", `from=${encodeURIComponent(from)}&`, messageItem)).items;
-
 function toReading(
   number: PhoneNumber,
-  { state, deliveryState, code, words }: Pick<Sent, "state" | "deliveryState"> & Partial<Pick<Sent, "code" | "words">>,
+  { state, deliveryState, code, words }: Pick<CarrierMessage, "state" | "deliveryState" | "code" | "words">,
 ): Reading {
   const raw = { state, deliveryState, code, words };
   if (state === "error" || deliveryState === "not-delivered")

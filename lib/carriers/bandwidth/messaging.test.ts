@@ -14,11 +14,11 @@ const OTHER = phoneNumber.parse("+13233326955");
 const json = (status: number, body: unknown, headers = {}) => ({ status, headers, body: JSON.stringify(body) });
 
 describe("bandwidth messaging", () => {
-  const desk = useCarrierServer();
+  const server = useCarrierServer();
   const open = () =>
     bandwidth.open(
-      messagingSettings(desk.server.url),
-      createHttp(desk.ports, { secretValues: ["catchThatBird", "t-token", "s-secret"] }),
+      messagingSettings(server.server.url),
+      createHttp(server.ports, { secretValues: ["catchThatBird", "t-token", "s-secret"] }),
     );
   const messaging = (): Messaging => {
     const found = open().messaging;
@@ -41,16 +41,16 @@ describe("bandwidth messaging", () => {
 
   it("registers with the page's own body, and records it without user name and password", async () => {
     const location = "https://api.catapult.inetwork.com/v1/users/u-1/phoneNumbers/n-id3x6rblp4jrkih2u7zxjdy";
-    desk.server.play({ status: 201, headers: { location } });
+    server.server.play({ status: 201, headers: { location } });
     const answer = await register().write({ numbers: [NUMBER], reference: "r-1", params });
-    expect(desk.server.requests[0]).toMatchObject({ method: "POST", url: "/v1/users/u-1/phoneNumbers" });
-    expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "register-request.json"));
-    expect(desk.server.requests[0]?.headers.authorization).toBe(
+    expect(server.server.requests[0]).toMatchObject({ method: "POST", url: "/v1/users/u-1/phoneNumbers" });
+    expect(JSON.parse(server.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "register-request.json"));
+    expect(server.server.requests[0]?.headers.authorization).toBe(
       `Basic ${Buffer.from("t-token:s-secret").toString("base64")}`,
     );
     expect(answer.externalId).toBe("n-id3x6rblp4jrkih2u7zxjdy");
     expect(answer.outcomes.get(NUMBER)).toMatchObject({ is: "confirmed", facts: { registrationState: "registered" } });
-    const recorded = JSON.stringify(desk.ports.calls);
+    const recorded = JSON.stringify(server.ports.calls);
     for (const secret of [
       "wileCoyote",
       "catchThatBird",
@@ -63,11 +63,11 @@ describe("bandwidth messaging", () => {
   });
 
   it("takes duplicate-number for confirmation, and no other conflict", async () => {
-    desk.server.play(
+    server.server.play(
       json(409, { category: "conflict", code: "duplicate-number", message: "Cannot create another instance" }),
     );
     expect(await write()).toMatchObject({ is: "confirmed", message: expect.stringContaining("Registered already") });
-    desk.server.play(json(409, { category: "conflict", code: "number-update-conflict", message: "busy" }));
+    server.server.play(json(409, { category: "conflict", code: "number-update-conflict", message: "busy" }));
     expect(await write()).toMatchObject({ is: "unclear", code: "number-update-conflict" });
   });
 
@@ -77,7 +77,7 @@ describe("bandwidth messaging", () => {
     [403, "restricted-number"],
     [404, "application-not-found"],
   ])("fails a number refused by %i %s", async (status, code) => {
-    desk.server.play(json(status, { category: "x", code, message: "words of the carrier" }));
+    server.server.play(json(status, { category: "x", code, message: "words of the carrier" }));
     expect(await write()).toMatchObject({ is: "failed", code, message: "words of the carrier" });
   });
 
@@ -95,7 +95,7 @@ describe("bandwidth messaging", () => {
         { id: "n-z", number: OTHER, applicationId: "a-1", numberState: "released" },
       ],
     ];
-    desk.server.play((request) => json(200, pages[Number(/page=(\d+)/.exec(request.url)?.[1])] ?? []));
+    server.server.play((request) => json(200, pages[Number(/page=(\d+)/.exec(request.url)?.[1])] ?? []));
     const { readings } = await register().read({
       numbers: [NUMBER, OTHER],
       params: { applicationId: "a-1" },
@@ -105,7 +105,7 @@ describe("bandwidth messaging", () => {
       { finding: "done", facts: { registrationState: "registered", applicationId: "a-1" } },
       { finding: "absent" },
     ]);
-    expect(desk.server.requests.map(({ url }) => url)).toEqual([
+    expect(server.server.requests.map(({ url }) => url)).toEqual([
       "/v1/users/u-1/phoneNumbers?applicationId=a-1&page=0&size=1000",
       "/v1/users/u-1/phoneNumbers?applicationId=a-1&page=1&size=1000",
     ]);
@@ -113,34 +113,36 @@ describe("bandwidth messaging", () => {
 
   it("follows a next link of a server with smaller pages, and stops where pages repeat", async () => {
     const link = { link: '<https://host?page=1>; rel="next"' };
-    desk.server.playInTurn(
+    server.server.playInTurn(
       json(200, [{ id: "a", name: "A" }], link),
       json(200, [{ id: "b", name: "B", incomingMessageUrl: "http://x", callbackHttpMethod: "post" }], link),
       json(200, [{ id: "b", name: "B" }], link),
     );
     expect((await messaging().listApplications()).items).toHaveLength(2);
-    expect(desk.server.requests).toHaveLength(3);
+    expect(server.server.requests).toHaveLength(3);
   });
 
   it("creates an application and sends a message with the page's bodies", async () => {
-    desk.server.play({ status: 201, headers: { location: "/v1/users/u-1/applications/a-17" } });
+    server.server.play({ status: 201, headers: { location: "/v1/users/u-1/applications/a-17" } });
     const { id } = await messaging().createApplication({
       name: "MyFirstApp",
       incomingMessageUrl: "http://example.com/messages.php",
       callbackHttpMethod: "POST",
     });
     expect(id).toBe("a-17");
-    expect(desk.server.requests[0]?.url).toBe("/v1/users/u-1/applications/");
-    expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "application-request.json"));
+    expect(server.server.requests[0]?.url).toBe("/v1/users/u-1/applications/");
+    expect(JSON.parse(server.server.requests[0]?.body ?? "")).toEqual(
+      readJsonFixture(here, "application-request.json"),
+    );
 
-    desk.server.play({ status: 201, headers: { location: "https://host/v1/users/u-1/messages/m-id3x6?x=1" } });
+    server.server.play({ status: 201, headers: { location: "https://host/v1/users/u-1/messages/m-id3x6?x=1" } });
     const text = "Good morning, this is a test message";
     expect(await messaging().sendMessage({ from: NUMBER, to: OTHER, text })).toEqual({ id: "m-id3x6" });
-    expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "message-request.json"));
+    expect(JSON.parse(server.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "message-request.json"));
   });
 
   it("does not invent an id where Location is missing", async () => {
-    desk.server.play({ status: 201 });
+    server.server.play({ status: 201 });
     await expect(messaging().sendMessage({ from: NUMBER, to: OTHER, text: "x" })).rejects.toMatchObject({
       fault: "bad_response",
       mayHaveHappened: true,
@@ -150,16 +152,16 @@ describe("bandwidth messaging", () => {
   it("takes the 403 of the message limit for a limit, and other 403s not", async () => {
     const resetAt = Date.now() + 30_000;
     const details = [{ name: "rateLimitResetTime", value: String(resetAt) }];
-    desk.server.play(json(403, { category: "limit", code: "message-rate-limit-per-tn", details }));
+    server.server.play(json(403, { category: "limit", code: "message-rate-limit-per-tn", details }));
     const send = () => messaging().sendMessage({ from: NUMBER, to: OTHER, text: "x" });
     await expect(send()).rejects.toMatchObject({ fault: "rate_limited", resetAt, mayHaveHappened: false });
-    expect(desk.ports.blocks).toMatchObject([{ group: "messaging", until: resetAt }]);
-    desk.server.play(json(403, { category: "credit", code: "insufficient-available-balance", message: "no funds" }));
+    expect(server.ports.blocks).toMatchObject([{ group: "messaging", until: resetAt }]);
+    server.server.play(json(403, { category: "credit", code: "insufficient-available-balance", message: "no funds" }));
     await expect(send()).rejects.toMatchObject({ fault: "rejected", carrierCode: "insufficient-available-balance" });
   });
 
   it("reads a message", async () => {
-    desk.server.play(
+    server.server.play(
       json(200, {
         id: "m-1",
         state: "sent",
@@ -171,7 +173,7 @@ describe("bandwidth messaging", () => {
       }),
     );
     expect(await messaging().getMessage("m-1")).toMatchObject({ state: "sent", deliveryState: "delivered" });
-    expect(desk.server.requests[0]?.url).toBe("/v1/users/u-1/messages/m-1");
+    expect(server.server.requests[0]?.url).toBe("/v1/users/u-1/messages/m-1");
   });
 
   describe("callbacks", () => {

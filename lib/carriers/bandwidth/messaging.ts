@@ -51,6 +51,12 @@ export function createMessaging(client: MessagingClient, credentials: Callbacks[
         }),
       }),
     getMessage: (id) => getOne(`/messages/${encodeURIComponent(id)}`, messageItem),
+    /** An entry of the list that cannot be read is none of ours. */
+    findMessage: async (from, tag) => {
+      const query = `from=${encodeURIComponent(from)}&`;
+      const { items } = await client.listAll(MESSAGING_GROUP, "/messages", query, messageItem);
+      return items.find((message) => message.tag === tag) ?? null;
+    },
   };
 }
 

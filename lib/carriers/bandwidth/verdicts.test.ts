@@ -15,12 +15,12 @@ const errors = (...inner: string[]) => `<Errors>${inner.join("")}</Errors>`;
 const LETTERS: Record<string, string> = { done: "d", refused: "r", unclear: "u", working: "w" };
 
 describe("an order of Bandwidth whose status contradicts the rest", () => {
-  const desk = useCarrierServer();
+  const server = useCarrierServer();
   const read = (body: string, input: { numbers?: typeof NUMBERS; submitted?: typeof NUMBERS } = {}) => {
-    const http = createHttp(desk.ports, { secretValues: [] });
-    const program = bandwidth.open(settings(desk.server.url), http).programs.import;
+    const http = createHttp(server.ports, { secretValues: [] });
+    const program = bandwidth.open(settings(server.server.url), http).programs.import;
     if (!program) throw new Error("no import");
-    desk.server.play(xml(200, body));
+    server.server.play(xml(200, body));
     return program.read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER, ...input });
   };
   const spell = async (body: string) =>

@@ -10,41 +10,41 @@ const [A, B, C] = ["+13031112222", "+17208675309", "+18005550100"].map((text) =>
 if (!A || !B || !C) throw new Error("three numbers");
 
 describe("intelepeer with user name and password", () => {
-  const desk = useCarrierServer();
+  const server = useCarrierServer();
   const open = () =>
     intelepeer.open(
       {
-        INTELEPEER_URL: `${desk.server.url}/_rest/v4`,
-        INTELEPEER_AUTH_URL: `${desk.server.url}/_rest/v4/authenticate`,
+        INTELEPEER_URL: `${server.server.url}/_rest/v4`,
+        INTELEPEER_AUTH_URL: `${server.server.url}/_rest/v4/authenticate`,
         INTELEPEER_USERNAME: "tester",
         INTELEPEER_PASSWORD: "test-password",
       },
-      createHttp(desk.ports, { secretValues: [] }),
+      createHttp(server.ports, { secretValues: [] }),
     );
   const openEnable = () => {
     const enable = open().programs["sms-enable"];
     if (!enable) throw new Error("no program");
     return enable;
   };
-  const authentications = () => desk.server.requests.filter(({ url }) => url.endsWith("/authenticate"));
+  const authentications = () => server.server.requests.filter(({ url }) => url.endsWith("/authenticate"));
 
   it("authenticates once for callers that come together", async () => {
     let issued = 0;
-    desk.server.play((request) =>
+    server.server.play((request) =>
       request.url.endsWith("/authenticate") ? json(200, { token: `t-${(issued += 1)}` }) : state("provisioned"),
     );
     const carrier = open();
     await Promise.all([A, B, C].map((number) => carrier.readNumbers?.([number])));
     expect(authentications()).toHaveLength(1);
     expect(JSON.parse(authentications()[0]?.body ?? "")).toEqual({ username: "tester", password: "test-password" });
-    expect(new Set(desk.server.requests.slice(1).map(({ headers }) => headers.authorization))).toEqual(
+    expect(new Set(server.server.requests.slice(1).map(({ headers }) => headers.authorization))).toEqual(
       new Set(["Bearer t-1"]),
     );
   });
 
   it("renews a dead token once, also for a write, and for all that share it", async () => {
     let issued = 0;
-    desk.server.play((request) => {
+    server.server.play((request) => {
       if (request.url.endsWith("/authenticate")) return json(200, { token: `t-${(issued += 1)}` });
       return request.headers.authorization === "Bearer t-1"
         ? json(401, { error: "token has expired" })
@@ -61,10 +61,10 @@ describe("intelepeer with user name and password", () => {
   });
 
   it("authenticates again for those that shared it with a call that was held back", async () => {
-    desk.server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("provisioned")));
-    const { takeSlot } = desk.ports;
-    desk.ports.takeSlot = () => {
-      Object.assign(desk.ports, { takeSlot });
+    server.server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("provisioned")));
+    const { takeSlot } = server.ports;
+    server.ports.takeSlot = () => {
+      Object.assign(server.ports, { takeSlot });
       return Promise.reject(new CarrierError("paused", "Not sent"));
     };
     const { readNumbers, probe } = open();
@@ -74,18 +74,18 @@ describe("intelepeer with user name and password", () => {
 
   it("lets a second 401 stand", async () => {
     const refused = json(401, { error: "user does not own telephone number" });
-    desk.server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : refused));
+    server.server.play(({ url }) => (url.endsWith("/authenticate") ? json(200, { token: "t" }) : refused));
     const { outcomes } = await openEnable().write({ numbers: [A], reference: "r", params: {} });
     expect(outcomes.get(A)).toMatchObject({ is: "failed", code: "401", isRetryable: false });
-    expect(desk.server.requests).toHaveLength(4);
+    expect(server.server.requests).toHaveLength(4);
   });
 
   it("tells a refused authentication, and tries anew the next time", async () => {
-    desk.server.play(json(401, { code: 401, error: "Unauthorized" }));
+    server.server.play(json(401, { code: 401, error: "Unauthorized" }));
     const enable = openEnable();
     const write = () => enable.write({ numbers: [A], reference: "r", params: {} });
     await expect(write()).rejects.toMatchObject({ fault: "auth", mayHaveHappened: false, message: "Unauthorized" });
-    desk.server.play((request) =>
+    server.server.play((request) =>
       request.url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("requested", 202),
     );
     expect((await write()).outcomes.get(A)?.is).toBe("accepted");

@@ -31,11 +31,11 @@ describeCarrier("intelepeer", {
 });
 
 describe("intelepeer", () => {
-  const desk = useCarrierServer();
+  const server = useCarrierServer();
   const open = (settings: Record<string, string> = { INTELEPEER_TOKEN: TOKEN }) =>
     intelepeer.open(
-      { INTELEPEER_URL: `${desk.server.url}/_rest/v4`, ...settings },
-      createHttp(desk.ports, { secretValues: [] }),
+      { INTELEPEER_URL: `${server.server.url}/_rest/v4`, ...settings },
+      createHttp(server.ports, { secretValues: [] }),
     );
   const program = (kind: "sms-enable" | "sms-disable" | "webhook-set", settings?: Record<string, string>) => {
     const found = open(settings).programs[kind];
@@ -44,29 +44,29 @@ describe("intelepeer", () => {
   };
 
   it("sends and reads the page's own bodies: enable, status, disable", async () => {
-    desk.server.play({ status: 202, body: readFixture(here, "enable-response.json") });
+    server.server.play({ status: 202, body: readFixture(here, "enable-response.json") });
     const enabled = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
     expect(enabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "requested" } });
-    expect(desk.server.requests[0]).toMatchObject({ method: "POST", url: "/_rest/v4/my/did/sms/provision" });
-    expect(desk.server.requests[0]?.headers).toMatchObject({
+    expect(server.server.requests[0]).toMatchObject({ method: "POST", url: "/_rest/v4/my/did/sms/provision" });
+    expect(server.server.requests[0]?.headers).toMatchObject({
       authorization: `Bearer ${TOKEN}`,
       "content-type": "application/json",
     });
-    expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
+    expect(JSON.parse(server.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
 
-    desk.server.play({ status: 200, body: readFixture(here, "status-response.json") });
+    server.server.play({ status: 200, body: readFixture(here, "status-response.json") });
     const { readings } = await program("sms-enable").read({ numbers: [B], params: {}, step: "poll" });
     expect(readings).toMatchObject([{ number: B, finding: "working", facts: { smsState: "requested" } }]);
-    expect(desk.server.requests[0]).toMatchObject({
+    expect(server.server.requests[0]).toMatchObject({
       method: "GET",
       url: "/_rest/v4/my/did/sms/provision?endpoint=%2B17208675309",
     });
 
-    desk.server.play({ status: 202, body: readFixture(here, "disable-response.json") });
+    server.server.play({ status: 202, body: readFixture(here, "disable-response.json") });
     const disabled = await program("sms-disable").write({ numbers: [A], reference: "r", params: {} });
     expect(disabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "derequested" } });
-    expect(desk.server.requests[0]).toMatchObject({ method: "DELETE", url: "/_rest/v4/my/did/sms/provision" });
-    expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
+    expect(server.server.requests[0]).toMatchObject({ method: "DELETE", url: "/_rest/v4/my/did/sms/provision" });
+    expect(JSON.parse(server.server.requests[0]?.body ?? "")).toEqual(readJsonFixture(here, "provision-request.json"));
   });
 
   it.each([
@@ -88,7 +88,7 @@ describe("intelepeer", () => {
     ["sms-enable", "not-found", ["unclear", "unclear", "unclear"]],
     ["sms-disable", "not-found", ["unclear", "unclear", "unclear"]],
   ] as const)("%s reads the state %s as %j at check, poll and settle", async (kind, name, findings) => {
-    desk.server.play(state(name));
+    server.server.play(state(name));
     for (const [index, step] of (["check", "poll", "settle"] as const).entries()) {
       const { readings } = await program(kind).read({ numbers: [A], params: {}, step });
       expect(readings[0]?.finding).toBe(findings[index]);
@@ -96,7 +96,7 @@ describe("intelepeer", () => {
   });
 
   it("reads a 404 as a state of its own, in words that are no error, but only in the carrier's own form", async () => {
-    desk.server.play(json(404, { code: 404, error: "not available for use by the customer" }));
+    server.server.play(json(404, { code: 404, error: "not available for use by the customer" }));
     const read = async (kind: "sms-enable" | "sms-disable", step: "check" | "poll" | "settle") =>
       (await program(kind).read({ numbers: [A], params: {}, step })).readings[0];
     const facts = { smsState: "not-found" };
@@ -110,11 +110,11 @@ describe("intelepeer", () => {
     expect(await read("sms-enable", "poll")).toMatchObject({ finding: "unseen", message: either, facts });
     expect(await read("sms-enable", "settle")).toMatchObject({ finding: "absent", facts });
     // A gateway's own 404 says nothing of the number.
-    desk.server.play(json(404, { message: "no Route matched with those values" }));
+    server.server.play(json(404, { message: "no Route matched with those values" }));
     await expect(read("sms-disable", "poll")).rejects.toMatchObject({ fault: "bad_response" });
-    desk.server.play(json(404, { error: "not available" }));
+    server.server.play(json(404, { error: "not available" }));
     expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", facts });
-    desk.server.play({ status: 404, body: "<html>nginx</html>" });
+    server.server.play({ status: 404, body: "<html>nginx</html>" });
     const lost = program("sms-enable").read({ numbers: [A], params: {}, step: "settle" });
     await expect(lost).rejects.toMatchObject({ fault: "bad_response" });
   });
@@ -126,14 +126,14 @@ describe("intelepeer", () => {
       { code: "400", error: "not E.164" },
     ];
     for (const body of [items, { responses: items, code: 207 }]) {
-      desk.server.play(json(207, body));
+      server.server.play(json(207, body));
       const { readings } = await program("sms-enable").read({ numbers: [A, B, A, C], params: {}, step: "poll" });
       expect(readings.map(({ number, finding }) => [number, finding])).toEqual([
         [A, "done"],
         [B, "unseen"],
         [C, "refused"],
       ]);
-      expect(desk.server.requests.map((request) => request.url)).toEqual([
+      expect(server.server.requests.map((request) => request.url)).toEqual([
         "/_rest/v4/my/did/sms/provision?endpoint=%2B13031112222&endpoint=%2B17208675309&endpoint=%2B18005550100",
       ]);
     }
@@ -141,7 +141,7 @@ describe("intelepeer", () => {
 
   it("cuts a long list into batches of 50", async () => {
     const numbers = Array.from({ length: 120 }, (_, n) => phoneNumber.parse(`+1303555${String(1000 + n)}`));
-    desk.server.play((request) => {
+    server.server.play((request) => {
       const asked = request.url.split("endpoint=").length - 1;
       return json(
         207,
@@ -151,7 +151,7 @@ describe("intelepeer", () => {
     const readings = (await open().readNumbers?.(numbers)) ?? [];
     expect(readings).toHaveLength(120);
     expect(readings.every(({ finding }) => finding === "done")).toBe(true);
-    expect(desk.server.requests).toHaveLength(3);
+    expect(server.server.requests).toHaveLength(3);
   });
 
   it.each([
@@ -160,7 +160,7 @@ describe("intelepeer", () => {
     ["no list", { code: 207 }],
     ["two lists", { a: [{ code: 200 }, { code: 200 }], b: [{ code: 200 }, { code: 200 }] }],
   ])("never guesses when the list is %s", async (_what, body) => {
-    desk.server.play(json(207, body));
+    server.server.play(json(207, body));
     const reading = program("sms-enable").read({ numbers: [A, B], params: {}, step: "settle" });
     await expect(reading).rejects.toMatchObject({ fault: "bad_response", mayHaveHappened: false });
   });
@@ -171,7 +171,7 @@ describe("intelepeer", () => {
     ["a state of null", { code: 200, provisioning: { state: null } }],
   ])("reads a success with %s as no state reported", async (_what, body) => {
     for (const answer of [json(200, body), json(207, [body])]) {
-      desk.server.play(answer);
+      server.server.play(answer);
       const read = async (kind: "sms-enable" | "sms-disable", step: "check" | "poll") =>
         (await program(kind).read({ numbers: [A], params: {}, step })).readings[0];
       expect(await read("sms-enable", "check")).toMatchObject({ finding: "absent", facts: { smsState: "none" } });
@@ -197,7 +197,7 @@ describe("intelepeer", () => {
     const entries = numbers.map((_, n): unknown =>
       n === 4 ? odd : { code: 200, provisioning: { state: "provisioned" } },
     );
-    desk.server.play(json(207, entries));
+    server.server.play(json(207, entries));
     const { readings } = await program("sms-enable").read({ numbers, params: {}, step: "poll" });
     expect(readings.map(({ finding }) => finding)).toEqual(numbers.map((_, n) => (n === 4 ? "unclear" : "done")));
     expect(readings[4]).toMatchObject({
@@ -216,7 +216,7 @@ describe("intelepeer", () => {
     [409, { code: 409, error: "in progress" }, "unclear", "in progress"],
     [418, {}, "unclear", "HTTP 418"],
   ] as const)("answers a write's %i %j as %s", async (status, body, is, words) => {
-    desk.server.play(json(status, body));
+    server.server.play(json(status, body));
     const { outcomes } = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
     const outcome = outcomes.get(A);
     expect(outcome).toMatchObject({ is, code: String(status), message: expect.stringContaining(words) });
@@ -225,7 +225,7 @@ describe("intelepeer", () => {
   it.each([{ code: 401, error: "Unauthorized" }, { detail: "unauthorized" }, { error: "token has expired" }])(
     "takes a 401 %j as a word about our credentials, not about the number",
     async (body) => {
-      desk.server.play(json(401, body));
+      server.server.play(json(401, body));
       const refused = { fault: "auth", mayHaveHappened: false, status: 401 };
       const write = program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
       await expect(write).rejects.toMatchObject(refused);
@@ -236,28 +236,28 @@ describe("intelepeer", () => {
   );
 
   it("sends the token bare when told so", async () => {
-    desk.server.play(state("provisioned"));
+    server.server.play(state("provisioned"));
     await open({ INTELEPEER_TOKEN: TOKEN, INTELEPEER_BARE_TOKEN: "true" }).probe();
-    expect(desk.server.requests[0]?.headers.authorization).toBe(TOKEN);
+    expect(server.server.requests[0]?.headers.authorization).toBe(TOKEN);
   });
 
   describe("webhooks", () => {
     const params = { url: "https://portal.example/sms" };
 
     it("sets many in one call and reads each answer", async () => {
-      desk.server.play(json(207, [{ code: 201 }, { code: 400, error: "not enabled for SMS" }]));
+      server.server.play(json(207, [{ code: 201 }, { code: 400, error: "not enabled for SMS" }]));
       const { outcomes } = await program("webhook-set").write({ numbers: [A, B], reference: "r", params });
-      expect(JSON.parse(desk.server.requests[0]?.body ?? "")).toEqual({ endpoints: [A, B], webhook: params.url });
+      expect(JSON.parse(server.server.requests[0]?.body ?? "")).toEqual({ endpoints: [A, B], webhook: params.url });
       expect(outcomes.get(A)).toMatchObject({ is: "confirmed", facts: { webhookUrl: params.url } });
       expect(outcomes.get(B)).toMatchObject({ is: "failed", code: "400", message: "not enabled for SMS" });
     });
 
     it("confirms all by a 201 and fails all by a 400", async () => {
-      desk.server.play(json(201, { code: 201 }));
+      server.server.play(json(201, { code: 201 }));
       expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest.is).toBe(
         "confirmed",
       );
-      desk.server.play(json(400, { error: "bad URL" }));
+      server.server.play(json(400, { error: "bad URL" }));
       expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest).toMatchObject({
         is: "failed",
         message: "bad URL",
@@ -271,7 +271,7 @@ describe("intelepeer", () => {
       [{ code: 404 }, "absent"],
       [{ code: 200 }, "unclear"],
     ])("reads %j as %s", async (body, finding) => {
-      desk.server.play(json(200, body));
+      server.server.play(json(200, body));
       const { readings } = await program("webhook-set").read({ numbers: [A], params, step: "settle" });
       expect(readings[0]?.finding).toBe(finding);
     });

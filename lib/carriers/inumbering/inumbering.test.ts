@@ -38,28 +38,28 @@ describeCarrier("inumbering", {
 });
 
 describe("inumbering", () => {
-  const desk = useCarrierServer();
+  const server = useCarrierServer();
   const open = () =>
     inumbering.open(
-      { INUMBERING_URL: desk.server.url, INUMBERING_APIKEY: KEY },
-      createHttp(desk.ports, { secretValues: [KEY] }),
+      { INUMBERING_URL: server.server.url, INUMBERING_APIKEY: KEY },
+      createHttp(server.ports, { secretValues: [KEY] }),
     );
   const program = (kind: "purchase" | "campaign-assign") => {
     const found = open().programs[kind];
     if (!found) throw new Error(kind);
     return found;
   };
-  const bodies = (): unknown[] => desk.server.requests.map((request: SeenRequest) => JSON.parse(request.body));
+  const bodies = (): unknown[] => server.server.requests.map((request: SeenRequest) => JSON.parse(request.body));
   const order = (params = {}) => program("purchase").write({ numbers: [A, C], reference: "ORD-1-1", params });
 
   it("sends the page's bodies with the key in body and header, to paths that end with a slash", async () => {
-    desk.server.play({ status: 200, body: readFixture(here, "success-response.json") });
+    server.server.play({ status: 200, body: readFixture(here, "success-response.json") });
     const campaigns = open().campaigns;
     const brand = { brandId: "B12345", name: "Brand Name", description: "Brand Description" };
     expect(await campaigns?.addBrand(brand)).toMatchObject({ is: "registered" });
     await campaigns?.addCampaign({ campaignId: "C123456", brandId: "B123456", description: "Campaign Description" });
-    desk.server.requests.forEach(({ headers }) => expect(headers.authorization).toBe(`Bearer ${KEY}`));
-    expect(desk.server.requests.map(({ url }) => url)).toEqual([
+    server.server.requests.forEach(({ headers }) => expect(headers.authorization).toBe(`Bearer ${KEY}`));
+    expect(server.server.requests.map(({ url }) => url)).toEqual([
       "/v2/iNumbering/addMessagingBrand/",
       "/v2/iNumbering/addMessagingCampaign/",
     ]);
@@ -67,17 +67,17 @@ describe("inumbering", () => {
       readJsonFixture(here, "brand-request.json"),
       readJsonFixture(here, "campaign-request.json"),
     ]);
-    expect(JSON.stringify(desk.ports.calls)).not.toContain(KEY);
+    expect(JSON.stringify(server.ports.calls)).not.toContain(KEY);
   });
 
   it("searches with the page's body and reads its five fields, whatever their type", async () => {
-    desk.server.play({ status: 200, body: readFixture(here, "search-response.json") });
+    server.server.play({ status: 200, body: readFixture(here, "search-response.json") });
     const query = { mask: "201xxxxxxx", quantity: 1000, state: "NJ", rateCenter: "HACKENSACK", lata: "224" };
     const expected = { number: "+12015551234", rateCenter: "HACKENSACK", city: "HACKENSACK", lata: "224", state: "NJ" };
     expect(await open().inventory?.search(query)).toEqual({ items: [expected], oddCount: 0 });
     expect(bodies()).toEqual([readJsonFixture(here, "search-request.json")]);
-    expect(desk.server.requests[0]?.url).toBe("/v2/iNumbering/tnInventory/");
-    desk.server.play(success({ tnResult: { telephoneNumber: 2015551234, lata: 224 } }));
+    expect(server.server.requests[0]?.url).toBe("/v2/iNumbering/tnInventory/");
+    server.server.play(success({ tnResult: { telephoneNumber: 2015551234, lata: 224 } }));
     expect(await open().inventory?.search(query)).toMatchObject({
       items: [{ number: "+12015551234", lata: "224", state: null }],
     });
@@ -89,7 +89,7 @@ describe("inumbering", () => {
     ["409 inside a 200, as text of the status", json(200, { statusCode: "409", status: "No Result Found" })],
     ["an empty list", success({ tnResult: [] })],
   ])("takes %s for an empty search", async (_how, answer) => {
-    desk.server.play(answer);
+    server.server.play(answer);
     expect(await open().inventory?.search({ mask: "201xxxxxxx", quantity: 1 })).toEqual({ items: [], oddCount: 0 });
   });
 
@@ -100,13 +100,13 @@ describe("inumbering", () => {
     [json(200, { statusCode: "417", status: "Quantity must be less than 10000" }), "rejected", "417"],
     [{ status: 404, body: "<html>no slash</html>" }, "not_found", "404"],
   ])("reads the refusal %j as %s", async (answer, fault, carrierCode) => {
-    desk.server.play(answer);
+    server.server.play(answer);
     const search = open().inventory?.search({ mask: "201xxxxxxx", quantity: 1 });
     await expect(search).rejects.toMatchObject({ fault, carrierCode, mayHaveHappened: false });
   });
 
   it("asks for coverage with one filter and reads every form of a row", async () => {
-    desk.server.play({ status: 200, body: readFixture(here, "coverage-response.json") });
+    server.server.play({ status: 200, body: readFixture(here, "coverage-response.json") });
     const inventory = open().inventory;
     const row = { npa: "201", nxx: "389", block: null, lata: "224", rateCenter: "HACKENSACK", state: "NJ", count: 973 };
     expect(await inventory?.coverage("npaNxx", { npa: "201" })).toEqual({ items: [row], oddCount: 0 });
@@ -119,14 +119,14 @@ describe("inumbering", () => {
       { apikey: KEY, countBy: "state", locState: "NJ" },
       { apikey: KEY, countBy: "block", lata: "224" },
     ]);
-    desk.server.play(success({ tnInventoryCoverageList: [{ npa: 201, nxx: 389, line: 4, count: "12" }] }));
+    server.server.play(success({ tnInventoryCoverageList: [{ npa: 201, nxx: 389, line: 4, count: "12" }] }));
     expect(await inventory?.coverage("block")).toMatchObject({
       items: [{ npa: "201", nxx: "389", block: "4", count: 12 }],
     });
   });
 
   it("reads gateways under both names", async () => {
-    desk.server.play(
+    server.server.play(
       success({
         gateways: [
           { route: "4", gateway: "DID" },
@@ -145,7 +145,7 @@ describe("inumbering", () => {
 
   describe("orders", () => {
     it("sends integers and our reference; a success is acceptance only", async () => {
-      desk.server.play({ status: 200, body: readFixture(here, "order-response.json") });
+      server.server.play({ status: 200, body: readFixture(here, "order-response.json") });
       expect(await order({ route: "1000" })).toMatchObject({ externalId: "1717171717", rest: { is: "accepted" } });
       const tnItem = [
         { tn: 2015550142, route: 1000 },
@@ -153,7 +153,7 @@ describe("inumbering", () => {
       ];
       expect(bodies()).toEqual([{ apikey: KEY, tnOrder: { customerOrderReference: "ORD-1-1", tnList: { tnItem } } }]);
       await order();
-      expect(desk.server.requests[1]?.body).not.toContain("route");
+      expect(server.server.requests[1]?.body).not.toContain("route");
     });
 
     it.each([
@@ -177,20 +177,20 @@ describe("inumbering", () => {
       ["a partial success", refusal("425", "Not all the TNs in the request were ordered"), "unclear", "unclear"],
       ["a 400", refusal("400", "tn should be an array of tnItem"), "failed", "failed"],
     ])("reads %s", async (_what, answer, named, rest) => {
-      desk.server.play(answer);
+      server.server.play(answer);
       const { outcomes, rest: others } = await order();
       expect((outcomes.get(C) ?? others).is).toBe(named);
       expect((outcomes.get(A) ?? others).is).toBe(rest);
     });
 
     it("tells who may be ordered again", async () => {
-      desk.server.play(refusal("409", "Invalid TN submitted:(6123453624)"));
+      server.server.play(refusal("409", "Invalid TN submitted:(6123453624)"));
       const answer = await order();
       expect(answer.outcomes.get(C)).toMatchObject({ code: "409", isRetryable: false });
       expect(answer.rest).toMatchObject({ code: "409", isRetryable: true });
-      desk.server.play(refusal("431", "Unable to complete the request at the moment, please try again"));
+      server.server.play(refusal("431", "Unable to complete the request at the moment, please try again"));
       expect((await order()).rest).toMatchObject({ is: "failed", code: "431", isRetryable: true });
-      desk.server.play(refusal("409", "Some network text"));
+      server.server.play(refusal("409", "Some network text"));
       expect((await order()).rest).toMatchObject({ isRetryable: false });
     });
 
@@ -198,25 +198,25 @@ describe("inumbering", () => {
       program("purchase").read({ numbers, params: {}, step });
 
     it("confirms by the account's list, in one call per exchange", async () => {
-      desk.server.play(owned("2015550142", 2015550199));
+      server.server.play(owned("2015550142", 2015550199));
       const { readings } = await read("poll");
       expect(readings).toMatchObject([
         { number: A, finding: "done", facts: { ownership: "owned", route: "1000" } },
         { number: B, finding: "unseen" },
       ]);
-      expect(desk.server.requests.map(({ url }) => url)).toEqual(["/v2.1/numbers/list/"]);
+      expect(server.server.requests.map(({ url }) => url)).toEqual(["/v2.1/numbers/list/"]);
       expect(bodies()).toEqual([{ apikey: KEY, number: 201555 }]);
     });
 
     it("asks for the whole list where the exchanges are many", async () => {
-      desk.server.play(NONE_OWNED);
+      server.server.play(NONE_OWNED);
       const numbers = Array.from({ length: 11 }, (_, n) => phoneNumber.parse(`+1201${String(300 + n)}0142`));
       expect((await read("check", numbers)).readings.every(({ finding }) => finding === "absent")).toBe(true);
       expect(bodies()).toEqual([{ apikey: KEY }]);
     });
 
     it("lets a number count as not bought only while it is still on offer", async () => {
-      desk.server.play((request) => {
+      server.server.play((request) => {
         if (request.url.includes("numbers/list")) return NONE_OWNED;
         return request.body.includes('"tnMask":"2015550142"')
           ? success({ tnResult: [{ telephoneNumber: "2015550142" }] })
@@ -234,7 +234,7 @@ describe("inumbering", () => {
       ["that is a page", { status: 404, body: "<html></html>" }],
       ["of another 404", refusal("404", "no such path")],
     ])("does not take a listing %s for owning nothing", async (_what, answer) => {
-      desk.server.play(answer);
+      server.server.play(answer);
       await expect(read("settle")).rejects.toMatchObject({ name: "CarrierError" });
     });
   });
@@ -248,19 +248,19 @@ describe("inumbering", () => {
     });
 
     it("assigns with text numbers and reads the campaign's own list", async () => {
-      desk.server.play({ status: 200, body: readFixture(here, "assign-response.json") });
+      server.server.play({ status: 200, body: readFixture(here, "assign-response.json") });
       const answer = await program("campaign-assign").write({ numbers: [A], reference: "r", params });
       expect(answer).toMatchObject({ externalId: "12345678", rest: { is: "accepted" } });
       const tnItem = [{ tn: "2015550142", tnFeature: { messaging: { tnCampaign: "CLLOE4H" } } }];
       expect(bodies()).toEqual([{ apikey: KEY, tnCampaign: { tnList: { tnItem } } }]);
-      desk.server.play(status);
+      server.server.play(status);
       const { readings } = await program("campaign-assign").read({ numbers: [A, B], params, step: "poll" });
       expect(readings).toMatchObject([{ finding: "done", facts: params }, { finding: "unseen" }]);
       expect(bodies()).toEqual([{ apikey: KEY, campaignIDs: [{ campaignID: "CLLOE4H" }] }]);
     });
 
     it("shows events raw and calls only one of them ready", async () => {
-      desk.server.play(status);
+      server.server.play(status);
       expect(await open().campaigns?.readCampaigns(["CLLOE4H", "CXXXXXX"])).toEqual([
         {
           campaignId: "CLLOE4H",
@@ -272,7 +272,7 @@ describe("inumbering", () => {
         },
         { campaignId: "CXXXXXX", event: null, isReady: false, standing: "absent", numbers: [], oddCount: 0 },
       ]);
-      desk.server.play(success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }));
+      server.server.play(success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }));
       expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([
         { event: "CAMPAIGN_INVALID_ID", isReady: false, standing: "absent" },
       ]);
@@ -281,21 +281,21 @@ describe("inumbering", () => {
         ["MNO_CAMPAIGN_OPERATION_SUSPENDED", "ended"],
         ["MNO_CAMPAIGN_OPERATION_UNSUSPENDED", "waiting"],
       ]) {
-        desk.server.play(success({ campaign_event_status: { CLLOE4H: event } }));
+        server.server.play(success({ campaign_event_status: { CLLOE4H: event } }));
         expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([{ event, standing, isReady: false }]);
       }
     });
 
     it("takes an existing brand for a brand, and the carrier's refusal for a fault", async () => {
       const brand = { brandId: "B12345", name: "Brand Name", description: "x" };
-      desk.server.play(json(470, { statusCode: "470", status: "Brand Name already exists" }));
+      server.server.play(json(470, { statusCode: "470", status: "Brand Name already exists" }));
       expect(await open().campaigns?.addBrand(brand)).toEqual({ is: "existing", words: "Brand Name already exists" });
-      desk.server.play(json(411, { statusCode: "411", status: "Unknown Error" }));
+      server.server.play(json(411, { statusCode: "411", status: "Unknown Error" }));
       await expect(open().campaigns?.addBrand(brand)).rejects.toMatchObject({
         fault: "rejected",
         mayHaveHappened: true,
       });
-      desk.server.play(refusal("409", "externalCampaignId is not ACTIVE"));
+      server.server.play(refusal("409", "externalCampaignId is not ACTIVE"));
       const campaign = { campaignId: "CLLOE4H", brandId: "B12345", description: "x" };
       await expect(open().campaigns?.addCampaign(campaign)).rejects.toMatchObject({
         fault: "rejected",

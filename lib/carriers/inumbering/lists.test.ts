@@ -13,21 +13,21 @@ const success = (body: object) => ({
 const ODD = [null, {}, [], "text", { number: { ten: 2_015_550_143 } }];
 
 describe("the lists of iNumbering, entry by entry", () => {
-  const desk = useCarrierServer();
+  const server = useCarrierServer();
   const open = () =>
     inumbering.open(
-      { INUMBERING_URL: desk.server.url, INUMBERING_APIKEY: "0123456789abcdef" },
-      createHttp(desk.ports, { secretValues: [] }),
+      { INUMBERING_URL: server.server.url, INUMBERING_APIKEY: "0123456789abcdef" },
+      createHttp(server.ports, { secretValues: [] }),
     );
 
   it("keeps the good entries of a search, of coverage, of gateways and of the account's list, and counts the odd ones", async () => {
     const { inventory } = open();
-    desk.server.play(success({ tnResult: [...ODD, { telephoneNumber: "2015550142" }, { telephoneNumber: "12" }] }));
+    server.server.play(success({ tnResult: [...ODD, { telephoneNumber: "2015550142" }, { telephoneNumber: "12" }] }));
     expect(await inventory?.search({ mask: "201xxxxxxx", quantity: 9 })).toMatchObject({
       items: [{ number: A }],
       oddCount: 6,
     });
-    desk.server.play(
+    server.server.play(
       success({
         tnInventoryCoverageList: [
           { npa: "201", count: 3 },
@@ -40,21 +40,21 @@ describe("the lists of iNumbering, entry by entry", () => {
       }),
     );
     expect(await inventory?.coverage("state")).toMatchObject({ items: [{ npa: "201", count: 3 }], oddCount: 5 });
-    desk.server.play(success({ gateways: [{ route: "4", gateway: "DID" }, { gateway: "lost" }] }));
+    server.server.play(success({ gateways: [{ route: "4", gateway: "DID" }, { gateway: "lost" }] }));
     expect(await inventory?.listGateways()).toEqual({ items: [{ route: "4", label: "DID" }], oddCount: 1 });
-    desk.server.play(success({ numbers: [{ number: "2015550142", route: "4" }, ...ODD] }));
+    server.server.play(success({ numbers: [{ number: "2015550142", route: "4" }, ...ODD] }));
     expect(await inventory?.listOwned()).toEqual({ items: [{ number: A, route: "4" }], oddCount: 5 });
   });
 
   it("takes a number for absent from the account only where the whole list could be read", async () => {
-    desk.server.play(success({ numbers: [{ number: "2015550142" }, {}] }));
+    server.server.play(success({ numbers: [{ number: "2015550142" }, {}] }));
     expect(await open().readNumbers?.([A, B])).toMatchObject([{ finding: "done" }, { finding: "unclear" }]);
-    desk.server.play(success({ numbers: [{ number: "2015550142" }] }));
+    server.server.play(success({ numbers: [{ number: "2015550142" }] }));
     expect(await open().readNumbers?.([A, B])).toMatchObject([{ finding: "done" }, { finding: "absent" }]);
   });
 
   it("reads the campaigns beside an odd one, and calls no number absent that an odd entry may name", async () => {
-    desk.server.play(
+    server.server.play(
       success({
         campaign_numbers: { CLLOE4H: ["12015550142", null, "12"], COTHER1: { first: "12015550142" } },
         campaign_event_status: { CLLOE4H: "CAMPAIGN_DCA_COMPLETE", COTHER1: { id: "X" } },
@@ -73,7 +73,7 @@ describe("the lists of iNumbering, entry by entry", () => {
         })
       )?.readings.map(({ finding }) => finding);
     expect(await read()).toEqual(["done", "unseen"]);
-    desk.server.play(success({ campaign_numbers: { CLLOE4H: ["12015550142"] } }));
+    server.server.play(success({ campaign_numbers: { CLLOE4H: ["12015550142"] } }));
     expect(await read()).toEqual(["done", "absent"]);
   });
 });

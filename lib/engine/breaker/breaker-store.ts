@@ -8,10 +8,11 @@ import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 
 /** What a probe found wrong. */
-export type Trouble = { cause: PauseCause; words: string; status: number | null; callId: string | null };
-export type Held = { id: string; name: string };
+export type Trouble = { cause: PauseCause; message: string; status: number | null; callId: string | null };
+/** An account with its name for people. */
+export type NamedAccount = { id: string; name: string };
 
-/** Longer than any probe, so that two processes never ask at the same time; where a change is the probe, its whole call is in it. */
+/** Longer than any probe, so two processes never probe at once; a write that is the probe includes its whole call. */
 const PROBE_LEASE_SECONDS = { reading: 15, write: 30 };
 
 type Row = { state: "open" | "closed"; cause: PauseCause | null; probes: number; closed_ago: number | null };
@@ -27,45 +28,45 @@ async function lockRow(client: PoolClient, accountId: string): Promise<Row | und
 }
 
 /**
- * Holds the account back in every process, or, where it is held already, keeps what this probe heard and plans the next one.
- * `isProbe` false: nobody probed, changes in flight have failed; an account that is held already is left as it is.
+ * Pauses the account in every process. Where it is paused already, keeps the result of this probe and plans the next one.
+ * `isProbe` false: writes in flight have failed without a probe; an account that is paused already is left as it is.
  */
-export async function holdBack(
+export async function openBreaker(
   sql: Sql,
-  account: Held,
-  { cause, words, status, callId }: Trouble,
+  account: NamedAccount,
+  { cause, message, status, callId }: Trouble,
   { isProbe = true }: { isProbe?: boolean } = {},
 ): Promise<void> {
   await inTransaction(sql, async (client) => {
     const row = await lockRow(client, account.id);
-    const isHeld = row?.state === "open";
-    if (isHeld && !isProbe) return;
-    const probes = isHeld ? row.probes + 1 : 0;
+    const isOpen = row?.state === "open";
+    if (isOpen && !isProbe) return;
+    const probes = isOpen ? row.probes + 1 : 0;
     const delay = chooseProbeDelay(cause, probes, row?.closed_ago ?? null);
     await client.query(
       `UPDATE carrier_breaker SET state = 'open', cause = $2, last_answer = $3, last_status = $4, last_call_id = $5, probes = $6,
          opened_at = CASE WHEN state = 'open' THEN opened_at ELSE now() END, probed_at = now(), next_probe_at = now() + $7 * interval '1 s'
        WHERE account_id = $1`,
-      [account.id, cause, words, status, callId, probes, delay],
+      [account.id, cause, message, status, callId, probes, delay],
     );
-    if (isHeld && row.cause === cause) return;
+    if (isOpen && row.cause === cause) return;
     await recordAuditSql(client, "system", {
       action: "account.held",
       entityType: "carrier-account",
       entityId: account.id,
-      summary: `${account.name} held back: ${words}`,
+      summary: `${account.name} held back: ${message}`,
       after: { cause, status, callId },
     });
   });
 }
 
 /**
- * The carrier is well again: everything that waited for it is due now, in every process. False where the account was not held back,
- * or for its changes alone and only a reading went well. `actor`: whoever asked for the probe. `proof`: what shows it well.
+ * The carrier is well again: everything that waited for it is due now, in every process. False where the account was not paused,
+ * or only its writes were and only a reading succeeded. `actor`: who asked for the probe. `proof`: what shows it well.
  */
-export async function letGo(
+export async function closeBreaker(
   sql: Sql,
-  account: Held,
+  account: NamedAccount,
   actor: Actor | "system",
   proof: "reading" | "write" | "nothing waits" = "reading",
 ): Promise<boolean> {
@@ -84,7 +85,7 @@ export async function letGo(
     );
     const row = rows[0];
     if (!row) return false;
-    // Looks that came due meanwhile were put off, some of them to the next probe: all are due now.
+    // Readings that came due meanwhile were postponed: all are due now.
     await client.query(
       `UPDATE dispatch SET due_at = now() WHERE account_id = $1 AND due_at > now() AND state IN ('lost', 'accepted')`,
       [account.id],
@@ -105,14 +106,14 @@ export async function letGo(
   });
 }
 
-/** `cause` null: the account is not held back. `isMine`: this process is to probe it now, and nobody else will for some seconds. */
-export type Hold = { cause: PauseCause | null; isMine: boolean };
+/** `cause` null: the account is not paused. `isMine`: this process probes it now, and no other will for some seconds. */
+export type BreakerState = { cause: PauseCause | null; isMine: boolean };
 
-/** Changes are tried again before their time for an order that came since: it may be the first that the carrier takes. */
+/** Writes are tried again early for an order that came since: it may be the first that the carrier accepts. */
 const IS_DUE = `(b.next_probe_at <= now() OR a.updated_at > b.probed_at OR (b.cause = 'writes' AND EXISTS (
   SELECT 1 FROM orders o WHERE o.account_id = b.account_id AND o.queued > 0 AND o.control = 'run' AND o.submitted_at > b.probed_at)))`;
 
-export async function findHold(sql: Sql, accountId: string): Promise<Hold> {
+export async function readBreaker(sql: Sql, accountId: string): Promise<BreakerState> {
   const { rows } = await sql.query<{ cause: PauseCause; is_due: boolean }>(
     `SELECT b.cause, ${IS_DUE} AS is_due
      FROM carrier_breaker b JOIN carrier_account a ON a.id = b.account_id WHERE b.account_id = $1 AND b.state = 'open'`,
@@ -132,7 +133,7 @@ async function claimProbe(sql: Sql, accountId: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** Probes again after so many seconds; false where the account is not held back for `cause`. */
+/** Probes again after so many seconds; false where the account is not paused for `cause`. */
 export async function planProbe(sql: Sql, accountId: string, cause: PauseCause, seconds: number): Promise<boolean> {
   const { rowCount } = await sql.query(
     `UPDATE carrier_breaker SET next_probe_at = now() + $3 * interval '1 s' WHERE account_id = $1 AND state = 'open' AND cause = $2`,

@@ -1,34 +1,32 @@
 import "server-only";
 import type { CallEnd, CarrierPorts } from "@/lib/carriers/registry";
 import {
+  evaluateHealth,
+  evaluateWrite,
   failsWrites,
   NO_SUSPICION,
   NO_WRITE_SUSPICION,
-  weighSign,
-  weighWrite,
-  type BreakerSign,
+  type WatchedHealth,
 } from "@/lib/domain/carrier-breaker";
 
 const STALLED_AFTER_MS = 3_500;
 
 export type CallWatch = {
   watchCall: NonNullable<CarrierPorts["watchCall"]>;
-  /** Epoch milliseconds of the last call that the carrier answered as it should, in this process; 0: none yet. */
+  /** Epoch milliseconds of the last call of this process that the carrier answered properly; 0: none yet. */
   answeredAt(): number;
-  /** The last of several changes in a row that came to nothing; null where the last ones did not. */
+  /** The last of several failed writes in a row; null where the last ones did not fail. */
   failedWrite(): FailedWrite | null;
 };
-/** `orderIds`: whose they were, null for one that was no order's. */
-export type FailedWrite = Pick<CallEnd, "words" | "status"> & {
+/** `orderIds`: the orders of the failed writes, null for a write of no order. */
+export type FailedWrite = Pick<CallEnd, "message" | "status"> & {
   callId: string | null;
   orderIds: ReadonlySet<string | null>;
 };
 
-type NotedTrace = { lastCallId?: string | null; orderId?: string | null };
-
 /**
- * Follows the calls of one account in this process, and calls `onSuspect` when they look as if the carrier were down. A call that hangs is
- * noticed while it hangs: its own time-out would come too late for those who wait behind it.
+ * Follows the calls of one account in this process, and calls `onSuspect` when the carrier seems to be down. A hanging call is noticed
+ * while it hangs: its own timeout would come too late for the calls that wait behind it.
  */
 export function watchCalls(onSuspect: () => void, now: () => number = Date.now): CallWatch {
   let suspicion = NO_SUSPICION;
@@ -36,40 +34,40 @@ export function watchCalls(onSuspect: () => void, now: () => number = Date.now):
   let lastFailed: FailedWrite | null = null;
   let answeredAt = 0;
 
-  function note(sign: BreakerSign) {
-    const weighed = weighSign(suspicion, sign, now());
-    suspicion = weighed.suspicion;
-    if (weighed.isSuspect) onSuspect();
+  function note(health: WatchedHealth) {
+    const evaluated = evaluateHealth(suspicion, health, now());
+    suspicion = evaluated.suspicion;
+    if (evaluated.isSuspect) onSuspect();
   }
 
-  function noteWrite({ sign, words, status }: CallEnd, { lastCallId = null, orderId = null }: NotedTrace) {
-    const weighed = weighWrite(writes, sign, now());
-    writes = weighed.suspicion;
+  function noteWrite({ health, message, status, callId }: CallEnd & { callId: string }, orderId: string | null) {
+    const evaluated = evaluateWrite(writes, health, now());
+    writes = evaluated.suspicion;
     const before = writes.failing > 1 ? (lastFailed?.orderIds ?? []) : [];
-    lastFailed = { words, status, callId: lastCallId, orderIds: new Set([...before, orderId]) };
-    if (weighed.isSuspect) onSuspect();
+    lastFailed = { message, status, callId, orderIds: new Set([...before, orderId]) };
+    if (evaluated.isSuspect) onSuspect();
   }
 
   return {
     answeredAt: () => answeredAt,
     failedWrite: () => (failsWrites(writes, now()) ? lastFailed : null),
     watchCall(trace, { isRead }) {
-      // A probe's own outcome is judged by whoever asked for it.
+      // A probe's own outcome is evaluated by its caller.
       const isProbe = trace.isProbe ?? false;
       const leftAt = now();
       const timer = setTimeout(() => {
-        // Others are being answered: this one call is slow.
+        // While others are answered, this one call is merely slow.
         if (!isProbe && answeredAt < leftAt) note("stalled");
       }, STALLED_AFTER_MS);
       timer.unref();
-      return (end: CallEnd | null) => {
+      return (end) => {
         clearTimeout(timer);
         if (!end) return;
-        const { sign } = end;
-        // A probe's change that gets through shows what every other one shows; one that fails is judged by whoever tried it.
-        if (!isRead && (!isProbe || sign !== "failing")) noteWrite(end, trace);
-        if (!isProbe && (sign === "well" || sign === "limited")) answeredAt = now();
-        if (!isProbe || sign === "well" || sign === "limited") note(sign);
+        const { health } = end;
+        // A probe write that succeeds counts like any other; one that fails is evaluated by its caller.
+        if (!isRead && (!isProbe || health !== "failing")) noteWrite(end, trace.orderId ?? null);
+        if (!isProbe && (health === "well" || health === "limited")) answeredAt = now();
+        if (!isProbe || health === "well" || health === "limited") note(health);
       };
     },
   };

@@ -1,61 +1,66 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { CarrierError } from "@/lib/carriers/carrier";
-import { withTrace, type CallTrace } from "@/lib/carriers/registry";
+import { runTraced, type Traced } from "@/lib/carriers/registry";
 import type { Actor, OpenAccount } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
 import { log } from "@/lib/log";
-import { holdBack, letGo, type Trouble } from "./breaker-store";
+import { closeBreaker, openBreaker, type Trouble } from "./breaker-store";
 import type { FailedWrite } from "./call-watch";
 
 /** A carrier that has been silent so long while others wait is not well, even if it would answer in the end. */
 export const CONFIRM_MS = 3_000;
-/** Once held, a slow answer is better than none. */
-const AGAIN_MS = 6_000;
-/** Its turn in the queue, and a second call where a probe consists of two. */
-const WAITS_MS = 500;
+/** Once the account is paused, a slow answer is better than none. */
+const PAUSED_PROBE_MS = 6_000;
+/** Its turn in the slot queue, and a second call where a probe consists of two. */
+const SLOT_WAIT_MS = 500;
 
-export type ProbeVerdict = { is: "well" } | { is: "undecided" } | ({ is: "troubled" } & Trouble);
+export type ProbeResult = { type: "well" } | { type: "undecided" } | ({ type: "troubled" } & Trouble);
 
 type Probed = Pick<OpenAccount, "id" | "label" | "definition" | "carrier">;
 
-/** One harmless reading. Whatever the carrier says in its own documented words, a refusal included, shows it well; but our credentials it must know. */
-export async function askCarrier({ carrier }: Pick<Probed, "carrier">, timeoutMs: number): Promise<ProbeVerdict> {
-  const trace: CallTrace = { isProbe: true, isUrgent: true, timeoutMs };
-  // A probe may wait for what others began, such as a token: that shall not take longer either.
-  const late = new CarrierError("unavailable", "No answer in time.");
+/**
+ * One harmless reading. Any answer that the carrier documents, a refusal included, shows it well; but it must accept our
+ * credentials.
+ */
+export async function askCarrier({ carrier }: Pick<Probed, "carrier">, timeoutMs: number): Promise<ProbeResult> {
+  // A probe may wait for what others began, such as a token: that must not take longer either.
+  const late: Traced<void> = {
+    type: "threw",
+    error: new CarrierError("unavailable", "No answer in time."),
+    callId: null,
+    end: null,
+  };
   const deadline = new AbortController();
-  const error = await Promise.race([
-    withTrace(trace, () => carrier.probe()).then(
-      () => null,
-      (fault: unknown) => fault,
-    ),
-    delay(timeoutMs + WAITS_MS, late, { signal: deadline.signal }).catch(() => late),
+  const traced = await Promise.race([
+    runTraced({ isProbe: true, isUrgent: true, timeoutMs }, () => carrier.probe()),
+    delay(timeoutMs + SLOT_WAIT_MS, late, { signal: deadline.signal }).catch(() => late),
   ]);
   deadline.abort();
-  const verdict = judgeProbe(error, trace.lastCallId ?? null);
-  if (verdict.is === "undecided") log.warn({ err: error }, "a probe of a carrier account says nothing");
+  const error = traced.type === "threw" ? traced.error : null;
+  const result = evaluateProbe(error, traced.callId);
+  if (result.type === "undecided") log.warn({ err: error }, "a probe of a carrier account shows nothing");
   // The probe itself may look no further than the status.
-  return verdict.is === "well" && trace.lastEnd?.sign === "failing"
-    ? { is: "troubled", cause: "unreadable", ...trace.lastEnd, callId: trace.lastCallId ?? null }
-    : verdict;
+  return result.type === "well" && traced.end?.health === "failing"
+    ? { type: "troubled", cause: "unreadable", ...traced.end, callId: traced.callId }
+    : result;
 }
 
 /** What a probe that ended in `error` (null: well) shows. Pure. */
-export function judgeProbe(error: unknown, callId: string | null): ProbeVerdict {
-  if (error === null) return { is: "well" };
-  if (!(error instanceof CarrierError)) return { is: "undecided" };
+export function evaluateProbe(error: unknown, callId: string | null): ProbeResult {
+  if (error === null) return { type: "well" };
+  if (!(error instanceof CarrierError)) return { type: "undecided" };
   const { status = null, message } = error;
-  const trouble = (cause: Trouble["cause"], words: string) =>
-    ({ is: "troubled", cause, words, status, callId: error.callId ?? callId }) as const;
+  const trouble = (cause: Trouble["cause"], text: string) =>
+    ({ type: "troubled", cause, message: text, status, callId: error.callId ?? callId }) as const;
   switch (error.fault) {
     case "rejected":
     case "not_found":
     case "in_progress":
-      return { is: "well" };
+      return { type: "well" };
     case "rate_limited":
       // Without a call of its own it merely waited for its turn.
-      return callId === null ? { is: "undecided" } : { is: "well" };
+      return callId === null ? { type: "undecided" } : { type: "well" };
     case "auth":
       return trouble("credentials", status === null ? message : `HTTP ${status}: ${message}`);
     case "bad_response":
@@ -63,7 +68,7 @@ export function judgeProbe(error: unknown, callId: string | null): ProbeVerdict 
     case "unavailable":
       return trouble(status === null ? "silent" : "failing", message);
     case "paused":
-      return { is: "undecided" };
+      return { type: "undecided" };
   }
 }
 
@@ -71,43 +76,39 @@ export const nameAccount = ({ definition, label }: Pick<Probed, "definition" | "
   `${definition.label} · ${label}`;
 
 /**
- * Asks the carrier, and holds the account back or lets it go on. For an account that is held, or under suspicion. One whose changes alone
- * are held stays so: no reading shows that they get through.
+ * Asks the carrier, and opens or closes the account's breaker. For an account that is paused or under suspicion. One whose writes alone
+ * are paused stays so: no reading shows that writes succeed.
  */
 export async function probeAccount(
   sql: Sql,
   account: Probed,
-  { timeoutMs = AGAIN_MS, actor = "system", isAlive = () => false }: ProbeOptions = {},
-): Promise<ProbeVerdict> {
-  const held = { id: account.id, name: nameAccount(account) };
-  const verdict = await askCarrier(account, timeoutMs);
-  if (verdict.is === "well") await letGo(sql, held, actor);
-  else if (verdict.is === "troubled" && (verdict.cause === "credentials" || !isAlive())) {
-    log.warn({ accountId: account.id, cause: verdict.cause, words: verdict.words }, "a carrier account is held back");
-    await holdBack(sql, held, verdict);
+  { timeoutMs = PAUSED_PROBE_MS, actor = "system", isAlive = () => false }: ProbeOptions = {},
+): Promise<ProbeResult> {
+  const named = { id: account.id, name: nameAccount(account) };
+  const result = await askCarrier(account, timeoutMs);
+  if (result.type === "well") await closeBreaker(sql, named, actor);
+  else if (result.type === "troubled" && (result.cause === "credentials" || !isAlive())) {
+    log.warn({ accountId: account.id, cause: result.cause, reason: result.message }, "a carrier account is paused");
+    await openBreaker(sql, named, result);
   }
-  return verdict;
+  return result;
 }
 
-/** Changes come to nothing although questions are answered: from now on only these wait. */
-export async function holdWrites(
+/** Writes fail although readings are answered: from now on only writes wait. */
+export async function pauseWrites(
   sql: Sql,
   account: Probed,
-  { words, status, callId }: Pick<FailedWrite, "words" | "status" | "callId">,
+  { message, status, callId }: Pick<FailedWrite, "message" | "status" | "callId">,
   { isProbe }: { isProbe: boolean },
 ): Promise<void> {
-  log.warn({ accountId: account.id, words }, "a carrier account's changes are held back");
-  await holdBack(
-    sql,
-    { id: account.id, name: nameAccount(account) },
-    { cause: "writes", words, status, callId },
-    { isProbe },
-  );
+  log.warn({ accountId: account.id, reason: message }, "a carrier account's writes are paused");
+  const named = { id: account.id, name: nameAccount(account) };
+  await openBreaker(sql, named, { cause: "writes", message, status, callId }, { isProbe });
 }
 
 type ProbeOptions = {
   timeoutMs?: number;
   actor?: Actor | "system";
-  /** True where the carrier has answered somebody else meanwhile: it is slow, not gone. */
+  /** True where the carrier has answered another call meanwhile: it is slow, not gone. */
   isAlive?: () => boolean;
 };

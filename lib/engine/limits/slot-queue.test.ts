@@ -213,6 +213,26 @@ describe("the pace", () => {
     expect(queue.pace).toBe(1);
   });
 
+  it("is not brought down by a carrier that refuses 2 % of the calls at random", async () => {
+    const queue = createSlotQueue(sqlOf(0), key(), () => ({ perSecond: 5_000, burst: 1 }));
+    const paces: number[] = [];
+    let state = 1;
+    let refused = 0;
+    for (let n = 0; n < 800; n += 1) {
+      const slot = await queue.take(false);
+      slot.end();
+      paces.push(queue.pace);
+      // The same sequence each time.
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      if (state / 2 ** 32 >= 0.02) continue;
+      refused += 1;
+      await queue.refuse({ until: Date.now() + 1, sentAt: Date.now(), words: "HTTP 429" });
+    }
+    expect(refused).toBeGreaterThan(8);
+    expect(Math.min(...paces)).toBeGreaterThanOrEqual(0.25);
+    expect(paces.reduce((sum, pace) => sum + pace, 0) / paces.length).toBeGreaterThan(0.7);
+  });
+
   it("keeps refusals below 5 % at a carrier that allows a quarter of what we think", async () => {
     const queue = createSlotQueue(sqlOf(0), key(), () => ({ perSecond: 200, burst: 1 }));
     const arrivals: number[] = [];

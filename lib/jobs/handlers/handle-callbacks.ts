@@ -1,6 +1,6 @@
 import "server-only";
-import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
+import { processCallbacks } from "@/lib/services/messages/process-callbacks";
 import type { WorkerContext } from "../run-worker";
 
 export const handleCallbacks = (context: WorkerContext, callbackIds: readonly string[]) =>
-  understandCallbacks(context, callbackIds);
+  processCallbacks(context, callbackIds);

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { StartupError } from "../startup-error";
+import { StartupError } from "@/lib/server/startup-error";
 
 const PLATFORMS: Record<string, string> = { win32: "windows" };
 const EXECUTABLE = 0o555;

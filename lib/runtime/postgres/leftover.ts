@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { StartupError } from "../startup-error";
+import { StartupError } from "@/lib/server/startup-error";
 import { identifyProcess, readCommand } from "../process-identity";
 
 const POLL = 50;

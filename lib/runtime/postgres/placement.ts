@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { StartupError } from "../startup-error";
+import { StartupError } from "@/lib/server/startup-error";
 import { findBinaries } from "./binaries";
 import { canRun, canWrite, chooseServerUser, type ServerUser } from "./server-user";
 

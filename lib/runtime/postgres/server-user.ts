@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
-import { StartupError } from "../startup-error";
+import { StartupError } from "@/lib/server/startup-error";
 
 /** Whom the server runs as; null is whoever runs this process. */
 export type ServerUser = { uid: number; gid: number; name: string } | null;

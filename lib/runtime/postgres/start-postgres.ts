@@ -13,7 +13,7 @@ import {
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
-import { StartupError } from "../startup-error";
+import { StartupError } from "@/lib/server/startup-error";
 import { endLeftoverServer, stopServer } from "./leftover";
 import { placePostgres, type Placement } from "./placement";
 import { toSpawn } from "./server-user";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { SANDBOX_CREDENTIALS } from "../credentials";
+import { SANDBOX_CREDENTIALS } from "../registry";
 import { type Sandboxes } from "../start-sandboxes";
 import { basic, call, openSandbox, QUICK } from "../testing/open-sandbox";
 
@@ -117,9 +117,10 @@ describe("an import order", () => {
     };
     expect(await statusOf({ receivedMs: long, processingMs: 0 })).toBe("RECEIVED");
     expect(await statusOf({ receivedMs: 0, processingMs: long })).toBe("PROCESSING");
-    sandboxes.changeSettings({ bandwidth: { receivedMs: 10, processingMs: 10 } });
+    sandboxes.changeSettings({ bandwidth: { receivedMs: long, processingMs: long } });
     const id = idOf((await post()).text);
-    await expect.poll(async () => (await get(`/${id}`)).text, { timeout: 20_000 }).toContain("COMPLETE");
+    sandboxes.advance(2 * long);
+    expect((await get(`/${id}`)).text).toContain("COMPLETE");
   });
 
   it("shows two orders under one reference and a number imported twice", async () => {

@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { type Exchange, type Reply } from "../core/exchange";
-import { SANDBOX_CREDENTIALS } from "../credentials";
+import { credentials } from "./credentials";
 import { type ExternalOrder, modifiedAt, statusOf } from "./external-order";
 import { isRefusal, readOrder } from "./read-order";
 import { type DashboardDeps, isSlow } from "./settle-orders";
 import { writeCreated, writeListed, writeRead } from "./write-order";
-import { replyXml, wordXmlError } from "./xml";
+import { replyXml, formatXmlError } from "./xml";
 
-const MOST_LISTED = 1000;
+const MAX_LISTED = 1000;
 
 /** POST externalTns: 201 with the order, or 400 with `ResponseStatus`. */
 export function createOrder(exchange: Exchange, deps: DashboardDeps): Reply {
   const { world, memory, commit } = deps;
   const read = readOrder(exchange.body, world, memory);
-  if (isRefusal(read)) return wordXmlError("ExternalTnsOrderResponse", { status: 400, ...read });
+  if (isRefusal(read)) return formatXmlError("ExternalTnsOrderResponse", { status: 400, ...read });
   const { receivedMs, processingMs, slowFactor } = world.settings.bandwidth;
   const order: ExternalOrder = {
     ...read,
     orderId: randomUUID(),
-    user: SANDBOX_CREDENTIALS.bandwidth.username,
+    user: credentials.username,
     createdAt: exchange.at,
     receivedMs,
     processingMs: processingMs * (isSlow(read, world) ? slowFactor : 1),
@@ -33,7 +33,7 @@ export function createOrder(exchange: Exchange, deps: DashboardDeps): Reply {
 export function readOrderById(orderId: string, exchange: Exchange, { world, memory }: DashboardDeps): Reply {
   const order = memory.orders.get(orderId);
   if (order) return replyXml(200, writeRead(order, world, exchange.at));
-  return wordXmlError("ExternalTnsOrderResponse", {
+  return formatXmlError("ExternalTnsOrderResponse", {
     status: 404,
     text: "The resource does not exist",
     envelope: "response-status-no-code",
@@ -44,12 +44,12 @@ export function readOrderById(orderId: string, exchange: Exchange, { world, memo
 export function listOrders(exchange: Exchange, { world, memory }: DashboardDeps): Reply {
   const found = [...memory.orders.values()].filter((order) => isListed(order, exchange)).reverse();
   if (found.length === 0)
-    return wordXmlError("ExternalTnsOrders", {
+    return formatXmlError("ExternalTnsOrders", {
       status: 404,
       text: "The resource does not exist",
       envelope: "response-status-no-code",
     });
-  const listed = found.slice(0, MOST_LISTED).map((order) => writeListed(order, world, exchange.at));
+  const listed = found.slice(0, MAX_LISTED).map((order) => writeListed(order, world, exchange.at));
   return replyXml(200, { ExternalTnsOrders: { TotalCount: found.length, ExternalTnsOrder: listed } });
 }
 

@@ -1,66 +1,84 @@
-import { type Exchange, type PlayedApi, readBasic, type Reply, replyEmpty } from "../core/exchange";
-import { type World } from "../core/world";
-import { SANDBOX_CREDENTIALS } from "../credentials";
-import { BandwidthMemory } from "./bandwidth-memory";
-import { textOf } from "./error-texts";
-import { createOrder, listOrders, readOrderById } from "./external-tns";
-import { type DashboardDeps, settleOrders } from "./settle-orders";
-import { wordXmlError } from "./xml";
+import { z } from "zod";
+import { tenDigits } from "../core/fields";
+import { defineSandbox } from "../sandbox";
+import { credentials } from "./credentials";
+import { createDashboard, DASHBOARD_PREFIX } from "./dashboard";
+import { faults } from "./faults";
+import { createMessaging, MESSAGING_PREFIX } from "./messaging";
+import { outcomes } from "./outcomes";
+import { limits, settings } from "./settings";
 
-export interface PlayedDashboard {
-  api: PlayedApi;
-  settle(): void;
-  isImported(tenDigits: string): boolean;
-  /** Makes numbers (ten digits) imported, without an entry in the ledger. */
-  seed(imported: string[]): void;
-}
+const { username, password, accountId, siteId, sipPeerId, userId, apiToken, apiSecret } = credentials;
+const numbers = z.array(tenDigits).default([]);
 
-/** Bandwidth's dashboard API, from "How to Import Bandwidth Numbers", steps 1 and 2, and the published specification. */
-export function playDashboard(world: World): PlayedDashboard {
-  const memory = new BandwidthMemory();
-  const commit = world.journal.register(memory);
-  const deps: DashboardDeps = { world, memory, commit };
-  const settle = (now = Date.now()) => settleOrders(deps, now);
-
-  const api: PlayedApi = {
-    carrier: "bandwidth",
-    prefix: "/bandwidth/api",
-    groupOf: () => "externalTns",
-    limitOf: () => "bandwidthDashboard",
-    answer: (exchange) => {
-      settle(exchange.at);
-      return answer(exchange, deps);
-    },
-    // "empty body, Content-Length: 0, Connection: close", and epoch seconds, unlike the messaging API.
-    limited: (_exchange, resetAt) =>
-      replyEmpty(429, { "x-ratelimit-reset": String(Math.ceil(resetAt / 1000)), connection: "close" }),
-    wordError: (exchange, wording) => wordXmlError(rootOf(exchange), wording),
-  };
-  return {
-    api,
-    settle,
-    isImported: (number) => {
-      settle();
-      return memory.imported.has(number);
-    },
-    seed: (imported) => commit({ kind: "seed", imported }),
-  };
-}
-
-function answer(exchange: Exchange, deps: DashboardDeps): Reply {
-  const { accountId, username, password } = SANDBOX_CREDENTIALS.bandwidth;
-  const caller = readBasic(exchange.headers.authorization);
-  if (caller?.user !== username || caller.password !== password) return replyEmpty(401);
-  const [, account, noun, orderId, ...rest] = exchange.path.split("/").slice(1);
-  if (!exchange.path.startsWith("/accounts/") || account !== accountId)
-    return wordXmlError(rootOf(exchange), { status: 403, code: "1001", text: textOf("1001") });
-  if (noun === "externalTns" && rest.length === 0) {
-    if (exchange.method === "POST" && !orderId) return createOrder(exchange, deps);
-    if (exchange.method === "GET") return orderId ? readOrderById(orderId, exchange, deps) : listOrders(exchange, deps);
-  }
-  return wordXmlError("ErrorResponse", { status: 404, code: "1016", text: "Resource does not exist in IRIS." });
-}
-
-function rootOf({ method, path }: Exchange): string {
-  return method === "GET" && path.endsWith("/externalTns") ? "ExternalTnsOrders" : "ExternalTnsOrderResponse";
-}
+/** Bandwidth: the dashboard's import orders, and the messaging API. */
+export const bandwidth = defineSandbox({
+  id: "bandwidth",
+  label: "Bandwidth",
+  urls: { bandwidthDashboard: DASHBOARD_PREFIX, bandwidthMessaging: MESSAGING_PREFIX },
+  credentials,
+  echoed: { userNames: [username], secrets: [password, apiToken, apiSecret] },
+  accountSettings: (urls) => ({
+    BANDWIDTH_DASHBOARD_URL: urls.bandwidthDashboard,
+    BANDWIDTH_ACCOUNT_ID: accountId,
+    BANDWIDTH_USERNAME: username,
+    BANDWIDTH_PASSWORD: password,
+    BANDWIDTH_SITE_ID: siteId,
+    BANDWIDTH_SIP_PEER_ID: sipPeerId,
+    BANDWIDTH_MESSAGING_URL: urls.bandwidthMessaging,
+    BANDWIDTH_USER_ID: userId,
+    BANDWIDTH_API_TOKEN: apiToken,
+    BANDWIDTH_API_SECRET: apiSecret,
+  }),
+  settings,
+  limits,
+  endpoints: {
+    "POST externalTns": "Send an import or remove order",
+    "GET externalTns": "Read import and remove orders",
+    "POST applications": "Create or change an application",
+    "GET applications": "Read applications",
+    "POST phoneNumbers": "Register a number",
+    "GET phoneNumbers": "Read registered numbers",
+    "POST messages": "Send a message",
+    "GET messages": "Read messages",
+  },
+  envelopes: [
+    "response-status",
+    "response-status-no-code",
+    "errors-flat",
+    "errors-nested",
+    "error-list",
+    "result-code",
+    "empty",
+  ],
+  outcomes,
+  faults,
+  oncePerReference: ["order.import", "order.remove", "message.send"],
+  seed: z.strictObject({
+    imported: numbers,
+    applications: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          incomingMessageUrl: z.string(),
+          callbackHttpMethod: z.enum(["GET", "POST"]).optional(),
+        }),
+      )
+      .default([]),
+    registered: z.array(z.strictObject({ number: tenDigits, applicationId: z.string() })).default([]),
+  }),
+  simulate(world) {
+    const dashboard = createDashboard(world);
+    const messaging = createMessaging(world, dashboard.isImported);
+    return {
+      apis: [dashboard.api, messaging.api],
+      seed: (seed) => {
+        dashboard.seed(seed.imported);
+        messaging.seed(seed);
+      },
+      settle: dashboard.settle,
+      deliverInbound: messaging.deliverInbound,
+    };
+  },
+});

@@ -1,7 +1,7 @@
 import { isNanp, isRecord } from "../core/exchange";
-import { type World } from "../core/world";
-import { SANDBOX_CREDENTIALS } from "../credentials";
-import { type BandwidthMemory } from "./bandwidth-memory";
+import { type BandwidthWorld } from "./settings";
+import { credentials } from "./credentials";
+import { type BandwidthMemory } from "./memory";
 import { textOf } from "./error-texts";
 import { type ExternalOrder, type OrderAction } from "./external-order";
 import { readXml } from "./xml";
@@ -16,7 +16,7 @@ export interface Refusal {
 }
 
 /** An order as posted, or the synchronous refusal (400). Both spellings of the reference are read. */
-export function readOrder(body: string, world: World, memory: BandwidthMemory): OrderRequest | Refusal {
+export function readOrder(body: string, world: BandwidthWorld, memory: BandwidthMemory): OrderRequest | Refusal {
   const document = readXml(body)?.ExternalTnsOrder;
   if (!isRecord(document)) return refuse("1019");
   const { bandwidth } = world.settings;
@@ -27,9 +27,9 @@ export function readOrder(body: string, world: World, memory: BandwidthMemory): 
   if (!/^[A-Za-z0-9 -]{1,40}$/.test(customerOrderId)) return refuse("5052");
   const siteId = textAt(document, "SiteId");
   if (siteId === "") return refuse("5022");
-  if (siteId !== SANDBOX_CREDENTIALS.bandwidth.siteId) return refuse("5016");
+  if (siteId !== credentials.siteId) return refuse("5016");
   const sipPeerId = textAt(document, "SipPeerId");
-  if (sipPeerId !== "" && sipPeerId !== SANDBOX_CREDENTIALS.bandwidth.sipPeerId) return refuse("5023");
+  if (sipPeerId !== "" && sipPeerId !== credentials.sipPeerId) return refuse("5023");
   const loaType = textAt(document, "LoaType");
   if (!/^(CARRIER|SUBSCRIBER)?$/.test(loaType)) return refuse("25110");
   if (loaType !== "" && action === "REMOVE") return refuse("25020");
@@ -47,7 +47,7 @@ export function isRefusal(value: OrderRequest | Refusal): value is Refusal {
   return "code" in value;
 }
 
-function refuseNumbers(numbers: string[], world: World): Refusal | null {
+function refuseNumbers(numbers: string[], world: BandwidthWorld): Refusal | null {
   const { maxNumbers, duplicateNumbers, invalidNumbers } = world.settings.bandwidth;
   if (numbers.length === 0) return refuse("5077");
   if (numbers.length > maxNumbers)

@@ -1,16 +1,16 @@
 import { isNanp } from "../core/exchange";
-import { type World } from "../core/world";
-import { type BandwidthEvent, type BandwidthMemory } from "./bandwidth-memory";
+import { type BandwidthWorld } from "./settings";
+import { type BandwidthEvent, type BandwidthMemory } from "./memory";
 import { textOf } from "./error-texts";
 import { type ExternalOrder, isDue, type NumberError, type OrderAction } from "./external-order";
 
 export interface DashboardDeps {
-  world: World;
+  world: BandwidthWorld;
   memory: BandwidthMemory;
   commit: (event: BandwidthEvent) => void;
 }
 
-/** Lets every order whose time has come take effect, oldest first. */
+/** Settles every order that is due, oldest first. */
 export function settleOrders({ world, memory, commit }: DashboardDeps, now: number): void {
   for (const orderId of memory.pending) {
     const order = memory.orders.get(orderId);
@@ -18,29 +18,29 @@ export function settleOrders({ world, memory, commit }: DashboardDeps, now: numb
     const done: string[] = [];
     const errors: NumberError[] = [];
     for (const number of new Set(order.numbers)) {
-      const fate = judgeNumber(number, order.action, world, memory);
-      if (fate === "done") done.push(number);
-      else if (fate !== "unmentioned") errors.push({ ...fate, number });
+      const result = decideNumber(number, order.action, world, memory);
+      if (result === "done") done.push(number);
+      else if (result !== "unmentioned") errors.push({ ...result, number });
     }
     const at = order.createdAt + order.receivedMs + order.processingMs;
     commit({ kind: "settled", orderId, settlement: { at, done, errors } });
   }
 }
 
-/** `slow` numbers hold up their whole order. */
-export function isSlow(order: Pick<ExternalOrder, "numbers">, world: World): boolean {
-  return order.numbers.some((number) => world.outcomes.find("bandwidth", number) === "slow");
+/** `slow` numbers delay their whole order. */
+export function isSlow(order: Pick<ExternalOrder, "numbers">, world: BandwidthWorld): boolean {
+  return order.numbers.some((number) => world.outcomeOf(number) === "slow");
 }
 
 /** "Importing a TN already present … resets all the TN's attributes": no error. Removing one that is not, is 25120. */
-function judgeNumber(
+function decideNumber(
   number: string,
   action: OrderAction,
-  world: World,
+  world: BandwidthWorld,
   memory: BandwidthMemory,
 ): "done" | "unmentioned" | { code: string; text: string } {
   if (!isNanp(number)) return fail("5070");
-  const outcome = world.outcomes.find("bandwidth", number);
+  const outcome = world.outcomeOf(number);
   if (outcome !== null && typeof outcome !== "string") return outcome;
   if (outcome === "unmentioned") return "unmentioned";
   if (outcome !== null && /^\d+$/.test(outcome)) return fail(outcome);

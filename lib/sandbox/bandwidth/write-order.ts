@@ -1,28 +1,28 @@
-import { type World } from "../core/world";
-import { SANDBOX_CREDENTIALS } from "../credentials";
+import { type BandwidthWorld } from "./settings";
+import { credentials } from "./credentials";
 import { type ExternalOrder, modifiedAt, type NumberError, statusOf } from "./external-order";
 
 type Node = Record<string, unknown>;
 
 /** The answer to the POST, without its root: the page's nesting, or the published specification's flat one. */
-export function writeCreated(order: ExternalOrder, world: World, now: number): Node {
+export function writeCreated(order: ExternalOrder, world: BandwidthWorld, now: number): Node {
   if (world.settings.bandwidth.shape === "page") return writePage(order, world, now);
   return { ExternalTnsOrder: writeFlat(order, world, now) };
 }
 
 /** The whole document of a GET by id. */
-export function writeRead(order: ExternalOrder, world: World, now: number): Node {
+export function writeRead(order: ExternalOrder, world: BandwidthWorld, now: number): Node {
   const { shape } = world.settings.bandwidth;
   if (shape === "page") return { ExternalTnsOrder: writePage(order, world, now) };
   const flat = { ExternalTnsOrder: writeFlat(order, world, now) };
   return shape === "spec" ? flat : { ExternalTnsOrderResponse: flat };
 }
 
-export function writeListed(order: ExternalOrder, world: World, now: number): Node {
+export function writeListed(order: ExternalOrder, world: BandwidthWorld, now: number): Node {
   return world.settings.bandwidth.listShape === "page" ? writePage(order, world, now) : writeFlat(order, world, now);
 }
 
-function writePage(order: ExternalOrder, world: World, now: number): Node {
+function writePage(order: ExternalOrder, world: BandwidthWorld, now: number): Node {
   const errors = order.settlement?.errors ?? [];
   return {
     ...writeHead(order, world),
@@ -39,7 +39,7 @@ function writePage(order: ExternalOrder, world: World, now: number): Node {
   };
 }
 
-function writeFlat(order: ExternalOrder, world: World, now: number): Node {
+function writeFlat(order: ExternalOrder, world: BandwidthWorld, now: number): Node {
   return {
     CustomerOrderId: order.customerOrderId,
     ...writeHead(order, world),
@@ -55,11 +55,11 @@ function writeFlat(order: ExternalOrder, world: World, now: number): Node {
   };
 }
 
-function writeHead(order: ExternalOrder, world: World): Node {
+function writeHead(order: ExternalOrder, world: BandwidthWorld): Node {
   const blank = world.settings.bandwidth.blankBeforeDate ? " " : "";
   return {
     OrderCreateDate: blank + new Date(order.createdAt).toISOString(),
-    AccountId: SANDBOX_CREDENTIALS.bandwidth.accountId,
+    AccountId: credentials.accountId,
     CreatedByUser: order.user,
   };
 }
@@ -69,7 +69,7 @@ function writePeer(order: ExternalOrder): Node {
 }
 
 /** The page keeps failing numbers in the list, the specification drops them: a setting. Unmentioned ones always go. */
-function writeNumbers(order: ExternalOrder, world: World): Node | string {
+function writeNumbers(order: ExternalOrder, world: BandwidthWorld): Node | string {
   const { settlement } = order;
   const failing = new Set(settlement?.errors.map(({ number }) => number));
   const done = new Set(settlement?.done);

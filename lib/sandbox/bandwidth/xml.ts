@@ -1,5 +1,5 @@
 import { XMLBuilder, XMLParser, XMLValidator } from "fast-xml-parser";
-import { type ErrorWording, isRecord, type Reply, replyEmpty } from "../core/exchange";
+import { type ErrorContent, isRecord, type Reply, replyEmpty } from "../core/exchange";
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const builder = new XMLBuilder({ format: true, indentBy: "    ", suppressEmptyNode: true });
@@ -22,8 +22,8 @@ export function readXml(text: string): Record<string, unknown> | null {
   return isRecord(value) ? value : null;
 }
 
-/** The wordings of an error that the dashboard has been seen to use, by name of the envelope. */
-export function wordXmlError(root: string, { status, code, text, envelope }: ErrorWording): Reply {
+/** The error forms seen from the dashboard, by name of the envelope. */
+export function formatXmlError(root: string, { status, code, text, envelope }: ErrorContent): Reply {
   const known = { code: code ?? "1000", text: text ?? "Internal Server Error. Please try again." };
   const error = { Code: known.code, Description: known.text };
   switch (envelope) {

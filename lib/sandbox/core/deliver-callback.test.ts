@@ -3,7 +3,7 @@ import { openReceiver } from "../testing/open-receiver";
 import { deliverCallback } from "./deliver-callback";
 
 const deliver = (url: string, allowPrivateHosts = false) =>
-  deliverCallback({ url, method: "POST", body: "{}", timeoutMs: 2_000, allowPrivateHosts });
+  deliverCallback({ url, method: "POST", fields: {}, timeoutMs: 2_000 }, { allowPrivateHosts, callbacksTo: null });
 
 it.each([
   ["http://portal.example.com/x", "https"],

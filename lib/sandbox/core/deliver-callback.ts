@@ -1,7 +1,7 @@
 import { fetch } from "undici";
 import { callbackAgent, refuseCallback } from "./callback-guard";
 
-/** One try at somebody's callback address. */
+/** One attempt to reach a callback address. */
 export interface DeliveryAttempt {
   url: string;
   method: string;
@@ -14,26 +14,43 @@ export interface Delivery {
   url: string;
   method: "GET" | "POST";
   headers?: Record<string, string>;
-  body?: string;
+  contentType?: string;
+  /** Sent as JSON by POST, in the query by GET. */
+  fields: Readonly<Record<string, string>>;
   timeoutMs: number;
-  allowPrivateHosts: boolean;
 }
 
-export async function deliverCallback(delivery: Delivery): Promise<DeliveryAttempt> {
-  const { url, method, headers, body, timeoutMs, allowPrivateHosts } = delivery;
+export interface DeliveryOptions {
+  /** Callbacks may go into private networks. */
+  allowPrivateHosts: boolean;
+  /** Origin to which callbacks go instead of the one registered. */
+  callbacksTo: string | null;
+}
+
+export async function deliverCallback(
+  { method, headers, contentType = "application/json", fields, timeoutMs, ...delivery }: Delivery,
+  { allowPrivateHosts, callbacksTo }: DeliveryOptions,
+): Promise<DeliveryAttempt> {
+  let { url } = delivery;
   try {
+    url = redirectCallback(url, callbacksTo);
     const target = new URL(url);
     const refusal = refuseCallback(target, allowPrivateHosts);
     if (refusal !== null) return { url, method, status: null, error: `not sent: ${refusal}` };
+    if (method === "GET") for (const [name, value] of Object.entries(fields)) target.searchParams.append(name, value);
     const { username, password } = target;
-    // User name and password of an address stand for a header; nobody's fetch takes them where they are.
+    // fetch refuses an address with a user name: it becomes a header.
     target.username = "";
     target.password = "";
     const basic = btoa(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
     const response = await fetch(target, {
       method,
-      headers: { ...headers, ...(username !== "" && { authorization: `Basic ${basic}` }) },
-      body,
+      headers: {
+        ...headers,
+        ...(method === "POST" && { "content-type": contentType }),
+        ...(username !== "" && { authorization: `Basic ${basic}` }),
+      },
+      ...(method === "POST" && { body: JSON.stringify(fields) }),
       redirect: "manual",
       dispatcher: callbackAgent(allowPrivateHosts),
       signal: AbortSignal.timeout(timeoutMs),
@@ -46,7 +63,7 @@ export async function deliverCallback(delivery: Delivery): Promise<DeliveryAttem
 }
 
 /** With `callbacksTo` set, the address keeps its path and query but is reached at that origin. */
-export function redirectCallback(url: string, callbacksTo: string | null): string {
+function redirectCallback(url: string, callbacksTo: string | null): string {
   if (callbacksTo === null) return url;
   const target = new URL(url);
   const origin = new URL(callbacksTo);

@@ -1,21 +1,5 @@
-import { SANDBOX_CREDENTIALS } from "../credentials";
-import { type CarrierName, type Exchange, isRecord, readBasic, readJson, type Reply } from "./exchange";
-
-const SECRETS: Record<CarrierName, { users: readonly string[]; secrets: readonly string[] }> = {
-  intelepeer: {
-    users: [SANDBOX_CREDENTIALS.intelepeer.username],
-    secrets: [SANDBOX_CREDENTIALS.intelepeer.password],
-  },
-  inumbering: { users: [], secrets: [SANDBOX_CREDENTIALS.inumbering.apikey] },
-  bandwidth: {
-    users: [SANDBOX_CREDENTIALS.bandwidth.username],
-    secrets: [
-      SANDBOX_CREDENTIALS.bandwidth.password,
-      SANDBOX_CREDENTIALS.bandwidth.apiToken,
-      SANDBOX_CREDENTIALS.bandwidth.apiSecret,
-    ],
-  },
-};
+import { type SandboxDefinition } from "../sandbox";
+import { type Exchange, isRecord, readBasic, readJson, type Reply } from "./exchange";
 
 /** The ways in which a carrier may repeat a text: as it is, in Base64, percent-encoded, escaped for XML and for JSON. */
 export function spellEveryWay(text: string): string[] {
@@ -31,8 +15,11 @@ export function spellEveryWay(text: string): string[] {
 }
 
 /** The credentials of a carrier's account and those that came with the request, in every spelling. */
-export function listEchoes(carrier: CarrierName, { headers }: Pick<Exchange, "headers">, granted: string[]): string[] {
-  const { users, secrets } = SECRETS[carrier];
+export function listEchoes(
+  { echoed: { userNames: users, secrets } }: Pick<SandboxDefinition, "echoed">,
+  { headers }: Pick<Exchange, "headers">,
+  granted: string[],
+): string[] {
   const basic = readBasic(headers.authorization);
   const bearer = /^Bearer\s+(\S+)/i.exec(headers.authorization ?? "")?.[1];
   const known = [...users, ...secrets, ...granted, ...(basic ? [basic.password] : []), ...(bearer ? [bearer] : [])];
@@ -48,10 +35,10 @@ export function listEchoes(carrier: CarrierName, { headers }: Pick<Exchange, "he
 const TEXT_FIELD = /^(message|messages|error|description|detail|text|reason|name|rateCenter|event|gateway)$/i;
 
 /** The answer with the credentials in its headers, in a member that no contract lists, and at the end of each text. */
-export function addEcho(carrier: CarrierName, exchange: Exchange, reply: Reply): Reply {
+export function addEcho(definition: Pick<SandboxDefinition, "echoed">, exchange: Exchange, reply: Reply): Reply {
   const parsed = readJson(reply.body);
   const token = isRecord(parsed) && typeof parsed.token === "string" ? [parsed.token] : [];
-  const echo = listEchoes(carrier, exchange, token).join(" ");
+  const echo = listEchoes(definition, exchange, token).join(" ");
   const headers = { ...reply.headers, "x-echo": echo };
   if (parsed !== undefined) return { ...reply, headers, body: JSON.stringify(addToTexts(parsed, ` ${echo}`)) };
   const escaped = echo.replace(/&/g, "&amp;");

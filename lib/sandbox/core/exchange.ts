@@ -1,9 +1,6 @@
 import { type IncomingHttpHeaders } from "node:http";
 
-export const CARRIERS = ["intelepeer", "inumbering", "bandwidth"] as const;
-export type CarrierName = (typeof CARRIERS)[number];
-
-/** One request as a played carrier sees it. `path` starts below the carrier's prefix; `fullPath` is the whole of it. */
+/** One request as a simulated carrier sees it. `path` starts below the carrier's prefix; `fullPath` is the whole of it. */
 export interface Exchange {
   method: string;
   path: string;
@@ -13,7 +10,7 @@ export interface Exchange {
   body: string;
   /** Scheme, host and port under which the caller reached this server. */
   origin: string;
-  /** Arrival, epoch milliseconds. */
+  /** Arrival by the sandbox's clock, epoch milliseconds. */
   at: number;
 }
 
@@ -23,39 +20,27 @@ export interface Reply {
   body: string;
 }
 
-/** How one wording of an error is asked for by a fault rule; each carrier knows its own set. */
-export interface ErrorWording {
+/** The error that a fault rule asks for; each carrier has its own set of envelopes. */
+export interface ErrorContent {
   status: number;
   code?: string;
   text?: string;
   envelope?: string;
 }
 
-/** One carrier's API, mounted below `prefix`. */
-export interface PlayedApi {
-  carrier: CarrierName;
+/** One API of a simulated carrier, mounted below `prefix`. */
+export interface SimulatedApi {
   prefix: string;
   /** Endpoint group for statistics and fault rules, such as `provision`. */
   groupOf(exchange: Exchange): string;
   /** Name of the limit that applies, or null. */
-  limitOf(exchange: Exchange, group: string): LimitName | null;
+  limitOf(exchange: Exchange, group: string): string | null;
   answer(exchange: Exchange): Reply;
-  /** The refusal when a limit is reached; `resetAt` in epoch milliseconds. */
+  /** The refusal when a limit is reached; `resetAt` in epoch milliseconds of the machine's time. */
   limited(exchange: Exchange, resetAt: number): Reply;
-  /** An error in this API's own clothes. */
-  wordError(exchange: Exchange, wording: ErrorWording): Reply;
+  /** An error in this API's own form. */
+  formatError(exchange: Exchange, error: ErrorContent): Reply;
 }
-
-export const LIMIT_NAMES = [
-  "intelepeer",
-  "inumbering",
-  "bandwidthDashboard",
-  "bandwidthApplications",
-  "bandwidthPhoneNumbers",
-  "bandwidthPhoneNumbersRead",
-  "bandwidthMessages",
-] as const;
-export type LimitName = (typeof LIMIT_NAMES)[number];
 
 const JSON_TYPE = { "content-type": "application/json" };
 
@@ -85,7 +70,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Percent-decoding that leaves a malformed text as it is. */
+/** Decodes percent-encoding; a malformed text stays unchanged. */
 export function decodeText(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -101,13 +86,6 @@ export function readBasic(header: string | undefined): { user: string; password:
   const text = Buffer.from(encoded, "base64").toString("utf8");
   const colon = text.indexOf(":");
   return colon < 0 ? null : { user: text.slice(0, colon), password: text.slice(colon + 1) };
-}
-
-/** The ten national digits of any spelling of a US number, or null. */
-export function toTenDigits(spelling: string): string | null {
-  const digits = spelling.replace(/\D/g, "");
-  const ten = digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
-  return ten.length === 10 ? ten : null;
 }
 
 const NANP = /^[2-9]\d{2}[2-9]\d{6}$/;

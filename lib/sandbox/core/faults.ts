@@ -1,84 +1,33 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { CARRIERS, type CarrierName } from "./exchange";
+import { type SandboxDefinition } from "../sandbox";
+import { type FaultKind } from "./fault-kind";
+import { FAULT_KINDS } from "./fault-kinds";
+import { describeFields, describeValues, type FieldDescription } from "./fields";
 import { drawNumber, hashText } from "./hash";
 import { type StateModule } from "./journal";
 
-const status = z.number().int().min(200).max(599);
-/** With `effect` true the carrier does what was asked and only the answer is spoilt. */
-const effect = z.boolean().default(false);
+/** `kind` and the fields of that kind. */
+export type Fault = { kind: string } & Record<string, unknown>;
 
-export const fault = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("status"),
-    status,
-    effect,
-    envelope: z.string().optional(),
-    code: z.string().optional(),
-    text: z.string().optional(),
-  }),
-  z.strictObject({ kind: z.literal("emptyBody"), status: status.default(200), effect }),
-  z.strictObject({ kind: z.literal("htmlPage"), status: status.default(502), effect }),
-  z.strictObject({ kind: z.literal("truncatedBody"), how: z.enum(["short", "cut"]).default("cut") }),
-  z.strictObject({ kind: z.literal("slowBody"), bytesPerSecond: z.number().positive().default(1) }),
-  z.strictObject({ kind: z.literal("hang"), effect }),
-  z.strictObject({ kind: z.literal("latency"), ms: z.number().min(0) }),
-  z.strictObject({ kind: z.literal("resetBefore") }),
-  z.strictObject({ kind: z.literal("resetAfter") }),
-  z.strictObject({ kind: z.literal("wrongLength207"), by: z.number().int().default(-1) }),
-  z.strictObject({ kind: z.literal("garbage"), status: status.default(200), effect }),
-  z.strictObject({
-    kind: z.literal("rateLimited"),
-    unit: z.enum(["seconds", "milliseconds"]).default("seconds"),
-    resetInMs: z.number().min(0).default(2000),
-    header: z.enum(["x-ratelimit-reset", "retry-after", "none"]).default("x-ratelimit-reset"),
-  }),
-  /** The carrier repeats the account's credentials: with a status as an error, without one beside its own answer. */
-  z.strictObject({ kind: z.literal("echoCredentials"), status: status.optional(), effect }),
-  z.strictObject({ kind: z.literal("malformedXml") }),
-  z.strictObject({ kind: z.literal("xmlDoctype") }),
-  /** The list of an XML order holds this number too, which nobody submitted. */
-  z.strictObject({ kind: z.literal("extraNumber"), named: z.string().min(1).default("9195550142") }),
-  /** A success that is not the documented one; `wrongType` and `noHeaders` keep the rest of the carrier's own answer. */
-  z.strictObject({
-    kind: z.literal("undocumented"),
-    form: z.enum(["page", "xml", "object", "empty", "wrongType", "noHeaders"]),
-    status: status.default(200),
-    effect: z.boolean().default(true),
-  }),
-  /** One entry of a JSON list, counted from 0, is not of the documented form. */
-  z.strictObject({ kind: z.literal("oddItem"), at: z.number().int().min(0).default(0) }),
-  /** An XML order says nothing of its errors: `<Errors/>`. */
-  z.strictObject({ kind: z.literal("emptyErrors") }),
-  /** An XML order holds an element that no page lists. */
-  z.strictObject({
-    kind: z.literal("extraElement"),
-    element: z
-      .string()
-      .regex(/^[A-Za-z]\w{0,40}$/)
-      .default("TrackingId"),
-    text: z.string().max(200).default("77"),
-  }),
-]);
-
-export type Fault = z.infer<typeof fault>;
-export type FaultKind = Fault["kind"];
-
-export const faultRuleInput = z.strictObject({
-  id: z.string().min(1).optional(),
-  carrier: z.enum(CARRIERS).optional(),
+export interface FaultRuleInput {
+  id?: string;
+  carrier?: string;
   /** A group (`provision`), a method and a group (`POST provision`), or a method and a path with stars. */
-  endpoint: z.string().min(1).optional(),
+  endpoint?: string;
   /** Any spelling: the rule meets requests that name this number. */
-  number: z.string().optional(),
-  probability: z.number().min(0).max(1).default(1),
-  times: z.number().int().positive().optional(),
-  fault,
-});
+  number?: string;
+  /** Default 1. */
+  probability?: number;
+  /** Absent: until the rule is removed. */
+  times?: number;
+  fault: Fault;
+}
 
-export type FaultRuleInput = z.input<typeof faultRuleInput>;
-export interface FaultRule extends Omit<z.output<typeof faultRuleInput>, "id"> {
+export interface FaultRule extends FaultRuleInput {
   id: string;
-  /** How often it was looked at, and how often it struck. */
+  probability: number;
+  /** How often it was drawn, and how often it struck. */
   drawn: number;
   struck: number;
 }
@@ -86,7 +35,7 @@ export interface FaultRule extends Omit<z.output<typeof faultRuleInput>, "id"> {
 export type FaultEvent = { add: FaultRule } | { remove: string | "all" } | { struck: string; drawn: number };
 
 interface Target {
-  carrier: CarrierName;
+  carrier: string;
   group: string;
   method: string;
   fullPath: string;
@@ -97,18 +46,71 @@ interface Target {
 export class FaultStore implements StateModule<FaultEvent, FaultRule[]> {
   readonly name = "faults";
   private readonly rules = new Map<string, FaultRule>();
+  private readonly kinds: ReadonlyMap<string, FaultKind>;
+  private readonly schema: z.ZodType<FaultRuleInput>;
+
+  constructor(private readonly definitions: readonly SandboxDefinition[]) {
+    const kinds = [...FAULT_KINDS, ...definitions.flatMap(({ faults }) => faults ?? [])];
+    this.kinds = new Map(kinds.map((kind) => [kind.kind, kind]));
+    const options = kinds.map(({ kind, fields }) => z.strictObject({ kind: z.literal(kind), ...fields }));
+    this.schema = z.strictObject({
+      id: z.string().min(1).optional(),
+      carrier: z.enum(definitions.map(({ id }) => id)).optional(),
+      endpoint: z.string().min(1).max(200).optional(),
+      number: z.string().optional(),
+      probability: z.number().min(0).max(1).default(1),
+      times: z.number().int().positive().optional(),
+      fault: z.discriminatedUnion("kind", options as [(typeof options)[0], ...typeof options]),
+    }) as unknown as z.ZodType<FaultRuleInput>;
+  }
+
+  /** Throws a ZodError that names what is wrong. */
+  read(input: unknown): FaultRule {
+    const { id = randomUUID(), probability = 1, ...rest } = this.schema.parse(input);
+    return { ...rest, id, probability, drawn: 0, struck: 0 };
+  }
 
   list(): FaultRule[] {
     return [...this.rules.values()];
   }
 
-  /** The faults that meet this request: any number of latencies, at most one of the rest. Rules wear out by `times`. */
+  kindOf(fault: Fault): FaultKind | undefined {
+    return this.kinds.get(fault.kind);
+  }
+
+  /** The rule in words: what goes wrong, and at which calls. */
+  describe({ fault, carrier, endpoint }: FaultRule): { summary: string; calls: string } {
+    const kind = this.kinds.get(fault.kind);
+    const values = kind ? describeValues(kind.fields, fault) : "";
+    const definition = this.definitions.find(({ id }) => id === carrier);
+    return {
+      summary: `${kind?.title ?? fault.kind}${values && `: ${values}`}`,
+      calls: endpoint === undefined ? "All calls" : (definition?.endpoints[endpoint] ?? endpoint),
+    };
+  }
+
+  /** Common kinds have no `carrier`; the others are about the wire of one. */
+  describeKinds(): { value: string; label: string; meaning: string; carrier?: string; fields: FieldDescription[] }[] {
+    const describe = (carrier?: string) => (one: FaultKind) => ({
+      value: one.kind,
+      label: one.title,
+      meaning: one.meaning,
+      carrier,
+      fields: describeFields(one.fields),
+    });
+    return [
+      ...FAULT_KINDS.map(describe()),
+      ...this.definitions.flatMap(({ id, faults }) => (faults ?? []).map(describe(id))),
+    ];
+  }
+
+  /** The faults that meet this request: any number of latencies, at most one of the rest. A rule ends after `times`. */
   strike(target: Target, seed: number, commit: (event: FaultEvent) => void): Fault[] {
     const found: Fault[] = [];
     if (this.rules.size === 0) return found;
     let hasMain = false;
     for (const rule of this.rules.values()) {
-      const isLatency = rule.fault.kind === "latency";
+      const isLatency = this.kindOf(rule.fault)?.delayMs !== undefined;
       if ((hasMain && !isLatency) || !isTarget(rule, target)) continue;
       rule.drawn += 1;
       if (rule.probability < 1 && drawNumber(seed ^ hashText(rule.id), rule.drawn) >= rule.probability) continue;

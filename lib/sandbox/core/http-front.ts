@@ -1,20 +1,25 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
-import { decodeText, type Exchange, type PlayedApi, type Reply, replyJson } from "./exchange";
+import { decodeText, type Exchange, type Reply, replyJson, type SimulatedApi } from "./exchange";
+import { type FaultCall } from "./fault-kind";
+import { writeHead } from "./fault-kinds";
 import { type Fault } from "./faults";
-import { replaceAnswer, sendAnswer, spoilAnswer } from "./spoil-answer";
-import { type World } from "./world";
+import { type Running, type World } from "./world";
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-export type AdminAnswer = (exchange: Exchange) => Promise<Reply> | Reply;
+type Admin = (exchange: Exchange) => Promise<Reply>;
+type Mounted = Pick<Running, "definition"> & { api: SimulatedApi };
 
 export interface Front {
   port: number;
   close(): Promise<void>;
 }
 
-/** One server on loopback: the played APIs by prefix, and the administration under `/_admin`. */
-export async function openFront(world: World, apis: PlayedApi[], admin: AdminAnswer, port: number): Promise<Front> {
+/** One server on loopback: the simulated APIs by prefix, and the control API under `/_admin`. */
+export async function openFront(world: World, admin: Admin, port: number): Promise<Front> {
+  const apis = world.running.flatMap(({ definition, simulation }) =>
+    simulation.apis.map((api) => ({ definition, api })),
+  );
   const server = http.createServer((request, response) => {
     receive(request, response, world, apis, admin).catch(() => response.socket?.destroy());
   });
@@ -39,8 +44,8 @@ async function receive(
   request: IncomingMessage,
   response: ServerResponse,
   world: World,
-  apis: PlayedApi[],
-  admin: AdminAnswer,
+  apis: readonly Mounted[],
+  admin: Admin,
 ): Promise<void> {
   const body = await readBody(request);
   const origin = `http://${request.headers.host ?? "127.0.0.1"}`;
@@ -53,33 +58,32 @@ async function receive(
     headers: request.headers,
     body: body ?? "",
     origin,
-    at: Date.now(),
+    at: world.clock.now(),
   };
-  if (body === null) return void sendAnswer(response, replyJson(413, { error: "Payload Too Large" }), null);
-  if (url.pathname === "/_admin" || url.pathname.startsWith("/_admin/"))
-    return void sendAnswer(response, await admin(exchange), null);
-  const api = apis.find(({ prefix }) => url.pathname.startsWith(`${prefix}/`));
-  if (!api) return void sendAnswer(response, replyJson(404, { error: "No carrier is played here" }), null);
-  await play({ ...exchange, path: url.pathname.slice(api.prefix.length) }, request.url ?? "", response, api, world);
+  const answer = (reply: Reply) => response.end(writeHead(response, reply));
+  if (body === null) return void answer(replyJson(413, { error: "Payload Too Large" }));
+  if (url.pathname === "/_admin" || url.pathname.startsWith("/_admin/")) return void answer(await admin(exchange));
+  const mounted = apis.find(({ api }) => url.pathname.startsWith(`${api.prefix}/`));
+  if (!mounted) return void answer(replyJson(404, { error: "No carrier is simulated here" }));
+  const call = { ...mounted, exchange: { ...exchange, path: url.pathname.slice(mounted.api.prefix.length) } };
+  await simulate(call, request.url ?? "", response, world);
 }
 
-async function play(
-  exchange: Exchange,
-  target: string,
-  response: ServerResponse,
-  api: PlayedApi,
-  world: World,
-): Promise<void> {
-  const { carrier } = api;
+async function simulate(call: FaultCall, target: string, response: ServerResponse, world: World): Promise<void> {
+  const { api, exchange } = call;
+  const carrier = call.definition.id;
   const group = api.groupOf(exchange);
-  world.stats.countArrival(carrier, group, exchange.at);
+  const arrivedAt = Date.now();
+  world.stats.countArrival(carrier, group, arrivedAt);
   const finish = (reply: Reply, fault: Fault | null) =>
-    world.stats.countAnswer(carrier, group, sendAnswer(response, reply, fault));
+    world.stats.countAnswer(carrier, group, send(response, reply, fault, world));
 
   const limit = api.limitOf(exchange, group);
-  const resetAt = limit && world.limiter.refuseUntil(limit, world.settings.limits[limit], exchange.at);
-  if (resetAt !== null) return finish(api.limited(exchange, resetAt), null);
-  world.stats.countAccepted(carrier, group, exchange.at);
+  const rate = limit === null ? null : (world.settings.limits[limit] ?? null);
+  const resetAt = limit === null ? null : world.limiter.refuseUntil(limit, rate, exchange.at);
+  // The caller's clock is the machine's.
+  if (resetAt !== null) return finish(api.limited(exchange, arrivedAt + resetAt - exchange.at), null);
+  world.stats.countAccepted(carrier, group, arrivedAt);
 
   const text = `${decodeText(target)} ${exchange.body}`;
   const { method, fullPath } = exchange;
@@ -88,16 +92,29 @@ async function play(
     world.settings.seed,
     world.commitFaults,
   );
-  const fault = faults.find(({ kind }) => kind !== "latency") ?? null;
-  for (const met of faults) if (met.kind === "latency") await new Promise((resolve) => setTimeout(resolve, met.ms));
-
-  if (fault?.kind === "resetBefore" || (fault?.kind === "hang" && !fault.effect))
-    return finish({ status: 0, body: "" }, fault);
-  const replaced = fault && replaceAnswer(fault, api, exchange);
-  if (replaced) return finish(replaced, fault);
+  const delays = faults.map((fault) => world.faults.kindOf(fault)?.delayMs?.(fault) ?? 0);
+  for (const ms of delays) if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+  const fault = faults.find((one) => world.faults.kindOf(one)?.delayMs === undefined) ?? null;
   // A delayed request acts when it is answered, not when it arrived.
-  const reply = api.answer(faults.length > 0 ? { ...exchange, at: Date.now() } : exchange);
-  finish(fault ? spoilAnswer(fault, api, exchange, reply) : reply, fault);
+  finish(answer({ ...call, exchange: { ...exchange, at: world.clock.now() } }, fault, world), fault);
+}
+
+function answer(call: FaultCall, fault: Fault | null, world: World): Reply {
+  const kind = fault && world.faults.kindOf(fault);
+  if (!kind) return call.api.answer(call.exchange);
+  const isAsked = kind.isCarrierAsked?.(fault) ?? fault.effect ?? true;
+  const own = isAsked ? call.api.answer(call.exchange) : null;
+  const replaced = kind.replace?.(fault, call) ?? null;
+  if (replaced) return replaced;
+  if (own === null) return { status: 0, body: "" };
+  return kind.spoil?.(fault, own, call) ?? own;
+}
+
+function send(response: ServerResponse, reply: Reply, fault: Fault | null, world: World): string {
+  const kind = fault && world.faults.kindOf(fault);
+  if (fault && kind?.send) return kind.send(fault, response, reply);
+  response.end(writeHead(response, reply));
+  return String(reply.status);
 }
 
 function readBody(request: IncomingMessage): Promise<string | null> {

@@ -37,15 +37,17 @@ const LINES_PER_SNAPSHOT = 250_000;
 export class Journal {
   readonly ledger = new Ledger();
   private readonly modules = new Map<string, StateModule<unknown, unknown>>();
+  private readonly carriers = new Map<string, string>();
   private fd: number | null = null;
   private generation = 1;
   private lines = 0;
 
   constructor(private readonly dataDir: string | null) {}
 
-  /** Adds a part before `open`; the returned function commits its events. */
-  register<E, D>(part: StateModule<E, D>): (event: E) => void {
+  /** Adds a part before `open`; the returned function commits its events. `carrier`: who has the effects. */
+  register<E, D>(part: StateModule<E, D>, carrier = ""): (event: E) => void {
     this.modules.set(part.name, part);
+    this.carriers.set(part.name, carrier);
     return (event) => this.commit(part.name, event);
   }
 
@@ -87,7 +89,8 @@ export class Journal {
     const part = this.modules.get(name);
     if (!part) return;
     part.apply(event, at);
-    for (const effect of part.effectsOf(event)) this.ledger.add(effect, at);
+    const carrier = this.carriers.get(name) ?? "";
+    for (const effect of part.effectsOf(event)) this.ledger.add({ carrier, ...effect }, at);
   }
 
   private loadSnapshot(file: string): void {

@@ -1,8 +1,5 @@
-import { type CarrierName } from "./exchange";
-
-/** One state change that a carrier took upon itself. `number` is ten digits. */
+/** One change of state at a carrier. `number` is ten digits. */
 export interface Effect {
-  carrier: CarrierName;
   kind: string;
   number?: string;
   reference?: string;
@@ -10,6 +7,7 @@ export interface Effect {
 }
 
 export interface LedgerEntry extends Effect {
+  carrier: string;
   seq: number;
   /** Epoch milliseconds. */
   at: number;
@@ -42,13 +40,13 @@ export interface LedgerDump {
 
 const KEPT_ENTRIES = 400_000;
 
-/** Every effect, with counts per number and per reference that stay complete when old entries are let go. */
+/** Every effect, with counts per number and per reference that stay complete when old entries are dropped. */
 export class Ledger {
   private seq = 0;
   private entries: LedgerEntry[] = [];
   private readonly counts = new Map<string, EffectCount>();
 
-  add(effect: Effect, at: number): void {
+  add(effect: Effect & { carrier: string }, at: number): void {
     this.seq += 1;
     this.entries.push({ seq: this.seq, at, ...effect });
     if (this.entries.length > KEPT_ENTRIES * 1.25) this.entries = this.entries.slice(-KEPT_ENTRIES);
@@ -79,7 +77,7 @@ export class Ledger {
     return [...this.counts.values()].filter((entry) => isMatch(entry, filter));
   }
 
-  /** What happened more than once to one number, or under one reference. */
+  /** Counts above one. */
   listDuplicates(filter: LedgerFilter = {}): EffectCount[] {
     return this.listCounts(filter).filter((entry) => entry.count > 1);
   }
@@ -116,7 +114,7 @@ export class Ledger {
   }
 }
 
-function isMatch(entry: Effect | EffectCount, filter: LedgerFilter): boolean {
+function isMatch(entry: LedgerEntry | EffectCount, filter: LedgerFilter): boolean {
   return (
     (filter.carrier === undefined || entry.carrier === filter.carrier) &&
     (filter.kind === undefined || entry.kind === filter.kind) &&

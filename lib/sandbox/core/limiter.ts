@@ -1,22 +1,12 @@
-import { type LimitName } from "./exchange";
+import { type RateLimit } from "./fields";
 
-/**
- * `requests` per `windowMs`. With `burst` null no window of that length ever holds more; with a number it is a bucket of
- * that size, refilled evenly.
- */
-export interface RateLimit {
-  requests: number;
-  windowMs: number;
-  burst: number | null;
-}
-
-/** Enforces the limits; a refused request uses nothing up. */
+/** Enforces the limits; a refused request uses up nothing. */
 export class Limiter {
-  private readonly arrivals = new Map<LimitName, number[]>();
-  private readonly buckets = new Map<LimitName, { tokens: number; at: number }>();
+  private readonly arrivals = new Map<string, number[]>();
+  private readonly buckets = new Map<string, { tokens: number; at: number }>();
 
   /** Null when the request may pass, otherwise the time (epoch milliseconds) from which one may pass. */
-  refuseUntil(name: LimitName, limit: RateLimit | null, now: number): number | null {
+  refuseUntil(name: string, limit: RateLimit | null, now: number): number | null {
     if (limit === null) return null;
     return limit.burst === null ? this.tryWindow(name, limit, now) : this.tryBucket(name, limit, limit.burst, now);
   }
@@ -26,7 +16,7 @@ export class Limiter {
     this.buckets.clear();
   }
 
-  private tryWindow(name: LimitName, limit: RateLimit, now: number): number | null {
+  private tryWindow(name: string, limit: RateLimit, now: number): number | null {
     const arrivals = this.arrivals.get(name) ?? [];
     const live = arrivals.filter((at) => at > now - limit.windowMs);
     this.arrivals.set(name, live);
@@ -37,7 +27,7 @@ export class Limiter {
     return (live[live.length - limit.requests] ?? now) + limit.windowMs;
   }
 
-  private tryBucket(name: LimitName, limit: RateLimit, burst: number, now: number): number | null {
+  private tryBucket(name: string, limit: RateLimit, burst: number, now: number): number | null {
     const perMs = limit.requests / limit.windowMs;
     const bucket = this.buckets.get(name) ?? { tokens: burst, at: now };
     bucket.tokens = Math.min(burst, bucket.tokens + (now - bucket.at) * perMs);

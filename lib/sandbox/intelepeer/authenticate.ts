@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { type Exchange, readJsonObject, type Reply, replyJson } from "../core/exchange";
-import { type World } from "../core/world";
-import { SANDBOX_CREDENTIALS } from "../credentials";
-import { type IntelepeerEvent, type IntelepeerMemory } from "./intelepeer-memory";
+import { credentials } from "./credentials";
+import { type IntelepeerEvent, type IntelepeerMemory } from "./memory";
+import { type IntelepeerWorld } from "./settings";
 
 /** POST /authenticate: `{username, password}` → `{token}`. */
-export function authenticate(exchange: Exchange, world: World, commit: (event: IntelepeerEvent) => void): Reply {
+export function authenticate(
+  exchange: Exchange,
+  world: IntelepeerWorld,
+  commit: (event: IntelepeerEvent) => void,
+): Reply {
   const body = readJsonObject(exchange.body);
-  const { username, password } = SANDBOX_CREDENTIALS.intelepeer;
+  const { username, password } = credentials;
   if (body?.username !== username || body.password !== password) return replyUnauthorized("code-error");
   const token = `sandbox.${randomBytes(24).toString("base64url")}`;
   commit({ kind: "token", token, until: exchange.at + world.settings.intelepeer.tokenLifetimeMs });
@@ -15,9 +19,9 @@ export function authenticate(exchange: Exchange, world: World, commit: (event: I
 }
 
 /** Null when the caller may pass. The page's header lost its prefix, so `Bearer <token>` and the bare token both pass. */
-export function refuseCaller(exchange: Exchange, world: World, memory: IntelepeerMemory): Reply | null {
+export function refuseCaller(exchange: Exchange, world: IntelepeerWorld, memory: IntelepeerMemory): Reply | null {
   const token = (exchange.headers.authorization ?? "").replace(/^Bearer\s+/i, "");
-  if (token === SANDBOX_CREDENTIALS.intelepeer.token) return null;
+  if (token === credentials.token) return null;
   const until = memory.tokens.get(token);
   if (until !== undefined && exchange.at < until) return null;
   return replyUnauthorized(world.settings.intelepeer.unauthorizedShape);

@@ -1,14 +1,12 @@
 import { isRecord, readJson, type Reply, replyJson } from "../core/exchange";
-import { type World } from "../core/world";
+import { type IntelepeerWorld } from "./settings";
 
-export type Ownership = "owned" | "not-owned";
-
-/** What one wire spelling turned out to be. */
+/** How one spelling on the wire was understood. */
 export type Endpoint = { kind: "number"; number: string } | { kind: "foreign" } | { kind: "malformed" };
 
 /**
- * The page asks for E.164; the lead `+` is not optional. Valid E.164 outside the US plan is nobody's number here. The
- * exchange is not looked at: the page's own example, +13031112222, would not pass.
+ * The page asks for E.164; the lead `+` is not optional. Valid E.164 outside the US plan is owned by nobody here. The
+ * exchange is not checked: the page's own example, +13031112222, would not pass.
  */
 export function readEndpoint(spelling: unknown): Endpoint {
   if (typeof spelling !== "string" || !/^\+[1-9]\d{1,14}$/.test(spelling)) return { kind: "malformed" };
@@ -29,7 +27,7 @@ export interface CodedItem extends Record<string, unknown> {
 }
 
 /** The page leaves the error's key open ("contained within the response"): a setting picks it. */
-export function wordItem(world: World, code: number, text: string): CodedItem {
+export function errorItem(world: IntelepeerWorld, code: number, text: string): CodedItem {
   return { code, [world.settings.intelepeer.errorKey]: text };
 }
 
@@ -38,13 +36,13 @@ export function replyItem(item: CodedItem): Reply {
 }
 
 /** 207: "a list of responses matching the above format", in the order of the request. */
-export function replyMany(world: World, items: CodedItem[]): Reply {
+export function replyMany(world: IntelepeerWorld, items: CodedItem[]): Reply {
   return replyJson(207, world.settings.intelepeer.manyShape === "array" ? items : { code: 207, responses: items });
 }
 
-/** The fate of a number: what an administrator set, else the documented last-four rules. */
-export function fateOf(world: World, number: string): string | null {
-  const set = world.outcomes.find("intelepeer", number);
+/** What an administrator set for the number, else what its last four digits decide. */
+export function readOutcome(world: IntelepeerWorld, number: string): string | null {
+  const set = world.outcomeOf(number);
   if (set !== null) return typeof set === "string" ? set : "error";
   if (!world.settings.intelepeer.defaultRules) return null;
   return LAST_FOUR[number.slice(6)] ?? null;

@@ -1,28 +1,28 @@
 import { type Exchange, isTollFree, type Reply } from "../core/exchange";
-import { type World } from "../core/world";
 import {
   type CodedItem,
-  fateOf,
+  readOutcome,
   readEndpoint,
   readEndpointList,
   replyItem,
   replyMany,
   TEXT,
-  wordItem,
+  errorItem,
 } from "./endpoint";
-import { type IntelepeerEvent, type IntelepeerMemory } from "./intelepeer-memory";
+import { type IntelepeerEvent, type IntelepeerMemory } from "./memory";
+import { type IntelepeerWorld } from "./settings";
 import { isInTransition, readSmsState, type SmsChange } from "./sms-state";
 
 export interface ProvisionDeps {
-  world: World;
+  world: IntelepeerWorld;
   memory: IntelepeerMemory;
   commit: (event: IntelepeerEvent) => void;
 }
 
 export function isOwned({ world, memory }: ProvisionDeps, number: string): boolean {
-  const fate = fateOf(world, number);
-  if (fate === "not-owned") return false;
-  return world.settings.intelepeer.owned === "all" || fate === "owned" || memory.owned.has(number);
+  const outcome = readOutcome(world, number);
+  if (outcome === "not-owned") return false;
+  return world.settings.intelepeer.owned === "all" || outcome === "owned" || memory.owned.has(number);
 }
 
 /** POST: 202 requested; 400 unless exactly one E.164; 409 in transition. */
@@ -33,7 +33,7 @@ export function enableSms(exchange: Exchange, deps: ProvisionDeps): Reply {
   const state = readSmsState(memory.sms.get(target), exchange.at);
   const { requestedMs, provisioningMs, repeatEnable } = world.settings.intelepeer;
   if (isInTransition(state) || (state === "provisioned" && repeatEnable === 409))
-    return replyItem(wordItem(world, 409, TEXT.inProgress));
+    return replyItem(errorItem(world, 409, TEXT.inProgress));
   commit({ kind: "sms", number: target, ...planChange(exchange.at, "on", requestedMs, provisioningMs, world, target) });
   return replyItem({ code: 202, provisioning: { state: "requested" } });
 }
@@ -44,9 +44,9 @@ export function disableSms(exchange: Exchange, deps: ProvisionDeps): Reply {
   if (typeof target !== "string") return replyItem(target);
   const { world, memory, commit } = deps;
   const state = readSmsState(memory.sms.get(target), exchange.at);
-  if (isInTransition(state)) return replyItem(wordItem(world, 409, TEXT.inProgress));
+  if (isInTransition(state)) return replyItem(errorItem(world, 409, TEXT.inProgress));
   const { deleteNotProvisioned, derequestedMs, deprovisioningMs } = world.settings.intelepeer;
-  if (state !== "provisioned") return replyItem(wordItem(world, deleteNotProvisioned, TEXT.notProvisioned));
+  if (state !== "provisioned") return replyItem(errorItem(world, deleteNotProvisioned, TEXT.notProvisioned));
   const change = planChange(exchange.at, "off", derequestedMs, deprovisioningMs, world, target);
   commit({ kind: "sms", number: target, ...change, ends: change.ends === "error" ? "done" : change.ends });
   return replyItem({ code: 202, provisioning: { state: "derequested" } });
@@ -57,17 +57,17 @@ export function readSms(exchange: Exchange, deps: ProvisionDeps): Reply {
   const asked = exchange.query.getAll("endpoint");
   const items = asked.map((spelling) => readOne(spelling, exchange.at, deps));
   const first = items[0];
-  if (first === undefined) return replyItem(wordItem(deps.world, 400, TEXT.malformed));
+  if (first === undefined) return replyItem(errorItem(deps.world, 400, TEXT.malformed));
   return items.length === 1 ? replyItem(first) : replyMany(deps.world, items);
 }
 
 function readOne(spelling: string, now: number, deps: ProvisionDeps): CodedItem {
   const { world, memory } = deps;
   const endpoint = readEndpoint(spelling);
-  if (endpoint.kind === "malformed") return wordItem(world, 400, TEXT.malformed);
-  if (endpoint.kind === "foreign" || !isOwned(deps, endpoint.number)) return wordItem(world, 404, TEXT.notOwned);
+  if (endpoint.kind === "malformed") return errorItem(world, 400, TEXT.malformed);
+  if (endpoint.kind === "foreign" || !isOwned(deps, endpoint.number)) return errorItem(world, 404, TEXT.notOwned);
   const state = readSmsState(memory.sms.get(endpoint.number), now);
-  if (state === "none" && world.settings.intelepeer.neverEnabled === "404") return wordItem(world, 404, TEXT.notOwned);
+  if (state === "none" && world.settings.intelepeer.neverEnabled === "404") return errorItem(world, 404, TEXT.notOwned);
   if (state === "none" && world.settings.intelepeer.neverEnabled === "no-state") return { code: 200 };
   return { code: 200, provisioning: { state } };
 }
@@ -76,12 +76,12 @@ function readOne(spelling: string, now: number, deps: ProvisionDeps): CodedItem 
 function readTarget(exchange: Exchange, deps: ProvisionDeps): string | CodedItem {
   const { world } = deps;
   const endpoints = readEndpointList(exchange.body)?.list;
-  if (!endpoints) return wordItem(world, 400, TEXT.list);
-  if (endpoints.length !== 1) return wordItem(world, 400, TEXT.one);
+  if (!endpoints) return errorItem(world, 400, TEXT.list);
+  if (endpoints.length !== 1) return errorItem(world, 400, TEXT.one);
   const endpoint = readEndpoint(endpoints[0]);
-  if (endpoint.kind === "malformed") return wordItem(world, 400, TEXT.malformed);
+  if (endpoint.kind === "malformed") return errorItem(world, 400, TEXT.malformed);
   if (endpoint.kind === "foreign" || !isOwned(deps, endpoint.number))
-    return wordItem(world, world.settings.intelepeer.notOwnedWrite, TEXT.notOwned);
+    return errorItem(world, world.settings.intelepeer.notOwnedWrite, TEXT.notOwned);
   return endpoint.number;
 }
 
@@ -90,12 +90,12 @@ function planChange(
   direction: "on" | "off",
   first: number,
   second: number,
-  world: World,
+  world: IntelepeerWorld,
   number: string,
 ): SmsChange {
   const { tollFreeFactor, slowFactor } = world.settings.intelepeer;
-  const fate = fateOf(world, number);
-  const factor = (isTollFree(number) ? tollFreeFactor : 1) * (fate === "slow" ? slowFactor : 1);
-  const ends = fate === "error" ? "error" : fate === "stuck" ? "never" : "done";
+  const outcome = readOutcome(world, number);
+  const factor = (isTollFree(number) ? tollFreeFactor : 1) * (outcome === "slow" ? slowFactor : 1);
+  const ends = outcome === "error" ? "error" : outcome === "stuck" ? "never" : "done";
   return { direction, since, first: first * factor, second: second * factor, ends };
 }

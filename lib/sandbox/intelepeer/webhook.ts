@@ -1,5 +1,5 @@
 import { type Exchange, type Reply } from "../core/exchange";
-import { type CodedItem, readEndpoint, readEndpointList, replyItem, replyMany, TEXT, wordItem } from "./endpoint";
+import { type CodedItem, readEndpoint, readEndpointList, replyItem, replyMany, TEXT, errorItem } from "./endpoint";
 import { isOwned, type ProvisionDeps } from "./provision";
 import { readSmsState } from "./sms-state";
 
@@ -7,9 +7,9 @@ import { readSmsState } from "./sms-state";
 export function setWebhook(exchange: Exchange, deps: ProvisionDeps): Reply {
   const { world, commit } = deps;
   const body = readEndpointList(exchange.body);
-  if (!body || body.list.length === 0) return replyItem(wordItem(world, 400, TEXT.list));
+  if (!body || body.list.length === 0) return replyItem(errorItem(world, 400, TEXT.list));
   const url = body.object.webhook;
-  if (typeof url !== "string" || !isWebUrl(url)) return replyItem(wordItem(world, 400, TEXT.badUrl));
+  if (typeof url !== "string" || !isWebUrl(url)) return replyItem(errorItem(world, 400, TEXT.badUrl));
   const numbers: string[] = [];
   const items = body.list.map((spelling): CodedItem => {
     const checked = checkEndpoint(spelling, exchange.at, deps);
@@ -29,22 +29,22 @@ export function setWebhook(exchange: Exchange, deps: ProvisionDeps): Reply {
 export function readWebhook(exchange: Exchange, deps: ProvisionDeps): Reply {
   const items = exchange.query.getAll("endpoint").map((spelling): CodedItem => {
     const endpoint = readEndpoint(spelling);
-    if (endpoint.kind === "malformed") return wordItem(deps.world, 400, TEXT.malformed);
+    if (endpoint.kind === "malformed") return errorItem(deps.world, 400, TEXT.malformed);
     const webhook = endpoint.kind === "number" ? deps.memory.webhooks.get(endpoint.number) : undefined;
-    return webhook === undefined ? wordItem(deps.world, 404, TEXT.notOwned) : { code: 200, webhook };
+    return webhook === undefined ? errorItem(deps.world, 404, TEXT.notOwned) : { code: 200, webhook };
   });
   const first = items[0];
-  if (first === undefined) return replyItem(wordItem(deps.world, 400, TEXT.malformed));
+  if (first === undefined) return replyItem(errorItem(deps.world, 400, TEXT.malformed));
   return items.length === 1 ? replyItem(first) : replyMany(deps.world, items);
 }
 
 function checkEndpoint(spelling: unknown, now: number, deps: ProvisionDeps): string | CodedItem {
   const { world, memory } = deps;
   const endpoint = readEndpoint(spelling);
-  if (endpoint.kind === "malformed") return wordItem(world, 400, TEXT.malformed);
-  if (endpoint.kind === "foreign" || !isOwned(deps, endpoint.number)) return wordItem(world, 404, TEXT.notOwned);
+  if (endpoint.kind === "malformed") return errorItem(world, 400, TEXT.malformed);
+  if (endpoint.kind === "foreign" || !isOwned(deps, endpoint.number)) return errorItem(world, 404, TEXT.notOwned);
   if (readSmsState(memory.sms.get(endpoint.number), now) !== "provisioned")
-    return wordItem(world, 400, TEXT.notEnabled);
+    return errorItem(world, 400, TEXT.notEnabled);
   return endpoint.number;
 }
 

@@ -1,11 +1,11 @@
 import { type Exchange, readJsonObject, type Reply } from "../core/exchange";
-import { type World } from "../core/world";
-import { SANDBOX_CREDENTIALS } from "../credentials";
+import { type InumberingWorld } from "./settings";
+import { credentials } from "./credentials";
 import { refuse } from "./envelope";
-import { type InumberingEvent, type InumberingMemory } from "./inumbering-memory";
+import { type InumberingEvent, type InumberingMemory } from "./memory";
 
 export interface InumberingDeps {
-  world: World;
+  world: InumberingWorld;
   memory: InumberingMemory;
   commit: (event: InumberingEvent) => void;
 }
@@ -23,13 +23,13 @@ export function readCall(exchange: Exchange, deps: InumberingDeps): InumberingCa
   const bearer = /^Bearer\s+(.*)$/i.exec(exchange.headers.authorization ?? "")?.[1]?.trim();
   const key = bearer ?? body.apikey;
   if (key === undefined || key === "") return refuse(deps.world, 400, "Field Required: apikey");
-  if (key !== SANDBOX_CREDENTIALS.inumbering.apikey) return refuse(deps.world, 401, "Unauthorized");
+  if (key !== credentials.apikey) return refuse(deps.world, 401, "Unauthorized");
   return { ...deps, body, at: exchange.at };
 }
 
-/** The fate of a number: what an administrator set, else the documented last-four rules. */
-export function fateOf(world: World, number: string): string | null {
-  const set = world.outcomes.find("inumbering", number);
+/** What an administrator set for the number, else what its last four digits decide. */
+export function readOutcome(world: InumberingWorld, number: string): string | null {
+  const set = world.outcomeOf(number);
   if (set !== null) return typeof set === "string" ? set : "taken";
   return world.settings.inumbering.defaultRules ? (LAST_FOUR[number.slice(6)] ?? null) : null;
 }

@@ -28,10 +28,10 @@ export function addCampaign({ world, memory, commit, body, at }: InumberingCall)
   const brandId = String(body.messagingBrandId);
   if (!/^B[A-Za-z0-9]+$/.test(brandId)) return refuse(world, 409, BAD_BRAND);
   if (!/^C[A-Za-z0-9]+$/.test(id)) return refuse(world, 409, BAD_CAMPAIGN);
-  const fate = world.outcomes.find("inumbering", id);
-  const isRipe = (key: string) => (memory.ripeFrom.get(key) ?? 0) <= at;
-  if (fate === "not-active") return refuse(world, 409, "externalCampaignId is not ACTIVE");
-  if (fate === "not-registered" || !memory.brands.has(brandId) || !isRipe(brandId))
+  const outcome = world.outcomeOf(id);
+  const isReady = (key: string) => (memory.readyFrom.get(key) ?? 0) <= at;
+  if (outcome === "not-active") return refuse(world, 409, "externalCampaignId is not ACTIVE");
+  if (outcome === "not-registered" || !memory.brands.has(brandId) || !isReady(brandId))
     return refuse(world, 409, "externalCampaignId is not registered");
   if (memory.campaigns.has(id)) return refuse(world, 410, "DB Error");
   commit({ kind: "campaign", id, brandId, from: at + world.settings.inumbering.campaignReviewMs });
@@ -53,12 +53,12 @@ export function assignCampaign({ world, memory, commit, body, at }: InumberingCa
   const refused = lines.filter(
     ({ number }) =>
       !/^\d{10}$/.test(number) ||
-      world.outcomes.find("inumbering", number) === "campaign-refused" ||
+      world.outcomeOf(number) === "campaign-refused" ||
       (campaignNeedsOwned && !memory.owned.has(number)),
   );
   if (refused.length > 0)
     return refuse(world, 409, `Invalid TN Submitted:(${refused.map(({ number }) => number).join(",")})`);
-  const excluded = lines.filter(({ number }) => world.outcomes.find("inumbering", number) === "excluded");
+  const excluded = lines.filter(({ number }) => world.outcomeOf(number) === "excluded");
   if (excluded.length > 0) return refuse(world, 432, `TN Excluded:(${excluded.map(({ number }) => number).join(",")})`);
   if (campaignMustBeAdded && lines.some(({ campaign }) => !memory.campaigns.has(campaign)))
     return refuse(world, 409, "externalCampaignId is not registered");
@@ -85,10 +85,10 @@ export function readCampaigns({ world, memory, body, at }: InumberingCall): Repl
   const numbers: Record<string, string[]> = Object.fromEntries(ids.map((id) => [id, []]));
   for (const [number, { campaign, from }] of memory.assignments) if (from <= at) numbers[campaign]?.push(`1${number}`);
   const statuses = ids.map((id): [string, string] => {
-    const set = world.outcomes.find("inumbering", id);
+    const set = world.outcomeOf(id);
     if (typeof set === "string" && set.startsWith("CAMPAIGN_")) return [id, set];
     if (!memory.campaigns.has(id)) return [id, "CAMPAIGN_INVALID_ID"];
-    return [id, (memory.ripeFrom.get(id) ?? 0) <= at ? "CAMPAIGN_DCA_COMPLETE" : "CAMPAIGN_SHARE_ADD"];
+    return [id, (memory.readyFrom.get(id) ?? 0) <= at ? "CAMPAIGN_DCA_COMPLETE" : "CAMPAIGN_SHARE_ADD"];
   });
   return replySister({
     message: "Campaign results",

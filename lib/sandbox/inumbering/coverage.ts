@@ -1,5 +1,5 @@
 import { type Reply } from "../core/exchange";
-import { type SandboxSettings } from "../core/settings";
+import { type InumberingWorld } from "./settings";
 import { type InumberingCall } from "./call";
 import { refuse, refuseEmptySearch } from "./envelope";
 import { type StockExchange } from "./exchanges";
@@ -53,7 +53,7 @@ function writeItems(
   stock: Stock,
   countBy: CountBy,
   wanted: readonly Wanted[],
-  { coverageFields, blockField }: SandboxSettings["inumbering"],
+  { coverageFields, blockField }: InumberingWorld["settings"]["inumbering"],
 ): string[] {
   const texts = writeFields(stock, countBy, coverageFields);
   const isWanted = (exchange: StockExchange) => wanted.every(([name, value]) => exchange[FIELD_OF[name]] === value);

@@ -11,7 +11,7 @@ export interface StockExchange {
   rateCenter: string;
 }
 
-const FILE = new URL("../data/exchanges.tsv", import.meta.url);
+const FILE = new URL("exchanges.tsv", import.meta.url);
 let loaded: readonly StockExchange[] | null = null;
 
 /** All exchanges in ascending order; read once per process. */

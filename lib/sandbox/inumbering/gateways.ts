@@ -1,5 +1,5 @@
 import { type Reply } from "../core/exchange";
-import { type World } from "../core/world";
+import { type InumberingWorld } from "./settings";
 import { type InumberingCall } from "./call";
 import { replySister } from "./envelope";
 
@@ -14,7 +14,7 @@ const SYSTEM_ROUTES: readonly [number, string][] = [
   [8, "SDN"],
 ];
 
-export function routesOf(world: World): Map<number, string> {
+export function routesOf(world: InumberingWorld): Map<number, string> {
   const own = world.settings.inumbering.gateways.map(({ route, gateway }): [number, string] => [route, gateway]);
   return new Map([...SYSTEM_ROUTES, ...own]);
 }

@@ -1,58 +1,82 @@
-import { type Exchange, type PlayedApi, type Reply, replyEmpty, replyJson } from "../core/exchange";
-import { type World } from "../core/world";
+import { z } from "zod";
+import { type Exchange, type Reply, replyEmpty, replyJson, type SimulatedApi } from "../core/exchange";
+import { tenDigits } from "../core/fields";
+import { defineSandbox } from "../sandbox";
 import { type InumberingCall, type InumberingDeps, readCall } from "./call";
 import { addBrand, addCampaign, assignCampaign, readCampaigns, readMessagingStatus } from "./campaigns";
 import { countCoverage } from "./coverage";
+import { credentials } from "./credentials";
 import { refuse } from "./envelope";
 import { listGateways } from "./gateways";
-import { InumberingMemory } from "./inumbering-memory";
+import { InumberingMemory } from "./memory";
 import { orderNumbers } from "./order-numbers";
+import { outcomes } from "./outcomes";
 import { disconnectNumbers, listNumbers } from "./owned-numbers";
 import { searchNumbers } from "./search";
+import { limits, settings } from "./settings";
 
-export interface InumberingSeed {
-  owned: { number: string; route: number }[];
-  brands: { id: string; name: string }[];
-  campaigns: { id: string; brandId: string }[];
-}
-
-export interface PlayedInumbering {
-  api: PlayedApi;
-  /** Makes numbers (ten digits), brands and campaigns known, without an entry in the ledger. */
-  seed(seed: InumberingSeed): void;
-}
+const PREFIX = "/inumbering";
 
 /** iNumbering, from its Provisioning API v2.1.6 and the sister specifications of the same version. */
-export function playInumbering(world: World): PlayedInumbering {
-  const memory = new InumberingMemory();
-  const commit = world.journal.register(memory);
-  const deps: InumberingDeps = { world, memory, commit };
+export const inumbering = defineSandbox({
+  id: "inumbering",
+  label: "iNumbering",
+  urls: { inumbering: PREFIX },
+  credentials,
+  echoed: { userNames: [], secrets: [credentials.apikey] },
+  accountSettings: (urls) => ({ INUMBERING_URL: urls.inumbering, INUMBERING_APIKEY: credentials.apikey }),
+  settings,
+  limits,
+  endpoints: {
+    tnInventory: "Search numbers",
+    tnInventoryCoverage: "Coverage",
+    tnOrder: "Order numbers",
+    "numbers/list": "List owned numbers",
+    "numbers/disconnect": "Release numbers",
+    "gateways/list": "List gateways",
+    addMessagingBrand: "Add a brand",
+    addMessagingCampaign: "Add a campaign",
+    tnMessagingCampaign: "Assign numbers to a campaign",
+    "messaging/campaigns": "Read campaigns",
+    "messaging/status": "Read the messaging state",
+  },
+  envelopes: ["status", "empty"],
+  outcomes,
+  oncePerReference: ["order"],
+  seed: z.strictObject({
+    owned: z.array(z.strictObject({ number: tenDigits, route: z.number().int().default(4) })).default([]),
+    brands: z.array(z.strictObject({ id: z.string(), name: z.string() })).default([]),
+    campaigns: z.array(z.strictObject({ id: z.string(), brandId: z.string() })).default([]),
+  }),
+  simulate(world) {
+    const memory = new InumberingMemory();
+    const commit = world.remember(memory);
+    return {
+      apis: [createApi({ world, memory, commit })],
+      seed: ({ owned, brands, campaigns }) =>
+        commit({ kind: "seed", lines: owned.map((line) => ({ ...line, listedAt: 0 })), brands, campaigns }),
+    };
+  },
+});
 
-  const api: PlayedApi = {
-    carrier: "inumbering",
-    prefix: "/inumbering",
-    groupOf: ({ path }) => /^\/v2(?:\.1)?\/(?:iNumbering\/)?(.+?)\/?$/.exec(path)?.[1] ?? "other",
-    limitOf: () => "inumbering",
-    answer: (exchange) => answer(exchange, deps),
-    limited: (_exchange, resetAt) =>
-      replyJson(
-        429,
-        { statusCode: "429", status: "Error", message: "Too Many Requests" },
-        { "retry-after": String(Math.max(1, Math.ceil((resetAt - Date.now()) / 1000))) },
-      ),
-    wordError: (_exchange, { status, code, text = "Unknown Error", envelope }) => {
-      if (envelope === "empty") return replyEmpty(status);
-      const statusCode = code ?? String(status);
-      if (envelope === "status") return replyJson(status, { statusCode, status: text });
-      return replyJson(status, { status: "Error", statusCode, message: text });
-    },
-  };
-  return {
-    api,
-    seed: ({ owned, brands, campaigns }) =>
-      commit({ kind: "seed", lines: owned.map((line) => ({ ...line, listedAt: 0 })), brands, campaigns }),
-  };
-}
+const createApi = (deps: InumberingDeps): SimulatedApi => ({
+  prefix: PREFIX,
+  groupOf: ({ path }) => /^\/v2(?:\.1)?\/(?:iNumbering\/)?(.+?)\/?$/.exec(path)?.[1] ?? "other",
+  limitOf: () => "inumbering",
+  answer: (exchange) => answer(exchange, deps),
+  limited: (_exchange, resetAt) =>
+    replyJson(
+      429,
+      { statusCode: "429", status: "Error", message: "Too Many Requests" },
+      { "retry-after": String(Math.max(1, Math.ceil((resetAt - Date.now()) / 1000))) },
+    ),
+  formatError: (_exchange, { status, code, text = "Unknown Error", envelope }) => {
+    if (envelope === "empty") return replyEmpty(status);
+    const statusCode = code ?? String(status);
+    if (envelope === "status") return replyJson(status, { statusCode, status: text });
+    return replyJson(status, { status: "Error", statusCode, message: text });
+  },
+});
 
 /** Every call is a POST, and the slash at the end is part of the path. */
 const CALLS: Readonly<Record<string, (call: InumberingCall) => Reply>> = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { SANDBOX_CREDENTIALS } from "../credentials";
+import { SANDBOX_CREDENTIALS } from "../registry";
 import { type Sandboxes } from "../start-sandboxes";
 import { call, openSandbox, QUICK } from "../testing/open-sandbox";
 
@@ -189,10 +189,13 @@ describe("orders", () => {
     sandboxes.changeSettings({ inumbering: { listDelayMs: 60_000 } });
     const [first = "", second = ""] = await pick(2);
     await order([first]);
-    expect((await ask("/v2.1/numbers/list/", { number: Number(first) })).status).toBe(404);
-    sandboxes.changeSettings({ inumbering: { listDelayMs: 0 } });
+    const list = () => ask("/v2.1/numbers/list/", { number: Number(first) });
+    expect((await list()).status).toBe(404);
+    sandboxes.advance(60_000);
+    expect((await list()).status).toBe(200);
     sandboxes.setOutcomes([{ carrier: "inumbering", number: second, outcome: "never-listed" }]);
     await order([second]);
+    sandboxes.advance(3_600_000);
     expect((await ask("/v2.1/numbers/list/", { number: Number(second) })).status).toBe(404);
   });
 

@@ -1,11 +1,11 @@
 import { isNanp, isRecord, type Reply, replyJson } from "../core/exchange";
-import { fateOf, type InumberingCall } from "./call";
+import { readOutcome, type InumberingCall } from "./call";
 import { refuse, replySuccess } from "./envelope";
 import { routesOf } from "./gateways";
-import { type OrderLine } from "./inumbering-memory";
+import { type OrderLine } from "./memory";
 
 const DEFAULT_ROUTE = 4;
-const MOST_NUMBERS = 100_000;
+const MAX_NUMBERS = 100_000;
 const SLOW_FACTOR = 40;
 
 /** tnOrder: `tn` and `route` are integers; the orderId is a Unix timestamp as text, not a handle. */
@@ -16,7 +16,7 @@ export function orderNumbers(call: InumberingCall): Reply {
   const items = isRecord(tnList) ? tnList.tnItem : undefined;
   if (!Array.isArray(items) || items.length === 0 || !items.every(isRecord))
     return refuse(world, 400, "tn should be an array of tnItem");
-  if (items.length > MOST_NUMBERS) return refuse(world, 409, "Order quantity limit is 100,000 numbers");
+  if (items.length > MAX_NUMBERS) return refuse(world, 409, "Order quantity limit is 100,000 numbers");
   const reference = customerOrderReference ?? `sandbox-${Math.floor(at / 1000)}`;
   const badReference = refuseReference(reference, call);
   if (badReference) return badReference;
@@ -33,7 +33,7 @@ export function orderNumbers(call: InumberingCall): Reply {
   const refused: string[] = [];
   for (const item of items) {
     const number = String(item.tn);
-    if (fateOf(world, number) === "taken" || !memory.stock.isFree(number)) refused.push(number);
+    if (readOutcome(world, number) === "taken" || !memory.stock.isFree(number)) refused.push(number);
     else lines.push({ number, route: Number(item.route ?? DEFAULT_ROUTE), listedAt: planListing(number, call) });
   }
   const { partialOrder, refusedNumbers } = world.settings.inumbering;
@@ -48,9 +48,9 @@ export function orderNumbers(call: InumberingCall): Reply {
 }
 
 function planListing(number: string, { world, at }: InumberingCall): number | null {
-  const fate = fateOf(world, number);
-  if (fate === "never-listed") return null;
-  return at + world.settings.inumbering.listDelayMs * (fate === "slow" ? SLOW_FACTOR : 1);
+  const outcome = readOutcome(world, number);
+  if (outcome === "never-listed") return null;
+  return at + world.settings.inumbering.listDelayMs * (outcome === "slow" ? SLOW_FACTOR : 1);
 }
 
 function refuseReference(reference: unknown, { world, memory }: InumberingCall): Reply | null {

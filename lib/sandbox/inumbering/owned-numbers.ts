@@ -1,5 +1,5 @@
 import { isRecord, type Reply, replyJson } from "../core/exchange";
-import { fateOf, type InumberingCall } from "./call";
+import { readOutcome, type InumberingCall } from "./call";
 import { refuse, replySister } from "./envelope";
 import { routesOf } from "./gateways";
 
@@ -38,7 +38,7 @@ export function disconnectNumbers({ world, memory, commit, body }: InumberingCal
   const failed: { number: string; reason: string }[] = [];
   for (const number of new Set(asked))
     if (!memory.owned.has(number)) failed.push({ number, reason: "Number not found on account." });
-    else if (fateOf(world, number) === "porting")
+    else if (readOutcome(world, number) === "porting")
       failed.push({ number, reason: "Special Status: The number is currently porting." });
     else released.push(number);
   if (released.length > 0) commit({ kind: "release", numbers: released });

@@ -26,7 +26,7 @@ export function searchNumbers({ world, memory, body }: InumberingCall): Reply {
   return replySuccess({ tnResult });
 }
 
-/** The filter, or the words of the refusal. `lata` is an integer here, unlike in coverage. */
+/** The filter, or the text of the refusal. `lata` is an integer here, unlike in coverage. */
 function readFilter({ tnMask, lata, rateCenter, province }: Record<string, unknown>): StockFilter | string {
   if (typeof tnMask !== "string" || !/^[0-9xX ]{10}$/.test(tnMask)) return "Invalid Input Parameters: tnMask";
   const filter: StockFilter = { mask: tnMask.replace(/[X ]/g, "x") };

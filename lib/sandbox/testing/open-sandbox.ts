@@ -1,5 +1,4 @@
-import { type SettingsPatch } from "../core/settings";
-import { SANDBOX_CREDENTIALS } from "../credentials";
+import { SANDBOX_CREDENTIALS, type SettingsPatch } from "../registry";
 import { type Sandboxes, startSandboxes } from "../start-sandboxes";
 
 /** Limits off and no delays: a test turns on what it is about. */

@@ -1,34 +1,34 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runWorker } from "@/lib/jobs/run-worker";
-import { openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
+import { createTestWorld, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { waitUntil } from "@/lib/test/wait-until";
 import { ensureAccounts, type AccountPlan } from "./ensure-accounts";
 import { tryWaitingAccounts } from "./try-waiting-accounts";
 
-let house: House;
+let world: TestWorld;
 beforeAll(async () => {
-  house = await openHouse();
+  world = await createTestWorld();
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 const plan = (apikey: string, mode: AccountPlan["mode"] = "sandbox"): AccountPlan => ({
   carrierId: "inumbering",
   mode,
-  settings: { INUMBERING_URL: house.sandboxes.urls.inumbering, INUMBERING_APIKEY: apikey },
+  settings: { INUMBERING_URL: world.sandboxes.urls.inumbering, INUMBERING_APIKEY: apikey },
 });
-const ensure = (...plans: AccountPlan[]) => ensureAccounts(house.database.db, TEST_SECRETS_KEY, plans);
+const ensure = (...plans: AccountPlan[]) => ensureAccounts(world.database.db, TEST_SECRETS_KEY, plans);
 const read = async (label = "Sandbox") => {
   const where = { carrier_label: { carrier: "inumbering", label } };
-  const { isEnabled, awaitsProbe, probeMessage, updatedAt } = await house.database.db.carrierAccount.findUniqueOrThrow({
+  const { isEnabled, awaitsProbe, probeMessage, updatedAt } = await world.database.db.carrierAccount.findUniqueOrThrow({
     where,
   });
   return { isEnabled, awaitsProbe, probeMessage, updatedAt };
 };
-const forgetProbe = () => house.database.sql.query(`UPDATE carrier_account SET probed_at = NULL WHERE awaits_probe`);
+const forgetProbe = () => world.database.sql.query(`UPDATE carrier_account SET probed_at = NULL WHERE awaits_probe`);
 
 it("leaves an account of the environment alone whose settings are as they were", async () => {
   const before = await read();
-  await ensure(plan(house.sandboxes.credentials.inumbering.apikey));
+  await ensure(plan(world.sandboxes.credentials.inumbering.apikey));
   expect(await read()).toEqual(before);
   expect(before).toMatchObject({ isEnabled: true, awaitsProbe: false });
 });
@@ -36,26 +36,26 @@ it("leaves an account of the environment alone whose settings are as they were",
 it("switches one with other settings off until a probe passes; each start and the same settings again change nothing", async () => {
   await ensure(plan("a wrong key of the environment"));
   expect(await read()).toMatchObject({ isEnabled: false, awaitsProbe: true, probeMessage: null });
-  expect(await tryWaitingAccounts(house.ctx)).toBe(0);
+  expect(await tryWaitingAccounts(world.ctx)).toBe(0);
   expect(await read()).toMatchObject({ isEnabled: false, probeMessage: expect.stringContaining("iNumbering refused") });
   await ensure(plan("a wrong key of the environment"));
   expect(await read()).toMatchObject({ isEnabled: false, awaitsProbe: true });
   // Whoever asks next within the minute does not ask the carrier again.
   const { calls } = await countCalls();
-  expect(await tryWaitingAccounts(house.ctx)).toBe(0);
+  expect(await tryWaitingAccounts(world.ctx)).toBe(0);
   expect((await countCalls()).calls).toBe(calls);
-  await ensure(plan(house.sandboxes.credentials.inumbering.apikey));
-  expect(await tryWaitingAccounts(house.ctx, { mode: "live" })).toBe(0);
-  expect(await tryWaitingAccounts(house.ctx, { mode: "sandbox" })).toBe(1);
+  await ensure(plan(world.sandboxes.credentials.inumbering.apikey));
+  expect(await tryWaitingAccounts(world.ctx, { mode: "live" })).toBe(0);
+  expect(await tryWaitingAccounts(world.ctx, { mode: "sandbox" })).toBe(1);
   expect(await read()).toMatchObject({ isEnabled: true, awaitsProbe: false, probeMessage: null });
 });
 
 it("lets the sandbox rest beside a live account, which the worker probes and switches on", async () => {
-  await ensure(plan(house.sandboxes.credentials.inumbering.apikey, "live"));
+  await ensure(plan(world.sandboxes.credentials.inumbering.apikey, "live"));
   expect(await read()).toMatchObject({ isEnabled: false, awaitsProbe: false });
   expect(await read("Main")).toMatchObject({ isEnabled: false, awaitsProbe: true });
   await forgetProbe();
-  const worker = await runWorker({ ...house.database, carriers: house.ctx.carriers });
+  const worker = await runWorker({ ...world.database, carriers: world.ctx.carriers });
   try {
     await waitUntil("the live account is on", async () => (await read("Main")).isEnabled);
   } finally {
@@ -64,6 +64,6 @@ it("lets the sandbox rest beside a live account, which the worker probes and swi
 });
 
 async function countCalls() {
-  const { rows } = await house.database.sql.query<{ calls: number }>(`SELECT count(*)::int AS calls FROM carrier_call`);
+  const { rows } = await world.database.sql.query<{ calls: number }>(`SELECT count(*)::int AS calls FROM carrier_call`);
   return rows[0] ?? { calls: 0 };
 }

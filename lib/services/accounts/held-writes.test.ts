@@ -1,28 +1,31 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { holdOrders } from "@/lib/engine/trouble";
+import { pauseOrders } from "@/lib/engine/trouble";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { controlOrder } from "@/lib/services/orders/control-order";
-import { openBreakerHouse } from "@/lib/test/breaker-house";
-import { numbersFrom, readOrder, waitFor, waitUntilSettled, type House } from "@/lib/test/house";
+import { startBreakerWorker, type BreakerWorker } from "@/lib/test/breaker-worker";
+import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
 import { probeNow } from "./probe-now";
 
-let scene: Awaited<ReturnType<typeof openBreakerHouse>>;
-let house: House;
+let breaker: BreakerWorker;
+let world: TestWorld;
 
 beforeAll(async () => {
-  scene = await openBreakerHouse(60);
-  house = scene.house;
+  world = await createTestWorld();
+  breaker = await startBreakerWorker(world, 60);
 });
-afterAll(() => scene?.close());
-afterEach(() => scene.forget());
+afterAll(async () => {
+  await breaker?.stop();
+  await world?.close();
+});
+afterEach(() => breaker.reset());
 
-const findPause = (carrier?: string) => scene.findPause(carrier);
-const countSent = (first: string, count: number) => scene.countSent(first, count);
+const findPause = (carrier?: string) => breaker.findPause(carrier);
+const countSent = (first: string, count: number) => breaker.countSent(first, count);
 
 describe("changes that come to nothing while questions are answered", () => {
-  const loseWrites = (fault: Parameters<House["sandboxes"]["addFault"]>[0]["fault"]) =>
-    house.sandboxes.addFault({ carrier: "intelepeer", endpoint: "POST provision", fault });
-  const countPosts = (orderId: string) => house.database.db.carrierCall.count({ where: { orderId, method: "POST" } });
+  const loseWrites = (fault: Parameters<TestWorld["sandboxes"]["addFault"]>[0]["fault"]) =>
+    world.sandboxes.addFault({ carrier: "intelepeer", endpoint: "POST provision", fault });
+  const countPosts = (orderId: string) => world.database.db.carrierCall.count({ where: { orderId, method: "POST" } });
 
   it.each([
     ["reset before", "2125551000", { kind: "resetBefore" }],
@@ -32,13 +35,13 @@ describe("changes that come to nothing while questions are answered", () => {
     "are held back where they are %s; looking up goes on, one is tried, and all go on once it gets through",
     async (_how, first, fault) => {
       loseWrites(fault);
-      const id = await house.place("sms-enable", "intelepeer", numbersFrom(first, 200));
+      const id = await world.place("sms-enable", "intelepeer", numbersFrom(first, 200));
       const pause = await waitFor("the changes to be held back", () => findPause(), 20);
       expect(pause).toMatchObject({ cause: "writes", carrierLabel: "IntelePeer" });
       expect(pause.unsent).toBeGreaterThan(0);
       // In flight is a limited part of the order: the rest was spared.
       await waitFor("what was in flight to be looked up", async () => {
-        const { sending, unknown } = await readOrder(house, id);
+        const { sending, unknown } = await readOrder(world, id);
         return sending + unknown <= 1;
       });
       const posts = await countPosts(id);
@@ -53,15 +56,15 @@ describe("changes that come to nothing while questions are answered", () => {
       );
       expect(second.cause).toBe("writes");
       // A process that comes now obeys as well.
-      await scene.restartWorker();
+      await breaker.restart();
       expect((await countPosts(id)) - posts).toBeLessThanOrEqual(3);
 
-      house.sandboxes.removeFault("all");
-      expect(await probeNow(house.ctx, { accountId: house.accountOf("intelepeer") })).toMatchObject({
+      world.sandboxes.removeFault("all");
+      expect(await probeNow(world.ctx, { accountId: world.accountOf("intelepeer") })).toMatchObject({
         isWell: true,
         words: expect.stringContaining("A change is tried now") as string,
       });
-      expect(await waitUntilSettled(house, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 200 });
+      expect(await waitUntilSettled(world, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 200 });
       expect(await findPause()).toBeUndefined();
       expect(countSent(first, 200)).toEqual(Array.from({ length: 200 }, () => 1));
     },
@@ -71,49 +74,49 @@ describe("changes that come to nothing while questions are answered", () => {
   it("never stop the rest where they are one order's: the next order is the next try", async () => {
     const bad = numbersFrom("2125554000", 12);
     for (const number of bad)
-      house.sandboxes.addFault({
+      world.sandboxes.addFault({
         carrier: "intelepeer",
         endpoint: "POST provision",
         number,
         fault: { kind: "status", status: 500 },
       });
-    const id = await house.place("sms-enable", "intelepeer", bad);
+    const id = await world.place("sms-enable", "intelepeer", bad);
     await waitFor("the changes to be held back", () => findPause(), 30);
-    const other = await house.place("sms-enable", "intelepeer", numbersFrom("2125554100", 400));
-    expect(await waitUntilSettled(house, other, 30)).toMatchObject({ status: "COMPLETE", confirmed: 400 });
-    house.sandboxes.removeFault("all");
-    expect(await waitUntilSettled(house, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 12 });
+    const other = await world.place("sms-enable", "intelepeer", numbersFrom("2125554100", 400));
+    expect(await waitUntilSettled(world, other, 30)).toMatchObject({ status: "COMPLETE", confirmed: 400 });
+    world.sandboxes.removeFault("all");
+    expect(await waitUntilSettled(world, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 12 });
   }, 90_000);
 
   it("make their order wait alone, and say why, while another one has numbers to send", async () => {
     const bad = numbersFrom("2125556000", 4);
     for (const number of bad)
-      house.sandboxes.addFault({ carrier: "intelepeer", number, fault: { kind: "status", status: 500 } });
-    const id = await house.place("sms-enable", "intelepeer", bad);
-    const failed = { orderIds: new Set([id]), words: "HTTP 500", status: 500 };
-    const account = house.accountOf("intelepeer");
-    expect(await holdOrders(house.database.sql, account, failed)).toBe(false);
-    const other = await house.place("sms-enable", "intelepeer", numbersFrom("2125556100", 300));
-    expect(await holdOrders(house.database.sql, account, failed)).toBe(true);
-    expect(await holdOrders(house.database.sql, account, { ...failed, orderIds: new Set([id, null]) })).toBe(false);
-    expect(await getOrderProgress(house.ctx, id)).toMatchObject({
+      world.sandboxes.addFault({ carrier: "intelepeer", number, fault: { kind: "status", status: 500 } });
+    const id = await world.place("sms-enable", "intelepeer", bad);
+    const failed = { orderIds: new Set([id]), message: "HTTP 500", status: 500 };
+    const account = world.accountOf("intelepeer");
+    expect(await pauseOrders(world.database.sql, account, failed)).toBe(false);
+    const other = await world.place("sms-enable", "intelepeer", numbersFrom("2125556100", 300));
+    expect(await pauseOrders(world.database.sql, account, failed)).toBe(true);
+    expect(await pauseOrders(world.database.sql, account, { ...failed, orderIds: new Set([id, null]) })).toBe(false);
+    expect(await getOrderProgress(world.ctx, id)).toMatchObject({
       pause: null,
       trouble: { step: "write", status: 500, words: "HTTP 500" },
       nextCheckAt: expect.any(String) as string,
     });
-    house.sandboxes.removeFault("all");
-    expect(await waitUntilSettled(house, other, 30)).toMatchObject({ status: "COMPLETE", confirmed: 300 });
-    expect(await waitUntilSettled(house, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 4 });
-    expect((await getOrderProgress(house.ctx, id)).trouble).toBeNull();
+    world.sandboxes.removeFault("all");
+    expect(await waitUntilSettled(world, other, 30)).toMatchObject({ status: "COMPLETE", confirmed: 300 });
+    expect(await waitUntilSettled(world, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 4 });
+    expect((await getOrderProgress(world.ctx, id)).trouble).toBeNull();
   }, 90_000);
 
   it("are held back no more once nothing waits to be sent", async () => {
     loseWrites({ kind: "resetBefore" });
-    const id = await house.place("sms-enable", "intelepeer", numbersFrom("2125555000", 8));
+    const id = await world.place("sms-enable", "intelepeer", numbersFrom("2125555000", 8));
     await waitFor("the changes to be held back", () => findPause(), 20);
-    await waitFor("all to be looked up", async () => (await readOrder(house, id)).queued === 8, 20);
-    await controlOrder(house.ctx, { orderId: id, to: "cancelled", reason: "not needed" });
+    await waitFor("all to be looked up", async () => (await readOrder(world, id)).queued === 8, 20);
+    await controlOrder(world.ctx, { orderId: id, to: "cancelled", reason: "not needed" });
     await waitFor("the account to be let go", async () => (await findPause()) === undefined, 30);
-    expect(await waitUntilSettled(house, id, 30)).toMatchObject({ status: "CANCELLED", confirmed: 0, failed: 0 });
+    expect(await waitUntilSettled(world, id, 30)).toMatchObject({ status: "CANCELLED", confirmed: 0, failed: 0 });
   }, 90_000);
 });

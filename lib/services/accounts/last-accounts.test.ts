@@ -3,16 +3,16 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { chooseAccount } from "@/lib/domain/account-choice";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { placeOrder } from "@/lib/services/orders/place-order";
-import { openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { listAccountModes } from "./list-account-modes";
 import { listCapableAccounts } from "./list-capable-accounts";
 
-let house: House;
+let world: TestWorld;
 let second: string;
 beforeAll(async () => {
-  house = await openHouse();
-  const { db } = house.database;
-  const { id, ...first } = await db.carrierAccount.findUniqueOrThrow({ where: { id: house.accountOf("intelepeer") } });
+  world = await createTestWorld();
+  const { db } = world.database;
+  const { id, ...first } = await db.carrierAccount.findUniqueOrThrow({ where: { id: world.accountOf("intelepeer") } });
   const copy = { ...first, settings: first.settings ?? {}, rates: first.rates ?? {}, secrets: null };
   second = randomUUID();
   expect(second).not.toBe(id);
@@ -21,11 +21,11 @@ beforeAll(async () => {
     data: { ...copy, id: second, label: "A", mode: "live", callbackKey: second, settings },
   });
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
-const list = () => listCapableAccounts(house.ctx, { capabilities: ["sms-enable"] });
+const list = () => listCapableAccounts(world.ctx, { capabilities: ["sms-enable"] });
 const place = (kind: "sms-enable" | "sms-disable", accountId: string) =>
-  placeOrder(house.ctx, {
+  placeOrder(world.ctx, {
     kind,
     accountId,
     numbers: [phoneNumber.parse("+12015550123")],
@@ -40,7 +40,7 @@ it("takes none of two accounts by itself, then the one of the person's last orde
     ["Sandbox", "sandbox"],
   ]);
   expect(chooseAccount(offered, "sms-enable")).toBeNull();
-  const sandbox = house.accountOf("intelepeer");
+  const sandbox = world.accountOf("intelepeer");
   await place("sms-enable", sandbox);
   await place("sms-disable", second);
   const later = await list();
@@ -52,8 +52,8 @@ it("takes none of two accounts by itself, then the one of the person's last orde
 });
 
 it("is the person's own, and keeps their other preferences", async () => {
-  const { db } = house.database;
-  const { id } = house.ctx.actor;
+  const { db } = world.database;
+  const { id } = world.ctx.actor;
   await db.person.update({ where: { id }, data: { preferences: { density: "compact" } } });
   await place("sms-enable", second);
   const { preferences } = await db.person.findUniqueOrThrow({ where: { id } });
@@ -61,13 +61,13 @@ it("is the person's own, and keeps their other preferences", async () => {
   const other = await db.person.create({
     data: { id: randomUUID(), email: "bob@example.com", name: "Bob", role: "administrator", passwordHash: "-" },
   });
-  const ctx = { ...house.ctx, actor: { ...house.ctx.actor, id: other.id } };
+  const ctx = { ...world.ctx, actor: { ...world.ctx.actor, id: other.id } };
   const offered = await listCapableAccounts(ctx, { capabilities: ["sms-enable"] });
   expect(chooseAccount(offered, "sms-enable")).toBeNull();
 });
 
 it("names live accounts apart from simulated ones, account by account where a carrier has both", async () => {
-  expect(await listAccountModes(house.ctx)).toEqual({
+  expect(await listAccountModes(world.ctx)).toEqual({
     sandbox: ["Bandwidth", "IntelePeer · Sandbox", "iNumbering"],
     live: ["IntelePeer · A"],
   });

@@ -14,21 +14,21 @@ export async function probeNow(ctx: Context, { accountId }: z.output<typeof prob
   const account = await ctx.carriers.open(accountId);
   const name = nameAccount(account);
   const verdict = await probeAccount(ctx.sql, account, { actor: ctx.actor });
-  const areWritesHeld = verdict.is === "well" && (await planProbe(ctx.sql, accountId, "writes", 0));
+  const areWritesHeld = verdict.type === "well" && (await planProbe(ctx.sql, accountId, "writes", 0));
   const words = areWritesHeld
     ? `${name} answers questions. A change is tried now; if it gets through, the rest follows.`
-    : verdict.is === "well"
+    : verdict.type === "well"
       ? `${name} answers: sending and looking up go on.`
-      : verdict.is === "troubled"
-        ? `${name} is still in trouble: ${verdict.words}`
+      : verdict.type === "troubled"
+        ? `${name} is still in trouble: ${verdict.message}`
         : `${name} could not be asked just now; it is probed again by itself.`;
   await ctx.db.$transaction((tx) =>
     recordAudit(tx, ctx.actor, {
       action: "account.probed",
       entityType: "carrier-account",
       entityId: accountId,
-      summary: `${name} probed on request: ${verdict.is}`,
+      summary: `${name} probed on request: ${verdict.type}`,
     }),
   );
-  return { isWell: verdict.is === "well", words };
+  return { isWell: verdict.type === "well", words };
 }

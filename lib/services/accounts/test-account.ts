@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { recordAudit } from "@/lib/db/record-audit";
-import { letGo } from "@/lib/engine/breaker/breaker-store";
+import { closeBreaker } from "@/lib/engine/breaker/breaker-store";
 import { nameAccount } from "@/lib/engine/breaker/probe-account";
 import { tryAccount } from "./try-account";
 
@@ -22,7 +22,7 @@ export async function testAccount(ctx: Context, { id }: z.output<typeof testAcco
   const { isWell, isOn, message, fault, durationMs, callId, account } = await tryAccount(ctx, id, {
     actorId: ctx.actor.id,
   });
-  if (isWell && account) await letGo(ctx.sql, { id, name: nameAccount(account) }, ctx.actor);
+  if (isWell && account) await closeBreaker(ctx.sql, { id, name: nameAccount(account) }, ctx.actor);
   await ctx.db.$transaction((tx) =>
     recordAudit(tx, ctx.actor, {
       action: "account.tested",

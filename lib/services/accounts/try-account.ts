@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { CarrierError } from "@/lib/carriers/carrier";
-import { type CallTrace, withTrace } from "@/lib/carriers/registry";
+import { type CallTrace, runTraced } from "@/lib/carriers/registry";
 import type { Context, OpenAccount } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
 import { queryRows } from "@/lib/db/sql";
@@ -34,7 +34,7 @@ export async function tryAccount(
   if (!version) throw new AppError("NOT_FOUND", "This carrier account does not exist.");
   const started = performance.now();
   const probe: CallTrace = { ...trace, isUrgent: true, isProbe: true };
-  const { account, problem } = await openAndProbe(carriers, id, probe);
+  const { account, problem, callId } = await openAndProbe(carriers, id, probe);
   const message = problem?.message ?? `${account?.definition.label ?? "The carrier"} answered as expected.`;
   const isOn = await keepResult(sql, id, version, problem?.message ?? null);
   return {
@@ -43,7 +43,7 @@ export async function tryAccount(
     message,
     fault: problem?.fault ?? null,
     durationMs: Math.round(performance.now() - started),
-    callId: probe.lastCallId ?? null,
+    callId,
     account,
   };
 }
@@ -54,21 +54,22 @@ async function openAndProbe(
   carriers: Context["carriers"],
   id: string,
   trace: CallTrace,
-): Promise<{ account: OpenAccount | null; problem: Problem | null }> {
-  let account: OpenAccount | null = null;
+): Promise<{ account: OpenAccount | null; problem: Problem | null; callId: string | null }> {
+  let account: OpenAccount;
   try {
-    const opened = await carriers.open(id, { isProbe: true });
-    account = opened;
-    await withTrace(trace, () => opened.carrier.probe());
-    return { account, problem: null };
+    account = await carriers.open(id, { isProbe: true });
   } catch (error) {
-    if (error instanceof CarrierError && account)
-      return { account, problem: { message: describeFault(account.definition.label, error), fault: error.fault } };
-    // The stored credentials cannot be opened: that too is to be seen where the account is.
+    // The stored credentials cannot be opened: that too is shown with the account.
     if (error instanceof AppError && error.code !== "NOT_FOUND")
-      return { account, problem: { message: error.message, fault: error.code } };
+      return { account: null, problem: { message: error.message, fault: error.code }, callId: null };
     throw error;
   }
+  const probed = await runTraced(trace, () => account.carrier.probe());
+  const { callId } = probed;
+  if (probed.type === "returned") return { account, problem: null, callId };
+  const { error } = probed;
+  if (!(error instanceof CarrierError)) throw error;
+  return { account, problem: { message: describeFault(account.definition.label, error), fault: error.fault }, callId };
 }
 
 const isEnabledRow = z.object({ is_enabled: z.boolean() });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
+import { createTestWorld, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { addAccount } from "./add-account";
 import { listAccounts } from "./list-accounts";
 import { openSecrets } from "@/lib/engine/accounts/secrets";
@@ -20,14 +20,14 @@ vi.mock("@/lib/env", async (original) => ({
   }),
 }));
 
-let house: House;
+let world: TestWorld;
 beforeAll(async () => {
-  house = await openHouse();
+  world = await createTestWorld();
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 async function getAccount(id: string) {
-  const account = (await listAccounts(house.ctx)).find((one) => one.id === id);
+  const account = (await listAccounts(world.ctx)).find((one) => one.id === id);
   if (!account) throw new Error("no such account");
   return account;
 }
@@ -46,13 +46,13 @@ async function toForm(id: string): Promise<UpdateAccountInput> {
 }
 
 async function readStored(id: string) {
-  const row = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
+  const row = await world.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
   return { row, secrets: openSecrets(row.secrets, TEST_SECRETS_KEY, id) };
 }
 
 it("tells that secrets are set, and never what they are", async () => {
-  const text = JSON.stringify(await listAccounts(house.ctx));
-  const { inumbering, bandwidth, intelepeer } = house.sandboxes.credentials;
+  const text = JSON.stringify(await listAccounts(world.ctx));
+  const { inumbering, bandwidth, intelepeer } = world.sandboxes.credentials;
   for (const secret of [
     inumbering.apikey,
     bandwidth.password,
@@ -61,7 +61,7 @@ it("tells that secrets are set, and never what they are", async () => {
     intelepeer.password,
   ])
     expect(text).not.toContain(secret);
-  const account = await getAccount(house.accountOf("inumbering"));
+  const account = await getAccount(world.accountOf("inumbering"));
   expect(account.settings.find(({ name }) => name === "INUMBERING_APIKEY")).toEqual({
     name: "INUMBERING_APIKEY",
     isSecret: true,
@@ -72,10 +72,10 @@ it("tells that secrets are set, and never what they are", async () => {
 });
 
 it("keeps a secret that was left blank and replaces one that was typed; the audit has neither", async () => {
-  const id = house.accountOf("bandwidth");
+  const id = world.accountOf("bandwidth");
   const before = await readStored(id);
   const form = await toForm(id);
-  await updateAccount(house.ctx, {
+  await updateAccount(world.ctx, {
     ...form,
     label: "East",
     settings: { ...form.settings, BANDWIDTH_PASSWORD: "a new password" },
@@ -90,7 +90,7 @@ it("keeps a secret that was left blank and replaces one that was typed; the audi
   expect((await getAccount(id)).rates.every((rate) => rate.isOwn && rate.perSecond === 2 && rate.burst === 3)).toBe(
     true,
   );
-  const audit = await house.database.db.auditEvent.findMany({ where: { action: "account.updated", entityId: id } });
+  const audit = await world.database.db.auditEvent.findMany({ where: { action: "account.updated", entityId: id } });
   expect(audit).toHaveLength(1);
   expect(
     JSON.stringify(audit, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
@@ -99,10 +99,10 @@ it("keeps a secret that was left blank and replaces one that was typed; the audi
 });
 
 it("refuses to overwrite what another has changed meanwhile", async () => {
-  const id = house.accountOf("intelepeer");
+  const id = world.accountOf("intelepeer");
   const form = await toForm(id);
-  await updateAccount(house.ctx, { ...form, label: "First" });
-  await expect(updateAccount(house.ctx, { ...form, label: "Second" })).rejects.toMatchObject({ code: "CONFLICT" });
+  await updateAccount(world.ctx, { ...form, label: "First" });
+  await expect(updateAccount(world.ctx, { ...form, label: "Second" })).rejects.toMatchObject({ code: "CONFLICT" });
   expect((await getAccount(id)).label).toBe("First");
 });
 
@@ -112,90 +112,90 @@ it("names each setting that is missing or malformed", async () => {
     label: "New",
     settings: { BANDWIDTH_ACCOUNT_ID: "1", BANDWIDTH_DASHBOARD_URL: "x" },
   };
-  await expect(addAccount(house.ctx, input)).rejects.toMatchObject({
+  await expect(addAccount(world.ctx, input)).rejects.toMatchObject({
     code: "INVALID_INPUT",
     fields: { BANDWIDTH_DASHBOARD_URL: [expect.stringContaining("not an address")] },
   });
-  await expect(addAccount(house.ctx, { ...input, settings: { NOT_OURS: "1" } })).rejects.toThrow("NOT_OURS");
+  await expect(addAccount(world.ctx, { ...input, settings: { NOT_OURS: "1" } })).rejects.toThrow("NOT_OURS");
 });
 
 it("adds a second account of a carrier, which can be opened and tested; the same name is refused", async () => {
   const settings = {
-    INUMBERING_URL: house.sandboxes.urls.inumbering,
-    INUMBERING_APIKEY: house.sandboxes.credentials.inumbering.apikey,
+    INUMBERING_URL: world.sandboxes.urls.inumbering,
+    INUMBERING_APIKEY: world.sandboxes.credentials.inumbering.apikey,
   };
-  const { id } = await addAccount(house.ctx, { carrierId: "inumbering", label: "Second", settings });
+  const { id } = await addAccount(world.ctx, { carrierId: "inumbering", label: "Second", settings });
   expect(await getAccount(id)).toMatchObject({ label: "Second", mode: "live", origin: "portal", isEnabled: true });
-  expect(await testAccount(house.ctx, { id })).toMatchObject({ isWell: true });
-  await expect(addAccount(house.ctx, { carrierId: "inumbering", label: "Second", settings })).rejects.toMatchObject({
+  expect(await testAccount(world.ctx, { id })).toMatchObject({ isWell: true });
+  await expect(addAccount(world.ctx, { carrierId: "inumbering", label: "Second", settings })).rejects.toMatchObject({
     code: "CONFLICT",
   });
 });
 
 it("keeps a new account off until a probe passes, with the carrier's response, and tests it again on request", async () => {
   const settings = {
-    INUMBERING_URL: house.sandboxes.urls.inumbering,
+    INUMBERING_URL: world.sandboxes.urls.inumbering,
     INUMBERING_APIKEY: "a wrong key of theirs",
   };
-  const { id, tested } = await addAccount(house.ctx, { carrierId: "inumbering", label: "Third", settings });
+  const { id, tested } = await addAccount(world.ctx, { carrierId: "inumbering", label: "Third", settings });
   expect(tested).toMatchObject({ isWell: false, isOn: false, words: expect.stringContaining("iNumbering refused") });
   const account = await getAccount(id);
   expect(account).toMatchObject({ isEnabled: false, awaitsProbe: true, probeMessage: tested?.words });
   expect(account.probeMessage).not.toContain("a wrong key of theirs");
-  await expect(house.ctx.carriers.open(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  const offered = await listCapableAccounts(house.ctx, { capabilities: ["inventory"] });
+  await expect(world.ctx.carriers.open(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const offered = await listCapableAccounts(world.ctx, { capabilities: ["inventory"] });
   expect(offered.map((one) => one.id)).not.toContain(id);
 
-  expect(await testAccount(house.ctx, { id })).toMatchObject({ isWell: false, isOn: false });
+  expect(await testAccount(world.ctx, { id })).toMatchObject({ isWell: false, isOn: false });
   const form = await toForm(id);
-  const right = { ...form.settings, INUMBERING_APIKEY: house.sandboxes.credentials.inumbering.apikey };
-  const saved = await updateAccount(house.ctx, { ...form, settings: right });
+  const right = { ...form.settings, INUMBERING_APIKEY: world.sandboxes.credentials.inumbering.apikey };
+  const saved = await updateAccount(world.ctx, { ...form, settings: right });
   expect(saved.tested).toMatchObject({ isWell: true, isOn: true });
   expect(await getAccount(id)).toMatchObject({ isEnabled: true, awaitsProbe: false, probeMessage: null });
 });
 
 it("probes a changed account, and not one of which only the name or the speed was changed", async () => {
-  const id = house.accountOf("inumbering");
+  const id = world.accountOf("inumbering");
   const form = await toForm(id);
-  expect(await updateAccount(house.ctx, { ...form, label: "Renamed" })).toEqual({ id, tested: null });
+  expect(await updateAccount(world.ctx, { ...form, label: "Renamed" })).toEqual({ id, tested: null });
   const changed = await toForm(id);
   const wrong = { ...changed, settings: { ...changed.settings, INUMBERING_APIKEY: "another wrong key" } };
-  expect((await updateAccount(house.ctx, wrong)).tested).toMatchObject({ isWell: false, isOn: false });
+  expect((await updateAccount(world.ctx, wrong)).tested).toMatchObject({ isWell: false, isOn: false });
   const off = await toForm(id);
-  expect(await updateAccount(house.ctx, { ...off, isEnabled: false })).toEqual({ id, tested: null });
+  expect(await updateAccount(world.ctx, { ...off, isEnabled: false })).toEqual({ id, tested: null });
   expect(await getAccount(id)).toMatchObject({ isEnabled: false, awaitsProbe: false });
   // A test of an account that is meant to be off leaves it off.
-  expect(await testAccount(house.ctx, { id })).toMatchObject({ isWell: false, isOn: false });
+  expect(await testAccount(world.ctx, { id })).toMatchObject({ isWell: false, isOn: false });
   const right = await toForm(id);
-  const { apikey } = house.sandboxes.credentials.inumbering;
-  await updateAccount(house.ctx, {
+  const { apikey } = world.sandboxes.credentials.inumbering;
+  await updateAccount(world.ctx, {
     ...right,
     isEnabled: false,
     settings: { ...right.settings, INUMBERING_APIKEY: apikey },
   });
-  expect(await testAccount(house.ctx, { id })).toMatchObject({ isWell: true, isOn: false });
-  const on = await updateAccount(house.ctx, { ...(await toForm(id)), isEnabled: true });
+  expect(await testAccount(world.ctx, { id })).toMatchObject({ isWell: true, isOn: false });
+  const on = await updateAccount(world.ctx, { ...(await toForm(id)), isEnabled: true });
   expect(on.tested).toMatchObject({ isWell: true, isOn: true });
 });
 
 it("does not take a passed probe for settings that were changed meanwhile", async () => {
-  const id = house.accountOf("intelepeer");
-  const { db } = house.database;
+  const id = world.accountOf("intelepeer");
+  const { db } = world.database;
   await db.carrierAccount.update({ where: { id }, data: { isEnabled: false, awaitsProbe: true } });
   const carriers: Context["carriers"] = {
     open: async (accountId, options) => {
-      const account = await house.ctx.carriers.open(accountId, options);
+      const account = await world.ctx.carriers.open(accountId, options);
       await db.carrierAccount.update({ where: { id }, data: { label: "Changed meanwhile" } });
       return account;
     },
   };
-  expect(await tryAccount({ ...house.ctx, carriers }, id)).toMatchObject({ isWell: true, isOn: false });
+  expect(await tryAccount({ ...world.ctx, carriers }, id)).toMatchObject({ isWell: true, isOn: false });
   expect(await getAccount(id)).toMatchObject({ isEnabled: false, awaitsProbe: true });
-  expect(await tryAccount(house.ctx, id)).toMatchObject({ isWell: true, isOn: true });
+  expect(await tryAccount(world.ctx, id)).toMatchObject({ isWell: true, isOn: true });
 });
 
 it("asks for every secret again when an address has changed, and for none when it is the same in other words", async () => {
-  const id = house.accountOf("bandwidth");
+  const id = world.accountOf("bandwidth");
   const before = await readStored(id);
   // Nobody is asked at the addresses below.
   const form = { ...(await toForm(id)), isEnabled: false };
@@ -208,7 +208,7 @@ it("asks for every secret again when an address has changed, and for none when i
     { ...form.settings, BANDWIDTH_DASHBOARD_URL: `${url}/v2` },
     { ...elsewhere, BANDWIDTH_PASSWORD: "typed again" },
   ]) {
-    const error = await updateAccount(house.ctx, { ...form, settings }).catch((cause: unknown) => cause);
+    const error = await updateAccount(world.ctx, { ...form, settings }).catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: "INVALID_INPUT" });
     const fields = (error as { fields: Record<string, string[]> }).fields;
     expect(Object.keys(fields).sort()).toEqual(secrets.filter((name) => !(settings as Record<string, string>)[name]));
@@ -216,20 +216,20 @@ it("asks for every secret again when an address has changed, and for none when i
   }
   expect((await readStored(id)).row).toEqual(before.row);
 
-  await updateAccount(house.ctx, { ...form, settings: { ...form.settings, BANDWIDTH_DASHBOARD_URL: `${url}/` } });
+  await updateAccount(world.ctx, { ...form, settings: { ...form.settings, BANDWIDTH_DASHBOARD_URL: `${url}/` } });
   expect((await readStored(id)).secrets).toEqual(before.secrets);
   const again = Object.fromEntries(secrets.map((name) => [name, `${name} typed again`]));
-  await updateAccount(house.ctx, { ...(await toForm(id)), isEnabled: false, settings: { ...elsewhere, ...again } });
+  await updateAccount(world.ctx, { ...(await toForm(id)), isEnabled: false, settings: { ...elsewhere, ...again } });
   expect((await readStored(id)).secrets).toEqual(again);
 });
 
 it("knows that an address that is left blank is the carrier's own", async () => {
-  const id = house.accountOf("inumbering");
-  await house.database.db.carrierAccount.update({ where: { id }, data: { settings: {}, isEnabled: false } });
+  const id = world.accountOf("inumbering");
+  await world.database.db.carrierAccount.update({ where: { id }, data: { settings: {}, isEnabled: false } });
   const { secrets } = await readStored(id);
   const form = await toForm(id);
   const own = { ...form.settings, INUMBERING_URL: "https://api.voicetel.com/" };
-  await updateAccount(house.ctx, { ...form, settings: own });
+  await updateAccount(world.ctx, { ...form, settings: own });
   expect((await readStored(id)).secrets).toEqual(secrets);
 });
 
@@ -243,7 +243,7 @@ it.each([
 ])("refuses the address %s", async (url, words) => {
   const settings = { INUMBERING_URL: url, INUMBERING_APIKEY: "a key of their own" };
   const input = { carrierId: "inumbering", label: "Elsewhere", settings };
-  await expect(addAccount(house.ctx, input)).rejects.toMatchObject({
+  await expect(addAccount(world.ctx, input)).rejects.toMatchObject({
     code: "INVALID_INPUT",
     fields: { INUMBERING_URL: [expect.stringContaining(words)] },
   });
@@ -251,7 +251,7 @@ it.each([
 
 it("refuses a secret that is too short to be hidden in texts", async () => {
   const input = { carrierId: "inumbering", label: "Short", settings: { INUMBERING_APIKEY: "1234567" } };
-  await expect(addAccount(house.ctx, input)).rejects.toMatchObject({
+  await expect(addAccount(world.ctx, input)).rejects.toMatchObject({
     code: "INVALID_INPUT",
     fields: { INUMBERING_APIKEY: ["Is too short; expected at least 8 characters."] },
   });

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { brandForm, brandQuery, campaignForm, campaignQuery } from "@/lib/domain/campaign";
-import { openCampaignHouse } from "@/lib/test/campaign-house";
+import { claimEffects } from "@/lib/engine/effects/claim-effects";
+import { expireLeases } from "@/lib/engine/expire-leases";
+import { createTestCampaigns } from "@/lib/test/campaigns";
+import { createTestWorld } from "@/lib/test/world";
 import { createBrand } from "./create-brand";
 import { createCampaign } from "./create-campaign";
 import { getBrand, getCampaign } from "./get-entry";
@@ -10,12 +13,20 @@ import { listCampaigns } from "./list-campaigns";
 import { refreshCampaigns } from "./refresh-campaigns";
 import { sendAgain } from "./send-again";
 
-const { house, accountId, send, brand, campaign, own, forget } = await openCampaignHouse();
-afterAll(() => house.close());
-beforeEach(forget);
+const world = await createTestWorld();
+const { accountId, send, brand, campaign, own, reset } = await createTestCampaigns(world);
+afterAll(() => world.close());
+beforeEach(reset);
 
-const readState = async (id: string) => (await getCampaign(house.ctx, id))?.state;
-const countWrites = (kind: string) => house.sandboxes.ledger.list({ kind }).length;
+const readState = async (id: string) => (await getCampaign(world.ctx, id))?.state;
+const countCalls = async (id: string) => {
+  const { rows } = await world.database.sql.query<{ count: number }>(
+    `SELECT count(*) AS count FROM carrier_call c JOIN dispatch d ON d.id = c.dispatch_id WHERE d.effect_id = $1`,
+    [id],
+  );
+  return rows[0]?.count ?? 0;
+};
+const countWrites = (kind: string) => world.sandboxes.ledger.list({ kind }).length;
 
 it("takes only what the page allows, before anything is stored", () => {
   const about = { accountId, name: "Acme", description: "Acme Inc." };
@@ -29,15 +40,15 @@ it("takes only what the page allows, before anything is stored", () => {
 
 it("stores the wish, and only the worker sends it, once", async () => {
   const form = brandForm.parse({ accountId, brandId: "BONCE1", name: "Once", description: "Once Inc." });
-  const { id } = await createBrand(house.ctx, form);
-  expect(await createBrand(house.ctx, form)).toEqual({ id, isExisting: true });
-  expect((await getBrand(house.ctx, id))?.state).toBe("submitted");
+  const { id } = await createBrand(world.ctx, form);
+  expect(await createBrand(world.ctx, form)).toEqual({ id, isExisting: true });
+  expect((await getBrand(world.ctx, id))?.state).toBe("submitted");
   expect(countWrites("brand.add")).toBe(0);
-  await Promise.all([send("brand", id), send("brand", id).catch(() => null)]);
-  await send("brand", id);
-  expect(await getBrand(house.ctx, "bonce1")).toMatchObject({ state: "registered", said: { is: "registered" } });
+  await Promise.all([send(), send()]);
+  await send();
+  expect(await getBrand(world.ctx, "bonce1")).toMatchObject({ state: "registered", said: { is: "registered" } });
   expect(countWrites("brand.add")).toBe(1);
-  const { rows } = await house.database.sql.query<{ action: string }>(
+  const { rows } = await world.database.sql.query<{ action: string }>(
     `SELECT action FROM audit_event WHERE entity_id = $1 ORDER BY seq`,
     [id],
   );
@@ -47,7 +58,7 @@ it("stores the wish, and only the worker sends it, once", async () => {
 it("adopts a brand that is there already (470), with the carrier's words", async () => {
   await brand("BFIRST", "The same name");
   const second = await brand("BSECOND", "The same name");
-  expect(await getBrand(house.ctx, second)).toMatchObject({
+  expect(await getBrand(world.ctx, second)).toMatchObject({
     state: "registered",
     said: { is: "existing", words: expect.stringContaining("already exists"), raw: expect.stringContaining("470") },
   });
@@ -55,53 +66,49 @@ it("adopts a brand that is there already (470), with the carrier's words", async
 
 it("waits where the campaign is not active or registered yet (409), and goes through later", async () => {
   const brandId = await brand("BWAIT1");
-  house.sandboxes.setOutcomes([{ carrier: "inumbering", campaign: "CWAIT01", outcome: "not-active" }]);
+  world.sandboxes.setOutcomes([{ carrier: "inumbering", campaign: "CWAIT01", outcome: "not-active" }]);
   const id = await campaign(brandId, "CWAIT01");
-  expect(await getCampaign(house.ctx, id)).toMatchObject({
+  expect(await getCampaign(world.ctx, id)).toMatchObject({
     state: "waiting",
     said: { code: "409", words: "externalCampaignId is not ACTIVE", meaning: expect.stringContaining("not active") },
   });
-  house.sandboxes.dropOutcomes();
-  await sendAgain(house.ctx, { entry: "campaign", id });
-  await expect(sendAgain(house.ctx, { entry: "campaign", id })).rejects.toMatchObject({ code: "CONFLICT" });
-  await send("campaign", id);
+  world.sandboxes.dropOutcomes();
+  await sendAgain(world.ctx, { entry: "campaign", id });
+  await expect(sendAgain(world.ctx, { entry: "campaign", id })).rejects.toMatchObject({ code: "CONFLICT" });
+  await send();
   expect(await readState(id)).toBe("registered");
 
-  house.sandboxes.changeSettings({ inumbering: { brandDelayMs: 60_000 } });
+  world.sandboxes.changeSettings({ inumbering: { brandDelayMs: 60_000 } });
   expect(await readState(await campaign(await brand("BWAIT2"), "CWAIT02"))).toBe("waiting");
 });
 
 it("sends what was refused for now again by itself, when its time has come and not before", async () => {
-  house.sandboxes.setOutcomes([{ carrier: "inumbering", campaign: "CAGAIN1", outcome: "not-active" }]);
+  world.sandboxes.setOutcomes([{ carrier: "inumbering", campaign: "CAGAIN1", outcome: "not-active" }]);
   const id = await campaign(await brand("BAGAIN1"), "CAGAIN1");
-  const readAgain = async () => Date.parse((await getCampaign(house.ctx, id))?.said?.againAt ?? "");
+  const readAgain = async () => Date.parse((await getCampaign(world.ctx, id))?.said?.againAt ?? "");
   expect(await readAgain()).toBeGreaterThan(Date.now() + 10_000);
-  const { rows } = await house.database.sql.query(
-    `SELECT payload->>'id' AS id, run_at > now() + interval '10 s' AS is_later FROM graphile_worker._private_jobs WHERE key = $1`,
-    [`entry.again:${id}`],
-  );
-  expect(rows).toEqual([{ id, is_later: true }]);
-  expect(await send("campaign", id)).toBeNull();
+  const sent = await countCalls(id);
+  await send();
+  expect(await countCalls(id)).toBe(sent);
 
-  const makeDue = () =>
-    house.database.sql.query(
-      `UPDATE campaign SET last_answer = jsonb_set(last_answer, '{againAt}', to_jsonb(now()::text)) WHERE id = $1`,
-      [id],
-    );
+  const makeDue = () => world.database.sql.query(`UPDATE effect SET due_at = now() WHERE id = $1`, [id]);
   await makeDue();
-  expect(await send("campaign", id)).toBe("waiting");
+  await send();
+  expect(await countCalls(id)).toBeGreaterThan(sent);
+  expect(await readState(id)).toBe("waiting");
   // The second pause is longer.
   expect(await readAgain()).toBeGreaterThan(Date.now() + 50_000);
-  house.sandboxes.dropOutcomes();
+  world.sandboxes.dropOutcomes();
   await makeDue();
-  expect(await send("campaign", id)).toBe("registered");
-  expect((await getCampaign(house.ctx, id))?.said?.againAt).toBeUndefined();
+  await send();
+  expect(await readState(id)).toBe("registered");
+  expect((await getCampaign(world.ctx, id))?.said?.againAt).toBeUndefined();
 });
 
 it("settles a lost answer by reading, and never sends it twice by itself", async () => {
   const brandId = await brand("BLOST1");
   const lose = () =>
-    house.sandboxes.addFault({
+    world.sandboxes.addFault({
       carrier: "inumbering",
       endpoint: "addMessagingCampaign",
       times: 1,
@@ -109,10 +116,10 @@ it("settles a lost answer by reading, and never sends it twice by itself", async
     });
   lose();
   const id = await campaign(brandId, "CLOST01");
-  expect(await getCampaign(house.ctx, id)).toMatchObject({ state: "registered", said: { is: "found" } });
+  expect(await getCampaign(world.ctx, id)).toMatchObject({ state: "registered", said: { is: "found" } });
   expect(countWrites("campaign.add")).toBe(1);
 
-  house.sandboxes.addFault({
+  world.sandboxes.addFault({
     carrier: "inumbering",
     endpoint: "addMessagingCampaign",
     times: 1,
@@ -121,8 +128,8 @@ it("settles a lost answer by reading, and never sends it twice by itself", async
   const other = await campaign(brandId, "CLOST02");
   expect(await readState(other)).toBe("unknown");
   expect(countWrites("campaign.add")).toBe(1);
-  await sendAgain(house.ctx, { entry: "campaign", id: other });
-  await send("campaign", other);
+  await sendAgain(world.ctx, { entry: "campaign", id: other });
+  await send();
   expect(await readState(other)).toBe("registered");
   expect(countWrites("campaign.add")).toBe(2);
 });
@@ -130,55 +137,56 @@ it("settles a lost answer by reading, and never sends it twice by itself", async
 it("reads, and does not send, what a dead worker left behind", async () => {
   const brandId = await brand("BDEAD1");
   const form = campaignForm.parse({ brandRowId: brandId, campaignId: "CDEAD01", description: "Alerts" });
-  const { id } = await createCampaign(house.ctx, form);
-  const leave = (age: string) =>
-    house.database.sql.query(`UPDATE campaign SET state = 'sending', sent_at = now() - $2::interval WHERE id = $1`, [
-      id,
-      age,
-    ]);
-  await leave("5 seconds");
-  await expect(send("campaign", id)).rejects.toThrow(/another run/);
-  await leave("1 hour");
-  await send("campaign", id);
+  const { id } = await createCampaign(world.ctx, form);
+  const { sql } = world.database;
+  const account = await world.ctx.carriers.openForWriting(accountId);
+  await claimEffects(sql, accountId, { units: 1 });
+  await send();
+  expect(await expireLeases(sql, account)).toBe(0);
+  expect(await readState(id)).toBe("submitted");
+  await sql.query(`UPDATE dispatch SET lease_until = now() - interval '1 s' WHERE effect_id = $1`, [id]);
+  expect(await expireLeases(sql, account)).toBe(1);
+  await send();
   expect(await readState(id)).toBe("unknown");
   expect(countWrites("campaign.add")).toBe(0);
 });
 
-it("puts back what never left, for the job to come again", async () => {
+it("keeps what the carrier could not take at the moment queued, and sends it again", async () => {
   const { id } = await createBrand(
-    house.ctx,
+    world.ctx,
     brandForm.parse({ accountId, brandId: "BLIMIT", name: "Limit", description: "x" }),
   );
-  house.sandboxes.addFault({
+  world.sandboxes.addFault({
     carrier: "inumbering",
     endpoint: "addMessagingBrand",
     times: 1,
     fault: { kind: "status", status: 431, text: "Unable to complete the request at the moment, please try again." },
   });
-  await expect(send("brand", id)).rejects.toMatchObject({ carrierCode: "431" });
-  expect((await getBrand(house.ctx, id))?.state).toBe("submitted");
-  await send("brand", id);
-  expect((await getBrand(house.ctx, id))?.state).toBe("registered");
+  await send();
+  expect((await getBrand(world.ctx, id))?.state).toBe("submitted");
+  await world.database.sql.query(`UPDATE effect SET due_at = now() WHERE id = $1`, [id]);
+  await send();
+  expect((await getBrand(world.ctx, id))?.state).toBe("registered");
 });
 
 it("reads standing and bound numbers from the carrier, and drops what is bound no more", async () => {
-  house.sandboxes.changeSettings({ inumbering: { campaignReviewMs: 60_000 } });
+  world.sandboxes.changeSettings({ inumbering: { campaignReviewMs: 60_000 } });
   const brandId = await brand("BREAD1");
   const id = await campaign(brandId, "CREAD01");
-  await refreshCampaigns(house.ctx, { ids: [id] });
-  expect(await getCampaign(house.ctx, id)).toMatchObject({
+  await refreshCampaigns(world.ctx, { ids: [id] });
+  expect(await getCampaign(world.ctx, id)).toMatchObject({
     standing: "waiting",
     event: "CAMPAIGN_SHARE_ADD",
     bound: 0,
   });
   const [kept, stray] = await own("2015553000", 2, { campaignId: "CREAD01" });
-  const { carrier } = await house.ctx.carriers.open(accountId);
+  const { carrier } = await world.ctx.carriers.openForWriting(accountId);
   const write = carrier.programs["campaign-assign"]?.write;
   if (!kept || !stray || !write) throw new Error("no numbers");
   await write({ numbers: [kept], reference: "r", params: { campaignId: "CREAD01" } });
-  const sums = await refreshCampaigns(house.ctx, { ids: [id] });
+  const sums = await refreshCampaigns(world.ctx, { ids: [id] });
   expect(sums).toEqual({ campaigns: 1, numbers: 1 });
-  expect(await getCampaign(house.ctx, id)).toMatchObject({ bound: 1, used: 1, numbers: [kept] });
+  expect(await getCampaign(world.ctx, id)).toMatchObject({ bound: 1, used: 1, numbers: [kept] });
 });
 
 it("finds brands and campaigns by either id, and pages", async () => {
@@ -186,16 +194,16 @@ it("finds brands and campaigns by either id, and pages", async () => {
   await campaign(brandId, "CFIND01");
   await campaign(brandId, "CFIND02");
   const find = async (q: string) =>
-    (await listCampaigns(house.ctx, campaignQuery.parse({ q }))).rows.map((row) => row.campaignId);
+    (await listCampaigns(world.ctx, campaignQuery.parse({ q }))).rows.map((row) => row.campaignId);
   expect(await find("cfind01")).toEqual(["CFIND01"]);
   expect(await find("bfind1")).toEqual(["CFIND02", "CFIND01"]);
-  const brands = await listBrands(house.ctx, brandQuery.parse({ q: "findab" }));
+  const brands = await listBrands(world.ctx, brandQuery.parse({ q: "findab" }));
   expect(brands).toMatchObject({ rows: [{ brandId: "BFIND1", campaigns: 2 }], total: { count: 1, isExact: true } });
-  const newest = (await listCampaigns(house.ctx, campaignQuery.parse({}))).rows;
+  const newest = (await listCampaigns(world.ctx, campaignQuery.parse({}))).rows;
   const [first, second] = newest;
   if (!first || !second) throw new Error("too few");
   const after = `${Date.parse(first.createdAt)}.${first.id}`;
-  expect((await listCampaigns(house.ctx, campaignQuery.parse({ after }))).rows[0]?.id).toBe(second.id);
+  expect((await listCampaigns(world.ctx, campaignQuery.parse({ after }))).rows[0]?.id).toBe(second.id);
   const before = `${Date.parse(second.createdAt)}.${second.id}`;
-  expect((await listCampaigns(house.ctx, campaignQuery.parse({ before }))).rows.at(-1)?.id).toBe(first.id);
+  expect((await listCampaigns(world.ctx, campaignQuery.parse({ before }))).rows.at(-1)?.id).toBe(first.id);
 });

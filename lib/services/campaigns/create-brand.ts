@@ -3,16 +3,16 @@ import { uuidv7 } from "uuidv7";
 import type { Context } from "@/lib/context";
 import type { BrandForm } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
-import { addJob } from "@/lib/jobs/queue";
+import { enqueueEffect } from "@/lib/engine/effects/enqueue-effect";
 import { rememberAccount } from "@/lib/services/accounts/last-accounts";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 
-/** `isExisting`: it stood here already, and nothing is sent again. */
+/** `isExisting`: it was here already, and nothing is sent again. */
 export type CreatedEntry = { id: string; isExisting: boolean };
 
 /**
- * Stores the wish to register a brand, with its audit event and the job, in one transaction; the worker sends it.
+ * Stores the wish to register a brand, with its effect and audit event, in one transaction; the worker sends it.
  * Errors: NOT_FOUND (account), INVALID_INPUT (no brands at this carrier).
  */
 export async function createBrand(ctx: Context, form: BrandForm): Promise<CreatedEntry> {
@@ -33,12 +33,8 @@ export async function createBrand(ctx: Context, form: BrandForm): Promise<Create
       return { id: known.rows[0]?.id ?? "", isExisting: true };
     }
     await rememberAccount(client, ctx.actor.id, "brand", form.accountId);
-    await addJob(
-      client,
-      "entry.submitted",
-      { entry: "brand", id: created.id, actorId: ctx.actor.id },
-      { jobKey: `entry.submitted:${created.id}` },
-    );
+    const { accountId, ...input } = form;
+    await enqueueEffect(client, { id: created.id, accountId, kind: "brand", input, actorId: ctx.actor.id });
     await recordAuditSql(client, ctx.actor, {
       action: "brand.requested",
       entityType: "brand",

@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import type { Context } from "@/lib/context";
 import { type CampaignForm, type EntryState, isEntryMoving } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
-import { addJob } from "@/lib/jobs/queue";
+import { enqueueEffect } from "@/lib/engine/effects/enqueue-effect";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 import type { CreatedEntry } from "./create-brand";
@@ -40,12 +40,15 @@ export async function createCampaign(ctx: Context, form: CampaignForm): Promise<
       );
       return { id: known.rows[0]?.id ?? "", isExisting: true };
     }
-    await addJob(
-      client,
-      "entry.submitted",
-      { entry: "campaign", id: created.id, actorId: ctx.actor.id },
-      { jobKey: `entry.submitted:${created.id}` },
-    );
+    const input = { campaignId: form.campaignId, brandId: brand.brand_id, description: form.description };
+    const effect = {
+      id: created.id,
+      accountId: brand.account_id,
+      kind: "campaign",
+      input,
+      actorId: ctx.actor.id,
+    } as const;
+    await enqueueEffect(client, effect);
     await recordAuditSql(client, ctx.actor, {
       action: "campaign.requested",
       entityType: "campaign",

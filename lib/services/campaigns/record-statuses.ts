@@ -6,11 +6,14 @@ import { queryRows, raw } from "@/lib/db/sql";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { type FactEntry, recordFacts } from "@/lib/engine/facts";
 import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
-import { toFound } from "./send-entry";
+import { confirmEffects } from "@/lib/engine/effects/effect-rows";
+import { toFound } from "@/lib/engine/effects/registration";
 
 type Origin = { readAt: Date; callId: string | null; actorId: string | null };
 
 const numberRow = z.object({ e164: phoneNumber });
+
+const idRow = z.object({ id: z.string() });
 
 /**
  * Keeps what the carrier said of its campaigns: event, standing, and which numbers are bound. A number that we held for bound, and that
@@ -32,11 +35,13 @@ export async function recordStatuses(
       [account.id, campaignId, event, standing, numbers.length],
     );
     if (standing === "absent") continue;
-    // Its registration's answer was lost: here it is.
-    await client.query(
-      `UPDATE campaign SET state = 'registered', last_answer = $3
-       WHERE account_id = $1 AND campaign_id = $2 AND state = 'unknown'`,
-      [account.id, campaignId, JSON.stringify({ ...toFound(status), at: readAt.toISOString(), callId })],
+    // Its registration's answer was lost: the status proves it.
+    const found = await queryRows(client, idRow)`
+      UPDATE campaign SET state = 'registered', last_answer = ${JSON.stringify({ ...toFound(status), at: readAt.toISOString(), callId })}
+      WHERE account_id = ${account.id} AND campaign_id = ${campaignId} AND state = 'unknown' RETURNING id`;
+    await confirmEffects(
+      client,
+      found.map((row) => row.id),
     );
     const reported = { campaignId, event };
     for (const number of numbers) bound.push({ number, facts: { campaignId }, raw: reported, callId, actorId });

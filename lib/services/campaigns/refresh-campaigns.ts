@@ -2,7 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { CampaignStatus } from "@/lib/carriers/carrier";
-import { type CallTrace, withTrace } from "@/lib/carriers/registry";
+import { type CallTrace, runTraced } from "@/lib/carriers/registry";
 import type { Actor, Context } from "@/lib/context";
 import { writeApart } from "@/lib/db/batch";
 import { queryRows } from "@/lib/db/sql";
@@ -62,8 +62,9 @@ async function readCampaigns(
     if (!campaigns) throw new AppError("INVALID_INPUT", `${account.definition.label} knows no campaigns.`);
     const trace: CallTrace = { actorId: actorId ?? undefined, isUrgent: true };
     const readAt = new Date();
-    const statuses = await withTrace(trace, () => campaigns.readCampaigns(own.map((row) => row.campaign_id)));
-    const callId = trace.lastCallId ?? null;
+    const read = await runTraced(trace, () => campaigns.readCampaigns(own.map((row) => row.campaign_id)));
+    if (read.type === "threw") throw read.error;
+    const { value: statuses, callId } = read;
     const refused = await writeApart(own, (part) =>
       inTransaction(sql, async (client) => {
         const names = new Set(part.map((row) => row.campaign_id));

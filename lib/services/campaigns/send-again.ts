@@ -3,14 +3,14 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { canSendAgain, type EntryState } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
-import { addJob } from "@/lib/jobs/queue";
+import { requeueEffect } from "@/lib/engine/effects/enqueue-effect";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 
 export const sendAgainInput = z.object({ entry: z.enum(["brand", "campaign"]), id: z.uuid() });
 
 /**
- * Has the registration of a brand or campaign sent once more. After a lost answer the worker reads first where the carrier has a reading.
+ * Has the registration of a brand or campaign sent once more. The worker reads first where the carrier offers a reading.
  * Errors: NOT_FOUND, CONFLICT (under way, or registered).
  */
 export async function sendAgain(ctx: Context, { entry, id }: z.output<typeof sendAgainInput>): Promise<null> {
@@ -27,7 +27,7 @@ export async function sendAgain(ctx: Context, { entry, id }: z.output<typeof sen
         `${row.name} is ${row.state === "registered" ? "registered" : "under way"} already.`,
       );
     await client.query(`UPDATE ${entry} SET state = 'submitted' WHERE id = $1`, [id]);
-    await addJob(client, "entry.submitted", { entry, id, actorId: ctx.actor.id }, { jobKey: `entry.submitted:${id}` });
+    await requeueEffect(client, id, ctx.actor.id);
     await recordAuditSql(client, ctx.actor, {
       action: `${entry}.retried`,
       entityType: entry,

@@ -6,37 +6,37 @@ import type { Role } from "@/lib/domain/permissions";
 import { phoneNumber, type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import { startSender } from "@/lib/engine/sender";
 import { retryOrder } from "@/lib/services/orders/retry-order";
-import { type House, openHouse, waitUntilSettled } from "@/lib/test/house";
+import { createTestWorld, waitUntilSettled, type TestWorld } from "@/lib/test/world";
 import { addToCart } from "./add-to-cart";
 import { changeCart, describeCart } from "./change-cart";
 import { findCart, summarizeCart } from "./get-cart";
 import { quantityLimitsInput, readQuantityLimits, saveQuantityLimits } from "./quantity-limits";
 import { submitCart } from "./submit-cart";
 
-let house: House;
+let world: TestWorld;
 let accountId: string;
 let ctx: Context;
 
 const actAs = async (role: Role): Promise<Context> => {
   const id = randomUUID();
   const email = `${id}@example.com`;
-  await house.database.db.person.create({ data: { id, email, name: "Bo", role, passwordHash: "-" } });
-  return { ...house.ctx, actor: { id, name: "Bo", email, role, sessionId: randomUUID() } };
+  await world.database.db.person.create({ data: { id, email, name: "Bo", role, passwordHash: "-" } });
+  return { ...world.ctx, actor: { id, name: "Bo", email, role, sessionId: randomUUID() } };
 };
 
 beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("inumbering");
-  await house.setRate("inumbering", 1_000);
-  house.sandboxes.changeSettings({ limits: { inumbering: null }, inumbering: { listDelayMs: 200 } });
+  world = await createTestWorld();
+  accountId = world.accountOf("inumbering");
+  await world.setRate("inumbering", 1_000);
+  world.sandboxes.changeSettings({ limits: { inumbering: null }, inumbering: { listDelayMs: 200 } });
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 beforeEach(async () => {
   ctx = await actAs("account-manager");
 });
 
 const search = async (mask: string, quantity: number): Promise<PickedNumber[]> => {
-  const { carrier } = await house.ctx.carriers.open(accountId);
+  const { carrier } = await world.ctx.carriers.openForWriting(accountId);
   const found = (await carrier.inventory?.search({ mask, quantity }))?.items ?? [];
   return found.map(({ number, rateCenter, state }) => ({ number, rateCenter, state }));
 };
@@ -49,11 +49,11 @@ const read = async (as = ctx): Promise<Cart> => {
 const submit = async ({ version, orderKey }: Cart, as = ctx) =>
   submitCart(as, { accountId, version, orderKey, reference: "PO-4711", reason: "New office" });
 const buyElsewhere = async (numbers: readonly PhoneNumber[]) => {
-  const { carrier } = await house.ctx.carriers.open(accountId);
+  const { carrier } = await world.ctx.carriers.openForWriting(accountId);
   await carrier.programs.purchase?.write({ numbers, reference: `ELSE-${randomUUID().slice(0, 8)}`, params: {} });
 };
 const countOrders = async (as = ctx) =>
-  (await house.database.sql.query(`SELECT 1 FROM orders WHERE created_by_id = $1`, [as.actor.id])).rowCount;
+  (await world.database.sql.query(`SELECT 1 FROM orders WHERE created_by_id = $1`, [as.actor.id])).rowCount;
 
 it("keeps each person's own cart, with picked numbers by place and any so many of what fits", async () => {
   const picked = await search("201336xxxx", 3);
@@ -85,7 +85,7 @@ it("keeps each person's own cart, with picked numbers by place and any so many o
 it("leaves out what is ours or asked for already", async () => {
   const [ordered, free] = await search("203xxxxxxx", 2);
   if (!ordered || !free) throw new Error("too few");
-  await house.place("purchase", "inumbering", [ordered.number]);
+  await world.place("purchase", "inumbering", [ordered.number]);
   const { added, leftOut } = await add({ picked: [ordered, free] });
   expect(added).toBe(1);
   expect(leftOut).toEqual([{ number: ordered.number, why: expect.stringMatching(/^is in order T/) }]);
@@ -96,7 +96,7 @@ it("holds each role to its limit, in the cart and at the order, and takes other 
   await add(any(1_000, "224"));
   await expect(add(any(1, "132"))).rejects.toThrow(/at most 1,000 numbers at once; this would be 1,001/);
   await expect(add(any(1, "132"), await actAs("support"))).rejects.toThrow(/may not order/);
-  await saveQuantityLimits(house.ctx, quantityLimitsInput.parse({ "account-manager": 10, administrator: 5_000 }));
+  await saveQuantityLimits(world.ctx, quantityLimitsInput.parse({ "account-manager": 10, administrator: 5_000 }));
   expect(await readQuantityLimits(ctx)).toEqual({
     viewer: null,
     support: null,
@@ -105,7 +105,7 @@ it("holds each role to its limit, in the cart and at the order, and takes other 
   });
   await expect(submit(await read())).rejects.toThrow(/at most 10 numbers/);
   expect(await countOrders()).toBe(0);
-  await saveQuantityLimits(house.ctx, { "account-manager": 1_000, administrator: 10_000 });
+  await saveQuantityLimits(world.ctx, { "account-manager": 1_000, administrator: 10_000 });
 });
 
 it("orders the whole cart as one order, once, whoever clicks and in how many tabs", async () => {
@@ -120,7 +120,7 @@ it("orders the whole cart as one order, once, whoever clicks and in how many tab
   const empty = await read();
   expect(empty).toMatchObject({ count: 0, lines: [], reference: "", reason: "" });
   expect(empty.orderKey).not.toBe(cart.orderKey);
-  const [order] = await house.database.db.order.findMany({ where: { createdById: ctx.actor.id } });
+  const [order] = await world.database.db.order.findMany({ where: { createdById: ctx.actor.id } });
   expect(order).toMatchObject({ requested: 7, reason: "New office", params: { ourReference: "PO-4711" } });
 });
 
@@ -178,20 +178,20 @@ it("sends each line to its own gateway, also when a number is tried again, and r
   await expect(submit(await read())).rejects.toThrow(/no gateway 7777/);
   await changeCart(ctx, { accountId, changes: [{ do: "set-route", lineId: line?.id ?? "", route: "1001" }] });
 
-  house.sandboxes.setOutcomes([{ carrier: "inumbering", number: toTenDigits(refused.number), outcome: "taken" }]);
+  world.sandboxes.setOutcomes([{ carrier: "inumbering", number: toTenDigits(refused.number), outcome: "taken" }]);
   const placed = await submit(await read());
   if (placed.is !== "placed") throw new Error("not placed");
-  const sender = startSender(house.database.sql, house.ctx.carriers, accountId);
+  const sender = startSender(world.database.sql, world.ctx.carriers, accountId);
   try {
-    expect(await waitUntilSettled(house, placed.orderId)).toMatchObject({ confirmed: 3, failed: 1 });
-    house.sandboxes.dropOutcomes();
+    expect(await waitUntilSettled(world, placed.orderId)).toMatchObject({ confirmed: 3, failed: 1 });
+    world.sandboxes.dropOutcomes();
     const choice = { by: "failed" } as const;
     const child = await retryOrder(ctx, { orderId: placed.orderId, choice, round: 0 });
-    expect(await waitUntilSettled(house, child.orderId)).toMatchObject({ confirmed: 1 });
+    expect(await waitUntilSettled(world, child.orderId)).toMatchObject({ confirmed: 1 });
   } finally {
     await sender.stop();
   }
-  const routes = await house.database.db.numberFact.findMany({
+  const routes = await world.database.db.numberFact.findMany({
     where: { e164: { in: picked.map(({ number }) => number) }, facet: "route" },
     orderBy: { e164: "asc" },
   });
@@ -202,13 +202,13 @@ it("sends each line to its own gateway, also when a number is tried again, and r
 
 it("tells the carrier nothing and keeps the cart when availability cannot be read", async () => {
   await add({ picked: await search("302xxxxxxx", 1) });
-  const { id } = house.sandboxes.addFault({
+  const { id } = world.sandboxes.addFault({
     carrier: "inumbering",
     endpoint: "tnInventory",
     fault: { kind: "status", status: 500 },
   });
   await expect(submit(await read())).rejects.toMatchObject({ name: "CarrierError" });
-  house.sandboxes.removeFault(id);
+  world.sandboxes.removeFault(id);
   expect(await countOrders()).toBe(0);
   expect(await submit(await read())).toMatchObject({ is: "placed", count: 1 });
 });

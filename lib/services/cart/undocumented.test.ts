@@ -4,21 +4,21 @@ import { inventorySearch } from "@/lib/domain/inventory-search";
 import { toTenDigits } from "@/lib/domain/phone-number";
 import { startSender } from "@/lib/engine/sender";
 import { searchInventory } from "@/lib/services/inventory/search-inventory";
-import { type House, openHouse, waitFor, waitUntilSettled } from "@/lib/test/house";
+import { createTestWorld, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
 import { addToCart } from "./add-to-cart";
 import { findCart } from "./get-cart";
 import { submitCart } from "./submit-cart";
 
-let house: House;
+let world: TestWorld;
 let accountId: string;
 
 beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("inumbering");
-  await house.setRate("inumbering", 1_000);
-  house.sandboxes.changeSettings({ limits: { inumbering: null }, inumbering: { listDelayMs: 0 } });
+  world = await createTestWorld();
+  accountId = world.accountOf("inumbering");
+  await world.setRate("inumbering", 1_000);
+  world.sandboxes.changeSettings({ limits: { inumbering: null }, inumbering: { listDelayMs: 0 } });
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 const READINGS = [
   ["text, 409, mirrored, null for refused", {}],
@@ -47,7 +47,7 @@ const READINGS = [
 ] as const;
 
 it.each(READINGS)("searches, orders and confirms, whichever way the carrier answers: %s", async (_name, settings) => {
-  house.sandboxes.changeSettings({
+  world.sandboxes.changeSettings({
     inumbering: {
       telephoneNumber: "text",
       coverageFields: "text",
@@ -61,38 +61,38 @@ it.each(READINGS)("searches, orders and confirms, whichever way the carrier answ
     },
   });
   const search = (mask: string, quantity: number) =>
-    searchInventory(house.ctx, inventorySearch.parse({ accountId, mask, quantity }));
+    searchInventory(world.ctx, inventorySearch.parse({ accountId, mask, quantity }));
   expect((await search("2015550123", 1)).numbers).toEqual([]);
   const picked = (await search("415xxxxxxx", 20)).numbers.filter(({ number }) => !/040\d$/.test(number)).slice(0, 3);
   const [refused] = picked;
   if (!refused) throw new Error("none on offer");
-  await addToCart(house.ctx, {
+  await addToCart(world.ctx, {
     accountId,
     picked,
     any: { quantity: 2, mask: inventorySearch.shape.mask.parse("503xxxxxxx") },
   });
-  const cart = await findCart(house.ctx, accountId);
+  const cart = await findCart(world.ctx, accountId);
   if (!cart) throw new Error("no cart");
   // On offer at the last look, and refused all the same.
-  house.sandboxes.setOutcomes([{ carrier: "inumbering", number: toTenDigits(refused.number), outcome: "taken" }]);
+  world.sandboxes.setOutcomes([{ carrier: "inumbering", number: toTenDigits(refused.number), outcome: "taken" }]);
   const { version, orderKey } = cart;
-  const placed = await submitCart(house.ctx, { accountId, version, orderKey, reference: "", reason: randomUUID() });
+  const placed = await submitCart(world.ctx, { accountId, version, orderKey, reference: "", reason: randomUUID() });
   if (placed.is !== "placed") throw new Error("not placed");
-  const sender = startSender(house.database.sql, house.ctx.carriers, accountId);
+  const sender = startSender(world.database.sql, world.ctx.carriers, accountId);
   try {
     const hurry = waitFor("the rest to be read", async () => {
-      await house.database.sql.query(`UPDATE dispatch SET due_at = now() WHERE order_id = $1 AND state = 'lost'`, [
+      await world.database.sql.query(`UPDATE dispatch SET due_at = now() WHERE order_id = $1 AND state = 'lost'`, [
         placed.orderId,
       ]);
-      const { rows } = await house.database.sql.query(`SELECT 1 FROM orders WHERE id = $1 AND settled_at IS NOT NULL`, [
+      const { rows } = await world.database.sql.query(`SELECT 1 FROM orders WHERE id = $1 AND settled_at IS NOT NULL`, [
         placed.orderId,
       ]);
       return rows.length > 0;
     });
-    expect(await waitUntilSettled(house, placed.orderId)).toMatchObject({ requested: 5, confirmed: 4, failed: 1 });
+    expect(await waitUntilSettled(world, placed.orderId)).toMatchObject({ requested: 5, confirmed: 4, failed: 1 });
     await hurry;
   } finally {
     await sender.stop();
   }
-  expect(house.sandboxes.ledger.listDuplicates({ kind: "purchase" })).toEqual([]);
+  expect(world.sandboxes.ledger.listDuplicates({ kind: "purchase" })).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { type InventorySearch, inventorySearch } from "@/lib/domain/inventory-se
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { type House, openHouse } from "@/lib/test/house";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { checkAvailability } from "./check-availability";
 import { listAllCoverage } from "./list-coverage";
 import { listGateways } from "./list-gateways";
@@ -16,23 +16,23 @@ import { readCoverage, refreshCoverage } from "./read-coverage";
 import { searchInventory } from "./search-inventory";
 import { suggestAlternatives } from "./suggest-alternatives";
 
-let house: House;
+let world: TestWorld;
 let accountId: string;
 
 beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("inumbering");
-  await house.setRate("inumbering", 1_000);
+  world = await createTestWorld();
+  accountId = world.accountOf("inumbering");
+  await world.setRate("inumbering", 1_000);
   // Calls are counted here: one that the carrier refuses for their number would be made twice.
-  house.sandboxes.changeSettings({ limits: { inumbering: null } });
+  world.sandboxes.changeSettings({ limits: { inumbering: null } });
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 const search = (parts: Record<string, unknown>): InventorySearch =>
   inventorySearch.parse({ accountId, mask: "201xxxxxxx", quantity: 20, ...parts });
 
 const countCalls = async (path: string) => {
-  const { rows } = await house.database.sql.query<{ count: number }>(
+  const { rows } = await world.database.sql.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM carrier_call WHERE url LIKE $1`,
     [`%${path}%`],
   );
@@ -40,33 +40,33 @@ const countCalls = async (path: string) => {
 };
 
 it("finds numbers that fit every condition, ascending, and marks those that we hold", async () => {
-  const first = await searchInventory(house.ctx, search({ state: "NJ" }));
+  const first = await searchInventory(world.ctx, search({ state: "NJ" }));
   expect(first.numbers).toHaveLength(20);
   expect(first.isFull).toBe(true);
   expect(first.numbers.every(({ number, state }) => number.startsWith("+1201") && state === "NJ")).toBe(true);
   expect(first.numbers.map(({ number }) => number)).toEqual(first.numbers.map(({ number }) => number).toSorted());
   const [own, ordered, free] = first.numbers;
   if (!own || !ordered || !free) throw new Error("too few");
-  await inTransaction(house.database.sql, (client) =>
+  await inTransaction(world.database.sql, (client) =>
     recordFacts(client, { id: accountId, carrierId: "inumbering" }, [
       { number: own.number, facts: { ownership: "owned" } },
     ]),
   );
-  await house.place("purchase", "inumbering", [ordered.number]);
-  const again = await searchInventory(house.ctx, search({ state: "NJ" }));
+  await world.place("purchase", "inumbering", [ordered.number]);
+  const again = await searchInventory(world.ctx, search({ state: "NJ" }));
   const heldOf = (number: string) => again.numbers.find((one) => one.number === number)?.held;
   expect([heldOf(own.number), heldOf(ordered.number), heldOf(free.number)]).toEqual(["owned", "ordered", null]);
 });
 
 it("refuses an impossible combination without asking the carrier", async () => {
   const before = await countCalls("tnInventory/");
-  await expect(searchInventory(house.ctx, search({ state: "TX" }))).rejects.toThrow(/not in Texas/);
+  await expect(searchInventory(world.ctx, search({ state: "TX" }))).rejects.toThrow(/not in Texas/);
   expect(await countCalls("tnInventory/")).toBe(before);
 });
 
 it("asks for the same coverage once in ten minutes, and again after a refresh", async () => {
   let now = Date.now();
-  const ctx: Context = { ...house.ctx, now: () => new Date(now) };
+  const ctx: Context = { ...world.ctx, now: () => new Date(now) };
   const ask = () => readCoverage(ctx, { accountId, by: "rateCenter", filter: { state: "DE" } });
   const before = await countCalls("tnInventoryCoverage/");
   const [one, other] = await Promise.all([ask(), ask()]);
@@ -83,23 +83,23 @@ it("asks for the same coverage once in ten minutes, and again after a refresh", 
 });
 
 it("offers the rate centers of a state or an area code, beginnings first", async () => {
-  const { choices: inState } = await listRateCenters(house.ctx, { accountId, state: "NJ", text: "ha" });
+  const { choices: inState } = await listRateCenters(world.ctx, { accountId, state: "NJ", text: "ha" });
   expect(inState[0]?.rateCenter).toMatch(/^HA/);
   expect(inState.every(({ state, rateCenter }) => state === "NJ" && rateCenter.includes("HA"))).toBe(true);
-  const { choices: inArea } = await listRateCenters(house.ctx, { accountId, npa: "201", text: "" });
+  const { choices: inArea } = await listRateCenters(world.ctx, { accountId, npa: "201", text: "" });
   expect(inArea.length).toBeGreaterThan(3);
   expect(inArea.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(1_000);
 });
 
 it("knows the nearest names of what is no rate center, and a search for it says so instead of finding nothing", async () => {
-  const { choices } = await listRateCenters(house.ctx, { accountId, state: "NJ", text: "hack" });
+  const { choices } = await listRateCenters(world.ctx, { accountId, state: "NJ", text: "hack" });
   const hackensack = choices.find(({ rateCenter }) => rateCenter === "HACKENSACK");
   expect(hackensack?.count).toBeGreaterThan(0);
-  const misspelled = await listRateCenters(house.ctx, { accountId, state: "NJ", text: "hakensack" });
+  const misspelled = await listRateCenters(world.ctx, { accountId, state: "NJ", text: "hakensack" });
   expect(misspelled).toMatchObject({ choices: [], nearest: [{ rateCenter: "HACKENSACK" }] });
 
   const refused = async (rateCenter: string) =>
-    searchInventory(house.ctx, search({ rateCenter })).then(
+    searchInventory(world.ctx, search({ rateCenter })).then(
       () => null,
       (error: unknown) => (error instanceof AppError ? `${error.code} ${error.message}` : String(error)),
     );
@@ -109,38 +109,38 @@ it("knows the nearest names of what is no rate center, and a search for it says 
     "INVALID_INPUT QQQQ is no rate center. None with numbers on offer has a name like it.",
   );
   // One that there is, and that has none of the numbers asked for, is no mistake.
-  expect(await searchInventory(house.ctx, search({ mask: "6095550123", rateCenter: "HACKENSACK" }))).toMatchObject({
+  expect(await searchInventory(world.ctx, search({ mask: "6095550123", rateCenter: "HACKENSACK" }))).toMatchObject({
     numbers: [],
   });
-  const [alternative] = await suggestAlternatives(house.ctx, search({ rateCenter: "HACK" }));
+  const [alternative] = await suggestAlternatives(world.ctx, search({ rateCenter: "HACK" }));
   expect(alternative?.changes).toEqual({ rateCenter: "HACKENSACK" });
 
   const coverage = async (rateCenter: string) =>
-    listAllCoverage(house.ctx, { accountId, query: coverageQuery.parse({ by: "npaNxx", rateCenter }) });
+    listAllCoverage(world.ctx, { accountId, query: coverageQuery.parse({ by: "npaNxx", rateCenter }) });
   expect((await coverage("hack")).unknownRateCenter).toContain(`HACK is no rate center. ${has}`);
   expect((await coverage("hackensack")).unknownRateCenter).toBeNull();
 });
 
 it("lists gateways", async () => {
-  expect((await listGateways(house.ctx, { accountId })).length).toBeGreaterThan(0);
+  expect((await listGateways(world.ctx, { accountId })).length).toBeGreaterThan(0);
 });
 
 it("suggests searches near to one without results, and each of them finds something", async () => {
   const empty = search({ mask: "2015550123", rateCenter: undefined });
-  const alternatives = await suggestAlternatives(house.ctx, empty);
+  const alternatives = await suggestAlternatives(world.ctx, empty);
   expect(alternatives.length).toBeGreaterThan(0);
   for (const { changes } of alternatives.slice(0, 3)) {
-    const found = await searchInventory(house.ctx, search({ ...empty, ...changes, quantity: 1 }));
+    const found = await searchInventory(world.ctx, search({ ...empty, ...changes, quantity: 1 }));
     expect(found.numbers, JSON.stringify(changes)).toHaveLength(1);
   }
 });
 
 it("decides by one search per exchange what is still on offer, and asks closer where an answer was cut", async () => {
-  const { numbers } = await searchInventory(house.ctx, search({ mask: "609xxxxxxx", quantity: 40 }));
+  const { numbers } = await searchInventory(world.ctx, search({ mask: "609xxxxxxx", quantity: 40 }));
   const own = numbers.map(({ number }) => number);
   const [lost] = own;
   if (!lost) throw new Error("none found");
-  const account = await house.ctx.carriers.open(accountId);
+  const account = await world.ctx.carriers.openForWriting(accountId);
   const { inventory, programs } = account.carrier;
   if (!inventory) throw new Error("no inventory");
   await programs.purchase?.write({ numbers: [lost], reference: "SOMEONE-ELSE-1", params: {} });

@@ -1,22 +1,22 @@
 import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { coverageQuery } from "@/lib/domain/coverage-query";
-import { type House, openHouse } from "@/lib/test/house";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { listCoverageRows, toCoverageCsv, toCoverageXlsx } from "./export-coverage";
 import { listCoverage } from "./list-coverage";
 
-let house: House;
+let world: TestWorld;
 let accountId: string;
 
 beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("inumbering");
-  await house.setRate("inumbering", 1_000);
+  world = await createTestWorld();
+  accountId = world.accountOf("inumbering");
+  await world.setRate("inumbering", 1_000);
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 const list = (params: Record<string, string>) =>
-  listCoverage(house.ctx, { accountId, query: coverageQuery.parse(params) });
+  listCoverage(world.ctx, { accountId, query: coverageQuery.parse(params) });
 
 it("shows the states, most numbers first, and says how many there are in all", async () => {
   const { places, total } = await list({});
@@ -54,7 +54,7 @@ it("says which condition the carrier was given, and which were applied here", as
 
 it("exports every place that fits, not one page, as CSV and as a workbook with texts for codes", async () => {
   const query = coverageQuery.parse({ by: "npaNxx", state: "NJ", sort: "place", after: "100" });
-  const rows = await listCoverageRows(house.ctx, { accountId, query });
+  const rows = await listCoverageRows(world.ctx, { accountId, query });
   expect(rows.length).toBe((await list({ by: "npaNxx", state: "NJ" })).total.places);
   const [head, first] = toCoverageCsv(rows).split("\r\n");
   expect(head).toBe("\uFEFFState,Rate center,LATA,LATA name,NPA,NXX,Block,Numbers on offer");

@@ -4,7 +4,7 @@ import { withTrace, type CallTrace } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { inTransaction } from "@/lib/db/transaction";
-import { moveForward } from "./store-messages";
+import { moveForward } from "@/lib/engine/effects/message";
 
 export const checkMessagesInput = z.object({ number: phoneNumber });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Application, Messaging } from "@/lib/carriers/carrier";
+import type { Application, MessagingReads } from "@/lib/carriers/carrier";
 import { withTrace } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
@@ -20,7 +20,7 @@ export async function listApplications(ctx: Context, { accountId }: { accountId:
   return items.toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
-export async function openMessaging(ctx: Context, accountId: string): Promise<Messaging> {
+export async function openMessaging(ctx: Context, accountId: string): Promise<MessagingReads> {
   const { carrier, definition, label } = await ctx.carriers.open(accountId);
   if (carrier.messaging) return carrier.messaging;
   throw new AppError("INVALID_INPUT", `${definition.label} · ${label} has no messaging credentials.`);

@@ -22,10 +22,6 @@ export type MessageView = {
 
 const SHOWN = 50;
 
-/** An intent that nobody settled within a minute: its sender died, and the carrier may have the message. */
-export const MESSAGE_STATE = `CASE WHEN m.state = 'queued' AND m.external_id LIKE 'ours:%' AND m.created_at < now() - interval '60 s'
-  THEN 'unknown' ELSE m.state END`;
-
 /** The last messages from and to a number, newest first; with `peer`, those with that other side. */
 export async function listMessages(
   { sql }: Pick<Context, "sql">,
@@ -46,7 +42,7 @@ export async function listMessages(
     account_id: string;
     label: string;
   }>(
-    `SELECT m.id, m.direction, m.peer, m.body, ${MESSAGE_STATE} AS state, m.delivery_state, m.carrier_code, m.carrier_words, m.received, m.occurred_at, m.account_id, a.label
+    `SELECT m.id, m.direction, m.peer, m.body, m.state, m.delivery_state, m.carrier_code, m.carrier_words, m.received, m.occurred_at, m.account_id, a.label
      FROM message m JOIN carrier_account a ON a.id = m.account_id WHERE m.e164 = $1 ${peer === undefined ? "" : "AND m.peer = $2"}
      ORDER BY m.occurred_at DESC LIMIT ${SHOWN}`,
     peer === undefined ? [number] : [number, peer],

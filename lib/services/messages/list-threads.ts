@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { instant } from "@/lib/domain/address-field";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { MESSAGE_STATE } from "./list-messages";
 import type { ThreadPage, ThreadView } from "./message-view";
 
 const text = (most: number) => z.string().trim().min(1).max(most).optional().catch(undefined);
@@ -24,7 +23,7 @@ const ONLY = {
   in: `m.direction = 'in'`,
   out: `m.direction = 'out'`,
   failed: `message_rank(m.state, m.delivery_state) = 6`,
-  unknown: `(${MESSAGE_STATE}) = 'unknown'`,
+  unknown: `m.state = 'unknown'`,
 } as const;
 
 /** Threads by their last message, newest first. `only` keeps those whose last message is such a one. */
@@ -55,7 +54,7 @@ export async function listThreads({ sql }: Pick<Context, "sql">, query: ThreadQu
     delivery_state: string | null;
     occurred_at: Date;
   }>(
-    `SELECT m.id, m.e164, m.peer, m.body, m.direction, ${MESSAGE_STATE} AS state, m.delivery_state, m.occurred_at FROM message m
+    `SELECT m.id, m.e164, m.peer, m.body, m.direction, m.state, m.delivery_state, m.occurred_at FROM message m
      WHERE ${conditions.join(" AND ")} ORDER BY m.occurred_at DESC, m.id LIMIT ${SHOWN + 1}`,
     values,
   );

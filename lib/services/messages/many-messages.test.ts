@@ -7,31 +7,31 @@ import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { resumeImport } from "@/lib/services/orders/resume-import";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { numbersFrom, openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { createCallbackStore } from "./store-callback";
-import { understandCallbacks } from "./understand-callbacks";
+import { processCallbacks } from "./process-callbacks";
 
 vi.mock("@/lib/env", async (original) => ({
   ...(await original<typeof environment>()),
   getEnvironment: () => ({ PUBLIC_URL: "https://tandem.example.com/" }),
 }));
 
-let house: House;
+let world: TestWorld;
 let accountId = "";
 const NUMBERS = numbersFrom("3035554000", 500);
 const registered = NUMBERS.slice(0, 400);
 
 beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("bandwidth");
-  await inTransaction(house.database.sql, (client) =>
+  world = await createTestWorld();
+  accountId = world.accountOf("bandwidth");
+  await inTransaction(world.database.sql, (client) =>
     recordFacts(client, { id: accountId, carrierId: "bandwidth" }, [
       ...NUMBERS.map((number) => ({ number, facts: { importState: "imported" as const } })),
       ...registered.map((number) => ({ number, facts: { registrationState: "registered" as const } })),
     ]),
   );
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 const event = (number: PhoneNumber, index: number, change: Record<string, unknown>) => ({
   eventType: "sms",
@@ -63,8 +63,8 @@ const listEvents = () =>
   });
 
 it("takes 500 numbers through callbacks that come twice, late and in disorder, and tells where each stands", async () => {
-  const orderId = await house.place("import", "bandwidth", NUMBERS);
-  expect(await getImportMatrix(house.ctx, { id: orderId, accountId })).toMatchObject({
+  const orderId = await world.place("import", "bandwidth", NUMBERS);
+  expect(await getImportMatrix(world.ctx, { id: orderId, accountId })).toMatchObject({
     requested: 500,
     cells: {
       imported: { done: 500 },
@@ -74,16 +74,16 @@ it("takes 500 numbers through callbacks that come twice, late and in disorder, a
     },
   });
 
-  const store = createCallbackStore(house.database.sql);
+  const store = createCallbackStore(world.database.sql);
   const events = listEvents();
   // Interleaved: no two events of one message come one after the other.
   const mixed = events.toSorted((a, b) => hash(events.indexOf(a)) - hash(events.indexOf(b)));
   const ids = await Promise.all(mixed.map((event) => store({ accountId, method: "POST", raw: JSON.stringify(event) })));
   const batches = Array.from({ length: 8 }, (_, n) => ids.filter((_id, index) => index % 8 === n));
-  await Promise.all(batches.map((batch) => understandCallbacks(house.ctx, batch)));
-  await understandCallbacks(house.ctx, ids);
+  await Promise.all(batches.map((batch) => processCallbacks(world.ctx, batch)));
+  await processCallbacks(world.ctx, ids);
 
-  const { rows } = await house.database.sql.query(
+  const { rows } = await world.database.sql.query(
     `SELECT direction, state, delivery_state, count(*) AS count, min(received) AS least, max(received) AS most
      FROM message GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
   );
@@ -92,15 +92,15 @@ it("takes 500 numbers through callbacks that come twice, late and in disorder, a
     { direction: "out", state: "sent", delivery_state: "delivered", count: 320, least: 4, most: 4 },
     { direction: "out", state: "sent", delivery_state: "not-delivered", count: 80, least: 4, most: 4 },
   ]);
-  expect((await getImportMatrix(house.ctx, { id: orderId, accountId })).cells).toMatchObject({
+  expect((await getImportMatrix(world.ctx, { id: orderId, accountId })).cells).toMatchObject({
     tested: { done: 320, missing: 80, waiting: 100 },
     inbound: { done: 400, waiting: 100 },
   });
 });
 
 it("continues an import with one order for those that lack the step, and once", async () => {
-  const orderId = await house.place("import", "bandwidth", NUMBERS);
-  const list = (cell: string) => listOrderItems(house.ctx, orderId, orderItemQuery.parse({ cell }));
+  const orderId = await world.place("import", "bandwidth", NUMBERS);
+  const list = (cell: string) => listOrderItems(world.ctx, orderId, orderItemQuery.parse({ cell }));
   expect(await list("registered.missing")).toMatchObject({ total: { count: 100 } });
   expect(await list("registered.failed")).toMatchObject({ rows: [], total: { count: 0 } });
   expect(await list("registered.nonsense")).toMatchObject({ total: { count: 500 } });
@@ -111,42 +111,42 @@ it("continues an import with one order for those that lack the step, and once", 
     applicationId: "a-1",
     idempotencyKey: "one form only",
   };
-  await expect(resumeImport(house.ctx, { ...input, states: ["failed"] })).rejects.toThrow(/any longer/);
-  const placed = await resumeImport(house.ctx, input);
-  const { rows } = await house.database.sql.query(
+  await expect(resumeImport(world.ctx, { ...input, states: ["failed"] })).rejects.toThrow(/any longer/);
+  const placed = await resumeImport(world.ctx, input);
+  const { rows } = await world.database.sql.query(
     `SELECT o.kind, o.params, count(*) AS count FROM orders o JOIN order_item i ON i.order_id = o.id WHERE o.id = $1 GROUP BY 1, 2`,
     [placed.orderId],
   );
   expect(rows).toEqual([{ kind: "register", params: { applicationId: "a-1" }, count: 100 }]);
-  await expect(resumeImport(house.ctx, { ...input, idempotencyKey: "another form" })).rejects.toThrow(/any longer/);
+  await expect(resumeImport(world.ctx, { ...input, idempotencyKey: "another form" })).rejects.toThrow(/any longer/);
 });
 
 it("calls a registration that was asked for with the import under way, and missing where none came", async () => {
   const numbers = numbersFrom("3035556000", 3);
-  const id = await house.place("import", "bandwidth", numbers, { registerWith: "a-1" });
-  await house.database.sql.query(
+  const id = await world.place("import", "bandwidth", numbers, { registerWith: "a-1" });
+  await world.database.sql.query(
     `UPDATE order_item SET state = 'confirmed', settled_at = now() - (seq - 1) * interval '8 min' WHERE order_id = $1`,
     [id],
   );
-  await inTransaction(house.database.sql, (client) =>
+  await inTransaction(world.database.sql, (client) =>
     recordFacts(
       client,
       { id: accountId, carrierId: "bandwidth" },
       numbers.map((number) => ({ number, facts: { importState: "imported" as const } })),
     ),
   );
-  const { cells } = await getImportMatrix(house.ctx, { id, accountId });
+  const { cells } = await getImportMatrix(world.ctx, { id, accountId });
   expect(cells.registered).toMatchObject({ pending: 2, missing: 1, done: 0 });
 });
 
 it("counts a test as done once the carrier has confirmed it, though its receipt has not come yet", async () => {
   const numbers = registered.slice(0, 5);
-  const id = await house.place("import", "bandwidth", numbers);
-  const { sql } = house.database;
+  const id = await world.place("import", "bandwidth", numbers);
+  const { sql } = world.database;
   await sql.query(`UPDATE number SET tested_at = NULL WHERE e164 = ANY($1::text[])`, [numbers]);
-  const readTested = async () => (await getImportMatrix(house.ctx, { id, accountId })).cells.tested;
+  const readTested = async () => (await getImportMatrix(world.ctx, { id, accountId })).cells.tested;
   expect(await readTested()).toMatchObject({ missing: 5 });
-  const test = await house.place("message-test", "bandwidth", numbers, { to: "+13233326955", text: "Test" });
+  const test = await world.place("message-test", "bandwidth", numbers, { to: "+13233326955", text: "Test" });
   const settle = (state: string, age: string, seq: number) =>
     sql.query(
       `UPDATE order_item SET state = $2, message = 'As reported', settled_at = now() - $3::interval WHERE order_id = $1 AND seq = $4`,

@@ -3,33 +3,26 @@ import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
 import type { InboundEvent } from "@/lib/carriers/carrier";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { confirmEffects } from "@/lib/engine/effects/effect-rows";
+import { moveForward } from "@/lib/engine/effects/message";
 import { insertEvents } from "@/lib/engine/facts";
 
 type Account = { id: string; carrierId: string };
 /** One event of one of our numbers; `times` is 0 where it has been counted already. */
-export type ToldMessage = { account: Account; event: InboundEvent; number: PhoneNumber; times: number };
+export type MessageEvent = { account: Account; event: InboundEvent; number: PhoneNumber; times: number };
 
-/**
- * How a message moves on: all that an event tells, or nothing of it where the message is further already (message_rank in the
- * migrations). `theirs` and `ours` are what stands before the columns' names.
- */
-export const moveForward = (theirs: string, ours: string) => {
-  const isFurther = `message_rank(${theirs}.state, ${theirs}.delivery_state) > message_rank(${ours}.state, ${ours}.delivery_state)`;
-  return ["state", "delivery_state", "carrier_code", "carrier_words"]
-    .map((column) => `${column} = CASE WHEN ${isFurther} THEN ${theirs}.${column} ELSE ${ours}.${column} END`)
-    .join(", ");
-};
-
-/** Keeps what carriers told of messages. Runs in the caller's transaction. */
-export async function storeMessages(client: PoolClient, told: readonly ToldMessage[]): Promise<void> {
-  if (told.length === 0) return;
-  const events = told.toSorted((a, b) => compare(a.number, b.number) || compare(a.event.messageId, b.event.messageId));
+/** Stores what carriers reported of messages. Runs in the caller's transaction. */
+export async function storeMessages(client: PoolClient, reported: readonly MessageEvent[]): Promise<void> {
+  if (reported.length === 0) return;
+  const events = reported.toSorted(
+    (a, b) => compare(a.number, b.number) || compare(a.event.messageId, b.event.messageId),
+  );
   await claimOwn(client, events);
   const isNew = new Set<string>();
   // One statement cannot move the same row twice: each round takes the first event of every message that is left.
   for (let rest = events; rest.length > 0;) {
-    const round = new Map<string, ToldMessage>();
-    const later: ToldMessage[] = [];
+    const round = new Map<string, MessageEvent>();
+    const later: MessageEvent[] = [];
     for (const one of rest) {
       const key = keyOf(one.account.id, one.event.messageId);
       if (!round.has(key)) round.set(key, one);
@@ -39,45 +32,50 @@ export async function storeMessages(client: PoolClient, told: readonly ToldMessa
     for (const key of await upsert(client, [...round.values()])) isNew.add(key);
     rest = later;
   }
-  await tellNumbers(client, events, isNew);
+  await recordNumberEvents(client, events, isNew);
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const keyOf = (accountId: string, messageId: string) => `${accountId}/${messageId}`;
 
-const isSame = (known: ToldMessage | undefined, { event }: ToldMessage) =>
+const isSame = (known: MessageEvent | undefined, { event }: MessageEvent) =>
   known?.event.state === event.state && known.event.deliveryState === event.deliveryState;
-const addTimes = (known: ToldMessage | undefined, one: ToldMessage): ToldMessage => ({
+const addTimes = (known: MessageEvent | undefined, one: MessageEvent): MessageEvent => ({
   ...one,
   times: one.times + (known?.times ?? 0),
 });
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A message of ours whose answer was lost, or has not come yet, is known by the tag that we gave it. */
-async function claimOwn(client: PoolClient, told: readonly ToldMessage[]): Promise<void> {
+/** A message of ours whose answer was lost, or has not come yet, is known by its tag. */
+async function claimOwn(client: PoolClient, reported: readonly MessageEvent[]): Promise<void> {
   const own = new Map(
-    told.flatMap((one) => {
+    reported.flatMap((one) => {
       const { direction, tag } = one.event;
       return direction === "out" && tag != null && UUID.test(tag) ? [[tag, one] as const] : [];
     }),
   );
   if (own.size === 0) return;
-  await client.query(
+  const { rows } = await client.query<{ id: string }>(
     `UPDATE message m SET external_id = u.external_id FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(id, account_id, external_id)
      WHERE m.id = u.id AND m.account_id = u.account_id AND m.direction = 'out' AND m.external_id LIKE 'ours:%'
-       AND NOT EXISTS (SELECT FROM message e WHERE e.account_id = u.account_id AND e.external_id = u.external_id)`,
+       AND NOT EXISTS (SELECT FROM message e WHERE e.account_id = u.account_id AND e.external_id = u.external_id)
+     RETURNING m.id`,
     [
       [...own.keys()],
       [...own.values()].map(({ account }) => account.id),
       [...own.values()].map(({ event }) => event.messageId),
     ],
   );
+  await confirmEffects(
+    client,
+    rows.map((row) => row.id),
+  );
 }
 
 /** Returns the keys of those that were not there before. */
-async function upsert(client: PoolClient, told: readonly ToldMessage[]): Promise<string[]> {
-  const column = <T>(read: (one: ToldMessage) => T) => told.map(read);
+async function upsert(client: PoolClient, reported: readonly MessageEvent[]): Promise<string[]> {
+  const column = <T>(read: (one: MessageEvent) => T) => reported.map(read);
   const { rows } = await client.query<{ account_id: string; external_id: string; is_new: boolean }>(
     `INSERT INTO message AS m (id, account_id, external_id, direction, e164, peer, body, state, delivery_state, carrier_code,
        carrier_words, received, occurred_at)
@@ -122,9 +120,13 @@ export function isPossibleTime(text: string | null): boolean {
   return Number.isNaN(at) || (at >= FIRST_MESSAGES && at <= Date.now() + MAX_CLOCK_AHEAD_MS);
 }
 
-/** The first coming of each inbound message stands in its number's timeline. */
-async function tellNumbers(client: PoolClient, told: readonly ToldMessage[], isNew: Set<string>): Promise<void> {
-  const first = told.filter(
+/** The first report of each inbound message is an event of its number's timeline. */
+async function recordNumberEvents(
+  client: PoolClient,
+  reported: readonly MessageEvent[],
+  isNew: Set<string>,
+): Promise<void> {
+  const first = reported.filter(
     ({ account, event }) => event.direction === "in" && isNew.delete(keyOf(account.id, event.messageId)),
   );
   const accounts = new Map(first.map(({ account }) => [account.id, account]));

@@ -5,30 +5,32 @@ import { refreshCampaigns } from "@/lib/services/campaigns/refresh-campaigns";
 import { getNumber } from "./get-number";
 import { listNumberEvents } from "./list-number-events";
 import { refreshNumber } from "./refresh-number";
-import { openCampaignHouse } from "@/lib/test/campaign-house";
-import { waitUntilSettled } from "@/lib/test/house";
+import { createTestCampaigns, type TestCampaigns } from "@/lib/test/campaigns";
+import { createTestWorld, waitUntilSettled, type TestWorld } from "@/lib/test/world";
 import { recordFacts } from "@/lib/engine/facts";
 import { startSender } from "@/lib/engine/sender";
 import { inTransaction } from "@/lib/db/transaction";
 
 const LONG_AGO = "2026-01-02T03:04:05.678Z";
-let desk: Awaited<ReturnType<typeof openCampaignHouse>>;
+let world: TestWorld;
+let campaigns: TestCampaigns;
 
 beforeAll(async () => {
-  desk = await openCampaignHouse();
+  world = await createTestWorld();
+  campaigns = await createTestCampaigns(world);
 });
-beforeEach(() => desk.forget());
-afterAll(() => desk.house.close());
+beforeEach(() => campaigns.reset());
+afterAll(() => world.close());
 
 const record = (carrierId: string, number: PhoneNumber, facts: ServiceFacts, raw?: unknown) =>
-  inTransaction(desk.house.database.sql, (client) =>
-    recordFacts(client, { id: desk.house.accountOf(carrierId), carrierId }, [{ number, facts, raw }]),
+  inTransaction(world.database.sql, (client) =>
+    recordFacts(client, { id: world.accountOf(carrierId), carrierId }, [{ number, facts, raw }]),
   );
 const factsOf = async (carrierId: string, number: PhoneNumber) =>
-  (await getNumber(desk.house.ctx, number)).accounts.find((account) => account.carrierId === carrierId)?.service
-    ?.facts ?? {};
+  (await getNumber(world.ctx, number)).accounts.find((account) => account.carrierId === carrierId)?.service?.facts ??
+  {};
 const makeOld = (number: PhoneNumber) =>
-  desk.house.database.sql.query(`UPDATE number_fact SET checked_at = $2, changed_at = $2 WHERE e164 = $1`, [
+  world.database.sql.query(`UPDATE number_fact SET checked_at = $2, changed_at = $2 WHERE e164 = $1`, [
     number,
     LONG_AGO,
   ]);
@@ -41,12 +43,12 @@ const freshOf = async (carrierId: string, number: PhoneNumber) =>
 
 describe("a reading dates what it read and nothing else", () => {
   it("of a campaign: neither ownership nor route", async () => {
-    const brand = await desk.brand("BFACTS1");
-    const campaign = await desk.campaign(brand, "CFACTS1");
-    const [number] = await desk.own("2015550300", 1, { campaignId: "CFACTS1" });
+    const brand = await campaigns.brand("BFACTS1");
+    const campaign = await campaigns.campaign(brand, "CFACTS1");
+    const [number] = await campaigns.own("2015550300", 1, { campaignId: "CFACTS1" });
     if (!number) throw new Error("no number");
     await makeOld(number);
-    await refreshCampaigns(desk.house.ctx, { ids: [campaign] });
+    await refreshCampaigns(world.ctx, { ids: [campaign] });
     // The carrier's list does not name it: it is bound no more.
     expect(await freshOf("inumbering", number)).toEqual(["campaignId"]);
     expect(await factsOf("inumbering", number)).toMatchObject({
@@ -58,14 +60,14 @@ describe("a reading dates what it read and nothing else", () => {
 
   it("of a webhook that was set: not SMS", async () => {
     const number = phoneNumber.parse("+13035550410");
-    desk.house.sandboxes.seed({ intelepeer: { provisioned: [number] } });
+    world.sandboxes.seed({ intelepeer: { provisioned: [number] } });
     await record("intelepeer", number, { smsState: "provisioned" });
     await makeOld(number);
-    const { sql } = desk.house.database;
-    const sender = startSender(sql, desk.house.ctx.carriers, desk.house.accountOf("intelepeer"));
-    const id = await desk.house.place("webhook-set", "intelepeer", [number], { url: "https://portal.example/sms" });
+    const { sql } = world.database;
+    const sender = startSender(sql, world.ctx.carriers, world.accountOf("intelepeer"));
+    const id = await world.place("webhook-set", "intelepeer", [number], { url: "https://portal.example/sms" });
     try {
-      expect(await waitUntilSettled(desk.house, id)).toMatchObject({ confirmed: 1 });
+      expect(await waitUntilSettled(world, id)).toMatchObject({ confirmed: 1 });
     } finally {
       await sender.stop();
     }
@@ -79,20 +81,20 @@ describe("a reading dates what it read and nothing else", () => {
     const number = phoneNumber.parse("+13035550411");
     await record("bandwidth", number, { importState: "imported", registrationState: "registered" });
     await makeOld(number);
-    await refreshNumber(desk.house.ctx, { number, accountId: desk.house.accountOf("bandwidth") });
+    await refreshNumber(world.ctx, { number, accountId: world.accountOf("bandwidth") });
     expect(await freshOf("bandwidth", number)).toEqual(["applicationId", "registrationState"]);
     expect((await factsOf("bandwidth", number)).importState).toMatchObject({ value: "imported", checkedAt: LONG_AGO });
   });
 
   it("of SMS and its webhook: each with the call that read it", async () => {
     const number = phoneNumber.parse("+13035550412");
-    desk.house.sandboxes.seed({ intelepeer: { provisioned: [number] } });
-    await refreshNumber(desk.house.ctx, { number, accountId: desk.house.accountOf("intelepeer") });
+    world.sandboxes.seed({ intelepeer: { provisioned: [number] } });
+    await refreshNumber(world.ctx, { number, accountId: world.accountOf("intelepeer") });
     const { smsState, webhookUrl } = await factsOf("intelepeer", number);
     expect(smsState?.raw).toContain("provisioned");
     expect(webhookUrl?.raw).not.toContain("provisioned");
     const read = async (id: string | null | undefined) =>
-      (await desk.house.database.db.carrierCall.findUniqueOrThrow({ where: { id: id ?? "" } })).url;
+      (await world.database.db.carrierCall.findUniqueOrThrow({ where: { id: id ?? "" } })).url;
     expect(await read(smsState?.callId)).toContain("/provision?");
     expect(await read(webhookUrl?.callId)).toContain("/webhook?");
   });
@@ -110,7 +112,7 @@ describe("what is kept of a fact", () => {
     expect(again?.checkedAt).not.toBe(LONG_AGO);
     await record("intelepeer", number, { smsState: "provisioned", webhookUrl: null });
     expect((await factsOf("intelepeer", number)).smsState?.changedAt).not.toBe(LONG_AGO);
-    const { rows } = await listNumberEvents(desk.house.ctx, number, { most: 10 });
+    const { rows } = await listNumberEvents(world.ctx, number, { most: 10 });
     expect(rows.map(({ message }) => message)).toEqual(["SMS: On", "SMS: Requested"]);
   });
 
@@ -135,8 +137,8 @@ describe("what is kept of a fact", () => {
 
   it("takes later entries of one number, fact by fact", async () => {
     const other = phoneNumber.parse("+13035550421");
-    const account = { id: desk.house.accountOf("bandwidth"), carrierId: "bandwidth" };
-    await inTransaction(desk.house.database.sql, (client) =>
+    const account = { id: world.accountOf("bandwidth"), carrierId: "bandwidth" };
+    await inTransaction(world.database.sql, (client) =>
       recordFacts(client, account, [
         { number: other, facts: { importState: "requested", registrationState: "none" }, raw: "first" },
         { number: other, facts: { importState: "imported" }, raw: "second" },

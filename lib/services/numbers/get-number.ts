@@ -3,11 +3,10 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { queryRows, raw, sql } from "@/lib/db/sql";
+import { queryRows, sql } from "@/lib/db/sql";
 import { orderKind, itemState } from "@/lib/domain/order";
 import { isTollFree, npaOf, type PhoneNumber } from "@/lib/domain/phone-number";
 import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
-import { MESSAGE_STATE } from "@/lib/services/messages/list-messages";
 import { listReadiness } from "@/lib/domain/readiness";
 import type { MessageMarks } from "@/lib/domain/readiness-step";
 import { judgeVerdict } from "@/lib/domain/verdict";
@@ -154,13 +153,14 @@ const marksRow = z.object({
 });
 
 async function readMarks({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<MessageMarks> {
-  const [row] = await queryRows(sql, marksRow)`
+  const rows = await queryRows(sql, marksRow)`
     SELECT max(occurred_at) FILTER (WHERE ${IS_SENT}) AS sent_at,
-      min(occurred_at) FILTER (WHERE direction = 'out' AND ${raw(MESSAGE_STATE)} IN ('queued', 'sending')) AS sending_at,
+      min(occurred_at) FILTER (WHERE direction = 'out' AND state IN ('queued', 'sending')) AS sending_at,
       max(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at,
       (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE ${IS_SENT}))[1] AS sent_by,
       (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE direction = 'in'))[1] AS inbound_by
     FROM message m JOIN carrier_account a ON a.id = m.account_id WHERE e164 = ${number}`;
+  const row = rows[0];
   const nameCarrier = (id: string | null | undefined) => (id == null ? null : (findCarrier(id)?.label ?? id));
   return {
     sentAt: row?.sent_at?.toISOString() ?? null,

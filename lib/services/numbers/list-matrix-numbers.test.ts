@@ -5,10 +5,10 @@ import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
 import { resumeImport } from "@/lib/services/orders/resume-import";
-import { numbersFrom, openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { listMatrixNumbers } from "./list-matrix-numbers";
 
-let house: House;
+let world: TestWorld;
 let accountId = "";
 const NUMBERS = numbersFrom("3035557000", 200);
 const REGISTERED = NUMBERS.slice(0, 130);
@@ -17,27 +17,27 @@ const UNDER_WAY = NUMBERS.slice(130, 160);
 const LACKING = NUMBERS.slice(160);
 
 beforeAll(async () => {
-  house = await openHouse();
+  world = await createTestWorld();
   // What is registered names the address of callbacks.
   for (const name of ["SECRETS_KEY", "NEXTAUTH_SECRET"]) vi.stubEnv(name, TEST_SECRETS_KEY);
   for (const name of ["NEXTAUTH_URL", "PUBLIC_URL"]) vi.stubEnv(name, "http://localhost");
-  vi.stubEnv("DATABASE_URL", house.url);
-  accountId = house.accountOf("bandwidth");
+  vi.stubEnv("DATABASE_URL", world.url);
+  accountId = world.accountOf("bandwidth");
   await note(NUMBERS, { importState: "imported" });
   await note(REGISTERED, { registrationState: "registered" });
   await note(numbersFrom("3035558000", 4), { importState: "failed" });
   // At another carrier, and never imported: no part of it.
   await note(numbersFrom("3035559000", 5), { importState: "none" });
-  await house.database.sql.query(
+  await world.database.sql.query(
     `UPDATE number SET tested_at = now(), inbound_at = now() WHERE e164 = ANY($1::text[])`,
     [TESTED],
   );
-  await house.place("register", "bandwidth", UNDER_WAY, { applicationId: "a-1" });
+  await world.place("register", "bandwidth", UNDER_WAY, { applicationId: "a-1" });
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 const note = (numbers: readonly PhoneNumber[], facts: ServiceFacts) =>
-  inTransaction(house.database.sql, (client) =>
+  inTransaction(world.database.sql, (client) =>
     recordFacts(
       client,
       { id: accountId, carrierId: "bandwidth" },
@@ -46,7 +46,7 @@ const note = (numbers: readonly PhoneNumber[], facts: ServiceFacts) =>
   );
 
 it("counts how far all imported numbers of the account have come", async () => {
-  const { requested, cells } = await getImportMatrix(house.ctx, { accountId });
+  const { requested, cells } = await getImportMatrix(world.ctx, { accountId });
   expect(requested).toBe(204);
   expect(cells).toMatchObject({
     imported: { done: 200, failed: 4 },
@@ -58,9 +58,9 @@ it("counts how far all imported numbers of the account have come", async () => {
 
 it("lists a cell in pages, each number once", async () => {
   const cell = { step: "tested", state: "missing" } as const;
-  const first = await listMatrixNumbers(house.ctx, { accountId, cell, after: undefined });
+  const first = await listMatrixNumbers(world.ctx, { accountId, cell, after: undefined });
   expect(first.rows).toHaveLength(50);
-  const second = await listMatrixNumbers(house.ctx, { accountId, cell, after: first.next ?? "" });
+  const second = await listMatrixNumbers(world.ctx, { accountId, cell, after: first.next ?? "" });
   expect(second.next).toBeNull();
   const listed = [...first.rows, ...second.rows].map(({ number }) => number);
   expect(listed).toEqual(NUMBERS.slice(50, 130));
@@ -74,10 +74,10 @@ it("continues those that lack a step, and none that is under way, with one order
     applicationId: "a-1",
     idempotencyKey: "across all numbers",
   };
-  const placed = await resumeImport(house.ctx, input);
-  const order = await house.database.db.order.findUnique({ where: { id: placed.orderId }, include: { items: true } });
+  const placed = await resumeImport(world.ctx, input);
+  const order = await world.database.db.order.findUnique({ where: { id: placed.orderId }, include: { items: true } });
   expect(order).toMatchObject({ kind: "register", parentId: null });
   expect(order?.items.map(({ e164 }) => e164).sort()).toEqual(LACKING);
-  expect((await getImportMatrix(house.ctx, { accountId })).cells.registered).toMatchObject({ pending: 70, missing: 0 });
-  await expect(resumeImport(house.ctx, { ...input, idempotencyKey: "once more" })).rejects.toThrow(/any longer/);
+  expect((await getImportMatrix(world.ctx, { accountId })).cells.registered).toMatchObject({ pending: 70, missing: 0 });
+  await expect(resumeImport(world.ctx, { ...input, idempotencyKey: "once more" })).rejects.toThrow(/any longer/);
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { queryRows } from "@/lib/db/sql";
-import { findFacet, nameWithFacet } from "@/lib/domain/service-labels";
+import { findFacet, nameWithFacet } from "@/lib/domain/labels";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
 /** One entry of a number's timeline. */

@@ -4,16 +4,16 @@ import { exportNumbers } from "./export-numbers";
 import { listNumbers, NUMBERS_PER_PAGE } from "./list-numbers";
 import { numberQuery } from "./number-query";
 import type { NumberRow } from "./number-view";
-import { openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 
-let house: House;
+let world: TestWorld;
 const SIZE = 400;
 const STATES = ["NJ", "TX", "WY"] as const;
 const SMS = ["provisioned", "none", "not-found", "error", "requested", null] as const;
 
 beforeAll(async () => {
-  house = await openHouse();
-  const { sql } = house.database;
+  world = await createTestWorld();
+  const { sql } = world.database;
   await sql.query(
     `INSERT INTO number (e164, npa, nxx, state, rate_center, lata, is_toll_free, created_at)
      SELECT CASE WHEN n % 40 = 0 THEN '+1800' ELSE '+1' || (201 + n % 3) END || lpad((2000000 + n * 7919 % 1000000)::text, 7, '0'), '201', '200',
@@ -26,7 +26,7 @@ beforeAll(async () => {
     sql.query(
       `INSERT INTO number_fact (e164, account_id, carrier, facet, value)
        SELECT e164, $1, $2, $6, ($3::text[])[1 + abs(hashtext(e164 || $2)) % $4::int] FROM number WHERE abs(hashtext($2 || e164)) % 10 < $5`,
-      [house.accountOf(carrier), carrier, values, values.length, every, facet],
+      [world.accountOf(carrier), carrier, values, values.length, every, facet],
     );
   await insert("intelepeer", "smsState", SMS, 8);
   await insert("bandwidth", "importState", ["imported", "failed", "none"], 5);
@@ -42,14 +42,14 @@ beforeAll(async () => {
     `UPDATE number SET inbound_at = now() - (abs(hashtext(e164)) % 12) * interval '10 d' - interval '1 h' WHERE right(e164, 1) < '8'`,
   );
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 /** All pages in one direction. */
 async function readAll(filter: Record<string, string>): Promise<NumberRow[]> {
   const all: NumberRow[] = [];
   let after: string | undefined;
   do {
-    const page = await listNumbers(house.ctx, numberQuery.parse({ ...filter, ...(after && { after }) }));
+    const page = await listNumbers(world.ctx, numberQuery.parse({ ...filter, ...(after && { after }) }));
     all.push(...page.rows);
     after = page.next ?? undefined;
   } while (after !== undefined && all.length <= SIZE);
@@ -160,17 +160,17 @@ describe("every filter, in every order", () => {
     expect(await read("-number")).toEqual(byNumber.toReversed());
     expect(await read("added")).toEqual(byAge);
     expect(await read("-added")).toEqual(byAge.toReversed());
-    const { total } = await listNumbers(house.ctx, numberQuery.parse(filter));
+    const { total } = await listNumbers(world.ctx, numberQuery.parse(filter));
     expect(total).toEqual({ count: byNumber.length, isExact: true });
   });
 });
 
 it("pages back to where it came from", async () => {
   for (const sort of ["number", "-added"]) {
-    const first = await listNumbers(house.ctx, numberQuery.parse({ sort }));
-    const second = await listNumbers(house.ctx, numberQuery.parse({ sort, after: first.next }));
+    const first = await listNumbers(world.ctx, numberQuery.parse({ sort }));
+    const second = await listNumbers(world.ctx, numberQuery.parse({ sort, after: first.next }));
     expect(second.rows).toHaveLength(NUMBERS_PER_PAGE);
-    const back = await listNumbers(house.ctx, numberQuery.parse({ sort, before: second.previous }));
+    const back = await listNumbers(world.ctx, numberQuery.parse({ sort, before: second.previous }));
     expect(back.rows).toEqual(first.rows);
     expect(back.previous).toBeNull();
     expect(first.previous).toBeNull();
@@ -178,17 +178,17 @@ it("pages back to where it came from", async () => {
 });
 
 it("counts a number once though two accounts of one carrier speak of it", async () => {
-  const { sql, db } = house.database;
+  const { sql, db } = world.database;
   const second = await db.carrierAccount.create({
     data: { id: crypto.randomUUID(), carrier: "intelepeer", label: "Second", mode: "sandbox", callbackKey: "second" },
   });
-  const before = await listNumbers(house.ctx, numberQuery.parse({ sms: "error" }));
+  const before = await listNumbers(world.ctx, numberQuery.parse({ sms: "error" }));
   await sql.query(
     `INSERT INTO number_fact (e164, account_id, carrier, facet, value)
      SELECT e164, $1, 'intelepeer', 'smsState', 'error' FROM number_fact WHERE facet = 'smsState' AND value = 'error'`,
     [second.id],
   );
-  const after = await listNumbers(house.ctx, numberQuery.parse({ sms: "error" }));
+  const after = await listNumbers(world.ctx, numberQuery.parse({ sms: "error" }));
   expect(after.total).toEqual(before.total);
   expect(after.rows.map((row) => row.number)).toEqual(before.rows.map((row) => row.number));
   expect(after.rows[0]?.services.filter((service) => service.carrierId === "intelepeer")).toHaveLength(2);
@@ -196,23 +196,23 @@ it("counts a number once though two accounts of one carrier speak of it", async 
 });
 
 it("finds a number by any spelling and by its last four", async () => {
-  const [row] = (await listNumbers(house.ctx, numberQuery.parse({}))).rows;
+  const [row] = (await listNumbers(world.ctx, numberQuery.parse({}))).rows;
   const digits = row?.number.slice(2) ?? "";
   const spelt = `1 (${digits.slice(0, 3)}) ${digits.slice(3, 6)}.${digits.slice(6)}`;
-  expect((await listNumbers(house.ctx, numberQuery.parse({ q: spelt }))).rows).toEqual([row]);
-  const four = await listNumbers(house.ctx, numberQuery.parse({ q: digits.slice(6) }));
+  expect((await listNumbers(world.ctx, numberQuery.parse({ q: spelt }))).rows).toEqual([row]);
+  const four = await listNumbers(world.ctx, numberQuery.parse({ q: digits.slice(6) }));
   expect(four.rows.every(({ number }) => number.endsWith(digits.slice(6)))).toBe(true);
   expect(four.rows).toContainEqual(row);
 });
 
 it("exports the age of each value beside it", async () => {
-  const { sql } = house.database;
-  const [row] = (await listNumbers(house.ctx, numberQuery.parse({ sms: "error", import: "imported" }))).rows;
+  const { sql } = world.database;
+  const [row] = (await listNumbers(world.ctx, numberQuery.parse({ sms: "error", import: "imported" }))).rows;
   await sql.query(
     `UPDATE number_fact SET checked_at = CASE facet WHEN 'smsState' THEN timestamptz '2026-03-01' ELSE '2026-04-01' END WHERE e164 = $1`,
     [row?.number],
   );
-  const { head, chunks } = exportNumbers(house.ctx, numberQuery.parse({ q: row?.number }));
+  const { head, chunks } = exportNumbers(world.ctx, numberQuery.parse({ q: row?.number }));
   const { value: cells = [] } = await chunks[Symbol.asyncIterator]().next();
   const cell = (name: string) => cells[0]?.[head.indexOf(name)];
   expect(cell("sms")).toBe("IntelePeer: error");
@@ -224,7 +224,7 @@ it("exports the age of each value beside it", async () => {
 
 it("exports all pages of the filter, in ten digits", async () => {
   let csv = "";
-  for await (const chunk of writeCsv(exportNumbers(house.ctx, numberQuery.parse({ state: "WY", after: "mangled" }))))
+  for await (const chunk of writeCsv(exportNumbers(world.ctx, numberQuery.parse({ state: "WY", after: "mangled" }))))
     csv += chunk;
   const lines = csv.trim().split("\r\n");
   expect(lines).toHaveLength((await readAll({ state: "WY" })).length + 1);

@@ -6,41 +6,44 @@ import { refreshCampaigns } from "@/lib/services/campaigns/refresh-campaigns";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
-import { openCampaignHouse } from "@/lib/test/campaign-house";
+import { createTestCampaigns, type TestCampaigns } from "@/lib/test/campaigns";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { getNumber } from "./get-number";
 import { listNumbers } from "./list-numbers";
 import { messageAgeInput, readMessageAge, saveMessageAge } from "./message-age";
 import { numberQuery } from "./number-query";
 import { refreshNumber } from "./refresh-number";
 
-let world: Awaited<ReturnType<typeof openCampaignHouse>>;
+let world: TestWorld;
+let campaigns: TestCampaigns;
 let campaignRow = "";
 let number: PhoneNumber;
 
 /** A number that was bought, has SMS on, and is in a campaign that is ready: each as its carrier reports it. */
 beforeAll(async () => {
-  world = await openCampaignHouse();
-  world.forget();
-  campaignRow = await world.campaign(await world.brand("BVERD01"), "CVERD01");
-  const [first] = await world.own("3035551200", 1, { campaignId: "CVERD01" });
+  world = await createTestWorld();
+  campaigns = await createTestCampaigns(world);
+  campaigns.reset();
+  campaignRow = await campaigns.campaign(await campaigns.brand("BVERD01"), "CVERD01");
+  const [first] = await campaigns.own("3035551200", 1, { campaignId: "CVERD01" });
   if (!first) throw new Error("no number");
   number = first;
-  world.house.sandboxes.seed({ intelepeer: { provisioned: [number] } });
-  await refreshNumber(world.house.ctx, { number, accountId: world.house.accountOf("intelepeer") });
+  world.sandboxes.seed({ intelepeer: { provisioned: [number] } });
+  await refreshNumber(world.ctx, { number, accountId: world.accountOf("intelepeer") });
 });
-afterAll(() => world.house.close());
+afterAll(() => world.close());
 
-const readStatus = () => getNumber(world.house.ctx, number);
+const readStatus = () => getNumber(world.ctx, number);
 const say = async () => spellParts((await readStatus()).verdict.sentence, ({ type }) => `<${type}>`);
-const readRow = async () => (await listNumbers(world.house.ctx, numberQuery.parse({ q: number }))).rows[0]?.readiness;
+const readRow = async () => (await listNumbers(world.ctx, numberQuery.parse({ q: number }))).rows[0]?.readiness;
 
 /** The carrier reports this word for the campaign, with the number still in it, and it is read. */
 async function report(event: string): Promise<void> {
-  world.house.sandboxes.setOutcomes([{ carrier: "inumbering", campaign: "CVERD01", outcome: event }]);
-  await refreshCampaigns(world.house.ctx, { ids: [campaignRow] });
+  world.sandboxes.setOutcomes([{ carrier: "inumbering", campaign: "CVERD01", outcome: event }]);
+  await refreshCampaigns(world.ctx, { ids: [campaignRow] });
   // The sandbox has no list of its numbers: what is tested here is the campaign's state.
-  await inTransaction(world.house.database.sql, (client) =>
-    recordFacts(client, { id: world.accountId, carrierId: "inumbering" }, [
+  await inTransaction(world.database.sql, (client) =>
+    recordFacts(client, { id: campaigns.accountId, carrierId: "inumbering" }, [
       { number, facts: { campaignId: "CVERD01" } },
     ]),
   );
@@ -51,8 +54,8 @@ it("can text while SMS is on and the campaign is ready, with who and which call 
   expect(await say()).toBe("Can text since <date> through IntelePeer");
   const { verdict } = await readStatus();
   expect(verdict.by?.person).toBe("Ada");
-  const call = await world.house.database.db.carrierCall.findUnique({ where: { id: verdict.callId ?? "" } });
-  expect(call?.accountId).toBe(world.house.accountOf("intelepeer"));
+  const call = await world.database.db.carrierCall.findUnique({ where: { id: verdict.callId ?? "" } });
+  expect(call?.accountId).toBe(world.accountOf("intelepeer"));
   expect(await readRow()).toMatchObject({ reached: { id: "campaign" }, next: null });
 });
 
@@ -67,7 +70,7 @@ it.each([
   const { verdict, steps } = await readStatus();
   expect(steps.find(({ id }) => id === "campaign")).toMatchObject({ state: "failed", isNext: true, isRequired: true });
   expect(verdict.action).toEqual({ type: "order", step: "campaign" });
-  const call = await world.house.database.db.carrierCall.findUnique({ where: { id: verdict.callId ?? "" } });
+  const call = await world.database.db.carrierCall.findUnique({ where: { id: verdict.callId ?? "" } });
   expect(call?.responseBody).toContain(event);
   const row = await readRow();
   expect(row?.next).toMatchObject({ id: "campaign", state: "failed" });
@@ -84,16 +87,16 @@ it("dates an ending by the first reading that showed it", async () => {
 });
 
 it("does not know of a campaign that is not recorded here", async () => {
-  await world.own("3035551300", 1, { campaignId: "CELSE01" });
+  await campaigns.own("3035551300", 1, { campaignId: "CELSE01" });
   const other = "+13035551300" as PhoneNumber;
-  world.house.sandboxes.seed({ intelepeer: { provisioned: [other] } });
-  await refreshNumber(world.house.ctx, { number: other, accountId: world.house.accountOf("intelepeer") });
-  const { verdict } = await getNumber(world.house.ctx, other);
+  world.sandboxes.seed({ intelepeer: { provisioned: [other] } });
+  await refreshNumber(world.ctx, { number: other, accountId: world.accountOf("intelepeer") });
+  const { verdict } = await getNumber(world.ctx, other);
   expect(verdict).toMatchObject({ outcome: "unknown", action: { type: "add-campaign", campaignId: "CELSE01" } });
 });
 
 it("counts messages up to the age that an administrator sets, in lists, pages and the matrix", async () => {
-  const { ctx, database, accountOf } = world.house;
+  const { ctx, database, accountOf } = world;
   const accountId = accountOf("bandwidth");
   const imported = "+13035551400" as PhoneNumber;
   await inTransaction(database.sql, (client) =>

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { withTrace, type CallTrace } from "@/lib/carriers/registry";
-import { type Carrier, CarrierError, type Reading } from "@/lib/carriers/carrier";
+import { runTraced, type CallTrace } from "@/lib/carriers/registry";
+import { CarrierError, type ReadableCarrier, type Reading } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
 import { writeApart } from "@/lib/db/batch";
 import { queryRows } from "@/lib/db/sql";
@@ -91,8 +91,9 @@ async function readAndKeep(
   numbers: readonly PhoneNumber[],
 ): Promise<{ kept: Looked[]; refused: ReadonlyMap<Looked, unknown> }> {
   const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
-  const readings = (await withTrace(trace, async () => account.carrier.readNumbers?.(numbers))) ?? [];
-  const callId = trace.lastCallId ?? null;
+  const read = await runTraced(trace, async () => account.carrier.readNumbers?.(numbers));
+  if (read.type === "threw") throw read.error;
+  const { value: readings = [], callId } = read;
   const actorId = ctx.actor.id;
   const looked = await Promise.all(
     numbers.map(async (number): Promise<Looked> => {
@@ -159,20 +160,20 @@ async function keepLooked(
 /** Where SMS is on, the webhook is read besides; that it cannot be read takes nothing from what was. */
 async function readWebhookToo(
   ctx: Context,
-  { readWebhook }: Carrier,
+  { readWebhook }: ReadableCarrier,
   number: PhoneNumber,
   reading: Reading | undefined,
 ): Promise<{ entry?: FactEntry; words: string } | null> {
   if (!readWebhook || reading?.facts?.smsState !== "provisioned") return null;
   const actorId = ctx.actor.id;
   const trace: CallTrace = { actorId, isUrgent: true };
-  try {
-    const { facts, raw } = await withTrace(trace, () => readWebhook(number));
-    return { entry: facts && { number, facts, raw, callId: trace.lastCallId ?? null, actorId }, words: "" };
-  } catch (error) {
-    if (!(error instanceof CarrierError)) throw error;
-    return { words: ` The webhook could not be read: ${error.message}` };
+  const read = await runTraced(trace, () => readWebhook(number));
+  if (read.type === "returned") {
+    const { facts, raw } = read.value;
+    return { entry: facts && { number, facts, raw, callId: read.callId, actorId }, words: "" };
   }
+  if (!(read.error instanceof CarrierError)) throw read.error;
+  return { words: ` The webhook could not be read: ${read.error.message}` };
 }
 
 function describeReading(carrier: string, reading: Reading | undefined): string {

@@ -7,29 +7,29 @@ import { countAttention } from "@/lib/services/home/count-attention";
 import { countStates } from "@/lib/services/home/count-states";
 import { controlOrder } from "@/lib/services/orders/control-order";
 import { searchEverywhere } from "@/lib/services/search/search-everywhere";
-import { numbersFrom, openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { getNumber } from "./get-number";
 import { listNumbers } from "./list-numbers";
 import { numberQuery } from "./number-query";
 
-let house: House;
+let world: TestWorld;
 
 beforeAll(async () => {
-  house = await openHouse();
+  world = await createTestWorld();
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 const record = (carrierId: string, entries: readonly { number: PhoneNumber; facts: ServiceFacts }[]) =>
-  inTransaction(house.database.sql, (client) =>
-    recordFacts(client, { id: house.accountOf(carrierId), carrierId }, entries),
+  inTransaction(world.database.sql, (client) =>
+    recordFacts(client, { id: world.accountOf(carrierId), carrierId }, entries),
   );
-const list = (filter: Record<string, string> = {}) => listNumbers(house.ctx, numberQuery.parse(filter));
+const list = (filter: Record<string, string> = {}) => listNumbers(world.ctx, numberQuery.parse(filter));
 const all = (numbers: readonly PhoneNumber[], facts: ServiceFacts) => numbers.map((number) => ({ number, facts }));
 
 /** Numbers whose combination is not what their facts, orders and own rows say, read anew. */
 async function findWrong() {
-  const { rows } = await house.database.sql.query<{ e164: string; kept: string[]; meant: string[] }>(
+  const { rows } = await world.database.sql.query<{ e164: string; kept: string[]; meant: string[] }>(
     `SELECT n.e164, k.states AS kept, r.states AS meant FROM number n LEFT JOIN state_set k ON k.id = n.state_set_id
      JOIN read_states((SELECT array_agg(e164) FROM number)) r ON r.e164 = n.e164 WHERE k.states IS DISTINCT FROM r.states`,
   );
@@ -42,14 +42,14 @@ describe("ours, pending and mentioned", () => {
 
   it("shows ours and pending ones; what a cancelled order leaves behind is merely mentioned", async () => {
     await record("intelepeer", all(ours, { smsState: "provisioned" }));
-    const orderId = await house.place("sms-enable", "intelepeer", pasted);
+    const orderId = await world.place("sms-enable", "intelepeer", pasted);
     expect((await list()).total).toEqual({ count: 10_000, isExact: false });
     expect((await list({ known: "pending" })).total).toEqual({ count: 9_998, isExact: true });
     expect((await list({ q: "212", known: "ours" })).total.count).toBe(0);
 
-    expect(await controlOrder(house.ctx, { orderId, to: "cancelled" })).toMatchObject({ cancelled: 9_998 });
+    expect(await controlOrder(world.ctx, { orderId, to: "cancelled" })).toMatchObject({ cancelled: 9_998 });
     expect((await list()).total).toEqual({ count: 145, isExact: true });
-    expect((await countStates(house.ctx)).total).toBe(145);
+    expect((await countStates(world.ctx)).total).toBe(145);
     expect((await list({ known: "mentioned" })).total).toEqual({ count: 9_998, isExact: true });
     expect((await list({ known: "pending" })).total.count).toBe(0);
     expect(await findWrong()).toEqual([]);
@@ -59,8 +59,8 @@ describe("ours, pending and mentioned", () => {
     const [number] = pasted;
     if (!number) throw new Error("no number");
     expect((await list({ q: number })).rows).toMatchObject([{ number, standing: "mentioned" }]);
-    expect(await getNumber(house.ctx, number)).toMatchObject({ isKnown: true, standing: "mentioned" });
-    const [hit] = await searchEverywhere(house.ctx, { q: number });
+    expect(await getNumber(world.ctx, number)).toMatchObject({ isKnown: true, standing: "mentioned" });
+    const [hit] = await searchEverywhere(world.ctx, { q: number });
     expect(hit?.note).toContain("mentioned only");
   });
 
@@ -81,9 +81,9 @@ describe("ours, pending and mentioned", () => {
   ] as const)("reads %s %j as %s", async (carrierId, facts, standing) => {
     const [number] = numbersFrom("4155550100", 1);
     if (!number) throw new Error("no number");
-    await house.database.sql.query(`DELETE FROM number_fact WHERE e164 = $1`, [number]);
+    await world.database.sql.query(`DELETE FROM number_fact WHERE e164 = $1`, [number]);
     await record(carrierId, [{ number, facts }]);
-    expect(await getNumber(house.ctx, number)).toMatchObject({ standing });
+    expect(await getNumber(world.ctx, number)).toMatchObject({ standing });
   });
 
   it("still shows those that a carrier no longer lists where that is asked for, and counts them", async () => {
@@ -91,7 +91,7 @@ describe("ours, pending and mentioned", () => {
     if (!number) throw new Error("no number");
     await record("inumbering", [{ number, facts: { ownership: "gone" } }]);
     expect((await list({ ownership: "gone" })).rows.map((row) => row.number)).toContain(number);
-    const { carriers } = await countStates(house.ctx);
+    const { carriers } = await countStates(world.ctx);
     for (const { carrierId, states } of carriers)
       for (const { facet, value, count } of states)
         expect((await list({ carrier: carrierId, [facet]: value })).total.count, `${carrierId} ${facet} ${value}`).toBe(
@@ -101,9 +101,9 @@ describe("ours, pending and mentioned", () => {
 
   it("takes a list that is staged", async () => {
     const many = numbersFrom("6025550000", 10_001);
-    await inTransaction(house.database.sql, (client) => ensureNumbers(client, [...many, ...many]));
+    await inTransaction(world.database.sql, (client) => ensureNumbers(client, [...many, ...many]));
     expect((await list({ npa: "602", known: "mentioned" })).total).toEqual({ count: 10_000, isExact: false });
-    await house.database.sql.query(`DELETE FROM number WHERE e164 LIKE '+1602%'`);
+    await world.database.sql.query(`DELETE FROM number WHERE e164 LIKE '+1602%'`);
   }, 60_000);
 });
 
@@ -115,20 +115,20 @@ describe("two carriers at once", () => {
     await record("bandwidth", all([both], { registrationState: "registered" }));
     await record("bandwidth", all([one], { importState: "imported", registrationState: "none" }));
     expect((await list({ doubleClaim: "yes" })).rows).toMatchObject([{ number: both, isDoubleClaimed: true }]);
-    expect(await getNumber(house.ctx, both)).toMatchObject({ isDoubleClaimed: true });
-    expect(await getNumber(house.ctx, one)).toMatchObject({ isDoubleClaimed: false });
-    expect((await countAttention(house.ctx)).doubleClaims).toEqual({ count: 1, isExact: true });
+    expect(await getNumber(world.ctx, both)).toMatchObject({ isDoubleClaimed: true });
+    expect(await getNumber(world.ctx, one)).toMatchObject({ isDoubleClaimed: false });
+    expect((await countAttention(world.ctx)).doubleClaims).toEqual({ count: 1, isExact: true });
 
     await record("intelepeer", all([both], { smsState: "deprovisioning" }));
     expect((await list({ doubleClaim: "yes" })).rows).toEqual([]);
-    expect(await getNumber(house.ctx, both)).toMatchObject({ isDoubleClaimed: false });
+    expect(await getNumber(world.ctx, both)).toMatchObject({ isDoubleClaimed: false });
   });
 });
 
 describe("the database keeps the combinations", () => {
   it("whatever happens side by side", async () => {
     const numbers = numbersFrom("7025550000", 60);
-    const { sql } = house.database;
+    const { sql } = world.database;
     // Seeded, so that a failure can be repeated.
     let seed = 20_261_126;
     const next = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
@@ -137,7 +137,7 @@ describe("the database keeps the combinations", () => {
     const moves: (() => Promise<unknown>)[] = Array.from({ length: 120 }, () => {
       const chosen = some();
       const kind = next(7);
-      if (kind === 0) return () => house.place("sms-enable", "intelepeer", chosen.slice(0, 5));
+      if (kind === 0) return () => world.place("sms-enable", "intelepeer", chosen.slice(0, 5));
       if (kind === 1)
         return () =>
           sql.query(
@@ -179,9 +179,9 @@ describe("the database keeps the combinations", () => {
   }, 60_000);
 
   it("for a number that comes after the order that names it, toll-free ones, and ones that had messages", async () => {
-    const { sql } = house.database;
+    const { sql } = world.database;
     const [number] = numbersFrom("8135550100", 1);
-    await house.place("sms-enable", "intelepeer", numbersFrom("8135550100", 1));
+    await world.place("sms-enable", "intelepeer", numbersFrom("8135550100", 1));
     await sql.query(`DELETE FROM number WHERE e164 = $1`, [number]);
     await sql.query(
       `INSERT INTO number (e164, npa, nxx, is_toll_free, inbound_at) VALUES ($1, '813', '555', false, now()),
@@ -194,6 +194,6 @@ describe("the database keeps the combinations", () => {
   });
 
   it("never lets a combination go", async () => {
-    await expect(house.database.sql.query(`DELETE FROM state_set`)).rejects.toThrow("refused");
+    await expect(world.database.sql.query(`DELETE FROM state_set`)).rejects.toThrow("refused");
   });
 });

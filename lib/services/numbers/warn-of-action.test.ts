@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { SmsState } from "@/lib/domain/service-state";
-import { judgeAction, NUMBER_ACTIONS, warnOfAction } from "./judge-action";
+import { NUMBER_ACTIONS } from "@/lib/domain/order";
+import { explainRefusal, warnOfAction } from "./explain-refusal";
 import type { ServiceView } from "./number-view";
 
 const service = (smsState: SmsState | "unknown" | null): ServiceView => ({
@@ -27,7 +28,7 @@ const account = (smsState: SmsState | "unknown" | null) => ({
 });
 
 it("asks for SMS on where the carrier does not list the number, and says what that leaves open", () => {
-  expect(judgeAction("sms-enable", account("not-found"), [])).toBeNull();
+  expect(explainRefusal("sms-enable", account("not-found"), [])).toBeNull();
   expect(warnOfAction("sms-enable", account("not-found"))).toBe(
     "IntelePeer does not list it: SMS is off there, or the number is not ours. If it is not ours, IntelePeer refuses the order.",
   );
@@ -39,5 +40,5 @@ it("asks for SMS on where the carrier does not list the number, and says what th
 
 it("says of a number that is not listed that it is off or not ours, and never that it is off", () => {
   for (const action of ["sms-disable", "webhook-set"] as const)
-    expect(judgeAction(action, account("not-found"), [])).toContain("SMS is off there, or the number is not ours");
+    expect(explainRefusal(action, account("not-found"), [])).toContain("SMS is off there, or the number is not ours");
 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Carriers } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
 import { queryRows, raw } from "@/lib/db/sql";
+import { ORDER_KINDS, orderKind } from "@/lib/domain/order";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
@@ -12,9 +13,9 @@ import { insertOrder } from "./insert-order";
 
 const parentRow = z.object({
   ref: z.string(),
-  account_id: z.string(),
+  kind: orderKind,
   created_by_id: z.string().nullable(),
-  application_id: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   followers: z.number(),
 });
 type Parent = z.infer<typeof parentRow>;
@@ -22,9 +23,8 @@ const accountRow = z.object({ account_id: z.string() });
 const numberRow = z.object({ e164: phoneNumber });
 
 /**
- * What was asked to follow once an order has come to rest: an import with an application is followed by the registration of the numbers
- * that the carrier confirmed. Numbers that are confirmed only later, by a look-up or a person, are followed by an order of their own;
- * none is registered by two of them, however often this runs.
+ * Places the follow-up that an order asked for, once it is at rest: an import is followed by the registration of its confirmed numbers.
+ * Numbers confirmed later get a follow-up of their own; running it again places nothing twice.
  */
 export async function continueOrder(
   { sql, carriers }: { sql: Sql; carriers: Carriers },
@@ -36,34 +36,36 @@ export async function continueOrder(
   const account = await carriers.open(rows[0].account_id);
   await inTransaction(sql, async (client) => {
     const parent = await lockParent(client, orderId);
-    const numbers = parent ? await listNotFollowed(client, orderId) : [];
-    if (!parent || numbers.length === 0) return;
+    const followUp = parent && ORDER_KINDS[parent.kind].followUp;
+    const numbers = followUp ? await listNotFollowed(client, orderId) : [];
+    if (!followUp || numbers.length === 0) return;
+    const { kind, param, as } = followUp;
     const placed = await insertOrder(client, {
-      kind: "register",
+      kind,
       account,
       numbers,
-      params: { applicationId: parent.application_id },
-      isChecked: !account.carrier.programs.register?.isChecked,
+      params: { [as]: parent.params[param] ?? null },
+      isChecked: !account.carrier.programs[kind]?.isChecked,
       actorId: parent.created_by_id,
       idempotencyKey: `register-after:${orderId}:${parent.followers}`,
       parentId: orderId,
       relation: "register",
-      reason: `Follows import ${parent.ref}`,
+      reason: `Follows ${parent.ref}`,
     });
     await recordAuditSql(client, "system", {
       action: "order.followed",
       entityType: "order",
       entityId: placed.orderId,
-      summary: `Registration ${placed.ref} of ${numbers.length} imported numbers, as asked with ${parent.ref}`,
+      summary: `${ORDER_KINDS[kind].label} ${placed.ref} of ${numbers.length === 1 ? "1 number" : `${numbers.length} numbers`} follows ${parent.ref}`,
     });
   });
 }
 
-/** Held until the end of the transaction, so that two jobs at once do not both count the same followers. */
+/** Locked until the end of the transaction: two jobs at once must not count the same followers. */
 async function lockParent(client: PoolClient, orderId: string): Promise<Parent | undefined> {
   await client.query(`SELECT 1 FROM orders WHERE id = $1 FOR NO KEY UPDATE`, [orderId]);
   const rows = await queryRows(client, parentRow)`
-    SELECT ref, account_id, created_by_id, params->>'registerWith' AS application_id,
+    SELECT ref, kind, created_by_id, params,
       (SELECT count(*)::int FROM orders f WHERE f.parent_id = orders.id AND f.relation = 'register') AS followers
     FROM orders WHERE id = ${orderId} AND ${raw(IS_AT_REST)}`;
   return rows[0];

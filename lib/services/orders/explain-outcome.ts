@@ -17,27 +17,27 @@ export function explainOutcome(
   const carrier = labelCarrier(carrierId);
   if (code === BY_HAND)
     return {
-      meaning: `Decided by a person; ${carrier} did not say so.`,
-      action: state === "failed" ? "Retry it where it is still wanted." : null,
+      meaning: `Decided by a person, not reported by ${carrier}.`,
+      action: state === "failed" ? "Retry it if it is still needed." : null,
     };
-  if (code === CANCELLED) return { meaning: "It was never sent.", action: "Order it again where it is still wanted." };
+  if (code === CANCELLED) return { meaning: "It was never sent.", action: "Order it again if it is still needed." };
   if (code === NOT_STORED)
     return {
-      meaning: `${carrier} answered, but Tandem could not store the answer. The number itself may be fine.`,
-      action: `Look at the evidence, reconcile the order or decide, and report the log reference. Nothing is sent again by itself.`,
+      meaning: `${carrier} responded, but Tandem could not store the response. The number itself may be fine.`,
+      action: `Look at the evidence, check the order again or decide, and report the log reference. Nothing is sent again automatically.`,
     };
   const known = code === null ? null : describeError(carrierId, code, message ?? "");
   if (state === "failed")
     return known
       ? { meaning: known.meaning, action: known.action }
       : {
-          meaning: `Not in our catalogue of ${carrier}'s errors: shown as it came.`,
+          meaning: `Not in our catalogue of ${carrier}'s errors: shown as received.`,
           action: `Ask ${carrier} what it means.`,
         };
   if (state === "unknown")
     return {
-      meaning: [known?.meaning, "Nobody knows yet whether it happened."].filter(Boolean).join(" "),
-      action: "Reconcile the order, look at the evidence, or decide. It is never sent again by itself.",
+      meaning: [known?.meaning, "It is not known yet whether it happened."].filter(Boolean).join(" "),
+      action: "Check the order again, look at the evidence, or decide. It is never sent again automatically.",
     };
   if (state === "queued") return { meaning: known?.meaning ?? null, action: known?.action ?? null };
   return { meaning: null, action: null };

@@ -3,36 +3,23 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { and, queryRows } from "@/lib/db/sql";
 import type { CsvCell } from "@/lib/domain/csv-row";
+import { ITEMS_TABLE } from "@/lib/domain/order-tables";
+import { listHeadings, toCells } from "@/lib/domain/table";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
-import { toTenDigits, type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
+import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { explainOutcome } from "./explain-outcome";
 import { filterItems, readItems } from "./list-order-items";
 
 const ROWS_AT_ONCE = 2_000;
 
-const HEAD = [
-  "Number",
-  "State",
-  "Code",
-  "Message",
-  "Meaning",
-  "What to do",
-  "Retry may work",
-  "Attempts",
-  "Our reference",
-  "Carrier's id",
-  "Accepted at (UTC)",
-  "Ended at (UTC)",
-];
-
-/** An order's numbers and their outcomes: ten digits first, so that the file can be imported as it is. */
+/** An order's numbers and their results: ten digits first, so that the file can be imported as it is. */
 export const exportOrderItems = (
   ctx: Context,
   order: Pick<OrderHead, "id" | "carrierId">,
   query: OrderItemQuery,
-): ExportTable => ({ sheet: "Numbers", head: HEAD, chunks: readRows(ctx, order, query) });
+): ExportTable => ({ sheet: "Numbers", head: listHeadings(ITEMS_TABLE), chunks: readRows(ctx, order, query) });
 
 async function* readRows(
   ctx: Context,
@@ -43,23 +30,7 @@ async function* readRows(
     const rows = await readItems(ctx, order.id, query, { after, size: ROWS_AT_ONCE });
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map((row) => {
-      const { meaning, action } = explainOutcome(order.carrierId, row);
-      return [
-        toTenDigits(row.number),
-        row.state,
-        row.code,
-        row.message,
-        meaning,
-        action,
-        row.isRetryable === null ? "" : row.isRetryable ? "yes" : "no",
-        row.attempt,
-        row.reference,
-        row.externalId,
-        row.acceptedAt,
-        row.settledAt,
-      ];
-    });
+    yield rows.map((row) => toCells(ITEMS_TABLE, { ...row, ...explainOutcome(order.carrierId, row) }));
     after = last.seq;
   }
 }

@@ -2,19 +2,19 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { countItems, ITEM_STATES, sumOrder } from "@/lib/domain/order";
 import { runWorker, type Worker } from "@/lib/jobs/run-worker";
 import { listJobs } from "@/lib/services/jobs/list-jobs";
-import { numbersFrom, openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { getOrderPage, type OrderSnapshot } from "./get-order-page";
 import { listOrders } from "./list-orders";
 
 const SIZE = 50;
 
-let house: House;
+let world: TestWorld;
 let worker: Worker;
 
 beforeAll(async () => {
-  house = await openHouse();
-  for (const carrier of ["intelepeer", "bandwidth"]) await house.setRate(carrier, 60);
-  house.sandboxes.changeSettings({
+  world = await createTestWorld();
+  for (const carrier of ["intelepeer", "bandwidth"]) await world.setRate(carrier, 60);
+  world.sandboxes.changeSettings({
     limits: {
       intelepeer: null,
       inumbering: null,
@@ -25,11 +25,11 @@ beforeAll(async () => {
     intelepeer: { requestedMs: 100, provisioningMs: 200 },
     bandwidth: { receivedMs: 100, processingMs: 200 },
   });
-  worker = await runWorker({ ...house.database, carriers: house.ctx.carriers });
+  worker = await runWorker({ ...world.database, carriers: world.ctx.carriers });
 });
 afterAll(async () => {
   await worker?.stop();
-  await house?.close();
+  await world?.close();
 });
 
 /** Requested = the sum of the parts = the sum over the numbers listed, in each part of one answer. */
@@ -56,17 +56,17 @@ it.each(["sms-enable", "import"] as const)(
   async (kind) => {
     const isImport = kind === "import";
     const numbers = numbersFrom(isImport ? "9195550100" : "3035550200", SIZE);
-    const orderId = await house.place(kind, isImport ? "bandwidth" : "intelepeer", numbers);
+    const orderId = await world.place(kind, isImport ? "bandwidth" : "intelepeer", numbers);
     const seen = new Set<string>();
     let page: OrderSnapshot;
     do {
-      page = await getOrderPage(house.ctx, orderId, {});
+      page = await getOrderPage(world.ctx, orderId, {});
       expectOneMoment(page);
-      const { jobs, ended } = await listJobs(house.ctx);
+      const { jobs, ended } = await listJobs(world.ctx);
       for (const job of jobs) expect(sumOrder(job.progress.counts)).toEqual(job.sums);
       // Never in both, and never in neither.
       expect([...jobs, ...ended].filter(({ id }) => id === orderId)).toHaveLength(1);
-      const ledger = await listOrders(house.ctx, {});
+      const ledger = await listOrders(world.ctx, {});
       expect(ledger.rows).toHaveLength(ledger.total.count);
       seen.add(JSON.stringify(page.order.counts));
     } while (page.progress.settledAt === null);

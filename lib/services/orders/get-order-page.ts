@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import type { ImportMatrix } from "@/lib/domain/import-matrix";
+import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderProgress } from "@/lib/domain/order-progress";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderHead, OrderOddities, OutcomeGroup } from "@/lib/domain/order-view";
@@ -28,13 +29,14 @@ export type OrderSnapshot = {
 export const getOrderPage = (ctx: Context, idOrRef: string, query: OrderItemQuery): Promise<OrderSnapshot> =>
   inSnapshot(ctx, async (snapshot) => {
     const order = await getOrder(snapshot, idOrRef);
+    const { detail } = ORDER_KINDS[order.kind];
     const [progress, groups, items, oddities, matrix, routes] = await Promise.all([
       getOrderProgress(snapshot, order.id),
       listOutcomes(snapshot, order),
       listOrderItems(snapshot, order.id, query),
       listOddities(snapshot, order.id),
-      order.kind === "import" ? getImportMatrix(snapshot, order) : null,
-      order.kind === "purchase" ? listRoutes(snapshot, order.id) : [],
+      detail === "import-progress" ? getImportMatrix(snapshot, order) : null,
+      detail === "routes" ? listRoutes(snapshot, order.id) : [],
     ]);
     return { order, progress, groups, items, oddities, matrix, routes };
   });

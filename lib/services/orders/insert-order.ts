@@ -4,8 +4,9 @@ import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
 import type { OrderParams } from "@/lib/carriers/carrier";
 import { AppError } from "@/lib/domain/errors";
-import type { OrderKind } from "@/lib/domain/order";
+import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import type { PlacedOrder } from "@/lib/domain/order-input";
+import type { OrderRelation } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { addJob } from "@/lib/jobs/queue";
 import { refuseOverflow } from "@/lib/services/campaigns/campaign-room";
@@ -24,11 +25,11 @@ export type NewOrder = {
   idempotencyKey: string;
   reason?: string | null;
   parentId?: string | null;
-  relation?: "retry" | "register" | "undo" | "next" | null;
+  relation?: OrderRelation | null;
 };
 
-/** An order of so few numbers is somebody waiting: it goes before the large ones. */
-const URGENT_UP_TO = 5;
+/** Somebody is waiting for an order of so few numbers: it goes before large ones. */
+const MAX_URGENT_NUMBERS = 5;
 const REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /**
@@ -57,12 +58,12 @@ export async function insertOrder(client: PoolClient, order: NewOrder): Promise<
       contentHash,
       order.reason || null,
       JSON.stringify(order.params),
-      numbers.length <= URGENT_UP_TO ? 0 : 1,
+      numbers.length <= MAX_URGENT_NUMBERS ? 0 : 1,
     ],
   );
   if (inserted.rows.length === 0) return findExisting(client, order.idempotencyKey, contentHash);
   const { campaignId } = order.params;
-  if (order.kind === "campaign-assign" && typeof campaignId === "string")
+  if (ORDER_KINDS[order.kind].takesCampaignRoom && typeof campaignId === "string")
     await refuseOverflow(client, { accountId: order.account.id, campaignId, numbers, orderId: id });
   await ensureNumbers(client, numbers);
   await client.query(

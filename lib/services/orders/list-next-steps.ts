@@ -2,21 +2,20 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { queryRows } from "@/lib/db/sql";
-import { type NextStep, STEPS_AFTER_PURCHASE } from "@/lib/domain/next-steps";
-import type { OrderKind } from "@/lib/domain/order";
+import { type FormOrderKind, hasOrderForm, ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import { can } from "@/lib/domain/permissions";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 
-/** `carriers`: the labels of those that can do it. */
-export type OfferedStep = NextStep & { carriers: string[] };
+/** A kind of order that numbers can go on to; `carriers`: the labels of those that offer it. */
+export type OfferedStep = { kind: FormOrderKind; carriers: string[] };
 
 /** Where the numbers of an order of this kind can go next; empty for a kind after which nothing follows, or a person who may not order. */
 export async function listNextSteps(ctx: Context, kind: OrderKind): Promise<OfferedStep[]> {
-  if (kind !== "purchase" || !can(ctx.actor.role, "orders:write")) return [];
+  if (!can(ctx.actor.role, "orders:write")) return [];
   const steps = await Promise.all(
-    STEPS_AFTER_PURCHASE.map(async (step): Promise<OfferedStep> => {
-      const accounts = await listCapableAccounts(ctx, { capabilities: [step.kind] });
-      return { ...step, carriers: [...new Set(accounts.map(({ carrierLabel }) => carrierLabel))] };
+    ORDER_KINDS[kind].nextKinds.filter(hasOrderForm).map(async (next): Promise<OfferedStep> => {
+      const accounts = await listCapableAccounts(ctx, { capabilities: [next] });
+      return { kind: next, carriers: [...new Set(accounts.map(({ carrierLabel }) => carrierLabel))] };
     }),
   );
   return steps.filter(({ carriers }) => carriers.length > 0);

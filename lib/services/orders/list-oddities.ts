@@ -21,7 +21,7 @@ export async function listOddities(ctx: Pick<Context, "sql">, orderId: string): 
     SELECT kind, spelling, words, call_id, seen_at, count FROM (
       SELECT kind, spelling, words, call_id, seen_at, count(*) OVER (PARTITION BY kind) AS count,
         row_number() OVER (PARTITION BY kind ORDER BY spelling) AS place
-      FROM order_oddity WHERE order_id = ${orderId}) o
+      FROM unrequested_number WHERE order_id = ${orderId}) o
     WHERE place <= ${SHOWN} ORDER BY array_position(${[...ODDITY_KINDS]}::text[], kind), spelling`;
   const counts: Partial<Record<OddityKind, number>> = {};
   for (const { kind, count } of rows) counts[kind] = count;

@@ -4,24 +4,25 @@ import type { Context } from "@/lib/context";
 import { orderQuery } from "@/lib/domain/order-query";
 import { auditQuery, listAudit } from "@/lib/services/audit/list-audit";
 import { countAttention } from "@/lib/services/home/count-attention";
-import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import { placeItems, setItems, testNumbers } from "@/lib/test/order-items";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { exportOrders } from "./export-orders";
 import { listOrders } from "./list-orders";
 
 /** Half past ten in the evening of November 21 on the West coast; the 22nd already in New York and in UTC. */
 const EVENING = "2026-11-22T06:30:00Z";
 
-let desk: OrderDesk;
+let world: TestWorld;
 let orderId: string;
 beforeAll(async () => {
-  desk = await openOrderDesk();
-  orderId = await desk.place(deskNumbers(3));
-  await desk.sql.query("UPDATE orders SET created_at = $2 WHERE id = $1", [orderId, EVENING]);
-  await desk.set(orderId, [1, 2, 3], "failed");
+  world = await createTestWorld();
+  orderId = await placeItems(world, testNumbers(3));
+  await world.database.sql.query("UPDATE orders SET created_at = $2 WHERE id = $1", [orderId, EVENING]);
+  await setItems(world, orderId, [1, 2, 3], "failed");
 });
-afterAll(() => desk.close());
+afterAll(() => world.close());
 
-const inZone = (timeZone: string, now = EVENING): Context => ({ ...desk.ctx, timeZone, now: () => new Date(now) });
+const inZone = (timeZone: string, now = EVENING): Context => ({ ...world.ctx, timeZone, now: () => new Date(now) });
 const isListed = async (timeZone: string, day: string) => {
   const query = orderQuery.parse({ from: day, to: day });
   const listed = (await listOrders(inZone(timeZone), query)).rows.length;
@@ -49,14 +50,16 @@ it("home counts the failures of whole days in the person's zone, and links to th
 });
 
 it("the audit is filtered by the same days", async () => {
-  await desk.sql.query(
+  await world.database.sql.query(
     `INSERT INTO audit_event (at, actor_label, action, entity_type, entity_id, summary)
      VALUES ($1, 'Ada', 'test.done', 'order', $2, 'In the evening')`,
     [EVENING, randomUUID()],
   );
   const count = async (timeZone: string, day: string) =>
     (await listAudit(inZone(timeZone), auditQuery.parse({ from: day, to: day, action: "test.done" }))).total.count;
-  const { rows } = await desk.sql.query<{ at: Date }>("SELECT at FROM audit_event WHERE action = 'test.done'");
+  const { rows } = await world.database.sql.query<{ at: Date }>(
+    "SELECT at FROM audit_event WHERE action = 'test.done'",
+  );
   expect(rows[0]?.at.toISOString()).toBe(new Date(EVENING).toISOString());
   expect(await count("America/Los_Angeles", "2026-11-21")).toBe(1);
   expect(await count("America/Los_Angeles", "2026-11-22")).toBe(0);

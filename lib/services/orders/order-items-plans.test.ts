@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { orderItemQuery } from "@/lib/domain/order-query";
 import { filledRef, fillOrders } from "@/lib/test/fill-orders";
-import { openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { getOrder } from "./get-order";
 import { ITEMS_PER_PAGE, listOrderItems } from "./list-order-items";
 
 const ITEMS = 100_000;
 
-let desk: OrderDesk;
+let world: TestWorld;
 let orderId: string;
 beforeAll(async () => {
-  desk = await openOrderDesk();
-  await fillOrders(desk.sql, {
-    accounts: [{ id: desk.accountId, carrier: "intelepeer", kinds: ["sms-enable"] }],
-    personId: desk.ctx.actor.id,
+  world = await createTestWorld();
+  await fillOrders(world.database.sql, {
+    accounts: [{ id: world.accountOf("intelepeer"), carrier: "intelepeer", kinds: ["sms-enable"] }],
+    personId: world.ctx.actor.id,
     orders: 1,
     itemsEach: ITEMS,
     isBulk: true,
   });
-  orderId = (await getOrder(desk.ctx, filledRef(0))).id;
+  orderId = (await getOrder(world.ctx, filledRef(0))).id;
 }, 120_000);
-afterAll(() => desk.close());
+afterAll(() => world.close());
 
 type Plan = { "Node Type": string; "Relation Name"?: string; "Index Name"?: string; Plans?: Plan[] } & Record<
   "Actual Rows" | "Actual Loops",
@@ -30,7 +30,7 @@ type Plan = { "Node Type": string; "Relation Name"?: string; "Index Name"?: stri
 /** What was done to the items in order to show one page, as the database itself measured it; counting apart. */
 async function explainPage(query: { after?: string; before?: string }) {
   const plans: Plan[] = [];
-  const sql = new Proxy(desk.sql, {
+  const sql = new Proxy(world.database.sql, {
     get: (target, name) =>
       name === "connect"
         ? async () => {
@@ -84,12 +84,12 @@ it("shows any page of 100,000 numbers by index, reading little more than the pag
 
 it("shows an order in which nearly all failed as quickly", async () => {
   // Counting each of them in its order is another test's affair, and slow.
-  await desk.sql.query("ALTER TABLE order_item DISABLE TRIGGER USER");
-  await desk.sql.query(
+  await world.database.sql.query("ALTER TABLE order_item DISABLE TRIGGER USER");
+  await world.database.sql.query(
     `UPDATE order_item SET state = 'failed', code = '404', message = 'No.' WHERE order_id = $1 AND seq > 100`,
     [orderId],
   );
-  await desk.sql.query("ANALYZE order_item");
+  await world.database.sql.query("ANALYZE order_item");
   for (const query of [{}, { after: "0.77777" }, { before: "0.99000" }]) {
     const { types, read, sorted } = await explainPage(query);
     expect(types).not.toContain("Seq Scan");

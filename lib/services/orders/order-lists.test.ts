@@ -2,12 +2,13 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { orderItemQuery, orderQuery, type OrderQuery } from "@/lib/domain/order-query";
 import { writeCsv } from "@/lib/services/exports/write-csv";
-import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import { placeItems, setItems, storeDispatch, testNumbers } from "@/lib/test/order-items";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { exportOrders } from "./export-orders";
 import { getOrder } from "./get-order";
 import { listOrders, ORDERS_PER_PAGE } from "./list-orders";
 
-let desk: OrderDesk;
+let world: TestWorld;
 const query = (search: Record<string, string | string[]> = {}): OrderQuery => orderQuery.parse(search);
 const collect = async (chunks: AsyncIterable<string>) => {
   let text = "";
@@ -16,9 +17,9 @@ const collect = async (chunks: AsyncIterable<string>) => {
 };
 
 beforeAll(async () => {
-  desk = await openOrderDesk();
+  world = await createTestWorld();
 });
-afterAll(() => desk.close());
+afterAll(() => world.close());
 
 describe("the address", () => {
   it("falls back to defaults field by field when it is mangled", () => {
@@ -35,7 +36,7 @@ describe("the ledger", () => {
   const ids: string[] = [];
   beforeAll(async () => {
     for (let n = 0; n < 130; n += 1)
-      ids.push(await desk.place(deskNumbers(2, n * 2), n % 2 === 0 ? "sms-enable" : "sms-disable"));
+      ids.push(await placeItems(world, testNumbers(2, n * 2), n % 2 === 0 ? "sms-enable" : "sms-disable"));
   });
 
   it("pages forwards and back again through every order once", async () => {
@@ -43,18 +44,18 @@ describe("the ledger", () => {
     const starts: string[] = [];
     let after: string | undefined;
     do {
-      const page = await listOrders(desk.ctx, { ...query(), after });
+      const page = await listOrders(world.ctx, { ...query(), after });
       expect(page.total).toEqual({ count: 130, isExact: true });
       starts.push(page.rows[0]?.id ?? "");
       seen.push(...page.rows.map((row) => row.id));
       after = page.next ?? undefined;
     } while (after);
     expect(seen).toEqual([...ids].reverse());
-    const last = await listOrders(desk.ctx, {
+    const last = await listOrders(world.ctx, {
       ...query(),
-      after: (await listOrders(desk.ctx, query())).next ?? undefined,
+      after: (await listOrders(world.ctx, query())).next ?? undefined,
     });
-    const back = await listOrders(desk.ctx, { ...query(), before: last.previous ?? undefined });
+    const back = await listOrders(world.ctx, { ...query(), before: last.previous ?? undefined });
     expect(back.rows.map((row) => row.id)).toEqual(seen.slice(0, ORDERS_PER_PAGE));
     expect(back.previous).toBeNull();
     expect(starts).toHaveLength(3);
@@ -62,15 +63,15 @@ describe("the ledger", () => {
 
   it("finds orders by a number inside in any spelling, by reference and by the carrier's id", async () => {
     const id = ids[20] ?? "";
-    const { ref } = await getOrder(desk.ctx, id);
-    const dispatchId = await desk.dispatch(id, [1], "done");
-    await desk.set(id, [1], "confirmed");
-    const { reference } = await desk.db.dispatch.update({
+    const { ref } = await getOrder(world.ctx, id);
+    const dispatchId = await storeDispatch(world, id, [1], "done");
+    await setItems(world, id, [1], "confirmed");
+    const { reference } = await world.database.db.dispatch.update({
       where: { id: dispatchId },
       data: { externalId: "0012345E4" },
     });
     const find = async (search: Record<string, string>) =>
-      (await listOrders(desk.ctx, query(search))).rows.map((row) => row.id);
+      (await listOrders(world.ctx, query(search))).rows.map((row) => row.id);
     for (const number of ["(303) 555-0040", "1-303-555-0040", "tel:+13035550040", "'+13035550040"])
       expect(await find({ number })).toEqual([id]);
     expect(await find({ reference: ref.toLowerCase() })).toEqual([id]);
@@ -86,38 +87,42 @@ describe("the ledger", () => {
   });
 
   it("says what is wrong with a number that is none, instead of showing everything", async () => {
-    const page = await listOrders(desk.ctx, query({ number: "555-01" }));
+    const page = await listOrders(world.ctx, query({ number: "555-01" }));
     expect(page.rows).toEqual([]);
     expect(page.fault).toContain("10 expected");
   });
 
   it("filters by kind, status, person, day and what needs attention", async () => {
-    const count = async (search: Record<string, string>) => (await listOrders(desk.ctx, query(search))).total.count;
+    const count = async (search: Record<string, string>) => (await listOrders(world.ctx, query(search))).total.count;
     expect(await count({ kind: "sms-disable" })).toBe(65);
-    expect(await count({ person: desk.ctx.actor.id, account: desk.accountId, carrier: "intelepeer" })).toBe(130);
+    expect(
+      await count({ person: world.ctx.actor.id, account: world.accountOf("intelepeer"), carrier: "intelepeer" }),
+    ).toBe(130);
     expect(await count({ from: "2020-01-01", to: "2020-12-31" })).toBe(0);
-    await desk.sql.query(`UPDATE orders SET created_at = '2021-02-03T23:59:59.999Z' WHERE id = $1`, [ids[9]]);
+    await world.database.sql.query(`UPDATE orders SET created_at = '2021-02-03T23:59:59.999Z' WHERE id = $1`, [ids[9]]);
     expect(await count({ from: "2021-02-03", to: "2021-02-03" })).toBe(1);
     expect(await count({ from: "2021-02-04" })).toBe(129);
     expect(await count({ to: "2021-02-02" })).toBe(0);
-    await desk.sql.query(`UPDATE orders SET created_at = submitted_at WHERE id = $1`, [ids[9]]);
+    await world.database.sql.query(`UPDATE orders SET created_at = submitted_at WHERE id = $1`, [ids[9]]);
     const received = await count({ status: "RECEIVED" });
     const [failed, unknown, overdue] = [ids[1] ?? "", ids[2] ?? "", ids[3] ?? ""];
-    await desk.set(failed, [1], "failed");
-    await desk.set(unknown, [1], "unknown");
-    await desk.set(overdue, [1, 2], "accepted");
+    await setItems(world, failed, [1], "failed");
+    await setItems(world, unknown, [1], "unknown");
+    await setItems(world, overdue, [1, 2], "accepted");
     expect(await count({ attention: "overdue" })).toBe(0);
-    await desk.sql.query(`UPDATE order_item SET accepted_at = now() - interval '2 h' WHERE order_id = $1`, [overdue]);
+    await world.database.sql.query(`UPDATE order_item SET accepted_at = now() - interval '2 h' WHERE order_id = $1`, [
+      overdue,
+    ]);
     for (const attention of ["failed", "unknown", "overdue"]) expect(await count({ attention })).toBe(1);
     expect(await count({ attention: "any" })).toBe(3);
-    const page = await listOrders(desk.ctx, query({ attention: "overdue" }));
+    const page = await listOrders(world.ctx, query({ attention: "overdue" }));
     expect(page.rows[0]).toMatchObject({ id: overdue, overdue: 2, status: "PROCESSING", sums: { pending: 2 } });
     expect(await count({ status: "RECEIVED" })).toBe(received - 3);
   });
 
   it("exports every order, safe in a spreadsheet", async () => {
-    await desk.sql.query(`UPDATE orders SET reason = '=cmd()' WHERE id = $1`, [ids[5]]);
-    const text = await collect(writeCsv(exportOrders(desk.ctx, query({ after: "1.x" }))));
+    await world.database.sql.query(`UPDATE orders SET reason = '=cmd()' WHERE id = $1`, [ids[5]]);
+    const text = await collect(writeCsv(exportOrders(world.ctx, query({ after: "1.x" }))));
     const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
     expect(rows).toHaveLength(130);
     expect(rows.filter((row) => row.Reason === "'=cmd()")).toHaveLength(1);

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { orderItemQuery, orderQuery } from "@/lib/domain/order-query";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { filledExternalId, filledNumber, filledRef, fillOrders } from "@/lib/test/fill-orders";
-import { openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { exportOrderItems } from "./export-order-items";
 import { exportOrders } from "./export-orders";
 import { listOrdersOfNumber } from "./find-orders-of-number";
@@ -13,27 +13,27 @@ import { listOrderItems } from "./list-order-items";
 import { listOrders } from "./list-orders";
 import { listOutcomes } from "./list-outcomes";
 
-let desk: OrderDesk;
+let world: TestWorld;
 let asked: { text: string; values: readonly unknown[] }[] = [];
 let watched: Context;
 
 beforeAll(async () => {
-  desk = await openOrderDesk();
-  await fillOrders(desk.sql, {
-    accounts: [{ id: desk.accountId, carrier: "intelepeer", kinds: ["sms-enable", "sms-disable"] }],
-    personId: desk.ctx.actor.id,
+  world = await createTestWorld();
+  await fillOrders(world.database.sql, {
+    accounts: [{ id: world.accountOf("intelepeer"), carrier: "intelepeer", kinds: ["sms-enable", "sms-disable"] }],
+    personId: world.ctx.actor.id,
     orders: 400,
     itemsEach: 250,
   });
-  watched = { ...desk.ctx, sql: watch(desk.ctx.sql) };
+  watched = { ...world.ctx, sql: watch(world.ctx.sql) };
 }, 120_000);
-afterAll(() => desk.close());
+afterAll(() => world.close());
 
 /** The same connections, with every statement written down, also those of a snapshot. */
 function watch<T extends Pick<Context["sql"], "query">>(sql: T): T {
   return new Proxy(sql, {
     get(target, name) {
-      if (name === "connect") return async () => watch(await desk.sql.connect());
+      if (name === "connect") return async () => watch(await world.database.sql.connect());
       if (name !== "query") return Reflect.get(target, name, target) as unknown;
       return (text: string, values: readonly unknown[] = []) => {
         asked.push({ text, values });
@@ -50,7 +50,7 @@ async function explain(run: () => Promise<unknown>): Promise<string> {
   expect(asked.length).toBeGreaterThan(0);
   const plans: string[] = [];
   for (const { text, values } of asked.filter((one) => !/^(BEGIN|ROLLBACK)/.test(one.text))) {
-    const { rows } = await desk.sql.query<{ "QUERY PLAN": string }>(`EXPLAIN ${text}`, [...values]);
+    const { rows } = await world.database.sql.query<{ "QUERY PLAN": string }>(`EXPLAIN ${text}`, [...values]);
     plans.push(rows.map((row) => row["QUERY PLAN"]).join("\n"));
   }
   return plans.join("\n\n");
@@ -89,8 +89,8 @@ describe("at 100,000 numbers in orders, none is looked for by reading them all",
   });
 
   it("by one order's page, its exports and a number's orders", async () => {
-    const order = await getOrder(desk.ctx, filledRef(207));
-    const [group] = await listOutcomes(desk.ctx, order);
+    const order = await getOrder(world.ctx, filledRef(207));
+    const [group] = await listOutcomes(world.ctx, order);
     const queries = [
       {},
       { state: "failed" },
@@ -113,11 +113,11 @@ describe("at 100,000 numbers in orders, none is looked for by reading them all",
 
   it("finds exactly the orders that hold a number", async () => {
     const number = filledNumber(54_321);
-    const { rows } = await desk.sql.query<{ ref: string }>(
+    const { rows } = await world.database.sql.query<{ ref: string }>(
       `SELECT o.ref FROM orders o WHERE EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.e164 = $1)`,
       [number],
     );
-    const page = await listOrders(desk.ctx, orderQuery.parse({ number }));
+    const page = await listOrders(world.ctx, orderQuery.parse({ number }));
     expect(rows.length).toBeGreaterThan(0);
     expect(page.rows.map(({ ref }) => ref).sort()).toEqual(rows.map(({ ref }) => ref).sort());
   });

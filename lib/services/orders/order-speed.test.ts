@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import { placeItems, storeDispatch, testNumbers } from "@/lib/test/order-items";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { getOrder } from "./get-order";
 import { getOrderProgress } from "./get-order-progress";
 import { exportOrderItems } from "./export-order-items";
@@ -9,15 +10,15 @@ import { listOrderItems } from "./list-order-items";
 import { listOrders } from "./list-orders";
 import { listOutcomes } from "./list-outcomes";
 
-let desk: OrderDesk;
+let world: TestWorld;
 let orderId: string;
 
 beforeAll(async () => {
-  desk = await openOrderDesk();
+  world = await createTestWorld();
   // Other orders around it, as in a portal that has been in use for a while.
-  for (let n = 0; n < 200; n += 1) await desk.place(deskNumbers(50, 10_000 + n * 50));
-  orderId = await desk.place(deskNumbers(5_000));
-  await desk.sql.query(
+  for (let n = 0; n < 200; n += 1) await placeItems(world, testNumbers(50, 10_000 + n * 50));
+  orderId = await placeItems(world, testNumbers(5_000));
+  await world.database.sql.query(
     `UPDATE order_item SET settled_at = now(), is_checked = true, attempt = 1,
        state = CASE WHEN seq % 5 = 0 THEN 'failed' ELSE 'confirmed' END,
        code = CASE WHEN seq % 5 = 0 THEN (25000 + (seq / 5) % 12)::text END,
@@ -27,27 +28,27 @@ beforeAll(async () => {
     [orderId],
   );
   // As it came about: one write, its readings with all the numbers in them, a parent's link, and what the carrier named besides.
-  await desk.dispatch(orderId, [], "done");
-  await desk.sql.query(
+  await storeDispatch(world, orderId, [], "done");
+  await world.database.sql.query(
     `UPDATE order_item SET dispatch_id = (SELECT id FROM dispatch WHERE order_id = $1) WHERE order_id = $1`,
     [orderId],
   );
-  await desk.sql.query(
+  await world.database.sql.query(
     `INSERT INTO carrier_call (id, account_id, endpoint_group, order_id, dispatch_id, method, url, request_headers, request_body, status,
        response_body, started_at, duration_ms)
      SELECT gen_random_uuid(), $2, 'api', $1, d.id, CASE WHEN n = 0 THEN 'POST' ELSE 'GET' END, 'http://x/', '{}',
        CASE WHEN n = 0 THEN (SELECT string_agg(e164, ' ') FROM order_item WHERE order_id = $1) END, 200,
        (SELECT string_agg(e164, ' ') FROM order_item WHERE order_id = $1), now() - n * interval '1 s', 40
      FROM generate_series(0, 9) n, dispatch d WHERE d.order_id = $1`,
-    [orderId, desk.accountId],
+    [orderId, world.accountOf("intelepeer")],
   );
-  await desk.sql.query(
-    `INSERT INTO order_oddity (order_id, spelling, words) SELECT $1, '+1919555014' || n, 'Listed.' FROM generate_series(1, 3) n`,
+  await world.database.sql.query(
+    `INSERT INTO unrequested_number (order_id, spelling, words) SELECT $1, '+1919555014' || n, 'Listed.' FROM generate_series(1, 3) n`,
     [orderId],
   );
-  await desk.sql.query(`ANALYZE`);
+  await world.database.sql.query(`ANALYZE`);
 }, 120_000);
-afterAll(() => desk.close());
+afterAll(() => world.close());
 
 /** The best of some runs: what the work takes, without what the machine was busy with besides. */
 async function measure(run: () => Promise<unknown>): Promise<number> {
@@ -63,12 +64,12 @@ async function measure(run: () => Promise<unknown>): Promise<number> {
 describe("an order of 5,000 numbers with 1,000 errors of 12 codes", () => {
   it("has its page's data within 300 ms", async () => {
     const readAll = async () => {
-      const order = await getOrder(desk.ctx, orderId);
+      const order = await getOrder(world.ctx, orderId);
       return Promise.all([
-        listOutcomes(desk.ctx, order),
-        listOrderItems(desk.ctx, orderId, {}),
-        getOrderProgress(desk.ctx, orderId),
-        listOddities(desk.ctx, orderId),
+        listOutcomes(world.ctx, order),
+        listOrderItems(world.ctx, orderId, {}),
+        getOrderProgress(world.ctx, orderId),
+        listOddities(world.ctx, orderId),
       ]);
     };
     const [groups] = await readAll();
@@ -80,14 +81,14 @@ describe("an order of 5,000 numbers with 1,000 errors of 12 codes", () => {
   });
 
   it("has the numbers of one cause, of a state and by some digits, the calls behind one, and its exports' first rows as fast", async () => {
-    const groups = await listOutcomes(desk.ctx, { id: orderId, carrierId: "intelepeer" });
+    const groups = await listOutcomes(world.ctx, { id: orderId, carrierId: "intelepeer" });
     const cause = groups.find((group) => group.state === "failed")?.cause ?? "";
     for (const query of [{ cause }, { state: "failed" as const }, { number: "5554" }])
-      expect(await measure(() => listOrderItems(desk.ctx, orderId, query))).toBeLessThan(300);
-    expect(await measure(() => listOrderCalls(desk.ctx, { orderId, seq: 5 }))).toBeLessThan(300);
-    const order = await getOrder(desk.ctx, orderId);
+      expect(await measure(() => listOrderItems(world.ctx, orderId, query))).toBeLessThan(300);
+    expect(await measure(() => listOrderCalls(world.ctx, { orderId, seq: 5 }))).toBeLessThan(300);
+    const order = await getOrder(world.ctx, orderId);
     const readFirst = async () => {
-      for await (const rows of exportOrderItems(desk.ctx, order, { cause }).chunks) return rows;
+      for await (const rows of exportOrderItems(world.ctx, order, { cause }).chunks) return rows;
     };
     expect(await readFirst()).toHaveLength(groups.find((group) => group.cause === cause)?.count ?? 0);
     expect(await measure(readFirst)).toBeLessThan(300);
@@ -95,10 +96,10 @@ describe("an order of 5,000 numbers with 1,000 errors of 12 codes", () => {
 
   it("is found by any number inside through the index of numbers, not by walking the ledger", async () => {
     const number = "(303) 555-4321";
-    const page = await listOrders(desk.ctx, { number });
+    const page = await listOrders(world.ctx, { number });
     expect(page.rows.map((row) => row.id)).toEqual([orderId]);
-    expect(await measure(() => listOrders(desk.ctx, { number }))).toBeLessThan(100);
-    const { rows } = await desk.sql.query<{ "QUERY PLAN": string }>(
+    expect(await measure(() => listOrders(world.ctx, { number }))).toBeLessThan(100);
+    const { rows } = await world.database.sql.query<{ "QUERY PLAN": string }>(
       `EXPLAIN SELECT * FROM orders o WHERE o.id = ANY (ARRAY(SELECT order_id FROM order_item WHERE e164 = '+13035554321' LIMIT 1000))
        ORDER BY o.created_at DESC, o.id DESC LIMIT 51`,
     );

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/domain/errors";
 import { moveItems } from "@/lib/engine/item-moves";
 import { inTransaction } from "@/lib/db/transaction";
+import { STATES } from "@/lib/domain/labels";
 import { ITEM_STATES, type ItemCounts } from "@/lib/domain/order";
-import { deskNumbers, openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import { placeItems, readChecked, storeDispatch, testNumbers } from "@/lib/test/order-items";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { controlOrder } from "./control-order";
 import { decideItems } from "./decide-items";
 import { exportOrderItems } from "./export-order-items";
@@ -14,12 +16,12 @@ import { retryOrder } from "./retry-order";
 import { skipCancelled } from "@/lib/engine/skip-cancelled";
 import { undoOrder } from "./undo-order";
 
-let desk: OrderDesk;
+let world: TestWorld;
 let used = 0;
 beforeAll(async () => {
-  desk = await openOrderDesk();
+  world = await createTestWorld();
 });
-afterAll(() => desk.close());
+afterAll(() => world.close());
 
 const SIZE = 6;
 const seqs = fc.uniqueArray(fc.integer({ min: 1, max: SIZE }), { minLength: 1, maxLength: SIZE });
@@ -70,7 +72,7 @@ async function take(orderId: string, one: Step, children: Set<string>): Promise<
     chosen: readonly number[],
     from: string[],
   ) =>
-    inTransaction(desk.sql, async (client) => {
+    inTransaction(world.database.sql, async (client) => {
       const { rows } = await client.query<{ seq: number; dispatch_id: string | null }>(
         `SELECT seq, dispatch_id FROM order_item WHERE order_id = $1 AND seq = ANY($2::int[]) AND state = ANY($3::text[])`,
         [orderId, chosen, from],
@@ -90,13 +92,14 @@ async function take(orderId: string, one: Step, children: Set<string>): Promise<
     });
   switch (one.do) {
     case "send": {
-      const { rows } = await desk.sql.query<{ seq: number }>(
+      const { rows } = await world.database.sql.query<{ seq: number }>(
         `SELECT i.seq FROM order_item i JOIN orders o ON o.id = i.order_id
          WHERE o.id = $1 AND o.control = 'run' AND i.state = 'queued' AND i.seq = ANY($2::int[])`,
         [orderId, one.seqs],
       );
       if (rows.length > 0)
-        await desk.dispatch(
+        await storeDispatch(
+          world,
           orderId,
           rows.map((row) => row.seq),
         );
@@ -107,27 +110,32 @@ async function take(orderId: string, one: Step, children: Set<string>): Promise<
     case "skip":
       return move("skipped", one.seqs, ["queued"]);
     case "decide":
-      await decideItems(desk.ctx, { orderId, choice: { by: "seqs", seqs: one.seqs }, outcome: one.to, note: "I know" });
+      await decideItems(world.ctx, {
+        orderId,
+        choice: { by: "seqs", seqs: one.seqs },
+        outcome: one.to,
+        note: "I know",
+      });
       return;
     case "retry": {
       const choice = one.by === "seqs" ? { by: one.by, seqs: one.seqs } : { by: one.by };
-      children.add((await retryOrder(desk.ctx, { orderId, choice, round: one.round })).orderId);
+      children.add((await retryOrder(world.ctx, { orderId, choice, round: one.round })).orderId);
       return;
     }
     case "undo":
-      children.add((await undoOrder(desk.ctx, { orderId, round: one.round, reason: "wrong" })).orderId);
+      children.add((await undoOrder(world.ctx, { orderId, round: one.round, reason: "wrong" })).orderId);
       return;
     case "reconcile":
-      await reconcileOrder(desk.ctx, { orderId });
+      await reconcileOrder(world.ctx, { orderId });
       return;
     case "control":
-      await controlOrder(desk.ctx, { orderId, to: one.to });
+      await controlOrder(world.ctx, { orderId, to: one.to });
   }
 }
 
 /** The sum as people see it: the groups of the page, and the rows of the export, are the order's counts. */
 async function checkScreen(orderId: string, order: ItemCounts & { requested: number }) {
-  const groups = await listOutcomes(desk.ctx, { id: orderId, carrierId: "intelepeer" });
+  const groups = await listOutcomes(world.ctx, { id: orderId, carrierId: "intelepeer" });
   for (const state of ITEM_STATES)
     expect(groups.filter((group) => group.state === state).reduce((sum, { count }) => sum + count, 0)).toBe(
       order[state],
@@ -135,15 +143,16 @@ async function checkScreen(orderId: string, order: ItemCounts & { requested: num
   for (const { state, message } of groups)
     if (state === "failed" || state === "skipped" || state === "unknown") expect(message?.trim()).toBeTruthy();
   const exported: unknown[] = [];
-  for await (const rows of exportOrderItems(desk.ctx, { id: orderId, carrierId: "intelepeer" }, {}).chunks)
+  for await (const rows of exportOrderItems(world.ctx, { id: orderId, carrierId: "intelepeer" }, {}).chunks)
     exported.push(...rows.map((row) => row[1]));
   expect(exported).toHaveLength(order.requested);
-  for (const state of ITEM_STATES) expect(exported.filter((one) => one === state)).toHaveLength(order[state]);
+  for (const state of ITEM_STATES)
+    expect(exported.filter((one) => one === STATES.item[state].label)).toHaveLength(order[state]);
 }
 
 /** No number is ever in two open orders of the same kind that came of one: a retry takes only what surely did not happen. */
 async function checkNotTwice(orderId: string) {
-  const { rows } = await desk.sql.query(
+  const { rows } = await world.database.sql.query(
     `SELECT i.e164 FROM order_item i JOIN orders o ON o.id = i.order_id
      WHERE (o.id = $1 OR o.parent_id = $1) AND o.kind = 'sms-enable' AND i.state IN ('queued', 'sending', 'accepted', 'unknown')
      GROUP BY i.e164 HAVING count(*) > 1`,
@@ -156,16 +165,16 @@ describe("whatever happens to an order", () => {
   it("its counts are its items, the sum holds, and its status is the computed one, after every step", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
-        const orderId = await desk.place(deskNumbers(SIZE, (used += SIZE)));
+        const orderId = await placeItems(world, testNumbers(SIZE, (used += SIZE)));
         const children = new Set<string>();
         for (const one of steps) {
           await take(orderId, one, children).catch((error: unknown) => {
             if (!(error instanceof AppError)) throw error;
           });
           // Throws where the stored counts or the generated status differ from the items.
-          const order = await desk.read(orderId);
+          const order = await readChecked(world, orderId);
           expect(order.requested).toBe(SIZE);
-          for (const child of children) await desk.read(child);
+          for (const child of children) await readChecked(world, child);
           await checkScreen(orderId, order);
           await checkNotTwice(orderId);
         }
@@ -177,7 +186,7 @@ describe("whatever happens to an order", () => {
   it("a cancelled order never keeps a number waiting", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15 }), async (steps) => {
-        const orderId = await desk.place(deskNumbers(SIZE, (used += SIZE)));
+        const orderId = await placeItems(world, testNumbers(SIZE, (used += SIZE)));
         const all: Step[] = [
           ...steps,
           { do: "control", to: "cancelled" },
@@ -187,7 +196,7 @@ describe("whatever happens to an order", () => {
           await take(orderId, one, new Set()).catch((error: unknown) => {
             if (!(error instanceof AppError)) throw error;
           });
-        const order = await desk.read(orderId);
+        const order = await readChecked(world, orderId);
         if (order.control === "cancelled") expect(order.queued).toBe(0);
       }),
       { numRuns: 20, endOnFailure: true },

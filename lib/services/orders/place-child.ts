@@ -26,8 +26,8 @@ export type ChildInput = {
 const SHOWN_LEFT_OUT = 20;
 
 /**
- * A child order of the chosen numbers, in the caller's transaction, which holds the parent's lock. The same choice in the same round is
- * one order, whoever asks for it and how often. A number on which another order of the account is at work is left out, in words.
+ * A child order of the chosen numbers, in the caller's transaction, which holds the parent's lock. The same choice in the same round
+ * gives the same order. A number with another open order at the account is left out, with the reason.
  */
 export async function placeChild(client: PoolClient, ctx: Context, input: ChildInput): Promise<PlacedChild> {
   const { parent, relation, account, kind } = input;
@@ -66,7 +66,7 @@ export async function placeChild(client: PoolClient, ctx: Context, input: ChildI
     action: relation === "retry" ? "order.retried" : "order.undone",
     entityType: "order",
     entityId: placed.orderId,
-    summary: `${ORDER_KINDS[kind].label} ${placed.ref} of ${free.length} numbers: ${relation === "retry" ? "tries again" : "takes back"} ${parent.ref}`,
+    summary: `${ORDER_KINDS[kind].label} ${placed.ref} of ${free.length === 1 ? "1 number" : `${free.length} numbers`}: ${relation === "retry" ? "retries" : "undoes"} ${parent.ref}`,
     reason: input.reason,
     after: { kind, accountId: account.id, numbers: free.length, leftOut: leftOut.size, parent: parent.ref },
   });
@@ -78,7 +78,7 @@ export async function placeChild(client: PoolClient, ctx: Context, input: ChildI
   };
 }
 
-/** A number that is tried again keeps what it had of its own. */
+/** A retried number keeps its own parameters. */
 async function readItemParams(client: PoolClient, orderId: string): Promise<Map<PhoneNumber, OrderParams>> {
   const { rows } = await client.query<{ e164: PhoneNumber; params: OrderParams }>(
     `SELECT e164, params FROM order_item WHERE order_id = $1 AND params IS NOT NULL`,
@@ -98,7 +98,7 @@ async function findByKey(client: PoolClient, key: string): Promise<PlacedChild |
     : null;
 }
 
-/** A round that lies ahead of what there is cannot have been seen on any screen; it would open a way around the key. */
+/** No screen shows a round that does not exist yet; accepting one would bypass the key. */
 async function checkRound(client: PoolClient, { parent, relation, round }: ChildInput) {
   const { rows } = await client.query<{ count: number }>(
     `SELECT count(*) AS count FROM orders WHERE parent_id = $1 AND relation = $2`,
@@ -107,7 +107,7 @@ async function checkRound(client: PoolClient, { parent, relation, round }: Child
   if (round > (rows[0]?.count ?? 0)) throw new AppError("CONFLICT");
 }
 
-/** Numbers on which an order of this kind (or its contrary) is still at work, or which an earlier retry has brought home. */
+/** Numbers with an open order of this kind or its inverse, or that an earlier child has settled. */
 async function findBusy(
   client: PoolClient,
   { parent, kind, relation }: ChildInput,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import type { OrderParams, OrderProgram } from "@/lib/carriers/carrier";
+import type { OrderParams, OrderReads } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS } from "@/lib/domain/order";
@@ -10,6 +10,7 @@ import { rememberAccount } from "@/lib/services/accounts/last-accounts";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { insertOrder } from "./insert-order";
+import { requireProgram } from "./preview-order";
 
 /**
  * Places an order: rows, audit event and wake-up in one transaction; nothing is sent in this request. The worker carries it out.
@@ -24,24 +25,19 @@ type ItemParams = ReadonlyMap<PhoneNumber, OrderParams>;
 export type PreparedOrder = {
   input: PlaceOrderInput;
   account: OpenAccount;
-  program: OrderProgram;
+  program: OrderReads;
   params: OrderParams;
   itemParams?: ItemParams;
 };
 
-/** Everything that is judged before the transaction. `itemParams` are those of single numbers, laid over the order's. */
+/** Everything that is checked before the transaction. `itemParams` are those of single numbers, laid over the order's. */
 export async function prepareOrder(
   ctx: Context,
   input: PlaceOrderInput,
   itemParams?: ItemParams,
 ): Promise<PreparedOrder> {
   const account = await ctx.carriers.open(input.accountId);
-  const program = account.carrier.programs[input.kind];
-  if (!program)
-    throw new AppError(
-      "INVALID_INPUT",
-      `${account.definition.label} does not offer "${ORDER_KINDS[input.kind].label}".`,
-    );
+  const program = requireProgram(account, input.kind);
   const params = program.params.safeParse(input.params);
   if (!params.success)
     throw new AppError("INVALID_INPUT", params.error.issues.map((issue) => issue.message).join(" "), {
@@ -74,7 +70,7 @@ export async function placePrepared(
     action: "order.placed",
     entityType: "order",
     entityId: placed.orderId,
-    summary: `${ORDER_KINDS[input.kind].label} of ${count} numbers at ${account.definition.label} · ${account.label} (${placed.ref})`,
+    summary: `${ORDER_KINDS[input.kind].label} of ${count === 1 ? "1 number" : `${count} numbers`} at ${account.definition.label} · ${account.label} (${placed.ref})`,
     reason: input.reason,
     after: { kind: input.kind, accountId: account.id, numbers: count, params: { ...params } },
   });

@@ -3,18 +3,18 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { type CampaignTarget, countFree } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
-import { isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
-import { groupVerdicts, preflightInput, type Preflight, type PreflightVerdict } from "@/lib/domain/preflight";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { preflightInput, type Preflight } from "@/lib/domain/preflight";
 import {
   CAMPAIGN_COLUMNS,
   CAMPAIGN_FROM,
   type CampaignSqlRow,
   toCampaignRow,
 } from "@/lib/services/campaigns/list-campaigns";
-import { type KnownNumber, type OpenOrder, readKnownNumbers } from "./preview-known-numbers";
+import { previewNumbers } from "./preview-order";
 
-export const campaignCheckInput = preflightInput.extend({ campaignId: z.string().max(20) });
-export type CampaignCheckInput = z.output<typeof campaignCheckInput>;
+export const campaignPreviewInput = preflightInput.extend({ campaignId: z.string().max(20) });
+export type CampaignPreviewInput = z.output<typeof campaignPreviewInput>;
 
 /** A campaign with its whole and its free room. */
 export type RoomyCampaign = CampaignTarget & { capacity: number; used: number; pending: number };
@@ -29,31 +29,27 @@ export type CampaignPreflight = Preflight & {
   moving: PhoneNumber[];
 };
 
-type Judgement = { verdict: PreflightVerdict; order?: OpenOrder };
-
 /**
- * Dry run of putting numbers on a campaign, from the database alone. Errors: NOT_FOUND (account), INVALID_INPUT (the carrier has no
- * campaigns, or has not taken this one).
+ * Dry run of putting numbers on a campaign, with the room that it and its siblings have. Errors: NOT_FOUND (account), INVALID_INPUT
+ * (the carrier has no campaigns, or the campaign is not registered).
  */
-export async function checkCampaignOrder(
+export async function previewCampaignOrder(
   ctx: Context,
-  { accountId, campaignId, numbers }: CampaignCheckInput,
+  { accountId, campaignId, numbers }: CampaignPreviewInput,
 ): Promise<CampaignPreflight> {
   const account = await ctx.carriers.open(accountId);
-  const carrier = account.definition.label;
-  if (!account.carrier.programs["campaign-assign"]) throw new AppError("INVALID_INPUT", `${carrier} has no campaigns.`);
-  const { target, siblings } = await readFamily(ctx, accountId, campaignId);
-  const distinct = [...new Set(numbers)];
-  const find = await readKnownNumbers(ctx.sql, accountId, distinct);
-  const entries = distinct.map((number) => ({ number, ...judge(number, find(number), campaignId, carrier) }));
-  const isIn = (number: PhoneNumber) => find(number).campaignId;
+  const family = await readFamily(ctx, accountId, campaignId);
+  const { preflight, entries } = await previewNumbers(ctx, account, {
+    kind: "campaign-assign",
+    numbers,
+    params: { campaignId },
+  });
+  const isIn = ({ known }: (typeof entries)[number]) => known.campaignId === campaignId;
   return {
-    groups: groupVerdicts(entries),
-    notes: [],
-    target,
-    siblings,
-    held: distinct.filter((number) => isIn(number) === campaignId),
-    moving: distinct.filter((number) => isIn(number) !== null && isIn(number) !== campaignId),
+    ...preflight,
+    ...family,
+    held: entries.filter(isIn).map(({ number }) => number),
+    moving: entries.filter((entry) => entry.known.campaignId !== null && !isIn(entry)).map(({ number }) => number),
   };
 }
 
@@ -78,65 +74,3 @@ async function readFamily({ sql }: Context, accountId: string, campaignId: strin
     .sort((a, b) => b.free - a.free || (a.campaignId < b.campaignId ? -1 : 1));
   return { target, siblings };
 }
-
-function judge(number: PhoneNumber, known: KnownNumber, campaignId: string, carrier: string): Judgement {
-  if (isTollFree(number))
-    return give(
-      "fail",
-      "toll-free",
-      "Toll-free",
-      "Campaigns are for local numbers; toll-free ones are verified instead.",
-    );
-  if (known.ownership === "gone")
-    return give("fail", "gone", "No longer yours", `${carrier} no longer lists these in this account.`);
-  const open = known.openOrders.find(({ kind }) => kind === "campaign-assign");
-  if (open)
-    return {
-      ...give(
-        "unknown",
-        "open-order",
-        "In an open order",
-        "A campaign order for these is not settled yet. Whichever ends last wins; wait for it to settle.",
-      ),
-      order: open,
-    };
-  if (known.campaignId === campaignId)
-    return give(
-      "same",
-      "in-campaign",
-      "Already in this campaign",
-      `${carrier} listed these under ${campaignId}. Including them asks the carrier again and sends nothing where that still holds.`,
-    );
-  if (known.ownership !== "owned")
-    return give(
-      "unknown",
-      "not-owned",
-      "Not known to be yours",
-      `We have not seen these in this ${carrier} account. One number that is not there lets ${carrier} refuse those sent with it; look them up first.`,
-    );
-  if (known.campaignId !== null)
-    return give(
-      "change",
-      `move ${known.campaignId}`,
-      `Move from ${known.campaignId}`,
-      `These leave ${known.campaignId}. Until the networks know the new campaign, their messages may be held or lost.`,
-      true,
-    );
-  if (known.route === null)
-    return give(
-      "unknown",
-      "no-route",
-      "No route told",
-      `${carrier} has told no route for these; they may not be active yet.`,
-      true,
-    );
-  return give("change", "none", "In no campaign", `${carrier} has named no campaign for these.`, true);
-}
-
-const give = (
-  outcome: PreflightVerdict["outcome"],
-  code: string,
-  title: string,
-  explanation: string,
-  isIncluded = false,
-): Judgement => ({ verdict: { outcome, code, title, explanation, isIncluded } });

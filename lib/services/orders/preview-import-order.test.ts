@@ -2,21 +2,21 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ImportState } from "@/lib/domain/service-state";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { type House, numbersFrom, openHouse } from "@/lib/test/house";
-import { checkImportOrder } from "./preview-import-order";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { previewOrder } from "./preview-order";
 
-let house: House;
+let world: TestWorld;
 
 beforeAll(async () => {
-  house = await openHouse();
+  world = await createTestWorld();
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
-it("tells new numbers from those imported, refused, unclear, and in open orders", async () => {
-  const accountId = house.accountOf("bandwidth");
+it("distinguishes new numbers from those imported, refused, unclear, and in open orders", async () => {
+  const accountId = world.accountOf("bandwidth");
   const numbers = numbersFrom("3035551000", 7);
   const states: (ImportState | "unknown")[] = ["imported", "requested", "failed", "unknown"];
-  await inTransaction(house.database.sql, (client) =>
+  await inTransaction(world.database.sql, (client) =>
     recordFacts(
       client,
       { id: accountId, carrierId: "bandwidth" },
@@ -26,9 +26,9 @@ it("tells new numbers from those imported, refused, unclear, and in open orders"
       }),
     ),
   );
-  await house.place("import", "bandwidth", numbers.slice(4, 5));
-  await house.place("remove", "bandwidth", numbers.slice(5, 6));
-  const answer = await checkImportOrder(house.ctx, { accountId, numbers });
+  await world.place("import", "bandwidth", numbers.slice(4, 5));
+  await world.place("remove", "bandwidth", numbers.slice(5, 6));
+  const answer = await previewOrder(world.ctx, { kind: "import", accountId, numbers, params: {} });
   const codeOf = (index: number) =>
     answer.groups.find((group) => group.numbers.some((number) => number === numbers[index]))?.code;
   expect(numbers.map((_, index) => codeOf(index))).toEqual([

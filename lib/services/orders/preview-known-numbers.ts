@@ -1,22 +1,7 @@
 import "server-only";
 import type { Sql } from "@/lib/db/client";
-import type { OrderKind } from "@/lib/domain/order";
+import type { KnownNumber, OpenOrder } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
-
-export type OpenOrder = { id: string; ref: string; kind: OrderKind };
-
-/** What we hold of one number at one account. Absent states: the carrier was never asked. */
-export type KnownNumber = {
-  smsState: SmsState | "unknown" | null;
-  importState: ImportState | "unknown" | null;
-  registrationState: RegistrationState | "unknown" | null;
-  campaignId: string | null;
-  webhookUrl: string | null;
-  route: string | null;
-  ownership: Ownership;
-  openOrders: OpenOrder[];
-};
 
 const NOTHING: KnownNumber = {
   smsState: null,
@@ -48,7 +33,8 @@ export async function readKnownNumbers(
       [accountId, numbers],
     ),
   ]);
-  const known = new Map<PhoneNumber, KnownNumber>();
+  type Mutable = KnownNumber & { openOrders: OpenOrder[] };
+  const known = new Map<PhoneNumber, Mutable>();
   for (const { e164, facts } of services.rows) known.set(e164, { ...NOTHING, ...facts, openOrders: [] });
   for (const { e164, ...order } of orders.rows) {
     const entry = known.get(e164) ?? { ...NOTHING, openOrders: [] };

@@ -4,10 +4,10 @@ import { countOutcomes, type Preflight } from "@/lib/domain/preflight";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { type House, numbersFrom, openHouse } from "@/lib/test/house";
-import { checkSmsOrder } from "./preview-sms-order";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { previewOrder, previewOrderInput } from "./preview-order";
 
-let house: House;
+let world: TestWorld;
 let accountId: string;
 
 const [on, off, coming, going, broken, gone, ordered, opposed, fresh, unlisted] = numbersFrom("3035550000", 10);
@@ -17,8 +17,8 @@ const all = [on, off, coming, going, broken, gone, ordered, opposed, fresh, unli
 const tollFree = phoneNumber.parse("+18005551234");
 
 beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("intelepeer");
+  world = await createTestWorld();
+  accountId = world.accountOf("intelepeer");
   const known: [PhoneNumber | undefined, ServiceFacts][] = [
     [on, { smsState: "provisioned" }],
     [off, { smsState: "none" }],
@@ -28,25 +28,27 @@ beforeAll(async () => {
     [broken, { smsState: "error" }],
     [gone, { smsState: "none", ownership: "gone" }],
   ];
-  await inTransaction(house.database.sql, (client) =>
+  await inTransaction(world.database.sql, (client) =>
     recordFacts(
       client,
       { id: accountId, carrierId: "intelepeer" },
       known.flatMap(([number, facts]) => (number ? [{ number, facts }] : [])),
     ),
   );
-  if (ordered) await house.place("sms-enable", "intelepeer", [ordered]);
-  if (opposed) await house.place("sms-disable", "intelepeer", [opposed]);
+  if (ordered) await world.place("sms-enable", "intelepeer", [ordered]);
+  if (opposed) await world.place("sms-disable", "intelepeer", [opposed]);
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
+const ask = (kind: "sms-enable" | "sms-disable", numbers: PhoneNumber[]) =>
+  previewOrderInput.parse({ accountId, kind, numbers });
 const codesOf = ({ groups }: Preflight) =>
   Object.fromEntries(
     groups.flatMap((group) => group.numbers.map((number) => [number, `${group.outcome} ${group.code}`])),
   );
 
-it("expects of each number what its last known state and its open orders say, when switching on", async () => {
-  const answer = await checkSmsOrder(house.ctx, { accountId, kind: "sms-enable", numbers: all });
+it("expects of each number what its last known state and its open orders say, when turning on", async () => {
+  const answer = await previewOrder(world.ctx, ask("sms-enable", all));
   expect(codesOf(answer)).toEqual({
     [String(on)]: "same on",
     [String(off)]: "change no-state",
@@ -65,8 +67,8 @@ it("expects of each number what its last known state and its open orders say, wh
   expect(notListed?.explanation).toContain("SMS is off there, or the numbers are not ours");
 });
 
-it("expects the reverse when switching off, and names the order in the way", async () => {
-  const answer = await checkSmsOrder(house.ctx, { accountId, kind: "sms-disable", numbers: all });
+it("expects the reverse when turning off, and names the order in the way", async () => {
+  const answer = await previewOrder(world.ctx, ask("sms-disable", all));
   expect(codesOf(answer)).toMatchObject({
     [String(on)]: "change on",
     [String(off)]: "same no-state",
@@ -80,23 +82,21 @@ it("expects the reverse when switching off, and names the order in the way", asy
   expect(inWay?.orders).toEqual([{ id: expect.any(String), ref: expect.stringMatching(/^T/), kind: "sms-disable" }]);
 });
 
-it("counts a number once, and tells of toll-free ones", async () => {
-  const answer = await checkSmsOrder(house.ctx, { accountId, kind: "sms-enable", numbers: [tollFree, tollFree] });
+it("counts a number once, and notes toll-free ones", async () => {
+  const answer = await previewOrder(world.ctx, ask("sms-enable", [tollFree, tollFree]));
   expect(answer.groups.flatMap((group) => group.numbers)).toEqual([tollFree]);
   expect(answer.notes).toEqual([{ code: "toll-free", count: 1, message: expect.stringContaining("Toll-free") }]);
 });
 
-it("refuses an account whose carrier does not switch SMS", async () => {
+it("refuses an account whose carrier does not turn SMS on", async () => {
   const elsewhere = {
-    ...house.ctx,
+    ...world.ctx,
     carriers: {
       open: async () => ({
-        ...(await house.ctx.carriers.open(accountId)),
+        ...(await world.ctx.carriers.open(accountId)),
         carrier: { programs: {}, probe: async () => undefined },
       }),
     },
   };
-  await expect(checkSmsOrder(elsewhere, { accountId, kind: "sms-enable", numbers: [tollFree] })).rejects.toThrow(
-    /does not switch SMS/,
-  );
+  await expect(previewOrder(elsewhere, ask("sms-enable", [tollFree]))).rejects.toThrow(/does not offer "SMS on"/);
 });

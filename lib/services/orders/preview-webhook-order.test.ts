@@ -5,18 +5,18 @@ import { inTransaction } from "@/lib/db/transaction";
 import { getNumber } from "@/lib/services/numbers/get-number";
 import { refreshNumber } from "@/lib/services/numbers/refresh-number";
 import { findLastOrder } from "./find-last-order";
-import { type House, numbersFrom, openHouse } from "@/lib/test/house";
-import { checkWebhookOrder } from "./preview-webhook-order";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { previewOrder } from "./preview-order";
 
-let house: House;
+let world: TestWorld;
 let accountId: string;
 const url = "https://tandem.example.com/in";
 
 beforeAll(async () => {
-  house = await openHouse();
-  accountId = house.accountOf("intelepeer");
+  world = await createTestWorld();
+  accountId = world.accountOf("intelepeer");
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 it("expects of each number what is known of its SMS, its webhook and its open orders", async () => {
   const numbers = numbersFrom("3035551000", 7);
@@ -27,7 +27,7 @@ it("expects of each number what is known of its SMS, its webhook and its open or
     { smsState: "none" },
     { smsState: "not-found" },
   ];
-  await inTransaction(house.database.sql, (client) =>
+  await inTransaction(world.database.sql, (client) =>
     recordFacts(
       client,
       { id: accountId, carrierId: "intelepeer" },
@@ -39,8 +39,8 @@ it("expects of each number what is known of its SMS, its webhook and its open or
   );
   const [last] = numbers.slice(-1);
   if (!last) throw new Error("no number");
-  await house.place("webhook-set", "intelepeer", [last], { url });
-  const { groups } = await checkWebhookOrder(house.ctx, { accountId, numbers, url });
+  await world.place("webhook-set", "intelepeer", [last], { url });
+  const { groups } = await previewOrder(world.ctx, { kind: "webhook-set", accountId, numbers, params: { url } });
   expect(groups.map(({ outcome, code, isIncluded }) => [outcome, code, isIncluded])).toEqual([
     ["change", "other", true],
     ["change", "none", true],
@@ -50,28 +50,28 @@ it("expects of each number what is known of its SMS, its webhook and its open or
     ["unknown", "never-read", true],
     ["unknown", "open-order", false],
   ]);
-  expect(await findLastOrder(house.ctx, { number: last, accountId, kind: "webhook-set" })).toMatch(/^T/);
-  expect(await findLastOrder(house.ctx, { number: last, accountId, kind: "sms-enable" })).toBeNull();
+  expect(await findLastOrder(world.ctx, { number: last, accountId, kind: "webhook-set" })).toMatch(/^T/);
+  expect(await findLastOrder(world.ctx, { number: last, accountId, kind: "sms-enable" })).toBeNull();
 });
 
 it("reads the webhook of a number with its SMS, and does without where it cannot be read", async () => {
   const [number] = numbersFrom("3035551900", 1);
   if (!number) throw new Error("no number");
-  house.sandboxes.seed({ intelepeer: { provisioned: [number] } });
-  const { carrier } = await house.ctx.carriers.open(accountId);
+  world.sandboxes.seed({ intelepeer: { provisioned: [number] } });
+  const { carrier } = await world.ctx.carriers.openForWriting(accountId);
   const address = "https://tandem.example.com/api/callbacks/intelepeer/key";
   await carrier.programs["webhook-set"]?.write({ numbers: [number], reference: "r", params: { url: address } });
-  await refreshNumber(house.ctx, { number, accountId });
+  await refreshNumber(world.ctx, { number, accountId });
   const readUrl = async () =>
-    (await getNumber(house.ctx, number)).accounts.find(({ id }) => id === accountId)?.service?.webhookUrl;
+    (await getNumber(world.ctx, number)).accounts.find(({ id }) => id === accountId)?.service?.webhookUrl;
   expect(await readUrl()).toBe(address);
-  house.sandboxes.addFault({
+  world.sandboxes.addFault({
     carrier: "intelepeer",
     endpoint: "webhook",
     times: 5,
     fault: { kind: "status", status: 403 },
   });
-  const { message } = await refreshNumber(house.ctx, { number, accountId });
+  const { message } = await refreshNumber(world.ctx, { number, accountId });
   expect(message).toContain("webhook could not be read");
   expect(await readUrl()).toBe(address);
 });

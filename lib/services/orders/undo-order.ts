@@ -18,8 +18,8 @@ export const undoOrderInput = z.object({
 export type UndoOrderInput = z.output<typeof undoOrderInput>;
 
 /**
- * An order of the contrary kind on the numbers that this order changed: confirmed by it, not those that it skipped because they were so
- * already. Errors: NOT_FOUND, CONFLICT (no contrary, still under way, or nothing changed).
+ * An order of the inverse kind for the numbers that this order changed: those it confirmed, not those it skipped.
+ * Errors: NOT_FOUND, CONFLICT (no inverse, still in progress, or nothing changed).
  */
 export async function undoOrder(ctx: Context, input: UndoOrderInput): Promise<PlacedChild> {
   const account = await openAccountOf(ctx, input.orderId);
@@ -28,15 +28,14 @@ export async function undoOrder(ctx: Context, input: UndoOrderInput): Promise<Pl
     const inverse = ORDER_KINDS[parent.kind].inverse;
     const program = inverse === null ? undefined : account.carrier.programs[inverse];
     if (inverse === null || !program)
-      throw new AppError("CONFLICT", `"${ORDER_KINDS[parent.kind].label}" cannot be taken back at this carrier.`);
+      throw new AppError("CONFLICT", `"${ORDER_KINDS[parent.kind].label}" cannot be undone at this carrier.`);
     if (parent.queued + parent.sending + parent.accepted > 0)
       throw new AppError("CONFLICT", "The order is still under way. Cancel the rest, or wait until it has ended.");
     const { rows } = await client.query<{ seq: number; e164: PhoneNumber }>(
       `SELECT seq, e164 FROM order_item WHERE order_id = $1 AND state = 'confirmed' ORDER BY seq`,
       [parent.id],
     );
-    if (rows.length === 0)
-      throw new AppError("CONFLICT", "This order changed no number: there is nothing to take back.");
+    if (rows.length === 0) throw new AppError("CONFLICT", "This order changed no number: there is nothing to undo.");
     return placeChild(client, ctx, {
       parent,
       account,
@@ -44,7 +43,7 @@ export async function undoOrder(ctx: Context, input: UndoOrderInput): Promise<Pl
       relation: "undo",
       round: input.round,
       chosen: rows,
-      // What the parent was told, as far as its contrary wants to know it too.
+      // Only the parameters of the parent that the inverse kind has too.
       params: program.params.safeParse(parent.params).data ?? {},
       reason: input.reason,
     });

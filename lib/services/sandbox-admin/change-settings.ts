@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { callSandbox } from "./call-sandbox";
-import { flattenSettings, listSettings, sandboxSettings } from "./list-settings";
+import { settingValue } from "./describe-sandbox";
+import { flattenSettings, listSettings, sandboxSettings, type SettingRow } from "./list-settings";
 import { recordSandboxChange } from "./record-change";
-import { type SettingRow, settingValue } from "./setting-values";
 
 const MASKED = /signature$/i;
 

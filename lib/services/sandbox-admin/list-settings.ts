@@ -1,12 +1,15 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { callSandbox } from "./call-sandbox";
-import { type SettingRow, settingValue } from "./setting-values";
+import { settingValue, type SettingValue } from "./describe-sandbox";
+
+/** `path`: `intelepeer.requestedMs`. */
+export type SettingRow = { path: string; value: SettingValue };
 
 /** The answer of `GET` and `PUT /settings`: groups of settings, and a few that stand alone. */
 export const sandboxSettings = z.record(z.string(), settingValue);
 
-/** Every setting that is in force, one row each, in the sandbox's order. */
+/** Every setting in force, one row each, in the sandbox's order. */
 export async function listSettings(_ctx: Context): Promise<SettingRow[]> {
   return flattenSettings(await callSandbox({ method: "GET", path: "/settings", answer: sandboxSettings }));
 }

@@ -8,6 +8,7 @@ const count = z.object({
   number: z.string().optional(),
   reference: z.string().optional(),
   count: z.number(),
+  isCertain: z.boolean(),
 });
 
 const stats = z.object({
@@ -21,8 +22,8 @@ const stats = z.object({
 });
 export type EndpointStats = z.output<typeof stats>;
 
-/** `isCertain`: two orders under one reference, which nobody ever asks for; else a person may have asked for it twice. */
-export type Duplicate = z.output<typeof count> & { isCertain: boolean };
+/** `isCertain`: two under one reference, which nobody ever requests; else a person may have requested it twice. */
+export type Duplicate = z.output<typeof count>;
 
 export type LedgerSummary = {
   effects: { carrier: string; kind: string; count: number }[];
@@ -34,18 +35,17 @@ export type LedgerSummary = {
 };
 
 const LISTED = 200;
-const ONCE_PER_REFERENCE = ["order", "order.import", "order.remove", "campaign.assign", "message.send"];
 
-/** What the carriers did and were asked since the last reset. */
+/** What the carriers did and how often they were called since the last reset. */
 export async function readLedger(_ctx: Context): Promise<LedgerSummary> {
   const [sums, found, endpoints] = await Promise.all([
     callSandbox({ method: "GET", path: "/ledger/summary", answer: z.record(z.string(), z.number()) }),
     callSandbox({ method: "GET", path: "/ledger/duplicates", answer: count.array() }),
     callSandbox({ method: "GET", path: "/stats", answer: stats.array() }),
   ]);
-  const duplicates = found
-    .map((row) => ({ ...row, isCertain: row.reference !== undefined && ONCE_PER_REFERENCE.includes(row.kind) }))
-    .toSorted((one, other) => Number(other.isCertain) - Number(one.isCertain) || other.count - one.count);
+  const duplicates = found.toSorted(
+    (one, other) => Number(other.isCertain) - Number(one.isCertain) || other.count - one.count,
+  );
   return {
     effects: Object.entries(sums)
       .map(([key, sum]) => ({ carrier: key.split(" ")[0] ?? "", kind: key.split(" ")[1] ?? key, count: sum }))

@@ -1,10 +1,7 @@
 import type { Context } from "@/lib/context";
 import { type AuditEntry, recordAudit } from "@/lib/db/record-audit";
 
-/**
- * Records what has just been changed at the sandbox. Afterwards, not before: the sandbox is no part of the transaction, and an
- * entry about a change that it refused would be untrue.
- */
+/** Records a change that the sandbox has accepted: it is no part of the transaction, and may refuse. */
 export async function recordSandboxChange(
   ctx: Context,
   entry: Omit<AuditEntry, "entityType" | "entityId"> & { entityId?: string },

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { callSandbox } from "./call-sandbox";
-import { describeFault, faultRule } from "./fault-words";
-import { listFaults } from "./list-faults";
+import { faultRule, listFaults } from "./list-faults";
 import { recordSandboxChange } from "./record-change";
 
 export const removeFaultInput = z.object({ id: z.string().min(1).max(100) });
 
-/** Nothing happens when the rule has worn out meanwhile. */
+/** Nothing happens when the rule has ended meanwhile. */
 export async function removeFault(ctx: Context, { id }: z.output<typeof removeFaultInput>): Promise<void> {
   const before = (await listFaults(ctx)).find((rule) => rule.id === id);
   if (!before) return;
@@ -15,7 +14,7 @@ export async function removeFault(ctx: Context, { id }: z.output<typeof removeFa
   await recordSandboxChange(ctx, {
     action: "sandbox.fault-removed",
     entityId: before.carrier,
-    summary: `Sandbox: no longer “${describeFault(before.fault)}” (it struck ${before.struck} times)`,
+    summary: `Sandbox: removed “${before.summary}” (it struck ${before.struck} times)`,
     before,
   });
 }

@@ -9,7 +9,7 @@ export const resetSandboxInput = z.object({
   reason: z.string().trim().max(500, "Use at most 500 characters.").optional(),
 });
 
-/** The played carriers forget all numbers, orders, addresses, messages, faults, outcomes and the ledger. */
+/** The simulated carriers forget all numbers, orders, addresses, messages, faults, outcomes and the ledger. */
 export async function resetSandbox(ctx: Context, input: z.output<typeof resetSandboxInput>): Promise<void> {
   await callSandbox({
     method: "POST",
@@ -25,7 +25,7 @@ export async function resetSandbox(ctx: Context, input: z.output<typeof resetSan
 
 export const clearStatisticsInput = z.object({});
 
-/** The counts of requests begin anew; nothing else changes. */
+/** The counts of requests start at 0; nothing else changes. */
 export async function clearStatistics(ctx: Context): Promise<void> {
   await callSandbox({ method: "DELETE", path: "/stats", answer: z.array(z.unknown()) });
   await recordSandboxChange(ctx, { action: "sandbox.statistics-cleared", summary: "Cleared the sandbox's statistics" });
@@ -33,12 +33,11 @@ export async function clearStatistics(ctx: Context): Promise<void> {
 
 export const expireTokensInput = z.object({});
 
-/** Every token that IntelePeer has given out stops working now; the next call has to sign in again. */
+/** Every token that the simulated carriers have issued stops working; the next call has to sign in again. */
 export async function expireTokens(ctx: Context): Promise<void> {
   await callSandbox({ method: "POST", path: "/expire-tokens", answer: z.object({ expired: z.literal(true) }) });
   await recordSandboxChange(ctx, {
     action: "sandbox.tokens-expired",
-    entityId: "intelepeer",
-    summary: "Sandbox IntelePeer: all tokens expired",
+    summary: "Sandbox: all tokens expired",
   });
 }

@@ -2,26 +2,24 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { callSandbox } from "./call-sandbox";
-import { CARRIER_LABELS } from "./played-carriers";
+import { nameCarrier } from "./describe-sandbox";
 import { readTenDigits } from "./read-numbers";
 import { recordSandboxChange } from "./record-change";
 
-/** The carrier tries five times for up to ten seconds each. */
-const PATIENCE_MS = 60_000;
-
-export const INBOUND_CARRIERS = ["intelepeer", "bandwidth"] as const;
+/** A carrier makes up to five attempts of ten seconds each. */
+const TIMEOUT_MS = 60_000;
 
 /** `copies`: how often the same message is delivered, as carriers do when an acknowledgement is lost. */
 export const sendInboundInput = z.object({
-  carrier: z.enum(INBOUND_CARRIERS, "Choose a carrier."),
+  carrier: z.string().min(1, "Choose a carrier."),
   to: z.string().max(100),
   from: z.string().max(100),
   text: z.string().min(1, "Enter a text.").max(2048, "Use at most 2,048 characters."),
   copies: z.coerce
-    .number("Expected a number from 1 to 5.")
-    .int("Expected a whole number.")
-    .min(1, "Expected at least 1.")
-    .max(5, "Expected at most 5."),
+    .number("Enter a number from 1 to 5.")
+    .int("Enter a whole number.")
+    .min(1, "Enter at least 1.")
+    .max(5, "Enter at most 5."),
 });
 
 const attempt = z.object({
@@ -32,7 +30,7 @@ const attempt = z.object({
 });
 export type DeliveryAttempt = z.output<typeof attempt>;
 
-/** Has the carrier deliver an inbound message to the address that is registered for the number; tells how each try ended. */
+/** Has the carrier deliver an inbound message to the address that is registered for the number; reports how each attempt ended. */
 export async function sendInbound(
   ctx: Context,
   { carrier, copies, text, ...given }: z.output<typeof sendInboundInput>,
@@ -44,12 +42,12 @@ export async function sendInbound(
     path: "/inbound",
     body: { carrier, to, from: `+1${from}`, text, duplicates: copies - 1 },
     answer: z.object({ attempts: attempt.array() }),
-    patienceMs: PATIENCE_MS,
+    timeoutMs: TIMEOUT_MS,
   });
   await recordSandboxChange(ctx, {
     action: "sandbox.inbound-sent",
     entityId: carrier,
-    summary: `Sandbox ${CARRIER_LABELS[carrier]}: inbound message from +1${from} to +1${to}`,
+    summary: `Sandbox ${nameCarrier(carrier)}: inbound message from +1${from} to +1${to}`,
     after: { from, to, copies, attempts: answer.attempts.length },
   });
   return answer;

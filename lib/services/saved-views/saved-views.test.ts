@@ -2,30 +2,30 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { MOST_SAVED_VIEWS } from "@/lib/domain/saved-view";
-import { openOrderDesk, type OrderDesk } from "@/lib/test/order-desk";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { changeView, changeViewInput } from "./change-view";
 import { deleteView } from "./delete-view";
 import { listSavedViews } from "./list-saved-views";
 import { saveView, saveViewInput } from "./save-view";
 
-let desk: OrderDesk;
+let world: TestWorld;
 let grace: Context;
 beforeAll(async () => {
-  desk = await openOrderDesk();
+  world = await createTestWorld();
   const data = { id: randomUUID(), email: "grace@example.com", name: "Grace", role: "viewer", passwordHash: "-" };
-  await desk.db.person.create({ data });
-  grace = { ...desk.ctx, actor: { ...desk.ctx.actor, ...data, role: "viewer" } };
+  await world.database.db.person.create({ data });
+  grace = { ...world.ctx, actor: { ...world.ctx.actor, ...data, role: "viewer" } };
 });
-afterAll(() => desk.close());
+afterAll(() => world.close());
 
 const save = (ctx: Context, name: string, query: string, list: "orders" | "numbers" = "orders") =>
   saveView(ctx, saveViewInput.parse({ list, name, query }));
 
 it("keeps filters under a name, per person and list, without the place in the list", async () => {
-  await save(desk.ctx, " Failed imports ", "status=FAILED&kind=import&after=1.x&carrier=");
-  await save(desk.ctx, "Failed imports", "sms=error", "numbers");
+  await save(world.ctx, " Failed imports ", "status=FAILED&kind=import&after=1.x&carrier=");
+  await save(world.ctx, "Failed imports", "sms=error", "numbers");
   await save(grace, "Failed imports", "status=FAILED");
-  expect(await listSavedViews(desk.ctx, "orders")).toMatchObject([
+  expect(await listSavedViews(world.ctx, "orders")).toMatchObject([
     { name: "Failed imports", query: "kind=import&status=FAILED" },
   ]);
   expect(await listSavedViews(grace, "orders")).toMatchObject([{ query: "status=FAILED" }]);
@@ -33,7 +33,7 @@ it("keeps filters under a name, per person and list, without the place in the li
 });
 
 it("refuses a name that is taken, at its field, and a filter of nothing", async () => {
-  await expect(save(desk.ctx, "Failed imports", "kind=remove")).rejects.toMatchObject({
+  await expect(save(world.ctx, "Failed imports", "kind=remove")).rejects.toMatchObject({
     code: "INVALID_INPUT",
     fields: { name: [expect.stringContaining("already")] },
   });
@@ -42,23 +42,23 @@ it("refuses a name that is taken, at its field, and a filter of nothing", async 
 });
 
 it("is renamed, refilled and deleted by its owner alone", async () => {
-  const view = await save(desk.ctx, "Mine", "kind=remove");
+  const view = await save(world.ctx, "Mine", "kind=remove");
   await expect(changeView(grace, { id: view.id, name: "Stolen" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await deleteView(grace, { id: view.id });
   await changeView(
-    desk.ctx,
+    world.ctx,
     changeViewInput.parse({ id: view.id, name: "Removals", query: "kind=remove&from=2026-01-01" }),
   );
-  await expect(changeView(desk.ctx, { id: view.id, name: "Failed imports" })).rejects.toMatchObject({
+  await expect(changeView(world.ctx, { id: view.id, name: "Failed imports" })).rejects.toMatchObject({
     code: "INVALID_INPUT",
   });
-  expect(await listSavedViews(desk.ctx, "orders")).toContainEqual({
+  expect(await listSavedViews(world.ctx, "orders")).toContainEqual({
     id: view.id,
     name: "Removals",
     query: "from=2026-01-01&kind=remove",
   });
-  await deleteView(desk.ctx, { id: view.id });
-  expect(await listSavedViews(desk.ctx, "orders")).toHaveLength(1);
+  await deleteView(world.ctx, { id: view.id });
+  expect(await listSavedViews(world.ctx, "orders")).toHaveLength(1);
 });
 
 it("has a limit, in words", async () => {

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runningPools } from "@/lib/child-tasks/run-task";
 import { MAX_FILE_BYTES } from "@/lib/files/parse-number-file";
 import { HOSTILE_FILES } from "@/lib/test/hostile-files";
-import { openHouse, type House } from "@/lib/test/house";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { readNumberFile } from "./read-number-file";
 
-let house: House;
+let world: TestWorld;
 let folder: string;
 const before = process.env.TMPDIR;
 beforeAll(async () => {
-  house = await openHouse();
+  world = await createTestWorld();
   folder = mkdtempSync(path.join(tmpdir(), "tandem-uploads-"));
   process.env.TMPDIR = folder;
 });
@@ -21,11 +21,11 @@ afterAll(async () => {
   else process.env.TMPDIR = before;
   expect(readdirSync(folder), "files that were left behind").toEqual([]);
   rmSync(folder, { recursive: true });
-  await house.close();
+  await world.close();
 });
 
 const read = (name: string, body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) =>
-  readNumberFile(house.ctx, { name, body });
+  readNumberFile(world.ctx, { name, body });
 
 /** Never stopped by time or memory: each is refused for what it is, or read within the limits. */
 const STOPPED = /too long to read|too much memory|file.bin cannot be read/;
@@ -53,7 +53,7 @@ describe("a hostile file", { timeout: 120_000 }, () => {
       for (const part = Buffer.alloc(64_000, ","); sent < 300_000_000; sent += part.length) yield part;
     };
     const input = { name: "huge.csv", body: body(), declaredBytes: 300_000_000 };
-    await expect(readNumberFile(house.ctx, input)).rejects.toThrow("huge.csv is larger than 10 MB");
+    await expect(readNumberFile(world.ctx, input)).rejects.toThrow("huge.csv is larger than 10 MB");
     expect(sent).toBe(0);
     await expect(read("huge.csv", body())).rejects.toThrow("huge.csv is larger than 10 MB");
     expect(sent).toBeLessThan(MAX_FILE_BYTES + 200_000);

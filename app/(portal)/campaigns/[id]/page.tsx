@@ -95,7 +95,7 @@ function Numbers({ campaign, denial }: { campaign: CampaignDetail; denial: strin
           </p>
         )}
         {campaign.numbers.length === 0 ? (
-          <p className="text-sm text-muted">No number is in this campaign, as far as the carrier has told.</p>
+          <p className="text-sm text-muted">The carrier has reported no number in this campaign.</p>
         ) : (
           <>
             <ul className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-4 gap-y-1">
@@ -135,7 +135,7 @@ const About = ({ campaign }: { campaign: CampaignDetail }) => (
           value: <StandingBadge standing={campaign.standing} event={campaign.event} />,
         },
         {
-          label: "Its word",
+          label: "Carrier's value",
           value: <span className="font-mono text-xs">{campaign.event ?? "–"}</span>,
         },
         { label: "Freshness", value: <CheckedAt at={campaign.checkedAt} /> },

@@ -26,14 +26,14 @@ export default async function AssignPage({ searchParams }: Props) {
       <PageHeader
         back={{ href: "/campaigns", label: "Campaigns" }}
         title="Assign numbers to a campaign"
-        description="Give numbers, see which fit and which would move, then send. Each number is followed until the carrier lists it."
+        description="Enter numbers, check which fit and which would move, then send. Each number is followed until the carrier lists it."
       />
       {targets.length === 0 ? (
         <EmptyState
           title="No campaign is registered yet"
-          actions={<ButtonLink href="/campaigns">To the campaigns</ButtonLink>}
+          actions={<ButtonLink href="/campaigns">Open campaigns</ButtonLink>}
         >
-          Numbers can go to a campaign once a carrier has taken it.
+          Numbers can be assigned to a campaign once a carrier has registered it.
         </EmptyState>
       ) : (
         <AssignForm targets={targets} target={wanted.campaign} given={wanted.numbers} />

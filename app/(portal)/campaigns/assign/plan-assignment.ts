@@ -8,7 +8,7 @@ export type AssignmentPlan = {
   over: number;
   /** Chosen numbers that leave another campaign. */
   moving: PhoneNumber[];
-  /** Why it cannot be ordered like this, in words. */
+  /** Why it cannot be ordered like this. */
   fault: string | null;
 };
 

@@ -39,7 +39,7 @@ export function CartRow({
   const options =
     route === null || gateways.some(({ value }) => value === route) || isReading
       ? gateways
-      : [{ value: route, label: `${route}, not listed any more` }, ...gateways];
+      : [{ value: route, label: `${route}, no longer listed` }, ...gateways];
   return (
     <tbody>
       <Row>

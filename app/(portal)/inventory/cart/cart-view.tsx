@@ -16,14 +16,14 @@ import type { Result } from "@/lib/domain/result";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
 import { submitCartAction } from "../actions";
 import { useCartChanged } from "../use-cart";
-import { CartForm, type CartWords } from "./cart-form";
+import { CartForm, type CartNotes } from "./cart-form";
 import { CartTable } from "./cart-table";
 import { ShortagePanel } from "./shortage-panel";
 import { useCartEditor } from "./use-cart-editor";
 
 type Shortage = Extract<SubmittedCart, { is: "short" }>;
 
-/** The cart, what is written beside it, and what is missing of it when it is ordered. */
+/** The cart, its notes, and what is no longer available when it is ordered. */
 export function CartView({
   account,
   accounts,
@@ -33,21 +33,21 @@ export function CartView({
   account: CapableAccount;
   accounts: readonly CapableAccount[];
   cart: Cart | null;
-  /** Why this person may not order, in words. */
+  /** Why this person may not order. */
   denial: string | null;
 }) {
   const router = useRouter();
   const announce = useCartChanged();
   const { cart, apply, change, isBusy, failure } = useCartEditor(account.id, given);
-  const [words, setWords] = useState<CartWords>({ reference: given?.reference ?? "", reason: given?.reason ?? "" });
+  const [notes, setNotes] = useState<CartNotes>({ reference: given?.reference ?? "", reason: given?.reason ?? "" });
   const [shortage, setShortage] = useState<Shortage | null>(null);
   const panel = useRef<HTMLDivElement>(null);
 
   const submit = async (seen: Cart): Promise<Result<SubmittedCart>> => {
     const { version, orderKey } = seen;
-    const result = await settleAction(submitCartAction({ accountId: account.id, version, orderKey, ...words }));
+    const result = await settleAction(submitCartAction({ accountId: account.id, version, orderKey, ...notes }));
     if (!result.ok) {
-      // Another tab may have changed the cart: what is there now is shown beside the words.
+      // Another tab may have changed the cart: what is there now is shown beside the message.
       if (result.error.code === "CONFLICT") router.refresh();
       return result;
     }
@@ -55,7 +55,7 @@ export function CartView({
       void announce();
       if (result.data.unchecked)
         toast.info(
-          `${formatNoun(result.data.unchecked, "number was", "numbers were")} ordered without a last look: too many exchanges for one. The order's page tells what becomes of each.`,
+          `${formatNoun(result.data.unchecked, "number was", "numbers were")} ordered without a last check, because they are in too many exchanges. The order's page shows the result of each.`,
         );
       router.push(`/orders/${result.data.orderId}`);
     } else {
@@ -86,12 +86,12 @@ export function CartView({
               <ButtonLink variant="primary" href={`/inventory?account=${account.id}`}>
                 Search numbers
               </ButtonLink>
-              <ButtonLink href={`/inventory/coverage?account=${account.id}`}>See where there are some</ButtonLink>
+              <ButtonLink href={`/inventory/coverage?account=${account.id}`}>See coverage</ButtonLink>
             </>
           }
         >
-          Pick numbers from a search, or ask for any so many of those that match. The cart is yours alone, and stays
-          when you leave.
+          Pick numbers from a search, or ask for any quantity that matches. The cart is yours alone, and stays when you
+          leave.
         </EmptyState>
       </>
     );
@@ -100,7 +100,7 @@ export function CartView({
       {chooseAccount}
       {!shortage && (
         <PageBanner tone="pending" title="Numbers in the cart are not reserved">
-          Others can take them until you order. All of them are looked up once more just before.
+          Others can take them until you order. All of them are looked up again just before.
         </PageBanner>
       )}
       {failure && <FailureBanner failure={failure} />}
@@ -119,12 +119,12 @@ export function CartView({
         <CartTable accountId={account.id} lines={cart.lines} isBusy={isBusy} denial={denial} onChange={change} />
         <CartForm
           cart={cart}
-          words={words}
+          notes={notes}
           carrierLabel={account.carrierLabel}
           mode={account.mode}
           denial={denial}
           isBusy={isBusy}
-          onWords={setWords}
+          onNotes={setNotes}
           onSubmit={() => submit(cart)}
         />
       </div>

@@ -14,7 +14,7 @@ export function useCartEditor(accountId: string, given: Cart | null) {
   const [seen, setSeen] = useState(given);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
-  // The page was read anew: what it brought is the newer one.
+  // The page was reloaded: its cart is the newer one.
   if (seen !== given) {
     setSeen(given);
     setCart(given);

@@ -125,11 +125,11 @@ export function CoverageTable({
 }
 
 function PlaceName({ by, place }: { by: CoverageLevel; place: CoveragePlace }) {
-  if (by === "state") return <>{findState(place.state ?? "")?.name ?? place.state ?? "Not told"}</>;
+  if (by === "state") return <>{findState(place.state ?? "")?.name ?? place.state ?? "Not reported"}</>;
   if (by === "rateCenter")
     return (
       <>
-        {place.rateCenter ?? "Not told"}
+        {place.rateCenter ?? "Not reported"}
         {place.state && `, ${place.state}`}
       </>
     );

@@ -47,7 +47,7 @@ export function StateMap({ places, hrefOf }: { places: readonly CoveragePlace[];
       </ul>
       {elsewhere > 0 && (
         <p className="text-xs text-muted">
-          {formatNoun(elsewhere, "place")} off the map {elsewhere === 1 ? "stands" : "stand"} in the table only.
+          {formatNoun(elsewhere, "place")} off the map {elsewhere === 1 ? "is" : "are"} shown only in the table.
         </p>
       )}
     </Card>
@@ -79,10 +79,10 @@ function StateOnMap({
   href: string;
 }) {
   const { code, name, path, x, y, isSmall } = shape;
-  const words = count === 0 ? `${name}: none` : `${name}: ${formatNoun(count, "number")}`;
+  const text = count === 0 ? `${name}: none` : `${name}: ${formatNoun(count, "number")}`;
   const drawing = (
     <>
-      <title>{words}</title>
+      <title>{text}</title>
       <path
         d={path}
         style={{ fill: fillOf(shade) }}
@@ -123,7 +123,7 @@ function StateOnMap({
   );
   if (count === 0) return <g>{drawing}</g>;
   return (
-    <RouteLink href={href} scroll={false} aria-label={words} className="group/state outline-none">
+    <RouteLink href={href} scroll={false} aria-label={text} className="group/state outline-none">
       {drawing}
     </RouteLink>
   );

@@ -61,7 +61,7 @@ function Account({ account, status, rights, onAsk, onRead }: VerdictProps & { ac
           <CircleHelp aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
             {account.carrierLabel} responded 404: either SMS is off, or the number is not in our account there. Its
-            response does not say which. Switching SMS on may be refused.
+            response does not say which. Turning SMS on may be refused.
           </span>
         </p>
       )}

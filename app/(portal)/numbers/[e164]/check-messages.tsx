@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { checkMessagesAction } from "../actions";
 
-/** Asks the carrier how the messages under way have fared. */
+/** Asks the carrier for the state of messages that are not delivered yet. */
 export function CheckMessages({ number, denial }: { number: PhoneNumber; denial: string | null }) {
   const router = useRouter();
   const [isBusy, startTransition] = useTransition();

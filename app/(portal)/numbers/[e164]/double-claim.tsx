@@ -5,8 +5,8 @@ import { RelativeTime } from "@/components/ui/time";
 import { TONE_ICONS, TONE_SOFT } from "@/components/ui/tone";
 import { cx } from "@/components/ui/cx";
 import type { Claim } from "@/lib/domain/double-claim";
-import { ORDER_KINDS } from "@/lib/domain/order";
-import { judgeAction, type NumberAction } from "@/lib/services/numbers/judge-action";
+import { ORDER_KINDS, type NumberAction } from "@/lib/domain/order";
+import { explainRefusal } from "@/lib/services/numbers/explain-refusal";
 import { Author } from "./author";
 import { EvidenceLink } from "./evidence-link";
 import type { VerdictProps } from "./verdict-props";
@@ -15,7 +15,7 @@ import { VerdictSentence } from "./verdict-sentence";
 /** What would end each claim. */
 const ENDINGS = { sms: "sms-disable", registration: "remove" } as const satisfies Record<Claim["type"], NumberAction>;
 
-/** Two carriers report that the number's messages go through them: what each says, since when and by whom, and how to end one. */
+/** Two carriers report that the number's messages go through them: what each reports, since when and by whom, and how to end one. */
 export function DoubleClaim({ claims, status, rights, onAsk }: VerdictProps & { claims: readonly Claim[] }) {
   const Icon = TONE_ICONS.bad;
   return (
@@ -45,11 +45,10 @@ export function DoubleClaim({ claims, status, rights, onAsk }: VerdictProps & { 
                   <Button
                     size="sm"
                     className="ml-auto"
-                    disabledReason={rights.order ?? judgeAction(action, account, status.pending)}
+                    disabledReason={rights.order ?? explainRefusal(action, account, status.pending)}
                     onClick={() => onAsk(action, account)}
                   >
-                    {ORDER_KINDS[action].verb}
-                    {action === "remove" ? ` from ${claim.carrierLabel}` : ` at ${claim.carrierLabel}`}…
+                    {ORDER_KINDS[action].action} at {claim.carrierLabel}…
                   </Button>
                 )}
               </li>

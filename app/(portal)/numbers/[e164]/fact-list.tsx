@@ -70,11 +70,11 @@ function listRows(service: ServiceView): Row[] {
 
 const DAY_MS = 86_400_000;
 
-/** Each value with the carrier's own word, its own age and its own evidence. */
+/** Each value with the carrier's own value, its own age and its own evidence. */
 export function FactList({ service, origins }: { service: ServiceView; origins: readonly FactOrigin[] }) {
   const rows = listRows(service);
   if (rows.length === 0)
-    return <p className="py-2 text-sm text-muted">Its response says nothing about the number&apos;s state.</p>;
+    return <p className="py-2 text-sm text-muted">Its response reports nothing about the number&apos;s state.</p>;
   return (
     <dl className="divide-y divide-line border-y border-line text-sm">
       {rows.map(({ field, label, value }) => {
@@ -98,15 +98,15 @@ export function FactList({ service, origins }: { service: ServiceView; origins: 
   );
 }
 
-/** Ids, addresses and routes are the carrier's own words already. */
+/** Ids, addresses and routes are the carrier's own values already. */
 const STATES: readonly ServiceField[] = ["ownership", "smsState", "importState", "registrationState"];
 
 function CarrierWord({ field, value, raw }: { field: ServiceField; value: string | null; raw: string | null }) {
-  const word = raw ?? (STATES.includes(field) ? value : null);
-  if (word === null) return null;
+  const own = raw ?? (STATES.includes(field) ? value : null);
+  if (own === null) return null;
   return (
-    <code title={word} className="max-w-full truncate font-mono text-xs text-faint">
-      {word}
+    <code title={own} className="max-w-full truncate font-mono text-xs text-faint">
+      {own}
     </code>
   );
 }

@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Page, PageHeader } from "@/components/ui/page-header";
 
-/** The address holds something that is no US number: says what, and how it would be written. */
+/** The address holds no US number: shows what it holds, and how a number is written. */
 export function NotANumber({ spelling, reason }: { spelling: string; reason: string }) {
   return (
     <Page>

@@ -1,11 +1,11 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { ORDER_KINDS } from "@/lib/domain/order";
-import { judgeAction, NUMBER_ACTIONS } from "@/lib/services/numbers/judge-action";
+import { NUMBER_ACTIONS, ORDER_KINDS } from "@/lib/domain/order";
+import { explainRefusal } from "@/lib/services/numbers/explain-refusal";
 import type { VerdictProps } from "./verdict-props";
 
-/** What can be ordered for the number, per account; what cannot be now says why. */
+/** What can be ordered for the number, per account; what cannot be ordered now shows the reason. */
 export function NumberActions({ status, rights, onAsk }: VerdictProps) {
   const offers = status.accounts.flatMap((account) => {
     const actions = NUMBER_ACTIONS.filter((action) => account.isEnabled && account.capabilities.includes(action));
@@ -23,10 +23,10 @@ export function NumberActions({ status, rights, onAsk }: VerdictProps) {
               <Button
                 key={action}
                 size="sm"
-                disabledReason={rights.order ?? judgeAction(action, account, status.pending)}
+                disabledReason={rights.order ?? explainRefusal(action, account, status.pending)}
                 onClick={() => onAsk(action, account)}
               >
-                {ORDER_KINDS[action].verb}…
+                {ORDER_KINDS[action].action}…
               </Button>
             ))}
           </div>

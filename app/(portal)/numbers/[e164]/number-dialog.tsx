@@ -1,22 +1,38 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { AccountChoice } from "@/lib/domain/account-choice";
+import type { NumberAction, PlainOrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { type NumberAction, warnOfAction } from "@/lib/services/numbers/judge-action";
+import { warnOfAction } from "@/lib/services/numbers/explain-refusal";
 import type { AccountView } from "@/lib/services/numbers/number-view";
 import { useApplications } from "../../import/use-applications";
-import { OrderDialog } from "../order-dialog";
+import { OrderDialog, type SharedDialogProps } from "../order-dialog";
 import { WebhookDialog } from "./webhook-dialog";
 
+/** Kinds that a dialog on the number's page places. */
+export type DialogKind = NumberAction & PlainOrderKind;
+
 type Props = {
-  action: Exclude<NumberAction, "campaign-assign">;
+  action: DialogKind;
   account: AccountView;
   number: PhoneNumber;
   onClose: () => void;
   onPlaced: () => void;
+};
+
+type FormProps = SharedDialogProps & { account: AccountView };
+
+/** Kinds that need more than the number and a reason. */
+const FORMS: Record<DialogKind, ((props: FormProps) => ReactNode) | null> = {
+  "sms-enable": null,
+  "sms-disable": null,
+  import: null,
+  register: RegisterDialog,
+  remove: null,
+  "webhook-set": WebhookDialog,
 };
 
 /** Asks for what the kind of order needs besides the number, and for a reason. */
@@ -29,18 +45,8 @@ export function NumberDialog({ action, account, number, onClose, onPlaced }: Pro
     onClose,
     onPlaced,
   };
-  if (action === "register") return <RegisterDialog {...shared} accountId={account.id} />;
-  if (action === "webhook-set") return <WebhookDialog {...shared} account={account} />;
-  if (action === "sms-enable" && account.service?.smsState === "not-found")
-    return (
-      <OrderDialog {...shared}>
-        <p className="text-sm text-unknown">
-          {account.carrierLabel} does not find this number: either SMS is off, or the number is not in our account
-          there. In that case the order ends as failed, with the carrier&apos;s reason.
-        </p>
-      </OrderDialog>
-    );
-  return <OrderDialog {...shared} />;
+  const Form = FORMS[action];
+  return Form ? <Form {...shared} account={account} /> : <OrderDialog {...shared} />;
 }
 
 const toChoice = ({ id, name, isSandbox }: AccountView): AccountChoice => ({
@@ -50,16 +56,14 @@ const toChoice = ({ id, name, isSandbox }: AccountView): AccountChoice => ({
   lastFor: [],
 });
 
-type Shared = Omit<Parameters<typeof OrderDialog>[0], "children" | "params" | "paramsFault">;
-
-function RegisterDialog({ accountId, ...shared }: Shared & { accountId: string }) {
+function RegisterDialog({ account, ...shared }: FormProps) {
   const [applicationId, setApplicationId] = useState("");
-  const applications = useApplications(accountId);
+  const applications = useApplications(account.id);
   const list = applications.data ?? [];
   const hint = applications.isPending
-    ? "Reading the applications at the carrier…"
+    ? "Reading the applications from the carrier…"
     : list.length === 0 && !applications.isError
-      ? "The account has no application yet. One can be made on the import page."
+      ? "The account has no application yet. Create one on the import page."
       : undefined;
   return (
     <OrderDialog

@@ -5,28 +5,30 @@ import { useState, type ReactNode } from "react";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { handOverNumbers } from "@/components/number-input/draft-store";
 import { Section } from "@/components/ui/card";
+import { isPlainOrderKind, type NumberAction } from "@/lib/domain/order";
 import type { ReadinessStepId } from "@/lib/domain/readiness-step";
-import type { NumberAction } from "@/lib/services/numbers/judge-action";
 import type { AccountView, NumberStatus } from "@/lib/services/numbers/number-view";
 import { chooseAction } from "../next-step";
 import { AccountFacts } from "./account-facts";
 import { CallDrawer } from "./call-drawer";
 import { NumberAbout, NumberHeader } from "./number-about";
 import { NumberActions } from "./number-actions";
-import { NumberDialog } from "./number-dialog";
+import { type DialogKind, NumberDialog } from "./number-dialog";
 import type { NumberRights } from "./number-rights";
 import { PendingOrders } from "./pending-orders";
 import { ReadinessPath } from "./readiness-path";
 import { useNumberStatus } from "./use-number-status";
 import { VerdictPanel } from "./verdict-panel";
 
-type Asked = { action: Exclude<NumberAction, "campaign-assign">; account: AccountView };
+type Asked = { action: DialogKind; account: AccountView };
+
+const isDialogKind = (action: NumberAction): action is DialogKind => isPlainOrderKind(action);
 
 function readAsked(step: ReadinessStepId | null, status: NumberStatus, rights: NumberRights): Asked | null {
   if (step === null || rights.order !== null || !status.steps.some(({ id, isNext }) => id === step && isNext))
     return null;
   const choice = chooseAction(step, status);
-  if (!choice || choice.reason !== null || choice.action === "campaign-assign") return null;
+  if (!choice || choice.reason !== null || !isDialogKind(choice.action)) return null;
   return { action: choice.action, account: choice.account };
 }
 
@@ -50,9 +52,9 @@ export function NumberLive({
   const [asked, setAsked] = useState(() => readAsked(askedStep, initial, rights));
   const { number } = status;
   const ask = (action: NumberAction, account: AccountView) => {
-    // A campaign is chosen where its room and a move are looked at.
-    if (action === "campaign-assign") router.push(handOverNumbers("/campaigns/assign", "assign", [number]));
-    else setAsked({ action, account });
+    // Only its form shows whether a campaign has room and which numbers would move.
+    if (isDialogKind(action)) setAsked({ action, account });
+    else router.push(handOverNumbers(action, [number]));
   };
   const parts = { status, rights, onAsk: ask, onRead: () => void refetch() };
   return (
@@ -90,7 +92,7 @@ export function NumberLive({
           number={number}
           onClose={() => {
             setAsked(null);
-            // A reload, or the way back, shall not ask again.
+            // A reload or the back button must not open the dialog again.
             if (askedStep) window.history.replaceState(null, "", window.location.pathname);
           }}
           onPlaced={() => void refetch()}

@@ -8,7 +8,7 @@ import { RelativeTime } from "@/components/ui/time";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderOfNumber } from "@/lib/domain/order-view";
 
-/** Every order that held this number, and what became of it there. */
+/** Every order that held this number, with its result. */
 export function NumberOrders({ orders }: { orders: readonly OrderOfNumber[] }) {
   return (
     <Section title="Orders with this number">
@@ -21,7 +21,7 @@ export function NumberOrders({ orders }: { orders: readonly OrderOfNumber[] }) {
             <ColumnHeader label="Kind" width="1%" />
             <ColumnHeader label="Carrier account" width="1%" />
             <ColumnHeader label="This number" width="1%" />
-            <ColumnHeader label="Code and words" />
+            <ColumnHeader label="Code and message" />
             <ColumnHeader label="Placed" align="right" width="1%" />
           </TableHead>
           <tbody>

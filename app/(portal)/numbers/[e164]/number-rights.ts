@@ -1,6 +1,6 @@
 import { can, explainDenial, type Permission, type Role } from "@/lib/domain/permissions";
 
-/** Why this role may not do something, in words; null where it may. */
+/** Why this role may not do something; null where it may. */
 export type NumberRights = { order: string | null; refresh: string | null; send: string | null };
 
 const deny = (role: Role, permission: Permission) => (can(role, permission) ? null : explainDenial(permission));

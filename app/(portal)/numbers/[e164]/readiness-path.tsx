@@ -5,11 +5,11 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { RelativeTime } from "@/components/ui/time";
 import { TONE_ICONS, TONE_TEXT } from "@/components/ui/tone";
+import { STATES } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { isSettledStep, type ReadinessStep } from "@/lib/domain/readiness-step";
 import type { NumberStatus } from "@/lib/services/numbers/number-view";
 import { chooseAction, isOrdered } from "../next-step";
-import { STEP_TONES, STEP_WORDS } from "../step-looks";
 import type { NumberRights } from "./number-rights";
 import type { Ask } from "./verdict-props";
 
@@ -34,9 +34,9 @@ export function ReadinessPath({ status, rights, onAsk }: Props) {
               <p className="text-sm font-medium text-ink">
                 {step.label}
                 {step.state !== "done" && (
-                  <span className={cx("font-normal", TONE_TEXT[STEP_TONES[step.state]])}>
+                  <span className={cx("font-normal", TONE_TEXT[STATES.step[step.state].tone])}>
                     {" "}
-                    {STEP_WORDS[step.state]}
+                    {STATES.step[step.state].label}
                   </span>
                 )}
                 {step.state === "done" && <span className="sr-only">: done</span>}
@@ -73,7 +73,7 @@ const Connector = ({ isDone }: { isDone: boolean }) => (
 );
 
 function StepDot({ step }: { step: ReadinessStep }) {
-  const tone = STEP_TONES[step.state];
+  const tone = STATES.step[step.state].tone;
   const Icon = TONE_ICONS[tone];
   return (
     <span className="relative flex size-5 shrink-0 items-center justify-center rounded-full bg-ground">
@@ -88,14 +88,14 @@ function StepDot({ step }: { step: ReadinessStep }) {
   );
 }
 
-/** Where the verdict has the step's button already, the path does not repeat it. */
+/** The path does not repeat a button that the verdict has. */
 function StepButton({ step, status, rights, onAsk }: Props & { step: ReadinessStep }) {
   const { action } = status.verdict;
   if (step.state === "pending" || (action?.type === "order" && action.step === step.id)) return null;
   if (step.id === "tested" || step.id === "inbound")
     return (
       <ButtonLink size="sm" href="#messages" className="mt-1.5">
-        {step.id === "tested" ? "Send a test message" : "To the messages"}
+        {step.id === "tested" ? "Send a test message" : "Open messages"}
       </ButtonLink>
     );
   if (!isOrdered(step.id)) return null;
@@ -108,7 +108,7 @@ function StepButton({ step, status, rights, onAsk }: Props & { step: ReadinessSt
       disabledReason={rights.order ?? choice.reason}
       onClick={() => onAsk(choice.action, choice.account)}
     >
-      {ORDER_KINDS[choice.action].verb}…
+      {ORDER_KINDS[choice.action].action}…
     </Button>
   );
 }

@@ -6,7 +6,7 @@ import { PageBanner } from "@/components/feedback/page-banner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
-import { warnOfAction } from "@/lib/services/numbers/judge-action";
+import { warnOfAction } from "@/lib/services/numbers/explain-refusal";
 import type { AccountView, ServiceView } from "@/lib/services/numbers/number-view";
 import { findLastOrderAction } from "../actions";
 
@@ -24,7 +24,7 @@ export function SmsTrouble(props: Props) {
       <p className="text-xs text-muted">
         {isTollFree(props.number)
           ? `Toll-free: ${carrierLabel} may take a day or longer, above all where it is not the RespOrg.`
-          : `Usually minutes. A number that is used for SMS in another service may take longer, ${carrierLabel} says.`}
+          : `Usually minutes. A number that is used for SMS in another service may take longer, according to ${carrierLabel}.`}
       </p>
     );
   const warning = warnOfAction("sms-enable", props.account);
@@ -50,8 +50,8 @@ function Escalation({ number, account, service, denial, onRetry }: Props & { ser
   return (
     <PageBanner tone="bad" title={`${account.carrierLabel} reports the state “error”`}>
       <p>
-        It gives no cause. Switch SMS on once more; if it ends the same way, send the text below to{" "}
-        {account.carrierLabel}.
+        It gives no cause. Turn SMS on once more; if it ends the same way, send the text below to {account.carrierLabel}
+        .
       </p>
       <pre
         tabIndex={0}
@@ -62,7 +62,7 @@ function Escalation({ number, account, service, denial, onRetry }: Props & { ser
       </pre>
       <div className="flex flex-wrap gap-2">
         <Button size="sm" variant="primary" disabledReason={denial} onClick={onRetry}>
-          Switch SMS on again…
+          Turn SMS on again…
         </Button>
         <CopyButton text={text} label="Copy for support" what="the text for support" />
       </div>

@@ -53,7 +53,7 @@ export function VerdictButton({ status, rights, onAsk, onRead }: VerdictProps) {
           disabledReason={rights.order ?? choice.reason}
           onClick={() => onAsk(choice.action, choice.account)}
         >
-          {ORDER_KINDS[choice.action].verb}…
+          {ORDER_KINDS[choice.action].action}…
         </Button>
       );
     }

@@ -1,4 +1,4 @@
-import type { NumberAction } from "@/lib/services/numbers/judge-action";
+import type { NumberAction } from "@/lib/domain/order";
 import type { AccountView, NumberStatus } from "@/lib/services/numbers/number-view";
 import type { NumberRights } from "./number-rights";
 

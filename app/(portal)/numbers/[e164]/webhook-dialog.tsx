@@ -1,28 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { settleAction } from "@/components/feedback/settle-action";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Spinner } from "@/components/ui/spinner";
 import type { AccountView } from "@/lib/services/numbers/number-view";
-import { readCallbackAddressAction } from "../actions";
-import { OrderDialog } from "../order-dialog";
+import { useCallbackAddress, WebhookField } from "../../sms/webhook-field";
 import { findUrlFault } from "../../sms/webhook-url";
+import { OrderDialog, type SharedDialogProps } from "../order-dialog";
 
-type Shared = Omit<Parameters<typeof OrderDialog>[0], "children" | "params" | "paramsFault">;
-
-/** Where messages to the number shall go: what is set now, else this portal's own address. */
-export function WebhookDialog({ account, ...shared }: Shared & { account: AccountView }) {
+/** Where messages to the number shall go: this portal's own address unless the person changes it. */
+export function WebhookDialog({ account, ...shared }: SharedDialogProps & { account: AccountView }) {
   const [typed, setTyped] = useState<string | null>(null);
-  const own = useQuery({
-    queryKey: ["callback-address", account.id],
-    queryFn: async () => {
-      const result = await settleAction(readCallbackAddressAction({ accountId: account.id }));
-      return result.ok ? result.data : "";
-    },
-  });
+  const own = useCallbackAddress(account.id);
   const url = typed ?? own.data ?? "";
   const current = account.service?.webhookUrl ?? null;
   return (
@@ -31,15 +18,7 @@ export function WebhookDialog({ account, ...shared }: Shared & { account: Accoun
         {current === null ? "No webhook is known to be set." : "Set now: "}
         {current !== null && <span className="font-mono text-xs break-all">{current}</span>}
       </p>
-      <Field label="Address" isRequired hint="This portal's own unless you change it: messages then show up here.">
-        <Input
-          isMono
-          type="url"
-          leading={own.isPending ? <Spinner /> : undefined}
-          value={url}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </Field>
+      <WebhookField label="Address" value={url} isPending={own.isPending} onChange={setTyped} />
     </OrderDialog>
   );
 }

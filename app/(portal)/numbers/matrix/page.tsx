@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/card";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
+import { IMPORT_STEP_LABELS, STATES } from "@/lib/domain/labels";
 import { type MatrixCell, type ImportMatrix, isMatrixMoving, matrixCell } from "@/lib/domain/import-matrix";
 import { chooseAccount } from "@/lib/domain/account-choice";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
@@ -17,7 +18,6 @@ import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accoun
 import { listMatrixNumbers } from "@/lib/services/numbers/list-matrix-numbers";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
 import { ImportMatrixBox } from "../../orders/matrix/import-matrix-box";
-import { MATRIX_WORDS, STEP_WORDS } from "../../orders/matrix/matrix-words";
 import { NumbersTable } from "../numbers-table";
 import { NumbersTabs } from "../numbers-tabs";
 
@@ -44,7 +44,7 @@ export default async function NumberMatrixPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Numbers"
-        description="What became of the imported numbers: registered, tested, and heard of from outside."
+        description="How far the imported numbers are: registered, tested, and receiving messages."
         actions={accounts.length > 1 && <AccountAddress accounts={accounts} accountId={chosen?.id ?? ""} />}
       />
       <NumbersTabs current="matrix" />
@@ -97,7 +97,7 @@ async function CellNumbers({
   ]);
   return (
     <div id="numbers" className="scroll-mt-4">
-      <Section title={`${STEP_WORDS[cell.step]}: ${MATRIX_WORDS[cell.state].label.toLowerCase()}`}>
+      <Section title={`${IMPORT_STEP_LABELS[cell.step]}: ${STATES.importStep[cell.state].label.toLowerCase()}`}>
         <NumbersTable
           rows={page.rows}
           isFiltered

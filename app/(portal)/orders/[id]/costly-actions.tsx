@@ -5,13 +5,11 @@ import { settleAction } from "@/components/feedback/settle-action";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { TelephoneNumber } from "@/components/number";
 import { Button } from "@/components/ui/button";
-import { formatNoun } from "@/components/ui/format";
-import { toast } from "@/components/ui/toaster";
-import type { OrderKind } from "@/lib/domain/order";
+import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { controlOrderAction, undoOrderAction } from "../actions";
-import { phraseKind } from "../order-words";
+import { undoOrderAction } from "../actions";
+import { StopDialog } from "../stop-dialog";
 import { LeftOutBanner } from "./left-out-banner";
 import { useChildOrder } from "./use-retry";
 import { useOrderAction } from "./use-order-action";
@@ -24,8 +22,8 @@ const listFirst = (groups: readonly OutcomeGroup[], state: OutcomeGroup["state"]
 const toItems = (numbers: readonly PhoneNumber[]) =>
   numbers.map((number) => <TelephoneNumber key={number} e164={number} />);
 
-/** Takes back the part not yet sent. The count is that of the moment in which the dialog opened; the queue may run on meanwhile. */
-export function CancelButton({ order, groups, disabledReason, icon }: Props) {
+/** Stops the part not yet sent. The count is that of the moment when the dialog opened; sending goes on meanwhile. */
+export function StopButton({ order, groups, disabledReason, icon }: Props) {
   const [opened, setOpened] = useState<{ count: number; first: readonly PhoneNumber[] } | null>(null);
   const { run } = useOrderAction();
   return (
@@ -35,48 +33,38 @@ export function CancelButton({ order, groups, disabledReason, icon }: Props) {
         disabledReason={disabledReason}
         onClick={() => setOpened({ count: order.counts.queued, first: listFirst(groups, "queued") })}
       >
-        Cancel the rest
+        Stop the rest…
       </Button>
       {opened && (
-        <ConfirmDialog
-          isOpen
-          onOpenChange={(isOpen) => !isOpen && setOpened(null)}
-          verb="Cancel"
+        <StopDialog
+          orderId={order.id}
           count={opened.count}
-          items={toItems(opened.first)}
-          consequences="Only what has not been sent by then is cancelled; what is with the carrier goes its way. The cancelled numbers can be put into a new order later."
-          onConfirm={async (reason) => {
-            const result = await settleAction(controlOrderAction({ orderId: order.id, to: "cancelled", reason }));
-            if (result.ok)
-              run(
-                async () => result,
-                ({ cancelled }) => toast.success(`${formatNoun(cancelled, "number")} cancelled before sending`),
-              );
-            return result;
-          }}
+          first={opened.first}
+          run={run}
+          onClose={() => setOpened(null)}
         />
       )}
     </>
   );
 }
 
-/** An order of the contrary kind on what this order changed. */
+/** An order of the inverse kind for what this order changed. */
 export function UndoButton({ order, kind, groups, disabledReason, icon }: Props & { kind: OrderKind }) {
   const [isOpen, setIsOpen] = useState(false);
   const child = useChildOrder();
   return (
     <>
       <Button icon={icon} disabledReason={disabledReason} onClick={() => setIsOpen(true)}>
-        Undo
+        Undo…
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
-        verb={phraseKind(kind)}
+        verb={ORDER_KINDS[kind].verb}
         count={order.counts.confirmed}
         mode={order.isSandbox ? "sandbox" : "live"}
         items={toItems(listFirst(groups, "confirmed"))}
-        consequences="A new order takes back what this one changed. Numbers that this order skipped, because they were so already, stay as they are."
+        consequences="A new order undoes what this one changed. Numbers that this order skipped stay as they are."
         onConfirm={async (reason) => {
           const result = await settleAction(undoOrderAction({ orderId: order.id, round: order.undos, reason }));
           if (result.ok) child.place(async () => result);

@@ -18,7 +18,7 @@ import { useOrderAction } from "./use-order-action";
 
 type Outcome = "confirmed" | "failed";
 const CONSEQUENCES = {
-  confirmed: "They count as confirmed by you, not by the carrier, and are not looked up for this order any more.",
+  confirmed: "They count as confirmed by you, not by the carrier, and are not checked for this order anymore.",
   failed: "They count as failed and can be retried: the carrier is then asked again. Be sure that nothing happened.",
 } as const satisfies Record<Outcome, string>;
 
@@ -106,7 +106,7 @@ function DecideForm({ order, count, first, choice, onDecided, onClose }: Decided
       </Field>
       {failure && <FailureBanner failure={failure} />}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>Decide later</Button>
         <Button
           type="submit"
           variant={outcome === "confirmed" ? "primary" : "danger"}

@@ -2,6 +2,7 @@ import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { Card } from "@/components/ui/card";
 import { Page } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
+import { ITEMS_TABLE } from "@/lib/domain/order-tables";
 
 export default function OrderLoading() {
   return (
@@ -11,7 +12,7 @@ export default function OrderLoading() {
         <Skeleton className="h-2 w-full" />
         <Skeleton className="mt-3 h-4 w-96 max-w-full" />
       </Card>
-      <TableSkeleton columns={7} />
+      <TableSkeleton columns={ITEMS_TABLE} />
     </Page>
   );
 }

@@ -14,14 +14,14 @@ const FORMATS = { csv: "CSV", xlsx: "Excel" } as const;
 export function MoreMenu({ orderId, hasFailed }: { orderId: string; hasFailed: boolean }) {
   const evidence = useEvidence();
   const { run, isBusy, refusal } = useExport();
-  const exportItems = (part: ItemPart, words: string, icon: "failed" | "all") =>
+  const exportItems = (part: ItemPart, label: string, icon: "failed" | "all") =>
     (["csv", "xlsx"] as const).map((format) => (
       <MenuItem
         key={format}
         icon={icon === "failed" ? <FileWarning aria-hidden /> : <Download aria-hidden />}
         onSelect={() => run(toExportHref(orderId, part), format)}
       >
-        {words} as {FORMATS[format]}
+        {label} as {FORMATS[format]}
       </MenuItem>
     ));
   return (

@@ -1,11 +1,12 @@
 import { Section } from "@/components/ui/card";
 import { formatNoun } from "@/components/ui/format";
 import type { Context } from "@/lib/context";
+import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderHead } from "@/lib/domain/order-view";
 import { listNextSteps, type OrderRoute } from "@/lib/services/orders/list-next-steps";
 import { SendOn } from "./send-on";
 
-/** What can be done with numbers that were bought, once the carrier lists them; and where calls to them go. */
+/** The forms that confirmed numbers can be sent on to, and the gateways of their calls. */
 export async function NextSteps({
   ctx,
   order,
@@ -37,7 +38,7 @@ export async function NextSteps({
         ) : (
           <p className="text-sm text-muted">
             Numbers can be sent on as soon as {order.carrierLabel} lists them:{" "}
-            {steps.map(({ label, carriers }) => `${label} (${carriers.join(", ")})`).join("; ")}.
+            {steps.map(({ kind, carriers }) => `${ORDER_KINDS[kind].action} (${carriers.join(", ")})`).join("; ")}.
           </p>
         ))}
     </Section>

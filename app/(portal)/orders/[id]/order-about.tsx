@@ -4,15 +4,17 @@ import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
 import { AbsoluteTime } from "@/components/ui/time";
+import { RELATION_LABELS } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderHead, OrderLink } from "@/lib/domain/order-view";
-import { labelChild, phraseRelation } from "../order-words";
 
 /** What belongs to the order besides its numbers: related orders, parameters, instants, the carrier's handles. */
 export function OrderAbout({ order }: { order: OrderHead }) {
   const related = [
-    ...(order.parent ? [{ link: order.parent, label: `${phraseRelation(order.relation)} this order` }] : []),
-    ...order.children.map((link) => ({ link, label: labelChild(link.relation) })),
+    ...(order.parent
+      ? [{ link: order.parent, label: `${RELATION_LABELS[order.relation ?? "next"].toParent} this order` }]
+      : []),
+    ...order.children.map((link) => ({ link, label: RELATION_LABELS[link.relation ?? "next"].asChild })),
   ];
   const params = Object.entries(order.params).filter(([, value]) => value !== null && value !== "");
   const instants = [

@@ -7,7 +7,7 @@ import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
 import { controlOrderAction, reconcileOrderAction } from "../actions";
-import { CancelButton, UndoButton } from "./costly-actions";
+import { StopButton, UndoButton } from "./costly-actions";
 import { LeftOutBanner } from "./left-out-banner";
 import { MoreMenu } from "./more-menu";
 import type { OrderRights } from "./order-rights";
@@ -18,7 +18,7 @@ import { useRetry } from "./use-retry";
 
 type Props = { order: OrderHead; groups: readonly OutcomeGroup[]; rights: OrderRights };
 
-/** What can be done with the order as a whole; only what makes sense at the moment is there. */
+/** What can be done with the order as a whole now. */
 export function OrderActions({ order, groups, rights }: Props) {
   const { counts } = order;
   const control = useOrderAction();
@@ -35,20 +35,20 @@ export function OrderActions({ order, groups, rights }: Props) {
         <Button
           icon={<RefreshCw aria-hidden />}
           isBusy={control.isBusy}
-          disabledReason={rights.check ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
+          disabledReason={rights.check ?? (order.isAccountOpen ? null : "The carrier account is turned off.")}
           onClick={() =>
             control.run(
               () => reconcileOrderAction({ orderId: order.id }),
               ({ writes }) =>
                 toast.success(
                   writes > 0
-                    ? `Looking up ${formatNoun(writes, "write")} at ${order.carrierLabel} now`
-                    : "Nothing is open any more",
+                    ? `Checking ${formatNoun(writes, "request")} at ${order.carrierLabel} now`
+                    : "Nothing is open anymore",
                 ),
             )
           }
         >
-          {counts.unknown > 0 ? "Reconcile now" : "Check now"}
+          {counts.unknown > 0 ? "Check again" : "Check now"}
         </Button>
       )}
       {counts.queued > 0 && order.control !== "cancelled" && (
@@ -62,14 +62,16 @@ export function OrderActions({ order, groups, rights }: Props) {
                 () => controlOrderAction({ orderId: order.id, to: order.control === "paused" ? "run" : "paused" }),
                 () =>
                   toast.success(
-                    order.control === "paused" ? "The order goes on" : "Paused: what is being sent goes its way",
+                    order.control === "paused"
+                      ? "Order resumed"
+                      : "Paused. Numbers that are being sent are not stopped",
                   ),
               )
             }
           >
             {order.control === "paused" ? "Resume" : "Pause"}
           </Button>
-          <CancelButton order={order} groups={groups} disabledReason={rights.write} icon={<Ban aria-hidden />} />
+          <StopButton order={order} groups={groups} disabledReason={rights.write} icon={<Ban aria-hidden />} />
         </>
       )}
       {order.inverse && counts.confirmed > 0 && counts.queued + counts.sending + counts.accepted === 0 && (

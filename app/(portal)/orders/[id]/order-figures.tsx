@@ -12,14 +12,14 @@ import { describeSums, spellRate, type OrderProgress } from "@/lib/domain/order-
 export function OrderFigures({ progress }: { progress: OrderProgress }) {
   const isSettled = progress.settledAt !== null;
   const sums = sumOrder(progress.counts);
-  const spoken = useAnnouncement(describeSums(sums), isSettled);
+  const announced = useAnnouncement(describeSums(sums), isSettled);
   return (
     <Card className="flex flex-col gap-3">
       <OutcomeBar sums={sums} hasLegend />
       <OrderWaits progress={progress} />
       <Foot progress={progress} isSettled={isSettled} />
       <p aria-live="polite" className="sr-only">
-        {spoken}
+        {announced}
       </p>
     </Card>
   );
@@ -39,17 +39,17 @@ function Foot({ progress, isSettled }: { progress: OrderProgress; isSettled: boo
 
 const ANNOUNCED_EVERY_MS = 10_000;
 
-/** The words, changed at most every ten seconds and at the end, so that a screen reader is not talked over. */
-function useAnnouncement(words: string, isFinal: boolean): string {
-  const [spoken, setSpoken] = useState("");
-  const spokenAt = useRef(0);
+/** Changes at most every ten seconds and at the end: a screen reader must not be interrupted. */
+function useAnnouncement(text: string, isFinal: boolean): string {
+  const [announced, setAnnounced] = useState("");
+  const announcedAt = useRef(0);
   useEffect(() => {
-    const wait = isFinal ? 0 : Math.max(spokenAt.current + ANNOUNCED_EVERY_MS - Date.now(), 0);
+    const wait = isFinal ? 0 : Math.max(announcedAt.current + ANNOUNCED_EVERY_MS - Date.now(), 0);
     const timer = setTimeout(() => {
-      spokenAt.current = Date.now();
-      setSpoken(words);
+      announcedAt.current = Date.now();
+      setAnnounced(text);
     }, wait);
     return () => clearTimeout(timer);
-  }, [words, isFinal]);
-  return spoken;
+  }, [text, isFinal]);
+  return announced;
 }

@@ -7,9 +7,9 @@ import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/time";
+import { RELATION_LABELS } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
-import { phraseRelation } from "../order-words";
 import { OrderActions } from "./order-actions";
 import type { OrderRights } from "./order-rights";
 
@@ -69,7 +69,7 @@ function OrderLine({ order }: { order: OrderHead }) {
         <>
           <span aria-hidden>·</span>
           <span>
-            {phraseRelation(order.relation)}{" "}
+            {RELATION_LABELS[order.relation ?? "next"].toParent}{" "}
             <TextLink href={`/orders/${order.parent.ref}`} className="font-mono text-xs">
               {order.parent.ref}
             </TextLink>

@@ -1,11 +1,9 @@
 import { ListX } from "lucide-react";
-import { ColumnHeader } from "@/components/data-table/column-header";
+import type { ReactNode } from "react";
+import { DataTable } from "@/components/data-table/data-table";
 import { FilterBar, FilterChips, SelectFilter, TextFilter, type FilterChip } from "@/components/data-table/filter-bar";
-import { MessageRow } from "@/components/data-table/message-rows";
 import { Pager } from "@/components/data-table/pager";
-import { Row } from "@/components/data-table/row";
 import { SelectAllCheckbox, SelectionProvider, SelectRowCheckbox } from "@/components/data-table/selection";
-import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
@@ -13,29 +11,44 @@ import { OutcomeBadge } from "@/components/orders/outcome-badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/time";
+import { IMPORT_STEP_LABELS, STATES, toOptions } from "@/lib/domain/labels";
+import { ITEMS_TABLE } from "@/lib/domain/order-tables";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderHead, OrderItemRow, OutcomeGroup } from "@/lib/domain/order-view";
 import { formatNational } from "@/lib/domain/phone-number";
+import type { ShownColumn } from "@/lib/domain/table";
 import type { OrderItemPage } from "@/lib/services/orders/list-order-items";
 import { ChosenBar } from "./chosen-bar";
 import { mayBeChosen, writeChosen } from "./chosen-id";
-import { MATRIX_WORDS, STEP_WORDS } from "../matrix/matrix-words";
 import { EvidenceButton } from "./evidence-button";
 import type { OrderRights } from "./order-rights";
-import { describeAnswer } from "./outcome-words";
+import { describeAnswer } from "./describe-outcome";
 import { toExportHref } from "./to-export-href";
 
-const STATE_OPTIONS = [
-  { value: "pending", label: "Pending" },
-  { value: "queued", label: "Queued" },
-  { value: "sending", label: "Sending" },
-  { value: "accepted", label: "Accepted" },
-  { value: "confirmed", label: "Confirmed" },
-  { value: "failed", label: "Failed" },
-  { value: "skipped", label: "Skipped" },
-  { value: "unknown", label: "Unknown" },
-];
-const COLUMNS = 10;
+const CELLS: Record<ShownColumn<typeof ITEMS_TABLE>, (item: OrderItemRow) => ReactNode> = {
+  select: (item) =>
+    mayBeChosen(item) && <SelectRowCheckbox id={writeChosen(item)} label={formatNational(item.number)} />,
+  number: ({ number }) => <TelephoneNumber e164={number} isLink />,
+  state: ({ state, code }) => <OutcomeBadge state={state} code={code} />,
+  code: ({ code }) => <span className="font-mono text-xs whitespace-nowrap">{code}</span>,
+  message: (item) => (
+    <span className="block max-w-md min-w-40 truncate" title={describeAnswer(item)}>
+      {describeAnswer(item)}
+    </span>
+  ),
+  attempts: ({ attempt }) => <span className="tabular-nums">{attempt}</span>,
+  reference: (item) => {
+    const reference = [item.reference, item.externalId].filter(Boolean).join(" · ");
+    return (
+      <span className="block max-w-56 truncate font-mono text-xs" title={reference}>
+        {reference}
+      </span>
+    );
+  },
+  accepted: ({ acceptedAt }) => (acceptedAt ? <RelativeTime at={acceptedAt} /> : "–"),
+  changed: ({ updatedAt }) => <RelativeTime at={updatedAt} />,
+  evidence: ({ seq, number }) => <EvidenceButton seq={seq} number={number} />,
+};
 
 export function OrderItems({
   order,
@@ -69,7 +82,7 @@ export function OrderItems({
               isMono
               className="w-full sm:w-48"
             />
-            <SelectFilter name="state" label="Any state" options={STATE_OPTIONS} />
+            <SelectFilter name="state" label="Any state" options={toOptions(STATES.item)} />
           </FilterBar>
           <FilterChips chips={chips} />
         </div>
@@ -91,81 +104,26 @@ export function OrderItems({
 
 function ItemTable({ order, page, query }: { order: OrderHead; page: OrderItemPage; query: OrderItemQuery }) {
   return (
-    <Table label="Numbers of this order">
-      <TableHead>
-        <ColumnHeader label="Select" width="1%">
-          <SelectAllCheckbox label="Select all on this page that can be tried again or decided on" />
-        </ColumnHeader>
-        <ColumnHeader label="Number" isSticky width="1%" />
-        <ColumnHeader label="State" width="1%" />
-        <ColumnHeader label="Code" width="1%" />
-        <ColumnHeader label="Last answer" />
-        <ColumnHeader label="Attempts" align="right" width="1%" />
-        <ColumnHeader label="Our reference · carrier's id" width="1%" />
-        <ColumnHeader label="Accepted" align="right" width="1%" />
-        <ColumnHeader label="Changed" align="right" width="1%" />
-        <ColumnHeader label="Evidence" isLabelHidden align="right" width="1%" />
-      </TableHead>
-      <tbody>
-        {page.rows.map((item) => (
-          <ItemRow key={item.seq} item={item} />
-        ))}
-        {page.rows.length === 0 && (
-          <MessageRow colSpan={COLUMNS}>
-            <EmptyState
-              icon={ListX}
-              title="No number of this order matches"
-              actions={<ButtonLink href={`/orders/${order.ref}#numbers`}>Show all numbers</ButtonLink>}
-            >
-              {query.cause
-                ? "The numbers of this cause may have moved on since."
-                : "Take away a filter, or look for fewer digits."}
-            </EmptyState>
-          </MessageRow>
-        )}
-      </tbody>
-    </Table>
-  );
-}
-
-function ItemRow({ item }: { item: OrderItemRow }) {
-  const answer = describeAnswer(item);
-  const reference = [item.reference, item.externalId].filter(Boolean).join(" · ");
-  return (
-    <Row id={writeChosen(item)}>
-      <Cell>
-        {mayBeChosen(item) && <SelectRowCheckbox id={writeChosen(item)} label={formatNational(item.number)} />}
-      </Cell>
-      <Cell isSticky>
-        <TelephoneNumber e164={item.number} isLink />
-      </Cell>
-      <Cell>
-        <OutcomeBadge state={item.state} code={item.code} />
-      </Cell>
-      <Cell className="font-mono text-xs whitespace-nowrap">{item.code}</Cell>
-      <Cell isMuted>
-        <span className="block max-w-md min-w-40 truncate" title={answer}>
-          {answer}
-        </span>
-      </Cell>
-      <Cell align="right" isMuted className="tabular-nums">
-        {item.attempt}
-      </Cell>
-      <Cell isMuted className="font-mono text-xs whitespace-nowrap">
-        <span className="block max-w-56 truncate" title={reference}>
-          {reference}
-        </span>
-      </Cell>
-      <Cell align="right" isMuted>
-        {item.acceptedAt ? <RelativeTime at={item.acceptedAt} /> : "–"}
-      </Cell>
-      <Cell align="right" isMuted>
-        <RelativeTime at={item.updatedAt} />
-      </Cell>
-      <Cell align="right">
-        <EvidenceButton seq={item.seq} number={item.number} />
-      </Cell>
-    </Row>
+    <DataTable
+      label="Numbers of this order"
+      columns={ITEMS_TABLE}
+      cells={CELLS}
+      headers={{ select: <SelectAllCheckbox label="Select all on this page that can be retried or decided" /> }}
+      rows={page.rows}
+      keyOf={({ seq }) => seq}
+      rowProps={(item) => ({ id: writeChosen(item) })}
+      empty={
+        <EmptyState
+          icon={ListX}
+          title="No number of this order matches"
+          actions={<ButtonLink href={`/orders/${order.ref}#numbers`}>Show all numbers</ButtonLink>}
+        >
+          {query.cause
+            ? "The numbers with this cause may have changed since."
+            : "Remove a filter, or search for fewer digits."}
+        </EmptyState>
+      }
+    />
   );
 }
 
@@ -179,12 +137,12 @@ function describeItemFilters(query: OrderItemQuery, groups: readonly OutcomeGrou
           {
             name: "state",
             label: "State",
-            value: STATE_OPTIONS.find(({ value }) => value === query.state)?.label ?? "",
+            value: STATES.item[query.state].label,
           },
         ]
       : []),
     ...(query.cell
-      ? [{ name: "cell", label: STEP_WORDS[query.cell.step], value: MATRIX_WORDS[query.cell.state].label }]
+      ? [{ name: "cell", label: IMPORT_STEP_LABELS[query.cell.step], value: STATES.importStep[query.cell.state].label }]
       : []),
     ...(query.cause ? [{ name: "cause", label: "Cause", value: cause }] : []),
   ];

@@ -8,44 +8,44 @@ import { phoneNumber } from "@/lib/domain/phone-number";
 import { ODDITY_KINDS, type OddityKind, type OrderOddities, type OrderOddity } from "@/lib/domain/order-view";
 import { useEvidence } from "./use-evidence";
 
-type Words = {
+type Texts = {
   title: (carrier: string, count: number) => string;
   explain: (carrier: string) => string;
   label: string;
   callLabel: (spelling: string) => string;
 };
 
-const WORDS = {
+const TEXTS = {
   verdict: {
-    title: (carrier) => `An answer of ${carrier} about this order contradicts itself`,
+    title: (carrier) => `${carrier}'s response about this order contradicts itself`,
     explain: (carrier) =>
-      `The numbers that it did not name clearly became unknown. ${carrier} is asked again, and the first answer that agrees with itself settles them. The call holds the raw answer.`,
+      `The numbers that it did not name clearly became unknown. ${carrier} is asked again, and the first consistent response settles them. The call holds the raw response.`,
     label: "Contradicting status",
     callLabel: (spelling) => `The call with the status ${spelling}`,
   },
   element: {
     title: (carrier, count) =>
-      `${carrier}'s answer holds ${formatNoun(count, "element")} that its contract does not list`,
-    explain: () => "Nothing was read from them. The call holds the raw answer.",
+      `${carrier}'s response has ${formatNoun(count, "element")} that its contract does not list`,
+    explain: () => "Nothing was read from them. The call holds the raw response.",
     label: "Unlisted elements",
     callLabel: (spelling) => `The call with the element ${spelling}`,
   },
   number: {
     title: (carrier, count) =>
-      `${carrier}'s answer names ${formatNoun(count, "number")} that ${count === 1 ? "was" : "were"} never submitted`,
+      `${carrier}'s response names ${formatNoun(count, "number")} that ${count === 1 ? "was" : "were"} never submitted`,
     explain: (carrier) =>
-      `The contract does not provide for this. Nothing was changed for them here and they are in none of the sums; ask ${carrier} what it did with them.`,
+      `The contract does not allow this. Nothing was changed for them here and they are not counted; ask ${carrier} what it did with them.`,
     label: "Never submitted",
     callLabel: (spelling) => `The call that names ${spelling}`,
   },
-} as const satisfies Record<OddityKind, Words>;
+} as const satisfies Record<OddityKind, Texts>;
 
-/** What the carrier's answers hold besides what their contract provides for. It is in no sum, so it has boxes of its own. */
+/** Parts of the carrier's responses that its contract does not list. They are not counted, so they are shown apart. */
 export function OrderOdditiesBox({ oddities, carrierLabel }: { oddities: OrderOddities; carrierLabel: string }) {
   return ODDITY_KINDS.map((kind) => (
     <OddityBox
       key={kind}
-      words={WORDS[kind]}
+      texts={TEXTS[kind]}
       first={oddities.first.filter((one) => one.kind === kind)}
       count={oddities.counts[kind] ?? 0}
       carrierLabel={carrierLabel}
@@ -54,12 +54,12 @@ export function OrderOdditiesBox({ oddities, carrierLabel }: { oddities: OrderOd
 }
 
 function OddityBox({
-  words,
+  texts,
   first,
   count,
   carrierLabel,
 }: {
-  words: Words;
+  texts: Texts;
   first: readonly OrderOddity[];
   count: number;
   carrierLabel: string;
@@ -67,17 +67,17 @@ function OddityBox({
   const evidence = useEvidence();
   if (count === 0) return null;
   return (
-    <PageBanner tone="unknown" title={words.title(carrierLabel, count)}>
-      <p>{words.explain(carrierLabel)}</p>
-      <ul aria-label={words.label} className="mt-2 flex flex-col gap-1">
-        {first.map(({ kind, spelling, words: said, callId }) => (
+    <PageBanner tone="unknown" title={texts.title(carrierLabel, count)}>
+      <p>{texts.explain(carrierLabel)}</p>
+      <ul aria-label={texts.label} className="mt-2 flex flex-col gap-1">
+        {first.map(({ kind, spelling, words: text, callId }) => (
           <li key={spelling} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Spelling kind={kind} text={spelling} />
             <span className="min-w-0 flex-1 basis-60 break-words text-ink">
-              {kind === "verdict" ? said : `“${said}”`}
+              {kind === "verdict" ? text : `“${text}”`}
             </span>
             {callId && (
-              <Button size="sm" aria-label={words.callLabel(spelling)} onClick={() => evidence.open(callId)}>
+              <Button size="sm" aria-label={texts.callLabel(spelling)} onClick={() => evidence.open(callId)}>
                 The call
               </Button>
             )}

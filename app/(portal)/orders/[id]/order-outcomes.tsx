@@ -3,14 +3,14 @@
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { Section } from "@/components/ui/card";
+import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
-import { EXPLANATIONS } from "../order-words";
 import { LeftOutBanner } from "./left-out-banner";
 import type { OrderRights } from "./order-rights";
 import { OutcomeGroupCard } from "./outcome-group-card";
 import { useRetry } from "./use-retry";
 
-/** What became of the numbers, grouped by state and cause; what wants a person comes first. */
+/** The results of the numbers, grouped by state and cause; what needs a person comes first. */
 export function OrderOutcomes({
   order,
   groups,
@@ -21,13 +21,15 @@ export function OrderOutcomes({
   rights: OrderRights;
 }) {
   const retry = useRetry(order);
-  // What to expect, and why something is as it is: nobody asks once all went well, save where no carrier tells so.
-  const isAllWell = order.status === "COMPLETE" && order.kind !== "purchase";
-  const notes = isAllWell
-    ? []
-    : [EXPLANATIONS[order.kind], order.note].filter((note) => note !== undefined && note !== null);
+  // Notes explain what went wrong or what to expect: after a complete success only those of some kinds matter.
+  const { outcomeNote, keepsNotes } = ORDER_KINDS[order.kind];
+  const notes =
+    order.status === "COMPLETE" && !keepsNotes ? [] : [outcomeNote, order.note].filter((note) => note !== null);
   return (
-    <Section title="Outcomes by cause" description="The carrier's own code and words, what they mean, and what to do.">
+    <Section
+      title="Outcomes by cause"
+      description="The carrier's own code and message, what they mean, and what to do."
+    >
       {notes.length > 0 && (
         <PageBanner>
           {notes.map((note) => (

@@ -1,2 +1,2 @@
-/** Why the person may not do it, in words; null where they may. */
+/** Why the person may not do it; null where they may. */
 export type OrderRights = { write: string | null; decide: string | null; check: string | null };

@@ -15,7 +15,7 @@ import { mayBeRetried } from "./chosen-id";
 import { DecideDialog } from "./decide-dialog";
 import { copyNumbers } from "./item-files";
 import type { OrderRights } from "./order-rights";
-import { describeGroup } from "./outcome-words";
+import { describeGroup } from "./describe-outcome";
 import { RetryButton } from "./retry-button";
 import { toExportHref } from "./to-export-href";
 import type { useRetry } from "./use-retry";
@@ -23,24 +23,24 @@ import type { useRetry } from "./use-retry";
 type Props = { order: OrderHead; group: OutcomeGroup; rights: OrderRights; retry: ReturnType<typeof useRetry> };
 
 export function OutcomeGroupCard({ order, group, rights, retry }: Props) {
-  const words = describeGroup(group, order.carrierLabel);
+  const shown = describeGroup(group, order.carrierLabel);
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-4 py-3">
       <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="text-lg font-semibold text-ink tabular-nums">{formatCount(group.count)}</span>
           <OutcomeBadge state={group.state} code={group.code} />
-          {words.code && <Badge>{words.code}</Badge>}
+          {shown.code && <Badge>{shown.code}</Badge>}
           {group.state === "failed" && (
             <span className="text-xs text-muted">{group.isRetryable ? "Retry may work" : "Retry will not help"}</span>
           )}
         </p>
-        {words.quote && (
+        {shown.quote && (
           <p className="text-sm break-words text-ink">
-            <span className="text-muted">{words.speaker}: </span>“{words.quote}”
+            <span className="text-muted">{shown.speaker}: </span>“{shown.quote}”
           </p>
         )}
-        {words.lines.map((line) => (
+        {shown.lines.map((line) => (
           <p key={line} className="text-sm text-muted">
             {line}
           </p>

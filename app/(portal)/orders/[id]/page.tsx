@@ -56,7 +56,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           base={`/orders/${order.ref}`}
           shown={query.cell}
           matrix={matrix}
-          description="How many of these numbers have come how far, whoever took them there. A count shows its numbers."
+          description="How many of these numbers have reached each step. Select a count to see its numbers."
           denial={rights.write ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
         />
       )}

@@ -12,7 +12,7 @@ export type RetryOffer = {
   variant: "primary" | "secondary";
 };
 
-/** The ways to try failed numbers again, the one that can work first; `reason` says why the others will fail again. */
+/** The ways to retry failed numbers, the one that can work first; `reason`: why the others will fail again. */
 export function planRetry(
   { counts: { failed }, retryable }: Pick<OrderHead, "counts" | "retryable">,
   groups: readonly OutcomeGroup[],

@@ -6,13 +6,13 @@ import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { TelephoneNumber } from "@/components/number";
 import { Button } from "@/components/ui/button";
 import { markLive } from "@/lib/domain/account-choice";
+import { ORDER_KINDS } from "@/lib/domain/order";
 import type { ItemChoice } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import { phraseKind } from "../order-words";
 import type { useRetry } from "./use-retry";
 
-/** One click for what can be taken back or costs nothing; what costs money asks first. */
+/** One click for what costs nothing; what is charged asks first. */
 export function RetryButton({
   order,
   label,
@@ -36,7 +36,7 @@ export function RetryButton({
 }) {
   const [isOpen, setIsOpen] = useState(false);
   const mode = order.isSandbox ? "sandbox" : "live";
-  const isCostly = order.kind === "purchase";
+  const { isCharged, verb } = ORDER_KINDS[order.kind];
   return (
     <>
       <Button
@@ -44,16 +44,16 @@ export function RetryButton({
         size={size}
         icon={<RotateCcw aria-hidden />}
         isBusy={retry.isBusy}
-        disabledReason={disabledReason ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
-        onClick={() => (isCostly ? setIsOpen(true) : retry.retry(choice))}
+        disabledReason={disabledReason ?? (order.isAccountOpen ? null : "The carrier account is turned off.")}
+        onClick={() => (isCharged ? setIsOpen(true) : retry.retry(choice))}
       >
         {markLive(label, mode)}
       </Button>
-      {isCostly && (
+      {isCharged && (
         <ConfirmDialog
           isOpen={isOpen}
           onOpenChange={setIsOpen}
-          verb={phraseKind(order.kind)}
+          verb={verb}
           count={count}
           mode={mode}
           items={items.map((number) => (

@@ -7,6 +7,7 @@ import { FailureBanner } from "@/components/feedback/failure-banner";
 import { handOverNumbers } from "@/components/number-input/draft-store";
 import { Button } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
+import { ORDER_KINDS } from "@/lib/domain/order";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import type { Failure } from "@/lib/domain/result";
 import type { OfferedStep } from "@/lib/services/orders/list-next-steps";
@@ -18,7 +19,7 @@ export function SendOn({ orderId, count, steps }: { orderId: string; count: numb
   const router = useRouter();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
-  const send = ({ path, form }: OfferedStep) =>
+  const send = ({ kind }: OfferedStep) =>
     startTransition(async () => {
       setFailure(null);
       const response = await fetch(`/api/orders/${orderId}/numbers?state=confirmed`).catch(() => null);
@@ -27,7 +28,7 @@ export function SendOn({ orderId, count, steps }: { orderId: string; count: numb
         return;
       }
       const numbers = (await response.text()).split("\n").flatMap((line) => phoneNumber.safeParse(line).data ?? []);
-      router.push(handOverNumbers(path, form, numbers));
+      router.push(handOverNumbers(kind, numbers));
     });
   return (
     <>
@@ -35,7 +36,7 @@ export function SendOn({ orderId, count, steps }: { orderId: string; count: numb
       <div className="flex flex-wrap gap-2">
         {steps.map((step) => (
           <Button key={step.kind} icon={<ArrowRight aria-hidden />} isBusy={isBusy} onClick={() => send(step)}>
-            {step.label} ({step.carriers.join(", ")})
+            {ORDER_KINDS[step.kind].action} ({step.carriers.join(", ")})
           </Button>
         ))}
       </div>

@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 
-/** Whose carrier calls are open: `all`, the place of a number in the order, or the id of one call. It stands in the address, and asks nothing of the server. */
+/** Whose carrier calls are open: `all`, the place of a number in the order, or a call's id. Kept in the address only. */
 export function useEvidence() {
   const pathname = usePathname();
   const params = useSearchParams();

@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 import { settleAction } from "@/components/feedback/settle-action";
 import type { Failure, Result } from "@/lib/domain/result";
 
-/** Runs one action at a time, shows its failure, and reads the page anew when it has changed something. */
+/** Runs one action at a time, shows its failure, and reloads the page when it has changed something. */
 export function useOrderAction() {
   const router = useRouter();
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -17,14 +17,14 @@ import {
   type ResumableStep,
   writeCell,
 } from "@/lib/domain/import-matrix";
+import { IMPORT_STEP_LABELS, STATES } from "@/lib/domain/labels";
 import type { ResumeImportForm } from "@/lib/services/orders/resume-import";
-import { MATRIX_WORDS, STEP_WORDS } from "./matrix-words";
 import { ResumeDialog } from "./resume-dialog";
 
 const VERBS = { registered: "Register", tested: "Test" } as const satisfies Record<ResumableStep, string>;
 const RESUMABLE = ["registered", "tested"] as const satisfies readonly ResumableStep[];
 
-type Resume = { step: ResumableStep; states: ResumableState[]; count: number; words: string };
+type Resume = { step: ResumableStep; states: ResumableState[]; count: number; label: string };
 
 type MatrixPlace = {
   /** The numbers of one import, or all that an account has imported. */
@@ -36,7 +36,7 @@ type MatrixPlace = {
   shown: MatrixCell | undefined;
 };
 
-/** Where imported numbers stand on their way to a message that came in; each cell can be looked into and continued from. */
+/** How far imported numbers are on their way to a received message; each cell shows its numbers and can be continued from. */
 export function ImportMatrixBox({
   matrix,
   description,
@@ -54,11 +54,11 @@ export function ImportMatrixBox({
     (state) => state === "done" || MATRIX_STEPS.some((step) => cells[step][state] > 0),
   );
   return (
-    <Section title="From import to inbound" description={description}>
+    <Section title="Import progress" description={description}>
       <div
         tabIndex={0}
         role="region"
-        aria-label="From import to inbound"
+        aria-label="Import progress"
         className="overflow-x-auto rounded-lg border border-line bg-surface"
       >
         <table className="w-full text-sm tabular-nums">
@@ -69,7 +69,7 @@ export function ImportMatrixBox({
               </th>
               {MATRIX_STEPS.map((step) => (
                 <th key={step} scope="col" className="px-4 py-2 text-right font-medium whitespace-nowrap">
-                  {STEP_WORDS[step]}
+                  {IMPORT_STEP_LABELS[step]}
                 </th>
               ))}
             </tr>
@@ -78,7 +78,7 @@ export function ImportMatrixBox({
             {states.map((state) => (
               <tr key={state}>
                 <th scope="row" className="px-4 py-1.5 text-left font-normal">
-                  <StateBadge {...MATRIX_WORDS[state]} look="plain" />
+                  <StateBadge {...STATES.importStep[state]} look="plain" />
                 </th>
                 {MATRIX_STEPS.map((step) => (
                   <td key={step} className="px-2 py-1.5 text-right">
@@ -92,8 +92,8 @@ export function ImportMatrixBox({
       </div>
       <div className="flex flex-wrap gap-2">
         {listResumes(cells, place.shown).map((resume) => (
-          <Button key={resume.words} disabledReason={denial} onClick={() => setAsked(resume)}>
-            {resume.words}
+          <Button key={resume.label} disabledReason={denial} onClick={() => setAsked(resume)}>
+            {resume.label}
           </Button>
         ))}
         {cells.inbound.missing > 0 && (
@@ -105,7 +105,7 @@ export function ImportMatrixBox({
       </div>
       {asked && (
         <ResumeDialog
-          key={asked.words}
+          key={asked.label}
           step={asked.step}
           states={asked.states}
           of={place.of}
@@ -123,7 +123,7 @@ export function ImportMatrixBox({
 function listResumes(cells: ImportMatrix["cells"], shown: MatrixCell | undefined): Resume[] {
   const name = (step: ResumableStep, states: ResumableState[], which: string): Resume => {
     const count = states.reduce((sum, state) => sum + cells[step][state], 0);
-    return { step, states, count, words: `${VERBS[step]}${which} ${formatNoun(count, "number")}` };
+    return { step, states, count, label: `${VERBS[step]}${which} ${formatNoun(count, "number")}` };
   };
   const columns = RESUMABLE.map((step) => name(step, [...RESUMABLE_STATES], ""));
   const step = RESUMABLE.find((one) => one === shown?.step);
@@ -144,7 +144,7 @@ function Count({ cell, count, base, shown }: MatrixPlace & { cell: MatrixCell; c
       href={`${base}${isShown ? "" : `${base.includes("?") ? "&" : "?"}cell=${writeCell(cell)}`}#numbers`}
       scroll={false}
       aria-current={isShown ? "true" : undefined}
-      aria-label={`${STEP_WORDS[cell.step]}, ${MATRIX_WORDS[cell.state].label}: ${formatNoun(count, "number")}`}
+      aria-label={`${IMPORT_STEP_LABELS[cell.step]}, ${STATES.importStep[cell.state].label}: ${formatNoun(count, "number")}`}
       className={cx(
         "inline-block rounded-sm px-2 py-0.5 font-medium",
         isShown ? "bg-accent-soft text-accent-strong" : "text-accent hover:bg-hover hover:underline",

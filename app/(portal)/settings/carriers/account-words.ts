@@ -1,17 +1,13 @@
 import type { Capability } from "@/lib/carriers/carrier";
-import { ORDER_KINDS } from "@/lib/domain/order";
+import { ALL_ORDER_KINDS, CAPABILITY_LABELS, ORDER_KINDS } from "@/lib/domain/order";
 
-const OTHERS = { inventory: "Inventory", campaigns: "Brands and campaigns", messaging: "Messages" } as const;
-
-/** What a carrier can do, in the words of the screens. */
-export const labelCapability = (capability: Capability): string =>
-  capability === "inventory" || capability === "campaigns" || capability === "messaging"
-    ? OTHERS[capability]
-    : ORDER_KINDS[capability].label;
+/** What a carrier can do. */
+export const labelCapability = (capability: Capability): string => CAPABILITY_LABELS[capability];
 
 /** Carriers that call us: with messages, or because a webhook is set. */
 export const hasCallbacks = (capabilities: readonly Capability[]) =>
-  capabilities.some((capability) => capability === "messaging" || capability === "webhook-set");
+  capabilities.includes("messaging") ||
+  ALL_ORDER_KINDS.some((kind) => ORDER_KINDS[kind].usesCallbacks && capabilities.includes(kind));
 
 const ACRONYMS = new Map([
   ["url", "URL"],

@@ -4,17 +4,17 @@ import { action } from "@/lib/action";
 import { addFaults, addFaultsInput } from "@/lib/services/sandbox-admin/add-faults";
 import { changeSettings, changeSettingsInput } from "@/lib/services/sandbox-admin/change-settings";
 import {
-  dropAllOutcomes,
-  dropAllOutcomesInput,
-  dropOutcome,
-  dropOutcomeInput,
-} from "@/lib/services/sandbox-admin/drop-outcomes";
-import {
   removeAllFaults,
   removeAllFaultsInput,
   removeFault,
   removeFaultInput,
 } from "@/lib/services/sandbox-admin/remove-faults";
+import {
+  removeAllOutcomes,
+  removeAllOutcomesInput,
+  removeOutcome,
+  removeOutcomeInput,
+} from "@/lib/services/sandbox-admin/remove-outcomes";
 import {
   clearStatistics,
   clearStatisticsInput,
@@ -27,8 +27,8 @@ import { sendInbound, sendInboundInput } from "@/lib/services/sandbox-admin/send
 import { setOutcomes, setOutcomesInput } from "@/lib/services/sandbox-admin/set-outcomes";
 
 export const setOutcomesAction = action("sandbox:manage", setOutcomesInput, setOutcomes);
-export const dropOutcomeAction = action("sandbox:manage", dropOutcomeInput, dropOutcome);
-export const dropAllOutcomesAction = action("sandbox:manage", dropAllOutcomesInput, dropAllOutcomes);
+export const removeOutcomeAction = action("sandbox:manage", removeOutcomeInput, removeOutcome);
+export const removeAllOutcomesAction = action("sandbox:manage", removeAllOutcomesInput, removeAllOutcomes);
 export const addFaultsAction = action("sandbox:manage", addFaultsInput, addFaults);
 export const removeFaultAction = action("sandbox:manage", removeFaultInput, removeFault);
 export const removeAllFaultsAction = action("sandbox:manage", removeAllFaultsInput, removeAllFaults);

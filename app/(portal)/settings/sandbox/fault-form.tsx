@@ -1,80 +1,61 @@
 "use client";
 
 import { useState } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatNoun } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { FAULT_KINDS } from "@/lib/services/sandbox-admin/fault-words";
-import {
-  CARRIER_LABELS,
-  type Choice,
-  ENDPOINTS,
-  playedCarrier,
-  type PlayedCarrier,
-} from "@/lib/services/sandbox-admin/played-carriers";
+import type { SandboxDescription, SandboxField } from "@/lib/services/sandbox-admin/describe-sandbox";
 import { addFaultsAction } from "./actions";
-import { buildFault, DEFAULT_PARAMETERS, faultKind, FAULT_OPTIONS, FaultParameters } from "./fault-parameters";
+import { type Draft, readDrafts, toDrafts } from "./field-draft";
+import { SandboxForm } from "./sandbox-form";
+import { SchemaFields } from "./schema-fields";
 import { useSandboxAction } from "./use-sandbox-action";
 
 const OWN_PATTERN = "own";
+const RULE = { carrier: "", endpoint: "", pattern: "", numbers: "", chance: "100", times: "" };
 
-export function FaultForm({ carriers }: { carriers: readonly PlayedCarrier[] }) {
-  const [kind, setKind] = useState(faultKind.parse("resetAfter"));
-  const [parameters, setParameters] = useState(DEFAULT_PARAMETERS);
-  const [rule, setRule] = useState({ carrier: "", endpoint: "", pattern: "", numbers: "", chance: "100", times: "" });
+export function FaultForm({ carriers, faults }: Pick<SandboxDescription, "carriers" | "faults">) {
+  const [kind, setKind] = useState(faults[0]?.value ?? "");
+  const [drafts, setDrafts] = useState<Draft>({});
+  const [rule, setRule] = useState(RULE);
   const { failure, isBusy, run } = useSandboxAction();
   const change = (part: Partial<typeof rule>) => setRule({ ...rule, ...part });
 
-  const carrier = playedCarrier.safeParse(rule.carrier).data;
-  const endpoints: readonly Choice[] = carrier ? ENDPOINTS[carrier] : [];
+  const carrier = carriers.find(({ id }) => id === rule.carrier);
+  const kinds = faults.filter((one) => one.carrier === undefined || !carrier || one.carrier === carrier.id);
+  const chosen = kinds.find(({ value }) => value === kind) ?? kinds[0];
+  const fields = (chosen?.fields ?? []).map((field) => withEnvelopes(field, carrier?.envelopes));
+  const draft = { ...toDrafts(fields), ...drafts };
   const errors = failure?.fields;
   const submit = () => {
-    const { endpoint, pattern, carrier: _, ...rest } = rule;
-    const input = {
-      ...rest,
-      carrier,
-      endpoint: endpoint === OWN_PATTERN ? pattern : endpoint,
-      fault: buildFault(kind, parameters),
-    };
+    const { endpoint, pattern, ...rest } = rule;
+    const fault = { kind: chosen?.value ?? "", ...readDrafts(fields, draft) };
     run(
-      () => addFaultsAction(input),
-      ({ added }) => `${formatNoun(added, "fault")} added: ${FAULT_KINDS[kind].label.toLowerCase()}`,
+      () => addFaultsAction({ ...rest, endpoint: endpoint === OWN_PATTERN ? pattern : endpoint, fault }),
+      ({ added }) => `${formatNoun(added, "fault")} added: ${chosen?.label ?? ""}`,
     );
   };
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) submit();
-      }}
-    >
-      {failure && !errors && <FailureBanner failure={failure} />}
+    <SandboxForm submitLabel="Add fault" failure={failure} isBusy={isBusy} onSubmit={submit}>
       <div className="grid gap-x-4 gap-y-3 md:grid-cols-2 lg:grid-cols-4">
-        <Field label="What goes wrong" hint={FAULT_KINDS[kind].meaning}>
+        <Field label="What goes wrong" hint={chosen?.meaning} errors={errors?.fault ?? errors?.["fault.kind"]}>
           <Select
-            options={FAULT_OPTIONS}
-            value={kind}
-            onChange={(event) => setKind(faultKind.parse(event.target.value))}
+            options={kinds}
+            value={chosen?.value}
+            onChange={(event) => {
+              setKind(event.target.value);
+              setDrafts({});
+            }}
           />
         </Field>
-        <FaultParameters
-          kind={kind}
-          values={parameters}
-          carrier={carrier}
-          errors={errors?.fault}
-          onChange={setParameters}
-        />
+        <SchemaFields fields={fields} draft={draft} errors={errors} prefix="fault." onChange={setDrafts} />
       </div>
       <div className="grid gap-x-4 gap-y-3 border-t border-line pt-4 md:grid-cols-2 lg:grid-cols-4">
         <Field label="Carrier" errors={errors?.carrier}>
           <Select
             placeholder="All carriers"
-            options={carriers.map((value) => ({ value, label: CARRIER_LABELS[value] }))}
+            options={carriers.map(({ id, label }) => ({ value: id, label }))}
             value={rule.carrier}
             onChange={(event) => change({ carrier: event.target.value, endpoint: "" })}
           />
@@ -82,7 +63,7 @@ export function FaultForm({ carriers }: { carriers: readonly PlayedCarrier[] }) 
         <Field label="Calls" errors={errors?.endpoint}>
           <Select
             placeholder="All calls"
-            options={[...endpoints, { value: OWN_PATTERN, label: "A path of my own…" }]}
+            options={[...(carrier?.endpoints ?? []), { value: OWN_PATTERN, label: "Another path…" }]}
             value={rule.endpoint}
             onChange={(event) => change({ endpoint: event.target.value })}
           />
@@ -98,25 +79,21 @@ export function FaultForm({ carriers }: { carriers: readonly PlayedCarrier[] }) 
           errors={errors?.numbers}
           className="lg:col-span-2"
         >
-          <Input
-            isMono
-            type="text"
-            value={rule.numbers}
-            onChange={(event) => change({ numbers: event.target.value })}
-          />
+          <Input isMono value={rule.numbers} onChange={(event) => change({ numbers: event.target.value })} />
         </Field>
-        <Field label="Share of the calls, in percent" errors={errors?.chance}>
+        <Field label="Share of the calls (percent)" errors={errors?.chance}>
           <Input inputMode="decimal" value={rule.chance} onChange={(event) => change({ chance: event.target.value })} />
         </Field>
-        <Field label="At most how often" hint="Blank: until removed." errors={errors?.times}>
+        <Field label="How often at most" hint="Blank: until removed." errors={errors?.times}>
           <Input inputMode="numeric" value={rule.times} onChange={(event) => change({ times: event.target.value })} />
         </Field>
       </div>
-      <div>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
-          Add this fault
-        </Button>
-      </div>
-    </form>
+    </SandboxForm>
   );
 }
+
+/** The forms of an error are those of the carrier. */
+const withEnvelopes = (field: SandboxField, envelopes: readonly string[] = ["empty"]): SandboxField =>
+  field.name === "envelope"
+    ? { ...field, control: "choice", options: envelopes.map((value) => ({ value, label: value })) }
+    : field;

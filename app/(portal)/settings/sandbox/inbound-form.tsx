@@ -2,107 +2,65 @@
 
 import { useState } from "react";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatNoun } from "@/components/ui/format";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
-import { CARRIER_LABELS } from "@/lib/services/sandbox-admin/played-carriers";
-import type { DeliveryAttempt, sendInboundInput } from "@/lib/services/sandbox-admin/send-inbound";
-import type { z } from "zod";
+import type { SandboxField, SimulatedCarrier } from "@/lib/services/sandbox-admin/describe-sandbox";
+import type { DeliveryAttempt } from "@/lib/services/sandbox-admin/send-inbound";
 import { sendInboundAction } from "./actions";
+import { type Draft, toDrafts } from "./field-draft";
+import { SandboxForm } from "./sandbox-form";
+import { SchemaFields } from "./schema-fields";
 import { useSandboxAction } from "./use-sandbox-action";
 
-type Draft = z.input<typeof sendInboundInput> & { copies: string };
+const FIELDS: readonly SandboxField[] = [
+  { name: "to", title: "To, one of our numbers", hint: "It needs an inbound address.", control: "text", initial: "" },
+  { name: "from", title: "From", control: "text", initial: "(323) 332-6955" },
+  { name: "text", title: "Text", control: "text", initial: "Hello from the sandbox" },
+  { name: "copies", title: "Copies", hint: "Carriers sometimes repeat a message.", control: "number", initial: "1" },
+];
 
-export function InboundForm({ carriers }: { carriers: readonly Draft["carrier"][] }) {
-  const [first] = carriers;
-  if (first === undefined)
-    return (
-      <EmptyState title="No played carrier delivers messages">
-        IntelePeer and Bandwidth do; both are live here.
-      </EmptyState>
-    );
-  return <PlayedInboundForm carriers={carriers} first={first} />;
-}
-
-function PlayedInboundForm({ carriers, first }: { carriers: readonly Draft["carrier"][]; first: Draft["carrier"] }) {
-  const [draft, setDraft] = useState<Draft>({
-    carrier: first,
-    to: "",
-    from: "(323) 332-6955",
-    text: "Hello from the sandbox",
-    copies: "1",
-  });
+export function InboundForm({ carriers }: { carriers: readonly SimulatedCarrier[] }) {
+  const [carrier, setCarrier] = useState(carriers[0]?.id ?? "");
+  const [draft, setDraft] = useState<Draft>(() => toDrafts(FIELDS));
   const [attempts, setAttempts] = useState<readonly DeliveryAttempt[]>();
   const { failure, isBusy, run } = useSandboxAction();
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const errors = failure?.fields;
+  if (carriers.length === 0) return <EmptyState title="No simulated carrier delivers messages" />;
   const submit = () => {
     setAttempts(undefined);
     run(
-      () => sendInboundAction(draft),
+      () => sendInboundAction({ carrier, ...(draft as Record<"to" | "from" | "text" | "copies", string>) }),
       () => null,
       (data) => setAttempts(data.attempts),
     );
   };
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) submit();
-      }}
-    >
-      {failure && !errors && <FailureBanner failure={failure} />}
+    <SandboxForm submitLabel="Deliver this message" failure={failure} isBusy={isBusy} onSubmit={submit}>
       {attempts && <Attempts attempts={attempts} />}
-      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
-        <Field label="Carrier" errors={errors?.carrier}>
+      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-3">
+        <Field label="Carrier" errors={failure?.fields?.carrier}>
           <Select
-            options={carriers.map((value) => ({ value, label: CARRIER_LABELS[value] }))}
-            value={draft.carrier}
-            onChange={(event) => change({ carrier: carriers.find((value) => value === event.target.value) ?? first })}
+            options={carriers.map(({ id, label }) => ({ value: id, label }))}
+            value={carrier}
+            onChange={(event) => setCarrier(event.target.value)}
           />
         </Field>
-        <Field label="To, one of our numbers" hint="It needs an inbound address there." errors={errors?.to}>
-          <Input isMono type="tel" value={draft.to} onChange={(event) => change({ to: event.target.value })} />
-        </Field>
-        <Field label="From" errors={errors?.from}>
-          <Input isMono type="tel" value={draft.from} onChange={(event) => change({ from: event.target.value })} />
-        </Field>
-        <Field label="Copies" hint="Carriers repeat themselves at times." errors={errors?.copies}>
-          <Input
-            inputMode="numeric"
-            value={draft.copies}
-            onChange={(event) => change({ copies: event.target.value })}
-          />
-        </Field>
+        <SchemaFields fields={FIELDS} draft={draft} errors={failure?.fields} onChange={setDraft} />
       </div>
-      <Field label="Text" errors={errors?.text}>
-        <Textarea rows={2} value={draft.text} onChange={(event) => change({ text: event.target.value })} />
-      </Field>
-      <div>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
-          Deliver this message
-        </Button>
-      </div>
-    </form>
+    </SandboxForm>
   );
 }
 
 function Attempts({ attempts }: { attempts: readonly DeliveryAttempt[] }) {
-  const taken = attempts.filter(({ status }) => status !== null && status >= 200 && status < 300).length;
+  const accepted = attempts.filter(({ status }) => status !== null && status >= 200 && status < 300).length;
   const answers = attempts.map(({ method, status, error }) => `${method}: ${status ?? error ?? "no answer"}`);
   return (
     <PageBanner
-      tone={taken > 0 ? "good" : "bad"}
-      title={taken > 0 ? "The portal took the message" : "The portal did not take the message"}
+      tone={accepted > 0 ? "good" : "bad"}
+      title={accepted > 0 ? "The portal accepted the message" : "The portal did not accept the message"}
     >
-      {formatNoun(attempts.length, "try", "tries")}: {answers.join(", ")}
+      {formatNoun(attempts.length, "attempt")}: {answers.join(", ")}
     </PageBanner>
   );
 }

@@ -8,15 +8,10 @@ import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { StateBadge } from "@/components/ui/state-badge";
-import { CARRIER_LABELS, playedCarrier } from "@/lib/services/sandbox-admin/played-carriers";
+import { nameCarrier } from "@/lib/services/sandbox-admin/describe-sandbox";
 import type { LedgerSummary } from "@/lib/services/sandbox-admin/read-ledger";
 import { ClearStatistics } from "./reset-menu";
 import { SandboxTarget } from "./sandbox-target";
-
-const nameCarrier = (carrier: string) => {
-  const known = playedCarrier.safeParse(carrier);
-  return known.success ? CARRIER_LABELS[known.data] : carrier;
-};
 
 export function LedgerView({ ledger }: { ledger: LedgerSummary }) {
   return (
@@ -35,26 +30,26 @@ function DuplicateBanner({ ledger: { duplicateCount, certainCount } }: { ledger:
   if (certainCount > 0)
     return (
       <PageBanner tone="bad" title={`${formatNoun(certainCount, "reference")} took effect more than once`}>
-        One reference stands for one request. Each of these was sent again although the first had arrived.
+        One reference is one request. Each of these was sent again although the first had arrived.
       </PageBanner>
     );
   if (duplicateCount > 0)
     return (
       <PageBanner tone="unknown" title="No reference took effect twice">
         {formatNoun(duplicateCount, "number or name", "numbers or names")} had the same effect more than once. That is
-        right where someone asked for it again, such as SMS on, off and on.
+        right where someone requested it again, such as SMS on, off and on.
       </PageBanner>
     );
   return (
     <PageBanner tone="good" title="0 duplicates">
-      No effect happened twice at a played carrier since the last reset.
+      No effect happened twice at a simulated carrier since the last reset.
     </PageBanner>
   );
 }
 
 function Effects({ effects }: { effects: LedgerSummary["effects"] }) {
   return (
-    <Section title="Effects" description="What the carriers did because someone asked, since the last reset.">
+    <Section title="Effects" description="What the carriers did on request, since the last reset.">
       <Table label="Effects">
         <TableHead>
           <ColumnHeader label="Carrier" />
@@ -65,7 +60,7 @@ function Effects({ effects }: { effects: LedgerSummary["effects"] }) {
           {effects.length === 0 && (
             <MessageRow colSpan={3}>
               <EmptyState title="No effects yet">
-                Place an order; what it does at the carrier is counted here.
+                Place an order: what it does at the carrier is counted here.
               </EmptyState>
             </MessageRow>
           )}
@@ -101,7 +96,7 @@ function Duplicates({ ledger: { duplicates, duplicateCount } }: { ledger: Ledger
         <tbody>
           {duplicates.length === 0 && (
             <MessageRow colSpan={4}>
-              <EmptyState title="None">That is how it should be.</EmptyState>
+              <EmptyState title="No duplicates">Every effect happened once.</EmptyState>
             </MessageRow>
           )}
           {duplicates.map(({ carrier, kind, number, reference, count, isCertain }) => (
@@ -119,7 +114,7 @@ function Duplicates({ ledger: { duplicates, duplicateCount } }: { ledger: Ledger
                 {isCertain ? (
                   <StateBadge tone="bad" label="Sent twice" look="plain" />
                 ) : (
-                  <StateBadge tone="unknown" label="Asked twice?" look="plain" />
+                  <StateBadge tone="unknown" label="Requested twice?" look="plain" />
                 )}
               </Cell>
             </Row>
@@ -152,7 +147,7 @@ function Endpoints({ endpoints }: { endpoints: LedgerSummary["endpoints"] }) {
         <tbody>
           {endpoints.length === 0 && (
             <MessageRow colSpan={7}>
-              <EmptyState title="No requests yet">Nothing has called a played carrier.</EmptyState>
+              <EmptyState title="No requests yet">No simulated carrier was called.</EmptyState>
             </MessageRow>
           )}
           {endpoints.map((row) => (

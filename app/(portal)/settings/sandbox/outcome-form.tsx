@@ -1,125 +1,81 @@
 "use client";
 
 import { useState } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatNoun } from "@/components/ui/format";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { IMPORT_CODES, OUTCOMES, type OutcomeChoice } from "@/lib/services/sandbox-admin/outcome-words";
-import { CARRIER_LABELS, playedCarrier, type PlayedCarrier } from "@/lib/services/sandbox-admin/played-carriers";
+import type { SimulatedCarrier } from "@/lib/services/sandbox-admin/describe-sandbox";
 import { setOutcomesAction } from "./actions";
+import { type Draft, readDrafts, toDrafts } from "./field-draft";
+import { SandboxForm } from "./sandbox-form";
+import { SchemaFields } from "./schema-fields";
 import { useSandboxAction } from "./use-sandbox-action";
 
-export function OutcomeForm({ carriers }: { carriers: readonly PlayedCarrier[] }) {
-  const [carrier, setCarrier] = useState<PlayedCarrier>(carriers[0] ?? "intelepeer");
-  const [outcome, setOutcome] = useState<string>();
-  const [draft, setDraft] = useState({ targets: "", detail: "", text: "" });
+export function OutcomeForm({ carriers }: { carriers: readonly SimulatedCarrier[] }) {
+  const [carrierId, setCarrierId] = useState(carriers[0]?.id ?? "");
+  const [value, setValue] = useState("");
+  const [targets, setTargets] = useState("");
+  const [drafts, setDrafts] = useState<Draft>({});
   const { failure, isBusy, run } = useSandboxAction();
 
-  const choices = OUTCOMES[carrier];
-  const choice = choices.find(({ value }) => value === outcome) ?? choices[0];
-  const noun = choice?.target === "campaigns" ? "campaign" : "number";
+  const carrier = carriers.find(({ id }) => id === carrierId);
+  const choices = carrier?.outcomes ?? [];
+  const choice = choices.find((one) => one.value === value) ?? choices[0];
+  const fields = choice?.fields ?? [];
+  const draft = { ...toDrafts(fields), ...drafts };
+  const isCampaign = choice?.target === "campaigns";
+  const errors = failure?.fields;
   const submit = () =>
     run(
-      () => setOutcomesAction({ carrier, outcome: choice?.value ?? "", ...draft }),
-      ({ set }) => `${formatNoun(set, noun)} at ${CARRIER_LABELS[carrier]}: ${choice?.label ?? ""}`,
-      () => setDraft({ ...draft, targets: "" }),
+      () =>
+        setOutcomesAction({
+          carrier: carrierId,
+          choice: choice?.value ?? "",
+          targets,
+          values: readDrafts(fields, draft) as Record<string, string>,
+        }),
+      ({ set }) =>
+        `${formatNoun(set, isCampaign ? "campaign" : "number")} at ${carrier?.label ?? carrierId}: ${choice?.label ?? ""}`,
+      () => setTargets(""),
     );
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) submit();
-      }}
+    <SandboxForm
+      submitLabel={isCampaign ? "Set outcome for these campaigns" : "Set outcome for these numbers"}
+      failure={failure}
+      isBusy={isBusy}
+      onSubmit={submit}
     >
-      {failure && !failure.fields && <FailureBanner failure={failure} />}
-      <div className="grid gap-x-4 gap-y-3 md:grid-cols-[180px_1fr_1fr]">
-        <Field label="Carrier">
+      <div className="grid gap-x-4 gap-y-3 md:grid-cols-2 lg:grid-cols-4">
+        <Field label="Carrier" errors={errors?.carrier}>
           <Select
-            options={carriers.map((value) => ({ value, label: CARRIER_LABELS[value] }))}
-            value={carrier}
+            options={carriers.map(({ id, label }) => ({ value: id, label }))}
+            value={carrierId}
             onChange={(event) => {
-              setCarrier(playedCarrier.parse(event.target.value));
-              setOutcome(undefined);
+              setCarrierId(event.target.value);
+              setDrafts({});
             }}
           />
         </Field>
-        <Field label="Outcome" hint={choice?.meaning} errors={failure?.fields?.outcome}>
-          <Select options={choices} value={choice?.value} onChange={(event) => setOutcome(event.target.value)} />
+        <Field label="Outcome" hint={choice?.meaning} errors={errors?.choice}>
+          <Select
+            options={choices}
+            value={choice?.value}
+            onChange={(event) => {
+              setValue(event.target.value);
+              setDrafts({});
+            }}
+          />
         </Field>
-        <OutcomeDetail
-          needs={choice?.needs}
-          fields={failure?.fields}
-          detail={draft.detail}
-          text={draft.text}
-          onChange={(change) => setDraft({ ...draft, ...change })}
-        />
+        <SchemaFields fields={fields} draft={draft} errors={errors} prefix="values." onChange={setDrafts} />
       </div>
       <Field
-        label={noun === "campaign" ? "Campaigns" : "Numbers"}
-        hint={noun === "campaign" ? "Campaign ids, such as CX5T2QK." : "One or many, in any spelling."}
-        errors={failure?.fields?.targets}
+        label={isCampaign ? "Campaigns" : "Numbers"}
+        hint={isCampaign ? "Campaign ids, such as CX5T2QK." : "One or many, in any spelling."}
+        errors={errors?.targets}
       >
-        <Textarea
-          rows={3}
-          isMono
-          value={draft.targets}
-          onChange={(event) => setDraft({ ...draft, targets: event.target.value })}
-        />
+        <Textarea rows={3} isMono value={targets} onChange={(event) => setTargets(event.target.value)} />
       </Field>
-      <div>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
-          Set this outcome
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function OutcomeDetail({
-  needs,
-  fields,
-  detail,
-  text,
-  onChange,
-}: {
-  needs: OutcomeChoice["needs"];
-  fields: Record<string, string[] | undefined> | undefined;
-  detail: string;
-  text: string;
-  onChange: (change: { detail?: string; text?: string }) => void;
-}) {
-  if (needs === undefined) return null;
-  if (needs === "event")
-    return (
-      <Field label="Event status" hint="Such as CAMPAIGN_EXPIRED." errors={fields?.detail}>
-        <Input isMono value={detail} onChange={(event) => onChange({ detail: event.target.value })} />
-      </Field>
-    );
-  return (
-    <div className="grid grid-cols-[110px_1fr] gap-3">
-      <Field label="Code" errors={fields?.detail}>
-        <Input
-          isMono
-          inputMode="numeric"
-          list="import-codes"
-          value={detail}
-          onChange={(event) => onChange({ detail: event.target.value })}
-        />
-      </Field>
-      <Field label="Text" hint="Blank: the published one." errors={fields?.text}>
-        <Input value={text} onChange={(event) => onChange({ text: event.target.value })} />
-      </Field>
-      <datalist id="import-codes">
-        {IMPORT_CODES.map((code) => (
-          <option key={code} value={code} />
-        ))}
-      </datalist>
-    </div>
+    </SandboxForm>
   );
 }

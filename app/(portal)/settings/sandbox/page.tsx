@@ -5,8 +5,8 @@ import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { readQuery } from "@/lib/domain/read-query";
-import { isSandboxPlayed } from "@/lib/services/sandbox-admin/call-sandbox";
-import { listPlayed } from "@/lib/services/sandbox-admin/list-played";
+import { hasSandbox } from "@/lib/services/sandbox-admin/call-sandbox";
+import { listSimulated } from "@/lib/services/sandbox-admin/list-simulated";
 import { ResetMenu } from "./reset-menu";
 import { SandboxView } from "./sandbox-view";
 import { viewName, ViewLinks } from "./view-links";
@@ -21,14 +21,14 @@ export default async function SandboxPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const ctx = await authorize("sandbox:manage");
-  if (!isSandboxPlayed()) notFound();
+  if (!hasSandbox()) notFound();
   const { view } = readQuery(query, await searchParams);
   return (
     <Page>
       <PageHeader
         title="Sandbox"
-        description="What the played carriers do to numbers and calls. Changes hold from the next call on."
-        actions={<ResetMenu carriers={await listPlayed(ctx)} />}
+        description="What the simulated carriers do with numbers and calls. Changes apply from the next call on."
+        actions={<ResetMenu carriers={await listSimulated(ctx)} />}
       />
       <SettingsTabs current="sandbox" role={ctx.actor.role} />
       <ViewLinks current={view} />

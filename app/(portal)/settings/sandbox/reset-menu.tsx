@@ -4,14 +4,13 @@ import { KeyRound, RotateCcw, Settings2 } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { Button } from "@/components/ui/button";
-import { formatCount } from "@/components/ui/format";
+import { formatNoun } from "@/components/ui/format";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { CARRIER_LABELS, type PlayedCarrier } from "@/lib/services/sandbox-admin/played-carriers";
 import { clearStatisticsAction, expireTokensAction, resetSandboxAction } from "./actions";
 import { useSandboxAction } from "./use-sandbox-action";
 
 const FORGOTTEN =
-  "The played carriers forget every number, order, inbound address, registration, fault, outcome and the ledger. The portal keeps what it knows, so that the two disagree until it checks again.";
+  "The simulated carriers forget every number, order, inbound address, registration, fault and outcome, and the ledger. The portal keeps what it knows, so the two differ until it checks again.";
 
 const QUESTIONS = {
   state: {
@@ -20,42 +19,37 @@ const QUESTIONS = {
     isReasonAsked: true,
   },
   everything: {
-    verb: "Wholly reset",
-    consequences: `${FORGOTTEN} Delays, limits and all other settings go back to their defaults.`,
+    verb: "Reset settings and state of",
+    consequences: `${FORGOTTEN} Delays, limits and all other settings return to their defaults.`,
     isReasonAsked: true,
   },
   tokens: {
-    verb: "Expire the tokens of",
-    consequences: "Every token that the played IntelePeer has given out stops working. The next call signs in again.",
+    verb: "Expire tokens of",
+    consequences: "Every token that the simulated carriers have issued stops working. The next call signs in again.",
     isReasonAsked: false,
   },
 } as const;
 type Question = keyof typeof QUESTIONS;
 
-/** What begins anew; each asks first. */
-export function ResetMenu({ carriers }: { carriers: readonly PlayedCarrier[] }) {
+/** Each asks first. */
+export function ResetMenu({ carriers }: { carriers: readonly { id: string; label: string }[] }) {
   const [asked, setAsked] = useState<Question>();
   const { perform } = useSandboxAction();
-  const concerned = asked === "tokens" ? (["intelepeer"] as const) : carriers;
   const answer = (question: Question, reason: string) =>
     question === "tokens"
       ? perform(
           () => expireTokensAction({}),
-          () => "All tokens have expired",
+          () => "All tokens expired",
         )
       : perform(
           () => resetSandboxAction({ hasSettings: question === "everything", reason }),
-          () => "The sandbox is as new",
+          () => "Sandbox reset",
         );
   return (
     <>
-      <Menu trigger={<Button icon={<RotateCcw aria-hidden />}>Begin anew</Button>}>
-        <MenuItem
-          icon={<KeyRound aria-hidden />}
-          isDisabled={!carriers.includes("intelepeer")}
-          onSelect={() => setAsked("tokens")}
-        >
-          Expire IntelePeer&apos;s tokens…
+      <Menu trigger={<Button icon={<RotateCcw aria-hidden />}>Reset sandbox</Button>}>
+        <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => setAsked("tokens")}>
+          Expire tokens…
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<RotateCcw aria-hidden />} isDanger onSelect={() => setAsked("state")}>
@@ -69,9 +63,9 @@ export function ResetMenu({ carriers }: { carriers: readonly PlayedCarrier[] }) 
         <ConfirmDialog
           isOpen
           onOpenChange={() => setAsked(undefined)}
-          noun={["played carrier", "played carriers"]}
-          count={concerned.length}
-          items={concerned.map((carrier) => CARRIER_LABELS[carrier])}
+          noun={["simulated carrier", "simulated carriers"]}
+          count={carriers.length}
+          items={carriers.map(({ label }) => label)}
           {...QUESTIONS[asked]}
           onConfirm={(reason) => answer(asked, reason)}
         />
@@ -87,24 +81,24 @@ export function ClearStatistics({ endpoints }: { endpoints: readonly string[] })
     <>
       <Button
         size="sm"
-        disabledReason={endpoints.length === 0 ? "There is nothing to clear." : null}
+        disabledReason={endpoints.length === 0 ? "There are no statistics." : null}
         onClick={() => setIsOpen(true)}
       >
-        Clear the statistics…
+        Clear statistics…
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
-        verb="Clear the statistics of"
+        verb="Clear statistics of"
         noun={["endpoint", "endpoints"]}
         count={endpoints.length}
         items={endpoints}
-        consequences="Only the counts begin anew. The ledger of effects stays."
+        consequences="Only these counts return to 0. The ledger of effects stays."
         isReasonAsked={false}
         onConfirm={() =>
           perform(
             () => clearStatisticsAction({}),
-            () => `Statistics of ${formatCount(endpoints.length)} endpoints cleared`,
+            () => `Statistics of ${formatNoun(endpoints.length, "endpoint")} cleared`,
           )
         }
       />

@@ -3,22 +3,21 @@ import { ErrorState } from "@/components/feedback/error-state";
 import { Card, Section } from "@/components/ui/card";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
+import { describeSandbox } from "@/lib/services/sandbox-admin/describe-sandbox";
 import { listFaults } from "@/lib/services/sandbox-admin/list-faults";
 import { listOutcomes } from "@/lib/services/sandbox-admin/list-outcomes";
-import { listPlayed } from "@/lib/services/sandbox-admin/list-played";
 import { listSettings } from "@/lib/services/sandbox-admin/list-settings";
 import { readLedger } from "@/lib/services/sandbox-admin/read-ledger";
-import { INBOUND_CARRIERS } from "@/lib/services/sandbox-admin/send-inbound";
-import { BehaviourView } from "./behaviour-view";
 import { FaultForm } from "./fault-form";
 import { FaultsTable } from "./faults-table";
 import { InboundForm } from "./inbound-form";
 import { LedgerView } from "./ledger-view";
 import { OutcomeForm } from "./outcome-form";
 import { OutcomesTable } from "./outcomes-table";
+import { SettingsForm } from "./settings-form";
 import type { ViewName } from "./view-links";
 
-/** One part of the page. A sandbox that does not answer is told here: the rest of the portal is as it was. */
+/** One part of the page. A sandbox that does not answer is reported here; the rest of the page works. */
 export async function SandboxView({ ctx, view }: { ctx: Context; view: ViewName }) {
   try {
     return await READERS[view](ctx);
@@ -30,7 +29,7 @@ export async function SandboxView({ ctx, view }: { ctx: Context; view: ViewName 
         <ErrorState
           title={title}
           message={error.message}
-          safe="Orders wait and go on when the carriers answer again."
+          safe="Orders wait and continue when the carriers answer again."
         />
       </Card>
     );
@@ -39,11 +38,11 @@ export async function SandboxView({ ctx, view }: { ctx: Context; view: ViewName 
 
 const READERS = {
   outcomes: async (ctx) => {
-    const [outcomes, carriers] = await Promise.all([listOutcomes(ctx), listPlayed(ctx)]);
+    const [outcomes, { carriers }] = await Promise.all([listOutcomes(ctx), describeSandbox(ctx)]);
     return (
       <Section
-        title="Outcomes per number"
-        description="What shall become of a number, or a campaign, whenever a call is about it. Until removed."
+        title="Outcome for these numbers"
+        description="What happens with a number or campaign whenever a call is about it, until the outcome is removed."
       >
         <Card>
           <OutcomeForm carriers={carriers} />
@@ -53,17 +52,38 @@ const READERS = {
     );
   },
   faults: async (ctx) => {
-    const [faults, carriers] = await Promise.all([listFaults(ctx), listPlayed(ctx)]);
+    const [rules, { carriers, faults }] = await Promise.all([listFaults(ctx), describeSandbox(ctx)]);
     return (
-      <Section title="Faults" description="What goes wrong with calls: lost answers, errors, limits, nonsense.">
+      <Section
+        title="Faults"
+        description="What goes wrong with calls: lost answers, errors, limits, unrelated content."
+      >
         <Card>
-          <FaultForm carriers={carriers} />
+          <FaultForm carriers={carriers} faults={faults} />
         </Card>
-        <FaultsTable faults={faults} />
+        <FaultsTable faults={rules} />
       </Section>
     );
   },
-  behaviour: async (ctx) => <BehaviourView settings={await listSettings(ctx)} />,
+  settings: async (ctx) => {
+    const [rows, { settings }] = await Promise.all([listSettings(ctx), describeSandbox(ctx)]);
+    const values = new Map(rows.map(({ path, value }) => [path, value]));
+    return (
+      <Section
+        title="Delays and limits"
+        description="How long the carriers take, and how they behave where their documents leave a point open. Calls above a limit are refused with 429; a burst lets that many pass at once."
+      >
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          {settings.map(({ title, fields }) => {
+            const own = fields.map(({ path }) => values.get(path) ?? null);
+            const named = fields.map((field) => ({ ...field, name: field.path }));
+            // A value changed by someone else starts the form again.
+            return <SettingsForm key={title + JSON.stringify(own)} title={title} fields={named} values={own} />;
+          })}
+        </div>
+      </Section>
+    );
+  },
   ledger: async (ctx) => (
     <>
       <LivePage at={ctx.now().toISOString()} pace="list" />
@@ -71,14 +91,14 @@ const READERS = {
     </>
   ),
   inbound: async (ctx) => {
-    const played = await listPlayed(ctx);
+    const { carriers } = await describeSandbox(ctx);
     return (
       <Section
         title="Inbound message"
         description="As if someone had sent a text to one of our numbers: the carrier delivers it to the address registered there."
       >
         <Card>
-          <InboundForm carriers={INBOUND_CARRIERS.filter((carrier) => played.includes(carrier))} />
+          <InboundForm carriers={carriers.filter(({ deliversInbound }) => deliversInbound)} />
         </Card>
       </Section>
     );

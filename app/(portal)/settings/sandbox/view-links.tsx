@@ -5,7 +5,7 @@ import { cx } from "@/components/ui/cx";
 const VIEWS = [
   { id: "outcomes", label: "Outcomes" },
   { id: "faults", label: "Faults" },
-  { id: "behaviour", label: "Delays and limits" },
+  { id: "settings", label: "Delays and limits" },
   { id: "ledger", label: "Ledger" },
   { id: "inbound", label: "Inbound message" },
 ] as const;
@@ -13,7 +13,7 @@ const VIEWS = [
 export const viewName = z.enum(VIEWS.map(({ id }) => id));
 export type ViewName = z.output<typeof viewName>;
 
-/** The page's parts, each with an address of its own. */
+/** The parts of the page, each with its own address. */
 export function ViewLinks({ current }: { current: ViewName }) {
   return (
     <nav aria-label="Parts of the sandbox" className="-mt-1 flex flex-wrap gap-1">

@@ -1,37 +1,37 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { provideRuntime } from "@/lib/auth/runtime";
 import { createCarriers } from "@/lib/engine/accounts/open-account";
-import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
+import { processCallbacks } from "@/lib/services/messages/process-callbacks";
 import { listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { inTransaction } from "@/lib/db/transaction";
-import { numbersFrom, openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { GET, POST } from "./route";
 
-let house: House;
+let world: TestWorld;
 let key = "";
 const [ours = numbersFrom("3032200100", 1)[0], stranger] = numbersFrom("3032200100", 2);
 
 beforeAll(async () => {
-  house = await openHouse();
-  provideRuntime({ database: house.database, carriers: createCarriers(house.database, TEST_SECRETS_KEY) });
+  world = await createTestWorld();
+  provideRuntime({ database: world.database, carriers: createCarriers(world.database, TEST_SECRETS_KEY) });
 });
 beforeEach(async () => {
-  await inTransaction(house.database.sql, (client) => ensureNumbers(client, ours ? [ours] : []));
+  await inTransaction(world.database.sql, (client) => ensureNumbers(client, ours ? [ours] : []));
   key = await renewKey("bandwidth");
 });
 afterEach(async () => {
-  await house.database.sql.query(`DELETE FROM message`);
-  await house.database.sql.query(`DELETE FROM callback`);
+  await world.database.sql.query(`DELETE FROM message`);
+  await world.database.sql.query(`DELETE FROM callback`);
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 /** An address of this test alone: what is remembered of another test's does not reach it. */
 async function renewKey(carrier: string): Promise<string> {
   const callbackKey = crypto.randomUUID();
-  await house.database.db.carrierAccount.update({ where: { id: house.accountOf(carrier) }, data: { callbackKey } });
+  await world.database.db.carrierAccount.update({ where: { id: world.accountOf(carrier) }, data: { callbackKey } });
   return callbackKey;
 }
 
@@ -59,19 +59,19 @@ const post = (payload: unknown, { carrier = "bandwidth", headers = {}, own = key
   );
 
 async function understandAll(): Promise<void> {
-  const { rows } = await house.database.sql.query<{ id: string }>(
+  const { rows } = await world.database.sql.query<{ id: string }>(
     `SELECT id FROM callback WHERE handled_at IS NULL ORDER BY id`,
   );
-  await understandCallbacks(
-    house.ctx,
+  await processCallbacks(
+    world.ctx,
     rows.map(({ id }) => id),
   );
 }
 const listStates = async () => {
-  const { rows } = await house.database.sql.query<{ state: string }>(`SELECT state FROM callback ORDER BY id`);
+  const { rows } = await world.database.sql.query<{ state: string }>(`SELECT state FROM callback ORDER BY id`);
   return rows.map(({ state }) => state);
 };
-const messages = () => (ours ? listMessages(house.ctx, ours) : Promise.resolve([]));
+const messages = () => (ours ? listMessages(world.ctx, ours) : Promise.resolve([]));
 
 it("takes the page's GET and its POST, and folds the one message of both", async () => {
   const query = new URLSearchParams(event() as Record<string, string>);
@@ -87,7 +87,7 @@ it("stores what comes at the same moment in few statements, and leaves the worke
   const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => post(event({ messageId: `m-${n}` }))));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(300);
   expect(await listStates()).toHaveLength(300);
-  const { rows } = await house.database.sql.query<{ payload: { callbackIds: string[] } }>(
+  const { rows } = await world.database.sql.query<{ payload: { callbackIds: string[] } }>(
     `SELECT payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
      WHERE t.identifier = 'callbacks.received'`,
   );
@@ -111,20 +111,20 @@ it("never moves a state back, whatever comes late", async () => {
 it("keeps a number that nobody knows in quarantine, and reads it again when an administrator asks", async () => {
   await post(event({ to: stranger }));
   await understandAll();
-  const kept = await listCallbacks(house.ctx);
+  const kept = await listCallbacks(world.ctx);
   expect(kept.rows).toMatchObject([{ state: "quarantined", outcome: `${stranger} is not known here.` }]);
-  await inTransaction(house.database.sql, (client) => ensureNumbers(client, stranger ? [stranger] : []));
-  await replayCallbacks(house.ctx, { callbackIds: kept.rows.map(({ id }) => id) });
+  await inTransaction(world.database.sql, (client) => ensureNumbers(client, stranger ? [stranger] : []));
+  await replayCallbacks(world.ctx, { callbackIds: kept.rows.map(({ id }) => id) });
   await understandAll();
-  expect(await listCallbacks(house.ctx)).toMatchObject({ rows: [], count: 0 });
-  expect(stranger && (await listMessages(house.ctx, stranger))).toMatchObject([{ received: 1 }]);
+  expect(await listCallbacks(world.ctx)).toMatchObject({ rows: [], count: 0 });
+  expect(stranger && (await listMessages(world.ctx, stranger))).toMatchObject([{ received: 1 }]);
 });
 
 it("does not count again what is read again", async () => {
   await post(event());
   await understandAll();
-  const { rows } = await house.database.sql.query<{ id: string }>(`SELECT id FROM callback`);
-  await replayCallbacks(house.ctx, { callbackIds: rows.map(({ id }) => id) });
+  const { rows } = await world.database.sql.query<{ id: string }>(`SELECT id FROM callback`);
+  await replayCallbacks(world.ctx, { callbackIds: rows.map(({ id }) => id) });
   await understandAll();
   expect(await messages()).toMatchObject([{ received: 1 }]);
 });
@@ -133,7 +133,7 @@ it("keeps what it cannot read, and shows it without its secrets", async () => {
   await post("<xml/>");
   await post({ half: "\ud800", nul: "a\0b", signature: "abcdef" });
   await understandAll();
-  const { rows } = await listCallbacks(house.ctx);
+  const { rows } = await listCallbacks(world.ctx);
   expect(rows.map(({ state }) => state)).toEqual(["kept", "kept"]);
   expect(rows.map(({ payload }) => payload).join("\n")).toContain("<xml/>");
   expect(rows.map(({ payload }) => payload).join("\n")).not.toContain("abcdef");
@@ -154,10 +154,10 @@ it("knows no address but the account's, and takes nothing that is too large", as
 });
 
 it("asks for user name and password where the account names them", async () => {
-  const id = house.accountOf("bandwidth");
-  const before = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
+  const id = world.accountOf("bandwidth");
+  const before = await world.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
   const settings = { ...(before.settings as Record<string, string>), BANDWIDTH_CALLBACK_USERNAME: "bw" };
-  await house.database.db.carrierAccount.update({
+  await world.database.db.carrierAccount.update({
     where: { id },
     data: { settings: { ...settings, BANDWIDTH_CALLBACK_PASSWORD: "open sesame" } },
   });
@@ -167,14 +167,14 @@ it("asks for user name and password where the account names them", async () => {
   expect((await post(event(), { headers: { authorization: `Basic ${btoa("bw:wrong")}` } })).status).toBe(401);
   expect((await post(event(), { headers: { authorization: `Basic ${btoa("bw:open sesame")}` } })).status).toBe(200);
   expect(await listStates()).toHaveLength(1);
-  await house.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
+  await world.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
 });
 
 it("reads IntelePeer's messages where their signature is the account's", async () => {
-  const id = house.accountOf("intelepeer");
-  const before = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
+  const id = world.accountOf("intelepeer");
+  const before = await world.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
   const settings = { ...(before.settings as Record<string, string>), INTELEPEER_CALLBACK_SIGNATURE: "shared" };
-  await house.database.db.carrierAccount.update({ where: { id }, data: { settings } });
+  await world.database.db.carrierAccount.update({ where: { id }, data: { settings } });
   const own = await renewKey("intelepeer");
   const sms = { refid: "r-1", from: "+13233326955", to: ours, message: "Hello" };
   const send = (signature: string) => post({ ...sms, signature }, { carrier: "intelepeer", own });
@@ -182,16 +182,16 @@ it("reads IntelePeer's messages where their signature is the account's", async (
   expect((await send("guessed")).status).toBe(200);
   await understandAll();
   expect(await messages()).toMatchObject([{ body: "Hello", received: 1 }]);
-  expect((await listCallbacks(house.ctx)).rows).toMatchObject([{ state: "kept" }]);
-  await house.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
+  expect((await listCallbacks(world.ctx)).rows).toMatchObject([{ state: "kept" }]);
+  await world.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
 });
 
 it("stores no signature, and still knows a right one when it reads what was stored", async () => {
   const signature = "a code/shared & long";
-  const id = house.accountOf("intelepeer");
-  const before = await house.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
+  const id = world.accountOf("intelepeer");
+  const before = await world.database.db.carrierAccount.findUniqueOrThrow({ where: { id } });
   const settings = { ...(before.settings as Record<string, string>), INTELEPEER_CALLBACK_SIGNATURE: signature };
-  await house.database.db.carrierAccount.update({ where: { id }, data: { settings } });
+  await world.database.db.carrierAccount.update({ where: { id }, data: { settings } });
   const own = await renewKey("intelepeer");
   const sms = { from: "+13233326955", to: ours, message: `Our code is ${signature}` };
   const sendAll = async (given: string, refid: string) => {
@@ -203,7 +203,7 @@ it("stores no signature, and still knows a right one when it reads what was stor
   };
   await sendAll(signature, "right");
   await sendAll("[redacted]", "guessed");
-  const { rows } = await house.database.sql.query<{ raw: string }>(`SELECT raw FROM callback`);
+  const { rows } = await world.database.sql.query<{ raw: string }>(`SELECT raw FROM callback`);
   expect(rows).toHaveLength(4);
   expect(
     decodeURIComponent(
@@ -216,5 +216,5 @@ it("stores no signature, and still knows a right one when it reads what was stor
   await understandAll();
   expect((await messages()).map(({ received }) => received)).toEqual([1, 1]);
   expect((await listStates()).filter((state) => state === "kept")).toHaveLength(2);
-  await house.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
+  await world.database.db.carrierAccount.update({ where: { id }, data: { settings: before.settings ?? {} } });
 });

@@ -5,28 +5,28 @@ import { inTransaction } from "@/lib/db/transaction";
 import { dismissCallbacks } from "@/lib/services/messages/dismiss-callbacks";
 import { countCallbacks, listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
-import { understandCallbacks } from "@/lib/services/messages/understand-callbacks";
+import { processCallbacks } from "@/lib/services/messages/process-callbacks";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
-import { numbersFrom, openHouse, TEST_SECRETS_KEY, type House } from "@/lib/test/house";
+import { createTestWorld, numbersFrom, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { GET, POST } from "./route";
 
-let house: House;
+let world: TestWorld;
 let key = "";
 const [ours = ""] = numbersFrom("3032200100", 1);
 const address = "http://portal.example/api/callbacks/x/y";
 
 beforeAll(async () => {
-  house = await openHouse();
-  provideRuntime({ database: house.database, carriers: createCarriers(house.database, TEST_SECRETS_KEY) });
-  await inTransaction(house.database.sql, (client) => ensureNumbers(client, numbersFrom("3032200100", 1)));
-  const where = { id: house.accountOf("bandwidth") };
-  key = (await house.database.db.carrierAccount.findUniqueOrThrow({ where })).callbackKey;
+  world = await createTestWorld();
+  provideRuntime({ database: world.database, carriers: createCarriers(world.database, TEST_SECRETS_KEY) });
+  await inTransaction(world.database.sql, (client) => ensureNumbers(client, numbersFrom("3032200100", 1)));
+  const where = { id: world.accountOf("bandwidth") };
+  key = (await world.database.db.carrierAccount.findUniqueOrThrow({ where })).callbackKey;
 });
 afterEach(async () => {
   vi.useRealTimers();
-  await house.database.sql.query(`DELETE FROM message; DELETE FROM callback; DROP TRIGGER IF EXISTS poison ON message`);
+  await world.database.sql.query(`DELETE FROM message; DELETE FROM callback; DROP TRIGGER IF EXISTS poison ON message`);
 });
-afterAll(() => house.close());
+afterAll(() => world.close());
 
 const call = () => ({ params: Promise.resolve({ carrier: "bandwidth", key }) });
 const post = (body: string | ReadableStream<Uint8Array>, headers: Record<string, string> = {}) =>
@@ -43,20 +43,20 @@ const event = (index: number, change: Record<string, unknown> = {}) => ({
   ...change,
 });
 async function understandAll(): Promise<void> {
-  const { rows } = await house.database.sql.query<{ id: string }>(
+  const { rows } = await world.database.sql.query<{ id: string }>(
     `SELECT id FROM callback WHERE handled_at IS NULL ORDER BY id`,
   );
-  await understandCallbacks(
-    house.ctx,
+  await processCallbacks(
+    world.ctx,
     rows.map(({ id }) => id),
   );
 }
 const count = async (sql: string) =>
-  (await house.database.sql.query<{ count: number }>(`SELECT count(*) AS count FROM ${sql}`)).rows[0]?.count;
+  (await world.database.sql.query<{ count: number }>(`SELECT count(*) AS count FROM ${sql}`)).rows[0]?.count;
 
 /** Makes the database refuse messages with this word in them, as an unforeseen constraint would. */
 const poison = (word: string) =>
-  house.database.sql.query(
+  world.database.sql.query(
     `CREATE OR REPLACE FUNCTION refuse_poison() RETURNS trigger LANGUAGE plpgsql AS $$
        BEGIN IF NEW.body LIKE '%${word}%' THEN RAISE EXCEPTION 'poisoned'; END IF; RETURN NEW; END $$;
      CREATE TRIGGER poison BEFORE INSERT OR UPDATE ON message FOR EACH ROW EXECUTE FUNCTION refuse_poison()`,
@@ -75,7 +75,7 @@ it.each([
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 200));
   await understandAll();
   expect(await count("message")).toBe(29);
-  expect((await listCallbacks(house.ctx)).rows).toMatchObject([
+  expect((await listCallbacks(world.ctx)).rows).toMatchObject([
     { state: "kept", outcome: expect.stringContaining(`No message can have been sent at “${time}”`) },
   ]);
 });
@@ -90,7 +90,7 @@ it.each<[string, Record<string, unknown>]>([
   await post(JSON.stringify(event(2)));
   await understandAll();
   expect(await count("message")).toBe(2);
-  expect(await countCallbacks(house.ctx)).toBe(0);
+  expect(await countCallbacks(world.ctx)).toBe(0);
 });
 
 it.each<[string, Record<string, unknown>]>([
@@ -103,7 +103,7 @@ it.each<[string, Record<string, unknown>]>([
   await post(JSON.stringify(event(2)));
   await understandAll();
   expect(await count("message")).toBe(1);
-  const [kept] = (await listCallbacks(house.ctx)).rows;
+  const [kept] = (await listCallbacks(world.ctx)).rows;
   expect(kept?.outcome?.length).toBeGreaterThan(10);
   expect(kept?.outcome?.length).toBeLessThan(300);
 });
@@ -113,13 +113,13 @@ it("stores 29 of 30 where the database refuses one of them, which is set aside w
   for (let n = 0; n < 30; n += 1) await post(JSON.stringify(event(n, n === 7 ? { text: "POISON" } : {})));
   await understandAll();
   expect(await count("message")).toBe(29);
-  const { rows } = await listCallbacks(house.ctx);
+  const { rows } = await listCallbacks(world.ctx);
   expect(rows).toMatchObject([
     { state: "kept", outcome: expect.stringMatching(/^Not stored: a fault of Tandem.*log reference [0-9a-f]{8}/) },
   ]);
 
-  await house.database.sql.query(`DROP TRIGGER poison ON message`);
-  await replayCallbacks(house.ctx, { callbackIds: rows.map(({ id }) => id) });
+  await world.database.sql.query(`DROP TRIGGER poison ON message`);
+  await replayCallbacks(world.ctx, { callbackIds: rows.map(({ id }) => id) });
   await understandAll();
   expect(await count("message")).toBe(30);
   expect(await count("message WHERE received <> 1")).toBe(0);
@@ -137,10 +137,10 @@ it.each([
   expect((await post(JSON.stringify(event(1)))).status).toBe(200);
   await understandAll();
   expect(await count("message")).toBe(1);
-  expect((await listCallbacks(house.ctx)).rows).toMatchObject([
+  expect((await listCallbacks(world.ctx)).rows).toMatchObject([
     { state: "kept", outcome: `Not understood: ${reason}` },
   ]);
-  const { rows } = await house.database.sql.query(`SELECT raw FROM callback WHERE state = 'kept'`);
+  const { rows } = await world.database.sql.query(`SELECT raw FROM callback WHERE state = 'kept'`);
   expect(rows).toEqual([{ raw: body }]);
 });
 
@@ -149,7 +149,7 @@ it("reads a form like a query, whatever its content type says", async () => {
   expect((await post(form, { "content-type": "application/json" })).status).toBe(200);
   expect((await GET(new Request(`${address}?${form}`), call())).status).toBe(200);
   await understandAll();
-  const { rows } = await house.database.sql.query(`SELECT body, received FROM message`);
+  const { rows } = await world.database.sql.query(`SELECT body, received FROM message`);
   expect(rows).toEqual([{ body: "Text 1", received: 2 }]);
 });
 
@@ -162,7 +162,7 @@ it("keeps bytes that are no UTF-8, beside what is", async () => {
     },
   });
   expect((await post(body)).status).toBe(200);
-  const { rows } = await house.database.sql.query(`SELECT raw FROM callback`);
+  const { rows } = await world.database.sql.query(`SELECT raw FROM callback`);
   expect(rows).toEqual([{ raw: '{"text":"a\uFFFD\uFFFDz"}' }]);
 });
 
@@ -186,11 +186,11 @@ it("takes what a person dismisses off the list, keeps it, and says who did it", 
   await post("nonsense");
   await post("<more/>");
   await understandAll();
-  const { rows } = await listCallbacks(house.ctx);
+  const { rows } = await listCallbacks(world.ctx);
   const callbackIds = rows.slice(0, 1).map(({ id }) => id);
-  expect(await dismissCallbacks(house.ctx, { callbackIds })).toEqual({ dismissed: 1 });
-  expect(await countCallbacks(house.ctx)).toBe(1);
+  expect(await dismissCallbacks(world.ctx, { callbackIds })).toEqual({ dismissed: 1 });
+  expect(await countCallbacks(world.ctx)).toBe(1);
   expect(await count("callback")).toBe(2);
-  expect(await house.database.db.auditEvent.count({ where: { action: "callback.dismissed" } })).toBe(1);
-  await expect(dismissCallbacks(house.ctx, { callbackIds })).rejects.toThrow(/no longer set aside/);
+  expect(await world.database.db.auditEvent.count({ where: { action: "callback.dismissed" } })).toBe(1);
+  await expect(dismissCallbacks(world.ctx, { callbackIds })).rejects.toThrow(/no longer set aside/);
 });

@@ -1,0 +1,21 @@
+import { defineTable } from "./table";
+
+export const CAMPAIGNS_TABLE = defineTable<never>()({
+  campaign: { label: "Campaign", isSticky: true },
+  description: { label: "Description", isWide: true },
+  brand: { label: "Brand" },
+  registration: { label: "Registration" },
+  standing: { label: "At the carrier" },
+  numbers: { label: "Numbers" },
+  freshness: { label: "Freshness", align: "right" },
+});
+
+export const BRANDS_TABLE = defineTable<never>()({
+  brand: { label: "Brand", isSticky: true },
+  name: { label: "Name", isWide: true },
+  description: { label: "Description", isWide: true, isMuted: true },
+  registration: { label: "Registration" },
+  campaigns: { label: "Campaigns", align: "right" },
+  account: { label: "Account", isMuted: true },
+  added: { label: "Added", align: "right", isMuted: true },
+});

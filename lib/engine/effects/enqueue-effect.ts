@@ -1,0 +1,51 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { addJob } from "@/lib/jobs/queue";
+import type { EffectInputs, EffectKind } from "./kinds";
+
+type NewEffect<K extends EffectKind> = {
+  /** The id of the row that the effect is for; a repeated id enqueues nothing. */
+  id: string;
+  accountId: string;
+  kind: K;
+  input: EffectInputs[K];
+  actorId: string;
+};
+
+/**
+ * Stores the intent to change something at a carrier, in the caller's transaction; the worker sends it. False: it was stored before.
+ * `isRepeatable`: one that is settled by now is requested again; for kinds that are read before they are sent.
+ */
+export async function enqueueEffect<K extends EffectKind>(
+  client: PoolClient,
+  { id, accountId, kind, input, actorId }: NewEffect<K>,
+  { isRepeatable = false } = {},
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `INSERT INTO effect AS e (id, account_id, kind, input, actor_id) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (id) ${isRepeatable ? REQUEST_AGAIN : "DO NOTHING"}`,
+    [id, accountId, kind, JSON.stringify(input), actorId],
+  );
+  if (rowCount === 1) await wake(client, accountId);
+  return rowCount === 1;
+}
+
+const REQUEST_AGAIN = `DO UPDATE SET state = 'queued', input = excluded.input, actor_id = excluded.actor_id, due_at = now(),
+  dispatch_id = NULL, external_id = NULL, settled_at = NULL WHERE e.state IN ('confirmed', 'failed', 'skipped')`;
+
+/** On a person's decision: an effect that failed, waits or is unknown is sent again. In the caller's transaction. */
+export async function requeueEffect(client: PoolClient, id: string, actorId: string): Promise<void> {
+  await client.query(
+    `UPDATE dispatch SET state = 'done', due_at = NULL WHERE effect_id = $1 AND state IN ('lost', 'accepted')`,
+    [id],
+  );
+  const { rows } = await client.query<{ account_id: string }>(
+    `UPDATE effect SET state = 'queued', due_at = now(), dispatch_id = NULL, settled_at = NULL, actor_id = $2
+     WHERE id = $1 AND state IN ('queued', 'failed', 'unknown') RETURNING account_id`,
+    [id, actorId],
+  );
+  if (rows[0]) await wake(client, rows[0].account_id);
+}
+
+const wake = (client: PoolClient, accountId: string) =>
+  addJob(client, "account.wake", { accountId }, { jobKey: `account.wake:${accountId}` });

@@ -1,0 +1,14 @@
+import "server-only";
+import { application, type ApplicationEffectInput } from "./application";
+import { message, type MessageInput } from "./message";
+import { brand, campaign, type BrandEffectInput, type CampaignEffectInput } from "./registration";
+
+/** Every kind of effect. A new one is defined in a file of its own and listed here. */
+export const EFFECT_KINDS = { message, application, brand, campaign } as const;
+export type EffectKind = keyof typeof EFFECT_KINDS;
+export type EffectInputs = {
+  message: MessageInput;
+  application: ApplicationEffectInput;
+  brand: BrandEffectInput;
+  campaign: CampaignEffectInput;
+};

@@ -1,0 +1,173 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { z } from "zod";
+import {
+  CarrierError,
+  type CampaignStatus,
+  type RegisteredCarrier,
+  type RegistrationAnswer,
+} from "@/lib/carriers/carrier";
+import { type EntryAnswer, type EntryState, planNextTry } from "@/lib/domain/campaign";
+import { recordAuditSql } from "@/lib/db/record-audit";
+import { addJob } from "@/lib/jobs/queue";
+import { defineEffect, type EffectAnswer, type EffectMove, type EffectRecord } from "./define-effect";
+import { confirmEffects } from "./effect-rows";
+
+export const brandInput = z.object({ brandId: z.string(), name: z.string(), description: z.string() });
+export const campaignInput = z.object({ campaignId: z.string(), brandId: z.string(), description: z.string() });
+export type BrandEffectInput = z.output<typeof brandInput>;
+export type CampaignEffectInput = z.output<typeof campaignInput>;
+
+/** A brand's registration. No carrier lists brands: a lost answer stays unknown until a person sends it again. */
+export const brand = defineEffect<BrandEffectInput>({
+  input: brandInput,
+  open({ carrier: { campaigns }, definition }, _effect, input) {
+    if (!campaigns) return null;
+    return {
+      isPrechecked: false,
+      absentReadsToResend: Number.POSITIVE_INFINITY,
+      write: () => register(definition, () => campaigns.addBrand(input)),
+    };
+  },
+  planRetry: planNextTry,
+  record: (client, record) => recordRegistration(client, "brand", record.input.brandId, record),
+});
+
+/** A campaign's registration. A lost answer is settled by its status; only a person sends it again, and then it is read first. */
+export const campaign = defineEffect<CampaignEffectInput>({
+  input: campaignInput,
+  open({ carrier: { campaigns }, definition }, { attempt }, input) {
+    if (!campaigns) return null;
+    return {
+      isPrechecked: attempt > 1,
+      absentReadsToResend: Number.POSITIVE_INFINITY,
+      write: () => register(definition, () => campaigns.addCampaign(input)),
+      async read() {
+        const [status] = await campaigns.readCampaigns([input.campaignId]);
+        return status && status.standing !== "absent"
+          ? { finding: "done", message: toFound(status).words }
+          : { finding: "absent", message: `${definition.label} does not know the campaign.` };
+      },
+    };
+  },
+  planRetry: planNextTry,
+  async record(client, record) {
+    const { id } = record.effect;
+    await recordRegistration(client, "campaign", record.input.campaignId, record);
+    if (record.move.to !== "confirmed" && record.move.to !== "skipped") return;
+    // A campaign that the carrier takes proves its brand.
+    const { rows } = await client.query<{ id: string }>(
+      `UPDATE brand SET state = 'registered'
+       WHERE state = 'unknown' AND id = (SELECT brand_row_id FROM campaign WHERE id = $1) RETURNING id`,
+      [id],
+    );
+    await confirmEffects(
+      client,
+      rows.map((row) => row.id),
+    );
+    await addJob(client, "campaign.look", { id, looks: 0 }, { jobKey: `campaign.look:${id}`, runAt: new Date() });
+  },
+});
+
+/** A refusal that the carrier's catalogue calls passing is retried; any other is final. */
+async function register(definition: RegisteredCarrier, send: () => Promise<RegistrationAnswer>): Promise<EffectAnswer> {
+  try {
+    const { is, words } = await send();
+    return { outcome: { is: "confirmed", message: words }, basis: is };
+  } catch (error) {
+    if (!(error instanceof CarrierError) || error.mayHaveHappened) throw error;
+    if (error.isRetryable || error.fault === "auth") throw error;
+    const code = error.carrierCode ?? error.fault;
+    const known = definition.describeError(error.carrierCode ?? "", error.message);
+    return { outcome: { is: "failed", code, message: error.message, isRetryable: known?.isRetryable ?? false } };
+  }
+}
+
+type Answer = Omit<EntryAnswer, "at">;
+
+export const toFound = ({ event }: Pick<CampaignStatus, "event">): Answer => ({
+  is: "found",
+  code: null,
+  words: `The answer was lost; a reading shows the campaign (${event ?? "no event"}).`,
+  meaning: null,
+  action: null,
+});
+
+const STATES = {
+  registered: "registered",
+  existing: "registered",
+  found: "registered",
+  waiting: "waiting",
+  refused: "refused",
+  lost: "unknown",
+} as const satisfies Record<EntryAnswer["is"], EntryState>;
+
+const SUMMARIES = {
+  registered: "registered",
+  existing: "was at the carrier already, and is taken as registered",
+  found: "registered; its answer was lost, a reading found it",
+  waiting: "refused for now",
+  refused: "refused",
+  lost: "sent, and its answer was lost",
+} as const satisfies Record<EntryAnswer["is"], string>;
+
+/** Writes the outcome to the brand or campaign with its audit event. */
+async function recordRegistration(
+  client: PoolClient,
+  table: "brand" | "campaign",
+  name: string,
+  { account, effect, move, callId }: EffectRecord<unknown>,
+): Promise<void> {
+  const kind = readAnswerKind(move);
+  if (kind === null) {
+    await client.query(`UPDATE ${table} SET state = 'submitted' WHERE id = $1`, [effect.id]);
+    return;
+  }
+  const state = STATES[kind];
+  const againAt = move.to === "queued" ? new Date(Date.now() + (move.dueIn ?? 0) * 1000).toISOString() : undefined;
+  const known = kind === "lost" ? LOST : account.definition.describeError(move.code ?? "", move.message ?? "");
+  const answer: EntryAnswer & { callId: string | null } = {
+    is: kind,
+    code: move.code ?? null,
+    words: move.message ?? "",
+    meaning: known?.meaning ?? null,
+    action: known?.action ?? null,
+    at: new Date().toISOString(),
+    ...(move.refusals > 0 && { tries: move.refusals }),
+    ...(againAt !== undefined && { againAt }),
+    callId,
+  };
+  await client.query(`UPDATE ${table} SET state = $2, last_answer = $3 WHERE id = $1`, [
+    effect.id,
+    state,
+    JSON.stringify(answer),
+  ]);
+  await recordAuditSql(client, "system", {
+    action: `${table}.${kind}`,
+    entityType: table,
+    entityId: effect.id,
+    summary: `${table === "brand" ? "Brand" : "Campaign"} ${name} ${SUMMARIES[kind]}`,
+    after: answer,
+  });
+}
+
+const LOST = {
+  meaning: "The carrier may have taken it: its answer was lost, and no reading shows it.",
+  action: "Look again after a while, or send it once more: a carrier that has it already says so, which serves.",
+};
+
+/** Null: it did not reach the carrier, and waits to be sent. */
+function readAnswerKind({ to, basis, isRetryable, refusals }: EffectMove): EntryAnswer["is"] | null {
+  switch (to) {
+    case "confirmed":
+      return basis === "existing" || basis === "found" ? basis : "registered";
+    case "skipped":
+      return "found";
+    case "unknown":
+      return "lost";
+    case "failed":
+      return isRetryable && refusals > 0 ? "waiting" : "refused";
+    default:
+      return basis === "refused" ? "waiting" : null;
+  }
+}

@@ -1,0 +1,102 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { isRefused } from "@/lib/db/batch";
+import type { Sql } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import type { ItemState } from "@/lib/domain/order";
+import { NOT_STORED } from "@/lib/domain/order-view";
+import { changeDispatches, type DispatchChange } from "@/lib/engine/item-moves";
+import { log } from "@/lib/log";
+import type { Effect, EffectMove, EffectRecord } from "./define-effect";
+import { EFFECT_KINDS, type EffectKind } from "./kinds";
+
+type Stored = Effect & { kind: EffectKind; input: unknown; dispatchId: string };
+/** `move` null: the effect stays as it is. It takes place only while the effect belongs to `dispatchId` and is in one of `from`. */
+export type EffectChange = { from: readonly ItemState[]; move: EffectMove | null; dispatch: DispatchChange };
+
+/**
+ * Stores an outcome with all that follows from it, in one transaction; storing it twice changes nothing. An outcome that the database
+ * refuses becomes `unknown`, as our fault with the log's reference, and waits for a person.
+ */
+export async function storeEffect(
+  sql: Sql,
+  account: EffectRecord<unknown>["account"],
+  effect: Stored,
+  change: EffectChange,
+  callId: string | null,
+): Promise<void> {
+  const store = (one: EffectChange) =>
+    inTransaction(sql, (client) => applyChange(client, account, effect, one, callId));
+  try {
+    await store(change);
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    const ref = crypto.randomUUID().slice(0, 8);
+    log.error({ ref, err: error, effectId: effect.id }, "a carrier's answer could not be stored");
+    const message = `Our fault: the carrier's answer could not be stored (log reference ${ref}).`;
+    await store({
+      from: change.from,
+      move: { to: "unknown", code: NOT_STORED, message, refusals: 0 },
+      dispatch: { ...change.dispatch, to: "lost", externalId: null, dueIn: null },
+    });
+  }
+}
+
+async function applyChange(
+  client: PoolClient,
+  account: EffectRecord<unknown>["account"],
+  { dispatchId, ...effect }: Stored,
+  { from, move, dispatch }: EffectChange,
+  callId: string | null,
+): Promise<void> {
+  await changeDispatches(client, [dispatch]);
+  if (!move) return;
+  const { rowCount } = await client.query(
+    `UPDATE effect SET state = $4, code = $5, message = $6, external_id = coalesce($7, external_id), refusals = $8,
+       due_at = CASE WHEN $9::float8 IS NULL THEN due_at ELSE now() + $9 * interval '1 s' END,
+       dispatch_id = CASE WHEN $4 = 'queued' THEN NULL ELSE dispatch_id END, last_call_id = coalesce($10, last_call_id),
+       settled_at = CASE WHEN $4 IN ('confirmed', 'failed', 'skipped') THEN now() END
+     WHERE id = $1 AND dispatch_id = $2 AND state = ANY($3::text[])`,
+    [
+      effect.id,
+      dispatchId,
+      from,
+      move.to,
+      move.code ?? null,
+      move.message?.trim() || "The carrier gave no reason.",
+      move.externalId ?? null,
+      move.refusals,
+      move.dueIn ?? null,
+      callId,
+    ],
+  );
+  // Somebody else's by now: a late result from a worker whose lease expired.
+  if (rowCount === 0) return;
+  const { input, kind, ...own } = effect;
+  await EFFECT_KINDS[kind].record(client, { account, effect: own, input, move, callId });
+}
+
+/** What `expireLeases` does for effects: nobody knows what became of these writes, so a reading settles them. */
+export async function loseEffects(
+  client: PoolClient,
+  account: EffectRecord<unknown>["account"],
+  dispatchIds: readonly string[],
+): Promise<void> {
+  const { rows } = await client.query<Stored & { actor_id: string | null }>(
+    `SELECT id, kind, input, actor_id, attempt, refusals, dispatch_id AS "dispatchId" FROM effect
+     WHERE dispatch_id = ANY($1::uuid[]) AND state = 'sending' FOR UPDATE`,
+    [dispatchIds],
+  );
+  for (const { actor_id: actorId, ...row } of rows)
+    await applyChange(
+      client,
+      account,
+      { ...row, actorId },
+      {
+        from: ["sending"],
+        move: { to: "unknown", message: "The sender stopped before the answer came.", refusals: 0 },
+        dispatch: { dispatchId: row.dispatchId, from: ["sending"], to: "lost", dueIn: 0 },
+      },
+      null,
+    );
+}

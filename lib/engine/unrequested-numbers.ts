@@ -1,0 +1,43 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import type { Stranger } from "@/lib/carriers/carrier";
+import { cutText } from "@/lib/domain/clean-text";
+import { parsePhoneNumber } from "@/lib/domain/phone-number";
+import { log } from "@/lib/log";
+
+/** An answer that is nothing but strangers is kept in part: what it shows is seen from the first ones. */
+const MOST_KEPT = 1_000;
+const LONGEST = 300;
+
+/**
+ * Keeps what a carrier's answer holds and its contract does not provide for, once per order with the latest words and call behind it.
+ * Numbers of the order itself are left out, whichever write carried them.
+ */
+export async function insertUnrequested(
+  client: PoolClient,
+  orderId: string,
+  strangers: readonly Stranger[],
+  callId: string | null,
+): Promise<void> {
+  const byName = new Map(
+    strangers.slice(0, MOST_KEPT).map(({ kind = "number", spelling, words }) => {
+      const parsed = kind === "number" ? parsePhoneNumber(spelling) : null;
+      const name = parsed?.ok ? parsed.number : cut(spelling) || "(blank)";
+      return [name, { kind, words: cut(words) || "No words." }] as const;
+    }),
+  );
+  const entries = [...byName.values()];
+  const { rows } = await client.query<{ spelling: string }>(
+    `INSERT INTO unrequested_number (order_id, kind, spelling, words, call_id)
+     SELECT $1, u.kind, u.spelling, u.words, $5 FROM unnest($2::text[], $3::text[], $4::text[]) AS u(kind, spelling, words)
+     WHERE NOT EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = $1 AND i.e164 = u.spelling) ORDER BY u.spelling
+     ON CONFLICT (order_id, spelling) DO UPDATE SET words = excluded.words, kind = excluded.kind, call_id = coalesce(excluded.call_id, unrequested_number.call_id),
+       seen_at = now()
+     RETURNING spelling`,
+    [orderId, entries.map(({ kind }) => kind), [...byName.keys()], entries.map(({ words }) => words), callId],
+  );
+  if (rows.length > 0)
+    log.warn({ orderId, count: rows.length }, "the carrier's answer holds what its contract does not provide for");
+}
+
+const cut = (text: string) => cutText(text.trim(), LONGEST);

@@ -1,4 +1,0 @@
-// The build alone, for the gate.
-import { build, prepareOnce } from "./set-up.mjs";
-
-await prepareOnce(build);
