@@ -17,8 +17,8 @@ const UNVERIFIED_ROWS = [
 const TO_CONVERT = [
   "lib/engine/**",
   "lib/jobs/**",
-  "lib/services/messages/**",
-  "lib/services/campaigns/{entry-rows,send-again,create-*}.ts",
+  "lib/services/{effects,messages}/**",
+  "lib/services/campaigns/{send-again,create-*}.ts",
   "lib/services/orders/{insert-order,place-*,undo-order,retry-order,decide-items,preview-*}.ts",
 ];
 

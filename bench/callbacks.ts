@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import http from "node:http";
 import { Client } from "pg";
 import { z } from "zod";
-import { countRow, queryRows } from "@/lib/db/sql";
+import { countRow, queryRows, raw } from "@/lib/db/sql";
 import { readSecrets } from "@/lib/runtime/postgres/settings";
 import { startPortal } from "../e2e/start-portal";
 import { quantile, type Line } from "./place";
@@ -75,18 +75,15 @@ const accountRow = z.object({ callback_key: z.string() });
 const numberRow = z.object({ e164: z.string() });
 
 async function findTarget(client: Client, port: number): Promise<Target> {
-  const [account] = await queryRows(
-    client,
-    accountRow,
-    `SELECT callback_key FROM carrier_account WHERE carrier = 'bandwidth' LIMIT 1`,
-  );
-  const [number] = await queryRows(client, numberRow, `SELECT e164 FROM number ORDER BY e164 LIMIT 1`);
+  const [account] = await queryRows(client, accountRow)`
+    SELECT callback_key FROM carrier_account WHERE carrier = 'bandwidth' LIMIT 1`;
+  const [number] = await queryRows(client, numberRow)`SELECT e164 FROM number ORDER BY e164 LIMIT 1`;
   const key = account?.callback_key ?? "";
   return { port, path: `/api/callbacks/bandwidth/${key}`, number: number?.e164 ?? "" };
 }
 
 async function countRows(client: Client, sql: string): Promise<number> {
-  const rows = await queryRows(client, countRow, sql);
+  const rows = await queryRows(client, countRow)`${raw(sql)}`;
   return rows[0]?.count ?? 0;
 }
 

@@ -33,7 +33,7 @@ export async function benchInsert({ database: { sql } }: TestWorld): Promise<Lin
     ),
   );
   const ours = await time(() => inTransaction(sql, (client) => ensureNumbers(client, numbers)));
-  const counted = await queryRows(sql, countRow, `SELECT count(*) FROM number`);
+  const counted = await queryRows(sql, countRow)`SELECT count(*) FROM number`;
   const count = counted[0]?.count ?? 0;
   await sql.query(`DROP TABLE plain_number`);
   const perSecond = (seconds: number) => `${Math.round(MILLION / seconds).toLocaleString("en-US")}/s`;

@@ -3,7 +3,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { recordFacts } from "@/lib/engine/facts";
 import { sendMessage } from "@/lib/services/messages/send-message";
-import { type House, TEST_SECRETS_KEY, waitFor } from "@/lib/test/house-on";
+import { waitFor, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { startWorkerProcess } from "@/lib/test/worker-process";
 import { quantile, type Line } from "./place";
 
@@ -13,25 +13,25 @@ const from = phoneNumber.parse("+13032200049");
 const to = phoneNumber.parse("+13032200050");
 
 /** How long a test message takes from its verb's start to the carrier, with one idle worker. */
-export async function benchMessages(house: House): Promise<Line[]> {
+export async function benchMessages(world: TestWorld): Promise<Line[]> {
   // What readCallbackUrl needs of the environment.
   const key = TEST_SECRETS_KEY;
   const addresses = { NEXTAUTH_URL: "http://localhost", PUBLIC_URL: "http://localhost" };
-  Object.assign(process.env, { DATABASE_URL: house.url, SECRETS_KEY: key, NEXTAUTH_SECRET: key, ...addresses });
-  const accountId = house.accountOf("bandwidth");
-  await house.setRate("bandwidth", 100);
-  house.sandboxes.changeSettings({ limits: { bandwidthMessages: null }, messaging: { fromMustBeRegistered: false } });
-  await inTransaction(house.database.sql, (client) =>
+  Object.assign(process.env, { DATABASE_URL: world.url, SECRETS_KEY: key, NEXTAUTH_SECRET: key, ...addresses });
+  const accountId = world.accountOf("bandwidth");
+  await world.setRate("bandwidth", 100);
+  world.sandboxes.changeSettings({ limits: { bandwidthMessages: null }, messaging: { fromMustBeRegistered: false } });
+  await inTransaction(world.database.sql, (client) =>
     recordFacts(client, { id: accountId, carrierId: "bandwidth" }, [
       { number: from, facts: { importState: "imported", registrationState: "registered" } },
     ]),
   );
-  const worker = await startWorkerProcess(house.url);
+  const worker = await startWorkerProcess(world.url);
   const waits: number[] = [];
   try {
     for (let n = 0; n < SAMPLES; n += 1) {
       const startedAt = Date.now();
-      const { effectId } = await sendMessage(house.ctx, {
+      const { effectId } = await sendMessage(world.ctx, {
         accountId,
         from,
         to,
@@ -39,7 +39,7 @@ export async function benchMessages(house: House): Promise<Line[]> {
         idempotencyKey: randomUUID(),
       });
       const [sent] = await waitFor("the message", async () => {
-        const found = house.sandboxes.ledger.list({ kind: "message.send", reference: effectId });
+        const found = world.sandboxes.ledger.list({ kind: "message.send", reference: effectId });
         return found.length > 0 && found;
       });
       waits.push((sent?.at ?? Number.NaN) - startedAt);

@@ -29,11 +29,11 @@ try {
     lines.push(...(await benchRefusals(place, 2)));
   }
   if (isAsked("messages")) {
-    const house = await place.openHouse("messages");
+    const world = await place.createWorld("messages");
     try {
-      lines.push(...(await benchMessages(house)));
+      lines.push(...(await benchMessages(world)));
     } finally {
-      await house.close();
+      await world.close();
     }
   }
   if (isAsked("orders")) {

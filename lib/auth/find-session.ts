@@ -26,16 +26,11 @@ const sessionRow = z.object({
 export async function findSession(sql: Sql, sessionId: unknown, now: Date): Promise<FoundSession | null> {
   const id = z.uuid().safeParse(sessionId);
   if (!id.success) return null;
-  const rows = await queryRows(
-    sql,
-    sessionRow,
-    `SELECT s.id AS "sessionId", s.seen_at AS "seenAt", p.id, p.name, p.email, p.role, p.must_change AS "mustChange",
-       p.preferences ->> 'timeZone' AS "timeZone"
-     FROM session s JOIN person p ON p.id = s.person_id
-     WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.seen_at > $3 AND p.disabled_at IS NULL`,
-    [id.data, now, new Date(now.getTime() - IDLE)],
-  );
-  const [row] = rows;
+  const [row] = await queryRows(sql, sessionRow)`
+    SELECT s.id AS "sessionId", s.seen_at AS "seenAt", p.id, p.name, p.email, p.role, p.must_change AS "mustChange",
+      p.preferences ->> 'timeZone' AS "timeZone"
+    FROM session s JOIN person p ON p.id = s.person_id
+    WHERE s.id = ${id.data} AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.seen_at > ${new Date(now.getTime() - IDLE)} AND p.disabled_at IS NULL`;
   if (!row) return null;
   if (now.getTime() - row.seenAt.getTime() > TOUCH_AFTER)
     await sql.query("UPDATE session SET seen_at = greatest(seen_at, $2) WHERE id = $1", [row.sessionId, now]);

@@ -88,12 +88,8 @@ async function readMigrations(folder: string): Promise<Migration[]> {
 const versionRow = z.object({ number: z.number(), words: z.string() });
 
 async function assertServerVersion(client: Client): Promise<void> {
-  const rows = await queryRows(
-    client,
-    versionRow,
-    "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS words",
-  );
-  const version = rows[0];
+  const [version] = await queryRows(client, versionRow)`
+    SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS words`;
   if (!version || version.number < OLDEST_SERVER)
     throw new MigrationError(
       `The database server is PostgreSQL ${version?.words ?? "of an unknown version"}; 14 or later is needed.`,
@@ -101,11 +97,8 @@ async function assertServerVersion(client: Client): Promise<void> {
 }
 
 async function findPending(client: Client, migrations: Migration[]): Promise<Migration[]> {
-  const rows = await queryRows(
-    client,
-    appliedRow,
-    `SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
-  );
+  const rows = await queryRows(client, appliedRow)`
+    SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`;
   const applied = new Map(rows.map((row) => [row.migration_name, row]));
   return migrations.filter((migration) => {
     const row = applied.get(migration.name);

@@ -4,7 +4,7 @@ import { itemState } from "@/lib/domain/order";
 import { createTestDatabase } from "@/lib/test/database";
 import { openDatabase, type Database } from "./client";
 import { inSnapshot } from "./snapshot";
-import { and, countRow, empty, join, queryRows, type RowShape, sql } from "./sql";
+import { and, countRow, empty, join, queryRows, raw, type RowShape, sql } from "./sql";
 import { inTransaction } from "./transaction";
 
 let database: Database;
@@ -34,12 +34,12 @@ const everyType = z.object({
   rest: z.unknown(),
 });
 
-const EVERY_TYPE = `SELECT gen_random_uuid() AS id, NULL::text AS text, 'failed'::text AS state, count(*) AS count, 0.5::float8 AS share,
+const EVERY_TYPE = sql`SELECT gen_random_uuid() AS id, NULL::text AS text, 'failed'::text AS state, count(*) AS count, 0.5::float8 AS share,
   true AS is_open, now() AS at, ARRAY['x'] AS tags, ARRAY[1, 2] AS places, '{"a": 1}'::jsonb AS facts, '[{"b": "c"}]'::jsonb AS list,
   '3'::jsonb AS rest`;
 
 it("gives rows as their shape says, on a pool, in a transaction and in a snapshot", async () => {
-  const [row] = await queryRows(database.sql, everyType, EVERY_TYPE);
+  const [row] = await queryRows(database.sql, everyType)`${EVERY_TYPE}`;
   expect(row).toMatchObject({
     text: null,
     state: "failed",
@@ -51,8 +51,8 @@ it("gives rows as their shape says, on a pool, in a transaction and in a snapsho
   });
   expect(row?.at).toBeInstanceOf(Date);
   const one = sql`SELECT count(*) AS count FROM person`;
-  expect(await inTransaction(database.sql, (client) => queryRows(client, countRow, one))).toEqual([{ count: 0 }]);
-  expect(await inSnapshot(database, (snapshot) => queryRows(snapshot.sql, countRow, one))).toEqual([{ count: 0 }]);
+  expect(await inTransaction(database.sql, (client) => queryRows(client, countRow)`${one}`)).toEqual([{ count: 0 }]);
+  expect(await inSnapshot(database, (snapshot) => queryRows(snapshot.sql, countRow)`${one}`)).toEqual([{ count: 0 }]);
 });
 
 it("binds the values of nested parts in their order", async () => {
@@ -60,7 +60,7 @@ it("binds the values of nested parts in their order", async () => {
   const conditions = and([sql`n > ${1}`, sql`n = ANY(${[1, 2, 3]}::int[])`]);
   const statement = sql`SELECT n, ${"x"}::text AS m FROM generate_series(1, ${9}::int) n WHERE ${conditions} ${empty} ORDER BY ${join([sql`n DESC`])}`;
   expect(statement.text).toContain("n > $3 AND n = ANY($4::int[])");
-  expect(await queryRows(database.sql, shape, statement)).toEqual([
+  expect(await queryRows(database.sql, shape)`${statement}`).toEqual([
     { n: 3, m: "x" },
     { n: 2, m: "x" },
   ]);
@@ -86,6 +86,6 @@ describe("a statement that delivers anything else is an error", () => {
       /expected string/,
     ],
   ])("%s", async (_, shape, text, message) => {
-    await expect(queryRows(database.sql, shape, text)).rejects.toThrow(message);
+    await expect(queryRows(database.sql, shape)`${raw(text)}`).rejects.toThrow(message);
   });
 });

@@ -35,26 +35,23 @@ const DELIVERED: Readonly<Record<string, { one: readonly number[]; array: readon
 const IS_JSON: readonly number[] = [JSON, JSONB];
 
 /**
- * The rows of a statement, whose type is verified: names and PostgreSQL types of all columns must be those of the shape, whether or not
- * there are rows, and each row is parsed. Values are a part's own, or those of `$1`, `$2` … of a text.
+ * The rows of a statement: queryRows(sql, shape)`SELECT … ${value}`. Their type is verified: names and PostgreSQL types of all columns must
+ * be those of the shape, whether or not there are rows, and each row is parsed. Throws where they are not.
  */
-export async function queryRows<S extends RowShape>(
-  runner: QueryRunner,
-  shape: S,
-  statement: SqlPart | string,
-  values: readonly unknown[] = [],
-): Promise<z.output<S>[]> {
-  const text = typeof statement === "string" ? statement : statement.text;
-  const own = typeof statement === "string" ? values : statement.values;
-  const { fields, rows } = await runner.query(text, [...own]);
-  const fault = compareFields(shape, fields);
-  if (fault !== null) throw new Error(`${fault} Statement: ${text}`);
-  return rows.map((row) => {
-    const parsed = shape.safeParse(row);
-    if (!parsed.success) throw new Error(`${z.prettifyError(parsed.error)} Statement: ${text}`);
-    return parsed.data;
-  });
-}
+export const queryRows =
+  <S extends RowShape>(runner: QueryRunner, shape: S) =>
+  async (texts: TemplateStringsArray, ...values: unknown[]): Promise<z.output<S>[]> => {
+    const statement = sql(texts, ...values);
+    const text = statement.text.trim();
+    const { fields, rows } = await runner.query(text, statement.values);
+    const fault = compareFields(shape, fields);
+    if (fault !== null) throw new Error(`${fault} Statement: ${text}`);
+    return rows.map((row) => {
+      const parsed = shape.safeParse(row);
+      if (!parsed.success) throw new Error(`${z.prettifyError(parsed.error)} Statement: ${text}`);
+      return parsed.data;
+    });
+  };
 
 function compareFields(shape: RowShape, fields: readonly FieldDef[]): string | null {
   const names = fields.map(({ name }) => name);

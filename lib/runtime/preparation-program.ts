@@ -29,11 +29,8 @@ try {
 
 /** No number and no order yet, and every account has passed its probe. */
 async function isUnused({ sql }: Database): Promise<boolean> {
-  const rows = await queryRows(
-    sql,
-    z.object({ unused: z.boolean() }),
-    `SELECT NOT EXISTS (SELECT FROM number) AND NOT EXISTS (SELECT FROM orders)
-       AND NOT EXISTS (SELECT FROM carrier_account WHERE awaits_probe) AS unused`,
-  );
+  const rows = await queryRows(sql, z.object({ unused: z.boolean() }))`
+    SELECT NOT EXISTS (SELECT FROM number) AND NOT EXISTS (SELECT FROM orders)
+       AND NOT EXISTS (SELECT FROM carrier_account WHERE awaits_probe) AS unused`;
   return rows[0]?.unused === true;
 }

@@ -11,12 +11,8 @@ const preferenceRow = z.object({ accounts: z.unknown() });
 
 /** For which uses the person last took each account, by the account's id. */
 export async function listLastUses({ sql, actor }: Pick<Context, "sql" | "actor">): Promise<Map<string, AccountUse[]>> {
-  const rows = await queryRows(
-    sql,
-    preferenceRow,
-    `SELECT preferences -> 'accounts' AS accounts FROM person WHERE id = $1`,
-    [actor.id],
-  );
+  const rows = await queryRows(sql, preferenceRow)`
+    SELECT preferences -> 'accounts' AS accounts FROM person WHERE id = ${actor.id}`;
   const uses = new Map<string, AccountUse[]>();
   for (const [use, id] of Object.entries(stored.parse(rows[0]?.accounts ?? {})))
     // Written by `rememberAccount` alone.

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { findCarrier, listCarriers } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { getEnvironment } from "@/lib/env";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
@@ -115,11 +115,8 @@ const paceRow = z.object({
 });
 
 async function readPaces({ sql }: Pick<Context, "sql">) {
-  const rows = await queryRows(
-    sql,
-    paceRow,
-    `SELECT account_id, endpoint_group, ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused FROM rate_slot r`,
-  );
+  const rows = await queryRows(sql, paceRow)`
+    SELECT account_id, endpoint_group, ${raw(CURRENT_PACE)} AS pace, ${raw(REFUSED_LAST_MINUTE)} AS refused FROM rate_slot r`;
   return rows;
 }
 
@@ -134,14 +131,11 @@ const healthRow = z.object({
 
 /** The last call of each account, and until when its carrier asked us to wait. */
 async function readHealth({ sql }: Pick<Context, "sql">): Promise<Map<string, AccountHealth>> {
-  const rows = await queryRows(
-    sql,
-    healthRow,
-    `SELECT a.id, c.started_at, c.status, c.fault, r.blocked_until, r.blocked_words FROM carrier_account a
-     LEFT JOIN LATERAL (SELECT started_at, status, fault FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
-     LEFT JOIN LATERAL (SELECT blocked_until, blocked_words FROM rate_slot WHERE account_id = a.id AND blocked_until > now()
-       ORDER BY blocked_until DESC LIMIT 1) r ON true`,
-  );
+  const rows = await queryRows(sql, healthRow)`
+    SELECT a.id, c.started_at, c.status, c.fault, r.blocked_until, r.blocked_words FROM carrier_account a
+    LEFT JOIN LATERAL (SELECT started_at, status, fault FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
+    LEFT JOIN LATERAL (SELECT blocked_until, blocked_words FROM rate_slot WHERE account_id = a.id AND blocked_until > now()
+      ORDER BY blocked_until DESC LIMIT 1) r ON true`;
   return new Map(
     rows.map((row) => [
       row.id,

@@ -29,7 +29,7 @@ export async function tryAccount(
   id: string,
   trace: CallTrace = {},
 ): Promise<TriedAccount> {
-  const rows = await queryRows(sql, updatedAtRow, `SELECT updated_at FROM carrier_account WHERE id = $1`, [id]);
+  const rows = await queryRows(sql, updatedAtRow)`SELECT updated_at FROM carrier_account WHERE id = ${id}`;
   const version = rows[0]?.updated_at;
   if (!version) throw new AppError("NOT_FOUND", "This carrier account does not exist.");
   const started = performance.now();
@@ -76,14 +76,10 @@ const isEnabledRow = z.object({ is_enabled: z.boolean() });
 
 /** True when the account is on afterwards. The version stays as it is: a form that is open elsewhere can still be saved. */
 async function keepResult(sql: Sql, id: string, version: Date, problem: string | null): Promise<boolean> {
-  const rows = await queryRows(
-    sql,
-    isEnabledRow,
-    `UPDATE carrier_account SET probed_at = now(), probe_message = $3, is_enabled = is_enabled OR (awaits_probe AND $3::text IS NULL),
-       awaits_probe = awaits_probe AND $3::text IS NOT NULL
-     WHERE id = $1 AND updated_at = $2 RETURNING is_enabled`,
-    [id, version, problem],
-  );
+  const rows = await queryRows(sql, isEnabledRow)`
+    UPDATE carrier_account SET probed_at = now(), probe_message = ${problem}, is_enabled = is_enabled OR (awaits_probe AND ${problem}::text IS NULL),
+      awaits_probe = awaits_probe AND ${problem}::text IS NOT NULL
+    WHERE id = ${id} AND updated_at = ${version} RETURNING is_enabled`;
   return rows[0]?.is_enabled === true;
 }
 

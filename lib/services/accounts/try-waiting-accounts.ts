@@ -18,14 +18,10 @@ export async function tryWaitingAccounts(
   ctx: Pick<Context, "sql" | "carriers">,
   { mode }: { mode?: "live" | "sandbox" } = {},
 ): Promise<number> {
-  const rows = await queryRows(
-    ctx.sql,
-    idRow,
-    `UPDATE carrier_account SET probed_at = now()
-     WHERE awaits_probe AND ($1::text IS NULL OR mode = $1) AND (probed_at IS NULL OR probed_at < now() - make_interval(secs => ${AGAIN_SECONDS}))
-     RETURNING id`,
-    [mode ?? null],
-  );
+  const rows = await queryRows(ctx.sql, idRow)`
+    UPDATE carrier_account SET probed_at = now()
+    WHERE awaits_probe AND (${mode ?? null}::text IS NULL OR mode = ${mode ?? null}) AND (probed_at IS NULL OR probed_at < now() - make_interval(secs => ${AGAIN_SECONDS}))
+    RETURNING id`;
   const tried = await Promise.all(
     rows.map(({ id }) =>
       tryAccount(ctx, id).catch((error: unknown) => {

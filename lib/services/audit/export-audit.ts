@@ -19,11 +19,8 @@ async function* readEvents(ctx: Context, filter: AuditFilter): AsyncGenerator<Cs
   const conditions = listConditions(filter, ctx.timeZone);
   let last = Number.MAX_SAFE_INTEGER;
   for (;;) {
-    const rows = await queryRows(
-      ctx.sql,
-      auditEventRow,
-      sql`SELECT ${COLUMNS} FROM audit_event ${where([...conditions, sql`seq < ${last}`])} ORDER BY seq DESC LIMIT ${BATCH}`,
-    );
+    const rows = await queryRows(ctx.sql, auditEventRow)`
+      SELECT ${COLUMNS} FROM audit_event ${where([...conditions, sql`seq < ${last}`])} ORDER BY seq DESC LIMIT ${BATCH}`;
     const events = rows.map(toAuditRow);
     if (events.length > 0) yield events.map((event) => toCells(AUDIT_TABLE, event));
     if (events.length < BATCH) return;

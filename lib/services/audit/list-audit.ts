@@ -59,17 +59,11 @@ export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditP
   const isBackwards = query.before !== undefined && query.after === undefined;
   const place = isBackwards ? query.before : query.after;
   const own = place === undefined ? [] : [isBackwards ? sql`seq > ${place}` : sql`seq < ${place}`];
-  const rows = await queryRows(
-    ctx.sql,
-    auditEventRow,
-    sql`SELECT ${COLUMNS} FROM audit_event ${where([...conditions, ...own])}
-       ORDER BY seq ${raw(isBackwards ? "ASC" : "DESC")} LIMIT ${PAGE + 1}`,
-  );
-  const counted = await queryRows(
-    ctx.sql,
-    countRow,
-    sql`SELECT count(*) AS count FROM (SELECT 1 FROM audit_event ${where(conditions)} LIMIT ${COUNTED + 1}) AS counted`,
-  );
+  const rows = await queryRows(ctx.sql, auditEventRow)`
+    SELECT ${COLUMNS} FROM audit_event ${where([...conditions, ...own])}
+       ORDER BY seq ${raw(isBackwards ? "ASC" : "DESC")} LIMIT ${PAGE + 1}`;
+  const counted = await queryRows(ctx.sql, countRow)`
+    SELECT count(*) AS count FROM (SELECT 1 FROM audit_event ${where(conditions)} LIMIT ${COUNTED + 1}) AS counted`;
   const hasMore = rows.length > PAGE;
   const shown = rows.slice(0, PAGE).map(toAuditRow);
   const events = isBackwards ? shown.reverse() : shown;
@@ -113,14 +107,11 @@ const valueRow = z.object({ value: z.string() });
 
 /** The different values of an indexed column, by jumping from one to the next: a DISTINCT would read the whole audit. */
 async function listValues(ctx: Context, column: "action" | "entity_type"): Promise<string[]> {
-  const rows = await queryRows(
-    ctx.sql,
-    valueRow,
-    `WITH RECURSIVE jump AS (
-       SELECT min(${column}) AS value FROM audit_event
-       UNION ALL
-       SELECT (SELECT min(${column}) FROM audit_event WHERE ${column} > jump.value) FROM jump WHERE jump.value IS NOT NULL
-     ) SELECT value FROM jump WHERE value IS NOT NULL`,
-  );
+  const rows = await queryRows(ctx.sql, valueRow)`
+    WITH RECURSIVE jump AS (
+      SELECT min(${raw(column)}) AS value FROM audit_event
+      UNION ALL
+      SELECT (SELECT min(${raw(column)}) FROM audit_event WHERE ${raw(column)} > jump.value) FROM jump WHERE jump.value IS NOT NULL
+    ) SELECT value FROM jump WHERE value IS NOT NULL`;
   return rows.map(({ value }) => value);
 }

@@ -53,30 +53,18 @@ function refuseBadLists(numbers: readonly PhoneNumber[]) {
 const campaignIdRow = z.object({ campaign_id: z.string() });
 
 async function refuseUntaken({ sql }: Context, accountId: string, campaignIds: readonly string[]) {
-  const rows = await queryRows(
-    sql,
-    campaignIdRow,
-    `SELECT campaign_id FROM campaign WHERE account_id = $1 AND campaign_id = ANY($2::text[]) AND state = 'registered'`,
-    [accountId, campaignIds],
-  );
+  const rows = await queryRows(sql, campaignIdRow)`
+    SELECT campaign_id FROM campaign WHERE account_id = ${accountId} AND campaign_id = ANY(${campaignIds}::text[]) AND state = 'registered'`;
   const taken = new Set(rows.map((row) => row.campaign_id));
   const missing = campaignIds.find((id) => !taken.has(id));
   if (missing) throw new AppError("INVALID_INPUT", `Campaign ${missing} is not registered with this account.`);
 }
 
 async function refuseMoves({ sql }: Context, { accountId, shares }: AssignInput) {
-  const rows = await queryRows(
-    sql,
-    countRow,
-    `SELECT count(*) AS count FROM number_fact f
-     JOIN unnest($2::text[], $3::text[]) w(e164, campaign_id) ON w.e164 = f.e164
-     WHERE f.account_id = $1 AND f.facet = 'campaignId' AND f.value <> w.campaign_id`,
-    [
-      accountId,
-      shares.flatMap(({ numbers }) => numbers),
-      shares.flatMap(({ campaignId, numbers }) => numbers.map(() => campaignId)),
-    ],
-  );
+  const rows = await queryRows(sql, countRow)`
+    SELECT count(*) AS count FROM number_fact f
+    JOIN unnest(${shares.flatMap(({ numbers }) => numbers)}::text[], ${shares.flatMap(({ campaignId, numbers }) => numbers.map(() => campaignId))}::text[]) w(e164, campaign_id) ON w.e164 = f.e164
+    WHERE f.account_id = ${accountId} AND f.facet = 'campaignId' AND f.value <> w.campaign_id`;
   const count = rows[0]?.count ?? 0;
   if (count > 0)
     throw new AppError(

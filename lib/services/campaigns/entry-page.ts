@@ -46,11 +46,8 @@ async function readRows<S extends EntryShape, T>(
   { after, before }: Place,
   { shape, from, alias, columns, conditions, toView }: Listing<S, T>,
 ): Promise<EntryPage<T>> {
-  const [total] = await queryRows(
-    ctx.sql,
-    totalRow,
-    sql`SELECT count(*) AS count, now() AS at FROM (SELECT 1 FROM ${raw(from)} ${where(conditions)} LIMIT ${COUNTED_TO + 1}) n`,
-  );
+  const [total] = await queryRows(ctx.sql, totalRow)`
+    SELECT count(*) AS count, now() AS at FROM (SELECT 1 FROM ${raw(from)} ${where(conditions)} LIMIT ${COUNTED_TO + 1}) n`;
   const isBackwards = after === undefined && before !== undefined;
   const cursor = after ?? before;
   const all = [...conditions];
@@ -60,12 +57,9 @@ async function readRows<S extends EntryShape, T>(
     all.push(sql`${row} (to_timestamp(${Number(at)} / 1000.0), ${id}::uuid)`);
   }
   const direction = isBackwards ? "ASC" : "DESC";
-  const rows = await queryRows(
-    ctx.sql,
-    shape,
-    sql`SELECT ${raw(columns)} FROM ${raw(from)} ${where(all)}
-     ORDER BY ${raw(`${alias}.created_at ${direction}, ${alias}.id ${direction}`)} LIMIT ${ENTRIES_PER_PAGE + 1}`,
-  );
+  const rows = await queryRows(ctx.sql, shape)`
+    SELECT ${raw(columns)} FROM ${raw(from)} ${where(all)}
+    ORDER BY ${raw(`${alias}.created_at ${direction}, ${alias}.id ${direction}`)} LIMIT ${ENTRIES_PER_PAGE + 1}`;
   const hasMore = rows.length > ENTRIES_PER_PAGE;
   const shown = rows.slice(0, ENTRIES_PER_PAGE);
   if (isBackwards) shown.reverse();

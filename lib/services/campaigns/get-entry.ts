@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw, sql } from "@/lib/db/sql";
 import { type EntryAnswer, entryState } from "@/lib/domain/campaign";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { numbersOf } from "./campaign-room";
@@ -55,18 +55,14 @@ const brandRow = z.object({
 const campaignRow = z.object({ ...campaignSqlRow.shape, ...answerRow.shape, at: z.date() });
 const numberRow = z.object({ e164: phoneNumber });
 const RAW = (alias: string) =>
-  `(SELECT response_body FROM carrier_call k WHERE k.id = (${alias}.last_answer->>'callId')::uuid) AS raw`;
+  sql`(SELECT response_body FROM carrier_call k WHERE k.id = (${raw(alias)}.last_answer->>'callId')::uuid) AS raw`;
 
 /** By our id, or by the carrier's. */
-export async function getBrand({ sql }: Pick<Context, "sql">, id: string): Promise<BrandDetail | null> {
-  const rows = await queryRows(
-    sql,
-    brandRow,
-    `SELECT b.id, b.brand_id AS "brandId", b.name, b.description, b.state, b.created_at, b.last_answer, a.carrier, a.label, a.mode, ${RAW("b")}
-     FROM brand b JOIN carrier_account a ON a.id = b.account_id
-     WHERE ${UUID.test(id) ? "b.id = $1::uuid" : "b.brand_id = upper($1)"} ORDER BY b.created_at LIMIT 1`,
-    [id],
-  );
+export async function getBrand(ctx: Pick<Context, "sql">, id: string): Promise<BrandDetail | null> {
+  const rows = await queryRows(ctx.sql, brandRow)`
+    SELECT b.id, b.brand_id AS "brandId", b.name, b.description, b.state, b.created_at, b.last_answer, a.carrier, a.label, a.mode, ${RAW("b")}
+    FROM brand b JOIN carrier_account a ON a.id = b.account_id
+    WHERE ${UUID.test(id) ? sql`b.id = ${id}::uuid` : sql`b.brand_id = upper(${id})`} ORDER BY b.created_at LIMIT 1`;
   const row = rows[0];
   if (!row) return null;
   const { carrier, label, created_at, last_answer, raw, ...brand } = row;
@@ -82,25 +78,19 @@ export async function getBrand({ sql }: Pick<Context, "sql">, id: string): Promi
 export const getCampaign = (ctx: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> =>
   inSnapshot(ctx, (snapshot) => readCampaign(snapshot, id));
 
-async function readCampaign({ sql }: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> {
-  const rows = await queryRows(
-    sql,
-    campaignRow,
-    `SELECT ${CAMPAIGN_COLUMNS}, now() AS at, c.last_answer, ${RAW("c")} FROM ${CAMPAIGN_FROM}
-     WHERE ${UUID.test(id) ? "c.id = $1::uuid" : "c.campaign_id = upper($1)"} ORDER BY c.created_at LIMIT 1`,
-    [id],
-  );
+async function readCampaign(ctx: Pick<Context, "sql">, id: string): Promise<CampaignDetail | null> {
+  const rows = await queryRows(ctx.sql, campaignRow)`
+    SELECT ${raw(CAMPAIGN_COLUMNS)}, now() AS at, c.last_answer, ${RAW("c")} FROM ${raw(CAMPAIGN_FROM)}
+    WHERE ${UUID.test(id) ? sql`c.id = ${id}::uuid` : sql`c.campaign_id = upper(${id})`} ORDER BY c.created_at LIMIT 1`;
   const row = rows[0];
   if (!row) return null;
-  const { last_answer, raw, at, ...campaign } = row;
-  const numbers = await queryRows(sql, numberRow, `${numbersOf("$1", "$2")} ORDER BY f.e164 LIMIT ${SHOWN}`, [
-    campaign.accountId,
-    campaign.campaignId,
-  ]);
+  const { last_answer, raw: body, at, ...campaign } = row;
+  const numbers = await queryRows(ctx.sql, numberRow)`
+    ${numbersOf(sql`${campaign.accountId}`, sql`${campaign.campaignId}`)} ORDER BY f.e164 LIMIT ${SHOWN}`;
   return {
     ...toCampaignRow(campaign),
     at: at.toISOString(),
-    said: toSaid({ last_answer, raw }),
+    said: toSaid({ last_answer, raw: body }),
     numbers: numbers.map(({ e164 }) => e164),
   };
 }

@@ -17,12 +17,9 @@ const brandRow = z.object({
 
 /** The brands under which a campaign can be registered, by name, at accounts in use. */
 export async function listBrandChoices({ sql }: Pick<Context, "sql">): Promise<BrandChoice[]> {
-  const rows = await queryRows(
-    sql,
-    brandRow,
-    `SELECT b.id, b.brand_id, b.name, a.mode FROM brand b JOIN carrier_account a ON a.id = b.account_id
-     WHERE b.state IN ('registered', 'unknown') AND a.is_enabled ORDER BY lower(b.name), b.brand_id LIMIT ${MOST}`,
-  );
+  const rows = await queryRows(sql, brandRow)`
+    SELECT b.id, b.brand_id, b.name, a.mode FROM brand b JOIN carrier_account a ON a.id = b.account_id
+    WHERE b.state IN ('registered', 'unknown') AND a.is_enabled ORDER BY lower(b.name), b.brand_id LIMIT ${MOST}`;
   return rows.map(({ id, brand_id, name, mode }) => ({
     id,
     label: `${name} (${brand_id})`,

@@ -1,14 +1,14 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { raw, sql, type SqlPart } from "@/lib/db/sql";
+import { sql, type SqlPart } from "@/lib/db/sql";
 import { type CampaignQuery, campaignStanding, entryState } from "@/lib/domain/campaign";
 import { campaignRoomRow, ROOM_COLUMNS } from "./campaign-room";
 import { type EntryPage, nameAccount, readEntryPage } from "./entry-page";
 
 export const CAMPAIGN_COLUMNS = `c.id, c.campaign_id AS "campaignId", c.description, c.state, c.event, c.standing, c.capacity,
   c.has_pool AS "hasPool", c.bound, c.checked_at, c.created_at, c.account_id AS "accountId", a.carrier, a.label,
-  b.id AS "brandRowId", b.brand_id AS "brandId", b.name AS "brandName", ${ROOM_COLUMNS}`;
+  b.id AS "brandRowId", b.brand_id AS "brandId", b.name AS "brandName", ${ROOM_COLUMNS.text}`;
 export const CAMPAIGN_FROM =
   "campaign c JOIN brand b ON b.id = c.brand_row_id JOIN carrier_account a ON a.id = c.account_id";
 
@@ -46,7 +46,7 @@ export const toCampaignRow = ({ carrier, label, checked_at, created_at, ...row }
   createdAt: created_at.toISOString(),
 });
 
-const FULL = raw(`(SELECT r.used + r.pending >= c.capacity FROM (SELECT ${ROOM_COLUMNS}) r)`);
+const FULL = sql`(SELECT r.used + r.pending >= c.capacity FROM (SELECT ${ROOM_COLUMNS}) r)`;
 
 /** One page of the campaigns, newest first; with `brandRowId` those of one brand. */
 export function listCampaigns(

@@ -2,7 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { CampaignStatus } from "@/lib/carriers/carrier";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { type FactEntry, recordFacts } from "@/lib/engine/facts";
 import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
@@ -12,6 +12,8 @@ import { toFound } from "@/lib/engine/effects/registration";
 type Origin = { readAt: Date; callId: string | null; actorId: string | null };
 
 const numberRow = z.object({ e164: phoneNumber });
+
+const idRow = z.object({ id: z.string() });
 
 /**
  * Keeps what the carrier said of its campaigns: event, standing, and which numbers are bound. A number that we held for bound, and that
@@ -34,27 +36,22 @@ export async function recordStatuses(
     );
     if (standing === "absent") continue;
     // Its registration's answer was lost: the status proves it.
-    const found = await client.query<{ id: string }>(
-      `UPDATE campaign SET state = 'registered', last_answer = $3
-       WHERE account_id = $1 AND campaign_id = $2 AND state = 'unknown' RETURNING id`,
-      [account.id, campaignId, JSON.stringify({ ...toFound(status), at: readAt.toISOString(), callId })],
-    );
+    const found = await queryRows(client, idRow)`
+      UPDATE campaign SET state = 'registered', last_answer = ${JSON.stringify({ ...toFound(status), at: readAt.toISOString(), callId })}
+      WHERE account_id = ${account.id} AND campaign_id = ${campaignId} AND state = 'unknown' RETURNING id`;
     await confirmEffects(
       client,
-      found.rows.map((row) => row.id),
+      found.map((row) => row.id),
     );
-    const raw = { campaignId, event };
-    for (const number of numbers) bound.push({ number, facts: { campaignId }, raw, callId, actorId });
+    const reported = { campaignId, event };
+    for (const number of numbers) bound.push({ number, facts: { campaignId }, raw: reported, callId, actorId });
     // A number that is not listed may be one of those that could not be read.
     if (oddCount > 0) continue;
-    const missing = await queryRows(
-      client,
-      numberRow,
-      `SELECT e164 FROM number_fact WHERE account_id = $1 AND ${IS_CAMPAIGN_FACT} AND value = $2 AND NOT e164 = ANY($3::text[])
-         AND checked_at < $4`,
-      [account.id, campaignId, numbers, readAt],
-    );
-    for (const { e164 } of missing) gone.push({ number: e164, facts: { campaignId: null }, raw, callId, actorId });
+    const missing = await queryRows(client, numberRow)`
+      SELECT e164 FROM number_fact WHERE account_id = ${account.id} AND ${raw(IS_CAMPAIGN_FACT)} AND value = ${campaignId} AND NOT e164 = ANY(${numbers}::text[])
+         AND checked_at < ${readAt}`;
+    for (const { e164 } of missing)
+      gone.push({ number: e164, facts: { campaignId: null }, raw: reported, callId, actorId });
   }
   // A number that went from one of these campaigns to another: its new one wins.
   await recordFacts(client, account, [...gone, ...bound]);

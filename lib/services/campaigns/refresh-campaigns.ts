@@ -31,7 +31,7 @@ const standingRow = z.object({ standing: campaignStanding.nullable() });
 /** The same for one campaign, without a person who asked; null where the carrier said nothing of it. */
 export async function readCampaign(deps: Deps, id: string): Promise<CampaignStanding | null> {
   await readCampaigns(deps, [id], "system");
-  const rows = await queryRows(deps.sql, standingRow, `SELECT standing FROM campaign WHERE id = $1`, [id]);
+  const rows = await queryRows(deps.sql, standingRow)`SELECT standing FROM campaign WHERE id = ${id}`;
   return rows[0]?.standing ?? null;
 }
 
@@ -49,12 +49,8 @@ async function readCampaigns(
   ids: readonly string[],
   actor: Actor | "system",
 ): Promise<RefreshedCampaigns> {
-  const rows = await queryRows(
-    sql,
-    campaignRow,
-    `SELECT id, account_id, campaign_id, event FROM campaign WHERE id = ANY($1::uuid[]) ORDER BY account_id, campaign_id`,
-    [ids],
-  );
+  const rows = await queryRows(sql, campaignRow)`
+    SELECT id, account_id, campaign_id, event FROM campaign WHERE id = ANY(${ids}::uuid[]) ORDER BY account_id, campaign_id`;
   if (rows.length === 0) throw new AppError("NOT_FOUND", "This campaign does not exist.");
   const actorId = actor === "system" ? null : actor.id;
   const sums = { campaigns: 0, numbers: 0 };

@@ -16,13 +16,8 @@ const campaignRow = z.object({
 /** How many numbers a campaign may hold from now on; more than it holds already is not forced out. Errors: NOT_FOUND. */
 export async function setCapacity(ctx: Context, { id, capacity, hasPool, reason }: CapacityForm): Promise<null> {
   return inTransaction(ctx.sql, async (client) => {
-    const rows = await queryRows(
-      client,
-      campaignRow,
-      `SELECT campaign_id, capacity, has_pool FROM campaign WHERE id = $1 FOR UPDATE`,
-      [id],
-    );
-    const before = rows[0];
+    const [before] = await queryRows(client, campaignRow)`
+      SELECT campaign_id, capacity, has_pool FROM campaign WHERE id = ${id} FOR UPDATE`;
     if (!before) throw new AppError("NOT_FOUND", "This campaign does not exist.");
     await client.query(`UPDATE campaign SET capacity = $2, has_pool = $3 WHERE id = $1`, [id, capacity, hasPool]);
     await recordAuditSql(client, ctx.actor, {

@@ -72,12 +72,8 @@ export async function addNumbers(
 const numberRow = z.object({ e164: phoneNumber });
 
 async function listInCart(client: PoolClient, cartId: string, numbers: readonly PickedNumber[]) {
-  const rows = await queryRows(
-    client,
-    numberRow,
-    `SELECT e164 FROM cart_number WHERE cart_id = $1 AND e164 = ANY($2::text[])`,
-    [cartId, numbers.map(({ number }) => number)],
-  );
+  const rows = await queryRows(client, numberRow)`
+    SELECT e164 FROM cart_number WHERE cart_id = ${cartId} AND e164 = ANY(${numbers.map(({ number }) => number)}::text[])`;
   return new Set(rows.map(({ e164 }) => e164));
 }
 
@@ -96,20 +92,16 @@ const idRow = z.object({ id: z.string() });
 
 /** Numbers of one rate center share a line, until a gateway is chosen for it: what is picked afterwards may want another. */
 async function openLine(client: PoolClient, cartId: string, first: PickedNumber | undefined): Promise<string> {
-  const place = [cartId, first?.rateCenter ?? null, first?.state ?? null];
-  const rows = await queryRows(
-    client,
-    idRow,
-    `SELECT id FROM cart_line WHERE cart_id = $1 AND kind = 'picked' AND route IS NULL
-       AND rate_center IS NOT DISTINCT FROM $2 AND state IS NOT DISTINCT FROM $3 ORDER BY id DESC LIMIT 1`,
-    place,
-  );
-  const [known] = rows;
+  const rateCenter = first?.rateCenter ?? null;
+  const state = first?.state ?? null;
+  const [known] = await queryRows(client, idRow)`
+    SELECT id FROM cart_line WHERE cart_id = ${cartId} AND kind = 'picked' AND route IS NULL
+      AND rate_center IS NOT DISTINCT FROM ${rateCenter} AND state IS NOT DISTINCT FROM ${state} ORDER BY id DESC LIMIT 1`;
   if (known) return known.id;
   const id = uuidv7();
   await client.query(
-    `INSERT INTO cart_line (id, cart_id, kind, rate_center, state) VALUES ($4, $1, 'picked', $2, $3)`,
-    [...place, id],
+    `INSERT INTO cart_line (id, cart_id, kind, rate_center, state) VALUES ($1, $2, 'picked', $3, $4)`,
+    [id, cartId, rateCenter, state],
   );
   return id;
 }
@@ -122,14 +114,10 @@ async function addAny(
   { quantity, mask, state, rateCenter, lata }: NonNullable<AddToCartInput["any"]>,
 ): Promise<void> {
   const conditions = [cartId, mask, state ?? null, rateCenter ?? null, lata ?? null];
-  const rows = await queryRows(
-    client,
-    lineRow,
-    `SELECT id, quantity FROM cart_line WHERE cart_id = $1 AND kind = 'any' AND mask = $2 AND route IS NULL
-       AND state IS NOT DISTINCT FROM $3 AND rate_center IS NOT DISTINCT FROM $4 AND lata IS NOT DISTINCT FROM $5 LIMIT 1`,
-    conditions,
-  );
-  const [known] = rows;
+  const [known] = await queryRows(client, lineRow)`
+    SELECT id, quantity FROM cart_line WHERE cart_id = ${cartId} AND kind = 'any' AND mask = ${mask} AND route IS NULL
+      AND state IS NOT DISTINCT FROM ${state ?? null} AND rate_center IS NOT DISTINCT FROM ${rateCenter ?? null}
+      AND lata IS NOT DISTINCT FROM ${lata ?? null} LIMIT 1`;
   if (!known) {
     await client.query(
       `INSERT INTO cart_line (id, cart_id, kind, mask, state, rate_center, lata, quantity) VALUES ($6, $1, 'any', $2, $3, $4, $5, $7)`,

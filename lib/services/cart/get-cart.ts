@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, sql } from "@/lib/db/sql";
 import { type Cart, type CartLine, countLine, pickedNumber } from "@/lib/domain/cart";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { readQuantityLimits } from "./quantity-limits";
@@ -31,12 +31,8 @@ export type StoredCart = Cart & { id: string };
 /** The person's own cart at the account; null while nothing was ever put into it. */
 export async function findCart(ctx: Context, accountId: string): Promise<StoredCart | null> {
   const [[cart], limits] = await Promise.all([
-    queryRows(
-      ctx.sql,
-      cartRow,
-      `SELECT id, version, order_key, reference, reason FROM cart WHERE person_id = $1 AND account_id = $2`,
-      [ctx.actor.id, accountId],
-    ),
+    queryRows(ctx.sql, cartRow)`
+      SELECT id, version, order_key, reference, reason FROM cart WHERE person_id = ${ctx.actor.id} AND account_id = ${accountId}`,
     readQuantityLimits(ctx),
   ]);
   if (!cart) return null;
@@ -55,15 +51,11 @@ export async function findCart(ctx: Context, accountId: string): Promise<StoredC
 }
 
 async function listLines(ctx: Context, cartId: string): Promise<CartLine[]> {
-  const rows = await queryRows(
-    ctx.sql,
-    lineRow,
-    `SELECT l.id, l.kind, l.quantity, l.mask, l.state, l.rate_center, l.lata, l.route,
-       (SELECT json_agg(json_build_object('number', n.e164, 'rateCenter', n.rate_center, 'state', n.state) ORDER BY n.e164)
-       FROM cart_number n WHERE n.line_id = l.id) AS numbers
-     FROM cart_line l WHERE l.cart_id = $1 ORDER BY l.id`,
-    [cartId],
-  );
+  const rows = await queryRows(ctx.sql, lineRow)`
+    SELECT l.id, l.kind, l.quantity, l.mask, l.state, l.rate_center, l.lata, l.route,
+      (SELECT json_agg(json_build_object('number', n.e164, 'rateCenter', n.rate_center, 'state', n.state) ORDER BY n.e164)
+      FROM cart_number n WHERE n.line_id = l.id) AS numbers
+    FROM cart_line l WHERE l.cart_id = ${cartId} ORDER BY l.id`;
   return rows.map(({ id, route, ...row }): CartLine => {
     if (row.kind === "picked") return { id, route, kind: "picked", numbers: row.numbers ?? [] };
     const conditions = {
@@ -83,11 +75,10 @@ const sumRow = z.object({ sum: z.number() });
 const numberRow = z.object({ e164: phoneNumber });
 
 export async function summarizeCart(ctx: Context, { accountId }: { accountId: string }): Promise<CartSummary> {
-  const values = [ctx.actor.id, accountId];
-  const of = `JOIN cart c ON c.id = x.cart_id WHERE c.person_id = $1 AND c.account_id = $2`;
+  const ofCart = sql`JOIN cart c ON c.id = x.cart_id WHERE c.person_id = ${ctx.actor.id} AND c.account_id = ${accountId}`;
   const [picked, any, limits] = await Promise.all([
-    queryRows(ctx.sql, numberRow, `SELECT x.e164 FROM cart_number x ${of} ORDER BY x.e164`, values),
-    queryRows(ctx.sql, sumRow, `SELECT coalesce(sum(x.quantity), 0)::int AS sum FROM cart_line x ${of}`, values),
+    queryRows(ctx.sql, numberRow)`SELECT x.e164 FROM cart_number x ${ofCart} ORDER BY x.e164`,
+    queryRows(ctx.sql, sumRow)`SELECT coalesce(sum(x.quantity), 0)::int AS sum FROM cart_line x ${ofCart}`,
     readQuantityLimits(ctx),
   ]);
   const numbers = picked.map(({ e164 }) => e164);

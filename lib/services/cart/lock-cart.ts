@@ -13,14 +13,9 @@ export type LockedCart = z.infer<typeof lockedCart>;
 
 /** Holds the person's cart until the transaction ends; makes it where there is none. */
 export async function lockCart(client: PoolClient, ctx: Context, accountId: string): Promise<LockedCart> {
-  const rows = await queryRows(
-    client,
-    lockedCart,
-    `INSERT INTO cart (id, person_id, account_id, order_key) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (person_id, account_id) DO UPDATE SET updated_at = now() RETURNING id, version, order_key`,
-    [uuidv7(), ctx.actor.id, accountId, randomUUID()],
-  );
-  const [cart] = rows;
+  const [cart] = await queryRows(client, lockedCart)`
+    INSERT INTO cart (id, person_id, account_id, order_key) VALUES (${uuidv7()}, ${ctx.actor.id}, ${accountId}, ${randomUUID()})
+    ON CONFLICT (person_id, account_id) DO UPDATE SET updated_at = now() RETURNING id, version, order_key`;
   if (!cart) throw new AppError("NOT_FOUND", "There is no such cart.");
   return cart;
 }
@@ -35,13 +30,9 @@ export async function touchCart(client: PoolClient, cart: LockedCart): Promise<v
 }
 
 export async function countCart(client: PoolClient, cartId: string): Promise<number> {
-  const rows = await queryRows(
-    client,
-    countRow,
-    `SELECT (SELECT count(*) FROM cart_number WHERE cart_id = $1)::int
-       + (SELECT coalesce(sum(quantity), 0) FROM cart_line WHERE cart_id = $1)::int AS count`,
-    [cartId],
-  );
+  const rows = await queryRows(client, countRow)`
+    SELECT (SELECT count(*) FROM cart_number WHERE cart_id = ${cartId})::int
+       + (SELECT coalesce(sum(quantity), 0) FROM cart_line WHERE cart_id = ${cartId})::int AS count`;
   return rows[0]?.count ?? 0;
 }
 

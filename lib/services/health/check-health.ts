@@ -23,23 +23,17 @@ const secondsRow = z.object({ seconds: z.number() });
 export async function checkHealth({ sql }: Pick<Database, "sql">): Promise<Health> {
   try {
     const [lag, accounts] = await Promise.all([
-      queryRows(
-        sql,
-        secondsRow,
-        `SELECT coalesce(extract(epoch FROM now() - min(oldest.due_at)), 0)::float8 AS seconds
-         FROM orders o CROSS JOIN LATERAL (
-           SELECT i.due_at FROM order_item i
-           WHERE i.order_id = o.id AND i.state = 'queued' AND i.due_at <= now() ORDER BY i.due_at LIMIT 1
-         ) AS oldest
-         WHERE o.queued > 0 AND o.control = 'run'`,
-      ),
-      queryRows(
-        sql,
-        accountRow,
-        `SELECT a.carrier, a.label, a.mode, a.is_enabled AS "isEnabled", max(s.blocked_until) AS "blockedUntil"
-         FROM carrier_account a LEFT JOIN rate_slot s ON s.account_id = a.id AND s.blocked_until > now()
-         GROUP BY a.id ORDER BY a.carrier, a.label`,
-      ),
+      queryRows(sql, secondsRow)`
+        SELECT coalesce(extract(epoch FROM now() - min(oldest.due_at)), 0)::float8 AS seconds
+        FROM orders o CROSS JOIN LATERAL (
+          SELECT i.due_at FROM order_item i
+          WHERE i.order_id = o.id AND i.state = 'queued' AND i.due_at <= now() ORDER BY i.due_at LIMIT 1
+        ) AS oldest
+        WHERE o.queued > 0 AND o.control = 'run'`,
+      queryRows(sql, accountRow)`
+        SELECT a.carrier, a.label, a.mode, a.is_enabled AS "isEnabled", max(s.blocked_until) AS "blockedUntil"
+        FROM carrier_account a LEFT JOIN rate_slot s ON s.account_id = a.id AND s.blocked_until > now()
+        GROUP BY a.id ORDER BY a.carrier, a.label`,
     ]);
     return {
       status: "ok",

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows, sql } from "@/lib/db/sql";
+import { queryRows } from "@/lib/db/sql";
 import { addDays, dayIn, startOfDay } from "@/lib/domain/time-zone";
 import { countNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
@@ -30,19 +30,12 @@ export async function countAttention(ctx: Context): Promise<Attention> {
   const since = addDays(dayIn(ctx.now(), ctx.timeZone), 1 - DAYS);
   const overdue = countOverdue(await listExpectations(ctx));
   const [failed, open, doubleClaims] = await Promise.all([
-    queryRows(
-      ctx.sql,
-      failedRow,
-      `SELECT coalesce(sum(failed), 0)::int8 AS numbers, count(*) AS orders FROM orders
-       WHERE created_at >= $1 AND failed > 0`,
-      [startOfDay(since, ctx.timeZone)],
-    ),
+    queryRows(ctx.sql, failedRow)`
+      SELECT coalesce(sum(failed), 0)::int8 AS numbers, count(*) AS orders FROM orders
+      WHERE created_at >= ${startOfDay(since, ctx.timeZone)} AND failed > 0`,
     // Few orders are unsettled at a time, and an index holds just those.
-    queryRows(
-      ctx.sql,
-      openRow,
-      sql`SELECT o.unknown, ${overdue} AS overdue FROM orders o WHERE o.queued + o.sending + o.accepted + o.unknown > 0`,
-    ),
+    queryRows(ctx.sql, openRow)`
+      SELECT o.unknown, ${overdue} AS overdue FROM orders o WHERE o.queued + o.sending + o.accepted + o.unknown > 0`,
     countNumbers(ctx, numberQuery.parse({ doubleClaim: "yes" })),
   ]);
   const total = (read: (row: z.infer<typeof openRow>) => number) => ({

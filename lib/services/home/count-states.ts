@@ -40,7 +40,7 @@ export async function countStates(ctx: Context): Promise<{ total: number; carrie
       select: { carrier: true },
       orderBy: { carrier: "asc" },
     }),
-    queryRows(ctx.sql, stateSetRow, `SELECT id, states FROM state_set`),
+    queryRows(ctx.sql, stateSetRow)`SELECT id, states FROM state_set`,
   ]);
   const shown = sets.filter(({ states }) => readStanding(states) !== "mentioned");
   const wanted = accounts.flatMap(({ carrier }) =>
@@ -72,16 +72,12 @@ const countedRow = z.object({ n: z.number(), count: z.number() });
 
 /** The numbers in each of these groups of combinations, in their order, at most one more than is shown. */
 async function countSets({ sql }: Pick<Context, "sql">, groups: readonly (readonly number[])[]): Promise<number[]> {
-  const rows = await queryRows(
-    sql,
-    countedRow,
-    `SELECT g.n, (SELECT count(*) FROM (
-         SELECT FROM unnest(g.sets) s(id) CROSS JOIN LATERAL (
-           SELECT FROM number b WHERE b.state_set_id = s.id ORDER BY b.e164 LIMIT $2) x LIMIT $2
-       ) y) AS count
-     FROM jsonb_to_recordset($1::jsonb) AS g(n int, sets int[]) WHERE g.sets <> '{}'`,
-    [JSON.stringify(groups.map((sets, n) => ({ n, sets }))), COUNTED_UP_TO + 1],
-  );
+  const rows = await queryRows(sql, countedRow)`
+    SELECT g.n, (SELECT count(*) FROM (
+        SELECT FROM unnest(g.sets) s(id) CROSS JOIN LATERAL (
+          SELECT FROM number b WHERE b.state_set_id = s.id ORDER BY b.e164 LIMIT ${COUNTED_UP_TO + 1}) x LIMIT ${COUNTED_UP_TO + 1}
+      ) y) AS count
+    FROM jsonb_to_recordset(${JSON.stringify(groups.map((sets, n) => ({ n, sets })))}::jsonb) AS g(n int, sets int[]) WHERE g.sets <> '{}'`;
   const counts = new Map(rows.map(({ n, count }) => [n, count]));
   return groups.map((_, n) => counts.get(n) ?? 0);
 }

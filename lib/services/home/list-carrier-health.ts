@@ -32,14 +32,11 @@ type Row = z.infer<typeof accountRow>;
 
 export async function listCarrierHealth(ctx: Context): Promise<CarrierHealth[]> {
   const pauses = await listPauses(ctx);
-  const rows = await queryRows(
-    ctx.sql,
-    accountRow,
-    `SELECT a.id, a.carrier, a.label, a.mode, a.awaits_probe, a.probe_message, c.status, c.fault, c.started_at, s.blocked_until FROM carrier_account a
-     LEFT JOIN LATERAL (SELECT status, fault, started_at FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
-     LEFT JOIN LATERAL (SELECT max(blocked_until) AS blocked_until FROM rate_slot WHERE account_id = a.id AND blocked_until > now()) s ON true
-     WHERE a.is_enabled OR a.awaits_probe ORDER BY a.carrier, a.label`,
-  );
+  const rows = await queryRows(ctx.sql, accountRow)`
+    SELECT a.id, a.carrier, a.label, a.mode, a.awaits_probe, a.probe_message, c.status, c.fault, c.started_at, s.blocked_until FROM carrier_account a
+    LEFT JOIN LATERAL (SELECT status, fault, started_at FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
+    LEFT JOIN LATERAL (SELECT max(blocked_until) AS blocked_until FROM rate_slot WHERE account_id = a.id AND blocked_until > now()) s ON true
+    WHERE a.is_enabled OR a.awaits_probe ORDER BY a.carrier, a.label`;
   return rows.map((row) => ({
     accountId: row.id,
     label: `${findCarrier(row.carrier)?.label ?? row.carrier} · ${row.label}`,

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
-import { countRow, queryRows } from "@/lib/db/sql";
+import { countRow, queryRows, raw, sql } from "@/lib/db/sql";
 import type { EndedJob, Job, JobCenter } from "@/lib/domain/job-center";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { dayIn, startOfDay } from "@/lib/domain/time-zone";
@@ -14,7 +14,7 @@ import { listRateQueues } from "./list-rate-queues";
 const MOST_JOBS = 50;
 const FIRST_UNSENT = 5;
 const COUNTED_TO = 10_000;
-const OPEN = "o.queued + o.sending + o.accepted + o.unknown > 0 AND o.submitted_at IS NOT NULL";
+const OPEN = sql`o.queued + o.sending + o.accepted + o.unknown > 0 AND o.submitted_at IS NOT NULL`;
 
 const jobRow = orderSqlRow.extend({ unsent: z.array(phoneNumber).nullable() });
 
@@ -24,17 +24,14 @@ export const listJobs = (ctx: Context): Promise<JobCenter> => inSnapshot(ctx, re
 async function readJobs(ctx: Context): Promise<JobCenter> {
   const pauses = await listPauses(ctx);
   const [rows, counted, queues, ended] = await Promise.all([
-    queryRows(
-      ctx.sql,
-      jobRow,
-      `SELECT ${ORDER_COLUMNS}, q.unsent
-       FROM (SELECT * FROM orders o WHERE ${OPEN} ORDER BY o.created_at DESC LIMIT ${MOST_JOBS}) o
-       JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
-       LEFT JOIN LATERAL (SELECT array_agg(f.e164) AS unsent FROM (
-         SELECT e164 FROM order_item i WHERE o.queued > 0 AND i.order_id = o.id AND i.state = 'queued' LIMIT ${FIRST_UNSENT}) f) q ON true
-       ORDER BY o.created_at DESC`,
-    ),
-    queryRows(ctx.sql, countRow, `SELECT count(*) AS count FROM orders o WHERE ${OPEN}`),
+    queryRows(ctx.sql, jobRow)`
+      SELECT ${raw(ORDER_COLUMNS)}, q.unsent
+      FROM (SELECT * FROM orders o WHERE ${OPEN} ORDER BY o.created_at DESC LIMIT ${MOST_JOBS}) o
+      JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
+      LEFT JOIN LATERAL (SELECT array_agg(f.e164) AS unsent FROM (
+        SELECT e164 FROM order_item i WHERE o.queued > 0 AND i.order_id = o.id AND i.state = 'queued' LIMIT ${FIRST_UNSENT}) f) q ON true
+      ORDER BY o.created_at DESC`,
+    queryRows(ctx.sql, countRow)`SELECT count(*) AS count FROM orders o WHERE ${OPEN}`,
     listRateQueues(ctx, pauses),
     readEnded(ctx),
   ]);
@@ -62,21 +59,13 @@ async function readJobs(ctx: Context): Promise<JobCenter> {
 /** Today is the person's day. What is open again since (a number that was looked up later) is among the jobs. */
 async function readEnded(ctx: Context): Promise<Pick<JobCenter, "ended" | "moreEnded">> {
   const today = startOfDay(dayIn(ctx.now(), ctx.timeZone), ctx.timeZone);
-  const condition = `o.settled_at >= $1 AND NOT (${OPEN})`;
+  const condition = sql`o.settled_at >= ${today} AND NOT (${OPEN})`;
   const [rows, counted] = await Promise.all([
-    queryRows(
-      ctx.sql,
-      orderSqlRow,
-      `SELECT ${ORDER_COLUMNS} FROM (SELECT * FROM orders o WHERE ${condition} ORDER BY o.settled_at DESC LIMIT ${MOST_JOBS}) o
-       JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id ORDER BY o.settled_at DESC`,
-      [today],
-    ),
-    queryRows(
-      ctx.sql,
-      countRow,
-      `SELECT count(*) AS count FROM (SELECT FROM orders o WHERE ${condition} LIMIT ${COUNTED_TO}) o`,
-      [today],
-    ),
+    queryRows(ctx.sql, orderSqlRow)`
+      SELECT ${raw(ORDER_COLUMNS)} FROM (SELECT * FROM orders o WHERE ${condition} ORDER BY o.settled_at DESC LIMIT ${MOST_JOBS}) o
+      JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id ORDER BY o.settled_at DESC`,
+    queryRows(ctx.sql, countRow)`
+      SELECT count(*) AS count FROM (SELECT FROM orders o WHERE ${condition} LIMIT ${COUNTED_TO}) o`,
   ]);
   const ended = rows.flatMap((row): EndedJob[] => {
     const { id, ref, kind, carrierLabel, accountLabel, isSandbox, personName, createdAt, sums, status, settledAt } =

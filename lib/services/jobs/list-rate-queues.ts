@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import type { CarrierPause } from "@/lib/domain/carrier-breaker";
 import type { RateQueue } from "@/lib/domain/job-center";
 import { orderKind } from "@/lib/domain/order";
@@ -33,30 +33,20 @@ type Called = z.infer<typeof calledRow>;
 /** Every allowance for which something waits, or that its carrier has closed for a while; from the limiter's own state. */
 export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause[]): Promise<RateQueue[]> {
   const [waiting, slots] = await Promise.all([
-    queryRows(
-      ctx.sql,
-      waitingRow,
-      `SELECT account_id, kind, array_agg(queued) AS queued FROM orders WHERE queued > 0 AND control = 'run' GROUP BY 1, 2`,
-    ),
-    queryRows(
-      ctx.sql,
-      slotRow,
-      `SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words,
-         ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused FROM rate_slot r`,
-    ),
+    queryRows(ctx.sql, waitingRow)`
+      SELECT account_id, kind, array_agg(queued) AS queued FROM orders WHERE queued > 0 AND control = 'run' GROUP BY 1, 2`,
+    queryRows(ctx.sql, slotRow)`
+      SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words,
+         ${raw(CURRENT_PACE)} AS pace, ${raw(REFUSED_LAST_MINUTE)} AS refused FROM rate_slot r`,
   ]);
   const blocked = slots.filter((slot) => slot.blocked_until !== null);
   const ids = [...new Set([...waiting, ...blocked].map((row) => row.account_id))];
   if (ids.length === 0) return [];
   const [accounts, called] = await Promise.all([
     Promise.all(ids.map((id) => openAccount(ctx, id))),
-    queryRows(
-      ctx.sql,
-      calledRow,
-      `SELECT account_id, endpoint_group, count(*) AS calls FROM carrier_call
-       WHERE account_id = ANY($1::uuid[]) AND started_at > now() - interval '1 min' GROUP BY 1, 2`,
-      [ids],
-    ),
+    queryRows(ctx.sql, calledRow)`
+      SELECT account_id, endpoint_group, count(*) AS calls FROM carrier_call
+      WHERE account_id = ANY(${ids}::uuid[]) AND started_at > now() - interval '1 min' GROUP BY 1, 2`,
   ]);
   const at = new Date().toISOString();
   return accounts.flatMap((account) => {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, sql } from "@/lib/db/sql";
 import { orderKind, itemState } from "@/lib/domain/order";
 import { isTollFree, npaOf, type PhoneNumber } from "@/lib/domain/phone-number";
 import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
@@ -29,13 +29,9 @@ const knownRow = z.object({
 /** Everything about one number that moves, from the database alone. A number that Tandem has never seen gives `isKnown` false. */
 export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number: PhoneNumber): Promise<NumberStatus> {
   const [known, accounts, pending, marks, origins, messageAgeDays] = await Promise.all([
-    queryRows(
-      ctx.sql,
-      knownRow,
-      `SELECT n.state, n.rate_center, n.city, n.lata, n.created_at, s.states FROM number n JOIN state_set s ON s.id = n.state_set_id
-       WHERE n.e164 = $1`,
-      [number],
-    ),
+    queryRows(ctx.sql, knownRow)`
+      SELECT n.state, n.rate_center, n.city, n.lata, n.created_at, s.states FROM number n JOIN state_set s ON s.id = n.state_set_id
+      WHERE n.e164 = ${number}`,
     listAccountViews(ctx, number),
     listPending(ctx, number),
     readMarks(ctx, number),
@@ -84,16 +80,12 @@ const accountRow = z.object({
 });
 
 async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<AccountView[]> {
-  const rows = await queryRows(
-    sql,
-    accountRow,
-    `SELECT a.id, a.carrier AS account_carrier, a.label, a.mode AS account_mode, a.is_enabled, s.facts
-     FROM carrier_account a LEFT JOIN (
-       SELECT f.account_id, ${writeFacts({ hasRaw: true })} FROM number_fact f WHERE f.e164 = $1 GROUP BY f.account_id
-     ) s ON s.account_id = a.id
-     WHERE a.is_enabled OR s.facts IS NOT NULL ORDER BY a.carrier, a.label`,
-    [number],
-  );
+  const rows = await queryRows(sql, accountRow)`
+    SELECT a.id, a.carrier AS account_carrier, a.label, a.mode AS account_mode, a.is_enabled, s.facts
+    FROM carrier_account a LEFT JOIN (
+      SELECT f.account_id, ${writeFacts({ hasRaw: true })} FROM number_fact f WHERE f.e164 = ${number} GROUP BY f.account_id
+    ) s ON s.account_id = a.id
+    WHERE a.is_enabled OR s.facts IS NOT NULL ORDER BY a.carrier, a.label`;
   return rows.map((row) => {
     const definition = findCarrier(row.account_carrier);
     const carrierLabel = definition?.label ?? row.account_carrier;
@@ -134,14 +126,10 @@ const pendingRow = z.object({
 });
 
 async function listPending({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<PendingItem[]> {
-  const rows = await queryRows(
-    sql,
-    pendingRow,
-    `SELECT o.id, o.ref, o.kind, o.carrier, o.account_id, a.label, i.state, i.message, o.created_at, i.updated_at
-     FROM order_item i JOIN orders o ON o.id = i.order_id JOIN carrier_account a ON a.id = o.account_id
-     WHERE i.e164 = $1 AND i.state IN ('queued', 'sending', 'accepted', 'unknown') ORDER BY o.created_at DESC LIMIT 20`,
-    [number],
-  );
+  const rows = await queryRows(sql, pendingRow)`
+    SELECT o.id, o.ref, o.kind, o.carrier, o.account_id, a.label, i.state, i.message, o.created_at, i.updated_at
+    FROM order_item i JOIN orders o ON o.id = i.order_id JOIN carrier_account a ON a.id = o.account_id
+    WHERE i.e164 = ${number} AND i.state IN ('queued', 'sending', 'accepted', 'unknown') ORDER BY o.created_at DESC LIMIT 20`;
   return rows.map((row) => ({
     orderId: row.id,
     ref: row.ref,
@@ -165,17 +153,13 @@ const marksRow = z.object({
 });
 
 async function readMarks({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<MessageMarks> {
-  const rows = await queryRows(
-    sql,
-    marksRow,
-    `SELECT max(occurred_at) FILTER (WHERE ${IS_SENT}) AS sent_at,
-       min(occurred_at) FILTER (WHERE direction = 'out' AND state IN ('queued', 'sending')) AS sending_at,
-       max(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at,
-       (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE ${IS_SENT}))[1] AS sent_by,
-       (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE direction = 'in'))[1] AS inbound_by
-     FROM message m JOIN carrier_account a ON a.id = m.account_id WHERE e164 = $1`,
-    [number],
-  );
+  const rows = await queryRows(sql, marksRow)`
+    SELECT max(occurred_at) FILTER (WHERE ${IS_SENT}) AS sent_at,
+      min(occurred_at) FILTER (WHERE direction = 'out' AND state IN ('queued', 'sending')) AS sending_at,
+      max(occurred_at) FILTER (WHERE direction = 'in') AS inbound_at,
+      (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE ${IS_SENT}))[1] AS sent_by,
+      (array_agg(a.carrier ORDER BY occurred_at DESC) FILTER (WHERE direction = 'in'))[1] AS inbound_by
+    FROM message m JOIN carrier_account a ON a.id = m.account_id WHERE e164 = ${number}`;
   const row = rows[0];
   const nameCarrier = (id: string | null | undefined) => (id == null ? null : (findCarrier(id)?.label ?? id));
   return {
@@ -188,4 +172,4 @@ async function readMarks({ sql }: Pick<Context, "sql">, number: PhoneNumber): Pr
 }
 
 /** Reported as sent, and not as undelivered since. */
-const IS_SENT = `direction = 'out' AND message_rank(m.state, m.delivery_state) IN (5, 7)`;
+const IS_SENT = sql`direction = 'out' AND message_rank(m.state, m.delivery_state) IN (5, 7)`;

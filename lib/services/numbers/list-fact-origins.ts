@@ -18,18 +18,14 @@ const originRow = z.object({
 
 /** The last change of each value of the number on its timeline: when, by whom, by which order and call. */
 export async function listFactOrigins({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<FactOrigin[]> {
-  const rows = await queryRows(
-    sql,
-    originRow,
-    `SELECT e.account_id, e.field, e.after, e.at, e.call_id, o.ref, coalesce(p.name, q.name) AS person
-     FROM (
-       SELECT DISTINCT ON (account_id, field) * FROM number_event
-       WHERE e164 = $1 AND kind = 'changed' AND account_id IS NOT NULL AND field IS NOT NULL
-       ORDER BY account_id, field, at DESC, id DESC
-     ) e LEFT JOIN orders o ON o.id = e.order_id
-     LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN person q ON q.id = o.created_by_id`,
-    [number],
-  );
+  const rows = await queryRows(sql, originRow)`
+    SELECT e.account_id, e.field, e.after, e.at, e.call_id, o.ref, coalesce(p.name, q.name) AS person
+    FROM (
+      SELECT DISTINCT ON (account_id, field) * FROM number_event
+      WHERE e164 = ${number} AND kind = 'changed' AND account_id IS NOT NULL AND field IS NOT NULL
+      ORDER BY account_id, field, at DESC, id DESC
+    ) e LEFT JOIN orders o ON o.id = e.order_id
+    LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN person q ON q.id = o.created_by_id`;
   return rows.map((row) => ({
     accountId: row.account_id,
     field: row.field,

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, sql } from "@/lib/db/sql";
 import { campaignStanding } from "@/lib/domain/campaign";
 import type { NumberCampaign, NumberService } from "@/lib/domain/readiness-step";
 
@@ -23,19 +23,15 @@ export async function listNumberCampaigns(
 ): Promise<NumberCampaign[]> {
   const joined = services.filter(({ campaignId }) => campaignId !== null);
   if (joined.length === 0) return [];
-  const rows = await queryRows(
-    sql,
-    joinedRow,
-    `SELECT c.id, c.account_id, c.campaign_id, c.standing, c.event, c.checked_at, f.at AS since, f.after->>'callId' AS call_id
-     FROM campaign c LEFT JOIN LATERAL (
-       SELECT r.at, r.after FROM audit_event r WHERE ${IS_READING} AND r.after->>'event' IS NOT DISTINCT FROM c.event
-         AND r.seq > coalesce((SELECT max(r.seq) FROM audit_event r WHERE ${IS_READING}
-           AND r.after->>'event' IS DISTINCT FROM c.event), 0)
-       ORDER BY r.seq LIMIT 1
-     ) f ON true
-     WHERE (c.account_id, c.campaign_id) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))`,
-    [joined.map(({ accountId }) => accountId), joined.map(({ campaignId }) => campaignId)],
-  );
+  const rows = await queryRows(sql, joinedRow)`
+    SELECT c.id, c.account_id, c.campaign_id, c.standing, c.event, c.checked_at, f.at AS since, f.after->>'callId' AS call_id
+    FROM campaign c LEFT JOIN LATERAL (
+      SELECT r.at, r.after FROM audit_event r WHERE ${IS_READING} AND r.after->>'event' IS NOT DISTINCT FROM c.event
+        AND r.seq > coalesce((SELECT max(r.seq) FROM audit_event r WHERE ${IS_READING}
+          AND r.after->>'event' IS DISTINCT FROM c.event), 0)
+      ORDER BY r.seq LIMIT 1
+    ) f ON true
+    WHERE (c.account_id, c.campaign_id) IN (SELECT * FROM unnest(${joined.map(({ accountId }) => accountId)}::uuid[], ${joined.map(({ campaignId }) => campaignId)}::text[]))`;
   return rows.map((row) => ({
     rowId: row.id,
     accountId: row.account_id,
@@ -49,4 +45,4 @@ export async function listNumberCampaigns(
 }
 
 /** The audit keeps each reading that showed something new. */
-const IS_READING = `r.entity_type = 'campaign' AND r.entity_id = c.id::text AND r.action = 'campaign.refreshed'`;
+const IS_READING = sql`r.entity_type = 'campaign' AND r.entity_id = c.id::text AND r.action = 'campaign.refreshed'`;

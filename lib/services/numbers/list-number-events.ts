@@ -59,17 +59,13 @@ export async function listNumberEvents(
   number: PhoneNumber,
   { most }: { most: number },
 ): Promise<{ rows: NumberEventView[]; hasMore: boolean }> {
-  const rows = await queryRows(
-    sql,
-    eventRow,
-    `SELECT e.id, e.at, e.kind, e.carrier, a.label AS account_label, e.field, e.before, e.after, e.message, e.call_id,
-       coalesce(p.name, q.name) AS person, e.order_id, o.ref, o.reason
-     FROM (SELECT * FROM number_event WHERE e164 = $1 ORDER BY at DESC LIMIT $2) e
-     LEFT JOIN carrier_account a ON a.id = e.account_id LEFT JOIN orders o ON o.id = e.order_id
-     LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN person q ON q.id = o.created_by_id
-     ORDER BY e.at DESC, e.id DESC`,
-    [number, most + 1],
-  );
+  const rows = await queryRows(sql, eventRow)`
+    SELECT e.id, e.at, e.kind, e.carrier, a.label AS account_label, e.field, e.before, e.after, e.message, e.call_id,
+      coalesce(p.name, q.name) AS person, e.order_id, o.ref, o.reason
+    FROM (SELECT * FROM number_event WHERE e164 = ${number} ORDER BY at DESC LIMIT ${most + 1}) e
+    LEFT JOIN carrier_account a ON a.id = e.account_id LEFT JOIN orders o ON o.id = e.order_id
+    LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN person q ON q.id = o.created_by_id
+    ORDER BY e.at DESC, e.id DESC`;
   return {
     hasMore: rows.length > most,
     rows: rows.slice(0, most).map((row) => ({

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, sql } from "@/lib/db/sql";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { type Facts, SERVICE_FIELDS, type ServiceField } from "@/lib/domain/service-state";
 import type { ServiceView } from "./number-view";
@@ -30,7 +30,7 @@ export type ServiceSqlRow = z.infer<typeof serviceSqlRow>;
 
 /** The facts of one number at one account, as a list; `f` is the table. */
 export const writeFacts = ({ hasRaw }: { hasRaw: boolean }) =>
-  `jsonb_agg(jsonb_build_object('facet', f.facet, 'value', f.value, 'raw', ${hasRaw ? "f.raw" : "NULL"}, 'checked_at', f.checked_at,
+  sql`jsonb_agg(jsonb_build_object('facet', f.facet, 'value', f.value, 'raw', ${hasRaw ? sql`f.raw` : sql`NULL`}, 'checked_at', f.checked_at,
      'changed_at', f.changed_at, 'call_id', f.call_id)) AS facts`;
 
 /** What every carrier account does for these numbers, by carrier and label. Without raw texts, which no list shows. */
@@ -40,15 +40,11 @@ export async function listServices(
 ): Promise<Map<PhoneNumber, ServiceView[]>> {
   const byNumber = new Map<PhoneNumber, ServiceView[]>();
   if (numbers.length === 0) return byNumber;
-  const rows = await queryRows(
-    sql,
-    serviceSqlRow,
-    `SELECT s.*, a.label AS account_label, a.mode FROM (
-       SELECT f.e164, f.account_id, f.carrier, ${writeFacts({ hasRaw: false })} FROM number_fact f WHERE f.e164 = ANY($1::text[])
-       GROUP BY f.e164, f.account_id, f.carrier
-     ) s JOIN carrier_account a ON a.id = s.account_id ORDER BY s.carrier, a.label`,
-    [numbers],
-  );
+  const rows = await queryRows(sql, serviceSqlRow)`
+    SELECT s.*, a.label AS account_label, a.mode FROM (
+      SELECT f.e164, f.account_id, f.carrier, ${writeFacts({ hasRaw: false })} FROM number_fact f WHERE f.e164 = ANY(${numbers}::text[])
+      GROUP BY f.e164, f.account_id, f.carrier
+    ) s JOIN carrier_account a ON a.id = s.account_id ORDER BY s.carrier, a.label`;
   for (const row of rows) {
     const list = byNumber.get(row.e164) ?? [];
     list.push(toServiceView(row));

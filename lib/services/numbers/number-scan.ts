@@ -56,15 +56,12 @@ async function listBranches(pool: Sql, { state, rateCenter, lata }: Place): Prom
   const place = { [column]: name, ...(rateCenter !== undefined && lata !== undefined && { lata }) };
   if (state !== undefined) return [{ ...place, state }];
   const isThere = sql`n.${raw(column)} = ${name}`;
-  const rows = await queryRows(
-    pool,
-    stateRow,
-    sql`WITH RECURSIVE found(state) AS (
-       SELECT min(n.state) FROM number n WHERE ${isThere}
-       UNION ALL
-       SELECT (SELECT min(n.state) FROM number n WHERE ${isThere} AND n.state > found.state) FROM found WHERE found.state IS NOT NULL
-     ) SELECT state FROM found`,
-  );
+  const rows = await queryRows(pool, stateRow)`
+    WITH RECURSIVE found(state) AS (
+      SELECT min(n.state) FROM number n WHERE ${isThere}
+      UNION ALL
+      SELECT (SELECT min(n.state) FROM number n WHERE ${isThere} AND n.state > found.state) FROM found WHERE found.state IS NOT NULL
+    ) SELECT state FROM found`;
   // The last one is null, and stands for numbers without a state.
   return rows.map((row) => ({ ...place, state: row.state }));
 }
@@ -78,11 +75,8 @@ export async function countMatches(pool: Sql, scan: Scan): Promise<Counted> {
 async function countTo(pool: Sql, scan: Scan, most: number): Promise<number> {
   if (scan.sets.length === 0) return 0;
   const source = scan.named.length > 0 ? selectNamed(scan) : selectStreams(scan, null, most);
-  const [row] = await queryRows(
-    pool,
-    countRow,
-    sql`SELECT count(*) AS count FROM (SELECT FROM (${source}) x LIMIT ${most}) c`,
-  );
+  const [row] = await queryRows(pool, countRow)`
+    SELECT count(*) AS count FROM (SELECT FROM (${source}) x LIMIT ${most}) c`;
   return row?.count ?? 0;
 }
 
@@ -104,13 +98,10 @@ export async function scanNumbers(pool: Sql, scan: Scan, order: ScanOrder, size:
  * candidates, the planner would take an instant that all numbers share for one that hardly any comes after.
  */
 const readPage = (pool: Sql, order: ScanOrder, size: number, candidates: SqlPart): Promise<NumberSqlRow[]> =>
-  queryRows(
-    pool,
-    numberSqlRow,
-    sql`SELECT ${NUMBER_COLUMNS} FROM (
-       SELECT c.e164, c.created_at FROM (${candidates}) c ${writeAfter(order, "c")} ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
-     ) p JOIN number n ON n.e164 = p.e164 ORDER BY ${writeOrder(order, "n")}`,
-  );
+  queryRows(pool, numberSqlRow)`
+    SELECT ${NUMBER_COLUMNS} FROM (
+      SELECT c.e164, c.created_at FROM (${candidates}) c ${writeAfter(order, "c")} ORDER BY ${writeOrder(order, "c")} LIMIT ${size}
+    ) p JOIN number n ON n.e164 = p.e164 ORDER BY ${writeOrder(order, "n")}`;
 
 /** The first `most` numbers of each combination in each branch, in the order `by` from its place on, or in any. */
 function selectStreams(scan: Scan, by: ScanOrder | null, most: number): SqlPart {

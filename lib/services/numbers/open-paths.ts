@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import { campaignStanding } from "@/lib/domain/campaign";
 import { orderKind, itemState } from "@/lib/domain/order";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
@@ -47,23 +47,18 @@ export async function openPaths(
   services: readonly ServiceView[],
 ): Promise<(row: Marked, services: readonly ServiceView[]) => ReadinessSummary> {
   const joined = services.filter(({ campaignId }) => campaignId !== null);
-  const rows = await queryRows(
-    sql,
-    pathsRow,
-    `SELECT now() AS now, (extract(epoch FROM ${MESSAGE_AGE_SQL}) / 86400)::int AS message_age_days,
+  const [row] = await queryRows(sql, pathsRow)`
+    SELECT now() AS now, (extract(epoch FROM ${raw(MESSAGE_AGE_SQL)}) / 86400)::int AS message_age_days,
        (SELECT coalesce(json_agg(a), '[]') FROM (SELECT id, carrier, is_enabled FROM carrier_account ORDER BY carrier, label) a) AS accounts,
        (SELECT coalesce(json_agg(i ORDER BY i.created_at DESC), '[]') FROM (
           SELECT i.e164, o.kind, o.ref, o.account_id, o.carrier, i.state, o.created_at
           FROM order_item i JOIN orders o ON o.id = i.order_id
-          WHERE i.e164 = ANY($1::text[]) AND i.state IN ('queued', 'sending', 'accepted', 'unknown')
+          WHERE i.e164 = ANY(${numbers}::text[]) AND i.state IN ('queued', 'sending', 'accepted', 'unknown')
         ) i) AS items,
        (SELECT coalesce(json_agg(c), '[]') FROM (
           SELECT c.account_id, c.campaign_id, c.standing, c.event, c.checked_at FROM campaign c
-          WHERE (c.account_id, c.campaign_id) IN (SELECT * FROM unnest($2::uuid[], $3::text[]))
-        ) c) AS campaigns`,
-    [numbers, joined.map(({ accountId }) => accountId), joined.map(({ campaignId }) => campaignId)],
-  );
-  const row = rows[0];
+          WHERE (c.account_id, c.campaign_id) IN (SELECT * FROM unnest(${joined.map(({ accountId }) => accountId)}::uuid[], ${joined.map(({ campaignId }) => campaignId)}::text[]))
+        ) c) AS campaigns`;
   if (!row) throw new Error("a SELECT without FROM has one row");
   const pending = new Map<PhoneNumber, OpenOrder[]>();
   for (const { e164, carrier, account_id: accountId, created_at, ...item } of row.items) {

@@ -51,14 +51,10 @@ export async function refreshNumbers(
   ctx: Context,
   { numbers }: z.output<typeof refreshNumbersInput>,
 ): Promise<RefreshedNumbers> {
-  const rows = await queryRows(
-    ctx.sql,
-    knownAtRow,
-    `SELECT f.account_id, array_agg(DISTINCT f.e164 ORDER BY f.e164) AS numbers
-     FROM number_fact f JOIN carrier_account a ON a.id = f.account_id AND a.is_enabled
-     WHERE f.e164 = ANY($1::text[]) GROUP BY 1 ORDER BY 1`,
-    [numbers],
-  );
+  const rows = await queryRows(ctx.sql, knownAtRow)`
+    SELECT f.account_id, array_agg(DISTINCT f.e164 ORDER BY f.e164) AS numbers
+    FROM number_fact f JOIN carrier_account a ON a.id = f.account_id AND a.is_enabled
+    WHERE f.e164 = ANY(${numbers}::text[]) GROUP BY 1 ORDER BY 1`;
   const spoken = new Set<PhoneNumber>();
   const failures: string[] = [];
   let accounts = 0;

@@ -25,6 +25,6 @@ export async function findStateSets(pool: Sql, demands: readonly StateDemand[]):
   const conditions = demands.map((demand) =>
     "any" in demand ? sql`states && ${demand.any}::text[]` : sql`NOT states && ${demand.not}::text[]`,
   );
-  const rows = await queryRows(pool, idRow, sql`SELECT id FROM state_set ${where(conditions)} ORDER BY id`);
+  const rows = await queryRows(pool, idRow)`SELECT id FROM state_set ${where(conditions)} ORDER BY id`;
   return rows.map(({ id }) => id);
 }

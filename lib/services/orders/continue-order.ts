@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Carriers } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import { ORDER_KINDS, orderKind } from "@/lib/domain/order";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { recordAuditSql } from "@/lib/db/record-audit";
@@ -30,9 +30,8 @@ export async function continueOrder(
   { sql, carriers }: { sql: Sql; carriers: Carriers },
   orderId: string,
 ): Promise<void> {
-  const rows = await queryRows(sql, accountRow, `SELECT account_id FROM orders WHERE id = $1 AND ${IS_AT_REST}`, [
-    orderId,
-  ]);
+  const rows = await queryRows(sql, accountRow)`
+    SELECT account_id FROM orders WHERE id = ${orderId} AND ${raw(IS_AT_REST)}`;
   if (!rows[0]) return;
   const account = await carriers.open(rows[0].account_id);
   await inTransaction(sql, async (client) => {
@@ -65,25 +64,17 @@ export async function continueOrder(
 /** Locked until the end of the transaction: two jobs at once must not count the same followers. */
 async function lockParent(client: PoolClient, orderId: string): Promise<Parent | undefined> {
   await client.query(`SELECT 1 FROM orders WHERE id = $1 FOR NO KEY UPDATE`, [orderId]);
-  const rows = await queryRows(
-    client,
-    parentRow,
-    `SELECT ref, kind, created_by_id, params,
-       (SELECT count(*)::int FROM orders f WHERE f.parent_id = orders.id AND f.relation = 'register') AS followers
-     FROM orders WHERE id = $1 AND ${IS_AT_REST}`,
-    [orderId],
-  );
+  const rows = await queryRows(client, parentRow)`
+    SELECT ref, kind, created_by_id, params,
+      (SELECT count(*)::int FROM orders f WHERE f.parent_id = orders.id AND f.relation = 'register') AS followers
+    FROM orders WHERE id = ${orderId} AND ${raw(IS_AT_REST)}`;
   return rows[0];
 }
 
 async function listNotFollowed(client: PoolClient, orderId: string): Promise<PhoneNumber[]> {
-  const rows = await queryRows(
-    client,
-    numberRow,
-    `SELECT i.e164 FROM order_item i WHERE i.order_id = $1 AND i.state = 'confirmed'
+  const rows = await queryRows(client, numberRow)`
+    SELECT i.e164 FROM order_item i WHERE i.order_id = ${orderId} AND i.state = 'confirmed'
        AND i.e164 NOT IN (SELECT f.e164 FROM orders o JOIN order_item f ON f.order_id = o.id
-         WHERE o.parent_id = $1 AND o.relation = 'register') ORDER BY i.seq`,
-    [orderId],
-  );
+         WHERE o.parent_id = ${orderId} AND o.relation = 'register') ORDER BY i.seq`;
   return rows.map(({ e164 }) => e164);
 }

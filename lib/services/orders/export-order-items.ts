@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { and, queryRows, sql } from "@/lib/db/sql";
+import { and, queryRows } from "@/lib/db/sql";
 import type { CsvCell } from "@/lib/domain/csv-row";
 import { ITEMS_TABLE } from "@/lib/domain/order-tables";
 import { listHeadings, toCells } from "@/lib/domain/table";
@@ -43,10 +43,7 @@ export async function listItemNumbers(
   orderId: string,
   query: OrderItemQuery,
 ): Promise<PhoneNumber[]> {
-  const rows = await queryRows(
-    ctx.sql,
-    numberRow,
-    sql`SELECT i.e164 FROM order_item i WHERE ${and(filterItems(orderId, query))} ORDER BY i.seq`,
-  );
+  const rows = await queryRows(ctx.sql, numberRow)`
+    SELECT i.e164 FROM order_item i WHERE ${and(filterItems(orderId, query))} ORDER BY i.seq`;
   return rows.map((row) => row.e164);
 }

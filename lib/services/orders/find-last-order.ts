@@ -14,12 +14,8 @@ export async function findLastOrder(
   { sql }: Pick<Context, "sql">,
   { number, accountId, kind }: z.output<typeof lastOrderInput>,
 ): Promise<string | null> {
-  const rows = await queryRows(
-    sql,
-    refRow,
-    `SELECT o.ref FROM order_item i JOIN orders o ON o.id = i.order_id
-     WHERE i.e164 = $1 AND o.account_id = $2 AND o.kind = $3 ORDER BY o.created_at DESC LIMIT 1`,
-    [number, accountId, kind],
-  );
+  const rows = await queryRows(sql, refRow)`
+    SELECT o.ref FROM order_item i JOIN orders o ON o.id = i.order_id
+    WHERE i.e164 = ${number} AND o.account_id = ${accountId} AND o.kind = ${kind} ORDER BY o.created_at DESC LIMIT 1`;
   return rows[0]?.ref ?? null;
 }

@@ -28,14 +28,10 @@ export async function listOrdersOfNumber(
   number: PhoneNumber,
   { most = 50 }: { most?: number } = {},
 ): Promise<OrderOfNumber[]> {
-  const rows = await queryRows(
-    ctx.sql,
-    orderOfNumberRow,
-    `SELECT o.id, o.ref, o.kind, o.carrier, a.label AS account_label, o.status, i.seq, i.state, i.code, i.message, o.created_at, i.updated_at
-     FROM order_item i JOIN orders o ON o.id = i.order_id JOIN carrier_account a ON a.id = o.account_id
-     WHERE i.e164 = $1 ORDER BY o.created_at DESC, o.id DESC LIMIT $2`,
-    [number, most],
-  );
+  const rows = await queryRows(ctx.sql, orderOfNumberRow)`
+    SELECT o.id, o.ref, o.kind, o.carrier, a.label AS account_label, o.status, i.seq, i.state, i.code, i.message, o.created_at, i.updated_at
+    FROM order_item i JOIN orders o ON o.id = i.order_id JOIN carrier_account a ON a.id = o.account_id
+    WHERE i.e164 = ${number} ORDER BY o.created_at DESC, o.id DESC LIMIT ${most}`;
   return rows.map((row) => ({
     orderId: row.id,
     ref: row.ref,

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows, raw, sql } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { orderKind, orderStatus } from "@/lib/domain/order";
 import type { OrderProgress } from "@/lib/domain/order-progress";
@@ -96,28 +96,25 @@ export async function listOrderProgress(ctx: Context, ids: readonly string[]): P
 }
 
 const readRows = (ctx: Context, ids: readonly string[]): Promise<ProgressRow[]> =>
-  queryRows(
-    ctx.sql,
-    progressRow,
-    sql`SELECT o.id, o.kind, o.carrier, o.account_id, o.status, o.control, o.settled_at, o.trouble, now() AS at, ${raw(COUNT_COLUMNS)},
-       d.sent_lately, d.sent_last_minute, extract(epoch FROM now() - o.first_sent_at)::float8 AS sending_for,
-       CASE WHEN o.queued = 0 THEN 0 ELSE (SELECT count(*) FROM orders x
-        WHERE x.account_id = o.account_id AND x.id <> o.id AND x.queued > 0 AND x.control = 'run') END AS other_orders,
-       CASE WHEN o.accepted + o.unknown = 0 THEN NULL ELSE (SELECT min(d.due_at) FROM dispatch d
-        WHERE d.order_id = o.id AND d.state IN ('accepted', 'lost')) END AS next_read_at,
-       CASE WHEN o.trouble->>'step' = 'check' THEN (SELECT min(i.due_at) FROM order_item i
-        WHERE i.order_id = o.id AND i.state = 'queued' AND NOT i.is_checked)
-        WHEN o.trouble->>'step' = 'write' THEN o.write_after END AS next_check_at,
-       c.status AS last_status, c.fault AS last_fault
-     FROM orders o
-     CROSS JOIN LATERAL (SELECT
-        coalesce(sum(d.size) FILTER (WHERE d.created_at > now() - ${MEASURED_SECONDS} * interval '1 s'), 0) AS sent_lately,
-        coalesce(sum(d.size), 0) AS sent_last_minute
-       FROM dispatch d WHERE d.order_id = o.id AND d.created_at > now() - interval '1 min' AND d.state <> 'void') d
-     LEFT JOIN LATERAL (SELECT c.status, c.fault FROM carrier_call c
-       WHERE o.queued > 0 AND c.order_id = o.id ORDER BY c.started_at DESC LIMIT 1) c ON true
-     WHERE o.id = ANY(${ids}::uuid[])`,
-  );
+  queryRows(ctx.sql, progressRow)`
+    SELECT o.id, o.kind, o.carrier, o.account_id, o.status, o.control, o.settled_at, o.trouble, now() AS at, ${raw(COUNT_COLUMNS)},
+      d.sent_lately, d.sent_last_minute, extract(epoch FROM now() - o.first_sent_at)::float8 AS sending_for,
+      CASE WHEN o.queued = 0 THEN 0 ELSE (SELECT count(*) FROM orders x
+       WHERE x.account_id = o.account_id AND x.id <> o.id AND x.queued > 0 AND x.control = 'run') END AS other_orders,
+      CASE WHEN o.accepted + o.unknown = 0 THEN NULL ELSE (SELECT min(d.due_at) FROM dispatch d
+       WHERE d.order_id = o.id AND d.state IN ('accepted', 'lost')) END AS next_read_at,
+      CASE WHEN o.trouble->>'step' = 'check' THEN (SELECT min(i.due_at) FROM order_item i
+       WHERE i.order_id = o.id AND i.state = 'queued' AND NOT i.is_checked)
+       WHEN o.trouble->>'step' = 'write' THEN o.write_after END AS next_check_at,
+      c.status AS last_status, c.fault AS last_fault
+    FROM orders o
+    CROSS JOIN LATERAL (SELECT
+       coalesce(sum(d.size) FILTER (WHERE d.created_at > now() - ${MEASURED_SECONDS} * interval '1 s'), 0) AS sent_lately,
+       coalesce(sum(d.size), 0) AS sent_last_minute
+      FROM dispatch d WHERE d.order_id = o.id AND d.created_at > now() - interval '1 min' AND d.state <> 'void') d
+    LEFT JOIN LATERAL (SELECT c.status, c.fault FROM carrier_call c
+      WHERE o.queued > 0 AND c.order_id = o.id ORDER BY c.started_at DESC LIMIT 1) c ON true
+    WHERE o.id = ANY(${ids}::uuid[])`;
 
 /** What keeps being lost on the way is no trouble any more once nothing is to be sent. */
 const readTrouble = ({ trouble, queued }: ProgressRow): OrderTrouble | null =>
@@ -141,30 +138,22 @@ const blockRow = z.object({
 
 /** The carriers' own "not before", and the pace that their refusals left. */
 const readBlocks = (ctx: Context, accountIds: readonly string[]) =>
-  queryRows(
-    ctx.sql,
-    blockRow,
-    `SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until,
-       CASE WHEN blocked_until > now() THEN blocked_words END AS blocked_words, ${CURRENT_PACE} AS pace, ${REFUSED_LAST_MINUTE} AS refused
-     FROM rate_slot r WHERE account_id = ANY($1::uuid[])`,
-    [accountIds],
-  );
+  queryRows(ctx.sql, blockRow)`
+    SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until,
+      CASE WHEN blocked_until > now() THEN blocked_words END AS blocked_words, ${raw(CURRENT_PACE)} AS pace, ${raw(REFUSED_LAST_MINUTE)} AS refused
+    FROM rate_slot r WHERE account_id = ANY(${accountIds}::uuid[])`;
 
 const routeRow = z.object({ account_id: z.string(), kind: orderKind });
 const overdueRow = z.object({ overdue: z.number(), toll_free: z.number() });
 
 /** Toll-free numbers have a time of their own at some carriers; `expectedTollFree` is null where the order holds none. */
 async function countOverdueItems(ctx: Context, orderId: string, { expectedWithin }: OrderProgress) {
-  const [order] = await queryRows(ctx.sql, routeRow, `SELECT account_id, kind FROM orders WHERE id = $1`, [orderId]);
+  const [order] = await queryRows(ctx.sql, routeRow)`SELECT account_id, kind FROM orders WHERE id = ${orderId}`;
   const account = order && (await openAccount(ctx, order.account_id));
   const tollFree = (order && account?.carrier.programs[order.kind]?.expectedWithinTollFree) ?? null;
-  const [row] = await queryRows(
-    ctx.sql,
-    overdueRow,
-    `SELECT count(*) FILTER (WHERE accepted_at < now() - CASE WHEN ${isTollFreeSql("e164")} THEN $3::float8 ELSE $2::float8 END * interval '1 s') AS overdue,
-       count(*) FILTER (WHERE ${isTollFreeSql("e164")}) AS toll_free
-     FROM order_item WHERE order_id = $1 AND state = 'accepted'`,
-    [orderId, expectedWithin, tollFree ?? expectedWithin],
-  );
+  const [row] = await queryRows(ctx.sql, overdueRow)`
+    SELECT count(*) FILTER (WHERE accepted_at < now() - CASE WHEN ${raw(isTollFreeSql("e164"))} THEN ${tollFree ?? expectedWithin}::float8 ELSE ${expectedWithin}::float8 END * interval '1 s') AS overdue,
+      count(*) FILTER (WHERE ${raw(isTollFreeSql("e164"))}) AS toll_free
+    FROM order_item WHERE order_id = ${orderId} AND state = 'accepted'`;
   return { overdue: row?.overdue ?? 0, expectedTollFree: (row?.toll_free ?? 0) > 0 ? tollFree : null };
 }

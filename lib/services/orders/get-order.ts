@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context, OpenAccount } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS, orderKind, orderStatus, sumOrder } from "@/lib/domain/order";
 import {
@@ -50,15 +50,11 @@ const SHOWN_DISPATCHES = 10;
 
 /** One order by its id or by our reference. Throws AppError NOT_FOUND. */
 export async function getOrder(ctx: Context, idOrRef: string): Promise<OrderHead> {
-  const rows = await queryRows(
-    ctx.sql,
-    headRow,
-    `SELECT ${ORDER_COLUMNS}, o.params, o.parent_id, o.submitted_at, o.first_sent_at,
-       (SELECT count(*) FROM order_item i WHERE i.order_id = o.id AND i.state = 'failed' AND i.is_retryable) AS retryable
-     FROM orders o JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
-     WHERE ${UUID.test(idOrRef) ? "o.id = $1::uuid" : "o.ref = upper($1)"}`,
-    [idOrRef],
-  );
+  const rows = await queryRows(ctx.sql, headRow)`
+    SELECT ${raw(ORDER_COLUMNS)}, o.params, o.parent_id, o.submitted_at, o.first_sent_at,
+      (SELECT count(*) FROM order_item i WHERE i.order_id = o.id AND i.state = 'failed' AND i.is_retryable) AS retryable
+    FROM orders o JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
+    WHERE ${UUID.test(idOrRef) ? sql`o.id = ${idOrRef}::uuid` : sql`o.ref = upper(${idOrRef})`}`;
   const row = rows[0];
   if (!row) throw new AppError("NOT_FOUND", "There is no such order.");
   const [links, dispatches, account] = await Promise.all([
@@ -97,13 +93,9 @@ export const openAccount = (ctx: Pick<Context, "carriers">, accountId: string): 
   });
 
 async function listLinks(ctx: Context, order: { id: string; parent_id: string | null }): Promise<OrderLink[]> {
-  const rows = await queryRows(
-    ctx.sql,
-    linkRow,
-    `SELECT o.id, o.ref, o.kind, o.relation, o.status, o.created_at, ${COUNT_COLUMNS} FROM orders o
-     WHERE o.parent_id = $1 OR o.id = $2 ORDER BY o.created_at, o.id LIMIT 200`,
-    [order.id, order.parent_id],
-  );
+  const rows = await queryRows(ctx.sql, linkRow)`
+    SELECT o.id, o.ref, o.kind, o.relation, o.status, o.created_at, ${raw(COUNT_COLUMNS)} FROM orders o
+    WHERE o.parent_id = ${order.id} OR o.id = ${order.parent_id} ORDER BY o.created_at, o.id LIMIT 200`;
   return rows.map((row) => ({
     id: row.id,
     ref: row.ref,
@@ -117,12 +109,8 @@ async function listLinks(ctx: Context, order: { id: string; parent_id: string | 
 
 /** Only where one write carries many numbers: else the reference stands with each number. */
 async function listDispatches(ctx: Context, orderId: string): Promise<DispatchView[]> {
-  const rows = await queryRows(
-    ctx.sql,
-    dispatchRow,
-    `SELECT reference, external_id, size, created_at FROM dispatch WHERE order_id = $1 ORDER BY created_at LIMIT $2`,
-    [orderId, SHOWN_DISPATCHES],
-  );
+  const rows = await queryRows(ctx.sql, dispatchRow)`
+    SELECT reference, external_id, size, created_at FROM dispatch WHERE order_id = ${orderId} ORDER BY created_at LIMIT ${SHOWN_DISPATCHES}`;
   return rows
     .filter((row) => row.size > 1 || row.external_id !== null)
     .map((row) => ({

@@ -31,11 +31,8 @@ const numberRow = z.object({ e164: phoneNumber });
 
 /** How many numbers have come how far. */
 export async function getImportMatrix(ctx: Pick<Context, "sql">, scope: MatrixScope): Promise<ImportMatrix> {
-  const rows = await queryRows(
-    ctx.sql,
-    matrixRow,
-    sql`SELECT imported, registered, tested, inbound, count(*) AS count FROM (${selectScope(scope)}) m GROUP BY 1, 2, 3, 4`,
-  );
+  const rows = await queryRows(ctx.sql, matrixRow)`
+    SELECT imported, registered, tested, inbound, count(*) AS count FROM (${selectScope(scope)}) m GROUP BY 1, 2, 3, 4`;
   const none = () => Object.fromEntries(MATRIX_STATES.map((state) => [state, 0])) as Record<MatrixState, number>;
   const cells = { imported: none(), registered: none(), tested: none(), inbound: none() };
   for (const row of rows) for (const step of MATRIX_STEPS) cells[step][row[step]] += row.count;
@@ -49,11 +46,8 @@ export async function listCell(
   step: MatrixStep,
   states: readonly MatrixState[],
 ): Promise<PhoneNumber[]> {
-  const rows = await queryRows(
-    ctx.sql,
-    numberRow,
-    sql`SELECT e164 FROM (${selectScope(scope)}) m WHERE ${raw(step)} = ANY(${states}::text[])
-       ORDER BY ${raw("id" in scope ? "seq" : "e164")} LIMIT ${MOST_NUMBERS_PER_ORDER}`,
-  );
+  const rows = await queryRows(ctx.sql, numberRow)`
+    SELECT e164 FROM (${selectScope(scope)}) m WHERE ${raw(step)} = ANY(${states}::text[])
+       ORDER BY ${raw("id" in scope ? "seq" : "e164")} LIMIT ${MOST_NUMBERS_PER_ORDER}`;
   return rows.map(({ e164 }) => e164);
 }

@@ -27,11 +27,7 @@ export type OrderRoute = z.infer<typeof orderRoute>;
 
 /** How many numbers of an order go to which gateway, where they do not all go to the same. */
 export async function listRoutes(ctx: Pick<Context, "sql">, orderId: string): Promise<OrderRoute[]> {
-  const rows = await queryRows(
-    ctx.sql,
-    orderRoute,
-    `SELECT params ->> 'route' AS route, count(*)::int AS count FROM order_item WHERE order_id = $1 GROUP BY 1 ORDER BY 1 NULLS LAST`,
-    [orderId],
-  );
+  const rows = await queryRows(ctx.sql, orderRoute)`
+    SELECT params ->> 'route' AS route, count(*)::int AS count FROM order_item WHERE order_id = ${orderId} GROUP BY 1 ORDER BY 1 NULLS LAST`;
   return rows.some(({ route }) => route !== null) ? rows : [];
 }

@@ -17,16 +17,12 @@ const oddityRow = z.object({
 
 /** What the carrier's answers to an order hold besides what its contract provides for: the first of each kind, with their counts. */
 export async function listOddities(ctx: Pick<Context, "sql">, orderId: string): Promise<OrderOddities> {
-  const rows = await queryRows(
-    ctx.sql,
-    oddityRow,
-    `SELECT kind, spelling, words, call_id, seen_at, count FROM (
-       SELECT kind, spelling, words, call_id, seen_at, count(*) OVER (PARTITION BY kind) AS count,
-         row_number() OVER (PARTITION BY kind ORDER BY spelling) AS place
-       FROM unrequested_number WHERE order_id = $1) o
-     WHERE place <= ${SHOWN} ORDER BY array_position($2::text[], kind), spelling`,
-    [orderId, [...ODDITY_KINDS]],
-  );
+  const rows = await queryRows(ctx.sql, oddityRow)`
+    SELECT kind, spelling, words, call_id, seen_at, count FROM (
+      SELECT kind, spelling, words, call_id, seen_at, count(*) OVER (PARTITION BY kind) AS count,
+        row_number() OVER (PARTITION BY kind ORDER BY spelling) AS place
+      FROM unrequested_number WHERE order_id = ${orderId}) o
+    WHERE place <= ${SHOWN} ORDER BY array_position(${[...ODDITY_KINDS]}::text[], kind), spelling`;
   const counts: Partial<Record<OddityKind, number>> = {};
   for (const { kind, count } of rows) counts[kind] = count;
   return {

@@ -25,14 +25,11 @@ export async function listOrderCalls(
     conditions.push(
       sql`(c.started_at, c.id) < (SELECT b.started_at, b.id FROM carrier_call b WHERE b.id = ${before}::uuid)`,
     );
-  const rows = await queryRows(
-    ctx.sql,
-    callRow,
-    sql`SELECT c.id, c.method, c.url, c.status, c.fault, c.request_headers, c.request_body, c.response_headers, c.response_body,
-       d.reference, c.started_at, c.duration_ms
-     FROM carrier_call c LEFT JOIN dispatch d ON d.id = c.dispatch_id
-     ${where(conditions)} ORDER BY c.started_at DESC, c.id DESC LIMIT ${CALLS_PER_PAGE + 1}`,
-  );
+  const rows = await queryRows(ctx.sql, callRow)`
+    SELECT c.id, c.method, c.url, c.status, c.fault, c.request_headers, c.request_body, c.response_headers, c.response_body,
+      d.reference, c.started_at, c.duration_ms
+    FROM carrier_call c LEFT JOIN dispatch d ON d.id = c.dispatch_id
+    ${where(conditions)} ORDER BY c.started_at DESC, c.id DESC LIMIT ${CALLS_PER_PAGE + 1}`;
   const shown = rows.slice(0, CALLS_PER_PAGE);
   return {
     rows: shown.map(toCallView),

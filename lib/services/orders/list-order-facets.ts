@@ -16,11 +16,8 @@ const personRow = z.object({ id: z.string(), name: z.string() });
 export async function listOrderFacets({ db, sql }: Context): Promise<OrderFacets> {
   const [accounts, people] = await Promise.all([
     db.carrierAccount.findMany({ orderBy: [{ carrier: "asc" }, { label: "asc" }] }),
-    queryRows(
-      sql,
-      personRow,
-      `SELECT p.id, p.name FROM person p WHERE EXISTS (SELECT 1 FROM orders o WHERE o.created_by_id = p.id) ORDER BY p.name LIMIT 500`,
-    ),
+    queryRows(sql, personRow)`
+      SELECT p.id, p.name FROM person p WHERE EXISTS (SELECT 1 FROM orders o WHERE o.created_by_id = p.id) ORDER BY p.name LIMIT 500`,
   ]);
   return {
     carriers: [...new Set(accounts.map((account) => account.carrier))].map((id) => ({ id, label: labelCarrier(id) })),

@@ -79,11 +79,8 @@ export const listOrderItems = (
   inSnapshot(ctx, async (snapshot) => {
     const filter = and(filterItems(orderId, query));
     const [counted, page] = await Promise.all([
-      queryRows(
-        snapshot.sql,
-        countRow,
-        sql`SELECT count(*) AS count FROM (SELECT 1 FROM order_item i WHERE ${filter} LIMIT ${COUNTED_TO + 1}) c`,
-      ),
+      queryRows(snapshot.sql, countRow)`
+        SELECT count(*) AS count FROM (SELECT 1 FROM order_item i WHERE ${filter} LIMIT ${COUNTED_TO + 1}) c`,
       readPage(snapshot, orderId, query),
     ]);
     const count = counted[0]?.count ?? 0;
@@ -145,14 +142,11 @@ async function readRows(
   if (only !== null) conditions.push(only);
   if (from !== null) conditions.push(isBackwards ? sql`i.seq < ${from}` : sql`i.seq > ${from}`);
   const direction = raw(isBackwards ? "DESC" : "ASC");
-  const rows = await queryRows(
-    ctx.sql,
-    itemSqlRow,
-    sql`SELECT i.seq, i.e164, i.state, i.attempt, i.code, i.message, i.is_retryable, d.reference, d.external_id, i.accepted_at, i.settled_at,
-       i.updated_at
-     FROM (SELECT * FROM order_item i WHERE ${and(conditions)} ORDER BY i.seq ${direction} LIMIT ${size}) i
-     LEFT JOIN dispatch d ON d.id = i.dispatch_id ORDER BY i.seq ${direction}`,
-  );
+  const rows = await queryRows(ctx.sql, itemSqlRow)`
+    SELECT i.seq, i.e164, i.state, i.attempt, i.code, i.message, i.is_retryable, d.reference, d.external_id, i.accepted_at, i.settled_at,
+      i.updated_at
+    FROM (SELECT * FROM order_item i WHERE ${and(conditions)} ORDER BY i.seq ${direction} LIMIT ${size}) i
+    LEFT JOIN dispatch d ON d.id = i.dispatch_id ORDER BY i.seq ${direction}`;
   return rows;
 }
 

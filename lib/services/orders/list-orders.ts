@@ -34,11 +34,8 @@ async function readLedger(ctx: Context, query: OrderQuery): Promise<OrderPage> {
   const { conditions, fault } = filterOrders(query, { ...ctx, expectations });
   if (fault) return { rows: [], total: { count: 0, isExact: true }, previous: null, next: null, at, fault };
   const [counted, page] = await Promise.all([
-    queryRows(
-      ctx.sql,
-      countRow,
-      sql`SELECT count(*) AS count FROM (SELECT 1 FROM orders o ${where(conditions)} LIMIT ${COUNTED_TO + 1}) c`,
-    ),
+    queryRows(ctx.sql, countRow)`
+      SELECT count(*) AS count FROM (SELECT 1 FROM orders o ${where(conditions)} LIMIT ${COUNTED_TO + 1}) c`,
     readPage(ctx, query, expectations, ORDERS_PER_PAGE),
   ]);
   const count = counted[0]?.count ?? 0;
@@ -69,15 +66,12 @@ export async function readPage(
     );
   }
   const direction = raw(isBackwards ? "ASC" : "DESC");
-  const rows = await queryRows(
-    ctx.sql,
-    listedRow,
-    sql`SELECT ${raw(ORDER_COLUMNS)}, ${countOverdue(expectations)} AS overdue
-     FROM (SELECT * FROM orders o ${where(conditions)}
-       ORDER BY o.created_at ${direction}, o.id ${direction} LIMIT ${size + 1}) o
-     JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
-     ORDER BY o.created_at ${direction}, o.id ${direction}`,
-  );
+  const rows = await queryRows(ctx.sql, listedRow)`
+    SELECT ${raw(ORDER_COLUMNS)}, ${countOverdue(expectations)} AS overdue
+    FROM (SELECT * FROM orders o ${where(conditions)}
+      ORDER BY o.created_at ${direction}, o.id ${direction} LIMIT ${size + 1}) o
+    JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
+    ORDER BY o.created_at ${direction}, o.id ${direction}`;
   const hasMore = rows.length > size;
   const shown = rows.slice(0, size);
   if (isBackwards) shown.reverse();

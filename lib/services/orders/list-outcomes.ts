@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import { type ItemState, itemState } from "@/lib/domain/order";
 import type { OutcomeGroup } from "@/lib/domain/order-view";
 import { phoneNumber } from "@/lib/domain/phone-number";
@@ -36,19 +36,15 @@ export async function listOutcomes(
   ctx: Pick<Context, "sql">,
   order: { id: string; carrierId: string },
 ): Promise<OutcomeGroup[]> {
-  const rows = await queryRows(
-    ctx.sql,
-    groupRow,
-    `SELECT cause, state, code, is_retryable, count(*) AS count,
-       CASE WHEN min(message) = max(message) THEN min(message) ELSE min(words) END AS message,
-       (array_agg(e164 ORDER BY seq) FILTER (WHERE place <= 5)) AS first
-     FROM (
-       SELECT c.*, row_number() OVER (PARTITION BY cause ORDER BY seq) AS place FROM (
-         SELECT i.seq, i.e164, i.state, i.code, i.message, i.is_retryable, ${NEUTRAL_WORDS} AS words, ${CAUSE} AS cause
-         FROM order_item i WHERE i.order_id = $1) c) n
-     GROUP BY cause, state, code, is_retryable ORDER BY count(*) DESC, cause LIMIT ${MOST_GROUPS}`,
-    [order.id],
-  );
+  const rows = await queryRows(ctx.sql, groupRow)`
+    SELECT cause, state, code, is_retryable, count(*) AS count,
+      CASE WHEN min(message) = max(message) THEN min(message) ELSE min(words) END AS message,
+      (array_agg(e164 ORDER BY seq) FILTER (WHERE place <= 5)) AS first
+    FROM (
+      SELECT c.*, row_number() OVER (PARTITION BY cause ORDER BY seq) AS place FROM (
+        SELECT i.seq, i.e164, i.state, i.code, i.message, i.is_retryable, ${raw(NEUTRAL_WORDS)} AS words, ${raw(CAUSE)} AS cause
+        FROM order_item i WHERE i.order_id = ${order.id}) c) n
+    GROUP BY cause, state, code, is_retryable ORDER BY count(*) DESC, cause LIMIT ${MOST_GROUPS}`;
   const rank = (state: ItemState) => ORDER_OF_STATES.indexOf(state);
   return rows
     .map((row) => toGroup(row, order.carrierId))

@@ -2,7 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context, OpenAccount } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { orderKind } from "@/lib/domain/order";
 import { ORDER_CONTROLS } from "@/lib/domain/order-view";
@@ -23,14 +23,9 @@ export type LockedOrder = z.infer<typeof lockedOrder>;
 
 /** Holds an order until the transaction ends, so that of two who ask the same at once the second sees what the first did. */
 export async function lockOrder(client: PoolClient, orderId: string): Promise<LockedOrder> {
-  const rows = await queryRows(
-    client,
-    lockedOrder,
-    `SELECT o.id, o.ref, o.kind, o.carrier, o.account_id, o.params, o.control, o.settled_at, ${COUNT_COLUMNS}
-     FROM orders o WHERE o.id = $1 FOR NO KEY UPDATE`,
-    [orderId],
-  );
-  const row = rows[0];
+  const [row] = await queryRows(client, lockedOrder)`
+    SELECT o.id, o.ref, o.kind, o.carrier, o.account_id, o.params, o.control, o.settled_at, ${raw(COUNT_COLUMNS)}
+    FROM orders o WHERE o.id = ${orderId} FOR NO KEY UPDATE`;
   if (!row) throw new AppError("NOT_FOUND", "There is no such order.");
   return row;
 }
@@ -42,8 +37,7 @@ const accountRow = z.object({ account_id: z.string() });
  * requests at once would each hold one and wait for the other.
  */
 export async function openAccountOf(ctx: Context, orderId: string): Promise<OpenAccount> {
-  const rows = await queryRows(ctx.sql, accountRow, `SELECT account_id FROM orders WHERE id = $1`, [orderId]);
-  const row = rows[0];
+  const [row] = await queryRows(ctx.sql, accountRow)`SELECT account_id FROM orders WHERE id = ${orderId}`;
   if (!row) throw new AppError("NOT_FOUND", "There is no such order.");
   return ctx.carriers.open(row.account_id);
 }

@@ -46,20 +46,16 @@ export async function countAttempt(
   key: string,
   { free, first, longest }: ThrottlePolicy,
 ): Promise<number | null> {
-  const rows = await queryRows(
-    sql,
-    failuresRow,
-    `INSERT INTO sign_in_throttle AS t (key, failures, window_start, blocked_until)
-     VALUES ($1, 1, now(), NULL)
-     ON CONFLICT (key) DO UPDATE SET
-       failures = CASE WHEN t.window_start < now() - $5::interval THEN 1 ELSE t.failures + 1 END,
-       window_start = now(),
-       blocked_until = CASE WHEN t.window_start < now() - $5::interval OR t.failures + 1 < $2 THEN NULL
-         ELSE now() + make_interval(secs => least($4, $3 * power(2, least(t.failures + 1 - $2, 20)))) END
-     WHERE t.blocked_until IS NULL OR t.blocked_until <= now()
-     RETURNING t.failures`,
-    [key, free, first, longest, FORGET_AFTER],
-  );
+  const rows = await queryRows(sql, failuresRow)`
+    INSERT INTO sign_in_throttle AS t (key, failures, window_start, blocked_until)
+    VALUES (${key}, 1, now(), NULL)
+    ON CONFLICT (key) DO UPDATE SET
+      failures = CASE WHEN t.window_start < now() - ${FORGET_AFTER}::interval THEN 1 ELSE t.failures + 1 END,
+      window_start = now(),
+      blocked_until = CASE WHEN t.window_start < now() - ${FORGET_AFTER}::interval OR t.failures + 1 < ${free} THEN NULL
+        ELSE now() + make_interval(secs => least(${longest}, ${first} * power(2, least(t.failures + 1 - ${free}, 20)))) END
+    WHERE t.blocked_until IS NULL OR t.blocked_until <= now()
+    RETURNING t.failures`;
   return rows[0]?.failures ?? null;
 }
 
@@ -67,20 +63,16 @@ const waitRow = z.object({ wait: z.number() });
 
 /** Gives an attempt its turn: milliseconds until it may be judged; null when too many wait already. */
 export async function takeTurn(sql: Sql, key: string, { free, gap, longest }: TurnPolicy): Promise<number | null> {
-  const rows = await queryRows(
-    sql,
-    waitRow,
-    `INSERT INTO sign_in_throttle AS t (key, failures, window_start, blocked_until)
-     VALUES ($1, 1, now(), NULL)
-     ON CONFLICT (key) DO UPDATE SET
-       failures = CASE WHEN t.window_start < now() - $5::interval THEN 1 ELSE t.failures + 1 END,
-       window_start = now(),
-       blocked_until = CASE WHEN t.window_start < now() - $5::interval OR t.failures + 1 <= $2 THEN NULL
-         ELSE greatest(now(), t.blocked_until) + make_interval(secs => $3) END
-     WHERE t.blocked_until IS NULL OR t.blocked_until <= now() + make_interval(secs => $4 - $3)
-     RETURNING coalesce(extract(epoch FROM t.blocked_until - now()) * 1000, 0)::float8 AS wait`,
-    [key, free, gap, longest, FORGET_AFTER],
-  );
+  const rows = await queryRows(sql, waitRow)`
+    INSERT INTO sign_in_throttle AS t (key, failures, window_start, blocked_until)
+    VALUES (${key}, 1, now(), NULL)
+    ON CONFLICT (key) DO UPDATE SET
+      failures = CASE WHEN t.window_start < now() - ${FORGET_AFTER}::interval THEN 1 ELSE t.failures + 1 END,
+      window_start = now(),
+      blocked_until = CASE WHEN t.window_start < now() - ${FORGET_AFTER}::interval OR t.failures + 1 <= ${free} THEN NULL
+        ELSE greatest(now(), t.blocked_until) + make_interval(secs => ${gap}) END
+    WHERE t.blocked_until IS NULL OR t.blocked_until <= now() + make_interval(secs => ${longest - gap})
+    RETURNING coalesce(extract(epoch FROM t.blocked_until - now()) * 1000, 0)::float8 AS wait`;
   return rows[0]?.wait ?? null;
 }
 
@@ -88,25 +80,17 @@ const refusedRow = z.object({ refused: z.number() });
 
 /** Counts an attempt that was refused unjudged; returns how many there were since the last one that was judged. */
 export async function countRefusal(sql: Sql, key: string): Promise<number> {
-  const rows = await queryRows(
-    sql,
-    refusedRow,
-    "UPDATE sign_in_throttle SET refused = refused + 1 WHERE key = $1 RETURNING refused",
-    [key],
-  );
+  const rows = await queryRows(sql, refusedRow)`
+    UPDATE sign_in_throttle SET refused = refused + 1 WHERE key = ${key} RETURNING refused`;
   return rows[0]?.refused ?? 0;
 }
 
 /** How many attempts were refused unjudged since this was asked last. */
 export async function takeRefusals(sql: Sql, keys: readonly string[]): Promise<number> {
-  const rows = await queryRows(
-    sql,
-    refusedRow,
-    `WITH before AS (SELECT key, refused FROM sign_in_throttle WHERE key = ANY ($1) AND refused > 0 FOR UPDATE),
-       taken AS (UPDATE sign_in_throttle t SET refused = 0 FROM before WHERE t.key = before.key)
-     SELECT coalesce(sum(refused), 0)::int AS refused FROM before`,
-    [keys],
-  );
+  const rows = await queryRows(sql, refusedRow)`
+    WITH before AS (SELECT key, refused FROM sign_in_throttle WHERE key = ANY (${keys}) AND refused > 0 FOR UPDATE),
+      taken AS (UPDATE sign_in_throttle t SET refused = 0 FROM before WHERE t.key = before.key)
+    SELECT coalesce(sum(refused), 0)::int AS refused FROM before`;
   return rows[0]?.refused ?? 0;
 }
 

@@ -8,9 +8,8 @@ const zoneRow = z.object({ zone: z.string().nullable() });
 
 /** The zone that the person chose; null while the browser's own is followed. */
 export async function readTimeZonePreference({ sql, actor }: Pick<Context, "sql" | "actor">): Promise<string | null> {
-  const rows = await queryRows(sql, zoneRow, `SELECT preferences ->> 'timeZone' AS zone FROM person WHERE id = $1`, [
-    actor.id,
-  ]);
+  const rows = await queryRows(sql, zoneRow)`
+    SELECT preferences ->> 'timeZone' AS zone FROM person WHERE id = ${actor.id}`;
   const chosen = rows[0]?.zone ?? null;
   return chosen === null ? null : chooseTimeZone(chosen);
 }

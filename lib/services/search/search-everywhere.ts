@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, sql } from "@/lib/db/sql";
 import { ORDER_KINDS, orderKind } from "@/lib/domain/order";
 import { formatNational, parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { SearchHit } from "@/lib/domain/search-hit";
@@ -34,7 +34,7 @@ const numberRow = z.object({
   states: z.array(z.string()),
 });
 type NumberRow = z.infer<typeof numberRow>;
-const NUMBER_COLUMNS = `e164, state, rate_center AS "rateCenter",
+const NUMBER_COLUMNS = sql`e164, state, rate_center AS "rateCenter",
   (SELECT k.states FROM state_set k WHERE k.id = state_set_id) AS states`;
 
 async function findNumbers(ctx: Context, text: string): Promise<SearchHit[]> {
@@ -43,19 +43,11 @@ async function findNumbers(ctx: Context, text: string): Promise<SearchHit[]> {
   const digits = text.replace(/^\+?1(?=\D*[2-9])/, "").replace(/\D/g, "");
   if (!/^[\d+().\-\s/]*$/.test(text) || digits.length < 3 || digits.length > 10) return [];
   const [byStart, byEnd] = await Promise.all([
-    queryRows(
-      ctx.sql,
-      numberRow,
-      `SELECT ${NUMBER_COLUMNS} FROM number WHERE e164 BETWEEN $1 AND $2 ORDER BY e164 LIMIT ${OF_EACH}`,
-      [`+1${digits.padEnd(10, "0")}`, `+1${digits.padEnd(10, "9")}`],
-    ),
+    queryRows(ctx.sql, numberRow)`
+      SELECT ${NUMBER_COLUMNS} FROM number WHERE e164 BETWEEN ${`+1${digits.padEnd(10, "0")}`} AND ${`+1${digits.padEnd(10, "9")}`} ORDER BY e164 LIMIT ${OF_EACH}`,
     digits.length === 4
-      ? queryRows(
-          ctx.sql,
-          numberRow,
-          `SELECT ${NUMBER_COLUMNS} FROM number WHERE right(e164, 4) = $1 ORDER BY e164 LIMIT ${OF_EACH}`,
-          [digits],
-        )
+      ? queryRows(ctx.sql, numberRow)`
+        SELECT ${NUMBER_COLUMNS} FROM number WHERE right(e164, 4) = ${digits} ORDER BY e164 LIMIT ${OF_EACH}`
       : [],
   ]);
   const seen = new Set<string>();
@@ -68,7 +60,7 @@ async function findNumbers(ctx: Context, text: string): Promise<SearchHit[]> {
 }
 
 async function describeExact(ctx: Context, number: PhoneNumber): Promise<SearchHit> {
-  const [row] = await queryRows(ctx.sql, numberRow, `SELECT ${NUMBER_COLUMNS} FROM number WHERE e164 = $1`, [number]);
+  const [row] = await queryRows(ctx.sql, numberRow)`SELECT ${NUMBER_COLUMNS} FROM number WHERE e164 = ${number}`;
   return toNumberHit(number, row ? describePlace(row) : "Not in the inventory");
 }
 
@@ -96,16 +88,12 @@ const orderRow = z.object({
 async function findOrders(ctx: Context, text: string): Promise<SearchHit[]> {
   const ref = text.toUpperCase();
   if (!/^[A-Z0-9-]{4,60}$/.test(ref)) return [];
-  const rows = await queryRows(
-    ctx.sql,
-    orderRow,
-    `SELECT id, ref, kind, carrier, status FROM orders WHERE ref = $1
-     UNION
-     SELECT o.id, o.ref, o.kind, o.carrier, o.status FROM dispatch d JOIN orders o ON o.id = d.order_id
-     WHERE d.external_id = $2 OR d.reference = $1 OR d.reference = $2
-     LIMIT ${OF_EACH}`,
-    [ref, text],
-  );
+  const rows = await queryRows(ctx.sql, orderRow)`
+    SELECT id, ref, kind, carrier, status FROM orders WHERE ref = ${ref}
+    UNION
+    SELECT o.id, o.ref, o.kind, o.carrier, o.status FROM dispatch d JOIN orders o ON o.id = d.order_id
+    WHERE d.external_id = ${text} OR d.reference = ${ref} OR d.reference = ${text}
+    LIMIT ${OF_EACH}`;
   return rows.map(({ id, ref: found, kind, carrier, status }) => {
     const known = orderKind.safeParse(kind);
     const label = known.success ? ORDER_KINDS[known.data].label : kind;
@@ -119,13 +107,9 @@ const campaignRow = z.object({ id: z.string(), campaignId: z.string(), descripti
 async function findCampaigns(ctx: Context, text: string): Promise<SearchHit[]> {
   if (!/^[\w-]{3,100}$/.test(text)) return [];
   // Not Prisma's startsWith: it takes _ for any character.
-  const campaigns = await queryRows(
-    ctx.sql,
-    campaignRow,
-    `SELECT id, campaign_id AS "campaignId", description FROM campaign
-     WHERE starts_with(lower(campaign_id), lower($1)) ORDER BY campaign_id LIMIT ${OF_EACH}`,
-    [text],
-  );
+  const campaigns = await queryRows(ctx.sql, campaignRow)`
+    SELECT id, campaign_id AS "campaignId", description FROM campaign
+    WHERE starts_with(lower(campaign_id), lower(${text})) ORDER BY campaign_id LIMIT ${OF_EACH}`;
   return campaigns.map(({ id, campaignId, description }) => ({
     kind: "campaign",
     href: `/campaigns/${id}`,
@@ -138,11 +122,7 @@ const brandRow = z.object({ id: z.string(), brandId: z.string(), name: z.string(
 
 async function findBrands(ctx: Context, text: string): Promise<SearchHit[]> {
   if (!/^[\w-]{2,100}$/.test(text)) return [];
-  const rows = await queryRows(
-    ctx.sql,
-    brandRow,
-    `SELECT id, brand_id AS "brandId", name FROM brand WHERE starts_with(lower(brand_id), lower($1)) ORDER BY brand_id LIMIT ${OF_EACH}`,
-    [text],
-  );
+  const rows = await queryRows(ctx.sql, brandRow)`
+    SELECT id, brand_id AS "brandId", name FROM brand WHERE starts_with(lower(brand_id), lower(${text})) ORDER BY brand_id LIMIT ${OF_EACH}`;
   return rows.map(({ id, brandId, name }) => ({ kind: "brand", href: `/brands/${id}`, title: brandId, note: name }));
 }
