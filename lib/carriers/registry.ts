@@ -10,7 +10,7 @@ export { findUnsafeSettings } from "./unsafe-settings";
 export { createRedactor } from "./redact";
 export { currentTrace, runTraced, withTrace, type CallTrace, type Traced } from "./trace";
 
-const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, inumbering, bandwidth];
+export const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, inumbering, bandwidth];
 
 export const listCarriers = (): readonly RegisteredCarrier[] => CARRIERS;
 

@@ -13,7 +13,7 @@ const MAX_CAPACITY = 100_000;
  */
 export const ENTRY_STATES = ["submitted", "sending", "registered", "waiting", "refused", "unknown"] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
-const entryState = z.enum(ENTRY_STATES);
+export const entryState = z.enum(ENTRY_STATES);
 
 export const isEntryMoving = (state: EntryState) => state === "submitted" || state === "sending";
 /** Whether a person can have it sent again. */
@@ -22,7 +22,7 @@ export const canSendAgain = (state: EntryState) => state === "waiting" || state 
 /** What a campaign's status at the carrier means. `absent`: the carrier does not know the ID. */
 export const CAMPAIGN_STANDINGS = ["ready", "waiting", "ended", "absent"] as const;
 export type CampaignStanding = (typeof CAMPAIGN_STANDINGS)[number];
-const campaignStanding = z.enum(CAMPAIGN_STANDINGS);
+export const campaignStanding = z.enum(CAMPAIGN_STANDINGS);
 
 /** What happened to a campaign, as a verb: `expired`. The keys are event names of the campaign registry. */
 export function describeCampaignEnd(event: string | null): string {

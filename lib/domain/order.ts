@@ -84,6 +84,7 @@ export const orderStatus = z.enum(ORDER_STATUSES);
 
 export const ITEM_STATES = ["queued", "sending", "accepted", "confirmed", "failed", "skipped", "unknown"] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
+export const itemState = z.enum(ITEM_STATES);
 
 /** How many items of an order are in each state. */
 export type ItemCounts = Record<ItemState, number>;

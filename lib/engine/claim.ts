@@ -39,7 +39,7 @@ export type ClaimedDispatch = {
 };
 
 /** A write's claim: long enough for a slot and a whole call; after it the intent counts as lost and is settled by reading. */
-const LEASE_SECONDS = 45;
+export const LEASE_SECONDS = 45;
 /** No write leaves later than this long before its lease ends: the longest write (20 s) must be over by then. */
 const LAST_START_BEFORE_LEASE_END_SECONDS = 23;
 export const READ_LEASE_SECONDS = 60;

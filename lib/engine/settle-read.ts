@@ -24,7 +24,7 @@ const UNSEEN: Omit<Reading, "number"> = {
   message: "The carrier's answer does not mention this number.",
 };
 
-const delayAfter = (delays: readonly number[], reads: number) =>
+export const delayAfter = (delays: readonly number[], reads: number) =>
   delays[Math.min(reads, delays.length) - 1] ?? delays[0] ?? 5;
 
 /** The reading before the first write: what is done already is skipped, what is under way is joined, the rest is released for writing. */
