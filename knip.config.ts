@@ -12,6 +12,7 @@ const config: KnipConfig = {
     "bench/run.ts",
     "e2e/proxy-process.mjs",
     "instrumentation{,-client}.ts",
+    "vitest.long.config.ts",
   ],
   project: ["**/*.{ts,tsx,mjs}"],
   // A type beside the function that takes it documents that function.
