@@ -3,7 +3,6 @@
 import { CircleDashed, CircleSlash, LoaderCircle, type LucideIcon, PieChart } from "lucide-react";
 import { STATES } from "@/lib/domain/labels";
 import type { ItemState, OrderStatus } from "@/lib/domain/order";
-import type { SmsState } from "@/lib/domain/service-state";
 import { StateBadge } from "./ui/state-badge";
 
 const ORDER_ICONS: Partial<Record<OrderStatus, LucideIcon>> = {
@@ -19,9 +18,4 @@ export const OrderStatusBadge = ({ status }: { status: OrderStatus }) => (
 
 export const ItemStateBadge = ({ state, raw }: { state: ItemState; raw?: string | null }) => (
   <StateBadge {...STATES.item[state]} icon={state === "skipped" ? CircleSlash : undefined} raw={raw} look="plain" />
-);
-
-/** SMS at a carrier; `raw` is the carrier's own value. */
-export const SmsStateBadge = ({ state, raw }: { state: SmsState | "unknown"; raw?: string | null }) => (
-  <StateBadge {...STATES.sms[state]} raw={raw ?? state} look="plain" />
 );

@@ -118,7 +118,7 @@ test("a slow order is looked up on request, is told to be out of date without a 
   expect(await readSums(page)).toMatchObject({ requested: 2, confirmed: 1, pending: 1, failed: 0, unknown: 0 });
   await expect(badge(page, "Processing")).toBeVisible();
   await page.getByRole("button", { name: "Check now" }).click();
-  await expect(page.getByText("Looking up 1 write at IntelePeer now")).toBeVisible();
+  await expect(page.getByText("Checking 1 request at IntelePeer now")).toBeVisible();
 
   await context.setOffline(true);
   await expect(page.getByText(/^Not connected: this data is .* old/)).toBeVisible();

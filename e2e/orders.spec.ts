@@ -92,7 +92,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
 
   // A person decides what no reading can tell.
   await page.getByRole("button", { name: "Check again" }).click();
-  await expect(page.getByText(/Looking up 1 write/)).toBeVisible();
+  await expect(page.getByText(/Checking 1 request/)).toBeVisible();
   await page.getByRole("button", { name: "Decide", exact: true }).click();
   const decide = page.getByRole("dialog");
   await decide.getByText("It did not", { exact: true }).click();
@@ -182,7 +182,7 @@ test("the ledger's filters are kept under a name, opened by a click, renamed and
   await saved.getByRole("button", { name: "Change the saved filter Imports, half right" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(saved).toBeHidden();
-  await page.getByRole("button", { name: "Undo…" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
   await expect(saved.getByRole("link", { name: "Imports, half right" })).toBeVisible();
 
   await page.goto("/numbers?campaign=CNOBODY1");

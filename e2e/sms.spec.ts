@@ -50,7 +50,7 @@ test("one number is switched off from its own page, and its state moves without 
     .click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Reason").fill("Customer left");
-  await dialog.getByRole("button", { name: /off on 1 number/ }).click();
+  await dialog.getByRole("button", { name: /off for 1 number/ }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/SMS: Off or not ours/).first()).toBeVisible({ timeout: CARRIER_PATIENCE });
   expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);

@@ -196,21 +196,23 @@ export const describeNotFound = (carrierLabel: string) =>
 export const nameWithFacet = (facet: string, label: string) =>
   facet === "SMS" || label === "Unknown" ? `${facet}: ${label}` : label;
 
-const FACETS: Partial<Record<ServiceField, { name: string; states: Readonly<Record<string, StateLabel>> }>> = {
+/** The facets of a number whose values are states of ours. */
+export const FACETS = {
   smsState: { name: "SMS", states: STATES.sms },
   importState: { name: "Import", states: STATES.import },
   registrationState: { name: "Registration", states: STATES.registration },
   ownership: { name: "Ownership", states: STATES.ownership },
-};
-const isField = (text: string): text is ServiceField => Object.hasOwn(FACETS, text);
+} as const satisfies Partial<Record<ServiceField, { name: string; states: Readonly<Record<string, StateLabel>> }>>;
+export type StateFacet = keyof typeof FACETS;
+export const isStateFacet = (text: string): text is StateFacet => Object.hasOwn(FACETS, text);
+
+/** A value that is not in the table is shown as it is, as unknown. */
+export function labelFacet(facet: StateFacet, value: string): StateLabel {
+  const states: Readonly<Record<string, StateLabel>> = FACETS[facet].states;
+  return (Object.hasOwn(states, value) ? states[value] : undefined) ?? { tone: "unknown", label: value };
+}
 
 /** The name of a facet and the labels of its values; null for a facet whose values are the carrier's own texts. */
 export function findFacet(field: string): { name: string; labelOf: (value: string) => string } | null {
-  const found = isField(field) ? FACETS[field] : undefined;
-  return found
-    ? {
-        name: found.name,
-        labelOf: (value) => (Object.hasOwn(found.states, value) ? found.states[value]?.label : null) ?? value,
-      }
-    : null;
+  return isStateFacet(field) ? { name: FACETS[field].name, labelOf: (value) => labelFacet(field, value).label } : null;
 }

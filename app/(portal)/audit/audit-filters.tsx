@@ -1,3 +1,4 @@
+import { labelAuditAction } from "@/lib/domain/audit-labels";
 import { DateFilter, FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 
 export function AuditFilters({
@@ -18,7 +19,12 @@ export function AuditFilters({
         label="Any person"
         options={people.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <SelectFilter name="action" label="Any action" options={toOptions(actions)} className="w-full sm:w-52" />
+      <SelectFilter
+        name="action"
+        label="Any action"
+        options={actions.map((value) => ({ value, label: labelAuditAction(value) }))}
+        className="w-full sm:w-52"
+      />
       <SelectFilter name="entity" label="Any record" options={toOptions(entities)} />
       <DateFilter name="from" label="From" />
       <DateFilter name="to" label="To" />

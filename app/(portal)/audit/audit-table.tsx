@@ -3,6 +3,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { AbsoluteTime } from "@/components/ui/time";
+import { labelAuditAction } from "@/lib/domain/audit-labels";
 import { AUDIT_TABLE } from "@/lib/services/audit/audit-table";
 import type { AuditRow } from "@/lib/services/audit/list-audit";
 import { AuditDetail } from "./audit-detail";
@@ -20,7 +21,7 @@ export const AuditTable = ({ events, isFiltered }: { events: readonly AuditRow[]
           {actorLabel.replace(/ <.*>$/, "")}
         </span>
       ),
-      action: ({ action }) => <span className="whitespace-nowrap">{action}</span>,
+      action: ({ action }) => <span className="whitespace-nowrap">{labelAuditAction(action)}</span>,
       what: ({ summary, reason }) => (
         <div className="py-1.5">
           <p className="min-w-60 text-ink">{summary}</p>

@@ -1,4 +1,6 @@
 import type { FilterChip } from "@/components/data-table/filter-bar";
+import { listChips, writeFilters } from "@/components/data-table/filter-chips";
+import { labelAuditAction } from "@/lib/domain/audit-labels";
 import type { AuditFilter } from "@/lib/services/audit/list-audit";
 
 const LABELS = {
@@ -11,24 +13,11 @@ const LABELS = {
   q: "Text",
 } as const satisfies Record<keyof AuditFilter, string>;
 
-const NAMES = ["person", "action", "entity", "id", "from", "to", "q"] as const satisfies readonly (keyof AuditFilter)[];
-
-/** The active filters, with labels. */
-export function describeFilters(filter: AuditFilter, people: readonly { id: string; name: string }[]): FilterChip[] {
-  return NAMES.flatMap((name) => {
-    const value = filter[name];
-    if (value === undefined) return [];
-    const text = name === "person" ? (people.find(({ id }) => id === value)?.name ?? value) : value;
-    return [{ name, label: LABELS[name], value: text }];
+export const describeFilters = (filter: AuditFilter, people: readonly { id: string; name: string }[]): FilterChip[] =>
+  listChips(LABELS, filter, (name, value) => {
+    if (name === "action") return labelAuditAction(value);
+    return name === "person" ? (people.find(({ id }) => id === value)?.name ?? value) : value;
   });
-}
 
-/** The export of all pages of the filtered list. */
-export function toExportHref(filter: AuditFilter): string {
-  const params = new URLSearchParams();
-  for (const name of NAMES) {
-    const value = filter[name];
-    if (value !== undefined) params.set(name, value);
-  }
-  return `/audit/export?${params}`;
-}
+/** The export of exactly what the filters show, on all pages. */
+export const toExportHref = (filter: AuditFilter): string => `/audit/export?${writeFilters(LABELS, filter)}`;

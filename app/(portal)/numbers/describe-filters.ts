@@ -1,4 +1,5 @@
 import type { FilterChip } from "@/components/data-table/filter-bar";
+import { listChips, writeFilters } from "@/components/data-table/filter-chips";
 import { lataName, US_STATES } from "@/lib/domain/geography";
 import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
 import { INBOUND_LABELS, STANDING_LABELS, STATES } from "@/lib/domain/labels";
@@ -24,7 +25,6 @@ const LABELS = {
   known: "Shown",
   doubleClaim: "Double claim",
 } as const satisfies Record<FilterName, string>;
-const NAMES = Object.keys(LABELS) as FilterName[];
 
 function spellSearch(typed: string): string {
   const search = readNumberSearch(typed);
@@ -36,8 +36,7 @@ function spellSearch(typed: string): string {
   return search.by === "lastFour" ? `ends in ${search.digits}` : typed;
 }
 
-function spell(name: FilterName, filter: NumberFilter, carriers: readonly Choice[]): string {
-  const value = filter[name] ?? "";
+function spell(name: FilterName, value: string, filter: NumberFilter, carriers: readonly Choice[]): string {
   switch (name) {
     case "q":
       return spellSearch(value);
@@ -66,13 +65,8 @@ function spell(name: FilterName, filter: NumberFilter, carriers: readonly Choice
   }
 }
 
-/** The filters in use, as the chips above the table show them. */
 export const describeNumberFilters = (filter: NumberFilter, carriers: readonly Choice[]): FilterChip[] =>
-  NAMES.filter((name) => filter[name] !== undefined).map((name) => ({
-    name,
-    label: LABELS[name],
-    value: spell(name, filter, carriers),
-  }));
+  listChips(LABELS, filter, (name, value) => spell(name, value, filter, carriers));
 
 /** The export of exactly what the filters show, on all pages, in the same order. */
 export const toNumbersExport = (query: NumberQuery): string => `/api/numbers/export?${toParams(query)}`;
@@ -81,10 +75,7 @@ export const toNumbersExport = (query: NumberQuery): string => `/api/numbers/exp
 export const toNumbersList = (query: NumberQuery): string => `/numbers?${toParams(query)}`;
 
 function toParams(query: NumberQuery): URLSearchParams {
-  const params = new URLSearchParams({ sort: query.sort });
-  for (const name of NAMES) {
-    const value = query[name];
-    if (value !== undefined) params.set(name, value);
-  }
+  const params = writeFilters(LABELS, query);
+  params.set("sort", query.sort);
   return params;
 }

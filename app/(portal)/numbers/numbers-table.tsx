@@ -15,7 +15,7 @@ import { lastCheckedAt } from "@/lib/domain/service-state";
 import type { ShownColumn } from "@/lib/domain/table";
 import { InboundCell, ReadinessCell } from "./readiness-cell";
 import { BulkBar } from "./bulk-bar";
-import { ImportCell, OwnershipCell, RegistrationCell, SmsCell } from "./service-cells";
+import { facetCell } from "./service-cells";
 
 const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => ReactNode> = {
   select: ({ number }) => <SelectRowCheckbox id={number} label={formatNational(number)} />,
@@ -33,10 +33,10 @@ const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => React
       <span className="whitespace-nowrap">{[rateCenter, state].filter(Boolean).join(", ") || "–"}</span>
     ),
   lata: ({ lata }) => <span className="font-mono">{lata ?? "–"}</span>,
-  owned: ({ services }) => <OwnershipCell services={services} />,
-  sms: ({ services }) => <SmsCell services={services} />,
-  import: ({ services }) => <ImportCell services={services} />,
-  registration: ({ services }) => <RegistrationCell services={services} />,
+  owned: facetCell("ownership"),
+  sms: facetCell("smsState"),
+  import: facetCell("importState"),
+  registration: facetCell("registrationState"),
   readiness: ({ number, readiness }) => <ReadinessCell number={number} readiness={readiness} />,
   inbound: ({ services, lastInboundAt }) => <InboundCell services={services} lastInboundAt={lastInboundAt} />,
   freshness: ({ services }) => {

@@ -1,4 +1,5 @@
 import type { FilterChip } from "@/components/data-table/filter-bar";
+import { listChips, writeFilters } from "@/components/data-table/filter-chips";
 import { ATTENTION_LABELS, STATES } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
@@ -23,10 +24,8 @@ const LABELS = {
   number: "Number",
   attention: "Needs attention",
 } as const satisfies Record<FilterName, string>;
-const NAMES = Object.keys(LABELS) as FilterName[];
 
-function spell(name: FilterName, query: OrderQuery, { carriers, accounts, people }: Facets): string {
-  const value = query[name] ?? "";
+function spell(name: FilterName, value: string, query: OrderQuery, { carriers, accounts, people }: Facets): string {
   switch (name) {
     case "carrier":
       return carriers.find(({ id }) => id === value)?.label ?? value;
@@ -49,20 +48,8 @@ function spell(name: FilterName, query: OrderQuery, { carriers, accounts, people
   }
 }
 
-/** The filters in use, as the chips above the table show them. */
 export const describeOrderFilters = (query: OrderQuery, facets: Facets): FilterChip[] =>
-  NAMES.filter((name) => query[name] !== undefined).map((name) => ({
-    name,
-    label: LABELS[name],
-    value: spell(name, query, facets),
-  }));
+  listChips(LABELS, query, (name, value) => spell(name, value, query, facets));
 
 /** The export of exactly what the filters show, on all pages. */
-export function toOrdersExport(query: OrderQuery): string {
-  const params = new URLSearchParams();
-  for (const name of NAMES) {
-    const value = query[name];
-    if (value !== undefined) params.set(name, value);
-  }
-  return `/api/orders/export?${params}`;
-}
+export const toOrdersExport = (query: OrderQuery): string => `/api/orders/export?${writeFilters(LABELS, query)}`;

@@ -44,7 +44,7 @@ export function ShortagePanel({
   return (
     <PageBanner
       tone="pending"
-      title={`${formatCount(wanted - found)} of ${formatNoun(wanted, "number")} are no longer available. Nothing was ordered.`}
+      title={`${formatCount(wanted - found)} of ${formatNoun(wanted, "number")} ${wanted - found === 1 ? "is" : "are"} no longer available. Nothing was ordered.`}
     >
       <ul aria-label="What is missing" className="mt-2 flex flex-col divide-y divide-line">
         {shortages.map((one) => {

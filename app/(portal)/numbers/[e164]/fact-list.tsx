@@ -1,10 +1,10 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { ImportStateBadge, OwnershipBadge, RegistrationStateBadge } from "@/components/numbers/service-badges";
-import { SmsStateBadge } from "@/components/state-badges";
+import { FacetBadge } from "@/components/numbers/service-badges";
 import { TextLink } from "@/components/ui/link";
 import { CheckedAt } from "@/components/ui/time";
+import { FACETS, isStateFacet } from "@/lib/domain/labels";
 import type { FactOrigin } from "@/lib/domain/readiness-step";
 import type { ServiceField } from "@/lib/domain/service-state";
 import type { ServiceView } from "@/lib/services/numbers/number-view";
@@ -17,33 +17,15 @@ const mono = (text: string | null) =>
 
 /** The facts that an account has reported, in the order in which people ask for them. */
 function listRows(service: ServiceView): Row[] {
-  const { ownership, smsState, importState, registrationState, campaignId, facts } = service;
+  const { ownership, registrationState, campaignId, facts } = service;
   const isReported = (field: ServiceField) => service[field] !== null || facts[field] !== undefined;
   const rows: (Row & { isShown: boolean })[] = [
-    {
-      field: "ownership",
-      label: "Ownership",
-      value: <OwnershipBadge state={ownership} />,
-      isShown: ownership !== "unknown",
-    },
-    {
-      field: "smsState",
-      label: "SMS",
-      value: smsState && <SmsStateBadge state={smsState} />,
-      isShown: smsState !== null,
-    },
-    {
-      field: "importState",
-      label: "Import",
-      value: importState && <ImportStateBadge state={importState} />,
-      isShown: importState !== null,
-    },
-    {
-      field: "registrationState",
-      label: "Registration",
-      value: registrationState && <RegistrationStateBadge state={registrationState} />,
-      isShown: registrationState !== null,
-    },
+    ...(["ownership", "smsState", "importState", "registrationState"] as const).map((field) => ({
+      field,
+      label: FACETS[field].name,
+      value: <FacetBadge facet={field} state={service[field] ?? "unknown"} />,
+      isShown: service[field] !== null && (field !== "ownership" || ownership !== "unknown"),
+    })),
     {
       field: "applicationId",
       label: "Application",
@@ -99,10 +81,8 @@ export function FactList({ service, origins }: { service: ServiceView; origins: 
 }
 
 /** Ids, addresses and routes are the carrier's own values already. */
-const STATES: readonly ServiceField[] = ["ownership", "smsState", "importState", "registrationState"];
-
 function CarrierWord({ field, value, raw }: { field: ServiceField; value: string | null; raw: string | null }) {
-  const own = raw ?? (STATES.includes(field) ? value : null);
+  const own = raw ?? (isStateFacet(field) ? value : null);
   if (own === null) return null;
   return (
     <code title={own} className="max-w-full truncate font-mono text-xs text-faint">
