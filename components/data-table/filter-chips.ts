@@ -1,7 +1,10 @@
 import type { FilterChip } from "./filter-bar";
 
 type Labels<Name extends string> = Readonly<Record<Name, string>>;
-const listUsed = <Name extends string>(labels: Labels<Name>, filter: Readonly<Partial<Record<NoInfer<Name>, string>>>) =>
+const listUsed = <Name extends string>(
+  labels: Labels<Name>,
+  filter: Readonly<Partial<Record<NoInfer<Name>, string>>>,
+) =>
   (Object.keys(labels) as Name[]).flatMap((name) => {
     const value = filter[name];
     return value === undefined ? [] : [{ name, value }];

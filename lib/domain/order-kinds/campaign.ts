@@ -1,4 +1,4 @@
-import { isTollFree } from "../phone-number";
+import { isTollFree } from "@/lib/domain/phone-number";
 import {
   type Assessment,
   type AssessInput,

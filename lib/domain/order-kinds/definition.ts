@@ -1,7 +1,7 @@
-import type { PhoneNumber } from "../phone-number";
-import type { PreflightNote, PreflightOutcome, PreflightVerdict } from "../preflight";
-import type { ReadinessStepId } from "../readiness-step";
-import type { ImportState, Ownership, RegistrationState, SmsState } from "../service-state";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { PreflightNote, PreflightOutcome, PreflightVerdict } from "@/lib/domain/preflight";
+import type { ReadinessStepId } from "@/lib/domain/readiness-step";
+import type { ImportState, Ownership, RegistrationState, SmsState } from "@/lib/domain/service-state";
 
 export type OrderRef<Kind extends string = string> = { id: string; ref: string; kind: Kind };
 

@@ -1,5 +1,5 @@
-import { isTollFree } from "../phone-number";
-import { describeNotFound, STATES } from "../labels";
+import { isTollFree } from "@/lib/domain/phone-number";
+import { describeNotFound, STATES } from "@/lib/domain/labels";
 import {
   type Assessment,
   type AssessInput,

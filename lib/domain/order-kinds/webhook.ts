@@ -1,4 +1,4 @@
-import { describeNotFound, STATES } from "../labels";
+import { describeNotFound, STATES } from "@/lib/domain/labels";
 import {
   type Assessment,
   type AssessInput,
