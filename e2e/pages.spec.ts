@@ -63,7 +63,7 @@ test("one number and one order of the starting set have no violation either", as
     });
 });
 
-test("the played carriers are said to be played", async ({ page }) => {
+test("simulated carriers are marked as a sandbox", async ({ page }) => {
   await signIn(page);
   await page.goto("/");
   await expect(page.getByText(/sandbox/i).first()).toBeVisible();

@@ -2,7 +2,7 @@ import path from "node:path";
 import { type Settings } from "@/lib/env";
 import { type Preparation } from "./preparation";
 
-/** Tells where the portal is, how to sign in, and what is only played. */
+/** Tells where the portal is, how to sign in, and what is simulated. */
 export function printWelcome(
   settings: Settings,
   { admin, isSeeded }: Preparation,
@@ -13,7 +13,7 @@ export function printWelcome(
   if (settings.PUBLIC_URL !== local) lines.push(`  and, from outside, at ${settings.PUBLIC_URL}`);
   lines.push("", ...describeSignIn(settings, admin));
   if (settings.simulated.length > 0) {
-    lines.push("", `  Played by a sandbox, as no credentials are set: ${settings.simulated.join(", ")}.`);
+    lines.push("", `  Simulated by a sandbox, as no credentials are set: ${settings.simulated.join(", ")}.`);
     if (isSeeded) lines.push("  A small starting set of numbers and orders was put in.");
   }
   lines.push("", `  Log: ${path.join(settings.DATA_DIR, "portal.log")}`, "  Ctrl-C ends it.", "");

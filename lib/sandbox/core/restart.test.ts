@@ -114,6 +114,28 @@ describe("a restart", () => {
     await second.close();
   });
 
+  it("reads the snapshot of an older release, which has no clock and lists some things by their values alone", async () => {
+    const { apiToken, apiSecret, userId } = SANDBOX_CREDENTIALS.bandwidth;
+    const application = { id: "a-1", name: "Old", callbackHttpMethod: "POST", autoAnswer: true };
+    const number = { id: "n-1", number: "2015550123", name: null, applicationId: "a-1", createdAt: 0 };
+    const modules = {
+      settings: { seed: 7, inumbering: { emptySearch: "430" } },
+      bandwidth: { orders: [], imported: ["2015550123"] },
+      catapult: { applications: [application], numbers: [number], messages: [], inbound: [] },
+      inumbering: { owned: [["2015550124", { route: 4, listedAt: 0 }]], brands: [], campaigns: [], lastOrderId: 41 },
+    };
+    const ledger = { seq: 3, entries: [], counts: [{ carrier: "bandwidth", kind: "import", number: "1", count: 1 }] };
+    fs.writeFileSync(path.join(dataDir, "snapshot.json"), JSON.stringify({ journal: 2, modules, ledger }));
+    const sandboxes = await openSandbox(dataDir);
+    expect(sandboxes.settings()).toMatchObject({ seed: 7, inumbering: { emptySearch: "430", maxQuantity: 1000 } });
+    const headers = { authorization: `Basic ${btoa(`${apiToken}:${apiSecret}`)}` };
+    const users = `${sandboxes.urls.bandwidthMessaging}/users/${userId}`;
+    expect((await call("GET", `${users}/applications/a-1`, { headers })).json).toMatchObject({ name: "Old" });
+    expect((await call("GET", `${users}/phoneNumbers/%2B12015550123`, { headers })).status).toBe(200);
+    expect(sandboxes.ledger.countOf({ kind: "import" })).toBe(1);
+    await sandboxes.close();
+  });
+
   it("reads back a snapshot as it was written", async () => {
     const first = await openSandbox(dataDir);
     first.reset();
