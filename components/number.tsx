@@ -10,16 +10,16 @@ import { Tooltip } from "./ui/tooltip";
 
 /** `(201) 555-0123` in the monospace face, E.164 on hover and focus. With `isLink` it leads to the number's page. */
 export function TelephoneNumber({ e164, isLink = false }: { e164: PhoneNumber; isLink?: boolean }) {
-  const words = formatNational(e164);
+  const message = formatNational(e164);
   const shown = isLink ? (
     <RouteLink
       href={`/numbers/${encodeURIComponent(e164)}`}
       className="font-mono whitespace-nowrap text-ink underline-offset-2 hover:text-accent hover:underline"
     >
-      {words}
+      {message}
     </RouteLink>
   ) : (
-    <span className="font-mono whitespace-nowrap">{words}</span>
+    <span className="font-mono whitespace-nowrap">{message}</span>
   );
   return <Tooltip content={<span className="font-mono">{e164}</span>}>{shown}</Tooltip>;
 }

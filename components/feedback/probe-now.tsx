@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { toast } from "../ui/toaster";
 import { settleAction } from "./settle-action";
 
-export type ProbeAction = (input: { accountId: string }) => Promise<Result<{ isWell: boolean; words: string }>>;
+export type ProbeAction = (input: { accountId: string }) => Promise<Result<{ isWell: boolean; message: string }>>;
 
 /** Probes a paused carrier now instead of at the next scheduled time. */
 export function ProbeNow({ accountId, name, onProbe }: { accountId: string; name: string; onProbe: ProbeAction }) {
@@ -20,8 +20,8 @@ export function ProbeNow({ accountId, name, onProbe }: { accountId: string; name
     startTransition(async () => {
       const result = await settleAction(onProbe({ accountId }));
       if (!result.ok) toast.error(result.error.message);
-      else if (result.data.isWell) toast.success(result.data.words);
-      else toast.error(result.data.words);
+      else if (result.data.isWell) toast.success(result.data.message);
+      else toast.error(result.data.message);
       void queries.invalidateQueries({ queryKey: ["carrier-pauses"] });
       router.refresh();
     });

@@ -48,7 +48,7 @@ export type Inventory = {
 export type BrandInput = { brandId: string; name: string; description: string };
 export type CampaignInput = { campaignId: string; brandId: string; description: string };
 /** `existing`: the carrier had it already, which serves as well. `words` is the carrier's answer. */
-export type RegistrationAnswer = { is: "registered" | "existing"; words: string };
+export type RegistrationAnswer = { type: "registered" | "existing"; message: string };
 export type CampaignStatus = {
   campaignId: string;
   /** The carrier's raw event name, or null where it gave none. */
@@ -102,7 +102,7 @@ export type CarrierMessage = {
   text: string;
   time: string | null;
   code?: string | null;
-  words?: string | null;
+  message?: string | null;
 };
 /** One callback as the carrier sends it, read from a GET query or a POST body. */
 export type InboundEvent = {
@@ -117,7 +117,7 @@ export type InboundEvent = {
   applicationId: string | null;
   /** The carrier's code and words of how it went. */
   code?: string | null;
-  words?: string | null;
+  message?: string | null;
   /** What was given as `tag` when it was sent. */
   tag?: string | null;
 };

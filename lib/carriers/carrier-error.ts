@@ -7,7 +7,7 @@ export type CarrierFault =
  * submitted. `element`: an element that the contract does not list, `spelling` is its path. `verdict`: the order's own status contradicts the
  * rest, `spelling` is the status. `words`: what stands there.
  */
-export type Stranger = { spelling: string; words: string; kind?: "number" | "element" | "verdict" };
+export type UnrequestedEntry = { spelling: string; message: string; kind?: "number" | "element" | "verdict" };
 
 type Options = ErrorOptions & {
   status?: number;
@@ -18,7 +18,7 @@ type Options = ErrorOptions & {
   mayHaveHappened?: boolean;
   callId?: string;
   /** The answer could not be used because of these. */
-  strangers?: readonly Stranger[];
+  unrequested?: readonly UnrequestedEntry[];
 };
 
 const RETRYABLE = new Set<CarrierFault>(["rate_limited", "unavailable", "in_progress", "paused"]);
@@ -32,7 +32,7 @@ export class CarrierError extends Error {
   readonly resetAt?: number;
   readonly mayHaveHappened: boolean;
   readonly callId?: string;
-  readonly strangers: readonly Stranger[];
+  readonly unrequested: readonly UnrequestedEntry[];
 
   constructor(fault: CarrierFault, message: string, options: Options = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -42,7 +42,7 @@ export class CarrierError extends Error {
     this.resetAt = options.resetAt;
     this.mayHaveHappened = options.mayHaveHappened ?? false;
     this.callId = options.callId;
-    this.strangers = options.strangers ?? [];
+    this.unrequested = options.unrequested ?? [];
   }
 
   get isRetryable() {

@@ -2,13 +2,13 @@ import type { z } from "zod";
 import type { Capability, OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
-import type { Stranger } from "./carrier-error";
+import type { UnrequestedEntry } from "./carrier-error";
 import type { Callbacks, CampaignReads, Campaigns, Inventory, Messaging, MessagingReads } from "./capabilities";
 import { guardCarrier } from "./guard-carrier";
 import type { CarrierHttp, EndpointGroups } from "./http";
 
 export { parseItems as judgeItems, requireDocumented, toUndocumented } from "./answer-form";
-export { CarrierError, type CarrierFault, type Stranger } from "./carrier-error";
+export { CarrierError, type CarrierFault, type UnrequestedEntry as UnrequestedEntry } from "./carrier-error";
 export type * from "./capabilities";
 export { markSecret } from "./redact";
 export {
@@ -33,15 +33,15 @@ export type ErrorDescription = {
 
 /** What a write call said about one number. `accepted` waits for a reading; only the carrier's own confirming words give `confirmed`. */
 export type WriteOutcome =
-  | { is: "accepted"; message?: string; facts?: ServiceFacts; raw?: unknown }
-  | { is: "confirmed"; message?: string; facts?: ServiceFacts; raw?: unknown }
-  | { is: "failed"; code: string; message: string; isRetryable: boolean; facts?: ServiceFacts; raw?: unknown }
+  | { type: "accepted"; message?: string; facts?: ServiceFacts; raw?: unknown }
+  | { type: "confirmed"; message?: string; facts?: ServiceFacts; raw?: unknown }
+  | { type: "failed"; code: string; message: string; isRetryable: boolean; facts?: ServiceFacts; raw?: unknown }
   /** The answer came, and leaves this number open: a reading has to settle it. */
-  | { is: "unclear"; code?: string; message: string; raw?: unknown };
+  | { type: "unclear"; code?: string; message: string; raw?: unknown };
 
 export type WriteAnswer = {
   /** In the answer, and not provided for by the contract: shown on the order. */
-  strangers?: readonly Stranger[];
+  unrequested?: readonly UnrequestedEntry[];
   /** The carrier's handle or label of what was written, where it gives one. */
   externalId?: string;
   outcomes: ReadonlyMap<PhoneNumber, WriteOutcome>;
@@ -91,7 +91,7 @@ export type ReadAnswer = {
   /** Learned while settling: the handle of the write whose answer was lost. */
   externalId?: string;
   /** In the answer, and not provided for by the contract: shown on the order. */
-  strangers?: readonly Stranger[];
+  unrequested?: readonly UnrequestedEntry[];
 };
 
 /** What an order of a kind needs besides its numbers; each program checks its own shape. */

@@ -117,7 +117,7 @@ export function describeWrites(
 function readOutcome(result: unknown): { isAccepted: boolean } {
   if (!isWriteAnswer(result)) return { isAccepted: true };
   const outcome = result.outcomes.get(CONTRACT_NUMBER) ?? result.rest;
-  return { isAccepted: outcome.is !== "unclear" };
+  return { isAccepted: outcome.type !== "unclear" };
 }
 
 const isWriteAnswer = (value: unknown): value is WriteAnswer =>

@@ -29,7 +29,7 @@ export type CarrierScript = {
   unauthorized: Answer;
   /** Responses to the write. */
   accepted: Answer;
-  refused: Answer & { words: string; code: string };
+  refused: Answer & { message: string; code: string };
 };
 
 const NOW_TOLERANCE_MS = 2_500;
@@ -70,7 +70,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
 
     it("reads acceptance as accepted, not done", async () => {
       server.respondWith(script.accepted);
-      expect(["accepted", "confirmed"]).toContain(outcomeOf(await script.write(carrier)).is);
+      expect(["accepted", "confirmed"]).toContain(outcomeOf(await script.write(carrier)).type);
       expect(server.requests).toHaveLength(1);
     });
 
@@ -79,7 +79,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
       expect(outcomeOf(await script.write(carrier))).toMatchObject({
         is: "failed",
         code: script.refused.code,
-        message: expect.stringContaining(script.refused.words),
+        message: expect.stringContaining(script.refused.message),
       });
       expect(server.requests).toHaveLength(1);
     });

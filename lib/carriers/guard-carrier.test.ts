@@ -16,7 +16,7 @@ const leak = async (): Promise<never> => {
     carrierCode: `C-${SECRET}`,
     status: 400,
     callId: "call-1",
-    strangers: [{ spelling: SECRET, words: `who is acme-telecom, ${SECRET}?` }],
+    unrequested: [{ spelling: SECRET, message: `who is acme-telecom, ${SECRET}?` }],
     cause: new SyntaxError(`Unexpected token in ${SECRET}`, { cause: new Error(SECRET) }),
   });
 };
@@ -32,9 +32,9 @@ const program: OrderProgram = {
   expectedWithin: 1,
   params,
   write: async () => ({
-    outcomes: new Map([[NUMBER, { is: "failed", code: SECRET, message: `bad ${SECRET}`, isRetryable: false }]]),
-    rest: { is: "unclear", message: SECRET, raw: { [SECRET]: [SECRET, "acme-telecom"] } },
-    strangers: [{ spelling: "1", words: SECRET }],
+    outcomes: new Map([[NUMBER, { type: "failed", code: SECRET, message: `bad ${SECRET}`, isRetryable: false }]]),
+    rest: { type: "unclear", message: SECRET, raw: { [SECRET]: [SECRET, "acme-telecom"] } },
+    unrequested: [{ spelling: "1", message: SECRET }],
   }),
   read: async () => ({ readings: [{ number: NUMBER, finding: "unclear", message: SECRET, raw: `x ${SECRET}` }] }),
 };
@@ -47,7 +47,7 @@ const carrier: Carrier = {
     listGateways: async () => ({ items: [{ route: "1", label: SECRET }], oddCount: 0 }),
     listOwned: leak,
   },
-  campaigns: { addBrand: leak, addCampaign: async () => ({ is: "existing", words: SECRET }), readCampaigns: leak },
+  campaigns: { addBrand: leak, addCampaign: async () => ({ type: "existing", message: SECRET }), readCampaigns: leak },
   messaging: {
     listApplications: async () => ({
       items: [

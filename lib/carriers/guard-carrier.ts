@@ -109,7 +109,10 @@ function redactError(error: unknown, redactor: Redactor): unknown {
           resetAt: error.resetAt,
           mayHaveHappened: error.mayHaveHappened,
           callId: error.callId,
-          strangers: error.strangers.map(({ spelling, words }) => ({ spelling: hide(spelling), words: hide(words) })),
+          unrequested: error.unrequested.map(({ spelling, message }) => ({
+            spelling: hide(spelling),
+            message: hide(message),
+          })),
         })
       : copyError(error, hide, cause);
   if (error.stack !== undefined) copy.stack = hide(error.stack);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { one, rowPlace } from "./address-field";
-import { MOST_NUMBERS_PER_ORDER } from "./order-input";
+import { MAX_NUMBERS_PER_ORDER } from "./order-input";
 import { phoneNumber, type PhoneNumber } from "./phone-number";
 
 /** How many numbers a campaign can hold without a number pool. */
@@ -127,7 +127,7 @@ export const assignInput = z.object({
   accountId: z.uuid(),
   /** One order each. */
   shares: z
-    .array(z.object({ campaignId, numbers: z.array(phoneNumber).min(1).max(MOST_NUMBERS_PER_ORDER) }))
+    .array(z.object({ campaignId, numbers: z.array(phoneNumber).min(1).max(MAX_NUMBERS_PER_ORDER) }))
     .min(1, "Choose at least one campaign.")
     .max(50),
   /** The person confirmed that numbers leave another campaign, knowing what that costs. */

@@ -15,7 +15,7 @@ export const DEFAULT_QUANTITY_LIMITS = {
   administrator: 10_000,
 } as const satisfies QuantityLimits;
 
-export const MOST_IN_CART = 10_000;
+export const MAX_IN_CART = 10_000;
 
 /** A number with its place, as the search gave it. */
 export const pickedNumber = z.object({
@@ -38,7 +38,7 @@ const quantity = z.coerce
 
 export const addToCartInput = z.object({
   accountId: z.uuid(),
-  picked: z.array(pickedNumber).max(MOST_IN_CART).default([]),
+  picked: z.array(pickedNumber).max(MAX_IN_CART).default([]),
   /** So many of those that fit; which ones is decided when the order is placed. */
   any: z.object({ quantity, ...inventoryConditions }).optional(),
 });
@@ -53,8 +53,8 @@ const cartChange = z.discriminatedUnion("do", [
   z.object({
     do: z.literal("exchange"),
     lineId: z.uuid(),
-    remove: z.array(phoneNumber).max(MOST_IN_CART),
-    add: z.array(pickedNumber).max(MOST_IN_CART),
+    remove: z.array(phoneNumber).max(MAX_IN_CART),
+    add: z.array(pickedNumber).max(MAX_IN_CART),
   }),
   z.object({ do: z.literal("empty") }),
 ]);
@@ -115,7 +115,7 @@ export type LineShortage = {
 };
 export type SubmittedCart =
   | {
-      is: "placed";
+      type: "placed";
       orderId: string;
       ref: string;
       isExisting: boolean;
@@ -124,7 +124,7 @@ export type SubmittedCart =
       unchecked?: number;
     }
   | {
-      is: "short";
+      type: "short";
       shortages: LineShortage[];
       wanted: number;
       found: number;

@@ -23,13 +23,13 @@ describe("what a reading means for an item", () => {
   it("never resends what the carrier accepted", () => {
     check((decisionInput) => {
       if (decisionInput.step !== "check" && decisionInput.wasAccepted)
-        expect(decideItem(decisionInput).is).not.toBe("send");
+        expect(decideItem(decisionInput).type).not.toBe("send");
     });
   });
 
   it("sends only after a read shows nothing; after a lost response, only after enough such reads", () => {
     check((decisionInput) => {
-      if (decideItem(decisionInput).is !== "send") return;
+      if (decideItem(decisionInput).type !== "send") return;
       expect(decisionInput.step).not.toBe("poll");
       if (decisionInput.step === "check") expect(["absent", "unseen"]).toContain(decisionInput.finding);
       else {
@@ -42,7 +42,7 @@ describe("what a reading means for an item", () => {
   it("confirms or skips only what the carrier reports as done", () => {
     check((decisionInput) => {
       const decision = decideItem(decisionInput);
-      if (decision.is !== "move") return;
+      if (decision.type !== "move") return;
       if (decision.to === "confirmed" || decision.to === "skipped") expect(decisionInput.finding).toBe("done");
       if (decision.to === "skipped") expect(decisionInput.step).toBe("check");
     });
@@ -51,7 +51,7 @@ describe("what a reading means for an item", () => {
   it("fails a sent item only on the carrier's rejection, never on silence or unknown states", () => {
     check((decisionInput) => {
       const decision = decideItem(decisionInput);
-      if (decision.is === "move" && decision.to === "failed" && decisionInput.step !== "check")
+      if (decision.type === "move" && decision.to === "failed" && decisionInput.step !== "check")
         expect(decisionInput.finding).toBe("refused");
     });
   });
@@ -59,14 +59,14 @@ describe("what a reading means for an item", () => {
   it("never marks an item unknown before it was sent", () => {
     check((decisionInput) => {
       const decision = decideItem(decisionInput);
-      if (decisionInput.step === "check" && decision.is === "move") expect(decision.to).not.toBe("unknown");
+      if (decisionInput.step === "check" && decision.type === "move") expect(decision.to).not.toBe("unknown");
     });
   });
 
   it("gives a reason wherever the state needs one, and says whether a retry can help", () => {
     check((decisionInput) => {
       const decision = decideItem(decisionInput);
-      if (decision.is !== "move") return;
+      if (decision.type !== "move") return;
       if (decision.to === "failed" || decision.to === "skipped" || decision.to === "unknown")
         expect(decision.message).toBeTruthy();
       expect(decision.isRetryable === null).toBe(decision.to !== "failed");

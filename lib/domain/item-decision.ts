@@ -8,7 +8,7 @@ export type DecisionInput = {
   step: ReadStep;
   finding: Finding;
   /** The carrier's text or code behind the finding, if any. */
-  words?: string;
+  carrierMessage?: string;
   code?: string;
   isRetryable?: boolean;
   /** The carrier explicitly accepted the write. */
@@ -23,16 +23,16 @@ export type DecisionInput = {
 export type Decision =
   /** Settle or advance the item. `words` is never blank where the state needs a reason. */
   | {
-      is: "move";
+      type: "move";
       to: Exclude<ItemState, "queued" | "sending">;
       code: string | null;
       message: string | null;
       isRetryable: boolean | null;
     }
   /** Safe to write (again). */
-  | { is: "send" }
+  | { type: "send" }
   /** Read again later. */
-  | { is: "wait" };
+  | { type: "wait" };
 
 const move = (
   to: "accepted" | "confirmed" | "failed" | "skipped" | "unknown",
@@ -40,7 +40,7 @@ const move = (
   message: string | null,
 ) =>
   ({
-    is: "move",
+    type: "move",
     to,
     code: input.code ?? null,
     message,
@@ -63,17 +63,17 @@ export function decideItem(input: DecisionInput): Decision {
 }
 
 function decideCheck(input: DecisionInput): Decision {
-  const { finding, words } = input;
+  const { finding, carrierMessage: words } = input;
   switch (finding) {
     case "done":
       return move("skipped", input, words ?? "Nothing to do: the carrier reports it as done already.");
     case "working":
       return move("accepted", input, words ?? "Already in progress at the carrier.");
     case "opposite":
-      return { is: "wait" };
+      return { type: "wait" };
     case "absent":
     case "unseen":
-      return { is: "send" };
+      return { type: "send" };
     case "refused":
       return move("failed", input, words ?? "The carrier's state does not allow it.");
     case "unclear":
@@ -82,7 +82,7 @@ function decideCheck(input: DecisionInput): Decision {
 }
 
 function decidePoll(input: DecisionInput): Decision {
-  const { finding, words } = input;
+  const { finding, carrierMessage: words } = input;
   switch (finding) {
     case "done":
       return move("confirmed", input, words ?? null);
@@ -95,12 +95,12 @@ function decidePoll(input: DecisionInput): Decision {
       return waitOrGiveUp(input);
     case "working":
     case "opposite":
-      return { is: "wait" };
+      return { type: "wait" };
   }
 }
 
 function decideSettle(input: DecisionInput): Decision {
-  const { finding, words, wasAccepted, absentReads, absentReadsToResend } = input;
+  const { finding, carrierMessage: words, wasAccepted, absentReads, absentReadsToResend } = input;
   switch (finding) {
     case "done":
       return move("confirmed", input, words ?? null);
@@ -110,18 +110,18 @@ function decideSettle(input: DecisionInput): Decision {
       return move("failed", input, words ?? "The carrier reported a failure without a reason.");
     case "absent":
       // An accepted write is never resent automatically, whatever a read fails to show.
-      if (!wasAccepted) return absentReads >= absentReadsToResend ? { is: "send" } : { is: "wait" };
+      if (!wasAccepted) return absentReads >= absentReadsToResend ? { type: "send" } : { type: "wait" };
       return waitOrGiveUp(input);
     case "unseen":
       return waitOrGiveUp(input);
     case "opposite":
     case "unclear":
-      return { is: "wait" };
+      return { type: "wait" };
   }
 }
 
 /** An accepted write without effect is pending for a while, then unknown: never failed, never resent. */
 const waitOrGiveUp = (input: DecisionInput): Decision =>
   input.wasAccepted && input.isTimedOut
-    ? move("unknown", input, input.words ?? "The carrier accepted it but has shown no result since.")
-    : { is: "wait" };
+    ? move("unknown", input, input.carrierMessage ?? "The carrier accepted it but has shown no result since.")
+    : { type: "wait" };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { orderKind } from "./order";
 import { phoneNumber } from "./phone-number";
 
-export const MOST_NUMBERS_PER_ORDER = 100_000;
+export const MAX_NUMBERS_PER_ORDER = 100_000;
 
 /** What a person submits: one schema for form, action, and verb. */
 export const placeOrderInput = z.object({
@@ -11,7 +11,7 @@ export const placeOrderInput = z.object({
   numbers: z
     .array(phoneNumber)
     .min(1, "Give at least one number.")
-    .max(MOST_NUMBERS_PER_ORDER, `At most ${MOST_NUMBERS_PER_ORDER.toLocaleString("en-US")} numbers in one order.`),
+    .max(MAX_NUMBERS_PER_ORDER, `At most ${MAX_NUMBERS_PER_ORDER.toLocaleString("en-US")} numbers in one order.`),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
   reason: z.string().trim().max(500).optional(),
   /** Made by the form when it opens: a double click, a second tab and a reload lead to the one order. */

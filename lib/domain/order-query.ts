@@ -56,7 +56,7 @@ export const orderItemQuery = z.object({
 export type OrderItemQuery = z.output<typeof orderItemQuery>;
 
 /** Most items that can be chosen one by one. */
-export const MOST_CHOSEN = 1_000;
+export const MAX_CHOSEN = 1_000;
 
 /** Which items of an order are meant. */
 export const itemChoice = z.discriminatedUnion("by", [
@@ -64,6 +64,6 @@ export const itemChoice = z.discriminatedUnion("by", [
   z.object({ by: z.literal("retryable") }),
   z.object({ by: z.literal("unknown") }),
   z.object({ by: z.literal("cause"), cause: causeKey }),
-  z.object({ by: z.literal("seqs"), seqs: z.array(z.int().positive()).min(1).max(MOST_CHOSEN) }),
+  z.object({ by: z.literal("seqs"), seqs: z.array(z.int().positive()).min(1).max(MAX_CHOSEN) }),
 ]);
 export type ItemChoice = z.output<typeof itemChoice>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MOST_NUMBERS_PER_ORDER } from "./order-input";
+import { MAX_NUMBERS_PER_ORDER } from "./order-input";
 import { phoneNumber, type PhoneNumber } from "./phone-number";
 
 /** What a dry run expects of a number, from what the database knows. The carrier has the last word. */
@@ -32,7 +32,7 @@ export const preflightInput = z.object({
   numbers: z
     .array(phoneNumber)
     .min(1, "Give at least one number.")
-    .max(MOST_NUMBERS_PER_ORDER, `At most ${MOST_NUMBERS_PER_ORDER.toLocaleString("en-US")} numbers in one order.`),
+    .max(MAX_NUMBERS_PER_ORDER, `At most ${MAX_NUMBERS_PER_ORDER.toLocaleString("en-US")} numbers in one order.`),
 });
 export type PreflightInput = z.output<typeof preflightInput>;
 

@@ -105,9 +105,9 @@ export function createPerformer(sql: Sql, account: WritableAccount) {
     const { callId } = traced;
     if (traced.type === "returned") return { answer: traced.value, callId };
     const { error } = traced;
-    if (error instanceof CarrierError && error.strangers.length > 0) {
-      const strangers = { named: error.strangers, callId: error.callId ?? callId };
-      await store({ orderId: trace.orderId, items: [], moves: [], dispatches: [], facts: [], events: [], strangers });
+    if (error instanceof CarrierError && error.unrequested.length > 0) {
+      const unrequested = { named: error.unrequested, callId: error.callId ?? callId };
+      await store({ orderId: trace.orderId, items: [], moves: [], dispatches: [], facts: [], events: [], unrequested });
     }
     throw error;
   }

@@ -41,9 +41,9 @@ export function settleCheck(
     const reading = byNumber.get(number) ?? UNSEEN;
     const base = { orderId: check.orderId, seq, dispatchId: null, from: ["queued"], callId } as const;
     const decision = decideItem({ ...toDecisionInput(reading), step: "check", wasAccepted: false, ...NO_HISTORY });
-    if (decision.is === "wait")
+    if (decision.type === "wait")
       moves.push({ ...base, to: "queued", message: reading.message ?? null, dueIn: CHECK_AGAIN_SECONDS });
-    else if (decision.is === "send") moves.push({ ...base, to: "queued", isChecked: true, dueIn: 0 });
+    else if (decision.type === "send") moves.push({ ...base, to: "queued", isChecked: true, dueIn: 0 });
     else if (decision.to === "accepted") {
       const dispatchId = uuidv7();
       joined.push({ dispatchId, reference: `${check.ref}-${seq}-0`, dueIn: program.pollDelays[0] ?? 5 });
@@ -89,8 +89,8 @@ export function settleReading(
         absentReadsToResend: program.absentReadsToResend,
         isTimedOut: dispatch.ageSeconds > program.patience,
       });
-      if (decision.is === "wait") after.push(item.state);
-      else if (decision.is === "send") {
+      if (decision.type === "wait") after.push(item.state);
+      else if (decision.type === "send") {
         after.push("queued");
         moves.push({
           ...base,
@@ -119,7 +119,7 @@ export function settleReading(
     dispatches: changes,
     facts: collectFacts(order, answer, items, callId),
     events,
-    ...(answer.strangers && { strangers: { named: answer.strangers, callId } }),
+    ...(answer.unrequested && { unrequested: { named: answer.unrequested, callId } }),
   };
 }
 

@@ -23,8 +23,8 @@ describe("settleAnswer", () => {
   it("leaves a number unknown that the answer does not mention, and reads about the write", () => {
     const answer: WriteAnswer = {
       externalId: "e-1",
-      outcomes: new Map([[numbers[0] ?? phoneNumber.parse("+13035550001"), { is: "confirmed" }]]),
-      rest: { is: "unclear", message: "Not mentioned." },
+      outcomes: new Map([[numbers[0] ?? phoneNumber.parse("+13035550001"), { type: "confirmed" }]]),
+      rest: { type: "unclear", message: "Not mentioned." },
     };
     const { moves, dispatches } = settleAnswer(write, { pollDelays: [3] }, answer, "call-1");
     expect(moves.map(({ to }) => to)).toEqual(["confirmed", "unknown"]);
@@ -32,7 +32,7 @@ describe("settleAnswer", () => {
   });
 
   it("notes an event for what failed alone", () => {
-    const rest = { is: "failed", code: "409", message: "No.", isRetryable: false } as const;
+    const rest = { type: "failed", code: "409", message: "No.", isRetryable: false } as const;
     const { events, dispatches } = settleAnswer(write, { pollDelays: [] }, { outcomes: new Map(), rest }, null);
     expect(events.map(({ message }) => message)).toEqual(["409: No.", "409: No."]);
     expect(dispatches).toMatchObject([{ to: "done", dueIn: null }]);
@@ -40,7 +40,7 @@ describe("settleAnswer", () => {
 });
 
 it("polls what was accepted, after the program's first delay", () => {
-  expect(decideDispatch([{ is: "accepted" }, { is: "confirmed" }], 7)).toEqual({ to: "accepted", dueIn: 7 });
+  expect(decideDispatch([{ type: "accepted" }, { type: "confirmed" }], 7)).toEqual({ to: "accepted", dueIn: 7 });
 });
 
 describe("decideFault", () => {

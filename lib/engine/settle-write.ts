@@ -2,7 +2,7 @@ import "server-only";
 import {
   CarrierError,
   type OrderProgram,
-  type Stranger,
+  type UnrequestedEntry,
   type WriteAnswer,
   type WriteOutcome,
 } from "@/lib/carriers/carrier";
@@ -17,7 +17,7 @@ export type Settlement = {
   facts: FactEntry[];
   events: NumberEventInput[];
   /** What the answer contains and nobody requested, with the call that brought it. */
-  strangers?: { named: readonly Stranger[]; callId: string | null };
+  unrequested?: { named: readonly UnrequestedEntry[]; callId: string | null };
 };
 
 /** What becomes of one item, and of the write that it belongs to. */
@@ -45,9 +45,9 @@ export function settleAnswer(
     if (!item) continue;
     const { seq, number } = item;
     moves.push({ ...toMoveBase(write, seq, callId), ...toItemChange(outcome) });
-    if (outcome.is !== "unclear" && outcome.facts)
+    if (outcome.type !== "unclear" && outcome.facts)
       facts.push({ number, facts: outcome.facts, raw: outcome.raw, orderId: write.orderId, callId });
-    if (outcome.is === "failed")
+    if (outcome.type === "failed")
       events.push({
         number,
         kind: "failed",
@@ -65,19 +65,19 @@ export function settleAnswer(
     dispatches,
     facts,
     events,
-    ...(answer.strangers && { strangers: { named: answer.strangers, callId } }),
+    ...(answer.unrequested && { unrequested: { named: answer.unrequested, callId } }),
   };
 }
 
 /** A write is open while one of its outcomes is; `firstPoll`: seconds until the first poll of what was accepted. */
 export function decideDispatch(outcomes: readonly WriteOutcome[], firstPoll = 5): WriteChange["dispatch"] {
-  const kinds = new Set(outcomes.map((outcome) => outcome.is));
+  const kinds = new Set(outcomes.map((outcome) => outcome.type));
   if (kinds.has("unclear")) return { to: "lost", dueIn: FIRST_READ_AFTER_LOSS_SECONDS };
   return kinds.has("accepted") ? { to: "accepted", dueIn: firstPoll } : { to: "done", dueIn: null };
 }
 
 export function toItemChange(outcome: WriteOutcome): ItemChange {
-  switch (outcome.is) {
+  switch (outcome.type) {
     case "accepted":
       return { to: "accepted", message: outcome.message ?? null };
     case "confirmed":
@@ -143,7 +143,7 @@ export function settleFault(write: ClaimedWrite, error: unknown, attempt: number
     dispatches: [{ dispatchId: write.dispatchId, from: ["sending"], callId, ...dispatch }],
     facts: [],
     events,
-    ...(fault.mayHaveHappened && fault.strangers.length > 0 && { strangers: { named: fault.strangers, callId } }),
+    ...(fault.mayHaveHappened && fault.unrequested.length > 0 && { unrequested: { named: fault.unrequested, callId } }),
   };
 }
 

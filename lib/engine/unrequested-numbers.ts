@@ -1,12 +1,12 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import type { Stranger } from "@/lib/carriers/carrier";
+import type { UnrequestedEntry } from "@/lib/carriers/carrier";
 import { cutText } from "@/lib/domain/clean-text";
 import { parsePhoneNumber } from "@/lib/domain/phone-number";
 import { log } from "@/lib/log";
 
 /** An answer that is nothing but strangers is kept in part: what it shows is seen from the first ones. */
-const MOST_KEPT = 1_000;
+const MAX_KEPT = 1_000;
 const LONGEST = 300;
 
 /**
@@ -16,14 +16,14 @@ const LONGEST = 300;
 export async function insertUnrequested(
   client: PoolClient,
   orderId: string,
-  strangers: readonly Stranger[],
+  found: readonly UnrequestedEntry[],
   callId: string | null,
 ): Promise<void> {
   const byName = new Map(
-    strangers.slice(0, MOST_KEPT).map(({ kind = "number", spelling, words }) => {
+    found.slice(0, MAX_KEPT).map(({ kind = "number", spelling, message }) => {
       const parsed = kind === "number" ? parsePhoneNumber(spelling) : null;
       const name = parsed?.ok ? parsed.number : cut(spelling) || "(blank)";
-      return [name, { kind, words: cut(words) || "No words." }] as const;
+      return [name, { kind, message: cut(message) || "No message." }] as const;
     }),
   );
   const entries = [...byName.values()];
@@ -34,7 +34,7 @@ export async function insertUnrequested(
      ON CONFLICT (order_id, spelling) DO UPDATE SET words = excluded.words, kind = excluded.kind, call_id = coalesce(excluded.call_id, unrequested_number.call_id),
        seen_at = now()
      RETURNING spelling`,
-    [orderId, entries.map(({ kind }) => kind), [...byName.keys()], entries.map(({ words }) => words), callId],
+    [orderId, entries.map(({ kind }) => kind), [...byName.keys()], entries.map(({ message }) => message), callId],
   );
   if (rows.length > 0)
     log.warn({ orderId, count: rows.length }, "the carrier's answer holds what its contract does not provide for");

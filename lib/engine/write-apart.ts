@@ -45,10 +45,10 @@ export async function writeItemsApart(sql: Sql, account: Account, outcome: CallO
     await write([{ ...nothing(orderId), moves, dispatches: [waitForPerson({ ...change, externalId: null })] }]);
   }
 
-  if (outcome.strangers)
-    await write([{ ...nothing(orderId), strangers: outcome.strangers }]).catch((cause: unknown) => {
+  if (outcome.unrequested)
+    await write([{ ...nothing(orderId), unrequested: outcome.unrequested }]).catch((cause: unknown) => {
       if (!isRefused(cause)) throw cause;
-      note(cause, { strangers: outcome.strangers?.named.length });
+      note(cause, { strangers: outcome.unrequested?.named.length });
     });
 }
 

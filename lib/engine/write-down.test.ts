@@ -137,8 +137,8 @@ it("keeps each unrequested number once, with the latest message, and none of the
         client,
         write.orderId,
         [
-          { spelling: "(303) 999-0001", words: message },
-          { spelling: own?.number ?? "", words: message },
+          { spelling: "(303) 999-0001", message },
+          { spelling: own?.number ?? "", message },
         ],
         null,
       ),

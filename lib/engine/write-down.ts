@@ -56,8 +56,8 @@ export async function writeDown(sql: Sql, account: Account, settlements: readonl
       account,
       settlements.flatMap((s) => s.events).filter(({ orderId, number }) => hasMoved.has(`${orderId} ${number}`)),
     );
-    for (const { orderId, strangers } of settlements)
-      if (strangers) await insertUnrequested(client, orderId, strangers.named, strangers.callId);
+    for (const { orderId, unrequested } of settlements)
+      if (unrequested) await insertUnrequested(client, orderId, unrequested.named, unrequested.callId);
     await announceRest(client, [...new Set(moved.map((item) => item.orderId))]);
   });
 }

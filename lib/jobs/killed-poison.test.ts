@@ -8,7 +8,7 @@ import type { WorkerProcess } from "@/lib/test/worker-process";
 const KILLS = 12;
 const NUMBERS = 200;
 /** The longest wait between two kills, in milliseconds. */
-const LONGEST_LIFE = 1_200;
+const MAX_LIFE = 1_200;
 /** Allowed calls per second while workers are killed, so that work is left for the last of them; and after it. */
 const RATES = { killing: 40, after: 200 };
 const CARRIERS = ["intelepeer", "bandwidth"] as const;
@@ -48,7 +48,7 @@ it(`ends 199 of 200 as they should while workers are killed and one answer canno
     await world.place("import", "bandwidth", imported),
   ];
 
-  workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: LONGEST_LIFE, seed: 20_261_126 });
+  workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: MAX_LIFE, seed: 20_261_126 });
   for (const carrier of CARRIERS) await world.setRate(carrier, RATES.after);
 
   for (const id of orders) {

@@ -26,7 +26,7 @@ export interface PartOptions {
 }
 
 const FIRST_PAUSE = 250;
-const LONGEST_PAUSE = 10_000;
+const MAX_PAUSE = 10_000;
 const STEADY_AFTER = 30_000;
 
 /**
@@ -118,7 +118,7 @@ export class Part {
     while (!this.#isStopping) {
       await delay(this.#pause);
       if (this.#isStopping) return;
-      this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
+      this.#pause = Math.min(this.#pause * 2, MAX_PAUSE);
       try {
         const child = this.#spawn();
         await awaitReady(child, this.#options);

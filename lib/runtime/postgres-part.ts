@@ -10,7 +10,7 @@ export interface PostgresPartOptions {
 }
 
 const FIRST_PAUSE = 250;
-const LONGEST_PAUSE = 10_000;
+const MAX_PAUSE = 10_000;
 
 /** The embedded server, watched: when it dies unasked it is started again, on its old port if that is free. */
 export class PostgresPart {
@@ -61,7 +61,7 @@ export class PostgresPart {
   }
 
   async #revive(oldUrl: string): Promise<void> {
-    for (let pause = FIRST_PAUSE; !this.#isStopping; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    for (let pause = FIRST_PAUSE; !this.#isStopping; pause = Math.min(pause * 2, MAX_PAUSE)) {
       await delay(pause);
       try {
         this.#adopt(await startPostgres(this.#options.dataDir));

@@ -50,7 +50,7 @@ describe("Bandwidth", () => {
         });
         const imports = program(carrier(), "import");
         const { externalId, rest } = await imports.write({ numbers: FATED, reference: "ORD-1-1", params: {} });
-        expect(rest.is).toBe("accepted");
+        expect(rest.type).toBe("accepted");
         for (const known of [{ externalId }, { reference: "ORD-1-1" }]) {
           const answer = await imports.read({ numbers: FATED, params: {}, step: "settle", ...known });
           expect(answer.externalId).toBe(externalId);

@@ -17,7 +17,7 @@ export function CarrierHealthList({ carriers }: { carriers: readonly CarrierHeal
   return (
     <Card isFlush>
       <ul className="divide-y divide-line">
-        {carriers.map(({ accountId, label, isSandbox, condition, words, at }) => (
+        {carriers.map(({ accountId, label, isSandbox, condition, message, at }) => (
           <li key={accountId} className="flex flex-col gap-1 px-4 py-3">
             <span className="flex flex-wrap items-center gap-2 text-sm font-medium text-ink">
               {label}
@@ -27,7 +27,7 @@ export function CarrierHealthList({ carriers }: { carriers: readonly CarrierHeal
               </span>
             </span>
             <span className="text-xs text-muted">
-              {condition === "well" || condition === "silent" ? null : `${words} `}
+              {condition === "well" || condition === "silent" ? null : `${message} `}
               {at && <RelativeTime at={at} prefix="Last call" />}
             </span>
           </li>

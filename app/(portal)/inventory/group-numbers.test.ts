@@ -9,10 +9,10 @@ const rows = ["2013360001", "2013890001", "2013360002", "2013360009"].map((digit
 });
 
 it("puts each exchange's numbers under one head, in the order in which they are sorted", () => {
-  const words = groupNumbers(rows, true).map((entry) =>
+  const message = groupNumbers(rows, true).map((entry) =>
     entry.kind === "group" ? `${entry.exchange}: ${entry.rows.length}, run of ${entry.longestRun}` : entry.row.number,
   );
-  expect(words).toEqual([
+  expect(message).toEqual([
     "201336: 3, run of 2",
     "+12013360001",
     "+12013360002",

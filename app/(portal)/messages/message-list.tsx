@@ -34,7 +34,7 @@ export function MessageList({ messages }: { messages: readonly MessageView[] }) 
   );
 }
 
-function MessageReason({ message: { state, deliveryState, code, words } }: { message: MessageView }) {
+function MessageReason({ message: { state, deliveryState, code, words: message } }: { message: MessageView }) {
   if (state === "unknown")
     return (
       <p className="text-xs text-unknown">
@@ -43,10 +43,10 @@ function MessageReason({ message: { state, deliveryState, code, words } }: { mes
       </p>
     );
   const hasFailed = state === "error" || deliveryState === "not-delivered";
-  if (!hasFailed || (code === null && words === null)) return null;
+  if (!hasFailed || (code === null && message === null)) return null;
   return (
     <p className="text-xs text-bad">
-      {words ?? "The carrier gave no reason"}
+      {message ?? "The carrier gave no reason"}
       {code !== null && <span className="font-mono"> ({code})</span>}
     </p>
   );

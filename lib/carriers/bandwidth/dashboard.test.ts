@@ -31,7 +31,7 @@ describeCarrier("bandwidth", {
       "<ExternalTnsOrderResponse><ResponseStatus><ErrorCode>5016</ErrorCode><Description>The SiteId submitted is invalid.</Description></ResponseStatus></ExternalTnsOrderResponse>",
     ),
     code: "5016",
-    words: "The SiteId submitted is invalid.",
+    message: "The SiteId submitted is invalid.",
   },
 });
 
@@ -77,7 +77,7 @@ describe("bandwidth orders", () => {
     const partial = await program().read({ numbers: NUMBERS, params: {}, step: "poll", externalId: ORDER });
     expect(partial.readings.map(({ finding }) => finding)).toEqual(["refused", "done", "done", "done"]);
     expect(partial.readings[0]).toMatchObject({ code: "25060", isRetryable: false, facts: { importState: "failed" } });
-    expect(partial.strangers).toBeUndefined();
+    expect(partial.unrequested).toBeUndefined();
   });
 
   it("removes with the action REMOVE and reports the resulting state", async () => {
@@ -131,14 +131,14 @@ describe("bandwidth orders", () => {
     const errors = `<Errors>
       <Error><Code>25060</Code><Description>Bandwidth-owned</Description>${tns("9199918388", "4158714245", "2015550199")}</Error>
       <Error><Code>25070</Code><Description>Undetermined</Description>${tns("4158714245")}</Error></Errors>`;
-    const { readings, strangers } = await poll(order("PARTIAL", tns("4352154439") + errors));
+    const { readings, unrequested } = await poll(order("PARTIAL", tns("4352154439") + errors));
     expect(readings.map(({ finding, code, message }) => [finding, code, message])).toEqual([
       ["refused", "25060", "Bandwidth-owned"],
       ["refused", "25060", "Bandwidth-owned · Undetermined"],
       ["done", undefined, undefined],
       ["unclear", "PARTIAL", "not mentioned by the carrier"],
     ]);
-    expect(strangers).toEqual([{ spelling: "2015550199", words: "25060: Bandwidth-owned" }]);
+    expect(unrequested).toEqual([{ spelling: "2015550199", words: "25060: Bandwidth-owned" }]);
   });
 
   it("leaves a write open if its rejection says that the order already exists", async () => {
@@ -156,7 +156,7 @@ describe("bandwidth orders", () => {
   it("reports an unrequested number found only in the order's list or in a rejection", async () => {
     const listed = await poll(order("COMPLETE", tns("9199918388", "2015550188")), [A]);
     expect(listed.readings).toMatchObject([{ number: A, finding: "done" }]);
-    expect(listed.strangers).toEqual([{ spelling: "2015550188", words: "Listed in the order, which is COMPLETE." }]);
+    expect(listed.unrequested).toEqual([{ spelling: "2015550188", words: "Listed in the order, which is COMPLETE." }]);
     carrierServer.server.respondWith(
       xml(
         400,
@@ -164,7 +164,7 @@ describe("bandwidth orders", () => {
       ),
     );
     const refused = await program().write({ numbers: [A], reference: "r-2", params: {} });
-    expect(refused.strangers).toEqual([{ spelling: "2015550177", words: "5070: Invalid" }]);
+    expect(refused.unrequested).toEqual([{ spelling: "2015550177", words: "5070: Invalid" }]);
   });
 
   it("does not treat a number missing from a COMPLETE order as done", async () => {

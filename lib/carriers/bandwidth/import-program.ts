@@ -61,13 +61,13 @@ export function createImportProgram(
         const message =
           (await readRefusal(reply)).errors.map((error) => error.text).join(" ") ||
           `The carrier responded with HTTP ${reply.status}.`;
-        return { outcomes: new Map(), rest: { is: "unclear", code: String(reply.status), message } };
+        return { outcomes: new Map(), rest: { type: "unclear", code: String(reply.status), message } };
       }
       if (reply.status >= 400) {
         const refusal = await readRefusal(reply);
         const open = refusal.errors.find(({ code, text }) => describeBandwidthError(code ?? "", text)?.mayHaveHappened);
         if (!open) return toRefusedOrder(refusal, reply.status, numbers);
-        return { outcomes: new Map(), rest: { is: "unclear", code: open.code ?? undefined, message: open.text } };
+        return { outcomes: new Map(), rest: { type: "unclear", code: open.code ?? undefined, message: open.text } };
       }
       const answer = await decodeXml(answerDocument, reply, { isWrite: true, lists: LISTS });
       // An error in the carrier's own format is its rejection, with any HTTP status.
@@ -77,7 +77,7 @@ export function createImportProgram(
       if (!answer.order)
         throw toUndocumented(reply, "The carrier's response contains neither an order nor an error code.");
       const { orderId, status } = answer.order;
-      const strangers = listElements(answer.unread);
+      const unrequested = listElements(answer.unread);
       if (!isOrderStatus(status))
         throw toUndocumented(reply, `The carrier's response has the status “${status.slice(0, 40)}”.`);
       if (answer.order.reference !== reference)
@@ -85,9 +85,9 @@ export function createImportProgram(
       return {
         externalId: orderId,
         outcomes: new Map(),
-        ...(strangers.length > 0 && { strangers }),
+        ...(unrequested.length > 0 && { unrequested }),
         rest: {
-          is: "accepted",
+          type: "accepted",
           facts: action === "IMPORT" ? { importState: "requested" } : undefined,
           raw: { OrderId: orderId, ProcessingStatus: status },
         },
@@ -97,8 +97,8 @@ export function createImportProgram(
     async read(input) {
       const order = await findOrder(dashboard, input);
       if (!order) return reportMissing(input);
-      const { readings, strangers } = toOrderReadings(order, input, action);
-      return { readings, externalId: order.orderId, ...(strangers.length > 0 && { strangers }) };
+      const { readings, unrequested } = toOrderReadings(order, input, action);
+      return { readings, externalId: order.orderId, ...(unrequested.length > 0 && { unrequested }) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { toTenDigits } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
-import type { Reading, Stranger, WriteAnswer, WriteOutcome } from "../carrier";
+import type { Reading, UnrequestedEntry, WriteAnswer, WriteOutcome } from "../carrier";
 import { describeBandwidthError } from "./errors";
 import type { OrderDocument, UnreadElement, WireError } from "./wire-xml";
 
@@ -60,7 +60,7 @@ export function toOrderReadings(
   order: OrderDocument,
   { numbers, submitted = numbers }: { numbers: readonly PhoneNumber[]; submitted?: readonly PhoneNumber[] },
   action: Action,
-): { readings: Reading[]; strangers: Stranger[] } {
+): { readings: Reading[]; unrequested: UnrequestedEntry[] } {
   const { byNumber, general } = groupErrors(order.errors);
   const listed = new Set(order.numbers.map(toTen));
   const ours = new Set(submitted.map(toTenDigits));
@@ -103,11 +103,11 @@ export function toOrderReadings(
     return isListed ? { number, finding: "done", facts: facts.done, raw } : unclear(NOT_MENTIONED);
   };
 
-  const verdict: Stranger[] =
-    contradiction === null ? [] : [{ kind: "verdict", spelling: order.status, words: `But ${contradiction}.` }];
+  const verdict: UnrequestedEntry[] =
+    contradiction === null ? [] : [{ kind: "verdict", spelling: order.status, message: `But ${contradiction}.` }];
   return {
     readings: numbers.map(readOne),
-    strangers: [
+    unrequested: [
       ...verdict,
       ...listElements(order.unread),
       ...listUnrequested(ours, byNumber, [...listed], order.status),
@@ -149,8 +149,8 @@ function findContradiction(order: OrderDocument, { byNumber, general, ours }: Pa
 const countErrors = (count: number) => (count === 1 ? "an error" : `${count} errors`);
 
 /** Undocumented elements and their content. */
-export const listElements = (unread: readonly UnreadElement[]): Stranger[] =>
-  unread.map(({ path, text }) => ({ kind: "element", spelling: path, words: text }));
+export const listElements = (unread: readonly UnreadElement[]): UnrequestedEntry[] =>
+  unread.map(({ path, text }) => ({ kind: "element", spelling: path, message: text }));
 
 /** Everything in the response besides our numbers, and what it says about it. */
 function listUnrequested(
@@ -158,7 +158,7 @@ function listUnrequested(
   byNumber: ReadonlyMap<string, readonly WireError[]>,
   listed: readonly string[],
   status: string,
-): Stranger[] {
+): UnrequestedEntry[] {
   const named = new Set([...byNumber.keys(), ...listed]);
   return [...named]
     .filter((ten) => ten !== "" && !ours.has(ten))
@@ -166,7 +166,9 @@ function listUnrequested(
       const explanation = joinErrors(byNumber.get(spelling) ?? [], status);
       return {
         spelling,
-        words: explanation ? `${explanation.code}: ${explanation.message}` : `Listed in the order, which is ${status}.`,
+        message: explanation
+          ? `${explanation.code}: ${explanation.message}`
+          : `Listed in the order, which is ${status}.`,
       };
     });
 }
@@ -183,20 +185,20 @@ export function toRefusedOrder(
   for (const number of numbers) {
     const named = byNumber.get(toTenDigits(number)) ?? [];
     const explanation = joinErrors(named, code);
-    if (explanation) outcomes.set(number, { is: "failed", ...explanation, raw: { errors: named } });
+    if (explanation) outcomes.set(number, { type: "failed", ...explanation, raw: { errors: named } });
   }
   const summary = joinErrors(general.length > 0 ? general : errors, code);
   const whole = summary ?? { code, message: `The carrier responded with HTTP ${status}.`, isRetryable: false };
   const failedWithOthers = outcomes.size > 0;
-  const strangers = [
+  const unrequested = [
     ...listElements(unread),
     ...listUnrequested(new Set(numbers.map(toTenDigits)), byNumber, [], code),
   ];
   return {
     outcomes,
-    ...(strangers.length > 0 && { strangers }),
+    ...(unrequested.length > 0 && { unrequested }),
     rest: {
-      is: "failed",
+      type: "failed",
       code: whole.code,
       message: failedWithOthers ? `${WHOLE_ORDER_FAILED}: ${whole.message}` : whole.message,
       isRetryable: failedWithOthers || whole.isRetryable,

@@ -26,13 +26,13 @@ export function createMessageTestProgram(messaging: Messaging): OrderProgram {
       const { id } = await messaging.sendMessage({ ...input, from, receipt: true, tag: reference });
       return {
         id,
-        outcome: { is: "accepted", message: "Accepted; waiting for the delivery receipt" } satisfies WriteOutcome,
+        outcome: { type: "accepted", message: "Accepted; waiting for the delivery receipt" } satisfies WriteOutcome,
       };
     } catch (error) {
       const isRefusal = error instanceof CarrierError && !error.mayHaveHappened;
       if (!isRefusal || (error.fault !== "rejected" && error.fault !== "not_found")) throw error;
       const code = error.carrierCode ?? error.fault;
-      return { outcome: { is: "failed", code, message: error.message, isRetryable: false } satisfies WriteOutcome };
+      return { outcome: { type: "failed", code, message: error.message, isRetryable: false } satisfies WriteOutcome };
     }
   }
 
@@ -54,7 +54,7 @@ export function createMessageTestProgram(messaging: Messaging): OrderProgram {
         externalId ??= id;
         outcomes.set(number, outcome);
       }
-      return { externalId, outcomes, rest: { is: "unclear", message: "Not sent." } };
+      return { externalId, outcomes, rest: { type: "unclear", message: "Not sent." } };
     },
     async read({ numbers, reference, externalId }) {
       const readings: Reading[] = [];
@@ -74,11 +74,11 @@ export function createMessageTestProgram(messaging: Messaging): OrderProgram {
 
 function toReading(
   number: PhoneNumber,
-  { state, deliveryState, code, words }: Pick<CarrierMessage, "state" | "deliveryState" | "code" | "words">,
+  { state, deliveryState, code, message }: Pick<CarrierMessage, "state" | "deliveryState" | "code" | "message">,
 ): Reading {
-  const raw = { state, deliveryState, code, words };
+  const raw = { state, deliveryState, code, message };
   if (state === "error" || deliveryState === "not-delivered")
-    return { number, finding: "refused", code: code ?? state, message: words ?? "The carrier gave no reason.", raw };
+    return { number, finding: "refused", code: code ?? state, message: message ?? "The carrier gave no reason.", raw };
   if (state === "sent") return { number, finding: "done", message: deliveryState ?? undefined, raw };
   if (state === "queued" || state === "sending") return { number, finding: "working", raw };
   return { number, finding: "unclear", message: `An undocumented state: “${state}”.`, raw };

@@ -61,7 +61,7 @@ export function createRegisterProgram(client: MessagingClient, access: Dashboard
         externalId ??= id;
         outcomes.set(number, outcome);
       }
-      return { externalId, outcomes, rest: { is: "unclear", message: "Not sent." } };
+      return { externalId, outcomes, rest: { type: "unclear", message: "Not sent." } };
     },
     async read({ numbers, params: input, step }) {
       const { applicationId } = params.parse(input);
@@ -80,7 +80,7 @@ export function createRegisterProgram(client: MessagingClient, access: Dashboard
 }
 
 const confirm = (facts: ServiceFacts, raw: unknown, message?: string): WriteOutcome => ({
-  is: "confirmed",
+  type: "confirmed",
   facts,
   raw,
   message,
@@ -93,9 +93,9 @@ function toRefusal(status: number, code: string, message: string): WriteOutcome 
   // It is already registered; the response does not say to which application.
   if (status === 409 && code === "duplicate-number")
     return confirm({ registrationState: "registered" }, raw, `Already registered: ${message}`);
-  if (!REFUSALS.has(status)) return { is: "unclear", code, message, raw };
+  if (!REFUSALS.has(status)) return { type: "unclear", code, message, raw };
   const isRetryable = describeBandwidthError(code, message)?.isRetryable ?? false;
-  return { is: "failed", code, message, isRetryable, raw };
+  return { type: "failed", code, message, isRetryable, raw };
 }
 
 function toReading(number: PhoneNumber, found: RegisteredNumber): Reading {

@@ -67,12 +67,12 @@ describe("a Bandwidth order whose status contradicts its document", () => {
   });
 
   it("explains why, on every number and on the order", async () => {
-    const { readings, strangers } = await read(order("PARTIAL", ALL + "<Errors/>"));
+    const { readings, unrequested } = await read(order("PARTIAL", ALL + "<Errors/>"));
     expect(readings[0]).toMatchObject({
       code: "PARTIAL",
       message: "The order is PARTIAL, but it names no error. The result for this number is unknown.",
     });
-    expect(strangers).toEqual([{ kind: "verdict", spelling: "PARTIAL", words: "But it names no error." }]);
+    expect(unrequested).toEqual([{ kind: "verdict", spelling: "PARTIAL", words: "But it names no error." }]);
   });
 
   it("gives the same verdict if only the open numbers are requested", async () => {
@@ -81,7 +81,7 @@ describe("a Bandwidth order whose status contradicts its document", () => {
       { finding: "done" },
       { finding: "done" },
     ]);
-    expect((await read(body, { numbers: [B, C], submitted: NUMBERS })).strangers).toBeUndefined();
+    expect((await read(body, { numbers: [B, C], submitted: NUMBERS })).unrequested).toBeUndefined();
     const failed = order("FAILED", ALL + errors(error("9199918388")));
     expect((await read(failed, { numbers: [B], submitted: NUMBERS })).readings).toMatchObject([{ finding: "unclear" }]);
   });
@@ -91,8 +91,8 @@ describe("a Bandwidth order whose status contradicts its document", () => {
       "COMPLETE",
       `${ALL}<TrackingId>77</TrackingId><Order><Color>red</Color></Order><TelephoneNumbers><Count>4</Count></TelephoneNumbers>`,
     );
-    const { strangers } = await read(listed);
-    expect(strangers).toEqual(
+    const { unrequested } = await read(listed);
+    expect(unrequested).toEqual(
       expect.arrayContaining([
         { kind: "element", spelling: "TrackingId", words: "77" },
         { kind: "element", spelling: "Order/Color", words: "red" },
@@ -103,15 +103,15 @@ describe("a Bandwidth order whose status contradicts its document", () => {
       "PARTIAL",
       ALL + errors(error("9199918388").replace("</Error>", "<Hint>port it</Hint></Error>")),
     );
-    expect((await read(inside)).strangers).toEqual([
+    expect((await read(inside)).unrequested).toEqual([
       { kind: "element", spelling: "Errors/Error/Hint", words: "port it" },
     ]);
   });
 
   it("does not lose a list because of one invalid number, or an order because of an invalid error", async () => {
     const odd = `<TelephoneNumbers><TelephoneNumber>9199918388</TelephoneNumber><TelephoneNumber><Full>4158714245</Full></TelephoneNumber></TelephoneNumbers>`;
-    const { readings, strangers } = await read(order("COMPLETE", odd), { numbers: [A, B] });
+    const { readings, unrequested } = await read(order("COMPLETE", odd), { numbers: [A, B] });
     expect(readings).toMatchObject([{ finding: "done" }, { finding: "unclear" }]);
-    expect(strangers).toMatchObject([{ kind: "element", spelling: "TelephoneNumbers/TelephoneNumber/Full" }]);
+    expect(unrequested).toMatchObject([{ kind: "element", spelling: "TelephoneNumbers/TelephoneNumber/Full" }]);
   });
 });

@@ -30,7 +30,7 @@ describeCarrier("bandwidth messaging", {
   refused: {
     ...json(400, { category: "bad-request", code: "validation-error", message: "Not a number" }),
     code: "validation-error",
-    words: "Not a number",
+    message: "Not a number",
   },
 });
 

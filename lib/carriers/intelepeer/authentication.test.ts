@@ -54,7 +54,7 @@ describe("intelepeer with user name and password", () => {
     const answers = await Promise.all(
       [A, B, C].map((number) => enable.write({ numbers: [number], reference: "r", params: {} })),
     );
-    expect(answers.map((answer, n) => answer?.outcomes.get([A, B, C][n] ?? A)?.is)).toEqual(
+    expect(answers.map((answer, n) => answer?.outcomes.get([A, B, C][n] ?? A)?.type)).toEqual(
       Array.from({ length: 3 }, () => "accepted"),
     );
     expect(authentications()).toHaveLength(2);
@@ -92,6 +92,6 @@ describe("intelepeer with user name and password", () => {
     carrierServer.server.respondWith((request) =>
       request.url.endsWith("/authenticate") ? json(200, { token: "t" }) : state("requested", 202),
     );
-    expect((await write()).outcomes.get(A)?.is).toBe("accepted");
+    expect((await write()).outcomes.get(A)?.type).toBe("accepted");
   });
 });

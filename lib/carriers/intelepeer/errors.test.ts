@@ -29,7 +29,7 @@ describe("the catalog of IntelePeer's codes and states", () => {
     for (const { codes, mayHaveHappened = false } of CATALOG)
       for (const code of codes.filter((one) => /^\d{3}$/.test(one) && one !== "429")) {
         const outcome = toSmsRefusal({ error: "in progress" }, Number(code));
-        expect(outcome.is, code).toBe(mayHaveHappened ? "unclear" : "failed");
+        expect(outcome.type, code).toBe(mayHaveHappened ? "unclear" : "failed");
       }
   });
 });

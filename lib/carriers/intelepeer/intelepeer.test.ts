@@ -27,7 +27,7 @@ describeCarrier("intelepeer", {
   surprise: state("hibernating"),
   unauthorized: json(401, { code: 401, error: "Unauthorized" }),
   accepted: state("requested", 202),
-  refused: { ...json(400, { code: 400, error: "Not in E.164 format" }), code: "400", words: "Not in E.164 format" },
+  refused: { ...json(400, { code: 400, error: "Not in E.164 format" }), code: "400", message: "Not in E.164 format" },
 });
 
 describe("intelepeer", () => {
@@ -261,7 +261,7 @@ describe("intelepeer", () => {
 
     it("confirms all on 201 and fails all on 400", async () => {
       carrierServer.server.respondWith(json(201, { code: 201 }));
-      expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest.is).toBe(
+      expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest.type).toBe(
         "confirmed",
       );
       carrierServer.server.respondWith(json(400, { error: "bad URL" }));

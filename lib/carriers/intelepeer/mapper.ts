@@ -128,7 +128,7 @@ export function toSmsRefusal(item: StatusItem | null, status: number): WriteOutc
   const raw = item ?? { status };
   if (REFUSALS.has(status))
     return {
-      is: "failed",
+      type: "failed",
       code: String(status),
       message: carrierText ?? `The carrier responded with HTTP ${status}.`,
       isRetryable: describeIntelepeerError(String(status), carrierText ?? "")?.isRetryable ?? false,
@@ -138,5 +138,5 @@ export function toSmsRefusal(item: StatusItem | null, status: number): WriteOutc
     status === 409
       ? "Provisioning (or deprovisioning) of the number is in progress."
       : `The carrier responded with HTTP ${status}.`;
-  return { is: "unclear", code: String(status), message: carrierText ?? fallback, raw };
+  return { type: "unclear", code: String(status), message: carrierText ?? fallback, raw };
 }

@@ -45,7 +45,7 @@ export function createSmsProgram(client: IntelepeerClient, aim: SmsAim): OrderPr
       const outcomes = new Map(
         await Promise.all(numbers.map(async (number) => [number, await writeOne(client, aim, number)] as const)),
       );
-      return { outcomes, rest: { is: "unclear", message: "Not sent." } };
+      return { outcomes, rest: { type: "unclear", message: "Not sent." } };
     },
     read: async ({ numbers, step }) => ({ readings: await readSms(client, numbers, { aim, step }) }),
   };
@@ -62,7 +62,7 @@ async function writeOne(client: IntelepeerClient, aim: SmsAim, number: PhoneNumb
   requireDocumented(reply, { statuses: [202], type: "json" });
   const smsState = ACCEPTED_STATES[aim];
   const raw = decodeJson(acceptedItem(smsState), reply, { isWrite: true });
-  return { is: "accepted", facts: { smsState }, raw };
+  return { type: "accepted", facts: { smsState }, raw };
 }
 
 function findItem(reply: CarrierReply): StatusItem | null {
@@ -121,7 +121,7 @@ async function readBatch(
     throw new CarrierError(
       "bad_response",
       `The carrier responded with ${items.length} entries for ${batch.length} numbers.`,
-      { status: reply.status, callId: reply.callId, strangers: listSurplus(items, batch.length) },
+      { status: reply.status, callId: reply.callId, unrequested: listSurplus(items, batch.length) },
     );
   return { items, status, callId };
 }

@@ -60,7 +60,7 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
       requireDocumented(reply, { statuses: [201, 207], type: "json" });
       if (reply.status === 201) {
         const raw = decodeJson(updatedItem, reply, { isWrite: true });
-        return { outcomes: new Map(), rest: { is: "confirmed", facts: { webhookUrl: url }, raw } };
+        return { outcomes: new Map(), rest: { type: "confirmed", facts: { webhookUrl: url }, raw } };
       }
       const items = decodeJson(statusList, reply, { isWrite: true });
       if (items.length !== numbers.length)
@@ -71,12 +71,12 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
             status: reply.status,
             callId: reply.callId,
             mayHaveHappened: true,
-            strangers: listSurplus(items, numbers.length),
+            unrequested: listSurplus(items, numbers.length),
           },
         );
       const outcomes = new Map<PhoneNumber, WriteOutcome>();
       for (const [index, number] of numbers.entries()) outcomes.set(number, toOutcome(items[index], url));
-      return { outcomes, rest: { is: "unclear", message: "Not mentioned by the carrier." } };
+      return { outcomes, rest: { type: "unclear", message: "Not mentioned by the carrier." } };
     },
     async read({ numbers, params: input, step }) {
       const { url } = storedParams.parse(input);
@@ -89,11 +89,11 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
 
 /** One entry of a 207: only "201 updated" confirms, regardless of the others. */
 function toOutcome(raw: unknown, url: string): WriteOutcome {
-  if (updatedItem.safeParse(raw).success) return { is: "confirmed", facts: { webhookUrl: url }, raw };
+  if (updatedItem.safeParse(raw).success) return { type: "confirmed", facts: { webhookUrl: url }, raw };
   const code = readStatusItem(raw)?.code;
   if (code === undefined)
     return {
-      is: "unclear",
+      type: "unclear",
       message: "The carrier's entry for this number has an unexpected format.",
       raw,
     };
@@ -103,13 +103,13 @@ function toOutcome(raw: unknown, url: string): WriteOutcome {
 function toRefusal(code: number, message: string, raw: unknown): WriteOutcome {
   if ([400, 401, 403, 404, 413, 415, 422].includes(code))
     return {
-      is: "failed",
+      type: "failed",
       code: String(code),
       message,
       isRetryable: describeIntelepeerError(String(code), message)?.isRetryable ?? false,
       raw,
     };
-  return { is: "unclear", code: String(code), message, raw };
+  return { type: "unclear", code: String(code), message, raw };
 }
 
 /** Whatever webhook is set. */

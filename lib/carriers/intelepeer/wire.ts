@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Stranger } from "../carrier";
+import type { UnrequestedEntry } from "../carrier";
 
 const wireCode = z.union([z.number().int(), z.string().regex(/^\d{3}$/)]).transform(Number);
 
@@ -84,7 +84,7 @@ export function readRefusalCode(item: StatusItem, status: number): number | null
 const ENDPOINT_KEYS = ["endpoint", "number", "telephoneNumber", "tn"] as const;
 
 /** The entries beyond the requested ones; only their own content can tell which number they belong to. */
-export const listSurplus = (items: readonly unknown[], requested: number): Stranger[] =>
+export const listSurplus = (items: readonly unknown[], requested: number): UnrequestedEntry[] =>
   items.slice(requested).map((item, index) => {
     const parsed = z.looseObject({}).safeParse(item);
     const named = ENDPOINT_KEYS.map((key) => parsed.data?.[key]).find(
@@ -92,6 +92,6 @@ export const listSurplus = (items: readonly unknown[], requested: number): Stran
     );
     return {
       spelling: typeof named === "string" ? named : `entry ${requested + index + 1} of ${items.length}`,
-      words: readMessage(item) ?? JSON.stringify(item),
+      message: readMessage(item) ?? JSON.stringify(item),
     };
   });

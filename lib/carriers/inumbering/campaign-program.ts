@@ -33,7 +33,7 @@ export function createCampaignProgram(client: InumberingClient): OrderProgram {
       const result = await client.write("/v2/iNumbering/tnMessagingCampaign/", { tnCampaign: { tnList: { tnItem } } });
       if (!result.isSuccess) return toRefusedOrder(result.refusal, numbers);
       const { orderId } = decodeJson(orderReply, result.reply, { isWrite: true });
-      return { externalId: orderId, outcomes: new Map(), rest: { is: "accepted", raw: { orderId } } };
+      return { externalId: orderId, outcomes: new Map(), rest: { type: "accepted", raw: { orderId } } };
     },
     async read({ numbers, params: input, step }) {
       const { campaignId } = params.parse(input);

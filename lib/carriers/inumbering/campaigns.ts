@@ -48,10 +48,10 @@ function toRegistration(
 ): RegistrationAnswer {
   if (result.isSuccess) {
     const { message, status } = decodeJson(envelope, result.reply, { isWrite: true });
-    return { is: "registered", words: message ?? status ?? "" };
+    return { type: "registered", message: message ?? status ?? "" };
   }
   const { refusal } = result;
-  if (isExisting(refusal.code, refusal.words)) return { is: "existing", words: refusal.words };
+  if (isExisting(refusal.code, refusal.message)) return { type: "existing", message: refusal.message };
   throw toFault(refusal, { isWrite: true });
 }
 

@@ -9,7 +9,7 @@ import { envelope, looseEnvelope } from "./wire";
 export const GROUP = "api";
 
 /** `code` is the body's own if there is one; `words` is the carrier's text. */
-export type Refusal = { code: string; words: string; reply: CarrierReply };
+export type Refusal = { code: string; message: string; reply: CarrierReply };
 export type CallResult = { isSuccess: true; reply: CarrierReply } | { isSuccess: false; refusal: Refusal };
 export type InumberingClient = ReturnType<typeof createClient>;
 
@@ -65,25 +65,25 @@ function readResult(reply: CarrierReply, isRead: boolean): CallResult {
   if (!isRead) requireDocumented(reply, { statuses: [200], type: "json" });
   const { statusCode, status, message } = decodeJson(envelope, reply, { isWrite: !isRead });
   if (statusCode === "200" && status === "Success") return { isSuccess: true, reply };
-  const words = message ?? status ?? `The carrier responded with code ${statusCode}.`;
-  return { isSuccess: false, refusal: { code: statusCode, words, reply } };
+  const text = message ?? status ?? `The carrier responded with code ${statusCode}.`;
+  return { isSuccess: false, refusal: { code: statusCode, message: text, reply } };
 }
 
 function readRefusal(reply: CarrierReply): Refusal {
-  const fallback = { code: String(reply.status), words: `The carrier responded with HTTP ${reply.status}.`, reply };
+  const fallback = { code: String(reply.status), message: `The carrier responded with HTTP ${reply.status}.`, reply };
   try {
     const body = looseEnvelope.parse(parseJson(reply.body));
     const status = body.status === "Error" || body.status === "Success" ? null : body.status;
     // If a body claims success with an HTTP error, the HTTP status is the only code.
     const code = body.statusCode === undefined || body.statusCode === "200" ? fallback.code : body.statusCode;
-    return { code, words: body.message ?? status ?? body.error ?? fallback.words, reply };
+    return { code, message: body.message ?? status ?? body.error ?? fallback.message, reply };
   } catch {
     return fallback;
   }
 }
 
-function isNothingFound({ code, words, reply }: Refusal): boolean {
-  if (code === "430" || code === "409") return /no results? found/i.test(words);
+function isNothingFound({ code, message, reply }: Refusal): boolean {
+  if (code === "430" || code === "409") return /no results? found/i.test(message);
   return code === "404" && /"numbers"\s*:\s*"not found"/i.test(reply.body);
 }
 
@@ -93,11 +93,11 @@ export const isOpenCode = (code: string) => OPEN_CODES.has(code) || /^5\d\d$/.te
 /** "Unable to complete the request at the moment, please try again." */
 const TRANSIENT = "431";
 
-export function toFault({ code, words, reply }: Refusal, { isWrite }: { isWrite: boolean }): CarrierError {
+export function toFault({ code, message, reply }: Refusal, { isWrite }: { isWrite: boolean }): CarrierError {
   const isPassing = code === TRANSIENT || /^5\d\d$/.test(code);
   const fault =
     code === "401" || code === "403" ? "auth" : code === "404" ? "not_found" : isPassing ? "unavailable" : "rejected";
-  return new CarrierError(fault, words, {
+  return new CarrierError(fault, message, {
     status: reply.status,
     carrierCode: code,
     callId: reply.callId,

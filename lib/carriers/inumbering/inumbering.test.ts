@@ -34,7 +34,7 @@ describeCarrier("inumbering", {
   surprise: success({ telephones: [] }),
   unauthorized: refusal("401", "Unauthorized"),
   accepted: { status: 200, body: readFixture(here, "order-response.json") },
-  refused: { ...refusal("409", "Network error text"), code: "409", words: "Network error text" },
+  refused: { ...refusal("409", "Network error text"), code: "409", message: "Network error text" },
 });
 
 describe("inumbering", () => {
@@ -181,8 +181,8 @@ describe("inumbering", () => {
     ])("reads %s", async (_what, answer, named, rest) => {
       carrierServer.server.respondWith(answer);
       const { outcomes, rest: others } = await order();
-      expect((outcomes.get(C) ?? others).is).toBe(named);
-      expect((outcomes.get(A) ?? others).is).toBe(rest);
+      expect((outcomes.get(C) ?? others).type).toBe(named);
+      expect((outcomes.get(A) ?? others).type).toBe(rest);
     });
 
     it("says which numbers can be ordered again", async () => {

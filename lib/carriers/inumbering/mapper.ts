@@ -28,20 +28,20 @@ function findNumbers(text: string, numbers: readonly PhoneNumber[]): Set<PhoneNu
  * order open, only the account's list tells about the rest; else the rest failed too and can be retried without them.
  */
 export function toRefusedOrder(refusal: Refusal, numbers: readonly PhoneNumber[]): WriteAnswer {
-  const { code, words, reply } = refusal;
-  const named = findNumbers(words, numbers);
-  const isRetryable = describeInumberingError(code, words)?.isRetryable ?? false;
-  const raw = { status: reply.status, statusCode: code, message: cutText(words, 500) };
+  const { code, message, reply } = refusal;
+  const named = findNumbers(message, numbers);
+  const isRetryable = describeInumberingError(code, message)?.isRetryable ?? false;
+  const raw = { status: reply.status, statusCode: code, message: cutText(message, 500) };
   const fail = (canRetry: boolean): WriteOutcome => ({
-    is: "failed",
+    type: "failed",
     code,
-    message: words,
+    message,
     isRetryable: canRetry,
     raw,
   });
   const outcomes = new Map<PhoneNumber, WriteOutcome>();
   for (const number of named) outcomes.set(number, fail(isRetryable));
-  if (isOpenCode(code) || PARTIAL_TEXT.test(words))
-    return { outcomes, rest: { is: "unclear", code, message: words, raw } };
+  if (isOpenCode(code) || PARTIAL_TEXT.test(message))
+    return { outcomes, rest: { type: "unclear", code, message, raw } };
   return { outcomes, rest: fail(isRetryable || named.size > 0) };
 }

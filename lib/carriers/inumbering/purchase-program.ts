@@ -43,7 +43,7 @@ export function createPurchaseProgram(client: InumberingClient): OrderProgram {
       return {
         externalId: orderId,
         outcomes: new Map(),
-        rest: { is: "accepted", message: "Accepted; the carrier has no order status.", raw: { orderId } },
+        rest: { type: "accepted", message: "Accepted; the carrier has no order status.", raw: { orderId } },
       };
     },
     async read({ numbers, step }) {

@@ -23,7 +23,7 @@ export const application = defineEffect<ApplicationEffectInput>({
       absentReadsToResend: 3,
       async write() {
         const { id } = await messaging.createApplication(input);
-        return { outcome: { is: "confirmed" }, externalId: id };
+        return { outcome: { type: "confirmed" }, externalId: id };
       },
       async read() {
         const { items, oddCount } = await messaging.listApplications();

@@ -24,7 +24,7 @@ export const message = defineEffect<MessageInput>({
       absentReadsToResend: Number.POSITIVE_INFINITY,
       async write() {
         const sent = await messaging.sendMessage({ ...input, receipt: true, tag: id });
-        return { outcome: { is: "confirmed" }, externalId: sent.id };
+        return { outcome: { type: "confirmed" }, externalId: sent.id };
       },
       async read() {
         const found = await messaging.findMessage(input.from, id);

@@ -60,9 +60,9 @@ async function sendEffect(program: EffectProgram | null, { definition }: Writabl
   if (program.isPrechecked && program.read) {
     const reading = await program.read();
     const decision = decideItem({ ...toInput(reading), step: "check", absentReads: 0, absentReadsToResend: 1 });
-    if (decision.is === "wait")
+    if (decision.type === "wait")
       return { item: { to: "queued", message: reading.message, dueIn: CHECK_AGAIN_SECONDS }, dispatch: { to: "void" } };
-    if (decision.is === "move")
+    if (decision.type === "move")
       return { item: decision, dispatch: { to: "done" }, externalId: reading.externalId, basis: "found" };
   }
   const { outcome, externalId, basis } = await program.write();
@@ -116,9 +116,9 @@ export async function performEffectRead(sql: Sql, account: WritableAccount, clai
   });
   const base = { externalId: reading.externalId, refusals: 0 };
   const move: EffectMove | null =
-    decision.is === "wait"
+    decision.type === "wait"
       ? null
-      : decision.is === "send"
+      : decision.type === "send"
         ? { ...base, to: "queued", message: RESEND, dueIn: delayBeforeResend(claimed.attempt) }
         : { ...base, ...decision, basis: "found" };
   const dispatch = changeDispatch(
@@ -140,7 +140,7 @@ const toInput = ({
   message,
 }: EffectReading): Omit<DecisionInput, "step" | "absentReads" | "absentReadsToResend"> => ({
   finding,
-  words: message,
+  carrierMessage: message,
   wasAccepted: false,
   isTimedOut: false,
 });

@@ -72,14 +72,14 @@ export const campaign = defineEffect<CampaignEffectInput>({
 /** A refusal that the carrier's catalogue calls passing is retried; any other is final. */
 async function register(definition: RegisteredCarrier, send: () => Promise<RegistrationAnswer>): Promise<EffectAnswer> {
   try {
-    const { is, words } = await send();
-    return { outcome: { is: "confirmed", message: words }, basis: is };
+    const { type: is, message } = await send();
+    return { outcome: { type: "confirmed", message }, basis: is };
   } catch (error) {
     if (!(error instanceof CarrierError) || error.mayHaveHappened) throw error;
     if (error.isRetryable || error.fault === "auth") throw error;
     const code = error.carrierCode ?? error.fault;
     const known = definition.describeError(error.carrierCode ?? "", error.message);
-    return { outcome: { is: "failed", code, message: error.message, isRetryable: known?.isRetryable ?? false } };
+    return { outcome: { type: "failed", code, message: error.message, isRetryable: known?.isRetryable ?? false } };
   }
 }
 

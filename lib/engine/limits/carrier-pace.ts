@@ -28,7 +28,7 @@ const IS_REPEATED = `(clock_timestamp() - $5 * interval '1 ms' >= r.blocked_unti
 export async function recordRefusal(
   sql: Sql,
   key: GroupKey,
-  { waitMs, sentMs, words }: { waitMs: number; sentMs: number; words: string },
+  { waitMs, sentMs, words: message }: { waitMs: number; sentMs: number; words: string },
 ) {
   await sql.query(
     `INSERT INTO rate_slot AS r (account_id, endpoint_group, blocked_until, blocked_words, refused_at)
@@ -40,6 +40,6 @@ export async function recordRefusal(
        calls_at_pace = 0,
        refused_at = excluded.refused_at ||
          ARRAY(SELECT at FROM unnest(r.refused_at) AS at WHERE at > now() - interval '1 min' ORDER BY at DESC LIMIT 999)`,
-    [key.accountId, key.group, Math.max(waitMs, 0), words, Math.max(sentMs, 0)],
+    [key.accountId, key.group, Math.max(waitMs, 0), message, Math.max(sentMs, 0)],
   );
 }

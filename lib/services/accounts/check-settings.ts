@@ -17,8 +17,9 @@ export function checkSettings(
   options: { allowPrivateHosts: boolean },
 ): SplitSettings {
   const names = listSettingNames(definition);
-  const stranger = Object.keys(given).find((name) => !names.includes(name));
-  if (stranger !== undefined) throw new AppError("INVALID_INPUT", `${definition.label} has no setting "${stranger}".`);
+  const unknownName = Object.keys(given).find((name) => !names.includes(name));
+  if (unknownName !== undefined)
+    throw new AppError("INVALID_INPUT", `${definition.label} has no setting "${unknownName}".`);
   const settings: Record<string, string> = {};
   const secrets: Record<string, string> = {};
   for (const name of names) {

@@ -7,7 +7,7 @@ import { nameAccount, probeAccount } from "@/lib/engine/breaker/probe-account";
 
 export const probeNowInput = z.object({ accountId: z.uuid() });
 
-export type ProbedNow = { isWell: boolean; words: string };
+export type ProbedNow = { isWell: boolean; message: string };
 
 /** Asks the carrier now instead of at the next planned moment. Where it is well the account goes on at once. */
 export async function probeNow(ctx: Context, { accountId }: z.output<typeof probeNowInput>): Promise<ProbedNow> {
@@ -15,7 +15,7 @@ export async function probeNow(ctx: Context, { accountId }: z.output<typeof prob
   const name = nameAccount(account);
   const verdict = await probeAccount(ctx.sql, account, { actor: ctx.actor });
   const areWritesHeld = verdict.type === "well" && (await planProbe(ctx.sql, accountId, "writes", 0));
-  const words = areWritesHeld
+  const message = areWritesHeld
     ? `${name} answers questions. A change is tried now; if it gets through, the rest follows.`
     : verdict.type === "well"
       ? `${name} answers: sending and looking up go on.`
@@ -30,5 +30,5 @@ export async function probeNow(ctx: Context, { accountId }: z.output<typeof prob
       summary: `${name} probed on request: ${verdict.type}`,
     }),
   );
-  return { isWell: verdict.type === "well", words };
+  return { isWell: verdict.type === "well", message };
 }

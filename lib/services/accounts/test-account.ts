@@ -12,7 +12,7 @@ export type TestedAccount = {
   isWell: boolean;
   /** The account is on: it was before, or this test switched it on. */
   isOn: boolean;
-  words: string;
+  message: string;
   durationMs: number;
   callId: string | null;
 };
@@ -31,5 +31,5 @@ export async function testAccount(ctx: Context, { id }: z.output<typeof testAcco
       summary: `Connection of ${account ? `${account.definition.label} · ${account.label}` : "a carrier account"} tested: ${fault ?? "well"}`,
     }),
   );
-  return { isWell, isOn, words: message, durationMs, callId };
+  return { isWell, isOn, message, durationMs, callId };
 }

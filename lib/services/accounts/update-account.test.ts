@@ -140,7 +140,7 @@ it("keeps a new account off until a probe passes, with the carrier's response, a
   const { id, tested } = await addAccount(world.ctx, { carrierId: "inumbering", label: "Third", settings });
   expect(tested).toMatchObject({ isWell: false, isOn: false, words: expect.stringContaining("iNumbering refused") });
   const account = await getAccount(id);
-  expect(account).toMatchObject({ isEnabled: false, awaitsProbe: true, probeMessage: tested?.words });
+  expect(account).toMatchObject({ isEnabled: false, awaitsProbe: true, probeMessage: tested?.message });
   expect(account.probeMessage).not.toContain("a wrong key of theirs");
   await expect(world.ctx.carriers.open(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   const offered = await listCapableAccounts(world.ctx, { capabilities: ["inventory"] });
@@ -240,12 +240,12 @@ it.each([
   ["https://[fd00::1]/", "private network"],
   ["https://169.254.169.254/latest", "private network"],
   ["https://metadata.google.internal/", "private network"],
-])("refuses the address %s", async (url, words) => {
+])("refuses the address %s", async (url, message) => {
   const settings = { INUMBERING_URL: url, INUMBERING_APIKEY: "a key of their own" };
   const input = { carrierId: "inumbering", label: "Elsewhere", settings };
   await expect(addAccount(world.ctx, input)).rejects.toMatchObject({
     code: "INVALID_INPUT",
-    fields: { INUMBERING_URL: [expect.stringContaining(words)] },
+    fields: { INUMBERING_URL: [expect.stringContaining(message)] },
   });
 });
 

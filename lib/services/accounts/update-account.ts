@@ -91,9 +91,9 @@ function hasOtherAddress({ settings: schema }: RegisteredCarrier, before: Values
 function demandSecrets(needed: readonly string[], replaced: readonly string[]) {
   const missing = needed.filter((name) => !replaced.includes(name));
   if (missing.length === 0) return;
-  const words = ["Enter it again: the address has changed."];
+  const message = ["Enter it again: the address has changed."];
   throw new AppError("INVALID_INPUT", "An address has changed. Enter the secrets again.", {
-    fields: Object.fromEntries(missing.map((name) => [name, words])),
+    fields: Object.fromEntries(missing.map((name) => [name, message])),
   });
 }
 

@@ -95,7 +95,10 @@ async function readCampaign(ctx: Pick<Context, "sql">, id: string): Promise<Camp
   };
 }
 
-function toSaid({ last_answer: { is, code, words, meaning, action, at, againAt }, raw }: AnswerRow): Said | null {
-  if (is === undefined || words === undefined || at === undefined) return null;
-  return { is, code: code ?? null, words, meaning: meaning ?? null, action: action ?? null, at, againAt, raw };
+function toSaid({
+  last_answer: { is, code, words: message, meaning, action, at, againAt },
+  raw,
+}: AnswerRow): Said | null {
+  if (is === undefined || message === undefined || at === undefined) return null;
+  return { is, code: code ?? null, words: message, meaning: meaning ?? null, action: action ?? null, at, againAt, raw };
 }

@@ -114,7 +114,7 @@ it("orders the whole cart as one order, once, whoever clicks and in how many tab
   const cart = await read();
   const answers = await Promise.all([submit(cart), submit(cart), submit(cart)]);
   const late = await submit(cart);
-  expect(new Set([...answers, late].map((answer) => (answer.is === "placed" ? answer.orderId : "")))).toHaveLength(1);
+  expect(new Set([...answers, late].map((answer) => (answer.type === "placed" ? answer.orderId : "")))).toHaveLength(1);
   expect(late).toMatchObject({ is: "placed", isExisting: true, count: 7 });
   expect(await countOrders()).toBe(1);
   const empty = await read();
@@ -153,7 +153,7 @@ it("orders nothing when something is gone, says of each line what, and takes a s
     ],
   });
   expect(await countOrders()).toBe(0);
-  if (answer.is !== "short") return;
+  if (answer.type !== "short") return;
   const [first, second] = answer.shortages;
   expect(first?.substitutes).toHaveLength(1);
   expect(first?.substitutes[0]?.number.slice(0, 8)).toBe(lost.number.slice(0, 8));
@@ -180,7 +180,7 @@ it("sends each line to its own gateway, also when a number is tried again, and r
 
   world.sandboxes.setOutcomes([{ carrier: "inumbering", number: toTenDigits(refused.number), outcome: "taken" }]);
   const placed = await submit(await read());
-  if (placed.is !== "placed") throw new Error("not placed");
+  if (placed.type !== "placed") throw new Error("not placed");
   const sender = startSender(world.database.sql, world.ctx.carriers, accountId);
   try {
     expect(await waitUntilSettled(world, placed.orderId)).toMatchObject({ confirmed: 3, failed: 1 });

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { DEFAULT_QUANTITY_LIMITS, MOST_IN_CART, type QuantityLimits } from "@/lib/domain/cart";
+import { DEFAULT_QUANTITY_LIMITS, MAX_IN_CART, type QuantityLimits } from "@/lib/domain/cart";
 import { can, ROLES, type Role } from "@/lib/domain/permissions";
 import { recordAudit } from "@/lib/db/record-audit";
 
@@ -10,7 +10,7 @@ const KEY = "purchase.limits";
 const limit = z
   .int()
   .min(1, "At least 1.")
-  .max(MOST_IN_CART, `At most ${MOST_IN_CART.toLocaleString("en-US")}.`);
+  .max(MAX_IN_CART, `At most ${MAX_IN_CART.toLocaleString("en-US")}.`);
 export const quantityLimitsInput = z.object({ "account-manager": limit, administrator: limit });
 export type QuantityLimitsInput = z.output<typeof quantityLimitsInput>;
 

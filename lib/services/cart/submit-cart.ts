@@ -24,12 +24,12 @@ export async function submitCart(ctx: Context, input: SubmitCartInput): Promise<
   const { accountId, orderKey, reason, reference } = input;
   const key = `cart:${orderKey}`;
   const existing = await findPlaced(ctx.sql, ctx, key);
-  if (existing) return { is: "placed", ...existing };
+  if (existing) return { type: "placed", ...existing };
   const cart = await findCart(ctx, accountId);
   if (!cart || cart.orderKey !== orderKey || cart.version !== input.version) {
     // The other tab may have ordered it between the two readings.
     const placed = await findPlaced(ctx.sql, ctx, key);
-    if (placed) return { is: "placed", ...placed };
+    if (placed) return { type: "placed", ...placed };
     throw new AppError("CONFLICT", CHANGED);
   }
   if (cart.count === 0) throw new AppError("CONFLICT", "The cart is empty.");
@@ -44,9 +44,9 @@ export async function submitCart(ctx: Context, input: SubmitCartInput): Promise<
   if (plan.shortages.length > 0) {
     // What is missing may be what the other tab has just ordered.
     const placed = await findPlaced(ctx.sql, ctx, key);
-    if (placed) return { is: "placed", ...placed };
+    if (placed) return { type: "placed", ...placed };
     const found = plan.allotted.reduce((sum, { numbers }) => sum + numbers.length, 0);
-    return { is: "short", shortages: plan.shortages, wanted: cart.count, found, unchecked: plan.unchecked };
+    return { type: "short", shortages: plan.shortages, wanted: cart.count, found, unchecked: plan.unchecked };
   }
 
   const { numbers, params, itemParams } = layOut(plan);
@@ -66,7 +66,7 @@ export async function submitCart(ctx: Context, input: SubmitCartInput): Promise<
   return inTransaction(ctx.sql, async (client): Promise<SubmittedCart> => {
     const locked = await lockCart(client, ctx, accountId);
     const placedBefore = await findPlaced(client, ctx, key);
-    if (placedBefore) return { is: "placed", ...placedBefore };
+    if (placedBefore) return { type: "placed", ...placedBefore };
     if (locked.order_key !== orderKey || locked.version !== input.version) throw new AppError("CONFLICT", CHANGED);
     refuseAbove(limit, numbers.length);
     const placed = await placePrepared(client, ctx, prepared);
@@ -75,7 +75,7 @@ export async function submitCart(ctx: Context, input: SubmitCartInput): Promise<
       `UPDATE cart SET order_key = $2, version = version + 1, reference = NULL, reason = NULL, updated_at = now() WHERE id = $1`,
       [locked.id, randomUUID()],
     );
-    return { is: "placed", ...placed, count: numbers.length, unchecked: plan.unchecked };
+    return { type: "placed", ...placed, count: numbers.length, unchecked: plan.unchecked };
   });
 }
 

@@ -77,7 +77,7 @@ it.each(READINGS)("searches, orders and confirms, whichever way the carrier answ
   world.sandboxes.setOutcomes([{ carrier: "inumbering", number: toTenDigits(refused.number), outcome: "taken" }]);
   const { version, orderKey } = cart;
   const placed = await submitCart(world.ctx, { accountId, version, orderKey, reference: "", reason: randomUUID() });
-  if (placed.is !== "placed") throw new Error("not placed");
+  if (placed.type !== "placed") throw new Error("not placed");
   const sender = startSender(world.database.sql, world.ctx.carriers, accountId);
   try {
     const hurry = waitFor("the rest to be read", async () => {

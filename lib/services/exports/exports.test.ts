@@ -9,7 +9,7 @@ import { placeItems, setItems, testNumbers } from "@/lib/test/order-items";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import type { ExportTable } from "./export-table";
 import { writeCsv } from "./write-csv";
-import { MOST_XLSX_ROWS, writeXlsx } from "./write-xlsx";
+import { MAX_XLSX_ROWS, writeXlsx } from "./write-xlsx";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -106,7 +106,7 @@ describe("a workbook", () => {
 
   it("is refused in words, with the CSV as the way out, above its limit", async () => {
     async function* endless() {
-      for (let n = 0; n <= MOST_XLSX_ROWS / 10_000; n += 1) yield Array.from({ length: 10_000 }, () => ["x"]);
+      for (let n = 0; n <= MAX_XLSX_ROWS / 10_000; n += 1) yield Array.from({ length: 10_000 }, () => ["x"]);
     }
     const table = { sheet: "Big", head: ["A"], chunks: endless() };
     await expect(writeXlsx(table)).rejects.toThrow(/more than 100,000 rows.*CSV/);

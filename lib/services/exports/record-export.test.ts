@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
 import type { ExportTable } from "./export-table";
 import { auditExport, type ExportEntry } from "./record-export";
 import { writeCsv } from "./write-csv";
-import { MOST_XLSX_ROWS, writeXlsx } from "./write-xlsx";
+import { MAX_XLSX_ROWS, writeXlsx } from "./write-xlsx";
 
 let test: TestDatabase;
 let database: Database;
@@ -81,7 +81,7 @@ it("records an export of nothing, and one that was broken off, as far as it came
 });
 
 it("records a workbook that was refused for its size", async () => {
-  const table = auditExport(ctx, tableOf(3, MOST_XLSX_ROWS / 2), { ...ENTRY, format: "xlsx" });
+  const table = auditExport(ctx, tableOf(3, MAX_XLSX_ROWS / 2), { ...ENTRY, format: "xlsx" });
   await expect(writeXlsx(table)).rejects.toThrow("rows");
   expect((await readEvents()).map(({ after }) => after)).toMatchObject([{ isComplete: false, format: "xlsx" }]);
 });

@@ -8,9 +8,9 @@ import type { WrittenCell } from "@/lib/files/write-spreadsheet";
 import type { ExportTable } from "./export-table";
 
 /** A workbook is built as a whole before it is sent. */
-export const MOST_XLSX_ROWS = 100_000;
+export const MAX_XLSX_ROWS = 100_000;
 /** Excel's own limit for one cell. */
-const LONGEST_CELL = 32_767;
+const MAX_CELL = 32_767;
 const CUT_WORDS = "… (cut here; whole in the CSV)";
 
 /**
@@ -34,10 +34,10 @@ async function* boundRows(chunks: ExportTable["chunks"]): AsyncGenerator<Written
   let count = 0;
   for await (const rows of chunks) {
     count += rows.length;
-    if (count > MOST_XLSX_ROWS)
+    if (count > MAX_XLSX_ROWS)
       throw new AppError(
         "INVALID_INPUT",
-        `These are more than ${MOST_XLSX_ROWS.toLocaleString("en-US")} rows, the most that an Excel file is made for here. Export CSV, which has no limit, or narrow the filters.`,
+        `These are more than ${MAX_XLSX_ROWS.toLocaleString("en-US")} rows, the most that an Excel file is made for here. Export CSV, which has no limit, or narrow the filters.`,
       );
     yield rows.map((row) => row.map(toCell));
   }
@@ -47,5 +47,5 @@ function toCell(cell: CsvCell): WrittenCell {
   if (cell == null || cell === "") return null;
   if (typeof cell === "number" && Number.isFinite(cell)) return cell;
   const text = cell instanceof Date ? cell.toISOString() : String(cell);
-  return text.length > LONGEST_CELL ? cutText(text, LONGEST_CELL - CUT_WORDS.length) + CUT_WORDS : text;
+  return text.length > MAX_CELL ? cutText(text, MAX_CELL - CUT_WORDS.length) + CUT_WORDS : text;
 }

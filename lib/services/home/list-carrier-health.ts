@@ -12,7 +12,7 @@ export type CarrierHealth = {
   label: string;
   isSandbox: boolean;
   condition: "well" | "limited" | "troubled" | "silent" | "held" | "off";
-  words: string;
+  message: string;
   at: string | null;
 };
 
@@ -52,15 +52,15 @@ export async function listCarrierHealth(ctx: Context): Promise<CarrierHealth[]> 
 function judge(
   { status, fault, blocked_until, awaits_probe, probe_message }: Row,
   pause: CarrierPause | undefined,
-): Pick<CarrierHealth, "condition" | "words"> {
-  if (awaits_probe) return { condition: "off", words: probe_message ?? "It is tested now." };
-  if (pause) return { condition: "held", words: `${describeCause(pause)}; nothing is sent until it is well again.` };
+): Pick<CarrierHealth, "condition" | "message"> {
+  if (awaits_probe) return { condition: "off", message: probe_message ?? "It is tested now." };
+  if (pause) return { condition: "held", message: `${describeCause(pause)}; nothing is sent until it is well again.` };
   if (blocked_until) {
     const seconds = Math.max(Math.ceil((blocked_until.getTime() - Date.now()) / 1000), 1);
-    return { condition: "limited", words: `Asked us to wait another ${seconds} s` };
+    return { condition: "limited", message: `Asked us to wait another ${seconds} s` };
   }
-  if (fault) return { condition: "troubled", words: fault };
-  if (status === null) return { condition: "silent", words: "Not called yet" };
-  if (status >= 500) return { condition: "troubled", words: `Last answer HTTP ${status}` };
-  return { condition: "well", words: "Answers" };
+  if (fault) return { condition: "troubled", message: fault };
+  if (status === null) return { condition: "silent", message: "Not called yet" };
+  if (status >= 500) return { condition: "troubled", message: `Last answer HTTP ${status}` };
+  return { condition: "well", message: "Answers" };
 }

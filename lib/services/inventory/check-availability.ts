@@ -4,8 +4,8 @@ import { MAX_SEARCH_RESULTS } from "@/lib/domain/inventory-search";
 import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 
 /** A person waits for the answer, and the carrier allows some calls per second: no more searches than this for one look. */
-const MOST_SEARCHES = 60;
-const MOST_EXCHANGES = 20;
+const MAX_SEARCHES = 60;
+const MAX_EXCHANGES = 20;
 /** Digits of an exchange, of a thousand-block, of a number: one search shows at most a thousand numbers. */
 const WIDTHS = [6, 7, 10] as const;
 
@@ -22,7 +22,7 @@ export async function checkAvailability(
   const offered = new Set<PhoneNumber>();
   const taken: PhoneNumber[] = [];
   let open: readonly PhoneNumber[] = numbers;
-  let left = MOST_SEARCHES;
+  let left = MAX_SEARCHES;
   for (const width of WIDTHS) {
     const groups = [...groupByPrefix(open, width)];
     const asked = groups.slice(0, left);
@@ -57,7 +57,7 @@ export async function findSubstitutes(
   gone: readonly PhoneNumber[],
   except: ReadonlySet<PhoneNumber>,
 ): Promise<Map<string, AvailableNumber[]>> {
-  const exchanges = [...groupByPrefix(gone, 6)].slice(0, MOST_EXCHANGES);
+  const exchanges = [...groupByPrefix(gone, 6)].slice(0, MAX_EXCHANGES);
   const found = await Promise.all(
     exchanges.map(async ([exchange, own]): Promise<[string, AvailableNumber[]]> => {
       const taken = [...except].filter((number) => toTenDigits(number).startsWith(exchange)).length;

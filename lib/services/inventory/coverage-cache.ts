@@ -3,7 +3,7 @@ import type { CoverageRow, Listing } from "@/lib/carriers/carrier";
 
 export type KeptCoverage = { rows: readonly CoverageRow[]; oddCount: number; readAt: number };
 
-const MOST_KEPT = 60;
+const MAX_KEPT = 60;
 
 type Store = { kept: Map<string, KeptCoverage>; reading: Map<string, Promise<KeptCoverage>> };
 
@@ -27,7 +27,7 @@ export async function keepCoverage(
       store.kept.delete(key);
       store.kept.set(key, entry);
       const [oldest] = store.kept.keys();
-      if (store.kept.size > MOST_KEPT && oldest !== undefined) store.kept.delete(oldest);
+      if (store.kept.size > MAX_KEPT && oldest !== undefined) store.kept.delete(oldest);
       return entry;
     })
     .finally(() => store.reading.delete(key));

@@ -24,7 +24,7 @@ export const rateCenterQuery = z.object({
 });
 export type RateCenterQuery = z.output<typeof rateCenterQuery>;
 
-const MOST = 50;
+const MAX = 50;
 
 /** The rate centers of a state or an area code with numbers on offer, those that begin with `text` first. At most 50. */
 export async function listRateCenters(ctx: Context, query: RateCenterQuery): Promise<RateCenterList> {
@@ -34,7 +34,7 @@ export async function listRateCenters(ctx: Context, query: RateCenterQuery): Pro
   const choices = all
     .filter(({ rateCenter }) => rateCenter.includes(wanted))
     .sort((a, b) => rank(a) - rank(b) || (a.rateCenter < b.rateCenter ? -1 : a.rateCenter > b.rateCenter ? 1 : 0))
-    .slice(0, MOST);
+    .slice(0, MAX);
   return {
     choices,
     nearest: choices.length > 0 ? [] : findNearest(all, query.text, ({ rateCenter }) => rateCenter),

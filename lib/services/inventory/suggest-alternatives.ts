@@ -7,8 +7,8 @@ import { findNpaOfMask } from "@/lib/domain/mask";
 import { measureName } from "@/lib/domain/nearest-names";
 import { readCoverage } from "./read-coverage";
 
-const MOST = 6;
-const MOST_PER_FIELD = 2;
+const MAX = 6;
+const MAX_PER_FIELD = 2;
 
 /**
  * For a search that found nothing: searches that would find something, by giving up one of its conditions at a time, nearest first.
@@ -114,9 +114,9 @@ function listAlternatives(search: InventorySearch, rows: readonly CoverageRow[])
       else groups.set(value, { row, count: row.count, distance: given.distance(row, search) });
     }
     const nearest = [...groups].sort(([, a], [, b]) => a.distance - b.distance || b.count - a.count);
-    for (const [value, { row, count }] of nearest.slice(0, MOST_PER_FIELD))
+    for (const [value, { row, count }] of nearest.slice(0, MAX_PER_FIELD))
       found.push({ ...given.offer(value, row, search), count });
   }
   const seen = new Set<string>();
-  return found.filter(({ label }) => !seen.has(label) && Boolean(seen.add(label))).slice(0, MOST);
+  return found.filter(({ label }) => !seen.has(label) && Boolean(seen.add(label))).slice(0, MAX);
 }

@@ -11,7 +11,7 @@ import { listOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { ORDER_COLUMNS, orderSqlRow, toOrderView } from "@/lib/services/orders/order-columns";
 import { listRateQueues } from "./list-rate-queues";
 
-const MOST_JOBS = 50;
+const MAX_JOBS = 50;
 const FIRST_UNSENT = 5;
 const COUNTED_TO = 10_000;
 const OPEN = sql`o.queued + o.sending + o.accepted + o.unknown > 0 AND o.submitted_at IS NOT NULL`;
@@ -26,7 +26,7 @@ async function readJobs(ctx: Context): Promise<JobCenter> {
   const [rows, counted, queues, ended] = await Promise.all([
     queryRows(ctx.sql, jobRow)`
       SELECT ${raw(ORDER_COLUMNS)}, q.unsent
-      FROM (SELECT * FROM orders o WHERE ${OPEN} ORDER BY o.created_at DESC LIMIT ${MOST_JOBS}) o
+      FROM (SELECT * FROM orders o WHERE ${OPEN} ORDER BY o.created_at DESC LIMIT ${MAX_JOBS}) o
       JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
       LEFT JOIN LATERAL (SELECT array_agg(f.e164) AS unsent FROM (
         SELECT e164 FROM order_item i WHERE o.queued > 0 AND i.order_id = o.id AND i.state = 'queued' LIMIT ${FIRST_UNSENT}) f) q ON true
@@ -62,7 +62,7 @@ async function readEnded(ctx: Context): Promise<Pick<JobCenter, "ended" | "moreE
   const condition = sql`o.settled_at >= ${today} AND NOT (${OPEN})`;
   const [rows, counted] = await Promise.all([
     queryRows(ctx.sql, orderSqlRow)`
-      SELECT ${raw(ORDER_COLUMNS)} FROM (SELECT * FROM orders o WHERE ${condition} ORDER BY o.settled_at DESC LIMIT ${MOST_JOBS}) o
+      SELECT ${raw(ORDER_COLUMNS)} FROM (SELECT * FROM orders o WHERE ${condition} ORDER BY o.settled_at DESC LIMIT ${MAX_JOBS}) o
       JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id ORDER BY o.settled_at DESC`,
     queryRows(ctx.sql, countRow)`
       SELECT count(*) AS count FROM (SELECT FROM orders o WHERE ${condition} LIMIT ${COUNTED_TO}) o`,

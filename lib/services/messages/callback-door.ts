@@ -14,7 +14,7 @@ export type CallbackDoor = {
 type House = { sql: Sql; carriers: Carriers };
 
 const KEPT_MS = 10_000;
-const MOST_KEPT = 1_000;
+const MAX_KEPT = 1_000;
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
@@ -38,7 +38,7 @@ export function createCallbackDoors({ sql, carriers }: House) {
     const name = `${carrierId}/${key}`;
     const known = kept.get(name);
     if (known && known.until > Date.now()) return known.door;
-    if (kept.size >= MOST_KEPT) kept.clear();
+    if (kept.size >= MAX_KEPT) kept.clear();
     // The reading itself is kept: those that come meanwhile wait for the same one.
     const door = read(carrierId, key);
     kept.set(name, { door, until: Date.now() + KEPT_MS });

@@ -8,14 +8,14 @@ import { moveForward } from "@/lib/engine/effects/message";
 
 export const checkMessagesInput = z.object({ number: phoneNumber });
 
-const MOST = 5;
+const MAX = 5;
 
 /** Reads at the carrier how the last messages that were under way have fared. Returns how many were asked about. */
 export async function checkMessages(ctx: Context, { number }: z.output<typeof checkMessagesInput>): Promise<number> {
   const { rows } = await ctx.sql.query<{ id: string; account_id: string; external_id: string }>(
     `SELECT id, account_id, external_id FROM message
      WHERE e164 = $1 AND direction = 'out' AND message_rank(state, delivery_state) <= 5 AND state <> 'error' AND external_id NOT LIKE 'ours:%'
-     ORDER BY occurred_at DESC LIMIT ${MOST}`,
+     ORDER BY occurred_at DESC LIMIT ${MAX}`,
     [number],
   );
   for (const row of rows) {
@@ -29,7 +29,7 @@ export async function checkMessages(ctx: Context, { number }: z.output<typeof ch
         `UPDATE message m SET ${moveForward("e", "m")}
          FROM (SELECT $2::text AS state, $3::text AS delivery_state, $4::text AS carrier_code, $5::text AS carrier_words) e
          WHERE m.id = $1`,
-        [row.id, message.state, message.deliveryState, message.code ?? null, message.words ?? null],
+        [row.id, message.state, message.deliveryState, message.code ?? null, message.message ?? null],
       ),
     );
   }

@@ -10,7 +10,7 @@ export type IncomingCallback = { accountId: string; method: "GET" | "POST"; raw:
 type CallbackRow = IncomingCallback & { id: string };
 
 /** Callbacks of one job; more are another job, so that several workers share a rush. */
-const MOST_IN_ONE_WRITE = 200;
+const MAX_IN_ONE_WRITE = 200;
 /** In a rush: a carrier waits a little longer, and the worker has a fifth of the jobs. */
 const REST_MS = 15;
 
@@ -20,7 +20,7 @@ const REST_MS = 15;
  */
 export function createCallbackStore(sql: Sql) {
   const batch = createBatch<CallbackRow>((rows) => insertCallbacks(sql, rows), {
-    most: MOST_IN_ONE_WRITE,
+    most: MAX_IN_ONE_WRITE,
     restMs: REST_MS,
   });
   return async ({ accountId, method, raw }: IncomingCallback): Promise<string> => {

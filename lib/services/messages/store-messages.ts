@@ -97,7 +97,7 @@ async function upsert(client: PoolClient, reported: readonly MessageEvent[]): Pr
       column(({ event }) => event.state),
       column(({ event }) => event.deliveryState),
       column(({ event }) => event.code ?? null),
-      column(({ event }) => event.words ?? null),
+      column(({ event }) => event.message ?? null),
       column(({ times }) => times),
       column(({ event }) => readTime(event.time)),
     ],

@@ -62,10 +62,10 @@ it("can text while SMS is on and the campaign is ready, with who and which call 
 it.each([
   ["CAMPAIGN_EXPIRED", "campaign CVERD01 expired"],
   ["CAMPAIGN_INVALID_ID", "campaign CVERD01 is not known to iNumbering"],
-])("cannot text once the carrier reports %s, on its page and in the list alike", async (event, words) => {
+])("cannot text once the carrier reports %s, on its page and in the list alike", async (event, message) => {
   await report(event);
   expect(await say()).toBe(
-    `Cannot text: ${words} (carrier: ${event}), first reported on <date>. Assign another campaign.`,
+    `Cannot text: ${message} (carrier: ${event}), first reported on <date>. Assign another campaign.`,
   );
   const { verdict, steps } = await readStatus();
   expect(steps.find(({ id }) => id === "campaign")).toMatchObject({ state: "failed", isNext: true, isRequired: true });

@@ -14,13 +14,13 @@ import { type FactEntry, insertEvents, recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 
-const MOST = 200;
+const MAX = 200;
 
 export const refreshNumberInput = z.object({ number: phoneNumber, accountId: z.uuid() });
 export type RefreshNumberInput = z.output<typeof refreshNumberInput>;
 export type RefreshedNumber = { hasSpoken: boolean; message: string };
 
-export const refreshNumbersInput = z.object({ numbers: z.array(phoneNumber).min(1).max(MOST) });
+export const refreshNumbersInput = z.object({ numbers: z.array(phoneNumber).min(1).max(MAX) });
 /** `read`: numbers of which at least one carrier spoke. `failures`: accounts that could not be read, in words. */
 export type RefreshedNumbers = { read: number; accounts: number; failures: string[] };
 
@@ -178,6 +178,6 @@ async function readWebhookToo(
 
 function describeReading(carrier: string, reading: Reading | undefined): string {
   if (!reading) return `${carrier} was asked, and its answer does not mention this number.`;
-  const words = reading.message ?? (reading.facts ? null : "it shows nothing of this number");
-  return words ? `${carrier} was asked: ${words}` : `${carrier} was asked and answered.`;
+  const message = reading.message ?? (reading.facts ? null : "it shows nothing of this number");
+  return message ? `${carrier} was asked: ${message}` : `${carrier} was asked and answered.`;
 }

@@ -55,12 +55,12 @@ async function holdOrRelease(client: PoolClient, ctx: Context, { orderId, to, re
  * so, what came back into the queue meanwhile is taken as well; what comes back later is caught by `skipCancelled`.
  */
 async function cancelRest(client: PoolClient, ctx: Context, { orderId, reason }: ControlOrderInput) {
-  const words = `Cancelled before sending by ${ctx.actor.name}.`;
-  const early = await skipQueued(client, orderId, words);
+  const message = `Cancelled before sending by ${ctx.actor.name}.`;
+  const early = await skipQueued(client, orderId, message);
   const order = await lockOrder(client, orderId);
   if (order.control === "cancelled") return { changed: false, cancelled: 0 };
   await client.query(`UPDATE orders SET control = 'cancelled' WHERE id = $1`, [orderId]);
-  const cancelled = early + (await skipQueued(client, orderId, words));
+  const cancelled = early + (await skipQueued(client, orderId, message));
   if (cancelled === 0) {
     refuseEnded(order);
     throw new AppError("CONFLICT", "Nothing is left to cancel: every number is with the carrier.");
@@ -78,11 +78,11 @@ async function cancelRest(client: PoolClient, ctx: Context, { orderId, reason }:
   return { changed: true, cancelled };
 }
 
-async function skipQueued(client: PoolClient, orderId: string, words: string): Promise<number> {
+async function skipQueued(client: PoolClient, orderId: string, message: string): Promise<number> {
   const { rowCount } = await client.query(
     `UPDATE order_item SET state = 'skipped', code = '${CANCELLED}', message = $2, is_retryable = NULL, settled_at = now(),
        updated_at = now() WHERE order_id = $1 AND state = 'queued'`,
-    [orderId, words],
+    [orderId, message],
   );
   return rowCount ?? 0;
 }

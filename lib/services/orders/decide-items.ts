@@ -37,7 +37,7 @@ export async function decideItems(ctx: Context, input: DecideItemsInput): Promis
     const dispatchIds = [...new Set(chosen.flatMap((item) => item.dispatch_id ?? []))].sort();
     // Writes before items before the order: the sender's own order of locking.
     await client.query(`SELECT 1 FROM dispatch WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [dispatchIds]);
-    const words = `${input.outcome === "confirmed" ? "Confirmed" : "Marked as failed"} by ${ctx.actor.name}: ${input.note}`;
+    const message = `${input.outcome === "confirmed" ? "Confirmed" : "Marked as failed"} by ${ctx.actor.name}: ${input.note}`;
     const moved = await moveItems(
       client,
       chosen.map((item) => ({
@@ -47,7 +47,7 @@ export async function decideItems(ctx: Context, input: DecideItemsInput): Promis
         from: ["unknown"],
         to: input.outcome,
         code: BY_HAND,
-        message: words,
+        message,
         isRetryable: input.outcome === "failed" ? true : null,
       })),
     );
@@ -61,7 +61,7 @@ export async function decideItems(ctx: Context, input: DecideItemsInput): Promis
       moved.map((item) => ({
         number: item.number,
         kind: "decided",
-        message: `${order.ref}: ${words}`,
+        message: `${order.ref}: ${message}`,
         orderId: order.id,
         actorId: ctx.actor.id,
       })),

@@ -10,7 +10,7 @@ import {
   type MatrixStep,
 } from "@/lib/domain/import-matrix";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
-import { MOST_NUMBERS_PER_ORDER } from "@/lib/domain/order-input";
+import { MAX_NUMBERS_PER_ORDER } from "@/lib/domain/order-input";
 import { acrossSql, matrixSql } from "./matrix-sql";
 
 /** The numbers of one import, or all that an account has imported. */
@@ -48,6 +48,6 @@ export async function listCell(
 ): Promise<PhoneNumber[]> {
   const rows = await queryRows(ctx.sql, numberRow)`
     SELECT e164 FROM (${selectScope(scope)}) m WHERE ${raw(step)} = ANY(${states}::text[])
-       ORDER BY ${raw("id" in scope ? "seq" : "e164")} LIMIT ${MOST_NUMBERS_PER_ORDER}`;
+       ORDER BY ${raw("id" in scope ? "seq" : "e164")} LIMIT ${MAX_NUMBERS_PER_ORDER}`;
   return rows.map(({ e164 }) => e164);
 }

@@ -8,7 +8,7 @@ import { phoneNumber } from "@/lib/domain/phone-number";
 import { explainOutcome } from "./explain-outcome";
 import { CAUSE, NEUTRAL_WORDS } from "./outcome-cause";
 
-const MOST_GROUPS = 200;
+const MAX_GROUPS = 200;
 /** What wants a person first. */
 const ORDER_OF_STATES: readonly ItemState[] = [
   "failed",
@@ -44,7 +44,7 @@ export async function listOutcomes(
       SELECT c.*, row_number() OVER (PARTITION BY cause ORDER BY seq) AS place FROM (
         SELECT i.seq, i.e164, i.state, i.code, i.message, i.is_retryable, ${raw(NEUTRAL_WORDS)} AS words, ${raw(CAUSE)} AS cause
         FROM order_item i WHERE i.order_id = ${order.id}) c) n
-    GROUP BY cause, state, code, is_retryable ORDER BY count(*) DESC, cause LIMIT ${MOST_GROUPS}`;
+    GROUP BY cause, state, code, is_retryable ORDER BY count(*) DESC, cause LIMIT ${MAX_GROUPS}`;
   const rank = (state: ItemState) => ORDER_OF_STATES.indexOf(state);
   return rows
     .map((row) => toGroup(row, order.carrierId))

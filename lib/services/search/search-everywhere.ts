@@ -9,7 +9,7 @@ import { readStanding } from "@/lib/services/numbers/state-sets";
 
 export const searchInput = z.object({ q: z.string().trim().max(200) });
 
-const MOST = 8;
+const MAX = 8;
 const OF_EACH = 4;
 
 /**
@@ -24,7 +24,7 @@ export async function searchEverywhere(ctx: Context, { q }: z.output<typeof sear
     findCampaigns(ctx, q),
     findBrands(ctx, q),
   ]);
-  return [...numbers, ...orders, ...campaigns, ...brands].slice(0, MOST);
+  return [...numbers, ...orders, ...campaigns, ...brands].slice(0, MAX);
 }
 
 const numberRow = z.object({

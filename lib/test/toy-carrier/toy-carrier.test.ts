@@ -34,7 +34,7 @@ describeCarrier("toy", {
   surprise: json(200, { number: "9199918388", state: "sideways" }),
   unauthorized: json(401, { code: "T-401", error: "No access" }),
   accepted,
-  refused: { ...json(422, { code: "T-1", error: "Not this number" }), code: "T-1", words: "Not this number" },
+  refused: { ...json(422, { code: "T-1", error: "Not this number" }), code: "T-1", message: "Not this number" },
 });
 
 describeWrites("toy", { open, cases: [{ of: "sms-enable", run: runProgram("sms-enable"), documented: accepted }] });

@@ -69,10 +69,10 @@ function connect(base: string, key: string, http: CarrierHttp): Carrier {
     const reply = await send("POST", number);
     if (reply.status >= 400) {
       const { code, error } = readRefusal(reply.body) ?? { code: String(reply.status), error: reply.body };
-      return { is: "failed", code, message: error, isRetryable: false } as const;
+      return { type: "failed", code, message: error, isRetryable: false } as const;
     }
     requireDocumented(reply, { statuses: [202], type: "json" });
-    return { is: "accepted", raw: decodeJson(state, reply, { isWrite: true }) } as const;
+    return { type: "accepted", raw: decodeJson(state, reply, { isWrite: true }) } as const;
   }
 
   return {
@@ -90,7 +90,7 @@ function connect(base: string, key: string, http: CarrierHttp): Carrier {
         write: async ({ numbers }) => {
           const outcomes = new Map<PhoneNumber, Awaited<ReturnType<typeof writeOne>>>();
           for (const number of numbers) outcomes.set(number, await writeOne(number));
-          return { outcomes, rest: { is: "unclear", message: "Not sent." } };
+          return { outcomes, rest: { type: "unclear", message: "Not sent." } };
         },
         read: async ({ numbers }) => ({ readings: await Promise.all(numbers.map(readOne)) }),
       },

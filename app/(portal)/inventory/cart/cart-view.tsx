@@ -21,7 +21,7 @@ import { CartTable } from "./cart-table";
 import { ShortagePanel } from "./shortage-panel";
 import { useCartEditor } from "./use-cart-editor";
 
-type Shortage = Extract<SubmittedCart, { is: "short" }>;
+type Shortage = Extract<SubmittedCart, { type: "short" }>;
 
 /** The cart, its notes, and what is no longer available when it is ordered. */
 export function CartView({
@@ -51,7 +51,7 @@ export function CartView({
       if (result.error.code === "CONFLICT") router.refresh();
       return result;
     }
-    if (result.data.is === "placed") {
+    if (result.data.type === "placed") {
       void announce();
       if (result.data.unchecked)
         toast.info(

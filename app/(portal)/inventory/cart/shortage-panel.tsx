@@ -20,7 +20,7 @@ export function ShortagePanel({
   onSettle,
   onCancel,
 }: {
-  shortage: Extract<SubmittedCart, { is: "short" }>;
+  shortage: Extract<SubmittedCart, { type: "short" }>;
   lines: readonly CartLine[];
   /** Changes the cart and orders what it holds then. */
   onSettle: (changes: CartChange[]) => Promise<Result<unknown>>;

@@ -7,7 +7,7 @@ import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-button";
 import { formatCount, formatNoun } from "@/components/ui/format";
-import { type ItemChoice, MOST_CHOSEN } from "@/lib/domain/order-query";
+import { type ItemChoice, MAX_CHOSEN } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
 import { readChosen } from "./chosen-id";
 import { DecideDialog } from "./decide-dialog";
@@ -19,7 +19,7 @@ import { useRetry } from "./use-retry";
 type Chosen = ReturnType<typeof readChosen>;
 type Props = { order: OrderHead; rights: OrderRights };
 
-const TOO_MANY = `At most ${formatCount(MOST_CHOSEN)} numbers can be chosen one by one; take their whole cause instead.`;
+const TOO_MANY = `At most ${formatCount(MAX_CHOSEN)} numbers can be chosen one by one; take their whole cause instead.`;
 
 const toChoice = (chosen: readonly Chosen[]): ItemChoice => ({
   by: "seqs",
@@ -59,7 +59,7 @@ export function ChosenBar({ order, rights }: Props) {
                   items={again.slice(0, 5).map(({ number }) => number)}
                   retry={retry}
                   choice={toChoice(again)}
-                  disabledReason={rights.write ?? (again.length > MOST_CHOSEN ? TOO_MANY : null)}
+                  disabledReason={rights.write ?? (again.length > MAX_CHOSEN ? TOO_MANY : null)}
                 />
               )}
             </>
@@ -82,7 +82,7 @@ function DecideChosen({
       <Button
         size="sm"
         icon={<Gavel aria-hidden />}
-        disabledReason={rights.decide ?? (chosen.length > MOST_CHOSEN ? TOO_MANY : null)}
+        disabledReason={rights.decide ?? (chosen.length > MAX_CHOSEN ? TOO_MANY : null)}
         onClick={() => setIsDeciding(true)}
       >
         Decide on {formatNoun(chosen.length, "number")}

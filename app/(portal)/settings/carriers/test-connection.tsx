@@ -22,7 +22,7 @@ export function TestConnection({ id, name }: { id: string; name: string }) {
         result.ok
           ? {
               isWell: result.data.isWell,
-              message: `${result.data.words} ${result.data.durationMs.toLocaleString("en-US")} ms.`,
+              message: `${result.data.message} ${result.data.durationMs.toLocaleString("en-US")} ms.`,
             }
           : { isWell: false, message: result.error.message },
       );

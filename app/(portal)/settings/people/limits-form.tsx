@@ -8,7 +8,7 @@ import { Card, Section } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
-import { MOST_IN_CART, type QuantityLimits } from "@/lib/domain/cart";
+import { MAX_IN_CART, type QuantityLimits } from "@/lib/domain/cart";
 import { ROLE_LABELS } from "@/lib/domain/permissions";
 import type { Failure } from "@/lib/domain/result";
 import { saveQuantityLimitsAction } from "./actions";
@@ -31,7 +31,7 @@ export function LimitsForm({ limits }: { limits: QuantityLimits }) {
   return (
     <Section
       title="Numbers in one order"
-      description={`How many numbers each role can have in the cart and order at once, up to ${MOST_IN_CART.toLocaleString("en-US")}. Other roles cannot order.`}
+      description={`How many numbers each role can have in the cart and order at once, up to ${MAX_IN_CART.toLocaleString("en-US")}. Other roles cannot order.`}
     >
       <Card>
         <form

@@ -43,7 +43,7 @@ export function AccountForm({ account }: { account: AccountDetail }) {
       setFailure(result.ok ? null : result.error);
       if (!result.ok) return;
       const { tested } = result.data;
-      if (tested && !tested.isWell) toast.warning(`Saved. The account stays off: ${tested.words}`);
+      if (tested && !tested.isWell) toast.warning(`Saved. The account stays off: ${tested.message}`);
       else toast.success(tested ? "Saved and tested. The account is on." : "Saved. Applies from the next call.");
       router.refresh();
     });

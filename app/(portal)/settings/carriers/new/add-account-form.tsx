@@ -37,7 +37,7 @@ export function AddAccountForm({ carriers }: { carriers: readonly CarrierChoice[
       if (!result.ok) return;
       const { id, tested } = result.data;
       if (tested?.isWell) toast.success("Added and tested. The account is on.");
-      else toast.warning(`Added. The account stays off: ${tested?.words ?? "it was not tested."}`);
+      else toast.warning(`Added. The account stays off: ${tested?.message ?? "it was not tested."}`);
       router.push(`/settings/carriers/${id}`);
     });
   return (
