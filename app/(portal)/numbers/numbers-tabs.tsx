@@ -6,7 +6,7 @@ export const NumbersTabs = ({ current }: { current: "table" | "matrix" }) => (
     label="Numbers"
     tabs={[
       { id: "table", href: "/numbers", label: "All numbers" },
-      { id: "matrix", href: "/numbers/matrix", label: "From import to inbound" },
+      { id: "matrix", href: "/numbers/matrix", label: "Import progress" },
     ]}
     current={current}
   />

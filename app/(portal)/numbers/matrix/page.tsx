@@ -21,7 +21,7 @@ import { ImportMatrixBox } from "../../orders/matrix/import-matrix-box";
 import { NumbersTable } from "../numbers-table";
 import { NumbersTabs } from "../numbers-tabs";
 
-export const metadata: Metadata = { title: "From import to inbound" };
+export const metadata: Metadata = { title: "Import progress" };
 
 const query = z.object({
   account: z.uuid().optional().catch(undefined),
