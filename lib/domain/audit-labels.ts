@@ -1,5 +1,5 @@
 /** What happened, by the audit's action. An action that is missing here is shown as it is stored. */
-export const AUDIT_LABELS: Readonly<Record<string, string>> = {
+const AUDIT_LABELS: Readonly<Record<string, string>> = {
   "account.added": "Account added",
   "account.held": "Account paused after failures",
   "account.probed": "Account probed",

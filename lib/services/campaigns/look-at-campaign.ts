@@ -8,7 +8,7 @@ import { readCampaign } from "./refresh-campaigns";
 
 type Look = { id: string; looks: number };
 
-export const planCampaignLook = (client: SqlRunner, look: Look, runAt: Date) =>
+const planCampaignLook = (client: SqlRunner, look: Look, runAt: Date) =>
   addJob(client, "campaign.look", look, { jobKey: `campaign.look:${look.id}`, runAt });
 
 /**

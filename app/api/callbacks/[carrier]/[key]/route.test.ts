@@ -5,8 +5,7 @@ import { processCallbacks } from "@/lib/services/messages/process-callbacks";
 import { listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
-import { ensureNumbers } from "@/lib/engine/ensure-numbers";
-import { inTransaction } from "@/lib/db/transaction";
+import { knowNumbers } from "@/lib/test/know-numbers";
 import { createTestWorld, numbersFrom, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { GET, POST } from "./route";
 
@@ -19,7 +18,7 @@ beforeAll(async () => {
   provideRuntime({ database: world.database, carriers: createCarriers(world.database, TEST_SECRETS_KEY) });
 });
 beforeEach(async () => {
-  await inTransaction(world.database.sql, (client) => ensureNumbers(client, ours ? [ours] : []));
+  await knowNumbers(world.database, ours ? [ours] : []);
   key = await renewKey("bandwidth");
 });
 afterEach(async () => {
@@ -113,7 +112,7 @@ it("quarantines an unknown number, and reprocesses it on request", async () => {
   await understandAll();
   const kept = await listCallbacks(world.ctx);
   expect(kept.rows).toMatchObject([{ state: "quarantined", outcome: `${unknown} is not known here.` }]);
-  await inTransaction(world.database.sql, (client) => ensureNumbers(client, unknown ? [unknown] : []));
+  await knowNumbers(world.database, unknown ? [unknown] : []);
   await replayCallbacks(world.ctx, { callbackIds: kept.rows.map(({ id }) => id) });
   await understandAll();
   expect(await listCallbacks(world.ctx)).toMatchObject({ rows: [], count: 0 });

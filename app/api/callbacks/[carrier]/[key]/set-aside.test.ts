@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { provideRuntime } from "@/lib/auth/runtime";
 import { createCarriers } from "@/lib/engine/accounts/open-account";
-import { inTransaction } from "@/lib/db/transaction";
+import { knowNumbers } from "@/lib/test/know-numbers";
 import { dismissCallbacks } from "@/lib/services/messages/dismiss-callbacks";
 import { countCallbacks, listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
 import { processCallbacks } from "@/lib/services/messages/process-callbacks";
-import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { createTestWorld, numbersFrom, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { GET, POST } from "./route";
 
@@ -18,7 +17,7 @@ const address = "http://portal.example/api/callbacks/x/y";
 beforeAll(async () => {
   world = await createTestWorld();
   provideRuntime({ database: world.database, carriers: createCarriers(world.database, TEST_SECRETS_KEY) });
-  await inTransaction(world.database.sql, (client) => ensureNumbers(client, numbersFrom("3032200100", 1)));
+  await knowNumbers(world.database, numbersFrom("3032200100", 1));
   const where = { id: world.accountOf("bandwidth") };
   key = (await world.database.db.carrierAccount.findUniqueOrThrow({ where })).callbackKey;
 });
