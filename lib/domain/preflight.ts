@@ -34,7 +34,6 @@ export const preflightInput = z.object({
     .min(1, "Give at least one number.")
     .max(MAX_NUMBERS_PER_ORDER, `At most ${MAX_NUMBERS_PER_ORDER.toLocaleString("en-US")} numbers in one order.`),
 });
-type PreflightInput = z.output<typeof preflightInput>;
 
 /** Collects verdicts into groups: by outcome in the fixed order, then in the order of first appearance. */
 export function groupVerdicts(
