@@ -1,5 +1,6 @@
 import next from "eslint-config-next/core-web-vitals";
 import typescript from "eslint-config-next/typescript";
+import { wordRules } from "./lib/test/lint-words.mjs";
 import { accessRules } from "./lib/test/lint-access.mjs";
 
 const zone = (target, from, message, except) => ({ target, from, message, ...(except && { except }) });
@@ -160,6 +161,7 @@ const config = [
     },
   },
   ...accessRules,
+  ...wordRules,
   {
     files: ["app/**"],
     ignores: TESTS,
