@@ -1,7 +1,7 @@
 import { orderQuery } from "@/lib/domain/order-query";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
-import { listOddities } from "@/lib/services/orders/list-oddities";
+import { listUndocumented } from "@/lib/services/orders/list-undocumented";
 import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { listOrders } from "@/lib/services/orders/list-orders";
 import { listOutcomes } from "@/lib/services/orders/list-outcomes";
@@ -68,7 +68,7 @@ export async function benchOrders(world: TestWorld): Promise<Line[]> {
       listOutcomes(world.ctx, order),
       listOrderItems(world.ctx, order.id, {}),
       getOrderProgress(world.ctx, order.id),
-      listOddities(world.ctx, order.id),
+      listUndocumented(world.ctx, order.id),
     ]);
   });
   return [

@@ -205,7 +205,7 @@ test("no address beside them, no header and no method makes the portal fail", as
   );
 });
 
-test("an address that cannot be read is refused in words", async () => {
+test("an address that cannot be read is rejected with a message", async () => {
   const page = await ask("/orders/%ED%A0%80", { headers: { cookie } });
   expect(page).toMatchObject({ status: 400, headers: { "content-type": "text/html; charset=utf-8" } });
   expect(page.text).toContain("This address cannot be read");

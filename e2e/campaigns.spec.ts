@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { CARRIER_PATIENCE, expect, expectEnded, expectNoViolations, readSums, signIn, test } from "./portal";
+import { CARRIER_TIMEOUT_MS, expect, expectEnded, expectNoViolations, readSums, signIn, test } from "./portal";
 
 /** Numbers of the starting set that iNumbering lists in our account. */
 async function copyOwned(page: Page, place: string, count: number): Promise<string[]> {
@@ -32,7 +32,7 @@ async function addCampaign(page: Page, campaignId: string, description: string):
   await page.waitForURL(/\/campaigns\/./);
   // A brand of this moment may not be known to the network yet: then the campaign is sent again by itself.
   await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible({
-    timeout: CARRIER_PATIENCE,
+    timeout: CARRIER_TIMEOUT_MS,
   });
 }
 

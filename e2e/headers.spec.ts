@@ -119,7 +119,7 @@ test("what is no request of HTTP is answered with them as well", async () => {
   }
 });
 
-test("a body over the limit is refused in words, with and without a length", async ({ page }) => {
+test("a body over the limit is rejected with a message, with and without a length", async ({ page }) => {
   const action = listBuiltActions().find(({ name }) => name.endsWith("saveViewAction")) ?? { id: "", page: "/" };
   const just = { list: "orders", name: "x", query: "x".repeat(MAX_ACTION_BYTES - 500) };
   expect(readResult(await callAction(action, just, readOwnCookies()))).toMatchObject({

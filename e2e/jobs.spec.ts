@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Page } from "@playwright/test";
 import {
-  CARRIER_PATIENCE,
+  CARRIER_TIMEOUT_MS,
   expect,
   expectEnded,
   expectNoViolations,
@@ -135,7 +135,7 @@ test("the job center shows a long order live, and pauses, resumes and cancels it
   // What had been sent comes to its end, and the order moves to what ended today by itself, with its results.
   const ended = page.locator("section").filter({ has: page.getByRole("heading", { name: /^Ended today: / }) });
   const row = ended.getByRole("article").filter({ hasText: "SMS on: 400 numbers" });
-  await expect(row).toBeVisible({ timeout: CARRIER_PATIENCE });
+  await expect(row).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   await expect(job).toHaveCount(1);
   const [file] = await Promise.all([
     page.waitForEvent("download"),

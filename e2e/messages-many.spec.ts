@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { CARRIER_PATIENCE, expect, expectEnded, readSums, signIn, test } from "./portal";
+import { CARRIER_TIMEOUT_MS, expect, expectEnded, readSums, signIn, test } from "./portal";
 import { SANDBOX_KEY } from "./start-portal";
 
 /** 500 of them go all the way; nine end in one of the sandbox's refusals or are left out of the carrier's answer. */
@@ -64,7 +64,7 @@ test("500 numbers' whole path: imported, registered, tested, and a message came 
   const order = page.url();
   const matrix = page.getByRole("region", { name: "Import progress" });
   const count = (step: string, state: string) => matrix.getByRole("link", { name: new RegExp(`^${step}, ${state}: `) });
-  await expect(count("Registered", "Confirmed")).toHaveText("500", { timeout: CARRIER_PATIENCE });
+  await expect(count("Registered", "Confirmed")).toHaveText("500", { timeout: CARRIER_TIMEOUT_MS });
   await expect(count("Imported", "Failed")).toHaveText("8");
   await expect(count("Imported", "Unknown")).toHaveText("1");
   expect(await readSums(page)).toMatchObject({ requested: 509, confirmed: 500, failed: 8, skipped: 0 });
@@ -80,7 +80,7 @@ test("500 numbers' whole path: imported, registered, tested, and a message came 
   await expect(count("Test sent", "Confirmed")).toHaveText("500");
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
   await deliverToAll();
-  await expect(count("Inbound seen", "Confirmed")).toHaveText("500", { timeout: CARRIER_PATIENCE });
+  await expect(count("Inbound seen", "Confirmed")).toHaveText("500", { timeout: CARRIER_TIMEOUT_MS });
   expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
 
   await count("Inbound seen", "Confirmed").click();

@@ -1,4 +1,4 @@
-import { CARRIER_PATIENCE, expect, expectEnded, signIn, test } from "./portal";
+import { CARRIER_TIMEOUT_MS, expect, expectEnded, signIn, test } from "./portal";
 import { SANDBOX_KEY } from "./start-portal";
 
 /** A message from outside to one of our numbers, as often as asked for. */
@@ -27,7 +27,7 @@ test("one number's whole path: imported, registered, tested, and a message comes
 
   const matrix = page.getByRole("region", { name: "Import progress" });
   const confirmed = matrix.getByRole("row", { name: /^Confirmed/ });
-  await expect(confirmed).toHaveText(/^Confirmed1100$/, { timeout: CARRIER_PATIENCE });
+  await expect(confirmed).toHaveText(/^Confirmed1100$/, { timeout: CARRIER_TIMEOUT_MS });
 
   await page.getByRole("button", { name: "Test 1 number" }).click();
   await page.getByRole("textbox", { name: "To" }).fill("(323) 332-6955");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import {
-  CARRIER_PATIENCE,
+  CARRIER_TIMEOUT_MS,
   expect,
   expectEnded,
   expectNoViolations,
@@ -32,7 +32,7 @@ test("an import that went half right is retried by cause from two tabs, decided 
   const numbers = ["7376200101", "7376200102", "7376200160", "7376200170", "7376200199", "7376210199"];
   const parent = await place(page, "/import", numbers, /^Import 6 numbers$/);
   const legend = page.locator("main ul li");
-  await expect(legend.filter({ hasText: /^2unknown$/ })).toBeVisible({ timeout: CARRIER_PATIENCE });
+  await expect(legend.filter({ hasText: /^2unknown$/ })).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   await expect(badge(page, "Processing")).toBeVisible();
 
   // Two tabs, one cause, one child. What fails again makes it a failed order.
@@ -103,7 +103,7 @@ test("an import that went half right is retried by cause from two tabs, decided 
   expect((await readSums(page)).requested).toBe(3);
 });
 
-test("a slow order is looked up on request, is told to be out of date without a line, and is found by a number inside", async ({
+test("a slow order is looked up on request, is shown as out of date without a connection, and is found by a number inside", async ({
   page,
   context,
 }) => {

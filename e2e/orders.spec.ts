@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { readSheet } from "read-excel-file/node";
-import { CARRIER_PATIENCE, expect, expectNoViolations, readSums, signIn, test } from "./portal";
+import { CARRIER_TIMEOUT_MS, expect, expectNoViolations, readSums, signIn, test } from "./portal";
 import { SANDBOX_KEY } from "./start-portal";
 
 const place = async (page: Page, path: string, numbers: readonly string[], button: RegExp) => {
@@ -40,7 +40,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
   const fine = ["7372300101", "7372300102"];
   await place(page, "/import", [...fine, ...failing, "7372300199"], /^Import 7 numbers$/);
   const legend = page.locator("main ul li");
-  await expect(legend.filter({ hasText: /^1unknown$/ })).toBeVisible({ timeout: CARRIER_PATIENCE });
+  await expect(legend.filter({ hasText: /^1unknown$/ })).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   await expect(legend.filter({ hasText: /^4failed$/ })).toBeVisible();
   expectSum(await readSums(page));
   const parent = page.url();
@@ -141,7 +141,7 @@ test("an order is paused, goes on, its rest is cancelled, and what it did is tak
   if ((await typed.count()) > 0) await typed.first().fill(/\d+/.exec(verb)?.[0] ?? "");
   await dialog.getByRole("button", { name: verb }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible({ timeout: CARRIER_PATIENCE });
+  await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   const sums = await readSums(page);
   expectSum(sums);
   expect(sums.skipped).toBeGreaterThan(0);

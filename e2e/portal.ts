@@ -11,7 +11,7 @@ declare global {
 }
 
 /** How long until a carrier's answer, or an order's end, is taken to never come. */
-export const CARRIER_PATIENCE = 120_000;
+export const CARRIER_TIMEOUT_MS = 120_000;
 
 export const test = base.extend({
   page: async ({ page }, use) => use(waitForReact(page)),
@@ -54,7 +54,7 @@ export async function signInAsPerson(
 
 /** The order that the page shows comes to its end: each of its numbers has an outcome. */
 export async function expectEnded(page: Page): Promise<void> {
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: CARRIER_PATIENCE });
+  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
 }
 
 /** Axe finds nothing in light and in dark, and nothing is wider than a telephone's screen. */

@@ -1,4 +1,4 @@
-import { CARRIER_PATIENCE, expect, expectEnded, readSums, signIn, test } from "./portal";
+import { CARRIER_TIMEOUT_MS, expect, expectEnded, readSums, signIn, test } from "./portal";
 
 test("an account manager switches SMS on for a pasted list, and watches it happen", async ({ page }) => {
   await signIn(page);
@@ -52,7 +52,7 @@ test("one number is switched off from its own page, and its state moves without 
   await dialog.getByLabel("Reason").fill("Customer left");
   await dialog.getByRole("button", { name: /off for 1 number/ }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText(/SMS: Off or not ours/).first()).toBeVisible({ timeout: CARRIER_PATIENCE });
+  await expect(page.getByText(/SMS: Off or not ours/).first()).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
 });
 

@@ -7,7 +7,7 @@ import { runProgram } from "@/lib/server/programs.mjs";
 import { removeData } from "@/lib/runtime/postgres/placement";
 import { findFreePort } from "@/lib/runtime/postgres/settings";
 
-const PATIENCE = 120_000;
+const TIMEOUT_MS = 120_000;
 
 export const ADMIN = { email: "ada@example.com", password: "a-password-for-the-browser-tests" };
 export const SANDBOX_KEY = "a-key-for-the-browser-tests";
@@ -72,7 +72,7 @@ export async function startPortal({
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
     void ended.then((code) => reject(new Error(`The portal ended with ${code} before it answered:\n${output}`)));
-    setTimeout(() => reject(new Error(`The portal did not answer:\n${output}`)), PATIENCE).unref();
+    setTimeout(() => reject(new Error(`The portal did not answer:\n${output}`)), TIMEOUT_MS).unref();
   }).catch((error: unknown) => {
     child.kill("SIGKILL");
     throw error;

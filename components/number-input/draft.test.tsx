@@ -25,13 +25,13 @@ it("judges box and files as one list whose counts add up", () => {
   expect(rows.map((row) => row.fileId)).toEqual([null, null, null, null, "f", "f", "f"]);
 });
 
-it("mends a row in the box where it stands, and leaves all else as it was", () => {
+it("corrects a row in the text box, and changes nothing else", () => {
   const { rows } = checkDraft(draft, 100);
   const broken = rows[1];
   if (!broken) throw new Error("no second row");
-  const mended = changeRows(draft, [{ row: broken, to: "201-555-0124" }]);
-  expect(mended.text).toBe("Phone\n(201) 555-0123, 201-555-0124\r\n2015550123\n911");
-  expect(checkDraft(mended, 100).counts).toEqual({ total: 7, valid: 3, invalid: 2, duplicate: 2 });
+  const changed = changeRows(draft, [{ row: broken, to: "201-555-0124" }]);
+  expect(changed.text).toBe("Phone\n(201) 555-0123, 201-555-0124\r\n2015550123\n911");
+  expect(checkDraft(changed, 100).counts).toEqual({ total: 7, valid: 3, invalid: 2, duplicate: 2 });
 });
 
 it("takes several rows out at once, of the box and of the file", () => {

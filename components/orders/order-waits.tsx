@@ -34,7 +34,7 @@ function Obstacle({ progress }: { progress: OrderProgress }) {
   const { pause, trouble, blockedUntil, lastRefusal, carrierLabel, nextReadAt, nextCheckAt } = progress;
   if (pause)
     return (
-      <Line icon={CircleAlert} colour="text-bad">
+      <Line icon={CircleAlert} color="text-bad">
         {describeCause(pause)} ({trim(pause.lastAnswer)}) since <ClockTime at={pause.since} />;{" "}
         {areLookupsPaused(pause) ? "asked" : "tried"} again at <ClockTime at={pause.nextProbeAt} hasSeconds />.{" "}
         {areLookupsPaused(pause) ? "Nothing of this account is sent or looked up until then." : "Looking up goes on."}
@@ -43,7 +43,7 @@ function Obstacle({ progress }: { progress: OrderProgress }) {
   if (trouble) {
     const next = trouble.step === "check" || trouble.step === "write" ? nextCheckAt : nextReadAt;
     return (
-      <Line icon={CircleAlert} colour="text-bad">
+      <Line icon={CircleAlert} color="text-bad">
         {describeTrouble(trouble, carrierLabel)}; since <ClockTime at={trouble.since} />
         {next && (
           <>
@@ -56,22 +56,22 @@ function Obstacle({ progress }: { progress: OrderProgress }) {
   }
   if (blockedUntil)
     return (
-      <Line icon={Clock} colour="text-pending">
+      <Line icon={Clock} color="text-pending">
         {carrierLabel} asked us to wait until <ClockTime at={blockedUntil} hasSeconds />; nothing is sent before.
       </Line>
     );
   if (lastRefusal)
     return (
-      <Line icon={Clock} colour="text-pending">
+      <Line icon={Clock} color="text-pending">
         {carrierLabel}&apos;s last response to this order: {trim(lastRefusal)}. It is retried automatically.
       </Line>
     );
   return null;
 }
 
-function Line({ icon: Icon, colour, children }: { icon: LucideIcon; colour: string; children: ReactNode }) {
+function Line({ icon: Icon, color, children }: { icon: LucideIcon; color: string; children: ReactNode }) {
   return (
-    <p className={cx("flex items-start gap-1.5 text-sm", colour)}>
+    <p className={cx("flex items-start gap-1.5 text-sm", color)}>
       <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
       <span className="min-w-0 break-words">{children}</span>
     </p>

@@ -110,7 +110,7 @@ export type OrderReads = {
   /** Seconds to wait before the nth reading after acceptance; the last one repeats. */
   pollDelays: readonly number[];
   /** Seconds after acceptance in which a reading that finds nothing is still "not yet". Afterwards the item is unknown. */
-  patience: number;
+  maxWaitSeconds: number;
   /** How many readings in a row must show `absent` before a write whose answer was lost is sent again. */
   absentReadsToResend: number;
   /** After how many seconds in `accepted` the item counts as overdue (the stuck detector). */

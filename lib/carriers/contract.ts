@@ -77,7 +77,7 @@ export function describeCarrier(name: string, script: CarrierScript) {
     it("passes on the carrier's text and code on rejection", async () => {
       server.respondWith(script.refused);
       expect(outcomeOf(await script.write(carrier))).toMatchObject({
-        is: "failed",
+        type: "failed",
         code: script.refused.code,
         message: expect.stringContaining(script.refused.message),
       });

@@ -27,7 +27,7 @@ const program: OrderProgram = {
   readSize: 1,
   isChecked: false,
   pollDelays: [1],
-  patience: 1,
+  maxWaitSeconds: 1,
   absentReadsToResend: 1,
   expectedWithin: 1,
   params,

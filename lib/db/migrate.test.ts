@@ -78,7 +78,7 @@ describe("migrate", () => {
     expect(await ask("SELECT to_regclass('other') AS found")).toEqual([{ found: null }]);
   });
 
-  it("undoes a failing migration as a whole, names it and its line, and succeeds once it is mended", async () => {
+  it("undoes a failing migration as a whole, names it and its line, and succeeds once it is repaired", async () => {
     write("1_first", "CREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\nINSERT INTO b VALUES (1);");
     await expect(migrate(database.url, folder)).rejects.toThrow(
       /1_first failed and was undone: relation "b" does not exist \(line 3\)/,

@@ -41,7 +41,7 @@ it("only reads, and gives its connection back after an error", async () => {
   expect(await inSnapshot(database, count)).toBe(await count(database));
 });
 
-it("many at once, each of which needs another connection besides, all come to an end", async () => {
+it("many at once, each of which needs another connection besides, all end", async () => {
   const results = await Promise.all(
     Array.from({ length: CONNECTIONS * 5 }, () =>
       inSnapshot(database, async (ctx) => [await count(ctx), await count(database), await count(ctx)]),

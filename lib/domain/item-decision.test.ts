@@ -82,7 +82,7 @@ describe("what a reading means for an item", () => {
       absentReadsToResend: 1,
       isTimedOut: false,
     };
-    expect(decideItem(decisionInput)).toEqual({ is: "wait" });
-    expect(decideItem({ ...decisionInput, isTimedOut: true })).toMatchObject({ is: "move", to: "unknown" });
+    expect(decideItem(decisionInput)).toEqual({ type: "wait" });
+    expect(decideItem({ ...decisionInput, isTimedOut: true })).toMatchObject({ type: "move", to: "unknown" });
   });
 });

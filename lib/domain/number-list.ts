@@ -64,7 +64,7 @@ export function collectNumbers(): NumberCollector {
   const firstRows = new Map<PhoneNumber, NumberRow>();
 
   // Written out property by property: spreading a shared part costs more than all the rest of a row.
-  function judge({ line, column }: Place, parsed: ParsedNumber): NumberRow {
+  function toRow({ line, column }: Place, parsed: ParsedNumber): NumberRow {
     const row = rows.length + 1;
     const { original } = parsed;
     if (!parsed.ok) {
@@ -78,23 +78,23 @@ export function collectNumbers(): NumberCollector {
       return { row, line, column, original, outcome: "duplicate", number, duplicateOf: first.row, message, warnings };
     }
     valid.push(number);
-    const judged: NumberRow = { row, line, column, original, outcome: "valid", number, warnings };
-    firstRows.set(number, judged);
-    return judged;
+    const numberRow: NumberRow = { row, line, column, original, outcome: "valid", number, warnings };
+    firstRows.set(number, numberRow);
+    return numberRow;
   }
 
-  function keep(judged: NumberRow): NumberRow {
-    rows.push(judged);
+  function keep(numberRow: NumberRow): NumberRow {
+    rows.push(numberRow);
     counts.total += 1;
-    counts[judged.outcome] += 1;
-    return judged;
+    counts[numberRow.outcome] += 1;
+    return numberRow;
   }
 
   return {
     rows,
     counts,
     valid,
-    add: (place, parsed) => keep(judge(place, parsed)),
+    add: (place, parsed) => keep(toRow(place, parsed)),
     addMalformed({ line, column }, original, message) {
       const row = rows.length + 1;
       return keep({ row, line, column, original, outcome: "invalid", code: "malformed-row", message, warnings: [] });

@@ -94,7 +94,7 @@ describe("what an order waits for", () => {
     expect(given).toEqual(["2 unknown: no further check is planned. Check again, or decide."]);
   });
 
-  it("promises nothing while the carrier account is held back", () => {
+  it("promises nothing while the carrier account is paused", () => {
     const held = progress({
       counts: { ...EMPTY_COUNTS, queued: 412, accepted: 3 },
       nextReadAt: "2026-11-22T10:00:12.000Z",

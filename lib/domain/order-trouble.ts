@@ -26,9 +26,9 @@ const STEPS = {
 /** `Looking up what was accepted has failed 4 times: Bandwidth refuses our credentials (401: Unauthorized)`. */
 export function describeTrouble({ step, words, status, isRefusal, tries }: OrderTrouble, carrierLabel: string): string {
   const often = tries === 1 ? "has failed" : `has failed ${tries.toLocaleString("en-US")} times`;
-  const said = words.replace(/[.\s]+$/, "");
-  const number = status === null || said.includes(String(status)) ? "" : `${status}: `;
-  const cause = isRefusal ? `${carrierLabel} refuses our credentials (${number}${said})` : `${number}${said}`;
+  const reason = words.replace(/[.\s]+$/, "");
+  const number = status === null || reason.includes(String(status)) ? "" : `${status}: `;
+  const cause = isRefusal ? `${carrierLabel} refuses our credentials (${number}${reason})` : `${number}${reason}`;
   return `${STEPS[step]} ${step === "write" ? "keeps failing" : often}: ${cause}`;
 }
 

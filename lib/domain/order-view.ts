@@ -87,19 +87,19 @@ export type OutcomeGroup = {
  * What the carrier's answer to an order holds and its contract does not provide for: a `number` that was never submitted, an `element` that no
  * page lists, or a `verdict` (the order's own status) that contradicts the rest.
  */
-export const ODDITY_KINDS = ["verdict", "element", "number"] as const;
-export type OddityKind = (typeof ODDITY_KINDS)[number];
-export type OrderOddity = {
-  kind: OddityKind;
+export const UNDOCUMENTED_KINDS = ["verdict", "element", "number"] as const;
+export type UndocumentedKind = (typeof UNDOCUMENTED_KINDS)[number];
+export type UndocumentedEntry = {
+  kind: UndocumentedKind;
   spelling: string;
   words: string;
   callId: string | null;
   seenAt: string;
 };
 /** The first ones of each kind, in the order of the kinds; `counts` of all. */
-export type OrderOddities = {
-  first: readonly OrderOddity[];
-  counts: Readonly<Partial<Record<OddityKind, number>>>;
+export type UndocumentedEntries = {
+  first: readonly UndocumentedEntry[];
+  counts: Readonly<Partial<Record<UndocumentedKind, number>>>;
   count: number;
 };
 

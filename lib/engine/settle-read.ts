@@ -87,7 +87,7 @@ export function settleReading(
         wasAccepted: item.wasAccepted,
         absentReads,
         absentReadsToResend: program.absentReadsToResend,
-        isTimedOut: dispatch.ageSeconds > program.patience,
+        isTimedOut: dispatch.ageSeconds > program.maxWaitSeconds,
       });
       if (decision.type === "wait") after.push(item.state);
       else if (decision.type === "send") {

@@ -86,8 +86,8 @@ export function readTable(
   const addMalformedBefore = (line: number) => {
     for (let next = malformed[nextMalformed]; next && next.line < line; next = malformed[nextMalformed]) {
       nextMalformed += 1;
-      const judged = collector.addMalformed({ line: next.line, column: 1 }, next.text, next.message);
-      rows.push({ ...judged, cells: [next.text] });
+      const parsedRow = collector.addMalformed({ line: next.line, column: 1 }, next.text, next.message);
+      rows.push({ ...parsedRow, cells: [next.text] });
     }
   };
   for (const { line, cells } of body.slice(0, max)) {
@@ -95,11 +95,11 @@ export function readTable(
     const place = { line, column: numberColumn + 1 };
     const original = cells[numberColumn] ?? "";
     const fault = faults.get(line);
-    const judged =
+    const parsedRow =
       fault === undefined
         ? collector.add(place, parsePhoneNumber(original))
         : collector.addMalformed(place, original, fault);
-    rows.push({ ...judged, cells });
+    rows.push({ ...parsedRow, cells });
   }
   const firstUnread = body[max];
   const isOver = isCut || firstUnread !== undefined;

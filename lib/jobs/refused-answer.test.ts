@@ -55,7 +55,7 @@ it("shows a carrier's text with the six characters of an escape as it came, and 
   expect(facts[0]?.raw).toContain(String.raw`\\u0000`);
 });
 
-it("sets aside the one number of an order whose outcome cannot be stored, in words, and settles the other 199", async () => {
+it("sets aside the one number of an order whose outcome cannot be stored, with a message, and settles the other 199", async () => {
   const numbers = numbersFrom("3035551000", 200);
   const bad = numbers[77];
   if (!bad) throw new Error("no number");

@@ -4,7 +4,7 @@ import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceField } from "@/lib/domain/service-state";
 import { continueOrder } from "@/lib/services/orders/continue-order";
 import { decideItems } from "@/lib/services/orders/decide-items";
-import { listOddities } from "@/lib/services/orders/list-oddities";
+import { listUndocumented } from "@/lib/services/orders/list-undocumented";
 import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 import { runWorker, type Worker } from "./run-worker";
@@ -58,7 +58,7 @@ describe("SMS at IntelePeer", () => {
     expect(effects("sms.enable", numbers)).toEqual(ones(20));
   });
 
-  it("skips what is on already, in words", async () => {
+  it("skips what is on already, with a message", async () => {
     const id = await world.place("sms-enable", "intelepeer", numbersFrom("3035550219", 2));
     expect(await waitUntilSettled(world, id)).toMatchObject({ status: "COMPLETE", confirmed: 1, skipped: 1 });
     const [item] = await listItems(id);
@@ -135,7 +135,7 @@ describe("import to Bandwidth", () => {
     const id = await world.place("import", "bandwidth", numbersFrom("2015550301", 2));
     expect(await waitUntilSettled(world, id)).toMatchObject({ status: "COMPLETE", requested: 2, confirmed: 2 });
     world.sandboxes.removeFault(faultId);
-    const { first, count } = await listOddities(world.ctx, id);
+    const { first, count } = await listUndocumented(world.ctx, id);
     expect(count).toBe(1);
     expect(first).toMatchObject([{ spelling: "+19195550142", words: "Listed in the order, which is COMPLETE." }]);
     const { rows } = await listOrderCalls(world.ctx, { orderId: id, callId: first[0]?.callId ?? "" });
@@ -152,12 +152,12 @@ describe("import to Bandwidth", () => {
       fault: { kind: "wrongLength207", by: 1 },
     });
     const id = await world.place("sms-enable", "intelepeer", numbersFrom("3035550801", 3));
-    const oddities = await waitFor("the surplus", async () => {
-      const found = await listOddities(world.ctx, id);
+    const undocumented = await waitFor("the surplus", async () => {
+      const found = await listUndocumented(world.ctx, id);
       return found.count > 0 ? found.first : null;
     });
-    expect(oddities.map(({ spelling }) => spelling)).toEqual(["entry 4 of 4"]);
-    expect(oddities[0]?.callId).not.toBeNull();
+    expect(undocumented.map(({ spelling }) => spelling)).toEqual(["entry 4 of 4"]);
+    expect(undocumented[0]?.callId).not.toBeNull();
     expect(await readOrder(world, id)).toMatchObject({ requested: 3, queued: 3 });
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
-import { listOddities } from "@/lib/services/orders/list-oddities";
+import { listUndocumented } from "@/lib/services/orders/list-undocumented";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
@@ -134,7 +134,7 @@ describe("a status that contradicts the rest of the order", () => {
     expect((await listItems(id))[1]?.message).toBe(
       "The order is PARTIAL, but it names no error. The result for this number is unknown.",
     );
-    const { first } = await listOddities(world.ctx, id);
+    const { first } = await listUndocumented(world.ctx, id);
     expect(first).toMatchObject([{ kind: "verdict", spelling: "PARTIAL", words: "But it names no error." }]);
     const { rows } = await listOrderCalls(world.ctx, { orderId: id, callId: first[0]?.callId ?? "" });
     expect(rows[0]?.responseBody).toContain("<Errors/>");
@@ -154,7 +154,7 @@ describe("a status that contradicts the rest of the order", () => {
     });
     const id = await world.place("import", "bandwidth", numbersFrom("7205559100", 2));
     expect(await waitUntilSettled(world, id)).toMatchObject({ status: "COMPLETE", confirmed: 2 });
-    const { first, counts } = await listOddities(world.ctx, id);
+    const { first, counts } = await listUndocumented(world.ctx, id);
     expect(first).toMatchObject([{ kind: "element", spelling: "TrackingId", words: "A-77" }]);
     expect(counts).toEqual({ element: 1 });
     expect(first[0]?.callId).not.toBeNull();

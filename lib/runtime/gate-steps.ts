@@ -18,7 +18,7 @@ export interface StepResult {
 
 const NODE = process.execPath;
 /** How long until a step is taken to hang: several times what a quiet machine needs, as neighbours may slow it so far. */
-const PATIENCE = { check: 10 * 60_000, tests: 25 * 60_000 };
+const TIMEOUTS_MS = { check: 10 * 60_000, tests: 25 * 60_000 };
 
 const locate = (file: string) => path.join(ROOT, "node_modules", file);
 
@@ -28,7 +28,7 @@ async function runCheck(
   argv: readonly string[],
   variables: Record<string, string> = {},
 ): Promise<StepResult> {
-  const run = await runStep(NODE, argv, { variables, patience: PATIENCE.check });
+  const run = await runStep(NODE, argv, { variables, timeoutMs: TIMEOUTS_MS.check });
   return toResult(name, run, run.code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 }
 
@@ -72,7 +72,7 @@ async function runVitest(name: string, options: readonly string[]): Promise<Step
     "--reporter=json",
     `--outputFile.json=${report}`,
   ];
-  const run = await runStep(NODE, argv, { patience: PATIENCE.tests });
+  const run = await runStep(NODE, argv, { timeoutMs: TIMEOUTS_MS.tests });
   const parsed = vitestReport.safeParse(readReport(report));
   if (!parsed.success) return toResult(name, run, { passed: 0, failed: 1 });
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = parsed.data;
@@ -103,7 +103,7 @@ export async function runBrowserTests(): Promise<StepResult> {
   }
   const run = await runStep(NODE, [locate("@playwright/test/cli.js"), "test", "--reporter=line,json"], {
     variables: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report, FORCE_COLOR: "0" },
-    patience: PATIENCE.tests,
+    timeoutMs: TIMEOUTS_MS.tests,
   });
   const parsed = playwrightReport.safeParse(readReport(report));
   if (!parsed.success) return toResult(name, run, { passed: 0, failed: 1 });

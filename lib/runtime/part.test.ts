@@ -23,7 +23,7 @@ afterEach(async () => {
 
 function plan(
   script: string,
-  options: { grace?: number; patience?: number; environment?: () => Record<string, string> } = {},
+  options: { grace?: number; timeoutMs?: number; environment?: () => Record<string, string> } = {},
 ): Part {
   const file = path.join(folder, "script.mjs");
   writeFileSync(file, `process.on("disconnect", () => process.exit(1)); setInterval(() => {}, 1000);\n${script}`);
@@ -32,7 +32,7 @@ function plan(
     command: [file],
     environment: options.environment ?? (() => ({})),
     grace: options.grace ?? 5_000,
-    patience: options.patience,
+    timeoutMs: options.timeoutMs,
     print: (line) => lines.push(line),
   });
   parts.push(part);
@@ -48,7 +48,7 @@ describe("Part", () => {
     expect(isAlive(part.pid ?? 0)).toBe(true);
   });
 
-  it("says in words that it did not start, and tries no second time", async () => {
+  it("says that it did not start, and does not try again", async () => {
     await expect(plan("process.exit(3)").start()).rejects.toThrow("The part did not start (exit code 3).");
   });
 
@@ -58,7 +58,7 @@ describe("Part", () => {
   });
 
   it("gives up on a part that never gets ready, and leaves no process", async () => {
-    const part = plan("", { patience: 300 });
+    const part = plan("", { timeoutMs: 300 });
     await expect(part.start()).rejects.toThrow("not ready within 0.3 seconds");
     expect(isAlive(part.pid ?? 0)).toBe(false);
   });

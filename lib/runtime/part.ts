@@ -17,7 +17,7 @@ export interface PartOptions {
   /** Milliseconds that an orderly end may take before the part is killed. */
   grace: number;
   /** Milliseconds until it has to be ready. */
-  patience?: number;
+  timeoutMs?: number;
   print: (line: string) => void;
   /** File for what the process prints; absent: our own output. */
   log?: string;
@@ -133,7 +133,7 @@ export class Part {
 
 async function awaitReady(
   child: ChildProcess,
-  { name, log, patience = 60_000 }: PartOptions,
+  { name, log, timeoutMs = 60_000 }: PartOptions,
 ): Promise<PartMessage & { type: "ready" }> {
   const timer = new AbortController();
   try {
@@ -149,8 +149,8 @@ async function awaitReady(
         await delay(50);
         throw new StartupError(`${name} did not start (${how}).${readTail(log)}`);
       }),
-      delay(patience, undefined, { signal: timer.signal }).then(() => {
-        throw new StartupError(`${name} was not ready within ${patience / 1000} seconds.${readTail(log)}`);
+      delay(timeoutMs, undefined, { signal: timer.signal }).then(() => {
+        throw new StartupError(`${name} was not ready within ${timeoutMs / 1000} seconds.${readTail(log)}`);
       }),
     ]);
   } catch (error) {

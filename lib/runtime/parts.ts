@@ -40,7 +40,7 @@ export function planPreparation({ environment, ...plan }: PartPlan): Part {
     environment,
     ...plan,
     grace: 5_000,
-    patience: 300_000,
+    timeoutMs: 300_000,
   });
 }
 

@@ -24,7 +24,7 @@ afterEach(() => {
 const writeRecord = (record: object) => writeFileSync(path.join(folder, "portal.json"), JSON.stringify(record));
 
 describe("takeRunLock", () => {
-  it("refuses a second portal on the same folder, in words, until the first has gone", async () => {
+  it("refuses a second portal on the same folder, with a message, until the first has gone", async () => {
     const lock = await takeRunLock(folder);
     expect(findRunningPortal(folder)).toBe(process.pid);
     await expect(takeRunLock(folder)).rejects.toThrow(

@@ -22,7 +22,7 @@ export interface RunningPortal {
 
 type Print = (line: string) => void;
 
-const PORT_PATIENCE = 3_000;
+const PORT_TIMEOUT_MS = 3_000;
 const LOG_LIMIT = 20_000_000;
 
 /**
@@ -123,7 +123,7 @@ async function prepare(plan: Parameters<typeof planPreparation>[0], signal: Abor
 
 /** A portal that was just killed may hold its port for a moment. */
 async function assertPortIsFree(port: number, host: string | undefined): Promise<void> {
-  for (const deadline = Date.now() + PORT_PATIENCE; !(await isFree(port, host)); await delay(100))
+  for (const deadline = Date.now() + PORT_TIMEOUT_MS; !(await isFree(port, host)); await delay(100))
     if (Date.now() > deadline)
       throw new StartupError(`Port ${port} is taken by another program. Set PORT to a free one.`);
 }

@@ -20,7 +20,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 export async function runStep(
   command: string,
   argv: readonly string[],
-  { variables = {}, patience }: { variables?: Record<string, string>; patience: number },
+  { variables = {}, timeoutMs }: { variables?: Record<string, string>; timeoutMs: number },
 ): Promise<StepRun> {
   const began = Date.now();
   const child = spawn(command, argv, {
@@ -38,10 +38,10 @@ export async function runStep(
   child.stdout.on("data", (chunk) => output.push(String(chunk)));
   child.stderr.on("data", (chunk) => output.push(String(chunk)));
   const timer = setTimeout(() => {
-    output.push(`\nNot finished after ${patience / 60_000} minutes; ended.\n`);
+    output.push(`\nNot finished after ${timeoutMs / 60_000} minutes; ended.\n`);
     end();
     setTimeout(() => child.kill("SIGKILL"), 10_000).unref();
-  }, patience);
+  }, timeoutMs);
   const code = await new Promise<number | null>((resolve) => {
     child.once("error", (error) => {
       output.push(error.message);

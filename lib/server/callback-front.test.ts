@@ -62,7 +62,7 @@ it("answers HEAD as it would a GET, and stores nothing", async () => {
   expect(await listRaw()).toEqual([]);
 });
 
-it.each(["OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])("refuses %s in words", async (method) => {
+it.each(["OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])("refuses %s with a message", async (method) => {
   const sent = startRequest(address, { method });
   sent.end();
   const [answer] = await once(sent, "response");

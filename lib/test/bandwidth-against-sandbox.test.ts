@@ -103,7 +103,7 @@ describe("Bandwidth", () => {
         text: "The SiteId submitted is invalid.",
       } as const;
       client.sandbox.addFault({ carrier: "bandwidth", endpoint: "POST externalTns", fault });
-      expect(await writeOne(carrier(), "import", A)).toMatchObject({ is: "failed", code: "5016", message: fault.text });
+      expect(await writeOne(carrier(), "import", A)).toMatchObject({ type: "failed", code: "5016", message: fault.text });
     },
   );
 
@@ -132,14 +132,14 @@ describe("Bandwidth", () => {
     client.sandbox.settle();
     const params = { applicationId };
     expect(findings(await read(carrier(), "register", "check", [A], params))).toEqual(["absent"]);
-    expect(await writeOne(carrier(), "register", A, params)).toMatchObject({ is: "confirmed" });
+    expect(await writeOne(carrier(), "register", A, params)).toMatchObject({ type: "confirmed" });
     expect(await writeOne(carrier(), "register", A, params)).toMatchObject({
-      is: "confirmed",
+      type: "confirmed",
       message: expect.stringMatching(/Registered already/),
     });
     expect(findings(await read(carrier(), "register", "settle", [A, B], params))).toEqual(["done", "absent"]);
     expect(await writeOne(carrier(), "register", B, { applicationId: "a-nobody" })).toMatchObject({
-      is: "failed",
+      type: "failed",
       code: "application-not-found",
     });
     expect(await carrier().readNumbers?.([A, C])).toMatchObject([

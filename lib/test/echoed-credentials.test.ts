@@ -19,7 +19,7 @@ import { exportOrderItems } from "@/lib/services/orders/export-order-items";
 import { exportOrders } from "@/lib/services/orders/export-orders";
 import { getOrder } from "@/lib/services/orders/get-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
-import { listOddities } from "@/lib/services/orders/list-oddities";
+import { listUndocumented } from "@/lib/services/orders/list-undocumented";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { listOutcomes } from "@/lib/services/orders/list-outcomes";
@@ -167,7 +167,7 @@ async function readPages(ids: readonly string[]): Promise<string[]> {
     ...ids.flatMap((id) => [
       () => getOrder(ctx, id),
       () => getOrderProgress(ctx, id),
-      () => listOddities(ctx, id),
+      () => listUndocumented(ctx, id),
       () => listOrderCalls(ctx, { orderId: id }),
       () => listOrderItems(ctx, id, orderItemQuery.parse({})),
       async () => {

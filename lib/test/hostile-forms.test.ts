@@ -199,7 +199,7 @@ it.each(FORMS)("keeps $what as it was typed but for the refused characters", asy
   expect(stored).toBeGreaterThan(TEXTS.length / 2);
 });
 
-it("refuses input that is nested without end, in words", async () => {
+it("refuses input that is nested without end, with a message", async () => {
   let deep: unknown = "x";
   for (let level = 0; level < 20_000; level += 1) deep = [deep];
   expect(await submit(saveViewInput, { list: deep, name: "A", query: "q=1" }, saveView)).toBeInstanceOf(AppError);

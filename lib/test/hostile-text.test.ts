@@ -112,7 +112,7 @@ it("brings callbacks' texts to messages, whichever way they come", async () => {
   expect((await listCallbacks(world.ctx)).rows.length).toBeGreaterThan(20);
 });
 
-it("reads any address: the default view, or a refusal in words", async () => {
+it("reads any address: the default view, or a rejection with a message", async () => {
   const lists: [z.ZodType, (query: never) => Promise<unknown>][] = [
     [numberQuery, (query) => listNumbers(world.ctx, query)],
     [orderQuery, (query) => listOrders(world.ctx, query)],

@@ -29,10 +29,10 @@ describe("IntelePeer", () => {
     for (const carrier of [withToken(), withPassword()]) {
       await carrier.probe();
       expect(findings(await read(carrier, "sms-enable", "check", [A, B]))).toEqual(["absent", "absent"]);
-      expect(await writeOne(carrier, "sms-enable", A)).toMatchObject({ is: "accepted" });
+      expect(await writeOne(carrier, "sms-enable", A)).toMatchObject({ type: "accepted" });
       expect(findings(await read(carrier, "sms-enable", "poll", [A, B]))).toEqual(["done", "unseen"]);
       client.sandbox.expireTokens();
-      expect(await writeOne(carrier, "sms-disable", A)).toMatchObject({ is: "accepted" });
+      expect(await writeOne(carrier, "sms-disable", A)).toMatchObject({ type: "accepted" });
       expect(findings(await read(carrier, "sms-disable", "poll", [A]))).toEqual(["done"]);
     }
     expect(client.sandbox.ledger.countOf({ kind: "sms.enable", number: ten(A) })).toBe(2);
@@ -54,13 +54,13 @@ describe("IntelePeer", () => {
   it("waits where something is in progress, and hands on refusals under every key", async () => {
     client.sandbox.changeSettings({ intelepeer: { requestedMs: 60_000 } });
     await writeOne(withToken(), "sms-enable", A);
-    expect(await writeOne(withToken(), "sms-enable", A)).toMatchObject({ is: "unclear", code: "409" });
+    expect(await writeOne(withToken(), "sms-enable", A)).toMatchObject({ type: "unclear", code: "409" });
     expect(findings(await read(withToken(), "sms-enable", "settle", [A]))).toEqual(["working"]);
     expect(findings(await read(withToken(), "sms-disable", "check", [A]))).toEqual(["opposite"]);
     for (const errorKey of ["error", "detail", "message", "reason"] as const) {
       client.sandbox.changeSettings({ intelepeer: { errorKey } });
       const refused = await writeOne(withToken(), "sms-disable", B);
-      expect(refused).toMatchObject({ is: "failed", code: "400", message: expect.stringMatching(/provisioned state/) });
+      expect(refused).toMatchObject({ type: "failed", code: "400", message: expect.stringMatching(/provisioned state/) });
     }
   });
 
@@ -106,8 +106,8 @@ describe("IntelePeer", () => {
     const params = { url: "https://portal.example/sms" };
     const set = program(carrier, "webhook-set");
     const { outcomes } = await set.write({ numbers: [A, B], reference: "r", params });
-    expect(outcomes.get(A)).toMatchObject({ is: "confirmed" });
-    expect(outcomes.get(B)).toMatchObject({ is: "failed", code: "400" });
+    expect(outcomes.get(A)).toMatchObject({ type: "confirmed" });
+    expect(outcomes.get(B)).toMatchObject({ type: "failed", code: "400" });
     expect(await read(carrier, "webhook-set", "settle", [A], params)).toMatchObject([
       { finding: "done", facts: { webhookUrl: params.url } },
     ]);

@@ -35,7 +35,7 @@ describe("iNumbering", () => {
       }
   });
 
-  it("orders with a route, confirms by the list, and reads what became of a lost order", async () => {
+  it("orders with a route, confirms by the list, and reads the outcome of a lost order", async () => {
     const [first, second, third] = (await inventory().search({ mask: "201xxxxxxx", quantity: 40 })).items
       .map((one) => one.number)
       .filter((one) => !/040\d$/.test(one));
@@ -43,7 +43,7 @@ describe("iNumbering", () => {
     const { items: gateways } = await inventory().listGateways();
     const route = gateways.find(({ label }) => label === "DID")?.route;
     expect(findings(await read(carrier(), "purchase", "check", [first, second]))).toEqual(["absent", "absent"]);
-    expect(await writeOne(carrier(), "purchase", first, { route: Number(route) })).toMatchObject({ is: "accepted" });
+    expect(await writeOne(carrier(), "purchase", first, { route: Number(route) })).toMatchObject({ type: "accepted" });
     expect(await read(carrier(), "purchase", "poll", [first, second])).toMatchObject([
       { finding: "done", facts: { ownership: "owned", route } },
       { finding: "unseen" },
@@ -78,8 +78,8 @@ describe("iNumbering", () => {
         reference: "r-1",
         params: {},
       });
-      expect(outcomes.get(taken)).toMatchObject({ is: "failed", message: expect.stringMatching(/existing order/) });
-      expect(outcomes.get(free) ?? rest).toMatchObject({ is: "unclear" });
+      expect(outcomes.get(taken)).toMatchObject({ type: "failed", message: expect.stringMatching(/existing order/) });
+      expect(outcomes.get(free) ?? rest).toMatchObject({ type: "unclear" });
       expect(findings(await read(carrier(), "purchase", "settle", [free]))).toEqual([finding]);
     },
   );
@@ -87,10 +87,10 @@ describe("iNumbering", () => {
   it("adds brand and campaign, assigns numbers, and reads the campaign", async () => {
     const campaigns = carrier().campaigns;
     const brand = { brandId: "BABC123", name: "Acme", description: "Acme Inc." };
-    expect(await campaigns?.addBrand(brand)).toMatchObject({ is: "registered" });
-    expect(await campaigns?.addBrand(brand)).toMatchObject({ is: "existing" });
+    expect(await campaigns?.addBrand(brand)).toMatchObject({ type: "registered" });
+    expect(await campaigns?.addBrand(brand)).toMatchObject({ type: "existing" });
     const campaign = { campaignId: "CABC123", brandId: "BABC123", description: "Alerts" };
-    expect(await campaigns?.addCampaign(campaign)).toMatchObject({ is: "registered" });
+    expect(await campaigns?.addCampaign(campaign)).toMatchObject({ type: "registered" });
     client.sandbox.setOutcomes([{ carrier: "inumbering", campaign: "CABC124", outcome: "not-active" }]);
     await expect(campaigns?.addCampaign({ ...campaign, campaignId: "CABC124" })).rejects.toMatchObject({
       fault: "rejected",
@@ -100,8 +100,8 @@ describe("iNumbering", () => {
     if (!own) throw new Error("No stock");
     await writeOne(carrier(), "purchase", own);
     const params = { campaignId: "CABC123" };
-    expect(await writeOne(carrier(), "campaign-assign", own, params)).toMatchObject({ is: "accepted" });
-    expect(await writeOne(carrier(), "campaign-assign", A, params)).toMatchObject({ is: "failed" });
+    expect(await writeOne(carrier(), "campaign-assign", own, params)).toMatchObject({ type: "accepted" });
+    expect(await writeOne(carrier(), "campaign-assign", A, params)).toMatchObject({ type: "failed" });
     expect(await read(carrier(), "campaign-assign", "poll", [own, A], params)).toMatchObject([
       { finding: "done", facts: params },
       { finding: "unseen" },

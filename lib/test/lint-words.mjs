@@ -2,27 +2,45 @@
  * Old words that must not come back: metaphors, archaisms and spellings that a reader in the US stumbles over. The plain word stands beside
  * each group. Names are compared word by word; texts are what a person may read.
  */
+/** @typedef {{ pattern: RegExp, instead: string }} Word */
+
+/** @type {Word[]} */
 const NAMES = [
-  [/^(told|said|says|spoken|spoke|anew|mend|mended|whoever)$/, "say what it is: reported, message, requestedAt, input …"],
-  [/^(strangers?|oddity|oddities)$/, "unrequested, undocumented"],
-  [/^(judges?|judged|judgement|weighs?|weighed)$/, "evaluate, check"],
-  [/^(desk|house|doorstep|doors?)$/, "world, client, callback address"],
-  [/^(played|patience|forgetting|rang)$/, "simulated, timeout, decay, woken"],
-  [/^(neighbours?|colour|centre|catalogue|behaviour|favour|grey)$/, "American spelling"],
+  {
+    pattern: /^(told|said|says|spoken|spoke|anew|mend|mended|whoever)$/,
+    instead: "say what it is: reported, message, requestedAt, input …",
+  },
+  { pattern: /^(strangers?|oddity|oddities)$/, instead: "unrequested, undocumented" },
+  { pattern: /^(judges?|judged|judgement|weighs?|weighed)$/, instead: "evaluate, check" },
+  { pattern: /^(desk|house|doorstep|doors?)$/, instead: "world, client, callback address" },
+  { pattern: /^(played|patience|forgetting|rang)$/, instead: "simulated, timeout, decay, woken" },
+  { pattern: /^(neighbours?|colour|centre|catalogue|behaviour|favour|grey)$/, instead: "American spelling" },
 ];
+/** @type {Word[]} */
 const WHOLE_NAMES = [
-  [/^(MOST|LONGEST)_/, "MAX_…"],
-  [/^(underWay|letGo|holdBack|putBehind)$/, "inProgress, closeBreaker, openBreaker, deprioritize"],
+  { pattern: /^(MOST|LONGEST)_/, instead: "MAX_…" },
+  { pattern: /^(underWay|letGo|holdBack|putBehind)$/, instead: "inProgress, closeBreaker, openBreaker, deprioritize" },
 ];
+/** @type {Word[]} */
 const TEXTS = [
-  [/\b(anew|whoever|whomever|mend(s|ed|ing)?|shall)\b/i, "again, anyone who, fix, will"],
-  [/\bin words\b|\bwhat (becomes|became) of\b|\bcomes? to (its|an) end\b|\bcame to (its|an) end\b/i, "say it directly"],
-  [/\b(is|are|was|were) (told|spoken of|let go|well again|held back)\b|\bas the carriers? last told\b/i, "reported, resumed, healthy, paused"],
-  [/\b(strangers?|doorstep|robbed|turned away)\b|\bat the door\b|\bsettings of the start\b/i, "unrequested, rejected, environment variables"],
-  [/\b(is|are) played\b|\bplayed by\b/i, "simulated"],
-  [/\b(neighbour|colour|behaviour|favour)|\b(centre|catalogue|grey)\b/i, "American spelling"],
+  { pattern: /\b(anew|whoever|whomever|mend(s|ed|ing)?|shall)\b/i, instead: "again, anyone who, fix, will" },
+  {
+    pattern: /\bin words\b|\bwhat (becomes|became) of\b|\bcomes? to (its|an) end\b|\bcame to (its|an) end\b/i,
+    instead: "say it directly",
+  },
+  {
+    pattern: /\b(is|are|was|were) (told|spoken of|let go|well again|held back)\b|\bas the carriers? last told\b/i,
+    instead: "reported, resumed, healthy, paused",
+  },
+  {
+    pattern: /\b(strangers?|doorstep|robbed|turned away)\b|\bat the door\b|\bsettings of the start\b/i,
+    instead: "unrequested, rejected, environment variables",
+  },
+  { pattern: /\b(is|are) played\b|\bplayed by\b/i, instead: "simulated" },
+  { pattern: /\b(neighbour|colour|behaviour|favour)|\b(centre|catalogue|grey)\b/i, instead: "American spelling" },
 ];
 
+/** @param {string} name */
 const splitName = (name) =>
   name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
@@ -31,17 +49,23 @@ const splitName = (name) =>
 
 /** @type {import("eslint").Rule.RuleModule} */
 const plainWords = {
-  meta: { type: "suggestion", schema: [], messages: { word: "“{{found}}” is not plain American English; write: {{instead}}." } },
+  meta: {
+    type: "suggestion",
+    schema: [],
+    messages: { word: "“{{found}}” is not plain American English; write: {{instead}}." },
+  },
   create(context) {
+    /** @param {import("estree").Node} node @param {string} found @param {string} instead */
     const report = (node, found, instead) => context.report({ node, messageId: "word", data: { found, instead } });
+    /** @param {import("estree").Identifier} node */
     const checkName = (node) => {
-      if (node?.type !== "Identifier") return;
-      for (const [pattern, instead] of WHOLE_NAMES) if (pattern.test(node.name)) report(node, node.name, instead);
-      for (const [pattern, instead] of NAMES)
+      for (const { pattern, instead } of WHOLE_NAMES) if (pattern.test(node.name)) report(node, node.name, instead);
+      for (const { pattern, instead } of NAMES)
         if (splitName(node.name).some((word) => pattern.test(word))) report(node, node.name, instead);
     };
+    /** @param {import("estree").Node} node @param {string} text */
     const checkText = (node, text) => {
-      for (const [pattern, instead] of TEXTS) {
+      for (const { pattern, instead } of TEXTS) {
         const found = pattern.exec(text);
         if (found) report(node, found[0], instead);
       }
@@ -55,8 +79,13 @@ const plainWords = {
       "TSPropertySignature[computed=false] > Identifier.key": checkName,
       "TSMethodSignature[computed=false] > Identifier.key": checkName,
       "ObjectPattern > Property[computed=false] > Identifier.value": checkName,
-      Literal: (node) => typeof node.value === "string" && checkText(node, node.value),
+      /** @param {import("estree").Literal} node */
+      Literal: (node) => {
+        if (typeof node.value === "string") checkText(node, node.value);
+      },
+      /** @param {import("estree").TemplateElement} node */
       TemplateElement: (node) => checkText(node, node.value.raw),
+      /** @param {import("estree").Literal & { value: string }} node */
       JSXText: (node) => checkText(node, node.value),
     };
   },

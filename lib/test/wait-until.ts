@@ -4,11 +4,11 @@ import { setTimeout as delay } from "node:timers/promises";
 export async function waitUntil(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  patience = 15_000,
+  timeoutMs = 15_000,
 ): Promise<void> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeoutMs;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`Still waiting after ${patience} ms: ${what}`);
+    if (Date.now() > deadline) throw new Error(`Still waiting after ${timeoutMs} ms: ${what}`);
     await delay(20);
   }
 }

@@ -5,9 +5,9 @@ import type { Tone } from "@/lib/domain/service-state";
 
 /** A count in a column; nought steps back, what wants attention has its colour. */
 export function Figure({ count, tone = "neutral" }: { count: number; tone?: Tone }) {
-  const colour = count === 0 ? "text-faint" : tone === "neutral" ? "text-ink" : TONE_TEXT[tone];
+  const color = count === 0 ? "text-faint" : tone === "neutral" ? "text-ink" : TONE_TEXT[tone];
   return (
-    <span className={cx("tabular-nums", colour, count > 0 && tone !== "neutral" && "font-medium")}>
+    <span className={cx("tabular-nums", color, count > 0 && tone !== "neutral" && "font-medium")}>
       {formatCount(count)}
     </span>
   );

@@ -63,7 +63,7 @@ describe("bandwidth orders", () => {
       "content-type": "application/xml; charset=utf-8",
       authorization: `Basic ${Buffer.from(`jbm:${SECRETS[0]}`).toString("base64")}`,
     });
-    expect(answer).toMatchObject({ externalId: ORDER, rest: { is: "accepted", facts: { importState: "requested" } } });
+    expect(answer).toMatchObject({ externalId: ORDER, rest: { type: "accepted", facts: { importState: "requested" } } });
   });
 
   it("reads the documented COMPLETE and PARTIAL", async () => {
@@ -138,7 +138,7 @@ describe("bandwidth orders", () => {
       ["done", undefined, undefined],
       ["unclear", "PARTIAL", "not mentioned by the carrier"],
     ]);
-    expect(unrequested).toEqual([{ spelling: "2015550199", words: "25060: Bandwidth-owned" }]);
+    expect(unrequested).toEqual([{ spelling: "2015550199", message: "25060: Bandwidth-owned" }]);
   });
 
   it("leaves a write open if its rejection says that the order already exists", async () => {
@@ -150,13 +150,13 @@ describe("bandwidth orders", () => {
       ),
     );
     const answer = await program().write({ numbers: [A], reference: "r-9", params: {} });
-    expect(answer.rest).toEqual({ is: "unclear", code: "1015", message: text });
+    expect(answer.rest).toEqual({ type: "unclear", code: "1015", message: text });
   });
 
   it("reports an unrequested number found only in the order's list or in a rejection", async () => {
     const listed = await poll(order("COMPLETE", tns("9199918388", "2015550188")), [A]);
     expect(listed.readings).toMatchObject([{ number: A, finding: "done" }]);
-    expect(listed.unrequested).toEqual([{ spelling: "2015550188", words: "Listed in the order, which is COMPLETE." }]);
+    expect(listed.unrequested).toEqual([{ spelling: "2015550188", message: "Listed in the order, which is COMPLETE." }]);
     carrierServer.server.respondWith(
       xml(
         400,
@@ -164,7 +164,7 @@ describe("bandwidth orders", () => {
       ),
     );
     const refused = await program().write({ numbers: [A], reference: "r-2", params: {} });
-    expect(refused.unrequested).toEqual([{ spelling: "2015550177", words: "5070: Invalid" }]);
+    expect(refused.unrequested).toEqual([{ spelling: "2015550177", message: "5070: Invalid" }]);
   });
 
   it("does not treat a number missing from a COMPLETE order as done", async () => {
@@ -229,14 +229,14 @@ describe("bandwidth orders", () => {
     ["a web page", "<html><body>Bad Request</body></html>", "400", "The carrier responded with HTTP 400."],
   ])("reads the error envelope %s", async (_name, body, code, message) => {
     carrierServer.server.respondWith({ status: 400, body });
-    expect((await write()).rest).toMatchObject({ is: "failed", code, message });
+    expect((await write()).rest).toMatchObject({ type: "failed", code, message });
   });
 
   it("recognizes an error inside a 200", async () => {
     carrierServer.server.respondWith(
       xml(200, "<R><ResponseStatus><ErrorCode>5012</ErrorCode><Description>locked</Description></ResponseStatus></R>"),
     );
-    expect((await write()).rest).toMatchObject({ is: "failed", code: "5012", isRetryable: true });
+    expect((await write()).rest).toMatchObject({ type: "failed", code: "5012", isRetryable: true });
   });
 
   it("fails the named numbers of a rejected order for good, the others as retryable", async () => {
@@ -247,9 +247,9 @@ describe("bandwidth orders", () => {
       ),
     );
     const { outcomes, rest } = await write();
-    expect(outcomes.get(B)).toMatchObject({ is: "failed", code: "5070", isRetryable: false });
+    expect(outcomes.get(B)).toMatchObject({ type: "failed", code: "5070", isRetryable: false });
     expect([...outcomes.keys()]).toEqual([B]);
-    expect(rest).toMatchObject({ is: "failed", isRetryable: true, message: expect.stringContaining("whole order") });
+    expect(rest).toMatchObject({ type: "failed", isRetryable: true, message: expect.stringContaining("whole order") });
   });
 
   it.each([401, 403])("throws on the account fault %i instead of failing numbers", async (status) => {

@@ -47,7 +47,7 @@ export function createImportProgram(
     readSize: 5_000,
     isChecked: false,
     pollDelays: [2, 4, 8, 15, 30, 60, 120],
-    patience: 7 * 86_400,
+    maxWaitSeconds: 7 * 86_400,
     absentReadsToResend: 2,
     expectedWithin: 7_200,
     params: action === "IMPORT" ? importParams : z.object({}),

@@ -42,7 +42,7 @@ export function createMessageTestProgram(messaging: Messaging): OrderProgram {
     readSize: 1,
     isChecked: false,
     pollDelays: [2, 5, 15, 60],
-    patience: 3_600,
+    maxWaitSeconds: 3_600,
     absentReadsToResend: 1,
     expectedWithin: 600,
     params,

@@ -48,13 +48,13 @@ it("sends one message tagged with our reference, and requests every receipt", as
     tag: "T1-1",
   });
   expect(answer.externalId).toBe("m-1");
-  expect(answer.outcomes.get(FROM)).toMatchObject({ is: "accepted" });
+  expect(answer.outcomes.get(FROM)).toMatchObject({ type: "accepted" });
 });
 
 it("treats a rejection as the result, a limit as a wait, and a lost response as unknown", async () => {
   server.respondWith(json(401, { code: "number-access-denied", message: "Access is denied" }));
   expect((await write()).outcomes.get(FROM)).toEqual({
-    is: "failed",
+    type: "failed",
     code: "number-access-denied",
     message: "Access is denied",
     isRetryable: false,

@@ -51,7 +51,7 @@ describe("bandwidth messaging", () => {
       `Basic ${Buffer.from("t-token:s-secret").toString("base64")}`,
     );
     expect(answer.externalId).toBe("n-id3x6rblp4jrkih2u7zxjdy");
-    expect(answer.outcomes.get(NUMBER)).toMatchObject({ is: "confirmed", facts: { registrationState: "registered" } });
+    expect(answer.outcomes.get(NUMBER)).toMatchObject({ type: "confirmed", facts: { registrationState: "registered" } });
     const recorded = JSON.stringify(carrierServer.ports.calls);
     for (const secret of [
       "wileCoyote",
@@ -68,11 +68,11 @@ describe("bandwidth messaging", () => {
     carrierServer.server.respondWith(
       json(409, { category: "conflict", code: "duplicate-number", message: "Cannot create another instance" }),
     );
-    expect(await write()).toMatchObject({ is: "confirmed", message: expect.stringContaining("Already registered") });
+    expect(await write()).toMatchObject({ type: "confirmed", message: expect.stringContaining("Already registered") });
     carrierServer.server.respondWith(
       json(409, { category: "conflict", code: "number-update-conflict", message: "busy" }),
     );
-    expect(await write()).toMatchObject({ is: "unclear", code: "number-update-conflict" });
+    expect(await write()).toMatchObject({ type: "unclear", code: "number-update-conflict" });
   });
 
   it.each([
@@ -82,7 +82,7 @@ describe("bandwidth messaging", () => {
     [404, "application-not-found"],
   ])("fails a number rejected with %i %s", async (status, code) => {
     carrierServer.server.respondWith(json(status, { category: "x", code, message: "text from the carrier" }));
-    expect(await write()).toMatchObject({ is: "failed", code, message: "text from the carrier" });
+    expect(await write()).toMatchObject({ type: "failed", code, message: "text from the carrier" });
   });
 
   it("reads the registered numbers page by page, once per read", async () => {

@@ -48,7 +48,7 @@ export function createRegisterProgram(client: MessagingClient, access: Dashboard
     readSize: 1_000,
     isChecked: true,
     pollDelays: [2, 5, 15, 60],
-    patience: 3_600,
+    maxWaitSeconds: 3_600,
     absentReadsToResend: 1,
     expectedWithin: 3_600,
     params,

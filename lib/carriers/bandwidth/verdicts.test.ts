@@ -72,7 +72,7 @@ describe("a Bandwidth order whose status contradicts its document", () => {
       code: "PARTIAL",
       message: "The order is PARTIAL, but it names no error. The result for this number is unknown.",
     });
-    expect(unrequested).toEqual([{ kind: "verdict", spelling: "PARTIAL", words: "But it names no error." }]);
+    expect(unrequested).toEqual([{ kind: "verdict", spelling: "PARTIAL", message: "But it names no error." }]);
   });
 
   it("gives the same verdict if only the open numbers are requested", async () => {
@@ -94,9 +94,9 @@ describe("a Bandwidth order whose status contradicts its document", () => {
     const { unrequested } = await read(listed);
     expect(unrequested).toEqual(
       expect.arrayContaining([
-        { kind: "element", spelling: "TrackingId", words: "77" },
-        { kind: "element", spelling: "Order/Color", words: "red" },
-        { kind: "element", spelling: "TelephoneNumbers/Count", words: "4" },
+        { kind: "element", spelling: "TrackingId", message: "77" },
+        { kind: "element", spelling: "Order/Color", message: "red" },
+        { kind: "element", spelling: "TelephoneNumbers/Count", message: "4" },
       ]),
     );
     const inside = order(
@@ -104,7 +104,7 @@ describe("a Bandwidth order whose status contradicts its document", () => {
       ALL + errors(error("9199918388").replace("</Error>", "<Hint>port it</Hint></Error>")),
     );
     expect((await read(inside)).unrequested).toEqual([
-      { kind: "element", spelling: "Errors/Error/Hint", words: "port it" },
+      { kind: "element", spelling: "Errors/Error/Hint", message: "port it" },
     ]);
   });
 

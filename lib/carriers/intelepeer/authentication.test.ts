@@ -80,7 +80,7 @@ describe("intelepeer with user name and password", () => {
       url.endsWith("/authenticate") ? json(200, { token: "t" }) : refused,
     );
     const { outcomes } = await openEnable().write({ numbers: [A], reference: "r", params: {} });
-    expect(outcomes.get(A)).toMatchObject({ is: "failed", code: "401", isRetryable: false });
+    expect(outcomes.get(A)).toMatchObject({ type: "failed", code: "401", isRetryable: false });
     expect(carrierServer.server.requests).toHaveLength(4);
   });
 

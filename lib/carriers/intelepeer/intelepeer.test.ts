@@ -46,7 +46,7 @@ describe("intelepeer", () => {
   it("sends and reads the documented bodies: enable, status, disable", async () => {
     carrierServer.server.respondWith({ status: 202, body: readFixture(here, "enable-response.json") });
     const enabled = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
-    expect(enabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "requested" } });
+    expect(enabled.outcomes.get(A)).toMatchObject({ type: "accepted", facts: { smsState: "requested" } });
     expect(carrierServer.server.requests[0]).toMatchObject({ method: "POST", url: "/_rest/v4/my/did/sms/provision" });
     expect(carrierServer.server.requests[0]?.headers).toMatchObject({
       authorization: `Bearer ${TOKEN}`,
@@ -66,7 +66,7 @@ describe("intelepeer", () => {
 
     carrierServer.server.respondWith({ status: 202, body: readFixture(here, "disable-response.json") });
     const disabled = await program("sms-disable").write({ numbers: [A], reference: "r", params: {} });
-    expect(disabled.outcomes.get(A)).toMatchObject({ is: "accepted", facts: { smsState: "derequested" } });
+    expect(disabled.outcomes.get(A)).toMatchObject({ type: "accepted", facts: { smsState: "derequested" } });
     expect(carrierServer.server.requests[0]).toMatchObject({ method: "DELETE", url: "/_rest/v4/my/did/sms/provision" });
     expect(JSON.parse(carrierServer.server.requests[0]?.body ?? "")).toEqual(
       readJsonFixture(here, "provision-request.json"),
@@ -255,8 +255,8 @@ describe("intelepeer", () => {
         endpoints: [A, B],
         webhook: params.url,
       });
-      expect(outcomes.get(A)).toMatchObject({ is: "confirmed", facts: { webhookUrl: params.url } });
-      expect(outcomes.get(B)).toMatchObject({ is: "failed", code: "400", message: "not enabled for SMS" });
+      expect(outcomes.get(A)).toMatchObject({ type: "confirmed", facts: { webhookUrl: params.url } });
+      expect(outcomes.get(B)).toMatchObject({ type: "failed", code: "400", message: "not enabled for SMS" });
     });
 
     it("confirms all on 201 and fails all on 400", async () => {
@@ -266,7 +266,7 @@ describe("intelepeer", () => {
       );
       carrierServer.server.respondWith(json(400, { error: "bad URL" }));
       expect((await program("webhook-set").write({ numbers: [A, B], reference: "r", params })).rest).toMatchObject({
-        is: "failed",
+        type: "failed",
         message: "bad URL",
       });
     });

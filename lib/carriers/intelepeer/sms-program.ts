@@ -36,7 +36,7 @@ export function createSmsProgram(client: IntelepeerClient, aim: SmsAim): OrderPr
     readSize: READ_SIZE,
     isChecked: true,
     pollDelays: [2, 4, 8, 15, 30, 60],
-    patience: 86_400,
+    maxWaitSeconds: 86_400,
     absentReadsToResend: 1,
     expectedWithin: 900,
     expectedWithinTollFree: 86_400,

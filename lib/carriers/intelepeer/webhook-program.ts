@@ -41,7 +41,7 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
     readSize: 1,
     isChecked: false,
     pollDelays: [2, 5, 15, 60],
-    patience: 600,
+    maxWaitSeconds: 600,
     absentReadsToResend: 1,
     expectedWithin: 300,
     params,

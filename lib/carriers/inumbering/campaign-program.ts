@@ -19,7 +19,7 @@ export function createCampaignProgram(client: InumberingClient): OrderProgram {
     readSize: 1_000,
     isChecked: true,
     pollDelays: [2, 5, 15, 60],
-    patience: 3_600,
+    maxWaitSeconds: 3_600,
     absentReadsToResend: 2,
     expectedWithin: 36 * 3_600,
     params,

@@ -56,7 +56,7 @@ describe("inumbering", () => {
     carrierServer.server.respondWith({ status: 200, body: readFixture(here, "success-response.json") });
     const campaigns = open().campaigns;
     const brand = { brandId: "B12345", name: "Brand Name", description: "Brand Description" };
-    expect(await campaigns?.addBrand(brand)).toMatchObject({ is: "registered" });
+    expect(await campaigns?.addBrand(brand)).toMatchObject({ type: "registered" });
     await campaigns?.addCampaign({ campaignId: "C123456", brandId: "B123456", description: "Campaign Description" });
     carrierServer.server.requests.forEach(({ headers }) => expect(headers.authorization).toBe(`Bearer ${KEY}`));
     expect(carrierServer.server.requests.map(({ url }) => url)).toEqual([
@@ -148,7 +148,7 @@ describe("inumbering", () => {
   describe("orders", () => {
     it("sends integers and our reference; a success means only accepted", async () => {
       carrierServer.server.respondWith({ status: 200, body: readFixture(here, "order-response.json") });
-      expect(await order({ route: "1000" })).toMatchObject({ externalId: "1717171717", rest: { is: "accepted" } });
+      expect(await order({ route: "1000" })).toMatchObject({ externalId: "1717171717", rest: { type: "accepted" } });
       const tnItem = [
         { tn: 2015550142, route: 1000 },
         { tn: 6123453624, route: 1000 },
@@ -193,7 +193,7 @@ describe("inumbering", () => {
       carrierServer.server.respondWith(
         refusal("431", "Unable to complete the request at the moment, please try again"),
       );
-      expect((await order()).rest).toMatchObject({ is: "failed", code: "431", isRetryable: true });
+      expect((await order()).rest).toMatchObject({ type: "failed", code: "431", isRetryable: true });
       carrierServer.server.respondWith(refusal("409", "Some network text"));
       expect((await order()).rest).toMatchObject({ isRetryable: false });
     });
@@ -254,7 +254,7 @@ describe("inumbering", () => {
     it("assigns with text numbers and reads the campaign's own list", async () => {
       carrierServer.server.respondWith({ status: 200, body: readFixture(here, "assign-response.json") });
       const answer = await program("campaign-assign").write({ numbers: [A], reference: "r", params });
-      expect(answer).toMatchObject({ externalId: "12345678", rest: { is: "accepted" } });
+      expect(answer).toMatchObject({ externalId: "12345678", rest: { type: "accepted" } });
       const tnItem = [{ tn: "2015550142", tnFeature: { messaging: { tnCampaign: "CLLOE4H" } } }];
       expect(bodies()).toEqual([{ apikey: KEY, tnCampaign: { tnList: { tnItem } } }]);
       carrierServer.server.respondWith(status);
@@ -295,7 +295,7 @@ describe("inumbering", () => {
     it("accepts an existing brand, and reports the carrier's rejection as a fault", async () => {
       const brand = { brandId: "B12345", name: "Brand Name", description: "x" };
       carrierServer.server.respondWith(json(470, { statusCode: "470", status: "Brand Name already exists" }));
-      expect(await open().campaigns?.addBrand(brand)).toEqual({ is: "existing", words: "Brand Name already exists" });
+      expect(await open().campaigns?.addBrand(brand)).toEqual({ type: "existing", message: "Brand Name already exists" });
       carrierServer.server.respondWith(json(411, { statusCode: "411", status: "Unknown Error" }));
       await expect(open().campaigns?.addBrand(brand)).rejects.toMatchObject({
         fault: "rejected",

@@ -25,7 +25,7 @@ export function createPurchaseProgram(client: InumberingClient): OrderProgram {
     readSize: 100,
     isChecked: true,
     pollDelays: [2, 5, 15, 60],
-    patience: 600,
+    maxWaitSeconds: 600,
     absentReadsToResend: 2,
     expectedWithin: 600,
     params,

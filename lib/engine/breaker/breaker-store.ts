@@ -98,7 +98,7 @@ export async function closeBreaker(
       entityId: account.id,
       summary:
         proof === "nothing waits"
-          ? `${account.name} is held back no more after ${seconds} s: nothing waits to be sent`
+          ? `${account.name} is no longer paused after ${seconds} s: nothing is waiting to be sent`
           : `${account.name} ${proof === "write" ? "takes changes" : "answers"} again after ${seconds} s: sending and looking up go on`,
       after: { heldSeconds: seconds, probes: row.probes + 1 },
     });

@@ -29,7 +29,7 @@ export function createWaiters() {
     failHeld: ({ reason, until, isWriteOnly }: Hold) =>
       fail(
         ({ isProbe, isWrite }) => !isProbe && (isWrite === true || !isWriteOnly),
-        new CarrierError("paused", `Not sent: the account is held back (${reason})`, { resetAt: until }),
+        new CarrierError("paused", `Not sent: the account is paused (${reason})`, { resetAt: until }),
       ),
   };
 }

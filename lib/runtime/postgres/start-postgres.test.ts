@@ -132,7 +132,7 @@ describe("startPostgres", () => {
     expect(await ask(second.url, "SELECT * FROM kept")).toEqual([{ one: 1 }]);
   });
 
-  it("starts although the number in the stale lock file belongs to a living stranger", async () => {
+  it("starts although the number in the stale lock file belongs to another living process", async () => {
     const first = await start();
     process.kill(first.pid, "SIGKILL");
     await first.exited;
@@ -167,7 +167,7 @@ describe("startPostgres", () => {
     }
   });
 
-  it("makes the data anew after an interrupted first start", async () => {
+  it("makes the data again after an interrupted first start", async () => {
     const first = await start();
     await first.stop();
     rmSync(path.join(folder, "postgres", "tandem-initialised"));

@@ -29,7 +29,7 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-const PATIENCE = 60_000;
+const TIMEOUT_MS = 60_000;
 const LOG_LIMIT = 10_000_000;
 const FINISHED = "tandem-initialised";
 const NAME = "tandem";
@@ -46,7 +46,7 @@ export async function startPostgres(dataDir: string, durability: Durability = "f
   const secrets = await settleSecrets(home, placement);
   const log = path.join(home, "postgres.log");
   await initialise(placement, secrets.password);
-  const deadline = Date.now() + PATIENCE;
+  const deadline = Date.now() + TIMEOUT_MS;
   for (;;) {
     const started = await launch(placement, secrets.port, durability, log, deadline);
     if (started) return describe(started, secrets.port, secrets.password);
@@ -146,7 +146,7 @@ async function launch(
     await delay(25);
   }
   child.kill("SIGKILL");
-  throw new StartupError(`PostgreSQL did not answer within ${PATIENCE / 1000} seconds:\n${readTail(log)}`);
+  throw new StartupError(`PostgreSQL did not answer within ${TIMEOUT_MS / 1000} seconds:\n${readTail(log)}`);
 }
 
 /** The eighth line of `postmaster.pid` is the server's own word for its state. */

@@ -30,7 +30,7 @@ describe("a carrier in trouble", () => {
     ["cuts its answers short", "2125551500", { kind: "truncatedBody", how: "short" }, "unreadable"],
     ["sends a byte a second", "2125551400", { kind: "slowBody", bytesPerSecond: 1 }, "silent"],
   ] as const)(
-    "is held back within 10 s when it %s, and goes on by itself",
+    "is paused within 10 s when it %s, and resumes by itself",
     async (_how, first, fault, cause) => {
       world.sandboxes.addFault({ carrier: "intelepeer", fault });
       const id = await world.place("sms-enable", "intelepeer", numbersFrom(first, 30));
@@ -91,7 +91,7 @@ describe("a carrier in trouble", () => {
     ]);
   }, 60_000);
 
-  it("is held back for dead credentials, and goes on when they are mended", async () => {
+  it("is paused for rejected credentials, and resumes when they are corrected", async () => {
     world.sandboxes.expireTokens();
     world.sandboxes.addFault({
       carrier: "intelepeer",
@@ -110,7 +110,7 @@ describe("a carrier in trouble", () => {
   }, 60_000);
 });
 
-it("keeps the numbers of a run whose credentials die in the middle, and sends them once they are mended", async () => {
+it("keeps the numbers of a run whose credentials die in the middle, and sends them once they are corrected", async () => {
   const numbers = numbersFrom("2125556000", 60);
   await world.setRate("intelepeer", 20);
   const id = await world.place("sms-enable", "intelepeer", numbers);
@@ -164,7 +164,7 @@ describe("trouble of one order", () => {
     expect(await findPause()).toBeUndefined();
   }, 60_000);
 
-  it("is told of a look-up that always fails as well", async () => {
+  it("counts a lookup that always fails as well", async () => {
     const id = await world.place("import", "bandwidth", numbersFrom("7205554200", 3));
     world.sandboxes.addFault({
       carrier: "bandwidth",

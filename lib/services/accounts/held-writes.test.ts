@@ -32,7 +32,7 @@ describe("changes that come to nothing while questions are answered", () => {
     ["answered 503", "2125552000", { kind: "status", status: 503 }],
     ["lost after they took effect", "2125553000", { kind: "resetAfter" }],
   ] as const)(
-    "are held back where they are %s; looking up goes on, one is tried, and all go on once it gets through",
+    "are paused where they are %s; reads continue, one write is tried, and all continue once it gets through",
     async (_how, first, fault) => {
       loseWrites(fault);
       const id = await world.place("sms-enable", "intelepeer", numbersFrom(first, 200));
@@ -110,7 +110,7 @@ describe("changes that come to nothing while questions are answered", () => {
     expect((await getOrderProgress(world.ctx, id)).trouble).toBeNull();
   }, 90_000);
 
-  it("are held back no more once nothing waits to be sent", async () => {
+  it("are no longer paused once nothing is waiting to be sent", async () => {
     loseWrites({ kind: "resetBefore" });
     const id = await world.place("sms-enable", "intelepeer", numbersFrom("2125555000", 8));
     await waitFor("the changes to be held back", () => findPause(), 20);

@@ -138,7 +138,7 @@ it("keeps a new account off until a probe passes, with the carrier's response, a
     INUMBERING_APIKEY: "a wrong key of theirs",
   };
   const { id, tested } = await addAccount(world.ctx, { carrierId: "inumbering", label: "Third", settings });
-  expect(tested).toMatchObject({ isWell: false, isOn: false, words: expect.stringContaining("iNumbering refused") });
+  expect(tested).toMatchObject({ isWell: false, isOn: false, message: expect.stringContaining("iNumbering refused") });
   const account = await getAccount(id);
   expect(account).toMatchObject({ isEnabled: false, awaitsProbe: true, probeMessage: tested?.message });
   expect(account.probeMessage).not.toContain("a wrong key of theirs");

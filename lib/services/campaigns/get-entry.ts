@@ -10,15 +10,19 @@ import { nameAccount } from "./entry-page";
 import { CAMPAIGN_COLUMNS, CAMPAIGN_FROM, type CampaignRow, campaignSqlRow, toCampaignRow } from "./list-campaigns";
 
 /** What the carrier answered to the registration; `raw` is the body as it came, where its call is kept. */
-export type Said = EntryAnswer & { raw: string | null };
+export type CarrierAnswer = EntryAnswer & { raw: string | null };
 
 /** `mode` is its account's. */
-export type BrandDetail = z.infer<typeof brandColumns> & { accountName: string; createdAt: string; said: Said | null };
+export type BrandDetail = z.infer<typeof brandColumns> & {
+  accountName: string;
+  createdAt: string;
+  answer: CarrierAnswer | null;
+};
 
 export type CampaignDetail = CampaignRow & {
   /** The moment that all of it is of. */
   at: string;
-  said: Said | null;
+  answer: CarrierAnswer | null;
   /** The first of its numbers, in order. */
   numbers: PhoneNumber[];
 };
@@ -70,7 +74,7 @@ export async function getBrand(ctx: Pick<Context, "sql">, id: string): Promise<B
     ...brand,
     accountName: nameAccount(carrier, label),
     createdAt: created_at.toISOString(),
-    said: toSaid({ last_answer, raw }),
+    answer: toCarrierAnswer({ last_answer, raw }),
   };
 }
 
@@ -90,15 +94,15 @@ async function readCampaign(ctx: Pick<Context, "sql">, id: string): Promise<Camp
   return {
     ...toCampaignRow(campaign),
     at: at.toISOString(),
-    said: toSaid({ last_answer, raw: body }),
+    answer: toCarrierAnswer({ last_answer, raw: body }),
     numbers: numbers.map(({ e164 }) => e164),
   };
 }
 
-function toSaid({
+function toCarrierAnswer({
   last_answer: { is, code, words: message, meaning, action, at, againAt },
   raw,
-}: AnswerRow): Said | null {
+}: AnswerRow): CarrierAnswer | null {
   if (is === undefined || message === undefined || at === undefined) return null;
   return { is, code: code ?? null, words: message, meaning: meaning ?? null, action: action ?? null, at, againAt, raw };
 }

@@ -108,14 +108,14 @@ it("holds each role to its limit, in the cart and at the order, and takes other 
   await saveQuantityLimits(world.ctx, { "account-manager": 1_000, administrator: 10_000 });
 });
 
-it("orders the whole cart as one order, once, whoever clicks and in how many tabs", async () => {
+it("orders the whole cart as one order, once, no matter who clicks and in how many tabs", async () => {
   await add({ picked: await search("973xxxxxxx", 3) });
   await add({ any: { quantity: 4, mask: "973xxxxxxx" } });
   const cart = await read();
   const answers = await Promise.all([submit(cart), submit(cart), submit(cart)]);
   const late = await submit(cart);
   expect(new Set([...answers, late].map((answer) => (answer.type === "placed" ? answer.orderId : "")))).toHaveLength(1);
-  expect(late).toMatchObject({ is: "placed", isExisting: true, count: 7 });
+  expect(late).toMatchObject({ type: "placed", isExisting: true, count: 7 });
   expect(await countOrders()).toBe(1);
   const empty = await read();
   expect(empty).toMatchObject({ count: 0, lines: [], reference: "", reason: "" });
@@ -143,7 +143,7 @@ it("orders nothing when something is gone, says of each line what, and takes a s
   await buyElsewhere([lost.number]);
   const answer = await submit(await read());
   expect(answer).toMatchObject({
-    is: "short",
+    type: "short",
     wanted: 8,
     found: 3,
     unchecked: 0,
@@ -164,7 +164,7 @@ it("orders nothing when something is gone, says of each line what, and takes a s
       { do: "set-quantity", lineId: second?.lineId ?? "", quantity: 1 },
     ],
   });
-  expect(await submit(await read())).toMatchObject({ is: "placed", count: 4 });
+  expect(await submit(await read())).toMatchObject({ type: "placed", count: 4 });
 });
 
 it("sends each line to its own gateway, also when a number is tried again, and refuses a gateway that is gone", async () => {
@@ -210,5 +210,5 @@ it("tells the carrier nothing and keeps the cart when availability cannot be rea
   await expect(submit(await read())).rejects.toMatchObject({ name: "CarrierError" });
   world.sandboxes.removeFault(id);
   expect(await countOrders()).toBe(0);
-  expect(await submit(await read())).toMatchObject({ is: "placed", count: 1 });
+  expect(await submit(await read())).toMatchObject({ type: "placed", count: 1 });
 });

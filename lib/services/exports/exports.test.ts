@@ -49,7 +49,7 @@ describe("an order's numbers, exported and uploaded again", () => {
     }
   });
 
-  it("have for every failed one its code, the carrier's text, what it means and how to mend it", async () => {
+  it("have for every failed one its code, the carrier's text, what it means and how to fix it", async () => {
     const id = await placeItems(world, testNumbers(3, 3_000));
     await setItems(world, id, [1], "failed", { code: "404", message: "Not available", isRetryable: false });
     await setItems(world, id, [2], "failed", { code: "4711", message: "Nobody knows", isRetryable: false });
@@ -58,7 +58,7 @@ describe("an order's numbers, exported and uploaded again", () => {
     expect(head.slice(0, 6)).toEqual(["Number", "State", "Code", "Message", "Meaning", "What to do"]);
     expect(rows).toHaveLength(2);
     for (const row of rows) expect(row.slice(0, 6).every((text) => text !== "")).toBe(true);
-    expect(rows[1]?.[4]).toContain("Not in our catalogue");
+    expect(rows[1]?.[4]).toContain("Not in our catalog");
   });
 });
 
@@ -104,7 +104,7 @@ describe("a workbook", () => {
     });
   });
 
-  it("is refused in words, with the CSV as the way out, above its limit", async () => {
+  it("is rejected with a message, with the CSV as the way out, above its limit", async () => {
     async function* endless() {
       for (let n = 0; n <= MAX_XLSX_ROWS / 10_000; n += 1) yield Array.from({ length: 10_000 }, () => ["x"]);
     }

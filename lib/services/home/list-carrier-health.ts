@@ -42,19 +42,19 @@ export async function listCarrierHealth(ctx: Context): Promise<CarrierHealth[]> 
     label: `${findCarrier(row.carrier)?.label ?? row.carrier} · ${row.label}`,
     isSandbox: row.mode === "sandbox",
     at: row.started_at?.toISOString() ?? null,
-    ...judge(
+    ...evaluate(
       row,
       pauses.find((pause) => pause.accountId === row.id),
     ),
   }));
 }
 
-function judge(
+function evaluate(
   { status, fault, blocked_until, awaits_probe, probe_message }: Row,
   pause: CarrierPause | undefined,
 ): Pick<CarrierHealth, "condition" | "message"> {
   if (awaits_probe) return { condition: "off", message: probe_message ?? "It is tested now." };
-  if (pause) return { condition: "held", message: `${describeCause(pause)}; nothing is sent until it is well again.` };
+  if (pause) return { condition: "held", message: `${describeCause(pause)}; nothing is sent until it is healthy.` };
   if (blocked_until) {
     const seconds = Math.max(Math.ceil((blocked_until.getTime() - Date.now()) / 1000), 1);
     return { condition: "limited", message: `Asked us to wait another ${seconds} s` };

@@ -82,7 +82,7 @@ function chooseFilter(query: CoverageQuery): { name: CoverageFilterName; filter:
   return state ? { name: "state", filter: { state } } : null;
 }
 
-const TOLD_BY = {
+const PLACE_FIELDS = {
   state: ["state"],
   rateCenter: ["state", "rateCenter", "lata"],
   npaNxx: ["state", "rateCenter", "lata", "npa", "nxx"],
@@ -92,7 +92,7 @@ const TOLD_BY = {
 function groupPlaces(rows: readonly CoverageRow[], level: CoverageLevel): CoveragePlace[] {
   const places = new Map<string, CoveragePlace>();
   for (const row of rows) {
-    const key = TOLD_BY[level].map((field) => row[field] ?? "").join("\u001f");
+    const key = PLACE_FIELDS[level].map((field) => row[field] ?? "").join("\u001f");
     const known = places.get(key);
     if (known) {
       known.count += row.count;
@@ -107,7 +107,7 @@ function groupPlaces(rows: readonly CoverageRow[], level: CoverageLevel): Covera
       block: null,
       count: row.count,
     };
-    for (const field of TOLD_BY[level]) place[field] = row[field];
+    for (const field of PLACE_FIELDS[level]) place[field] = row[field];
     places.set(key, place);
   }
   return [...places.values()];

@@ -18,7 +18,7 @@ const MAX = 200;
 
 export const refreshNumberInput = z.object({ number: phoneNumber, accountId: z.uuid() });
 export type RefreshNumberInput = z.output<typeof refreshNumberInput>;
-export type RefreshedNumber = { hasSpoken: boolean; message: string };
+export type RefreshedNumber = { isReported: boolean; message: string };
 
 export const refreshNumbersInput = z.object({ numbers: z.array(phoneNumber).min(1).max(MAX) });
 /** `read`: numbers of which at least one carrier spoke. `failures`: accounts that could not be read, in words. */
@@ -38,7 +38,7 @@ export async function refreshNumber(ctx: Context, { number, accountId }: Refresh
   const { kept, refused } = await readAndKeep(ctx, account, [number]);
   for (const error of refused.values()) throw error;
   const [looked] = kept;
-  return { hasSpoken: looked?.reading?.facts !== undefined, message: looked?.message ?? "" };
+  return { isReported: looked?.reading?.facts !== undefined, message: looked?.message ?? "" };
 }
 
 const knownAtRow = z.object({ account_id: z.string(), numbers: z.array(phoneNumber) });
@@ -55,7 +55,7 @@ export async function refreshNumbers(
     SELECT f.account_id, array_agg(DISTINCT f.e164 ORDER BY f.e164) AS numbers
     FROM number_fact f JOIN carrier_account a ON a.id = f.account_id AND a.is_enabled
     WHERE f.e164 = ANY(${numbers}::text[]) GROUP BY 1 ORDER BY 1`;
-  const spoken = new Set<PhoneNumber>();
+  const reported = new Set<PhoneNumber>();
   const failures: string[] = [];
   let accounts = 0;
   await Promise.all(
@@ -64,7 +64,7 @@ export async function refreshNumbers(
       if (!account.carrier.readNumbers) return;
       try {
         const { kept, refused } = await readAndKeep(ctx, account, row.numbers);
-        for (const { number, reading } of kept) if (reading?.facts) spoken.add(number);
+        for (const { number, reading } of kept) if (reading?.facts) reported.add(number);
         for (const [{ number }, error] of refused) failures.push(describeFault(account, number, error));
         accounts += 1;
       } catch (error) {
@@ -73,7 +73,7 @@ export async function refreshNumbers(
       }
     }),
   );
-  return { read: spoken.size, accounts, failures };
+  return { read: reported.size, accounts, failures };
 }
 
 function describeFault(account: OpenAccount, number: PhoneNumber, error: unknown): string {

@@ -31,7 +31,7 @@ export function explainOutcome(
     return known
       ? { meaning: known.meaning, action: known.action }
       : {
-          meaning: `Not in our catalogue of ${carrier}'s errors: shown as received.`,
+          meaning: `Not in our catalog of ${carrier}'s errors: shown as received.`,
           action: `Ask ${carrier} what it means.`,
         };
   if (state === "unknown")

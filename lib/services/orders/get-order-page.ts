@@ -5,12 +5,12 @@ import type { ImportMatrix } from "@/lib/domain/import-matrix";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderProgress } from "@/lib/domain/order-progress";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
-import type { OrderHead, OrderOddities, OutcomeGroup } from "@/lib/domain/order-view";
+import type { OrderHead, UndocumentedEntries, OutcomeGroup } from "@/lib/domain/order-view";
 import { getOrder } from "./get-order";
 import { getOrderProgress } from "./get-order-progress";
 import { getImportMatrix } from "./import-matrix";
 import { listRoutes, type OrderRoute } from "./list-next-steps";
-import { listOddities } from "./list-oddities";
+import { listUndocumented } from "./list-undocumented";
 import { listOrderItems, type OrderItemPage } from "./list-order-items";
 import { listOutcomes } from "./list-outcomes";
 
@@ -20,7 +20,7 @@ export type OrderSnapshot = {
   progress: OrderProgress;
   groups: OutcomeGroup[];
   items: OrderItemPage;
-  oddities: OrderOddities;
+  undocumented: UndocumentedEntries;
   matrix: ImportMatrix | null;
   routes: OrderRoute[];
 };
@@ -30,13 +30,13 @@ export const getOrderPage = (ctx: Context, idOrRef: string, query: OrderItemQuer
   inSnapshot(ctx, async (snapshot) => {
     const order = await getOrder(snapshot, idOrRef);
     const { detail } = ORDER_KINDS[order.kind];
-    const [progress, groups, items, oddities, matrix, routes] = await Promise.all([
+    const [progress, groups, items, undocumented, matrix, routes] = await Promise.all([
       getOrderProgress(snapshot, order.id),
       listOutcomes(snapshot, order),
       listOrderItems(snapshot, order.id, query),
-      listOddities(snapshot, order.id),
+      listUndocumented(snapshot, order.id),
       detail === "import-progress" ? getImportMatrix(snapshot, order) : null,
       detail === "routes" ? listRoutes(snapshot, order.id) : [],
     ]);
-    return { order, progress, groups, items, oddities, matrix, routes };
+    return { order, progress, groups, items, undocumented: undocumented, matrix, routes };
   });

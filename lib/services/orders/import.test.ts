@@ -102,7 +102,7 @@ it("reads a file as people have it: every row kept, the column named", async () 
   expect(file.loss).toBeNull();
 });
 
-it("refuses an empty file and a broken workbook, in words", async () => {
+it("refuses an empty file and a broken workbook, with a message", async () => {
   const read = (name: string, bytes: Uint8Array) => readNumberFile(world.ctx, { name, body: [bytes] });
   await expect(read("empty.csv", new Uint8Array())).rejects.toThrow(/empty.csv is empty/);
   await expect(read("book.xlsx", Buffer.from("PK\u0003\u0004 and so on", "latin1"))).rejects.toThrow(/damaged/);

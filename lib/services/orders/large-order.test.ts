@@ -4,7 +4,7 @@ import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { getOrder } from "./get-order";
 import { getOrderProgress } from "./get-order-progress";
 import { exportOrderItems } from "./export-order-items";
-import { listOddities } from "./list-oddities";
+import { listUndocumented } from "./list-undocumented";
 import { listOrderCalls } from "./list-order-calls";
 import { listOrderItems } from "./list-order-items";
 import { listOrders } from "./list-orders";
@@ -58,13 +58,13 @@ describe("an order of 5,000 numbers with 1,000 errors of 12 codes", () => {
         listOutcomes(world.ctx, order),
         listOrderItems(world.ctx, orderId, {}),
         getOrderProgress(world.ctx, orderId),
-        listOddities(world.ctx, orderId),
+        listUndocumented(world.ctx, orderId),
       ]);
     };
-    const [groups, , , oddities] = await readAll();
+    const [groups, , , undocumented] = await readAll();
     expect(groups.filter((group) => group.state === "failed")).toHaveLength(12);
     expect(groups.reduce((sum, group) => sum + group.count, 0)).toBe(5_000);
-    expect(oddities.count).toBe(3);
+    expect(undocumented.count).toBe(3);
   });
 
   it("has the numbers of one cause, of a state and by some digits, the calls behind one, and its exports' first rows", async () => {

@@ -49,7 +49,7 @@ describe("one order", () => {
     expect(groups[0]?.meaning).toContain("does not offer this number");
     expect(groups[1]).toMatchObject({
       message: "Never heard of.",
-      meaning: "Not in our catalogue of IntelePeer's errors: shown as received.",
+      meaning: "Not in our catalog of IntelePeer's errors: shown as received.",
       isRetryable: false,
     });
 
@@ -203,7 +203,7 @@ describe("one order", () => {
     ]);
   });
 
-  it("is not found, in words, by an id or a reference that is nobody's", async () => {
+  it("is not found, with a message, by an id or a reference that is nobody's", async () => {
     await expect(getOrder(world.ctx, "TNOTHING22")).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(getOrder(world.ctx, "' OR 1=1 --")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

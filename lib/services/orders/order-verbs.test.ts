@@ -144,7 +144,7 @@ describe("pause, resume, cancel", () => {
     expect((await readChecked(world, id)).control).toBe("run");
   });
 
-  it("cancels what was not sent, and lets the rest come to its end", async () => {
+  it("cancels what was not sent, and lets the rest finish", async () => {
     const id = await placeItems(world, fresh(5));
     await storeDispatch(world, id, [1, 2]);
     expect(await controlOrder(world.ctx, { orderId: id, to: "cancelled" })).toEqual({ changed: true, cancelled: 3 });
@@ -231,7 +231,7 @@ describe("unknown numbers", () => {
     expect(audit?.reason).toBe("seen in the carrier's console");
   });
 
-  it("belong to whoever comes first: two people at once, or the carrier's late answer", async () => {
+  it("go to the first: two people at once, or the carrier's late answer", async () => {
     const { id, dispatchId } = await placeUnknown(2);
     const decide = (outcome: "confirmed" | "failed") =>
       decideItems(world.ctx, { orderId: id, choice: { by: "unknown" }, outcome, note: "sure of it" });

@@ -61,7 +61,7 @@ it("is renamed, refilled and deleted by its owner alone", async () => {
   expect(await listSavedViews(world.ctx, "orders")).toHaveLength(1);
 });
 
-it("has a limit, in words", async () => {
+it("has a limit, with a message", async () => {
   for (let n = 0; n < MAX_SAVED_VIEWS - 1; n += 1) await save(grace, `View ${n}`, `from=2026-01-01&person=${n}`);
   await expect(save(grace, "One more", "kind=remove")).rejects.toThrow(/Delete one first/);
 });

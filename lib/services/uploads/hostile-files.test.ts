@@ -59,7 +59,7 @@ describe("a hostile file", { timeout: 120_000 }, () => {
     expect(sent).toBeLessThan(MAX_FILE_BYTES + 200_000);
   });
 
-  it("does not stop the files that come at the same moment, and of forty at once some are told to come later", async () => {
+  it("does not stop the files that come at the same moment, and of forty at once some are asked to come later", async () => {
     const hostile = HOSTILE_FILES.filter(({ name }) => /200,000 rows of 15|one line of 2,500,000/.test(name));
     const honest = Buffer.from("Phone\n2015550123\n2015550124\n");
     const slow = () => hostile.map(({ make }) => read("hostile.csv", [make()]));
@@ -80,7 +80,7 @@ describe("a file from a bug report of this trade", () => {
   const FIXTURES = path.join(import.meta.dirname, "../../files/fixtures");
   const files = readdirSync(FIXTURES).filter((name) => !name.endsWith(".md"));
 
-  it.each(files)("%s is read, or refused in words", async (name) => {
+  it.each(files)("%s is read, or rejected with a message", async (name) => {
     const file = await read(name, [readFileSync(path.join(FIXTURES, name))]);
     expect(file.entries.length).toBeGreaterThan(0);
   });

@@ -51,7 +51,7 @@ describe("a workbook", () => {
     expect(parsed.ok && parsed.valid).toEqual(["+12015550123", "+12015550124", "+12015550125", "+12015550126"]);
   });
 
-  it("refuses dates and errors in words, row by row, and keeps the rest", async () => {
+  it("rejects dates and errors with a message, row by row, and keeps the rest", async () => {
     const day = { value: new Date(Date.UTC(2026, 0, 5)), type: Date, format: "mm/dd/yyyy" };
     const dated = await read(await make([["Phone"], [day], ["2015550123"]]));
     expect(dated.ok && dated.rows.map((row) => row.outcome)).toEqual(["invalid", "valid"]);

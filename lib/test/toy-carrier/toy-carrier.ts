@@ -83,7 +83,7 @@ function connect(base: string, key: string, http: CarrierHttp): Carrier {
         readSize: 1,
         isChecked: false,
         pollDelays: [0.1],
-        patience: 60,
+        maxWaitSeconds: 60,
         absentReadsToResend: 1,
         expectedWithin: 60,
         params: z.object({}),

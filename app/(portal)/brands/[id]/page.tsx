@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { EntryStateBadge } from "@/components/campaigns/entry-badges";
-import { SaidCard } from "@/components/campaigns/said-card";
+import { CarrierAnswerCard } from "@/components/campaigns/carrier-answer-card";
 import { Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
@@ -84,7 +84,7 @@ export default async function BrandPage({ params, searchParams }: Props) {
           </Card>
         </Section>
         <Section title="Carrier's response to the registration">
-          <SaidCard said={brand.said} />
+          <CarrierAnswerCard answer={brand.answer} />
         </Section>
       </div>
       <LivePage

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { CapacityMeter } from "@/components/campaigns/capacity-meter";
 import { EntryStateBadge, StandingBadge } from "@/components/campaigns/entry-badges";
-import { SaidCard } from "@/components/campaigns/said-card";
+import { CarrierAnswerCard } from "@/components/campaigns/carrier-answer-card";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
 import { Badge } from "@/components/ui/badge";
@@ -64,7 +64,7 @@ export default async function CampaignPage({ params }: Props) {
             <About campaign={campaign} />
           </Section>
           <Section title="The carrier's answer to the registration">
-            <SaidCard said={campaign.said} />
+            <CarrierAnswerCard answer={campaign.answer} />
           </Section>
         </div>
       </div>
@@ -72,7 +72,7 @@ export default async function CampaignPage({ params }: Props) {
         at={campaign.at}
         pace={
           isEntryMoving(campaign.state) ||
-          campaign.said?.againAt !== undefined ||
+          campaign.answer?.againAt !== undefined ||
           campaign.standing === "waiting" ||
           campaign.pending > 0
             ? "list"

@@ -17,7 +17,7 @@ import { OrderAbout } from "./order-about";
 import { OrderFigures } from "./order-figures";
 import { OrderHeader } from "./order-header";
 import { OrderItems } from "./order-items";
-import { OrderOdditiesBox } from "./order-oddities";
+import { UndocumentedBox } from "./order-undocumented";
 import { OrderOutcomes } from "./order-outcomes";
 
 type Props = {
@@ -36,7 +36,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
-  const { order, progress, groups, items, oddities, matrix, routes } = snapshot;
+  const { order, progress, groups, items, undocumented, matrix, routes } = snapshot;
   const pace = choosePace(progress);
   const isFollowed = matrix !== null && isMatrixMoving(matrix, { isOfOrder: true });
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
@@ -46,7 +46,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <OrderHeader order={order} groups={groups} rights={rights} />
       <LivePage at={progress.at} pace={pace === "off" && isFollowed ? "list" : pace} />
       <OrderFigures progress={progress} />
-      <OrderOdditiesBox oddities={oddities} carrierLabel={order.carrierLabel} />
+      <UndocumentedBox undocumented={undocumented} carrierLabel={order.carrierLabel} />
       <NextSteps ctx={ctx} order={order} routes={routes} />
       {matrix && (
         <ImportMatrixBox

@@ -10,7 +10,7 @@ import { describeCause, describeWaiting, type CarrierPause } from "@/lib/domain/
 import { describePace } from "@/lib/domain/carrier-pace";
 import type { AccountDetail, AccountHealth } from "@/lib/services/accounts/account-view";
 import { probeNowAction } from "../../actions";
-import { hasCallbacks, labelCapability } from "./account-words";
+import { hasCallbacks, labelCapability } from "./account-labels";
 import { TestConnection } from "./test-connection";
 
 /** Summary of one account: capabilities, carrier health, rate limits. */

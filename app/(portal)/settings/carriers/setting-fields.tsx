@@ -1,7 +1,7 @@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { FieldErrors } from "@/lib/domain/errors";
-import { labelSetting } from "./account-words";
+import { labelSetting } from "./account-labels";
 
 export type SettingField = { name: string; isSecret: boolean; isSet: boolean; value: string | null };
 

@@ -14,7 +14,7 @@ import { toast } from "@/components/ui/toaster";
 import type { Failure } from "@/lib/domain/result";
 import type { AccountDetail } from "@/lib/services/accounts/account-view";
 import { AwaitedProbe, CallbackAddress } from "../account-card";
-import { hasCallbacks } from "../account-words";
+import { hasCallbacks } from "../account-labels";
 import { updateAccountAction } from "../actions";
 import { RateFields, readRates } from "../rate-fields";
 import { readSettings, SettingFields } from "../setting-fields";

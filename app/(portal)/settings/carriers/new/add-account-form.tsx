@@ -12,7 +12,7 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
 import type { Failure } from "@/lib/domain/result";
 import type { CarrierChoice } from "@/lib/services/accounts/account-view";
-import { labelCapability } from "../account-words";
+import { labelCapability } from "../account-labels";
 import { addAccountAction } from "../actions";
 import { readSettings, SettingFields } from "../setting-fields";
 

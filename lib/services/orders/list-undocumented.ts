@@ -2,12 +2,12 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { queryRows } from "@/lib/db/sql";
-import { ODDITY_KINDS, type OddityKind, type OrderOddities } from "@/lib/domain/order-view";
+import { UNDOCUMENTED_KINDS, type UndocumentedKind, type UndocumentedEntries } from "@/lib/domain/order-view";
 
 const SHOWN = 50;
 
-const oddityRow = z.object({
-  kind: z.enum(ODDITY_KINDS),
+const undocumentedRow = z.object({
+  kind: z.enum(UNDOCUMENTED_KINDS),
   spelling: z.string(),
   words: z.string(),
   call_id: z.string().nullable(),
@@ -16,14 +16,14 @@ const oddityRow = z.object({
 });
 
 /** What the carrier's answers to an order hold besides what its contract provides for: the first of each kind, with their counts. */
-export async function listOddities(ctx: Pick<Context, "sql">, orderId: string): Promise<OrderOddities> {
-  const rows = await queryRows(ctx.sql, oddityRow)`
+export async function listUndocumented(ctx: Pick<Context, "sql">, orderId: string): Promise<UndocumentedEntries> {
+  const rows = await queryRows(ctx.sql, undocumentedRow)`
     SELECT kind, spelling, words, call_id, seen_at, count FROM (
       SELECT kind, spelling, words, call_id, seen_at, count(*) OVER (PARTITION BY kind) AS count,
         row_number() OVER (PARTITION BY kind ORDER BY spelling) AS place
       FROM unrequested_number WHERE order_id = ${orderId}) o
-    WHERE place <= ${SHOWN} ORDER BY array_position(${[...ODDITY_KINDS]}::text[], kind), spelling`;
-  const counts: Partial<Record<OddityKind, number>> = {};
+    WHERE place <= ${SHOWN} ORDER BY array_position(${[...UNDOCUMENTED_KINDS]}::text[], kind), spelling`;
+  const counts: Partial<Record<UndocumentedKind, number>> = {};
   for (const { kind, count } of rows) counts[kind] = count;
   return {
     first: rows.map((row) => ({

@@ -5,7 +5,12 @@ import { Button } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { TelephoneNumber } from "@/components/number";
 import { phoneNumber } from "@/lib/domain/phone-number";
-import { ODDITY_KINDS, type OddityKind, type OrderOddities, type OrderOddity } from "@/lib/domain/order-view";
+import {
+  UNDOCUMENTED_KINDS,
+  type UndocumentedKind,
+  type UndocumentedEntries,
+  type UndocumentedEntry,
+} from "@/lib/domain/order-view";
 import { useEvidence } from "./use-evidence";
 
 type Texts = {
@@ -38,29 +43,35 @@ const TEXTS = {
     label: "Never submitted",
     callLabel: (spelling) => `The call that names ${spelling}`,
   },
-} as const satisfies Record<OddityKind, Texts>;
+} as const satisfies Record<UndocumentedKind, Texts>;
 
 /** Parts of the carrier's responses that its contract does not list. They are not counted, so they are shown apart. */
-export function OrderOdditiesBox({ oddities, carrierLabel }: { oddities: OrderOddities; carrierLabel: string }) {
-  return ODDITY_KINDS.map((kind) => (
-    <OddityBox
+export function UndocumentedBox({
+  undocumented,
+  carrierLabel,
+}: {
+  undocumented: UndocumentedEntries;
+  carrierLabel: string;
+}) {
+  return UNDOCUMENTED_KINDS.map((kind) => (
+    <UndocumentedList
       key={kind}
       texts={TEXTS[kind]}
-      first={oddities.first.filter((one) => one.kind === kind)}
-      count={oddities.counts[kind] ?? 0}
+      first={undocumented.first.filter((one) => one.kind === kind)}
+      count={undocumented.counts[kind] ?? 0}
       carrierLabel={carrierLabel}
     />
   ));
 }
 
-function OddityBox({
+function UndocumentedList({
   texts,
   first,
   count,
   carrierLabel,
 }: {
   texts: Texts;
-  first: readonly OrderOddity[];
+  first: readonly UndocumentedEntry[];
   count: number;
   carrierLabel: string;
 }) {
@@ -89,7 +100,7 @@ function OddityBox({
   );
 }
 
-function Spelling({ kind, text }: { kind: OddityKind; text: string }) {
+function Spelling({ kind, text }: { kind: UndocumentedKind; text: string }) {
   const known = kind === "number" ? phoneNumber.safeParse(text) : null;
   return known?.success ? (
     <TelephoneNumber e164={known.data} isLink />
