@@ -62,7 +62,7 @@ test("a failing carrier is paused, every page says so, and its order resumes whe
   await expect(notice).toContainText("Next check at");
   await expect(notice).toContainText(/2 numbers not yet sent .*in \d orders? are waiting\./);
   await expect(page.getByText(/asked again at/)).toBeVisible();
-  await expect(page.getByText("2 waiting until IntelePeer is well again.")).toBeVisible();
+  await expect(page.getByText("2 waiting until IntelePeer recovers.")).toBeVisible();
   await expectNoViolations(page);
 
   await page.keyboard.press("g");
@@ -96,7 +96,7 @@ test("if only writes fail, only writes are paused, and a requested check is one 
   await expect(notice).toContainText("HTTP 503");
   await expect(notice).toContainText("8 numbers not yet sent in 1 order are waiting.");
   await expect(page.getByText(/Looking up goes on\.$/)).toBeVisible();
-  await expect(page.getByText("8 waiting until IntelePeer takes changes again.")).toBeVisible();
+  await expect(page.getByText("8 waiting until IntelePeer accepts changes again.")).toBeVisible();
   await callSandbox("DELETE");
   await notice.getByRole("button", { name: /^Check IntelePeer/ }).click();
   await expect(page.getByText(/A change is tried now; if it gets through, the rest follows/)).toBeVisible();

@@ -63,33 +63,37 @@ export function decideItem(input: DecisionInput): Decision {
 }
 
 function decideCheck(input: DecisionInput): Decision {
-  const { finding, carrierMessage: words } = input;
+  const { finding, carrierMessage } = input;
   switch (finding) {
     case "done":
-      return move("skipped", input, words ?? "Nothing to do: the carrier reports it as done already.");
+      return move("skipped", input, carrierMessage ?? "Nothing to do: the carrier reports it as done already.");
     case "working":
-      return move("accepted", input, words ?? "Already in progress at the carrier.");
+      return move("accepted", input, carrierMessage ?? "Already in progress at the carrier.");
     case "opposite":
       return { type: "wait" };
     case "absent":
     case "unseen":
       return { type: "send" };
     case "refused":
-      return move("failed", input, words ?? "The carrier's state does not allow it.");
+      return move("failed", input, carrierMessage ?? "The carrier's state does not allow it.");
     case "unclear":
-      return move("failed", input, `Nothing was sent: the carrier reports an unknown state (${words ?? "no text"}).`);
+      return move(
+        "failed",
+        input,
+        `Nothing was sent: the carrier reports an unknown state (${carrierMessage ?? "no text"}).`,
+      );
   }
 }
 
 function decidePoll(input: DecisionInput): Decision {
-  const { finding, carrierMessage: words } = input;
+  const { finding, carrierMessage } = input;
   switch (finding) {
     case "done":
-      return move("confirmed", input, words ?? null);
+      return move("confirmed", input, carrierMessage ?? null);
     case "refused":
-      return move("failed", input, words ?? "The carrier reported a failure without a reason.");
+      return move("failed", input, carrierMessage ?? "The carrier reported a failure without a reason.");
     case "unclear":
-      return move("unknown", input, words ?? "The carrier's response does not mention this number.");
+      return move("unknown", input, carrierMessage ?? "The carrier's response does not mention this number.");
     case "absent":
     case "unseen":
       return waitOrGiveUp(input);
@@ -100,14 +104,14 @@ function decidePoll(input: DecisionInput): Decision {
 }
 
 function decideSettle(input: DecisionInput): Decision {
-  const { finding, carrierMessage: words, wasAccepted, absentReads, absentReadsToResend } = input;
+  const { finding, carrierMessage, wasAccepted, absentReads, absentReadsToResend } = input;
   switch (finding) {
     case "done":
-      return move("confirmed", input, words ?? null);
+      return move("confirmed", input, carrierMessage ?? null);
     case "working":
-      return move("accepted", input, words ?? null);
+      return move("accepted", input, carrierMessage ?? null);
     case "refused":
-      return move("failed", input, words ?? "The carrier reported a failure without a reason.");
+      return move("failed", input, carrierMessage ?? "The carrier reported a failure without a reason.");
     case "absent":
       // An accepted write is never resent automatically, whatever a read fails to show.
       if (!wasAccepted) return absentReads >= absentReadsToResend ? { type: "send" } : { type: "wait" };

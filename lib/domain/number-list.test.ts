@@ -147,9 +147,11 @@ describe("parseNumberList", () => {
     for (const write of writers) {
       const rows = Array.from({ length: 10_000 }, (_, index) => String(index).padStart(4, "0"));
       measure(write(rows.slice(0, 1_000)), 1_000);
-      const ratio = measure(write(rows), 10_000) / measure(write(rows.slice(0, 1_000)), 1_000);
-      // Ten for time in proportion, a hundred for its square; the rest is room for a busy machine.
-      expect(ratio).toBeLessThan(40);
+      const readRatio = () => measure(write(rows), 10_000) / measure(write(rows.slice(0, 1_000)), 1_000);
+      // Ten for time in proportion, a hundred for its square; a busy machine can only spoil a measurement.
+      const ratios = [readRatio()];
+      while (ratios.length < 5 && Math.min(...ratios) >= 40) ratios.push(readRatio());
+      expect(Math.min(...ratios)).toBeLessThan(40);
     }
   }, 60_000);
 });

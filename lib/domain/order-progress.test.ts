@@ -115,12 +115,12 @@ describe("what an order waits for", () => {
     });
     expect(estimateSending(held)).toBeNull();
     expect(describeWaiting(held)).toEqual([
-      "412 waiting until IntelePeer is well again.",
+      "412 waiting until IntelePeer recovers.",
       "3 accepted by IntelePeer, not confirmed yet.",
     ]);
     // Where only changes are held, looking up goes on.
     expect(describeWaiting({ ...held, pause: held.pause && { ...held.pause, cause: "writes" } })).toEqual([
-      "412 waiting until IntelePeer takes changes again.",
+      "412 waiting until IntelePeer accepts changes again.",
       "3 accepted by IntelePeer, not confirmed yet; next look in 12 s.",
     ]);
   });

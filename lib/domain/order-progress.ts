@@ -111,7 +111,7 @@ function describeQueue(progress: OrderProgress): string {
   const { counts, carrierLabel, callsPerSecond, writeSize, otherOrders } = progress;
   const waiting = `${count(counts.queued)} waiting`;
   if (progress.pause)
-    return `${waiting} until ${carrierLabel} ${areLookupsPaused(progress.pause) ? "is well" : "takes changes"} again.`;
+    return `${waiting} until ${carrierLabel} ${areLookupsPaused(progress.pause) ? "recovers" : "accepts changes again"}.`;
   const seconds = estimateSending(progress);
   const about = seconds === null ? "" : `, about ${spellSeconds(seconds)}`;
   if (progress.blockedUntil) return `${waiting}${about === "" ? "" : `${about} in all`}.`;

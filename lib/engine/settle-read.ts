@@ -165,7 +165,7 @@ const NO_HISTORY = { absentReads: 0, absentReadsToResend: 1, isTimedOut: false }
 
 const toDecisionInput = (reading: Omit<Reading, "number">) => ({
   finding: reading.finding,
-  words: reading.message,
+  carrierMessage: reading.message,
   code: reading.code,
   isRetryable: reading.isRetryable,
 });

@@ -103,7 +103,11 @@ describe("Bandwidth", () => {
         text: "The SiteId submitted is invalid.",
       } as const;
       client.sandbox.addFault({ carrier: "bandwidth", endpoint: "POST externalTns", fault });
-      expect(await writeOne(carrier(), "import", A)).toMatchObject({ type: "failed", code: "5016", message: fault.text });
+      expect(await writeOne(carrier(), "import", A)).toMatchObject({
+        type: "failed",
+        code: "5016",
+        message: fault.text,
+      });
     },
   );
 
@@ -135,7 +139,7 @@ describe("Bandwidth", () => {
     expect(await writeOne(carrier(), "register", A, params)).toMatchObject({ type: "confirmed" });
     expect(await writeOne(carrier(), "register", A, params)).toMatchObject({
       type: "confirmed",
-      message: expect.stringMatching(/Registered already/),
+      message: expect.stringMatching(/Already registered/),
     });
     expect(findings(await read(carrier(), "register", "settle", [A, B], params))).toEqual(["done", "absent"]);
     expect(await writeOne(carrier(), "register", B, { applicationId: "a-nobody" })).toMatchObject({

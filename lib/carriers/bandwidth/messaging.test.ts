@@ -51,7 +51,10 @@ describe("bandwidth messaging", () => {
       `Basic ${Buffer.from("t-token:s-secret").toString("base64")}`,
     );
     expect(answer.externalId).toBe("n-id3x6rblp4jrkih2u7zxjdy");
-    expect(answer.outcomes.get(NUMBER)).toMatchObject({ type: "confirmed", facts: { registrationState: "registered" } });
+    expect(answer.outcomes.get(NUMBER)).toMatchObject({
+      type: "confirmed",
+      facts: { registrationState: "registered" },
+    });
     const recorded = JSON.stringify(carrierServer.ports.calls);
     for (const secret of [
       "wileCoyote",
@@ -202,7 +205,7 @@ describe("bandwidth messaging", () => {
           deliveryState: null,
           applicationId: "a-yr3jpxasdfh5xh5e35saoi",
           code: null,
-          words: null,
+          message: null,
           tag: null,
         },
       ]);

@@ -75,7 +75,7 @@ export const messageItem = z
       text: item.text ?? "",
       time: item.time,
       code: item.deliveryCode,
-      words: item.deliveryDescription,
+      message: item.deliveryDescription,
       tag: item.tag,
     };
   });
@@ -135,7 +135,7 @@ const callbackEvent = z
       deliveryState: event.deliveryState,
       applicationId: event.applicationId,
       code: event.deliveryCode,
-      words: event.deliveryDescription,
+      message: event.deliveryDescription,
       tag: event.tag,
     };
   });

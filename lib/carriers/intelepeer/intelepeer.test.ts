@@ -219,11 +219,11 @@ describe("intelepeer", () => {
     [404, { reason: "gone" }, "failed", "gone"],
     [409, { code: 409, error: "in progress" }, "unclear", "in progress"],
     [418, {}, "unclear", "HTTP 418"],
-  ] as const)("reads a write's %i %j as %s", async (status, body, is, message) => {
+  ] as const)("reads a write's %i %j as %s", async (status, body, type, message) => {
     carrierServer.server.respondWith(json(status, body));
     const { outcomes } = await program("sms-enable").write({ numbers: [A], reference: "r", params: {} });
     const outcome = outcomes.get(A);
-    expect(outcome).toMatchObject({ is, code: String(status), message: expect.stringContaining(message) });
+    expect(outcome).toMatchObject({ type, code: String(status), message: expect.stringContaining(message) });
   });
 
   it.each([{ code: 401, error: "Unauthorized" }, { detail: "unauthorized" }, { error: "token has expired" }])(

@@ -62,7 +62,7 @@ describe("changes that come to nothing while questions are answered", () => {
       world.sandboxes.removeFault("all");
       expect(await probeNow(world.ctx, { accountId: world.accountOf("intelepeer") })).toMatchObject({
         isWell: true,
-        words: expect.stringContaining("A change is tried now") as string,
+        message: expect.stringContaining("A change is tried now") as string,
       });
       expect(await waitUntilSettled(world, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 200 });
       expect(await findPause()).toBeUndefined();
