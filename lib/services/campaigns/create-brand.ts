@@ -1,6 +1,8 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import type { BrandForm } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { enqueueEffect } from "@/lib/engine/effects/enqueue-effect";
@@ -11,6 +13,8 @@ import { inTransaction } from "@/lib/db/transaction";
 /** `isExisting`: it was here already, and nothing is sent again. */
 export type CreatedEntry = { id: string; isExisting: boolean };
 
+const idRow = z.object({ id: z.string() });
+
 /**
  * Stores the wish to register a brand, with its effect and audit event, in one transaction; the worker sends it.
  * Errors: NOT_FOUND (account), INVALID_INPUT (no brands at this carrier).
@@ -19,18 +23,14 @@ export async function createBrand(ctx: Context, form: BrandForm): Promise<Create
   const { carrier, definition, label } = await ctx.carriers.open(form.accountId);
   if (!carrier.campaigns) throw new AppError("INVALID_INPUT", `${definition.label} knows no brands.`);
   return inTransaction(ctx.sql, async (client) => {
-    const { rows } = await client.query<{ id: string }>(
-      `INSERT INTO brand (id, account_id, brand_id, name, description) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (account_id, brand_id) DO NOTHING RETURNING id`,
-      [uuidv7(), form.accountId, form.brandId, form.name, form.description],
-    );
-    const created = rows[0];
+    const [created] = await queryRows(client, idRow)`
+      INSERT INTO brand (id, account_id, brand_id, name, description)
+      VALUES (${uuidv7()}, ${form.accountId}, ${form.brandId}, ${form.name}, ${form.description})
+      ON CONFLICT (account_id, brand_id) DO NOTHING RETURNING id`;
     if (!created) {
-      const known = await client.query<{ id: string }>(`SELECT id FROM brand WHERE account_id = $1 AND brand_id = $2`, [
-        form.accountId,
-        form.brandId,
-      ]);
-      return { id: known.rows[0]?.id ?? "", isExisting: true };
+      const [known] = await queryRows(client, idRow)`
+        SELECT id FROM brand WHERE account_id = ${form.accountId} AND brand_id = ${form.brandId}`;
+      return { id: known?.id ?? "", isExisting: true };
     }
     await rememberAccount(client, ctx.actor.id, "brand", form.accountId);
     const { accountId, ...input } = form;

@@ -1,12 +1,17 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { type CampaignForm, type EntryState, isEntryMoving } from "@/lib/domain/campaign";
+import { queryRows } from "@/lib/db/sql";
+import { type CampaignForm, entryState, isEntryMoving } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { enqueueEffect } from "@/lib/engine/effects/enqueue-effect";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 import type { CreatedEntry } from "./create-brand";
+
+const brandRow = z.object({ account_id: z.string(), brand_id: z.string(), state: entryState });
+const idRow = z.object({ id: z.string() });
 
 /**
  * Stores the wish to register a campaign under a brand; the worker sends it. The carrier wants the brand first, so one that is not
@@ -14,11 +19,8 @@ import type { CreatedEntry } from "./create-brand";
  */
 export async function createCampaign(ctx: Context, form: CampaignForm): Promise<CreatedEntry> {
   return inTransaction(ctx.sql, async (client) => {
-    const brands = await client.query<{ account_id: string; brand_id: string; state: EntryState }>(
-      `SELECT account_id, brand_id, state FROM brand WHERE id = $1 FOR SHARE`,
-      [form.brandRowId],
-    );
-    const brand = brands.rows[0];
+    const [brand] = await queryRows(client, brandRow)`
+      SELECT account_id, brand_id, state FROM brand WHERE id = ${form.brandRowId} FOR SHARE`;
     if (!brand) throw new AppError("NOT_FOUND", "This brand does not exist.");
     if (isEntryMoving(brand.state))
       throw new AppError(
@@ -27,18 +29,14 @@ export async function createCampaign(ctx: Context, form: CampaignForm): Promise<
       );
     if (brand.state !== "registered" && brand.state !== "unknown")
       throw new AppError("CONFLICT", `The carrier has not taken ${brand.brand_id}. Register the brand first.`);
-    const { rows } = await client.query<{ id: string }>(
-      `INSERT INTO campaign (id, account_id, brand_row_id, campaign_id, description) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (account_id, campaign_id) DO NOTHING RETURNING id`,
-      [uuidv7(), brand.account_id, form.brandRowId, form.campaignId, form.description],
-    );
-    const created = rows[0];
+    const [created] = await queryRows(client, idRow)`
+      INSERT INTO campaign (id, account_id, brand_row_id, campaign_id, description)
+      VALUES (${uuidv7()}, ${brand.account_id}, ${form.brandRowId}, ${form.campaignId}, ${form.description})
+      ON CONFLICT (account_id, campaign_id) DO NOTHING RETURNING id`;
     if (!created) {
-      const known = await client.query<{ id: string }>(
-        `SELECT id FROM campaign WHERE account_id = $1 AND campaign_id = $2`,
-        [brand.account_id, form.campaignId],
-      );
-      return { id: known.rows[0]?.id ?? "", isExisting: true };
+      const [known] = await queryRows(client, idRow)`
+        SELECT id FROM campaign WHERE account_id = ${brand.account_id} AND campaign_id = ${form.campaignId}`;
+      return { id: known?.id ?? "", isExisting: true };
     }
     const input = { campaignId: form.campaignId, brandId: brand.brand_id, description: form.description };
     const effect = {

@@ -1,7 +1,9 @@
 import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
 import type { Carriers } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 
 /** What is known of a callback address: whose it is, and the digest of the Authorization header that its carrier sends, if any. */
@@ -16,6 +18,8 @@ type House = { sql: Sql; carriers: Carriers };
 const KEPT_MS = 10_000;
 const MAX_KEPT = 1_000;
 
+const idRow = z.object({ id: z.string() });
+
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 /**
@@ -26,10 +30,8 @@ export function createCallbackDoors({ sql, carriers }: House) {
   const kept = new Map<string, { door: Promise<CallbackDoor | null>; until: number }>();
 
   async function read(carrierId: string, key: string): Promise<CallbackDoor | null> {
-    const { rows } = await sql.query<{ id: string }>(
-      `SELECT id FROM carrier_account WHERE callback_key = $1 AND carrier = $2`,
-      [key, carrierId],
-    );
+    const rows = await queryRows(sql, idRow)`
+      SELECT id FROM carrier_account WHERE callback_key = ${key} AND carrier = ${carrierId}`;
     const accountId = rows[0]?.id;
     return accountId === undefined ? null : { accountId, ...(await readOwn(carriers, accountId)) };
   }

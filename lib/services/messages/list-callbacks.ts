@@ -1,6 +1,8 @@
 import "server-only";
+import { z } from "zod";
 import { createRedactor, findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { countRow, queryRows } from "@/lib/db/sql";
 import { parseJson } from "@/lib/domain/parse-json";
 import { parseCallback } from "./parse-callback";
 
@@ -18,31 +20,32 @@ export type CallbackView = {
 };
 export type CallbackList = { rows: CallbackView[]; count: number; hasMore: boolean };
 
+const callbackRow = z.object({
+  id: z.string(),
+  carrier: z.string(),
+  label: z.string(),
+  method: z.string(),
+  state: z.enum(["quarantined", "kept"]),
+  outcome: z.string().nullable(),
+  raw: z.string(),
+  replays: z.number(),
+  received_at: z.date(),
+});
+
 const SHOWN = 50;
 const COUNTED_TO = 1_000;
 
 /** Callbacks in quarantine or not understood, newest first. `count` is exact to 1,000. */
 export async function listCallbacks({ sql }: Pick<Context, "sql">): Promise<CallbackList> {
   const [page, total] = await Promise.all([
-    sql.query<{
-      id: string;
-      carrier: string;
-      label: string;
-      method: string;
-      state: CallbackView["state"];
-      outcome: string | null;
-      raw: string;
-      replays: number;
-      received_at: Date;
-    }>(
-      `SELECT c.id, a.carrier, a.label, c.method, c.state, c.outcome, c.raw, c.replays, c.received_at
-       FROM callback c JOIN carrier_account a ON a.id = c.account_id WHERE c.state IN ('quarantined', 'kept')
-       ORDER BY c.received_at DESC, c.id LIMIT ${SHOWN + 1}`,
-    ),
+    queryRows(sql, callbackRow)`
+      SELECT c.id, a.carrier, a.label, c.method, c.state, c.outcome, c.raw, c.replays, c.received_at
+      FROM callback c JOIN carrier_account a ON a.id = c.account_id WHERE c.state IN ('quarantined', 'kept')
+      ORDER BY c.received_at DESC, c.id LIMIT ${SHOWN + 1}`,
     countCallbacks({ sql }),
   ]);
   return {
-    rows: page.rows.slice(0, SHOWN).map((row) => ({
+    rows: page.slice(0, SHOWN).map((row) => ({
       id: row.id,
       carrierLabel: findCarrier(row.carrier)?.label ?? row.carrier,
       accountLabel: row.label,
@@ -54,15 +57,14 @@ export async function listCallbacks({ sql }: Pick<Context, "sql">): Promise<Call
       receivedAt: row.received_at.toISOString(),
     })),
     count: total,
-    hasMore: page.rows.length > SHOWN,
+    hasMore: page.length > SHOWN,
   };
 }
 
 /** How many callbacks wait for a person, exact to 1,000. */
 export async function countCallbacks({ sql }: Pick<Context, "sql">): Promise<number> {
-  const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*) AS count FROM (SELECT FROM callback WHERE state IN ('quarantined', 'kept') LIMIT ${COUNTED_TO}) c`,
-  );
+  const rows = await queryRows(sql, countRow)`
+    SELECT count(*) AS count FROM (SELECT FROM callback WHERE state IN ('quarantined', 'kept') LIMIT ${COUNTED_TO}) c`;
   return rows[0]?.count ?? 0;
 }
 

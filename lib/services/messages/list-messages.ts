@@ -1,5 +1,7 @@
 import "server-only";
+import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { empty, queryRows, sql } from "@/lib/db/sql";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
 /** One message of a number. `state` is the carrier's word, or `unknown` where its answer was lost. */
@@ -20,33 +22,34 @@ export type MessageView = {
   accountLabel: string;
 };
 
+const messageRow = z.object({
+  id: z.string(),
+  direction: z.string(),
+  peer: z.string(),
+  body: z.string(),
+  state: z.string(),
+  delivery_state: z.string().nullable(),
+  carrier_code: z.string().nullable(),
+  carrier_words: z.string().nullable(),
+  received: z.number(),
+  occurred_at: z.date(),
+  account_id: z.string(),
+  label: z.string(),
+});
+
 const SHOWN = 50;
 
 /** The last messages from and to a number, newest first; with `peer`, those with that other side. */
 export async function listMessages(
-  { sql }: Pick<Context, "sql">,
+  ctx: Pick<Context, "sql">,
   number: PhoneNumber,
   { peer }: { peer?: string } = {},
 ): Promise<MessageView[]> {
-  const { rows } = await sql.query<{
-    id: string;
-    direction: string;
-    peer: string;
-    body: string;
-    state: string;
-    delivery_state: string | null;
-    carrier_code: string | null;
-    carrier_words: string | null;
-    received: number;
-    occurred_at: Date;
-    account_id: string;
-    label: string;
-  }>(
-    `SELECT m.id, m.direction, m.peer, m.body, m.state, m.delivery_state, m.carrier_code, m.carrier_words, m.received, m.occurred_at, m.account_id, a.label
-     FROM message m JOIN carrier_account a ON a.id = m.account_id WHERE m.e164 = $1 ${peer === undefined ? "" : "AND m.peer = $2"}
-     ORDER BY m.occurred_at DESC LIMIT ${SHOWN}`,
-    peer === undefined ? [number] : [number, peer],
-  );
+  const rows = await queryRows(ctx.sql, messageRow)`
+    SELECT m.id, m.direction, m.peer, m.body, m.state, m.delivery_state, m.carrier_code, m.carrier_words, m.received, m.occurred_at, m.account_id, a.label
+    FROM message m JOIN carrier_account a ON a.id = m.account_id
+    WHERE m.e164 = ${number} ${peer === undefined ? empty : sql`AND m.peer = ${peer}`}
+    ORDER BY m.occurred_at DESC LIMIT ${SHOWN}`;
   return rows.map((row) => ({
     id: row.id,
     direction: row.direction === "in" ? "in" : "out",

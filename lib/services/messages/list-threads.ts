@@ -1,8 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { and, queryRows, sql, type SqlPart } from "@/lib/db/sql";
 import { instant } from "@/lib/domain/address-field";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import type { ThreadPage, ThreadView } from "./message-view";
 
 const text = (most: number) => z.string().trim().min(1).max(most).optional().catch(undefined);
@@ -19,45 +20,40 @@ export type ThreadQuery = z.output<typeof threadQuery>;
 
 const SHOWN = 50;
 
+const threadRow = z.object({
+  id: z.string(),
+  e164: phoneNumber,
+  peer: z.string(),
+  body: z.string(),
+  direction: z.string(),
+  state: z.string(),
+  delivery_state: z.string().nullable(),
+  occurred_at: z.date(),
+});
+
 const ONLY = {
-  in: `m.direction = 'in'`,
-  out: `m.direction = 'out'`,
-  failed: `message_rank(m.state, m.delivery_state) = 6`,
-  unknown: `m.state = 'unknown'`,
+  in: sql`m.direction = 'in'`,
+  out: sql`m.direction = 'out'`,
+  failed: sql`message_rank(m.state, m.delivery_state) = 6`,
+  unknown: sql`m.state = 'unknown'`,
 } as const;
 
 /** Threads by their last message, newest first. `only` keeps those whose last message is such a one. */
-export async function listThreads({ sql }: Pick<Context, "sql">, query: ThreadQuery): Promise<ThreadPage> {
-  const values: unknown[] = [];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [
-    `NOT EXISTS (SELECT FROM message l WHERE l.e164 = m.e164 AND l.peer = m.peer
+export async function listThreads(ctx: Pick<Context, "sql">, query: ThreadQuery): Promise<ThreadPage> {
+  const conditions: SqlPart[] = [
+    sql`NOT EXISTS (SELECT FROM message l WHERE l.e164 = m.e164 AND l.peer = m.peer
        AND (l.occurred_at, l.id) > (m.occurred_at, m.id))`,
   ];
   if (query.only) conditions.push(ONLY[query.only]);
   if (query.q !== undefined) {
-    const beginning = bind(`${writeBeginning(query.q)}%`);
-    conditions.push(`(m.e164 LIKE ${beginning} OR m.peer LIKE ${beginning})`);
+    const beginning = `${writeBeginning(query.q)}%`;
+    conditions.push(sql`(m.e164 LIKE ${beginning} OR m.peer LIKE ${beginning})`);
   }
   const place = readPlace(query.after);
-  if (place)
-    conditions.push(
-      `(m.occurred_at < ${bind(place.at)} OR m.occurred_at = ${bind(place.at)} AND m.id > ${bind(place.id)})`,
-    );
-  const { rows } = await sql.query<{
-    id: string;
-    e164: PhoneNumber;
-    peer: string;
-    body: string;
-    direction: string;
-    state: string;
-    delivery_state: string | null;
-    occurred_at: Date;
-  }>(
-    `SELECT m.id, m.e164, m.peer, m.body, m.direction, m.state, m.delivery_state, m.occurred_at FROM message m
-     WHERE ${conditions.join(" AND ")} ORDER BY m.occurred_at DESC, m.id LIMIT ${SHOWN + 1}`,
-    values,
-  );
+  if (place) conditions.push(sql`(m.occurred_at < ${place.at} OR m.occurred_at = ${place.at} AND m.id > ${place.id})`);
+  const rows = await queryRows(ctx.sql, threadRow)`
+    SELECT m.id, m.e164, m.peer, m.body, m.direction, m.state, m.delivery_state, m.occurred_at FROM message m
+    WHERE ${and(conditions)} ORDER BY m.occurred_at DESC, m.id LIMIT ${SHOWN + 1}`;
   const shown = rows.slice(0, SHOWN);
   const last = shown.at(-1);
   return {

@@ -1,18 +1,30 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { z } from "zod";
 import { CarrierError, type InboundEvent } from "@/lib/carriers/carrier";
 import type { Carriers } from "@/lib/context";
 import { writeApart } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
+import { queryRows } from "@/lib/db/sql";
 import { cutText } from "@/lib/domain/clean-text";
 import { AppError } from "@/lib/domain/errors";
-import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { parsePhoneNumber, type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { log } from "@/lib/log";
 import { inTransaction } from "@/lib/db/transaction";
 import { CallbackFormError, parseCallback } from "./parse-callback";
 import { isPossibleTime, storeMessages, type MessageEvent } from "./store-messages";
 
-type CallbackRow = { id: string; account_id: string; carrier: string; raw: string; is_counted: boolean };
+const callbackRow = z.object({
+  id: z.string(),
+  account_id: z.string(),
+  carrier: z.string(),
+  raw: z.string(),
+  is_counted: z.boolean(),
+});
+type CallbackRow = z.infer<typeof callbackRow>;
+const idRow = z.object({ id: z.string() });
+const numberRow = z.object({ e164: phoneNumber });
+
 /** `refusal`: why nothing was read. */
 type Reading = { events: readonly InboundEvent[]; refusal: string | null };
 type ReadCallback = { row: CallbackRow; events: MessageEvent[]; numbers: PhoneNumber[]; refusal: string | null };
@@ -28,11 +40,9 @@ export async function processCallbacks(
   { sql, carriers }: { sql: Sql; carriers: Carriers },
   callbackIds: readonly string[],
 ): Promise<void> {
-  const { rows } = await sql.query<CallbackRow>(
-    `SELECT c.id, c.account_id, a.carrier, c.raw, c.is_counted FROM callback c JOIN carrier_account a ON a.id = c.account_id
-     WHERE c.id = ANY($1::uuid[]) AND c.handled_at IS NULL ORDER BY c.id`,
-    [callbackIds],
-  );
+  const rows = await queryRows(sql, callbackRow)`
+    SELECT c.id, c.account_id, a.carrier, c.raw, c.is_counted FROM callback c JOIN carrier_account a ON a.id = c.account_id
+    WHERE c.id = ANY(${callbackIds}::uuid[]) AND c.handled_at IS NULL ORDER BY c.id`;
   const readers = new Map<string, (raw: string) => Reading>();
   const read: ReadCallback[] = [];
   for (const row of rows) {
@@ -98,11 +108,9 @@ function assign(row: CallbackRow, reading: Reading): ReadCallback {
 }
 
 async function keep(client: PoolClient, read: readonly ReadCallback[]): Promise<void> {
-  const claimed = await client.query<{ id: string }>(
-    `SELECT id FROM callback WHERE id = ANY($1::uuid[]) AND handled_at IS NULL ORDER BY id FOR UPDATE`,
-    [read.map(({ row }) => row.id)],
-  );
-  const ids = new Set(claimed.rows.map(({ id }) => id));
+  const claimed = await queryRows(client, idRow)`
+    SELECT id FROM callback WHERE id = ANY(${read.map(({ row }) => row.id)}::uuid[]) AND handled_at IS NULL ORDER BY id FOR UPDATE`;
+  const ids = new Set(claimed.map(({ id }) => id));
   const own = read.filter(({ row }) => ids.has(row.id));
   const known = await listKnown(client, [...new Set(own.flatMap(({ numbers }) => numbers))]);
   const evaluated = own.map((callback) => ({ ...callback, ...evaluate(callback, known) }));
@@ -119,9 +127,7 @@ async function keep(client: PoolClient, read: readonly ReadCallback[]): Promise<
 }
 
 async function listKnown(client: PoolClient, numbers: readonly PhoneNumber[]): Promise<ReadonlySet<string>> {
-  const { rows } = await client.query<{ e164: string }>(`SELECT e164 FROM number WHERE e164 = ANY($1::text[])`, [
-    numbers,
-  ]);
+  const rows = await queryRows(client, numberRow)`SELECT e164 FROM number WHERE e164 = ANY(${numbers}::text[])`;
   return new Set(rows.map(({ e164 }) => e164));
 }
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { deriveId } from "@/lib/db/derive-id";
 import { recordAuditSql } from "@/lib/db/record-audit";
+import { queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
 import { parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
@@ -30,6 +31,10 @@ export const sendMessageInput = z.object({
 });
 export type SendMessageInput = z.output<typeof sendMessageInput>;
 
+const numberRow = z.object({ e164: phoneNumber });
+const idRow = z.object({ id: z.string() });
+const contentRow = z.object({ peer: z.string(), body: z.string() });
+
 /**
  * Stores one message from one of our numbers; the worker sends it, once. `effectId` is the message's id. Errors: INVALID_INPUT (the account
  * cannot send, or the number is not registered there), CONFLICT (the form was sent before with other content).
@@ -43,18 +48,16 @@ export async function sendMessage(ctx: Context, input: SendMessageInput): Promis
   const id = deriveId("message", ctx.actor.id, input.idempotencyKey);
   const { from, to, text } = input;
   await inTransaction(ctx.sql, async (client) => {
-    const service = await client.query(
-      `SELECT 1 FROM number_fact WHERE e164 = $1 AND account_id = $2 AND facet = 'registrationState' AND value = 'registered'`,
-      [from, account.id],
-    );
-    if (service.rows.length === 0)
+    const registered = await queryRows(client, numberRow)`
+      SELECT e164 FROM number_fact
+      WHERE e164 = ${from} AND account_id = ${account.id} AND facet = 'registrationState' AND value = 'registered'`;
+    if (registered.length === 0)
       throw new AppError("INVALID_INPUT", `Register the number at ${label} before sending from it.`);
-    const stored = await client.query(
-      `INSERT INTO message (id, account_id, external_id, direction, e164, peer, body, state, occurred_at)
-       VALUES ($1, $2, $3, 'out', $4, $5, $6, 'queued', now()) ON CONFLICT (id) DO NOTHING RETURNING id`,
-      [id, account.id, `ours:${id}`, from, to, text],
-    );
-    if (stored.rows.length === 0) return requireSame(client, id, input);
+    const stored = await queryRows(client, idRow)`
+      INSERT INTO message (id, account_id, external_id, direction, e164, peer, body, state, occurred_at)
+      VALUES (${id}, ${account.id}, ${`ours:${id}`}, 'out', ${from}, ${to}, ${text}, 'queued', now())
+      ON CONFLICT (id) DO NOTHING RETURNING id`;
+    if (stored.length === 0) return requireSame(client, id, input);
     const effect = { from, to, text, callbackUrl };
     await enqueueEffect(client, { id, accountId: account.id, kind: "message", input: effect, actorId: ctx.actor.id });
     await rememberAccount(client, ctx.actor.id, "message", account.id);
@@ -70,9 +73,7 @@ export async function sendMessage(ctx: Context, input: SendMessageInput): Promis
 }
 
 async function requireSame(client: PoolClient, id: string, { to, text }: SendMessageInput): Promise<void> {
-  const { rows } = await client.query<{ peer: string; body: string }>(`SELECT peer, body FROM message WHERE id = $1`, [
-    id,
-  ]);
+  const rows = await queryRows(client, contentRow)`SELECT peer, body FROM message WHERE id = ${id}`;
   if (rows[0]?.peer !== to || rows[0].body !== text)
     throw new AppError("CONFLICT", "This form was already sent with other content. Reload the page to send another.");
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 import type { InboundEvent } from "@/lib/carriers/carrier";
+import { queryRows, raw } from "@/lib/db/sql";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { confirmEffects } from "@/lib/engine/effects/effect-rows";
 import { moveForward } from "@/lib/engine/effects/message";
@@ -47,6 +49,8 @@ const addTimes = (known: MessageEvent | undefined, one: MessageEvent): MessageEv
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const idRow = z.object({ id: z.string() });
+
 /** A message of ours whose answer was lost, or has not come yet, is known by its tag. */
 async function claimOwn(client: PoolClient, reported: readonly MessageEvent[]): Promise<void> {
   const own = new Map(
@@ -56,52 +60,47 @@ async function claimOwn(client: PoolClient, reported: readonly MessageEvent[]): 
     }),
   );
   if (own.size === 0) return;
-  const { rows } = await client.query<{ id: string }>(
-    `UPDATE message m SET external_id = u.external_id FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(id, account_id, external_id)
-     WHERE m.id = u.id AND m.account_id = u.account_id AND m.direction = 'out' AND m.external_id LIKE 'ours:%'
-       AND NOT EXISTS (SELECT FROM message e WHERE e.account_id = u.account_id AND e.external_id = u.external_id)
-     RETURNING m.id`,
-    [
-      [...own.keys()],
-      [...own.values()].map(({ account }) => account.id),
-      [...own.values()].map(({ event }) => event.messageId),
-    ],
-  );
+  const accountIds = [...own.values()].map(({ account }) => account.id);
+  const messageIds = [...own.values()].map(({ event }) => event.messageId);
+  const rows = await queryRows(client, idRow)`
+    UPDATE message m SET external_id = u.external_id
+    FROM unnest(${[...own.keys()]}::uuid[], ${accountIds}::uuid[], ${messageIds}::text[]) AS u(id, account_id, external_id)
+    WHERE m.id = u.id AND m.account_id = u.account_id AND m.direction = 'out' AND m.external_id LIKE 'ours:%'
+      AND NOT EXISTS (SELECT FROM message e WHERE e.account_id = u.account_id AND e.external_id = u.external_id)
+    RETURNING m.id`;
   await confirmEffects(
     client,
     rows.map((row) => row.id),
   );
 }
 
+const upsertedRow = z.object({ account_id: z.string(), external_id: z.string(), is_new: z.boolean() });
+
 /** Returns the keys of those that were not there before. */
 async function upsert(client: PoolClient, reported: readonly MessageEvent[]): Promise<string[]> {
   const column = <T>(read: (one: MessageEvent) => T) => reported.map(read);
-  const { rows } = await client.query<{ account_id: string; external_id: string; is_new: boolean }>(
-    `INSERT INTO message AS m (id, account_id, external_id, direction, e164, peer, body, state, delivery_state, carrier_code,
-       carrier_words, received, occurred_at)
-     SELECT u.id, u.account_id, u.external_id, u.direction, u.e164, u.peer, u.body, u.state, u.delivery_state, u.code, u.words, u.times,
-       coalesce(u.at, now())
-     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-       $11::text[], $12::int[], $13::timestamptz[])
-       AS u(id, account_id, external_id, direction, e164, peer, body, state, delivery_state, code, words, times, at)
-     ON CONFLICT (account_id, external_id) DO UPDATE SET received = m.received + excluded.received, ${moveForward("excluded", "m")}
-     RETURNING account_id, external_id, xmax = 0 AS is_new`,
-    [
-      column(() => uuidv7()),
-      column(({ account }) => account.id),
-      column(({ event }) => event.messageId),
-      column(({ event }) => event.direction),
-      column(({ number }) => number),
-      column(({ event }) => (event.direction === "in" ? event.from : event.to)),
-      column(({ event }) => event.text),
-      column(({ event }) => event.state),
-      column(({ event }) => event.deliveryState),
-      column(({ event }) => event.code ?? null),
-      column(({ event }) => event.message ?? null),
-      column(({ times }) => times),
-      column(({ event }) => readTime(event.time)),
-    ],
-  );
+  const rows = await queryRows(client, upsertedRow)`
+    INSERT INTO message AS m (id, account_id, external_id, direction, e164, peer, body, state, delivery_state, carrier_code,
+      carrier_words, received, occurred_at)
+    SELECT u.id, u.account_id, u.external_id, u.direction, u.e164, u.peer, u.body, u.state, u.delivery_state, u.code, u.words, u.times,
+      coalesce(u.at, now())
+    FROM unnest(
+      ${column(() => uuidv7())}::uuid[],
+      ${column(({ account }) => account.id)}::uuid[],
+      ${column(({ event }) => event.messageId)}::text[],
+      ${column(({ event }) => event.direction)}::text[],
+      ${column(({ number }) => number)}::text[],
+      ${column(({ event }) => (event.direction === "in" ? event.from : event.to))}::text[],
+      ${column(({ event }) => event.text)}::text[],
+      ${column(({ event }) => event.state)}::text[],
+      ${column(({ event }) => event.deliveryState)}::text[],
+      ${column(({ event }) => event.code ?? null)}::text[],
+      ${column(({ event }) => event.message ?? null)}::text[],
+      ${column(({ times }) => times)}::int[],
+      ${column(({ event }) => readTime(event.time))}::timestamptz[])
+      AS u(id, account_id, external_id, direction, e164, peer, body, state, delivery_state, code, words, times, at)
+    ON CONFLICT (account_id, external_id) DO UPDATE SET received = m.received + excluded.received, ${raw(moveForward("excluded", "m"))}
+    RETURNING account_id, external_id, xmax = 0 AS is_new`;
   return rows.flatMap((row) => (row.is_new ? [keyOf(row.account_id, row.external_id)] : []));
 }
 

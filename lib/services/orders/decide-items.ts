@@ -2,17 +2,17 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { itemChoice } from "@/lib/domain/order-query";
 import { BY_HAND } from "@/lib/domain/order-view";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { insertEvents } from "@/lib/engine/facts";
 import { moveItems } from "@/lib/engine/item-moves";
 import { inTransaction } from "@/lib/db/transaction";
 import { announceRest } from "@/lib/engine/announce-rest";
 import { lockOrder } from "./lock-order";
-import { bind, type SqlValues } from "./order-filter";
 import { chooseItems } from "./outcome-cause";
 
 export const decideItemsInput = z.object({
@@ -25,7 +25,8 @@ export type DecideItemsInput = z.output<typeof decideItemsInput>;
 /** `left`: chosen, and settled by somebody else (the carrier's answer, another person) in the meantime. */
 export type DecidedItems = { decided: number; left: number };
 
-type OpenRow = { seq: number; e164: PhoneNumber; dispatch_id: string | null };
+const openRow = z.object({ seq: z.number(), e164: phoneNumber, dispatch_id: z.string().nullable() });
+type OpenRow = z.infer<typeof openRow>;
 
 /**
  * A person settles what no reading could: the same guarded move as the sender's, so that whoever comes second changes nothing. The
@@ -80,16 +81,10 @@ export async function decideItems(ctx: Context, input: DecideItemsInput): Promis
   });
 }
 
-async function listUnknown(client: PoolClient, { orderId, choice }: DecideItemsInput): Promise<OpenRow[]> {
-  const values: SqlValues = [];
-  const order = bind(values, orderId);
-  const { rows } = await client.query<OpenRow>(
-    `SELECT i.seq, i.e164, i.dispatch_id FROM order_item i
-     WHERE i.order_id = ${order} AND i.state = 'unknown' AND ${chooseItems(choice, values)} ORDER BY i.seq`,
-    values,
-  );
-  return rows;
-}
+const listUnknown = (client: PoolClient, { orderId, choice }: DecideItemsInput): Promise<OpenRow[]> =>
+  queryRows(client, openRow)`
+    SELECT i.seq, i.e164, i.dispatch_id FROM order_item i
+    WHERE i.order_id = ${orderId} AND i.state = 'unknown' AND ${chooseItems(choice)} ORDER BY i.seq`;
 
 /** A write with nothing open is done: it is not read again. */
 const closeWrites = (client: PoolClient, dispatchIds: readonly string[]) =>

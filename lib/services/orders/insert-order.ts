@@ -2,7 +2,9 @@ import "server-only";
 import { createHash, randomInt } from "node:crypto";
 import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 import type { OrderParams } from "@/lib/carriers/carrier";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import type { PlacedOrder } from "@/lib/domain/order-input";
@@ -32,6 +34,9 @@ export type NewOrder = {
 const MAX_URGENT_NUMBERS = 5;
 const REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
+const idRow = z.object({ id: z.string() });
+const existingRow = z.object({ id: z.string(), ref: z.string(), content_hash: z.string() });
+
 /**
  * Order, items and wake-up in the caller's transaction. The same key with the same content gives the order that exists already; with
  * other content it is refused (AppError CONFLICT), and so are more numbers than their campaign has room for.
@@ -41,27 +46,14 @@ export async function insertOrder(client: PoolClient, order: NewOrder): Promise<
   const contentHash = hashContent(order, numbers);
   const id = uuidv7();
   const ref = `T${Array.from({ length: 9 }, () => REF_ALPHABET[randomInt(REF_ALPHABET.length)]).join("")}`;
-  const inserted = await client.query<{ id: string }>(
-    `INSERT INTO orders (id, ref, kind, carrier, account_id, parent_id, relation, created_by_id, idempotency_key, content_hash, reason,
-       params, priority, submitted_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now()) ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
-    [
-      id,
-      ref,
-      order.kind,
-      order.account.carrierId,
-      order.account.id,
-      order.parentId ?? null,
-      order.relation ?? null,
-      order.actorId,
-      order.idempotencyKey,
-      contentHash,
-      order.reason || null,
-      JSON.stringify(order.params),
-      numbers.length <= MAX_URGENT_NUMBERS ? 0 : 1,
-    ],
-  );
-  if (inserted.rows.length === 0) return findExisting(client, order.idempotencyKey, contentHash);
+  const { kind, account, actorId, idempotencyKey, parentId = null, relation = null } = order;
+  const inserted = await queryRows(client, idRow)`
+    INSERT INTO orders (id, ref, kind, carrier, account_id, parent_id, relation, created_by_id, idempotency_key, content_hash, reason,
+      params, priority, submitted_at)
+    VALUES (${id}, ${ref}, ${kind}, ${account.carrierId}, ${account.id}, ${parentId}, ${relation}, ${actorId}, ${idempotencyKey},
+      ${contentHash}, ${order.reason || null}, ${JSON.stringify(order.params)}, ${numbers.length <= MAX_URGENT_NUMBERS ? 0 : 1}, now())
+    ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`;
+  if (inserted.length === 0) return findExisting(client, order.idempotencyKey, contentHash);
   const { campaignId } = order.params;
   if (ORDER_KINDS[order.kind].takesCampaignRoom && typeof campaignId === "string")
     await refuseOverflow(client, { accountId: order.account.id, campaignId, numbers, orderId: id });
@@ -78,11 +70,8 @@ export async function insertOrder(client: PoolClient, order: NewOrder): Promise<
 const toJson = (params: OrderParams | undefined) => (params ? JSON.stringify(params) : null);
 
 async function findExisting(client: PoolClient, key: string, contentHash: string): Promise<PlacedOrder> {
-  const { rows } = await client.query<{ id: string; ref: string; content_hash: string }>(
-    `SELECT id, ref, content_hash FROM orders WHERE idempotency_key = $1`,
-    [key],
-  );
-  const row = rows[0];
+  const [row] = await queryRows(client, existingRow)`
+    SELECT id, ref, content_hash FROM orders WHERE idempotency_key = ${key}`;
   if (row?.content_hash !== contentHash)
     throw new AppError(
       "CONFLICT",

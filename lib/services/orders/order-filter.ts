@@ -5,10 +5,6 @@ import { parsePhoneNumber } from "@/lib/domain/phone-number";
 import { addDays, startOfDay } from "@/lib/domain/time-zone";
 import { isTollFreeSql, type Expectation } from "./list-expectations";
 
-export type SqlValues = unknown[];
-/** Adds a value to the statement and gives its placeholder. */
-export const bind = (values: SqlValues, value: unknown) => `$${values.push(value)}`;
-
 /** How many numbers of order `o` the carrier accepted and has not confirmed in the time that it usually takes. */
 export function countOverdue(expectations: readonly Expectation[]): SqlPart {
   const overdue = selectOverdue(expectations);

@@ -1,7 +1,7 @@
 import "server-only";
+import { raw, sql, type SqlPart } from "@/lib/db/sql";
 import type { ItemChoice } from "@/lib/domain/order-query";
 import { BY_HAND, CANCELLED } from "@/lib/domain/order-view";
-import { bind, type SqlValues } from "./order-filter";
 
 /** The words without the telephone numbers in them: a thousand refusals "+1303… is not eligible" are one cause. */
 export const NEUTRAL_WORDS = `regexp_replace(coalesce(i.message, ''), '\\+?1?[2-9][0-9]{9}', '…', 'g')`;
@@ -18,17 +18,17 @@ export const CAUSE = `md5(concat_ws(chr(31), i.state, coalesce(i.code, ''),
 export const MAY_BE_RETRIED = `(i.state = 'failed' OR (i.state = 'skipped' AND i.code = '${CANCELLED}'))`;
 
 /** The chosen items among `order_item i`. */
-export function chooseItems(choice: ItemChoice, values: SqlValues): string {
+export function chooseItems(choice: ItemChoice): SqlPart {
   switch (choice.by) {
     case "failed":
-      return "i.state = 'failed'";
+      return sql`i.state = 'failed'`;
     case "retryable":
-      return "i.state = 'failed' AND i.is_retryable";
+      return sql`i.state = 'failed' AND i.is_retryable`;
     case "unknown":
-      return "i.state = 'unknown'";
+      return sql`i.state = 'unknown'`;
     case "cause":
-      return `${CAUSE} = ${bind(values, choice.cause)}`;
+      return sql`${raw(CAUSE)} = ${choice.cause}`;
     case "seqs":
-      return `i.seq = ANY(${bind(values, choice.seqs)}::int[])`;
+      return sql`i.seq = ANY(${choice.seqs}::int[])`;
   }
 }

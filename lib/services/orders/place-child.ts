@@ -1,15 +1,18 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
+import { z } from "zod";
 import type { OrderParams } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
+import { countRow, queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import { CANCELLED, type LeftOut, type OrderRelation, type PlacedChild } from "@/lib/domain/order-view";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { insertOrder } from "./insert-order";
 import type { LockedOrder } from "./lock-order";
+import { orderParams } from "./order-columns";
 
 export type ChildInput = {
   parent: LockedOrder;
@@ -24,6 +27,10 @@ export type ChildInput = {
 };
 
 const SHOWN_LEFT_OUT = 20;
+
+const paramsRow = z.object({ e164: phoneNumber, params: orderParams });
+const placedRow = z.object({ id: z.string(), ref: z.string(), requested: z.number() });
+const busyRow = z.object({ e164: phoneNumber, ref: z.string(), is_open: z.boolean() });
 
 /**
  * A child order of the chosen numbers, in the caller's transaction, which holds the parent's lock. The same choice in the same round
@@ -80,19 +87,16 @@ export async function placeChild(client: PoolClient, ctx: Context, input: ChildI
 
 /** A retried number keeps its own parameters. */
 async function readItemParams(client: PoolClient, orderId: string): Promise<Map<PhoneNumber, OrderParams>> {
-  const { rows } = await client.query<{ e164: PhoneNumber; params: OrderParams }>(
-    `SELECT e164, params FROM order_item WHERE order_id = $1 AND params IS NOT NULL`,
-    [orderId],
-  );
+  const rows = await queryRows(client, paramsRow)`
+    SELECT e164, params FROM order_item WHERE order_id = ${orderId} AND params IS NOT NULL`;
   return new Map(rows.map((row) => [row.e164, row.params]));
 }
 
 async function findByKey(client: PoolClient, key: string): Promise<PlacedChild | null> {
-  const { rows } = await client.query<{ id: string; ref: string; requested: number }>(
-    `SELECT id, ref, requested FROM orders WHERE idempotency_key = $1`,
-    [key],
-  );
-  const row = rows[0];
+  const [row] = await queryRows(
+    client,
+    placedRow,
+  )`SELECT id, ref, requested FROM orders WHERE idempotency_key = ${key}`;
   return row
     ? { orderId: row.id, ref: row.ref, isExisting: true, count: row.requested, leftOut: [], leftOutCount: 0 }
     : null;
@@ -100,10 +104,8 @@ async function findByKey(client: PoolClient, key: string): Promise<PlacedChild |
 
 /** No screen shows a round that does not exist yet; accepting one would bypass the key. */
 async function checkRound(client: PoolClient, { parent, relation, round }: ChildInput) {
-  const { rows } = await client.query<{ count: number }>(
-    `SELECT count(*) AS count FROM orders WHERE parent_id = $1 AND relation = $2`,
-    [parent.id, relation],
-  );
+  const rows = await queryRows(client, countRow)`
+    SELECT count(*) AS count FROM orders WHERE parent_id = ${parent.id} AND relation = ${relation}`;
   if (round > (rows[0]?.count ?? 0)) throw new AppError("CONFLICT");
 }
 
@@ -114,15 +116,14 @@ async function findBusy(
   numbers: readonly PhoneNumber[],
 ): Promise<Map<PhoneNumber, string>> {
   const kinds = [...new Set([kind, ORDER_KINDS[kind].inverse ?? kind])];
-  const { rows } = await client.query<{ e164: PhoneNumber; ref: string; is_open: boolean }>(
-    `SELECT DISTINCT ON (i.e164) i.e164, o.ref, i.state IN ('queued', 'sending', 'accepted', 'unknown') AS is_open
-     FROM order_item i JOIN orders o ON o.id = i.order_id
-     WHERE i.e164 = ANY($1::text[]) AND o.account_id = $2 AND o.id <> $3 AND (
-       (o.kind = ANY($4::text[]) AND i.state IN ('queued', 'sending', 'accepted', 'unknown'))
-       OR (o.parent_id = $3 AND o.relation = $5 AND (i.state = 'confirmed' OR (i.state = 'skipped' AND i.code IS DISTINCT FROM '${CANCELLED}'))))
-     ORDER BY i.e164, o.created_at DESC`,
-    [numbers, parent.account_id, parent.id, kinds, relation],
-  );
+  const rows = await queryRows(client, busyRow)`
+    SELECT DISTINCT ON (i.e164) i.e164, o.ref, i.state IN ('queued', 'sending', 'accepted', 'unknown') AS is_open
+    FROM order_item i JOIN orders o ON o.id = i.order_id
+    WHERE i.e164 = ANY(${numbers}::text[]) AND o.account_id = ${parent.account_id} AND o.id <> ${parent.id} AND (
+      (o.kind = ANY(${kinds}::text[]) AND i.state IN ('queued', 'sending', 'accepted', 'unknown'))
+      OR (o.parent_id = ${parent.id} AND o.relation = ${relation}
+        AND (i.state = 'confirmed' OR (i.state = 'skipped' AND i.code IS DISTINCT FROM ${CANCELLED}))))
+    ORDER BY i.e164, o.created_at DESC`;
   return new Map(
     rows.map((row) => [row.e164, row.is_open ? `is in order ${row.ref}, still under way` : `was done by ${row.ref}`]),
   );

@@ -1,7 +1,9 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { z } from "zod";
 import type { OrderParams, OrderReads } from "@/lib/carriers/carrier";
 import type { Context, OpenAccount } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PlacedOrder, PlaceOrderInput } from "@/lib/domain/order-input";
@@ -80,16 +82,15 @@ export async function placePrepared(
 /** Per person: nobody can run into, or find, another's key. */
 const keyOf = (ctx: Context, key: string) => `${ctx.actor.id}:${key}`;
 
+const placedRow = z.object({ id: z.string(), ref: z.string(), requested: z.number() });
+
 /** The order that this person placed with this key, if there is one. */
 export async function findPlaced(
   runner: Pick<PoolClient, "query"> | Context["sql"],
   ctx: Context,
   idempotencyKey: string,
 ): Promise<(PlacedOrder & { count: number }) | null> {
-  const { rows } = await runner.query<{ id: string; ref: string; requested: number }>(
-    `SELECT id, ref, requested FROM orders WHERE idempotency_key = $1`,
-    [keyOf(ctx, idempotencyKey)],
-  );
-  const [row] = rows;
+  const [row] = await queryRows(runner, placedRow)`
+    SELECT id, ref, requested FROM orders WHERE idempotency_key = ${keyOf(ctx, idempotencyKey)}`;
   return row ? { orderId: row.id, ref: row.ref, isExisting: true, count: row.requested } : null;
 }

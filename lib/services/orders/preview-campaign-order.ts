@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows, raw } from "@/lib/db/sql";
 import { type CampaignTarget, countFree } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
@@ -8,7 +9,7 @@ import { preflightInput, type Preflight } from "@/lib/domain/preflight";
 import {
   CAMPAIGN_COLUMNS,
   CAMPAIGN_FROM,
-  type CampaignSqlRow,
+  campaignSqlRow,
   toCampaignRow,
 } from "@/lib/services/campaigns/list-campaigns";
 import { previewNumbers } from "./preview-order";
@@ -54,11 +55,9 @@ export async function previewCampaignOrder(
 }
 
 async function readFamily({ sql }: Context, accountId: string, campaignId: string) {
-  const { rows } = await sql.query<CampaignSqlRow>(
-    `SELECT ${CAMPAIGN_COLUMNS} FROM ${CAMPAIGN_FROM} WHERE c.state = 'registered' AND c.account_id = $1 AND c.brand_row_id =
-       (SELECT brand_row_id FROM campaign WHERE account_id = $1 AND campaign_id = $2) LIMIT 200`,
-    [accountId, campaignId],
-  );
+  const rows = await queryRows(sql, campaignSqlRow)`
+    SELECT ${raw(CAMPAIGN_COLUMNS)} FROM ${raw(CAMPAIGN_FROM)} WHERE c.state = 'registered' AND c.account_id = ${accountId} AND c.brand_row_id =
+      (SELECT brand_row_id FROM campaign WHERE account_id = ${accountId} AND campaign_id = ${campaignId}) LIMIT 200`;
   const family = rows.map(toCampaignRow).map((row) => ({
     campaignId: row.campaignId,
     capacity: row.capacity,

@@ -1,14 +1,14 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows, raw } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { itemChoice } from "@/lib/domain/order-query";
 import type { PlacedChild } from "@/lib/domain/order-view";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import { inTransaction } from "@/lib/db/transaction";
 import { lockOrder, openAccountOf } from "./lock-order";
-import { bind, type SqlValues } from "./order-filter";
 import { chooseItems, MAY_BE_RETRIED } from "./outcome-cause";
 import { placeChild } from "./place-child";
 
@@ -20,6 +20,8 @@ export const retryOrderInput = z.object({
   reason: z.string().trim().max(500).optional(),
 });
 export type RetryOrderInput = z.output<typeof retryOrderInput>;
+
+const itemRow = z.object({ seq: z.number(), e164: phoneNumber });
 
 /**
  * A child order of those chosen numbers that failed, or that were cancelled before they were sent; what is unknown is never among them.
@@ -34,13 +36,9 @@ export async function retryOrder(ctx: Context, input: RetryOrderInput): Promise<
         "CONFLICT",
         `${account.definition.label} no longer offers "${ORDER_KINDS[parent.kind].label}".`,
       );
-    const values: SqlValues = [];
-    const order = bind(values, parent.id);
-    const { rows } = await client.query<{ seq: number; e164: PhoneNumber }>(
-      `SELECT i.seq, i.e164 FROM order_item i
-       WHERE i.order_id = ${order} AND ${MAY_BE_RETRIED} AND ${chooseItems(input.choice, values)} ORDER BY i.seq`,
-      values,
-    );
+    const rows = await queryRows(client, itemRow)`
+      SELECT i.seq, i.e164 FROM order_item i
+      WHERE i.order_id = ${parent.id} AND ${raw(MAY_BE_RETRIED)} AND ${chooseItems(input.choice)} ORDER BY i.seq`;
     if (rows.length === 0)
       throw new AppError("CONFLICT", "None of these numbers has failed: there is nothing to retry.");
     return placeChild(client, ctx, {

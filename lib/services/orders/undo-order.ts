@@ -1,10 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PlacedChild } from "@/lib/domain/order-view";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import { inTransaction } from "@/lib/db/transaction";
 import { lockOrder, openAccountOf } from "./lock-order";
 import { placeChild } from "./place-child";
@@ -16,6 +17,8 @@ export const undoOrderInput = z.object({
   reason: z.string().trim().min(1, "Give a reason for the audit.").max(500),
 });
 export type UndoOrderInput = z.output<typeof undoOrderInput>;
+
+const itemRow = z.object({ seq: z.number(), e164: phoneNumber });
 
 /**
  * An order of the inverse kind for the numbers that this order changed: those it confirmed, not those it skipped.
@@ -31,10 +34,8 @@ export async function undoOrder(ctx: Context, input: UndoOrderInput): Promise<Pl
       throw new AppError("CONFLICT", `"${ORDER_KINDS[parent.kind].label}" cannot be undone at this carrier.`);
     if (parent.queued + parent.sending + parent.accepted > 0)
       throw new AppError("CONFLICT", "The order is still under way. Cancel the rest, or wait until it has ended.");
-    const { rows } = await client.query<{ seq: number; e164: PhoneNumber }>(
-      `SELECT seq, e164 FROM order_item WHERE order_id = $1 AND state = 'confirmed' ORDER BY seq`,
-      [parent.id],
-    );
+    const rows = await queryRows(client, itemRow)`
+      SELECT seq, e164 FROM order_item WHERE order_id = ${parent.id} AND state = 'confirmed' ORDER BY seq`;
     if (rows.length === 0) throw new AppError("CONFLICT", "This order changed no number: there is nothing to undo.");
     return placeChild(client, ctx, {
       parent,
