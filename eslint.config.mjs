@@ -15,8 +15,6 @@ const UNVERIFIED_ROWS = [
 ].map((selector) => ({ selector, message: "Read rows with queryRows of lib/db/sql.ts, which verifies their type." }));
 /** Folders whose statements are still to be converted. */
 const TO_CONVERT = [
-  "lib/engine/**",
-  "lib/jobs/**",
   "lib/services/{effects,messages}/**",
   "lib/services/campaigns/{send-again,create-*}.ts",
   "lib/services/orders/{insert-order,place-*,undo-order,retry-order,decide-items,preview-*}.ts",
