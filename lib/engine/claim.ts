@@ -1,11 +1,13 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 import type { OrderParams } from "@/lib/carriers/carrier";
 import type { Sql } from "@/lib/db/client";
-import type { OrderKind } from "@/lib/domain/order";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { empty, queryRows, raw } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
+import { orderKind, type OrderKind } from "@/lib/domain/order";
+import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 
 export type ClaimedOrder = { orderId: string; ref: string; kind: OrderKind; params: OrderParams; isUrgent: boolean };
 export type ClaimedItem = { seq: number; number: PhoneNumber };
@@ -49,10 +51,17 @@ export const READ_LEASE_SECONDS = 60;
 /** Until when (epoch milliseconds) a write that is claimed now may leave. */
 export const chooseLastStart = () => Date.now() + (LEASE_SECONDS - LAST_START_BEFORE_LEASE_END_SECONDS) * 1000;
 
-type OrderRow = { id: string; ref: string; kind: OrderKind; params: OrderParams; priority: number };
-type TurnRow = OrderRow & { is_in_trouble: boolean };
+const orderParams = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const orderRow = z.object({
+  id: z.string(),
+  ref: z.string(),
+  kind: orderKind,
+  params: orderParams,
+  priority: z.number(),
+});
+const turnRow = z.object({ ...orderRow.shape, is_in_trouble: z.boolean() });
 
-const toOrder = (row: OrderRow): ClaimedOrder => ({
+const toOrder = (row: z.infer<typeof orderRow>): ClaimedOrder => ({
   orderId: row.id,
   ref: row.ref,
   kind: row.kind,
@@ -67,19 +76,23 @@ async function pickOrder(
   client: PoolClient,
   accountId: string,
   { isPrechecked, isUrgentOnly = false, isDue = true, hasPriority = true }: OrderWanted,
-): Promise<TurnRow | undefined> {
-  const { rows } = await client.query<TurnRow>(
-    `SELECT o.id, o.ref, o.kind, o.params, o.priority, o.write_after IS NOT NULL AS is_in_trouble FROM orders o
-     WHERE o.account_id = $1 AND o.queued > 0 AND o.control = 'run' AND o.submitted_at IS NOT NULL
-       ${isUrgentOnly ? "AND o.priority = 0" : ""} ${isPrechecked && isDue ? "AND coalesce(o.write_after <= now(), true)" : ""}
-       AND EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.state = 'queued' AND i.is_checked = $2 ${isDue ? "AND i.due_at <= now()" : ""})
-     ORDER BY ${hasPriority ? "o.priority," : ""} o.served_at NULLS FIRST LIMIT 1`,
-    [accountId, isPrechecked],
-  );
-  return rows[0];
+): Promise<z.infer<typeof turnRow> | undefined> {
+  const [row] = await queryRows(client, turnRow)`
+    SELECT o.id, o.ref, o.kind, o.params, o.priority, o.write_after IS NOT NULL AS is_in_trouble FROM orders o
+    WHERE o.account_id = ${accountId} AND o.queued > 0 AND o.control = 'run' AND o.submitted_at IS NOT NULL
+      ${isUrgentOnly ? raw("AND o.priority = 0") : empty} ${isPrechecked && isDue ? raw("AND coalesce(o.write_after <= now(), true)") : empty}
+      AND EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.state = 'queued' AND i.is_checked = ${isPrechecked} ${isDue ? raw("AND i.due_at <= now()") : empty})
+    ORDER BY ${hasPriority ? raw("o.priority,") : empty} o.served_at NULLS FIRST LIMIT 1`;
+  return row;
 }
 
-type WaitingRow = { seq: number; e164: PhoneNumber; attempt: number; params: OrderParams | null };
+const waitingRow = z.object({
+  seq: z.number(),
+  e164: phoneNumber,
+  attempt: z.number(),
+  params: orderParams.nullable(),
+});
+type WaitingRow = z.infer<typeof waitingRow>;
 
 /** Rows in their order, cut where a write is full and where the next number has other parameters of its own. */
 function cutWrites(rows: readonly WaitingRow[], size: number): WaitingRow[][] {
@@ -95,13 +108,13 @@ function cutWrites(rows: readonly WaitingRow[], size: number): WaitingRow[][] {
   return writes;
 }
 
+const foundRow = z.object({ found: z.boolean() });
+
 /** Whether a small order, for which a person waits, has anything unsent. */
 export async function hasUrgent(sql: Sql, accountId: string): Promise<boolean> {
-  const { rows } = await sql.query<{ found: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM orders WHERE account_id = $1 AND queued > 0 AND priority = 0 AND control = 'run') AS found`,
-    [accountId],
-  );
-  return rows[0]?.found ?? false;
+  const [row] = await queryRows(sql, foundRow)`
+    SELECT EXISTS (SELECT 1 FROM orders WHERE account_id = ${accountId} AND queued > 0 AND priority = 0 AND control = 'run') AS found`;
+  return row?.found ?? false;
 }
 
 /**
@@ -126,12 +139,10 @@ export function claimWrites(
       : await pickOrder(client, accountId, { isPrechecked: true, isUrgentOnly });
     if (!order) return [];
     const size = writeSize(order.kind);
-    const { rows } = await client.query<WaitingRow>(
-      `SELECT seq, e164, attempt, params FROM order_item
-       WHERE order_id = $1 AND state = 'queued' AND is_checked ${isTrial ? "" : "AND due_at <= now()"}
-       ORDER BY ${isTrial ? "due_at > now(), attempt," : ""} seq LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [order.id, units * size],
-    );
+    const rows = await queryRows(client, waitingRow)`
+      SELECT seq, e164, attempt, params FROM order_item
+      WHERE order_id = ${order.id} AND state = 'queued' AND is_checked ${isTrial ? empty : raw("AND due_at <= now()")}
+      ORDER BY ${isTrial ? raw("due_at > now(), attempt,") : empty} seq LIMIT ${units * size} FOR UPDATE SKIP LOCKED`;
     if (rows.length === 0) return [];
     const writes: ClaimedWrite[] = [];
     for (const part of cutWrites(rows, size).slice(0, units)) {
@@ -176,6 +187,8 @@ export function claimWrites(
   });
 }
 
+const checkRow = z.object({ seq: z.number(), e164: phoneNumber });
+
 /** Claims queued items of one order that need a reading before their first write. Doing it twice is harmless. */
 export function claimCheck(
   sql: Sql,
@@ -186,14 +199,12 @@ export function claimCheck(
   return inTransaction(sql, async (client) => {
     const order = await pickOrder(client, accountId, { isPrechecked: false, isUrgentOnly });
     if (!order) return null;
-    const { rows } = await client.query<{ seq: number; e164: PhoneNumber }>(
-      `WITH p AS MATERIALIZED (
-         SELECT seq FROM order_item WHERE order_id = $1 AND state = 'queued' AND due_at <= now() AND NOT is_checked
-         ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED)
-       UPDATE order_item i SET due_at = now() + $3 * interval '1 s' FROM p
-       WHERE i.order_id = $1 AND i.seq = p.seq RETURNING i.seq, i.e164`,
-      [order.id, readSize(order.kind), READ_LEASE_SECONDS],
-    );
+    const rows = await queryRows(client, checkRow)`
+      WITH p AS MATERIALIZED (
+        SELECT seq FROM order_item WHERE order_id = ${order.id} AND state = 'queued' AND due_at <= now() AND NOT is_checked
+        ORDER BY seq LIMIT ${readSize(order.kind)} FOR UPDATE SKIP LOCKED)
+      UPDATE order_item i SET due_at = now() + ${READ_LEASE_SECONDS} * interval '1 s' FROM p
+      WHERE i.order_id = ${order.id} AND i.seq = p.seq RETURNING i.seq, i.e164`;
     if (rows.length === 0) return null;
     await client.query(`UPDATE orders SET served_at = clock_timestamp() WHERE id = $1`, [order.id]);
     const items = rows.map((row) => ({ seq: row.seq, number: row.e164 })).sort((a, b) => a.seq - b.seq);
@@ -201,38 +212,33 @@ export function claimCheck(
   });
 }
 
-type DueRow = OrderRow & {
-  dispatch_id: string;
-  reference: string;
-  attempt: number;
-  state: "accepted" | "lost";
-  external_id: string | null;
-  polls: number;
-  absent_reads: number;
-  age: number;
-  size: number;
-};
+const oldestRow = z.object({ ...orderRow.shape, state: z.enum(["accepted", "lost"]) });
+const dueRow = z.object({
+  dispatch_id: z.string(),
+  reference: z.string(),
+  attempt: z.number(),
+  external_id: z.string().nullable(),
+  polls: z.number(),
+  absent_reads: z.number(),
+  age: z.number(),
+  size: z.number(),
+});
 
 /** Claims accepted and lost writes that are due for a reading, of the one order whose oldest is due longest. */
 export function claimRead(sql: Sql, accountId: string, most: (kind: OrderKind) => number): Promise<ClaimedRead | null> {
   return inTransaction(sql, async (client) => {
-    const first = await client.query<OrderRow & { state: "accepted" | "lost" }>(
-      `SELECT o.id, o.ref, o.kind, o.params, o.priority, d.state FROM dispatch d JOIN orders o ON o.id = d.order_id
-       WHERE d.account_id = $1 AND d.state IN ('accepted', 'lost') AND d.due_at <= now() ORDER BY d.due_at LIMIT 1`,
-      [accountId],
-    );
-    const order = first.rows[0];
+    const [order] = await queryRows(client, oldestRow)`
+      SELECT o.id, o.ref, o.kind, o.params, o.priority, d.state FROM dispatch d JOIN orders o ON o.id = d.order_id
+      WHERE d.account_id = ${accountId} AND d.state IN ('accepted', 'lost') AND d.due_at <= now() ORDER BY d.due_at LIMIT 1`;
     if (!order) return null;
-    const { rows } = await client.query<DueRow>(
-      `WITH p AS MATERIALIZED (
-         SELECT id FROM dispatch WHERE account_id = $1 AND order_id = $2 AND state = $3 AND due_at <= now()
-         ORDER BY due_at LIMIT $5 FOR UPDATE SKIP LOCKED)
-       UPDATE dispatch d SET due_at = now() + $4 * interval '1 s', polls = d.polls + 1 FROM p
-       WHERE d.id = p.id
-       RETURNING d.id AS dispatch_id, d.reference, d.attempt, d.external_id, d.polls, d.absent_reads, d.size,
-         extract(epoch FROM now() - d.created_at)::float8 AS age`,
-      [accountId, order.id, order.state, READ_LEASE_SECONDS, most(order.kind)],
-    );
+    const rows = await queryRows(client, dueRow)`
+      WITH p AS MATERIALIZED (
+        SELECT id FROM dispatch WHERE account_id = ${accountId} AND order_id = ${order.id} AND state = ${order.state} AND due_at <= now()
+        ORDER BY due_at LIMIT ${most(order.kind)} FOR UPDATE SKIP LOCKED)
+      UPDATE dispatch d SET due_at = now() + ${READ_LEASE_SECONDS} * interval '1 s', polls = d.polls + 1 FROM p
+      WHERE d.id = p.id
+      RETURNING d.id AS dispatch_id, d.reference, d.attempt, d.external_id, d.polls, d.absent_reads, d.size,
+        extract(epoch FROM now() - d.created_at)::float8 AS age`;
     if (rows.length === 0) return null;
     return {
       ...toOrder(order),

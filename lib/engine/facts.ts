@@ -1,9 +1,11 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
 import { cleanText, cleanValue } from "@/lib/domain/clean-text";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { ServiceFacts, ServiceField } from "@/lib/domain/service-state";
+import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { SERVICE_FIELDS, type ServiceFacts, type ServiceField } from "@/lib/domain/service-state";
 import { ensureNumbers } from "./ensure-numbers";
 
 export type FactEntry = {
@@ -26,9 +28,10 @@ const FIELD_LABELS = {
   webhookUrl: "Webhook",
   route: "Route",
 } as const satisfies Record<ServiceField, string>;
-const FIELDS = Object.keys(FIELD_LABELS) as ServiceField[];
 
 type NewFact = { field: ServiceField; value: string | null; entry: FactEntry };
+
+const factRow = z.object({ e164: phoneNumber, facet: z.enum(SERVICE_FIELDS), value: z.string().nullable() });
 
 /**
  * Keeps what a carrier's answer said about numbers: a row for each fact that it spoke of, with its raw text, moment and call; no other
@@ -45,10 +48,8 @@ export async function recordFacts(
   await ensureNumbers(client, numbers);
   // Numbers first and in order, as the triggers lock them: two writers of the same numbers wait for one another.
   await client.query(`SELECT FROM number WHERE e164 = ANY($1::text[]) ORDER BY e164 FOR NO KEY UPDATE`, [numbers]);
-  const { rows } = await client.query<{ e164: PhoneNumber; facet: ServiceField; value: string | null }>(
-    `SELECT e164, facet, value FROM number_fact WHERE account_id = $1 AND e164 = ANY($2::text[])`,
-    [account.id, numbers],
-  );
+  const rows = await queryRows(client, factRow)`
+    SELECT e164, facet, value FROM number_fact WHERE account_id = ${account.id} AND e164 = ANY(${numbers}::text[])`;
   const known = new Map(rows.map((row) => [keyOf(row.e164, row.facet), row.value]));
   await upsertFacts(client, account, facts);
   await insertEvents(
@@ -64,7 +65,7 @@ const keyOf = (number: PhoneNumber, field: ServiceField) => `${number} ${field}`
 function mergeEntries(entries: readonly FactEntry[]): NewFact[] {
   const merged = new Map<string, NewFact>();
   for (const entry of entries)
-    for (const field of FIELDS) {
+    for (const field of SERVICE_FIELDS) {
       const value = entry.facts[field];
       if (value !== undefined)
         merged.set(keyOf(entry.number, field), { field, value: value === null ? null : cleanText(value), entry });

@@ -1,7 +1,9 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import type { ItemState } from "@/lib/domain/order";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
+import { itemState, type ItemState } from "@/lib/domain/order";
+import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 
 /** One change of one item. It takes place only if the item still belongs to `dispatchId` and is still in one of `from`. */
 export type ItemMove = {
@@ -27,40 +29,38 @@ export type MovedItem = { orderId: string; seq: number; number: PhoneNumber; sta
 /** Never blank: the database refuses a failed, skipped or unknown item without words. */
 const NO_WORDS = "The carrier gave no reason.";
 
+const movedRow = z.object({ order_id: z.string(), seq: z.number(), e164: phoneNumber, state: itemState });
+
 export async function moveItems(client: PoolClient, moves: readonly ItemMove[]): Promise<MovedItem[]> {
   if (moves.length === 0) return [];
   const column = <T>(read: (move: ItemMove) => T) => moves.map(read);
-  const { rows } = await client.query<{ order_id: string; seq: number; e164: PhoneNumber; state: ItemState }>(
-    `UPDATE order_item i SET
-       state = u.to_state, code = u.code, message = u.message, is_retryable = u.is_retryable,
-       last_call_id = coalesce(u.call_id, i.last_call_id),
-       dispatch_id = CASE WHEN u.to_state = 'queued' THEN NULL ELSE coalesce(u.new_dispatch_id, i.dispatch_id) END,
-       is_checked = i.is_checked OR u.is_checked,
-       due_at = CASE WHEN u.due_in IS NULL THEN i.due_at ELSE now() + u.due_in * interval '1 s' END,
-       accepted_at = CASE WHEN u.to_state IN ('accepted', 'confirmed') THEN coalesce(i.accepted_at, now()) ELSE i.accepted_at END,
-       settled_at = CASE WHEN u.to_state IN ('confirmed', 'failed', 'skipped') THEN now() END,
-       updated_at = now()
-     FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bool[], $9::uuid[], $10::float8[],
-       $11::bool[], $12::uuid[])
-       AS u(order_id, seq, guard, from_states, to_state, code, message, is_retryable, call_id, due_in, is_checked, new_dispatch_id)
-     WHERE i.order_id = u.order_id AND i.seq = u.seq AND i.dispatch_id IS NOT DISTINCT FROM u.guard
-       AND i.state = ANY (string_to_array(u.from_states, ','))
-     RETURNING i.order_id, i.seq, i.e164, i.state`,
-    [
-      column((m) => m.orderId),
-      column((m) => m.seq),
-      column((m) => m.dispatchId),
-      column((m) => m.from.join(",")),
-      column((m) => m.to),
-      column((m) => m.code ?? null),
-      column((m) => m.message?.trim() || (needsWords(m.to) ? NO_WORDS : null)),
-      column((m) => m.isRetryable ?? null),
-      column((m) => m.callId ?? null),
-      column((m) => m.dueIn ?? null),
-      column((m) => m.isChecked ?? false),
-      column((m) => m.newDispatchId ?? null),
-    ],
-  );
+  const rows = await queryRows(client, movedRow)`
+    UPDATE order_item i SET
+      state = u.to_state, code = u.code, message = u.message, is_retryable = u.is_retryable,
+      last_call_id = coalesce(u.call_id, i.last_call_id),
+      dispatch_id = CASE WHEN u.to_state = 'queued' THEN NULL ELSE coalesce(u.new_dispatch_id, i.dispatch_id) END,
+      is_checked = i.is_checked OR u.is_checked,
+      due_at = CASE WHEN u.due_in IS NULL THEN i.due_at ELSE now() + u.due_in * interval '1 s' END,
+      accepted_at = CASE WHEN u.to_state IN ('accepted', 'confirmed') THEN coalesce(i.accepted_at, now()) ELSE i.accepted_at END,
+      settled_at = CASE WHEN u.to_state IN ('confirmed', 'failed', 'skipped') THEN now() END,
+      updated_at = now()
+    FROM unnest(
+      ${column((m) => m.orderId)}::uuid[],
+      ${column((m) => m.seq)}::int[],
+      ${column((m) => m.dispatchId)}::uuid[],
+      ${column((m) => m.from.join(","))}::text[],
+      ${column((m) => m.to)}::text[],
+      ${column((m) => m.code ?? null)}::text[],
+      ${column((m) => m.message?.trim() || (needsWords(m.to) ? NO_WORDS : null))}::text[],
+      ${column((m) => m.isRetryable ?? null)}::bool[],
+      ${column((m) => m.callId ?? null)}::uuid[],
+      ${column((m) => m.dueIn ?? null)}::float8[],
+      ${column((m) => m.isChecked ?? false)}::bool[],
+      ${column((m) => m.newDispatchId ?? null)}::uuid[])
+      AS u(order_id, seq, guard, from_states, to_state, code, message, is_retryable, call_id, due_in, is_checked, new_dispatch_id)
+    WHERE i.order_id = u.order_id AND i.seq = u.seq AND i.dispatch_id IS NOT DISTINCT FROM u.guard
+      AND i.state = ANY (string_to_array(u.from_states, ','))
+    RETURNING i.order_id, i.seq, i.e164, i.state`;
   return rows.map((row) => ({ orderId: row.order_id, seq: row.seq, number: row.e164, state: row.state }));
 }
 

@@ -1,11 +1,13 @@
 import "server-only";
+import { z } from "zod";
 import { CarrierError, type OrderProgram, type ReadAnswer } from "@/lib/carriers/carrier";
 import { runTraced, type CallEnd, type CallTrace } from "@/lib/carriers/registry";
 import { createBatch, isRefused } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
+import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
-import type { OrderKind } from "@/lib/domain/order";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { itemState, type OrderKind } from "@/lib/domain/order";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import type { WritableAccount } from "./accounts/open-account";
 import type { ClaimedCheck, ClaimedDispatch, ClaimedRead, ClaimedWrite } from "./claim";
 import { settleCheck, settleReading, type OpenItem } from "./settle-read";
@@ -126,19 +128,19 @@ export function createPerformer(sql: Sql, account: WritableAccount) {
 
 const isOpen = ({ state }: OpenItem) => state === "accepted" || state === "unknown";
 
+const itemRow = z.object({
+  dispatch_id: z.string(),
+  seq: z.number(),
+  e164: phoneNumber,
+  state: itemState,
+  was_accepted: z.boolean(),
+});
+
 /** All items of these writes: what a status of the whole means for the open ones depends on the settled ones, too. */
 async function listItems(sql: Sql, read: ClaimedRead): Promise<OpenItem[]> {
-  const { rows } = await sql.query<{
-    dispatch_id: string;
-    seq: number;
-    e164: PhoneNumber;
-    state: OpenItem["state"];
-    was_accepted: boolean;
-  }>(
-    `SELECT dispatch_id, seq, e164, state, accepted_at IS NOT NULL AS was_accepted FROM order_item
-     WHERE dispatch_id = ANY($1::uuid[]) ORDER BY seq`,
-    [read.dispatches.map((dispatch) => dispatch.dispatchId)],
-  );
+  const rows = await queryRows(sql, itemRow)`
+    SELECT dispatch_id, seq, e164, state, accepted_at IS NOT NULL AS was_accepted FROM order_item
+    WHERE dispatch_id = ANY(${read.dispatches.map((dispatch) => dispatch.dispatchId)}::uuid[]) ORDER BY seq`;
   return rows.map((row) => ({
     dispatchId: row.dispatch_id,
     seq: row.seq,

@@ -1,5 +1,7 @@
 import "server-only";
+import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
+import { queryRows } from "@/lib/db/sql";
 import type { OrderKind } from "@/lib/domain/order";
 import { closeBreaker, planProbe } from "@/lib/engine/breaker/breaker-store";
 import { nameAccount, pauseWrites } from "@/lib/engine/breaker/probe-account";
@@ -59,12 +61,12 @@ async function sendOne(
   return effect ? { end: await performEffect(sql, account, effect, { isProbe: true }), order: null } : null;
 }
 
+const foundRow = z.object({ found: z.boolean() });
+
 /** What is being read about may have to be sent again, too. */
 async function isAnyUnsent(sql: Sql, accountId: string): Promise<boolean> {
-  const { rows } = await sql.query<{ found: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM orders WHERE account_id = $1 AND control = 'run' AND queued + sending + accepted + unknown > 0
-       AND queued + sending + unknown > 0) AS found`,
-    [accountId],
-  );
-  return rows[0]?.found ?? false;
+  const [row] = await queryRows(sql, foundRow)`
+    SELECT EXISTS (SELECT 1 FROM orders WHERE account_id = ${accountId} AND control = 'run' AND queued + sending + accepted + unknown > 0
+      AND queued + sending + unknown > 0) AS found`;
+  return row?.found ?? false;
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { z } from "zod";
 import { CarrierError } from "@/lib/carriers/carrier";
 import type { Sql } from "@/lib/db/client";
+import { queryRows } from "@/lib/db/sql";
 import { chooseTroubleDelay, type OrderTrouble } from "@/lib/domain/order-trouble";
 import { log } from "@/lib/log";
 import type { FailedWrite } from "@/lib/engine/breaker/call-watch";
@@ -54,12 +56,12 @@ export async function pauseOrders(
 ): Promise<boolean> {
   const own = [...orderIds].filter((id) => id !== null);
   if (own.length < orderIds.size) return false;
-  const { rows } = await sql.query(
-    `SELECT 1 FROM orders WHERE account_id = $1 AND queued > 0 AND control = 'run' AND id <> ALL($2::uuid[])
+  const { rowCount } = await sql.query(
+    `SELECT FROM orders WHERE account_id = $1 AND queued > 0 AND control = 'run' AND id <> ALL($2::uuid[])
        AND coalesce(write_after <= now(), true) LIMIT 1`,
     [accountId, own],
   );
-  if (rows.length === 0) return false;
+  if (rowCount === 0) return false;
   for (const orderId of own)
     await inTransaction(sql, async (client) => {
       const tries = await writeTrouble(client, { orderId, step: "write" }, { message, status });
@@ -89,20 +91,20 @@ export async function clearWriteTrouble(sql: Sql, orderId: string): Promise<void
 
 const stepOf = (claim: Claim) => ("step" in claim ? claim.step : "check");
 
+const triesRow = z.object({ tries: z.number() });
+
 async function writeTrouble(
   client: PoolClient,
   { orderId, step }: { orderId: string; step: OrderTrouble["step"] },
   { message, status, isRefusal = false }: Pick<OrderTrouble, "status"> & { message: string; isRefusal?: boolean },
 ): Promise<number> {
-  const { rows } = await client.query<{ tries: number }>(
-    `UPDATE orders o SET trouble = jsonb_build_object('step', $2::text, 'words', $3::text, 'status', $4::int, 'isRefusal', $5::bool,
-       'since', coalesce(p.trouble->>'since', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
-       'tries', coalesce((p.trouble->>'tries')::int, 0) + 1)
-     FROM (SELECT id, CASE WHEN trouble->>'step' = $2 THEN trouble END AS trouble FROM orders WHERE id = $1 FOR UPDATE) p
-     WHERE o.id = p.id RETURNING (o.trouble->>'tries')::int AS tries`,
-    [orderId, step, message, status, isRefusal],
-  );
-  return rows[0]?.tries ?? 1;
+  const [row] = await queryRows(client, triesRow)`
+    UPDATE orders o SET trouble = jsonb_build_object('step', ${step}::text, 'words', ${message}::text, 'status', ${status}::int, 'isRefusal', ${isRefusal}::bool,
+      'since', coalesce(p.trouble->>'since', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+      'tries', coalesce((p.trouble->>'tries')::int, 0) + 1)
+    FROM (SELECT id, CASE WHEN trouble->>'step' = ${step} THEN trouble END AS trouble FROM orders WHERE id = ${orderId} FOR UPDATE) p
+    WHERE o.id = p.id RETURNING (o.trouble->>'tries')::int AS tries`;
+  return row?.tries ?? 1;
 }
 
 /** A failed reading does not count: the limit of readings is about answers. */

@@ -1,6 +1,8 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { z } from "zod";
 import type { UnrequestedEntry } from "@/lib/carriers/carrier";
+import { queryRows } from "@/lib/db/sql";
 import { cutText } from "@/lib/domain/clean-text";
 import { parsePhoneNumber } from "@/lib/domain/phone-number";
 import { log } from "@/lib/log";
@@ -8,6 +10,8 @@ import { log } from "@/lib/log";
 /** An answer that is nothing but strangers is kept in part: what it shows is seen from the first ones. */
 const MAX_KEPT = 1_000;
 const LONGEST = 300;
+
+const keptRow = z.object({ spelling: z.string() });
 
 /**
  * Keeps what a carrier's answer holds and its contract does not provide for, once per order with the latest words and call behind it.
@@ -27,15 +31,14 @@ export async function insertUnrequested(
     }),
   );
   const entries = [...byName.values()];
-  const { rows } = await client.query<{ spelling: string }>(
-    `INSERT INTO unrequested_number (order_id, kind, spelling, words, call_id)
-     SELECT $1, u.kind, u.spelling, u.words, $5 FROM unnest($2::text[], $3::text[], $4::text[]) AS u(kind, spelling, words)
-     WHERE NOT EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = $1 AND i.e164 = u.spelling) ORDER BY u.spelling
-     ON CONFLICT (order_id, spelling) DO UPDATE SET words = excluded.words, kind = excluded.kind, call_id = coalesce(excluded.call_id, unrequested_number.call_id),
-       seen_at = now()
-     RETURNING spelling`,
-    [orderId, entries.map(({ kind }) => kind), [...byName.keys()], entries.map(({ message }) => message), callId],
-  );
+  const rows = await queryRows(client, keptRow)`
+    INSERT INTO unrequested_number (order_id, kind, spelling, words, call_id)
+    SELECT ${orderId}::uuid, u.kind, u.spelling, u.words, ${callId}::uuid
+    FROM unnest(${entries.map(({ kind }) => kind)}::text[], ${[...byName.keys()]}::text[], ${entries.map(({ message }) => message)}::text[]) AS u(kind, spelling, words)
+    WHERE NOT EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = ${orderId} AND i.e164 = u.spelling) ORDER BY u.spelling
+    ON CONFLICT (order_id, spelling) DO UPDATE SET words = excluded.words, kind = excluded.kind, call_id = coalesce(excluded.call_id, unrequested_number.call_id),
+      seen_at = now()
+    RETURNING spelling`;
   if (rows.length > 0)
     log.warn({ orderId, count: rows.length }, "the carrier's answer holds what its contract does not provide for");
 }

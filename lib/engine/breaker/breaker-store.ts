@@ -1,7 +1,9 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
-import { chooseProbeDelay, type PauseCause } from "@/lib/domain/carrier-breaker";
+import { queryRows, raw } from "@/lib/db/sql";
+import { chooseProbeDelay, PAUSE_CAUSES, type PauseCause } from "@/lib/domain/carrier-breaker";
 import type { Actor } from "@/lib/context";
 import { addJob } from "@/lib/jobs/queue";
 import { recordAuditSql } from "@/lib/db/record-audit";
@@ -15,16 +17,20 @@ export type NamedAccount = { id: string; name: string };
 /** Longer than any probe, so two processes never probe at once; a write that is the probe includes its whole call. */
 const PROBE_LEASE_SECONDS = { reading: 15, write: 30 };
 
-type Row = { state: "open" | "closed"; cause: PauseCause | null; probes: number; closed_ago: number | null };
+const breakerRow = z.object({
+  state: z.enum(["open", "closed"]),
+  cause: z.enum(PAUSE_CAUSES).nullable(),
+  probes: z.number(),
+  closed_ago: z.number().nullable(),
+});
+type BreakerRow = z.infer<typeof breakerRow>;
 
-async function lockRow(client: PoolClient, accountId: string): Promise<Row | undefined> {
+async function lockRow(client: PoolClient, accountId: string): Promise<BreakerRow | undefined> {
   await client.query(`INSERT INTO carrier_breaker (account_id) VALUES ($1) ON CONFLICT DO NOTHING`, [accountId]);
-  const { rows } = await client.query<Row>(
-    `SELECT state, cause, probes, (extract(epoch FROM now() - closed_at) * 1000)::float8 AS closed_ago
-     FROM carrier_breaker WHERE account_id = $1 FOR UPDATE`,
-    [accountId],
-  );
-  return rows[0];
+  const [row] = await queryRows(client, breakerRow)`
+    SELECT state, cause, probes, (extract(epoch FROM now() - closed_at) * 1000)::float8 AS closed_ago
+    FROM carrier_breaker WHERE account_id = ${accountId} FOR UPDATE`;
+  return row;
 }
 
 /**
@@ -60,6 +66,8 @@ export async function openBreaker(
   });
 }
 
+const openedRow = z.object({ opened_at: z.date(), probes: z.number() });
+
 /**
  * The carrier is well again: everything that waited for it is due now, in every process. False where the account was not paused,
  * or only its writes were and only a reading succeeded. `actor`: who asked for the probe. `proof`: what shows it well.
@@ -78,12 +86,9 @@ export async function closeBreaker(
          AND EXISTS (SELECT 1 FROM carrier_breaker WHERE account_id = $1 AND state = 'open' AND (cause <> 'writes' OR $2))`,
       [account.id, proof !== "reading"],
     );
-    const { rows } = await client.query<{ opened_at: Date; probes: number }>(
-      `UPDATE carrier_breaker SET state = 'closed', closed_at = now(), probed_at = now(), next_probe_at = NULL
-       WHERE account_id = $1 AND state = 'open' AND (cause <> 'writes' OR $2) RETURNING opened_at, probes`,
-      [account.id, proof !== "reading"],
-    );
-    const row = rows[0];
+    const [row] = await queryRows(client, openedRow)`
+      UPDATE carrier_breaker SET state = 'closed', closed_at = now(), probed_at = now(), next_probe_at = NULL
+      WHERE account_id = ${account.id} AND state = 'open' AND (cause <> 'writes' OR ${proof !== "reading"}) RETURNING opened_at, probes`;
     if (!row) return false;
     // Readings that came due meanwhile were postponed: all are due now.
     await client.query(
@@ -113,14 +118,14 @@ export type BreakerState = { cause: PauseCause | null; isMine: boolean };
 const IS_DUE = `(b.next_probe_at <= now() OR a.updated_at > b.probed_at OR (b.cause = 'writes' AND EXISTS (
   SELECT 1 FROM orders o WHERE o.account_id = b.account_id AND o.queued > 0 AND o.control = 'run' AND o.submitted_at > b.probed_at)))`;
 
+const dueRow = z.object({ cause: z.enum(PAUSE_CAUSES), is_due: z.boolean() });
+
 export async function readBreaker(sql: Sql, accountId: string): Promise<BreakerState> {
-  const { rows } = await sql.query<{ cause: PauseCause; is_due: boolean }>(
-    `SELECT b.cause, ${IS_DUE} AS is_due
-     FROM carrier_breaker b JOIN carrier_account a ON a.id = b.account_id WHERE b.account_id = $1 AND b.state = 'open'`,
-    [accountId],
-  );
-  if (!rows[0]) return { cause: null, isMine: false };
-  return { cause: rows[0].cause, isMine: rows[0].is_due && (await claimProbe(sql, accountId)) };
+  const [row] = await queryRows(sql, dueRow)`
+    SELECT b.cause, coalesce(${raw(IS_DUE)}, false) AS is_due
+    FROM carrier_breaker b JOIN carrier_account a ON a.id = b.account_id WHERE b.account_id = ${accountId} AND b.state = 'open'`;
+  if (!row) return { cause: null, isMine: false };
+  return { cause: row.cause, isMine: row.is_due && (await claimProbe(sql, accountId)) };
 }
 
 async function claimProbe(sql: Sql, accountId: string): Promise<boolean> {

@@ -1,11 +1,13 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
-import { inTransaction } from "@/lib/db/transaction";
+import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
-import type { ItemState } from "@/lib/domain/order";
+import { empty, queryRows, raw } from "@/lib/db/sql";
+import { inTransaction } from "@/lib/db/transaction";
+import { itemState, type ItemState } from "@/lib/domain/order";
 import { chooseLastStart, LEASE_SECONDS, READ_LEASE_SECONDS } from "@/lib/engine/claim";
 import type { Effect } from "./define-effect";
-import type { EffectKind } from "./kinds";
+import { effectKind, type EffectKind } from "./kinds";
 
 type Claimed = Effect & { kind: EffectKind; input: unknown; dispatchId: string };
 /** One effect to send: its intent is stored, `dispatchId` is the fencing token, and it must have left before `writeBefore`. */
@@ -18,8 +20,15 @@ export type ClaimedEffectRead = Claimed & {
   absentReads: number;
 };
 
-type Row = Omit<Effect, "actorId"> & { kind: EffectKind; input: unknown; actor_id: string | null };
-const toEffect = ({ id, actor_id, attempt, refusals, kind, input }: Row) => ({
+const effectRow = z.object({
+  id: z.string(),
+  kind: effectKind,
+  input: z.unknown(),
+  actor_id: z.string().nullable(),
+  attempt: z.number(),
+  refusals: z.number(),
+});
+const toEffect = ({ id, actor_id, attempt, refusals, kind, input }: z.infer<typeof effectRow>) => ({
   id,
   actorId: actor_id,
   attempt,
@@ -28,14 +37,14 @@ const toEffect = ({ id, actor_id, attempt, refusals, kind, input }: Row) => ({
   input,
 });
 
+const dueRow = z.object({ writes: z.boolean(), reads: z.boolean() });
+
 /** Whether effects of the account are due to be sent (`writes`) or read about (`reads`). */
 export async function findDueEffects(sql: Sql, accountId: string): Promise<{ writes: boolean; reads: boolean }> {
-  const { rows } = await sql.query<{ writes: boolean; reads: boolean }>(
-    `SELECT EXISTS (SELECT FROM effect WHERE account_id = $1 AND state = 'queued' AND due_at <= now()) AS writes,
-       EXISTS (SELECT FROM dispatch WHERE account_id = $1 AND effect_id IS NOT NULL AND state IN ('accepted', 'lost') AND due_at <= now()) AS reads`,
-    [accountId],
-  );
-  return rows[0] ?? { writes: false, reads: false };
+  const [row] = await queryRows(sql, dueRow)`
+    SELECT EXISTS (SELECT FROM effect WHERE account_id = ${accountId} AND state = 'queued' AND due_at <= now()) AS writes,
+      EXISTS (SELECT FROM dispatch WHERE account_id = ${accountId} AND effect_id IS NOT NULL AND state IN ('accepted', 'lost') AND due_at <= now()) AS reads`;
+  return row ?? { writes: false, reads: false };
 }
 
 /** Claims up to `units` effects and stores the intent of each before any call leaves. `isTrial`: also one that is not due yet. */
@@ -45,12 +54,10 @@ export function claimEffects(
   { units, isTrial = false }: { units: number; isTrial?: boolean },
 ): Promise<ClaimedEffect[]> {
   return inTransaction(sql, async (client) => {
-    const { rows } = await client.query<Row>(
-      `SELECT id, kind, input, actor_id, attempt + 1 AS attempt, refusals FROM effect
-       WHERE account_id = $1 AND state = 'queued' ${isTrial ? "" : "AND due_at <= now()"}
-       ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [accountId, units],
-    );
+    const rows = await queryRows(client, effectRow)`
+      SELECT id, kind, input, actor_id, attempt + 1 AS attempt, refusals FROM effect
+      WHERE account_id = ${accountId} AND state = 'queued' ${isTrial ? empty : raw("AND due_at <= now()")}
+      ORDER BY due_at, id LIMIT ${units} FOR UPDATE SKIP LOCKED`;
     const claimed = rows.map((row) => ({ ...toEffect(row), dispatchId: uuidv7(), writeBefore: chooseLastStart() }));
     for (const { id, attempt, dispatchId } of claimed) {
       await client.query(
@@ -68,26 +75,25 @@ export function claimEffects(
   });
 }
 
+const readRow = z.object({
+  ...effectRow.shape,
+  dispatch_id: z.string(),
+  state: itemState,
+  dispatch_state: z.enum(["accepted", "lost"]),
+  polls: z.number(),
+  absent_reads: z.number(),
+});
+
 /** Claims one effect that is due for a reading. */
 export async function claimEffectRead(sql: Sql, accountId: string): Promise<ClaimedEffectRead | null> {
-  type ReadRow = Row & {
-    dispatch_id: string;
-    state: ItemState;
-    dispatch_state: "accepted" | "lost";
-    polls: number;
-    absent_reads: number;
-  };
-  const { rows } = await sql.query<ReadRow>(
-    `WITH p AS MATERIALIZED (SELECT id FROM dispatch
-       WHERE account_id = $1 AND effect_id IS NOT NULL AND state IN ('accepted', 'lost') AND due_at <= now()
-       ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-     UPDATE dispatch d SET due_at = now() + $2 * interval '1 s', polls = d.polls + 1 FROM effect e, p
-     WHERE d.id = p.id AND e.id = d.effect_id
-     RETURNING e.id, e.kind, e.input, e.actor_id, e.attempt, e.refusals, e.state, d.id AS dispatch_id, d.state AS dispatch_state,
-       d.polls, d.absent_reads`,
-    [accountId, READ_LEASE_SECONDS],
-  );
-  const row = rows[0];
+  const [row] = await queryRows(sql, readRow)`
+    WITH p AS MATERIALIZED (SELECT id FROM dispatch
+      WHERE account_id = ${accountId} AND effect_id IS NOT NULL AND state IN ('accepted', 'lost') AND due_at <= now()
+      ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+    UPDATE dispatch d SET due_at = now() + ${READ_LEASE_SECONDS} * interval '1 s', polls = d.polls + 1 FROM effect e, p
+    WHERE d.id = p.id AND e.id = d.effect_id
+    RETURNING e.id, e.kind, e.input, e.actor_id, e.attempt, e.refusals, e.state, d.id AS dispatch_id, d.state AS dispatch_state,
+      d.polls, d.absent_reads`;
   if (!row) return null;
   return {
     ...toEffect(row),

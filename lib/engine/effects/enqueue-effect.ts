@@ -1,5 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
 import { addJob } from "@/lib/jobs/queue";
 import type { EffectInputs, EffectKind } from "./kinds";
 
@@ -33,18 +35,18 @@ export async function enqueueEffect<K extends EffectKind>(
 const REQUEST_AGAIN = `DO UPDATE SET state = 'queued', input = excluded.input, actor_id = excluded.actor_id, due_at = now(),
   dispatch_id = NULL, external_id = NULL, settled_at = NULL WHERE e.state IN ('confirmed', 'failed', 'skipped')`;
 
+const requeuedRow = z.object({ account_id: z.string() });
+
 /** On a person's decision: an effect that failed, waits or is unknown is sent again. In the caller's transaction. */
 export async function requeueEffect(client: PoolClient, id: string, actorId: string): Promise<void> {
   await client.query(
     `UPDATE dispatch SET state = 'done', due_at = NULL WHERE effect_id = $1 AND state IN ('lost', 'accepted')`,
     [id],
   );
-  const { rows } = await client.query<{ account_id: string }>(
-    `UPDATE effect SET state = 'queued', due_at = now(), dispatch_id = NULL, settled_at = NULL, actor_id = $2
-     WHERE id = $1 AND state IN ('queued', 'failed', 'unknown') RETURNING account_id`,
-    [id, actorId],
-  );
-  if (rows[0]) await wake(client, rows[0].account_id);
+  const [row] = await queryRows(client, requeuedRow)`
+    UPDATE effect SET state = 'queued', due_at = now(), dispatch_id = NULL, settled_at = NULL, actor_id = ${actorId}
+    WHERE id = ${id} AND state IN ('queued', 'failed', 'unknown') RETURNING account_id`;
+  if (row) await wake(client, row.account_id);
 }
 
 const wake = (client: PoolClient, accountId: string) =>

@@ -1,6 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { insertEvents } from "@/lib/engine/facts";
 import { defineEffect, type EffectMove } from "./define-effect";
@@ -53,6 +54,14 @@ export const message = defineEffect<MessageInput>({
   },
 });
 
+/** What `moveForward` takes over. */
+const earlyRow = z.object({
+  state: z.string(),
+  delivery_state: z.string().nullable(),
+  carrier_code: z.string().nullable(),
+  carrier_words: z.string().nullable(),
+});
+
 /** The carrier's callbacks may precede its answer: what they reported, on another row or on this one, is not moved back. */
 async function moveMessage(
   client: PoolClient,
@@ -65,16 +74,15 @@ async function moveMessage(
     message: reason = null,
   }: { [K in "externalId" | "code" | "message"]?: EffectMove[K] | null },
 ): Promise<void> {
-  const early = await client.query(
-    `DELETE FROM message WHERE account_id = $1 AND external_id = $2 AND id <> $3 RETURNING *`,
-    [accountId, externalId, id],
-  );
+  const early = await queryRows(client, earlyRow)`
+    DELETE FROM message WHERE account_id = ${accountId} AND external_id = ${externalId} AND id <> ${id}
+    RETURNING state, delivery_state, carrier_code, carrier_words`;
   await client.query(
     `UPDATE message SET state = $2, external_id = coalesce($3, external_id), carrier_code = $4, carrier_words = $5
      WHERE id = $1 AND external_id LIKE 'ours:%'`,
     [id, state, externalId, code, reason],
   );
-  for (const row of early.rows)
+  for (const row of early)
     await client.query(
       `UPDATE message m SET ${moveForward("e", "m")} FROM jsonb_populate_record(NULL::message, $2::jsonb) e WHERE m.id = $1`,
       [id, JSON.stringify(row)],

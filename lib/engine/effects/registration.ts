@@ -9,6 +9,7 @@ import {
 } from "@/lib/carriers/carrier";
 import { type EntryAnswer, type EntryState, planNextTry } from "@/lib/domain/campaign";
 import { recordAuditSql } from "@/lib/db/record-audit";
+import { queryRows } from "@/lib/db/sql";
 import { addJob } from "@/lib/jobs/queue";
 import { defineEffect, type EffectAnswer, type EffectMove, type EffectRecord } from "./define-effect";
 import { confirmEffects } from "./effect-rows";
@@ -33,6 +34,8 @@ export const brand = defineEffect<BrandEffectInput>({
   record: (client, record) => recordRegistration(client, "brand", record.input.brandId, record),
 });
 
+const brandRow = z.object({ id: z.string() });
+
 /** A campaign's registration. A lost answer is settled by its status; only a person sends it again, and then it is read first. */
 export const campaign = defineEffect<CampaignEffectInput>({
   input: campaignInput,
@@ -56,11 +59,9 @@ export const campaign = defineEffect<CampaignEffectInput>({
     await recordRegistration(client, "campaign", record.input.campaignId, record);
     if (record.move.to !== "confirmed" && record.move.to !== "skipped") return;
     // A campaign that the carrier takes proves its brand.
-    const { rows } = await client.query<{ id: string }>(
-      `UPDATE brand SET state = 'registered'
-       WHERE state = 'unknown' AND id = (SELECT brand_row_id FROM campaign WHERE id = $1) RETURNING id`,
-      [id],
-    );
+    const rows = await queryRows(client, brandRow)`
+      UPDATE brand SET state = 'registered'
+      WHERE state = 'unknown' AND id = (SELECT brand_row_id FROM campaign WHERE id = ${id}) RETURNING id`;
     await confirmEffects(
       client,
       rows.map((row) => row.id),

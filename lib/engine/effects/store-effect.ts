@@ -1,14 +1,16 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { z } from "zod";
 import { isRefused } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
+import { queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ItemState } from "@/lib/domain/order";
 import { NOT_STORED } from "@/lib/domain/order-view";
 import { changeDispatches, type DispatchChange } from "@/lib/engine/item-moves";
 import { log } from "@/lib/log";
 import type { Effect, EffectMove, EffectRecord } from "./define-effect";
-import { EFFECT_KINDS, type EffectKind } from "./kinds";
+import { EFFECT_KINDS, effectKind, type EffectKind } from "./kinds";
 
 type Stored = Effect & { kind: EffectKind; input: unknown; dispatchId: string };
 /** `move` null: the effect stays as it is. It takes place only while the effect belongs to `dispatchId` and is in one of `from`. */
@@ -76,26 +78,34 @@ async function applyChange(
   await EFFECT_KINDS[kind].record(client, { account, effect: own, input, move, callId });
 }
 
+const storedRow = z.object({
+  id: z.string(),
+  kind: effectKind,
+  input: z.unknown(),
+  actor_id: z.string().nullable(),
+  attempt: z.number(),
+  refusals: z.number(),
+  dispatch_id: z.string(),
+});
+
 /** What `expireLeases` does for effects: nobody knows what became of these writes, so a reading settles them. */
 export async function loseEffects(
   client: PoolClient,
   account: EffectRecord<unknown>["account"],
   dispatchIds: readonly string[],
 ): Promise<void> {
-  const { rows } = await client.query<Stored & { actor_id: string | null }>(
-    `SELECT id, kind, input, actor_id, attempt, refusals, dispatch_id AS "dispatchId" FROM effect
-     WHERE dispatch_id = ANY($1::uuid[]) AND state = 'sending' FOR UPDATE`,
-    [dispatchIds],
-  );
-  for (const { actor_id: actorId, ...row } of rows)
+  const rows = await queryRows(client, storedRow)`
+    SELECT id, kind, input, actor_id, attempt, refusals, dispatch_id FROM effect
+    WHERE dispatch_id = ANY(${dispatchIds}::uuid[]) AND state = 'sending' FOR UPDATE`;
+  for (const { actor_id: actorId, dispatch_id: dispatchId, ...row } of rows)
     await applyChange(
       client,
       account,
-      { ...row, actorId },
+      { ...row, actorId, dispatchId },
       {
         from: ["sending"],
         move: { to: "unknown", message: "The sender stopped before the answer came.", refusals: 0 },
-        dispatch: { dispatchId: row.dispatchId, from: ["sending"], to: "lost", dueIn: 0 },
+        dispatch: { dispatchId, from: ["sending"], to: "lost", dueIn: 0 },
       },
       null,
     );
