@@ -1,7 +1,7 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
 import type { OrderProgram, ReadAnswer, Reading } from "@/lib/carriers/carrier";
-import { decideItem, type ReadStep } from "@/lib/domain/item-decision";
+import { decideItem, type DecisionInput, type ReadStep } from "@/lib/domain/item-decision";
 import type { ItemState } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ClaimedCheck, ClaimedDispatch, ClaimedOrder } from "./claim";
@@ -163,7 +163,9 @@ export const delayBeforeResend = (attempt: number): number => RESEND_DELAYS[Math
 
 const NO_HISTORY = { absentReads: 0, absentReadsToResend: 1, isTimedOut: false };
 
-const toDecisionInput = (reading: Omit<Reading, "number">) => ({
+const toDecisionInput = (
+  reading: Omit<Reading, "number">,
+): Pick<DecisionInput, "finding" | "carrierMessage" | "code" | "isRetryable"> => ({
   finding: reading.finding,
   carrierMessage: reading.message,
   code: reading.code,
