@@ -2,7 +2,7 @@ import { getRuntime } from "@/lib/auth/runtime";
 import { readPath } from "@/lib/domain/read-query";
 import { log } from "@/lib/log";
 import { publicHandler } from "@/lib/public-handler";
-import { type CallbackDoor, createCallbackDoors, isAdmitted } from "@/lib/services/messages/callback-door";
+import { type CallbackEndpoint, createCallbackEndpoints, isAdmitted } from "@/lib/services/messages/callback-endpoint";
 import { createCallbackStore } from "@/lib/services/messages/store-callback";
 
 const MAX_BYTES = 64 * 1024;
@@ -10,7 +10,7 @@ const BODY_TIMEOUT_MS = 10_000;
 
 type Call = { params: Promise<{ carrier: string; key: string }> };
 type CallbackReceiver = {
-  findDoor: ReturnType<typeof createCallbackDoors>;
+  findEndpoint: ReturnType<typeof createCallbackEndpoints>;
   store: ReturnType<typeof createCallbackStore>;
 };
 
@@ -22,7 +22,7 @@ function openReceiver(): CallbackReceiver {
   const known = receptions.get(database);
   if (known) return known;
   const opened = {
-    findDoor: createCallbackDoors({ sql: database.sql, carriers }),
+    findEndpoint: createCallbackEndpoints({ sql: database.sql, carriers }),
     store: createCallbackStore(database.sql),
   };
   receptions.set(database, opened);
@@ -36,13 +36,13 @@ function openReceiver(): CallbackReceiver {
 async function receiveGet(request: Request, call: Call): Promise<Response> {
   const { search } = new URL(request.url);
   if (search.length > MAX_BYTES) return new Response("Too large", { status: 413 });
-  return receive(request, call, (door) => store(door, "GET", search.slice(1)));
+  return receive(request, call, (endpoint) => store(endpoint, "GET", search.slice(1)));
 }
 
 async function receivePost(request: Request, call: Call): Promise<Response> {
-  return receive(request, call, async (door) => {
+  return receive(request, call, async (endpoint) => {
     const raw = await readBounded(request);
-    return typeof raw === "string" ? store(door, "POST", raw) : raw;
+    return typeof raw === "string" ? store(endpoint, "POST", raw) : raw;
   });
 }
 
@@ -62,7 +62,7 @@ export const OPTIONS = publicHandler("account key", refuseMethod);
 export const PATCH = publicHandler("account key", refuseMethod);
 export const PUT = publicHandler("account key", refuseMethod);
 
-async function store({ accountId, hide }: CallbackDoor, method: "GET" | "POST", raw: string): Promise<Response> {
+async function store({ accountId, hide }: CallbackEndpoint, method: "GET" | "POST", raw: string): Promise<Response> {
   await openReceiver().store({ accountId, method, raw: hide(raw) });
   return new Response(null, { status: 200 });
 }
@@ -70,18 +70,18 @@ async function store({ accountId, hide }: CallbackDoor, method: "GET" | "POST", 
 async function receive(
   request: Request,
   { params }: Call,
-  take: (door: CallbackDoor) => Promise<Response>,
+  take: (endpoint: CallbackEndpoint) => Promise<Response>,
 ): Promise<Response> {
   const { carrier, key } = readPath(await params);
   try {
-    const door = await openReceiver().findDoor(carrier, key);
-    if (door === null) return new Response("Not found", { status: 404 });
-    if (!isAdmitted(door, request.headers.get("authorization")))
+    const endpoint = await openReceiver().findEndpoint(carrier, key);
+    if (endpoint === null) return new Response("Not found", { status: 404 });
+    if (!isAdmitted(endpoint, request.headers.get("authorization")))
       return new Response("Unauthorized", {
         status: 401,
         headers: { "WWW-Authenticate": 'Basic realm="callbacks", charset="UTF-8"' },
       });
-    return await take(door);
+    return await take(endpoint);
   } catch (error) {
     log.error({ err: error, carrier }, "a callback could not be stored");
     // Not acknowledged, so the carrier sends it again.

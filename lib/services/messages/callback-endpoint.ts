@@ -7,13 +7,13 @@ import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 
 /** What is known of a callback address: whose it is, and the digest of the Authorization header that its carrier sends, if any. */
-export type CallbackDoor = {
+export type CallbackEndpoint = {
   accountId: string;
   credentials: Buffer | null;
   /** The raw text as it may be stored: without the account's secrets. */
   hide(raw: string): string;
 };
-type House = { sql: Sql; carriers: Carriers };
+type Dependencies = { sql: Sql; carriers: Carriers };
 
 const KEPT_MS = 10_000;
 const MAX_KEPT = 1_000;
@@ -26,25 +26,25 @@ const digest = (text: string) => createHash("sha256").update(text).digest();
  * The account behind a callback address, or null. Remembered for ten seconds, so that hundreds of callbacks a second ask the database
  * once; an address that nobody has is not remembered.
  */
-export function createCallbackDoors({ sql, carriers }: House) {
-  const kept = new Map<string, { door: Promise<CallbackDoor | null>; until: number }>();
+export function createCallbackEndpoints({ sql, carriers }: Dependencies) {
+  const kept = new Map<string, { endpoint: Promise<CallbackEndpoint | null>; until: number }>();
 
-  async function read(carrierId: string, key: string): Promise<CallbackDoor | null> {
+  async function read(carrierId: string, key: string): Promise<CallbackEndpoint | null> {
     const rows = await queryRows(sql, idRow)`
       SELECT id FROM carrier_account WHERE callback_key = ${key} AND carrier = ${carrierId}`;
     const accountId = rows[0]?.id;
     return accountId === undefined ? null : { accountId, ...(await readOwn(carriers, accountId)) };
   }
 
-  return async (carrierId: string, key: string): Promise<CallbackDoor | null> => {
+  return async (carrierId: string, key: string): Promise<CallbackEndpoint | null> => {
     const name = `${carrierId}/${key}`;
     const known = kept.get(name);
-    if (known && known.until > Date.now()) return known.door;
+    if (known && known.until > Date.now()) return known.endpoint;
     if (kept.size >= MAX_KEPT) kept.clear();
     // The reading itself is kept: those that come meanwhile wait for the same one.
-    const door = read(carrierId, key);
-    kept.set(name, { door, until: Date.now() + KEPT_MS });
-    const found = await door.catch((error: unknown) => {
+    const endpoint = read(carrierId, key);
+    kept.set(name, { endpoint, until: Date.now() + KEPT_MS });
+    const found = await endpoint.catch((error: unknown) => {
       kept.delete(name);
       throw error;
     });
@@ -55,7 +55,7 @@ export function createCallbackDoors({ sql, carriers }: House) {
 
 const hideNothing = (raw: string) => raw;
 
-async function readOwn(carriers: Carriers, accountId: string): Promise<Pick<CallbackDoor, "credentials" | "hide">> {
+async function readOwn(carriers: Carriers, accountId: string): Promise<Pick<CallbackEndpoint, "credentials" | "hide">> {
   try {
     const { callbacks } = (await carriers.open(accountId)).carrier;
     const wanted = callbacks?.credentials;
@@ -69,5 +69,5 @@ async function readOwn(carriers: Carriers, accountId: string): Promise<Pick<Call
 }
 
 /** Whether a caller with this Authorization header may come in. */
-export const isAdmitted = ({ credentials }: CallbackDoor, authorization: string | null): boolean =>
+export const isAdmitted = ({ credentials }: CallbackEndpoint, authorization: string | null): boolean =>
   credentials === null || timingSafeEqual(digest(authorization ?? ""), credentials);
