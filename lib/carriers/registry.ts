@@ -4,11 +4,11 @@ import type { ErrorDescription, RegisteredCarrier } from "./carrier";
 import { inumbering } from "./inumbering";
 import { intelepeer } from "./intelepeer";
 
-export type { CarrierPorts, RecordedCall,  Slot } from "./http";
+export type { CarrierPorts, RecordedCall, Slot } from "./http";
 export type { CallEnd, CallHealth } from "./call-health";
 export { findUnsafeSettings } from "./unsafe-settings";
 export { createRedactor } from "./redact";
-export {  runTraced, withTrace, type CallTrace, type Traced } from "./trace";
+export { runTraced, withTrace, type CallTrace, type Traced } from "./trace";
 
 export const CARRIERS: readonly RegisteredCarrier[] = [intelepeer, inumbering, bandwidth];
 

@@ -1,4 +1,3 @@
-import "server-only";
 import { type FieldDef, type QueryResult, types } from "pg";
 import { z } from "zod";
 import { Prisma } from "./generated/client";

@@ -60,7 +60,11 @@ describe("IntelePeer", () => {
     for (const errorKey of ["error", "detail", "message", "reason"] as const) {
       client.sandbox.changeSettings({ intelepeer: { errorKey } });
       const refused = await writeOne(withToken(), "sms-disable", B);
-      expect(refused).toMatchObject({ type: "failed", code: "400", message: expect.stringMatching(/provisioned state/) });
+      expect(refused).toMatchObject({
+        type: "failed",
+        code: "400",
+        message: expect.stringMatching(/provisioned state/),
+      });
     }
   });
 

@@ -55,15 +55,15 @@ const plainWords = {
     messages: { word: "“{{found}}” is not plain American English; write: {{instead}}." },
   },
   create(context) {
-    /** @param {import("estree").Node} node @param {string} found @param {string} instead */
+    /** @param {import("eslint").Rule.Node} node @param {string} found @param {string} instead */
     const report = (node, found, instead) => context.report({ node, messageId: "word", data: { found, instead } });
-    /** @param {import("estree").Identifier} node */
+    /** @param {import("eslint").Rule.Node & { name: string }} node */
     const checkName = (node) => {
       for (const { pattern, instead } of WHOLE_NAMES) if (pattern.test(node.name)) report(node, node.name, instead);
       for (const { pattern, instead } of NAMES)
         if (splitName(node.name).some((word) => pattern.test(word))) report(node, node.name, instead);
     };
-    /** @param {import("estree").Node} node @param {string} text */
+    /** @param {import("eslint").Rule.Node} node @param {string} text */
     const checkText = (node, text) => {
       for (const { pattern, instead } of TEXTS) {
         const found = pattern.exec(text);
@@ -79,13 +79,13 @@ const plainWords = {
       "TSPropertySignature[computed=false] > Identifier.key": checkName,
       "TSMethodSignature[computed=false] > Identifier.key": checkName,
       "ObjectPattern > Property[computed=false] > Identifier.value": checkName,
-      /** @param {import("estree").Literal} node */
+      /** @param {import("eslint").Rule.Node & { value?: unknown }} node */
       Literal: (node) => {
         if (typeof node.value === "string") checkText(node, node.value);
       },
-      /** @param {import("estree").TemplateElement} node */
+      /** @param {import("eslint").Rule.Node & { value: { raw: string } }} node */
       TemplateElement: (node) => checkText(node, node.value.raw),
-      /** @param {import("estree").Literal & { value: string }} node */
+      /** @param {import("eslint").Rule.Node & { value: string }} node */
       JSXText: (node) => checkText(node, node.value),
     };
   },

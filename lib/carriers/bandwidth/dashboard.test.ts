@@ -63,7 +63,10 @@ describe("bandwidth orders", () => {
       "content-type": "application/xml; charset=utf-8",
       authorization: `Basic ${Buffer.from(`jbm:${SECRETS[0]}`).toString("base64")}`,
     });
-    expect(answer).toMatchObject({ externalId: ORDER, rest: { type: "accepted", facts: { importState: "requested" } } });
+    expect(answer).toMatchObject({
+      externalId: ORDER,
+      rest: { type: "accepted", facts: { importState: "requested" } },
+    });
   });
 
   it("reads the documented COMPLETE and PARTIAL", async () => {
@@ -156,7 +159,9 @@ describe("bandwidth orders", () => {
   it("reports an unrequested number found only in the order's list or in a rejection", async () => {
     const listed = await poll(order("COMPLETE", tns("9199918388", "2015550188")), [A]);
     expect(listed.readings).toMatchObject([{ number: A, finding: "done" }]);
-    expect(listed.unrequested).toEqual([{ spelling: "2015550188", message: "Listed in the order, which is COMPLETE." }]);
+    expect(listed.unrequested).toEqual([
+      { spelling: "2015550188", message: "Listed in the order, which is COMPLETE." },
+    ]);
     carrierServer.server.respondWith(
       xml(
         400,

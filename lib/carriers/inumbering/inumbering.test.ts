@@ -295,7 +295,10 @@ describe("inumbering", () => {
     it("accepts an existing brand, and reports the carrier's rejection as a fault", async () => {
       const brand = { brandId: "B12345", name: "Brand Name", description: "x" };
       carrierServer.server.respondWith(json(470, { statusCode: "470", status: "Brand Name already exists" }));
-      expect(await open().campaigns?.addBrand(brand)).toEqual({ type: "existing", message: "Brand Name already exists" });
+      expect(await open().campaigns?.addBrand(brand)).toEqual({
+        type: "existing",
+        message: "Brand Name already exists",
+      });
       carrierServer.server.respondWith(json(411, { statusCode: "411", status: "Unknown Error" }));
       await expect(open().campaigns?.addBrand(brand)).rejects.toMatchObject({
         fault: "rejected",
