@@ -7,7 +7,7 @@ import { changeDispatch, delayAfter, delayBeforeResend, settleCheck, settleReadi
 
 const number = phoneNumber.parse("+13035550001");
 const order = { orderId: "o-1", ref: "R1", kind: "import", params: {}, isUrgent: false } as const;
-const program = { pollDelays: [2, 5], patience: 60, absentReadsToResend: 2 } as unknown as OrderProgram;
+const program = { pollDelays: [2, 5], maxWaitSeconds: 60, absentReadsToResend: 2 } as unknown as OrderProgram;
 const dispatch: ClaimedDispatch = {
   dispatchId: "d-1",
   reference: "R1-1-3",

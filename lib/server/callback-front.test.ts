@@ -3,6 +3,7 @@ import { createServer, request as startRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { register } from "@/instrumentation";
+import { provideRuntime } from "@/lib/auth/runtime";
 import { createTestWorld, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
 import { answerCallback } from "./callback-front";
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   vi.stubEnv("NEXTAUTH_SECRET", TEST_SECRETS_KEY);
   vi.stubEnv("NEXTAUTH_URL", "http://localhost");
   vi.stubEnv("PUBLIC_URL", "http://localhost");
-  globalThis.tandemDatabase = world.database;
+  provideRuntime({ database: world.database, carriers: world.ctx.carriers });
   vi.stubEnv("NEXT_RUNTIME", "nodejs");
   await register();
   server = createServer((incoming, response) => {
@@ -36,7 +37,6 @@ afterEach(() => world.database.sql.query("DELETE FROM callback"));
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
-  globalThis.tandemDatabase = undefined;
   globalThis.tandemCallbacks = undefined;
   vi.unstubAllEnvs();
   await world.close();
