@@ -127,7 +127,7 @@ test("a rate center is taken from the list by typing and Enter; what is none is 
   await expect(field).toHaveAttribute("aria-invalid", "true");
   await field.fill("hakensack");
   await field.press("Enter");
-  await expect(page.getByText(/HAKENSACK is no rate center in NJ\. HACKENSACK has [\d,]+/).first()).toBeVisible();
+  await expect(page.getByText(/HAKENSACK is not a rate center in NJ\. HACKENSACK has [\d,]+/).first()).toBeVisible();
 
   // An address that names none says so too, and leads to the right one.
   await page.goto("/inventory?mask=201xxxxxxx&rateCenter=HACK&quantity=5");
