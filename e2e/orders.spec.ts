@@ -56,7 +56,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
   // Every cause with code, the carrier's own words, what they mean and what to do; the silent one with its reason.
   const cause = (words: string | RegExp) => page.getByRole("listitem").filter({ hasText: words });
   await expect(cause("25060").first()).toContainText("Bandwidth-owned telephone numbers cannot be imported");
-  await expect(cause("25060").first()).toContainText("only numbers of other carriers can be imported. Leave it out.");
+  await expect(cause("25060").first()).toContainText("Only numbers from other carriers can be imported. Leave it out.");
   await expect(cause("25060").first()).toContainText("Retry will not help");
   await expect(cause("25070").first()).toContainText("Retry may work");
   await expect(cause("not mentioned by the carrier").first()).toContainText("not known yet");
@@ -187,5 +187,5 @@ test("the ledger's filters are kept under a name, opened by a click, renamed and
 
   await page.goto("/numbers?campaign=CNOBODY1");
   await expect(page.getByText("No number matches these filters")).toBeVisible();
-  await expect(page.getByRole("link", { name: "Remove the filter Campaign: CNOBODY1" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Remove filter Campaign: CNOBODY1" })).toBeVisible();
 });
