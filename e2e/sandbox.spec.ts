@@ -41,12 +41,12 @@ test("outcomes, faults and settings are changed in forms that the carriers' defi
     await field.fill("soon");
     await card.getByRole("button", { name: "Save 1 change" }).click();
     await expect(card.getByText("Enter a number.")).toBeVisible();
-    await field.fill("0.5");
+    await field.fill("0.75");
     await card.getByRole("button", { name: "Save 1 change" }).click();
-    await expect(field).toHaveValue("0.5");
-    await expect(card.getByRole("button", { name: "Save" })).toBeDisabled();
+    await expect(field).toHaveValue("0.75");
+    await expect(card.getByRole("button", { name: "Save", exact: true })).toBeDisabled();
     await field.fill(before);
     await card.getByRole("button", { name: "Save 1 change" }).click();
-    await expect(card.getByRole("button", { name: "Save" })).toBeDisabled();
+    await expect(card.getByRole("button", { name: "Save", exact: true })).toBeDisabled();
   });
 });
