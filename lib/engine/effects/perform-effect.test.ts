@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, beforeEach } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import { NOT_STORED } from "@/lib/domain/order-view";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
@@ -62,6 +62,9 @@ const addFault = (fault: Parameters<TestWorld["sandboxes"]["addFault"]>[0]["faul
 const countMade = (name: string) => world.sandboxes.ledger.countOf({ kind: "application.create", reference: name });
 const makeReadDue = (id: string) =>
   sql().query(`UPDATE dispatch SET due_at = now() WHERE effect_id = $1 AND state = 'lost'`, [id]);
+
+/** What an earlier test left to be sent later must not become due in the next one. */
+beforeEach(() => sql().query(`UPDATE effect SET due_at = now() + interval '1 h' WHERE due_at IS NOT NULL`));
 
 describe("an effect", () => {
   it("is stored once, with the wake-up of its account, and claimed by one worker", async () => {
