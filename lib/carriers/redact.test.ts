@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { leastOf, processorTime } from "@/lib/test/least-of";
 import { createRedactor } from "./redact";
 
 const SECRETS = ["s3cret&<key>", 'quo"ted-key', "abcd"];
@@ -109,10 +110,11 @@ describe("the redactor", () => {
     );
   });
 
-  it("is fast on hostile text", () => {
+  it("is fast on hostile text", async () => {
     const redactor = createRedactor([`"\\\\"quoted"`, "%&%&%&%&"]);
-    const from = process.cpuUsage().user;
-    for (const char of ["\\", "%25", "&amp;", '"', "&#0000000", "\\u005c"]) redactor.hideAll(char.repeat(200_000));
-    expect((process.cpuUsage().user - from) / 1000).toBeLessThan(5_000);
+    const hide = () => {
+      for (const char of ["\\", "%25", "&amp;", '"', "&#0000000", "\\u005c"]) redactor.hideAll(char.repeat(200_000));
+    };
+    expect(await leastOf(5_000, () => processorTime(hide))).toBeLessThan(5_000);
   });
 });
