@@ -16,7 +16,7 @@ const leak = async (): Promise<never> => {
     carrierCode: `C-${SECRET}`,
     status: 400,
     callId: "call-1",
-    unrequested: [{ spelling: SECRET, message: `who is acme-telecom, ${SECRET}?` }],
+    unrequested: [{ kind: "element", spelling: SECRET, message: `who is acme-telecom, ${SECRET}?` }],
     cause: new SyntaxError(`Unexpected token in ${SECRET}`, { cause: new Error(SECRET) }),
   });
 };
@@ -108,6 +108,9 @@ it("changes nothing else", async () => {
   expect((await guarded.messaging?.listApplications())?.items[0]?.incomingMessageUrl).toBe(
     "https://acme-telecom.example.com/in",
   );
-  await expect(guarded.probe()).rejects.toMatchObject({ fault: "rejected", status: 400, callId: "call-1" });
+  await expect(guarded.probe()).rejects.toMatchObject({ fault: "rejected", status: 400,
+    callId: "call-1",
+    unrequested: [{ kind: "element" }],
+  });
   expect("inventory" in guardCarrier({ programs: {}, probe: leak }, redactor)).toBe(false);
 });

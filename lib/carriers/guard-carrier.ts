@@ -3,7 +3,7 @@ import { CarrierError } from "./carrier-error";
 import type { Redactor } from "./redact";
 
 /** What is read by people only. Other values may be used again, and keep a user name that they happen to contain. */
-const FREE_TEXT = new Set(["message", "words", "raw", "code", "carrierCode", "spelling"]);
+const FREE_TEXT = new Set(["message", "raw", "code", "carrierCode", "spelling"]);
 
 /**
  * The carrier, from which no secret of its account gets out: each text of a result and of an error passes the redactor. The carrier's own
@@ -109,7 +109,8 @@ function redactError(error: unknown, redactor: Redactor): unknown {
           resetAt: error.resetAt,
           mayHaveHappened: error.mayHaveHappened,
           callId: error.callId,
-          unrequested: error.unrequested.map(({ spelling, message }) => ({
+          unrequested: error.unrequested.map(({ spelling, message, ...entry }) => ({
+            ...entry,
             spelling: hide(spelling),
             message: hide(message),
           })),
