@@ -26,8 +26,10 @@ export type ItemMove = {
 
 export type MovedItem = { orderId: string; seq: number; number: PhoneNumber; state: ItemState };
 
-/** Never blank: the database refuses a failed, skipped or unknown item without words. */
-const NO_WORDS = "The carrier gave no reason.";
+/** What is stored as the message of a state: the database refuses a failed, skipped or unknown one without a reason. */
+export const storedMessage = (state: ItemState, message: string | null | undefined): string | null =>
+  message?.trim() ||
+  (state === "failed" || state === "skipped" || state === "unknown" ? "The carrier gave no reason." : null);
 
 const movedRow = z.object({ order_id: z.string(), seq: z.number(), e164: phoneNumber, state: itemState });
 
@@ -51,7 +53,7 @@ export async function moveItems(client: PoolClient, moves: readonly ItemMove[]):
       ${column((m) => m.from.join(","))}::text[],
       ${column((m) => m.to)}::text[],
       ${column((m) => m.code ?? null)}::text[],
-      ${column((m) => m.message?.trim() || (needsWords(m.to) ? NO_WORDS : null))}::text[],
+      ${column((m) => storedMessage(m.to, m.message))}::text[],
       ${column((m) => m.isRetryable ?? null)}::bool[],
       ${column((m) => m.callId ?? null)}::uuid[],
       ${column((m) => m.dueIn ?? null)}::float8[],
@@ -63,8 +65,6 @@ export async function moveItems(client: PoolClient, moves: readonly ItemMove[]):
     RETURNING i.order_id, i.seq, i.e164, i.state`;
   return rows.map((row) => ({ orderId: row.order_id, seq: row.seq, number: row.e164, state: row.state }));
 }
-
-const needsWords = (state: ItemState) => state === "failed" || state === "skipped" || state === "unknown";
 
 export type DispatchChange = {
   dispatchId: string;

@@ -7,7 +7,7 @@ import { queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ItemState } from "@/lib/domain/order";
 import { NOT_STORED } from "@/lib/domain/order-view";
-import { changeDispatches, type DispatchChange } from "@/lib/engine/item-moves";
+import { changeDispatches, type DispatchChange, storedMessage } from "@/lib/engine/item-moves";
 import { log } from "@/lib/log";
 import type { Effect, EffectMove, EffectRecord } from "./define-effect";
 import { EFFECT_KINDS, effectKind, type EffectKind } from "./kinds";
@@ -65,7 +65,7 @@ async function applyChange(
       from,
       move.to,
       move.code ?? null,
-      move.message?.trim() || "The carrier gave no reason.",
+      storedMessage(move.to, move.message),
       move.externalId ?? null,
       move.refusals,
       move.dueIn ?? null,
