@@ -49,6 +49,8 @@ export const SERVICE_FIELDS = [
   "webhookUrl",
   "route",
 ] as const satisfies ServiceField[];
+export const isServiceField = (text: string): text is ServiceField =>
+  (SERVICE_FIELDS as readonly string[]).includes(text);
 
 /** One value of a number at one carrier account, with its own age and evidence. Instants are ISO 8601. */
 export type Fact = {

@@ -31,7 +31,7 @@ const FIELD_LABELS = {
 
 type NewFact = { field: ServiceField; value: string | null; entry: FactEntry };
 
-const factRow = z.object({ e164: phoneNumber, facet: z.enum(SERVICE_FIELDS), value: z.string().nullable() });
+const factRow = z.object({ e164: phoneNumber, facet: z.string(), value: z.string().nullable() });
 
 /**
  * Keeps what a carrier's answer said about numbers: a row for each fact that it spoke of, with its raw text, moment and call; no other
@@ -59,7 +59,7 @@ export async function recordFacts(
   );
 }
 
-const keyOf = (number: PhoneNumber, field: ServiceField) => `${number} ${field}`;
+const keyOf = (number: PhoneNumber, field: string) => `${number} ${field}`;
 
 /** Later entries win, fact by fact; sorted by number. */
 function mergeEntries(entries: readonly FactEntry[]): NewFact[] {

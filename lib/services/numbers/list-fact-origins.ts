@@ -22,7 +22,7 @@ export async function listFactOrigins({ sql }: Pick<Context, "sql">, number: Pho
     SELECT e.account_id, e.field, e.after, e.at, e.call_id, o.ref, coalesce(p.name, q.name) AS person
     FROM (
       SELECT DISTINCT ON (account_id, field) * FROM number_event
-      WHERE e164 = ${number} AND kind = 'changed' AND account_id IS NOT NULL AND field IS NOT NULL
+      WHERE e164 = ${number} AND kind = 'changed' AND account_id IS NOT NULL AND field = ANY(${SERVICE_FIELDS}::text[])
       ORDER BY account_id, field, at DESC, id DESC
     ) e LEFT JOIN orders o ON o.id = e.order_id
     LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN person q ON q.id = o.created_by_id`;

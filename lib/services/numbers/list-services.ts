@@ -4,12 +4,12 @@ import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { queryRows, sql } from "@/lib/db/sql";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
-import { type Facts, SERVICE_FIELDS, type ServiceField } from "@/lib/domain/service-state";
+import { type Facts, isServiceField, type ServiceField } from "@/lib/domain/service-state";
 import type { ServiceView } from "./number-view";
 
 /** As `jsonb` spells it. */
 export const factRow = z.object({
-  facet: z.enum(SERVICE_FIELDS),
+  facet: z.string(),
   value: z.string().nullable(),
   raw: z.string().nullable(),
   checked_at: z.string(),
@@ -75,16 +75,19 @@ export function toServiceView(row: ServiceSqlRow): ServiceView {
   };
 }
 
+/** A facet that only a newer release knows is left out. */
 const toFacts = (rows: readonly FactRow[]): Facts =>
   Object.fromEntries(
-    rows.map(({ facet, value, raw, checked_at, changed_at, call_id }) => [
-      facet,
-      {
-        value,
-        raw,
-        checkedAt: new Date(checked_at).toISOString(),
-        changedAt: new Date(changed_at).toISOString(),
-        callId: call_id,
-      },
-    ]),
+    rows
+      .filter(({ facet }) => isServiceField(facet))
+      .map(({ facet, value, raw, checked_at, changed_at, call_id }) => [
+        facet,
+        {
+          value,
+          raw,
+          checkedAt: new Date(checked_at).toISOString(),
+          changedAt: new Date(changed_at).toISOString(),
+          callId: call_id,
+        },
+      ]),
   );

@@ -22,9 +22,18 @@ const factsRow = z.object({
   /** A facet that was never read is absent. */
   facts: z
     .object({
-      smsState: z.enum([...SMS_STATES, "unknown"]).nullable(),
-      importState: z.enum([...IMPORT_STATES, "unknown"]).nullable(),
-      registrationState: z.enum([...REGISTRATION_STATES, "unknown"]).nullable(),
+      smsState: z
+        .enum([...SMS_STATES, "unknown"])
+        .nullable()
+        .catch("unknown"),
+      importState: z
+        .enum([...IMPORT_STATES, "unknown"])
+        .nullable()
+        .catch("unknown"),
+      registrationState: z
+        .enum([...REGISTRATION_STATES, "unknown"])
+        .nullable()
+        .catch("unknown"),
       campaignId: z.string().nullable(),
       webhookUrl: z.string().nullable(),
       route: z.string().nullable(),
