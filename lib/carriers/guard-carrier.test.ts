@@ -108,7 +108,9 @@ it("changes nothing else", async () => {
   expect((await guarded.messaging?.listApplications())?.items[0]?.incomingMessageUrl).toBe(
     "https://acme-telecom.example.com/in",
   );
-  await expect(guarded.probe()).rejects.toMatchObject({ fault: "rejected", status: 400,
+  await expect(guarded.probe()).rejects.toMatchObject({
+    fault: "rejected",
+    status: 400,
     callId: "call-1",
     unrequested: [{ kind: "element" }],
   });
