@@ -91,7 +91,7 @@ it("claims prechecks first where an order demands them", async () => {
 it("claims readings of what was sent", async () => {
   await place(1);
   await round();
-  await sql().query(`UPDATE dispatch SET state = 'lost', due_at = now() WHERE state = 'sending'`);
+  await sql().query(`UPDATE dispatch SET state = 'lost', due_at = now() - interval '1 s' WHERE state = 'sending'`);
   expect((await round()).started).toContain("reads");
 });
 
@@ -115,7 +115,7 @@ it("sends nothing while the account is paused, and only reads while its writes a
   memory.breakerReadAt = 0;
   expect((await round()).started).toEqual([]);
   // Its probe is due: one write tests the carrier.
-  await planProbe(sql(), account.id, "writes", 0);
+  await planProbe(sql(), account.id, "writes", -1);
   memory.breakerReadAt = 0;
   expect((await round()).started).toEqual(["writes"]);
 });

@@ -96,7 +96,7 @@ it("claims a precheck before the first write, and not again at once", async () =
 it("claims readings of one order and one step, and counts them", async () => {
   await place("3035555000", 2);
   const writes = await claim(2, 1);
-  await sql().query(`UPDATE dispatch SET state = 'lost', due_at = now() WHERE id = ANY($1)`, [
+  await sql().query(`UPDATE dispatch SET state = 'lost', due_at = now() - interval '1 s' WHERE id = ANY($1)`, [
     writes.map(({ dispatchId }) => dispatchId),
   ]);
   const read = await claimRead(sql(), accountId, sizeOf(9));

@@ -31,9 +31,9 @@ async function killAndReplace() {
 /** What the killed had claimed is free at once instead of in a minute; that claims end by themselves is proven elsewhere. */
 async function endLeases() {
   const { sql } = world.database;
-  await sql.query(`UPDATE dispatch SET lease_until = now() WHERE state = 'sending'`);
-  await sql.query(`UPDATE dispatch SET due_at = now() WHERE state IN ('accepted', 'lost')`);
-  await sql.query(`UPDATE order_item SET due_at = now() WHERE state = 'queued'`);
+  await sql.query(`UPDATE dispatch SET lease_until = now() - interval '1 s' WHERE state = 'sending'`);
+  await sql.query(`UPDATE dispatch SET due_at = now() - interval '1 s' WHERE state IN ('accepted', 'lost')`);
+  await sql.query(`UPDATE order_item SET due_at = now() - interval '1 s' WHERE state = 'queued'`);
 }
 
 const sentOnce = (first: string) => {

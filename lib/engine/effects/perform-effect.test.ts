@@ -61,7 +61,7 @@ const addFault = (fault: Parameters<TestWorld["sandboxes"]["addFault"]>[0]["faul
   world.sandboxes.addFault({ carrier: "bandwidth", endpoint: "POST applications", times: 1, fault });
 const countMade = (name: string) => world.sandboxes.ledger.countOf({ kind: "application.create", reference: name });
 const makeReadDue = (id: string) =>
-  sql().query(`UPDATE dispatch SET due_at = now() WHERE effect_id = $1 AND state = 'lost'`, [id]);
+  sql().query(`UPDATE dispatch SET due_at = now() - interval '1 s' WHERE effect_id = $1 AND state = 'lost'`, [id]);
 
 /** What an earlier test left to be sent later must not become due in the next one. */
 beforeEach(() => sql().query(`UPDATE effect SET due_at = now() + interval '1 h' WHERE due_at IS NOT NULL`));

@@ -91,7 +91,8 @@ it("sends what was refused for now again by itself, when its time has come and n
   await send();
   expect(await countCalls(id)).toBe(sent);
 
-  const makeDue = () => world.database.sql.query(`UPDATE effect SET due_at = now() WHERE id = $1`, [id]);
+  const makeDue = () =>
+    world.database.sql.query(`UPDATE effect SET due_at = now() - interval '1 s' WHERE id = $1`, [id]);
   await makeDue();
   await send();
   expect(await countCalls(id)).toBeGreaterThan(sent);
@@ -164,7 +165,7 @@ it("keeps what the carrier could not take at the moment queued, and sends it aga
   });
   await send();
   expect((await getBrand(world.ctx, id))?.state).toBe("submitted");
-  await world.database.sql.query(`UPDATE effect SET due_at = now() WHERE id = $1`, [id]);
+  await world.database.sql.query(`UPDATE effect SET due_at = now() - interval '1 s' WHERE id = $1`, [id]);
   await send();
   expect((await getBrand(world.ctx, id))?.state).toBe("registered");
 });

@@ -62,7 +62,10 @@ it("does not send a purchase again while neither the list nor the stock shows th
   try {
     // Read more often than a resend would want, and still only unknown.
     await waitFor("four readings of the lost order", async () => {
-      await world.database.sql.query(`UPDATE dispatch SET due_at = now() WHERE order_id = $1 AND state = 'lost'`, [id]);
+      await world.database.sql.query(
+        `UPDATE dispatch SET due_at = now() - interval '1 s' WHERE order_id = $1 AND state = 'lost'`,
+        [id],
+      );
       const { rows } = await world.database.sql.query<{ polls: number }>(
         `SELECT polls FROM dispatch WHERE order_id = $1 AND state = 'lost'`,
         [id],

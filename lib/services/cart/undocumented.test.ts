@@ -81,9 +81,10 @@ it.each(READINGS)("searches, orders and confirms, whichever way the carrier answ
   const sender = startSender(world.database.sql, world.ctx.carriers, accountId);
   try {
     const hurry = waitFor("the rest to be read", async () => {
-      await world.database.sql.query(`UPDATE dispatch SET due_at = now() WHERE order_id = $1 AND state = 'lost'`, [
-        placed.orderId,
-      ]);
+      await world.database.sql.query(
+        `UPDATE dispatch SET due_at = now() - interval '1 s' WHERE order_id = $1 AND state = 'lost'`,
+        [placed.orderId],
+      );
       const { rows } = await world.database.sql.query(`SELECT 1 FROM orders WHERE id = $1 AND settled_at IS NOT NULL`, [
         placed.orderId,
       ]);

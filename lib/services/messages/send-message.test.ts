@@ -166,7 +166,7 @@ it("waits where the carrier limits us, and is sent once it allows it", async () 
     message: expect.stringContaining("429"),
   });
   await world.database.sql.query(`UPDATE rate_slot SET blocked_until = NULL`);
-  await world.database.sql.query(`UPDATE effect SET due_at = now() WHERE id = $1`, [id]);
+  await world.database.sql.query(`UPDATE effect SET due_at = now() - interval '1 s' WHERE id = $1`, [id]);
   await world.database.db.carrierAccount.update({ where: { id: accountId }, data: { label: "Reopened" } });
   await world.performEffects("bandwidth");
   expect(await findMessage(id)).toMatchObject({ state: "sending" });
@@ -187,8 +187,13 @@ it("folds into the callback that came before the answer", async () => {
     effectId,
   ]);
   await world.database.sql.query(`UPDATE message SET external_id = $1 WHERE external_id = 'early'`, [externalId]);
-  await world.database.sql.query(`UPDATE effect SET state = 'unknown' WHERE id = $1`, [effectId]);
-  await world.database.sql.query(`UPDATE dispatch SET state = 'lost', due_at = now() WHERE effect_id = $1`, [effectId]);
+  await world.database.sql.query(`UPDATE effect SET state = 'unknown', message = 'No response.' WHERE id = $1`, [
+    effectId,
+  ]);
+  await world.database.sql.query(
+    `UPDATE dispatch SET state = 'lost', due_at = now() - interval '1 s' WHERE effect_id = $1`,
+    [effectId],
+  );
   await world.performEffects("bandwidth");
   expect(await findMessage(effectId)).toMatchObject({ state: "sent" });
   const { rows } = await world.database.sql.query(`SELECT id FROM message WHERE external_id = $1`, [externalId]);
