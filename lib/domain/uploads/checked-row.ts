@@ -1,0 +1,50 @@
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { RowState, UploadKind } from "./upload";
+
+/** What a row asks for. */
+export type RowTarget = { kind: UploadKind; accountId: string; params: Readonly<Record<string, string>> };
+
+/** A cell of a row, and why it cannot be taken for what it shows (a date, a formula without a result). */
+export type RowCell = { text: string; fault?: string };
+
+/** A repair that needs no further word from the person: the cells as they would be; `null` takes the row out. */
+export type RowRepair = { label: string; cells: Readonly<Record<number, string>> | null };
+
+/**
+ * One thing about a row. `column` is the cell's index, null where it is the whole row. `error`: the person can repair it. `block`: nothing
+ * in the row can. `warning`: the row can be sent.
+ */
+export type RowProblem = {
+  code: string;
+  severity: "error" | "block" | "warning";
+  column: number | null;
+  /** What was found, what was expected, how to repair it. */
+  message: string;
+  repair: RowRepair | null;
+};
+
+/** What became of a row's cells. All problems, not the first one. A duplicate is found by whoever sees all rows. */
+export type CheckedRow = {
+  number: PhoneNumber | null;
+  target: RowTarget | null;
+  state: Extract<RowState, "ready" | "problem" | "blocked">;
+  problems: readonly RowProblem[];
+};
+
+/** What the cells of a row may name: read once for a whole upload. */
+export type UploadChoices = {
+  accounts: readonly UploadAccount[];
+  campaigns: readonly { accountId: string; campaignId: string; isReady: boolean; standing: string }[];
+  applications: readonly { accountId: string; id: string; name: string }[];
+};
+export type UploadAccount = {
+  id: string;
+  carrierId: string;
+  carrierLabel: string;
+  label: string;
+  mode: "live" | "sandbox";
+  kinds: readonly UploadKind[];
+  /** What the account's settings fix, where its carrier has such a thing. */
+  site: string | null;
+  sipPeer: string | null;
+};
