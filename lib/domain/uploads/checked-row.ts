@@ -25,6 +25,8 @@ export type RowProblem = {
 
 /** What became of a row's cells. All problems, not the first one. A duplicate is found by whoever sees all rows. */
 export type CheckedRow = {
+  /** As they are kept and checked again: a row of an expanded range holds its own number. */
+  cells: readonly string[];
   number: PhoneNumber | null;
   target: RowTarget | null;
   state: Extract<RowState, "ready" | "problem" | "blocked">;

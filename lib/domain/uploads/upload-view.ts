@@ -41,6 +41,8 @@ export type UploadRow = {
 export type UploadView = UploadRow & {
   inspection: UploadInspection | null;
   mapping: UploadMapping | null;
+  /** What the map starts with: the mapping in force, else what the person chose last under these headings, else the guesses. */
+  suggestion: UploadMapping | null;
   targets: readonly UploadTarget[];
   submission: UploadSubmission | null;
   preview: UploadPreview | null;
