@@ -60,7 +60,7 @@ export type Slot = {
   end(): void;
 };
 /** The carrier rate-limited a call sent at `sentAt` and allows the next at `until`; both in epoch ms. */
-export type Refusal = { until: number; sentAt: number; words: string };
+export type Refusal = { until: number; sentAt: number; message: string };
 
 /** What http.ts needs from its surroundings: jobs and services use PostgreSQL, tests use memory. */
 export type CarrierPorts = {
@@ -196,7 +196,7 @@ export function createHttp(
     await Promise.all([recorded, refused]);
     if (outcome.fault) throw withCall(outcome.fault, id);
     if (refusal)
-      throw new CarrierError("rate_limited", refusal.words, {
+      throw new CarrierError("rate_limited", refusal.message, {
         status: outcome.reply.status,
         resetAt: refusal.until,
         callId: id,
@@ -253,7 +253,7 @@ function readRefusal(reply: Omit<CarrierReply, "callId">, request: CarrierReques
   if (!isLimit(reply, request)) return null;
   const now = Date.now();
   const until = readRateReset(reply.headers, now) ?? readResetFromBody(reply.body, now) ?? now + DEFAULT_BLOCK_MS;
-  return { until, sentAt, words: `The carrier's rate limit is reached (HTTP ${reply.status}).` };
+  return { until, sentAt, message: `The carrier's rate limit is reached (HTTP ${reply.status}).` };
 }
 
 /** `why` null: the carrier has rate-limited another call meanwhile; this one waits for another slot. */

@@ -27,7 +27,7 @@ export type OrderProgress = {
   otherOrders: number;
   /** The carrier said: not before this. */
   blockedUntil: string | null;
-  blockedWords: string | null;
+  blockedMessage: string | null;
   /** The account is held back: nothing is sent until its carrier is well again; see `areReadingsHeld`. */
   pause: CarrierPause | null;
   /** Its last check or look-up failed, or its sending keeps failing, and why. */

@@ -92,7 +92,7 @@ export type UndocumentedKind = (typeof UNDOCUMENTED_KINDS)[number];
 export type UndocumentedEntry = {
   kind: UndocumentedKind;
   spelling: string;
-  words: string;
+  message: string;
   callId: string | null;
   seenAt: string;
 };

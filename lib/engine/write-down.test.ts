@@ -145,10 +145,10 @@ it("keeps each unrequested number once, with the latest message, and none of the
     );
   await keep("first");
   await keep("second");
-  const { rows } = await sql().query(`SELECT spelling, words FROM unrequested_number WHERE order_id = $1`, [
+  const { rows } = await sql().query(`SELECT spelling, message FROM unrequested_number WHERE order_id = $1`, [
     write.orderId,
   ]);
-  expect(rows).toEqual([{ spelling: "+13039990001", words: "second" }]);
+  expect(rows).toEqual([{ spelling: "+13039990001", message: "second" }]);
 });
 
 it("sets aside the number alone whose outcome the database refuses", async () => {

@@ -23,7 +23,7 @@ export type AccountHealth = {
   lastStatus: number | null;
   lastFault: string | null;
   blockedUntil: string | null;
-  blockedWords: string | null;
+  blockedMessage: string | null;
 };
 
 export type AccountDetail = {

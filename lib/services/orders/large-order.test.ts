@@ -43,7 +43,7 @@ beforeAll(async () => {
     [orderId, world.accountOf("intelepeer")],
   );
   await world.database.sql.query(
-    `INSERT INTO unrequested_number (order_id, spelling, words) SELECT $1, '+1919555014' || n, 'Listed.' FROM generate_series(1, 3) n`,
+    `INSERT INTO unrequested_number (order_id, spelling, message) SELECT $1, '+1919555014' || n, 'Listed.' FROM generate_series(1, 3) n`,
     [orderId],
   );
   await world.database.sql.query(`ANALYZE`);
