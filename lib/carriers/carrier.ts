@@ -106,7 +106,7 @@ export type OrderReads = {
   /** Most numbers that one reading takes when it asks by number; a dispatch of more than one number is read as a whole. */
   readSize: number;
   /** Read before the first write: skips what is already so and finds what is in progress. */
-  isChecked: boolean;
+  requiresPrecheck: boolean;
   /** Seconds to wait before the nth reading after acceptance; the last one repeats. */
   pollDelays: readonly number[];
   /** Seconds after acceptance in which a reading that finds nothing is still "not yet". Afterwards the item is unknown. */

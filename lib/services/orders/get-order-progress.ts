@@ -104,7 +104,7 @@ const readRows = (ctx: Context, ids: readonly string[]): Promise<ProgressRow[]> 
       CASE WHEN o.accepted + o.unknown = 0 THEN NULL ELSE (SELECT min(d.due_at) FROM dispatch d
        WHERE d.order_id = o.id AND d.state IN ('accepted', 'lost')) END AS next_read_at,
       CASE WHEN o.trouble->>'step' = 'check' THEN (SELECT min(i.due_at) FROM order_item i
-       WHERE i.order_id = o.id AND i.state = 'queued' AND NOT i.is_checked)
+       WHERE i.order_id = o.id AND i.state = 'queued' AND NOT i.is_prechecked)
        WHEN o.trouble->>'step' = 'write' THEN o.write_after END AS next_check_at,
       c.status AS last_status, c.fault AS last_fault
     FROM orders o

@@ -10,3 +10,5 @@ UPDATE "brand" SET "last_answer" = ("last_answer" - 'is' - 'words')
   || jsonb_build_object('type', "last_answer"->'is', 'message', "last_answer"->'words') WHERE "last_answer" ? 'is';
 UPDATE "campaign" SET "last_answer" = ("last_answer" - 'is' - 'words')
   || jsonb_build_object('type', "last_answer"->'is', 'message', "last_answer"->'words') WHERE "last_answer" ? 'is';
+
+ALTER TABLE "order_item" RENAME COLUMN "is_checked" TO "is_prechecked";
