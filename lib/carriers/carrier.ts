@@ -54,7 +54,7 @@ export type ReadStep = "check" | "poll" | "settle";
 
 /**
  * What a reading shows about one number, seen from the order's aim.
- * - `done`: the aim is reached, in words that the contract lists.
+ * - `done`: the aim is reached, in a state that the contract lists.
  * - `working`: on its way.
  * - `opposite`: on its way elsewhere; wait.
  * - `absent`: the carrier shows that nothing has happened; writing (again) is safe.
@@ -150,7 +150,7 @@ export type { Capability };
 export type CarrierDefinition<S extends z.ZodType = z.ZodType> = {
   id: string;
   label: string;
-  /** Settings by environment name. Secret ones are listed in `secrets`; all of `credentials` empty means: played by the sandbox. */
+  /** Settings by environment name. Secret ones are listed in `secrets`; all of `credentials` empty means: simulated by the sandbox. */
   settings: S;
   secrets: readonly string[];
   /** Settings that hold the name that goes with a secret: hidden with it wherever the carrier repeats them. */
@@ -160,7 +160,7 @@ export type CarrierDefinition<S extends z.ZodType = z.ZodType> = {
   capabilities: readonly Capability[];
   /** Largest order that people may place per kind, and what a person should know before (from the contract). */
   notes?: Partial<Record<OrderKind, string>>;
-  /** Looks the code up in the carrier's catalogue. Null where the pair of code and text is not known: show both raw. */
+  /** Looks the code up in the carrier's catalog. Null where the pair of code and text is not known: show both raw. */
   describeError(code: string, text: string): ErrorDescription | null;
   connect(settings: z.output<S>, http: CarrierHttp): Carrier;
 };

@@ -60,7 +60,7 @@ export async function migrate(databaseUrl: string, folder: string = FOLDER): Pro
     await client.query(BOOKKEEPING);
     const pending = await findPending(client, migrations);
     for (const migration of pending) await applyMigration(client, migration);
-    // The job queue's own tables: jobs are added by whoever comes first, not only by a worker.
+    // The job queue's own tables: jobs are added by any process, not only by a worker.
     await runMigrations({ connectionString: databaseUrl });
     return pending.map((migration) => migration.name);
   } finally {

@@ -28,7 +28,7 @@ export type OrderProgress = {
   /** The carrier said: not before this. */
   blockedUntil: string | null;
   blockedMessage: string | null;
-  /** The account is held back: nothing is sent until its carrier is well again; see `areReadingsHeld`. */
+  /** The account is paused: nothing is sent until its carrier is healthy; see `areReadingsHeld`. */
   pause: CarrierPause | null;
   /** Its last check or look-up failed, or its sending keeps failing, and why. */
   trouble: OrderTrouble | null;

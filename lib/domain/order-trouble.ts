@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 export const orderTrouble = z.object({
   step: z.enum(["check", "poll", "settle", "write"]),
-  /** The carrier's last answer, or what became of the call. */
+  /** The carrier's last answer, or how the call ended. */
   message: z.string(),
   status: z.number().nullable(),
   isRefusal: z.boolean(),

@@ -68,7 +68,7 @@ export async function moveItems(client: PoolClient, moves: readonly ItemMove[]):
 
 export type DispatchChange = {
   dispatchId: string;
-  /** The change is refused when the dispatch has left these states: a late answer of a robbed worker. */
+  /** The change is refused when the dispatch has left these states: a late result from a worker whose lease expired. */
   from: readonly ("sending" | "accepted" | "lost")[];
   to: "accepted" | "lost" | "done" | "void";
   externalId?: string | null;

@@ -123,7 +123,7 @@ export function settleReading(
   };
 }
 
-/** What becomes of a write after a reading that left its items in the states `after`. */
+/** The next state of a write after a reading that left its items in the states `after`. */
 export function changeDispatch(
   dispatch: Pick<ClaimedDispatch, "dispatchId" | "polls">,
   step: "poll" | "settle",

@@ -20,7 +20,7 @@ export type Settlement = {
   unrequested?: { named: readonly UnrequestedEntry[]; callId: string | null };
 };
 
-/** What becomes of one item, and of the write that it belongs to. */
+/** The next states of one item and of its write. */
 export type ItemChange = Pick<ItemMove, "to" | "code" | "message" | "isRetryable" | "dueIn" | "isPrechecked">;
 export type WriteChange = { item: ItemChange; dispatch: Pick<DispatchChange, "to" | "dueIn"> };
 

@@ -7,7 +7,7 @@ import { cutText } from "@/lib/domain/clean-text";
 import { parsePhoneNumber } from "@/lib/domain/phone-number";
 import { log } from "@/lib/log";
 
-/** An answer that is nothing but strangers is kept in part: what it shows is seen from the first ones. */
+/** An answer with nothing but unrequested numbers is kept in part: the first ones show enough. */
 const MAX_KEPT = 1_000;
 const LONGEST = 300;
 

@@ -17,7 +17,7 @@ export interface StepResult {
 }
 
 const NODE = process.execPath;
-/** How long until a step is taken to hang: several times what a quiet machine needs, as neighbours may slow it so far. */
+/** How long until a step is taken to hang: several times what a quiet machine needs, as other work may slow it so far. */
 const TIMEOUT_MS = 25 * 60_000;
 
 const locate = (file: string) => path.join(ROOT, "node_modules", file);

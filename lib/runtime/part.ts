@@ -21,7 +21,7 @@ export interface PartOptions {
   print: (line: string) => void;
   /** File for what the process prints; absent: our own output. */
   log?: string;
-  /** Told at every start and end, for the record of what is running. */
+  /** Called at every start and end, for the record of what is running. */
   onChange?: () => void;
 }
 

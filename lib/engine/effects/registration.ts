@@ -70,7 +70,7 @@ export const campaign = defineEffect<CampaignEffectInput>({
   },
 });
 
-/** A refusal that the carrier's catalogue calls passing is retried; any other is final. */
+/** A refusal that the carrier's catalog calls temporary is retried; any other is final. */
 async function register(definition: RegisteredCarrier, send: () => Promise<RegistrationAnswer>): Promise<EffectAnswer> {
   try {
     const { type: is, message } = await send();

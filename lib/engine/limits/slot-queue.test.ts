@@ -129,7 +129,7 @@ describe("after a refusal", () => {
     const taken = Array.from({ length: 30 }, () => queue.take(false).then(() => later.push(Date.now())));
     const until = Date.now() + 300;
     const refused = queue.refuse({ until, sentAt: Date.now(), message: "HTTP 429" });
-    // Known within the process at once: the database has not been told yet.
+    // Known within the process at once: the database does not know it yet.
     expect(early.mayLeave()).toBe(false);
     await Promise.all([refused, ...taken]);
     expect(Math.min(...later)).toBeGreaterThanOrEqual(until - 2);

@@ -121,7 +121,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
   }
 
   return {
-    /** While the account is held back only a probe gets a slot, and a read where only writes are held; others fail with `paused`. */
+    /** While the account is paused only a probe gets a slot, and a read where only writes are paused; others fail with `paused`. */
     take: (isUrgent: boolean, purpose: Purpose = {}) =>
       new Promise<Slot>((go, fail) => {
         waiters.add({ ...purpose, isUrgent, go, fail });

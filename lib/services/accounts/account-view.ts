@@ -42,7 +42,7 @@ export type AccountDetail = {
   probedAt: string | null;
   capabilities: readonly Capability[];
   settings: readonly SettingView[];
-  /** Why the stored credentials cannot be used, in words; null when they can. */
+  /** Why the stored credentials cannot be used, as a message; null when they can. */
   secretsFault: string | null;
   rates: readonly RateView[];
   callbackUrl: string;

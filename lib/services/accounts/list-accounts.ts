@@ -14,7 +14,7 @@ import { listSettingNames } from "./setting-names";
 const storedRates = z.record(z.string(), z.object({ perSecond: z.number(), burst: z.number() }));
 export const storedSettings = z.record(z.string(), z.string());
 
-/** All carrier accounts with their settings and health, by carrier and label. Secrets are told of, never told. */
+/** All carrier accounts with their settings and health, by carrier and label. Of secrets only whether they are set. */
 export async function listAccounts(ctx: Pick<Context, "db" | "sql">): Promise<AccountDetail[]> {
   const { PUBLIC_URL, SECRETS_KEY } = getEnvironment();
   const [rows, health, pauses, paces] = await Promise.all([

@@ -15,7 +15,7 @@ const CUT_NOTE = "… (cut here; whole in the CSV)";
 
 /**
  * A table as an Excel workbook of one sheet. Texts are text cells, which a spreadsheet never runs as a formula and never turns into a
- * number or a date. Errors: INVALID_INPUT above 100,000 rows, in words that offer the CSV; THROTTLED when too many exports wait.
+ * number or a date. Errors: INVALID_INPUT above 100,000 rows, with a message that offers the CSV; THROTTLED when too many exports wait.
  */
 export async function writeXlsx({ sheet, head, chunks }: ExportTable): Promise<Uint8Array> {
   try {

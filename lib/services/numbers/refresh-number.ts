@@ -21,7 +21,7 @@ export type RefreshNumberInput = z.output<typeof refreshNumberInput>;
 export type RefreshedNumber = { isReported: boolean; message: string };
 
 export const refreshNumbersInput = z.object({ numbers: z.array(phoneNumber).min(1).max(MAX) });
-/** `read`: numbers of which at least one carrier spoke. `failures`: accounts that could not be read, in words. */
+/** `read`: numbers that at least one carrier reported. `failures`: why accounts could not be read. */
 export type RefreshedNumbers = { read: number; accounts: number; failures: string[] };
 
 /**
