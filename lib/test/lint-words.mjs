@@ -96,17 +96,11 @@ const plainWords = {
       TemplateElement: (node) => checkText(node, node.value.raw),
       /** @param {import("eslint").Rule.Node & { value: string }} node */
       JSXText: (node) => checkText(node, node.value),
-      /** @param {import("eslint").Rule.Node} program */
-      Program: (program) => {
-        for (const comment of context.sourceCode.getAllComments())
+      Program: () => {
+        for (const { value, loc } of context.sourceCode.getAllComments())
           for (const { pattern, instead } of COMMENTS) {
-            const found = pattern.exec(comment.value);
-            if (found)
-              context.report({
-                loc: comment.loc ?? program.loc ?? { line: 1, column: 0 },
-                messageId: "word",
-                data: { found: found[0], instead },
-              });
+            const found = pattern.exec(value);
+            if (found && loc) context.report({ loc, messageId: "word", data: { found: found[0], instead } });
           }
       },
     };
