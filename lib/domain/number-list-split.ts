@@ -237,7 +237,7 @@ function joinRange(line: string, first: FoundNumber, next: FoundNumber): FoundNu
  * number already, by grouping what stands between spaces into whole numbers, so that `(201) 555-0123 201 555 0124` is two. Cells without any
  * digit are taken for labels when another cell of the line has digits. Every digit of the line is in exactly one spelling, in order;
  * only the mark of a numbered list (`3.`), web and mail addresses, and links that repeat a number are left out. A range is one spelling,
- * invalid as it is. Found one after the other: whoever wants ten pays for ten.
+ * invalid as it is. Found one after the other: ten cost no more than ten.
  */
 export function* splitSpellings(line: string): Generator<FoundNumber> {
   const { bare, links } = takeLinks(line);

@@ -54,7 +54,7 @@ export const PROBLEMS = {
   "application-ambiguous": error("Several applications have this name"),
   "reference-too-long": error("Reference of more than 60 characters"),
   "row-key": error("Row key that was changed", "Send as new rows"),
-  /** Found by whoever sees all rows. */
+  /** Found where all rows are seen. */
   "too-many-targets": block("Too many different combinations of action, account and values"),
 
   "not-us": warning("Not in the US"),
