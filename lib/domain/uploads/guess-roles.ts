@@ -40,8 +40,9 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   const candidates = listCandidates(guesses, contents, visible);
   const joined = isExport ? null : findParts(guesses, contents, visible);
   const pair = isExport ? null : findPair(guesses, contents, visible, rows);
-  const keys = visible.filter((index) => guesses[index] === "rowKey");
-  for (const index of keys) set(index, "rowKey", "certain");
+  // A results file of a results file has two: its own stands behind the other.
+  const key = visible.findLast((index) => guesses[index] === "rowKey");
+  if (key !== undefined) set(key, "rowKey", "certain");
 
   const [best] = candidates;
   const taken = new Set<number>();
@@ -56,7 +57,7 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
       taken.add(index);
     }
   } else if (best) {
-    set(best.index, "number", isExport ? "certain" : toConfidence(best, candidates));
+    set(best.index, "number", isExport || headings.length === 1 ? "certain" : toConfidence(best, candidates));
     taken.add(best.index);
     const country = visible.find((index) => guesses[index] === "countryCode" && fitsCountry(contents[index]));
     if (!isExport && country !== undefined) set(country, "countryCode", "certain");
@@ -102,7 +103,9 @@ function listCandidates(
     const isNamed = guess === "number" || guess === "anyNumber";
     // Under a known heading, destroyed and incomplete numbers count as well: the rows say so one by one.
     const share = isNamed ? content.likeNumbers : content.numbers;
-    if (content.filled === 0 ? guess !== "number" : share < MOSTLY) return [];
+    // The only column is that of the numbers, also where most of its lines are text, as in a mail.
+    const enough = contents.length === 1 && content.likeNumbers > 0 ? 0 : MOSTLY;
+    if (content.filled === 0 ? guess !== "number" : share < enough) return [];
     return [{ index, guess, share, strength: guess === null ? 1 : (strengths[guess] ?? 0) }];
   });
   const isAnyFilled = found.some(({ share }) => share > 0);

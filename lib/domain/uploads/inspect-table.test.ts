@@ -228,6 +228,22 @@ describe("what else a file holds", () => {
     );
     expect(results).toMatchObject({ isCertain: true, correctsRefs: ["U7F3KQ2M", "UABCDEFG"] });
     expect(results.columns[2]?.role).toBe("rowKey");
+    expect(rolesOf("TN|Tandem row|Status|Tandem row|Status\n9199991201|a|b|c|d")).toBe("number, -, -, rowKey, -");
+  });
+
+  it("takes the only column of a list for numbers, whatever else it holds", () => {
+    const list = inspect("Hi John\nplease port\n9199991201\nthank you\nJane");
+    expect(list).toMatchObject({
+      headerLine: null,
+      isCertain: true,
+      columns: [{ role: "number", confidence: "certain" }],
+    });
+    expect(inspect("Name\nAnn\nBob")).toMatchObject({ isCertain: false });
+  });
+
+  it("looks beyond the first rows for ranges and keys", () => {
+    const rows = Array.from({ length: 900 }, (_, index) => `${9192000000 + index}|x`);
+    expect(questionsOf(["TN|Note", ...rows, "9199991200-9199991249|y"].join("\n"))).toEqual(["ranges"]);
   });
 
   it("shows the first rows as they stand, and survives any table", () => {
