@@ -1,0 +1,108 @@
+import { inspectTable } from "@/lib/domain/uploads/inspect-table";
+import type { UploadInspection } from "@/lib/domain/uploads/inspection";
+import { UPLOAD_LIMITS, type UploadSource } from "@/lib/domain/uploads/upload";
+import { FileFault } from "../check-zip";
+import { parseWorkbook } from "../parse-workbook";
+import { chooseFormat } from "./choose-format";
+import { decodeText, type Decoding } from "./decode-text";
+import { isZip, peekBytes } from "./peek-bytes";
+import { collectWorkbook, countSheets, listSheetRows } from "./read-workbook-rows";
+import type { SourceRow } from "./source-row";
+
+/** `sheet`: of a workbook, where it is not the first visible one. */
+export type FileQuestion = { name: string; source: UploadSource; size: number; sheet: string | null };
+export type FileAnswer = { ok: true; inspection: UploadInspection } | { ok: false; message: string };
+
+const SAMPLE_ROWS = 2_000;
+
+/** Finds out what a content is from its beginning; a workbook is read whole. `size`: its bytes. Of a text only the beginning is taken. */
+export async function inspectFile(source: AsyncIterable<Uint8Array>, file: FileQuestion): Promise<FileAnswer> {
+  try {
+    const { head, bytes } = await peekBytes(source, 4);
+    return {
+      ok: true,
+      inspection: await (isZip(head) ? inspectWorkbook(bytes, file) : inspectText(bytes, file)),
+    };
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    return { ok: false, message: error.message };
+  }
+}
+
+async function inspectWorkbook(
+  bytes: AsyncIterable<Uint8Array>,
+  { name, sheet }: FileQuestion,
+): Promise<UploadInspection> {
+  const content = await collectWorkbook(bytes);
+  const workbook = await parseWorkbook(content, name, sheet ?? undefined);
+  const rows: SourceRow[] = [];
+  let count = 0;
+  let hiddenRows = 0;
+  let faults = 0;
+  for (const row of listSheetRows(workbook)) {
+    count += 1;
+    if (row.isHidden) hiddenRows += 1;
+    if (row.cells.some(({ fault }) => fault !== undefined)) faults += 1;
+    if (rows.length < SAMPLE_ROWS) rows.push(row);
+  }
+  const hasOthers = workbook.others.length > 0;
+  if (count === 0 && !hasOthers)
+    throw new FileFault(`The sheet “${workbook.sheet}” of ${name} is empty; expected one number per row.`);
+  if (count > UPLOAD_LIMITS.workbookRows + 1) throw tooManyRows(count);
+  const sheets = hasOthers ? await countSheets(content, name, workbook, count) : [];
+  return {
+    format: "xlsx",
+    encoding: null,
+    delimiter: null,
+    sheet: workbook.sheet,
+    rows: { count, isExact: true },
+    ...inspectTable({
+      rows,
+      rowCount: count,
+      hiddenRows,
+      hiddenColumns: workbook.hiddenColumns,
+      mergedLines: workbook.mergedLines,
+      faults,
+      sheets,
+    }),
+  };
+}
+
+const tooManyRows = (count: number) =>
+  new FileFault(
+    `The sheet has ${count.toLocaleString("en-US")} rows; of a workbook at most ${UPLOAD_LIMITS.workbookRows.toLocaleString("en-US")} are read. Save it as CSV, and upload that.`,
+  );
+
+async function inspectText(
+  bytes: AsyncIterable<Uint8Array>,
+  { source, size }: FileQuestion,
+): Promise<UploadInspection> {
+  const decoding: Decoding = { encoding: null, unreadable: 0 };
+  const blocks = decodeText(bytes, decoding);
+  const first = await blocks.next();
+  const text = first.done ? "" : first.value;
+  const isWhole = first.done === true || (await blocks.next()).done === true;
+  await blocks.return(undefined);
+  const body = isWhole ? text : text.slice(0, text.lastIndexOf("\n") + 1) || text;
+  if (body.trim() === "") throw new FileFault("There is nothing in it; expected one number per line, or a CSV table.");
+  const { layout, rows } = await chooseFormat(body, source !== "text");
+  if (rows.length === 0) throw new FileFault("There are no rows in it; expected one number per line, or a CSV table.");
+  const sampled = decoding.encoding?.startsWith("utf-16") ? body.length * 2 : Buffer.byteLength(body);
+  const count = isWhole ? rows.length : Math.round((rows.length * size) / sampled);
+  return {
+    format: layout.delimiter === null ? "list" : "csv",
+    encoding: decoding.encoding ?? "utf-8",
+    delimiter: layout.delimiter,
+    sheet: null,
+    rows: { count, isExact: isWhole },
+    ...inspectTable({
+      rows: rows.slice(0, SAMPLE_ROWS),
+      rowCount: count,
+      hiddenRows: 0,
+      hiddenColumns: [],
+      mergedLines: [],
+      faults: 0,
+      sheets: [],
+    }),
+  };
+}
