@@ -132,7 +132,7 @@ test("the job center shows a long order live, and pauses, resumes and cancels it
   await dialog.getByLabel("Reason").fill("Ordered by mistake");
   await dialog.getByRole("button", { name: /^Stop sending \d+ numbers/ }).click();
   await expect(dialog).toBeHidden();
-  // What had been sent comes to its end, and the order moves to what ended today by itself, with its results.
+  // What had been sent ends, and the order moves to what ended today by itself, with its results.
   const ended = page.locator("section").filter({ has: page.getByRole("heading", { name: /^Ended today: / }) });
   const row = ended.getByRole("article").filter({ hasText: "SMS on: 400 numbers" });
   await expect(row).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });

@@ -112,7 +112,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
   await expect(page.getByText("Retry of").first()).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("3 numbers");
 
-  // The parent knows its child; what is at work elsewhere is left out, in words.
+  // The parent knows its child; what is in another open order is left out, with the reason.
   await page.goto(parent);
   await expect(page.getByRole("heading", { name: "Related orders" })).toBeVisible();
   await page.getByRole("button", { name: "More" }).click();

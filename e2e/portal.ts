@@ -52,7 +52,7 @@ export async function signInAsPerson(
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
-/** The order that the page shows comes to its end: each of its numbers has an outcome. */
+/** The order that the page shows ends: each of its numbers has an outcome. */
 export async function expectEnded(page: Page): Promise<void> {
   await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
 }
@@ -66,10 +66,10 @@ export async function expectNoViolations(page: Page): Promise<void> {
   );
   expect.soft(overflow, `wider than the screen: ${page.url()}`).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width, height });
-  // Rows that repeat the first ones: axe takes eight seconds for fifty of them, though it is told to leave them out.
+  // Rows that repeat the first ones: axe takes eight seconds for fifty of them, though it is asked to leave them out.
   await page.evaluate(() => document.querySelectorAll("tbody tr:nth-child(n + 13)").forEach((row) => row.remove()));
   await expectAxeIsContent(page, "light");
-  // Colours are all that the theme changes.
+  // Colors are all that the theme changes.
   await expectAxeIsContent(page, "dark", ["color-contrast"]);
 }
 

@@ -176,7 +176,7 @@ function cutSegment(cell: Spelling, tokens: readonly Token[]): Spelling[] {
  * Finds the spellings of numbers in one line of pasted text: first at delimiters (comma, semicolon, tab, bar), then, where a cell is not one
  * number already, by grouping what stands between spaces into whole numbers, so that `(201) 555-0123 201 555 0124` is two. Cells without any
  * digit are taken for labels when another cell of the line has digits. Every digit of the line is in exactly one spelling, in order;
- * only the mark of a numbered list (`3.`) is left out. Found one after the other: whoever wants ten pays for ten.
+ * only the mark of a numbered list (`3.`) is left out. Found one after the other: ten cost no more than ten.
  */
 export function* splitSpellings(line: string): Generator<FoundNumber> {
   const hasDigits = HAS_DIGIT.test(line);

@@ -1,6 +1,6 @@
 import { cleanText } from "@/lib/domain/clean-text";
 
-/** Bytes of an uploaded file → text. What cannot be read as text is refused in words that say what to do instead. */
+/** Bytes of an uploaded file → text. What cannot be read as text is refused with a message that says what to do instead. */
 
 export type FileEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 export type FileTextFailure = { ok: false; code: "workbook" | "not-text"; message: string };

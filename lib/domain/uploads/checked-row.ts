@@ -23,7 +23,7 @@ export type RowProblem = {
   repair: RowRepair | null;
 };
 
-/** What became of a row's cells. All problems, not the first one. A duplicate is found by whoever sees all rows. */
+/** The outcome of checking one row: all problems, not the first one. Duplicates are found where all rows are seen. */
 export type CheckedRow = {
   /** As they are kept and checked again: a row of an expanded range holds its own number. */
   cells: readonly string[];
