@@ -1,5 +1,4 @@
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { Readable, Writable } from "node:stream";
 import { type Frame, readFrames } from "./frames";
 
@@ -27,10 +26,21 @@ export async function runStreams(child: ChildProcess, { body, onFrame }: TaskStr
 async function feedBody(input: Writable, body: AsyncIterable<Uint8Array>) {
   for await (const part of body) {
     if (input.destroyed) return;
-    if (!input.write(part)) await Promise.race([once(input, "drain"), once(input, "close")]);
+    if (!input.write(part)) await waitForRoom(input);
   }
   input.end();
 }
+
+/** Until more can be written, or never again. */
+const waitForRoom = (input: Writable) =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      input.off("drain", end).off("close", end);
+      resolve();
+    };
+    input.on("drain", end).on("close", end);
+    if (input.destroyed) end();
+  });
 
 async function takeFrames(output: Readable, onFrame: TaskStreams["onFrame"]) {
   for await (const frame of readFrames(output)) await onFrame?.(frame);
