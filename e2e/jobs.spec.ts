@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Page } from "@playwright/test";
 import {
   CARRIER_TIMEOUT_MS,
+  confirmLarge,
   expect,
   expectEnded,
   expectNoViolations,
@@ -49,6 +50,7 @@ async function placeOrder(numbers: readonly string[]): Promise<void> {
   await page.getByLabel("Numbers", { exact: true }).fill(numbers.join("\n"));
   await page.getByRole("button", { name: `Check ${noun}` }).click();
   await page.getByRole("button", { name: `Turn SMS on for ${noun}` }).click();
+  if (numbers.length > 25) await confirmLarge(page, `Turn SMS on for ${noun}`);
   await page.waitForURL(/\/orders\/./);
 }
 

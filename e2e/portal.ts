@@ -54,7 +54,15 @@ export async function signInAsPerson(
 
 /** The order that the page shows ends: each of its numbers has an outcome. */
 export async function expectEnded(page: Page): Promise<void> {
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+  await expect(page.getByText(/^Done: /).first()).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+}
+
+/** Confirms the dialog that a large order opens: the count typed, a reason, the button. */
+export async function confirmLarge(page: Page, button: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^Type /).fill(/[\d,]+/.exec(button)?.[0] ?? "");
+  await dialog.getByLabel("Reason").fill("A large one");
+  await dialog.getByRole("button", { name: button }).click();
 }
 
 /** Axe finds nothing in light and in dark, and nothing is wider than a telephone's screen. */

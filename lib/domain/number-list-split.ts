@@ -1,3 +1,5 @@
+import { takeLinks } from "./number-list-links";
+import { findRangeStart } from "./number-range";
 import { type ParsedNumber, parsePhoneNumber } from "./phone-number";
 
 type Spelling = { text: string; column: number };
@@ -172,20 +174,73 @@ function cutSegment(cell: Spelling, tokens: readonly Token[]): Spelling[] {
   return found;
 }
 
-/**
- * Finds the spellings of numbers in one line of pasted text: first at delimiters (comma, semicolon, tab, bar), then, where a cell is not one
- * number already, by grouping what stands between spaces into whole numbers, so that `(201) 555-0123 201 555 0124` is two. Cells without any
- * digit are taken for labels when another cell of the line has digits. Every digit of the line is in exactly one spelling, in order;
- * only the mark of a numbered list (`3.`) is left out. Found one after the other: ten cost no more than ten.
- */
-export function* splitSpellings(line: string): Generator<FoundNumber> {
-  const hasDigits = HAS_DIGIT.test(line);
-  for (const uncut of cutCells(line)) {
+function* splitCells(line: string, bare: string): Generator<FoundNumber> {
+  const hasDigits = HAS_DIGIT.test(bare);
+  for (const uncut of cutCells(bare)) {
     const cell = trimSpelling(uncut);
     if (!hasDigits && cell.text !== "") return yield parseSpelling(trimSpelling({ text: line, column: 1 }));
     if (!HAS_DIGIT.test(cell.text)) continue;
     const whole = parseSpelling(cell);
-    if (whole.parsed.ok || !/[\s/&]/.test(cell.text)) yield whole;
+    if (whole.parsed.ok || whole.parsed.range || !/[\s/&]/.test(cell.text)) yield whole;
     else for (const segment of cutSegments(cell)) yield* cutSegment(cell, segment).map(parseSpelling);
   }
+}
+
+const isSameNumber = (one: FoundNumber | null, other: FoundNumber | null) =>
+  one?.parsed.ok === true && other?.parsed.ok === true && one.parsed.number === other.parsed.number;
+
+/** Puts the links where they stand, except those that repeat the number before or behind them. */
+function* addLinks(found: Iterable<FoundNumber>, links: FoundNumber[]): Generator<FoundNumber> {
+  let before: FoundNumber | null = null;
+  let due = 0;
+  const takeDue = function* (next: FoundNumber | null) {
+    for (let link = links[due]; link && link.column < (next?.column ?? Infinity); link = links[due]) {
+      due += 1;
+      if (isSameNumber(link, before) || isSameNumber(link, next)) continue;
+      before = link;
+      yield link;
+    }
+  };
+  for (const next of found) {
+    yield* takeDue(next);
+    before = next;
+    yield next;
+  }
+  yield* takeDue(null);
+}
+
+/** Two numbers with a dash, “to” or “thru” between them are one finding: a range. */
+function* joinRanges(line: string, found: Iterable<FoundNumber>): Generator<FoundNumber> {
+  let held: FoundNumber | null = null;
+  for (const next of found) {
+    const range: FoundNumber | null = held && joinRange(line, held, next);
+    if (held && !range) yield held;
+    held = range ?? next;
+  }
+  if (held) yield held;
+}
+
+function joinRange(line: string, first: FoundNumber, next: FoundNumber): FoundNumber | null {
+  if (!first.parsed.ok) return null;
+  const start = first.column - 1;
+  const from = findRangeStart(line, { start, end: start + first.parsed.original.length, next: next.column - 1 });
+  if (from === null) return null;
+  const range = parseSpelling({
+    text: line.slice(from, next.column - 1 + next.parsed.original.length),
+    column: from + 1,
+  });
+  return !range.parsed.ok && range.parsed.range ? range : null;
+}
+
+/**
+ * Finds the spellings of numbers in one line of pasted text: first at delimiters (comma, semicolon, tab, bar), then, where a cell is not one
+ * number already, by grouping what stands between spaces into whole numbers, so that `(201) 555-0123 201 555 0124` is two. Cells without any
+ * digit are taken for labels when another cell of the line has digits. Every digit of the line is in exactly one spelling, in order;
+ * only the mark of a numbered list (`3.`), web and mail addresses, and links that repeat a number are left out. A range is one spelling,
+ * invalid as it is. Found one after the other: ten cost no more than ten.
+ */
+export function* splitSpellings(line: string): Generator<FoundNumber> {
+  const { bare, links } = takeLinks(line);
+  const found = joinRanges(bare, splitCells(line, bare));
+  yield* links.length === 0 ? found : addLinks(found, links.map(parseSpelling));
 }
