@@ -4,9 +4,10 @@ import { UPLOAD_KINDS, type UploadKind } from "./upload";
 
 /** Kinds that a file can ask for. A test message needs a recipient and a text, and is sent from the messages page. */
 export const FILE_KINDS = UPLOAD_KINDS.filter((kind) => kind !== "message-test");
+export type FileKind = (typeof FILE_KINDS)[number];
 
 // Folded names. What may mean two things, such as “add” or “activate”, is not in the table.
-const NAMES: Partial<Record<UploadKind, string>> = {
+const NAMES: Record<FileKind, string> = {
   "sms-enable":
     "on|sms on|text on|texting on|messaging on|enable|enable sms|enable texting|enable messaging|sms enable|sms enabled|turn on|turn on sms|turn sms on|activate sms|provision sms|enabled",
   "sms-disable":
@@ -22,7 +23,7 @@ const NAMES: Partial<Record<UploadKind, string>> = {
 
 const kinds = new Map<string, UploadKind>(
   FILE_KINDS.flatMap((kind) => [
-    ...(NAMES[kind] ?? "").split("|").map((name) => [name, kind] as const),
+    ...NAMES[kind].split("|").map((name) => [name, kind] as const),
     [foldName(kind), kind] as const,
     [foldName(ORDER_KINDS[kind].label), kind] as const,
     [foldName(ORDER_KINDS[kind].action), kind] as const,
