@@ -1,4 +1,5 @@
-import { inspectTable } from "@/lib/domain/uploads/inspect-table";
+import type { UploadAccount } from "@/lib/domain/uploads/checked-row";
+import { inspectTable, type InspectedTable } from "@/lib/domain/uploads/inspect-table";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
 import { UPLOAD_LIMITS, type UploadSource } from "@/lib/domain/uploads/upload";
 import { FileFault } from "../check-zip";
@@ -6,11 +7,18 @@ import { parseWorkbook } from "../parse-workbook";
 import { chooseFormat } from "./choose-format";
 import { decodeText, type Decoding } from "./decode-text";
 import { isZip, peekBytes } from "./peek-bytes";
-import { collectWorkbook, countSheets, listSheetRows } from "./read-workbook-rows";
+import { collectWorkbook, countSheets, listSheetRows, type WorkbookSheet } from "./read-workbook-rows";
 import type { SourceRow } from "./source-row";
 
-/** `sheet`: of a workbook, where it is not the first visible one. */
-export type FileQuestion = { name: string; source: UploadSource; size: number; sheet: string | null };
+export type FileQuestion = {
+  name: string;
+  source: UploadSource;
+  size: number;
+  /** Of a workbook, where it is not the first visible one. */
+  sheet: string | null;
+  /** What cells may name. */
+  accounts: readonly UploadAccount[];
+};
 export type FileAnswer = { ok: true; inspection: UploadInspection } | { ok: false; message: string };
 
 const SAMPLE_ROWS = 2_000;
@@ -50,21 +58,44 @@ async function inspectWorkbook(
     throw new FileFault(`The sheet “${workbook.sheet}” of ${name} is empty; expected one number per row.`);
   if (count > UPLOAD_LIMITS.workbookRows + 1) throw tooManyRows(count);
   const sheets = hasOthers ? await countSheets(content, name, workbook, count) : [];
+  const table = inspectTable({
+    rows,
+    hiddenColumns: workbook.hiddenColumns,
+    hiddenRows: { count: hiddenRows, of: count },
+    accounts,
+  });
   return {
     format: "xlsx",
     encoding: null,
     delimiter: null,
     sheet: workbook.sheet,
     rows: { count, isExact: true },
-    ...inspectTable({
-      rows,
-      rowCount: count,
-      hiddenRows,
-      hiddenColumns: workbook.hiddenColumns,
-      mergedLines: workbook.mergedLines,
-      faults,
-      sheets,
-    }),
+    ...addSheets(table, sheets, [
+      describeCount(faults, "row holds", "rows hold", "a formula without a result, a date or an error."),
+      describeCount(
+        workbook.mergedLines.length,
+        "line has",
+        "lines have",
+        "merged cells; only the first cell of each counts.",
+      ),
+    ]),
+  };
+}
+
+const describeCount = (count: number, one: string, many: string, what: string): string | null =>
+  count === 0 ? null : `${count.toLocaleString("en-US")} ${count === 1 ? one : many} ${what}`;
+
+/** With further sheets the person chooses. */
+function addSheets(
+  table: InspectedTable,
+  sheets: readonly WorkbookSheet[],
+  notices: readonly (string | null)[],
+): InspectedTable {
+  return {
+    ...table,
+    questions: sheets.length > 0 ? [...table.questions, { kind: "sheets", names: [...sheets] }] : table.questions,
+    notices: [...table.notices, ...notices.filter((notice) => notice !== null)],
+    isCertain: table.isCertain && sheets.length === 0,
   };
 }
 
@@ -75,7 +106,7 @@ const tooManyRows = (count: number) =>
 
 async function inspectText(
   bytes: AsyncIterable<Uint8Array>,
-  { source, size }: FileQuestion,
+  { source, size, accounts }: FileQuestion,
 ): Promise<UploadInspection> {
   const decoding: Decoding = { encoding: null, unreadable: 0 };
   const blocks = decodeText(bytes, decoding);
@@ -95,14 +126,10 @@ async function inspectText(
     delimiter: layout.delimiter,
     sheet: null,
     rows: { count, isExact: isWhole },
-    ...inspectTable({
-      rows: rows.slice(0, SAMPLE_ROWS),
-      rowCount: count,
-      hiddenRows: 0,
-      hiddenColumns: [],
-      mergedLines: [],
-      faults: 0,
-      sheets: [],
-    }),
+    ...addSheets(
+      inspectTable({ rows: rows.slice(0, SAMPLE_ROWS), accounts }),
+      [],
+      [describeCount(decoding.unreadable, "character is", "characters are", "not readable; each is shown as \uFFFD.")],
+    ),
   };
 }

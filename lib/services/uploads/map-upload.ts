@@ -5,6 +5,7 @@ import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
 import { uploadMapping } from "@/lib/domain/uploads/mapping";
+import { listMappingGaps } from "@/lib/domain/uploads/suggest-mapping";
 import type { UploadState } from "@/lib/domain/uploads/upload";
 import { addJob } from "@/lib/jobs/queue";
 import { lockUpload } from "./lock-upload";
@@ -29,6 +30,8 @@ export async function mapUpload(ctx: Context, { id, mapping }: MapUploadInput): 
   const isOtherSheet = mapping.sheet !== inspection.sheet;
   if (!isOtherSheet && mapping.columns.length < inspection.columns.length)
     throw new AppError("INVALID_INPUT", "Some columns have no meaning. Reload the page and choose again.");
+  const gaps = isOtherSheet ? [] : listMappingGaps(mapping);
+  if (gaps.length > 0) throw new AppError("INVALID_INPUT", gaps.join(" "));
   return inTransaction(ctx.sql, async (client) => {
     const { state, ref } = await lockUpload(client, id);
     if (!MAPPED_STATES.includes(state))

@@ -19,17 +19,19 @@ const campaignRow = z.object({
   standing: campaignStanding.nullable(),
 });
 
+type Naming = Pick<UploadMapping, "columns" | "defaults">;
+
 /**
  * What cells of an upload may name, read once for all of its rows. Applications are those at the carriers, as read in the last minutes; where
- * a carrier does not answer soon, there are none of its account. With a `mapping` that names none, none are read.
+ * a carrier does not answer soon, there are none of its account. With a `mapping` that names none, none are read; neither with null.
  */
-export async function readUploadChoices(ctx: Reader, mapping?: UploadMapping): Promise<UploadChoices> {
+export async function readUploadChoices(ctx: Reader, mapping?: Naming | null): Promise<UploadChoices> {
   const [accounts, campaigns] = await Promise.all([
     listAccounts(ctx),
     queryRows(ctx.sql, campaignRow)`
       SELECT account_id AS "accountId", campaign_id AS "campaignId", state, standing FROM campaign ORDER BY campaign_id`,
   ]);
-  const needsApplications = mapping === undefined || namesApplication(mapping);
+  const needsApplications = mapping === undefined || (mapping !== null && namesApplication(mapping));
   const applications = await Promise.all(
     accounts
       .filter(({ kinds }) => needsApplications && kinds.includes("register"))
@@ -47,8 +49,8 @@ export async function readUploadChoices(ctx: Reader, mapping?: UploadMapping): P
   };
 }
 
-const namesApplication = ({ columns, defaults }: UploadMapping) =>
-  columns.includes("application") || Boolean(defaults.params.applicationId);
+const namesApplication = ({ columns, defaults }: Naming) =>
+  columns.includes("application") || Boolean(defaults.params.applicationId || defaults.params.registerWith);
 
 async function listAccounts({ db }: Reader): Promise<UploadAccount[]> {
   const rows = await db.carrierAccount.findMany({
@@ -84,20 +86,22 @@ function findSetting(values: Readonly<Record<string, unknown>>, name: RegExp): s
 type Applications = UploadChoices["applications"];
 
 const KEPT_MS = 5 * 60_000;
+const KEPT_AFTER_FAULT_MS = 30_000;
 const TIMEOUT_MS = 5_000;
-const known = new Map<string, { at: number; applications: Promise<Applications> }>();
+const known = new Map<string, { until: number; applications: Promise<Applications> }>();
 
 /** Rows are checked again at every edit; the carrier is not asked each time. */
 function listAccountApplications(ctx: Reader, accountId: string): Promise<Applications> {
   const found = known.get(accountId);
-  if (found && Date.now() - found.at < KEPT_MS) return found.applications;
-  const applications = askForApplications(ctx, accountId).catch((error: unknown) => {
-    known.delete(accountId);
+  if (found && Date.now() < found.until) return found.applications;
+  const entry = { until: Date.now() + KEPT_MS, applications: Promise.resolve<Applications>([]) };
+  entry.applications = askForApplications(ctx, accountId).catch((error: unknown) => {
+    entry.until = Date.now() + KEPT_AFTER_FAULT_MS;
     log.warn({ err: error, accountId }, "the applications of an account could not be read");
     return [];
   });
-  known.set(accountId, { at: Date.now(), applications });
-  return applications;
+  known.set(accountId, entry);
+  return entry.applications;
 }
 
 async function askForApplications({ carriers }: Reader, accountId: string): Promise<Applications> {

@@ -4,14 +4,18 @@ import { TaskStopped } from "@/lib/child-tasks/task-stopped";
 import type { Context } from "@/lib/context";
 import { inTransaction } from "@/lib/db/transaction";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
+import { canSkipMap } from "@/lib/domain/uploads/suggest-mapping";
 import { addJob } from "@/lib/jobs/queue";
 import { describeStop } from "./describe-stop";
 import { limitProcessor } from "./limit-processor";
 import { lockUpload } from "./lock-upload";
+import { readUploadChoices } from "./read-choices";
 import { readStoredUpload, type StoredUpload } from "./read-stored-upload";
 import { refuseUpload } from "./refuse-upload";
 import { openContent } from "./stream-content";
-import { isComplete, suggestUploadMapping } from "./suggest-upload-mapping";
+import { suggestUploadMapping } from "./suggest-upload-mapping";
+
+type Worker = Pick<Context, "db" | "sql" | "carriers">;
 
 export type UploadJob = {
   id: string;
@@ -24,7 +28,7 @@ export type UploadJob = {
  * The job that looks at a content that has come: what its columns are is asked, or where nothing is left to ask its rows are loaded. Content
  * that cannot be read is refused with a message. May run again, and twice at once.
  */
-export async function readUpload(ctx: Pick<Context, "db" | "sql">, job: UploadJob): Promise<void> {
+export async function readUpload(ctx: Worker, job: UploadJob): Promise<void> {
   const { id } = job;
   const upload = await readStoredUpload(ctx, id);
   if (upload?.state !== "reading") return;
@@ -33,11 +37,12 @@ export async function readUpload(ctx: Pick<Context, "db" | "sql">, job: UploadJo
   else await refuseUpload(ctx, { id, from: "reading", fault: answer.message });
 }
 
-async function inspect({ sql }: Pick<Context, "sql">, upload: StoredUpload, { attempt, signal }: UploadJob) {
+async function inspect(ctx: Worker, upload: StoredUpload, { attempt, signal }: UploadJob) {
   const { id, name, source, bytes, mapping } = upload;
-  const file = { name, source, size: bytes, sheet: mapping?.sheet ?? null };
+  const { accounts } = await readUploadChoices(ctx, null);
+  const file = { name, source, size: bytes, sheet: mapping?.sheet ?? null, accounts };
   try {
-    const streams = { body: openContent(sql, id), processorMs: limitProcessor(bytes), signal };
+    const streams = { body: openContent(ctx.sql, id), processorMs: limitProcessor(bytes), signal };
     return await runStreamTask("inspect-upload", file, streams);
   } catch (error) {
     const message = error instanceof TaskStopped ? describeStop(name, error, attempt) : null;
@@ -46,14 +51,10 @@ async function inspect({ sql }: Pick<Context, "sql">, upload: StoredUpload, { at
   }
 }
 
-async function keepInspection(
-  ctx: Pick<Context, "db" | "sql">,
-  { id, personId, mapping }: StoredUpload,
-  inspection: UploadInspection,
-) {
+async function keepInspection(ctx: Worker, { id, personId, mapping }: StoredUpload, inspection: UploadInspection) {
   const suggestion = await suggestUploadMapping(ctx, personId, inspection);
   // Whoever has chosen another sheet looks at its columns before they are loaded.
-  const isCertain = inspection.isCertain && isComplete(suggestion) && mapping === null;
+  const isCertain = canSkipMap(inspection, suggestion) && mapping === null;
   await inTransaction(ctx.sql, async (client) => {
     if ((await lockUpload(client, id)).state !== "reading") return;
     await client.query(

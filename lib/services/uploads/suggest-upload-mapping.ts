@@ -4,6 +4,7 @@ import type { UploadInspection } from "@/lib/domain/uploads/inspection";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
 import { suggestMapping } from "@/lib/domain/uploads/suggest-mapping";
 import { findRemembered } from "./mapping-memory";
+import { readUploadChoices } from "./read-choices";
 import { readMapping } from "./read-stored-upload";
 
 /**
@@ -11,7 +12,7 @@ import { readMapping } from "./read-stored-upload";
  * with what its own upload was sent with.
  */
 export async function suggestUploadMapping(
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "db" | "sql" | "carriers">,
   personId: string | null,
   inspection: UploadInspection,
 ): Promise<UploadMapping> {
@@ -21,10 +22,6 @@ export async function suggestUploadMapping(
     ref === undefined ? null : ctx.db.upload.findUnique({ where: { ref }, select: { mapping: true } }),
   ]);
   const defaults = readMapping(corrected?.mapping)?.defaults ?? null;
-  return suggestMapping(inspection, { remembered, defaults });
+  const choices = await readUploadChoices(ctx, remembered);
+  return suggestMapping(inspection, { remembered, defaults, choices });
 }
-
-/** Whether each row says by itself, or by what is chosen for all, what is asked for and where. */
-export const isComplete = ({ columns, defaults }: UploadMapping): boolean =>
-  (defaults.kind !== null || columns.includes("action")) &&
-  (defaults.accountId !== null || columns.includes("account"));
