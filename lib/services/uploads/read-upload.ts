@@ -53,7 +53,7 @@ async function inspect(ctx: Worker, upload: StoredUpload, { attempt, signal }: U
 
 async function keepInspection(ctx: Worker, { id, personId, mapping }: StoredUpload, inspection: UploadInspection) {
   const suggestion = await suggestUploadMapping(ctx, personId, inspection);
-  // Whoever has chosen another sheet looks at its columns before they are loaded.
+  // A person who has chosen another sheet looks at its columns before they are loaded.
   const isCertain = canSkipMap(inspection, suggestion) && mapping === null;
   await inTransaction(ctx.sql, async (client) => {
     if ((await lockUpload(client, id)).state !== "reading") return;
