@@ -174,8 +174,8 @@ function cutSegment(cell: Spelling, tokens: readonly Token[]): Spelling[] {
   return found;
 }
 
-function* splitCells(line: string, bare: string): Generator<FoundNumber> {
-  const hasDigits = HAS_DIGIT.test(bare);
+function* splitCells(line: string, bare: string, hasLinks: boolean): Generator<FoundNumber> {
+  const hasDigits = hasLinks || HAS_DIGIT.test(bare);
   for (const uncut of cutCells(bare)) {
     const cell = trimSpelling(uncut);
     if (!hasDigits && cell.text !== "") return yield parseSpelling(trimSpelling({ text: line, column: 1 }));
@@ -186,8 +186,13 @@ function* splitCells(line: string, bare: string): Generator<FoundNumber> {
   }
 }
 
-const isSameNumber = (one: FoundNumber | null, other: FoundNumber | null) =>
-  one?.parsed.ok === true && other?.parsed.ok === true && one.parsed.number === other.parsed.number;
+/** Whether a link repeats what was found beside it: the same number, or an end of the range. */
+function repeats({ parsed: link }: FoundNumber, found: FoundNumber | null): boolean {
+  if (!found || !link.ok) return false;
+  const { parsed } = found;
+  if (parsed.ok) return parsed.number === link.number;
+  return parsed.range !== undefined && [parsed.range.first, parsed.range.last].includes(link.number.slice(2));
+}
 
 /** Puts the links where they stand, except those that repeat the number before or behind them. */
 function* addLinks(found: Iterable<FoundNumber>, links: FoundNumber[]): Generator<FoundNumber> {
@@ -196,7 +201,7 @@ function* addLinks(found: Iterable<FoundNumber>, links: FoundNumber[]): Generato
   const takeDue = function* (next: FoundNumber | null) {
     for (let link = links[due]; link && link.column < (next?.column ?? Infinity); link = links[due]) {
       due += 1;
-      if (isSameNumber(link, before) || isSameNumber(link, next)) continue;
+      if (repeats(link, before) || repeats(link, next)) continue;
       before = link;
       yield link;
     }
@@ -210,25 +215,27 @@ function* addLinks(found: Iterable<FoundNumber>, links: FoundNumber[]): Generato
 }
 
 /** Two numbers with a dash, “to” or “thru” between them are one finding: a range. */
-function* joinRanges(line: string, found: Iterable<FoundNumber>): Generator<FoundNumber> {
+function* joinRanges(line: string, bare: string, found: Iterable<FoundNumber>): Generator<FoundNumber> {
   let held: FoundNumber | null = null;
   for (const next of found) {
-    const range: FoundNumber | null = held && joinRange(line, held, next);
+    const range: FoundNumber | null = held && joinRange(line, bare, held, next);
     if (held && !range) yield held;
     held = range ?? next;
   }
   if (held) yield held;
 }
 
-function joinRange(line: string, first: FoundNumber, next: FoundNumber): FoundNumber | null {
+function joinRange(line: string, bare: string, first: FoundNumber, next: FoundNumber): FoundNumber | null {
   if (!first.parsed.ok) return null;
   const start = first.column - 1;
-  const from = findRangeStart(line, { start, end: start + first.parsed.original.length, next: next.column - 1 });
+  const end = start + first.parsed.original.length;
+  const mark = bare.slice(end, next.column - 1);
+  // A link that was taken out left a bar, behind which the separator counts as the next cell's; any other bar parts two numbers.
+  const whole = line === bare ? mark : mark.replace("|", " ") + (/^[^\d(+]*/.exec(next.parsed.original)?.[0] ?? "");
+  const from = findRangeStart(line, start, whole);
   if (from === null) return null;
-  const range = parseSpelling({
-    text: line.slice(from, next.column - 1 + next.parsed.original.length),
-    column: from + 1,
-  });
+  const text = line.slice(from, next.column - 1 + next.parsed.original.length);
+  const range = parseSpelling({ text, column: from + 1 });
   return !range.parsed.ok && range.parsed.range ? range : null;
 }
 
@@ -241,6 +248,6 @@ function joinRange(line: string, first: FoundNumber, next: FoundNumber): FoundNu
  */
 export function* splitSpellings(line: string): Generator<FoundNumber> {
   const { bare, links } = takeLinks(line);
-  const found = joinRanges(bare, splitCells(line, bare));
+  const found = joinRanges(line, bare, splitCells(line, bare, links.length > 0));
   yield* links.length === 0 ? found : addLinks(found, links.map(parseSpelling));
 }

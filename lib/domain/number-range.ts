@@ -7,7 +7,9 @@ export const MAX_RANGE_NUMBERS = 10_000;
 export type DigitRange = { first: string; last: string; size: number };
 
 const MAX_CHARACTERS = 120;
-const MAX_SEPARATOR = 20;
+/** A link that repeats the first number may stand before the separator. */
+const MAX_SEPARATOR = 60;
+const LINK = /<[^<>]*>/g;
 const SEPARATOR = /\s*(?:-{1,3}>|-{1,3}|\.{2,}|\u2026|~|\u2192)\s*|\s+(?:to|thru|through|until|till)\s+/gi;
 const SEPARATOR_AFTER_BETWEEN = /\s+and\s+/gi;
 const BETWEEN = /^between\s+/i;
@@ -17,16 +19,13 @@ const SUFFIX_SIZES = new Set([2, 3, 4, 7]);
 
 const countDigits = (text: string) => text.replace(/\D/g, "").length;
 
-/** Where the range starts whose first number is at `start` and whose second one at `next`; null if nothing makes them one. */
-export function findRangeStart(
-  line: string,
-  { start, end, next }: { start: number; end: number; next: number },
-): number | null {
-  if (next - end > MAX_SEPARATOR || next <= end) return null;
-  const mark = foldSpelling(line.slice(end, next));
-  if (IS_SEPARATOR.test(mark)) return start;
-  if (!/^and$/i.test(mark)) return null;
-  const word = /\bbetween\s+$/i.exec(line.slice(Math.max(0, start - MAX_SEPARATOR), start));
+/** Where in a line the range starts whose first number is at `start`; null if `mark`, the text up to the next number, makes no range. */
+export function findRangeStart(line: string, start: number, mark: string): number | null {
+  if (mark === "" || mark.length > MAX_SEPARATOR) return null;
+  const folded = foldSpelling(mark);
+  if (IS_SEPARATOR.test(folded)) return start;
+  if (!/^and$/i.test(folded)) return null;
+  const word = /\bbetween\s+$/i.exec(line.slice(Math.max(0, start - 20), start));
   return word ? start - word[0].length : null;
 }
 
@@ -38,7 +37,7 @@ export const sizeOfRange = (first: string, last: string) => Number(last) - Numbe
  */
 export function readRange(text: string, parse: (text: string) => string | null): DigitRange | null {
   if (text.length > MAX_CHARACTERS) return null;
-  const whole = foldSpelling(text);
+  const whole = foldSpelling(text.replace(LINK, ""));
   const folded = whole.replace(BETWEEN, "");
   for (const { 0: mark, index } of folded.matchAll(folded === whole ? SEPARATOR : SEPARATOR_AFTER_BETWEEN)) {
     const left = folded.slice(0, index);

@@ -5,8 +5,7 @@ import { foldName } from "./fold-name";
  * What a heading alone speaks for. `number`: a telephone number that may be acted on; `otherNumber`: one of somebody else, such as a contact,
  * a fax; `billingNumber`: of the account that the number belongs to; `anyNumber`: “Number” and nothing more.
  */
-export type HeadingGuess =
-  Exclude<ColumnRole, "ignore" | "number"> | "number" | "otherNumber" | "anyNumber" | "irrelevant";
+export type HeadingGuess = Exclude<ColumnRole, "ignore"> | "billingNumber" | "otherNumber" | "anyNumber" | "irrelevant";
 
 const split = (names: string) => names.split("|");
 
