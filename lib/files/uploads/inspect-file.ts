@@ -39,7 +39,7 @@ export async function inspectFile(source: AsyncIterable<Uint8Array>, file: FileQ
 
 async function inspectWorkbook(
   bytes: AsyncIterable<Uint8Array>,
-  { name, sheet }: FileQuestion,
+  { name, sheet, accounts }: FileQuestion,
 ): Promise<UploadInspection> {
   const content = await collectWorkbook(bytes);
   const workbook = await parseWorkbook(content, name, sheet ?? undefined);
