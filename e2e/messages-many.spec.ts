@@ -71,7 +71,7 @@ test("500 numbers' whole path: imported, registered, tested, and a message came 
   expect(await readSums(page)).toMatchObject({ requested: 509, confirmed: 500, failed: 8, skipped: 0 });
 
   await page.getByRole("button", { name: "Test 500 numbers" }).click();
-  await page.getByRole("textbox", { name: "To" }).fill(PHONE);
+  await page.getByRole("textbox", { name: "To", exact: true }).fill(PHONE);
   await confirmLarge(page, "Send 500 messages");
   await page.waitForURL((url) => url.href !== order && /\/orders\/./.test(url.pathname));
   await expectEnded(page);

@@ -65,6 +65,7 @@ export const HANDLERS = {
   "GET /api/orders/[id]/numbers": "orders:read",
   "GET /api/orders/export": "orders:read",
   "GET /api/search": "numbers:read",
+  "PUT /api/uploads/[id]/parts/[n]": "orders:write",
 } as const;
 
 export const ACTIONS = {
