@@ -108,8 +108,15 @@ function listCandidates(
     if (content.filled === 0 ? guess !== "number" : share < enough) return [];
     return [{ index, guess, share, strength: guess === null ? 1 : (strengths[guess] ?? 0) }];
   });
+  // Without any number: a column of destroyed or incomplete ones, so that its rows can say what is wrong.
+  const broken = visible.flatMap((index) => {
+    const guess = guesses[index] ?? null;
+    return guess === null && (contents[index]?.likeNumbers ?? 0) >= MOSTLY
+      ? [{ index, guess, share: 0, strength: 1 }]
+      : [];
+  });
   const isAnyFilled = found.some(({ share }) => share > 0);
-  return found
+  return (found.length > 0 ? found : broken)
     .filter(({ share }) => share > 0 || !isAnyFilled)
     .sort((one, other) => other.strength - one.strength || other.share - one.share || one.index - other.index);
 }
