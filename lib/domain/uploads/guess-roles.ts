@@ -31,7 +31,7 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   const roles: ColumnRole[] = headings.map(() => "ignore");
   const confidence: Confidence[] = headings.map(() => "certain");
   const set = (index: number, role: ColumnRole, sure: Confidence) => {
-    if (role !== "ignore" && isSingleRole(role) && roles.includes(role)) return;
+    if (role === "ignore" || (isSingleRole(role) && roles.includes(role))) return;
     roles[index] = role;
     confidence[index] = sure;
   };
@@ -67,13 +67,15 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   const open = source === undefined || rivals.length === 0 ? [] : [source, ...rivals];
   if (open.length > 0) for (const index of taken) confidence[index] = "open";
 
-  if (!isExport)
-    for (const index of visible) {
-      const guess = guesses[index];
-      if (taken.has(index) || roles[index] !== "ignore" || guess === null || guess === undefined) continue;
-      const sure = fitContent(guess, contents[index], accounts);
-      if (sure) set(index, guess as ColumnRole, sure);
-    }
+  for (const index of isExport ? [] : visible) {
+    const guess = guesses[index] ?? null;
+    const content = contents[index];
+    if (taken.has(index) || roles[index] !== "ignore" || !content) continue;
+    const sure = guess === null ? null : fitContent(guess, content, accounts);
+    if (guess !== null && sure) set(index, guess as ColumnRole, sure);
+    else if (headings[index] === null) set(index, guessContent(content, accounts), "likely");
+    else if (isOpen(guess, content)) confidence[index] = "open";
+  }
   return { roles, confidence, candidates: open.sort((a, b) => a - b) };
 }
 
@@ -220,13 +222,28 @@ function findPair(
 const fitsCountry = (content: ColumnContent | undefined) =>
   content !== undefined && content.filled > 0 && content.share(COUNTRY) >= NEARLY_ALL;
 
+/** Whether a column that is left out may change what is acted on: a “Carrier” of unknown names, an “SMS” of on and off. */
+function isOpen(guess: HeadingGuess | null, content: ColumnContent): boolean {
+  if (content.filled === 0) return false;
+  if (guess === "account") return content.share(/\p{L}/u) >= MOSTLY;
+  return guess === "action" || guess === "campaign" || guess === "webhook" || content.actions >= NEARLY_ALL;
+}
+
+/** The role of a column without a heading, where its content allows one only. */
+function guessContent(content: ColumnContent, accounts: readonly UploadAccount[] | undefined): ColumnRole {
+  if (content.filled === 0) return "ignore";
+  if (content.actions >= NEARLY_ALL) return "action";
+  if (content.share(/^C(?=[A-Z0-9]*\d)[A-Z0-9]{6}$/) >= NEARLY_ALL) return "campaign";
+  if (content.share(ADDRESS) >= NEARLY_ALL) return "webhook";
+  return accounts && fitAccounts(content, accounts) === "certain" ? "account" : "ignore";
+}
+
 /** Null: the content does not fit the heading, and the column is left out. */
 function fitContent(
   guess: HeadingGuess,
-  content: ColumnContent | undefined,
+  content: ColumnContent,
   accounts: readonly UploadAccount[] | undefined,
 ): Confidence | null {
-  if (!content) return null;
   const isEmpty = content.filled === 0;
   const fits = (share: number): Confidence | null =>
     isEmpty || share >= NEARLY_ALL ? "certain" : share >= MOSTLY ? "likely" : null;

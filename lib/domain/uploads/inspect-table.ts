@@ -72,7 +72,7 @@ export function inspectTable({ rows, hiddenColumns = [], hiddenRows, accounts }:
       hasNumber &&
       found?.isBelowNumbers !== true &&
       questions.length === 0 &&
-      columns.every(({ role, confidence }) => role === "ignore" || confidence === "certain"),
+      columns.every(({ confidence }) => confidence === "certain"),
   };
 }
 
