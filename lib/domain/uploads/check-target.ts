@@ -182,5 +182,5 @@ export function createTargetCheck(
 const isSame = (one: string | null, other: string) =>
   one !== null && foldName(one) === foldName(other.replace(/^(\d+)\.0+$/, "$1"));
 
-export const listOr = (names: readonly string[]) =>
+const listOr = (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}`;

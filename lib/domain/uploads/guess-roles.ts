@@ -44,7 +44,8 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   const key = visible.findLast((index) => guesses[index] === "rowKey");
   if (key !== undefined) set(key, "rowKey", "certain");
 
-  const [best] = candidates;
+  // The number stands first in what we write.
+  const best = isExport ? candidates.find(({ index }) => index === 0) : candidates[0];
   const taken = new Set<number>();
   if (pair) {
     for (const [index, role] of pair) {
