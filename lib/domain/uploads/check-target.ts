@@ -139,7 +139,7 @@ export function createTargetCheck(
     ) => {
       if (given === "" || isSame(own, given)) return;
       const column = columnOf(role);
-      const expected = own === null ? `${nameAccount(account)} has none` : `${nameAccount(account)} has ${own}`;
+      const expected = own === null ? `${nameAccount(account)} has none` : `that of ${nameAccount(account)} is ${own}`;
       const repair =
         column === null
           ? null
@@ -166,7 +166,12 @@ export function createTargetCheck(
         makeProblem(
           "action-not-offered",
           columnOf("action") ?? columnOf("account"),
-          `${nameAccount(account)} does not offer “${ORDER_KINDS[kind].label}”. It offers ${listOr(account.kinds.filter(isFileKind).map((one) => ORDER_KINDS[one].label)) || "nothing"}.`,
+          `${nameAccount(account)} does not offer “${ORDER_KINDS[kind].label}”. It offers: ${
+            account.kinds
+              .filter(isFileKind)
+              .map((one) => ORDER_KINDS[one].label)
+              .join(", ") || "nothing"
+          }.`,
         ),
       );
     const params = kind === null ? {} : checkParams(kind, account, values, problems);
