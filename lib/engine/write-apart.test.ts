@@ -153,3 +153,12 @@ it("stores nothing for a worker that lost its writes meanwhile", async () => {
   await write({});
   expect(await read()).toEqual(Array.from({ length: 4 }, () => ["unknown", null, "lost", true]));
 });
+
+it("moves no number that a reading has settled for a worker that lost its writes, although it cannot be stored", async () => {
+  await world.database.sql.query(`UPDATE dispatch SET state = 'accepted', due_at = now() WHERE order_id = $1`, [
+    orderId,
+  ]);
+  await world.database.sql.query(`UPDATE order_item SET state = 'accepted' WHERE order_id = $1`, [orderId]);
+  await write({ moves: [1, 2, 3, 4].map((seq) => move(seq, { message: REFUSED_TEXT })) });
+  expect(await read()).toEqual(Array.from({ length: 4 }, () => ["accepted", null, "accepted", true]));
+});
