@@ -28,11 +28,9 @@ async function store(dueSince: number, carrierId = "bandwidth"): Promise<string>
 /** An effect whose write is due to be read about since so many seconds. */
 async function storeRead(dueSince: number, isAccepted = false): Promise<string> {
   const id = await store(1);
-  const dispatchId = await storeEffectWrite(
-    world,
-    id,
-    ...(isAccepted ? (["accepted", "accepted"] as const) : (["unknown", "lost"] as const)),
-  );
+  const dispatchId = isAccepted
+    ? await storeEffectWrite(world, id, "accepted", "accepted")
+    : await storeEffectWrite(world, id, "unknown", "lost");
   await sql().query(`UPDATE dispatch SET due_at = now() - $2 * interval '1 s' WHERE id = $1`, [dispatchId, dueSince]);
   return id;
 }

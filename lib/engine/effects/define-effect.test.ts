@@ -13,7 +13,10 @@ function define() {
   const seen: unknown[][] = [];
   const definition = defineEffect({
     input: z.object({ name: z.string(), times: z.number().default(1) }),
-    open: (...given) => void seen.push(given) ?? null,
+    open: (...given) => {
+      seen.push(given);
+      return null;
+    },
     record: async (...given) => void seen.push(given),
   });
   const toRecord = (input: unknown): EffectRecord<unknown> => ({ account, effect, input, move, callId: null });
