@@ -14,7 +14,7 @@ const LONGEST = 300;
 const keptRow = z.object({ spelling: z.string() });
 
 /**
- * Keeps what a carrier's answer holds and its contract does not provide for, once per order with the latest words and call behind it.
+ * Keeps what a carrier's answer holds and its contract does not provide for, once per order with the latest message and call.
  * Numbers of the order itself are left out, whichever write carried them.
  */
 export async function insertUnrequested(
