@@ -76,7 +76,7 @@ export const uploadSubmission = z.object({
   attempt: z.number().int().positive().optional(),
   /** Of the rows that the person saw: the same click again is recognized by it. */
   revision: z.number().int().optional(),
-  /** Orders that could not be placed, and why, in words. */
+  /** Orders that could not be placed, and why. */
   failures: z.array(z.string()).optional(),
 });
 export type UploadSubmission = z.output<typeof uploadSubmission>;
