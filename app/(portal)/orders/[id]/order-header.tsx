@@ -10,15 +10,19 @@ import { RelativeTime } from "@/components/ui/time";
 import { RELATION_LABELS } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
+import type { OrderUpload } from "@/lib/services/uploads/find-order-upload";
 import { OrderActions } from "./order-actions";
 import type { OrderRights } from "./order-rights";
 
 export function OrderHeader({
   order,
+  upload,
   groups,
   rights,
 }: {
   order: OrderHead;
+  /** The upload that it comes from. */
+  upload: OrderUpload | null;
   groups: readonly OutcomeGroup[];
   rights: OrderRights;
 }) {
@@ -38,7 +42,7 @@ export function OrderHeader({
             )}
           </>
         }
-        description={<OrderLine order={order} />}
+        description={<OrderLine order={order} upload={upload} />}
         actions={<OrderActions order={order} groups={groups} rights={rights} />}
       />
       {!order.isAccountOpen && (
@@ -50,7 +54,7 @@ export function OrderHeader({
   );
 }
 
-function OrderLine({ order }: { order: OrderHead }) {
+function OrderLine({ order, upload }: { order: OrderHead; upload: OrderUpload | null }) {
   return (
     <span className="flex flex-wrap items-center gap-x-1.5">
       <span>
@@ -73,6 +77,18 @@ function OrderLine({ order }: { order: OrderHead }) {
             <TextLink href={`/orders/${order.parent.ref}`} className="font-mono text-xs">
               {order.parent.ref}
             </TextLink>
+          </span>
+        </>
+      )}
+      {upload && (
+        <>
+          <span aria-hidden>·</span>
+          <span className="min-w-0 break-words">
+            from upload{" "}
+            <TextLink href={`/uploads/${upload.id}/results`} className="font-mono text-xs">
+              {upload.ref}
+            </TextLink>{" "}
+            ({upload.name})
           </span>
         </>
       )}

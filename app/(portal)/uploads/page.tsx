@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { Pager } from "@/components/data-table/pager";
+import { LivePage } from "@/components/live/live-page";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { can, explainDenial } from "@/lib/domain/permissions";
+import { readQuery } from "@/lib/domain/read-query";
+import { isUploadMoving } from "@/lib/domain/uploads/upload-labels";
+import { listUploads } from "@/lib/services/uploads/list-uploads";
+import { NewUpload } from "./new-upload";
+import { uploadsQuery } from "./uploads-query";
+import { UploadsTable } from "./uploads-table";
+
+export const metadata: Metadata = { title: "Uploads" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function UploadsPage({ searchParams }: Props) {
+  const query = readQuery(uploadsQuery, await searchParams);
+  const ctx = await authorize("orders:read");
+  const { rows, next } = await listUploads(ctx, query);
+  const canWrite = can(ctx.actor.role, "orders:write");
+  const isMoving = rows.some((row) => isUploadMoving(row) || (row.outcome?.pending ?? 0) > 0);
+  return (
+    <Page>
+      <PageHeader title="Uploads" />
+      <NewUpload denial={canWrite ? null : explainDenial("orders:write")} />
+      <UploadsTable uploads={rows} canWrite={canWrite} />
+      <Pager shown={rows.length} noun={["upload", "uploads"]} previous={null} next={next} />
+      <LivePage at={ctx.now().toISOString()} pace={isMoving ? "list" : "off"} />
+    </Page>
+  );
+}
