@@ -143,7 +143,7 @@ async function openUpload(content: Content): Promise<Result<{ id: string; kept: 
   const file = { name, size: body.size, lastModified: modified };
   const earlier = source === "file" ? findUnfinished(file) : null;
   if (earlier !== null) {
-    const view = await fetchResult<UploadView>(`/api/uploads/${earlier}`);
+    const view = await fetchResult<Pick<UploadView, "state" | "parts">>(`/api/uploads/${earlier}/parts`);
     if (view.ok && view.data.state === "receiving") return { ok: true, data: { id: earlier, kept: view.data.parts } };
     forgetUnfinished(earlier);
   }

@@ -2,6 +2,7 @@ import { Upload } from "lucide-react";
 import type { ReactNode } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/feedback/empty-state";
+import { ButtonLink } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
@@ -55,7 +56,15 @@ const CELLS: Record<ShownColumn<typeof UPLOADS_TABLE>, (row: UploadRow) => React
   delete: (row) => <DeleteUpload upload={row} />,
 };
 
-export function UploadsTable({ uploads, canWrite }: { uploads: readonly UploadRow[]; canWrite: boolean }) {
+export function UploadsTable({
+  uploads,
+  canWrite,
+  isFiltered,
+}: {
+  uploads: readonly UploadRow[];
+  canWrite: boolean;
+  isFiltered: boolean;
+}) {
   return (
     <DataTable
       label="Uploads, newest first"
@@ -66,10 +75,20 @@ export function UploadsTable({ uploads, canWrite }: { uploads: readonly UploadRo
       keyOf={({ id }) => id}
       rowProps={({ id }) => ({ href: `/uploads/${id}` })}
       empty={
-        <EmptyState icon={Upload} title="No uploads yet">
-          Drop a spreadsheet of numbers above, or paste them. Columns are recognized, every row is checked, and nothing
-          is sent to a carrier before you have seen what it would do.
-        </EmptyState>
+        isFiltered ? (
+          <EmptyState
+            icon={Upload}
+            title="No upload matches these filters"
+            actions={<ButtonLink href="/uploads">Clear all filters</ButtonLink>}
+          >
+            A reference matches from its beginning. Uploads are deleted when their time is over.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={Upload} title="No uploads yet">
+            Drop a spreadsheet of numbers above, or paste them. Columns are recognized, every row is checked, and
+            nothing is sent to a carrier before you have seen what it would do.
+          </EmptyState>
+        )
       }
     />
   );

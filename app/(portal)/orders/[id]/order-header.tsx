@@ -10,19 +10,19 @@ import { RelativeTime } from "@/components/ui/time";
 import { RELATION_LABELS } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
-import type { OrderUpload } from "@/lib/services/uploads/find-order-upload";
+import type { OrderUpload } from "@/lib/services/uploads/list-order-uploads";
 import { OrderActions } from "./order-actions";
 import type { OrderRights } from "./order-rights";
 
 export function OrderHeader({
   order,
-  upload,
+  uploads,
   groups,
   rights,
 }: {
   order: OrderHead;
-  /** The upload that it comes from. */
-  upload: OrderUpload | null;
+  /** The uploads that it comes from. */
+  uploads: readonly OrderUpload[];
   groups: readonly OutcomeGroup[];
   rights: OrderRights;
 }) {
@@ -42,7 +42,7 @@ export function OrderHeader({
             )}
           </>
         }
-        description={<OrderLine order={order} upload={upload} />}
+        description={<OrderLine order={order} uploads={uploads} />}
         actions={<OrderActions order={order} groups={groups} rights={rights} />}
       />
       {!order.isAccountOpen && (
@@ -54,7 +54,7 @@ export function OrderHeader({
   );
 }
 
-function OrderLine({ order, upload }: { order: OrderHead; upload: OrderUpload | null }) {
+function OrderLine({ order, uploads }: { order: OrderHead; uploads: readonly OrderUpload[] }) {
   return (
     <span className="flex flex-wrap items-center gap-x-1.5">
       <span>
@@ -80,18 +80,17 @@ function OrderLine({ order, upload }: { order: OrderHead; upload: OrderUpload | 
           </span>
         </>
       )}
-      {upload && (
-        <>
-          <span aria-hidden>·</span>
-          <span className="min-w-0 break-words">
-            from upload{" "}
-            <TextLink href={`/uploads/${upload.id}/results`} className="font-mono text-xs">
-              {upload.ref}
-            </TextLink>{" "}
-            ({upload.name})
-          </span>
-        </>
-      )}
+      {uploads.map(({ id, ref, name, attempt }) => (
+        <span key={id} className="min-w-0 break-words">
+          <span aria-hidden>· </span>
+          from upload{" "}
+          <TextLink href={`/uploads/${id}/results`} className="font-mono text-xs">
+            {ref}
+          </TextLink>{" "}
+          ({name}
+          {attempt > 1 && `, attempt ${attempt}`})
+        </span>
+      ))}
       {order.reason && <span className="w-full text-ink">Reason: {order.reason}</span>}
     </span>
   );

@@ -14,7 +14,7 @@ export default async function MapPage({ params }: { params: UploadParams }) {
   const ctx = await authorize("orders:read");
   const upload = await openUpload(ctx, params, "map");
   const denial = explainReadOnly(ctx);
-  const isReadable = upload.inspection !== null && upload.state !== "refused" && upload.state !== "reading";
+  const isReadable = upload.inspection !== null && upload.state !== "receiving" && upload.state !== "reading";
   return (
     <UploadFrame upload={upload} step="map" at={ctx.now().toISOString()} denial={denial}>
       {upload.state === "receiving" && <Receiving upload={upload} denial={denial} />}
