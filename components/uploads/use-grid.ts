@@ -69,9 +69,9 @@ export function useGrid(grid: Grid) {
     const head = table.current?.tHead?.offsetHeight ?? 0;
     if (!frame) return;
     const top = index * ROW_HEIGHT;
-    if (top < frame.scrollTop) frame.scrollTop = top;
+    if (top < frame.scrollTop) frame.scrollTo({ top });
     const bottom = top + ROW_HEIGHT + head - frame.clientHeight;
-    if (bottom > frame.scrollTop) frame.scrollTop = bottom;
+    if (bottom > frame.scrollTop) frame.scrollTo({ top: bottom });
   }, [place, index, table]);
 
   const onKeyDown = (event: KeyboardEvent) => {

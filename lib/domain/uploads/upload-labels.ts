@@ -1,5 +1,5 @@
-import type { StateLabel } from "../labels";
-import { ORDER_KINDS } from "../order";
+import type { StateLabel } from "@/lib/domain/labels";
+import { ORDER_KINDS } from "@/lib/domain/order";
 import type { RowCounts, RowState, UploadKind, UploadProgress, UploadState, UploadStep } from "./upload";
 
 /** How each state is shown wherever an upload appears. */

@@ -1,4 +1,4 @@
-import { defineTable } from "../table";
+import { defineTable } from "@/lib/domain/table";
 import type { UploadRow } from "./upload-view";
 
 export const UPLOADS_TABLE = defineTable<UploadRow>()({

@@ -1,7 +1,6 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
@@ -15,7 +14,6 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Failure } from "@/lib/domain/result";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { labelKind } from "@/lib/domain/uploads/upload-labels";
 import type { UploadPlan, UploadView } from "@/lib/domain/uploads/upload-view";
@@ -114,7 +112,7 @@ function Plan({
           )}
         </ul>
       )}
-      <LeftOut plan={plan} uploadId={upload.id} />
+      <LeftOut plan={plan} />
       {live.length > 0 && (
         <PageBanner tone="pending" title={`Live: ${live.join(", ")}`}>
           These orders reach the real carrier.
@@ -160,7 +158,7 @@ function Plan({
   );
 }
 
-function LeftOut({ plan, uploadId }: { plan: UploadPlan; uploadId: string }) {
+function LeftOut({ plan }: { plan: UploadPlan }) {
   if (plan.leftOut === 0) return null;
   return (
     <div className="text-sm text-muted">
@@ -170,7 +168,9 @@ function LeftOut({ plan, uploadId }: { plan: UploadPlan; uploadId: string }) {
       {plan.leftOutBy && (
         <ul className="text-xs">
           {plan.leftOutBy.map(({ reason, rows }) => (
-            <li key={reason}>{reason}</li>
+            <li key={reason} className="tabular-nums">
+              {formatCount(rows)} {reason}
+            </li>
           ))}
         </ul>
       )}
