@@ -39,12 +39,7 @@ export function CheckGrid(props: CheckGridProps) {
   const n = part.source === props.source ? part.n : 0;
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <GridPart
-        key={`${props.source} ${n}`}
-        {...props}
-        offset={n * PART_ROWS}
-        onTotal={(count) => count !== total && setTotal(count)}
-      />
+      <GridPart key={`${props.source} ${n}`} {...props} offset={n * PART_ROWS} onTotal={setTotal} />
       <GridParts total={total} part={n} onChange={(next) => setPart({ source: props.source, n: next })} />
     </div>
   );
@@ -76,7 +71,9 @@ function GridPart({
     last: offset + (indexes.at(-1) ?? 0),
   });
   if (pages.total !== known) setKnown(pages.total);
-  useEffect(() => onTotal(pages.total));
+  useEffect(() => {
+    onTotal(pages.total);
+  });
   const grid = useGrid({
     table,
     columns: columns.map(({ index }) => index),
@@ -122,7 +119,7 @@ function GridPart({
         }
         aria-describedby={`${gridId}-keys`}
         onKeyDown={grid.onKeyDown}
-        className="h-[calc(100dvh-22rem)] max-h-[56rem] min-h-72"
+        className="max-h-[max(18rem,calc(100dvh-26rem))]"
       >
         <SpacerRow height={before} />
         {indexes.map((index) => {

@@ -87,7 +87,7 @@ export function CheckGridRow({
               isOut && "line-through",
               found && LOOKS[found.severity].cell,
               draft?.[column] !== undefined && "text-muted italic",
-              isActive && !editing && "outline-2 -outline-offset-2 outline-accent",
+              isActive && !editing && "outline-2 -outline-offset-2 outline-line-strong group-focus/grid:outline-accent",
             )}
           >
             {isActive && editing ? (

@@ -70,35 +70,30 @@ export function ColumnTable({
           </tr>
         </thead>
         <tbody>
-          {firstRows.map(({ line, cells }) => {
-            const isHeader = line === mapping.headerLine;
-            const isAbove = mapping.headerLine !== null && line < mapping.headerLine;
-            return (
-              <tr
-                key={line}
-                className={cx("group/row h-8", isHeader && "bg-sunken font-semibold", isAbove && "text-faint")}
-              >
-                <td className="sticky left-0 z-[1] border-b border-line bg-surface px-3 text-right text-xs whitespace-nowrap text-muted">
-                  {isHeader ? "Header" : isAbove ? `${line} (left out)` : line}
-                </td>
-                {columns.map(({ index }) => {
-                  const isIgnored = mapping.columns[index] === "ignore" && !isHeader;
-                  return (
+          {firstRows
+            .filter(({ line }) => line !== mapping.headerLine)
+            .map(({ line, cells }) => {
+              const isAbove = mapping.headerLine !== null && line < mapping.headerLine;
+              return (
+                <tr key={line} className="group/row h-8">
+                  <td className="sticky left-0 z-[1] border-b border-line bg-surface px-3 text-right text-xs whitespace-nowrap text-muted">
+                    {isAbove ? `${line} (left out)` : line}
+                  </td>
+                  {columns.map(({ index }) => (
                     <td
                       key={index}
                       title={cells[index]}
                       className={cx(
                         "max-w-64 truncate border-b border-line px-3 font-mono text-xs",
-                        isIgnored && "text-faint",
+                        (isAbove || mapping.columns[index] === "ignore") && "text-faint",
                       )}
                     >
                       {cells[index]}
                     </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
+                  ))}
+                </tr>
+              );
+            })}
         </tbody>
       </Table>
     </section>
@@ -118,7 +113,11 @@ function ColumnChoice({
   isGuess: boolean;
   onChange: (role: ColumnRole) => void;
 }) {
-  const guess = isGuess ? GUESSES[column.confidence] : { text: "Your choice", tone: "text-accent" };
+  const guess = !isGuess
+    ? { text: "Your choice", tone: "text-accent" }
+    : role === "ignore" && column.confidence !== "open"
+      ? { text: "Not used", tone: "text-faint" }
+      : GUESSES[column.confidence];
   return (
     <th
       scope="col"

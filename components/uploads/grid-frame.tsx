@@ -32,13 +32,16 @@ export function GridFrame({
       role="region"
       aria-label={label}
       tabIndex={table ? undefined : 0}
-      className={cx("relative min-w-0 overflow-auto rounded-lg border border-line bg-surface", className)}
+      className={cx(
+        "relative min-w-0 overflow-auto rounded-lg border border-line bg-surface has-[>table:focus-visible]:border-accent",
+        className,
+      )}
     >
       <table
         {...rest}
         ref={table}
         aria-label={label}
-        className="w-full border-separate border-spacing-0 text-sm focus-visible:-outline-offset-2"
+        className="group/grid w-full border-separate border-spacing-0 text-sm outline-none"
       >
         <thead>
           <tr>

@@ -1,4 +1,4 @@
-import { FileX, LoaderCircle, type LucideIcon, Rows3 } from "lucide-react";
+import { FileX, LoaderCircle, type LucideIcon, Rows3, Wrench } from "lucide-react";
 import type { Tone } from "@/lib/domain/service-state";
 import { labelUpload } from "@/lib/domain/uploads/upload-labels";
 import type { UploadRow } from "@/lib/domain/uploads/upload-view";
@@ -8,5 +8,11 @@ const ICONS: Partial<Record<Tone, LucideIcon>> = { pending: LoaderCircle, neutra
 
 export function UploadBadge({ upload }: { upload: Pick<UploadRow, "state" | "counts"> }) {
   const { tone, label } = labelUpload(upload);
-  return <StateBadge tone={tone} label={label} icon={ICONS[tone]} />;
+  return (
+    <StateBadge
+      tone={tone}
+      label={label}
+      icon={upload.state === "check" && tone === "pending" ? Wrench : ICONS[tone]}
+    />
+  );
 }

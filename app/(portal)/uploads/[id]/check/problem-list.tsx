@@ -1,10 +1,11 @@
 "use client";
 
-import { CircleAlert, List, OctagonX, TriangleAlert, WandSparkles } from "lucide-react";
+import { CircleAlert, OctagonX, TriangleAlert, WandSparkles } from "lucide-react";
 import { useUrlState } from "@/components/data-table/use-url-state";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { formatCount } from "@/components/ui/format";
+import { RouteLink } from "@/components/ui/route-link";
 import type { ProblemGroup } from "@/lib/domain/uploads/upload-view";
 
 const LOOKS = {
@@ -34,46 +35,43 @@ export function ProblemList({
       {problems.map((group) => {
         const { icon: Icon, text, name } = LOOKS[group.severity];
         const isShown = shown === group.code;
+        const count = group.canFix === 1 ? "1" : `all ${formatCount(group.canFix)}`;
         return (
-          <li key={group.code} className={cx("flex flex-col gap-1.5 px-3 py-2.5", isShown && "bg-accent-soft")}>
+          <li key={group.code} className={cx("flex flex-col gap-1 px-3 py-2", isShown && "bg-accent-soft")}>
             <p className="flex items-start gap-1.5 text-sm">
               <Icon role="img" aria-label={`${name}:`} className={cx("mt-0.5 size-3.5 shrink-0", text)} />
               <span className="min-w-0 flex-1 font-medium text-ink">{group.title}</span>
               <span className="font-semibold text-ink tabular-nums">{formatCount(group.rows)}</span>
             </p>
-            <p className="text-xs text-pretty text-muted">
-              Line {group.example.line}: <span className="font-mono text-ink">{shorten(group.example.text)}</span>
-            </p>
-            <div className="flex flex-wrap gap-1.5">
-              {group.canFix > 0 && (
-                <Button
-                  size="sm"
-                  icon={<WandSparkles aria-hidden />}
-                  isBusy={isBusy}
-                  disabledReason={denial}
-                  aria-label={`${group.repair ?? "Fix"}: all ${formatCount(group.canFix)}, ${group.title}`}
-                  title={group.repair ?? undefined}
-                  onClick={() => onFix(group)}
-                >
-                  {group.repair ?? "Fix"}: {group.canFix === 1 ? "1" : `all ${formatCount(group.canFix)}`}
-                </Button>
-              )}
-              <ButtonLink
-                size="sm"
-                variant="ghost"
+            <p className="flex items-baseline justify-between gap-2 text-xs text-muted">
+              <span className="min-w-0 truncate" title={group.example.message}>
+                Line {group.example.line}: <span className="font-mono text-ink">{group.example.text || "(empty)"}</span>
+              </span>
+              <RouteLink
                 scroll={false}
-                icon={<List aria-hidden />}
                 aria-label={isShown ? "Show other rows too" : `Show rows: ${group.title}`}
                 href={hrefFor(isShown ? { code: null } : { code: group.code, show: null, verdict: null })}
+                className="inline-flex h-6 shrink-0 items-center font-medium text-accent underline-offset-2 hover:underline"
               >
-                {isShown ? "Show other rows too" : "Show"}
-              </ButtonLink>
-            </div>
+                {isShown ? "Show others too" : "Show"}
+              </RouteLink>
+            </p>
+            {group.canFix > 0 && (
+              <Button
+                size="sm"
+                className="max-w-full self-start"
+                icon={<WandSparkles aria-hidden />}
+                isBusy={isBusy}
+                disabledReason={denial}
+                aria-label={`${group.repair ?? "Fix"}: ${count}, ${group.title}`}
+                onClick={() => onFix(group)}
+              >
+                <span className="truncate">{group.repair ?? "Fix"}</span> · {count}
+              </Button>
+            )}
           </li>
         );
       })}
     </ul>
   );
 }
-
-const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text || "(empty)");
