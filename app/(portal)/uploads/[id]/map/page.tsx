@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { WorkingCard } from "@/components/uploads/working-card";
 import { authorize } from "@/lib/auth/session";
-import { readChoices } from "@/lib/services/uploads/read-choices";
+import { readUploadChoices } from "@/lib/services/uploads/read-choices";
 import { explainReadOnly, openUpload, type UploadParams } from "../open-upload";
 import { UploadFrame } from "../upload-frame";
 import { MapForm } from "./map-form";
@@ -29,7 +29,7 @@ export default async function MapPage({ params }: { params: UploadParams }) {
           key={`${upload.inspection.sheet ?? ""} ${upload.state}`}
           upload={upload}
           inspection={upload.inspection}
-          choices={await readChoices(ctx)}
+          choices={await readUploadChoices(ctx)}
           denial={denial}
         />
       )}
