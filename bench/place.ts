@@ -38,7 +38,7 @@ export async function openPlace(): Promise<Place> {
   };
 }
 
-/** One line of the table that the bench prints. `target` is in words; `isReached` decides the exit code. */
+/** One line of the table that the bench prints. `target` is a text; `isReached` decides the exit code. */
 export type Line = { what: string; figure: string; target: string; isReached: boolean };
 
 export function quantile(sorted: readonly number[], share: number): number {

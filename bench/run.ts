@@ -7,8 +7,9 @@ import { benchNumbersTable } from "./numbers-table";
 import { benchOrders } from "./orders";
 import { openPlace, type Line } from "./place";
 import { benchRefusals } from "./refusals";
+import { benchUploads } from "./uploads";
 
-/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders] [messages]`: everything, or the parts named. */
+/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders] [messages] [uploads]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
@@ -40,6 +41,14 @@ try {
     const world = await place.createWorld("orders");
     try {
       lines.push(...(await benchOrders(world)));
+    } finally {
+      await world.close();
+    }
+  }
+  if (isAsked("uploads")) {
+    const world = await place.createWorld("uploads");
+    try {
+      lines.push(...(await benchUploads(world)));
     } finally {
       await world.close();
     }

@@ -92,7 +92,7 @@ test("every handler answers those whom its rule names, and nobody else", async (
   expect(wrong.filter((line) => line !== null)).toEqual([]);
 });
 
-/** No schema takes a text, so that whoever gets past the permission changes nothing. */
+/** No schema takes a text, so that a call that gets past the permission changes nothing. */
 const NO_INPUT = "a text that no action takes";
 
 test("every action runs for those whom its rule names, and for nobody else", async () => {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Page } from "@playwright/test";
 import {
   CARRIER_TIMEOUT_MS,
+  confirmLarge,
   expect,
   expectEnded,
   expectNoViolations,
@@ -49,6 +50,7 @@ async function placeOrder(numbers: readonly string[]): Promise<void> {
   await page.getByLabel("Numbers", { exact: true }).fill(numbers.join("\n"));
   await page.getByRole("button", { name: `Check ${noun}` }).click();
   await page.getByRole("button", { name: `Turn SMS on for ${noun}` }).click();
+  if (numbers.length > 25) await confirmLarge(page, `Turn SMS on for ${noun}`);
   await page.waitForURL(/\/orders\/./);
 }
 
@@ -132,7 +134,7 @@ test("the job center shows a long order live, and pauses, resumes and cancels it
   await dialog.getByLabel("Reason").fill("Ordered by mistake");
   await dialog.getByRole("button", { name: /^Stop sending \d+ numbers/ }).click();
   await expect(dialog).toBeHidden();
-  // What had been sent comes to its end, and the order moves to what ended today by itself, with its results.
+  // What had been sent ends, and the order moves to what ended today by itself, with its results.
   const ended = page.locator("section").filter({ has: page.getByRole("heading", { name: /^Ended today: / }) });
   const row = ended.getByRole("article").filter({ hasText: "SMS on: 400 numbers" });
   await expect(row).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });

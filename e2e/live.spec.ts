@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectEnded, signIn, test, waitForReact } from "./portal";
+import { confirmLarge, expect, expectEnded, signIn, test, waitForReact } from "./portal";
 
 const DELAY_MS = 3_000;
 const SIZE = 200;
@@ -47,6 +47,7 @@ test("with every answer three seconds late, an order's page shows one moment at 
   await page.getByLabel("Numbers", { exact: true }).fill(numbers.join("\n"));
   await page.getByRole("button", { name: `Check ${SIZE} numbers` }).click();
   await page.getByRole("button", { name: `Turn SMS on for ${SIZE} numbers` }).click();
+  await confirmLarge(page, `Turn SMS on for ${SIZE} numbers`);
   await page.waitForURL(/\/orders\/./);
 
   let running = 0;

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { CARRIER_TIMEOUT_MS, expect, expectEnded, readSums, signIn, test } from "./portal";
+import { CARRIER_TIMEOUT_MS, confirmLarge, expect, expectEnded, readSums, signIn, test } from "./portal";
 import { SANDBOX_KEY } from "./start-portal";
 
 /** 500 of them go all the way; nine end in one of the sandbox's refusals or are left out of the carrier's answer. */
@@ -60,6 +60,7 @@ test("500 numbers' whole path: imported, registered, tested, and a message came 
   await expect(dialog).toBeHidden();
   await page.getByRole("button", { name: "Check 509 numbers" }).click();
   await page.getByRole("button", { name: "Import 509 numbers" }).click();
+  await confirmLarge(page, "Import 509 numbers");
   await page.waitForURL(/\/orders\/./);
   const order = page.url();
   const matrix = page.getByRole("region", { name: "Import progress" });
@@ -70,8 +71,8 @@ test("500 numbers' whole path: imported, registered, tested, and a message came 
   expect(await readSums(page)).toMatchObject({ requested: 509, confirmed: 500, failed: 8, skipped: 0 });
 
   await page.getByRole("button", { name: "Test 500 numbers" }).click();
-  await page.getByRole("textbox", { name: "To" }).fill(PHONE);
-  await page.getByRole("button", { name: "Send 500 messages" }).click();
+  await page.getByRole("textbox", { name: "To", exact: true }).fill(PHONE);
+  await confirmLarge(page, "Send 500 messages");
   await page.waitForURL((url) => url.href !== order && /\/orders\/./.test(url.pathname));
   await expectEnded(page);
   expect(await readSums(page)).toMatchObject({ requested: 500, confirmed: 500, failed: 0, unknown: 0 });

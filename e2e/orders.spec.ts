@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { readSheet } from "read-excel-file/node";
-import { CARRIER_TIMEOUT_MS, expect, expectNoViolations, readSums, signIn, test } from "./portal";
+import { CARRIER_TIMEOUT_MS, confirmLarge, expect, expectNoViolations, readSums, signIn, test } from "./portal";
 import { SANDBOX_KEY } from "./start-portal";
 
-const place = async (page: Page, path: string, numbers: readonly string[], button: RegExp) => {
+const place = async (page: Page, path: string, numbers: readonly string[], button: string) => {
   await page.goto(path);
   await page.getByLabel("Numbers", { exact: true }).fill(numbers.join("\n"));
   await page.getByRole("button", { name: /^Check \d+ numbers?$/ }).click();
   await expect(page.getByRole("button", { name: button })).toBeEnabled();
   await page.getByRole("button", { name: button }).click();
+  if (numbers.length > 25) await confirmLarge(page, button);
   await page.waitForURL(/\/orders\/./);
 };
 
@@ -38,7 +39,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
   await signIn(page);
   const failing = ["7372300160", "7373400160", "7374500160", "7372300170"];
   const fine = ["7372300101", "7372300102"];
-  await place(page, "/import", [...fine, ...failing, "7372300199"], /^Import 7 numbers$/);
+  await place(page, "/import", [...fine, ...failing, "7372300199"], "Import 7 numbers");
   const legend = page.locator("main ul li");
   await expect(legend.filter({ hasText: /^1unknown$/ })).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   await expect(legend.filter({ hasText: /^4failed$/ })).toBeVisible();
@@ -112,7 +113,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
   await expect(page.getByText("Retry of").first()).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("3 numbers");
 
-  // The parent knows its child; what is at work elsewhere is left out, in words.
+  // The parent knows its child; what is in another open order is left out, with the reason.
   await page.goto(parent);
   await expect(page.getByRole("heading", { name: "Related orders" })).toBeVisible();
   await page.getByRole("button", { name: "More" }).click();
@@ -128,7 +129,7 @@ test("an order that went half right: causes, evidence, oddity, exports, a decisi
 test("an order is paused, goes on, its rest is cancelled, and what it did is taken back", async ({ page }) => {
   await signIn(page);
   const numbers = Array.from({ length: 600 }, (_, n) => `7375553${String(100 + n)}`);
-  await place(page, "/sms", numbers, /^Turn SMS on for 600 numbers$/);
+  await place(page, "/sms", numbers, "Turn SMS on for 600 numbers");
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused", { exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();

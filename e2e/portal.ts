@@ -52,9 +52,17 @@ export async function signInAsPerson(
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
-/** The order that the page shows comes to its end: each of its numbers has an outcome. */
+/** The order that the page shows ends: each of its numbers has an outcome. */
 export async function expectEnded(page: Page): Promise<void> {
-  await expect(page.getByText("Every number has its outcome").first()).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+  await expect(page.getByText(/^Done: /).first()).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+}
+
+/** Confirms the dialog that a large order opens: the count typed, a reason, the button. */
+export async function confirmLarge(page: Page, button: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^Type /).fill(/[\d,]+/.exec(button)?.[0] ?? "");
+  await dialog.getByLabel("Reason").fill("A large one");
+  await dialog.getByRole("button", { name: button }).click();
 }
 
 /** Axe finds nothing in light and in dark, and nothing is wider than a telephone's screen. */
@@ -66,10 +74,10 @@ export async function expectNoViolations(page: Page): Promise<void> {
   );
   expect.soft(overflow, `wider than the screen: ${page.url()}`).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width, height });
-  // Rows that repeat the first ones: axe takes eight seconds for fifty of them, though it is told to leave them out.
+  // Rows that repeat the first ones: axe takes eight seconds for fifty of them, though it is asked to leave them out.
   await page.evaluate(() => document.querySelectorAll("tbody tr:nth-child(n + 13)").forEach((row) => row.remove()));
   await expectAxeIsContent(page, "light");
-  // Colours are all that the theme changes.
+  // Colors are all that the theme changes.
   await expectAxeIsContent(page, "dark", ["color-contrast"]);
 }
 

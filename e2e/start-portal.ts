@@ -24,7 +24,7 @@ export interface StartedPortal {
   remove(): Promise<void>;
 }
 
-/** Starts the real portal, as `npm start` does once everything is built: own data folder, free port, every carrier played. */
+/** Starts the real portal, as `npm start` does once everything is built: own data folder, free port, every carrier simulated. */
 export async function startPortal({
   dataDir = makeDataDir(),
   port,

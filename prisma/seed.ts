@@ -22,7 +22,7 @@ import { placeOrder } from "@/lib/services/orders/place-order";
 export type SeedInput = {
   database: Database;
   carriers: WritableCarriers;
-  /** The sandboxes' admin API, which is told of the same numbers. */
+  /** The sandboxes' admin API, which gets the same numbers. */
   sandbox: { admin: string; adminKey?: string };
 };
 
@@ -37,7 +37,7 @@ const PLACES = [
   { mask: "919xxxxxxx", quantity: 20 },
 ] as const;
 
-/** Last four digits that the played Bandwidth refuses by its default rules, so that one order ends PARTIAL. */
+/** Last four digits that the simulated Bandwidth refuses by its default rules, so that one order ends PARTIAL. */
 const REFUSED_AT_IMPORT = ["0160", "0170", "0175", "0191"] as const;
 
 const BRAND = { brandId: "BFRD303", name: "Front Range Dental", description: "Three practices in Denver and Boulder" };
@@ -46,7 +46,7 @@ const CAMPAIGN = { campaignId: "CFRD001", description: "Appointment reminders" }
 const PHONE = "+17205550188";
 
 /**
- * A small believable starting set on an empty sandbox installation: numbers that the played carriers hold, and orders that the worker
+ * A small believable starting set on an empty sandbox installation: numbers that the simulated carriers hold, and orders that the worker
  * then really carries out, so that every outcome on screen has real evidence behind it.
  */
 export async function seed({ database, carriers, sandbox }: SeedInput): Promise<void> {
@@ -129,7 +129,7 @@ export async function seed({ database, carriers, sandbox }: SeedInput): Promise<
   await database.sql.query(`UPDATE person SET preferences = preferences - 'accounts'`);
 }
 
-/** The played carrier has the brand already, and says so: it is adopted. The campaign is new to it. */
+/** The simulated carrier has the brand already: it is adopted. The campaign is new to it. */
 async function makeCampaign(ctx: SeedContext, { id: accountId }: OpenAccount): Promise<string> {
   const brand = await createBrand(ctx, { accountId, ...BRAND });
   await performDueEffects(ctx.sql, ctx.carriers, accountId);

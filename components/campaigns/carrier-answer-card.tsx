@@ -9,9 +9,9 @@ export function CarrierAnswerCard({ answer }: { answer: (EntryAnswer & { raw: st
     <Card className="flex flex-col gap-2">
       <p className="text-sm break-words text-ink">
         {answer.code && <code className="mr-2 font-mono text-xs">{answer.code}</code>}
-        {answer.words}
+        {answer.message}
       </p>
-      {answer.is === "existing" && (
+      {answer.type === "existing" && (
         <p className="text-sm text-muted">
           The carrier had it already, which serves as well: it is taken as registered.
         </p>
@@ -19,7 +19,7 @@ export function CarrierAnswerCard({ answer }: { answer: (EntryAnswer & { raw: st
       {(answer.meaning ?? answer.action) && (
         <p className="text-sm text-muted">{[answer.meaning, answer.action].filter(Boolean).join(" ")}</p>
       )}
-      {answer.is === "waiting" && (
+      {answer.type === "waiting" && (
         <p className="text-sm text-muted">
           {answer.againAt ? (
             <>

@@ -2,6 +2,7 @@
 
 import { useId, useState, useTransition, type ReactNode } from "react";
 import { markLive } from "@/lib/domain/account-choice";
+import { ONE_CLICK_NUMBERS } from "@/lib/domain/order-input";
 import type { Failure, Result } from "@/lib/domain/result";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -13,7 +14,6 @@ import { FailureBanner } from "./failure-banner";
 import { toActionFailure } from "./settle-action";
 
 const LISTED = 5;
-const TYPED_ABOVE = 25;
 
 export type ConfirmDialogProps = {
   isOpen: boolean;
@@ -30,7 +30,7 @@ export type ConfirmDialogProps = {
   /** The account's mode: the button marks live accounts. */
   mode?: "live" | "sandbox";
   /** Why it cannot be confirmed yet, besides the dialog's own fields. */
-  missing?: string | null;
+  missing?: string | false | null;
   /** The way out. Never "Cancel" beside a button that cancels something. */
   dismissLabel?: string;
   /** Asks for a reason, recorded in the audit log. */
@@ -69,13 +69,13 @@ function ConfirmForm({
   const [failure, setFailure] = useState<Failure>();
   const [isBusy, startTransition] = useTransition();
   const formId = useId();
-  const mustType = count > TYPED_ABOVE;
+  const mustType = count > ONE_CLICK_NUMBERS;
   const isTyped = !mustType || typed.replace(/[,\s]/g, "") === String(count);
   const isExplained = !isReasonAsked || reason.trim() !== "";
   const incomplete = !isTyped
     ? `Type ${formatCount(count)} to confirm.`
     : !isExplained && "Enter a reason for the audit log.";
-  const disabledReason = missing ?? (incomplete || null);
+  const disabledReason = missing || incomplete || null;
 
   const confirm = () =>
     startTransition(async () => {

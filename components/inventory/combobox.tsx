@@ -22,7 +22,7 @@ export function Combobox({
   text,
   options,
   isLoading = false,
-  emptyWords,
+  emptyMessage,
   refusal,
   onText,
   onPick,
@@ -36,7 +36,7 @@ export function Combobox({
   options: readonly ComboboxOption[];
   isLoading?: boolean;
   /** Shown in place of the list when nothing fits. */
-  emptyWords: string;
+  emptyMessage: string;
   /** Why the text cannot stay as it is; null where it is blank or means something. */
   refusal: string | null;
   onText: (text: string) => void;
@@ -160,7 +160,7 @@ export function Combobox({
         )}
         {options.length === 0 && (
           <p role="status" className="px-2 py-1 text-xs text-muted">
-            {isLoading ? "Asking the carrier" : emptyWords}
+            {isLoading ? "Asking the carrier" : emptyMessage}
           </p>
         )}
       </div>

@@ -2,6 +2,7 @@
 
 import { CloudOff } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useIsConnectionLost } from "../shell/connection";
 import { TextLink } from "../ui/link";
 import { Elapsed } from "../ui/time";
 import { isPageRefreshing, onRefreshDone, usePageRefresh } from "./use-page-refresh";
@@ -47,6 +48,8 @@ const isReady = () => document.visibilityState === "visible" && !isPageRefreshin
 export function LivePage({ at, pace, source, version }: Source & { at: string; pace: Pace }) {
   const { refresh, isRefreshing } = usePageRefresh();
   const [last, setLast] = useState<CheckResult>("same");
+  // Also while a refresh waits for the connection: nothing is checked then.
+  const isDisconnected = useIsConnectionLost() || last === "disconnected";
   const look = useEffectEvent((signal: AbortSignal) => lookAt({ source, version }, signal));
   const take = useEffectEvent((found: CheckResult) => {
     setLast(found);
@@ -58,7 +61,7 @@ export function LivePage({ at, pace, source, version }: Source & { at: string; p
   }, [pace, isRefreshing]);
   return (
     <p role="status" className="flex items-center gap-1.5 text-sm text-bad empty:hidden">
-      {pace !== "off" && last === "disconnected" && (
+      {pace !== "off" && isDisconnected && (
         <>
           <CloudOff aria-hidden className="size-3.5 shrink-0" />
           <span>
@@ -66,7 +69,7 @@ export function LivePage({ at, pace, source, version }: Source & { at: string; p
           </span>
         </>
       )}
-      {pace !== "off" && last === "signed-out" && (
+      {pace !== "off" && !isDisconnected && last === "signed-out" && (
         <>
           <CloudOff aria-hidden className="size-3.5 shrink-0" />
           <span>

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
+import { ONE_CLICK_NUMBERS } from "@/lib/domain/order-input";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { Preflight } from "@/lib/domain/preflight";
 import type { Result } from "@/lib/domain/result";
@@ -17,7 +18,7 @@ import { OrderSubmit } from "./order-submit";
 const NO_NUMBERS = "No number is included. Check a group above.";
 
 export type PlaceInput = { numbers: PhoneNumber[]; reason: string | undefined; idempotencyKey: string };
-/** What only the kind knows of a checked order. A `confirmation` without parts takes those of the kind and all its numbers. */
+/** What only the kind knows of a checked order. A `confirmation` without parts takes those of the kind and all its numbers; a large order always has one. */
 export type OrderDetails = {
   fault?: string | null;
   notes?: ReactNode;
@@ -61,7 +62,8 @@ export function OrderReview<P extends Preflight>({
       </ReviewCard>
     );
   const { verb, consequences, isDangerous } = ORDER_KINDS[kind];
-  const { fault = null, notes, confirmation } = describe(preflight, chosen, included);
+  const { fault = null, notes, confirmation: special } = describe(preflight, chosen, included);
+  const confirmation = special ?? (chosen.length > ONE_CLICK_NUMBERS ? {} : null);
   const confirmed = confirmation?.numbers ?? chosen;
   const submit = async (given: string) => {
     const result = await settleAction(

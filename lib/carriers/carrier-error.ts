@@ -1,4 +1,4 @@
-/** `paused`: it never left, because the account is held back until its carrier is well again. */
+/** `paused`: it never left, because the account is paused until its carrier is healthy. */
 export type CarrierFault =
   "auth" | "rate_limited" | "rejected" | "not_found" | "in_progress" | "unavailable" | "bad_response" | "paused";
 
@@ -12,7 +12,7 @@ export type UnrequestedEntry = { spelling: string; message: string; kind?: "numb
 type Options = ErrorOptions & {
   status?: number;
   carrierCode?: string;
-  /** The carrier gave the instant (epoch milliseconds) before which we shall not come again. */
+  /** The carrier gave the instant (epoch milliseconds) before which we must not call again. */
   resetAt?: number;
   /** Could the carrier have carried out what we asked? Only a write can; the doubt is settled by reading. */
   mayHaveHappened?: boolean;

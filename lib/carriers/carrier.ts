@@ -54,7 +54,7 @@ export type ReadStep = "check" | "poll" | "settle";
 
 /**
  * What a reading shows about one number, seen from the order's aim.
- * - `done`: the aim is reached, in words that the contract lists.
+ * - `done`: the aim is reached, in a state that the contract lists.
  * - `working`: on its way.
  * - `opposite`: on its way elsewhere; wait.
  * - `absent`: the carrier shows that nothing has happened; writing (again) is safe.
@@ -106,7 +106,7 @@ export type OrderReads = {
   /** Most numbers that one reading takes when it asks by number; a dispatch of more than one number is read as a whole. */
   readSize: number;
   /** Read before the first write: skips what is already so and finds what is in progress. */
-  isChecked: boolean;
+  requiresPrecheck: boolean;
   /** Seconds to wait before the nth reading after acceptance; the last one repeats. */
   pollDelays: readonly number[];
   /** Seconds after acceptance in which a reading that finds nothing is still "not yet". Afterwards the item is unknown. */
@@ -150,7 +150,7 @@ export type { Capability };
 export type CarrierDefinition<S extends z.ZodType = z.ZodType> = {
   id: string;
   label: string;
-  /** Settings by environment name. Secret ones are listed in `secrets`; all of `credentials` empty means: played by the sandbox. */
+  /** Settings by environment name. Secret ones are listed in `secrets`; all of `credentials` empty means: simulated by the sandbox. */
   settings: S;
   secrets: readonly string[];
   /** Settings that hold the name that goes with a secret: hidden with it wherever the carrier repeats them. */
@@ -160,7 +160,7 @@ export type CarrierDefinition<S extends z.ZodType = z.ZodType> = {
   capabilities: readonly Capability[];
   /** Largest order that people may place per kind, and what a person should know before (from the contract). */
   notes?: Partial<Record<OrderKind, string>>;
-  /** Looks the code up in the carrier's catalogue. Null where the pair of code and text is not known: show both raw. */
+  /** Looks the code up in the carrier's catalog. Null where the pair of code and text is not known: show both raw. */
   describeError(code: string, text: string): ErrorDescription | null;
   connect(settings: z.output<S>, http: CarrierHttp): Carrier;
 };

@@ -25,7 +25,7 @@ const program: OrderProgram = {
   group: "api",
   writeSize: 1,
   readSize: 1,
-  isChecked: false,
+  requiresPrecheck: false,
   pollDelays: [1],
   maxWaitSeconds: 1,
   absentReadsToResend: 1,

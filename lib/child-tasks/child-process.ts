@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import path from "node:path";
 import type { FromChild, ToChild } from "./protocol";
+import { runStreams, type TaskStreams } from "./streams";
 import { TaskStopped } from "./task-stopped";
 
 const START_PROCESSOR_MS = 20_000;
@@ -17,15 +18,23 @@ export type TaskProcess = {
   isAlive(): boolean;
   kill(): void;
 };
-export type RunOptions = { chunks?: AsyncIterable<unknown>; processorMs: number; signal?: AbortSignal };
+export type RunOptions = {
+  chunks?: AsyncIterable<unknown>;
+  streams?: TaskStreams;
+  processorMs: number;
+  signal?: AbortSignal;
+};
 
-/** Starts a process for tasks: none of our settings, at most `memoryMb` of JavaScript values. It ends with its parent. */
-export async function startTaskProcess(memoryMb: number): Promise<TaskProcess> {
+/**
+ * Starts a process for tasks: none of our settings, at most `memoryMb` of JavaScript values. It ends with its parent. With `hasStreams` it
+ * runs a single task that reads and writes streams.
+ */
+export async function startTaskProcess(memoryMb: number, { hasStreams = false } = {}): Promise<TaskProcess> {
   const child = fork(findProgram(), [], {
     execArgv: [`--max-old-space-size=${memoryMb}`],
     env: { NODE_ENV: "production" },
     serialization: "advanced",
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    stdio: ["ignore", "ignore", "ignore", "ipc", ...(hasStreams ? (["pipe", "pipe"] as const) : [])],
   });
   lowerPriority(child);
   const kill = () => void child.kill("SIGKILL");
@@ -39,13 +48,16 @@ export async function startTaskProcess(memoryMb: number): Promise<TaskProcess> {
     // Its exit arrives a moment after it was killed.
     isAlive: () => !child.killed && child.exitCode === null && child.signalCode === null,
     kill,
-    async run(task, input, { chunks, processorMs, signal }) {
+    async run(task, input, { chunks, streams, processorMs, signal }) {
       setReferenced(child, true);
-      const answer = waitForAnswer(child, { processorMs, signal });
-      const [result] = await Promise.all([answer, feed(child, task, input, chunks)])
-        .catch((error: unknown) => {
+      // A task with streams waits for those at their other ends.
+      const answer = waitForAnswer(child, { processorMs, isPatient: streams !== undefined, signal });
+      const parts = [feed(child, task, input, chunks), streams ? runStreams(child, streams) : undefined];
+      const [result] = await Promise.all([answer, ...parts])
+        .catch(async (error: unknown) => {
           // Whatever it is in the middle of, nobody waits for it.
           kill();
+          await Promise.allSettled(parts);
           throw error;
         })
         .finally(() => setReferenced(child, false));
@@ -72,9 +84,9 @@ async function feed(child: ChildProcess, task: string, input: unknown, chunks: A
 const send = (child: ChildProcess, message: ToChild) =>
   new Promise<boolean>((resolve) => child.send(message, (error) => resolve(error === null)));
 
-type WaitOptions = { processorMs: number; signal?: AbortSignal };
+type WaitOptions = { processorMs: number; isPatient?: boolean; signal?: AbortSignal };
 
-function waitForAnswer(child: ChildProcess, { processorMs, signal }: WaitOptions) {
+function waitForAnswer(child: ChildProcess, { processorMs, isPatient = false, signal }: WaitOptions) {
   const startedAt = performance.now();
   const usedBefore = readProcessorMs(child.pid);
   return new Promise<FromChild>((resolve, reject) => {
@@ -85,8 +97,9 @@ function waitForAnswer(child: ChildProcess, { processorMs, signal }: WaitOptions
     const timer = setInterval(() => {
       const elapsed = performance.now() - startedAt;
       const used = readProcessorMs(child.pid);
-      const isSpent = usedBefore === null || used === null ? elapsed > processorMs : used - usedBefore > processorMs;
-      if (isSpent || elapsed > MAX_WAIT_FACTOR * processorMs) stop("time");
+      const isKnown = usedBefore !== null && used !== null;
+      const isSpent = isKnown ? used - usedBefore > processorMs : elapsed > processorMs && !isPatient;
+      if (isSpent || (elapsed > MAX_WAIT_FACTOR * processorMs && !(isKnown && isPatient))) stop("time");
     }, LOOK_MS);
     const cancel = () => stop("cancelled");
     const receive = (message: unknown) => end(() => resolve(message as FromChild));

@@ -1,9 +1,14 @@
 import { parseXml } from "@/lib/carriers/parse-xml";
 import { parseNumberList, type NumberList } from "@/lib/domain/number-list";
 import { readNumberFile } from "@/lib/files/read-number-file";
+import { type FileQuestion, inspectFile } from "@/lib/files/uploads/inspect-file";
+import { loadFile, type LoadInput } from "@/lib/files/uploads/load-file";
 import { writeSpreadsheet, type WrittenCell } from "@/lib/files/write-spreadsheet";
 import { readFile } from "node:fs/promises";
+import { Socket } from "node:net";
+import { createFrameWriter } from "./frames";
 import type { FromChild, ToChild } from "./protocol";
+import { BODY_FD, FRAMES_FD } from "./streams";
 
 /** The tasks that run in a process of their own. Their input and result are copied between processes; chunks come beside the input. */
 const TASKS = {
@@ -18,22 +23,48 @@ const TASKS = {
 };
 export type Tasks = typeof TASKS;
 
+type WriteFrame = (head: unknown, body: Uint8Array) => Promise<void>;
+
+/** Tasks that read their content, and write frames, as streams. */
+const STREAM_TASKS = {
+  "inspect-upload": (input: FileQuestion, bytes: AsyncIterable<Uint8Array>) => inspectFile(bytes, input),
+  "load-upload": (input: LoadInput, bytes: AsyncIterable<Uint8Array>, write: WriteFrame) =>
+    loadFile(bytes, input, write),
+};
+export type StreamTasks = typeof STREAM_TASKS;
+
+type RunTask = (input: unknown, chunks: readonly unknown[]) => unknown;
+type RunStreamTask = (input: unknown, bytes: AsyncIterable<Uint8Array>, write: WriteFrame) => Promise<unknown>;
+
+async function runTask(name: string, input: unknown, given: readonly unknown[]): Promise<unknown> {
+  if (Object.hasOwn(TASKS, name)) return (TASKS[name as keyof Tasks] as RunTask)(input, given);
+  const run = STREAM_TASKS[name as keyof StreamTasks] as RunStreamTask;
+  const frames = createFrameWriter(new Socket({ fd: FRAMES_FD, readable: false, writable: true }));
+  const bytes = new Socket({ fd: BODY_FD, readable: true, writable: false });
+  try {
+    return await run(input, bytes as AsyncIterable<Uint8Array>, frames.write);
+  } finally {
+    // Whoever sends the rest learns that nobody wants it.
+    bytes.destroy();
+    await frames.end();
+  }
+}
+
 const answer = (message: FromChild) => void process.send?.(message);
 
-let started: { task: keyof Tasks; input: unknown } | null = null;
+let started: { task: string; input: unknown } | null = null;
 let chunks: unknown[] = [];
 
 process.on("message", async (message: ToChild) => {
   if (message.type === "start") {
-    started = { task: message.task as keyof Tasks, input: message.input };
+    started = { task: message.task, input: message.input };
     chunks = [];
     return;
   }
   if (message.type === "chunk") return chunks.push(message.chunk);
   if (!started) return;
   try {
-    const run = TASKS[started.task] as (input: unknown, chunks: readonly unknown[]) => unknown;
-    answer({ type: "result", value: await run(started.input, chunks) });
+    answer({ type: "result", value: await runTask(started.task, started.input, chunks) });
   } catch (error) {
     const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
     answer({ type: "failure", message, stack });

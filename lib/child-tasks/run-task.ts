@@ -1,10 +1,12 @@
-import type { Tasks } from "./program";
-import { createTaskPool, type PoolLimits, type TaskOptions, type TaskPool } from "./task-pool";
+import type { StreamTasks, Tasks } from "./program";
+import { createTaskPool, type PoolLimits, type StreamOptions, type TaskOptions, type TaskPool } from "./task-pool";
 
 /** A person's files, a carrier's answers and our own exports do not wait for each other. */
 const POOLS = {
   file: { processes: 2, waiting: 12, processorMs: 8_000, memoryMb: 384, idleMs: 30_000 },
   xml: { processes: 1, waiting: 100, processorMs: 8_000, memoryMb: 256, idleMs: 30_000 },
+  /** What a large workbook needs; a text needs a tenth of it. */
+  upload: { processes: 2, waiting: 12, processorMs: 20_000, memoryMb: 640, idleMs: 1 },
   export: { processes: 1, waiting: 12, processorMs: 90_000, memoryMb: 1_500, idleMs: 5_000 },
 } as const satisfies Record<string, PoolLimits>;
 type PoolName = keyof typeof POOLS;
@@ -31,9 +33,20 @@ export async function runTask<Name extends keyof Tasks>(
   input: Parameters<Tasks[Name]>[0],
   options: TaskOptions = {},
 ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
-  const pools = runningPools();
-  const poolName = POOL_OF[name];
-  const pool = (pools[poolName] ??= createTaskPool(POOLS[poolName]));
   // Made by our own program, which is typed.
-  return (await pool.run(name, input, options)) as Awaited<ReturnType<Tasks[Name]>>;
+  return (await openPool(POOL_OF[name]).run(name, input, options)) as Awaited<ReturnType<Tasks[Name]>>;
+}
+
+/** The same for a task that reads a content of any size as a stream, and writes frames. */
+export async function runStreamTask<Name extends keyof StreamTasks>(
+  name: Name,
+  input: Parameters<StreamTasks[Name]>[0],
+  options: StreamOptions,
+): Promise<Awaited<ReturnType<StreamTasks[Name]>>> {
+  return (await openPool("upload").runStreamed(name, input, options)) as Awaited<ReturnType<StreamTasks[Name]>>;
+}
+
+function openPool(name: PoolName): TaskPool {
+  const pools = runningPools();
+  return (pools[name] ??= createTaskPool(POOLS[name]));
 }

@@ -1,4 +1,5 @@
 import { startTaskProcess, type TaskProcess } from "./child-process";
+import type { TaskStreams } from "./streams";
 import { TaskStopped } from "./task-stopped";
 
 /**
@@ -8,10 +9,14 @@ import { TaskStopped } from "./task-stopped";
 export type PoolLimits = { processes: number; waiting: number; processorMs: number; memoryMb: number; idleMs: number };
 
 export type TaskOptions = { chunks?: AsyncIterable<unknown>; signal?: AbortSignal };
+/** `processorMs`: what this task may use, in place of the pool's limit. */
+export type StreamOptions = TaskStreams & { processorMs: number; signal?: AbortSignal };
 
 export type TaskPool = {
   /** The result of a task (a JSON-like value). Throws TaskStopped, or what the task threw. */
   run(task: string, input: unknown, options?: TaskOptions): Promise<unknown>;
+  /** The same for a task that reads and writes streams, in a process that ends with it. */
+  runStreamed(task: string, input: unknown, options: StreamOptions): Promise<unknown>;
   /** Processes running and idle, tasks waiting. */
   count(): { running: number; idle: number; waiting: number };
 };
@@ -83,6 +88,19 @@ export function createTaskPool({ processes, waiting, processorMs, memoryMb, idle
           return await worker.run(task, input, { chunks, processorMs, signal });
         } finally {
           keepProcess(worker);
+        }
+      } finally {
+        leavePlace();
+      }
+    },
+    async runStreamed(task, input, { processorMs: most, signal, ...streams }) {
+      await takePlace(signal);
+      try {
+        const worker = await startTaskProcess(memoryMb, { hasStreams: true });
+        try {
+          return await worker.run(task, input, { streams, processorMs: most, signal });
+        } finally {
+          worker.kill();
         }
       } finally {
         leavePlace();

@@ -27,7 +27,7 @@ export function openDatabase(url: string, { connections = 10 }: { connections?: 
   });
   // An idle connection that breaks (server restarted) is replaced at the next use; without a listener it would end the process.
   sql.on("error", () => undefined);
-  // The same while it is checked out: whoever holds it learns of the break from its own query.
+  // The same while it is checked out: its holder learns of the break from its own query.
   sql.on("connect", (client) => client.on("error", () => undefined));
   const db = new PrismaClient({
     adapter: new PrismaPg(sql),

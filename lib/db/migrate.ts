@@ -60,7 +60,7 @@ export async function migrate(databaseUrl: string, folder: string = FOLDER): Pro
     await client.query(BOOKKEEPING);
     const pending = await findPending(client, migrations);
     for (const migration of pending) await applyMigration(client, migration);
-    // The job queue's own tables: jobs are added by whoever comes first, not only by a worker.
+    // The job queue's own tables: jobs are added by any process, not only by a worker.
     await runMigrations({ connectionString: databaseUrl });
     return pending.map((migration) => migration.name);
   } finally {
@@ -85,14 +85,14 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
-const versionRow = z.object({ number: z.number(), words: z.string() });
+const versionRow = z.object({ number: z.number(), label: z.string() });
 
 async function assertServerVersion(client: Client): Promise<void> {
   const [version] = await queryRows(client, versionRow)`
-    SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS words`;
+    SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS label`;
   if (!version || version.number < OLDEST_SERVER)
     throw new MigrationError(
-      `The database server is PostgreSQL ${version?.words ?? "of an unknown version"}; 14 or later is needed.`,
+      `The database server is PostgreSQL ${version?.label ?? "of an unknown version"}; 14 or later is needed.`,
     );
 }
 

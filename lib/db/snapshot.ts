@@ -43,7 +43,7 @@ async function takeTurn(sql: Sql): Promise<() => void> {
   if (queue.running >= most) await new Promise<void>((resolve) => queue.waiting.push(resolve));
   else queue.running += 1;
   return () => {
-    // Whoever waits longest takes the place over.
+    // The one that waits longest takes the place over.
     const next = queue.waiting.shift();
     if (next) next();
     else queue.running -= 1;

@@ -33,6 +33,8 @@ describe("the account preselected in a form", () => {
 it("marks live accounts in the list and on the button", () => {
   expect(formatChoice(make("live b"))).toBe("Carrier · live b (live)");
   expect(formatChoice(make("a"))).toBe("Carrier · a (sandbox)");
+  expect(formatChoice({ name: "Carrier · Sandbox", mode: "sandbox" })).toBe("Carrier · Sandbox");
+  expect(formatChoice({ name: "Carrier · Sandbox", mode: "live" })).toBe("Carrier · Sandbox (live)");
   expect(markLive("Import 4 numbers", "live")).toBe("Import 4 numbers · live");
   expect(markLive("Import 4 numbers", "sandbox")).toBe("Import 4 numbers");
 });

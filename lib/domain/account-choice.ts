@@ -27,8 +27,9 @@ export function chooseAccount<Account extends AccountChoice>(
   return requested ?? last ?? only ?? null;
 }
 
-/** The name in a list of choices: "Bandwidth · Main (live)". */
-export const formatChoice = ({ name, mode }: Pick<AccountChoice, "name" | "mode">): string => `${name} (${mode})`;
+/** The name in a list of choices: "Bandwidth · Main (live)", or "Bandwidth · Sandbox", which says it already. */
+export const formatChoice = ({ name, mode }: Pick<AccountChoice, "name" | "mode">): string =>
+  name.toLowerCase().endsWith(`· ${mode}`) ? name : `${name} (${mode})`;
 
 /** The label of a button that sends something to a carrier: "Import 4 numbers · live". */
 export const markLive = (label: string, mode: AccountChoice["mode"] | undefined): string =>

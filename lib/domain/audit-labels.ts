@@ -50,6 +50,9 @@ const AUDIT_LABELS: Readonly<Record<string, string>> = {
   "session.ended": "Signed out",
   "session.refused": "Sign-in refused",
   "session.started": "Signed in",
+  "upload-age.changed": "Age of uploads changed",
+  "upload.created": "Upload created",
+  "upload.mapped": "Columns of upload chosen",
 };
 
 export const labelAuditAction = (action: string): string =>

@@ -32,9 +32,9 @@ export function describeCampaignEnd(event: string | null): string {
 
 /** The last response about a brand or campaign: the carrier's code and text, and what they mean where that is known. */
 export type EntryAnswer = {
-  is: "registered" | "existing" | "found" | "waiting" | "refused" | "lost";
+  type: "registered" | "existing" | "found" | "waiting" | "refused" | "lost";
   code: string | null;
-  words: string;
+  message: string;
   meaning: string | null;
   action: string | null;
   at: string;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What becomes of imported numbers, step by step. */
+/** The progress of imported numbers, step by step. */
 export const MATRIX_STEPS = ["imported", "registered", "tested", "inbound"] as const;
 export type MatrixStep = (typeof MATRIX_STEPS)[number];
 

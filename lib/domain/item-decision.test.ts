@@ -6,7 +6,7 @@ const input: fc.Arbitrary<DecisionInput> = fc.record(
   {
     step: fc.constantFrom("check", "poll", "settle"),
     finding: fc.constantFrom("done", "working", "opposite", "absent", "unseen", "refused", "unclear"),
-    words: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+    message: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
     code: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
     isRetryable: fc.option(fc.boolean(), { nil: undefined }),
     wasAccepted: fc.boolean(),

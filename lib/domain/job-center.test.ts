@@ -14,7 +14,7 @@ const queue = (change: Partial<RateQueue>): RateQueue => ({
   calls: 412,
   callsLastMinute: 98,
   blockedUntil: null,
-  blockedWords: null,
+  blockedMessage: null,
   isPaused: false,
   at: "2026-11-22T10:00:00.000Z",
   ...change,

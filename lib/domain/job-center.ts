@@ -38,7 +38,7 @@ export type RateQueue = CarrierPace & {
   calls: number;
   callsLastMinute: number;
   blockedUntil: string | null;
-  blockedWords: string | null;
+  blockedMessage: string | null;
   /** The account is paused until its carrier recovers. */
   isPaused: boolean;
   at: string;

@@ -1,3 +1,5 @@
+import { takeLinks } from "./number-list-links";
+import { findRangeStart } from "./number-range";
 import { type ParsedNumber, parsePhoneNumber } from "./phone-number";
 
 type Spelling = { text: string; column: number };
@@ -172,20 +174,80 @@ function cutSegment(cell: Spelling, tokens: readonly Token[]): Spelling[] {
   return found;
 }
 
-/**
- * Finds the spellings of numbers in one line of pasted text: first at delimiters (comma, semicolon, tab, bar), then, where a cell is not one
- * number already, by grouping what stands between spaces into whole numbers, so that `(201) 555-0123 201 555 0124` is two. Cells without any
- * digit are taken for labels when another cell of the line has digits. Every digit of the line is in exactly one spelling, in order;
- * only the mark of a numbered list (`3.`) is left out. Found one after the other: whoever wants ten pays for ten.
- */
-export function* splitSpellings(line: string): Generator<FoundNumber> {
-  const hasDigits = HAS_DIGIT.test(line);
-  for (const uncut of cutCells(line)) {
+function* splitCells(line: string, bare: string, hasLinks: boolean): Generator<FoundNumber> {
+  const hasDigits = hasLinks || HAS_DIGIT.test(bare);
+  for (const uncut of cutCells(bare)) {
     const cell = trimSpelling(uncut);
     if (!hasDigits && cell.text !== "") return yield parseSpelling(trimSpelling({ text: line, column: 1 }));
     if (!HAS_DIGIT.test(cell.text)) continue;
     const whole = parseSpelling(cell);
-    if (whole.parsed.ok || !/[\s/&]/.test(cell.text)) yield whole;
+    if (whole.parsed.ok || whole.parsed.range || !/[\s/&]/.test(cell.text)) yield whole;
     else for (const segment of cutSegments(cell)) yield* cutSegment(cell, segment).map(parseSpelling);
   }
+}
+
+/** Whether a link repeats what was found beside it: the same number, or an end of the range. */
+function repeats({ parsed: link }: FoundNumber, found: FoundNumber | null): boolean {
+  if (!found || !link.ok) return false;
+  const { parsed } = found;
+  if (parsed.ok) return parsed.number === link.number;
+  return parsed.range !== undefined && [parsed.range.first, parsed.range.last].includes(link.number.slice(2));
+}
+
+/** Puts the links where they stand, except those that repeat the number before or behind them. */
+function* addLinks(found: Iterable<FoundNumber>, links: FoundNumber[]): Generator<FoundNumber> {
+  let before: FoundNumber | null = null;
+  let due = 0;
+  const takeDue = function* (next: FoundNumber | null) {
+    for (let link = links[due]; link && link.column < (next?.column ?? Infinity); link = links[due]) {
+      due += 1;
+      if (repeats(link, before) || repeats(link, next)) continue;
+      before = link;
+      yield link;
+    }
+  };
+  for (const next of found) {
+    yield* takeDue(next);
+    before = next;
+    yield next;
+  }
+  yield* takeDue(null);
+}
+
+/** Two numbers with a dash, “to” or “thru” between them are one finding: a range. */
+function* joinRanges(line: string, bare: string, found: Iterable<FoundNumber>): Generator<FoundNumber> {
+  let held: FoundNumber | null = null;
+  for (const next of found) {
+    const range: FoundNumber | null = held && joinRange(line, bare, held, next);
+    if (held && !range) yield held;
+    held = range ?? next;
+  }
+  if (held) yield held;
+}
+
+function joinRange(line: string, bare: string, first: FoundNumber, next: FoundNumber): FoundNumber | null {
+  if (!first.parsed.ok) return null;
+  const start = first.column - 1;
+  const end = start + first.parsed.original.length;
+  const mark = bare.slice(end, next.column - 1);
+  // A link that was taken out left a bar, behind which the separator counts as the next cell's; any other bar parts two numbers.
+  const whole = line === bare ? mark : mark.replace("|", " ") + (/^[^\d(+]*/.exec(next.parsed.original)?.[0] ?? "");
+  const from = findRangeStart(line, start, whole);
+  if (from === null) return null;
+  const text = line.slice(from, next.column - 1 + next.parsed.original.length);
+  const range = parseSpelling({ text, column: from + 1 });
+  return !range.parsed.ok && range.parsed.range ? range : null;
+}
+
+/**
+ * Finds the spellings of numbers in one line of pasted text: first at delimiters (comma, semicolon, tab, bar), then, where a cell is not one
+ * number already, by grouping what stands between spaces into whole numbers, so that `(201) 555-0123 201 555 0124` is two. Cells without any
+ * digit are taken for labels when another cell of the line has digits. Every digit of the line is in exactly one spelling, in order;
+ * only the mark of a numbered list (`3.`), web and mail addresses, and links that repeat a number are left out. A range is one spelling,
+ * invalid as it is. Found one after the other: ten cost no more than ten.
+ */
+export function* splitSpellings(line: string): Generator<FoundNumber> {
+  const { bare, links } = takeLinks(line);
+  const found = joinRanges(line, bare, splitCells(line, bare, links.length > 0));
+  yield* links.length === 0 ? found : addLinks(found, links.map(parseSpelling));
 }

@@ -99,6 +99,74 @@ describe("parseNumberList", () => {
     expect(readRows(text)).toEqual(rows);
   });
 
+  it.each([
+    "919-999-1200 - 919-999-1249",
+    "919-999-1200 to 919-999-1249",
+    "(919) 999-1200 thru (919) 999-1249",
+    "919.999.1200 through 919.999.1249",
+    "+1 919 999 1200 \u2013 +1 919 999 1249",
+    "919-999-1200\u2026919-999-1249",
+    "919 999 1200 ... 919 999 1249",
+    "9199991200-9199991249",
+    "9199991200-1249",
+    "919-999-1200 \u2014 1249",
+    "919-999-1200 to 999-1249",
+    "19199991200~19199991249",
+    "between 919-999-1200 and 919-999-1249",
+  ])("asks about the range %j instead of taking its ends", (range) => {
+    for (const text of [range, `Please port ${range} by Friday`, `Acme, ${range}; Main`]) {
+      const [row, ...rest] = parseNumberList(text).rows;
+      expect(rest, text).toEqual([]);
+      expect(row, text).toMatchObject({ outcome: "invalid", code: "range", original: range });
+      const message = row?.outcome === "invalid" ? row.message : "";
+      expect(message).toContain("a range of 50 numbers, from (919) 999-1200 to (919) 999-1249");
+      expect(message).toMatch(/these two numbers only.*all 50/);
+      expect(text.startsWith(range, (row?.column ?? 0) - 1)).toBe(true);
+    }
+  });
+
+  it.each([
+    ["919-999-1249 - 919-999-1200", "ends before it starts"],
+    ["201-655-0100 to 919-999-1249", "at most 10,000 can be expanded"],
+  ])("says of %j that it %s", (text, message) => {
+    expect(parseNumberList(text).rows).toMatchObject([{ code: "range", message: expect.stringContaining(message) }]);
+  });
+
+  it.each([
+    ["919-999-1200 and 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
+    ["919-999-1200, 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
+    ["919-999-1200 / 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
+    ["919-999-1200 or 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
+    ["919-999-1200\n- 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
+    ["919-999-1200 - 919-999-1200", ["valid +19199991200"]],
+    ["919-999-1200 - Jane, 919-999-1249 - Bob", ["valid +19199991200", "valid +19199991249"]],
+  ])("takes %j for no range", (text, rows) => {
+    expect(readRows(text)).toEqual(rows);
+  });
+
+  it.each([
+    ["Call 919-999-1234<tel:919-999-1234>", ["valid +19199991234"]],
+    ["O: (919) 999-1237<tel:9199991237>", ["valid +19199991237"]],
+    [
+      "O: (919) 999-1237<tel:9199991237> | M: 919.999.1238<tel:+1919-999-1238>",
+      ["valid +19199991237", "valid +19199991238"],
+    ],
+    ["Call me <tel:919-999-1234>", ["valid +19199991234"]],
+    ["[919-999-1234](tel:+19199991234)", ["valid +19199991234"]],
+    ['<a href="tel:+19199991234">919-999-1234</a>', ["valid +19199991234"]],
+    ["919-999-1234<tel:919-999-1235>", ["valid +19199991234", "valid +19199991235"]],
+    ["919-999-1234 <919-999-1235>", ["valid +19199991234", "valid +19199991235"]],
+    ["Jane Doe 919-999-1234 jane99@acme24.com www.acme24.com/7", ["valid +19199991234"]],
+    ["T 919-999-1234<tel:919-999-1234>, jane99@acme.com<mailto:jane99@acme.com>", ["valid +19199991234"]],
+    [
+      "919-999-1200<tel:9199991200> - 919-999-1249<tel:9199991249>",
+      ["range 919-999-1200<tel:9199991200> - 919-999-1249"],
+    ],
+    ["919-999-1200<tel:9199991200> 919-999-1249<tel:9199991249>", ["valid +19199991200", "valid +19199991249"]],
+  ])("reads mail text %j", (text, rows) => {
+    expect(readRows(text)).toEqual(rows);
+  });
+
   it("never cuts a US number out of a foreign one", () => {
     expect(readRows("+44 20 7946 0123 2015550123")).toEqual(["foreign +44 20 7946 0123", "valid +12015550123"]);
     expect(readRows("0044 20 7946 0123 2015550123")).toEqual(["foreign 0044 20 7946 0123", "valid +12015550123"]);

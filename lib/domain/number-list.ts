@@ -21,7 +21,7 @@ type Found = {
   warnings: NumberWarning[];
 };
 
-/** What became of one row of input. `duplicateOf` is the `row` in which the same number stood first. */
+/** The outcome of one row of input. `duplicateOf` is the `row` in which the same number stood first. */
 export type NumberRow =
   | (Found & { outcome: "valid"; number: PhoneNumber })
   | (Found & { outcome: "duplicate"; number: PhoneNumber; duplicateOf: number; message: string })

@@ -4,6 +4,9 @@ import { phoneNumber } from "./phone-number";
 
 export const MAX_NUMBERS_PER_ORDER = 100_000;
 
+/** Above so many numbers, of any kind, the count is typed and a reason given. */
+export const ONE_CLICK_NUMBERS = 25;
+
 /** What a person submits: one schema for form, action, and verb. */
 export const placeOrderInput = z.object({
   kind: orderKind,

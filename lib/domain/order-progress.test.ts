@@ -31,7 +31,7 @@ const progress = (change: Partial<OrderProgress>): OrderProgress => ({
   expectedTollFree: null,
   otherOrders: 0,
   blockedUntil: null,
-  blockedWords: null,
+  blockedMessage: null,
   nextReadAt: null,
   expectedWithin: null,
   overdue: 0,

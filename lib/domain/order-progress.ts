@@ -27,8 +27,8 @@ export type OrderProgress = {
   otherOrders: number;
   /** The carrier said: not before this. */
   blockedUntil: string | null;
-  blockedWords: string | null;
-  /** The account is held back: nothing is sent until its carrier is well again; see `areReadingsHeld`. */
+  blockedMessage: string | null;
+  /** The account is paused: nothing is sent until its carrier is healthy; see `areReadingsHeld`. */
   pause: CarrierPause | null;
   /** Its last check or look-up failed, or its sending keeps failing, and why. */
   trouble: OrderTrouble | null;

@@ -8,7 +8,7 @@ import { calendarDay } from "./time-zone";
 export const ATTENTIONS = ["any", "failed", "unknown", "overdue"] as const;
 export type Attention = (typeof ATTENTIONS)[number];
 
-const words = z.string().max(120);
+const text = z.string().max(120);
 const itemCursor = z.string().regex(/^[0-2]\.\d{1,9}$/);
 
 /** A place in the list of an order's numbers: the part (0 failed, 1 unknown, 2 the rest) and the number's place in the order. */
@@ -28,9 +28,9 @@ export const orderQuery = z.object({
   from: one(calendarDay),
   to: one(calendarDay),
   /** The beginning of our reference; or the reference of one write, or the carrier's own id, as a whole. */
-  reference: one(words),
+  reference: one(text),
   /** One telephone number in any spelling: orders that hold it. */
-  number: one(words),
+  number: one(text),
   attention: one(z.enum(ATTENTIONS)),
   after: one(rowPlace),
   before: one(rowPlace),
@@ -49,7 +49,7 @@ export const orderItemQuery = z.object({
   cause: one(causeKey),
   /** Of an import: numbers that are at this state of this step. */
   cell: one(matrixCell),
-  number: one(words),
+  number: one(text),
   after: one(itemCursor),
   before: one(itemCursor),
 });

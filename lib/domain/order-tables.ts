@@ -27,7 +27,7 @@ export const ORDERS_TABLE = defineTable<OrderRow>()({
   ended: { label: "Ended", isShown: false, exports: { "Ended at (UTC)": ({ settledAt }) => settledAt } },
 });
 
-/** An order's number with what the carrier's catalogue says about its result. */
+/** An order's number with what the carrier's catalog says about its result. */
 export type ExportedItem = OrderItemRow & { meaning: string | null; action: string | null };
 
 export const ITEMS_TABLE = defineTable<ExportedItem>()({

@@ -6,8 +6,8 @@ import { z } from "zod";
  */
 export const orderTrouble = z.object({
   step: z.enum(["check", "poll", "settle", "write"]),
-  /** The carrier's last answer, or what became of the call. */
-  words: z.string(),
+  /** The carrier's last answer, or how the call ended. */
+  message: z.string(),
   status: z.number().nullable(),
   isRefusal: z.boolean(),
   /** ISO 8601: since when none has succeeded. */
@@ -24,9 +24,12 @@ const STEPS = {
 } as const satisfies Record<OrderTrouble["step"], string>;
 
 /** `Looking up what was accepted has failed 4 times: Bandwidth refuses our credentials (401: Unauthorized)`. */
-export function describeTrouble({ step, words, status, isRefusal, tries }: OrderTrouble, carrierLabel: string): string {
+export function describeTrouble(
+  { step, message, status, isRefusal, tries }: OrderTrouble,
+  carrierLabel: string,
+): string {
   const often = tries === 1 ? "has failed" : `has failed ${tries.toLocaleString("en-US")} times`;
-  const reason = words.replace(/[.\s]+$/, "");
+  const reason = message.replace(/[.\s]+$/, "");
   const number = status === null || reason.includes(String(status)) ? "" : `${status}: `;
   const cause = isRefusal ? `${carrierLabel} refuses our credentials (${number}${reason})` : `${number}${reason}`;
   return `${STEPS[step]} ${step === "write" ? "keeps failing" : often}: ${cause}`;

@@ -78,7 +78,7 @@ export type OutcomeGroup = {
   isRetryable: boolean;
   count: number;
   first: readonly PhoneNumber[];
-  /** From the carrier's catalogue; null where code and text are not in it: shown raw. */
+  /** From the carrier's catalog; null where code and text are not in it: shown raw. */
   meaning: string | null;
   action: string | null;
 };
@@ -92,7 +92,7 @@ export type UndocumentedKind = (typeof UNDOCUMENTED_KINDS)[number];
 export type UndocumentedEntry = {
   kind: UndocumentedKind;
   spelling: string;
-  words: string;
+  message: string;
   callId: string | null;
   seenAt: string;
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type DigitRange, MAX_RANGE_NUMBERS, readRange } from "./number-range";
 import { findCountryOfNpa } from "./phone-number-plan";
 import {
   findAreaCodeFault,
@@ -36,6 +37,7 @@ export type NumberErrorCode =
   | "too-short"
   | "too-long"
   | "several-numbers"
+  | "range"
   | "foreign"
   | "bad-area-code"
   | "bad-exchange"
@@ -43,7 +45,14 @@ export type NumberErrorCode =
   | "not-whole";
 
 export type ValidNumber = { ok: true; number: PhoneNumber; original: string; warnings: NumberWarning[] };
-export type InvalidNumber = { ok: false; original: string; code: NumberErrorCode; message: string };
+/** `range`: where the text is one, its ends. */
+export type InvalidNumber = {
+  ok: false;
+  original: string;
+  code: NumberErrorCode;
+  message: string;
+  range?: DigitRange;
+};
 export type ParsedNumber = ValidNumber | InvalidNumber;
 
 const MAX_SPELLING = 120;
@@ -222,12 +231,38 @@ function readDigits(original: string, text: string): ParsedNumber {
   return explainLength(original, digits);
 }
 
+const MAY_BE_RANGE: ReadonlySet<NumberErrorCode> = new Set(["several-numbers", "too-long", "letters", "bad-character"]);
+
+function toTen(text: string): string | null {
+  const parsed = parseSingle(text);
+  return parsed.ok ? parsed.number.slice(2) : null;
+}
+
+function describeRange(original: string, { first, last, size }: DigitRange): string {
+  const ends = `from ${formatTen(first)} to ${formatTen(last)}`;
+  if (size < 1) return `${quote(original)} is a range that ends before it starts: ${ends}. Swap the two numbers.`;
+  const count = size.toLocaleString("en-US");
+  const choice = `For these two numbers only, enter them with a comma between them`;
+  return size > MAX_RANGE_NUMBERS
+    ? `${quote(original)} is a range of ${count} numbers, ${ends}; at most ${MAX_RANGE_NUMBERS.toLocaleString("en-US")} can be expanded. ${choice}.`
+    : `${quote(original)} is a range of ${count} numbers, ${ends}. ${choice}; to use all ${count}, start an upload, which can expand it.`;
+}
+
 /**
  * Parses one number in any spelling: punctuation of every script, `tel:` links, `+1`, `00 1`, `011 1`, Excel's `'+1…`,
  * `="…"`, `2015550123.0`, `1.2015550123E+10`. Never throws. A failure says what was found, what was expected and how to fix
- * it; `original` is the exact input.
+ * it; `original` is the exact input. A range of numbers is a failure of its own, with its ends.
  */
 export function parsePhoneNumber(original: string): ParsedNumber {
+  const parsed = parseSingle(original);
+  if (parsed.ok || !MAY_BE_RANGE.has(parsed.code)) return parsed;
+  const range = readRange(original, toTen);
+  if (range === null) return parsed;
+  if (range.size === 1) return { ...checkPlan(original, range.first), original };
+  return { ...invalid(original, "range", describeRange(original, range)), range };
+}
+
+function parseSingle(original: string): ParsedNumber {
   if (COMMON.test(original)) return checkPlan(original, original.replace(/\D/g, "").slice(-10));
   if (original.length > MAX_SPELLING) {
     const found = `${original.length} characters, at most ${MAX_SPELLING} expected`;

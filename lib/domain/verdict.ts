@@ -165,7 +165,7 @@ const describePrimary = ({ id, carrierLabel }: ReadinessStep) =>
     ? `${carrierLabel ?? "a carrier"} reports SMS on`
     : `${carrierLabel ?? "a carrier"} lists it as registered`;
 
-/** What a customer can be told. */
+/** A text for the customer. */
 const CUSTOMER_REASONS = {
   owned: "it is no longer in our inventory",
   active: "its voice route is not set",

@@ -42,11 +42,11 @@ async function round(inFlight: Partial<Lanes> = {}, writesAtOnce = 8) {
   return { hasClaimed, started };
 }
 
-async function place(count: number, isChecked = true): Promise<string> {
+async function place(count: number, isPrechecked = true): Promise<string> {
   const id = await world.place("register", "bandwidth", numbersFrom(String((next += 100)), count), {
     applicationId: "a-1",
   });
-  await sql().query(`UPDATE order_item SET is_checked = $2 WHERE order_id = $1`, [id, isChecked]);
+  await sql().query(`UPDATE order_item SET is_prechecked = $2 WHERE order_id = $1`, [id, isPrechecked]);
   return id;
 }
 

@@ -20,7 +20,7 @@ afterAll(() => world.close());
 /** An order of so many numbers whose precheck is done. */
 async function place(first: string, count: number): Promise<string> {
   const id = await world.place("import", "bandwidth", numbersFrom(first, count));
-  await sql().query(`UPDATE order_item SET is_checked = true WHERE order_id = $1`, [id]);
+  await sql().query(`UPDATE order_item SET is_prechecked = true WHERE order_id = $1`, [id]);
   return id;
 }
 const seqsOf = (writes: readonly ClaimedWrite[]) => writes.map(({ items }) => items.map(({ seq }) => seq));
@@ -86,7 +86,7 @@ it("claims nothing of an order that is paused, and what is not due only as a tri
 
 it("claims a precheck before the first write, and not again at once", async () => {
   const id = await world.place("import", "bandwidth", numbersFrom("3035554000", 3));
-  await sql().query(`UPDATE order_item SET is_checked = false WHERE order_id = $1`, [id]);
+  await sql().query(`UPDATE order_item SET is_prechecked = false WHERE order_id = $1`, [id]);
   expect(await claim(1, 9)).toEqual([]);
   expect((await claimCheck(sql(), accountId, sizeOf(2)))?.items).toHaveLength(2);
   expect((await claimCheck(sql(), accountId, sizeOf(2)))?.items).toHaveLength(1);

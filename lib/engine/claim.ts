@@ -81,7 +81,7 @@ async function pickOrder(
     SELECT o.id, o.ref, o.kind, o.params, o.priority, o.write_after IS NOT NULL AS is_in_trouble FROM orders o
     WHERE o.account_id = ${accountId} AND o.queued > 0 AND o.control = 'run' AND o.submitted_at IS NOT NULL
       ${isUrgentOnly ? raw("AND o.priority = 0") : empty} ${isPrechecked && isDue ? raw("AND coalesce(o.write_after <= now(), true)") : empty}
-      AND EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.state = 'queued' AND i.is_checked = ${isPrechecked} ${isDue ? raw("AND i.due_at <= now()") : empty})
+      AND EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id AND i.state = 'queued' AND i.is_prechecked = ${isPrechecked} ${isDue ? raw("AND i.due_at <= now()") : empty})
     ORDER BY ${hasPriority ? raw("o.priority,") : empty} o.served_at NULLS FIRST LIMIT 1`;
   return row;
 }
@@ -141,7 +141,7 @@ export function claimWrites(
     const size = writeSize(order.kind);
     const rows = await queryRows(client, waitingRow)`
       SELECT seq, e164, attempt, params FROM order_item
-      WHERE order_id = ${order.id} AND state = 'queued' AND is_checked ${isTrial ? empty : raw("AND due_at <= now()")}
+      WHERE order_id = ${order.id} AND state = 'queued' AND is_prechecked ${isTrial ? empty : raw("AND due_at <= now()")}
       ORDER BY ${isTrial ? raw("due_at > now(), attempt,") : empty} seq LIMIT ${units * size} FOR UPDATE SKIP LOCKED`;
     if (rows.length === 0) return [];
     const writes: ClaimedWrite[] = [];
@@ -201,7 +201,7 @@ export function claimCheck(
     if (!order) return null;
     const rows = await queryRows(client, checkRow)`
       WITH p AS MATERIALIZED (
-        SELECT seq FROM order_item WHERE order_id = ${order.id} AND state = 'queued' AND due_at <= now() AND NOT is_checked
+        SELECT seq FROM order_item WHERE order_id = ${order.id} AND state = 'queued' AND due_at <= now() AND NOT is_prechecked
         ORDER BY seq LIMIT ${readSize(order.kind)} FOR UPDATE SKIP LOCKED)
       UPDATE order_item i SET due_at = now() + ${READ_LEASE_SECONDS} * interval '1 s' FROM p
       WHERE i.order_id = ${order.id} AND i.seq = p.seq RETURNING i.seq, i.e164`;

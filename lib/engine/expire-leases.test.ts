@@ -15,7 +15,7 @@ it("turns a write whose worker stopped to lost, and refuses that worker's late r
   const { sql } = world.database;
   const account = await world.ctx.carriers.open(world.accountOf("bandwidth"));
   const id = await world.place("import", "bandwidth", numbersFrom("3035551000", 2));
-  await sql.query(`UPDATE order_item SET is_checked = true WHERE order_id = $1`, [id]);
+  await sql.query(`UPDATE order_item SET is_prechecked = true WHERE order_id = $1`, [id]);
   const [write] = await claimWrites(sql, account.id, { units: 1, writeSize: () => 2 });
   if (!write) throw new Error("nothing claimed");
   expect(await expireLeases(sql, account)).toBe(0);

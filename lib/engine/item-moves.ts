@@ -19,7 +19,7 @@ export type ItemMove = {
   /** For a queued item: seconds from now until it is due. */
   dueIn?: number;
   /** For a queued item: its reading before the first write is done. */
-  isChecked?: boolean;
+  isPrechecked?: boolean;
   /** Joins a write that was not ours. */
   newDispatchId?: string;
 };
@@ -41,7 +41,7 @@ export async function moveItems(client: PoolClient, moves: readonly ItemMove[]):
       state = u.to_state, code = u.code, message = u.message, is_retryable = u.is_retryable,
       last_call_id = coalesce(u.call_id, i.last_call_id),
       dispatch_id = CASE WHEN u.to_state = 'queued' THEN NULL ELSE coalesce(u.new_dispatch_id, i.dispatch_id) END,
-      is_checked = i.is_checked OR u.is_checked,
+      is_prechecked = i.is_prechecked OR u.is_prechecked,
       due_at = CASE WHEN u.due_in IS NULL THEN i.due_at ELSE now() + u.due_in * interval '1 s' END,
       accepted_at = CASE WHEN u.to_state IN ('accepted', 'confirmed') THEN coalesce(i.accepted_at, now()) ELSE i.accepted_at END,
       settled_at = CASE WHEN u.to_state IN ('confirmed', 'failed', 'skipped') THEN now() END,
@@ -57,9 +57,9 @@ export async function moveItems(client: PoolClient, moves: readonly ItemMove[]):
       ${column((m) => m.isRetryable ?? null)}::bool[],
       ${column((m) => m.callId ?? null)}::uuid[],
       ${column((m) => m.dueIn ?? null)}::float8[],
-      ${column((m) => m.isChecked ?? false)}::bool[],
+      ${column((m) => m.isPrechecked ?? false)}::bool[],
       ${column((m) => m.newDispatchId ?? null)}::uuid[])
-      AS u(order_id, seq, guard, from_states, to_state, code, message, is_retryable, call_id, due_in, is_checked, new_dispatch_id)
+      AS u(order_id, seq, guard, from_states, to_state, code, message, is_retryable, call_id, due_in, is_prechecked, new_dispatch_id)
     WHERE i.order_id = u.order_id AND i.seq = u.seq AND i.dispatch_id IS NOT DISTINCT FROM u.guard
       AND i.state = ANY (string_to_array(u.from_states, ','))
     RETURNING i.order_id, i.seq, i.e164, i.state`;
@@ -68,7 +68,7 @@ export async function moveItems(client: PoolClient, moves: readonly ItemMove[]):
 
 export type DispatchChange = {
   dispatchId: string;
-  /** The change is refused when the dispatch has left these states: a late answer of a robbed worker. */
+  /** The change is refused when the dispatch has left these states: a late result from a worker whose lease expired. */
   from: readonly ("sending" | "accepted" | "lost")[];
   to: "accepted" | "lost" | "done" | "void";
   externalId?: string | null;

@@ -32,7 +32,7 @@ describe("settleCheck", () => {
   });
 
   it("releases for sending what is absent, and follows what others began", () => {
-    expect(check("absent").moves).toMatchObject([{ isChecked: true, dueIn: 0 }]);
+    expect(check("absent").moves).toMatchObject([{ isPrechecked: true, dueIn: 0 }]);
     const { joined, moves } = check("working");
     expect(joined).toMatchObject([{ reference: "R1-1-0", dueIn: 2 }]);
     expect(moves[0]?.newDispatchId).toBe(joined[0]?.dispatchId);

@@ -43,7 +43,7 @@ export function settleCheck(
     const decision = decideItem({ ...toDecisionInput(reading), step: "check", wasAccepted: false, ...NO_HISTORY });
     if (decision.type === "wait")
       moves.push({ ...base, to: "queued", message: reading.message ?? null, dueIn: CHECK_AGAIN_SECONDS });
-    else if (decision.type === "send") moves.push({ ...base, to: "queued", isChecked: true, dueIn: 0 });
+    else if (decision.type === "send") moves.push({ ...base, to: "queued", isPrechecked: true, dueIn: 0 });
     else if (decision.to === "accepted") {
       const dispatchId = uuidv7();
       joined.push({ dispatchId, reference: `${check.ref}-${seq}-0`, dueIn: program.pollDelays[0] ?? 5 });
@@ -95,7 +95,7 @@ export function settleReading(
         moves.push({
           ...base,
           to: "queued",
-          isChecked: true,
+          isPrechecked: true,
           dueIn: delayBeforeResend(dispatch.attempt),
           message: "The carrier shows that nothing happened: sent again.",
         });
@@ -123,7 +123,7 @@ export function settleReading(
   };
 }
 
-/** What becomes of a write after a reading that left its items in the states `after`. */
+/** The next state of a write after a reading that left its items in the states `after`. */
 export function changeDispatch(
   dispatch: Pick<ClaimedDispatch, "dispatchId" | "polls">,
   step: "poll" | "settle",

@@ -20,8 +20,8 @@ export type Settlement = {
   unrequested?: { named: readonly UnrequestedEntry[]; callId: string | null };
 };
 
-/** What becomes of one item, and of the write that it belongs to. */
-export type ItemChange = Pick<ItemMove, "to" | "code" | "message" | "isRetryable" | "dueIn" | "isChecked">;
+/** The next states of one item and of its write. */
+export type ItemChange = Pick<ItemMove, "to" | "code" | "message" | "isRetryable" | "dueIn" | "isPrechecked">;
 export type WriteChange = { item: ItemChange; dispatch: Pick<DispatchChange, "to" | "dueIn"> };
 
 const FIRST_READ_AFTER_LOSS_SECONDS = 1.5;
@@ -114,7 +114,7 @@ export function decideFault(error: unknown, { attempt, hasReading = true }: Faul
   const isRetryable = fault.isRetryable || fault.fault === "auth";
   if (isWaiting || (isRetryable && attempt < maxAttempts))
     return {
-      item: { to: "queued", code, message: fault.message, dueIn: waitSeconds(fault, attempt), isChecked: true },
+      item: { to: "queued", code, message: fault.message, dueIn: waitSeconds(fault, attempt), isPrechecked: true },
       dispatch: { to: "void" },
     };
   return {

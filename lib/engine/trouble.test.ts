@@ -39,7 +39,7 @@ it("shows a failed reading at its order, counts it, and forgets it with the firs
   const fail = () => Promise.reject(new CarrierError("unavailable", "HTTP 500", { status: 500 }));
   await runRead(sql(), account, check, fail);
   await runRead(sql(), account, check, fail);
-  expect(await read()).toMatchObject({ trouble: { step: "check", words: "HTTP 500", status: 500, tries: 2 } });
+  expect(await read()).toMatchObject({ trouble: { step: "check", message: "HTTP 500", status: 500, tries: 2 } });
   await runRead(sql(), account, check, () => Promise.resolve());
   expect(await read()).toMatchObject({ trouble: null });
 });
@@ -61,7 +61,7 @@ it("pauses orders whose writes fail while others can be tried, and none where th
   await world.place("sms-enable", "intelepeer", numbersFrom(String((next += 10)), 1));
   expect(await pauseOrders(sql(), accountId(), { ...failed, orderIds: new Set([orderId, null]) })).toBe(false);
   expect(await pauseOrders(sql(), accountId(), failed)).toBe(true);
-  expect(await read()).toMatchObject({ waits: true, trouble: { step: "write", words: "reset" } });
+  expect(await read()).toMatchObject({ waits: true, trouble: { step: "write", message: "reset" } });
   await clearWriteTrouble(sql(), orderId);
   expect(await read()).toEqual({ waits: false, trouble: null });
 });

@@ -99,7 +99,7 @@ async function writeTrouble(
   { message, status, isRefusal = false }: Pick<OrderTrouble, "status"> & { message: string; isRefusal?: boolean },
 ): Promise<number> {
   const [row] = await queryRows(client, triesRow)`
-    UPDATE orders o SET trouble = jsonb_build_object('step', ${step}::text, 'words', ${message}::text, 'status', ${status}::int, 'isRefusal', ${isRefusal}::bool,
+    UPDATE orders o SET trouble = jsonb_build_object('step', ${step}::text, 'message', ${message}::text, 'status', ${status}::int, 'isRefusal', ${isRefusal}::bool,
       'since', coalesce(p.trouble->>'since', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
       'tries', coalesce((p.trouble->>'tries')::int, 0) + 1)
     FROM (SELECT id, CASE WHEN trouble->>'step' = ${step} THEN trouble END AS trouble FROM orders WHERE id = ${orderId} FOR UPDATE) p

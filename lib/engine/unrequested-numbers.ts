@@ -7,14 +7,14 @@ import { cutText } from "@/lib/domain/clean-text";
 import { parsePhoneNumber } from "@/lib/domain/phone-number";
 import { log } from "@/lib/log";
 
-/** An answer that is nothing but strangers is kept in part: what it shows is seen from the first ones. */
+/** An answer with nothing but unrequested numbers is kept in part: the first ones show enough. */
 const MAX_KEPT = 1_000;
 const LONGEST = 300;
 
 const keptRow = z.object({ spelling: z.string() });
 
 /**
- * Keeps what a carrier's answer holds and its contract does not provide for, once per order with the latest words and call behind it.
+ * Keeps what a carrier's answer holds and its contract does not provide for, once per order with the latest message and call.
  * Numbers of the order itself are left out, whichever write carried them.
  */
 export async function insertUnrequested(
@@ -32,11 +32,11 @@ export async function insertUnrequested(
   );
   const entries = [...byName.values()];
   const rows = await queryRows(client, keptRow)`
-    INSERT INTO unrequested_number (order_id, kind, spelling, words, call_id)
-    SELECT ${orderId}::uuid, u.kind, u.spelling, u.words, ${callId}::uuid
-    FROM unnest(${entries.map(({ kind }) => kind)}::text[], ${[...byName.keys()]}::text[], ${entries.map(({ message }) => message)}::text[]) AS u(kind, spelling, words)
+    INSERT INTO unrequested_number (order_id, kind, spelling, message, call_id)
+    SELECT ${orderId}::uuid, u.kind, u.spelling, u.message, ${callId}::uuid
+    FROM unnest(${entries.map(({ kind }) => kind)}::text[], ${[...byName.keys()]}::text[], ${entries.map(({ message }) => message)}::text[]) AS u(kind, spelling, message)
     WHERE NOT EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = ${orderId} AND i.e164 = u.spelling) ORDER BY u.spelling
-    ON CONFLICT (order_id, spelling) DO UPDATE SET words = excluded.words, kind = excluded.kind, call_id = coalesce(excluded.call_id, unrequested_number.call_id),
+    ON CONFLICT (order_id, spelling) DO UPDATE SET message = excluded.message, kind = excluded.kind, call_id = coalesce(excluded.call_id, unrequested_number.call_id),
       seen_at = now()
     RETURNING spelling`;
   if (rows.length > 0)

@@ -48,7 +48,7 @@ export async function writeItemsApart(sql: Sql, account: Account, outcome: CallO
   if (outcome.unrequested)
     await write([{ ...nothing(orderId), unrequested: outcome.unrequested }]).catch((cause: unknown) => {
       if (!isRefused(cause)) throw cause;
-      note(cause, { strangers: outcome.unrequested?.named.length });
+      note(cause, { unrequested: outcome.unrequested?.named.length });
     });
 }
 

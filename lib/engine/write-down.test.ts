@@ -25,7 +25,7 @@ afterAll(() => world.close());
 async function claim(first: string, count: number, params = {}): Promise<ClaimedWrite> {
   await sql().query(`UPDATE orders SET control = 'cancelled'`);
   const id = await world.place("import", "bandwidth", numbersFrom(first, count), params);
-  await sql().query(`UPDATE order_item SET is_checked = true WHERE order_id = $1`, [id]);
+  await sql().query(`UPDATE order_item SET is_prechecked = true WHERE order_id = $1`, [id]);
   const [write] = await claimWrites(sql(), account.id, { units: 1, writeSize: () => count });
   if (!write) throw new Error("nothing claimed");
   return write;
@@ -145,10 +145,10 @@ it("keeps each unrequested number once, with the latest message, and none of the
     );
   await keep("first");
   await keep("second");
-  const { rows } = await sql().query(`SELECT spelling, words FROM unrequested_number WHERE order_id = $1`, [
+  const { rows } = await sql().query(`SELECT spelling, message FROM unrequested_number WHERE order_id = $1`, [
     write.orderId,
   ]);
-  expect(rows).toEqual([{ spelling: "+13039990001", words: "second" }]);
+  expect(rows).toEqual([{ spelling: "+13039990001", message: "second" }]);
 });
 
 it("sets aside the number alone whose outcome the database refuses", async () => {

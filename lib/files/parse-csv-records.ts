@@ -92,15 +92,21 @@ function quoteFormulas(text: string, delimiter: CsvDelimiter): string {
 /**
  * Reads CSV text whose line breaks are `\n`, at most `max` records (`isCut` when there were more). Blank records are left out. A broken line
  * is set aside with a message, and reading goes on at the next line, so that one stray quote never swallows the rest of the file.
+ * `width`: how many cells the table's records have, else as many as the first one. `firstLine`: which line of the file the text begins with.
  */
-export function parseCsvRecords(source: string, delimiter: CsvDelimiter, max: number): CsvRecords {
+export function parseCsvRecords(
+  source: string,
+  delimiter: CsvDelimiter,
+  max: number,
+  { width: knownWidth = null, firstLine = 1 }: { width?: number | null; firstLine?: number } = {},
+): CsvRecords {
   const text = quoteFormulas(source, delimiter);
   const records: CsvRecord[] = [];
   const malformed: MalformedLine[] = [];
   const canReadLine = makeLineTest(delimiter);
   let lines: string[] = [];
   let sourceLines: string[] = [];
-  let width: number | null = null;
+  let width: number | null = knownWidth;
   let from = 1;
   let rest = text;
 
@@ -112,14 +118,15 @@ export function parseCsvRecords(source: string, delimiter: CsvDelimiter, max: nu
     // More are never shown, and describing each takes longer than reading it.
     if (malformed.length > max) return;
     const original = sourceLines[line - 1] ?? "";
-    malformed.push({ line, text: original, message: describeLine(line, original) });
+    const place = line + firstLine - 1;
+    malformed.push({ line: place, text: original, message: describeLine(place, original) });
   }
 
   for (let restarts = 0; restarts <= MAX_RESTARTS && records.length <= max; restarts += 1) {
     const attempt = readRecords(rest, { delimiter, from, max: max + 1 - records.length, width });
     keep(attempt);
     width = attempt.width;
-    if (!attempt.isBroken) return finishRecords(records, malformed, max);
+    if (!attempt.isBroken) return finishRecords(records, malformed, { max, firstLine });
     if (lines.length === 0) {
       lines = text.split("\n");
       sourceLines = source.split("\n");
@@ -141,11 +148,17 @@ export function parseCsvRecords(source: string, delimiter: CsvDelimiter, max: nu
   });
   const room = max + 1 - records.length;
   if (room > 0) keep(readRecords(readable.join("\n"), { delimiter, from, max: room, isRelaxed: true }));
-  return finishRecords(records, malformed, max);
+  return finishRecords(records, malformed, { max, firstLine });
 }
 
-function finishRecords(records: CsvRecord[], malformed: MalformedLine[], max: number): CsvRecords {
-  return { records: records.slice(0, max), malformed, isCut: records.length > max };
+function finishRecords(
+  records: CsvRecord[],
+  malformed: MalformedLine[],
+  { max, firstLine }: { max: number; firstLine: number },
+): CsvRecords {
+  const isCut = records.length > max;
+  if (firstLine > 1) for (const record of records) record.line += firstLine - 1;
+  return { records: isCut ? records.slice(0, max) : records, malformed, isCut };
 }
 
 const DELIMITERS: readonly CsvDelimiter[] = [",", ";", "\t", "|"];
@@ -155,11 +168,29 @@ function countOutsideQuotes(line: string, delimiter: CsvDelimiter): number {
   return line.replace(/"[^"]*"|\b\d,\d+E\+?\d+/gi, "").split(delimiter).length - 1;
 }
 
+/** `width`: how many cells most lines of the sample have. */
+export type CsvShape = { delimiter: CsvDelimiter; width: number };
+
 /**
  * The delimiter that parts most sample lines into the same number of cells, or null when the text looks like a plain list. Quoted cells and
  * decimal commas (`1,20156E+10`) do not count; of equals the one that makes more cells wins.
  */
-export function detectDelimiter(text: string): CsvDelimiter | null {
+export function detectShape(text: string): CsvShape | null {
+  const { best, sampled } = scoreDelimiters(text);
+  return best && best.lines >= sampled * 0.5 && best.lines > 0
+    ? { delimiter: best.delimiter, width: best.size + 1 }
+    : null;
+}
+
+export const detectDelimiter = (text: string): CsvDelimiter | null => detectShape(text)?.delimiter ?? null;
+
+/** How many cells most lines have that are parted by this delimiter; null where none is. */
+export function detectWidth(text: string, delimiter: CsvDelimiter): number | null {
+  const score = scoreDelimiters(text).scores.find((one) => one.delimiter === delimiter);
+  return score && score.lines > 0 ? score.size + 1 : null;
+}
+
+function scoreDelimiters(text: string) {
   // Quoted line breaks are closed up first, so that a cell of several lines is one line of the sample.
   const head = text.slice(0, 40_000).replace(/"[^"]*"/g, (quoted) => (quoted.length < 2_000 ? '""' : quoted));
   const sample = head
@@ -175,6 +206,6 @@ export function detectDelimiter(text: string): CsvDelimiter | null {
     const [size = 0, lines = 0] = [...sizes].sort((one, other) => other[1] - one[1] || other[0] - one[0])[0] ?? [];
     return { delimiter, size, lines };
   });
-  const best = scores.sort((one, other) => other.lines - one.lines || other.size - one.size)[0];
-  return best && best.lines >= sample.length * 0.5 && best.lines > 0 ? best.delimiter : null;
+  const [best] = scores.toSorted((one, other) => other.lines - one.lines || other.size - one.size);
+  return { scores, best, sampled: sample.length };
 }

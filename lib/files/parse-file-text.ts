@@ -1,6 +1,6 @@
 import { cleanText } from "@/lib/domain/clean-text";
 
-/** Bytes of an uploaded file → text. What cannot be read as text is refused in words that say what to do instead. */
+/** Bytes of an uploaded file → text. What cannot be read as text is refused with a message that says what to do instead. */
 
 export type FileEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 export type FileTextFailure = { ok: false; code: "workbook" | "not-text"; message: string };
@@ -21,7 +21,8 @@ const SIGNATURES: { bytes: number[]; code: FileTextFailure["code"]; name: string
 // Node 20 decodes windows-1252 as Latin-1 and leaves these 32 as control characters.
 const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
 
-function decode(bytes: Uint8Array, encoding: FileEncoding): string {
+/** Without a byte order mark. What is no character of the encoding becomes U+FFFD. */
+export function decodeBytes(bytes: Uint8Array, encoding: FileEncoding): string {
   const text = new TextDecoder(encoding).decode(bytes);
   if (encoding !== "windows-1252") return text;
   return text.replace(/[\x80-\x9f]/g, (char) => WINDOWS_1252.charAt(char.charCodeAt(0) - 0x80));
@@ -41,7 +42,7 @@ function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /** UTF-16 without a byte order mark: Latin text has a zero in every second byte. */
-function guessUtf16(bytes: Uint8Array): FileEncoding | null {
+export function guessUtf16(bytes: Uint8Array): FileEncoding | null {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const zeros = [0, 0];
   for (const [index, byte] of sample.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
@@ -51,11 +52,40 @@ function guessUtf16(bytes: Uint8Array): FileEncoding | null {
   return even > enough && odd * 10 < even ? "utf-16be" : null;
 }
 
-function detectEncoding(bytes: Uint8Array): FileEncoding {
+/** What the first bytes of a file say by themselves. */
+export function findByteOrderMark(bytes: Uint8Array): FileEncoding | null {
   if (startsWith(bytes, [0xff, 0xfe])) return "utf-16le";
   if (startsWith(bytes, [0xfe, 0xff])) return "utf-16be";
-  if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return "utf-8";
-  return guessUtf16(bytes) ?? (isUtf8(bytes) ? "utf-8" : "windows-1252");
+  return startsWith(bytes, [0xef, 0xbb, 0xbf]) ? "utf-8" : null;
+}
+
+const detectEncoding = (bytes: Uint8Array): FileEncoding =>
+  findByteOrderMark(bytes) ?? guessUtf16(bytes) ?? (isUtf8(bytes) ? "utf-8" : "windows-1252");
+
+/** Why a file with these first bytes is not read as text. */
+export function refuseSignature(bytes: Uint8Array): FileTextFailure | null {
+  const signature = SIGNATURES.find((known) => startsWith(bytes, known.bytes));
+  if (!signature) return null;
+  const advice =
+    signature.code === "workbook"
+      ? "In Excel choose File, Save As, “Excel Workbook (.xlsx)” or “CSV UTF-8”"
+      : "Export the numbers as a CSV or text file";
+  return { ok: false, code: signature.code, message: `The file is ${signature.name}. ${advice}, and upload that.` };
+}
+
+/** Why what was decoded is not read. `isStart`: it is the first of the file. */
+export function refuseText(text: string, isStart: boolean): FileTextFailure | null {
+  if (text.includes("\0")) {
+    const message =
+      "The file is not text: it holds zero bytes. Export the numbers as a CSV or text file, and upload that.";
+    return { ok: false, code: "not-text", message };
+  }
+  if (isStart && /^\s*<(?:!doctype|html|table|\?xml)/i.test(text)) {
+    const message =
+      "The file is a web page or XML, not CSV. Open it in a spreadsheet, save it as CSV, and upload that.";
+    return { ok: false, code: "not-text", message };
+  }
+  return null;
 }
 
 /**
@@ -63,25 +93,9 @@ function detectEncoding(bytes: Uint8Array): FileEncoding {
  * and other binary files are refused.
  */
 export function parseFileText(bytes: Uint8Array): FileText {
-  const signature = SIGNATURES.find((known) => startsWith(bytes, known.bytes));
-  if (signature) {
-    const advice =
-      signature.code === "workbook"
-        ? "In Excel choose File, Save As, “Excel Workbook (.xlsx)” or “CSV UTF-8”"
-        : "Export the numbers as a CSV or text file";
-    return { ok: false, code: signature.code, message: `The file is ${signature.name}. ${advice}, and upload that.` };
-  }
+  const refused = refuseSignature(bytes);
+  if (refused) return refused;
   const encoding = detectEncoding(bytes);
-  const text = decode(bytes, encoding);
-  if (text.includes("\0")) {
-    const message =
-      "The file is not text: it holds zero bytes. Export the numbers as a CSV or text file, and upload that.";
-    return { ok: false, code: "not-text", message };
-  }
-  if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(text)) {
-    const message =
-      "The file is a web page or XML, not CSV. Open it in a spreadsheet, save it as CSV, and upload that.";
-    return { ok: false, code: "not-text", message };
-  }
-  return { ok: true, text: cleanText(text), encoding };
+  const text = decodeBytes(bytes, encoding);
+  return refuseText(text, true) ?? { ok: true, text: cleanText(text), encoding };
 }

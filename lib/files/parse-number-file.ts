@@ -11,7 +11,7 @@ import { type CsvDelimiter, type CsvRecords, detectDelimiter, parseCsvRecords } 
 import { type FileEncoding, parseFileText } from "./parse-file-text";
 import { findNumberColumns, type NumberColumns } from "./parse-number-columns";
 
-/** The limits of one file or pasted text, to be told before a file is chosen. */
+/** The limits of one file or pasted text, shown before a file is chosen. */
 export const MAX_FILE_BYTES = 10_000_000;
 export const MAX_FILE_ROWS = 100_000;
 

@@ -7,9 +7,10 @@ import { checkZip, FileFault } from "./check-zip";
 export type WorkbookCell = { text: string; fault?: string };
 /** `line`: its place in the sheet, from 1. */
 export type WorkbookRow = { line: number; cells: WorkbookCell[]; isHidden: boolean };
-/** The first visible sheet, and the sheets that were not read. Columns count from 0, lines from 1. */
+/** One sheet, and the sheets that were not read. Columns count from 0, lines from 1. */
 export type Workbook = {
   sheet: string;
+  isHidden: boolean;
   others: { name: string; isHidden: boolean }[];
   rows: Iterable<WorkbookRow>;
   hiddenColumns: number[];
@@ -22,17 +23,18 @@ const TOO_MANY_CELLS = "The first sheet has too many cells. Keep only the number
 const ADVICE = "Save the numbers as a new workbook with one sheet, or as CSV, and upload that.";
 
 /**
- * Reads the first visible sheet of an .xlsx workbook. Texts and digits stay as stored; dates, errors and formulas without a result are
- * marked. Throws FileFault where it is no workbook, is damaged or is too large.
+ * Reads the first visible sheet of an .xlsx workbook, or the one that is `wanted`. Texts and digits stay as stored; dates, errors and formulas
+ * without a result are marked. Throws FileFault where it is no workbook, has no such sheet, is damaged or is too large.
  */
-export async function parseWorkbook(bytes: Uint8Array, fileName: string): Promise<Workbook> {
+export async function parseWorkbook(bytes: Uint8Array, fileName: string, wanted?: string): Promise<Workbook> {
   await checkZip(bytes, fileName);
   const sheets: (SheetFilterInfo & { isHidden: boolean })[] = [];
   let chosen = -1;
   const chooseFirst = (info: SheetFilterInfo) => {
     const isHidden = info.hidden === true || info.veryHidden === true;
     sheets.push({ ...info, isHidden });
-    if (isHidden || chosen >= 0) return false;
+    const isWanted = wanted === undefined ? !isHidden : cleanText(info.name) === wanted;
+    if (!isWanted || chosen >= 0) return false;
     chosen = info.index;
     return true;
   };
@@ -44,10 +46,14 @@ export async function parseWorkbook(bytes: Uint8Array, fileName: string): Promis
     });
   });
   const [sheet] = book.sheets;
-  if (!sheet) throw new FileFault(`${fileName} has no visible sheet. ${ADVICE}`);
+  if (!sheet)
+    throw new FileFault(
+      `${fileName} has no ${wanted === undefined ? "visible sheet" : `sheet “${wanted}”`}. ${ADVICE}`,
+    );
   if (sheet.rows.length > MAX_ROWS) throw new FileFault(TOO_MANY_CELLS);
   return {
     sheet: cleanText(sheet.name),
+    isHidden: sheets.some(({ index, isHidden }) => index === chosen && isHidden),
     others: sheets
       .filter(({ index }) => index !== chosen)
       .map(({ name, isHidden }) => ({ name: cleanText(name), isHidden })),

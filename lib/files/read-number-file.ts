@@ -8,14 +8,14 @@ export type NumberFile = {
   entries: { line: number; column: number; original: string; fault?: string }[];
   /** What was assumed. */
   notices: string[];
-  /** What was not read because of the limits, in words. */
+  /** What was not read because of the limits, as a message. */
   loss: string | null;
 };
 
 /** Far more than any spelling of a number needs. */
 const MAX_SPELLING_CHARACTERS = 200;
 
-/** Reads a CSV, TSV, TXT or XLSX file of numbers; refused in words when nothing in it can be read. */
+/** Reads a CSV, TSV, TXT or XLSX file of numbers; refused with a message when nothing in it can be read. */
 export async function readNumberFile({
   name,
   bytes,

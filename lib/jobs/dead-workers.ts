@@ -13,7 +13,7 @@ const deadRow = z.object({ id: z.string() });
 
 /**
  * Jobs of a worker that was killed stay locked for hours in graphile-worker. Each living worker therefore holds an advisory lock named
- * after its id: PostgreSQL drops it with the connection, and whoever can take it knows the owner dead and gives its jobs back. Should a
+ * after its id: PostgreSQL drops it with the connection, and anyone who can take it knows the owner dead and gives its jobs back. Should a
  * living one lose its lock with its connection, its job may run twice; every job here may.
  */
 export function watchDeadWorkers(sql: Sql) {
@@ -22,7 +22,7 @@ export function watchDeadWorkers(sql: Sql) {
   // One at a time: a connection runs one query after the other.
   let holding: Promise<void> = Promise.resolve();
 
-  /** One connection holds all locks of this process; after a break the next sweep takes them anew on another. */
+  /** One connection holds all locks of this process; after a break the next sweep takes them again on another. */
   async function openHolder(): Promise<PoolClient> {
     const client = await sql.connect();
     client.on("error", () => {
@@ -58,7 +58,7 @@ export function watchDeadWorkers(sql: Sql) {
   }, SWEEP_MS);
 
   return {
-    /** To be told of a worker before it takes its first job. */
+    /** Call it for each worker before it takes its first job. */
     addOwn: (workerId: string) => {
       own.add(workerId);
       holding = holding

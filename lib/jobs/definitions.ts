@@ -10,7 +10,14 @@ export const jobs = {
   "callbacks.received": z.object({ callbackIds: z.array(z.uuid()) }),
   /** A registered campaign whose status at the carrier is due to be read, for the (`looks` + 1)th time. */
   "campaign.look": z.object({ id: z.uuid(), looks: z.number().int().min(0) }),
+  /** The content of an upload has come: what it is has to be found out. */
+  "upload.read": z.object({ id: z.uuid() }),
+  /** What the columns of an upload are is known: all of its rows are to be loaded. */
+  "upload.load": z.object({ id: z.uuid() }),
 } as const satisfies Record<string, z.ZodType>;
+
+/** Jobs that may run for minutes. They have workers of their own, so that the others never wait for them. */
+export const LONG_JOBS = ["upload.read", "upload.load"] as const satisfies readonly (keyof typeof jobs)[];
 
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;

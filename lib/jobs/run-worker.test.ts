@@ -137,7 +137,7 @@ describe("import to Bandwidth", () => {
     world.sandboxes.removeFault(faultId);
     const { first, count } = await listUndocumented(world.ctx, id);
     expect(count).toBe(1);
-    expect(first).toMatchObject([{ spelling: "+19195550142", words: "Listed in the order, which is COMPLETE." }]);
+    expect(first).toMatchObject([{ spelling: "+19195550142", message: "Listed in the order, which is COMPLETE." }]);
     const { rows } = await listOrderCalls(world.ctx, { orderId: id, callId: first[0]?.callId ?? "" });
     expect(rows).toMatchObject([{ method: "GET", status: 200 }]);
     expect(rows[0]?.responseBody).toContain("9195550142");

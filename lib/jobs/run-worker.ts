@@ -1,14 +1,23 @@
 import "server-only";
 import { EventEmitter } from "node:events";
-import { Logger, run as runGraphile, type Task, type TaskList, type WorkerEvents } from "graphile-worker";
+import {
+  type JobHelpers,
+  Logger,
+  run as runGraphile,
+  type Task,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import type { Database } from "@/lib/db/client";
 import type { WritableCarriers } from "@/lib/engine/accounts/open-account";
 import { log } from "@/lib/log";
 import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts";
 import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
+import { loadUpload } from "@/lib/services/uploads/load-upload";
+import { readUpload } from "@/lib/services/uploads/read-upload";
 import { startSender, type Sender } from "@/lib/engine/sender";
 import { watchDeadWorkers } from "./dead-workers";
-import { jobs, type JobName, type JobPayload } from "./definitions";
+import { jobs, type JobName, type JobPayload, LONG_JOBS } from "./definitions";
 import { handleCallbacks } from "./handlers/handle-callbacks";
 import { followOrder } from "./handlers/follow-order";
 
@@ -17,6 +26,11 @@ export type Worker = { stop(): Promise<void> };
 
 const ACCOUNTS_AGAIN_MS = 3_000;
 const CONCURRENCY = 4;
+const LONG_CONCURRENCY = 2;
+
+/** `attempt`: which try of the job it is, from 1. `signal`: the worker is to stop; the job is given back. */
+type JobRun = { attempt: number; signal: AbortSignal };
+type Handlers = { [N in JobName]: (payload: JobPayload<N>, run: JobRun) => Promise<void> };
 
 /** One worker: a sender per carrier account, and the jobs of the queue. Any number may run against one database. */
 export async function runWorker(context: WorkerContext): Promise<Worker> {
@@ -48,12 +62,15 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     probing = Promise.all([probing, probeWaiting()]).then(() => undefined);
   }, ACCOUNTS_AGAIN_MS);
 
-  const handlers: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
+  const handlers: Handlers = {
     "account.wake": ({ accountId }) => Promise.resolve(senders.get(accountId)?.wake()),
     "order.follow": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
     "campaign.look": async (payload) => void (await lookAtCampaign(context, payload)),
+    "upload.read": ({ id }, run) => readUpload(context, { id, ...run }),
+    "upload.load": ({ id }, run) => loadUpload({ ...context, now: () => new Date() }, { id, ...run }),
   };
+  const stopping = new AbortController();
   const deaths = watchDeadWorkers(context.sql);
   const events = new EventEmitter() as WorkerEvents;
   events.on("worker:create", ({ worker }) => {
@@ -61,35 +78,50 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       .addOwn(worker.workerId)
       .catch((error: unknown) => log.warn({ err: error }, "could not mark a worker as living"));
   });
-  const runner = await runGraphile({
-    pgPool: context.sql,
-    taskList: toTaskList(handlers),
-    concurrency: CONCURRENCY,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    events,
-    parsedCronItems: [],
-    logger: new Logger((scope) => (level, message) => {
-      if (level === "error" || level === "warning")
-        log.warn({ scope: scope.label, job: scope.taskIdentifier }, message);
-    }),
-  });
+  const isLong = (name: JobName) => LONG_JOBS.some((long) => long === name);
+  const names = Object.keys(jobs) as JobName[];
+  const startRunner = (own: readonly JobName[], concurrency: number) =>
+    runGraphile({
+      pgPool: context.sql,
+      taskList: toTaskList(handlers, own, stopping.signal),
+      concurrency,
+      noHandleSignals: true,
+      pollInterval: 1_000,
+      events,
+      parsedCronItems: [],
+      logger: new Logger((scope) => (level, message) => {
+        if (level === "error" || level === "warning")
+          log.warn({ scope: scope.label, job: scope.taskIdentifier }, message);
+      }),
+    });
+  const runners = [
+    await startRunner(
+      names.filter((name) => !isLong(name)),
+      CONCURRENCY,
+    ),
+    await startRunner(names.filter(isLong), LONG_CONCURRENCY),
+  ];
   await deaths.sweep();
 
   return {
     stop: async () => {
       isStopping = true;
+      stopping.abort();
       clearInterval(timer);
       deaths.stop();
-      await Promise.all([runner.stop(), probing, ...[...senders.values()].map((sender) => sender.stop())]);
+      await Promise.all([
+        ...runners.map((runner) => runner.stop()),
+        probing,
+        ...[...senders.values()].map((sender) => sender.stop()),
+      ]);
     },
   };
 }
 
-function toTaskList(handlers: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> }): TaskList {
+function toTaskList(handlers: Handlers, names: readonly JobName[], signal: AbortSignal): TaskList {
   const toTask =
     <N extends JobName>(name: N): Task =>
-    async (payload) =>
-      handlers[name](jobs[name].parse(payload) as JobPayload<N>);
-  return Object.fromEntries((Object.keys(jobs) as JobName[]).map((name) => [name, toTask(name)]));
+    async (payload: unknown, { job }: JobHelpers) =>
+      handlers[name](jobs[name].parse(payload) as JobPayload<N>, { attempt: job.attempts, signal });
+  return Object.fromEntries(names.map((name) => [name, toTask(name)]));
 }

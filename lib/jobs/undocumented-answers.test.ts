@@ -135,7 +135,7 @@ describe("a status that contradicts the rest of the order", () => {
       "The order is PARTIAL, but it names no error. The result for this number is unknown.",
     );
     const { first } = await listUndocumented(world.ctx, id);
-    expect(first).toMatchObject([{ kind: "verdict", spelling: "PARTIAL", words: "But it names no error." }]);
+    expect(first).toMatchObject([{ kind: "verdict", spelling: "PARTIAL", message: "But it names no error." }]);
     const { rows } = await listOrderCalls(world.ctx, { orderId: id, callId: first[0]?.callId ?? "" });
     expect(rows[0]?.responseBody).toContain("<Errors/>");
 
@@ -155,7 +155,7 @@ describe("a status that contradicts the rest of the order", () => {
     const id = await world.place("import", "bandwidth", numbersFrom("7205559100", 2));
     expect(await waitUntilSettled(world, id)).toMatchObject({ status: "COMPLETE", confirmed: 2 });
     const { first, counts } = await listUndocumented(world.ctx, id);
-    expect(first).toMatchObject([{ kind: "element", spelling: "TrackingId", words: "A-77" }]);
+    expect(first).toMatchObject([{ kind: "element", spelling: "TrackingId", message: "A-77" }]);
     expect(counts).toEqual({ element: 1 });
     expect(first[0]?.callId).not.toBeNull();
   });

@@ -23,10 +23,7 @@ const GATES: Record<string, readonly (readonly Step[])[]> = {
     [...STATIC, checkFormat],
     [checkTypes, runPureTests],
   ],
-  test: [
-    [checkBuild, runBrowserTests],
-    [...STATIC, checkTypes, checkFormat, runUnitTests],
-  ],
+  test: [[checkBuild, runBrowserTests], [runUnitTests], [...STATIC, checkTypes, checkFormat]],
   long: [[runLongTests]],
 };
 

@@ -21,7 +21,7 @@ export interface PartOptions {
   print: (line: string) => void;
   /** File for what the process prints; absent: our own output. */
   log?: string;
-  /** Told at every start and end, for the record of what is running. */
+  /** Called at every start and end, for the record of what is running. */
   onChange?: () => void;
 }
 
@@ -170,14 +170,15 @@ function hasEnded(child: ChildProcess): boolean {
 
 /** Resolves with words on how the process ended. */
 async function awaitEnd(child: ChildProcess): Promise<string> {
-  if (hasEnded(child)) return child.pid === undefined ? "could not be run" : toWords(child.exitCode, child.signalCode);
+  if (hasEnded(child))
+    return child.pid === undefined ? "could not be run" : describeExit(child.exitCode, child.signalCode);
   return new Promise((resolve) => {
-    child.once("exit", (code, signal) => resolve(toWords(code, signal)));
+    child.once("exit", (code, signal) => resolve(describeExit(code, signal)));
     child.once("error", (error) => resolve(error.message));
   });
 }
 
-function toWords(code: number | null, signal: string | null): string {
+function describeExit(code: number | null, signal: string | null): string {
   return signal ? `signal ${signal}` : `exit code ${code ?? "unknown"}`;
 }
 

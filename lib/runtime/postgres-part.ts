@@ -4,7 +4,7 @@ import { startPostgres, type PostgresServer } from "./postgres/start-postgres";
 export interface PostgresPartOptions {
   dataDir: string;
   print: (line: string) => void;
-  /** Told after the server came back on another port than before. */
+  /** Called after the server came back on another port than before. */
   onMove: () => void;
   onChange?: () => void;
 }

@@ -19,7 +19,7 @@ export function identifyProcess(pid: number): string | null {
   }
 }
 
-/** True for a process that exists, whoever owns it. */
+/** True for a process that exists, of any owner. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -72,7 +72,7 @@ function createWhole(file: string, record: Record): boolean {
   }
 }
 
-/** Two starts may find the same stale record: whoever moved a fresh one away by mistake puts it back. */
+/** Two starts may find the same stale record: the one that moved a fresh one away by mistake puts it back. */
 function removeStale(file: string): void {
   const aside = `${file}.stale-${process.pid}`;
   try {

@@ -16,7 +16,7 @@ import { printWelcome } from "./welcome";
 export interface RunningPortal {
   /** Ends everything in order: web, worker, sandboxes, PostgreSQL. Resolves when no process of ours is left. */
   stop(): Promise<void>;
-  /** Starts a process anew with changed code. */
+  /** Restarts a process with changed code. */
   restart(program: string): void;
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { setPriority } from "node:os";
 import { ROOT } from "@/lib/server/files.mjs";
 
 export interface StepRun {
@@ -6,6 +7,8 @@ export interface StepRun {
   seconds: number;
   output: string;
 }
+
+const LOW_PRIORITY = 10;
 
 const running = new Set<() => void>();
 
@@ -16,11 +19,18 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.exit(130);
   });
 
-/** Runs a program to its end and keeps what it printed. After `patience` milliseconds it is killed, and has failed. */
+/**
+ * Runs a program to its end and keeps what it printed. After `timeoutMs` it is killed, and has failed. With `yields` it takes only the
+ * processor time that others leave.
+ */
 export async function runStep(
   command: string,
   argv: readonly string[],
-  { variables = {}, timeoutMs }: { variables?: Record<string, string>; timeoutMs: number },
+  {
+    variables = {},
+    timeoutMs,
+    yields = false,
+  }: { variables?: Record<string, string>; timeoutMs: number; yields?: boolean },
 ): Promise<StepRun> {
   const began = Date.now();
   const child = spawn(command, argv, {
@@ -29,6 +39,7 @@ export async function runStep(
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (yields && child.pid !== undefined) setPriority(child.pid, LOW_PRIORITY);
   const end = () => {
     // The whole group: test runners have children of their own.
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGTERM");

@@ -79,6 +79,7 @@ export const HANDLERS = {
   "GET /uploads/[id]/result-rows": "orders:read",
   "GET /uploads/[id]/rows": "orders:read",
   "GET /uploads/templates/[kind]": "orders:read",
+  "PUT /api/uploads/[id]/parts/[n]": "orders:write",
 } as const;
 
 export const ACTIONS = {

@@ -103,7 +103,7 @@ async function runOrders(first: string): Promise<string[]> {
     world.place("register", "bandwidth", at(70), { applicationId: "a-1" }),
     world.place("message-test", "bandwidth", at(80), { to: "+12015550199", text: "Hello" }),
   ]);
-  // Where the account is held back or blocked some do not get on: what was called by then is enough.
+  // Where the account is paused or blocked some do not get on: what was called by then is enough.
   await waitFor("each number to have been sent", async () => (await countUnsent(ids)) === 0, 8).catch(() => null);
   return ids;
 }

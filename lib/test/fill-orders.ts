@@ -56,7 +56,7 @@ export async function fillOrders(
   );
   const put = (from: number) =>
     sql.query(
-      `INSERT INTO order_item (order_id, seq, e164, state, is_checked, dispatch_id, attempt, code, message, is_retryable, accepted_at,
+      `INSERT INTO order_item (order_id, seq, e164, state, is_prechecked, dispatch_id, attempt, code, message, is_retryable, accepted_at,
            settled_at, updated_at)
          SELECT o.id, s + 1, '+1303' || 2000000 + ((o.n * $3::bigint + s) * 7919) % ${NUMBERS}, i.state, true, d.id, 1,
            CASE WHEN i.state = 'failed' THEN (25000 + (s / 50) % 12)::text END,

@@ -10,7 +10,7 @@ const PLACES = [
 ];
 
 /**
- * A Chromium to drive: CHROMIUM_PATH, the system's, Playwright's own, or Debian's, which root installs. Throws in words when
+ * A Chromium to drive: CHROMIUM_PATH, the system's, Playwright's own, or Debian's, which root installs. Throws with advice when
  * there is none.
  */
 export function findChromium(): string {

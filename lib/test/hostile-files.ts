@@ -188,7 +188,7 @@ const WORKBOOKS: readonly HostileFile[] = [
     name: "paths that lead out of the archive",
     make: () =>
       makeWorkbook(honest(), [
-        { name: "../../../../tmp/x", content: "x" },
+        { name: "../../../../out/x", content: "x" },
         { name: "/etc/passwd", content: "x" },
       ]),
     outcome: 1,

@@ -41,7 +41,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** A form's way in: its action without the request around it. A refusal in words is an answer; anything else fails the test. */
+/** A form's way in: its action without the request around it. A refusal with a message is an answer; anything else fails the test. */
 async function submit<S extends z.ZodType, T>(
   schema: S,
   raw: unknown,
@@ -195,7 +195,7 @@ it.each(FORMS)("keeps $what as it was typed but for the refused characters", asy
     stored += 1;
     expect(await read(index, text)).toBe(kept(text));
   }
-  // A form may refuse a text of the list in words, but not most of it.
+  // A form may refuse a text of the list with a message, but not most of it.
   expect(stored).toBeGreaterThan(TEXTS.length / 2);
 });
 

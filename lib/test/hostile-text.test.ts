@@ -104,7 +104,7 @@ it("brings callbacks' texts to messages, whichever way they come", async () => {
   const bodyOf = (id: string) => messages.find(({ externalId }) => externalId === id)?.body;
   for (const [n, text] of texts.entries())
     expect([bodyOf(`post-${n}`), bodyOf(`get-${n}`)]).toEqual([cleanText(text), cleanText(text)]);
-  expect(messages.map(({ carrierWords }) => carrierWords ?? "").toSorted()).toEqual(
+  expect(messages.map(({ carrierMessage }) => carrierMessage ?? "").toSorted()).toEqual(
     texts.flatMap((text) => [cleanText(text), cleanText(text)]).toSorted(),
   );
   const aside = await world.database.db.callback.findMany({ where: { state: "kept" } });

@@ -53,7 +53,7 @@ const AUTHORIZED_PAGE = {
   selector: "ExportDefaultDeclaration:not(:has(AwaitExpression > CallExpression[callee.name='authorize']))",
   message: "A page waits for authorize(permission).",
 };
-/** For whoever is not signed in yet, or has to choose a password first. */
+/** For those who are not signed in yet, or has to choose a password first. */
 const OPEN_PAGES = ["app/(auth)/sign-in/page.tsx", "app/(auth)/choose-password/page.tsx"];
 /**
  * @param {Rule[]} rules

@@ -1,6 +1,6 @@
 /*
  * Old words that must not come back: metaphors, archaisms and spellings that a reader in the US stumbles over. The plain word stands beside
- * each group. Names are compared word by word; texts are what a person may read.
+ * each group. Names are compared word by word; texts are what a person may read, comments what an engineer reads.
  */
 /** @typedef {{ pattern: RegExp, instead: string }} Word */
 
@@ -38,6 +38,15 @@ const TEXTS = [
   },
   { pattern: /\b(is|are) played\b|\bplayed by\b/i, instead: "simulated" },
   { pattern: /\b(neighbour|colour|behaviour|favour)|\b(centre|catalogue|grey)\b/i, instead: "American spelling" },
+];
+
+/** @type {Word[]} */
+const COMMENTS = [
+  ...TEXTS,
+  {
+    pattern: /\b(house|desk|patience|held back|played)\b|\bwhat (has )?becomes?\b/i,
+    instead: "client, paused, simulated, the outcome of",
+  },
 ];
 
 /** @param {string} name */
@@ -87,6 +96,13 @@ const plainWords = {
       TemplateElement: (node) => checkText(node, node.value.raw),
       /** @param {import("eslint").Rule.Node & { value: string }} node */
       JSXText: (node) => checkText(node, node.value),
+      Program: () => {
+        for (const { value, loc } of context.sourceCode.getAllComments())
+          for (const { pattern, instead } of COMMENTS) {
+            const found = pattern.exec(value);
+            if (found && loc) context.report({ loc, messageId: "word", data: { found: found[0], instead } });
+          }
+      },
     };
   },
 };

@@ -24,7 +24,7 @@ export async function storeDispatch(
     [id, orderId, accountOf("intelepeer"), `R${randomUUID()}`, state, seqs.length],
   );
   await sql.query(
-    `UPDATE order_item SET state = 'sending', dispatch_id = $3, attempt = attempt + 1, is_checked = true
+    `UPDATE order_item SET state = 'sending', dispatch_id = $3, attempt = attempt + 1, is_prechecked = true
      WHERE order_id = $1 AND seq = ANY($2::int[])`,
     [orderId, seqs, id],
   );

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Waits for a condition, looked at every few milliseconds; throws with `what` after `patience` milliseconds. */
+/** Waits for a condition, looked at every few milliseconds; throws with `what` after `timeoutMs`. */
 export async function waitUntil(
   what: string,
   condition: () => boolean | Promise<boolean>,

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { bundlePrograms, runProgram } from "../server/programs.mjs";
 import { TEST_SECRETS_KEY } from "./world";
 
-export type WorkerProcess = { kill(): Promise<void>; end(): Promise<void> };
+export type WorkerProcess = { pid: number; kill(): Promise<void>; end(): Promise<void> };
 
 let folder: Promise<string> | null = null;
 
@@ -30,7 +30,7 @@ export async function startWorkerProcess(
   const early = once(child, "exit").then(() => Promise.reject(new Error("the worker ended before it was ready")));
   early.catch(() => undefined);
   await Promise.race([once(child, "message"), early]);
-  return { kill: () => endWith(child, "SIGKILL"), end: () => endWith(child, "SIGTERM") };
+  return { pid: child.pid ?? 0, kill: () => endWith(child, "SIGKILL"), end: () => endWith(child, "SIGTERM") };
 }
 
 async function endWith(child: ChildProcess, signal: NodeJS.Signals) {

@@ -81,7 +81,7 @@ export async function createTestWorld({ database: given, sandbox = {} }: WorldOp
     },
     performEffects: async (carrierId) => {
       const accountId = accountOf(carrierId);
-      const readNow = `UPDATE dispatch SET due_at = now() WHERE account_id = $1 AND effect_id IS NOT NULL AND due_at > now()`;
+      const readNow = `UPDATE dispatch SET due_at = now() - interval '1 s' WHERE account_id = $1 AND effect_id IS NOT NULL AND due_at > now()`;
       await performDueEffects(database.sql, carriers, accountId);
       await database.sql.query(readNow, [accountId]);
       await performDueEffects(database.sql, carriers, accountId);

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** One entry of a ZIP file to be made. What is not given is told truly; what is given is written down as it is, true or not. */
+/** One entry of a ZIP file to be made. Absent fields are computed; present ones are written as they are, true or not. */
 export type ZipEntry = {
   name: string;
   content: Uint8Array | string;

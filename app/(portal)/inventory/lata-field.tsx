@@ -51,7 +51,7 @@ export function LataField({
         label: spell(one),
         detail: one.states.join(" "),
       }))}
-      emptyWords="The public list has no such LATA. Three digits are taken all the same."
+      emptyMessage="The public list has no such LATA. Three digits are taken all the same."
       refusal={refuse(text, found)}
       onText={take}
       onPick={(option) => take(option.label)}

@@ -12,7 +12,7 @@ const LEAST_LETTERS = 2;
 export type RateCenters = {
   options: ComboboxOption[];
   isLoading: boolean;
-  emptyWords: string;
+  emptyMessage: string;
   /** Why the text cannot be searched for; null where it can, where it is not known yet, and where the list cannot be read. */
   refusal: string | null;
 };
@@ -60,7 +60,7 @@ export function useRateCenters({
     })),
     isLoading,
     refusal: refuse(),
-    emptyWords:
+    emptyMessage:
       error !== null
         ? `The list could not be read (${error.message}) The name can be typed.`
         : (refuse() ?? "Type two letters, or choose a state first."),

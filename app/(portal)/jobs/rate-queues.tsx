@@ -20,8 +20,8 @@ export function RateQueues({ queues }: { queues: readonly RateQueue[] }) {
                 <span className="flex items-start gap-1.5 text-pending">
                   <Clock aria-hidden className="mt-0.5 size-3.5 shrink-0" />
                   <span>
-                    {queue.carrierLabel} told us to wait until <ClockTime at={queue.blockedUntil} hasSeconds />
-                    {queue.blockedWords && ` (${queue.blockedWords.replace(/[.\s]+$/, "")})`}.
+                    {queue.carrierLabel} asked us to wait until <ClockTime at={queue.blockedUntil} hasSeconds />
+                    {queue.blockedMessage && ` (${queue.blockedMessage.replace(/[.\s]+$/, "")})`}.
                   </span>
                 </span>
               )}

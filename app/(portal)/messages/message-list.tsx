@@ -34,7 +34,7 @@ export function MessageList({ messages }: { messages: readonly MessageView[] }) 
   );
 }
 
-function MessageReason({ message: { state, deliveryState, code, words: message } }: { message: MessageView }) {
+function MessageReason({ message: { state, deliveryState, code, message } }: { message: MessageView }) {
   if (state === "unknown")
     return (
       <p className="text-xs text-unknown">

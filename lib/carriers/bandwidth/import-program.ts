@@ -45,7 +45,7 @@ export function createImportProgram(
     group: DASHBOARD_GROUP,
     writeSize: 5_000,
     readSize: 5_000,
-    isChecked: false,
+    requiresPrecheck: false,
     pollDelays: [2, 4, 8, 15, 30, 60, 120],
     maxWaitSeconds: 7 * 86_400,
     absentReadsToResend: 2,

@@ -40,7 +40,7 @@ export function createMessageTestProgram(messaging: Messaging): OrderProgram {
     group: MESSAGING_GROUP,
     writeSize: 1,
     readSize: 1,
-    isChecked: false,
+    requiresPrecheck: false,
     pollDelays: [2, 5, 15, 60],
     maxWaitSeconds: 3_600,
     absentReadsToResend: 1,

@@ -46,7 +46,7 @@ export function createRegisterProgram(client: MessagingClient, access: Dashboard
     group: NUMBERS_GROUP,
     writeSize: 1,
     readSize: 1_000,
-    isChecked: true,
+    requiresPrecheck: true,
     pollDelays: [2, 5, 15, 60],
     maxWaitSeconds: 3_600,
     absentReadsToResend: 1,

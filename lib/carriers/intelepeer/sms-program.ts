@@ -34,7 +34,7 @@ export function createSmsProgram(client: IntelepeerClient, aim: SmsAim): OrderPr
     group: GROUP,
     writeSize: 1,
     readSize: READ_SIZE,
-    isChecked: true,
+    requiresPrecheck: true,
     pollDelays: [2, 4, 8, 15, 30, 60],
     maxWaitSeconds: 86_400,
     absentReadsToResend: 1,

@@ -39,7 +39,7 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
     group: GROUP,
     writeSize: 50,
     readSize: 1,
-    isChecked: false,
+    requiresPrecheck: false,
     pollDelays: [2, 5, 15, 60],
     maxWaitSeconds: 600,
     absentReadsToResend: 1,

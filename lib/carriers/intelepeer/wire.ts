@@ -5,7 +5,7 @@ const wireCode = z.union([z.number().int(), z.string().regex(/^\d{3}$/)]).transf
 
 /**
  * The response about one number. Page: "Response Example". A rejection's text is under a key that the page does not name;
- * `readWords` tries all known ones. Without `provisioning`, or with a null state, no state is reported.
+ * `readMessage` tries all known ones. Without `provisioning`, or with a null state, no state is reported.
  */
 export const statusItem = z.looseObject({
   code: wireCode.optional(),

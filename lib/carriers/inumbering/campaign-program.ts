@@ -17,7 +17,7 @@ export function createCampaignProgram(client: InumberingClient): OrderProgram {
     group: GROUP,
     writeSize: 100,
     readSize: 1_000,
-    isChecked: true,
+    requiresPrecheck: true,
     pollDelays: [2, 5, 15, 60],
     maxWaitSeconds: 3_600,
     absentReadsToResend: 2,

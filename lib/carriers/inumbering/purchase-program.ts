@@ -23,7 +23,7 @@ export function createPurchaseProgram(client: InumberingClient): OrderProgram {
     group: GROUP,
     writeSize: 100,
     readSize: 100,
-    isChecked: true,
+    requiresPrecheck: true,
     pollDelays: [2, 5, 15, 60],
     maxWaitSeconds: 600,
     absentReadsToResend: 2,

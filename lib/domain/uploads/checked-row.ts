@@ -7,8 +7,14 @@ export type RowTarget = { kind: UploadKind; accountId: string; params: Readonly<
 /** A cell of a row, and why it cannot be taken for what it shows (a date, a formula without a result). */
 export type RowCell = { text: string; fault?: string };
 
-/** A repair that needs no further word from the person: the cells as they would be; `null` takes the row out. */
-export type RowRepair = { label: string; cells: Readonly<Record<number, string>> | null };
+/**
+ * A repair that needs no further word from the person: the cells as they would be; `null` takes the row out. `split`: the row becomes
+ * several, see `createRowSplit`; `cells` is empty then.
+ */
+export type RowRepair = { label: string; cells: Readonly<Record<number, string>> | null; split?: RowSplit };
+
+/** `expand`: a row for every number of a range. `each`: a row for each number that is written; of a range, its first and last one. */
+export type RowSplit = "expand" | "each";
 
 /**
  * One thing about a row. `column` is the cell's index, null where it is the whole row. `error`: the person can repair it. `block`: nothing
@@ -23,7 +29,7 @@ export type RowProblem = {
   repair: RowRepair | null;
 };
 
-/** What became of a row's cells. All problems, not the first one. A duplicate is found by whoever sees all rows. */
+/** The outcome of checking one row: all problems, not the first one. Duplicates are found where all rows are seen. */
 export type CheckedRow = {
   /** As they are kept and checked again: a row of an expanded range holds its own number. */
   cells: readonly string[];

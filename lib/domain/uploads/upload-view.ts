@@ -134,7 +134,7 @@ export type UploadPreview = {
   isFresh: boolean;
   groups: readonly UploadVerdictGroup[];
   notes: readonly { code: string; message: string; count: number }[];
-  /** Accounts that could not be asked, in words. */
+  /** Why accounts could not be asked. */
   failures: readonly string[];
 };
 export type UploadVerdictGroup = {
@@ -147,7 +147,7 @@ export type UploadVerdictGroup = {
   examples: readonly PhoneNumber[];
 };
 
-/** What would be sent, in words and numbers, before it is. */
+/** What would be sent, before it is. */
 export type UploadPlan = {
   orders: readonly {
     kind: UploadKind;
@@ -170,7 +170,7 @@ export type UploadPlan = {
   fault: string | null;
 };
 
-/** What became of rows, by outcome; together they are all rows of the upload. */
+/** Rows by outcome; together they are all rows of the upload. */
 export type UploadResults = {
   orders: readonly {
     id: string;
@@ -201,7 +201,7 @@ export type ResultRow = {
   at: string | null;
 };
 
-/** A frozen list of numbers with its filter in words: "Ours · Texas · SMS off". */
+/** A frozen list of numbers with its filter as a text: "Ours · Texas · SMS off". */
 export const selectionInput = z.object({
   name: z.string().trim().min(1).max(300),
   source: z.discriminatedUnion("list", [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { plainOrderKind } from "@/lib/domain/order";
 
-/** What a person is told before a file is chosen. Bytes, rows, columns. */
+/** What the screen says before a file is chosen. Bytes, rows, columns. */
 export const UPLOAD_LIMITS = {
   textBytes: 200_000_000,
   textRows: 1_000_000,

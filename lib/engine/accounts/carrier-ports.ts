@@ -6,7 +6,7 @@ import type { Sql } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { createSlotQueue, type Rate, type SlotQueue } from "@/lib/engine/limits/slot-queue";
 
-/** The house behind a carrier's HTTP door: its allowance and its evidence, in PostgreSQL. */
+/** What a carrier's HTTP client needs of us: its allowance and its evidence, in PostgreSQL. */
 export function createCarrierPorts(
   sql: Sql,
   accountId: string,

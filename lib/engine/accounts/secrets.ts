@@ -13,7 +13,7 @@ export function sealSecrets(secrets: Record<string, string>, secretsKey: string,
   return [VERSION, iv.toString("base64"), cipher.getAuthTag().toString("base64"), body.toString("base64")].join(".");
 }
 
-/** Throws AppError CONFLICT, in words, when the key is not the one that sealed. */
+/** Throws AppError CONFLICT when the key is not the one that sealed. */
 export function openSecrets(envelope: string | null, secretsKey: string, accountId: string): Record<string, string> {
   if (!envelope) return {};
   const [version, iv, tag, body] = envelope.split(".");

@@ -69,7 +69,7 @@ export async function openBreaker(
 const openedRow = z.object({ opened_at: z.date(), probes: z.number() });
 
 /**
- * The carrier is well again: everything that waited for it is due now, in every process. False where the account was not paused,
+ * The carrier is healthy: everything that waited for it is due now, in every process. False where the account was not paused,
  * or only its writes were and only a reading succeeded. `actor`: who asked for the probe. `proof`: what shows it well.
  */
 export async function closeBreaker(

@@ -20,7 +20,7 @@ const pauseRow = z.object({
   orders: z.number(),
 });
 
-/** The carrier accounts that are held back, and what waits for each; longest first. Cheap enough to be asked every few seconds. */
+/** The carrier accounts that are paused, and what waits for each; longest first. Cheap enough to be asked every few seconds. */
 export async function listPauses({ sql }: Pick<Context, "sql">): Promise<CarrierPause[]> {
   const rows = await queryRows(sql, pauseRow)`
     SELECT b.account_id, a.carrier, a.label, b.cause, b.opened_at, b.last_answer, b.probed_at, b.next_probe_at, now() AS at, w.unsent, w.unsettled, w.orders

@@ -24,7 +24,7 @@ export type EffectProgram = {
   absentReadsToResend: number;
 };
 
-/** What became of an effect. `dueIn`: seconds until a queued one is sent again. */
+/** The outcome of an effect. `dueIn`: seconds until a queued one is sent again. */
 export type EffectMove = {
   to: ItemState;
   code?: string | null;

@@ -59,7 +59,7 @@ const earlyRow = z.object({
   state: z.string(),
   delivery_state: z.string().nullable(),
   carrier_code: z.string().nullable(),
-  carrier_words: z.string().nullable(),
+  carrier_message: z.string().nullable(),
 });
 
 /** The carrier's callbacks may precede its answer: what they reported, on another row or on this one, is not moved back. */
@@ -76,9 +76,9 @@ async function moveMessage(
 ): Promise<void> {
   const early = await queryRows(client, earlyRow)`
     DELETE FROM message WHERE account_id = ${accountId} AND external_id = ${externalId} AND id <> ${id}
-    RETURNING state, delivery_state, carrier_code, carrier_words`;
+    RETURNING state, delivery_state, carrier_code, carrier_message`;
   await client.query(
-    `UPDATE message SET state = $2, external_id = coalesce($3, external_id), carrier_code = $4, carrier_words = $5
+    `UPDATE message SET state = $2, external_id = coalesce($3, external_id), carrier_code = $4, carrier_message = $5
      WHERE id = $1 AND external_id LIKE 'ours:%'`,
     [id, state, externalId, code, reason],
   );
@@ -95,7 +95,7 @@ async function moveMessage(
  */
 export const moveForward = (theirs: string, ours: string) => {
   const isFurther = `message_rank(${theirs}.state, ${theirs}.delivery_state) > message_rank(${ours}.state, ${ours}.delivery_state)`;
-  return ["state", "delivery_state", "carrier_code", "carrier_words"]
+  return ["state", "delivery_state", "carrier_code", "carrier_message"]
     .map((column) => `${column} = CASE WHEN ${isFurther} THEN ${theirs}.${column} ELSE ${ours}.${column} END`)
     .join(", ");
 };

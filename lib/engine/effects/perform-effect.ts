@@ -84,7 +84,7 @@ function planRetry(outcome: Outcome, { kind, refusals }: ClaimedEffect): Outcome
   return { item: { ...outcome.item, to: "queued", dueIn }, dispatch: { to: "void" }, basis: "refused" };
 }
 
-/** Reads what became of an effect, and stores what the reading shows. A reading that fails throws, after it is planned again. */
+/** Reads the outcome of an effect, and stores what the reading shows. A reading that fails throws, after it is planned again. */
 export async function performEffectRead(sql: Sql, account: WritableAccount, claimed: ClaimedEffectRead): Promise<void> {
   const { dispatchId, actorId, kind, input, step, absentReads } = claimed;
   const program = EFFECT_KINDS[kind].open(account, claimed, input);

@@ -48,7 +48,7 @@ export const campaign = defineEffect<CampaignEffectInput>({
       async read() {
         const [status] = await campaigns.readCampaigns([input.campaignId]);
         return status && status.standing !== "absent"
-          ? { finding: "done", message: toFound(status).words }
+          ? { finding: "done", message: toFound(status).message }
           : { finding: "absent", message: `${definition.label} does not know the campaign.` };
       },
     };
@@ -70,7 +70,7 @@ export const campaign = defineEffect<CampaignEffectInput>({
   },
 });
 
-/** A refusal that the carrier's catalogue calls passing is retried; any other is final. */
+/** A refusal that the carrier's catalog calls temporary is retried; any other is final. */
 async function register(definition: RegisteredCarrier, send: () => Promise<RegistrationAnswer>): Promise<EffectAnswer> {
   try {
     const { type: is, message } = await send();
@@ -87,9 +87,9 @@ async function register(definition: RegisteredCarrier, send: () => Promise<Regis
 type Answer = Omit<EntryAnswer, "at">;
 
 export const toFound = ({ event }: Pick<CampaignStatus, "event">): Answer => ({
-  is: "found",
+  type: "found",
   code: null,
-  words: `The answer was lost; a reading shows the campaign (${event ?? "no event"}).`,
+  message: `The answer was lost; a reading shows the campaign (${event ?? "no event"}).`,
   meaning: null,
   action: null,
 });
@@ -101,7 +101,7 @@ const STATES = {
   waiting: "waiting",
   refused: "refused",
   lost: "unknown",
-} as const satisfies Record<EntryAnswer["is"], EntryState>;
+} as const satisfies Record<EntryAnswer["type"], EntryState>;
 
 const SUMMARIES = {
   registered: "registered",
@@ -110,7 +110,7 @@ const SUMMARIES = {
   waiting: "refused for now",
   refused: "refused",
   lost: "sent, and its answer was lost",
-} as const satisfies Record<EntryAnswer["is"], string>;
+} as const satisfies Record<EntryAnswer["type"], string>;
 
 /** Writes the outcome to the brand or campaign with its audit event. */
 async function recordRegistration(
@@ -128,9 +128,9 @@ async function recordRegistration(
   const againAt = move.to === "queued" ? new Date(Date.now() + (move.dueIn ?? 0) * 1000).toISOString() : undefined;
   const known = kind === "lost" ? LOST : account.definition.describeError(move.code ?? "", move.message ?? "");
   const answer: EntryAnswer & { callId: string | null } = {
-    is: kind,
+    type: kind,
     code: move.code ?? null,
-    words: move.message ?? "",
+    message: move.message ?? "",
     meaning: known?.meaning ?? null,
     action: known?.action ?? null,
     at: new Date().toISOString(),
@@ -158,7 +158,7 @@ const LOST = {
 };
 
 /** Null: it did not reach the carrier, and waits to be sent. */
-function readAnswerKind({ to, basis, isRetryable, refusals }: EffectMove): EntryAnswer["is"] | null {
+function readAnswerKind({ to, basis, isRetryable, refusals }: EffectMove): EntryAnswer["type"] | null {
   switch (to) {
     case "confirmed":
       return basis === "existing" || basis === "found" ? basis : "registered";

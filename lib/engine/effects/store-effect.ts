@@ -88,7 +88,7 @@ const storedRow = z.object({
   dispatch_id: z.string(),
 });
 
-/** What `expireLeases` does for effects: nobody knows what became of these writes, so a reading settles them. */
+/** What `expireLeases` does for effects: the outcome of these writes is not known, so a reading settles them. */
 export async function loseEffects(
   client: PoolClient,
   account: EffectRecord<unknown>["account"],

@@ -28,13 +28,13 @@ const IS_REPEATED = `(clock_timestamp() - $5 * interval '1 ms' >= r.blocked_unti
 export async function recordRefusal(
   sql: Sql,
   key: GroupKey,
-  { waitMs, sentMs, words: message }: { waitMs: number; sentMs: number; words: string },
+  { waitMs, sentMs, message }: { waitMs: number; sentMs: number; message: string },
 ) {
   await sql.query(
-    `INSERT INTO rate_slot AS r (account_id, endpoint_group, blocked_until, blocked_words, refused_at)
+    `INSERT INTO rate_slot AS r (account_id, endpoint_group, blocked_until, blocked_message, refused_at)
      VALUES ($1, $2, clock_timestamp() + $3 * interval '1 ms', $4, ARRAY[clock_timestamp()])
      ON CONFLICT (account_id, endpoint_group) DO UPDATE SET
-       blocked_until = greatest(r.blocked_until, excluded.blocked_until), blocked_words = excluded.blocked_words,
+       blocked_until = greatest(r.blocked_until, excluded.blocked_until), blocked_message = excluded.blocked_message,
        pace = CASE WHEN ${IS_REPEATED} THEN greatest(r.pace / 2, ${MIN_PACE}) ELSE r.pace END,
        pace_changed_at = CASE WHEN ${IS_REPEATED} THEN clock_timestamp() ELSE r.pace_changed_at END,
        calls_at_pace = 0,

@@ -102,10 +102,10 @@ describe("one allowance for all processes", () => {
     const [first, second] = [0, 1].map((n) => createSlotQueue(sqlOf(n), shared, () => ({ perSecond: 1000, burst: 1 })));
     await first?.take(false);
     const until = Date.now() + 400;
-    await first?.refuse({ until, sentAt: Date.now(), words: "HTTP 429" });
+    await first?.refuse({ until, sentAt: Date.now(), message: "HTTP 429" });
     await second?.take(false);
     expect(Date.now()).toBeGreaterThanOrEqual(until - 5);
-    await first?.refuse({ until: Date.now() + 60_000, sentAt: Date.now(), words: "HTTP 429" });
+    await first?.refuse({ until: Date.now() + 60_000, sentAt: Date.now(), message: "HTTP 429" });
     await expect(first?.take(false)).rejects.toMatchObject({ fault: "rate_limited", mayHaveHappened: false });
     await expect(second?.take(false)).rejects.toMatchObject({ fault: "rate_limited", mayHaveHappened: false });
   });
@@ -128,8 +128,8 @@ describe("after a refusal", () => {
     const later: number[] = [];
     const taken = Array.from({ length: 30 }, () => queue.take(false).then(() => later.push(Date.now())));
     const until = Date.now() + 300;
-    const refused = queue.refuse({ until, sentAt: Date.now(), words: "HTTP 429" });
-    // Known within the process at once: the database has not been told yet.
+    const refused = queue.refuse({ until, sentAt: Date.now(), message: "HTTP 429" });
+    // Known within the process at once: the database does not know it yet.
     expect(early.mayLeave()).toBe(false);
     await Promise.all([refused, ...taken]);
     expect(Math.min(...later)).toBeGreaterThanOrEqual(until - 2);
@@ -142,7 +142,7 @@ describe("after a refusal", () => {
     const leaves = second?.take(false).then(() => Date.now());
     await delay(100);
     const until = Date.now() + 1_500;
-    await first?.refuse({ until, sentAt: Date.now(), words: "HTTP 429" });
+    await first?.refuse({ until, sentAt: Date.now(), message: "HTTP 429" });
     expect(await leaves).toBeGreaterThanOrEqual(until - 5);
   });
 
@@ -155,7 +155,7 @@ describe("after a refusal", () => {
     );
     while (times.length < 30) await delay(5);
     const until = Date.now() + 700;
-    await queues[0]?.refuse({ until, sentAt: Date.now(), words: "HTTP 429" });
+    await queues[0]?.refuse({ until, sentAt: Date.now(), message: "HTTP 429" });
     const before = times.length;
     await Promise.all(all);
     expect(times.slice(before).filter((at) => at < until - 2).length).toBeLessThanOrEqual(6);
@@ -171,7 +171,7 @@ describe("the pace", () => {
     const shared = key();
     const queues = [0, 1].map((n) => createSlotQueue(sqlOf(n), shared, () => ({ perSecond: 500, burst: 1 })));
     const refuse = (n: number, sentAt: number) =>
-      queues[n]?.refuse({ until: Date.now() + 20, sentAt, words: "HTTP 429" });
+      queues[n]?.refuse({ until: Date.now() + 20, sentAt, message: "HTTP 429" });
     const began = Date.now();
     await queues[0]?.take(false);
     await refuse(0, began);
@@ -235,7 +235,7 @@ describe("the pace", () => {
       slot.end();
       if (isAllowed) return;
       refused += 1;
-      await queue.refuse({ until: Date.now() + (last[0] ?? now) + 1000 - now, sentAt, words: "HTTP 429" });
+      await queue.refuse({ until: Date.now() + (last[0] ?? now) + 1000 - now, sentAt, message: "HTTP 429" });
       return call();
     };
     const calls = 500;

@@ -121,7 +121,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
   }
 
   return {
-    /** While the account is held back only a probe gets a slot, and a read where only writes are held; others fail with `paused`. */
+    /** While the account is paused only a probe gets a slot, and a read where only writes are paused; others fail with `paused`. */
     take: (isUrgent: boolean, purpose: Purpose = {}) =>
       new Promise<Slot>((go, fail) => {
         waiters.add({ ...purpose, isUrgent, go, fail });
@@ -129,10 +129,10 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
         if (!isPumping) void pump();
       }),
     /** The carrier refused a call that left at `sentAt`, and allows the next one at `until`; both epoch milliseconds. */
-    refuse: ({ until, sentAt, words: message }: { until: number; sentAt: number; words: string }) => {
+    refuse: ({ until, sentAt, message }: { until: number; sentAt: number; message: string }) => {
       const waitMs = until - Date.now();
       pause(waitMs);
-      return recordRefusal(sql, key, { waitMs, sentMs: Date.now() - sentAt, words: message });
+      return recordRefusal(sql, key, { waitMs, sentMs: Date.now() - sentAt, message });
     },
     /** The fraction of the allowance in use, as this process last saw it: below 1 after repeated refusals. */
     get pace() {

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { StartupError } from "@/lib/server/startup-error";
 
-/** Whom the server runs as; null is whoever runs this process. */
+/** The user that the server runs as; null is the user of this process. */
 export type ServerUser = { uid: number; gid: number; name: string } | null;
 
 /**

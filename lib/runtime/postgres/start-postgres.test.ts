@@ -36,7 +36,7 @@ afterAll(() => removeData(pattern));
 
 beforeEach(() => {
   folder = makeFolder();
-  // Making the data anew for every test would take most of the time. With owners, which cpSync does not keep.
+  // Making new data for every test would take most of the time. With owners, which cpSync does not keep.
   execFileSync("cp", ["-a", `${pattern}/.`, folder]);
   servers = [];
 });

@@ -23,7 +23,7 @@ export type AccountHealth = {
   lastStatus: number | null;
   lastFault: string | null;
   blockedUntil: string | null;
-  blockedWords: string | null;
+  blockedMessage: string | null;
 };
 
 export type AccountDetail = {
@@ -42,7 +42,7 @@ export type AccountDetail = {
   probedAt: string | null;
   capabilities: readonly Capability[];
   settings: readonly SettingView[];
-  /** Why the stored credentials cannot be used, in words; null when they can. */
+  /** Why the stored credentials cannot be used, as a message; null when they can. */
   secretsFault: string | null;
   rates: readonly RateView[];
   callbackUrl: string;

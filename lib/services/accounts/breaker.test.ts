@@ -134,7 +134,7 @@ describe("trouble of one order", () => {
     world.sandboxes.addFault({ carrier: "intelepeer", number: poison, fault: { kind: "status", status: 500 } });
     const id = await world.place("sms-enable", "intelepeer", numbersFrom("2125554000", 1));
     const trouble = await waitFor("the order to say why", async () => (await getOrderProgress(world.ctx, id)).trouble);
-    expect(trouble).toMatchObject({ step: "check", status: 500, words: expect.stringContaining("500") as string });
+    expect(trouble).toMatchObject({ step: "check", status: 500, message: expect.stringContaining("500") as string });
     const other = await world.place("sms-enable", "intelepeer", numbersFrom("2125554100", 40));
     expect(await waitUntilSettled(world, other, 20)).toMatchObject({ status: "COMPLETE" });
     expect(await findPause()).toBeUndefined();

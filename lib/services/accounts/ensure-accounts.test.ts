@@ -40,7 +40,7 @@ it("switches one with other settings off until a probe passes; each start and th
   expect(await read()).toMatchObject({ isEnabled: false, probeMessage: expect.stringContaining("iNumbering refused") });
   await ensure(plan("a wrong key of the environment"));
   expect(await read()).toMatchObject({ isEnabled: false, awaitsProbe: true });
-  // Whoever asks next within the minute does not ask the carrier again.
+  // The next request within the minute does not ask the carrier again.
   const { calls } = await countCalls();
   expect(await tryWaitingAccounts(world.ctx)).toBe(0);
   expect((await countCalls()).calls).toBe(calls);

@@ -101,7 +101,7 @@ describe("changes that come to nothing while questions are answered", () => {
     expect(await pauseOrders(world.database.sql, account, { ...failed, orderIds: new Set([id, null]) })).toBe(false);
     expect(await getOrderProgress(world.ctx, id)).toMatchObject({
       pause: null,
-      trouble: { step: "write", status: 500, words: "HTTP 500" },
+      trouble: { step: "write", status: 500, message: "HTTP 500" },
       nextCheckAt: expect.any(String) as string,
     });
     world.sandboxes.removeFault("all");

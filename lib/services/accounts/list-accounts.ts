@@ -14,7 +14,7 @@ import { listSettingNames } from "./setting-names";
 const storedRates = z.record(z.string(), z.object({ perSecond: z.number(), burst: z.number() }));
 export const storedSettings = z.record(z.string(), z.string());
 
-/** All carrier accounts with their settings and health, by carrier and label. Secrets are told of, never told. */
+/** All carrier accounts with their settings and health, by carrier and label. Of secrets only whether they are set. */
 export async function listAccounts(ctx: Pick<Context, "db" | "sql">): Promise<AccountDetail[]> {
   const { PUBLIC_URL, SECRETS_KEY } = getEnvironment();
   const [rows, health, pauses, paces] = await Promise.all([
@@ -104,7 +104,7 @@ const NO_HEALTH: AccountHealth = {
   lastStatus: null,
   lastFault: null,
   blockedUntil: null,
-  blockedWords: null,
+  blockedMessage: null,
 };
 
 const paceRow = z.object({
@@ -126,15 +126,15 @@ const healthRow = z.object({
   status: z.number().nullable(),
   fault: z.string().nullable(),
   blocked_until: z.date().nullable(),
-  blocked_words: z.string().nullable(),
+  blocked_message: z.string().nullable(),
 });
 
 /** The last call of each account, and until when its carrier asked us to wait. */
 async function readHealth({ sql }: Pick<Context, "sql">): Promise<Map<string, AccountHealth>> {
   const rows = await queryRows(sql, healthRow)`
-    SELECT a.id, c.started_at, c.status, c.fault, r.blocked_until, r.blocked_words FROM carrier_account a
+    SELECT a.id, c.started_at, c.status, c.fault, r.blocked_until, r.blocked_message FROM carrier_account a
     LEFT JOIN LATERAL (SELECT started_at, status, fault FROM carrier_call WHERE account_id = a.id ORDER BY started_at DESC LIMIT 1) c ON true
-    LEFT JOIN LATERAL (SELECT blocked_until, blocked_words FROM rate_slot WHERE account_id = a.id AND blocked_until > now()
+    LEFT JOIN LATERAL (SELECT blocked_until, blocked_message FROM rate_slot WHERE account_id = a.id AND blocked_until > now()
       ORDER BY blocked_until DESC LIMIT 1) r ON true`;
   return new Map(
     rows.map((row) => [
@@ -144,7 +144,7 @@ async function readHealth({ sql }: Pick<Context, "sql">): Promise<Map<string, Ac
         lastStatus: row.status,
         lastFault: row.fault,
         blockedUntil: row.blocked_until?.toISOString() ?? null,
-        blockedWords: row.blocked_words,
+        blockedMessage: row.blocked_message,
       },
     ]),
   );

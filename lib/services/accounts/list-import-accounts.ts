@@ -14,7 +14,7 @@ export type ImportAccount = CapableAccount & {
   callbackUrl: string;
   /** Imported numbers can be registered to an application of the same account. */
   canRegister: boolean;
-  /** Why the account cannot be used, in words. */
+  /** Why the account cannot be used, as a message. */
   fault: string | null;
 };
 

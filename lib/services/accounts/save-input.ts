@@ -25,7 +25,7 @@ export const addAccountInput = z.object({
 });
 export type AddAccountInput = z.output<typeof addAccountInput>;
 
-/** `settings` holds what shall be there afterwards; a secret that is blank or absent stays as it is. `rates`: only the own ones. */
+/** `settings` holds what is to be stored; a secret that is blank or absent stays as it is. `rates`: only the own ones. */
 export const updateAccountInput = z.object({
   id: z.uuid(),
   updatedAt: z.iso.datetime(),

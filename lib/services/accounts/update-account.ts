@@ -97,7 +97,7 @@ function demandSecrets(needed: readonly string[], replaced: readonly string[]) {
   });
 }
 
-/** With every secret given anew, it does not matter that the old ones cannot be opened. */
+/** With every secret entered again, it does not matter that the old ones cannot be opened. */
 function openKept(
   envelope: string | null,
   key: string,

@@ -5,7 +5,7 @@ import { queryRows } from "@/lib/db/sql";
 export const auditVerdict = z.object({ checked: z.number(), firstBroken: z.number().nullable() });
 export type AuditVerdict = z.infer<typeof auditVerdict>;
 
-/** Computes every seal anew, as the trigger `seal_audit_event` of the migration does, and compares. */
+/** Computes every seal again, as the trigger `seal_audit_event` of the migration does, and compares. */
 export async function verifyAudit(ctx: Context): Promise<AuditVerdict> {
   const rows = await queryRows(ctx.sql, auditVerdict)`
     SELECT count(*) AS checked, min(seq) FILTER (WHERE hash IS DISTINCT FROM expected) AS "firstBroken"

@@ -46,7 +46,7 @@ it("stores the wish, and only the worker sends it, once", async () => {
   expect(countWrites("brand.add")).toBe(0);
   await Promise.all([send(), send()]);
   await send();
-  expect(await getBrand(world.ctx, "bonce1")).toMatchObject({ state: "registered", answer: { is: "registered" } });
+  expect(await getBrand(world.ctx, "bonce1")).toMatchObject({ state: "registered", answer: { type: "registered" } });
   expect(countWrites("brand.add")).toBe(1);
   const { rows } = await world.database.sql.query<{ action: string }>(
     `SELECT action FROM audit_event WHERE entity_id = $1 ORDER BY seq`,
@@ -60,7 +60,11 @@ it("adopts a brand that is there already (470), with the carrier's words", async
   const second = await brand("BSECOND", "The same name");
   expect(await getBrand(world.ctx, second)).toMatchObject({
     state: "registered",
-    answer: { is: "existing", words: expect.stringContaining("already exists"), raw: expect.stringContaining("470") },
+    answer: {
+      type: "existing",
+      message: expect.stringContaining("already exists"),
+      raw: expect.stringContaining("470"),
+    },
   });
 });
 
@@ -70,7 +74,11 @@ it("waits where the campaign is not active or registered yet (409), and goes thr
   const id = await campaign(brandId, "CWAIT01");
   expect(await getCampaign(world.ctx, id)).toMatchObject({
     state: "waiting",
-    answer: { code: "409", words: "externalCampaignId is not ACTIVE", meaning: expect.stringContaining("not active") },
+    answer: {
+      code: "409",
+      message: "externalCampaignId is not ACTIVE",
+      meaning: expect.stringContaining("not active"),
+    },
   });
   world.sandboxes.dropOutcomes();
   await sendAgain(world.ctx, { entry: "campaign", id });
@@ -117,7 +125,7 @@ it("settles a lost answer by reading, and never sends it twice by itself", async
     });
   lose();
   const id = await campaign(brandId, "CLOST01");
-  expect(await getCampaign(world.ctx, id)).toMatchObject({ state: "registered", answer: { is: "found" } });
+  expect(await getCampaign(world.ctx, id)).toMatchObject({ state: "registered", answer: { type: "found" } });
   expect(countWrites("campaign.add")).toBe(1);
 
   world.sandboxes.addFault({

@@ -39,9 +39,9 @@ const brandColumns = z.object({
 const SHOWN = 20;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const entryAnswer = z.object({
-  is: z.enum(["registered", "existing", "found", "waiting", "refused", "lost"]),
+  type: z.enum(["registered", "existing", "found", "waiting", "refused", "lost"]),
   code: z.string().nullable(),
-  words: z.string(),
+  message: z.string(),
   meaning: z.string().nullable(),
   action: z.string().nullable(),
   at: z.string(),
@@ -100,9 +100,9 @@ async function readCampaign(ctx: Pick<Context, "sql">, id: string): Promise<Camp
 }
 
 function toCarrierAnswer({
-  last_answer: { is, code, words: message, meaning, action, at, againAt },
+  last_answer: { type, code, message, meaning, action, at, againAt },
   raw,
 }: AnswerRow): CarrierAnswer | null {
-  if (is === undefined || message === undefined || at === undefined) return null;
-  return { is, code: code ?? null, words: message, meaning: meaning ?? null, action: action ?? null, at, againAt, raw };
+  if (type === undefined || message === undefined || at === undefined) return null;
+  return { type, code: code ?? null, message, meaning: meaning ?? null, action: action ?? null, at, againAt, raw };
 }

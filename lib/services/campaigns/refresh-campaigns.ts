@@ -80,7 +80,7 @@ async function readCampaigns(
     sums.campaigns += statuses.length;
     sums.numbers += statuses.reduce((sum, { numbers }) => sum + numbers.length, 0);
   }
-  // The others are kept by now: whoever asked learns that one is not.
+  // The others are stored by now: the caller learns that one is not.
   if (faults.length > 0) throw faults[0];
   return sums;
 }

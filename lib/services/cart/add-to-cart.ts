@@ -16,7 +16,7 @@ import { countCart, lockCart, readLimit, refuseAbove, touchCart } from "./lock-c
 
 /**
  * Puts picked numbers, or so many of those that fit conditions, into the person's cart. Numbers that are ours already, asked for by an
- * open order, or in the cart are left out, in words. Errors: NOT_FOUND (account), INVALID_INPUT (more than the role may order).
+ * open order, or in the cart are left out, with the reason. Errors: NOT_FOUND (account), INVALID_INPUT (more than the role may order).
  */
 export async function addToCart(ctx: Context, { accountId, picked, any }: AddToCartInput): Promise<AddedToCart> {
   await openInventory(ctx, accountId);

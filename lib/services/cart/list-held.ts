@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { readKnownNumbers } from "@/lib/services/orders/preview-known-numbers";
 
-/** Those of the numbers that we own, or that an open purchase of ours asks for, and why, in words. */
+/** Those of the numbers that we own, or that an open purchase of ours asks for, and why. */
 export async function listHeld(
   ctx: Context,
   accountId: string,

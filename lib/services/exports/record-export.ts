@@ -38,7 +38,7 @@ export async function recordExport(
   });
 }
 
-/** The same table; whoever reads it, to its end or not, is recorded before the end is handed out. */
+/** The same table; a reader, to its end or not, is recorded before the end is handed out. */
 export const auditExport = (ctx: Context, table: ExportTable, entry: ExportEntry): ExportTable => ({
   ...table,
   chunks: countRows(ctx, table.chunks, entry),

@@ -11,11 +11,11 @@ import type { ExportTable } from "./export-table";
 export const MAX_XLSX_ROWS = 100_000;
 /** Excel's own limit for one cell. */
 const MAX_CELL = 32_767;
-const CUT_WORDS = "… (cut here; whole in the CSV)";
+const CUT_NOTE = "… (cut here; whole in the CSV)";
 
 /**
  * A table as an Excel workbook of one sheet. Texts are text cells, which a spreadsheet never runs as a formula and never turns into a
- * number or a date. Errors: INVALID_INPUT above 100,000 rows, in words that offer the CSV; THROTTLED when too many exports wait.
+ * number or a date. Errors: INVALID_INPUT above 100,000 rows, with a message that offers the CSV; THROTTLED when too many exports wait.
  */
 export async function writeXlsx({ sheet, head, chunks }: ExportTable): Promise<Uint8Array> {
   try {
@@ -47,5 +47,5 @@ function toCell(cell: CsvCell): WrittenCell {
   if (cell == null || cell === "") return null;
   if (typeof cell === "number" && Number.isFinite(cell)) return cell;
   const text = cell instanceof Date ? cell.toISOString() : String(cell);
-  return text.length > MAX_CELL ? cutText(text, MAX_CELL - CUT_WORDS.length) + CUT_WORDS : text;
+  return text.length > MAX_CELL ? cutText(text, MAX_CELL - CUT_NOTE.length) + CUT_NOTE : text;
 }

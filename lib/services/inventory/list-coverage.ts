@@ -15,7 +15,7 @@ import { readCoverage } from "./read-coverage";
 
 export type CoverageList = {
   places: CoveragePlace[];
-  /** In words, where there are none because the rate center asked for is none. */
+  /** A message, where there are none because the requested rate center does not exist. */
   unknownRateCenter: string | null;
   /** Of all places that fit, not only those shown. */
   total: { places: number; numbers: number };

@@ -42,7 +42,7 @@ export async function listRateCenters(ctx: Context, query: RateCenterQuery): Pro
 }
 
 /**
- * Null where the account has numbers on offer in a rate center of this name, anywhere; else, in words, that it is none and which are
+ * Null where the account has numbers on offer in a rate center of this name, anywhere; else a message that it is none and which are
  * near, within the state or area code first. Errors: as `readCoverage`.
  */
 export async function explainUnknownRateCenter(

@@ -19,7 +19,7 @@ export async function suggestAlternatives(ctx: Context, search: InventorySearch)
   return listAlternatives(search, rows);
 }
 
-/** The widest place that the search still speaks of, so that its neighbours are among the rows. */
+/** The widest place that the search still speaks of, so that places beside it are among the rows. */
 function chooseFilter({ mask, state, lata }: InventorySearch): CoverageFilter | undefined {
   if (state) return { state };
   const npa = findNpaOfMask(mask);
@@ -31,7 +31,7 @@ function chooseFilter({ mask, state, lata }: InventorySearch): CoverageFilter | 
 type Condition = {
   isSet: (search: InventorySearch) => boolean;
   fits: (row: CoverageRow, search: InventorySearch) => boolean;
-  /** What rows are told apart by once the condition is given up. */
+  /** What distinguishes rows once the condition is dropped. */
   read: (row: CoverageRow) => string | null;
   /** Smaller is nearer; equals go by count. */
   distance: (row: CoverageRow, search: InventorySearch) => number;

@@ -38,12 +38,12 @@ it("lists what is open, how fast it goes, what holds it up, and what ended today
   expect(center.queues).toMatchObject([{ carrierLabel: "IntelePeer", waiting: 37, calls: 37, blockedUntil: null }]);
 
   const until = Date.now() + 60_000;
-  const refusal = { waitMs: 60_000, sentMs: 0, words: "The carrier limits us (HTTP 429)." };
+  const refusal = { waitMs: 60_000, sentMs: 0, message: "The carrier limits us (HTTP 429)." };
   await recordRefusal(world.database.sql, { accountId: world.accountOf("intelepeer"), group: "api" }, refusal);
   const blocked = (await listJobs(world.ctx)).queues[0];
   expect(Date.parse(blocked?.blockedUntil ?? "") - until).toBeLessThan(5_000);
   expect(blocked).toMatchObject({
-    blockedWords: "The carrier limits us (HTTP 429).",
+    blockedMessage: "The carrier limits us (HTTP 429).",
   });
 
   await world.database.sql.query(`UPDATE rate_slot SET pace = 0.25, pace_changed_at = now() WHERE account_id = $1`, [

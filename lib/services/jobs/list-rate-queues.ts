@@ -18,7 +18,7 @@ const slotRow = z.object({
   account_id: z.string(),
   endpoint_group: z.string(),
   blocked_until: z.date().nullable(),
-  blocked_words: z.string().nullable(),
+  blocked_message: z.string().nullable(),
   pace: z.number(),
   refused: z.number(),
 });
@@ -36,7 +36,7 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
     queryRows(ctx.sql, waitingRow)`
       SELECT account_id, kind, array_agg(queued) AS queued FROM orders WHERE queued > 0 AND control = 'run' GROUP BY 1, 2`,
     queryRows(ctx.sql, slotRow)`
-      SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_words,
+      SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until, blocked_message,
          ${raw(CURRENT_PACE)} AS pace, ${raw(REFUSED_LAST_MINUTE)} AS refused FROM rate_slot r`,
   ]);
   const blocked = slots.filter((slot) => slot.blocked_until !== null);
@@ -75,7 +75,7 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
         calls: sum((queued, size) => Math.ceil(queued / size)),
         callsLastMinute: called.find(isHere)?.calls ?? 0,
         blockedUntil: toIso(slot?.blocked_until ?? null),
-        blockedWords: slot?.blocked_until ? slot.blocked_words : null,
+        blockedMessage: slot?.blocked_until ? slot.blocked_message : null,
         isPaused: pauses.some((pause) => pause.accountId === account.id),
         at,
       };

@@ -28,7 +28,7 @@ export async function checkMessages(ctx: Context, { number }: z.output<typeof ch
     await inTransaction(ctx.sql, (client) =>
       client.query(
         `UPDATE message m SET ${moveForward("e", "m")}
-         FROM (SELECT $2::text AS state, $3::text AS delivery_state, $4::text AS carrier_code, $5::text AS carrier_words) e
+         FROM (SELECT $2::text AS state, $3::text AS delivery_state, $4::text AS carrier_code, $5::text AS carrier_message) e
          WHERE m.id = $1`,
         [row.id, message.state, message.deliveryState, message.code ?? null, message.message ?? null],
       ),

@@ -14,7 +14,7 @@ export type MessageView = {
   deliveryState: string | null;
   /** The carrier's code and words of how it went. */
   code: string | null;
-  words: string | null;
+  message: string | null;
   /** How often the carrier delivered it to us; duplicates are folded. */
   received: number;
   occurredAt: string;
@@ -30,7 +30,7 @@ const messageRow = z.object({
   state: z.string(),
   delivery_state: z.string().nullable(),
   carrier_code: z.string().nullable(),
-  carrier_words: z.string().nullable(),
+  carrier_message: z.string().nullable(),
   received: z.number(),
   occurred_at: z.date(),
   account_id: z.string(),
@@ -46,7 +46,7 @@ export async function listMessages(
   { peer }: { peer?: string } = {},
 ): Promise<MessageView[]> {
   const rows = await queryRows(ctx.sql, messageRow)`
-    SELECT m.id, m.direction, m.peer, m.body, m.state, m.delivery_state, m.carrier_code, m.carrier_words, m.received, m.occurred_at, m.account_id, a.label
+    SELECT m.id, m.direction, m.peer, m.body, m.state, m.delivery_state, m.carrier_code, m.carrier_message, m.received, m.occurred_at, m.account_id, a.label
     FROM message m JOIN carrier_account a ON a.id = m.account_id
     WHERE m.e164 = ${number} ${peer === undefined ? empty : sql`AND m.peer = ${peer}`}
     ORDER BY m.occurred_at DESC LIMIT ${SHOWN}`;
@@ -58,7 +58,7 @@ export async function listMessages(
     state: row.state,
     deliveryState: row.delivery_state,
     code: row.carrier_code,
-    words: row.carrier_words,
+    message: row.carrier_message,
     received: row.received,
     occurredAt: row.occurred_at.toISOString(),
     accountId: row.account_id,

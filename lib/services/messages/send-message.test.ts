@@ -104,7 +104,7 @@ it("settles a lost answer by the carrier's list, and sends nothing again", async
   addFault({ kind: "resetBefore" });
   const never = await send();
   await world.performEffects("bandwidth");
-  expect(await findMessage(never)).toMatchObject({ state: "unknown", words: expect.stringContaining("connection") });
+  expect(await findMessage(never)).toMatchObject({ state: "unknown", message: expect.stringContaining("connection") });
   expect(countSent(never)).toBe(0);
 });
 
@@ -153,7 +153,7 @@ it("is settled by a callback that carries its tag", async () => {
 it("shows a refusal as an error with the carrier's message", async () => {
   addFault({ kind: "status", status: 403, code: "not-allowed", text: "You may not." });
   const id = await send();
-  expect(await findMessage(id)).toMatchObject({ state: "error", words: "You may not." });
+  expect(await findMessage(id)).toMatchObject({ state: "error", message: "You may not." });
   expect(await getEffect(world.ctx, { id })).toMatchObject({ state: "failed", message: "You may not." });
 });
 

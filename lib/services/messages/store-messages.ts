@@ -81,8 +81,8 @@ async function upsert(client: PoolClient, reported: readonly MessageEvent[]): Pr
   const column = <T>(read: (one: MessageEvent) => T) => reported.map(read);
   const rows = await queryRows(client, upsertedRow)`
     INSERT INTO message AS m (id, account_id, external_id, direction, e164, peer, body, state, delivery_state, carrier_code,
-      carrier_words, received, occurred_at)
-    SELECT u.id, u.account_id, u.external_id, u.direction, u.e164, u.peer, u.body, u.state, u.delivery_state, u.code, u.words, u.times,
+      carrier_message, received, occurred_at)
+    SELECT u.id, u.account_id, u.external_id, u.direction, u.e164, u.peer, u.body, u.state, u.delivery_state, u.code, u.message, u.times,
       coalesce(u.at, now())
     FROM unnest(
       ${column(() => uuidv7())}::uuid[],
@@ -98,7 +98,7 @@ async function upsert(client: PoolClient, reported: readonly MessageEvent[]): Pr
       ${column(({ event }) => event.message ?? null)}::text[],
       ${column(({ times }) => times)}::int[],
       ${column(({ event }) => readTime(event.time))}::timestamptz[])
-      AS u(id, account_id, external_id, direction, e164, peer, body, state, delivery_state, code, words, times, at)
+      AS u(id, account_id, external_id, direction, e164, peer, body, state, delivery_state, code, message, times, at)
     ON CONFLICT (account_id, external_id) DO UPDATE SET received = m.received + excluded.received, ${raw(moveForward("excluded", "m"))}
     RETURNING account_id, external_id, xmax = 0 AS is_new`;
   return rows.flatMap((row) => (row.is_new ? [keyOf(row.account_id, row.external_id)] : []));

@@ -67,7 +67,7 @@ function demandStanding({ known, q, ownership }: NumberFilter): StateDemand[] {
   return isOne || ownership === "gone" ? [] : [{ not: ["mentioned"] }];
 }
 
-/** The carrier has spoken of the number, and not of whose it is. */
+/** The carrier has reported the number, and not its owner. */
 const demandNoOwnership = (carriers: readonly string[]): StateDemand[] => [
   { any: carriers },
   {

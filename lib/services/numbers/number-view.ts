@@ -6,7 +6,7 @@ import type { Verdict } from "@/lib/domain/verdict";
 
 /** What the screens show of numbers. Instants are ISO 8601 texts, so that all of it survives the wire unchanged. */
 
-/** What one carrier account does for a number. A null state: this carrier has never spoken of it. */
+/** What one carrier account does for a number. A null state: this carrier has never reported it. */
 export type ServiceView = {
   accountId: string;
   accountLabel: string;
@@ -50,7 +50,7 @@ export type PendingItem = OpenOrder & {
   updatedAt: string;
 };
 
-/** One account that could do something for the number; `service` is null while it has never spoken of it. */
+/** One account that could do something for the number; `service` is null while it has never reported it. */
 export type AccountView = {
   id: string;
   name: string;

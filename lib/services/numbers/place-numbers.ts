@@ -11,7 +11,7 @@ export type PlacedNumber = {
   state: string | null;
 };
 
-/** Keeps where numbers are at home, as a carrier's inventory told it. What was known stays where it says nothing. */
+/** Keeps the places of numbers, as a carrier's inventory reports them. What was known stays where it says nothing. */
 export async function placeNumbers(client: PoolClient, rows: readonly PlacedNumber[]): Promise<void> {
   const sorted = [...new Map(rows.map((row) => [row.number, row])).values()].sort((a, b) =>
     a.number < b.number ? -1 : 1,

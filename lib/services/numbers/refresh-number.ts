@@ -21,7 +21,7 @@ export type RefreshNumberInput = z.output<typeof refreshNumberInput>;
 export type RefreshedNumber = { isReported: boolean; message: string };
 
 export const refreshNumbersInput = z.object({ numbers: z.array(phoneNumber).min(1).max(MAX) });
-/** `read`: numbers of which at least one carrier spoke. `failures`: accounts that could not be read, in words. */
+/** `read`: numbers that at least one carrier reported. `failures`: why accounts could not be read. */
 export type RefreshedNumbers = { read: number; accounts: number; failures: string[] };
 
 /**
@@ -99,7 +99,7 @@ async function readAndKeep(
     numbers.map(async (number): Promise<Looked> => {
       const reading = readings.find((one) => one.number === number);
       const webhook = await readWebhookToo(ctx, account.carrier, number, reading);
-      const message = describeReading(account.definition.label, reading) + (webhook?.words ?? "");
+      const message = describeReading(account.definition.label, reading) + (webhook?.message ?? "");
       const own = reading?.facts && {
         number,
         facts: reading.facts,
@@ -163,17 +163,17 @@ async function readWebhookToo(
   { readWebhook }: ReadableCarrier,
   number: PhoneNumber,
   reading: Reading | undefined,
-): Promise<{ entry?: FactEntry; words: string } | null> {
+): Promise<{ entry?: FactEntry; message: string } | null> {
   if (!readWebhook || reading?.facts?.smsState !== "provisioned") return null;
   const actorId = ctx.actor.id;
   const trace: CallTrace = { actorId, isUrgent: true };
   const read = await runTraced(trace, () => readWebhook(number));
   if (read.type === "returned") {
     const { facts, raw } = read.value;
-    return { entry: facts && { number, facts, raw, callId: read.callId, actorId }, words: "" };
+    return { entry: facts && { number, facts, raw, callId: read.callId, actorId }, message: "" };
   }
   if (!(read.error instanceof CarrierError)) throw read.error;
-  return { words: ` The webhook could not be read: ${read.error.message}` };
+  return { message: ` The webhook could not be read: ${read.error.message}` };
 }
 
 function describeReading(carrier: string, reading: Reading | undefined): string {

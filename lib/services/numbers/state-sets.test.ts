@@ -27,7 +27,7 @@ const record = (carrierId: string, entries: readonly { number: PhoneNumber; fact
 const list = (filter: Record<string, string> = {}) => listNumbers(world.ctx, numberQuery.parse(filter));
 const all = (numbers: readonly PhoneNumber[], facts: ServiceFacts) => numbers.map((number) => ({ number, facts }));
 
-/** Numbers whose combination is not what their facts, orders and own rows say, read anew. */
+/** Numbers whose combination is not what their facts, orders and own rows say, read again. */
 async function findWrong() {
   const { rows } = await world.database.sql.query<{ e164: string; kept: string[]; meant: string[] }>(
     `SELECT n.e164, k.states AS kept, r.states AS meant FROM number n LEFT JOIN state_set k ON k.id = n.state_set_id

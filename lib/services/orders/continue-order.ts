@@ -45,7 +45,7 @@ export async function continueOrder(
       account,
       numbers,
       params: { [as]: parent.params[param] ?? null },
-      isChecked: !account.carrier.programs[kind]?.isChecked,
+      isPrechecked: !account.carrier.programs[kind]?.requiresPrecheck,
       actorId: parent.created_by_id,
       idempotencyKey: `register-after:${orderId}:${parent.followers}`,
       parentId: orderId,

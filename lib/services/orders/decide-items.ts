@@ -29,7 +29,7 @@ const openRow = z.object({ seq: z.number(), e164: phoneNumber, dispatch_id: z.st
 type OpenRow = z.infer<typeof openRow>;
 
 /**
- * A person settles what no reading could: the same guarded move as the sender's, so that whoever comes second changes nothing. The
+ * A person settles what no reading could: the same guarded move as the sender's, so that the second of two changes nothing. The
  * writes that have no open number left are closed. Errors: NOT_FOUND, CONFLICT (nothing of it is unknown any more).
  */
 export async function decideItems(ctx: Context, input: DecideItemsInput): Promise<DecidedItems> {

@@ -7,7 +7,7 @@ import { labelCarrier } from "./order-columns";
 type Explanation = { meaning: string | null; action: string | null };
 
 /**
- * What an outcome means and what to do about it. A failed number is never left without either: what no catalogue knows is said to be
+ * What an outcome means and what to do about it. A failed number is never left without either: what no catalog knows is said to be
  * unknown. Null where there is nothing to be done.
  */
 export function explainOutcome(

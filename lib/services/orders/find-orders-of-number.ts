@@ -22,7 +22,7 @@ const orderOfNumberRow = z.object({
   updated_at: z.date(),
 });
 
-/** The orders that hold a number, newest first, with what became of it in each; at most `most`. */
+/** The orders that hold a number, newest first, with its outcome in each; at most `most`. */
 export async function listOrdersOfNumber(
   ctx: Pick<Context, "sql">,
   number: PhoneNumber,

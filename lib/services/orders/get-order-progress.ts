@@ -80,7 +80,7 @@ export async function listOrderProgress(ctx: Context, ids: readonly string[]): P
           sentLastMinute: row.sent_last_minute,
           otherOrders: row.other_orders,
           blockedUntil: row.queued > 0 ? toIso(block?.blocked_until ?? null) : null,
-          blockedWords: row.queued > 0 ? (block?.blocked_words ?? null) : null,
+          blockedMessage: row.queued > 0 ? (block?.blocked_message ?? null) : null,
           pause: pause && row.settled_at === null ? pause : null,
           trouble: readTrouble(row),
           lastRefusal: row.queued > 0 ? spellRefusal(row) : null,
@@ -104,7 +104,7 @@ const readRows = (ctx: Context, ids: readonly string[]): Promise<ProgressRow[]> 
       CASE WHEN o.accepted + o.unknown = 0 THEN NULL ELSE (SELECT min(d.due_at) FROM dispatch d
        WHERE d.order_id = o.id AND d.state IN ('accepted', 'lost')) END AS next_read_at,
       CASE WHEN o.trouble->>'step' = 'check' THEN (SELECT min(i.due_at) FROM order_item i
-       WHERE i.order_id = o.id AND i.state = 'queued' AND NOT i.is_checked)
+       WHERE i.order_id = o.id AND i.state = 'queued' AND NOT i.is_prechecked)
        WHEN o.trouble->>'step' = 'write' THEN o.write_after END AS next_check_at,
       c.status AS last_status, c.fault AS last_fault
     FROM orders o
@@ -131,7 +131,7 @@ const blockRow = z.object({
   account_id: z.string(),
   endpoint_group: z.string(),
   blocked_until: z.date().nullable(),
-  blocked_words: z.string().nullable(),
+  blocked_message: z.string().nullable(),
   pace: z.number(),
   refused: z.number(),
 });
@@ -140,7 +140,7 @@ const blockRow = z.object({
 const readBlocks = (ctx: Context, accountIds: readonly string[]) =>
   queryRows(ctx.sql, blockRow)`
     SELECT account_id, endpoint_group, CASE WHEN blocked_until > now() THEN blocked_until END AS blocked_until,
-      CASE WHEN blocked_until > now() THEN blocked_words END AS blocked_words, ${raw(CURRENT_PACE)} AS pace, ${raw(REFUSED_LAST_MINUTE)} AS refused
+      CASE WHEN blocked_until > now() THEN blocked_message END AS blocked_message, ${raw(CURRENT_PACE)} AS pace, ${raw(REFUSED_LAST_MINUTE)} AS refused
     FROM rate_slot r WHERE account_id = ANY(${accountIds}::uuid[])`;
 
 const routeRow = z.object({ account_id: z.string(), kind: orderKind });

@@ -22,7 +22,7 @@ export type NewOrder = {
   /** What single numbers have of their own, laid over `params`. */
   itemParams?: ReadonlyMap<PhoneNumber, OrderParams>;
   /** False where the program reads before its first write. */
-  isChecked: boolean;
+  isPrechecked: boolean;
   actorId: string | null;
   idempotencyKey: string;
   reason?: string | null;
@@ -59,9 +59,9 @@ export async function insertOrder(client: PoolClient, order: NewOrder): Promise<
     await refuseOverflow(client, { accountId: order.account.id, campaignId, numbers, orderId: id });
   await ensureNumbers(client, numbers);
   await client.query(
-    `INSERT INTO order_item (order_id, seq, e164, params, is_checked)
+    `INSERT INTO order_item (order_id, seq, e164, params, is_prechecked)
      SELECT $1, u.seq, u.e164, u.params::jsonb, $4 FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS u(e164, params, seq)`,
-    [id, numbers, numbers.map((number) => toJson(order.itemParams?.get(number))), order.isChecked],
+    [id, numbers, numbers.map((number) => toJson(order.itemParams?.get(number))), order.isPrechecked],
   );
   await addJob(client, "account.wake", { accountId: order.account.id }, { jobKey: `account.wake:${order.account.id}` });
   return { orderId: id, ref, isExisting: false };

@@ -19,7 +19,7 @@ beforeAll(async () => {
   for (let n = 0; n < 200; n += 1) await placeItems(world, testNumbers(50, 10_000 + n * 50));
   orderId = await placeItems(world, testNumbers(5_000));
   await world.database.sql.query(
-    `UPDATE order_item SET settled_at = now(), is_checked = true, attempt = 1,
+    `UPDATE order_item SET settled_at = now(), is_prechecked = true, attempt = 1,
        state = CASE WHEN seq % 5 = 0 THEN 'failed' ELSE 'confirmed' END,
        code = CASE WHEN seq % 5 = 0 THEN (25000 + (seq / 5) % 12)::text END,
        message = CASE WHEN seq % 5 = 0 THEN 'The number ' || e164 || ' is not eligible.' END,
@@ -43,7 +43,7 @@ beforeAll(async () => {
     [orderId, world.accountOf("intelepeer")],
   );
   await world.database.sql.query(
-    `INSERT INTO unrequested_number (order_id, spelling, words) SELECT $1, '+1919555014' || n, 'Listed.' FROM generate_series(1, 3) n`,
+    `INSERT INTO unrequested_number (order_id, spelling, message) SELECT $1, '+1919555014' || n, 'Listed.' FROM generate_series(1, 3) n`,
     [orderId],
   );
   await world.database.sql.query(`ANALYZE`);

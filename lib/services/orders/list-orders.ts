@@ -20,7 +20,7 @@ export type OrderPage = {
   next: string | null;
   /** The moment that all of it is of. */
   at: string;
-  /** A filter that cannot be understood, in words: nothing was looked for. */
+  /** Why a filter cannot be understood: nothing was looked for. */
   fault: string | null;
 };
 

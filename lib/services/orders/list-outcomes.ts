@@ -6,7 +6,7 @@ import { type ItemState, itemState } from "@/lib/domain/order";
 import type { OutcomeGroup } from "@/lib/domain/order-view";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { explainOutcome } from "./explain-outcome";
-import { CAUSE, NEUTRAL_WORDS } from "./outcome-cause";
+import { CAUSE, NEUTRAL_MESSAGE } from "./outcome-cause";
 
 const MAX_GROUPS = 200;
 /** What wants a person first. */
@@ -38,11 +38,11 @@ export async function listOutcomes(
 ): Promise<OutcomeGroup[]> {
   const rows = await queryRows(ctx.sql, groupRow)`
     SELECT cause, state, code, is_retryable, count(*) AS count,
-      CASE WHEN min(message) = max(message) THEN min(message) ELSE min(words) END AS message,
+      CASE WHEN min(message) = max(message) THEN min(message) ELSE min(neutral) END AS message,
       (array_agg(e164 ORDER BY seq) FILTER (WHERE place <= 5)) AS first
     FROM (
       SELECT c.*, row_number() OVER (PARTITION BY cause ORDER BY seq) AS place FROM (
-        SELECT i.seq, i.e164, i.state, i.code, i.message, i.is_retryable, ${raw(NEUTRAL_WORDS)} AS words, ${raw(CAUSE)} AS cause
+        SELECT i.seq, i.e164, i.state, i.code, i.message, i.is_retryable, ${raw(NEUTRAL_MESSAGE)} AS neutral, ${raw(CAUSE)} AS cause
         FROM order_item i WHERE i.order_id = ${order.id}) c) n
     GROUP BY cause, state, code, is_retryable ORDER BY count(*) DESC, cause LIMIT ${MAX_GROUPS}`;
   const rank = (state: ItemState) => ORDER_OF_STATES.indexOf(state);

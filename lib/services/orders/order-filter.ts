@@ -30,7 +30,7 @@ function selectOverdue(expectations: readonly Expectation[]): SqlPart | null {
 
 /**
  * The conditions of the ledger on `orders o`. A number is looked for in the index of items first: the planner then reads those few
- * orders instead of walking the ledger in search of one. `fault` says, in words, why a filter cannot be understood. The days of the
+ * orders instead of walking the ledger in search of one. `fault` says why a filter cannot be understood. The days of the
  * query are those of `timeZone`.
  */
 export function filterOrders(

@@ -149,7 +149,7 @@ describe("one order", () => {
     await placeItems(world, testNumbers(1, 5_590));
     expect((await getOrderProgress(world.ctx, id)).otherOrders).toBeGreaterThan(0);
     await world.database.sql.query(
-      `INSERT INTO rate_slot (account_id, endpoint_group, blocked_until, blocked_words)
+      `INSERT INTO rate_slot (account_id, endpoint_group, blocked_until, blocked_message)
        SELECT $1, 'api', now() + interval '1 min', 'HTTP 429' ON CONFLICT DO NOTHING`,
       [world.accountOf("intelepeer")],
     );
@@ -159,7 +159,7 @@ describe("one order", () => {
     await storeDispatch(world, id, [1, 2], "accepted");
     await setItems(world, id, [1, 2], "accepted");
     const during = await getOrderProgress(world.ctx, id);
-    expect(during.blockedWords).toBe("HTTP 429");
+    expect(during.blockedMessage).toBe("HTTP 429");
     expect(Date.parse(during.blockedUntil ?? "") - Date.parse(during.at)).toBeGreaterThan(50_000);
     expect(during.nextReadAt).not.toBeNull();
     expect(during).toMatchObject({ expectedWithin: 900, overdue: 0, counts: { queued: 8, accepted: 2 } });

@@ -65,7 +65,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** Carries one step out as the product would; what the product refuses in words changes nothing. */
+/** Carries one step out as the product would; what the product refuses with a message changes nothing. */
 async function take(orderId: string, one: Step, children: Set<string>): Promise<void> {
   const move = (
     to: "queued" | "accepted" | "confirmed" | "failed" | "unknown" | "skipped",

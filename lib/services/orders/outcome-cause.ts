@@ -4,14 +4,14 @@ import type { ItemChoice } from "@/lib/domain/order-query";
 import { BY_HAND, CANCELLED } from "@/lib/domain/order-view";
 
 /** The words without the telephone numbers in them: a thousand refusals "+1303… is not eligible" are one cause. */
-export const NEUTRAL_WORDS = `regexp_replace(coalesce(i.message, ''), '\\+?1?[2-9][0-9]{9}', '…', 'g')`;
+export const NEUTRAL_MESSAGE = `regexp_replace(coalesce(i.message, ''), '\\+?1?[2-9][0-9]{9}', '…', 'g')`;
 
 /**
  * The key of an item's cause. Where things go their way (sending, accepted, confirmed by the carrier) the state alone is the cause: the
  * words there are the carrier's small talk.
  */
 export const CAUSE = `md5(concat_ws(chr(31), i.state, coalesce(i.code, ''),
-  CASE WHEN i.state IN ('queued', 'failed', 'skipped', 'unknown') OR i.code = '${BY_HAND}' THEN ${NEUTRAL_WORDS} ELSE '' END,
+  CASE WHEN i.state IN ('queued', 'failed', 'skipped', 'unknown') OR i.code = '${BY_HAND}' THEN ${NEUTRAL_MESSAGE} ELSE '' END,
   coalesce(i.is_retryable::text, '')))`;
 
 /** What may go into another order of the same kind: what surely did not happen. Never what is unknown. */

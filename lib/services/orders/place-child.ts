@@ -62,7 +62,7 @@ export async function placeChild(client: PoolClient, ctx: Context, input: ChildI
     numbers: free,
     params: input.params,
     itemParams: relation === "retry" ? await readItemParams(client, parent.id) : undefined,
-    isChecked: !account.carrier.programs[kind]?.isChecked,
+    isPrechecked: !account.carrier.programs[kind]?.requiresPrecheck,
     actorId: ctx.actor.id,
     idempotencyKey: key,
     parentId: parent.id,

@@ -60,7 +60,7 @@ export async function placePrepared(
     numbers: input.numbers,
     params,
     itemParams,
-    isChecked: !program.isChecked,
+    isPrechecked: !program.requiresPrecheck,
     actorId: ctx.actor.id,
     idempotencyKey: keyOf(ctx, input.idempotencyKey),
     reason: input.reason,

@@ -14,6 +14,8 @@ const shared = {
   of: z.union([z.strictObject({ orderId: z.uuid() }), z.strictObject({ accountId: z.uuid() })]),
   /** The cells of the step's column that are meant. */
   states: z.array(z.enum(RESUMABLE_STATES)).min(1),
+  /** Absent: that of the import. */
+  reason: z.string().trim().max(500).optional(),
   idempotencyKey: z.string().min(8).max(100),
 };
 
@@ -56,7 +58,7 @@ export async function resumeImport(ctx: Context, input: z.output<typeof resumeIm
     accountId: scope.accountId,
     numbers,
     params,
-    reason,
+    reason: input.reason || reason,
     idempotencyKey: input.idempotencyKey,
   });
 }

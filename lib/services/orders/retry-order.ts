@@ -25,7 +25,7 @@ const itemRow = z.object({ seq: z.number(), e164: phoneNumber });
 
 /**
  * A child order of those chosen numbers that failed, or that were cancelled before they were sent; what is unknown is never among them.
- * The parent stays as it was. Errors: NOT_FOUND, CONFLICT (nothing to retry, in words).
+ * The parent stays as it was. Errors: NOT_FOUND, CONFLICT (nothing to retry, with the reason).
  */
 export async function retryOrder(ctx: Context, input: RetryOrderInput): Promise<PlacedChild> {
   const account = await openAccountOf(ctx, input.orderId);

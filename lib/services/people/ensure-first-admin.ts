@@ -36,7 +36,7 @@ export async function ensureFirstAdmin(db: Db, given: { email?: string; password
 }
 
 /**
- * For whoever owns the machine: gives an administrator (`email`, else the oldest) a new password, enabled and signed out
+ * For the owner of the machine: gives an administrator (`email`, else the oldest) a new password, enabled and signed out
  * everywhere; makes one where there is none.
  */
 export async function resetAdmin(db: Db, given: { email?: string; password?: string } = {}): Promise<FirstAdmin> {

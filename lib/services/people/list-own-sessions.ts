@@ -4,7 +4,7 @@ import { whereOpen } from "./session-life";
 export type OwnSession = {
   id: string;
   isPresent: boolean;
-  /** The browser and system in words. */
+  /** The browser and system, as a label. */
   device: string;
   address: string | null;
   createdAt: string;

@@ -16,7 +16,7 @@ async function loadEstimator(): Promise<ZxcvbnFactory> {
   return new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs });
 }
 
-/** Why a password would be guessed, in words; null when it is good. Lists of common passwords, patterns, and the person's own name and address. */
+/** Why a password would be guessed; null when it is good. Lists of common passwords, patterns, and the person's own name and address. */
 export async function findWeakness(
   password: string,
   { name, email }: { name: string; email: string },

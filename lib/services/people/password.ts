@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
 
-// 32 MB and about 100 ms each: too dear to guess in bulk, cheap enough for a person.
+// 32 MB and about 100 ms each: too expensive to brute-force, cheap enough for a person.
 const LOG_COST = 15;
 const BLOCK_SIZE = 8;
 const PARALLEL = 1;

@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/domain/errors";
 
-/** Runs a write and says in words, at the name's field, when the name is taken. */
+/** Runs a write and reports, at the name's field, that the name is taken. */
 export async function refuseTakenName<T>(name: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write();

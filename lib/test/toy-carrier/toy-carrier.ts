@@ -81,7 +81,7 @@ function connect(base: string, key: string, http: CarrierHttp): Carrier {
         group: GROUP,
         writeSize: 1,
         readSize: 1,
-        isChecked: false,
+        requiresPrecheck: false,
         pollDelays: [0.1],
         maxWaitSeconds: 60,
         absentReadsToResend: 1,

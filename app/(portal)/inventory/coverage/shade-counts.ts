@@ -1,4 +1,4 @@
-/** One step of the map's scale: counts from `from` up to the next step. `strength` is the share of the accent colour in percent. */
+/** One step of the map's scale: counts from `from` up to the next step. `strength` is the share of the accent color in percent. */
 export type Shade = { from: number; to: number | null; strength: number };
 
 const STRENGTHS = [10, 26, 43, 62, 95] as const;

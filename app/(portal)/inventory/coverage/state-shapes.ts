@@ -60,7 +60,7 @@ const listPolygons = (geometry: Polygon | MultiPolygon): Polygon[] =>
     ? [geometry]
     : geometry.coordinates.map((coordinates) => ({ type: "Polygon", coordinates }));
 
-/** Whole pixels are enough, and neighbours that share a border are rounded alike; an island of less than three points is left out. */
+/** Whole pixels are enough, and states that share a border are rounded alike; an island of less than three points is left out. */
 function drawRing(ring: Ring, precision: number): string {
   const points: string[] = [];
   for (const [x = 0, y = 0] of ring) {

@@ -6,7 +6,7 @@ import { useCallbackAddress, WebhookField } from "../../sms/webhook-field";
 import { findUrlFault } from "../../sms/webhook-url";
 import { OrderDialog, type SharedDialogProps } from "../order-dialog";
 
-/** Where messages to the number shall go: this portal's own address unless the person changes it. */
+/** Where messages to the number are to go: this portal's own address unless the person changes it. */
 export function WebhookDialog({ account, ...shared }: SharedDialogProps & { account: AccountView }) {
   const [typed, setTyped] = useState<string | null>(null);
   const own = useCallbackAddress(account.id);

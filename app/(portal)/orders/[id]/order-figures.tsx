@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { OrderWaits } from "@/components/orders/order-waits";
 import { Card } from "@/components/ui/card";
+import { formatCount } from "@/components/ui/format";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
 import { RelativeTime } from "@/components/ui/time";
 import { sumOrder } from "@/lib/domain/order";
@@ -17,7 +18,7 @@ export function OrderFigures({ progress }: { progress: OrderProgress }) {
     <Card className="flex flex-col gap-3">
       <OutcomeBar sums={sums} hasLegend />
       <OrderWaits progress={progress} />
-      <Foot progress={progress} isSettled={isSettled} />
+      <Foot progress={progress} requested={sums.requested} isSettled={isSettled} />
       <p aria-live="polite" className="sr-only">
         {announced}
       </p>
@@ -25,15 +26,20 @@ export function OrderFigures({ progress }: { progress: OrderProgress }) {
   );
 }
 
-function Foot({ progress, isSettled }: { progress: OrderProgress; isSettled: boolean }) {
+type FootProps = { progress: OrderProgress; requested: number; isSettled: boolean };
+
+function Foot({ progress, requested, isSettled }: FootProps) {
   if (isSettled && progress.settledAt)
     return (
       <p className="text-xs text-faint">
-        Every number has its outcome; ended <RelativeTime at={progress.settledAt} />.
+        {requested === 1
+          ? "Done: the number has a result"
+          : `Done: all ${formatCount(requested)} numbers have a result`}
+        ; ended <RelativeTime at={progress.settledAt} />.
       </p>
     );
   return progress.sentPerSecond !== null && progress.counts.queued + progress.counts.sending > 0 ? (
-    <p className="text-xs text-faint tabular-nums">Sent lately: {spellRate(progress.sentPerSecond)}.</p>
+    <p className="text-xs text-faint tabular-nums">Current rate: {spellRate(progress.sentPerSecond)}.</p>
   ) : null;
 }
 

@@ -81,11 +81,11 @@ function UndocumentedList({
     <PageBanner tone="unknown" title={texts.title(carrierLabel, count)}>
       <p>{texts.explain(carrierLabel)}</p>
       <ul aria-label={texts.label} className="mt-2 flex flex-col gap-1">
-        {first.map(({ kind, spelling, words: text, callId }) => (
+        {first.map(({ kind, spelling, message, callId }) => (
           <li key={spelling} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Spelling kind={kind} text={spelling} />
             <span className="min-w-0 flex-1 basis-60 break-words text-ink">
-              {kind === "verdict" ? text : `“${text}”`}
+              {kind === "verdict" ? message : `“${message}”`}
             </span>
             {callId && (
               <Button size="sm" aria-label={texts.callLabel(spelling)} onClick={() => evidence.open(callId)}>

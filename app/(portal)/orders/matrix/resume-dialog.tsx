@@ -1,19 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { settleAction } from "@/components/feedback/settle-action";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { formatNoun } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { markLive } from "@/lib/domain/account-choice";
 import type { ResumableState, ResumableStep } from "@/lib/domain/import-matrix";
-import type { Failure } from "@/lib/domain/result";
+import { ONE_CLICK_NUMBERS } from "@/lib/domain/order-input";
 import type { ResumeImportForm } from "@/lib/services/orders/resume-import";
 import { useApplications } from "../../import/use-applications";
 import { SegmentCount } from "../../messages/segment-count";
@@ -38,65 +34,64 @@ export function ResumeDialog({
   onClose: () => void;
 }) {
   const router = useRouter();
-  const [isBusy, startTransition] = useTransition();
-  const [failure, setFailure] = useState<Failure | null>(null);
   const [applicationId, setApplicationId] = useState("");
   const [to, setTo] = useState("");
   const [text, setText] = useState("Test from Tandem");
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const numbers = formatNoun(count, "number");
-  const place = () =>
-    startTransition(async () => {
-      const own = { of, states, idempotencyKey };
-      const result = await settleAction(
-        resumeImportAction(step === "registered" ? { ...own, step, applicationId } : { ...own, step, to, text }),
-      );
-      setFailure(result.ok ? null : result.error);
-      if (result.ok) router.push(`/orders/${result.data.ref}`);
-    });
+  const isRegistration = step === "registered";
+  const place = async (reason: string) => {
+    const own = { of, states, idempotencyKey, reason: reason || undefined };
+    const result = await settleAction(
+      resumeImportAction(isRegistration ? { ...own, step, applicationId } : { ...own, step, to, text }),
+    );
+    if (result.ok) router.push(`/orders/${result.data.ref}`);
+    return result;
+  };
   return (
-    <Dialog
+    <ConfirmDialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      size="sm"
-      title={step === "registered" ? `Register ${numbers}` : `Send a test from ${numbers}`}
-      description={
-        step === "registered"
-          ? "One call per number, at the carrier's rate."
-          : "One message from each of them to one telephone, at the carrier's rate. Each costs what a message costs."
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      {...(isRegistration ? { verb: "Register" } : { verb: "Send", noun: ["message", "messages"] as const })}
+      count={count}
+      mode={mode}
+      items={[]}
+      isDanger={false}
+      isReasonAsked={count > ONE_CLICK_NUMBERS}
+      missing={
+        isRegistration ? applicationId === "" && "Choose an application." : to.trim() === "" && "Enter a number."
       }
-    >
-      <form
-        className="flex flex-col gap-4 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy) place();
-        }}
-      >
-        {step === "registered" ? (
-          <ApplicationField accountId={accountId} value={applicationId} onChange={setApplicationId} failure={failure} />
-        ) : (
-          <>
-            <Field label="To" isRequired errors={failure?.fields?.to}>
-              <Input type="tel" isMono value={to} autoComplete="off" onChange={(event) => setTo(event.target.value)} />
-            </Field>
-            <Field label="Text" isRequired errors={failure?.fields?.text}>
-              <Textarea rows={2} maxLength={2048} value={text} onChange={(event) => setText(event.target.value)} />
-            </Field>
-            <SegmentCount text={text} />
-          </>
-        )}
-        {failure && !failure.fields && <FailureBanner failure={failure} title="Nothing was ordered" />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            {markLive(step === "registered" ? `Register ${numbers}` : `Send ${formatNoun(count, "message")}`, mode)}
-          </Button>
+      consequences={
+        <div className="flex flex-col gap-4">
+          {isRegistration ? (
+            <>
+              <p>One call per number, at the carrier&apos;s rate.</p>
+              <ApplicationField accountId={accountId} value={applicationId} onChange={setApplicationId} />
+            </>
+          ) : (
+            <>
+              <p>
+                One message from each of them to one telephone, at the carrier&apos;s rate. Each costs what a message
+                costs.
+              </p>
+              <Field label="To" isRequired>
+                <Input
+                  type="tel"
+                  isMono
+                  value={to}
+                  autoComplete="off"
+                  onChange={(event) => setTo(event.target.value)}
+                />
+              </Field>
+              <Field label="Text" isRequired>
+                <Textarea rows={2} maxLength={2048} value={text} onChange={(event) => setText(event.target.value)} />
+              </Field>
+              <SegmentCount text={text} />
+            </>
+          )}
         </div>
-      </form>
-    </Dialog>
+      }
+      onConfirm={place}
+    />
   );
 }
 
@@ -104,17 +99,15 @@ function ApplicationField({
   accountId,
   value,
   onChange,
-  failure,
 }: {
   accountId: string;
   value: string;
   onChange: (id: string) => void;
-  failure: Failure | null;
 }) {
   const applications = useApplications(accountId);
   const errors = applications.isError
     ? [`The applications could not be read: ${applications.error.message}`]
-    : failure?.fields?.applicationId;
+    : undefined;
   return (
     <Field label="Application" isRequired errors={errors} hint="Where the carrier delivers what these numbers receive.">
       <Select

@@ -128,7 +128,7 @@ function LastCall({ health }: { health: AccountHealth }) {
   if (health.blockedUntil)
     return (
       <span className="flex flex-wrap items-center gap-1.5">
-        <StateBadge tone="pending" label="Waiting" raw={health.blockedWords} look="plain" />
+        <StateBadge tone="pending" label="Waiting" raw={health.blockedMessage} look="plain" />
         until <AbsoluteTime at={health.blockedUntil} />
       </span>
     );

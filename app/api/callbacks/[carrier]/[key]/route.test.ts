@@ -104,7 +104,7 @@ it("never moves a state back for late callbacks", async () => {
   await post(event({ ...out, state: "sending", deliveryState: "waiting" }));
   await post(event({ ...out, state: "sent", deliveryState: "waiting" }));
   await understandAll();
-  expect(await messages()).toMatchObject([{ state: "sent", deliveryState: "delivered", words: "Delivered" }]);
+  expect(await messages()).toMatchObject([{ state: "sent", deliveryState: "delivered", message: "Delivered" }]);
 });
 
 it("quarantines an unknown number, and reprocesses it on request", async () => {

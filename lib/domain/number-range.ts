@@ -1,0 +1,59 @@
+import { foldSpelling } from "./phone-number-spelling";
+
+/** The most numbers to which one range is expanded. */
+export const MAX_RANGE_NUMBERS = 10_000;
+
+/** Ten digits each. `size` counts both ends; zero or less where the last number stands before the first. */
+export type DigitRange = { first: string; last: string; size: number };
+
+const MAX_CHARACTERS = 120;
+/** A link that repeats the first number may stand before the separator. */
+const MAX_SEPARATOR = 60;
+const LINK = /<[^<>]*>/g;
+const SEPARATOR = /\s*(?:-{1,3}>|-{1,3}|\.{2,}|\u2026|~|\u2192)\s*|\s+(?:to|thru|through|until|till)\s+/gi;
+const SEPARATOR_AFTER_BETWEEN = /\s+and\s+/gi;
+const BETWEEN = /^between\s+/i;
+const IS_SEPARATOR = /^\s*(?:-{1,3}>?|\.{2,}|\u2026|~|\u2192|to|thru|through|until|till)\s*$/i;
+const SUFFIX = /^\(?\d[\d\s.)-]*$/;
+const SUFFIX_SIZES = new Set([2, 3, 4, 7]);
+
+const countDigits = (text: string) => text.replace(/\D/g, "").length;
+
+/** Where in a line the range starts whose first number is at `start`; null if `mark`, the text up to the next number, makes no range. */
+export function findRangeStart(line: string, start: number, mark: string): number | null {
+  if (mark === "" || mark.length > MAX_SEPARATOR) return null;
+  const folded = foldSpelling(mark);
+  if (IS_SEPARATOR.test(folded)) return start;
+  if (!/^and$/i.test(folded)) return null;
+  const word = /\bbetween\s+$/i.exec(line.slice(Math.max(0, start - 20), start));
+  return word ? start - word[0].length : null;
+}
+
+export const sizeOfRange = (first: string, last: string) => Number(last) - Number(first) + 1;
+
+/**
+ * Reads two numbers with a range's separator between them: `919-999-1200 - 919-999-1249`, `9199991200-1249`, `between X and Y`. What
+ * follows the separator may be the last digits only. `parse` gives the ten digits of a single number, or null. Null where it is no range.
+ */
+export function readRange(text: string, parse: (text: string) => string | null): DigitRange | null {
+  if (text.length > MAX_CHARACTERS) return null;
+  const whole = foldSpelling(text.replace(LINK, ""));
+  const folded = whole.replace(BETWEEN, "");
+  for (const { 0: mark, index } of folded.matchAll(folded === whole ? SEPARATOR : SEPARATOR_AFTER_BETWEEN)) {
+    const left = folded.slice(0, index);
+    if (countDigits(left) < 10) continue;
+    const first = parse(left);
+    const last = first && readLast(folded.slice(index + mark.length), first, parse);
+    if (first && last) return { first, last, size: sizeOfRange(first, last) };
+  }
+  return null;
+}
+
+function readLast(text: string, first: string, parse: (text: string) => string | null): string | null {
+  const digits = text.replace(/\D/g, "");
+  if (digits.length >= 10) return parse(text);
+  if (!SUFFIX.test(text) || !SUFFIX_SIZES.has(digits.length)) return null;
+  const last = first.slice(0, 10 - digits.length) + digits;
+  // `1200-49` may be anything; only a later number of the same hundred reads as a range.
+  return digits.length >= 4 || last > first ? last : null;
+}

@@ -1,0 +1,252 @@
+import { createAccountFinder } from "./account-names";
+import type { UploadAccount } from "./checked-row";
+import type { ColumnRole } from "./column-role";
+import { isSingleRole } from "./column-role";
+import { guessHeading, type HeadingGuess } from "./heading-roles";
+import type { InspectedColumn } from "./inspection";
+import { createNumberReader } from "./read-number-cells";
+import type { ColumnContent } from "./table-content";
+
+type Confidence = InspectedColumn["confidence"];
+type Input = {
+  headings: readonly (string | null)[];
+  contents: readonly ColumnContent[];
+  hidden: ReadonlySet<number>;
+  isExport: boolean;
+  accounts?: readonly UploadAccount[];
+  rows: readonly (readonly string[])[];
+};
+/** `candidates`: columns that may be the number that is acted on; more than one: the person chooses. */
+export type GuessedRoles = { roles: ColumnRole[]; confidence: Confidence[]; candidates: number[] };
+
+const MOSTLY = 0.5;
+const NEARLY_ALL = 0.9;
+const CAMPAIGN = /^C[A-Z0-9]{6}$/i;
+const ADDRESS = /^https?:\/\/\S+$/i;
+const COUNTRY = /^(?:\+|00|011 ?)?\d{1,3}$|^\p{L}[\p{L} .]{1,30}$/u;
+
+/** Gives each column a role from its heading and its content; the heading alone never makes a number of it. */
+export function guessRoles({ headings, contents, hidden, isExport, accounts, rows }: Input): GuessedRoles {
+  const guesses = headings.map((heading) => (heading === null ? null : guessHeading(heading)));
+  const roles: ColumnRole[] = headings.map(() => "ignore");
+  const confidence: Confidence[] = headings.map(() => "certain");
+  const set = (index: number, role: ColumnRole, sure: Confidence) => {
+    if (role !== "ignore" && isSingleRole(role) && roles.includes(role)) return;
+    roles[index] = role;
+    confidence[index] = sure;
+  };
+  const visible = contents.map((_, index) => index).filter((index) => !hidden.has(index));
+
+  const candidates = listCandidates(guesses, contents, visible);
+  const joined = isExport ? null : findParts(guesses, contents, visible);
+  const pair = isExport ? null : findPair(guesses, contents, visible, rows);
+  const keys = visible.filter((index) => guesses[index] === "rowKey");
+  for (const index of keys) set(index, "rowKey", "certain");
+
+  const [best] = candidates;
+  const taken = new Set<number>();
+  if (pair) {
+    for (const [index, role] of pair) {
+      set(index, role, "certain");
+      taken.add(index);
+    }
+  } else if (joined && (!best || best.strength < PLAIN || joined.some(([index]) => index === best.index))) {
+    for (const [index, role] of joined) {
+      set(index, role, "certain");
+      taken.add(index);
+    }
+  } else if (best) {
+    set(best.index, "number", isExport ? "certain" : toConfidence(best, candidates));
+    taken.add(best.index);
+    const country = visible.find((index) => guesses[index] === "countryCode" && fitsCountry(contents[index]));
+    if (!isExport && country !== undefined) set(country, "countryCode", "certain");
+  }
+  const rivals = isExport ? [] : candidates.filter(({ index }) => !taken.has(index)).map(({ index }) => index);
+  const [source] = taken;
+  const open = source === undefined || rivals.length === 0 ? [] : [source, ...rivals];
+  if (open.length > 0) for (const index of taken) confidence[index] = "open";
+
+  if (!isExport)
+    for (const index of visible) {
+      const guess = guesses[index];
+      if (taken.has(index) || roles[index] !== "ignore" || guess === null || guess === undefined) continue;
+      const sure = fitContent(guess, contents[index], accounts);
+      if (sure) set(index, guess as ColumnRole, sure);
+    }
+  return { roles, confidence, candidates: open.sort((a, b) => a - b) };
+}
+
+type Candidate = { index: number; strength: number; guess: HeadingGuess | null; share: number };
+/** Strengths of headings: a word for a telephone number, “number”, no word, a number of somebody or something else. */
+const STRONG = 3;
+const PLAIN = 2;
+
+function listCandidates(
+  guesses: readonly (HeadingGuess | null)[],
+  contents: readonly ColumnContent[],
+  visible: readonly number[],
+): Candidate[] {
+  const strengths: Partial<Record<HeadingGuess, number>> = {
+    number: STRONG,
+    anyNumber: PLAIN,
+    firstNumber: 1,
+    lastNumber: 1,
+    billingNumber: 0.5,
+    otherNumber: 0,
+    irrelevant: 0,
+  };
+  const found = visible.flatMap((index) => {
+    const guess = guesses[index] ?? null;
+    const content = contents[index];
+    if (!content || guess === "note" || guess === "rowKey") return [];
+    const isNamed = guess === "number" || guess === "anyNumber";
+    // Under a known heading, destroyed and incomplete numbers count as well: the rows say so one by one.
+    const share = isNamed ? content.likeNumbers : content.numbers;
+    if (content.filled === 0 ? guess !== "number" : share < MOSTLY) return [];
+    return [{ index, guess, share, strength: guess === null ? 1 : (strengths[guess] ?? 0) }];
+  });
+  const isAnyFilled = found.some(({ share }) => share > 0);
+  return found
+    .filter(({ share }) => share > 0 || !isAnyFilled)
+    .sort((one, other) => other.strength - one.strength || other.share - one.share || one.index - other.index);
+}
+
+function toConfidence({ guess, share }: Candidate, all: readonly Candidate[]): Confidence {
+  if (guess === "number" || guess === "anyNumber") return "certain";
+  if (guess === "billingNumber" && all.length === 1) return "certain";
+  return all.length === 1 && guess !== "otherNumber" && guess !== "irrelevant" && share >= NEARLY_ALL
+    ? "certain"
+    : "likely";
+}
+
+type Roles = [number, ColumnRole][];
+
+/** NPA, NXX and line; NPA-NXX and line; area code and the rest. Only where the content fits, zeros dropped by a spreadsheet included. */
+function findParts(
+  guesses: readonly (HeadingGuess | null)[],
+  contents: readonly ColumnContent[],
+  visible: readonly number[],
+): Roles | null {
+  const find = (names: readonly HeadingGuess[], fits: (content: ColumnContent) => boolean) => {
+    const index = visible.find(
+      (one) =>
+        names.includes(guesses[one] ?? "irrelevant") &&
+        contents[one] &&
+        contents[one].filled > 0 &&
+        fits(contents[one]),
+    );
+    return index ?? -1;
+  };
+  const npa = find(["npa"], ({ digits }) => digits(3) >= NEARLY_ALL);
+  const nxx = find(["nxx"], ({ digits }) => digits(3) >= NEARLY_ALL);
+  const line = find(
+    ["line"],
+    ({ digits, share }) =>
+      digits(4) + digits(3) + digits(2) + digits(1) + share(/^\d{4}\s*\D{1,4}\s*\d{4}$/) >= NEARLY_ALL,
+  );
+  const country = visible.find((index) => guesses[index] === "countryCode" && fitsCountry(contents[index]));
+  const withCountry = (roles: Roles): Roles => (country === undefined ? roles : [...roles, [country, "countryCode"]]);
+  if (npa >= 0 && nxx >= 0 && line >= 0)
+    return withCountry([
+      [npa, "npa"],
+      [nxx, "nxx"],
+      [line, "line"],
+    ]);
+  const six = find(["npa", "nxx"], ({ share }) => share(/^\d{3}[- .]?\d{3}$/) >= NEARLY_ALL);
+  if (six >= 0 && line >= 0)
+    return withCountry([
+      [six, "npa"],
+      [line, "line"],
+    ]);
+  const local = find(
+    ["localNumber", "anyNumber", "number", "line", "nxx"],
+    ({ share }) => share(/^\d{3}[-. ]?\d{4}(?:\D{1,6}\d{3}[-. ]?\d{4})?$/) >= NEARLY_ALL,
+  );
+  return npa >= 0 && local >= 0
+    ? withCountry([
+        [npa, "npa"],
+        [local, "localNumber"],
+      ])
+    : null;
+}
+
+/** First and last number, or first number and quantity; pairs that are no ranges, such as sender and recipient, are not taken for one. */
+function findPair(
+  guesses: readonly (HeadingGuess | null)[],
+  contents: readonly ColumnContent[],
+  visible: readonly number[],
+  rows: readonly (readonly string[])[],
+): Roles | null {
+  const find = (names: readonly HeadingGuess[], fits: (content: ColumnContent) => boolean) =>
+    visible.find(
+      (index) =>
+        names.includes(guesses[index] ?? "irrelevant") &&
+        contents[index] &&
+        contents[index].filled > 0 &&
+        fits(contents[index]),
+    );
+  const isNumbers = ({ likeNumbers }: ColumnContent) => likeNumbers >= MOSTLY;
+  const last = find(["lastNumber"], (content) => isNumbers(content) || content.digits(4) >= MOSTLY);
+  const size = find(["rangeSize"], ({ share }) => share(/^\d{1,3}(?:,?\d{3})?$/) >= MOSTLY);
+  const first =
+    find(["firstNumber"], isNumbers) ??
+    (last === undefined && size === undefined ? undefined : find(["number", "anyNumber"], isNumbers));
+  if (first === undefined || (last === undefined && size === undefined)) return null;
+  const roles: Roles = [[first, "firstNumber"]];
+  if (last !== undefined) roles.push([last, "lastNumber"]);
+  if (size !== undefined) roles.push([size, "rangeSize"]);
+  const byIndex = new Map(roles);
+  const width = Math.max(...roles.map(([index]) => index)) + 1;
+  const readNumber = createNumberReader(Array.from({ length: width }, (_, index) => byIndex.get(index) ?? "ignore"));
+  const readings = rows.map(readNumber);
+  const tooFar = readings.filter(
+    (reading) =>
+      reading.type === "invalid" &&
+      reading.problems.some(({ code }) => code === "range-size" || code === "range-order"),
+  );
+  return tooFar.length * 2 > readings.length ? null : roles;
+}
+
+const fitsCountry = (content: ColumnContent | undefined) =>
+  content !== undefined && content.filled > 0 && content.share(COUNTRY) >= NEARLY_ALL;
+
+/** Null: the content does not fit the heading, and the column is left out. */
+function fitContent(
+  guess: HeadingGuess,
+  content: ColumnContent | undefined,
+  accounts: readonly UploadAccount[] | undefined,
+): Confidence | null {
+  if (!content) return null;
+  const isEmpty = content.filled === 0;
+  const fits = (share: number): Confidence | null =>
+    isEmpty || share >= NEARLY_ALL ? "certain" : share >= MOSTLY ? "likely" : null;
+  switch (guess) {
+    case "account":
+      return fitAccounts(content, accounts);
+    case "action":
+      return fits(content.actions);
+    case "campaign":
+      return fits(content.share(CAMPAIGN));
+    case "webhook":
+      return fits(content.share(ADDRESS));
+    case "application":
+      return isEmpty || content.numbers < MOSTLY ? "certain" : null;
+    case "site":
+    case "sipPeer":
+      return fits(content.share(/^\d{1,12}$/));
+    case "reference":
+    case "note":
+      return "certain";
+    default:
+      return null;
+  }
+}
+
+function fitAccounts(content: ColumnContent, accounts: readonly UploadAccount[] | undefined): Confidence | null {
+  if (content.filled === 0) return "certain";
+  // Digits are a customer's account, not a carrier's.
+  if (!accounts) return content.share(/\p{L}/u) >= MOSTLY ? "likely" : null;
+  const finder = createAccountFinder(accounts);
+  const known = content.samples.filter((text) => finder.find(text).length > 0).length / content.samples.length;
+  return known === 1 ? "certain" : known >= MOSTLY ? "likely" : null;
+}

@@ -1,0 +1,98 @@
+import { ORDER_KINDS } from "@/lib/domain/order";
+import { FILE_KINDS, type FileKind } from "./action-names";
+import type { ColumnRole } from "./column-role";
+import type { UploadKind } from "./upload";
+
+/** `example` is for reading, never part of the file: a row that stays in it would be acted on. */
+export type TemplateColumn = { heading: string; role: ColumnRole; isRequired: boolean; example: string; hint: string };
+export type UploadTemplate = { kind: UploadKind; label: string; columns: readonly TemplateColumn[]; sentence: string };
+
+const number: TemplateColumn = {
+  heading: "TN",
+  role: "number",
+  isRequired: true,
+  example: "2015550123",
+  hint: "A US number in any spelling, formatted as text.",
+};
+const account: TemplateColumn = {
+  heading: "Carrier account",
+  role: "account",
+  isRequired: false,
+  example: "",
+  hint: "Carrier and label as on the carriers page. Leave it out if all rows are for the same account.",
+};
+const reference: TemplateColumn = {
+  heading: "Our reference",
+  role: "reference",
+  isRequired: false,
+  example: "PO 1234",
+  hint: "At most 60 characters.",
+};
+const note: TemplateColumn = {
+  heading: "Note",
+  role: "note",
+  isRequired: false,
+  example: "Main line",
+  hint: "Kept with the row.",
+};
+
+const OWN: Record<FileKind, { column?: TemplateColumn; sentence: string }> = {
+  "sms-enable": { sentence: "One row per number on which SMS is turned on." },
+  "sms-disable": { sentence: "One row per number on which SMS is turned off." },
+  remove: {
+    sentence: "One row per number that leaves the account. Remove numbers only where they were imported before.",
+  },
+  "webhook-set": {
+    column: {
+      heading: "Webhook URL",
+      role: "webhook",
+      isRequired: true,
+      example: "https://example.com/sms",
+      hint: "An address that starts with https://.",
+    },
+    sentence: "One row per number, with the address that its messages go to.",
+  },
+  "campaign-assign": {
+    column: {
+      heading: "Campaign ID",
+      role: "campaign",
+      isRequired: true,
+      example: "C123456",
+      hint: "A campaign of the account that is ready: 7 characters that start with C.",
+    },
+    sentence: "One row per number, with the campaign that it moves to.",
+  },
+  register: {
+    column: {
+      heading: "Application",
+      role: "application",
+      isRequired: true,
+      example: "Support inbox",
+      hint: "The application's ID or its name at the carrier.",
+    },
+    sentence: "One row per number, with the application that its messages go to. The number is imported already.",
+  },
+  import: {
+    column: {
+      heading: "Application",
+      role: "application",
+      isRequired: false,
+      example: "Support inbox",
+      hint: "Where given, confirmed numbers are registered with it next.",
+    },
+    sentence: "One row per number to import, and the application to register it with if you want that next.",
+  },
+  purchase: {
+    sentence: "One row per number to order. Only numbers that the carrier has listed as available can be ordered.",
+  },
+};
+
+function makeTemplate(kind: FileKind): UploadTemplate {
+  const { column, sentence } = OWN[kind];
+  const columns = [number, account, ...(column ? [column] : []), reference, note];
+  return { kind, label: ORDER_KINDS[kind].label, columns, sentence };
+}
+
+/** A template for each kind of order that a file can ask for. */
+export const UPLOAD_TEMPLATES: readonly UploadTemplate[] = FILE_KINDS.map(makeTemplate);
+export const findTemplate = (kind: UploadKind) => UPLOAD_TEMPLATES.find((template) => template.kind === kind) ?? null;

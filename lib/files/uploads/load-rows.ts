@@ -1,0 +1,113 @@
+import type { CheckedRow, RowCell, RowTarget } from "@/lib/domain/uploads/checked-row";
+import type { UploadMapping } from "@/lib/domain/uploads/mapping";
+import { readRowKey, type RowState, UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
+import { FileFault } from "../check-zip";
+import { encodeRow } from "./encode-row";
+import { NumberSet } from "./number-set";
+import type { SourceRow } from "./source-row";
+
+export type NumberedTarget = RowTarget & { n: number };
+/** Rows to be stored together: lines for COPY, and the targets that they are the first to name. */
+export type RowBatch = { text: string; rows: number; targets: NumberedTarget[] };
+/** `keys`: rows by the upload whose row keys they carry. */
+export type LoadSummary = { rows: number; keys: Record<string, number> };
+
+export type LoadOptions = {
+  uploadId: string;
+  mapping: UploadMapping;
+  check: (cells: readonly RowCell[]) => CheckedRow[];
+  /** Of the file, before ranges are expanded. */
+  maxRows: number;
+};
+
+/** Other uploads whose row keys are counted. */
+const MAX_REFS = 100;
+/** Few at first, so that something is on screen soon. */
+const FIRST_BATCH_ROWS = 500;
+const BATCH_CHARACTERS = 2_000_000;
+
+/** Checks all rows and finds duplicates. Throws FileFault where there are too many. */
+export async function* loadRows(
+  source: AsyncIterable<SourceRow[]>,
+  { uploadId, mapping, check, maxRows }: LoadOptions,
+): AsyncGenerator<RowBatch, LoadSummary> {
+  const headerLine = mapping.headerLine ?? 0;
+  const keyColumn = mapping.columns.indexOf("rowKey");
+  const keys = new Map<string, number>();
+  const targets = createTargetNumbers();
+  const known = new NumberSet();
+  const lines = { read: 0, stored: 0 };
+  let batch: RowBatch = { text: "", rows: 0, targets: [] };
+
+  function store(line: number, { cells, number, target, state: checked, problems }: CheckedRow) {
+    lines.stored += 1;
+    if (lines.stored > UPLOAD_LIMITS.textRows) throw tooMany(UPLOAD_LIMITS.textRows, "Expand fewer ranges, or split");
+    const codes = problems.length === 0 ? [] : [...new Set(problems.map(({ code }) => code))];
+    let state: RowState = checked;
+    let place: number | null = null;
+    if (target !== null) {
+      place = targets.find(target, batch.targets);
+      if (place === null && state === "ready") {
+        state = "blocked";
+        codes.push("too-many-targets");
+      }
+    }
+    if (state === "ready" && number !== null && place !== null && !known.add(Number(number.slice(2)) * 512 + place))
+      state = "duplicate";
+    batch.text += encodeRow(uploadId, { seq: lines.stored, line, cells, number, target: place, state, codes });
+    batch.rows += 1;
+  }
+
+  for await (const rows of source) {
+    for (const { line, cells, isHidden, isBroken } of rows) {
+      if (line <= headerLine || (isHidden && mapping.hiddenRows === "leave-out")) continue;
+      lines.read += 1;
+      if (lines.read > maxRows) throw tooMany(maxRows, "Split");
+      if (isBroken) store(line, describeBroken(cells));
+      else for (const checked of check(cells)) store(line, checked);
+      const key = keyColumn < 0 ? null : readRowKey(cells[keyColumn]?.text ?? "");
+      if (key && (keys.has(key.ref) || keys.size < MAX_REFS)) keys.set(key.ref, (keys.get(key.ref) ?? 0) + 1);
+      const isFirst = lines.stored === batch.rows;
+      if (batch.text.length < BATCH_CHARACTERS && !(isFirst && batch.rows >= FIRST_BATCH_ROWS)) continue;
+      yield batch;
+      batch = { text: "", rows: 0, targets: [] };
+    }
+  }
+  if (batch.rows > 0) yield batch;
+  return { rows: lines.stored, keys: Object.fromEntries(keys) };
+}
+
+const tooMany = (max: number, advice: string) =>
+  new FileFault(`There are more than ${max.toLocaleString("en-US")} rows. ${advice} the file and upload the parts.`);
+
+const describeBroken = (cells: readonly RowCell[]): CheckedRow => ({
+  cells: cells.map(({ text }) => text),
+  number: null,
+  target: null,
+  state: "problem",
+  problems: [{ code: "malformed-row", severity: "error", column: null, message: cells[0]?.fault ?? "", repair: null }],
+});
+
+/** Numbers from 1, in the order in which rows name them. */
+function createTargetNumbers() {
+  const byKey = new Map<string, number>();
+  let last: RowTarget | null = null;
+  let lastPlace: number | null = null;
+  return {
+    /** Null: there are too many already. A new one is added to `fresh`. */
+    find(target: RowTarget, fresh: NumberedTarget[]): number | null {
+      if (target === last) return lastPlace;
+      const params = Object.entries(target.params).sort(([one], [other]) => (one < other ? -1 : 1));
+      const key = JSON.stringify([target.kind, target.accountId, params]);
+      let place = byKey.get(key) ?? null;
+      if (place === null && byKey.size < UPLOAD_LIMITS.targets) {
+        place = byKey.size + 1;
+        byKey.set(key, place);
+        fresh.push({ ...target, n: place });
+      }
+      last = target;
+      lastPlace = place;
+      return place;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { splitSpellings } from "@/lib/domain/number-list-split";
+import { UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
+import { type CsvDelimiter, parseCsvRecords } from "../parse-csv-records";
+import { cutWindows, type TextWindow } from "./cut-windows";
+import { makeBrokenRow, makeSourceRow, type SourceRow } from "./source-row";
+
+/** How rows stand in a text; without a delimiter its lines are lists of numbers. `width`: cells of most records. */
+export type TextLayout = { delimiter: CsvDelimiter | null; width: number | null };
+
+/** Excel's own hint on the first line. */
+const SEPARATOR_HINT = /^\ufeff?"?sep=([,;\t|])"?(?=\n|$)/i;
+
+export const readSeparatorHint = (text: string): CsvDelimiter | null => {
+  const found = SEPARATOR_HINT.exec(text)?.[1];
+  return found === "," || found === ";" || found === "\t" || found === "|" ? found : null;
+};
+
+/** The rows of a decoded text, window by window; blank ones are left out. Broken lines are rows with a fault. */
+export async function* readTextRows(blocks: AsyncIterable<string>, layout: TextLayout): AsyncGenerator<SourceRow[]> {
+  for await (const window of cutWindows(blocks, layout.delimiter))
+    yield layout.delimiter === null ? readListRows(window) : readTableRows(window, layout.delimiter, layout.width);
+}
+
+const LONG_LINE =
+  "This line is longer than 1,000,000 characters: it is no row of a table. Check that lines end where rows do.";
+
+function readTableRows({ line, text, isLongLine }: TextWindow, delimiter: CsvDelimiter, width: number | null) {
+  if (isLongLine) return [makeBrokenRow(line, text, LONG_LINE)];
+  const body = line === 1 ? text.replace(SEPARATOR_HINT, "") : text;
+  const max = UPLOAD_LIMITS.textRows + 1;
+  const { records, malformed } = parseCsvRecords(body, delimiter, max, { width, firstLine: line });
+  const rows = records.map((record) => makeSourceRow(record.line, record.cells));
+  if (malformed.length === 0) return rows;
+  for (const broken of malformed) rows.push(makeBrokenRow(broken.line, broken.text, broken.message));
+  return rows.sort((one, other) => one.line - other.line);
+}
+
+/** One row for each spelling, as in a pasted list. */
+function readListRows({ line: first, text, isLongLine }: TextWindow): SourceRow[] {
+  const rows: SourceRow[] = [];
+  if (isLongLine) return [makeBrokenRow(first, text, LONG_LINE)];
+  let line = first;
+  for (const content of text.split("\n")) {
+    if (content.length > MAX_LINE_CHARACTERS) rows.push(makeBrokenRow(line, content, LONG_LIST_LINE));
+    else if (content.trim() !== "")
+      for (const { parsed } of splitSpellings(content)) rows.push(makeSourceRow(line, [parsed.original]));
+    line += 1;
+  }
+  return rows;
+}
+
+const MAX_LINE_CHARACTERS = 200_000;
+const LONG_LIST_LINE = "This line is longer than 200,000 characters. Put one number on each line.";
