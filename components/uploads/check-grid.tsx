@@ -104,7 +104,7 @@ function GridPart({
       <GridFrame
         label="Rows"
         heads={[
-          { key: "line", label: "Line", className: "text-right" },
+          { key: "line", label: "Line", className: "w-px text-right" },
           ...columns.map(({ index, label }) => ({ key: String(index), label, title: label })),
           { key: "message", label: "What to fix" },
         ]}

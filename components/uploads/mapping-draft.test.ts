@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
-import { explainMapping, hasNumber, setRole } from "./mapping-draft";
+import { explainMapping, setRole } from "./mapping-draft";
 
 const ACCOUNT = "00000000-0000-4000-8000-000000000001";
 const choices: UploadChoices = {
@@ -34,21 +34,13 @@ it("moves a role that one column alone can have", () => {
   expect(setRole(mapping, 0, "note").columns).toEqual(["note", "number", "note"]);
 });
 
-it("finds the number in one column or in its parts", () => {
-  const withColumns = (...columns: UploadMapping["columns"]) => hasNumber({ ...mapping, columns });
-  expect(withColumns("npa", "nxx", "line")).toBe(true);
-  expect(withColumns("npa", "localNumber")).toBe(true);
-  expect(withColumns("firstNumber", "lastNumber")).toBe(true);
-  expect(withColumns("npa", "line")).toBe(false);
-});
-
 it("names the first thing that is missing, and nothing once rows can be checked", () => {
   const change = (part: Partial<UploadMapping>) => explainMapping({ ...mapping, ...part }, choices);
   const defaults = (part: Partial<UploadMapping["defaults"]>) => change({ defaults: { ...mapping.defaults, ...part } });
   expect(change({})).toBeNull();
-  expect(change({ columns: ["ignore", "ignore", "note"] })).toContain("holds the numbers");
+  expect(change({ columns: ["ignore", "ignore", "note"] })).toContain("column of the numbers");
   expect(change({ columns: ["firstNumber"] })).toContain("last number or its quantity");
-  expect(defaults({ kind: null })).toContain("what to do");
+  expect(defaults({ kind: null })).toContain("Choose an action");
   expect(defaults({ accountId: null })).toContain("carrier account");
   expect(defaults({ kind: "import" })).toContain("cannot do this");
   expect(defaults({ kind: "webhook-set" })).toBe("Enter the webhook URL.");

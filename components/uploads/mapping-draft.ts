@@ -2,6 +2,7 @@ import { type ColumnRole, isSingleRole } from "@/lib/domain/uploads/column-role"
 import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
 import type { UploadDefaults, UploadMapping } from "@/lib/domain/uploads/mapping";
+import { listMappingGaps } from "@/lib/domain/uploads/suggest-mapping";
 import { isWebAddress, KIND_FIELDS } from "./kind-fields";
 
 /** The mapping that the guesses make, where nothing else is suggested. */
@@ -22,17 +23,6 @@ export const setRole = (mapping: UploadMapping, index: number, role: ColumnRole)
   ),
 });
 
-const NUMBER_ROLES: readonly (readonly ColumnRole[])[] = [
-  ["number"],
-  ["npa", "localNumber"],
-  ["npa", "nxx", "line"],
-  ["firstNumber"],
-];
-
-/** Whether the columns give each row a number. */
-export const hasNumber = ({ columns }: UploadMapping) =>
-  NUMBER_ROLES.some((roles) => roles.every((role) => columns.includes(role)));
-
 /** The role whose column says this parameter for each row. */
 const PARAM_ROLES: Readonly<Record<string, ColumnRole>> = {
   url: "webhook",
@@ -45,11 +35,10 @@ const PARAM_ROLES: Readonly<Record<string, ColumnRole>> = {
 export function explainMapping(mapping: UploadMapping, choices: UploadChoices): string | null {
   const { columns, defaults } = mapping;
   const has = (role: ColumnRole) => columns.includes(role);
-  if (!hasNumber(mapping)) return "Choose the column that holds the numbers.";
-  if (columns.includes("firstNumber") && !has("lastNumber") && !has("rangeSize"))
+  const [gap] = listMappingGaps(mapping);
+  if (gap !== undefined) return gap;
+  if (has("firstNumber") && !has("lastNumber") && !has("rangeSize"))
     return "A range needs its last number or its quantity too: choose that column.";
-  if (defaults.kind === null && !has("action")) return "Choose what to do with the numbers.";
-  if (defaults.accountId === null && !has("account")) return "Choose a carrier account.";
   return explainDefaults(defaults, choices, has);
 }
 

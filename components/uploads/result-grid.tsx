@@ -47,11 +47,11 @@ export function ResultGrid({ source, columns }: { source: string; columns: reado
       <GridFrame
         label="Rows with their results"
         heads={[
-          { key: "line", label: "Line", className: "text-right" },
-          { key: "status", label: "Result" },
+          { key: "line", label: "Line", className: "w-px text-right" },
+          { key: "status", label: "Result", className: "w-px" },
           { key: "message", label: "Carrier's message" },
           ...columns.map(({ index, label }) => ({ key: String(index), label, title: label })),
-          { key: "order", label: "Order" },
+          { key: "order", label: "Order", className: "w-px" },
         ]}
         body={body}
         aria-rowcount={count + 1}

@@ -2,8 +2,9 @@
 
 import type { AccountChoice } from "@/lib/domain/account-choice";
 import type { UploadAccount, UploadChoices } from "@/lib/domain/uploads/checked-row";
+import { FILE_KINDS } from "@/lib/domain/uploads/action-names";
 import type { UploadDefaults, UploadMapping } from "@/lib/domain/uploads/mapping";
-import { UPLOAD_KINDS, type UploadKind, uploadKind } from "@/lib/domain/uploads/upload";
+import { type UploadKind, uploadKind } from "@/lib/domain/uploads/upload";
 import { labelKind } from "@/lib/domain/uploads/upload-labels";
 import { AccountSelect } from "../accounts/account-select";
 import { Field } from "../ui/field";
@@ -33,7 +34,7 @@ export function RowDefaults({
   const { columns, defaults } = mapping;
   const { kind, accountId, params } = defaults;
   const change = (part: Partial<UploadDefaults>) => onChange({ ...mapping, defaults: { ...defaults, ...part } });
-  const possible = UPLOAD_KINDS.filter((one) => choices.accounts.some(({ kinds }) => kinds.includes(one)));
+  const possible = FILE_KINDS.filter((one) => choices.accounts.some(({ kinds }) => kinds.includes(one)));
   const able = choices.accounts.filter(({ kinds }) => kind === null || kinds.includes(kind));
   const isPerRow = columns.includes("action") || columns.includes("account");
   const chooseKind = (next: UploadKind | null) => {

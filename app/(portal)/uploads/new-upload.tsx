@@ -2,7 +2,7 @@
 
 import { settleAction } from "@/components/feedback/settle-action";
 import { UploadZone } from "@/components/uploads/upload-zone";
-import { UPLOAD_KINDS } from "@/lib/domain/uploads/upload";
+import { UPLOAD_TEMPLATES } from "@/lib/domain/uploads/templates";
 import { labelKind } from "@/lib/domain/uploads/upload-labels";
 import { deleteUploadAction } from "./actions";
 
@@ -12,9 +12,10 @@ export function NewUpload({ denial }: { denial: string | null }) {
     <UploadZone denial={denial} onCancel={(id) => settleAction(deleteUploadAction({ id }))}>
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-xs text-muted">
         <span>Any spreadsheet works. Templates:</span>
-        {UPLOAD_KINDS.map((kind) => (
+        {UPLOAD_TEMPLATES.map(({ kind, sentence }) => (
           <a
             key={kind}
+            title={sentence}
             href={`/uploads/templates/${kind}`}
             download
             className="font-medium text-accent underline-offset-2 hover:underline"

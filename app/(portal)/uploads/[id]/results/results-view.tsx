@@ -139,10 +139,17 @@ function OrderList({ orders }: { orders: UploadResults["orders"] }) {
   );
 }
 
+/** What needs a person comes first. */
+const FIRST_TO_LAST = [
+  "failed",
+  "unknown",
+  ...ITEM_STATES.filter((state) => state !== "failed" && state !== "unknown"),
+] as const;
+
 function OutcomeTabs({ results: { counts }, query }: { results: UploadResults; query: ResultsQuery }) {
   const { hrefFor } = useUrlState();
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const shown = ITEM_STATES.filter((state) => counts[state] > 0 || state === query.outcome);
+  const shown = FIRST_TO_LAST.filter((state) => counts[state] > 0 || state === query.outcome);
   return (
     <TabLinks
       label="Rows by outcome"
