@@ -44,7 +44,7 @@ async function runTask(name: string, input: unknown, given: readonly unknown[]):
   try {
     return await run(input, bytes as AsyncIterable<Uint8Array>, frames.write);
   } finally {
-    // Whoever sends the rest learns that nobody wants it.
+    // The sender of the rest learns that it is not wanted.
     bytes.destroy();
     await frames.end();
   }
