@@ -67,3 +67,9 @@ export function listColumnHeadings({ firstRows, columns }: UploadInspection, hea
     headerLine === null ? null : ((row?.cells[index]?.trim() || null) ?? (row ? null : heading)),
   );
 }
+
+/** Rows of data: those below the header line. */
+export function countDataRows({ rows, firstRows }: UploadInspection, headerLine: number | null): number {
+  const above = headerLine === null ? 0 : firstRows.filter(({ line }) => line <= headerLine).length;
+  return Math.max(0, rows.count - above);
+}

@@ -9,7 +9,7 @@ import { settleAction } from "@/components/feedback/settle-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { ColumnTable } from "@/components/uploads/column-table";
-import { explainMapping, startMapping } from "@/components/uploads/mapping-draft";
+import { countDataRows, explainMapping, startMapping } from "@/components/uploads/mapping-draft";
 import { RowDefaults } from "@/components/uploads/row-defaults";
 import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
@@ -38,7 +38,8 @@ export function MapForm({
   const isSelection = upload.source === "selection";
   const isOver = upload.state === "submitting" || upload.state === "submitted";
   const isAgain = upload.state === "check" || upload.state === "loading";
-  const { count, isExact } = inspection.rows;
+  const { isExact } = inspection.rows;
+  const count = countDataRows(inspection, mapping.headerLine);
   const rows = `${isExact ? "" : "about "}${formatNoun(count, "row")}`;
   const submit = (changed: UploadMapping) =>
     startTransition(async () => {

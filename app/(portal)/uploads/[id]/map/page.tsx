@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/session";
 import { readUploadChoices } from "@/lib/services/uploads/read-choices";
 import { explainReadOnly, openUpload, type UploadParams } from "../open-upload";
 import { UploadFrame } from "../upload-frame";
+import { FollowStep } from "./follow-step";
 import { MapForm } from "./map-form";
 import { Receiving } from "./receiving";
 import { Refused } from "./refused";
@@ -17,6 +18,7 @@ export default async function MapPage({ params }: { params: UploadParams }) {
   const isReadable = upload.inspection !== null && upload.state !== "receiving" && upload.state !== "reading";
   return (
     <UploadFrame upload={upload} step="map" at={ctx.now().toISOString()} denial={denial}>
+      <FollowStep id={upload.id} state={upload.state} />
       {upload.state === "receiving" && <Receiving upload={upload} denial={denial} />}
       {upload.state === "reading" && (
         <WorkingCard title="Reading the file" progress={upload.progress}>
