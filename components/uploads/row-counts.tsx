@@ -4,7 +4,7 @@ import { cx } from "../ui/cx";
 import { formatCount } from "../ui/format";
 
 /** `988 ready · 12 to fix · 0 blocked`; what is nought and rarely matters is left out. */
-export function RowCountsLine({ counts, isLarge = false }: { counts: RowCounts; isLarge?: boolean }) {
+export function RowCountsLine({ counts, isWrapped = false }: { counts: RowCounts; isWrapped?: boolean }) {
   if (countRows(counts) === 0) return <span className="text-faint">–</span>;
   const parts = [
     { count: counts.ready, label: "ready", tone: "text-ink" },
@@ -17,23 +17,12 @@ export function RowCountsLine({ counts, isLarge = false }: { counts: RowCounts; 
   ];
   return (
     <span
-      className={cx(
-        "inline-flex flex-wrap items-baseline whitespace-nowrap tabular-nums",
-        isLarge ? "gap-x-4 text-base" : "gap-x-1.5 text-sm",
-      )}
+      className={cx("inline-flex items-baseline gap-x-1.5 text-sm whitespace-nowrap tabular-nums", isWrapped && "flex-wrap")}
     >
       {parts.map(({ count, label, tone }, index) => (
         <span key={label}>
-          {!isLarge && index > 0 && <span className="mr-1.5 text-faint">·</span>}
-          <span
-            className={cx(
-              isLarge && "text-2xl font-semibold",
-              count === 0 ? "text-faint" : tone,
-              !isLarge && "font-medium",
-            )}
-          >
-            {formatCount(count)}
-          </span>{" "}
+          {index > 0 && <span className="mr-1.5 text-faint">·</span>}
+          <span className={cx("font-medium", count === 0 ? "text-faint" : tone)}>{formatCount(count)}</span>{" "}
           <span className="text-muted">{label}</span>
         </span>
       ))}

@@ -47,7 +47,7 @@ export function UploadFrame({
         <UploadSteps id={upload.id} state={upload.state} current={step} />
         {countRows(upload.counts) > 0 && (
           <p aria-live="polite" aria-label="Rows">
-            <RowCountsLine counts={upload.counts} />
+            <RowCountsLine counts={upload.counts} isWrapped />
           </p>
         )}
       </div>
