@@ -150,7 +150,8 @@ async function copyPlainly({ database: { sql } }: TestWorld, id: string): Promis
   const lines: Buffer[] = [];
   await inTransaction(sql, async (client) => {
     const select = `SELECT '${twin}'::uuid, ${columns.replace("upload_id, ", "")} FROM upload_row WHERE upload_id = '${id}' ORDER BY seq`;
-    for await (const part of client.query(copyTo(`COPY (${select}) TO STDOUT`)) as AsyncIterable<Buffer>) lines.push(part);
+    for await (const part of client.query(copyTo(`COPY (${select}) TO STDOUT`)) as AsyncIterable<Buffer>)
+      lines.push(part);
   });
   const started = performance.now();
   await inTransaction(sql, (client) =>

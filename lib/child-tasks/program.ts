@@ -44,7 +44,7 @@ async function runTask(name: string, input: unknown, given: readonly unknown[]):
   try {
     return await run(input, bytes as AsyncIterable<Uint8Array>, frames.write);
   } finally {
-    // The sender of the rest learns that it is not wanted.
+    // The sender of the rest learns that nobody wants it.
     bytes.destroy();
     await frames.end();
   }

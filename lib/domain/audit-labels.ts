@@ -51,8 +51,14 @@ const AUDIT_LABELS: Readonly<Record<string, string>> = {
   "session.refused": "Sign-in refused",
   "session.started": "Signed in",
   "upload-age.changed": "Age of uploads changed",
+  "upload.corrected": "Upload corrected",
   "upload.created": "Upload created",
+  "upload.deleted": "Upload deleted",
+  "upload.expired": "Upload removed after its time",
   "upload.mapped": "Columns of upload chosen",
+  "upload.placed": "Orders of an upload placed",
+  "upload.selected": "Numbers selected for an upload",
+  "upload.submitted": "Upload submitted",
 };
 
 export const labelAuditAction = (action: string): string =>

@@ -54,8 +54,21 @@ export function estimateSending(progress: OrderProgress): number | null {
     : 0;
   if (sentPerSecond !== null && sentPerSecond > 0) return blocked + counts.queued / sentPerSecond;
   if (callsPerSecond === null || callsPerSecond <= 0) return null;
-  return blocked + (Math.ceil(counts.queued / writeSize) / callsPerSecond) * (1 + otherOrders);
+  return blocked + estimateCalls({ numbers: counts.queued, writeSize, callsPerSecond, otherOrders });
 }
+
+/** Seconds in which so many numbers are sent, where `otherOrders` share the account's calls. */
+export const estimateCalls = ({
+  numbers,
+  writeSize,
+  callsPerSecond,
+  otherOrders,
+}: {
+  numbers: number;
+  writeSize: number;
+  callsPerSecond: number;
+  otherOrders: number;
+}): number => (Math.ceil(numbers / writeSize) / callsPerSecond) * (1 + otherOrders);
 
 /** How often an order has to be read again: `resting` where it waits for a person, or for a carrier that nobody asks. */
 export function choosePace(progress: OrderProgress): "moving" | "resting" | "off" {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type DigitRange, MAX_RANGE_NUMBERS, readRange } from "./number-range";
-import { findCountryOfNpa } from "./phone-number-plan";
+import { findCountryOfNpa, isUsNpa } from "./phone-number-plan";
 import {
   findAreaCodeFault,
   findExchangeFault,
@@ -74,17 +74,27 @@ function invalid(original: string, code: NumberErrorCode, message: string): Inva
 
 function listWarnings(digits: string): NumberWarning[] {
   const npa = digits.slice(0, 3);
+  const isFictional = digits.startsWith("55501", 3);
+  if (!isFictional && isUsNpa(npa)) return [];
   const warnings: NumberWarning[] = [];
-  const add = (code: NumberWarningCode, message: string) => warnings.push({ code, message });
-  const country = findCountryOfNpa(npa);
-  if (country !== null) add("not-us", `Area code ${npa} belongs to ${country}, not to the United States.`);
-  else if (isTollFreeNpa(npa)) add("toll-free", `${npa} is toll-free: it is provisioned differently than a long code.`);
-  else if (isPremiumNpa(npa)) add("premium", `${npa} is a premium area code: callers are charged extra.`);
-  else if (isSpecialNpa(npa)) add("special-area-code", `${npa} belongs to a service, not to a place.`);
-  else if (!isKnownNpa(npa)) add("unknown-area-code", `Area code ${npa} is not in use as far as we know.`);
-  if (digits.startsWith("55501", 3))
-    add("fictional", "555-0100 to 555-0199 are reserved for fiction and reach nobody.");
+  const ofNpa = findNpaWarning(npa);
+  if (ofNpa) warnings.push(ofNpa);
+  if (isFictional)
+    warnings.push({ code: "fictional", message: "555-0100 to 555-0199 are reserved for fiction and reach nobody." });
   return warnings;
+}
+
+function findNpaWarning(npa: string): NumberWarning | null {
+  const country = findCountryOfNpa(npa);
+  if (country !== null)
+    return { code: "not-us", message: `Area code ${npa} belongs to ${country}, not to the United States.` };
+  if (isTollFreeNpa(npa))
+    return { code: "toll-free", message: `${npa} is toll-free: it is provisioned differently than a long code.` };
+  if (isPremiumNpa(npa))
+    return { code: "premium", message: `${npa} is a premium area code: callers are charged extra.` };
+  if (isSpecialNpa(npa)) return { code: "special-area-code", message: `${npa} belongs to a service, not to a place.` };
+  if (isKnownNpa(npa)) return null;
+  return { code: "unknown-area-code", message: `Area code ${npa} is not in use as far as we know.` };
 }
 
 function checkPlan(original: string, digits: string): ParsedNumber {

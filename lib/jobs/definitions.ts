@@ -10,6 +10,12 @@ export const jobs = {
   "callbacks.received": z.object({ callbackIds: z.array(z.uuid()) }),
   /** A registered campaign whose status at the carrier is due to be read, for the (`looks` + 1)th time. */
   "campaign.look": z.object({ id: z.uuid(), looks: z.number().int().min(0) }),
+  /** Ready rows are compared with what is known of their numbers. `startedAt` names the run: an older one ends. */
+  "upload.preview": z.object({ id: z.uuid(), startedAt: z.string() }),
+  /** The orders of a submitted upload are placed. */
+  "upload.submit": z.object({ id: z.uuid() }),
+  /** What is left of deleted uploads is removed, and uploads that were kept long enough are deleted. */
+  "uploads.expire": z.object({}),
   /** The content of an upload has come: what it is has to be found out. */
   "upload.read": z.object({ id: z.uuid() }),
   /** What the columns of an upload are is known: all of its rows are to be loaded. */
@@ -17,7 +23,13 @@ export const jobs = {
 } as const satisfies Record<string, z.ZodType>;
 
 /** Jobs that may run for minutes. They have workers of their own, so that the others never wait for them. */
-export const LONG_JOBS = ["upload.read", "upload.load"] as const satisfies readonly (keyof typeof jobs)[];
+export const LONG_JOBS = [
+  "upload.read",
+  "upload.load",
+  "upload.preview",
+  "upload.submit",
+  "uploads.expire",
+] as const satisfies readonly (keyof typeof jobs)[];
 
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;

@@ -1,8 +1,10 @@
 import "server-only";
 import { EventEmitter } from "node:events";
 import {
+  type CronItem,
   type JobHelpers,
   Logger,
+  parseCronItems,
   run as runGraphile,
   type Task,
   type TaskList,
@@ -13,6 +15,9 @@ import type { WritableCarriers } from "@/lib/engine/accounts/open-account";
 import { log } from "@/lib/log";
 import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts";
 import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
+import { expireUploads } from "@/lib/services/uploads/expire-uploads";
+import { makeUploadPreview } from "@/lib/services/uploads/make-preview";
+import { placeUploadOrders } from "@/lib/services/uploads/place-upload-orders";
 import { loadUpload } from "@/lib/services/uploads/load-upload";
 import { readUpload } from "@/lib/services/uploads/read-upload";
 import { startSender, type Sender } from "@/lib/engine/sender";
@@ -26,6 +31,10 @@ export type Worker = { stop(): Promise<void> };
 
 const ACCOUNTS_AGAIN_MS = 3_000;
 const CONCURRENCY = 4;
+/** Once a day, whichever worker comes first; made up for where none was running. */
+const SCHEDULE: CronItem[] = [
+  { task: "uploads.expire" satisfies JobName, match: "17 4 * * *", options: { backfillPeriod: 86_400_000 } },
+];
 const LONG_CONCURRENCY = 2;
 
 /** `attempt`: which try of the job it is, from 1. `signal`: the worker is to stop; the job is given back. */
@@ -67,6 +76,9 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "order.follow": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
     "campaign.look": async (payload) => void (await lookAtCampaign(context, payload)),
+    "upload.preview": (payload) => makeUploadPreview({ ...context, now: () => new Date() }, payload),
+    "upload.submit": (payload) => placeUploadOrders({ ...context, now: () => new Date() }, payload),
+    "uploads.expire": () => expireUploads({ ...context, now: () => new Date() }),
     "upload.read": ({ id }, run) => readUpload(context, { id, ...run }),
     "upload.load": ({ id }, run) => loadUpload({ ...context, now: () => new Date() }, { id, ...run }),
   };
@@ -80,7 +92,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
   });
   const isLong = (name: JobName) => LONG_JOBS.some((long) => long === name);
   const names = Object.keys(jobs) as JobName[];
-  const startRunner = (own: readonly JobName[], concurrency: number) =>
+  const startRunner = (own: readonly JobName[], concurrency: number, schedule: CronItem[] = []) =>
     runGraphile({
       pgPool: context.sql,
       taskList: toTaskList(handlers, own, stopping.signal),
@@ -88,7 +100,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       noHandleSignals: true,
       pollInterval: 1_000,
       events,
-      parsedCronItems: [],
+      parsedCronItems: parseCronItems(schedule),
       logger: new Logger((scope) => (level, message) => {
         if (level === "error" || level === "warning")
           log.warn({ scope: scope.label, job: scope.taskIdentifier }, message);
@@ -99,7 +111,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       names.filter((name) => !isLong(name)),
       CONCURRENCY,
     ),
-    await startRunner(names.filter(isLong), LONG_CONCURRENCY),
+    await startRunner(names.filter(isLong), LONG_CONCURRENCY, SCHEDULE),
   ];
   await deaths.sweep();
 

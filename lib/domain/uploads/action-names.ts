@@ -3,8 +3,9 @@ import { foldName } from "./fold-name";
 import { UPLOAD_KINDS, type UploadKind } from "./upload";
 
 /** Kinds that a file can ask for. A test message needs a recipient and a text, and is sent from the messages page. */
-export const FILE_KINDS = UPLOAD_KINDS.filter((kind) => kind !== "message-test");
-export type FileKind = (typeof FILE_KINDS)[number];
+export type FileKind = Exclude<UploadKind, "message-test">;
+export const isFileKind = (kind: UploadKind): kind is FileKind => kind !== "message-test";
+export const FILE_KINDS = UPLOAD_KINDS.filter(isFileKind);
 
 // Folded names. What may mean two things, such as “add” or “activate”, is not in the table.
 const NAMES: Record<FileKind, string> = {

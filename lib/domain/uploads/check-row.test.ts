@@ -106,100 +106,32 @@ describe("the number of a row", () => {
   });
 });
 
-describe("ranges", () => {
-  const forms: [ColumnRole[], string[]][] = [
-    [["number"], ["919-999-1200 - 919-999-1249"]],
-    [["number"], ["9199991200-9199991249"]],
-    [["number"], ["919-999-1200 to 919-999-1249"]],
-    [["number"], ["(919) 999-1200 thru (919) 999-1249"]],
-    [["number"], ["919.999.1200 through 919.999.1249"]],
-    [["number"], ["919-999-1200 \u2013 919-999-1249"]],
-    [["number"], ["919-999-1200\u2026919-999-1249"]],
-    [["number"], ["9199991200-1249"]],
-    [["number"], ["919-999-1200 to 1249"]],
-    [["number"], ["Range: 919-999-1200 to 919-999-1249"]],
-    [
-      ["firstNumber", "lastNumber"],
-      ["9199991200", "9199991249"],
-    ],
-    [
-      ["firstNumber", "lastNumber", "rangeSize"],
-      ["9199991200", "919-999-1249", "50"],
-    ],
-    [
-      ["firstNumber", "rangeSize"],
-      ["9199991200", "50.0"],
-    ],
-    [
-      ["number", "lastNumber"],
-      ["9199991200", "1249"],
-    ],
-    [
-      ["number", "rangeSize"],
-      ["9199991200", "50"],
-    ],
-    [
-      ["npa", "nxx", "line"],
-      ["919", "999", "1200-1249"],
-    ],
-    [
-      ["npa", "localNumber"],
-      ["919", "999-1200 - 999-1249"],
-    ],
-  ];
-  it.each(forms)("of %j %j is asked for, and becomes 50 rows that are read as one number each", (columns, cells) => {
-    const [asked, ...rest] = check(columns, cells);
-    expect(rest).toEqual([]);
-    expect(asked).toMatchObject({ state: "problem", number: null });
-    expect(asked?.problems).toMatchObject([{ code: "range", repair: { label: "Expand 50 numbers", split: "expand" } }]);
-    const expanded = check(columns, cells, { ranges: "expand" });
-    expect(expanded).toHaveLength(50);
-    expect([expanded[0]?.number, expanded[49]?.number]).toEqual(["+19199991200", "+19199991249"]);
-    expect(createRowSplit({ columns })(cells, "expand")).toEqual(expanded.map((row) => row.cells));
-    for (const row of expanded) expect(check(columns, row.cells)).toEqual([row]);
+describe("rows that are none", () => {
+  const columns: ColumnRole[] = ["ignore", "number", "note"];
+  it.each([
+    [["Total", "2", ""]],
+    [["Grand Total:", "", "14"]],
+    [["Total numbers: 14", "", ""]],
+    [["14 rows", "", ""]],
+    [["End of report", "", ""]],
+    [["Page 1 of 3", "", ""]],
+    [["Generated on 2026-01-05 by Jane, 704-555", "", ""]],
+    [["Customer", "TN", "Notes"]],
+    [["Company", "Phone Number", "Comment"]],
+  ])("%j is named so, with nothing else", (cells) => {
+    const rows = check(columns, cells, { defaults: { kind: null, accountId: null, params: {} } });
+    expect(rows.map(summarizeRow)).toEqual(["problem not-a-row"]);
+    expect(rows[0]?.problems[0]?.repair).toEqual({ label: "Remove the row", cells: null });
   });
 
-  it("keeps the two ends where a person wants these only, and never drops a quantity silently", () => {
-    const ends = { ranges: "ends" } as const;
-    expect(summarize(["number"], ["919-999-1200 - 919-999-1249"], ends)).toEqual([
-      "ready +19199991200",
-      "ready +19199991249",
-    ]);
-    expect(summarize(["firstNumber", "lastNumber"], ["9199991200", "9199991249"], ends)).toEqual([
-      "ready +19199991200",
-      "ready +19199991249",
-    ]);
-    expect(summarize(["firstNumber", "rangeSize"], ["9199991200", "50"], ends)).toEqual(["problem range"]);
-  });
-
-  it.each<[ColumnRole[], string[], string]>([
-    [["firstNumber", "lastNumber"], ["9199991200", ""], "ready +19199991200"],
-    [["firstNumber", "lastNumber"], ["9199991200", "9199991200"], "ready +19199991200"],
-    [["firstNumber", "rangeSize"], ["9199991200", "1"], "ready +19199991200"],
-    [["firstNumber", "lastNumber"], ["", "9199991249"], "problem range-start"],
-    [["firstNumber", "lastNumber"], ["", ""], "problem empty"],
-    [["firstNumber", "lastNumber"], ["9199991249", "9199991200"], "problem range-order"],
-    [["number"], ["919-999-1249 - 919-999-1200"], "problem range-order"],
-    [["firstNumber", "lastNumber"], ["9199991200", "9189991200"], "problem range-order"],
-    [["firstNumber", "lastNumber"], ["2019991200", "9199991200"], "problem range-size"],
-    [["firstNumber", "rangeSize"], ["9199991200", "10001"], "problem range-size"],
-    [["firstNumber", "rangeSize"], ["9199991200", "fifty"], "problem range-quantity"],
-    [["firstNumber", "rangeSize"], ["9199991200", "0"], "problem range-quantity"],
-    [["firstNumber", "lastNumber", "rangeSize"], ["9199991200", "9199991249", "40"], "problem range-quantity"],
-    [["firstNumber", "lastNumber"], ["9199991200", "91999912"], "problem too-short"],
-    [["firstNumber", "lastNumber"], ["919999120", "91999912"], "problem too-short, too-short"],
-  ])("%j %j: %s", (columns, cells, summary) => {
+  it.each([
+    [["Total", "9199991200", ""], "ready +19199991200"],
+    [["Total Wine", "", "x"], "problem empty"],
+    [["Acme", "", ""], "problem empty"],
+    [["Source One", "", "x"], "problem empty"],
+    [["Acme", "pending", "x"], "problem no-digits"],
+  ])("%j stays one: %s", (cells, summary) => {
     expect(summarize(columns, cells)).toEqual([summary]);
-    if (!summary.endsWith("range")) expect(summarize(columns, cells, { ranges: "expand" })).toEqual([summary]);
-  });
-
-  it("expands up to 10,000 numbers, across exchanges too, and marks those that the plan does not have", () => {
-    const rows = check(["firstNumber", "rangeSize"], ["9199990000", "10000"], { ranges: "expand" });
-    expect(rows).toHaveLength(10_000);
-    expect(new Set(rows.map(({ number }) => number)).size).toBe(10_000);
-    const across = check(["firstNumber", "rangeSize"], ["9192109998", "10000"], { ranges: "expand" });
-    expect(across).toHaveLength(10_000);
-    expect(across.slice(1, 3).map(summarizeRow)).toEqual(["ready +19192109999", "problem bad-exchange"]);
   });
 });
 
@@ -253,7 +185,7 @@ describe("repairs", () => {
 
   it("never invents a number from a word", () => {
     for (const text of ["Bo 99991200", "Suite 400 Raleigh", "ABC-DEF-GHIJ", "201-555-xxxx"])
-      expect(check(["number"], [text])[0]?.problems[0]?.repair ?? null, text).toBeNull();
+      expect(check(["number"], [text])[0]?.problems[0]?.repair?.cells ?? null, text).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import { formatNational, type NumberWarning, type PhoneNumber } from "@/lib/doma
 import type { CheckedRow, RowCell, RowProblem, RowSplit, UploadChoices } from "./checked-row";
 import { type CheckedTarget, createTargetCheck } from "./check-target";
 import type { ColumnRole } from "./column-role";
+import { findRemark } from "./find-remark";
 import { readValue } from "./fold-name";
 import type { UploadMapping } from "./mapping";
 import { makeProblem, quoteCell } from "./problems";
@@ -84,18 +85,19 @@ export function createRowCheck(
       const warnings = toProblems(reading.warnings, reading.column);
       return [toRow(texts, reading.number, { target, problems }, [...warnings, ...own])];
     }
-    // A cell that is a date or an error says so once, not also that it is no number.
-    const isFaulty = (problem: RowProblem) => faulty.includes(problem.column);
+    const remark = reading.type === "invalid" ? findRemark(texts, reading.problems[0]?.column ?? null) : null;
+    if (remark !== null) return [toRow(texts, null, { target: null, problems: NONE }, [explainRemark(remark, texts)])];
     const isAnswered = reading.type === "range" && (ranges === "expand" || (ranges === "ends" && reading.hasLast));
-    if (!isAnswered || own.length > 0) {
-      const found = listReadingProblems(reading).filter((problem) => !isFaulty(problem));
+    if (!isAnswered || faulty.length > 0) {
+      // A cell that is a date or an error says so once, not also that it is no number.
+      const found = listReadingProblems(reading).filter(({ column }) => !faulty.includes(column));
       return [toRow(texts, null, { target, problems }, [...found, ...own])];
     }
     return splitCells(texts, reading, ranges === "expand" ? "expand" : "each").map((row) => {
       const one = readNumber(row);
       return one.type === "number"
-        ? toRow(row, one.number, { target, problems }, toProblems(one.warnings, one.column))
-        : toRow(row, null, { target, problems }, listReadingProblems(one));
+        ? toRow(row, one.number, { target, problems }, [...toProblems(one.warnings, one.column), ...own])
+        : toRow(row, null, { target, problems }, [...listReadingProblems(one), ...own]);
     });
   };
 }
@@ -112,6 +114,12 @@ export function createRowSplit(
     if (reading.type !== "range" && reading.type !== "several") return null;
     return splitCells(cells, reading, split);
   };
+}
+
+function explainRemark(remark: "footer" | "headings", texts: readonly string[]): RowProblem {
+  const what = remark === "footer" ? "a total or a footer" : "the headings again";
+  const message = `${quoteCell(texts.find((text) => text.trim() !== "") ?? "")} looks like ${what}, not like a row of the table. Remove it, or enter its number.`;
+  return makeProblem("not-a-row", null, message, { label: "Remove the row", cells: null });
 }
 
 type Splittable = Extract<NumberReading, { type: "range" | "several" }>;
@@ -161,9 +169,16 @@ function toRow(
   own: readonly RowProblem[],
 ): CheckedRow {
   const problems = own.length === 0 ? found : found.length === 0 ? own : [...own, ...found];
-  const has = (severity: RowProblem["severity"]) => problems.some((problem) => problem.severity === severity);
-  const state = problems.length === 0 ? "ready" : has("block") ? "blocked" : has("error") ? "problem" : "ready";
-  return { cells, number, target, state, problems };
+  return { cells, number, target, state: toState(problems), problems };
+}
+
+function toState(problems: readonly RowProblem[]): CheckedRow["state"] {
+  let state: CheckedRow["state"] = "ready";
+  for (const { severity } of problems) {
+    if (severity === "block") return "blocked";
+    if (severity === "error") state = "problem";
+  }
+  return state;
 }
 
 /** Most rows of a file ask for the same: each different combination of cells is checked once. */

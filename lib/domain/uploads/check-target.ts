@@ -1,7 +1,7 @@
 import { findNearest } from "@/lib/domain/nearest-names";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { createAccountFinder, nameAccount, nameWithMode } from "./account-names";
-import { findKind, KIND_LABELS } from "./action-names";
+import { findKind, isFileKind, KIND_LABELS } from "./action-names";
 import type { RowProblem, RowTarget, UploadAccount, UploadChoices } from "./checked-row";
 import { foldName } from "./fold-name";
 import type { UploadMapping } from "./mapping";
@@ -161,12 +161,12 @@ export function createTargetCheck(
     const problems: RowProblem[] = [];
     const kind = readKind(values.action, problems);
     const account = readAccount(values, problems);
-    if (kind !== null && account !== null && !account.kinds.includes(kind))
+    if (kind !== null && account !== null && !(account.kinds.includes(kind) && isFileKind(kind)))
       problems.push(
         makeProblem(
           "action-not-offered",
           columnOf("action") ?? columnOf("account"),
-          `${nameAccount(account)} does not offer “${ORDER_KINDS[kind].label}”. It offers ${listOr(account.kinds.map((one) => ORDER_KINDS[one].label)) || "nothing"}.`,
+          `${nameAccount(account)} does not offer “${ORDER_KINDS[kind].label}”. It offers ${listOr(account.kinds.filter(isFileKind).map((one) => ORDER_KINDS[one].label)) || "nothing"}.`,
         ),
       );
     const params = kind === null ? {} : checkParams(kind, account, values, problems);

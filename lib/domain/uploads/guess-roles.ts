@@ -31,7 +31,7 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   const roles: ColumnRole[] = headings.map(() => "ignore");
   const confidence: Confidence[] = headings.map(() => "certain");
   const set = (index: number, role: ColumnRole, sure: Confidence) => {
-    if (role !== "ignore" && isSingleRole(role) && roles.includes(role)) return;
+    if (role === "ignore" || (isSingleRole(role) && roles.includes(role))) return;
     roles[index] = role;
     confidence[index] = sure;
   };
@@ -40,8 +40,9 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   const candidates = listCandidates(guesses, contents, visible);
   const joined = isExport ? null : findParts(guesses, contents, visible);
   const pair = isExport ? null : findPair(guesses, contents, visible, rows);
-  const keys = visible.filter((index) => guesses[index] === "rowKey");
-  for (const index of keys) set(index, "rowKey", "certain");
+  // A results file of a results file has two: its own stands behind the other.
+  const key = visible.findLast((index) => guesses[index] === "rowKey");
+  if (key !== undefined) set(key, "rowKey", "certain");
 
   const [best] = candidates;
   const taken = new Set<number>();
@@ -56,7 +57,7 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
       taken.add(index);
     }
   } else if (best) {
-    set(best.index, "number", isExport ? "certain" : toConfidence(best, candidates));
+    set(best.index, "number", isExport || headings.length === 1 ? "certain" : toConfidence(best, candidates));
     taken.add(best.index);
     const country = visible.find((index) => guesses[index] === "countryCode" && fitsCountry(contents[index]));
     if (!isExport && country !== undefined) set(country, "countryCode", "certain");
@@ -66,13 +67,15 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   const open = source === undefined || rivals.length === 0 ? [] : [source, ...rivals];
   if (open.length > 0) for (const index of taken) confidence[index] = "open";
 
-  if (!isExport)
-    for (const index of visible) {
-      const guess = guesses[index];
-      if (taken.has(index) || roles[index] !== "ignore" || guess === null || guess === undefined) continue;
-      const sure = fitContent(guess, contents[index], accounts);
-      if (sure) set(index, guess as ColumnRole, sure);
-    }
+  for (const index of isExport ? [] : visible) {
+    const guess = guesses[index] ?? null;
+    const content = contents[index];
+    if (taken.has(index) || roles[index] !== "ignore" || !content) continue;
+    const sure = guess === null ? null : fitContent(guess, content, accounts);
+    if (guess !== null && sure) set(index, guess as ColumnRole, sure);
+    else if (headings[index] === null) set(index, guessContent(content, accounts), "likely");
+    else if (isOpen(guess, content)) confidence[index] = "open";
+  }
   return { roles, confidence, candidates: open.sort((a, b) => a - b) };
 }
 
@@ -102,11 +105,20 @@ function listCandidates(
     const isNamed = guess === "number" || guess === "anyNumber";
     // Under a known heading, destroyed and incomplete numbers count as well: the rows say so one by one.
     const share = isNamed ? content.likeNumbers : content.numbers;
-    if (content.filled === 0 ? guess !== "number" : share < MOSTLY) return [];
+    // The only column is that of the numbers, also where most of its lines are text, as in a mail.
+    const enough = contents.length === 1 && content.likeNumbers > 0 ? 0 : MOSTLY;
+    if (content.filled === 0 ? guess !== "number" : share < enough) return [];
     return [{ index, guess, share, strength: guess === null ? 1 : (strengths[guess] ?? 0) }];
   });
+  // Without any number: a column of destroyed or incomplete ones, so that its rows can say what is wrong.
+  const broken = visible.flatMap((index) => {
+    const guess = guesses[index] ?? null;
+    return guess === null && (contents[index]?.likeNumbers ?? 0) >= MOSTLY
+      ? [{ index, guess, share: 0, strength: 1 }]
+      : [];
+  });
   const isAnyFilled = found.some(({ share }) => share > 0);
-  return found
+  return (found.length > 0 ? found : broken)
     .filter(({ share }) => share > 0 || !isAnyFilled)
     .sort((one, other) => other.strength - one.strength || other.share - one.share || one.index - other.index);
 }
@@ -210,13 +222,28 @@ function findPair(
 const fitsCountry = (content: ColumnContent | undefined) =>
   content !== undefined && content.filled > 0 && content.share(COUNTRY) >= NEARLY_ALL;
 
+/** Whether a column that is left out may change what is acted on: a “Carrier” of unknown names, an “SMS” of on and off. */
+function isOpen(guess: HeadingGuess | null, content: ColumnContent): boolean {
+  if (content.filled === 0) return false;
+  if (guess === "account") return content.share(/\p{L}/u) >= MOSTLY;
+  return guess === "action" || guess === "campaign" || guess === "webhook" || content.actions >= NEARLY_ALL;
+}
+
+/** The role of a column without a heading, where its content allows one only. */
+function guessContent(content: ColumnContent, accounts: readonly UploadAccount[] | undefined): ColumnRole {
+  if (content.filled === 0) return "ignore";
+  if (content.actions >= NEARLY_ALL) return "action";
+  if (content.share(/^C(?=[A-Z0-9]*\d)[A-Z0-9]{6}$/) >= NEARLY_ALL) return "campaign";
+  if (content.share(ADDRESS) >= NEARLY_ALL) return "webhook";
+  return accounts && fitAccounts(content, accounts) === "certain" ? "account" : "ignore";
+}
+
 /** Null: the content does not fit the heading, and the column is left out. */
 function fitContent(
   guess: HeadingGuess,
-  content: ColumnContent | undefined,
+  content: ColumnContent,
   accounts: readonly UploadAccount[] | undefined,
 ): Confidence | null {
-  if (!content) return null;
   const isEmpty = content.filled === 0;
   const fits = (share: number): Confidence | null =>
     isEmpty || share >= NEARLY_ALL ? "certain" : share >= MOSTLY ? "likely" : null;

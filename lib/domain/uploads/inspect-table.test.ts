@@ -191,6 +191,32 @@ describe("other columns", () => {
   });
 });
 
+describe("columns that may be an action", () => {
+  it("leave the person to decide where the heading does not say so", () => {
+    for (const heading of ["SMS", "Texting", "Service"])
+      expect(inspect(`TN|${heading}\n9199991201|on\n9199991202|off`), heading).toMatchObject({
+        isCertain: false,
+        columns: [{ role: "number" }, { role: "ignore", confidence: "open" }],
+      });
+  });
+
+  it.each(["Carrier\nVerizon", "Account\nAcme Corp", "Action\nport", "Campaign\nSpring sale", "Webhook\nsee mail"])(
+    "are not left out unseen where their cells cannot be read: %j",
+    (column) => {
+      const [heading = "", text = ""] = column.split("\n");
+      const inspection = inspect(`TN|${heading}\n9199991201|${text}`);
+      expect(inspection).toMatchObject({ isCertain: false, columns: [{}, { role: "ignore", confidence: "open" }] });
+    },
+  );
+
+  it("are guessed where there is no heading, with the rest, and never certain", () => {
+    const table =
+      "9199991201|SMS on|IntelePeer|CABC123|https://example.com/a|Acme\n9199991202|off|Voice|CABC124|https://example.com/a|Charles";
+    expect(rolesOf(table)).toBe("number, action, account, campaign, webhook, -");
+    expect(inspect(table)).toMatchObject({ headerLine: null, isCertain: false });
+  });
+});
+
 describe("what else a file holds", () => {
   it("asks about hidden rows and columns, and says what cannot be used", () => {
     const sample = toSample("TN|Note\n9199991201|a\n9199991202|b\n9199991203|c\n9199991204|d");
@@ -228,6 +254,22 @@ describe("what else a file holds", () => {
     );
     expect(results).toMatchObject({ isCertain: true, correctsRefs: ["U7F3KQ2M", "UABCDEFG"] });
     expect(results.columns[2]?.role).toBe("rowKey");
+    expect(rolesOf("TN|Tandem row|Status|Tandem row|Status\n9199991201|a|b|c|d")).toBe("number, -, -, rowKey, -");
+  });
+
+  it("takes the only column of a list for numbers, whatever else it holds", () => {
+    const list = inspect("Hi John\nplease port\n9199991201\nthank you\nJane");
+    expect(list).toMatchObject({
+      headerLine: null,
+      isCertain: true,
+      columns: [{ role: "number", confidence: "certain" }],
+    });
+    expect(inspect("Name\nAnn\nBob")).toMatchObject({ isCertain: false });
+  });
+
+  it("looks beyond the first rows for ranges and keys", () => {
+    const rows = Array.from({ length: 900 }, (_, index) => `${9192000000 + index}|x`);
+    expect(questionsOf(["TN|Note", ...rows, "9199991200-9199991249|y"].join("\n"))).toEqual(["ranges"]);
   });
 
   it("shows the first rows as they stand, and survives any table", () => {

@@ -34,7 +34,10 @@ export function inspectTable({ rows, hiddenColumns = [], hiddenRows, accounts }:
   const found = findHeader(texts);
   const header = found?.index ?? null;
   const headings = header === null ? null : (texts[header] ?? []).map((text) => text.trim());
-  const body = rows.slice(header === null ? 0 : header + 1, (header ?? -1) + 1 + MAX_BODY);
+  const all = rows.slice((header ?? -1) + 1);
+  // The first ones, and some of all others.
+  const step = Math.ceil(all.length / MAX_BODY);
+  const body = all.filter((_, index) => index < MAX_BODY || index % step === 0);
   const width = Math.min(MAX_COLUMNS, Math.max(headings?.length ?? 0, ...body.map(({ cells }) => cells.length), 0));
   const contents = Array.from({ length: width }, (_, index) => readColumn(body.map(({ cells }) => cells[index])));
   const hidden = new Set(hiddenColumns);
@@ -45,7 +48,7 @@ export function inspectTable({ rows, hiddenColumns = [], hiddenRows, accounts }:
     hidden,
     isExport,
     accounts,
-    rows: texts.slice(header === null ? 0 : header + 1, (header ?? -1) + 1 + MAX_BODY),
+    rows: body.map(({ cells }) => cells.map(({ text }) => text)),
   });
   const columns: InspectedColumn[] = contents.map((content, index) => ({
     index,
@@ -56,20 +59,20 @@ export function inspectTable({ rows, hiddenColumns = [], hiddenRows, accounts }:
     numberShare: content.numbers,
     isHidden: hidden.has(index),
   }));
-  const questions = listQuestions({ columns, candidates: guess.candidates, contents, body, hiddenRows });
+  const questions = listQuestions({ columns, candidates: guess.candidates, contents, body: all, hiddenRows });
   const hasNumber = columns.some(({ role }) => NUMBER_ROLES.has(role));
   return {
     headerLine: header === null ? null : (rows[header]?.line ?? null),
     columns,
     firstRows: rows.slice(0, FIRST_ROWS).map(({ line }, index) => ({ line, cells: texts[index] ?? [] })),
     questions,
-    notices: listNotices({ above: header ?? 0, columns, body }),
-    correctsRefs: listRefs(columns, body),
+    notices: listNotices({ above: header ?? 0, columns, body: all }),
+    correctsRefs: listRefs(columns, all),
     isCertain:
       hasNumber &&
       found?.isBelowNumbers !== true &&
       questions.length === 0 &&
-      columns.every(({ role, confidence }) => role === "ignore" || confidence === "certain"),
+      columns.every(({ confidence }) => confidence === "certain"),
   };
 }
 

@@ -11,7 +11,8 @@ const block = (title: string) => ({ title, severity: "block", repair: null }) as
 /** Every problem of a row by its code. The codes of numbers are those of pasted lists. */
 export const PROBLEMS = {
   empty: error("No number", "Remove the rows without a number"),
-  "no-digits": error("Text instead of a number"),
+  "no-digits": error("Text instead of a number", "Remove the rows without digits"),
+  "not-a-row": error("Totals, footers and repeated headings", "Remove these rows"),
   letters: error("Letters in the number", "Use the digits of the keypad"),
   "bad-character": error("A character that no number has"),
   extension: error("Extension", "Remove the extension"),

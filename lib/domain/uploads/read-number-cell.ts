@@ -90,8 +90,8 @@ const keepNumber = (
 });
 
 function toProblem(fault: InvalidNumber, { column, write }: Place): RowProblem {
-  if (fault.code === "empty")
-    return makeProblem("empty", column, fault.message, { label: "Remove the row", cells: null });
+  if (fault.code === "empty" || fault.code === "no-digits")
+    return makeProblem(fault.code, column, fault.message, { label: "Remove the row", cells: null });
   return makeProblem(fault.code, column, fault.message, write ? findRepair(fault, write) : null);
 }
 

@@ -89,6 +89,15 @@ describe("suggestMapping", () => {
     expect(suggest(url)).toEqual(url);
   });
 
+  it("takes the roles of an upload for its results file", () => {
+    const results = inspect(["Fax|TN|Tandem row|Status|Code", "7045550101|9199991201|U7F3KQ2M-00001-?|Failed|12"]);
+    const remembered = remember({ columns: ["number", "note"], defaults: SMS_ON });
+    expect(suggestMapping(results, { ...NONE, remembered })).toMatchObject({
+      columns: ["number", "note", "rowKey", "ignore", "ignore"],
+      defaults: SMS_ON,
+    });
+  });
+
   it("keeps an answer only where its question is asked again", () => {
     const remembered = remember({ ranges: "expand", hiddenRows: "include" });
     expect(suggestMapping(PLAIN, { ...NONE, remembered })).toMatchObject({ ranges: "ask", hiddenRows: "leave-out" });

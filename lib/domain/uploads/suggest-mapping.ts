@@ -1,5 +1,5 @@
 import type { UploadChoices } from "./checked-row";
-import type { ColumnRole } from "./column-role";
+import { type ColumnRole, isSingleRole } from "./column-role";
 import type { UploadInspection } from "./inspection";
 import type { UploadDefaults, UploadMapping } from "./mapping";
 
@@ -22,18 +22,31 @@ export function suggestMapping(
   inspection: Pick<UploadInspection, "sheet" | "headerLine" | "columns" | "questions">,
   { remembered, defaults, choices }: Known,
 ): UploadMapping {
-  const own = remembered?.columns.length === inspection.columns.length ? remembered : null;
+  const own = remembered && fitsColumns(remembered, inspection) ? remembered : null;
   const asks = (kind: UploadInspection["questions"][number]["kind"]) =>
     inspection.questions.some((one) => one.kind === kind);
-  const columns = own?.columns ?? inspection.columns.map(({ role }) => role);
+  const guesses = inspection.columns.map(({ role }) => role);
+  const columns = own ? addColumns(own.columns, guesses) : guesses;
   return {
     sheet: inspection.sheet,
     headerLine: inspection.headerLine,
-    columns: [...columns],
+    columns,
     hiddenRows: own && asks("hidden-rows") ? own.hiddenRows : "leave-out",
     ranges: own && asks("ranges") ? own.ranges : "ask",
-    defaults: completeDefaults(defaults ?? (own ? keepDefaults(own.defaults, choices) : NOTHING), columns, choices),
+    defaults: completeDefaults(keepDefaults(defaults ?? own?.defaults ?? NOTHING, choices), columns, choices),
   };
+}
+
+type Columns = UploadInspection["columns"];
+
+/** The same columns, or a results file of them: ours stand behind the original ones and begin with the row key. */
+const fitsColumns = ({ columns: known }: UploadMapping, { columns }: { columns: Columns }) =>
+  known.length === columns.length || columns[known.length]?.role === "rowKey";
+
+function addColumns(known: readonly ColumnRole[], guesses: readonly ColumnRole[]): ColumnRole[] {
+  const added = guesses.slice(known.length);
+  const kept = known.map((role) => (isSingleRole(role) && added.includes(role) ? "ignore" : role));
+  return [...kept, ...added.map((role) => (role === "rowKey" ? role : "ignore"))];
 }
 
 function keepDefaults({ kind, accountId, params }: UploadDefaults, choices: UploadChoices): UploadDefaults {
@@ -41,13 +54,16 @@ function keepDefaults({ kind, accountId, params }: UploadDefaults, choices: Uplo
   if (accountId === null) return { kind, accountId, params };
   if (!account) return NOTHING;
   if (kind !== null && !account.kinds.includes(kind)) return { ...NOTHING, accountId };
+  const applications = choices.applications.filter((one) => one.accountId === accountId);
+  // A carrier that did not answer has none here.
+  const hasApplication = (value: string) => applications.length === 0 || applications.some(({ id }) => id === value);
   const isThere: Record<string, (value: string) => boolean> = {
     campaignId: (value) =>
       choices.campaigns.some(
         (one) => one.accountId === accountId && one.campaignId === value && one.standing !== "ended",
       ),
-    applicationId: (value) => choices.applications.some((one) => one.accountId === accountId && one.id === value),
-    registerWith: (value) => choices.applications.some((one) => one.accountId === accountId && one.id === value),
+    applicationId: hasApplication,
+    registerWith: hasApplication,
   };
   const kept = Object.entries(params).filter(([name, value]) => isThere[name]?.(value) ?? true);
   return { kind, accountId, params: Object.fromEntries(kept) };

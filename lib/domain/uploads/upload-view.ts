@@ -164,6 +164,10 @@ export type UploadPlan = {
   }[];
   numbers: number;
   leftOut: number;
+  /** The same by reason: "12 rows have a problem". */
+  leftOutBy?: readonly { reason: string; rows: number }[];
+  /** 1 for the first submission; later ones send what changed or failed. */
+  attempt?: number;
   /** Above 25 numbers the count is typed and a reason given. */
   needsCount: boolean;
   /** Why nothing can be sent as things stand. */
@@ -183,6 +187,8 @@ export type UploadResults = {
   }[];
   counts: Record<z.output<typeof itemState> | "not-sent", number>;
   isSettled: boolean;
+  /** Orders of the last submission that could not be placed, and why, in words. */
+  failures?: readonly string[];
 };
 
 export type ResultRow = {

@@ -60,6 +60,8 @@ export const uploadProgress = z.object({
   total: z.number().nullable(),
   unit: z.enum(["bytes", "rows", "numbers", "orders"]),
   startedAt: z.string(),
+  /** The worker's own place in its work, where it goes on after a restart. */
+  cursor: z.string().max(200).optional(),
 });
 export type UploadProgress = z.output<typeof uploadProgress>;
 
@@ -70,6 +72,12 @@ export const uploadSubmission = z.object({
   reason: z.string().trim().max(500).optional(),
   personId: z.uuid(),
   at: z.string(),
+  /** 1 for the first; corrected and failed rows that are submitted again count up. */
+  attempt: z.number().int().positive().optional(),
+  /** Of the rows that the person saw: the same click again is recognized by it. */
+  revision: z.number().int().optional(),
+  /** Orders that could not be placed, and why, in words. */
+  failures: z.array(z.string()).optional(),
 });
 export type UploadSubmission = z.output<typeof uploadSubmission>;
 

@@ -2,7 +2,7 @@ import type { CheckedRow, RowCell, RowTarget } from "@/lib/domain/uploads/checke
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
 import { readRowKey, type RowState, UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
 import { FileFault } from "../check-zip";
-import { encodeRow } from "./encode-row";
+import { encodeRow, type StoredRow } from "./encode-row";
 import { NumberSet } from "./number-set";
 import type { SourceRow } from "./source-row";
 
@@ -39,7 +39,8 @@ export async function* loadRows(
   const lines = { read: 0, stored: 0 };
   let batch: RowBatch = { text: "", rows: 0, targets: [] };
 
-  function store(line: number, { cells, number, target, state: checked, problems }: CheckedRow) {
+  function store(line: number, faults: StoredRow["faults"], checkedRow: CheckedRow) {
+    const { cells, number, target, state: checked, problems } = checkedRow;
     lines.stored += 1;
     if (lines.stored > UPLOAD_LIMITS.textRows) throw tooMany(UPLOAD_LIMITS.textRows, "Expand fewer ranges, or split");
     const codes = problems.length === 0 ? [] : [...new Set(problems.map(({ code }) => code))];
@@ -54,7 +55,7 @@ export async function* loadRows(
     }
     if (state === "ready" && number !== null && place !== null && !known.add(Number(number.slice(2)) * 512 + place))
       state = "duplicate";
-    batch.text += encodeRow(uploadId, { seq: lines.stored, line, cells, number, target: place, state, codes });
+    batch.text += encodeRow(uploadId, { seq: lines.stored, line, cells, number, target: place, state, codes, faults });
     batch.rows += 1;
   }
 
@@ -63,8 +64,9 @@ export async function* loadRows(
       if (line <= headerLine || (isHidden && mapping.hiddenRows === "leave-out")) continue;
       lines.read += 1;
       if (lines.read > maxRows) throw tooMany(maxRows, "Split");
-      if (isBroken) store(line, describeBroken(cells));
-      else for (const checked of check(cells)) store(line, checked);
+      const faults = listFaults(cells);
+      if (isBroken) store(line, faults, describeBroken(cells));
+      else for (const checked of check(cells)) store(line, faults, checked);
       const key = keyColumn < 0 ? null : readRowKey(cells[keyColumn]?.text ?? "");
       if (key && (keys.has(key.ref) || keys.size < MAX_REFS)) keys.set(key.ref, (keys.get(key.ref) ?? 0) + 1);
       const isFirst = lines.stored === batch.rows;
@@ -75,6 +77,12 @@ export async function* loadRows(
   }
   if (batch.rows > 0) yield batch;
   return { rows: lines.stored, keys: Object.fromEntries(keys) };
+}
+
+function listFaults(cells: readonly RowCell[]): StoredRow["faults"] {
+  let faults: Record<number, string> | null = null;
+  for (const [index, { fault }] of cells.entries()) if (fault !== undefined) (faults ??= {})[index] = fault;
+  return faults;
 }
 
 const tooMany = (max: number, advice: string) =>

@@ -1,6 +1,7 @@
 import { splitSpellings } from "@/lib/domain/number-list-split";
 import { UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
 import { type CsvDelimiter, parseCsvRecords } from "../parse-csv-records";
+import { parsePlainRecords } from "./parse-plain-records";
 import { cutWindows, type TextWindow } from "./cut-windows";
 import { makeBrokenRow, makeSourceRow, type SourceRow } from "./source-row";
 
@@ -27,8 +28,10 @@ const LONG_LINE =
 function readTableRows({ line, text, isLongLine }: TextWindow, delimiter: CsvDelimiter, width: number | null) {
   if (isLongLine) return [makeBrokenRow(line, text, LONG_LINE)];
   const body = line === 1 ? text.replace(SEPARATOR_HINT, "") : text;
-  const max = UPLOAD_LIMITS.textRows + 1;
-  const { records, malformed } = parseCsvRecords(body, delimiter, max, { width, firstLine: line });
+  const place = { width, firstLine: line };
+  const plain = parsePlainRecords(body, delimiter, place);
+  if (plain) return plain.map((record) => makeSourceRow(record.line, record.cells));
+  const { records, malformed } = parseCsvRecords(body, delimiter, UPLOAD_LIMITS.textRows + 1, place);
   const rows = records.map((record) => makeSourceRow(record.line, record.cells));
   if (malformed.length === 0) return rows;
   for (const broken of malformed) rows.push(makeBrokenRow(broken.line, broken.text, broken.message));

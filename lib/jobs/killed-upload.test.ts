@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { getUploadResults } from "@/lib/services/uploads/get-results";
+import { previewUpload } from "@/lib/services/uploads/preview-upload";
+import { submitUpload } from "@/lib/services/uploads/submit-upload";
+import { createTestUpload, readUpload } from "@/lib/test/upload-rows";
+import { killWorkers } from "@/lib/test/kill-workers";
+import type { WorkerProcess } from "@/lib/test/worker-process";
+import { createTestWorld, numbersFrom, waitFor, type TestWorld } from "@/lib/test/world";
+
+const NUMBERS = 30_000;
+const KILLS = 4;
+
+let world: TestWorld;
+let workers: WorkerProcess[] = [];
+
+beforeAll(async () => {
+  world = await createTestWorld();
+});
+afterAll(async () => {
+  await Promise.all(workers.map((worker) => worker.kill()));
+  await world?.close();
+});
+
+it("previews every row once, and places every order once, while workers are killed", async () => {
+  const { id } = await createTestUpload(world, {
+    columns: [
+      ["TN", "number"],
+      ["URL", "webhook"],
+    ],
+    rows: numbersFrom("3035000000", NUMBERS).map((number, n) => [number.slice(2), `https://example.com/${n % 3}`]),
+    kind: "webhook-set",
+    carrierId: "intelepeer",
+  });
+  await previewUpload(world.ctx, { id, askCarriers: false });
+  workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: 1_500, seed: 7 });
+  await waitFor("the dry run to end", async () => (await readUpload(world, id)).progress === null, 120);
+  const { rowCount: verdicts } = await world.database.sql.query(`SELECT FROM upload_verdict WHERE upload_id = $1`, [
+    id,
+  ]);
+  expect(verdicts).toBe((await readUpload(world, id)).counts.ready);
+  expect((await readUpload(world, id)).preview?.groups.reduce((sum, { rows }) => sum + rows, 0)).toBe(verdicts);
+
+  await Promise.all(workers.map((worker) => worker.kill()));
+  await submitUpload(world.ctx, { id, onlyIfAllReady: false, leaveOut: [], reason: "Test", revision: 0 });
+  workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: 1_500, seed: 11 });
+  await waitFor("the orders to be placed", async () => (await readUpload(world, id)).state === "submitted", 120);
+  const { orders } = await getUploadResults(world.ctx, { id });
+  expect(orders.reduce((sum, { numbers }) => sum + numbers, 0)).toBe((await readUpload(world, id)).counts.ready);
+  const { rows: twice } = await world.database.sql.query(
+    `SELECT i.e164 FROM upload_order s JOIN order_item i ON i.order_id = s.order_id
+     WHERE s.upload_id = $1 AND s.target = 1 GROUP BY 1 HAVING count(*) > 1`,
+    [id],
+  );
+  expect(twice).toEqual([]);
+  expect((await readUpload(world, id)).submission?.failures).toBeUndefined();
+}, 300_000);

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { getUpload } from "@/lib/services/uploads/get-upload";
+import { mapUpload } from "@/lib/services/uploads/map-upload";
+import { sendUpload, suggestFor } from "@/lib/test/uploads";
+import { startWorkerProcess, type WorkerProcess } from "@/lib/test/worker-process";
+import { createTestWorld, waitFor, type TestWorld } from "@/lib/test/world";
+
+const ROWS = 40_000;
+const BAD_EVERY = 100;
+/** How often the worker is killed in the middle of loading. */
+const LOADS_KILLED = 3;
+
+let world: TestWorld;
+let worker: WorkerProcess | null = null;
+
+beforeAll(async () => {
+  world = await createTestWorld();
+});
+afterAll(async () => {
+  await worker?.kill();
+  await world?.close();
+});
+
+async function count(sql: string, values: unknown[]): Promise<number> {
+  const { rowCount } = await world.database.sql.query(sql, values);
+  return rowCount ?? 0;
+}
+
+/** A worker has taken the job. */
+const isTaken = async (key: string) =>
+  (await count(`SELECT 1 FROM graphile_worker.jobs WHERE key = $1 AND locked_at IS NOT NULL`, [key])) > 0;
+
+async function killAndReplace() {
+  await worker?.kill();
+  worker = await startWorkerProcess(world.url);
+}
+
+const line = (n: number) => `"${n % BAD_EVERY === 5 ? "none" : 2_012_000_000 + n}","row, ${n}"`;
+
+it("reads and loads every row once while workers are killed at each step", async () => {
+  const id = await sendUpload(
+    world,
+    `TN,Note\n${Array.from({ length: ROWS }, (_, n) => line(n)).join("\n")}\n`,
+    // So that content is on its way for some time.
+    { partBytes: 50_000 },
+  );
+  worker = await startWorkerProcess(world.url);
+  await waitFor("a worker to take the content", () => isTaken(`upload.read:${id}`), 60);
+  await killAndReplace();
+  await waitFor("the map", async () => (await getUpload(world.ctx, { id })).state === "map", 120);
+
+  const defaults = { kind: "sms-enable" as const, accountId: world.accountOf("intelepeer"), params: {} };
+  await mapUpload(world.ctx, { id, mapping: await suggestFor(world, id, defaults) });
+  const runs = new Set<string>();
+  const readRun = async () => {
+    const { progress } = await world.database.db.upload.findUniqueOrThrow({ where: { id } });
+    return progress !== null && typeof progress === "object" && "run" in progress ? String(progress.run) : null;
+  };
+  for (let kills = 0; kills < LOADS_KILLED; kills += 1) {
+    const run = await waitFor(
+      "some rows of a new run",
+      async () => {
+        const now = await readRun();
+        const { counts } = await getUpload(world.ctx, { id });
+        return now !== null && !runs.has(now) && counts.ready > 0 ? now : null;
+      },
+      120,
+    );
+    runs.add(run);
+    await killAndReplace();
+  }
+  const { counts, progress } = await waitFor(
+    "the check",
+    async () => {
+      const view = await getUpload(world.ctx, { id });
+      return view.state === "check" && view;
+    },
+    180,
+  );
+  const bad = ROWS / BAD_EVERY;
+  expect(counts).toEqual({
+    ready: ROWS - bad,
+    problem: bad,
+    blocked: 0,
+    duplicate: 0,
+    removed: 0,
+    warned: counts.warned,
+  });
+  expect(progress).toBeNull();
+  const { rows } = await world.database.sql.query(
+    `SELECT count(*)::int AS rows, count(DISTINCT seq)::int AS places, min(seq) AS first, max(seq) AS last,
+       count(DISTINCT e164)::int AS numbers, sum(line)::bigint AS lines FROM upload_row WHERE upload_id = $1`,
+    [id],
+  );
+  expect(rows).toEqual([
+    { rows: ROWS, places: ROWS, first: 1, last: ROWS, numbers: ROWS - bad, lines: (ROWS * (ROWS + 3)) / 2 },
+  ]);
+  expect(await count(`SELECT 1 FROM upload_target WHERE upload_id = $1`, [id])).toBe(1);
+}, 600_000);
+
+it("gives its work back when it is asked to end, and another one finishes it", async () => {
+  const id = await sendUpload(world, `TN\n${Array.from({ length: ROWS }, (_, n) => 2_012_200_000 + n).join("\n")}\n`);
+  await waitFor("the map", async () => (await getUpload(world.ctx, { id })).state === "map", 120);
+  const defaults = { kind: "sms-enable" as const, accountId: world.accountOf("intelepeer"), params: {} };
+  await mapUpload(world.ctx, { id, mapping: await suggestFor(world, id, defaults) });
+  await waitFor("some rows", async () => (await getUpload(world.ctx, { id })).counts.ready > 0, 120);
+  await worker?.end();
+  worker = await startWorkerProcess(world.url);
+  await waitFor("the check", async () => (await getUpload(world.ctx, { id })).state === "check", 120);
+  expect((await getUpload(world.ctx, { id })).counts.ready).toBe(ROWS);
+}, 600_000);

@@ -1,0 +1,57 @@
+import "server-only";
+import type { OrderParams } from "@/lib/carriers/carrier";
+import { ORDER_KINDS } from "@/lib/domain/order";
+import type { UploadKind } from "@/lib/domain/uploads/upload";
+import type { StoredTarget } from "./upload-targets";
+
+/** Targets whose rows go into orders together; what differs between them are parameters of single numbers. */
+export type OrderGroup = {
+  kind: UploadKind;
+  accountId: string;
+  /** At least one; the first gives the order's own parameters. */
+  targets: readonly [StoredTarget, ...StoredTarget[]];
+};
+
+/** Parameters that are the order's own: a campaign's room is taken for a whole order, and a registration follows one. */
+const OF_ORDER: Partial<Record<UploadKind, string>> = { "campaign-assign": "campaignId", import: "registerWith" };
+
+/** One group for each kind at each account, and for each value of a parameter that only a whole order can have. */
+export function groupTargets(targets: readonly StoredTarget[]): OrderGroup[] {
+  const groups = new Map<string, [StoredTarget, ...StoredTarget[]]>();
+  for (const target of targets) {
+    const own = OF_ORDER[target.kind];
+    // What a purchase leaves out is the carrier's choice; elsewhere a missing parameter is another order.
+    const names = target.kind === "purchase" ? [] : Object.keys(target.params).sort();
+    const key = JSON.stringify([target.kind, target.account_id, own ? (target.params[own] ?? null) : null, names]);
+    const group = groups.get(key);
+    if (group) group.push(target);
+    else groups.set(key, [target]);
+  }
+  return [...groups.values()].map((own) => ({ kind: own[0].kind, accountId: own[0].account_id, targets: own }));
+}
+
+/** What the numbers of a target have of their own, laid over the parameters of its group's first target; null: nothing. */
+export function readOwnParams({ targets }: OrderGroup, target: StoredTarget): OrderParams | null {
+  const [first] = targets;
+  const names = new Set([...Object.keys(first.params), ...Object.keys(target.params)]);
+  const own = [...names].filter((name) => first.params[name] !== target.params[name]);
+  return own.length === 0 ? null : Object.fromEntries(own.map((name) => [name, target.params[name] ?? null]));
+}
+
+/** By target, those that one number cannot have besides: the same kind with other parameters, or kinds that wait for one another. */
+export function listRivals(targets: readonly StoredTarget[]): Map<number, Set<number>> {
+  const rivals = targets.map((one): [number, Set<number>] => [
+    one.n,
+    new Set(targets.flatMap((other) => (one !== other && isConflict(one, other) ? [other.n] : []))),
+  ]);
+  return new Map(rivals.filter(([, others]) => others.size > 0));
+}
+
+function isConflict(one: StoredTarget, other: StoredTarget): boolean {
+  if (one.account_id !== other.account_id) return false;
+  return (
+    one.kind === other.kind ||
+    ORDER_KINDS[one.kind].rivals.includes(other.kind) ||
+    ORDER_KINDS[other.kind].rivals.includes(one.kind)
+  );
+}
