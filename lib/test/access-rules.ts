@@ -121,6 +121,7 @@ export const ACTIONS = {
   "(portal)/settings/actions.ts changeOwnPasswordAction": "self:manage",
   "(portal)/settings/actions.ts endOwnSessionAction": "self:manage",
   "(portal)/settings/actions.ts saveMessageAgeAction": "accounts:manage",
+  "(portal)/settings/actions.ts saveUploadAgeAction": "accounts:manage",
   "(portal)/settings/actions.ts setTimeZoneAction": "self:manage",
   "(portal)/messages/actions.ts dismissCallbacksAction": "accounts:manage",
   "(portal)/settings/carriers/actions.ts addAccountAction": "accounts:manage",

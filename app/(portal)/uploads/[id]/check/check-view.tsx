@@ -171,9 +171,10 @@ function GoOn({ upload, denial, isSaving }: { upload: UploadView; denial: string
           ? "No row can be sent yet."
           : null);
   const left = counts.problem + counts.blocked;
+  const isAgain = state === "submitted";
   return (
     <div className="flex flex-col gap-2">
-      {counts.problem === 0 && counts.ready > 0 && state !== "loading" && (
+      {counts.problem === 0 && counts.ready > 0 && state === "check" && (
         <p role="status" className="flex items-center gap-1.5 text-sm text-ink">
           <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
           Nothing left to fix.
@@ -188,9 +189,14 @@ function GoOn({ upload, denial, isSaving }: { upload: UploadView; denial: string
         onClick={goOn}
         icon={<ArrowRight aria-hidden />}
       >
-        Continue with {formatNoun(counts.ready, "row")}
+        {isAgain ? "Continue with what is open" : `Continue with ${formatNoun(counts.ready, "row")}`}
       </Button>
-      {left > 0 && counts.ready > 0 && (
+      {isAgain && (
+        <p className="text-xs text-muted">
+          Only rows that failed or were not sent before can be changed and sent again.
+        </p>
+      )}
+      {!isAgain && left > 0 && counts.ready > 0 && (
         <p className="text-xs text-muted">
           {formatNoun(left, "row")} {left === 1 ? "is" : "are"} left out unless fixed. Nothing is sent by this button.
         </p>
