@@ -1,31 +1,28 @@
 "use client";
 
-import { ArrowRight, CircleCheck, Undo2 } from "lucide-react";
+import { Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo, useState, useTransition } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { FilterBar, TextFilter } from "@/components/data-table/filter-bar";
-import { useUrlState } from "@/components/data-table/use-url-state";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { formatNoun } from "@/components/ui/format";
-import { TabLinks } from "@/components/ui/tabs";
 import { RelativeTime } from "@/components/ui/time";
 import { CheckGrid } from "@/components/uploads/check-grid";
 import { useRowEdits } from "@/components/uploads/use-row-edits";
 import { createRowCheck } from "@/lib/domain/uploads/check-row";
 import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
-import { ROW_STATES } from "@/lib/domain/uploads/upload";
-import { countRows, ROW_STATE_LABELS } from "@/lib/domain/uploads/upload-labels";
+import { countRows } from "@/lib/domain/uploads/upload-labels";
 import type { ProblemGroup, UploadView } from "@/lib/domain/uploads/upload-view";
-import type { Failure } from "@/lib/domain/result";
-import { editRowsAction, fixProblemAction, previewUploadAction, undoEditAction } from "../../actions";
+import { editRowsAction, fixProblemAction, undoEditAction } from "../../actions";
 import { type CheckFilter, expectRows, writeSource } from "./check-query";
+import { GoOn } from "./go-on";
 import { ProblemList } from "./problem-list";
 import { listGridColumns } from "./grid-columns";
+import { StateTabs } from "./state-tabs";
 
 type Props = {
   upload: UploadView;
@@ -117,90 +114,6 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
           empty={describeEmpty(upload, filter)}
         />
       </section>
-    </div>
-  );
-}
-
-function StateTabs({ upload: { counts }, filter }: { upload: UploadView; filter: CheckFilter }) {
-  const { hrefFor } = useUrlState();
-  const tabs = [
-    { id: "all", label: "All rows", count: countRows(counts) },
-    ...ROW_STATES.filter((state) => counts[state] > 0 || state === "problem").map((state) => ({
-      id: state,
-      label: ROW_STATE_LABELS[state].label,
-      count: counts[state],
-    })),
-  ];
-  const isOther = filter.code !== null || filter.verdict !== null;
-  return (
-    <TabLinks
-      label="Rows by state"
-      current={isOther ? "" : (filter.state ?? "all")}
-      tabs={tabs.map(({ id, label, count }) => ({
-        id,
-        label,
-        count: count.toLocaleString("en-US"),
-        href: hrefFor({ show: id, code: null, verdict: null }),
-      }))}
-    />
-  );
-}
-
-/** The way to the submission; it makes the dry run on the way. */
-function GoOn({ upload, denial, isSaving }: { upload: UploadView; denial: string | null; isSaving: boolean }) {
-  const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
-  const { id, counts, state, preview } = upload;
-  const goOn = () =>
-    startTransition(async () => {
-      setFailure(null);
-      if (preview === null) {
-        const result = await settleAction(previewUploadAction({ id, askCarriers: false }));
-        if (!result.ok) return setFailure(result.error);
-      }
-      router.push(`/uploads/${id}/submit`);
-    });
-  const missing =
-    denial ??
-    (state === "loading"
-      ? "Wait until all rows are checked."
-      : state === "submitting"
-        ? "Its orders are being placed."
-        : counts.ready === 0
-          ? "No row can be sent yet."
-          : null);
-  const left = counts.problem + counts.blocked;
-  const isAgain = state === "submitted";
-  return (
-    <div className="flex flex-col gap-2">
-      {counts.problem === 0 && counts.ready > 0 && state === "check" && (
-        <p role="status" className="flex items-center gap-1.5 text-sm text-ink">
-          <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
-          Nothing left to fix.
-        </p>
-      )}
-      {failure && <FailureBanner failure={failure} title="It could not go on" />}
-      <Button
-        variant="primary"
-        size="lg"
-        isBusy={isBusy || isSaving}
-        disabledReason={missing}
-        onClick={goOn}
-        icon={<ArrowRight aria-hidden />}
-      >
-        {isAgain ? "Continue with what is open" : `Continue with ${formatNoun(counts.ready, "row")}`}
-      </Button>
-      {isAgain && (
-        <p className="text-xs text-muted">
-          Only rows that failed or were not sent before can be changed and sent again.
-        </p>
-      )}
-      {!isAgain && left > 0 && counts.ready > 0 && (
-        <p className="text-xs text-muted">
-          {formatNoun(left, "row")} {left === 1 ? "is" : "are"} left out unless fixed. Nothing is sent by this button.
-        </p>
-      )}
     </div>
   );
 }
