@@ -151,6 +151,7 @@ export const ACTIONS = {
   "(portal)/uploads/actions.ts undoEditAction": "orders:write",
   "(portal)/uploads/actions.ts previewUploadAction": "orders:write",
   "(portal)/uploads/actions.ts submitUploadAction": "orders:write",
+  "(portal)/uploads/actions.ts applyCorrectionsAction": "orders:write",
   "(portal)/uploads/actions.ts createSelectionAction": "orders:write",
   "(portal)/uploads/actions.ts deleteUploadAction": "orders:write",
 } as const;

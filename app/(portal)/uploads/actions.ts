@@ -2,6 +2,7 @@
 
 import { action } from "@/lib/action";
 import { editRowsInput, selectionInput } from "@/lib/domain/uploads/upload-view";
+import { applyCorrections } from "@/lib/services/uploads/apply-corrections";
 import { createSelection } from "@/lib/services/uploads/create-selection";
 import { deleteUpload } from "@/lib/services/uploads/delete-upload";
 import { editUploadRows } from "@/lib/services/uploads/edit-rows";
@@ -18,5 +19,6 @@ export const fixProblemAction = action("orders:write", fixInput, fixUploadProble
 export const undoEditAction = action("orders:write", undoInput, undoUploadEdit);
 export const previewUploadAction = action("orders:write", previewInput, previewUpload);
 export const submitUploadAction = action("orders:write", submitInput, submitUpload);
+export const applyCorrectionsAction = action("orders:write", uploadId, applyCorrections);
 export const createSelectionAction = action("orders:write", selectionInput, createSelection);
 export const deleteUploadAction = action("orders:write", uploadId, deleteUpload);

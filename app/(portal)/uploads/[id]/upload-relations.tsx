@@ -17,7 +17,7 @@ export function UploadRelations({ upload }: { upload: UploadView }) {
           <TextLink href={`/uploads/${corrects.id}/results`} className="font-mono text-xs">
             {corrects.ref}
           </TextLink>
-          . Only rows that have not succeeded there are sent.
+          . {isOver ? "They were taken in there." : "Only rows that have not succeeded there are changed and sent."}
         </PageBanner>
       )}
       {twins.length > 0 && !isOver && (

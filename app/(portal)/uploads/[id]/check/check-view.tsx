@@ -23,6 +23,7 @@ import { GoOn } from "./go-on";
 import { ProblemList } from "./problem-list";
 import { listGridColumns } from "./grid-columns";
 import { StateTabs } from "./state-tabs";
+import { TakeIn } from "./take-in";
 
 type Props = {
   upload: UploadView;
@@ -63,7 +64,11 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[280px_minmax(0,1fr)]">
       <aside aria-label="Problems and next step" className="flex min-w-0 flex-col gap-3">
-        <GoOn upload={upload} denial={denial} isSaving={edits.isSaving} />
+        {upload.corrects && state !== "submitted" ? (
+          <TakeIn upload={upload} original={upload.corrects} denial={denial} />
+        ) : (
+          <GoOn upload={upload} denial={denial} isSaving={edits.isSaving} />
+        )}
         {lastEdit && !isReadOnly && (
           <div className="flex items-center justify-between gap-2 text-xs text-muted">
             <span className="min-w-0">

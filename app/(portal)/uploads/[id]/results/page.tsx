@@ -1,4 +1,7 @@
 import type { Metadata } from "next";
+import { FileCheck2 } from "lucide-react";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { ButtonLink } from "@/components/ui/button";
 import { WorkingCard } from "@/components/uploads/working-card";
 import { authorize } from "@/lib/auth/session";
 import { readQuery } from "@/lib/domain/read-query";
@@ -31,7 +34,19 @@ export default async function ResultsPage({ params, searchParams }: Props) {
           You can leave this page; the work goes on.
         </WorkingCard>
       )}
-      <ResultsView upload={upload} results={results} query={query} denial={denial} />
+      {upload.corrects ? (
+        <EmptyState
+          icon={FileCheck2}
+          title={`Its rows were taken into ${upload.corrects.name}`}
+          actions={
+            <ButtonLink href={`/uploads/${upload.corrects.id}/results`}>Results of {upload.corrects.ref}</ButtonLink>
+          }
+        >
+          They are submitted there, and their results are found there.
+        </EmptyState>
+      ) : (
+        <ResultsView upload={upload} results={results} query={query} denial={denial} />
+      )}
     </UploadFrame>
   );
 }
