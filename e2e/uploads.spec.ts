@@ -78,6 +78,8 @@ test("1,000 rows with 12 bad ones are fixed in place and submitted in one round;
     await person.file(file);
     await page.waitForURL(/\/map$/);
     await expect(page.getByLabel("What TN holds")).toHaveValue("number");
+    await expectNoViolations(page);
+    await page.reload();
     await person.choose("Action", "Import");
     if ((await page.getByLabel("Carrier account", { exact: true }).inputValue()) === "")
       await person.choose("Carrier account", /^Bandwidth/);
@@ -128,6 +130,7 @@ test("1,000 rows with 12 bad ones are fixed in place and submitted in one round;
     await person.click("Continue with 1,002 rows");
     await page.waitForURL(/\/submit$/);
     await expect(page.getByText(/1,002 numbers .*: about/)).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+    await expectNoViolations(page);
     await person.click("Import 1,002 numbers");
     await person.fill(/^Type 1,002/, "1002");
     await person.fill("Reason", "A new customer");

@@ -53,7 +53,7 @@ export function ColumnTable({
           <tr>
             <th
               scope="col"
-              className="sticky top-0 left-0 z-[3] border-b border-line bg-sunken px-3 py-2 text-right align-bottom text-xs font-medium text-muted"
+              className="sticky top-0 left-0 z-[3] w-px border-b border-line bg-sunken px-3 py-2 text-right align-bottom text-xs font-medium text-muted"
             >
               Line
             </th>

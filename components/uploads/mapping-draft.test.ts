@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
+import type { UploadInspection } from "@/lib/domain/uploads/inspection";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
-import { explainMapping, setRole } from "./mapping-draft";
+import { countDataRows, explainMapping, openMapping, setRole } from "./mapping-draft";
 
 const ACCOUNT = "00000000-0000-4000-8000-000000000001";
 const choices: UploadChoices = {
@@ -57,4 +58,49 @@ it("accepts what each row says for itself", () => {
       choices,
     ),
   ).toBeNull();
+});
+
+const column = (index: number, role: UploadMapping["columns"][number]) => ({
+  index,
+  heading: null,
+  samples: [],
+  role,
+  confidence: "open" as const,
+  numberShare: 1,
+  isHidden: false,
+});
+const inspection: UploadInspection = {
+  format: "xlsx",
+  encoding: null,
+  delimiter: null,
+  sheet: null,
+  headerLine: 2,
+  columns: [column(0, "ignore"), column(1, "number")],
+  firstRows: [1, 2, 3, 4].map((line) => ({ line, cells: [] })),
+  rows: { count: 12, isExact: true },
+  questions: [
+    { kind: "number-column", columns: [0, 1] },
+    { kind: "hidden-rows", count: 3, of: 10 },
+  ],
+  notices: [],
+  correctsRefs: [],
+  isCertain: false,
+};
+
+it("chooses none of several number columns for a person, and keeps what the person chose", () => {
+  const guess = { ...mapping, columns: ["ignore", "number"] as UploadMapping["columns"] };
+  expect(openMapping(inspection, { mapping: null, suggestion: guess }).columns).toEqual(["ignore", "ignore"]);
+  const remembered = { ...guess, columns: ["number", "ignore"] as UploadMapping["columns"] };
+  expect(openMapping(inspection, { mapping: null, suggestion: remembered })).toEqual(remembered);
+  expect(openMapping(inspection, { mapping: guess, suggestion: guess })).toEqual(guess);
+  expect(openMapping({ ...inspection, questions: [] }, { mapping: null, suggestion: guess })).toEqual(guess);
+});
+
+it("counts the rows below the header, with or without hidden ones", () => {
+  expect(countDataRows(inspection, { headerLine: 2, hiddenRows: "leave-out" })).toEqual({
+    count: 7,
+    hidden: 3,
+    all: 10,
+  });
+  expect(countDataRows(inspection, { headerLine: null, hiddenRows: "include" })).toMatchObject({ count: 12, all: 12 });
 });

@@ -6,7 +6,7 @@ import { listMappingGaps } from "@/lib/domain/uploads/suggest-mapping";
 import { isWebAddress, KIND_FIELDS } from "./kind-fields";
 
 /** The mapping that the guesses make, where nothing else is suggested. */
-export const startMapping = ({ sheet, headerLine, columns }: UploadInspection): UploadMapping => ({
+const startMapping = ({ sheet, headerLine, columns }: UploadInspection): UploadMapping => ({
   sheet,
   headerLine,
   columns: columns.map(({ role }) => role),
@@ -68,8 +68,31 @@ export function listColumnHeadings({ firstRows, columns }: UploadInspection, hea
   );
 }
 
-/** Rows of data: those below the header line. */
-export function countDataRows({ rows, firstRows }: UploadInspection, headerLine: number | null): number {
-  const above = headerLine === null ? 0 : firstRows.filter(({ line }) => line <= headerLine).length;
-  return Math.max(0, rows.count - above);
+const countAbove = ({ firstRows }: UploadInspection, headerLine: number | null) =>
+  headerLine === null ? 0 : firstRows.filter(({ line }) => line <= headerLine).length;
+
+/** Rows of data: those below the header line, without hidden ones where these are left out. */
+export function countDataRows(
+  inspection: UploadInspection,
+  { headerLine, hiddenRows }: Pick<UploadMapping, "headerLine" | "hiddenRows">,
+): { count: number; hidden: number; all: number } {
+  const all = Math.max(0, inspection.rows.count - countAbove(inspection, headerLine));
+  const question = inspection.questions.find(({ kind }) => kind === "hidden-rows");
+  const hidden = question?.kind === "hidden-rows" ? question.count : 0;
+  return { count: hiddenRows === "include" ? all : Math.max(0, all - hidden), hidden, all };
+}
+
+/**
+ * What the form starts with. Where several columns may be the number and nobody has chosen one, none is chosen: a guess would decide what
+ * is acted on.
+ */
+export function openMapping(
+  inspection: UploadInspection,
+  { mapping, suggestion }: { mapping: UploadMapping | null; suggestion: UploadMapping | null },
+): UploadMapping {
+  const start = mapping ?? suggestion ?? startMapping(inspection);
+  const isAsked = inspection.questions.some(({ kind }) => kind === "number-column");
+  const isGuess = inspection.columns.every(({ index, role }) => start.columns[index] === role);
+  if (mapping !== null || !isAsked || !isGuess) return start;
+  return { ...start, columns: start.columns.map((role) => (role === "number" ? "ignore" : role)) };
 }

@@ -31,8 +31,7 @@ export function ProgressBar({
         <span
           className={cx(
             "block h-full rounded-full transition-[width] duration-300",
-            isWaiting ? "bg-pending-solid" : "bg-accent",
-            share === null && "w-full animate-breathe",
+            share === null ? "w-full animate-breathe bg-accent-line" : isWaiting ? "bg-pending-solid" : "bg-accent",
           )}
           style={share === null ? undefined : { width: `${share * 100}%` }}
         />

@@ -9,7 +9,7 @@ import { settleAction } from "@/components/feedback/settle-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { ColumnTable } from "@/components/uploads/column-table";
-import { countDataRows, explainMapping, startMapping } from "@/components/uploads/mapping-draft";
+import { countDataRows, explainMapping, openMapping } from "@/components/uploads/mapping-draft";
 import { RowDefaults } from "@/components/uploads/row-defaults";
 import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
@@ -32,14 +32,14 @@ export function MapForm({
   denial: string | null;
 }) {
   const router = useRouter();
-  const [mapping, setMapping] = useState<UploadMapping>(() => upload.suggestion ?? startMapping(inspection));
+  const [mapping, setMapping] = useState<UploadMapping>(() => openMapping(inspection, upload));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
   const isSelection = upload.source === "selection";
   const isOver = upload.state === "submitting" || upload.state === "submitted";
   const isAgain = upload.state === "check" || upload.state === "loading";
   const { isExact } = inspection.rows;
-  const count = countDataRows(inspection, mapping.headerLine);
+  const { count } = countDataRows(inspection, mapping);
   const rows = `${isExact ? "" : "about "}${formatNoun(count, "row")}`;
   const submit = (changed: UploadMapping) =>
     startTransition(async () => {
@@ -68,7 +68,7 @@ export function MapForm({
         )}
         {isSelection ? (
           <PageBanner title={formatNoun(count, "number")}>
-            {upload.name}. The list is as it was when it was selected; later changes of the filter do not change it.
+            The list is as it was when it was selected. What the filter finds later does not change it.
           </PageBanner>
         ) : (
           <>
@@ -115,7 +115,7 @@ export function MapForm({
         </div>
         {missing !== null && !isOver && (
           <p role="status" className="text-xs text-muted">
-            {missing}
+            {isSelection ? missing.replace(", or a column that says it", "") : missing}
           </p>
         )}
         <p className="text-xs text-faint">

@@ -1,11 +1,10 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { PageBanner } from "@/components/feedback/page-banner";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { formatCount, formatNoun } from "@/components/ui/format";
-import { listColumnHeadings, setRole } from "@/components/uploads/mapping-draft";
+import { countDataRows, listColumnHeadings, setRole } from "@/components/uploads/mapping-draft";
 import { Segmented } from "@/components/ui/segmented";
 import type { InspectionQuestion, UploadInspection } from "@/lib/domain/uploads/inspection";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
@@ -43,21 +42,23 @@ function Question({
   switch (question.kind) {
     case "number-column":
       return <NumberColumns columns={question.columns} inspection={inspection} mapping={mapping} onChange={onChange} />;
-    case "hidden-rows":
+    case "hidden-rows": {
+      const { all, hidden } = countDataRows(inspection, mapping);
       return (
-        <Frame title={`${formatCount(question.count)} of ${formatNoun(question.of, "row")} are hidden in Excel`}>
+        <Frame title={`${formatCount(hidden)} of ${formatNoun(all, "row")} are hidden in Excel`}>
           <Segmented
             label="Hidden rows"
             name="hidden-rows"
             value={mapping.hiddenRows}
             options={[
-              { value: "leave-out", label: `Leave out: ${formatNoun(question.of - question.count, "row")} remain` },
-              { value: "include", label: `Include all ${formatCount(question.of)}` },
+              { value: "leave-out", label: `Leave out: ${formatNoun(all - hidden, "row")} remain` },
+              { value: "include", label: `Include all ${formatCount(all)}` },
             ]}
             onChange={(hiddenRows) => onChange({ ...mapping, hiddenRows })}
           />
         </Frame>
       );
+    }
     case "hidden-columns":
       return (
         <Frame title={`${formatNoun(question.columns.length, "column is", "columns are")} hidden in Excel`}>
@@ -110,13 +111,12 @@ function Question({
   }
 }
 
-function Frame({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <PageBanner title={title}>
-      <div className="mt-1">{children}</div>
-    </PageBanner>
-  );
-}
+const Frame = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className="min-w-0 overflow-x-auto rounded-lg border border-line bg-surface px-3 py-2.5">
+    <p className="text-sm font-semibold text-ink">{title}</p>
+    <div className="mt-1">{children}</div>
+  </div>
+);
 
 /** Two columns may be the number that is acted on: side by side with samples. Nothing is chosen in silence. */
 function NumberColumns({
