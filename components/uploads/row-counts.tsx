@@ -17,7 +17,10 @@ export function RowCountsLine({ counts, isWrapped = false }: { counts: RowCounts
   ];
   return (
     <span
-      className={cx("inline-flex items-baseline gap-x-1.5 text-sm whitespace-nowrap tabular-nums", isWrapped && "flex-wrap")}
+      className={cx(
+        "inline-flex items-baseline gap-x-1.5 text-sm whitespace-nowrap tabular-nums",
+        isWrapped && "flex-wrap",
+      )}
     >
       {parts.map(({ count, label, tone }, index) => (
         <span key={label}>

@@ -50,7 +50,10 @@ export async function applyCorrections(ctx: Context, { id }: { id: string }): Pr
     for await (const changes of readChanges(client, { file, original, check, counts })) await edit.apply(changes);
     // Nothing was changed: there is nothing to undo.
     if (counts.changed === 0)
-      await client.query(`DELETE FROM upload_edit WHERE upload_id = $1 AND revision = $2`, [original.id, edit.revision]);
+      await client.query(`DELETE FROM upload_edit WHERE upload_id = $1 AND revision = $2`, [
+        original.id,
+        edit.revision,
+      ]);
     else await edit.finish(`Took ${spellRows(counts.changed)} from ${file.name}`);
     // It has done its work, and is not submitted by itself.
     await client.query(`UPDATE upload SET state = 'submitted', progress = NULL, updated_at = now() WHERE id = $1`, [
