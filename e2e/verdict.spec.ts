@@ -48,10 +48,10 @@ test("an administrator sets how long a message shows that its number works", asy
   await page.goto("/settings");
   const days = page.getByLabel("Days");
   await days.fill("0");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save: Message age" }).click();
   await expect(page.getByText("At least 1 day.")).toBeVisible();
   await days.fill("91");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save: Message age" }).click();
   await expect(page.getByText("Message age saved")).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Days")).toHaveValue("91");

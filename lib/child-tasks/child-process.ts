@@ -30,7 +30,8 @@ export type RunOptions = {
  */
 export async function startTaskProcess(memoryMb: number, { hasStreams = false } = {}): Promise<TaskProcess> {
   const child = fork(findProgram(), [], {
-    execArgv: [`--max-old-space-size=${memoryMb}`],
+    // Most of what a stream leaves behind is young: with room for it, much less of it is copied.
+    execArgv: [`--max-old-space-size=${memoryMb}`, ...(hasStreams ? ["--max-semi-space-size=32"] : [])],
     env: { NODE_ENV: "production" },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc", ...(hasStreams ? (["pipe", "pipe"] as const) : [])],

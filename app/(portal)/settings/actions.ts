@@ -3,10 +3,13 @@
 import { action } from "@/lib/action";
 import { messageAgeInput, saveMessageAge } from "@/lib/services/numbers/message-age";
 import { changeOwnPassword, changeOwnPasswordInput } from "@/lib/services/people/change-own-password";
+import { saveUploadAge, uploadAgeInput } from "@/lib/services/uploads/upload-age";
 import { setTimeZone, setTimeZoneInput } from "@/lib/services/people/time-zone-preference";
+import { saveUploadAge, uploadAgeInput } from "@/lib/services/uploads/upload-age";
 import { endOwnSession, endOwnSessionInput } from "@/lib/services/people/end-sessions";
 
 export const changeOwnPasswordAction = action("self:manage", changeOwnPasswordInput, changeOwnPassword);
 export const endOwnSessionAction = action("self:manage", endOwnSessionInput, endOwnSession);
 export const saveMessageAgeAction = action("accounts:manage", messageAgeInput, saveMessageAge);
+export const saveUploadAgeAction = action("accounts:manage", uploadAgeInput, saveUploadAge);
 export const setTimeZoneAction = action("self:manage", setTimeZoneInput, setTimeZone);

@@ -8,8 +8,10 @@ import { can, ROLE_LABELS } from "@/lib/domain/permissions";
 import { readMessageAge } from "@/lib/services/numbers/message-age";
 import { readTimeZonePreference } from "@/lib/services/people/time-zone-preference";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
+import { readUploadAge } from "@/lib/services/uploads/upload-age";
 import { ChangePassword } from "./change-password";
-import { MessageAgeForm } from "./message-age-form";
+import { saveMessageAgeAction, saveUploadAgeAction } from "./actions";
+import { DaysForm } from "./days-form";
 import { SessionsTable } from "./sessions-table";
 import { TimeZoneField } from "./time-zone-field";
 
@@ -18,9 +20,10 @@ export const metadata: Metadata = { title: "Preferences" };
 export default async function PreferencesPage() {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
-  const [sessions, messageAge, chosenZone] = await Promise.all([
+  const [sessions, messageAge, uploadAge, chosenZone] = await Promise.all([
     listOwnSessions(ctx),
     can(role, "accounts:manage") ? readMessageAge(ctx) : null,
+    can(role, "accounts:manage") ? readUploadAge(ctx) : null,
     readTimeZonePreference(ctx),
   ]);
   return (
@@ -41,7 +44,25 @@ export default async function PreferencesPage() {
       <Section title="Appearance" description="Applies to this browser. System follows your device.">
         <ThemeSwitch hasLabels />
       </Section>
-      {messageAge !== null && <MessageAgeForm days={messageAge} />}
+      {messageAge !== null && (
+        <DaysForm
+          title="Message age"
+          description="A test message or inbound message proves for this many days that a number works. After that, it counts as too old. Applies to everyone."
+          label="Days"
+          days={messageAge}
+          onSave={saveMessageAgeAction}
+        />
+      )}
+      {uploadAge !== null && (
+        <DaysForm
+          title="Uploads"
+          description="Rows and results of an upload are deleted after this time. Its orders stay. Applies to new uploads of everyone."
+          label="Kept for"
+          hint="Days"
+          days={uploadAge}
+          onSave={saveUploadAgeAction}
+        />
+      )}
       <Section title="Time zone" description="Used for all times and date filters, in every browser.">
         <TimeZoneField chosen={chosenZone} shown={ctx.timeZone} zones={Intl.supportedValuesOf("timeZone")} />
       </Section>

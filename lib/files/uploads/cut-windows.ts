@@ -3,13 +3,13 @@ import type { CsvDelimiter } from "../parse-csv-records";
 /** Text that is read at once: whole records, or a line that is too long to be one. `line`: of its first line, from 1. */
 export type TextWindow = { line: number; text: string; isLongLine: boolean };
 
-const WINDOW_CHARACTERS = 1 << 20;
+const WINDOW_CHARACTERS = 1 << 18;
 /** A quoted cell that is longer was opened by a stray quote. No line is longer. */
 const MAX_RECORD_CHARACTERS = 65_536;
 const LONG_LINE_CHARACTERS = 2_000;
 
 /**
- * Cuts text (line breaks `\n`) at the ends of lines into windows of about a million characters. With a delimiter never within a quoted cell of
+ * Cuts text (line breaks `\n`) at the ends of lines into windows of about a quarter of a million characters. With a delimiter never within a quoted cell of
  * several lines; a stray quote holds nothing back. Of a line that is longer than a window, only the beginning is kept.
  */
 export async function* cutWindows(

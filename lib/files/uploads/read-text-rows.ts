@@ -23,7 +23,7 @@ export async function* readTextRows(blocks: AsyncIterable<string>, layout: TextL
 }
 
 const LONG_LINE =
-  "This line is longer than 1,000,000 characters: it is no row of a table. Check that lines end where rows do.";
+  "This line is longer than 250,000 characters: it is no row of a table. Check that lines end where rows do.";
 
 function readTableRows({ line, text, isLongLine }: TextWindow, delimiter: CsvDelimiter, width: number | null) {
   if (isLongLine) return [makeBrokenRow(line, text, LONG_LINE)];

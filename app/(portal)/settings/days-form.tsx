@@ -8,26 +8,34 @@ import { Card, Section } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
-import type { Failure } from "@/lib/domain/result";
-import { saveMessageAgeAction } from "./actions";
+import type { Failure, Result } from "@/lib/domain/result";
 
-/** For how many days a message proves that its number works. */
-export function MessageAgeForm({ days }: { days: number }) {
+/** A number of days that applies to everyone. */
+export function DaysForm({
+  title,
+  description,
+  label,
+  hint,
+  days,
+  onSave,
+}: {
+  title: string;
+  description: string;
+  label: string;
+  hint?: string;
+  days: number;
+  onSave: (input: { days: number }) => Promise<Result<void>>;
+}) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
   const save = (data: FormData) =>
     startTransition(async () => {
-      const result = await settleAction(
-        saveMessageAgeAction({ days: Number(String(data.get("days")).replace(/[,\s]/g, "")) }),
-      );
+      const result = await settleAction(onSave({ days: Number(String(data.get("days")).replace(/[,\s]/g, "")) }));
       setFailure(result.ok ? null : result.error);
-      if (result.ok) toast.success("Message age saved");
+      if (result.ok) toast.success(`${title} saved`);
     });
   return (
-    <Section
-      title="Message age"
-      description="A test message or inbound message proves for this many days that a number works. After that, it counts as too old. Applies to everyone."
-    >
+    <Section title={title} description={description}>
       <Card>
         <form
           className="flex flex-wrap items-end gap-4"
@@ -36,10 +44,10 @@ export function MessageAgeForm({ days }: { days: number }) {
             if (!isBusy) save(new FormData(event.currentTarget));
           }}
         >
-          <Field label="Days" errors={failure?.fields?.days} className="w-44">
+          <Field label={label} hint={hint} errors={failure?.fields?.days} className="w-44">
             <Input name="days" inputMode="numeric" autoComplete="off" defaultValue={days} />
           </Field>
-          <Button type="submit" isBusy={isBusy}>
+          <Button type="submit" isBusy={isBusy} aria-label={`Save: ${title}`}>
             Save
           </Button>
         </form>
