@@ -31,7 +31,12 @@ export async function* streamSpreadsheet(
       for (const row of next.value) yield row.map(escapeCell);
   }
   const options = { name: sheet, columns: describeColumns(head, first), freezePane: { rows: 1 } };
-  yield* writeXlsxStream(listRows(), options);
+  const reader = writeXlsxStream(listRows(), options).getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel();
+  }
 }
 
 /** The same as a whole, of few rows. */
