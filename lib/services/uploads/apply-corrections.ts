@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
+import { unguardCell } from "@/lib/domain/csv-row";
 import { AppError } from "@/lib/domain/errors";
 import { readRowKey } from "@/lib/domain/uploads/upload";
 import { matchColumns } from "./correction-columns";
@@ -121,8 +122,10 @@ async function compareRows(
       continue;
     }
     const changed = [...columns].flatMap(([own, its]) => {
-      const text = cells[its] ?? "";
-      return text === (row.cells[own] ?? "") ? [] : [[own, text] as const];
+      const before = row.cells[own] ?? "";
+      // A CSV has the guard that our export put before what a spreadsheet would run.
+      const text = cells[its] === before ? before : unguardCell(cells[its] ?? "");
+      return text === before ? [] : [[own, text] as const];
     });
     if (changed.length === 0) counts.unchanged += 1;
     else if (sent.has(seq)) counts.sent += 1;
