@@ -86,9 +86,10 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
   const stopping = new AbortController();
   const deaths = watchDeadWorkers(context.sql);
   const events = new EventEmitter() as WorkerEvents;
-  events.on("worker:create", ({ worker }) => {
+  // Jobs are locked in the name of a pool of workers, not of one of them.
+  events.on("pool:create", ({ workerPool }) => {
     deaths
-      .addOwn(worker.workerId)
+      .addOwn(workerPool.id)
       .catch((error: unknown) => log.warn({ err: error }, "could not mark a worker as living"));
   });
   const isLong = (name: JobName) => LONG_JOBS.some((long) => long === name);
