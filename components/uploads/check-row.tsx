@@ -112,7 +112,7 @@ export function CheckGridRow({
   );
 }
 
-export const worstOf = (problems: readonly RowProblem[], column?: number): RowProblem | undefined =>
+const worstOf = (problems: readonly RowProblem[], column?: number): RowProblem | undefined =>
   problems
     .filter((problem) => column === undefined || problem.column === column)
     .toSorted((a, b) => RANK[a.severity] - RANK[b.severity])[0];

@@ -6,7 +6,7 @@ import type { Failure } from "@/lib/domain/result";
 import { fetchResult } from "../feedback/fetch-result";
 
 /** Rows of one answer. */
-export const PAGE_ROWS = 100;
+const PAGE_ROWS = 100;
 
 type RowPage<Row> = { rows: readonly Row[]; total: number };
 

@@ -88,6 +88,8 @@ it("stays paused after one that fails, and tries another order next", async () =
   const placed = [await place(), await place()];
   const [first] = await probe(failing);
   expect(await readBreaker()).toMatchObject({ state: "open", probes: 1, last_answer: "HTTP 503" });
+  const waiting = await world.database.db.order.findMany({ where: { writeAfter: { not: null }, control: "run" } });
+  expect(waiting.map(({ id }) => id)).toEqual([first?.write.orderId]);
   const [second] = await probe(failing);
   expect([first, second].map((sent) => sent?.write.orderId).sort()).toEqual(placed.sort());
 });

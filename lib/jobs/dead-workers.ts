@@ -12,7 +12,7 @@ const LOCK_CLASS = 20_261;
 const deadRow = z.object({ id: z.string() });
 
 /**
- * Jobs of a worker that was killed stay locked for hours in graphile-worker. Each living worker therefore holds an advisory lock named
+ * Jobs of workers that were killed stay locked for hours in graphile-worker. Each living pool of workers therefore holds an advisory lock named
  * after its id: PostgreSQL drops it with the connection, and anyone who can take it knows the owner dead and gives its jobs back. Should a
  * living one lose its lock with its connection, its job may run twice; every job here may.
  */
@@ -31,12 +31,12 @@ export function watchDeadWorkers(sql: Sql) {
     return client;
   }
 
-  async function hold(workerIds: readonly string[]) {
+  async function hold(poolIds: readonly string[]) {
     holder ??= openHolder();
     const client = await holder;
     await client.query("SELECT pg_try_advisory_lock($1, hashtext(u.id)) FROM unnest($2::text[]) AS u(id)", [
       LOCK_CLASS,
-      workerIds,
+      poolIds,
     ]);
   }
 
@@ -58,11 +58,11 @@ export function watchDeadWorkers(sql: Sql) {
   }, SWEEP_MS);
 
   return {
-    /** Call it for each worker before it takes its first job. */
-    addOwn: (workerId: string) => {
-      own.add(workerId);
+    /** Call it for each pool of workers before it takes its first job. */
+    addOwn: (poolId: string) => {
+      own.add(poolId);
       holding = holding
-        .then(() => hold([workerId]))
+        .then(() => hold([poolId]))
         .catch((error: unknown) => {
           log.warn({ err: error }, "could not mark a worker as living");
         });

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
+import { inTransaction } from "@/lib/db/transaction";
 import { getUpload } from "@/lib/services/uploads/get-upload";
 import { mapUpload } from "@/lib/services/uploads/map-upload";
 import { sendUpload, suggestFor } from "@/lib/test/uploads";
@@ -35,6 +38,27 @@ async function killAndReplace() {
   worker = await startWorkerProcess(world.url);
 }
 
+const heldRow = z.object({ state: z.string(), ready: z.number(), run: z.string().nullable() });
+
+/** Kills the worker between two of its batches: the upload is held meanwhile, so that its load cannot finish. */
+async function killWhileLoading(id: string, runs: Set<string>) {
+  await waitFor(
+    "some rows of a new run",
+    () =>
+      inTransaction(world.database.sql, async (client) => {
+        const [row] = await queryRows(client, heldRow)`
+          SELECT state, ready, progress->>'run' AS run FROM upload WHERE id = ${id} FOR UPDATE`;
+        if (row?.state !== "loading") throw new Error(`not loading any more: ${row?.state}`);
+        if (row.run === null || runs.has(row.run) || row.ready === 0) return false;
+        runs.add(row.run);
+        await worker?.kill();
+        return true;
+      }),
+    120,
+  );
+  worker = await startWorkerProcess(world.url);
+}
+
 const line = (n: number) => `"${n % BAD_EVERY === 5 ? "none" : 2_012_000_000 + n}","row, ${n}"`;
 
 it("reads and loads every row once while workers are killed at each step", async () => {
@@ -52,23 +76,7 @@ it("reads and loads every row once while workers are killed at each step", async
   const defaults = { kind: "sms-enable" as const, accountId: world.accountOf("intelepeer"), params: {} };
   await mapUpload(world.ctx, { id, mapping: await suggestFor(world, id, defaults) });
   const runs = new Set<string>();
-  const readRun = async () => {
-    const { progress } = await world.database.db.upload.findUniqueOrThrow({ where: { id } });
-    return progress !== null && typeof progress === "object" && "run" in progress ? String(progress.run) : null;
-  };
-  for (let kills = 0; kills < LOADS_KILLED; kills += 1) {
-    const run = await waitFor(
-      "some rows of a new run",
-      async () => {
-        const now = await readRun();
-        const { counts } = await getUpload(world.ctx, { id });
-        return now !== null && !runs.has(now) && counts.ready > 0 ? now : null;
-      },
-      120,
-    );
-    runs.add(run);
-    await killAndReplace();
-  }
+  for (let kills = 0; kills < LOADS_KILLED; kills += 1) await killWhileLoading(id, runs);
   const { counts, progress } = await waitFor(
     "the check",
     async () => {

@@ -76,8 +76,9 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "order.follow": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
     "campaign.look": async (payload) => void (await lookAtCampaign(context, payload)),
-    "upload.preview": (payload) => makeUploadPreview({ ...context, now: () => new Date() }, payload),
-    "upload.submit": (payload) => placeUploadOrders({ ...context, now: () => new Date() }, payload),
+    "upload.preview": (payload, { signal }) =>
+      makeUploadPreview({ ...context, now: () => new Date() }, payload, signal),
+    "upload.submit": (payload, { signal }) => placeUploadOrders({ ...context, now: () => new Date() }, payload, signal),
     "uploads.expire": () => expireUploads({ ...context, now: () => new Date() }),
     "upload.read": ({ id }, run) => readUpload(context, { id, ...run }),
     "upload.load": ({ id }, run) => loadUpload({ ...context, now: () => new Date() }, { id, ...run }),
@@ -85,9 +86,10 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
   const stopping = new AbortController();
   const deaths = watchDeadWorkers(context.sql);
   const events = new EventEmitter() as WorkerEvents;
-  events.on("worker:create", ({ worker }) => {
+  // Jobs are locked in the name of a pool of workers, not of one of them.
+  events.on("pool:create", ({ workerPool }) => {
     deaths
-      .addOwn(worker.workerId)
+      .addOwn(workerPool.id)
       .catch((error: unknown) => log.warn({ err: error }, "could not mark a worker as living"));
   });
   const isLong = (name: JobName) => LONG_JOBS.some((long) => long === name);

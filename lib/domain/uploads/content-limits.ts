@@ -3,7 +3,7 @@ import { UPLOAD_LIMITS } from "./upload";
 /** File names that can be chosen. */
 export const UPLOAD_TYPES = [".csv", ".tsv", ".txt", ".xlsx"] as const;
 
-export const isWorkbookName = (name: string) => /\.xlsx$/i.test(name);
+const isWorkbookName = (name: string) => /\.xlsx$/i.test(name);
 
 const toMegabytes = (bytes: number) => `${Math.round(bytes / 1_000_000).toLocaleString("en-US")} MB`;
 

@@ -20,7 +20,7 @@ export const UPLOAD_LIMITS = {
  * `receiving`: its content comes in. `reading`: a worker looks at it. `map`: a person says what the columns are. `loading`: a worker reads
  * all rows. `check`: a person repairs and decides. `submitting`: a worker places the orders. `refused`: it cannot be read, see `fault`.
  */
-export const UPLOAD_STATES = [
+const UPLOAD_STATES = [
   "receiving",
   "reading",
   "map",

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
+import { unguardCell } from "@/lib/domain/csv-row";
 import { AppError } from "@/lib/domain/errors";
 import { readRowKey } from "@/lib/domain/uploads/upload";
 import { matchColumns } from "./correction-columns";
@@ -50,7 +51,10 @@ export async function applyCorrections(ctx: Context, { id }: { id: string }): Pr
     for await (const changes of readChanges(client, { file, original, check, counts })) await edit.apply(changes);
     // Nothing was changed: there is nothing to undo.
     if (counts.changed === 0)
-      await client.query(`DELETE FROM upload_edit WHERE upload_id = $1 AND revision = $2`, [original.id, edit.revision]);
+      await client.query(`DELETE FROM upload_edit WHERE upload_id = $1 AND revision = $2`, [
+        original.id,
+        edit.revision,
+      ]);
     else await edit.finish(`Took ${spellRows(counts.changed)} from ${file.name}`);
     // It has done its work, and is not submitted by itself.
     await client.query(`UPDATE upload SET state = 'submitted', progress = NULL, updated_at = now() WHERE id = $1`, [
@@ -118,8 +122,10 @@ async function compareRows(
       continue;
     }
     const changed = [...columns].flatMap(([own, its]) => {
-      const text = cells[its] ?? "";
-      return text === (row.cells[own] ?? "") ? [] : [[own, text] as const];
+      const before = row.cells[own] ?? "";
+      // A CSV has the guard that our export put before what a spreadsheet would run.
+      const text = cells[its] === before ? before : unguardCell(cells[its] ?? "");
+      return text === before ? [] : [[own, text] as const];
     });
     if (changed.length === 0) counts.unchanged += 1;
     else if (sent.has(seq)) counts.sent += 1;

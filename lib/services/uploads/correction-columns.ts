@@ -23,7 +23,7 @@ export function matchColumns(original: Inspected, file: Inspected, keyColumn: nu
 }
 
 /** As a results file names it. */
-export const nameColumn = (heading: string | null | undefined, index: number) =>
+const nameColumn = (heading: string | null | undefined, index: number) =>
   heading?.trim() ? heading.trim() : `Column ${index + 1}`;
 
 /** Ours come last in the file that we write, so of equal headings the last one is ours. */

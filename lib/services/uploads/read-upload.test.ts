@@ -46,7 +46,11 @@ it("asks what the columns of a table are, and goes straight on where nothing is 
   );
   expect(await view(certain)).toMatchObject({ state: "loading" });
   await loadUpload(world.ctx, { id: certain });
-  expect(await view(certain)).toMatchObject({ state: "check", counts: { ready: 2, problem: 0 }, kinds: ["sms-enable"] });
+  expect(await view(certain)).toMatchObject({
+    state: "check",
+    counts: { ready: 2, problem: 0 },
+    kinds: ["sms-enable"],
+  });
 });
 
 it("refuses what cannot be read with a message, and nothing else changes", async () => {
