@@ -40,13 +40,17 @@ it("asks what the columns of a table are, and goes straight on where nothing is 
   expect(suggestion?.columns[0]).toBe("number");
 
   const label = "IntelePeer";
-  const told = await inspect(
+  const certain = await inspect(
     `TN,Carrier,Action\n2012200123,${label},SMS on\n2012200124,${label},SMS on\n`,
     "certain.csv",
   );
-  expect(await view(told)).toMatchObject({ state: "loading" });
-  await loadUpload(world.ctx, { id: told });
-  expect(await view(told)).toMatchObject({ state: "check", counts: { ready: 2, problem: 0 }, kinds: ["sms-enable"] });
+  expect(await view(certain)).toMatchObject({ state: "loading" });
+  await loadUpload(world.ctx, { id: certain });
+  expect(await view(certain)).toMatchObject({
+    state: "check",
+    counts: { ready: 2, problem: 0 },
+    kinds: ["sms-enable"],
+  });
 });
 
 it("refuses what cannot be read with a message, and nothing else changes", async () => {
