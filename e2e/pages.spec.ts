@@ -8,6 +8,7 @@ const PAGES = [
   "/orders",
   "/orders?attention=failed",
   "/jobs",
+  "/uploads",
   "/sms",
   "/import",
   "/messages",

@@ -107,9 +107,12 @@ export function SelectRowCheckbox({ id, label }: { id: string; label: string }) 
 /** The actions on the selection; shown only while something is selected. */
 export function SelectionBar({
   noun = "selected",
+  text,
   children,
 }: {
   noun?: string;
+  /** In place of the count, where more than these rows are meant. */
+  text?: string;
   children: (selected: readonly string[], clear: () => void) => ReactNode;
 }) {
   const selection = useSelection();
@@ -121,7 +124,7 @@ export function SelectionBar({
       className="sticky bottom-3 z-10 flex flex-wrap items-center gap-2 rounded-lg border border-accent-line bg-accent-soft px-3 py-2"
     >
       <p aria-live="polite" className="text-sm font-medium text-ink tabular-nums">
-        {formatCount(selection.selected.size)} {noun}
+        {text ?? `${formatCount(selection.selected.size)} ${noun}`}
       </p>
       <Button size="sm" variant="ghost" onClick={selection.clear}>
         Clear

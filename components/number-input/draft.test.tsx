@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { growthOf, leastOf } from "@/lib/test/least-of";
-import { changeRows, checkDraft, type NumberDraft } from "./draft";
+import { changeRows, checkDraft, type NumberDraft, writeDraft } from "./draft";
 
 const draft: NumberDraft = {
   text: "Phone\n(201) 555-0123, 201-555-012\r\n2015550123\n911",
@@ -60,4 +60,9 @@ it("takes ten times as long for ten times as many rows, not a hundred times", as
     expect(checkDraft({ text, files: [] }, count).counts.valid).toBe(count);
   };
   expect(await leastOf(40, () => growthOf(check, 1_000))).toBeLessThan(40);
+});
+
+it("writes box and files as one list, with nothing left out", () => {
+  expect(writeDraft(draft)).toBe(`${draft.text}\n+1 201 555 0123\n3035550000\nnonsense`);
+  expect(writeDraft({ text: "", files: [] })).toBe("");
 });

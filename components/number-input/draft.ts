@@ -52,6 +52,10 @@ export function checkDraft(draft: NumberDraft, max: number): CheckedDraft {
   return { rows, counts: collector.counts, valid: collector.valid, notices, losses };
 }
 
+/** All that was given, as one list: for where more numbers are taken. */
+export const writeDraft = ({ text, files }: NumberDraft): string =>
+  [text, ...files.flatMap(({ entries }) => entries.map(({ original }) => original))].filter(Boolean).join("\n");
+
 const describeCut = ({ name, entries }: FileSource, room: number, max: number) =>
   `${name}: only the first ${formatCount(room)} of its ${formatCount(entries.length)} rows were taken; ${formatCount(max)} are the most at a time.`;
 

@@ -11,7 +11,9 @@ import { formatCount, formatNoun } from "../ui/format";
 import { IconButton } from "../ui/icon-button";
 import { Spinner } from "../ui/spinner";
 import { Textarea } from "../ui/textarea";
+import { writeDraft } from "./draft";
 import { NumberSummary } from "./number-summary";
+import { OpenAsUpload } from "./open-as-upload";
 import { RowReview } from "./row-review";
 import type { NumberDraftState } from "./use-number-draft";
 
@@ -99,7 +101,11 @@ export function NumberInput({ input }: { input: NumberDraftState }) {
       </div>
       {failure && <FailureBanner failure={failure} title="The file could not be read" />}
       {checked.losses.length > 0 && (
-        <PageBanner tone="pending" title="Not everything was read">
+        <PageBanner
+          tone="pending"
+          title="Not everything was read"
+          actions={<OpenAsUpload text={writeDraft(draft)} onOpened={input.clear} />}
+        >
           {checked.losses.map((loss) => (
             <p key={loss}>{loss}</p>
           ))}

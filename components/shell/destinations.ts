@@ -11,6 +11,7 @@ import {
   ScrollText,
   Settings,
   Store,
+  Upload,
   type LucideIcon,
 } from "lucide-react";
 import { can, type Permission, type Role } from "@/lib/domain/permissions";
@@ -31,8 +32,9 @@ const DESTINATIONS: readonly Destination[] = [
   { href: "/inventory", label: "Inventory", icon: Store, permission: "inventory:read", key: "i" },
   { href: "/orders", label: "Orders", icon: ClipboardList, permission: "orders:read", key: "o" },
   { href: "/jobs", label: "Jobs", icon: Activity, permission: "orders:read", key: "j" },
+  { href: "/uploads", label: "Uploads", icon: Upload, permission: "orders:read", key: "u" },
   { href: "/sms", label: "SMS", icon: MessageSquareText, permission: "orders:write", key: "s" },
-  { href: "/import", label: "Import", icon: FileUp, permission: "orders:write", key: "u" },
+  { href: "/import", label: "Import", icon: FileUp, permission: "orders:write", key: "p" },
   { href: "/brands", label: "Brands", icon: Building2, permission: "numbers:read", key: "b" },
   { href: "/campaigns", label: "Campaigns", icon: Megaphone, permission: "numbers:read", key: "c" },
   { href: "/messages", label: "Messages", icon: MessagesSquare, permission: "numbers:read", key: "m" },

@@ -47,6 +47,24 @@ export function AbsoluteTime({ at }: { at: Instant }) {
   );
 }
 
+/** `Feb 19, 2027`, with the full time on hover and focus. */
+export function DateOnly({ at }: { at: Instant }) {
+  const timeZone = useShownZone();
+  const instant = toMilliseconds(at);
+  return (
+    <Tooltip content={formatInstant(instant, timeZone)}>
+      <time
+        dateTime={new Date(instant).toISOString()}
+        tabIndex={0}
+        suppressHydrationWarning
+        className="whitespace-nowrap"
+      >
+        {formatDate(instant, timeZone)}
+      </time>
+    </Tooltip>
+  );
+}
+
 /** `23:10` or `23:10:45`; with the date if not today. The full time on hover and focus. */
 export function ClockTime({ at, hasSeconds = false }: { at: Instant; hasSeconds?: boolean }) {
   const now = useNow();

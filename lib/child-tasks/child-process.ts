@@ -13,13 +13,12 @@ const LOW_PRIORITY = 3;
 const OUT_OF_MEMORY_SIGNALS: readonly (string | null)[] = ["SIGABRT", "SIGILL", "SIGTRAP"];
 
 export type TaskProcess = {
-  /** Runs one task; the process must be idle. `chunks` are sent as they come. Throws TaskStopped, after which the process is gone. */
+  /** Runs one task; the process must be idle. Throws TaskStopped, after which the process is gone. */
   run(task: string, input: unknown, options: RunOptions): Promise<unknown>;
   isAlive(): boolean;
   kill(): void;
 };
 export type RunOptions = {
-  chunks?: AsyncIterable<unknown>;
   streams?: TaskStreams;
   processorMs: number;
   signal?: AbortSignal;
@@ -49,11 +48,11 @@ export async function startTaskProcess(memoryMb: number, { hasStreams = false } 
     // Its exit arrives a moment after it was killed.
     isAlive: () => !child.killed && child.exitCode === null && child.signalCode === null,
     kill,
-    async run(task, input, { chunks, streams, processorMs, signal }) {
+    async run(task, input, { streams, processorMs, signal }) {
       setReferenced(child, true);
       // A task with streams waits for those at their other ends.
       const answer = waitForAnswer(child, { processorMs, isPatient: streams !== undefined, signal });
-      const parts = [feed(child, task, input, chunks), streams ? runStreams(child, streams) : undefined];
+      const parts = [send(child, { type: "start", task, input }), streams ? runStreams(child, streams) : undefined];
       const [result] = await Promise.all([answer, ...parts])
         .catch(async (error: unknown) => {
           // Whatever it is in the middle of, nobody waits for it.
@@ -75,13 +74,7 @@ function findProgram(): string {
   return existsSync(beside) ? beside : path.join(process.cwd(), "lib", "child-tasks", "launch.mjs");
 }
 
-async function feed(child: ChildProcess, task: string, input: unknown, chunks: AsyncIterable<unknown> | undefined) {
-  if (!(await send(child, { type: "start", task, input }))) return;
-  for await (const chunk of chunks ?? []) if (!(await send(child, { type: "chunk", chunk }))) return;
-  await send(child, { type: "end" });
-}
-
-/** Resolves once it is written, so that no more than one chunk waits in memory; with false where the process has ended. */
+/** Resolves once it is written; with false where the process has ended. */
 const send = (child: ChildProcess, message: ToChild) =>
   new Promise<boolean>((resolve) => child.send(message, (error) => resolve(error === null)));
 

@@ -1,6 +1,5 @@
-/** What a child process is sent for one task: its start, any number of chunks, its end. */
-export type ToChild =
-  { type: "start"; task: string; input: unknown } | { type: "chunk"; chunk: unknown } | { type: "end" };
+/** What a child process is sent for one task. */
+export type ToChild = { type: "start"; task: string; input: unknown };
 
 /** What it answers: once that it is ready, then one result per task. */
 export type FromChild =

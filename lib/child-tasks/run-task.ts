@@ -7,7 +7,8 @@ const POOLS = {
   xml: { processes: 1, waiting: 100, processorMs: 8_000, memoryMb: 256, idleMs: 30_000 },
   /** What a large workbook needs; a text needs a tenth of it. */
   upload: { processes: 2, waiting: 12, processorMs: 20_000, memoryMb: 640, idleMs: 1 },
-  export: { processes: 1, waiting: 12, processorMs: 90_000, memoryMb: 1_500, idleMs: 5_000 },
+  /** Each writes as fast as its reader reads, in little memory. */
+  export: { processes: 4, waiting: 12, processorMs: 90_000, memoryMb: 192, idleMs: 1 },
 } as const satisfies Record<string, PoolLimits>;
 type PoolName = keyof typeof POOLS;
 
@@ -15,8 +16,13 @@ const POOL_OF = {
   "read-number-file": "file",
   "read-number-list": "file",
   "parse-xml": "xml",
-  "write-spreadsheet": "export",
 } as const satisfies Record<keyof Tasks, PoolName>;
+
+const STREAM_POOL_OF = {
+  "inspect-upload": "upload",
+  "load-upload": "upload",
+  "write-spreadsheet": "export",
+} as const satisfies Record<keyof StreamTasks, PoolName>;
 
 /** On globalThis, as the pages, the handlers and the callbacks each have a copy of this module in one process. */
 const shared = globalThis as typeof globalThis & { tandemTaskPools?: Partial<Record<PoolName, TaskPool>> };
@@ -43,7 +49,9 @@ export async function runStreamTask<Name extends keyof StreamTasks>(
   input: Parameters<StreamTasks[Name]>[0],
   options: StreamOptions,
 ): Promise<Awaited<ReturnType<StreamTasks[Name]>>> {
-  return (await openPool("upload").runStreamed(name, input, options)) as Awaited<ReturnType<StreamTasks[Name]>>;
+  return (await openPool(STREAM_POOL_OF[name]).runStreamed(name, input, options)) as Awaited<
+    ReturnType<StreamTasks[Name]>
+  >;
 }
 
 function openPool(name: PoolName): TaskPool {

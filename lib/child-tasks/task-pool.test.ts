@@ -5,9 +5,6 @@ import { createTaskPool, type PoolLimits } from "./task-pool";
 const LIMITS: PoolLimits = { processes: 1, waiting: 1, processorMs: 20_000, memoryMb: 128, idleMs: 60_000 };
 const small = { text: "2015550123", max: 10 };
 const numbers = (value: unknown) => (value as { valid: string[] }).valid;
-const rows = async function* (count: number) {
-  for (let n = 0; n < count; n += 1) yield Array.from({ length: 1_000 }, (_, row) => [`text ${n} ${row}`, n, row]);
-};
 
 it("gives a task's result, its own error, and keeps its process for the next", async () => {
   const pool = createTaskPool(LIMITS);
@@ -37,12 +34,13 @@ it("stops a task at its time, and the next one runs", async () => {
 
 it("ends with its process alone when a task needs too much memory", async () => {
   const pool = createTaskPool({ ...LIMITS, memoryMb: 64 });
-  const large = pool.run("write-spreadsheet", { sheet: "x", head: ["A", "B", "C"] }, { chunks: rows(1_000) });
+  const text = Array.from({ length: 900_000 }, (_, n) => 2_015_550_000 + n).join(" ");
+  const large = pool.run("read-number-list", { text, max: 900_000 });
   await expect(large).rejects.toMatchObject({ reason: "memory" });
   expect(numbers(await pool.run("read-number-list", small))).toEqual(["+12015550123"]);
 });
 
-it("stops when the caller goes away, running or waiting, and when its own chunks fail", async () => {
+it("stops when the caller goes away, running or waiting, and when what it sends fails", async () => {
   const pool = createTaskPool(LIMITS);
   const [running, waiting] = [new AbortController(), new AbortController()];
   const first = pool.run("read-number-list", small, { signal: running.signal });
@@ -52,10 +50,11 @@ it("stops when the caller goes away, running or waiting, and when its own chunks
   running.abort();
   await expect(first).rejects.toMatchObject({ reason: "cancelled" });
   const broken = async function* () {
-    yield* rows(1);
+    yield Buffer.from("[]\n");
     throw new Error("no more rows");
   };
-  const failed = pool.run("write-spreadsheet", { sheet: "x", head: ["A"] }, { chunks: broken() });
+  const streams = { body: broken(), processorMs: 20_000 };
+  const failed = pool.runStreamed("write-spreadsheet", { sheet: "x", head: ["A"] }, streams);
   await expect(failed).rejects.toThrow("no more rows");
   expect(pool.count()).toEqual({ running: 0, idle: 0, waiting: 0 });
   expect(numbers(await pool.run("read-number-list", small))).toEqual(["+12015550123"]);

@@ -8,7 +8,7 @@ import { TaskStopped } from "./task-stopped";
  */
 export type PoolLimits = { processes: number; waiting: number; processorMs: number; memoryMb: number; idleMs: number };
 
-export type TaskOptions = { chunks?: AsyncIterable<unknown>; signal?: AbortSignal };
+export type TaskOptions = { signal?: AbortSignal };
 /** `processorMs`: what this task may use, in place of the pool's limit. */
 export type StreamOptions = TaskStreams & { processorMs: number; signal?: AbortSignal };
 
@@ -80,12 +80,12 @@ export function createTaskPool({ processes, waiting, processorMs, memoryMb, idle
 
   return {
     count: () => ({ running, idle: idle.length, waiting: queue.length }),
-    async run(task, input, { chunks, signal } = {}) {
+    async run(task, input, { signal } = {}) {
       await takePlace(signal);
       try {
         const worker = await takeProcess();
         try {
-          return await worker.run(task, input, { chunks, processorMs, signal });
+          return await worker.run(task, input, { processorMs, signal });
         } finally {
           keepProcess(worker);
         }

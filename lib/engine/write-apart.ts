@@ -28,10 +28,12 @@ export async function writeItemsApart(sql: Sql, account: Account, outcome: CallO
 
   const refused = await writeApart(splitByItem(outcome), (parts) => write(parts.map((part) => part.outcome)));
   for (const [{ item }, cause] of refused) note(cause, { seq: item.seq, number: item.number });
-  const lost = [...refused.keys()].map((part) => part.item);
-  await write([{ ...nothing(orderId), moves: lost.map((item) => toUnknown(orderId, item, ref)) }]);
+  const lost = [...refused.keys()];
+  // Where its own move would not take place, a number belongs to another worker by now.
+  const asides = lost.map(({ item, outcome: { moves } }) => toUnknown(orderId, item, ref, moves[0]?.from));
+  await write([{ ...nothing(orderId), moves: asides }]);
 
-  const stopped = new Set(lost.map((item) => item.dispatchId));
+  const stopped = new Set(lost.map(({ item }) => item.dispatchId));
   const changes = outcome.dispatches.map((change) =>
     stopped.has(change.dispatchId) && isClosing(change) ? waitForPerson(change) : change,
   );
@@ -70,11 +72,18 @@ function splitByItem({ orderId, items, moves, facts, events, joined = [] }: Call
   });
 }
 
-const toUnknown = (orderId: string, { seq, dispatchId }: CalledItem, ref: string): ItemMove => ({
+const OPEN = ["queued", "sending", "accepted", "unknown"] as const;
+
+const toUnknown = (
+  orderId: string,
+  { seq, dispatchId }: CalledItem,
+  ref: string,
+  from: ItemMove["from"] = OPEN,
+): ItemMove => ({
   orderId,
   seq,
   dispatchId,
-  from: ["queued", "sending", "accepted", "unknown"],
+  from,
   to: "unknown",
   code: NOT_STORED,
   message: `Our fault: the carrier's answer about this number could not be stored (log reference ${ref}).`,

@@ -175,7 +175,7 @@ export type CsvShape = { delimiter: CsvDelimiter; width: number };
  * The delimiter that parts most sample lines into the same number of cells, or null when the text looks like a plain list. Quoted cells and
  * decimal commas (`1,20156E+10`) do not count; of equals the one that makes more cells wins.
  */
-export function detectShape(text: string): CsvShape | null {
+function detectShape(text: string): CsvShape | null {
   const { best, sampled } = scoreDelimiters(text);
   return best && best.lines >= sampled * 0.5 && best.lines > 0
     ? { delimiter: best.delimiter, width: best.size + 1 }

@@ -1,13 +1,15 @@
 import {
   collectNumbers,
   describeOverflow,
+  type NumberCollector,
   type NumberCounts,
   type NumberOverflow,
   type NumberRow,
   parseNumberList,
 } from "@/lib/domain/number-list";
-import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
-import { type CsvDelimiter, type CsvRecords, detectDelimiter, parseCsvRecords } from "./parse-csv-records";
+import { formatNational, parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { createNumberReader, type NumberReading } from "@/lib/domain/uploads/read-number-cells";
+import { type CsvDelimiter, type CsvRecords, detectDelimiter, detectWidth, parseCsvRecords } from "./parse-csv-records";
 import { type FileEncoding, parseFileText } from "./parse-file-text";
 import { findNumberColumns, type NumberColumns } from "./parse-number-columns";
 
@@ -37,6 +39,8 @@ export type ParsedNumberInput = {
   encoding: FileEncoding | null;
   delimiter: CsvDelimiter | null;
   header: string[] | null;
+  /** Titles and notes above the header, which are no rows. */
+  rowsAbove: number;
   numberColumn: number;
   otherNumberColumns: number[];
   rows: NumberInputRow[];
@@ -63,6 +67,7 @@ function readList(text: string, encoding: FileEncoding | null, max: number): Par
     encoding,
     delimiter: null,
     header: heading === null ? null : [heading],
+    rowsAbove: 0,
     numberColumn: 0,
     otherNumberColumns: [],
     rows: rows.map((row) => ({ ...row, cells: [row.original] })),
@@ -75,13 +80,14 @@ function readList(text: string, encoding: FileEncoding | null, max: number): Par
 /** `faults`: why the cell of a line cannot be taken for a number although it may look like one. */
 export function readTable(
   { records, malformed, isCut }: CsvRecords,
-  { hasHeader, numberColumn, otherNumberColumns }: NumberColumns,
+  { headerRow, numberColumn, otherNumberColumns, roles }: NumberColumns,
   max: number,
   faults: ReadonlyMap<number, string> = new Map(),
 ): Omit<ParsedNumberInput, "ok" | "kind" | "encoding" | "delimiter"> {
   const collector = collectNumbers();
   const rows: NumberInputRow[] = [];
-  const body = records.slice(hasHeader ? 1 : 0);
+  const readNumber = createNumberReader(roles);
+  const body = records.slice(headerRow === null ? 0 : headerRow + 1);
   let nextMalformed = 0;
   const addMalformedBefore = (line: number) => {
     for (let next = malformed[nextMalformed]; next && next.line < line; next = malformed[nextMalformed]) {
@@ -97,7 +103,7 @@ export function readTable(
     const fault = faults.get(line);
     const parsedRow =
       fault === undefined
-        ? collector.add(place, parsePhoneNumber(original))
+        ? addReading(collector, place, original, readNumber(cells))
         : collector.addMalformed(place, original, fault);
     rows.push({ ...parsedRow, cells });
   }
@@ -105,10 +111,35 @@ export function readTable(
   const isOver = isCut || firstUnread !== undefined;
   const stop = firstUnread?.line ?? (body[body.length - 1]?.line ?? 0) + 1;
   addMalformedBefore(isOver ? stop : Infinity);
-  const header = hasHeader ? (records[0]?.cells ?? []) : null;
+  const header = headerRow === null ? null : (records[headerRow]?.cells ?? []);
   const { counts, valid } = collector;
   const overflow = isOver ? describeOverflow(max, stop) : null;
-  return { header, numberColumn, otherNumberColumns, rows, counts, valid, overflow };
+  return { header, rowsAbove: headerRow ?? 0, numberColumn, otherNumberColumns, rows, counts, valid, overflow };
+}
+
+/**
+ * Takes what the cells of a row say together. The row keeps a spelling that says the same by itself: the cell's own, where it does, else the
+ * number in full.
+ */
+function addReading(
+  collector: NumberCollector,
+  place: { line: number; column: number },
+  original: string,
+  reading: NumberReading,
+): NumberRow {
+  const parsed = parsePhoneNumber(original);
+  if (reading.type === "number") {
+    const isOwn = parsed.ok && parsed.number === reading.number;
+    return collector.add(place, isOwn ? parsed : parsePhoneNumber(formatNational(reading.number)));
+  }
+  if (reading.type === "range") {
+    const isOwn = !parsed.ok && parsed.code === "range";
+    return collector.add(place, isOwn ? parsed : parsePhoneNumber(`${reading.first} - ${reading.last}`));
+  }
+  const [problem] = reading.type === "several" ? [reading.problem] : reading.problems;
+  return !parsed.ok && (!problem || problem.code === parsed.code)
+    ? collector.add(place, parsed)
+    : collector.addMalformed(place, original, problem?.message ?? "");
 }
 
 /** Whether the records are no table but lines of numbers: several columns of numbers and no heading that tells them apart. */
@@ -138,14 +169,15 @@ function readText(
   const { delimiter: chosen, hasHeader, numberColumn } = options;
   const isDecided = hinted !== null || [chosen, hasHeader, numberColumn].some((choice) => choice !== undefined);
   if (delimiter === null) return readList(body, encoding, max);
-  const records = parseCsvRecords(body, delimiter, max + 1);
+  const records = parseCsvRecords(body, delimiter, max + 1, { width: detectWidth(body, delimiter) });
   const columns = findNumberColumns(
     records.records.map(({ cells }) => cells),
     options,
   );
   if (!isDecided && isLineOfNumbers(records, columns, encoding !== null)) return readList(body, encoding, max);
   const table = readTable(records, columns, max);
-  if (!isDecided && table.counts.valid === 0) {
+  const isJoined = columns.roles.some((role) => role !== "ignore" && role !== "number");
+  if (!isDecided && !isJoined && table.counts.valid === 0) {
     const list = readList(body, encoding, max);
     if (list.counts.valid > 0) return list;
   }

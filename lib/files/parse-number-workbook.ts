@@ -55,6 +55,7 @@ function parseRows(
   const columns = findNumberColumns(
     records.map(({ cells }) => cells),
     options,
+    workbook.hiddenColumns,
   );
   const faults = new Map(
     filled.flatMap(({ line, cells }) => {

@@ -2,7 +2,7 @@ import { describeOverflow } from "@/lib/domain/number-list";
 import { parseNumberWorkbook, type ParsedWorkbookInput } from "./parse-number-workbook";
 import { parseNumberInput, type ParsedNumberInput } from "./parse-number-file";
 
-/** A file's spellings, one per row, as the form keeps and judges them. `fault` is why a row could not be taken apart. */
+/** A file's spellings, one per row, as the form keeps and checks them. `fault` is why a row could not be taken apart. */
 export type NumberFile = {
   name: string;
   entries: { line: number; column: number; original: string; fault?: string }[];
@@ -48,11 +48,15 @@ const TOO_LONG = `This is longer than ${MAX_SPELLING_CHARACTERS} characters: no 
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 function listNotices(parsed: ParsedNumberInput | ParsedWorkbookInput): string[] {
-  const { kind, header, numberColumn, otherNumberColumns } = parsed;
+  const { kind, header, rowsAbove, numberColumn, otherNumberColumns } = parsed;
   const notices: string[] = [];
   if ("others" in parsed) notices.push(...listWorkbookNotices(parsed));
   if (kind !== "table") return notices;
   const nameColumn = (index: number) => header?.[index]?.trim() || `column ${index + 1}`;
+  if (rowsAbove > 0)
+    notices.push(
+      rowsAbove === 1 ? "1 row above the header was left out." : `${rowsAbove} rows above the header were left out.`,
+    );
   if (header && header.length > 1) notices.push(`Numbers were taken from “${nameColumn(numberColumn)}”.`);
   if (otherNumberColumns.length > 0)
     notices.push(`Not read, though numbers stand there too: ${otherNumberColumns.map(nameColumn).join(", ")}.`);

@@ -78,8 +78,9 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "order.follow": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
     "campaign.look": async (payload) => void (await lookAtCampaign(context, payload)),
-    "upload.preview": (payload) => makeUploadPreview({ ...context, now: () => new Date() }, payload),
-    "upload.submit": (payload) => placeUploadOrders({ ...context, now: () => new Date() }, payload),
+    "upload.preview": (payload, { signal }) =>
+      makeUploadPreview({ ...context, now: () => new Date() }, payload, signal),
+    "upload.submit": (payload, { signal }) => placeUploadOrders({ ...context, now: () => new Date() }, payload, signal),
     "uploads.expire": () => expireUploads({ ...context, now: () => new Date() }),
     "upload.read": ({ id }, run) => readUpload(context, { id, ...run }),
     "upload.load": ({ id }, run) => loadUpload({ ...context, now: () => new Date() }, { id, ...run }),

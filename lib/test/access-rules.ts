@@ -30,6 +30,12 @@ export const PAGES = {
   "/settings/people": "people:manage",
   "/settings/sandbox": "sandbox:manage",
   "/sms": "orders:write",
+  "/uploads/[id]": "orders:read",
+  "/uploads/[id]/check": "orders:read",
+  "/uploads/[id]/map": "orders:read",
+  "/uploads/[id]/results": "orders:read",
+  "/uploads/[id]/submit": "orders:read",
+  "/uploads": "orders:read",
 } as const;
 
 export const HANDLERS = {
@@ -65,6 +71,14 @@ export const HANDLERS = {
   "GET /api/orders/[id]/numbers": "orders:read",
   "GET /api/orders/export": "orders:read",
   "GET /api/search": "numbers:read",
+  "POST /api/uploads": "orders:write",
+  "POST /api/uploads/[id]/finish": "orders:write",
+  "GET /api/uploads/[id]/parts": "orders:write",
+  "GET /uploads/[id]/export": "orders:read",
+  "GET /uploads/[id]/plan": "orders:read",
+  "GET /uploads/[id]/result-rows": "orders:read",
+  "GET /uploads/[id]/rows": "orders:read",
+  "GET /uploads/templates/[kind]": "orders:read",
   "PUT /api/uploads/[id]/parts/[n]": "orders:write",
 } as const;
 
@@ -131,4 +145,12 @@ export const ACTIONS = {
   "(portal)/settings/sandbox/actions.ts clearStatisticsAction": "sandbox:manage",
   "(portal)/settings/sandbox/actions.ts expireTokensAction": "sandbox:manage",
   "(portal)/settings/sandbox/actions.ts sendInboundAction": "sandbox:manage",
+  "(portal)/uploads/actions.ts mapUploadAction": "orders:write",
+  "(portal)/uploads/actions.ts editRowsAction": "orders:write",
+  "(portal)/uploads/actions.ts fixProblemAction": "orders:write",
+  "(portal)/uploads/actions.ts undoEditAction": "orders:write",
+  "(portal)/uploads/actions.ts previewUploadAction": "orders:write",
+  "(portal)/uploads/actions.ts submitUploadAction": "orders:write",
+  "(portal)/uploads/actions.ts createSelectionAction": "orders:write",
+  "(portal)/uploads/actions.ts deleteUploadAction": "orders:write",
 } as const;

@@ -15,6 +15,7 @@ import { ORDER_KINDS } from "@/lib/domain/order";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { refreshNumbersAction } from "./actions";
 import { OrderDialog } from "./order-dialog";
+import { describeAll, type Matching, SelectMatching, useAllMatching } from "./select-matching";
 
 const toNumbers = (ids: readonly string[]): PhoneNumber[] => ids.map((id) => phoneNumber.parse(id));
 
@@ -23,10 +24,12 @@ export function BulkBar({
   smsAccounts,
   denial,
   refreshDenial,
+  matching,
 }: {
   smsAccounts: readonly AccountChoice[];
   denial: string | null;
   refreshDenial: string | null;
+  matching: Matching | null;
 }) {
   const router = useRouter();
   const selection = useSelection();
@@ -40,51 +43,59 @@ export function BulkBar({
       else toast.success(`The carriers reported on ${result.data.read} of ${formatNoun(selected.length, "number")}.`);
       router.refresh();
     });
+  const all = useAllMatching(matching);
+  const matchingTools = (selected: readonly string[]) =>
+    matching && <SelectMatching matching={matching} all={all} selected={selected} denial={denial} />;
   const smsDenial = denial ?? (smsAccounts.length === 0 ? "No carrier account in use can turn SMS on or off." : null);
   return (
     <>
-      <SelectionBar noun="selected">
-        {(selected) => (
-          <>
-            <Button
-              size="sm"
-              icon={<Copy aria-hidden />}
-              onClick={() => void copyText(selected.join("\n"), formatNoun(selected.length, "number"))}
-            >
-              Copy numbers
-            </Button>
-            <Button
-              size="sm"
-              icon={<RefreshCw aria-hidden />}
-              isBusy={isReading}
-              disabledReason={refreshDenial}
-              onClick={() => refresh(selected)}
-            >
-              Refresh
-            </Button>
-            <Button
-              size="sm"
-              icon={<FileUp aria-hidden />}
-              disabledReason={denial}
-              onClick={() => router.push(handOverNumbers("import", toNumbers(selected)))}
-            >
-              {ORDER_KINDS.import.action}…
-            </Button>
-            <Button
-              size="sm"
-              disabledReason={denial}
-              onClick={() => router.push(handOverNumbers("campaign-assign", toNumbers(selected)))}
-            >
-              {ORDER_KINDS["campaign-assign"].action}…
-            </Button>
-            <Button size="sm" disabledReason={smsDenial} onClick={() => setKind("sms-disable")}>
-              {ORDER_KINDS["sms-disable"].action}…
-            </Button>
-            <Button size="sm" variant="primary" disabledReason={smsDenial} onClick={() => setKind("sms-enable")}>
-              {ORDER_KINDS["sms-enable"].action}…
-            </Button>
-          </>
-        )}
+      <SelectionBar noun="selected" text={all.isAll && matching ? describeAll(matching) : undefined}>
+        {(selected) =>
+          all.isAll ? (
+            matchingTools(selected)
+          ) : (
+            <>
+              {matchingTools(selected)}
+              <Button
+                size="sm"
+                icon={<Copy aria-hidden />}
+                onClick={() => void copyText(selected.join("\n"), formatNoun(selected.length, "number"))}
+              >
+                Copy numbers
+              </Button>
+              <Button
+                size="sm"
+                icon={<RefreshCw aria-hidden />}
+                isBusy={isReading}
+                disabledReason={refreshDenial}
+                onClick={() => refresh(selected)}
+              >
+                Refresh
+              </Button>
+              <Button
+                size="sm"
+                icon={<FileUp aria-hidden />}
+                disabledReason={denial}
+                onClick={() => router.push(handOverNumbers("import", toNumbers(selected)))}
+              >
+                {ORDER_KINDS.import.action}…
+              </Button>
+              <Button
+                size="sm"
+                disabledReason={denial}
+                onClick={() => router.push(handOverNumbers("campaign-assign", toNumbers(selected)))}
+              >
+                {ORDER_KINDS["campaign-assign"].action}…
+              </Button>
+              <Button size="sm" disabledReason={smsDenial} onClick={() => setKind("sms-disable")}>
+                {ORDER_KINDS["sms-disable"].action}…
+              </Button>
+              <Button size="sm" variant="primary" disabledReason={smsDenial} onClick={() => setKind("sms-enable")}>
+                {ORDER_KINDS["sms-enable"].action}…
+              </Button>
+            </>
+          )
+        }
       </SelectionBar>
       {kind && (
         <OrderDialog

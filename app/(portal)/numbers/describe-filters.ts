@@ -74,7 +74,8 @@ export const toNumbersExport = (query: NumberQuery): string => `/api/numbers/exp
 /** The first page of the list that the query describes. */
 export const toNumbersList = (query: NumberQuery): string => `/numbers?${toParams(query)}`;
 
-function toParams(query: NumberQuery): URLSearchParams {
+/** The filters and the order of the list, without its page. */
+export function toParams(query: NumberQuery): URLSearchParams {
   const params = writeFilters(LABELS, query);
   params.set("sort", query.sort);
   return params;

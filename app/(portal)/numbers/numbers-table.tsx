@@ -15,6 +15,7 @@ import { lastCheckedAt } from "@/lib/domain/service-state";
 import type { ShownColumn } from "@/lib/domain/table";
 import { InboundCell, ReadinessCell } from "./readiness-cell";
 import { BulkBar } from "./bulk-bar";
+import type { Matching } from "./select-matching";
 import { facetCell } from "./service-cells";
 
 const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => ReactNode> = {
@@ -63,6 +64,7 @@ export function NumbersTable({
   refreshDenial,
   isSortable = true,
   moreHref = null,
+  matching = null,
 }: {
   rows: readonly NumberRow[];
   isFiltered: boolean;
@@ -74,6 +76,8 @@ export function NumbersTable({
   isSortable?: boolean;
   /** The same list with numbers that are merely mentioned, where it leaves them out. */
   moreHref?: string | null;
+  /** All numbers of the filters, where they can be ordered together. */
+  matching?: Matching | null;
 }) {
   return (
     <SelectionProvider ids={rows.map((row) => row.number)}>
@@ -89,7 +93,7 @@ export function NumbersTable({
         isSortable={isSortable}
         empty={<NoNumbers isFiltered={isFiltered} search={search} moreHref={moreHref} />}
       />
-      <BulkBar smsAccounts={smsAccounts} denial={denial} refreshDenial={refreshDenial} />
+      <BulkBar smsAccounts={smsAccounts} denial={denial} refreshDenial={refreshDenial} matching={matching} />
     </SelectionProvider>
   );
 }

@@ -12,7 +12,7 @@ import { listNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
 import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
 import { PageSavedViews } from "../page-saved-views";
-import { describeNumberFilters, toNumbersExport, toNumbersList } from "./describe-filters";
+import { describeNumberFilters, toNumbersExport, toNumbersList, toParams } from "./describe-filters";
 import { NumberFilters } from "./number-filters";
 import { NumbersTable } from "./numbers-table";
 import { NumbersTabs } from "./numbers-tabs";
@@ -48,6 +48,11 @@ export default async function NumbersPage({ searchParams }: Props) {
         rows={page.rows}
         isFiltered={chips.length > 0}
         search={query.q ?? null}
+        matching={{
+          total: page.total,
+          query: toParams(query).toString(),
+          title: ["Numbers", ...chips.map(({ label, value }) => `${label}: ${value}`)].join(" · "),
+        }}
         moreHref={query.known === undefined ? toNumbersList({ ...query, known: "all" }) : null}
         smsAccounts={smsAccounts}
         denial={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}

@@ -3,8 +3,8 @@
 import { action } from "@/lib/action";
 import { messageAgeInput, saveMessageAge } from "@/lib/services/numbers/message-age";
 import { changeOwnPassword, changeOwnPasswordInput } from "@/lib/services/people/change-own-password";
-import { setTimeZone, setTimeZoneInput } from "@/lib/services/people/time-zone-preference";
 import { saveUploadAge, uploadAgeInput } from "@/lib/services/uploads/upload-age";
+import { setTimeZone, setTimeZoneInput } from "@/lib/services/people/time-zone-preference";
 import { endOwnSession, endOwnSessionInput } from "@/lib/services/people/end-sessions";
 
 export const changeOwnPasswordAction = action("self:manage", changeOwnPasswordInput, changeOwnPassword);

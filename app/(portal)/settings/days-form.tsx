@@ -10,25 +10,29 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 import type { Failure, Result } from "@/lib/domain/result";
 
-type DaysFormProps = {
+/** A number of days that applies to everyone. */
+export function DaysForm({
+  title,
+  description,
+  label,
+  hint,
+  days,
+  onSave,
+}: {
   title: string;
   description: string;
   label: string;
+  hint?: string;
   days: number;
-  save: (input: { days: number }) => Promise<Result<void>>;
-  /** What is said once it is saved. */
-  saved: string;
-};
-
-/** A setting of the portal that is a number of days. */
-export function DaysForm({ title, description, label, days, save, saved }: DaysFormProps) {
+  onSave: (input: { days: number }) => Promise<Result<void>>;
+}) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
-  const submit = (data: FormData) =>
+  const save = (data: FormData) =>
     startTransition(async () => {
-      const result = await settleAction(save({ days: Number(String(data.get("days")).replace(/[,\s]/g, "")) }));
+      const result = await settleAction(onSave({ days: Number(String(data.get("days")).replace(/[,\s]/g, "")) }));
       setFailure(result.ok ? null : result.error);
-      if (result.ok) toast.success(saved);
+      if (result.ok) toast.success(`${title} saved`);
     });
   return (
     <Section title={title} description={description}>
@@ -37,13 +41,13 @@ export function DaysForm({ title, description, label, days, save, saved }: DaysF
           className="flex flex-wrap items-end gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            if (!isBusy) submit(new FormData(event.currentTarget));
+            if (!isBusy) save(new FormData(event.currentTarget));
           }}
         >
-          <Field label={label} errors={failure?.fields?.days} className="w-44">
+          <Field label={label} hint={hint} errors={failure?.fields?.days} className="w-44">
             <Input name="days" inputMode="numeric" autoComplete="off" defaultValue={days} />
           </Field>
-          <Button type="submit" isBusy={isBusy}>
+          <Button type="submit" isBusy={isBusy} aria-label={`Save: ${title}`}>
             Save
           </Button>
         </form>

@@ -7,8 +7,8 @@ import { authorize } from "@/lib/auth/session";
 import { can, ROLE_LABELS } from "@/lib/domain/permissions";
 import { readMessageAge } from "@/lib/services/numbers/message-age";
 import { readTimeZonePreference } from "@/lib/services/people/time-zone-preference";
-import { readUploadAge } from "@/lib/services/uploads/upload-age";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
+import { readUploadAge } from "@/lib/services/uploads/upload-age";
 import { ChangePassword } from "./change-password";
 import { saveMessageAgeAction, saveUploadAgeAction } from "./actions";
 import { DaysForm } from "./days-form";
@@ -20,11 +20,10 @@ export const metadata: Metadata = { title: "Preferences" };
 export default async function PreferencesPage() {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
-  const isManager = can(role, "accounts:manage");
   const [sessions, messageAge, uploadAge, chosenZone] = await Promise.all([
     listOwnSessions(ctx),
-    isManager ? readMessageAge(ctx) : null,
-    isManager ? readUploadAge(ctx) : null,
+    can(role, "accounts:manage") ? readMessageAge(ctx) : null,
+    can(role, "accounts:manage") ? readUploadAge(ctx) : null,
     readTimeZonePreference(ctx),
   ]);
   return (
@@ -51,18 +50,17 @@ export default async function PreferencesPage() {
           description="A test message or inbound message proves for this many days that a number works. After that, it counts as too old. Applies to everyone."
           label="Days"
           days={messageAge}
-          save={saveMessageAgeAction}
-          saved="Message age saved"
+          onSave={saveMessageAgeAction}
         />
       )}
       {uploadAge !== null && (
         <DaysForm
           title="Uploads"
-          description="The content and rows of an upload are kept for this many days. Its orders stay. Applies to new uploads of everyone."
-          label="Keep uploads for (days)"
+          description="Rows and results of an upload are deleted after this time. Its orders stay. Applies to new uploads of everyone."
+          label="Kept for"
+          hint="Days"
           days={uploadAge}
-          save={saveUploadAgeAction}
-          saved="Upload age saved"
+          onSave={saveUploadAgeAction}
         />
       )}
       <Section title="Time zone" description="Used for all times and date filters, in every browser.">

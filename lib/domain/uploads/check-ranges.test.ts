@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRowCheck, createRowSplit } from "./check-row";
 import { CHOICES, summarizeRow, toMapping, toRowCells } from "./check-test-data";
@@ -43,6 +44,14 @@ describe("ranges", () => {
     [
       ["npa", "nxx", "line"],
       ["919", "999", "1200-1249"],
+    ],
+    [
+      ["npa", "nxx", "line", "lastNumber"],
+      ["919", "999", "1200", "1249"],
+    ],
+    [
+      ["npa", "line", "rangeSize"],
+      ["919999", "1200", "50"],
     ],
     [
       ["npa", "localNumber"],
@@ -103,4 +112,34 @@ describe("ranges", () => {
     expect(across).toHaveLength(10_000);
     expect(across.slice(1, 3).map(summarizeRow)).toEqual(["ready +19192109999", "problem bad-exchange"]);
   });
+
+  it("become exactly their numbers, in order, and every other row stays one", () => {
+    const first = fc.integer({ min: 2_012_340_000, max: 2_012_359_000 });
+    const range = fc.record({ first, size: fc.integer({ min: 1, max: 120 }), form: fc.integer({ min: 0, max: 3 }) });
+    const columns: ColumnRole[] = ["firstNumber", "lastNumber", "rangeSize"];
+    const write = ({ first: from, size, form }: { first: number; size: number; form: number }) => {
+      const last = String(from + size - 1);
+      return (
+        [
+          [`${from}`, last, ""],
+          [`${from}`, "", `${size}`],
+          [`${from}`, last.slice(-7), `${size}`],
+          [`${from} - ${last}`, "", ""],
+        ][form] ?? []
+      );
+    };
+    fc.assert(
+      fc.property(fc.array(range, { maxLength: 8 }), (ranges) => {
+        for (const one of ranges) {
+          const rows = check(columns, write(one), { ranges: "expand" });
+          const expected = Array.from({ length: one.size }, (_, index) => `+1${one.first + index}`);
+          expect(rows.map(({ number }) => number)).toEqual(expected);
+          expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["ready"]));
+          expect(check(columns, write(one))).toHaveLength(1);
+          expect(check(columns, write(one))[0]?.state).toBe(one.size === 1 ? "ready" : "problem");
+        }
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseNumberList } from "@/lib/domain/number-list";
 import { CHOICES, summarizeRow, toMapping, toRowCells } from "./check-test-data";
 import { createRowCheck, createRowSplit } from "./check-row";
 import type { CheckedRow, RowCell } from "./checked-row";
@@ -186,6 +187,55 @@ describe("repairs", () => {
   it("never invents a number from a word", () => {
     for (const text of ["Bo 99991200", "Suite 400 Raleigh", "ABC-DEF-GHIJ", "201-555-xxxx"])
       expect(check(["number"], [text])[0]?.problems[0]?.repair?.cells ?? null, text).toBeNull();
+  });
+});
+
+describe("one text", () => {
+  const number = fc.constantFrom(
+    "9199991200",
+    "919-999-1200",
+    "(919) 999-1200",
+    "+1 919 999 1200",
+    "1.919.999.1200",
+    "919 9991200",
+    "19199991200",
+  );
+  const word = fc.constantFrom(
+    "Mobile",
+    "cell",
+    "x",
+    "ext",
+    "ext.",
+    "to",
+    "Jane Doe",
+    "O'Neil",
+    "main line",
+    "e",
+    "é",
+    "tel",
+    "and",
+    "fax",
+    "",
+  );
+  const after = fc.constantFrom("", " ", " (", "(", " - ", "-", ", ", "; ", "\t", "/", "\u00a0");
+  it("has one answer, in a cell and in a pasted list", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("", "Tel ", "Call "),
+        number,
+        after,
+        word,
+        fc.constantFrom("", ")", " 5", " 12345", " 9199991201"),
+        (before, digits, mark, name, end) => {
+          const text = `${before}${digits}${mark}${name}${end}`;
+          const list = parseNumberList(text);
+          const isClean = list.counts.invalid === 0 && list.valid.length === 1;
+          const [row] = check(["number"], [text]);
+          expect([row?.number, row?.state], text).toEqual(isClean ? [list.valid[0], "ready"] : [null, "problem"]);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
   });
 });
 

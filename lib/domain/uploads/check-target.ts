@@ -139,7 +139,7 @@ export function createTargetCheck(
     ) => {
       if (given === "" || isSame(own, given)) return;
       const column = columnOf(role);
-      const expected = own === null ? `${nameAccount(account)} has none` : `${nameAccount(account)} has ${own}`;
+      const expected = own === null ? `${nameAccount(account)} has none` : `that of ${nameAccount(account)} is ${own}`;
       const repair =
         column === null
           ? null
@@ -166,7 +166,12 @@ export function createTargetCheck(
         makeProblem(
           "action-not-offered",
           columnOf("action") ?? columnOf("account"),
-          `${nameAccount(account)} does not offer “${ORDER_KINDS[kind].label}”. It offers ${listOr(account.kinds.filter(isFileKind).map((one) => ORDER_KINDS[one].label)) || "nothing"}.`,
+          `${nameAccount(account)} does not offer “${ORDER_KINDS[kind].label}”. It offers: ${
+            account.kinds
+              .filter(isFileKind)
+              .map((one) => ORDER_KINDS[one].label)
+              .join(", ") || "nothing"
+          }.`,
         ),
       );
     const params = kind === null ? {} : checkParams(kind, account, values, problems);
@@ -182,5 +187,5 @@ export function createTargetCheck(
 const isSame = (one: string | null, other: string) =>
   one !== null && foldName(one) === foldName(other.replace(/^(\d+)\.0+$/, "$1"));
 
-export const listOr = (names: readonly string[]) =>
+const listOr = (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}`;

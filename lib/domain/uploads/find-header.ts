@@ -1,6 +1,6 @@
 import { guessHeading } from "./heading-roles";
 import { readValue } from "./fold-name";
-import { classifyCell } from "./table-content";
+import { classifyCell, limitRows } from "./table-content";
 
 /** A row of the sample: its cells' texts, from the top of the file. */
 type Texts = readonly string[];
@@ -9,7 +9,6 @@ const MAX_TITLE_ROWS = 60;
 /** A header below rows that hold numbers is believed only near the top. */
 const MAX_ROWS_ABOVE = 20;
 const MAX_HEADING = 80;
-const MAX_BODY = 200;
 
 const isFilled = (text: string) => readValue(text) !== "";
 
@@ -23,9 +22,11 @@ function typicalWidth(rows: readonly Texts[]): number {
   return [...counts].sort(([a, x], [b, y]) => y - x || b - a)[0]?.[0] ?? 1;
 }
 
+const countColumns = (rows: readonly Texts[]) => rows.reduce((most, row) => Math.max(most, row.length), 0);
+
 /** Columns in which at least a third of the filled cells are numbers. */
 function findNumberColumns(rows: readonly Texts[]): Set<number> {
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = countColumns(rows);
   const found = new Set<number>();
   for (let column = 0; column < width; column += 1) {
     const filled = rows.map((row) => row[column] ?? "").filter(isFilled);
@@ -43,7 +44,7 @@ export type FoundHeader = { index: number; isBelowNumbers: boolean };
  * headings are the row with the most words that we know; without any such word, the row of texts directly above the first numbers.
  */
 export function findHeader(rows: readonly Texts[]): FoundHeader | null {
-  const sample = rows.slice(0, MAX_BODY);
+  const sample = rows.slice(0, Math.max(limitRows(countColumns(rows)), MAX_TITLE_ROWS));
   const typical = typicalWidth(sample);
   const numberColumns = findNumberColumns(sample);
   const isData = (row: Texts) =>

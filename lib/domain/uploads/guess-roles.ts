@@ -2,9 +2,9 @@ import { createAccountFinder } from "./account-names";
 import type { UploadAccount } from "./checked-row";
 import type { ColumnRole } from "./column-role";
 import { isSingleRole } from "./column-role";
+import { findCountry, findPair, findParts } from "./guess-number-parts";
 import { guessHeading, type HeadingGuess } from "./heading-roles";
 import type { InspectedColumn } from "./inspection";
-import { createNumberReader } from "./read-number-cells";
 import type { ColumnContent } from "./table-content";
 
 type Confidence = InspectedColumn["confidence"];
@@ -23,7 +23,6 @@ const MOSTLY = 0.5;
 const NEARLY_ALL = 0.9;
 const CAMPAIGN = /^C[A-Z0-9]{6}$/i;
 const ADDRESS = /^https?:\/\/\S+$/i;
-const COUNTRY = /^(?:\+|00|011 ?)?\d{1,3}$|^\p{L}[\p{L} .]{1,30}$/u;
 
 /** Gives each column a role from its heading and its content; the heading alone never makes a number of it. */
 export function guessRoles({ headings, contents, hidden, isExport, accounts, rows }: Input): GuessedRoles {
@@ -44,7 +43,8 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   const key = visible.findLast((index) => guesses[index] === "rowKey");
   if (key !== undefined) set(key, "rowKey", "certain");
 
-  const [best] = candidates;
+  // The number stands first in what we write.
+  const best = isExport ? candidates.find(({ index }) => index === 0) : candidates[0];
   const taken = new Set<number>();
   if (pair) {
     for (const [index, role] of pair) {
@@ -59,7 +59,7 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   } else if (best) {
     set(best.index, "number", isExport || headings.length === 1 ? "certain" : toConfidence(best, candidates));
     taken.add(best.index);
-    const country = visible.find((index) => guesses[index] === "countryCode" && fitsCountry(contents[index]));
+    const country = findCountry(guesses, contents, visible);
     if (!isExport && country !== undefined) set(country, "countryCode", "certain");
   }
   const rivals = isExport ? [] : candidates.filter(({ index }) => !taken.has(index)).map(({ index }) => index);
@@ -130,97 +130,6 @@ function toConfidence({ guess, share }: Candidate, all: readonly Candidate[]): C
     ? "certain"
     : "likely";
 }
-
-type Roles = [number, ColumnRole][];
-
-/** NPA, NXX and line; NPA-NXX and line; area code and the rest. Only where the content fits, zeros dropped by a spreadsheet included. */
-function findParts(
-  guesses: readonly (HeadingGuess | null)[],
-  contents: readonly ColumnContent[],
-  visible: readonly number[],
-): Roles | null {
-  const find = (names: readonly HeadingGuess[], fits: (content: ColumnContent) => boolean) => {
-    const index = visible.find(
-      (one) =>
-        names.includes(guesses[one] ?? "irrelevant") &&
-        contents[one] &&
-        contents[one].filled > 0 &&
-        fits(contents[one]),
-    );
-    return index ?? -1;
-  };
-  const npa = find(["npa"], ({ digits }) => digits(3) >= NEARLY_ALL);
-  const nxx = find(["nxx"], ({ digits }) => digits(3) >= NEARLY_ALL);
-  const line = find(
-    ["line"],
-    ({ digits, share }) =>
-      digits(4) + digits(3) + digits(2) + digits(1) + share(/^\d{4}\s*\D{1,4}\s*\d{4}$/) >= NEARLY_ALL,
-  );
-  const country = visible.find((index) => guesses[index] === "countryCode" && fitsCountry(contents[index]));
-  const withCountry = (roles: Roles): Roles => (country === undefined ? roles : [...roles, [country, "countryCode"]]);
-  if (npa >= 0 && nxx >= 0 && line >= 0)
-    return withCountry([
-      [npa, "npa"],
-      [nxx, "nxx"],
-      [line, "line"],
-    ]);
-  const six = find(["npa", "nxx"], ({ share }) => share(/^\d{3}[- .]?\d{3}$/) >= NEARLY_ALL);
-  if (six >= 0 && line >= 0)
-    return withCountry([
-      [six, "npa"],
-      [line, "line"],
-    ]);
-  const local = find(
-    ["localNumber", "anyNumber", "number", "line", "nxx"],
-    ({ share }) => share(/^\d{3}[-. ]?\d{4}(?:\D{1,6}\d{3}[-. ]?\d{4})?$/) >= NEARLY_ALL,
-  );
-  return npa >= 0 && local >= 0
-    ? withCountry([
-        [npa, "npa"],
-        [local, "localNumber"],
-      ])
-    : null;
-}
-
-/** First and last number, or first number and quantity; pairs that are no ranges, such as sender and recipient, are not taken for one. */
-function findPair(
-  guesses: readonly (HeadingGuess | null)[],
-  contents: readonly ColumnContent[],
-  visible: readonly number[],
-  rows: readonly (readonly string[])[],
-): Roles | null {
-  const find = (names: readonly HeadingGuess[], fits: (content: ColumnContent) => boolean) =>
-    visible.find(
-      (index) =>
-        names.includes(guesses[index] ?? "irrelevant") &&
-        contents[index] &&
-        contents[index].filled > 0 &&
-        fits(contents[index]),
-    );
-  const isNumbers = ({ likeNumbers }: ColumnContent) => likeNumbers >= MOSTLY;
-  const last = find(["lastNumber"], (content) => isNumbers(content) || content.digits(4) >= MOSTLY);
-  const size = find(["rangeSize"], ({ share }) => share(/^\d{1,3}(?:,?\d{3})?$/) >= MOSTLY);
-  const first =
-    find(["firstNumber"], isNumbers) ??
-    (last === undefined && size === undefined ? undefined : find(["number", "anyNumber"], isNumbers));
-  if (first === undefined || (last === undefined && size === undefined)) return null;
-  const roles: Roles = [[first, "firstNumber"]];
-  if (last !== undefined) roles.push([last, "lastNumber"]);
-  if (size !== undefined) roles.push([size, "rangeSize"]);
-  const byIndex = new Map(roles);
-  const width = Math.max(...roles.map(([index]) => index)) + 1;
-  const readNumber = createNumberReader(Array.from({ length: width }, (_, index) => byIndex.get(index) ?? "ignore"));
-  const readings = rows.map(readNumber);
-  const tooFar = readings.filter(
-    (reading) =>
-      reading.type === "invalid" &&
-      reading.problems.some(({ code }) => code === "range-size" || code === "range-order"),
-  );
-  return tooFar.length * 2 > readings.length ? null : roles;
-}
-
-const fitsCountry = (content: ColumnContent | undefined) =>
-  content !== undefined && content.filled > 0 && content.share(COUNTRY) >= NEARLY_ALL;
 
 /** Whether a column that is left out may change what is acted on: a “Carrier” of unknown names, an “SMS” of on and off. */
 function isOpen(guess: HeadingGuess | null, content: ColumnContent): boolean {

@@ -82,7 +82,8 @@ export function guessHeading(heading: string): HeadingGuess | null {
   const isNumber = has(NUMBERS);
   const isRange = has(RANGE);
   const isOther = has(OTHERS) || (has(PEOPLE) && !has(TRADE));
-  if ((isPhone || isNumber || isRange || words.length === 1) && !isOther) {
+  const isLine = words.includes("line") || words.includes("xxxx");
+  if ((isPhone || isNumber || isRange || isLine || words.length === 1) && !isOther) {
     if (has(FIRST) && !has(LAST)) return "firstNumber";
     if (has(LAST) && !has(FIRST)) return "lastNumber";
   }

@@ -148,6 +148,9 @@ describe("numbers in parts", () => {
     ["startTN|endTN|Qty\n9199991200|9199991249|50", "firstNumber, lastNumber, rangeSize"],
     ["Starting Number|Quantity\n9199991200|50", "firstNumber, rangeSize"],
     ["TN|Thru\n9199991200|1249", "firstNumber, lastNumber"],
+    ["NPA|NXX|From|To\n919|999|1200|1249", "npa, nxx, line, lastNumber"],
+    ["NPA|NXX|Start Line|End Line\n919|999|1200|1249", "npa, nxx, line, lastNumber"],
+    ["NPANXX|Line|Qty\n919999|1200|50", "npa, line, rangeSize"],
   ])("of %j are %s", (table, roles) => {
     expect(rolesOf(table)).toBe(roles);
   });

@@ -4,7 +4,7 @@ import { findHeader } from "./find-header";
 import type { InspectedColumn, InspectionQuestion, UploadInspection } from "./inspection";
 import { guessRoles } from "./guess-roles";
 import { createNumberReader } from "./read-number-cells";
-import { readColumn } from "./table-content";
+import { limitRows, readColumn } from "./table-content";
 import { readRowKey } from "./upload";
 
 /** Rows from the top of a table, a few hundred; lines count from 1, columns from 0. */
@@ -22,7 +22,6 @@ export type InspectedTable = Pick<
 >;
 
 const MAX_COLUMNS = 200;
-const MAX_BODY = 200;
 const FIRST_ROWS = 30;
 
 /**
@@ -36,8 +35,9 @@ export function inspectTable({ rows, hiddenColumns = [], hiddenRows, accounts }:
   const headings = header === null ? null : (texts[header] ?? []).map((text) => text.trim());
   const all = rows.slice((header ?? -1) + 1);
   // The first ones, and some of all others.
-  const step = Math.ceil(all.length / MAX_BODY);
-  const body = all.filter((_, index) => index < MAX_BODY || index % step === 0);
+  const most = limitRows(all[0]?.cells.length ?? 1);
+  const step = Math.ceil(all.length / most);
+  const body = all.filter((_, index) => index < most || index % step === 0);
   const width = Math.min(MAX_COLUMNS, Math.max(headings?.length ?? 0, ...body.map(({ cells }) => cells.length), 0));
   const contents = Array.from({ length: width }, (_, index) => readColumn(body.map(({ cells }) => cells[index])));
   const hidden = new Set(hiddenColumns);

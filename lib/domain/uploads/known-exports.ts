@@ -3,7 +3,7 @@ import { listHeadings } from "@/lib/domain/table";
 import { foldName } from "./fold-name";
 
 /** Of the numbers list, whose table is built where its rows are read; a test compares. */
-export const NUMBERS_EXPORT = ["number", "state", "rate_center", "lata", "toll_free", "owned_at"] as const;
+const NUMBERS_EXPORT = ["number", "state", "rate_center", "lata", "toll_free", "owned_at"] as const;
 
 const fold = (headings: readonly string[]) => headings.map(foldName).join("|");
 const ITEMS_EXPORT = fold(listHeadings(ITEMS_TABLE).slice(0, 4));

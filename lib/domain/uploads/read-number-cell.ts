@@ -26,6 +26,8 @@ type Place = {
 };
 
 const MAX_SPELLINGS = 20;
+/** A number and a word behind it, as whole columns have it: read at once, with the answer that the long way gives. */
+const NOTED = /^([+(]?\d[\d(). -]{7,17}\d) +[(-]? *\p{L}[\p{L} .']{0,40}\)?$/u;
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
@@ -33,6 +35,9 @@ const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
  * A repair writes the number with `write`.
  */
 export function readNumberCell(text: string, place: Place): CellNumber {
+  const noted = place.isJoined ? undefined : NOTED.exec(text)?.[1];
+  const before = noted === undefined ? null : parsePhoneNumber(noted);
+  if (before?.ok) return { type: "number", number: before.number, warnings: before.warnings };
   const whole = parsePhoneNumber(text);
   if (whole.ok) return { type: "number", number: whole.number, warnings: whole.warnings };
   if (whole.range) return { type: "range", range: whole.range };

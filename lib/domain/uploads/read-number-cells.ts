@@ -27,6 +27,7 @@ export type NumberReading =
 /** Where a number stands: in a cell of its own, or in several. */
 type Source = { text: string; column: number | null; isJoined: boolean; write: (number: PhoneNumber) => CellTexts };
 
+const ENDS_IN_DIGIT = /\d$/;
 const NANP =
   /^(?:\+?1|00 ?1|011 ?1|us|usa|u s|u s a|united states|united states of america|america|ca|can|canada|nanp|us 1|1 us)$/;
 
@@ -147,8 +148,9 @@ export function createNumberReader(columns: readonly ColumnRole[]): (cells: read
   }
 
   return function readNumber(cells) {
-    if (isPlain && place.number >= 0) {
-      const parsed = parsePhoneNumber(cells[place.number] ?? "");
+    const plain = isPlain ? (cells[place.number] ?? "") : "";
+    if (ENDS_IN_DIGIT.test(plain)) {
+      const parsed = parsePhoneNumber(plain);
       if (parsed.ok) return { type: "number", number: parsed.number, warnings: parsed.warnings, column: place.number };
     }
     const source = findSource(cells);

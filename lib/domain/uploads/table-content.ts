@@ -32,18 +32,29 @@ const NUMBER_LIKE = new Set([
 const MAX_SAMPLES = 5;
 /** A note may mention a number; a cell of numbers is short and of one line. */
 const MAX_NUMBER_TEXT = 60;
+/** Fewer are no number at all, whatever they miss; except in scientific notation. */
+const MIN_DIGITS = 7;
+
+const MAX_ROWS = 200;
+const MIN_ROWS = 40;
+const MAX_CELLS = 10_000;
+
+/** How many rows of a table of this width are looked at cell by cell. */
+export const limitRows = (width: number) =>
+  Math.max(MIN_ROWS, Math.min(MAX_ROWS, Math.floor(MAX_CELLS / Math.max(1, width))));
 
 export type CellKind = "number" | "range" | "like" | "other";
 
 export function classifyCell(text: string): CellKind {
   if (text.length > MAX_NUMBER_TEXT || /[\r\n]/.test(text.trim()) || !/\p{Nd}/u.test(text)) return "other";
   if (text.replace(/\P{L}/gu, "").length > 20) return "other";
+  if (text.replace(/\P{Nd}/gu, "").length < MIN_DIGITS && !/\de\+?\d/i.test(text)) return "other";
   const found = readNumberCell(text, { column: null });
   if (found.type === "number" || found.type === "range") return found.type;
   if (found.type === "several") return "like";
   const { code } = found.problem;
   if (NUMBER_LIKE.has(code)) return "like";
-  return code === "too-short" && text.replace(/\D/g, "").length >= 7 ? "like" : "other";
+  return code === "too-short" ? "like" : "other";
 }
 
 export function readColumn(cells: readonly (RowCell | undefined)[]): ColumnContent {

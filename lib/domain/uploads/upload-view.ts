@@ -187,7 +187,7 @@ export type UploadResults = {
   }[];
   counts: Record<z.output<typeof itemState> | "not-sent", number>;
   isSettled: boolean;
-  /** Orders of the last submission that could not be placed, and why, in words. */
+  /** Orders of the last submission that could not be placed, and why. */
   failures?: readonly string[];
 };
 

@@ -20,7 +20,7 @@ export const UPLOAD_LIMITS = {
  * `receiving`: its content comes in. `reading`: a worker looks at it. `map`: a person says what the columns are. `loading`: a worker reads
  * all rows. `check`: a person repairs and decides. `submitting`: a worker places the orders. `refused`: it cannot be read, see `fault`.
  */
-export const UPLOAD_STATES = [
+const UPLOAD_STATES = [
   "receiving",
   "reading",
   "map",
@@ -76,7 +76,7 @@ export const uploadSubmission = z.object({
   attempt: z.number().int().positive().optional(),
   /** Of the rows that the person saw: the same click again is recognized by it. */
   revision: z.number().int().optional(),
-  /** Orders that could not be placed, and why, in words. */
+  /** Orders that could not be placed, and why. */
   failures: z.array(z.string()).optional(),
 });
 export type UploadSubmission = z.output<typeof uploadSubmission>;

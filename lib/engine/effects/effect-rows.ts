@@ -10,7 +10,7 @@ export async function confirmEffects(client: PoolClient, ids: readonly string[])
     [ids],
   );
   await client.query(
-    `UPDATE effect SET state = 'confirmed', settled_at = now() WHERE id = ANY($1::uuid[]) AND state = 'unknown'`,
+    `UPDATE effect SET state = 'confirmed', settled_at = now() WHERE id = ANY($1::uuid[]) AND state IN ('unknown', 'accepted')`,
     [ids],
   );
 }

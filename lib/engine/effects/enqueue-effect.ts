@@ -39,10 +39,8 @@ const requeuedRow = z.object({ account_id: z.string() });
 
 /** On a person's decision: an effect that failed, waits or is unknown is sent again. In the caller's transaction. */
 export async function requeueEffect(client: PoolClient, id: string, actorId: string): Promise<void> {
-  await client.query(
-    `UPDATE dispatch SET state = 'done', due_at = NULL WHERE effect_id = $1 AND state IN ('lost', 'accepted')`,
-    [id],
-  );
+  // One that the carrier accepted is polled further, and not sent again.
+  await client.query(`UPDATE dispatch SET state = 'done', due_at = NULL WHERE effect_id = $1 AND state = 'lost'`, [id]);
   const [row] = await queryRows(client, requeuedRow)`
     UPDATE effect SET state = 'queued', due_at = now(), dispatch_id = NULL, settled_at = NULL, actor_id = ${actorId}
     WHERE id = ${id} AND state IN ('queued', 'failed', 'unknown') RETURNING account_id`;

@@ -27,8 +27,8 @@ export async function storeEffect(
   change: EffectChange,
   callId: string | null,
 ): Promise<void> {
-  const store = (one: EffectChange) =>
-    inTransaction(sql, (client) => applyChange(client, account, effect, one, callId));
+  const store = (one: EffectChange, record?: typeof recordMove) =>
+    inTransaction(sql, (client) => applyChange(client, account, effect, one, callId, record));
   try {
     await store(change);
   } catch (error) {
@@ -36,11 +36,27 @@ export async function storeEffect(
     const ref = crypto.randomUUID().slice(0, 8);
     log.error({ ref, err: error, effectId: effect.id }, "a carrier's answer could not be stored");
     const message = `Our fault: the carrier's answer could not be stored (log reference ${ref}).`;
-    await store({
+    const aside: EffectChange = {
       from: change.from,
       move: { to: "unknown", code: NOT_STORED, message, refusals: 0 },
       dispatch: { ...change.dispatch, to: "lost", externalId: null, dueIn: null },
-    });
+    };
+    await store(aside, recordIfPossible);
+  }
+}
+
+const recordMove = (client: PoolClient, kind: EffectKind, record: EffectRecord<unknown>): Promise<void> =>
+  EFFECT_KINDS[kind].record(client, record);
+
+/** Where the row that the effect is for takes no outcome at all, the effect is moved without it: nothing else may wait for that row. */
+async function recordIfPossible(client: PoolClient, kind: EffectKind, record: EffectRecord<unknown>): Promise<void> {
+  await client.query("SAVEPOINT before_record");
+  try {
+    await recordMove(client, kind, record);
+  } catch (error) {
+    if (!isRefused(error) && !(error instanceof z.ZodError)) throw error;
+    await client.query("ROLLBACK TO SAVEPOINT before_record");
+    log.error({ err: error, effectId: record.effect.id }, "an effect's outcome could not be recorded");
   }
 }
 
@@ -50,6 +66,7 @@ async function applyChange(
   { dispatchId, ...effect }: Stored,
   { from, move, dispatch }: EffectChange,
   callId: string | null,
+  record = recordMove,
 ): Promise<void> {
   await changeDispatches(client, [dispatch]);
   if (!move) return;
@@ -75,7 +92,7 @@ async function applyChange(
   // Somebody else's by now: a late result from a worker whose lease expired.
   if (rowCount === 0) return;
   const { input, kind, ...own } = effect;
-  await EFFECT_KINDS[kind].record(client, { account, effect: own, input, move, callId });
+  await record(client, kind, { account, effect: own, input, move, callId });
 }
 
 const storedRow = z.object({
@@ -108,5 +125,6 @@ export async function loseEffects(
         dispatch: { dispatchId, from: ["sending"], to: "lost", dueIn: 0 },
       },
       null,
+      recordIfPossible,
     );
 }

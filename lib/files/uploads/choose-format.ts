@@ -1,5 +1,5 @@
 import { splitSpellings } from "@/lib/domain/number-list-split";
-import { parsePhoneNumber } from "@/lib/domain/phone-number";
+import { classifyCell } from "@/lib/domain/uploads/table-content";
 import { type CsvDelimiter, detectDelimiter, detectWidth } from "../parse-csv-records";
 import { readSeparatorHint, readTextRows, type TextLayout } from "./read-text-rows";
 import type { SourceRow } from "./source-row";
@@ -44,7 +44,7 @@ function mayBeList(rows: readonly SourceRow[], text: string, isFile: boolean): b
   const isOnlyNumbers = records.every((cells) => cells.every((cell) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(cell)));
   const hasOneWidth = new Set(records.map(({ length }) => length)).size <= 1;
   if (isOnlyNumbers && records.length > 0 && !(isFile && hasOneWidth && records.length > 1)) return true;
-  if (records.some((cells) => cells.some((cell) => parsePhoneNumber(cell).ok))) return false;
+  if (records.some((cells) => cells.some((cell) => classifyCell(cell) === "number"))) return false;
   return text
     .slice(0, 40_000)
     .split("\n", LOOKED_AT_LINES)

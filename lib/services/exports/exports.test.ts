@@ -9,7 +9,7 @@ import { placeItems, setItems, testNumbers } from "@/lib/test/order-items";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import type { ExportTable } from "./export-table";
 import { writeCsv } from "./write-csv";
-import { MAX_XLSX_ROWS, writeXlsx } from "./write-xlsx";
+import { writeXlsx } from "./write-xlsx";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -21,6 +21,11 @@ async function writeBytes(table: ExportTable): Promise<Buffer> {
   const parts: string[] = [];
   for await (const part of writeCsv(table)) parts.push(part);
   return Buffer.from(parts.join(""), "utf8");
+}
+async function writeWorkbook(table: ExportTable): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of writeXlsx(table)) parts.push(part);
+  return new Uint8Array(Buffer.concat(parts));
 }
 /** The sheet's name and all its rows as texts. */
 async function readTexts(bytes: Uint8Array) {
@@ -41,7 +46,7 @@ describe("an order's numbers, exported and uploaded again", () => {
     const id = await placeItems(world, numbers);
     await setItems(world, id, [3, 7], "failed", { code: "404", message: '=HYPERLINK("http://evil","2015550199")' });
     const exported = () => exportOrderItems(world.ctx, { id, carrierId: "intelepeer" }, {});
-    const files = { "o.csv": await writeBytes(exported()), "o.xlsx": await writeXlsx(exported()) };
+    const files = { "o.csv": await writeBytes(exported()), "o.xlsx": await writeWorkbook(exported()) };
     for (const [name, bytes] of Object.entries(files)) {
       const { entries, loss } = await readNumberFile(world.ctx, { name, body: [bytes] });
       expect(loss).toBeNull();
@@ -53,7 +58,7 @@ describe("an order's numbers, exported and uploaded again", () => {
     const id = await placeItems(world, testNumbers(3, 3_000));
     await setItems(world, id, [1], "failed", { code: "404", message: "Not available", isRetryable: false });
     await setItems(world, id, [2], "failed", { code: "4711", message: "Nobody knows", isRetryable: false });
-    const file = await writeXlsx(exportOrderItems(world.ctx, { id, carrierId: "intelepeer" }, { state: "failed" }));
+    const file = await writeWorkbook(exportOrderItems(world.ctx, { id, carrierId: "intelepeer" }, { state: "failed" }));
     const [head = [], ...rows] = (await readTexts(file)).texts;
     expect(head.slice(0, 6)).toEqual(["Number", "State", "Code", "Message", "Meaning", "What to do"]);
     expect(rows).toHaveLength(2);
@@ -76,7 +81,7 @@ describe("a workbook", () => {
       '<&">',
       "Ä 😀",
     ];
-    const bytes = await writeXlsx(tableOf(texts.map((text) => [text, -5])));
+    const bytes = await writeWorkbook(tableOf(texts.map((text) => [text, -5])));
     const written = await readTexts(bytes);
     expect(written.texts.slice(1)).toEqual(texts.map((text) => [text, "-5"]));
     // A second reader, which shares nothing with the writer, sees the same types.
@@ -85,9 +90,9 @@ describe("a workbook", () => {
   });
 
   it("stays one that Excel opens: no control characters, no cell above its limit", async () => {
-    const bytes = await writeXlsx(tableOf([["a\u0000b\u0007", "x".repeat(40_000)]]));
+    const bytes = await writeWorkbook(tableOf([["a\u0000b\u0007", "x".repeat(40_000)]]));
     expect((await readTexts(bytes)).texts[1]?.[0]).toBe("ab");
-    const file = await writeXlsx(
+    const file = await writeWorkbook(
       tableOf([
         ["x", null],
         [null, "y"],
@@ -104,12 +109,32 @@ describe("a workbook", () => {
     });
   });
 
-  it("is rejected with a message, with the CSV as the way out, above its limit", async () => {
-    async function* endless() {
-      for (let n = 0; n <= MAX_XLSX_ROWS / 10_000; n += 1) yield Array.from({ length: 10_000 }, () => ["x"]);
+  it("is sent while its rows are still being read, and any number of them", async () => {
+    const ROWS = 40_000;
+    let read = 0;
+    async function* chunks() {
+      for (; read < ROWS; read += 2_000)
+        yield Array.from({ length: 2_000 }, (_, n) => [`0${read + n}`, read + n, "+12015550123"]);
     }
-    const table = { sheet: "Big", head: ["A"], chunks: endless() };
-    await expect(writeXlsx(table)).rejects.toThrow(/more than 100,000 rows.*CSV/);
+    const parts: Uint8Array[] = [];
+    let readAtFirst = -1;
+    for await (const part of writeXlsx({ sheet: "Big", head: ["A", "B", "C"], chunks: chunks() })) {
+      if (readAtFirst < 0) readAtFirst = read;
+      parts.push(part);
+    }
+    expect(readAtFirst).toBeLessThan(ROWS);
+    const rows = await readSheet(Buffer.concat(parts));
+    expect(rows).toHaveLength(ROWS + 1);
+    expect(rows.at(-1)).toEqual([`0${ROWS - 1}`, ROWS - 1, "+12015550123"]);
+  });
+
+  it("fails as its rows do", async () => {
+    async function* broken() {
+      yield [["x"]];
+      throw new Error("no more rows");
+    }
+    const written = writeWorkbook({ sheet: "Broken", head: ["A"], chunks: broken() });
+    await expect(written).rejects.toThrow("no more rows");
   });
 });
 

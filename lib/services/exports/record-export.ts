@@ -4,7 +4,7 @@ import type { ExportTable } from "./export-table";
 
 /** What is kept of an export: the list, the record in it (`id`), its format, the address with its filters, and where it went. */
 export type ExportEntry = {
-  list: "numbers" | "orders" | "order" | "audit" | "coverage";
+  list: "numbers" | "orders" | "order" | "audit" | "coverage" | "upload";
   id?: string;
   format: string;
   address: string;
@@ -17,6 +17,7 @@ const LABELS = {
   order: "numbers of an order",
   audit: "events of the audit",
   coverage: "places of the coverage",
+  upload: "rows of an upload",
 } as const satisfies Record<ExportEntry["list"], string>;
 
 /** Writes the export and how many rows of it were handed out into the audit. */

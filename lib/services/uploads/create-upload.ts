@@ -58,7 +58,7 @@ export async function createUpload(ctx: Context, input: CreateUploadInput): Prom
 }
 
 /** Why a file of this name and size is not taken, as a message for a person; null where it is. */
-export function refuseSize(name: string, bytes: number): string | null {
+function refuseSize(name: string, bytes: number): string | null {
   if (bytes === 0) return `${name} is empty.`;
   const isWorkbook = /\.xls[xmb]?$/i.test(name);
   const max = isWorkbook ? UPLOAD_LIMITS.workbookBytes : UPLOAD_LIMITS.textBytes;

@@ -25,7 +25,7 @@ export async function exportUploadRows(ctx: Context, { id, only }: ExportRowsInp
   const check = await openRowCheck(ctx, upload);
   const width = await measureRows(ctx, upload);
   const headings = listHeadings(upload);
-  const head = Array.from({ length: width }, (_, index) => headings[index] ?? `Column ${index + 1}`);
+  const head = Array.from({ length: width }, (_, index) => headings[index] || `Column ${index + 1}`);
   async function* readChunks(): AsyncGenerator<CsvCell[][]> {
     for (let after = 0; ;) {
       const seqs = await listSeqs(ctx, id, after);

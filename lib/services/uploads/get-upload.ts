@@ -13,8 +13,6 @@ import { toUploadRow, UPLOAD_COLUMNS, UPLOAD_FROM, type UploadSqlRow, uploadSqlR
 
 const MAX_TWINS = 10;
 
-export const uploadPath = z.object({ id: z.uuid() });
-
 const json = z.unknown();
 const viewRow = uploadSqlRow.extend({
   revision: z.number(),

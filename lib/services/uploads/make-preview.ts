@@ -27,14 +27,15 @@ const SLICE_MS = 20_000;
 
 /**
  * Makes a dry run: asks the carriers if that is wanted, then compares all ready rows with what is known. Run again after a break it goes
- * on after the last rows that are done; a run that another has replaced, or whose upload is gone, ends.
+ * on after the last rows that are done; a run that another has replaced, or whose upload is gone, ends. With
+ * `signal` it leaves the rest to another worker.
  */
-export async function makeUploadPreview(worker: WorkerContext, run: Run): Promise<void> {
+export async function makeUploadPreview(worker: WorkerContext, run: Run, signal?: AbortSignal): Promise<void> {
   const targets = new Map((await listStoredTargets(worker.sql, run.id)).map((target) => [target.n, target]));
   const accounts = await openAccounts(worker, targets);
   const unable = new Set<string>();
   const sliceEnd = Date.now() + SLICE_MS;
-  while (Date.now() < sliceEnd) {
+  while (Date.now() < sliceEnd && !signal?.aborted) {
     const upload = await findRun(worker, run);
     if (!upload) return;
     const asking = readAsking(upload.progress);

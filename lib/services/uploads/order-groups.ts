@@ -12,17 +12,15 @@ export type OrderGroup = {
   targets: readonly [StoredTarget, ...StoredTarget[]];
 };
 
-/** Parameters that are the order's own: a campaign's room is taken for a whole order, and a registration follows one. */
-const OF_ORDER: Partial<Record<UploadKind, string>> = { "campaign-assign": "campaignId", import: "registerWith" };
-
-/** One group for each kind at each account, and for each value of a parameter that only a whole order can have. */
+/**
+ * One group for each kind at each account and each set of parameters: readings of an order compare what the carrier reports with the order's
+ * parameters. A purchase is read by its numbers alone, so that its gateways may differ within it.
+ */
 export function groupTargets(targets: readonly StoredTarget[]): OrderGroup[] {
   const groups = new Map<string, [StoredTarget, ...StoredTarget[]]>();
   for (const target of targets) {
-    const own = OF_ORDER[target.kind];
-    // What a purchase leaves out is the carrier's choice; elsewhere a missing parameter is another order.
-    const names = target.kind === "purchase" ? [] : Object.keys(target.params).sort();
-    const key = JSON.stringify([target.kind, target.account_id, own ? (target.params[own] ?? null) : null, names]);
+    const params = Object.entries(target.params).sort(([one], [other]) => (one < other ? -1 : 1));
+    const key = JSON.stringify([target.kind, target.account_id, target.kind === "purchase" ? [] : params]);
     const group = groups.get(key);
     if (group) group.push(target);
     else groups.set(key, [target]);

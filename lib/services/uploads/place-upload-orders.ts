@@ -8,6 +8,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { MAX_NUMBERS_PER_ORDER } from "@/lib/domain/order-input";
 import { role } from "@/lib/domain/permissions";
 import type { UploadSubmission } from "@/lib/domain/uploads/upload";
+import { addJob } from "@/lib/jobs/queue";
 import { describeRefusal } from "./check-group";
 import { groupTargets, type OrderGroup } from "./order-groups";
 import { type PartPlan, placePart, preparePart } from "./place-part";
@@ -25,7 +26,11 @@ const personRow = z.object({ id: z.string(), name: z.string(), email: z.string()
  * Places the orders of a submitted upload, one transaction for each of at most 100,000 numbers, in which the place in the work moves on:
  * run again after a break it goes on where it was, and nothing is placed twice. Why an order was refused is kept in the submission.
  */
-export async function placeUploadOrders(worker: WorkerContext, { id }: { id: string }): Promise<void> {
+export async function placeUploadOrders(
+  worker: WorkerContext,
+  { id }: { id: string },
+  signal?: AbortSignal,
+): Promise<void> {
   const upload = await readUploadHead(worker.sql, id);
   if (!isSubmitting(upload)) return;
   const ctx = await actFor(worker, upload.submission.personId);
@@ -36,13 +41,15 @@ export async function placeUploadOrders(worker: WorkerContext, { id }: { id: str
   };
   await setConflictsApart(ctx, sending);
   const groups = groupTargets(await listStoredTargets(ctx.sql, id));
-  for (;;) {
+  while (!signal?.aborted) {
     const place = readPlace(await readUploadHead(ctx.sql, id));
     if (place === null) return;
     const group = groups[place.group];
     if (!group) return finish(ctx, id);
     await placeNext(ctx, { group, sending, place });
   }
+  // This worker is to stop: another goes on.
+  await addJob(ctx.sql, "upload.submit", { id }, { jobKey: `upload.submit:${id}` });
 }
 
 const isSubmitting = (upload: UploadHead): upload is Submitted =>

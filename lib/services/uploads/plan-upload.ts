@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context, OpenAccount } from "@/lib/context";
-import { countRow, queryRows } from "@/lib/db/sql";
+import { queryRows } from "@/lib/db/sql";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { MAX_NUMBERS_PER_ORDER } from "@/lib/domain/order-input";
 import { estimateCalls, spellRate, spellSeconds } from "@/lib/domain/order-progress";
@@ -13,9 +13,9 @@ import { groupTargets, type OrderGroup } from "./order-groups";
 import {
   countSendable,
   listConflicting,
+  listFirstNumbers,
   listSendableNumbers,
   readNextAttempt,
-  readSendable,
   type Sending,
 } from "./sendable-rows";
 import { countRows, readUploadHead, requireRows, type UploadHead } from "./upload-head";
@@ -45,10 +45,18 @@ export async function planUpload(ctx: Context, { id, onlyIfAllReady, leaveOut }:
 
   let fault = findFault(upload, onlyIfAllReady);
   const orders: UploadPlan["orders"][number][] = [];
+  const firstNumbers = await listFirstNumbers(ctx.sql, sending, SHOWN_NUMBERS);
+  const readAccount = remember((accountId) => describeAccount(ctx, accountId));
   for (const group of groupTargets(targets)) {
     const numbers = sumCounts(group.targets, counts);
     if (numbers === 0) continue;
-    const planned = await planGroup(ctx, { group, numbers, sending });
+    const planned = await planGroup(ctx, {
+      group,
+      numbers,
+      sending,
+      firstNumbers,
+      account: await readAccount(group.accountId),
+    });
     orders.push(...planned.orders);
     fault ??= planned.fault;
   }
@@ -81,14 +89,20 @@ function findFault(upload: UploadHead, onlyIfAllReady: boolean): string | null {
   return null;
 }
 
+type GroupInput = {
+  group: OrderGroup;
+  numbers: number;
+  sending: Sending;
+  firstNumbers: ReadonlyMap<number, PhoneNumber[]>;
+  account: PlannedAccount;
+};
 type GroupPlan = { orders: UploadPlan["orders"][number][]; fault: string | null };
 
 async function planGroup(
   ctx: Context,
-  { group, numbers, sending }: { group: OrderGroup; numbers: number; sending: Sending },
+  { group, numbers, sending, firstNumbers, account: { otherOrders, ...account } }: GroupInput,
 ): Promise<GroupPlan> {
   const targetNumbers = group.targets.map(({ n }) => n);
-  const account = await describeAccount(ctx, group.accountId);
   let fault: string | null = null;
   let opened: OpenAccount | null = null;
   try {
@@ -97,43 +111,58 @@ async function planGroup(
   } catch (error) {
     fault = `${account.accountName}: ${describeRefusal(error)}`;
   }
-  const first = await readSendable(ctx.sql, sending, { targets: targetNumbers, after: 0, most: SHOWN_NUMBERS });
+  const first = targetNumbers.flatMap((n) => firstNumbers.get(n) ?? []).slice(0, SHOWN_NUMBERS);
   const { consequences, isDangerous } = ORDER_KINDS[group.kind];
   const shared = { kind: group.kind, accountId: group.accountId, ...account, consequences, isDangerous };
   const orders: GroupPlan["orders"] = [];
   for (let left = numbers; left > 0; left -= MAX_NUMBERS_PER_ORDER) {
     const size = Math.min(left, MAX_NUMBERS_PER_ORDER);
-    const firstNumbers: PhoneNumber[] = left === numbers ? first.map(({ e164 }) => e164) : [];
-    orders.push({ ...shared, numbers: size, ...(await estimate(ctx, opened, group, size)), firstNumbers });
+    const time = estimate(opened, group.kind, { numbers: size, otherOrders });
+    orders.push({ ...shared, numbers: size, ...time, firstNumbers: left === numbers ? first : [] });
   }
   return { orders, fault };
 }
 
-const accountRow = z.object({ carrier: z.string(), label: z.string(), mode: z.enum(["live", "sandbox"]) });
+const accountRow = z.object({
+  carrier: z.string(),
+  label: z.string(),
+  mode: z.enum(["live", "sandbox"]),
+  other_orders: z.number(),
+});
+type PlannedAccount = { accountName: string; mode: "live" | "sandbox"; otherOrders: number };
 
-async function describeAccount(ctx: Context, accountId: string) {
+async function describeAccount(ctx: Context, accountId: string): Promise<PlannedAccount> {
   const [row] = await queryRows(ctx.sql, accountRow)`
-    SELECT carrier, label, mode FROM carrier_account WHERE id = ${accountId}`;
+    SELECT a.carrier, a.label, a.mode,
+      (SELECT count(*) FROM orders o WHERE o.account_id = a.id AND o.queued > 0 AND o.control = 'run') AS other_orders
+    FROM carrier_account a WHERE a.id = ${accountId}`;
   return {
     accountName: row ? `${labelCarrier(row.carrier)} · ${row.label}` : "Unknown account",
     mode: row?.mode ?? "sandbox",
+    otherOrders: row?.other_orders ?? 0,
   };
 }
 
-async function estimate(
-  { sql }: Context,
+/** Asks once for each key. */
+function remember<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key) => {
+    const value = known.get(key) ?? read(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function estimate(
   account: OpenAccount | null,
-  { kind, accountId }: OrderGroup,
-  numbers: number,
-): Promise<{ sentence: string; seconds: number }> {
+  kind: OrderGroup["kind"],
+  { numbers, otherOrders }: { numbers: number; otherOrders: number },
+): { sentence: string; seconds: number } {
   const size = numbers === 1 ? "1 number" : `${spell(numbers)} numbers`;
   const program = account?.carrier.programs[kind];
   if (!account || !program) return { sentence: size, seconds: 0 };
   const callsPerSecond = account.readRate(program.group).perSecond * account.readPace(program.group);
-  const [others] = await queryRows(sql, countRow)`
-    SELECT count(*) AS count FROM orders WHERE account_id = ${accountId} AND queued > 0 AND control = 'run'`;
   const { writeSize } = program;
-  const otherOrders = others?.count ?? 0;
   const seconds = estimateCalls({ numbers, writeSize, callsPerSecond, otherOrders });
   const calls = Math.ceil(numbers / writeSize);
   const rate =

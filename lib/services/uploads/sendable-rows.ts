@@ -73,6 +73,21 @@ export const readSendable = (
     SELECT r.seq, r.e164, r.target ${fromSendable(sending)} AND r.target = ANY(${targets}::int[]) AND r.seq > ${after}
     ORDER BY r.seq LIMIT ${most}`;
 
+const firstRow = z.object({ target: z.number(), numbers: z.array(phoneNumber) });
+
+/** The first numbers that each target sends. */
+export async function listFirstNumbers(
+  runner: QueryRunner,
+  sending: Sending,
+  most: number,
+): Promise<Map<number, PhoneNumber[]>> {
+  const rows = await queryRows(runner, firstRow)`
+    SELECT f.target, array_agg(f.e164 ORDER BY f.seq) AS numbers FROM (
+      SELECT r.target, r.e164, r.seq, row_number() OVER (PARTITION BY r.target ORDER BY r.seq) AS place ${fromSendable(sending)}) f
+    WHERE f.place <= ${most} GROUP BY 1`;
+  return new Map(rows.map(({ target, numbers }) => [target, numbers]));
+}
+
 const pureNumberRow = z.object({ e164: phoneNumber });
 
 /** The numbers that these targets send: for questions about all of them at once. */

@@ -74,7 +74,8 @@ describe("a plan", () => {
         sentence: "2 numbers at 10 per second: about 1 s",
         firstNumbers: ["+13035550000", "+13035550001"],
       },
-      { kind: "webhook-set", numbers: 2, sentence: "2 numbers in 1 call: about 1 s" },
+      { kind: "webhook-set", numbers: 1, sentence: "1 number in 1 call: about 1 s" },
+      { kind: "webhook-set", numbers: 1 },
     ]);
     expect(planned).toMatchObject({ numbers: 4, leftOut: 3, needsCount: false, fault: null, attempt: 1 });
     expect(planned.leftOutBy).toEqual([
@@ -106,7 +107,7 @@ describe("a plan", () => {
 });
 
 describe("a submission", () => {
-  it("becomes one order per account and kind, with what single rows have of their own, and is placed once", async () => {
+  it("becomes one order for each kind, account and parameters, and is placed once", async () => {
     const { id } = await createTestUpload(world, {
       columns: [tn, ["Action", "action"], ["URL", "webhook"]],
       rows: [
@@ -128,12 +129,8 @@ describe("a submission", () => {
     await placeUploadOrders(world.ctx, { id });
     expect(await listOrders(id)).toMatchObject([
       { kind: "sms-enable", numbers: ["+13035570000"], targets: [1] },
-      {
-        kind: "webhook-set",
-        numbers: ["+13035570002", "+13035570003", "+13035570004"],
-        params: { url: "https://example.com/a" },
-        own: [null, { url: "https://example.com/b" }, null],
-      },
+      { kind: "webhook-set", numbers: ["+13035570002", "+13035570004"], params: { url: "https://example.com/a" } },
+      { kind: "webhook-set", numbers: ["+13035570003"], params: { url: "https://example.com/b" } },
     ]);
     expect(await readUpload(world, id)).toMatchObject({
       state: "submitted",
@@ -224,6 +221,29 @@ describe("a purchase of listed numbers", () => {
     expect(rows.map(({ state }) => state)).toEqual(["ready", "ready", "ready", "blocked"]);
     expect(rows.at(-1)?.codes).toContain("not-offered");
     expect((await listOrders(id)).flatMap(({ numbers }) => numbers)).toEqual(offered);
+  });
+
+  it("is one order, with the gateway of each number", async () => {
+    const { carrier } = await world.ctx.carriers.open(world.accountOf("inumbering"));
+    const found = await carrier.inventory?.search({ mask: "201342xxxx", quantity: 3 });
+    const numbers = found?.items.map(({ number }) => number) ?? [];
+    expect(numbers).toHaveLength(3);
+    const { id } = await createTestUpload(world, {
+      columns: [tn],
+      rows: numbers.map((number) => [number.slice(2)]),
+      kind: "purchase",
+      carrierId: "inumbering",
+      params: { route: "4" },
+    });
+    await world.database.sql.query(
+      `INSERT INTO upload_target SELECT upload_id, 2, kind, account_id, '{}' FROM upload_target WHERE upload_id = $1`,
+      [id],
+    );
+    await world.database.sql.query(`UPDATE upload_row SET target = 2 WHERE upload_id = $1 AND seq = 3`, [id]);
+    await submit(id);
+    expect(await listOrders(id)).toMatchObject([
+      { kind: "purchase", numbers, params: { route: 4 }, own: [null, null, { route: null }], targets: [1, 2] },
+    ]);
   });
 
   it("is refused above the role's limit", async () => {

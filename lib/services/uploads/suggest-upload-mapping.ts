@@ -21,7 +21,11 @@ export async function suggestUploadMapping(
     findRemembered(ctx, personId, inspection),
     ref === undefined ? null : ctx.db.upload.findUnique({ where: { ref }, select: { mapping: true } }),
   ]);
-  const defaults = readMapping(corrected?.mapping)?.defaults ?? null;
-  const choices = await readUploadChoices(ctx, remembered);
-  return suggestMapping(inspection, { remembered, defaults, choices });
+  const original = readMapping(corrected?.mapping);
+  const choices = await readUploadChoices(ctx, original ?? remembered);
+  return suggestMapping(inspection, {
+    remembered: original ?? remembered,
+    defaults: original?.defaults ?? null,
+    choices,
+  });
 }

@@ -10,15 +10,19 @@ import { RelativeTime } from "@/components/ui/time";
 import { RELATION_LABELS } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
+import type { OrderUpload } from "@/lib/services/uploads/list-order-uploads";
 import { OrderActions } from "./order-actions";
 import type { OrderRights } from "./order-rights";
 
 export function OrderHeader({
   order,
+  uploads,
   groups,
   rights,
 }: {
   order: OrderHead;
+  /** The uploads that it comes from. */
+  uploads: readonly OrderUpload[];
   groups: readonly OutcomeGroup[];
   rights: OrderRights;
 }) {
@@ -38,7 +42,7 @@ export function OrderHeader({
             )}
           </>
         }
-        description={<OrderLine order={order} />}
+        description={<OrderLine order={order} uploads={uploads} />}
         actions={<OrderActions order={order} groups={groups} rights={rights} />}
       />
       {!order.isAccountOpen && (
@@ -50,7 +54,7 @@ export function OrderHeader({
   );
 }
 
-function OrderLine({ order }: { order: OrderHead }) {
+function OrderLine({ order, uploads }: { order: OrderHead; uploads: readonly OrderUpload[] }) {
   return (
     <span className="flex flex-wrap items-center gap-x-1.5">
       <span>
@@ -76,6 +80,17 @@ function OrderLine({ order }: { order: OrderHead }) {
           </span>
         </>
       )}
+      {uploads.map(({ id, ref, name, attempt }) => (
+        <span key={id} className="min-w-0 break-words">
+          <span aria-hidden>· </span>
+          from upload{" "}
+          <TextLink href={`/uploads/${id}/results`} className="font-mono text-xs">
+            {ref}
+          </TextLink>{" "}
+          ({name}
+          {attempt > 1 && `, attempt ${attempt}`})
+        </span>
+      ))}
       {order.reason && <span className="w-full text-ink">Reason: {order.reason}</span>}
     </span>
   );

@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
 import { OutcomeBadge } from "@/components/orders/outcome-badge";
 import { ButtonLink } from "@/components/ui/button";
+import { formatCount } from "@/components/ui/format";
 import { Section } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/time";
 import { IMPORT_STEP_LABELS, STATES, toOptions } from "@/lib/domain/labels";
@@ -23,7 +24,8 @@ import { mayBeChosen, writeChosen } from "./chosen-id";
 import { EvidenceButton } from "./evidence-button";
 import type { OrderRights } from "./order-rights";
 import { describeAnswer } from "./describe-outcome";
-import { toExportHref } from "./to-export-href";
+import { OrderSelection } from "../../uploads/order-selection";
+import { toExportHref, toItemSearch } from "./to-export-href";
 
 const CELLS: Record<ShownColumn<typeof ITEMS_TABLE>, (item: OrderItemRow) => ReactNode> = {
   select: (item) =>
@@ -70,7 +72,21 @@ export function OrderItems({
         title="Numbers"
         description="Every number of this order with its own result: failed ones first, then unknown ones."
         actions={
-          <ExportMenu href={toExportHref(order.id, query)} label={chips.length > 0 ? "Export these" : "Export"} />
+          <>
+            {chips.length > 0 && page.total.count > 0 && (
+              <OrderSelection
+                label={`Order ${page.total.count === 1 ? "it" : `all ${formatCount(page.total.count)}`} again…`}
+                denial={rights.write}
+                selection={{
+                  name: [`Order ${order.ref}`, ...chips.map(({ label, value }) => `${label}: ${value}`)]
+                    .join(" · ")
+                    .slice(0, 300),
+                  source: { list: "order", orderId: order.id, query: toItemSearch(query) },
+                }}
+              />
+            )}
+            <ExportMenu href={toExportHref(order.id, query)} label={chips.length > 0 ? "Export these" : "Export"} />
+          </>
         }
       >
         <div className="flex flex-col gap-2">

@@ -10,6 +10,7 @@ import { orderItemQuery } from "@/lib/domain/order-query";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { readPath, readQuery } from "@/lib/domain/read-query";
 import { getOrderPage } from "@/lib/services/orders/get-order-page";
+import { listOrderUploads } from "@/lib/services/uploads/list-order-uploads";
 import { NextSteps } from "./next-steps";
 import { ImportMatrixBox } from "../matrix/import-matrix-box";
 import { EvidenceDrawer } from "./evidence-drawer";
@@ -36,6 +37,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
     throw error;
   });
+  const uploads = await listOrderUploads(ctx, { orderId: snapshot.order.id });
   const { order, progress, groups, items, undocumented, matrix, routes } = snapshot;
   const pace = choosePace(progress);
   const isFollowed = matrix !== null && isMatrixMoving(matrix, { isOfOrder: true });
@@ -43,7 +45,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const rights = { write: deny("orders:write"), decide: deny("orders:decide"), check: deny("numbers:refresh") };
   return (
     <Page>
-      <OrderHeader order={order} groups={groups} rights={rights} />
+      <OrderHeader order={order} uploads={uploads} groups={groups} rights={rights} />
       <LivePage at={progress.at} pace={pace === "off" && isFollowed ? "list" : pace} />
       <OrderFigures progress={progress} />
       <UndocumentedBox undocumented={undocumented} carrierLabel={order.carrierLabel} />

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { WorkingCard } from "@/components/uploads/working-card";
+import { authorize } from "@/lib/auth/session";
+import { readQuery } from "@/lib/domain/read-query";
+import { listUploadProblems } from "@/lib/services/uploads/list-problems";
+import { readUploadChoices } from "@/lib/services/uploads/read-choices";
+import { explainReadOnly, openUpload, type UploadParams } from "../open-upload";
+import { UploadFrame } from "../upload-frame";
+import { checkQuery, readFilter } from "./check-query";
+import { CheckView } from "./check-view";
+
+export const metadata: Metadata = { title: "Upload: check" };
+
+type Props = { params: UploadParams; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function CheckPage({ params, searchParams }: Props) {
+  const query = readQuery(checkQuery, await searchParams);
+  const ctx = await authorize("orders:read");
+  const upload = await openUpload(ctx, params, "check");
+  const [problems, choices] = await Promise.all([listUploadProblems(ctx, { id: upload.id }), readUploadChoices(ctx)]);
+  const denial = explainReadOnly(ctx);
+  return (
+    <UploadFrame upload={upload} step="check" at={ctx.now().toISOString()} denial={denial} pace="idle">
+      {upload.state === "loading" && (
+        <WorkingCard title="Checking the rows" progress={upload.progress}>
+          Problems appear as they are found. You can leave this page; the work goes on.
+        </WorkingCard>
+      )}
+      {upload.mapping && (
+        <CheckView
+          upload={upload}
+          mapping={upload.mapping}
+          problems={problems}
+          choices={choices}
+          filter={readFilter(query, upload.counts)}
+          denial={denial}
+        />
+      )}
+    </UploadFrame>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { CircleAlert, OctagonX, TriangleAlert, WandSparkles } from "lucide-react";
+import { useUrlState } from "@/components/data-table/use-url-state";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { formatCount } from "@/components/ui/format";
+import { RouteLink } from "@/components/ui/route-link";
+import type { ProblemGroup } from "@/lib/domain/uploads/upload-view";
+
+const LOOKS = {
+  error: { icon: CircleAlert, text: "text-bad", name: "To fix" },
+  block: { icon: OctagonX, text: "text-unknown", name: "Blocked" },
+  warning: { icon: TriangleAlert, text: "text-pending", name: "Warning" },
+} as const satisfies Record<ProblemGroup["severity"], unknown>;
+
+/** Rows with the same problem, with their common repair. */
+export function ProblemList({
+  problems,
+  shown,
+  denial,
+  isBusy,
+  onFix,
+}: {
+  problems: readonly ProblemGroup[];
+  /** The code whose rows are listed. */
+  shown: string | null;
+  denial: string | null;
+  isBusy: boolean;
+  onFix: (group: ProblemGroup) => void;
+}) {
+  const { hrefFor } = useUrlState();
+  return (
+    <ul aria-label="Problems" className="flex flex-col divide-y divide-line">
+      {problems.map((group) => {
+        const { icon: Icon, text, name } = LOOKS[group.severity];
+        const isShown = shown === group.code;
+        const count = group.canFix === 1 ? "1" : `all ${formatCount(group.canFix)}`;
+        return (
+          <li key={group.code} className={cx("flex flex-col gap-1 px-3 py-2", isShown && "bg-accent-soft")}>
+            <p className="flex items-start gap-1.5 text-sm">
+              <Icon role="img" aria-label={`${name}:`} className={cx("mt-0.5 size-3.5 shrink-0", text)} />
+              <span className="min-w-0 flex-1 font-medium text-ink">{group.title}</span>
+              <span className="font-semibold text-ink tabular-nums">{formatCount(group.rows)}</span>
+            </p>
+            <p className="flex items-baseline justify-between gap-2 text-xs text-muted">
+              <span className="min-w-0 truncate" title={group.example.message}>
+                Line {group.example.line}: <span className="font-mono text-ink">{group.example.text || "(empty)"}</span>
+              </span>
+              <RouteLink
+                scroll={false}
+                aria-label={isShown ? "Show other rows too" : `Show rows: ${group.title}`}
+                href={hrefFor(isShown ? { code: null } : { code: group.code, show: null, verdict: null })}
+                className="inline-flex h-6 shrink-0 items-center font-medium text-accent underline-offset-2 hover:underline"
+              >
+                {isShown ? "Show others too" : "Show"}
+              </RouteLink>
+            </p>
+            {group.canFix > 0 && (
+              <Button
+                size="sm"
+                className="max-w-full self-start"
+                icon={<WandSparkles aria-hidden />}
+                isBusy={isBusy}
+                disabledReason={denial}
+                aria-label={`${group.repair ?? "Fix"}: ${count}, ${group.title}`}
+                onClick={() => onFix(group)}
+              >
+                <span className="truncate">{group.repair ?? "Fix"}</span> · {count}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,13 @@
+import { TableSkeleton } from "@/components/data-table/table-skeleton";
+import { Page } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+
+export default function UploadLoading() {
+  return (
+    <Page>
+      <Skeleton className="h-12 w-96 max-w-full" />
+      <Skeleton className="h-7 w-80 max-w-full" />
+      <TableSkeleton columns={6} />
+    </Page>
+  );
+}

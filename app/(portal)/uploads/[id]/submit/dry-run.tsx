@@ -1,0 +1,120 @@
+"use client";
+
+import { Radar, SearchCheck } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { PageBanner } from "@/components/feedback/page-banner";
+import { settleAction } from "@/components/feedback/settle-action";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { formatCount } from "@/components/ui/format";
+import { RelativeTime } from "@/components/ui/time";
+import { VerdictGroups } from "@/components/uploads/verdict-groups";
+import { WorkingCard } from "@/components/uploads/working-card";
+import type { Failure } from "@/lib/domain/result";
+import type { UploadView } from "@/lib/domain/uploads/upload-view";
+import { previewUploadAction } from "../../actions";
+
+/** What is expected of each row: from what is known, or from the carriers' own answers. */
+export function DryRun({
+  upload,
+  denial,
+  isIncluded,
+  onToggle,
+}: {
+  upload: UploadView;
+  denial: string | null;
+  isIncluded: (code: string, byDefault: boolean) => boolean;
+  onToggle: (code: string, to: boolean) => void;
+}) {
+  const { id, preview, progress, state } = upload;
+  const router = useRouter();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [asked, setAsked] = useState<"known" | "carriers">("known");
+  const [isBusy, startTransition] = useTransition();
+  const run = (askCarriers: boolean) =>
+    startTransition(async () => {
+      setFailure(null);
+      setAsked(askCarriers ? "carriers" : "known");
+      const result = await settleAction(previewUploadAction({ id, askCarriers }));
+      if (!result.ok) return setFailure(result.error);
+      router.refresh();
+    });
+  const isRunning = progress !== null && state === "check";
+  const missing =
+    denial ?? (isRunning ? "It is running." : state === "submitting" ? "Its orders are being placed." : null);
+  return (
+    <Section
+      title="What will happen"
+      description={
+        preview ? (
+          <>
+            {preview.isFresh ? "The carriers were asked" : "Compared with what is known"}{" "}
+            <RelativeTime at={preview.at} />. Nothing was sent.
+          </>
+        ) : undefined
+      }
+      actions={
+        <>
+          {preview === null && (
+            <Button
+              variant="primary"
+              icon={<SearchCheck aria-hidden />}
+              isBusy={isBusy && asked === "known"}
+              disabledReason={missing}
+              onClick={() => run(false)}
+            >
+              Compare with what is known
+            </Button>
+          )}
+          <Button
+            icon={<Radar aria-hidden />}
+            isBusy={isBusy && asked === "carriers"}
+            disabledReason={missing}
+            onClick={() => run(true)}
+          >
+            Ask the carriers now
+          </Button>
+        </>
+      }
+    >
+      {failure && <FailureBanner failure={failure} title="The dry run did not start" />}
+      {isRunning && (
+        <WorkingCard
+          title={progress.unit === "numbers" ? "Asking the carriers" : "Comparing with what is known"}
+          progress={progress}
+        >
+          Carriers are only read, at their own rate. You can leave this page.
+        </WorkingCard>
+      )}
+      {preview?.failures.map((text) => (
+        <PageBanner key={text} tone="pending" title="Not all carriers could be asked">
+          {text}
+        </PageBanner>
+      ))}
+      {preview && (
+        <VerdictGroups
+          uploadId={id}
+          groups={preview.groups}
+          isIncluded={isIncluded}
+          onToggle={onToggle}
+          isReadOnly={denial !== null || state !== "check"}
+        />
+      )}
+      {preview?.notes.map((note) => (
+        <p
+          key={note.code}
+          className="rounded-md border border-pending-line bg-pending-soft px-2.5 py-1.5 text-xs text-ink"
+        >
+          <strong>{formatCount(note.count)}</strong> {note.message}
+        </p>
+      ))}
+      {!preview && !isRunning && (
+        <p className="text-sm text-muted">
+          A dry run shows what each row would change before anything is sent. You can submit without it.
+        </p>
+      )}
+    </Section>
+  );
+}

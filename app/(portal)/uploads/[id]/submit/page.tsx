@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { authorize } from "@/lib/auth/session";
+import { explainReadOnly, openUpload, type UploadParams } from "../open-upload";
+import { UploadFrame } from "../upload-frame";
+import { SubmitView } from "./submit-view";
+
+export const metadata: Metadata = { title: "Upload: submit" };
+
+export default async function SubmitPage({ params }: { params: UploadParams }) {
+  const ctx = await authorize("orders:read");
+  const upload = await openUpload(ctx, params, "submit");
+  const denial = explainReadOnly(ctx);
+  return (
+    <UploadFrame upload={upload} step="submit" at={ctx.now().toISOString()} denial={denial}>
+      <SubmitView upload={upload} denial={denial} />
+    </UploadFrame>
+  );
+}

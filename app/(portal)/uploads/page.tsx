@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
+import { Pager } from "@/components/data-table/pager";
+import { LivePage } from "@/components/live/live-page";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { toOptions } from "@/lib/domain/labels";
+import { can, explainDenial } from "@/lib/domain/permissions";
+import { readQuery } from "@/lib/domain/read-query";
+import { isUploadMoving, UPLOAD_STATE_LABELS } from "@/lib/domain/uploads/upload-labels";
+import { uploadsQuery } from "@/lib/domain/uploads/uploads-query";
+import { listUploads } from "@/lib/services/uploads/list-uploads";
+import { NewUpload } from "./new-upload";
+import { UploadsTable } from "./uploads-table";
+
+export const metadata: Metadata = { title: "Uploads" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function UploadsPage({ searchParams }: Props) {
+  const query = readQuery(uploadsQuery, await searchParams);
+  const ctx = await authorize("orders:read");
+  const { rows, next } = await listUploads(ctx, query);
+  const canWrite = can(ctx.actor.role, "orders:write");
+  const isFiltered = [query.q, query.state, query.person].some((value) => value !== undefined);
+  const isMoving = rows.some((row) => isUploadMoving(row) || (row.outcome?.pending ?? 0) > 0);
+  return (
+    <Page>
+      <PageHeader title="Uploads" />
+      <NewUpload denial={canWrite ? null : explainDenial("orders:write")} />
+      {(isFiltered || rows.length > 0) && (
+        <FilterBar>
+          <TextFilter name="q" label="Name or reference" className="w-full sm:w-56" />
+          <SelectFilter name="state" label="Any state" options={toOptions(UPLOAD_STATE_LABELS)} />
+        </FilterBar>
+      )}
+      <UploadsTable uploads={rows} canWrite={canWrite} isFiltered={isFiltered} />
+      <Pager shown={rows.length} noun={["upload", "uploads"]} previous={null} next={next} />
+      <LivePage at={ctx.now().toISOString()} pace={isMoving ? "list" : "off"} />
+    </Page>
+  );
+}

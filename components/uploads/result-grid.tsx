@@ -1,0 +1,122 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { formatNational } from "@/lib/domain/phone-number";
+import type { ResultRow } from "@/lib/domain/uploads/upload-view";
+import { useRowWindow } from "../data-table/use-row-window";
+import { EmptyState } from "../feedback/empty-state";
+import { ErrorState } from "../feedback/error-state";
+import { ItemStateBadge } from "../state-badges";
+import { cx } from "../ui/cx";
+import { TextLink } from "../ui/link";
+import type { GridColumn } from "./check-row";
+import { GridFrame, ROW_HEIGHT, SpacerRow, WaitingRow } from "./grid-frame";
+import { GridParts, PART_ROWS } from "./grid-parts";
+import { useRowPages } from "./use-row-pages";
+
+/** The file's rows as they were, each with its result and what to do about it. */
+export function ResultGrid({ source, columns }: { source: string; columns: readonly GridColumn[] }) {
+  const [part, setPart] = useState({ source, n: 0 });
+  const n = part.source === source ? part.n : 0;
+  const offset = n * PART_ROWS;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [known, setKnown] = useState(0);
+  const count = Math.max(0, Math.min(PART_ROWS, known - offset));
+  const { indexes, before, after } = useRowWindow({ count, body, estimate: ROW_HEIGHT });
+  const pages = useRowPages<ResultRow>({
+    source,
+    expected: known,
+    first: offset + (indexes[0] ?? 0),
+    last: offset + (indexes.at(-1) ?? 0),
+  });
+  if (pages.total !== known) setKnown(pages.total);
+  if (pages.failure && pages.loaded.length === 0)
+    return (
+      <ErrorState
+        title="The results could not be read"
+        message={pages.failure.message}
+        safe="Orders continue in the background."
+        reference={pages.failure.ref}
+        onRetry={pages.retry}
+      />
+    );
+  if (count === 0 && !pages.isFirst)
+    return <EmptyState title="No such rows">Their outcome may have changed since. Choose another tab.</EmptyState>;
+  return (
+    <>
+      <GridFrame
+        label="Rows with their results"
+        heads={[
+          { key: "line", label: "Line", className: "w-px text-right" },
+          { key: "status", label: "Result", className: "w-px" },
+          { key: "message", label: "Carrier's message" },
+          ...columns.map(({ index, label }) => ({ key: String(index), label, title: label })),
+          { key: "order", label: "Order", className: "w-px" },
+        ]}
+        body={body}
+        aria-rowcount={count + 1}
+        className="max-h-[36rem]"
+      >
+        <SpacerRow height={before} />
+        {indexes.map((index) => {
+          const row = pages.rowAt(index + offset);
+          return row ? (
+            <ResultLine key={row.seq} row={row} index={index} columns={columns} />
+          ) : (
+            <WaitingRow key={index} index={index} columns={columns.length + 4} />
+          );
+        })}
+        <SpacerRow height={after} />
+      </GridFrame>
+      <GridParts total={known} part={n} onChange={(next) => setPart({ source, n: next })} />
+    </>
+  );
+}
+
+const CELL = "border-b border-line px-3";
+
+function ResultLine({ row, index, columns }: { row: ResultRow; index: number; columns: readonly GridColumn[] }) {
+  const message = [row.code, row.message].filter(Boolean).join(": ");
+  return (
+    <tr
+      data-index={index}
+      aria-rowindex={index + 2}
+      style={{ height: ROW_HEIGHT }}
+      className="group/row hover:bg-hover"
+    >
+      <th
+        scope="row"
+        title={row.number ? formatNational(row.number) : undefined}
+        className="sticky left-0 z-[1] border-b border-line bg-surface px-3 text-right text-xs font-normal text-muted tabular-nums group-hover/row:bg-hover"
+      >
+        {row.line}
+      </th>
+      <td className={cx(CELL, "whitespace-nowrap")}>
+        {row.status ? (
+          <ItemStateBadge state={row.status} raw={row.code} />
+        ) : (
+          <span className="text-xs text-faint">Not sent</span>
+        )}
+      </td>
+      <td className={cx(CELL, "max-w-96 min-w-48 text-xs")}>
+        <span className="block truncate text-ink" title={[message, row.fix].filter(Boolean).join("\n")}>
+          {message}
+          {row.fix && <span className="text-muted"> {row.fix}</span>}
+        </span>
+      </td>
+      {columns.map(({ index: column, isNumber }) => (
+        <td key={column} title={row.cells[column]} className={cx(CELL, "max-w-64 truncate", isNumber && "font-mono")}>
+          {row.cells[column]}
+        </td>
+      ))}
+      <td className={cx(CELL, "whitespace-nowrap")}>
+        {row.order && (
+          <TextLink href={`/orders/${row.order.ref}`} className="font-mono text-xs">
+            {row.order.ref}
+          </TextLink>
+        )}
+        {row.attempt !== null && row.attempt > 1 && <span className="text-xs text-faint"> attempt {row.attempt}</span>}
+      </td>
+    </tr>
+  );
+}

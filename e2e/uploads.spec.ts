@@ -1,0 +1,307 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { CARRIER_TIMEOUT_MS, expect, expectNoViolations, signIn, test } from "./portal";
+import { writeFile, writeThousand, writeThreeParts } from "./upload-files";
+
+/** Counts what a person does: a click, a text typed, a file chosen, an option chosen. */
+function countActs(page: Page) {
+  let acts = 0;
+  return {
+    count: () => acts,
+    click: async (name: string | RegExp) => {
+      acts += 1;
+      await page.getByRole("button", { name }).first().click();
+    },
+    choose: async (label: string, option: string | RegExp) => {
+      acts += 1;
+      await chooseOption(page, label, option);
+    },
+    file: async (file: string) => {
+      acts += 1;
+      await page.getByLabel("File to upload").setInputFiles(file);
+    },
+    type: async (text: string) => {
+      acts += 1;
+      await page.keyboard.type(text);
+      await page.keyboard.press("Enter");
+    },
+    fill: async (label: string | RegExp, text: string) => {
+      acts += 1;
+      await page.getByLabel(label).fill(text);
+    },
+    tab: async (name: string | RegExp) => {
+      acts += 1;
+      await page.getByRole("navigation", { name: "Rows by state" }).getByRole("link", { name }).click();
+    },
+  };
+}
+
+async function chooseOption(page: Page, label: string, option: string | RegExp): Promise<void> {
+  const select = page.getByLabel(label, { exact: true });
+  const labels = await select.locator("option").allInnerTexts();
+  const found = labels.find((text) => (typeof option === "string" ? text === option : option.test(text)));
+  await select.selectOption({ label: found ?? String(option) });
+}
+
+const readCounts = async (page: Page) => {
+  const text = await page
+    .getByRole("paragraph")
+    .and(page.getByLabel("Rows", { exact: true }))
+    .innerText();
+  return Object.fromEntries(
+    [...text.matchAll(/([\d,]+)\s+([a-z ]+?)(?=\s*·|\s*$|\n)/g)].map(([, count = "", name = ""]) => [
+      name.trim(),
+      Number(count.replaceAll(",", "")),
+    ]),
+  );
+};
+
+const waitForCounts = (page: Page, counts: Record<string, number>) =>
+  expect.poll(() => readCounts(page), { timeout: CARRIER_TIMEOUT_MS }).toMatchObject(counts);
+
+/** The line that the detail below the grid is about. */
+const readLine = async (page: Page) => {
+  const label = await page.getByRole("region", { name: /^Line \d+$/ }).getAttribute("aria-label");
+  return Number(label?.replace(/\D/g, ""));
+};
+
+test("1,000 rows with 12 bad ones are fixed in place and submitted in one round; corrected results send only what failed", async ({
+  page,
+  context,
+}) => {
+  const { file, typed } = writeThousand("646");
+  await signIn(page);
+  await page.goto("/uploads");
+  const person = countActs(page);
+
+  await test.step("the file is read, and its columns are recognized", async () => {
+    await person.file(file);
+    await page.waitForURL(/\/map$/);
+    await expect(page.getByLabel("What TN holds")).toHaveValue("number");
+    await person.choose("Action", "Import");
+    if ((await page.getByLabel("Carrier account", { exact: true }).inputValue()) === "")
+      await person.choose("Carrier account", /^Bandwidth/);
+    await person.click("Check 1,000 rows");
+    await page.waitForURL(/\/check/);
+    await waitForCounts(page, { "to fix": 10, blocked: 1, duplicate: 1 });
+  });
+
+  await test.step("repairs of a whole group", async () => {
+    await person.click(/^Remove the extension: all 2/);
+    await waitForCounts(page, { "to fix": 8 });
+    await person.click(/ranges: 1/);
+    await waitForCounts(page, { "to fix": 7 });
+    await person.click(/without a number: 1/);
+    await waitForCounts(page, { "to fix": 6, removed: 1 });
+  });
+
+  await test.step("a second tab and a reload in the middle: nothing is lost, and a change made there is seen", async () => {
+    const upload = page.url();
+    const other = await context.newPage();
+    await other.goto(upload);
+    await other.getByRole("grid", { name: "Rows" }).focus();
+    await other.keyboard.type(typed.get(await readLine(other)) ?? "");
+    await other.keyboard.press("Enter");
+    await waitForCounts(other, { "to fix": 5 });
+    await other.close();
+    await page.reload();
+    await waitForCounts(page, { "to fix": 5 });
+  });
+
+  await test.step("the others are typed in, one after another", async () => {
+    await page.getByRole("grid", { name: "Rows" }).focus();
+    for (let left = 5; left > 0; left -= 1) {
+      const line = await readLine(page);
+      await person.type(typed.get(line) ?? "nothing known of this line");
+      await waitForCounts(page, { "to fix": left - 1 });
+    }
+    await person.tab(/^Blocked/);
+    await expect(page.getByRole("grid", { name: "Rows" }).getByRole("row")).toHaveCount(2);
+    await page.getByRole("grid", { name: "Rows" }).focus();
+    await person.type(typed.get(await readLine(page)) ?? "");
+    await waitForCounts(page, { ready: 1_002, "to fix": 0, blocked: 0, duplicate: 1, removed: 1 });
+    await expectNoViolations(page);
+    await page.reload();
+  });
+
+  await test.step("the dry run and the plan, then the submission", async () => {
+    await person.click("Continue with 1,002 rows");
+    await page.waitForURL(/\/submit$/);
+    await expect(page.getByText(/1,002 numbers .*: about/)).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+    await person.click("Import 1,002 numbers");
+    await person.fill(/^Type 1,002/, "1002");
+    await person.fill("Reason", "A new customer");
+    await person.click("Import 1,002 numbers");
+    await page.waitForURL(/\/results/);
+  });
+  // A minute and a half at three seconds each.
+  expect(person.count()).toBeLessThanOrEqual(30);
+
+  const results = page.url();
+  await test.step("the results say what the carrier refused", async () => {
+    await expect(page.getByText("1,001 of 1,003 confirmed, 2 failed")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+    await page
+      .getByRole("navigation", { name: "Rows by outcome" })
+      .getByRole("link", { name: /^Failed/ })
+      .click();
+    await expect(page.getByRole("row").filter({ hasText: "25060" })).toBeVisible();
+    await expectNoViolations(page);
+    await page.reload();
+  });
+
+  await test.step("the order leads back to the upload", async () => {
+    await page.locator("main li a[href^='/orders/']").first().click();
+    await page.waitForURL(/\/orders\//);
+    await page.getByRole("link", { name: /^U[2-9A-Z]{7}$/ }).click();
+    await page.waitForURL(/\/results/);
+  });
+
+  await test.step("the results file, sorted and corrected in a spreadsheet, sends only the failed rows", async () => {
+    await page.goto(results);
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Results file" }).click();
+    await page.getByRole("menuitem", { name: "CSV" }).click();
+    const text = readFileSync(await (await waiting).path(), "utf8").replace(/^\uFEFF/, "");
+    const [head = "", ...lines] = text.trim().split("\r\n");
+    expect(head.startsWith("Company,TN,Note,Tandem row,Status")).toBe(true);
+    expect(lines).toHaveLength(1_004);
+    const corrected = lines
+      .map((line) => line.replace("(646) 655-0160", "(646) 655-4160").replace("(646) 655-0170", "(646) 655-4170"))
+      .toSorted()
+      .toReversed();
+    await page
+      .getByLabel("File to upload")
+      .setInputFiles(writeFile("corrected.csv", [head, ...corrected, ""].join("\r\n")));
+    await page.waitForURL((url) => url.href !== results && /\/uploads\/.*\/(map|check|submit)/.test(url.pathname));
+    await expect(page.getByText("Corrected rows of customers.csv")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+    if (page.url().includes("/map")) {
+      await page.getByRole("button", { name: /^Check/ }).click();
+      await page.waitForURL(/\/check/);
+    }
+    await waitForCounts(page, { ready: 2 });
+    await page.getByRole("button", { name: "Continue with 2 rows" }).click();
+    await page.getByRole("button", { name: "Import 2 numbers" }).click();
+    await expect(page.getByText("2 of 2 confirmed")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+  });
+
+  await test.step("all numbers of a filter become one frozen list", async () => {
+    await page.goto("/numbers?npa=646&import=imported");
+    await page.getByLabel("Select all on this page").check();
+    await page.getByRole("button", { name: /^Select all [\d,+]+ matching$/ }).click();
+    await page.getByRole("button", { name: /^Order all/ }).click();
+    await page.waitForURL(/\/uploads\/.*\/map$/);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Area code: 646");
+    await chooseOption(page, "Action", "Remove");
+    await page.getByRole("button", { name: /^Check 1,0\d\d rows$/ }).click();
+    await page.waitForURL(/\/check/);
+    await waitForCounts(page, { "to fix": 0, blocked: 0 });
+    await expect(page.getByRole("button", { name: /^Continue with 1,0\d\d rows$/ })).toBeEnabled();
+  });
+});
+
+test("the whole way is open to the keyboard alone", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/");
+  const { keyboard } = page;
+  /** Tab until it has the focus, as somebody without a mouse does. */
+  const tabTo = async (name: string | RegExp, role: "button" | "grid" = "button") => {
+    const target = page.getByRole(role, { name }).first();
+    await expect(target).toBeEnabled({ timeout: CARRIER_TIMEOUT_MS });
+    for (let presses = 0; presses < 120; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await keyboard.press("Tab");
+    }
+    throw new Error(`${String(name)} cannot be reached with the keyboard`);
+  };
+  const tabToLabel = async (label: string) => {
+    const target = page.getByLabel(label, { exact: true });
+    for (let presses = 0; presses < 120; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await keyboard.press("Tab");
+    }
+    throw new Error(`${label} cannot be reached with the keyboard`);
+  };
+  await keyboard.press("g");
+  await keyboard.press("u");
+  await page.waitForURL(/\/uploads$/);
+  await tabTo("Paste");
+  await keyboard.press("Enter");
+  await keyboard.type("TN\n(646) 656-2001\n(646) 656-20\n(646) 656-2003\n");
+  await keyboard.press("Control+Enter");
+  await page.waitForURL(/\/map$/);
+  await tabToLabel("Action");
+  await keyboard.type("Import");
+  await expect(page.getByLabel("Action", { exact: true })).toHaveValue("import");
+  await tabTo(/^Check 3 rows/);
+  await keyboard.press("Enter");
+  await page.waitForURL(/\/check/);
+  await waitForCounts(page, { ready: 2, "to fix": 1 });
+  await tabTo("Rows", "grid");
+  await keyboard.press("Enter");
+  await keyboard.type("02");
+  await keyboard.press("Escape");
+  await waitForCounts(page, { "to fix": 1 });
+  await keyboard.type("(646) 656-2002");
+  await expect(page.getByText("Reads as (646) 656-2002. Enter saves it.")).toBeVisible();
+  await keyboard.press("Enter");
+  await waitForCounts(page, { ready: 3, "to fix": 0 });
+  await page.getByRole("grid", { name: "Rows" }).focus();
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Delete");
+  await waitForCounts(page, { ready: 2, removed: 1 });
+  await keyboard.press("Control+z");
+  await waitForCounts(page, { ready: 3 });
+  await tabTo("Continue with 3 rows");
+  await keyboard.press("Enter");
+  await page.waitForURL(/\/submit$/);
+  await tabTo("Import 3 numbers");
+  await keyboard.press("Enter");
+  await expect(page.getByText("3 of 3 confirmed")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+});
+
+test("an upload that was cut off goes on where it stopped when the same file is chosen again", async ({ page }) => {
+  const file = writeThreeParts("646");
+  await signIn(page);
+  await page.goto("/uploads");
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.route("**/parts/1", (route) => route.abort());
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    const [, part] = /\/parts\/(\d+)$/.exec(request.url()) ?? [];
+    if (part) sent.push(part);
+  });
+  await page.getByLabel("File to upload").setInputFiles(file);
+  await expect(page.getByText("No connection.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("row").filter({ hasText: "three-parts.csv" }).getByText("Uploading")).toBeVisible();
+  await page.unroute("**/parts/1");
+  sent.length = 0;
+  await page.getByLabel("File to upload").setInputFiles(file);
+  await page.waitForURL(/\/map$/);
+  expect(sent).toEqual(["1"]);
+  await expect(page.getByLabel("What TN holds")).toHaveValue("number", { timeout: CARRIER_TIMEOUT_MS });
+
+  // The same content once more is noticed; the person decides.
+  await page.goto("/uploads");
+  await page.getByLabel("File to upload").setInputFiles(file);
+  await page.waitForURL(/\/map$/);
+  await expect(page.getByText("This content was uploaded before")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("button", { name: "Delete upload" }).click();
+  await page.waitForURL(/\/uploads$/);
+});
+
+test("what cannot be read is refused beside the drop zone or on its own page, and nothing is kept of it", async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.goto("/uploads");
+  await page.getByLabel("File to upload").setInputFiles({ name: "old.xls", mimeType: "", buffer: Buffer.from("x") });
+  await expect(page.getByText("Save it as XLSX or CSV")).toBeVisible();
+  await page
+    .getByLabel("File to upload")
+    .setInputFiles({ name: "list.csv", mimeType: "", buffer: Buffer.from("%PDF-1.7 \0\u0001") });
+  await page.waitForURL(/\/map$/);
+  await expect(page.getByText("This file cannot be used")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+  await expectNoViolations(page);
+});

@@ -1,0 +1,74 @@
+import type { StateLabel } from "@/lib/domain/labels";
+import { ORDER_KINDS } from "@/lib/domain/order";
+import type { RowCounts, RowState, UploadKind, UploadProgress, UploadState, UploadStep } from "./upload";
+
+/** How each state is shown wherever an upload appears. */
+export const UPLOAD_STATE_LABELS = {
+  receiving: { tone: "pending", label: "Uploading" },
+  reading: { tone: "pending", label: "Reading" },
+  map: { tone: "neutral", label: "Columns to map" },
+  loading: { tone: "pending", label: "Checking rows" },
+  check: { tone: "neutral", label: "Ready to submit" },
+  submitting: { tone: "pending", label: "Placing orders" },
+  submitted: { tone: "good", label: "Submitted" },
+  refused: { tone: "bad", label: "Refused" },
+} as const satisfies Record<UploadState, StateLabel>;
+
+export const ROW_STATE_LABELS = {
+  ready: { tone: "good", label: "Ready" },
+  problem: { tone: "bad", label: "To fix" },
+  blocked: { tone: "unknown", label: "Blocked" },
+  duplicate: { tone: "neutral", label: "Duplicate" },
+  removed: { tone: "neutral", label: "Removed" },
+} as const satisfies Record<RowState, StateLabel>;
+
+export const UPLOAD_STEP_LABELS = {
+  map: "Map",
+  check: "Check",
+  submit: "Submit",
+  results: "Results",
+} as const satisfies Record<UploadStep, string>;
+
+const STEP_OF = {
+  receiving: "map",
+  reading: "map",
+  map: "map",
+  loading: "check",
+  check: "check",
+  submitting: "results",
+  submitted: "results",
+  refused: "map",
+} as const satisfies Record<UploadState, UploadStep>;
+
+/** The step that an upload in this state waits for. */
+export const findStep = (state: UploadState): UploadStep => STEP_OF[state];
+
+/** Steps that can be opened: those before the current one, itself, and the submission once rows are checked. */
+export function isStepOpen(step: UploadStep, state: UploadState): boolean {
+  switch (step) {
+    case "map":
+      return true;
+    case "check":
+      return !["receiving", "reading", "map", "refused"].includes(state);
+    case "submit":
+      return state === "check" || state === "submitting" || state === "submitted";
+    case "results":
+      return state === "submitting" || state === "submitted";
+  }
+}
+
+/** Whether a worker or a browser is at it: the page changes by itself. */
+export const isUploadMoving = ({ state, progress }: { state: UploadState; progress: UploadProgress | null }) =>
+  progress !== null || ["receiving", "reading", "loading", "submitting"].includes(state);
+
+export const countRows = ({ ready, problem, blocked, duplicate, removed }: RowCounts) =>
+  ready + problem + blocked + duplicate + removed;
+
+/** The state as a person should read it: rows to fix come before "Ready to submit". */
+export function labelUpload({ state, counts }: { state: UploadState; counts: RowCounts }): StateLabel {
+  if (state === "check" && counts.problem > 0) return { tone: "pending", label: "Rows to fix" };
+  if (state === "check" && counts.ready === 0) return { tone: "bad", label: "No row can be sent" };
+  return UPLOAD_STATE_LABELS[state];
+}
+
+export const labelKind = (kind: UploadKind) => (kind === "purchase" ? "Purchase" : ORDER_KINDS[kind].action);

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { storeEffectIntent, storeEffectWrite, testApplication } from "@/lib/test/effects";
+import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { performDueEffects } from "./perform-due-effects";
+
+let world: TestWorld;
+const sql = () => world.database.sql;
+const run = () => performDueEffects(sql(), world.ctx.carriers, world.accountOf("bandwidth"));
+
+beforeAll(async () => {
+  world = await createTestWorld();
+  await world.setRate("bandwidth", 1_000);
+  world.sandboxes.changeSettings({ limits: { bandwidthApplications: null } });
+});
+beforeEach(async () => {
+  world.sandboxes.removeFault("all");
+  await sql().query(`UPDATE effect SET due_at = now() + interval '1 day'`);
+  await sql().query(`UPDATE dispatch SET due_at = NULL`);
+});
+afterAll(() => world.close());
+
+const store = async (name: string) => {
+  const id = await storeEffectIntent(world, "bandwidth", "application", testApplication(name));
+  await sql().query(`UPDATE effect SET due_at = now() - interval '1 s' WHERE id = $1`, [id]);
+  return id;
+};
+async function storeLost(name: string): Promise<string> {
+  const id = await store(name);
+  await storeEffectWrite(world, id, "unknown", "lost");
+  await sql().query(`UPDATE dispatch SET due_at = now() - interval '1 s' WHERE effect_id = $1`, [id]);
+  return id;
+}
+const read = async (id: string) => (await world.database.db.effect.findUnique({ where: { id } }))?.state;
+
+it("carries out what is due of one account, however much that is, and counts it", async () => {
+  expect(await run()).toBe(0);
+  const due = [await store("One"), await store("Two"), await storeLost("Three")];
+  const later = await store("Later");
+  await sql().query(`UPDATE effect SET due_at = now() + interval '1 h' WHERE id = $1`, [later]);
+  expect(await run()).toBe(3);
+  expect(await Promise.all(due.map(read))).toEqual(["confirmed", "confirmed", "unknown"]);
+  expect(await read(later)).toBe("queued");
+});
+
+it("sends first, so that a reading sees what was sent", async () => {
+  const lost = await storeLost("Same");
+  await store("Same");
+  await run();
+  expect(await read(lost)).toBe("confirmed");
+});
+
+it("goes on after a reading that failed, which is planned again", async () => {
+  world.sandboxes.addFault({
+    carrier: "bandwidth",
+    endpoint: "GET applications",
+    times: 1,
+    fault: { kind: "status", status: 404 },
+  });
+  const lost = [await storeLost("A"), await storeLost("B")];
+  expect(await run()).toBe(2);
+  const { rows } = await sql().query(
+    `SELECT count(*) AS planned, sum(polls) AS polls FROM dispatch WHERE effect_id = ANY($1) AND due_at > now()`,
+    [lost],
+  );
+  // The failed one does not count as a reading.
+  expect(rows).toEqual([{ planned: 2, polls: 1 }]);
+});
+
+it("does not hide a fault of our own", async () => {
+  const id = await storeLost("Broken");
+  await sql().query(`UPDATE effect SET input = '{}' WHERE id = $1`, [id]);
+  await expect(run()).rejects.toThrow(/invalid/i);
+});
+
+it("carries out nothing at an account that is switched off", async () => {
+  const id = await store("Off");
+  const where = { id: world.accountOf("bandwidth") };
+  await world.database.db.carrierAccount.update({ where, data: { isEnabled: false } });
+  await expect(run()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await world.database.db.carrierAccount.update({ where, data: { isEnabled: true } });
+  expect(await read(id)).toBe("queued");
+});

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { ITEMS_TABLE, ORDERS_TABLE } from "@/lib/domain/order-tables";
+import { listHeadings } from "@/lib/domain/table";
+import { inspectTable } from "@/lib/domain/uploads/inspect-table";
+import { NUMBERS_TABLE } from "@/lib/services/numbers/numbers-table";
+
+const inspect = (headings: readonly string[], cells: readonly string[]) =>
+  inspectTable({
+    rows: [headings, cells].map((texts, index) => ({ line: index + 1, cells: texts.map((text) => ({ text })) })),
+  });
+
+it("takes the numbers of our own exports, and nothing else of them", () => {
+  for (const table of [NUMBERS_TABLE, ITEMS_TABLE]) {
+    const headings = listHeadings(table);
+    // What a cell reports of the past reads like what is asked for: a number, an action, a campaign.
+    const inspection = inspect(
+      headings,
+      headings.map((_, index) => ["9199991201", "SMS on", "CABC123", "7045550101"][index % 4] ?? ""),
+    );
+    expect(inspection.isCertain).toBe(true);
+    expect(inspection.columns.map(({ role }) => role)).toEqual(
+      headings.map((_, index) => (index === 0 ? "number" : "ignore")),
+    );
+  }
+});
+
+it("finds no number in a list of orders", () => {
+  const headings = listHeadings(ORDERS_TABLE);
+  expect(
+    inspect(
+      headings,
+      headings.map(() => "12"),
+    ).isCertain,
+  ).toBe(false);
+});
