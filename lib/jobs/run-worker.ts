@@ -20,6 +20,7 @@ import { makeUploadPreview } from "@/lib/services/uploads/make-preview";
 import { placeUploadOrders } from "@/lib/services/uploads/place-upload-orders";
 import { loadUpload } from "@/lib/services/uploads/load-upload";
 import { readUpload } from "@/lib/services/uploads/read-upload";
+import { resumeUploads } from "@/lib/services/uploads/resume-uploads";
 import { startSender, type Sender } from "@/lib/engine/sender";
 import { watchDeadWorkers } from "./dead-workers";
 import { jobs, type JobName, type JobPayload, LONG_JOBS } from "./definitions";
@@ -30,6 +31,7 @@ export type WorkerContext = Database & { carriers: WritableCarriers };
 export type Worker = { stop(): Promise<void> };
 
 const ACCOUNTS_AGAIN_MS = 3_000;
+const UPLOADS_AGAIN_MS = 30_000;
 const CONCURRENCY = 4;
 /** Once a day, whichever worker comes first; made up for where none was running. */
 const SCHEDULE: CronItem[] = [
@@ -116,12 +118,17 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     await startRunner(names.filter(isLong), LONG_CONCURRENCY, SCHEDULE),
   ];
   await deaths.sweep();
+  const resume = () =>
+    resumeUploads(context).catch((error: unknown) => log.warn({ err: error }, "could not look for idle uploads"));
+  await resume();
+  const resuming = setInterval(() => void resume(), UPLOADS_AGAIN_MS);
 
   return {
     stop: async () => {
       isStopping = true;
       stopping.abort();
       clearInterval(timer);
+      clearInterval(resuming);
       deaths.stop();
       await Promise.all([
         ...runners.map((runner) => runner.stop()),

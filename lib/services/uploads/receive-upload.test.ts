@@ -9,6 +9,7 @@ import { finishUpload } from "./finish-upload";
 import { getUpload } from "./get-upload";
 import { listUploads } from "./list-uploads";
 import { putUploadPart } from "./put-part";
+import { resumeUploads } from "./resume-uploads";
 import { openContent } from "./stream-content";
 import { saveUploadAge } from "./upload-age";
 
@@ -146,4 +147,26 @@ it("lists uploads newest first, page by page and filtered", async () => {
   expect((await listUploads(world.ctx, { state: "reading" })).rows.every(({ state }) => state === "reading")).toBe(
     true,
   );
+});
+
+it("gives an upload its job again that has lost it, and leaves the others alone", async () => {
+  const { sql } = world.database;
+  const uploads = await Promise.all([1, 2, 3].map(() => create(1)));
+  const [lost, waiting, young] = uploads.map(({ id }) => id);
+  for (const { id } of uploads) {
+    await put(id, 0, "x");
+    await finish(id);
+  }
+  const keyOf = (id: string | undefined) => `upload.read:${id}`;
+  await sql.query(`UPDATE upload SET updated_at = now() - interval '2 minutes' WHERE id = ANY($1)`, [[lost, waiting]]);
+  for (const id of [lost, young])
+    await sql.query(`SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs WHERE key = $1`, [
+      keyOf(id),
+    ]);
+  expect(await resumeUploads(world.ctx)).toBe(1);
+  const { rows } = await sql.query(`SELECT key FROM graphile_worker.jobs WHERE key = ANY($1) ORDER BY key`, [
+    uploads.map(({ id }) => keyOf(id)),
+  ]);
+  expect(rows).toEqual([lost, waiting].toSorted().map((id) => ({ key: keyOf(id) })));
+  expect(await resumeUploads(world.ctx)).toBe(0);
 });
