@@ -171,7 +171,9 @@ test("no part of a path makes a page or handler fail, and none says more than th
     .filter(({ route }) => route.includes("["))
     .flatMap(({ route }) => PARTS.map((part) => ({ address: fill(route, part) })));
   await expectNoFault(asked);
-  const handlers = listHandlers().filter(({ route }) => /\[(id|e164|accountId)\]/.test(route));
+  const handlers = listHandlers().filter(
+    ({ method, route }) => method === "GET" && /\[(id|e164|accountId)\]/.test(route),
+  );
   const answers = await expectNoFault(handlers.map(({ route }) => ({ address: fill(route, NO_UUID) })));
   for (const { status, text } of answers) {
     expect([400, 404]).toContain(status);

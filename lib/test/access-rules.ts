@@ -74,11 +74,11 @@ export const HANDLERS = {
   "POST /api/uploads": "orders:write",
   "POST /api/uploads/[id]/finish": "orders:write",
   "GET /api/uploads/[id]/parts": "orders:write",
-  "GET /uploads/[id]/export": "orders:read",
-  "GET /uploads/[id]/plan": "orders:read",
-  "GET /uploads/[id]/result-rows": "orders:read",
-  "GET /uploads/[id]/rows": "orders:read",
-  "GET /uploads/templates/[kind]": "orders:read",
+  "GET /api/uploads/[id]/export": "orders:read",
+  "GET /api/uploads/[id]/plan": "orders:read",
+  "GET /api/uploads/[id]/result-rows": "orders:read",
+  "GET /api/uploads/[id]/rows": "orders:read",
+  "GET /api/uploads/templates/[kind]": "orders:read",
   "PUT /api/uploads/[id]/parts/[n]": "orders:write",
 } as const;
 

@@ -16,7 +16,7 @@ export function NewUpload({ denial }: { denial: string | null }) {
           <a
             key={kind}
             title={sentence}
-            href={`/uploads/templates/${kind}`}
+            href={`/api/uploads/templates/${kind}`}
             download
             className="font-medium text-accent underline-offset-2 hover:underline"
           >

@@ -17,8 +17,8 @@ it("does not add a state to a filter that a person chose", () => {
 });
 
 it("names the rows and expects as many as the counts say", () => {
-  expect(writeSource("x", read({}))).toBe("/uploads/x/rows?state=problem");
-  expect(writeSource("x", read({ show: "all", q: "a b" }))).toBe("/uploads/x/rows?q=a+b");
+  expect(writeSource("x", read({}))).toBe("/api/uploads/x/rows?state=problem");
+  expect(writeSource("x", read({ show: "all", q: "a b" }))).toBe("/api/uploads/x/rows?q=a+b");
   expect(expectRows(read({}), counts)).toBe(12);
   expect(expectRows(read({ show: "all" }), counts)).toBe(1_003);
   expect(expectRows(read({ code: "extension" }), counts)).toBe(0);

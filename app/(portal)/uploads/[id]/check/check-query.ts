@@ -33,7 +33,7 @@ export function writeSource(id: string, { state, code, verdict, q }: CheckFilter
   if (verdict) params.set("verdict", verdict);
   if (q) params.set("q", q);
   const query = params.toString();
-  return `/uploads/${id}/rows${query && `?${query}`}`;
+  return `/api/uploads/${id}/rows${query && `?${query}`}`;
 }
 
 /** How many rows the filter has, as far as the counts tell. */

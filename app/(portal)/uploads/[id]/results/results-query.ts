@@ -13,5 +13,5 @@ export function writeResultSource(id: string, { outcome, q }: ResultsQuery): str
   if (outcome) params.set("outcome", outcome);
   if (q) params.set("q", q);
   const query = params.toString();
-  return `/uploads/${id}/result-rows${query && `?${query}`}`;
+  return `/api/uploads/${id}/result-rows${query && `?${query}`}`;
 }

@@ -55,9 +55,9 @@ export function ResultsView({ upload, results, query, denial }: Props) {
           </PageBanner>
         ))}
         <div className="flex flex-wrap gap-2">
-          <ExportMenu href={`/uploads/${upload.id}/export?only=all`} label="Results file" />
+          <ExportMenu href={`/api/uploads/${upload.id}/export?only=all`} label="Results file" />
           {sums.failed + notSent > 0 && (
-            <ExportMenu href={`/uploads/${upload.id}/export?only=failed`} label="Failed rows" />
+            <ExportMenu href={`/api/uploads/${upload.id}/export?only=failed`} label="Failed rows" />
           )}
           {denial === null && sums.failed + notSent > 0 && upload.state === "submitted" && (
             <ButtonLink icon={<ArrowRight aria-hidden />} href={`/uploads/${upload.id}/check`}>

@@ -27,7 +27,7 @@ function writePlanAddress(id: string, { onlyIfAllReady, leaveOut }: SubmitChoice
   if (onlyIfAllReady) params.set("only", "ready");
   if (leaveOut.length > 0) params.set("leave", leaveOut.join(","));
   const query = params.toString();
-  return `/uploads/${id}/plan${query && `?${query}`}`;
+  return `/api/uploads/${id}/plan${query && `?${query}`}`;
 }
 
 /** What would be sent, order by order, and the button that sends it. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { handler } from "@/lib/handler";
 import { exportUploadRows } from "@/lib/services/uploads/export-rows";
 import { getUpload } from "@/lib/services/uploads/get-upload";
-import { respondExport } from "../../../../api/respond-export";
+import { respondExport } from "../../../respond-export";
 import { uploadAddress } from "../../upload-address";
 
 const query = z.object({ only: z.enum(["all", "failed"]).catch("all") });
