@@ -182,14 +182,13 @@ async function listLeftOut(
   const all = sending.leaveOut.length === 0 ? null : await countSendable(ctx.sql, { ...sending, leaveOut: [] });
   const withAll = all ? [...all.values()].reduce((sum, count) => sum + count, 0) : numbers + conflicts;
   const reasons = {
-    "have a problem": upload.problem,
-    "cannot be sent": upload.blocked,
-    "repeat an earlier row": upload.duplicate,
-    "were taken out": upload.removed,
-    "conflict with an earlier row": conflicts,
-    "left out by the preview": withAll - conflicts - numbers,
-    "were sent before":
-      countRows(upload) - upload.problem - upload.blocked - upload.duplicate - upload.removed - withAll,
+    "to fix": upload.problem,
+    blocked: upload.blocked,
+    duplicate: upload.duplicate,
+    removed: upload.removed,
+    "in conflict with an earlier row": conflicts,
+    "left out by the dry run": withAll - conflicts - numbers,
+    "sent before": countRows(upload) - upload.problem - upload.blocked - upload.duplicate - upload.removed - withAll,
   };
   return Object.entries(reasons).flatMap(([reason, rows]) => (rows > 0 ? [{ reason, rows }] : []));
 }

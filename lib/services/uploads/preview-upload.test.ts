@@ -64,7 +64,7 @@ describe("a dry run", () => {
     const { rows, total } = await listUploadRows(world.ctx, { id, ...page, verdict: "sms-enable:on" });
     expect([total, rows.length, rows[9]?.verdict]).toEqual([10, 10, { outcome: "same", code: "sms-enable:on" }]);
     const plan = await planUpload(world.ctx, { id, onlyIfAllReady: false, leaveOut: ["sms-enable:on"] });
-    expect(plan).toMatchObject({ numbers: 20, leftOutBy: [{ reason: "left out by the preview", rows: 10 }] });
+    expect(plan).toMatchObject({ numbers: 20, leftOutBy: [{ reason: "left out by the dry run", rows: 10 }] });
     // What was changed since is not counted as it was.
     await editUploadRows(world.ctx, { id, revision: 0, rows: [{ seq: 1, cells: { 0: "3035559999" } }] });
     const edited = await readUpload(world, id);

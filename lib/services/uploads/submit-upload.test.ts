@@ -79,9 +79,9 @@ describe("a plan", () => {
     ]);
     expect(planned).toMatchObject({ numbers: 4, leftOut: 3, needsCount: false, fault: null, attempt: 1 });
     expect(planned.leftOutBy).toEqual([
-      { reason: "have a problem", rows: 1 },
-      { reason: "repeat an earlier row", rows: 1 },
-      { reason: "conflict with an earlier row", rows: 1 },
+      { reason: "to fix", rows: 1 },
+      { reason: "duplicate", rows: 1 },
+      { reason: "in conflict with an earlier row", rows: 1 },
     ]);
     const strict = await planUpload(world.ctx, { id, onlyIfAllReady: true, leaveOut: [] });
     expect(strict.fault).toMatch(/^1 row has a problem/);
@@ -164,7 +164,7 @@ describe("a submission", () => {
     expect(await planUpload(world.ctx, { id, ...plan })).toMatchObject({
       attempt: 2,
       numbers: 2,
-      leftOutBy: [{ reason: "were sent before", rows: 4 }],
+      leftOutBy: [{ reason: "sent before", rows: 4 }],
     });
     expect(await submit(id)).toEqual({ attempt: 2, isExisting: false });
     expect((await listOrders(id)).map(({ attempt, numbers }) => [attempt, numbers.length])).toEqual([
