@@ -5,10 +5,19 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Those that wait longest. A clean checkout remembers no earlier run, and one of them begun last would run alone. */
 const LONGEST = [
+  "killed-poison",
   "breaker",
-  "held-writes",
-  "run-worker",
   "killed-worker",
+  "hostile-files",
+  "held-writes",
+  "killed-uploads",
+  "echoed-credentials",
+  "load-upload",
+  "lost-purchases",
+  "whole-way",
+  "hostile-uploads",
+  "run-worker",
+  "killed-effects",
   "start-postgres",
   "restart",
   "killed-control",
@@ -55,7 +64,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     // More than processors: many tests wait for a simulated carrier.
-    maxWorkers: 3,
+    maxWorkers: 4,
     passWithNoTests: false,
     projects: [
       { resolve, test: { ...test, name: "pure", include: short.filter(isPure).map(escape) } },

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { HANDLERS } from "@/lib/test/access-rules";
-import { ask, callAction, isSignedIn, readResult, signInAs, writeCookies, type Cookies } from "./ask";
-import { expect, test } from "./portal";
+import { ask, base, callAction, isSignedIn, readResult, signInAs, writeCookies, type Cookies } from "./ask";
+import { CARRIER_TIMEOUT_MS, expect, test } from "./portal";
 import { addVisitor, findAction, run, signInAdmin, type Visitor } from "./visitors";
 
 // In one process: the people are made once.
@@ -11,6 +11,7 @@ let admin: Cookies = {};
 let owner: Visitor;
 let other: Visitor;
 let account = "";
+let uploadId = "";
 
 const open = async (address: string, cookies: Cookies) =>
   (await ask(address, { headers: { cookie: writeCookies(cookies) } })).text;
@@ -23,6 +24,25 @@ test.beforeAll(async () => {
   other = await addVisitor(admin, "administrator", "others things");
   account = /account=([0-9a-f-]{36})/.exec(await open("/inventory/cart", admin))?.[1] ?? "";
 });
+
+/** A file of two columns, of which only the first is known; resolves when it was read. */
+async function sendUpload(cookies: Cookies): Promise<string> {
+  const content = "TN,Shelf\n2125550101,A-1\n2125550102,A-2\n";
+  const headers = { cookie: writeCookies(cookies), origin: base().origin };
+  const send = async (method: string, address: string, type: string, body: string) => {
+    const { status, text } = await ask(address, { method, headers: { ...headers, "content-type": type }, body });
+    expect(status, text).toBe(200);
+    return text;
+  };
+  const file = JSON.stringify({ name: "shelf.csv", bytes: content.length, source: "file" });
+  const { id } = JSON.parse(await send("POST", "/api/uploads", "application/json", file)) as { id: string };
+  await send("PUT", `/api/uploads/${id}/parts/0`, "application/octet-stream", content);
+  await send("POST", `/api/uploads/${id}/finish`, "application/json", "{}");
+  const readState = async () =>
+    (JSON.parse(await open(`/api/uploads/${id}/parts`, cookies)) as { state: string }).state;
+  await expect.poll(readState, { timeout: CARRIER_TIMEOUT_MS }).toMatch(/^(map|check)$/);
+  return id;
+}
 
 /** What belongs to one person, by its model, and how somebody else tries to get at it. Roles do not help: the other one is an administrator. */
 const OWN: Record<string, () => Promise<void>> = {
@@ -55,6 +75,17 @@ const OWN: Record<string, () => Promise<void>> = {
     expect(JSON.parse(await open(summary, owner.cookies))).toMatchObject({ count: 3 });
     expect(JSON.parse(await open(summary, other.cookies))).toMatchObject({ count: 0 });
   },
+  UploadMemory: async () => {
+    uploadId = await sendUpload(owner.cookies);
+    const columns = ["number", "note"];
+    const defaults = { kind: "purchase", accountId: account, params: {} };
+    const mapping = { sheet: null, headerLine: 1, columns, hiddenRows: "leave-out", ranges: "ask", defaults };
+    await run("mapUploadAction", { id: uploadId, mapping }, owner.cookies);
+    const [again, theirs] = [await sendUpload(owner.cookies), await sendUpload(other.cookies)];
+    const remembered = /"number\\?",\\?"note\\?"/;
+    expect(await open(`/uploads/${again}/map`, owner.cookies)).toMatch(remembered);
+    expect(await open(`/uploads/${theirs}/map`, other.cookies)).not.toMatch(remembered);
+  },
 };
 
 test("what belongs to one person is tried for every model of the schema that has an owner", () => {
@@ -72,9 +103,10 @@ for (const [model, tryIt] of Object.entries(OWN))
 test("every export is in the audit, with the person, the address and the number of rows", async () => {
   const order = /\/orders\/(T[A-Z0-9]{9})/.exec(await open("/orders", other.cookies))?.[1] ?? "";
   const exports = Object.keys(HANDLERS).filter((handler) => /\/(export|numbers)$/.test(handler));
-  expect(exports).toHaveLength(6);
+  expect(exports).toHaveLength(7);
   for (const handler of exports) {
-    const address = `${handler.replace("GET ", "").replace("[id]", order)}?account=${account}&by=state&state=NJ`;
+    const id = handler.includes("/uploads/") ? uploadId : order;
+    const address = `${handler.replace("GET ", "").replace("[id]", id)}?account=${account}&by=state&state=NJ`;
     const { status, text } = await ask(address, { headers: { cookie: writeCookies(other.cookies) } });
     expect(status, `${address}: ${text.slice(0, 200)}`).toBe(200);
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { inject } from "vitest";
 import { nameDatabase, TEMPLATE } from "./template";
@@ -17,7 +18,19 @@ export async function createTestDatabase({ migrated = true }: { migrated?: boole
   const server = inject("postgresUrl");
   const name = `test_${randomBytes(8).toString("hex")}`;
   await runOn(server, `CREATE DATABASE ${name} TEMPLATE ${migrated ? TEMPLATE : "template0"}`);
-  return { url: nameDatabase(server, name), drop: () => runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { url: nameDatabase(server, name), drop: () => dropDatabase(server, name) };
+}
+
+/** PostgreSQL's own clean-up may be at work in it: such a process cannot be ended from here, and is done in a moment. */
+async function dropDatabase(server: string, name: string, tries = 100): Promise<void> {
+  try {
+    await runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  } catch (error) {
+    if (tries <= 1 || !(error instanceof Error) || !error.message.includes("permission denied to terminate"))
+      throw error;
+    await delay(100);
+    await dropDatabase(server, name, tries - 1);
+  }
 }
 
 async function runOn(url: string, sql: string): Promise<void> {
