@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runningPools } from "@/lib/child-tasks/run-task";
 import { MAX_FILE_BYTES } from "@/lib/files/parse-number-file";
 import { HOSTILE_FILES } from "@/lib/test/hostile-files";
+import { testHostileFiles } from "@/lib/test/test-hostile-files";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { readNumberFile } from "./read-number-file";
 
@@ -27,26 +27,13 @@ afterAll(async () => {
 const read = (name: string, body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) =>
   readNumberFile(world.ctx, { name, body });
 
-/** Never stopped by time or memory: each is refused for what it is, or read within the limits. */
-const STOPPED = /too long to read|too much memory|file.bin cannot be read/;
+// Each costs up to three seconds of a processor: half of them here, others as uploads, all of them in the long tests.
+testHostileFiles(
+  HOSTILE_FILES.filter((_, index) => index % 2 === 1),
+  (bytes) => read("file.bin", [bytes]),
+);
 
-// Each costs up to three seconds of a processor, which on a busy machine is many seconds by the clock.
 describe("a hostile file", { timeout: 120_000 }, () => {
-  it.each(HOSTILE_FILES)("$name", async ({ make, outcome }) => {
-    const result = await read("file.bin", [make()]).catch((error: Error) => error.message);
-    if (typeof outcome === "number") {
-      if (typeof result === "string") throw new Error(result);
-      expect(result.entries).toHaveLength(outcome);
-      // What is sent to the browser is bounded too.
-      expect(JSON.stringify(result).length).toBeLessThan(3_000_000);
-    } else {
-      expect(result).toMatch(outcome);
-      expect(result).not.toMatch(STOPPED);
-    }
-    const { running, idle, waiting } = runningPools().file?.count() ?? { running: 1, idle: 0, waiting: 0 };
-    expect({ running, waiting, isKept: idle <= 2 }).toEqual({ running: 0, waiting: 0, isKept: true });
-  });
-
   it("of 300 MB is refused before it is read, and also where its size was not declared", async () => {
     let sent = 0;
     const body = function* () {
