@@ -8,7 +8,8 @@ import {
   parseNumberList,
 } from "@/lib/domain/number-list";
 import { formatNational, parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
-import { createNumberReader, type NumberReading } from "@/lib/domain/uploads/read-number-cells";
+import type { NumberReading } from "@/lib/domain/uploads/number-reading";
+import { createNumberReader } from "@/lib/domain/uploads/read-number-cells";
 import { type CsvDelimiter, type CsvRecords, detectDelimiter, detectWidth, parseCsvRecords } from "./parse-csv-records";
 import { type FileEncoding, parseFileText } from "./parse-file-text";
 import { findNumberColumns, type NumberColumns } from "./parse-number-columns";

@@ -7,7 +7,8 @@ import { findRemark } from "./find-remark";
 import { readValue } from "./fold-name";
 import type { UploadMapping } from "./mapping";
 import { makeProblem, quoteCell } from "./problems";
-import { createNumberReader, type NumberReading } from "./read-number-cells";
+import type { NumberReading } from "./number-reading";
+import { createNumberReader } from "./read-number-cells";
 import { TARGET_ROLES, type TargetRole } from "./target-values";
 import { readRowKey } from "./upload";
 
