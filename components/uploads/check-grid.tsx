@@ -3,17 +3,16 @@
 import { useEffect, useId, useRef, useState, type RefObject } from "react";
 import type { CheckedRow, RowCell } from "@/lib/domain/uploads/checked-row";
 import type { GridRow } from "@/lib/domain/uploads/upload-view";
-import { useRowWindow } from "../data-table/use-row-window";
 import { EmptyState } from "../feedback/empty-state";
 import { ErrorState } from "../feedback/error-state";
 import { cellId, CheckGridRow, type GridColumn } from "./check-row";
 import type { CellEditing } from "./cell-editor";
 import { GridDetail } from "./grid-detail";
-import { GridFrame, ROW_HEIGHT, SpacerRow, WaitingRow } from "./grid-frame";
-import { GridParts, PART_ROWS } from "./grid-parts";
+import { GridFrame, SpacerRow, WaitingRow } from "./grid-frame";
+import { GridParts } from "./grid-parts";
 import { useGrid } from "./use-grid";
 import type { RowDraft, useRowEdits } from "./use-row-edits";
-import { useRowPages } from "./use-row-pages";
+import { useGridRows } from "./use-grid-rows";
 
 export type CheckGridProps = {
   /** The address that gives the rows, with its filter. */
@@ -39,7 +38,7 @@ export function CheckGrid(props: CheckGridProps) {
   const n = part.source === props.source ? part.n : 0;
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <GridPart key={`${props.source} ${n}`} {...props} offset={n * PART_ROWS} onTotal={setTotal} />
+      <GridPart key={`${props.source} ${n}`} {...props} part={n} onTotal={setTotal} />
       <GridParts total={total} part={n} onChange={(next) => setPart({ source: props.source, n: next })} />
     </div>
   );
@@ -55,31 +54,23 @@ function GridPart({
   check,
   onUndo,
   empty,
-  offset,
+  part,
   onTotal,
-}: CheckGridProps & { offset: number; onTotal: (count: number) => void }) {
+}: CheckGridProps & { part: number; onTotal: (count: number) => void }) {
   const gridId = useId();
   const body = useRef<HTMLTableSectionElement>(null);
   const table = useRef<HTMLTableElement>(null);
-  const [known, setKnown] = useState(expected);
-  const count = Math.max(0, Math.min(PART_ROWS, known - offset));
-  const { indexes, before, after } = useRowWindow({ count, body, estimate: ROW_HEIGHT });
-  const pages = useRowPages<GridRow>({
-    source,
-    expected: known,
-    first: offset + (indexes[0] ?? 0),
-    last: offset + (indexes.at(-1) ?? 0),
-  });
-  if (pages.total !== known) setKnown(pages.total);
+  const rows = useGridRows<GridRow>({ source, expected, part, body });
+  const { indexes, count } = rows;
   useEffect(() => {
-    onTotal(pages.total);
+    onTotal(rows.total);
   });
   const grid = useGrid({
     table,
     columns: columns.map(({ index }) => index),
     total: count,
-    rowAt: (index) => pages.rowAt(index + offset),
-    loaded: pages.loaded.map(({ row, index }) => ({ row, index: index - offset })),
+    rowAt: rows.rowAt,
+    loaded: rows.loaded,
     isProblemList,
     isReadOnly,
     onEdit: (row, cells: RowDraft) => void edits.change(row.seq, cells),
@@ -88,17 +79,17 @@ function GridPart({
   const { active, text } = grid;
   const editing: CellEditing | null =
     text === null ? null : { text, onType: grid.setText, onKeep: grid.keep, onLeave: grid.close };
-  if (pages.failure && pages.loaded.length === 0)
+  if (rows.failure && rows.loaded.length === 0)
     return (
       <ErrorState
         title="The rows could not be read"
-        message={pages.failure.message}
+        message={rows.failure.message}
         safe="The rows themselves are safe."
-        reference={pages.failure.ref}
-        onRetry={pages.retry}
+        reference={rows.failure.ref}
+        onRetry={rows.retry}
       />
     );
-  if (count === 0 && !pages.isFirst) return <EmptyState title={empty.title}>{empty.text}</EmptyState>;
+  if (count === 0 && !rows.isFirst) return <EmptyState title={empty.title}>{empty.text}</EmptyState>;
   return (
     <>
       <GridFrame
@@ -121,9 +112,9 @@ function GridPart({
         onKeyDown={grid.onKeyDown}
         className="max-h-[max(18rem,calc(100dvh-26rem))]"
       >
-        <SpacerRow height={before} />
+        <SpacerRow height={rows.before} />
         {indexes.map((index) => {
-          const row = pages.rowAt(index + offset);
+          const row = rows.rowAt(index);
           if (!row) return <WaitingRow key={index} index={index} columns={columns.length + 2} />;
           const isActive = index === active.index;
           return (
@@ -136,7 +127,7 @@ function GridPart({
               draft={edits.drafts.get(row.seq)}
               activeColumn={isActive ? active.column : null}
               editing={isActive ? editing : null}
-              duplicateLine={pages.loaded.find((one) => one.row.seq === row.duplicateOf)?.row.line ?? null}
+              duplicateLine={rows.loaded.find((one) => one.row.seq === row.duplicateOf)?.row.line ?? null}
               onPick={(column) => pickCell(grid, table, { index, column }, isActive && active.column === column)}
               onOpen={(column) => {
                 grid.go({ index, column });
@@ -145,7 +136,7 @@ function GridPart({
             />
           );
         })}
-        <SpacerRow height={after} />
+        <SpacerRow height={rows.after} />
       </GridFrame>
       <GridDetail
         row={active.row}

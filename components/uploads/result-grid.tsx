@@ -3,7 +3,6 @@
 import { useRef, useState } from "react";
 import { formatNational } from "@/lib/domain/phone-number";
 import type { ResultRow } from "@/lib/domain/uploads/upload-view";
-import { useRowWindow } from "../data-table/use-row-window";
 import { EmptyState } from "../feedback/empty-state";
 import { ErrorState } from "../feedback/error-state";
 import { ItemStateBadge } from "../state-badges";
@@ -11,36 +10,27 @@ import { cx } from "../ui/cx";
 import { TextLink } from "../ui/link";
 import type { GridColumn } from "./check-row";
 import { GridFrame, ROW_HEIGHT, SpacerRow, WaitingRow } from "./grid-frame";
-import { GridParts, PART_ROWS } from "./grid-parts";
-import { useRowPages } from "./use-row-pages";
+import { GridParts } from "./grid-parts";
+import { useGridRows } from "./use-grid-rows";
 
 /** The file's rows as they were, each with its result and what to do about it. */
 export function ResultGrid({ source, columns }: { source: string; columns: readonly GridColumn[] }) {
   const [part, setPart] = useState({ source, n: 0 });
   const n = part.source === source ? part.n : 0;
-  const offset = n * PART_ROWS;
   const body = useRef<HTMLTableSectionElement>(null);
-  const [known, setKnown] = useState(0);
-  const count = Math.max(0, Math.min(PART_ROWS, known - offset));
-  const { indexes, before, after } = useRowWindow({ count, body, estimate: ROW_HEIGHT });
-  const pages = useRowPages<ResultRow>({
-    source,
-    expected: known,
-    first: offset + (indexes[0] ?? 0),
-    last: offset + (indexes.at(-1) ?? 0),
-  });
-  if (pages.total !== known) setKnown(pages.total);
-  if (pages.failure && pages.loaded.length === 0)
+  const rows = useGridRows<ResultRow>({ source, expected: 0, part: n, body });
+  const { indexes, count } = rows;
+  if (rows.failure && rows.loaded.length === 0)
     return (
       <ErrorState
         title="The results could not be read"
-        message={pages.failure.message}
+        message={rows.failure.message}
         safe="Orders continue in the background."
-        reference={pages.failure.ref}
-        onRetry={pages.retry}
+        reference={rows.failure.ref}
+        onRetry={rows.retry}
       />
     );
-  if (count === 0 && !pages.isFirst)
+  if (count === 0 && !rows.isFirst)
     return <EmptyState title="No such rows">Their outcome may have changed since. Choose another tab.</EmptyState>;
   return (
     <>
@@ -57,18 +47,18 @@ export function ResultGrid({ source, columns }: { source: string; columns: reado
         aria-rowcount={count + 1}
         className="max-h-[36rem]"
       >
-        <SpacerRow height={before} />
+        <SpacerRow height={rows.before} />
         {indexes.map((index) => {
-          const row = pages.rowAt(index + offset);
+          const row = rows.rowAt(index);
           return row ? (
             <ResultLine key={row.seq} row={row} index={index} columns={columns} />
           ) : (
             <WaitingRow key={index} index={index} columns={columns.length + 4} />
           );
         })}
-        <SpacerRow height={after} />
+        <SpacerRow height={rows.after} />
       </GridFrame>
-      <GridParts total={known} part={n} onChange={(next) => setPart({ source, n: next })} />
+      <GridParts total={rows.total} part={n} onChange={(next) => setPart({ source, n: next })} />
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { FilterBar, TextFilter } from "@/components/data-table/filter-bar";
 import { FailureBanner } from "@/components/feedback/failure-banner";
@@ -45,14 +45,13 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
     await client.invalidateQueries({ queryKey: ["upload-rows"] });
   }, [client, router]);
   const edits = useRowEdits({ id, revision, edit: editRowsAction, onChanged: reload });
-  const { follow } = edits;
-  const seen = `${revision} ${countRows(counts)} ${state}`;
-  useEffect(() => {
-    follow(revision);
-    // Somebody else, or the worker, has changed rows.
+  const takeOver = useEffectEvent(() => {
+    edits.follow(revision);
     void client.invalidateQueries({ queryKey: ["upload-rows"] });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each change that the page brings
-  }, [seen, client]);
+  });
+  // Somebody else, or the worker, has changed rows.
+  const seen = `${revision} ${countRows(counts)} ${state}`;
+  useEffect(() => takeOver(), [seen]);
   const check = useMemo(() => createRowCheck(mapping, choices), [mapping, choices]);
   const columns = listGridColumns(upload.inspection, mapping, hasAllColumns);
   const isLocked = state === "loading" || state === "submitting";
