@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { formatClock, formatDate, formatDuration, formatInstant, formatRelative } from "./format";
 import { useTimeZone } from "./time-zone";
 import { Tooltip } from "./tooltip";
@@ -20,6 +21,16 @@ function useShownZone(): string | undefined {
 export function RelativeTime({ at, prefix }: { at: Instant; prefix?: string }) {
   const now = useNow();
   const timeZone = useShownZone();
+  return (
+    <ShortTime at={at} timeZone={timeZone}>
+      {prefix ? `${prefix} ` : ""}
+      {formatRelative(toMilliseconds(at), now, timeZone)}
+    </ShortTime>
+  );
+}
+
+/** The full time on hover and focus. */
+function ShortTime({ at, timeZone, children }: { at: Instant; timeZone: string | undefined; children: ReactNode }) {
   const instant = toMilliseconds(at);
   return (
     <Tooltip content={formatInstant(instant, timeZone)}>
@@ -29,8 +40,7 @@ export function RelativeTime({ at, prefix }: { at: Instant; prefix?: string }) {
         suppressHydrationWarning
         className="whitespace-nowrap"
       >
-        {prefix ? `${prefix} ` : ""}
-        {formatRelative(instant, now, timeZone)}
+        {children}
       </time>
     </Tooltip>
   );
@@ -50,18 +60,10 @@ export function AbsoluteTime({ at }: { at: Instant }) {
 /** `Feb 19, 2027`, with the full time on hover and focus. */
 export function DateOnly({ at }: { at: Instant }) {
   const timeZone = useShownZone();
-  const instant = toMilliseconds(at);
   return (
-    <Tooltip content={formatInstant(instant, timeZone)}>
-      <time
-        dateTime={new Date(instant).toISOString()}
-        tabIndex={0}
-        suppressHydrationWarning
-        className="whitespace-nowrap"
-      >
-        {formatDate(instant, timeZone)}
-      </time>
-    </Tooltip>
+    <ShortTime at={at} timeZone={timeZone}>
+      {formatDate(toMilliseconds(at), timeZone)}
+    </ShortTime>
   );
 }
 
