@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { findFacet, labelFacet, isStateFacet } from "@/lib/domain/labels";
-import { LOOKUP_GROUP_LABELS, type LookupFact } from "@/lib/domain/lookup-answers";
+import { LOOKUP_GROUP_LABELS, listValueChanges, type LookupFact, type ValuedAnswer } from "@/lib/domain/lookup-answers";
 import type { AnsweredRow } from "@/lib/domain/lookup-filter";
 import type { TextPart } from "@/lib/domain/verdict-text";
 import { ColumnHeader } from "../data-table/column-header";
@@ -34,7 +34,10 @@ export function LookupTable({
   const { indexes, before, after, measure } = useRowWindow({ count: rows.length, body, estimate: ROW_HEIGHT });
   const spell = useSpell();
   return (
-    <Table label="Numbers in the order of the input" className="max-h-[calc(100dvh-14rem)] min-h-60">
+    <Table
+      label="Numbers in the order of the input"
+      className="max-h-[calc(100dvh-14rem)] min-h-60 max-sm:[&_td:nth-child(n+4)]:hidden max-sm:[&_th:nth-child(n+4)]:hidden"
+    >
       <TableHead>
         <ColumnHeader label="Select" isLabelHidden width="1%">
           <SelectAllCheckbox label="Select all rows of this view" />
@@ -59,19 +62,23 @@ export function LookupTable({
   );
 }
 
-function AnswerRow({
-  index,
-  one: { row, group, answer, values, before },
-  carriers,
-  spell,
-  measure,
-}: {
-  index: number;
+type VerdictProps = {
   one: AnsweredRow;
   carriers: Readonly<Record<string, string>>;
   spell: (parts: readonly TextPart[]) => string;
+};
+
+function AnswerRow({
+  index,
+  one,
+  carriers,
+  spell,
+  measure,
+}: VerdictProps & {
+  index: number;
   measure: (row: Element | null) => void;
 }) {
+  const { row, group, answer, values } = one;
   const selection = useSelection();
   const id = String(row.seq);
   const isSelected = selection?.isSelected(id) ?? false;
@@ -100,21 +107,16 @@ function AnswerRow({
         ) : (
           <TelephoneNumber e164={row.number} isLink />
         )}
+        <span className="mt-0.5 block sm:hidden">
+          <StateBadge {...LOOKUP_GROUP_LABELS[group]} look="plain" />
+          <VerdictCell one={one} carriers={carriers} spell={spell} />
+        </span>
       </th>
       <td className={cx(CELL, "pt-1.5 whitespace-nowrap")}>
         <StateBadge {...LOOKUP_GROUP_LABELS[group]} look="plain" />
       </td>
-      <td className={cx(CELL, "min-w-64 pt-1.5 text-ink", row.duplicateOf !== null && "text-muted")}>
-        {row.problem ??
-          (row.duplicateOf === null
-            ? answer && spell(answer.sentence)
-            : `The same number as in row ${formatCount(row.duplicateOf)}.`)}
-        {answer?.isDoubleClaimed && row.duplicateOf === null && (
-          <span className="text-bad"> Two carriers report that they carry its messages.</span>
-        )}
-        {before && row.duplicateOf === null && (
-          <span className="block text-xs text-pending">Before: {spell(before.answer.sentence)}</span>
-        )}
+      <td className={cx(CELL, "min-w-64 pt-1.5")}>
+        <VerdictCell one={one} carriers={carriers} spell={spell} />
       </td>
       <td className={cx(CELL, "pt-1.5")}>
         {row.duplicateOf === null && answer && <FactLine answer={answer} values={values} carriers={carriers} />}
@@ -122,6 +124,52 @@ function AnswerRow({
     </tr>
   );
 }
+
+/** The verdict, or why there is none; and what it was before, where something has changed. */
+function VerdictCell({ one: { row, answer, values, before }, carriers, spell }: VerdictProps) {
+  if (row.duplicateOf !== null)
+    return <span className="text-muted">The same number as in row {formatCount(row.duplicateOf)}.</span>;
+  if (answer === null) return <span className="text-muted">{row.problem}</span>;
+  const sentence = spell(answer.sentence);
+  return (
+    <>
+      <span className="text-ink">{sentence}</span>
+      {answer.isDoubleClaimed && <span className="text-bad"> Two carriers report that they carry its messages.</span>}
+      {before && (
+        <span className="block text-xs text-pending">
+          Before: {describeBefore(before, { answer, values }, { sentence, carriers, spell })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The sentence as it was; where that is the same, the values that differ. */
+function describeBefore(
+  before: ValuedAnswer,
+  now: ValuedAnswer,
+  { sentence, carriers, spell }: Pick<VerdictProps, "carriers" | "spell"> & { sentence: string },
+): string {
+  const earlier = spell(before.answer.sentence);
+  if (earlier !== sentence) return earlier;
+  const changes = listValueChanges(before, now).map(({ fact, was }) =>
+    was === null
+      ? `${carriers[fact.carrierId] ?? fact.carrierId} not read (${FIELD_NAMES[fact.field]})`
+      : `${carriers[fact.carrierId] ?? fact.carrierId} ${describeFact({ ...fact, value: was })}`,
+  );
+  return changes.join(", ") || "the same, in another group";
+}
+
+const FIELD_NAMES = {
+  ownership: "ownership",
+  smsState: "SMS",
+  importState: "import",
+  registrationState: "registration",
+  applicationId: "application",
+  campaignId: "campaign",
+  webhookUrl: "webhook",
+  route: "route",
+} as const satisfies Record<LookupFact["field"], string>;
 
 /** Each value with its carrier and its own age, which turns amber after a day. */
 function FactLine({

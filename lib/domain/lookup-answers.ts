@@ -114,18 +114,27 @@ export function groupAnswer({
   return isMoving ? "moving" : outcome;
 }
 
+/** An answer with the list that its facts point into. */
+export type ValuedAnswer = { answer: NumberAnswer; values: readonly LookupFact[] };
+
 /** Whether what is known differs: the verdict, its cause, or a value. A newer reading of the same values is no change. */
-export function hasChanged(
-  before: { answer: NumberAnswer; values: readonly LookupFact[] },
-  now: { answer: NumberAnswer; values: readonly LookupFact[] },
-): boolean {
-  return describeState(before) !== describeState(now);
+export const hasChanged = (before: ValuedAnswer, now: ValuedAnswer): boolean =>
+  describeState(before) !== describeState(now);
+
+const keyOf = ({ accountId, field }: LookupFact) => `${accountId} ${field}`;
+const listFacts = ({ answer, values }: ValuedAnswer) => answer.facts.flatMap(([place]) => values[place] ?? []);
+
+function describeState(one: ValuedAnswer): string {
+  const { answer } = one;
+  const facts = listFacts(one).map((fact) => `${keyOf(fact)} ${fact.value ?? ""}`);
+  return JSON.stringify([groupAnswer(answer), answer.cause, answer.isDoubleClaimed, facts.sort()]);
 }
 
-function describeState({ answer, values }: { answer: NumberAnswer; values: readonly LookupFact[] }): string {
-  const facts = answer.facts.flatMap(([index]) => {
-    const fact = values[index];
-    return fact ? [`${fact.accountId} ${fact.field} ${fact.value ?? ""}`] : [];
+/** The values that differ, as they were; a value that was not known then has `was` null. */
+export function listValueChanges(before: ValuedAnswer, now: ValuedAnswer): { fact: LookupFact; was: string | null }[] {
+  const earlier = new Map(listFacts(before).map((fact) => [keyOf(fact), fact.value]));
+  return listFacts(now).flatMap((fact) => {
+    const was = earlier.get(keyOf(fact)) ?? null;
+    return was === fact.value ? [] : [{ fact, was }];
   });
-  return JSON.stringify([groupAnswer(answer), answer.cause, answer.isDoubleClaimed, facts.sort()]);
 }

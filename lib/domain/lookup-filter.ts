@@ -8,6 +8,7 @@ import {
   type LookupFact,
   type LookupGroup,
   type NumberAnswer,
+  type ValuedAnswer,
 } from "./lookup-answers";
 import type { LookupRow } from "./lookup-rows";
 import type { LookupPage, LookupQuery } from "./lookup-view";
@@ -19,7 +20,7 @@ export type AnsweredRow = {
   group: LookupGroup;
   answer: NumberAnswer | null;
   values: readonly LookupFact[];
-  before: { answer: NumberAnswer; values: readonly LookupFact[] } | null;
+  before: ValuedAnswer | null;
 };
 
 const indexAnswers = (answers: LookupAnswers) => new Map(answers.numbers.map((answer) => [answer.number, answer]));
