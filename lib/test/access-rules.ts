@@ -77,6 +77,8 @@ export const HANDLERS = {
   "GET /api/orders/[id]/numbers": "orders:read",
   "GET /api/orders/export": "orders:read",
   "GET /api/search": "numbers:read",
+  "GET /api/search/recent": "numbers:read",
+  "POST /api/search/recent": "numbers:read",
   "POST /api/uploads": "orders:write",
   "POST /api/uploads/[id]/finish": "orders:write",
   "GET /api/uploads/[id]/parts": "orders:write",

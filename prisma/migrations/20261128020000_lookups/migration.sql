@@ -57,8 +57,12 @@ CREATE TABLE lookup_ask (
   done int NOT NULL DEFAULT 0,
   -- The last row that it was asked about.
   cursor int NOT NULL DEFAULT 0,
-  -- Why the rest was not asked.
+  -- How often in a row it did not answer, and when it is asked again.
+  tries int NOT NULL DEFAULT 0,
+  due_at timestamptz(3) NOT NULL DEFAULT now(),
+  -- What it said to the last try; with `is_over`, why the rest was not asked.
   failure text,
+  is_over boolean NOT NULL DEFAULT false,
   PRIMARY KEY (lookup_id, n, account_id),
   FOREIGN KEY (lookup_id, n) REFERENCES lookup_round (lookup_id, n) ON DELETE CASCADE ON UPDATE CASCADE
 );

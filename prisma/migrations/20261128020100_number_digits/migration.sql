@@ -4,8 +4,8 @@ CREATE TABLE number_digits (
   e164 text COLLATE "C" PRIMARY KEY
 );
 
--- Each run of three digits of the ten, as a number from 0 to 999.
-CREATE FUNCTION digit_runs(digits text) RETURNS smallint[] IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql AS $$
+-- Each run of three digits of the ten, as a number from 0 to 999. Its cost keeps the planner from asking row by row.
+CREATE FUNCTION digit_runs(digits text) RETURNS smallint[] IMMUTABLE STRICT PARALLEL SAFE COST 1000 LANGUAGE sql AS $$
   SELECT ARRAY(SELECT substr(digits, n, 3)::smallint FROM generate_series(1, length(digits) - 2) n)
 $$;
 
