@@ -1,6 +1,6 @@
 import type { PhoneNumber } from "./phone-number";
 import type { ReadinessStep, ReadinessStepId } from "./readiness-step";
-import type { ServiceField, Tone } from "./service-state";
+import type { ServiceField, Standing, Tone } from "./service-state";
 import type { Verdict } from "./verdict";
 import type { TextPart } from "./verdict-text";
 
@@ -36,8 +36,8 @@ export type NumberAnswer = {
   number: PhoneNumber;
   outcome: Verdict["outcome"];
   isMoving: boolean;
-  /** A carrier's reading shows that we have it, or an order for it is open. */
-  isOurs: boolean;
+  /** Null: Tandem has never seen it. */
+  standing: Standing | null;
   isDoubleClaimed: boolean;
   cause: LookupCause;
   sentence: TextPart[];
@@ -104,13 +104,13 @@ export const LOOKUP_GROUP_LABELS = {
   invalid: { label: "Not a number", tone: "neutral" },
 } as const satisfies Record<LookupGroup, { label: string; tone: Tone }>;
 
-/** The group of a number's first row. Only a carrier's report makes a number ours. */
-export function groupAnswer({
-  isOurs,
-  outcome,
-  isMoving,
-}: NumberAnswer): Exclude<LookupGroup, "duplicate" | "invalid"> {
-  if (!isOurs && outcome !== "can") return "not-ours";
+/** A carrier's reading shows that we have it, or an order for it is open. */
+export const isOurs = ({ standing }: Pick<NumberAnswer, "standing">) => standing === "ours" || standing === "pending";
+
+/** The group of a number's first row. */
+export function groupAnswer(answer: NumberAnswer): Exclude<LookupGroup, "duplicate" | "invalid"> {
+  const { outcome, isMoving } = answer;
+  if (!isOurs(answer) && outcome !== "can") return "not-ours";
   return isMoving ? "moving" : outcome;
 }
 

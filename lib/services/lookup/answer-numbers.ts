@@ -37,7 +37,7 @@ export async function answerNumbers(
       number,
       outcome: verdict.outcome,
       isMoving: verdict.isMoving,
-      isOurs: row !== undefined && readStanding(row.states) !== "mentioned",
+      standing: row ? readStanding(row.states) : null,
       isDoubleClaimed: row?.states.includes(DOUBLE_CLAIM) ?? false,
       cause: findCause(verdict),
       sentence: verdict.sentence,

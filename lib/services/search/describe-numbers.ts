@@ -1,6 +1,13 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { groupAnswer, LOOKUP_CAUSES, LOOKUP_GROUP_LABELS, type NumberAnswer } from "@/lib/domain/lookup-answers";
+import {
+  groupAnswer,
+  isOurs,
+  LOOKUP_CAUSES,
+  LOOKUP_GROUP_LABELS,
+  type NumberAnswer,
+} from "@/lib/domain/lookup-answers";
+import type { Standing } from "@/lib/domain/service-state";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { SearchHit } from "@/lib/domain/search-hit";
 import { answerNumbers } from "@/lib/services/lookup/answer-numbers";
@@ -21,8 +28,15 @@ export async function describeNumbers(ctx: Context, numbers: readonly PhoneNumbe
 
 /** A number that somebody merely typed once is not passed off as one of ours. */
 function describeNote(answer: NumberAnswer): string {
-  const { place, cause, isOurs, outcome } = answer;
-  const reason = outcome === "can" || (!isOurs && cause === "unchecked") ? null : LOOKUP_CAUSES[cause];
-  const standing = isOurs ? null : place === null ? "not in the inventory" : "no carrier lists it as ours";
-  return [reason, standing, place].filter(Boolean).join(" · ");
+  const { place, cause, outcome, standing } = answer;
+  const reason = outcome === "can" || (!isOurs(answer) && cause === "unchecked") ? null : LOOKUP_CAUSES[cause];
+  return [reason, standing === null ? "Not in the inventory" : STANDING_NOTES[standing], place]
+    .filter(Boolean)
+    .join(" · ");
 }
+
+const STANDING_NOTES = {
+  ours: null,
+  pending: null,
+  mentioned: "mentioned only, no carrier lists it as ours",
+} as const satisfies Record<Standing, string | null>;

@@ -74,6 +74,6 @@ CREATE TABLE recent_item (
   kind text NOT NULL,
   -- The number, or the id.
   key text NOT NULL,
-  at timestamptz(3) NOT NULL DEFAULT now(),
+  at timestamptz(6) NOT NULL DEFAULT now(),
   PRIMARY KEY (person_id, kind, key)
 );
