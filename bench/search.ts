@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
 import { listNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
 import { createLookup } from "@/lib/services/lookup/create-lookup";
@@ -60,6 +62,8 @@ async function furnish({ database: { sql }, accountOf }: TestWorld) {
   for (const table of ["number", "number_digits", "number_fact"]) await sql.query(`VACUUM ANALYZE ${table}`);
 }
 
+const numberRow = z.object({ e164: z.string() });
+
 async function time(run: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await run();
@@ -83,9 +87,7 @@ export async function benchSearch(world: TestWorld): Promise<Line[]> {
       list.push(page);
       worst.set(q, Math.max(worst.get(q) ?? 0, ms));
     }
-  const { rows } = await world.database.sql.query<{ e164: string }>(
-    `SELECT e164 FROM number ORDER BY e164 LIMIT ${LOOKED_UP}`,
-  );
+  const rows = await queryRows(world.database.sql, numberRow)`SELECT e164 FROM number ORDER BY e164 LIMIT ${LOOKED_UP}`;
   const text = rows.map(({ e164 }) => e164).join("\n");
   const viewer = { ...ctx, actor: { ...ctx.actor, role: "viewer" as const } };
   const creating: number[] = [];
