@@ -42,7 +42,11 @@ async function readRound({ sql }: Pick<Context, "sql">, id: string, n: number) {
   return row ? { n, answers: row.answers as LookupAnswers } : null;
 }
 
-export const lookupNewsInput = lookupId.extend({ after: z.iso.datetime() });
+/** The instant of an earlier answer. */
+export const answerInstant = z.iso
+  .datetime("Give the instant of the last answer.")
+  .refine((text) => text >= "2000", "Give the instant of the last answer.");
+export const lookupNewsInput = lookupId.extend({ after: answerInstant });
 
 /** A transaction that began so long before a page was read may have ended after it. */
 const OVERLAP_SECONDS = 30;
