@@ -24,7 +24,8 @@ export function usePalette({
 }) {
   const client = useQueryClient();
   const pathname = usePathname();
-  const wanted = readPaletteQuery(text, role);
+  // A pasted list is looked up, not searched for.
+  const wanted = pasted === null ? readPaletteQuery(text, role) : "";
   const settled = useSettled(wanted, PAUSE_MS);
   const query = useQuery({
     queryKey: ["search", settled],

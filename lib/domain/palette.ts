@@ -83,7 +83,7 @@ const toPage = ({ href, label }: PalettePage): PaletteItem => ({ type: "page", i
 
 const toCommand = (command: PaletteCommand, target: string | null, href: string): PaletteItem => ({
   type: "command",
-  id: `command ${command.id} ${target ?? ""}`,
+  id: `command ${command.id} ${target ?? "-"}`,
   label: command.label,
   target,
   href,
