@@ -112,7 +112,7 @@ export function GlobalSearch({ role }: { role: Role }) {
           opener.current = null;
         }
         // While results lag behind typing, the highlighted row belongs to an older query.
-        if (event.key === "Enter" && typed !== "" && !palette.isCurrent && countPasted(pasted ?? text) === 0) {
+        if (event.key === "Enter" && typed !== "" && !palette.isCurrent) {
           event.preventDefault();
           event.stopPropagation();
           void takeFirst();

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { LookupAnswers, NumberAnswer } from "./lookup-answers";
-import { countGroups, filterRows, joinAnswers, listNumbers, mergeAnswers, NO_CARRIER } from "./lookup-filter";
+import {
+  completeBefore,
+  countGroups,
+  filterRows,
+  joinAnswers,
+  listChanged,
+  listNumbers,
+  mergeAnswers,
+  NO_CARRIER,
+} from "./lookup-filter";
 import { describeGroups } from "./lookup-summary";
 import { readLookupText } from "./lookup-rows";
 import { lookupQuery } from "./lookup-view";
@@ -44,6 +53,12 @@ it("puts each row into one group, and shows under each chip as many rows as it c
       const { rows, counts } = readLookupText(texts.join("\n"));
       const page = { rows, now: answersOf(is, "b"), before: { n: 1, answers: answersOf(was, "a") } };
       const joined = joinAnswers(page);
+      // What travels is the changed part alone.
+      const part = { ...page, before: { n: 1, answers: listChanged(page.before.answers, page.now) } };
+      const sizeOf = (one: typeof page) => joinAnswers(one).map(({ before }) => before?.answer.sentence);
+      expect(sizeOf(part)).toEqual(sizeOf(page));
+      const back = { ...completeBefore(part), now: answersOf(was, "c") };
+      expect(sizeOf(back).every((one) => one === undefined)).toBe(true);
       const { groups, causes, carriers, changed, total } = countGroups(joined);
       expect(total).toBe(counts.total);
       expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(total);
