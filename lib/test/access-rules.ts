@@ -61,6 +61,7 @@ export const HANDLERS = {
   "GET /api/carriers/pauses": "orders:read",
   "GET /api/health": "public: no secrets",
   "GET /api/live": "self:manage",
+  "GET /api/live/stream": "self:manage",
   "GET /api/effects/[id]": "numbers:read",
   "GET /api/messages/version": "numbers:read",
   "GET /api/numbers/[e164]": "numbers:read",
