@@ -12,6 +12,7 @@ const AUDIT_LABELS: Readonly<Record<string, string>> = {
   "campaign.capacity-set": "Campaign capacity changed",
   "campaign.refreshed": "Campaign read from carrier",
   "campaign.requested": "Campaign submitted",
+  "expected-times.changed": "Expected times changed",
   "export.downloaded": "Export downloaded",
   "limits.changed": "Order limits changed",
   "message-age.changed": "Message age changed",

@@ -22,6 +22,7 @@ export const PAGES = {
   "/numbers/matrix": "numbers:read",
   "/numbers": "numbers:read",
   "/orders/[id]": "orders:read",
+  "/orders/stuck": "orders:read",
   "/orders": "orders:read",
   "/settings/carriers/[id]": "accounts:manage",
   "/settings/carriers/new": "accounts:manage",
@@ -78,6 +79,7 @@ export const HANDLERS = {
   "GET /api/uploads/[id]/plan": "orders:read",
   "GET /api/uploads/[id]/result-rows": "orders:read",
   "GET /api/uploads/[id]/rows": "orders:read",
+  "GET /api/stuck/escalations": "orders:read",
   "GET /api/uploads/templates/[kind]": "orders:read",
   "PUT /api/uploads/[id]/parts/[n]": "orders:write",
 } as const;
@@ -121,6 +123,7 @@ export const ACTIONS = {
   "(portal)/settings/actions.ts changeOwnPasswordAction": "self:manage",
   "(portal)/settings/actions.ts endOwnSessionAction": "self:manage",
   "(portal)/settings/actions.ts saveMessageAgeAction": "accounts:manage",
+  "(portal)/settings/actions.ts saveExpectedTimesAction": "accounts:manage",
   "(portal)/settings/actions.ts saveUploadAgeAction": "accounts:manage",
   "(portal)/settings/actions.ts setTimeZoneAction": "self:manage",
   "(portal)/messages/actions.ts dismissCallbacksAction": "accounts:manage",

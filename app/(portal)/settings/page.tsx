@@ -8,10 +8,12 @@ import { can, ROLE_LABELS } from "@/lib/domain/permissions";
 import { readMessageAge } from "@/lib/services/numbers/message-age";
 import { readTimeZonePreference } from "@/lib/services/people/time-zone-preference";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
+import { listExpectedTimes } from "@/lib/services/orders/expected-times";
 import { readUploadAge } from "@/lib/services/uploads/upload-age";
 import { ChangePassword } from "./change-password";
-import { saveMessageAgeAction, saveUploadAgeAction } from "./actions";
+import { saveExpectedTimesAction, saveMessageAgeAction, saveUploadAgeAction } from "./actions";
 import { DaysForm } from "./days-form";
+import { ExpectedTimesForm } from "./expected-times-form";
 import { SessionsTable } from "./sessions-table";
 import { TimeZoneField } from "./time-zone-field";
 
@@ -20,10 +22,11 @@ export const metadata: Metadata = { title: "Preferences" };
 export default async function PreferencesPage() {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
-  const [sessions, messageAge, uploadAge, chosenZone] = await Promise.all([
+  const [sessions, messageAge, uploadAge, expectedTimes, chosenZone] = await Promise.all([
     listOwnSessions(ctx),
     can(role, "accounts:manage") ? readMessageAge(ctx) : null,
     can(role, "accounts:manage") ? readUploadAge(ctx) : null,
+    can(role, "accounts:manage") ? listExpectedTimes(ctx) : null,
     readTimeZonePreference(ctx),
   ]);
   return (
@@ -63,6 +66,7 @@ export default async function PreferencesPage() {
           onSave={saveUploadAgeAction}
         />
       )}
+      {expectedTimes && <ExpectedTimesForm times={expectedTimes} onSave={saveExpectedTimesAction} />}
       <Section title="Time zone" description="Used for all times and date filters, in every browser.">
         <TimeZoneField chosen={chosenZone} shown={ctx.timeZone} zones={Intl.supportedValuesOf("timeZone")} />
       </Section>
