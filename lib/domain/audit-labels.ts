@@ -48,6 +48,7 @@ const AUDIT_LABELS: Readonly<Record<string, string>> = {
   "sandbox.settings-changed": "Sandbox settings changed",
   "sandbox.statistics-cleared": "Sandbox statistics cleared",
   "sandbox.tokens-expired": "Sandbox tokens expired",
+  "silence.changed": "Silence of numbers changed",
   "session.ended": "Signed out",
   "session.refused": "Sign-in refused",
   "session.started": "Signed in",
