@@ -8,6 +8,8 @@ import type { ServiceField, Standing } from "@/lib/domain/service-state";
 export const DOUBLE_CLAIM = "double-claim";
 export const TOLL_FREE = "toll-free";
 export const INBOUND = "inbound";
+/** A difference that nobody has settled: see lib/domain/drift.ts. */
+export const DRIFTED = "drifted";
 
 /** A state that some account of the carrier has reported of the number. */
 export const nameState = (carrierId: string, field: ServiceField, value: string) => `${carrierId} ${field} ${value}`;
