@@ -13,8 +13,7 @@ const RANKS: Record<DeliveryOutcome, SqlPart> = {
 };
 export const hasOutcome = (outcome: DeliveryOutcome): SqlPart => RANKS[outcome];
 
-/** One column for each outcome. */
-export const OUTCOME_COUNTS: SqlPart = sql`count(*) AS sent,
-  count(*) FILTER (WHERE ${RANKS.delivered}) AS delivered, count(*) FILTER (WHERE ${RANKS.accepted}) AS accepted,
-  count(*) FILTER (WHERE ${RANKS.moving}) AS moving, count(*) FILTER (WHERE ${RANKS.unknown}) AS unknown,
-  count(*) FILTER (WHERE ${RANKS.refused}) AS refused`;
+/** The outcome itself, of anything `m` with a message's states. */
+export const OUTCOME: SqlPart = sql`CASE ${RANK} WHEN 7 THEN 'delivered' WHEN 6 THEN 'refused'
+  WHEN 5 THEN CASE WHEN m.delivery_state = 'waiting' THEN 'moving' ELSE 'accepted' END
+  WHEN 4 THEN 'moving' WHEN 3 THEN 'moving' ELSE 'unknown' END`;

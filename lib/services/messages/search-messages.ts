@@ -23,8 +23,8 @@ export type MessageSearch = {
 
 const SHOWN = 50;
 /** Messages that are looked at in one statement; so many of these, or so long, and the person decides whether to go on. */
-const WINDOW = 50_000;
-const BUDGET_MS = 800;
+const WINDOW = 25_000;
+const BUDGET_MS = 600;
 
 type Place = { at: string; id: string };
 
@@ -70,8 +70,10 @@ async function readWindow(ctx: Context, query: MessageSearchQuery, place: Place 
 }
 
 /** Conditions that an index in the order of times serves. */
-function listIndexed({ number, from, to }: MessageSearchQuery, timeZone: string): SqlPart[] {
+function listIndexed({ number, from, to, state, code }: MessageSearchQuery, timeZone: string): SqlPart[] {
   const conditions: SqlPart[] = [];
+  if (state === "refused" && code)
+    conditions.push(sql`m.carrier_code = ${code} AND m.direction = 'out' AND ${hasOutcome("refused")}`);
   const e164 = readAskedNumber(number);
   if (e164) conditions.push(sql`m.e164 = ${e164}`);
   if (from) conditions.push(sql`m.occurred_at >= ${startOfDay(from, timeZone)}`);

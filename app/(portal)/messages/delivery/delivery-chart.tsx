@@ -81,11 +81,12 @@ const describeDay = (day: DeliveryRow) =>
     .map(({ name, label }) => `, ${formatCount(day[name])} ${label}`)
     .join("")}`;
 
-/** An even number that halves well: 2, 4, 6, 8, 10, 20, 40 … */
+/** A round number that halves well: 10, 12, 16, 20, 24, 30 … */
 function roundUp(count: number): number {
   const size = 10 ** Math.max(Math.floor(Math.log10(count)), 0);
-  const steps = [1, 2, 4, 6, 8, 10].map((factor) => factor * size);
-  return Math.max(steps.find((step) => step >= count) ?? count, 2);
+  const steps = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10].map((factor) => factor * size);
+  const found = steps.find((step) => step >= count) ?? count;
+  return Math.max(2 * Math.ceil(found / 2), 2);
 }
 
 const MAX_LABELS = 8;

@@ -39,7 +39,7 @@ export function DeliveryTable({ report, query }: { report: DeliveryReport; query
       <Table label={`Delivery ${GROUP_LABELS[by].toLowerCase()}`}>
         <TableHead>
           <ColumnHeader label={HEADS[by]} isSticky />
-          {!isCode && <ColumnHeader label="Delivered" align="right" />}
+          {!isCode && <ColumnHeader label="Share delivered" align="right" />}
           {!isCode && <ColumnHeader label="Sent" align="right" />}
           {!isCode &&
             OUTCOME_STYLE.map(({ name, label }) => <ColumnHeader key={name} label={nameColumn(label)} align="right" />)}

@@ -26,7 +26,7 @@ export default async function DeliveryPage({ searchParams }: Props) {
       <PageHeader
         back={{ href: "/messages", label: "Messages" }}
         title={describeDelivery(report.total)}
-        description={`Messages sent ${describeSpan(report)}, by what the carrier's receipts say. Days are those of your time zone.`}
+        description={`Messages sent ${describeSpan(report)}, by the carriers' receipts, in your time zone.`}
       />
       <MessageTabs current="delivery" />
       <div className="flex flex-col gap-2">

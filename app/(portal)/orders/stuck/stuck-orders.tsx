@@ -28,10 +28,12 @@ export function StuckOrders({ orders, more }: { orders: readonly StuckOrder[]; m
           {orders.map((order) => (
             <Row key={order.id} href={`/orders/${order.ref}`}>
               <Cell isSticky>
-                <TextLink href={`/orders/${order.ref}`}>{ORDER_KINDS[order.kind].label}</TextLink>
-                <span className="block text-xs whitespace-nowrap text-muted">
-                  {order.accountName} · <code className="font-mono">{order.ref}</code>
-                </span>
+                <div className="py-1.5">
+                  <TextLink href={`/orders/${order.ref}`}>{ORDER_KINDS[order.kind].label}</TextLink>
+                  <span className="block text-xs whitespace-nowrap text-muted">
+                    {order.accountName} · <code className="font-mono">{order.ref}</code>
+                  </span>
+                </div>
               </Cell>
               <Cell>
                 <span className="text-pending">
