@@ -6,6 +6,7 @@ import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import { readPath, readRawQuery } from "@/lib/domain/read-query";
 import { listSenders } from "@/lib/services/messages/list-senders";
 import { listMessages } from "@/lib/services/messages/list-messages";
+import { listOptOuts } from "@/lib/services/messages/list-opt-outs";
 import { readMessageVersion } from "@/lib/services/messages/read-message-version";
 import { getNumber } from "@/lib/services/numbers/get-number";
 import { listNumberCalls } from "@/lib/services/numbers/list-number-calls";
@@ -64,6 +65,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
           status={status}
           senders={senders.map(({ account }) => account)}
           messages={messages}
+          optOuts={await listOptOuts(ctx, number)}
           rights={rights}
         />
         <NumberOrders orders={orders} />
