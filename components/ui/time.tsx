@@ -2,20 +2,13 @@
 
 import type { ReactNode } from "react";
 import { formatClock, formatDate, formatDuration, formatInstant, formatRelative } from "./format";
-import { useTimeZone } from "./time-zone";
+import { useShownZone } from "./time-zone";
 import { Tooltip } from "./tooltip";
-import { useIsHydrated, useNow } from "./use-now";
+import { useNow } from "./use-now";
 
 type Instant = string | number | Date;
 
 const toMilliseconds = (at: Instant) => new Date(at).getTime();
-
-/** The person's time zone, or for a visitor the browser's after hydration. Undefined means the browser's. */
-function useShownZone(): string | undefined {
-  const chosen = useTimeZone();
-  const isHydrated = useIsHydrated();
-  return chosen ?? (isHydrated ? undefined : "UTC");
-}
 
 /** `2 min ago`, kept current, with the absolute time on hover and focus. For tables. */
 export function RelativeTime({ at, prefix }: { at: Instant; prefix?: string }) {
