@@ -13,6 +13,7 @@ const AUDIT_LABELS: Readonly<Record<string, string>> = {
   "campaign.refreshed": "Campaign read from carrier",
   "campaign.requested": "Campaign submitted",
   "export.downloaded": "Export downloaded",
+  "freshness.changed": "Age limits of readings changed",
   "limits.changed": "Order limits changed",
   "message-age.changed": "Message age changed",
   "message.sent": "Message sent",
