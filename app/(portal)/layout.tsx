@@ -1,4 +1,8 @@
 import type { ReactNode } from "react";
+import { DensityProvider } from "@/components/data-table/table";
+import { readPreferences } from "@/lib/services/people/preferences";
+import { FreshnessProvider } from "@/components/numbers/fact-age";
+import { readFreshness } from "@/lib/services/numbers/freshness";
 import { CarriersProvider } from "@/components/carriers/carrier-mark";
 import { AppShell } from "@/components/shell/app-shell";
 import { BrowserTimeZone } from "@/components/shell/browser-time-zone";
@@ -17,23 +21,28 @@ const CARRIERS = listCarriers().map(({ id, label, mark }) => ({ id, label, mark:
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
+  const preferences = await readPreferences(ctx);
   return (
     <TimeZoneProvider timeZone={ctx.timeZone}>
       <BrowserTimeZone />
       <CarriersProvider carriers={CARRIERS}>
-        <AppShell
-          person={{ name, email, role }}
-          modes={await listAccountModes(ctx)}
-          notices={
-            <CarrierNotices
-              initial={await listPauses(ctx)}
-              onProbe={can(role, "accounts:manage") ? probeNowAction : null}
-            />
-          }
-          onSignOut={signOutAction}
-        >
-          {children}
-        </AppShell>
+        <FreshnessProvider limits={await readFreshness(ctx)}>
+          <DensityProvider density={preferences.density}>
+            <AppShell
+              person={{ name, email, role }}
+              modes={await listAccountModes(ctx)}
+              notices={
+                <CarrierNotices
+                  initial={await listPauses(ctx)}
+                  onProbe={can(role, "accounts:manage") ? probeNowAction : null}
+                />
+              }
+              onSignOut={signOutAction}
+            >
+              {children}
+            </AppShell>
+          </DensityProvider>
+        </FreshnessProvider>
       </CarriersProvider>
     </TimeZoneProvider>
   );

@@ -29,6 +29,7 @@ export function ColumnHeader({
   width,
   isSticky = false,
   isLabelHidden = false,
+  isWideOnly = false,
   children,
 }: {
   label: string;
@@ -40,6 +41,8 @@ export function ColumnHeader({
   width?: string;
   isSticky?: boolean;
   isLabelHidden?: boolean;
+  /** Left out below 640 px. */
+  isWideOnly?: boolean;
   /** Replaces the label, for the select-all checkbox. */
   children?: ReactNode;
 }) {
@@ -54,9 +57,10 @@ export function ColumnHeader({
       aria-sort={sortKey && direction !== "none" ? direction : undefined}
       style={{ width }}
       className={cx(
-        "sticky top-0 z-[2] h-8 border-b border-line bg-sunken px-3 text-xs font-medium whitespace-nowrap text-muted",
+        "sticky top-0 z-[2] h-8 border-b border-line bg-cell px-3 text-xs font-medium whitespace-nowrap text-muted",
         ALIGN[align],
         isSticky && "left-0 z-[3]",
+        isWideOnly && "max-sm:hidden",
       )}
     >
       {children ??
