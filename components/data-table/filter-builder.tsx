@@ -5,8 +5,10 @@ import { ChevronRight, ListFilter, X } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useEffect, useState, type ReactNode } from "react";
 import { Button } from "../ui/button";
+import { styleButton } from "../ui/button-style";
 import { cx } from "../ui/cx";
 import { Kbd } from "../ui/kbd";
+import { RouteLink } from "../ui/route-link";
 import type { SelectOption } from "../ui/select";
 import type { FilterChip } from "./filter-bar";
 import { isTyping } from "./use-row-keys";
@@ -25,7 +27,7 @@ const ITEM =
  * cross removes it.
  */
 export function FilterBuilder({ fields, chips }: { fields: readonly FilterField[]; chips: readonly FilterChip[] }) {
-  const { change } = useUrlState();
+  const { change, hrefFor } = useUrlState();
   const [open, setOpen] = useState<FilterField | "fields" | null>(null);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -50,7 +52,7 @@ export function FilterBuilder({ fields, chips }: { fields: readonly FilterField[
               key={chip.name}
               chip={chip}
               onOpen={() => setOpen(fields.find(({ name }) => name === chip.name) ?? "fields")}
-              onRemove={() => apply({ [chip.name]: null })}
+              removeHref={hrefFor({ [chip.name]: null })}
             />
           ))}
         </ul>
@@ -82,13 +84,13 @@ export function FilterBuilder({ fields, chips }: { fields: readonly FilterField[
         </Popover.Portal>
       </Popover.Root>
       {chips.length > 1 && (
-        <Button
-          size="sm"
-          variant="ghost"
-          onClick={() => apply(Object.fromEntries(chips.map(({ name }) => [name, null])))}
+        <RouteLink
+          href={hrefFor(Object.fromEntries(chips.map(({ name }) => [name, null])))}
+          scroll={false}
+          className={styleButton("ghost", "sm")}
         >
           Clear all
-        </Button>
+        </RouteLink>
       )}
     </>
   );
@@ -97,11 +99,11 @@ export function FilterBuilder({ fields, chips }: { fields: readonly FilterField[
 function Chip({
   chip: { label, value },
   onOpen,
-  onRemove,
+  removeHref,
 }: {
   chip: FilterChip;
   onOpen: () => void;
-  onRemove: () => void;
+  removeHref: string;
 }) {
   return (
     <li className="inline-flex h-7 items-center rounded-md border border-accent-line bg-accent-soft text-xs text-ink">
@@ -114,14 +116,14 @@ function Chip({
         <span className="text-muted">{label}:&nbsp;</span>
         <span className="max-w-60 truncate font-medium">{value}</span>
       </button>
-      <button
-        type="button"
+      <RouteLink
+        href={removeHref}
+        scroll={false}
         aria-label={`Remove filter ${label}: ${value}`}
-        onClick={onRemove}
         className="flex h-full w-6 items-center justify-center rounded-r-md text-muted hover:bg-hover hover:text-ink"
       >
         <X aria-hidden className="size-3" />
-      </button>
+      </RouteLink>
     </li>
   );
 }

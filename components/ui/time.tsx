@@ -98,11 +98,11 @@ export function Elapsed({ since }: { since: Instant }) {
 /** When a carrier's value was last read; turns amber after `staleAfter` milliseconds (one hour). */
 export function CheckedAt({ at, staleAfter = 3_600_000 }: { at: Instant | null; staleAfter?: number }) {
   const now = useNow();
-  if (at === null) return <span className="text-faint">never checked</span>;
+  if (at === null) return <span className="text-faint">never read</span>;
   const isStale = now - toMilliseconds(at) > staleAfter;
   return (
     <span className={isStale ? "text-pending" : "text-faint"} suppressHydrationWarning>
-      <RelativeTime at={at} prefix="checked" />
+      <RelativeTime at={at} prefix="read" />
     </span>
   );
 }

@@ -23,11 +23,15 @@ import { VerdictCell } from "./verdict-cell";
 const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => ReactNode> = {
   select: ({ number }) => <SelectRowCheckbox id={number} label={formatNational(number)} />,
   number: ({ number, standing, isDoubleClaimed, verdict }) => (
-    <span className="flex flex-col gap-0.5">
+    <span className="flex flex-col gap-0.5 max-sm:py-1.5">
       <span className="flex items-center gap-1.5">
         <TelephoneNumber e164={number} isLink />
         {standing === "mentioned" && <Badge>Mentioned only</Badge>}
-        {isDoubleClaimed && <Badge tone="bad">Two carriers</Badge>}
+        {isDoubleClaimed && (
+          <span className="sm:hidden">
+            <Badge tone="bad">Two carriers</Badge>
+          </span>
+        )}
       </span>
       <span className="max-w-[70vw] text-xs sm:hidden">
         <VerdictCell verdict={verdict} />
