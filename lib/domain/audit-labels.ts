@@ -18,6 +18,7 @@ const AUDIT_LABELS: Readonly<Record<string, string>> = {
   "message-age.changed": "Message age changed",
   "message.sent": "Message sent",
   "number.refreshed": "Number read from carrier",
+  "numbers.refresh-started": "Reading of numbers started",
   "order.cancelled": "Order stopped",
   "order.confirmed-by-hand": "Numbers confirmed by hand",
   "order.failed-by-hand": "Numbers marked as failed by hand",

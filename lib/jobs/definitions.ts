@@ -20,6 +20,8 @@ export const jobs = {
   "upload.read": z.object({ id: z.uuid() }),
   /** What the columns of an upload are is known: all of its rows are to be loaded. */
   "upload.load": z.object({ id: z.uuid() }),
+  /** Many numbers are to be read at their carriers, as a person asked. */
+  "numbers.refresh": z.object({ id: z.uuid() }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** Jobs that may run for minutes. They have workers of their own, so that the others never wait for them. */
@@ -29,6 +31,7 @@ export const LONG_JOBS = [
   "upload.preview",
   "upload.submit",
   "uploads.expire",
+  "numbers.refresh",
 ] as const satisfies readonly (keyof typeof jobs)[];
 
 export type JobName = keyof typeof jobs;

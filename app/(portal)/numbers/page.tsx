@@ -19,6 +19,8 @@ import { describeNumberFilters, toNumbersExport, toNumbersList, toParams } from 
 import { describeAnswer } from "./describe-answer";
 import { listNumberFields } from "./number-fields";
 import { CHOOSABLE_COLUMNS, NumbersTable } from "./numbers-table";
+import { RefreshMatching } from "./refresh-matching";
+import { RefreshProgress } from "./refresh-progress";
 import { NumbersTabs } from "./numbers-tabs";
 import { readRights } from "./[e164]/number-rights";
 
@@ -29,11 +31,16 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NumbersPage({ searchParams }: Props) {
   const query = readQuery(numberQuery, await searchParams);
   const ctx = await authorize("numbers:read");
-  const { page, counts, smsAccounts, views, preferences } = await getNumbersPage(ctx, query);
+  const { page, counts, smsAccounts, views, preferences, refreshes } = await getNumbersPage(ctx, query);
   const carriers = listCarriers().map(({ id, label }) => ({ id, label }));
   const all = describeNumberFilters(query, carriers);
   const chips = all.filter(({ name }) => name !== "view");
   const rights = readRights(ctx.actor.role);
+  const matching = {
+    total: page.total,
+    query: toParams(query).toString(),
+    title: ["Numbers", ...all.map(({ label, value }) => `${label}: ${value}`)].join(" · "),
+  };
   const chosen = preferences.columns.numbers;
   return (
     <Page>
@@ -54,7 +61,8 @@ export default async function NumbersPage({ searchParams }: Props) {
           />
           <FilterBuilder fields={listNumberFields(carriers)} chips={chips} />
           <PageSavedViews list="numbers" views={views} />
-          <span className="ml-auto">
+          <span className="ml-auto flex items-center gap-2">
+            <RefreshMatching matching={matching} denial={rights.refresh} />
             <DisplayMenu
               list="numbers"
               columns={CHOOSABLE_COLUMNS}
@@ -64,17 +72,14 @@ export default async function NumbersPage({ searchParams }: Props) {
           </span>
         </div>
       </div>
+      <RefreshProgress initial={refreshes} />
       <NumbersTable
         rows={page.rows}
         isFiltered={all.length > 0}
         view={query.view}
         search={query.q ?? null}
         chosen={chosen}
-        matching={{
-          total: page.total,
-          query: toParams(query).toString(),
-          title: ["Numbers", ...all.map(({ label, value }) => `${label}: ${value}`)].join(" · "),
-        }}
+        matching={matching}
         moreHref={
           query.known === undefined && query.view === undefined ? toNumbersList({ ...query, known: "all" }) : null
         }

@@ -15,6 +15,13 @@ const uploadRow = z.object({
   state: z.string(),
   progress: uploadProgress.nullable(),
 });
+const refreshRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  done: z.number(),
+  total: z.number(),
+  person: z.string(),
+});
 const DOING: Readonly<Record<string, string>> = {
   reading: "being read",
   loading: "loading rows",
@@ -23,7 +30,7 @@ const DOING: Readonly<Record<string, string>> = {
 
 /** The newest orders and uploads that a worker is at. */
 export async function listRunning({ sql }: Pick<Context, "sql">): Promise<RunningWork[]> {
-  const [orders, uploads] = await Promise.all([
+  const [orders, uploads, refreshes] = await Promise.all([
     queryRows(sql, orderSqlRow)`
       SELECT ${raw(ORDER_COLUMNS)} FROM (
         SELECT * FROM orders o WHERE o.queued + o.sending + o.accepted + o.unknown > 0 AND o.queued + o.sending + o.accepted > 0
@@ -32,6 +39,9 @@ export async function listRunning({ sql }: Pick<Context, "sql">): Promise<Runnin
     queryRows(sql, uploadRow)`
       SELECT id, name, state, progress FROM (SELECT * FROM upload ORDER BY created_at DESC, id DESC LIMIT 50) u
       WHERE state IN ('reading', 'loading', 'submitting') LIMIT ${SHOWN}`,
+    queryRows(sql, refreshRow)`
+      SELECT r.id, r.name, r.done, r.total, p.name AS person FROM refresh_run r JOIN person p ON p.id = r.created_by_id
+      WHERE r.state = 'running' ORDER BY r.created_at DESC LIMIT ${SHOWN}`,
   ]);
   return [
     ...orders.map(toOrderView).map(({ id, ref, kind, carrierLabel, sums }): RunningWork => ({
@@ -49,6 +59,14 @@ export async function listRunning({ sql }: Pick<Context, "sql">): Promise<Runnin
       note: DOING[state] ?? state,
       done: progress?.done ?? 0,
       total: progress?.total ?? null,
+    })),
+    ...refreshes.map(({ id, name, done, total, person }): RunningWork => ({
+      id,
+      href: "/numbers",
+      title: `Reading ${total.toLocaleString("en-US")} ${total === 1 ? "number" : "numbers"}`,
+      note: `${name}, ${person}`,
+      done,
+      total,
     })),
   ];
 }
