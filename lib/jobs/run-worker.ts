@@ -17,6 +17,7 @@ import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts
 import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
 import { expireLookups } from "@/lib/services/lookup/expire-lookups";
 import { performAsking } from "@/lib/services/lookup/perform-asking";
+import { runRefresh } from "@/lib/services/numbers/run-refresh";
 import { expireUploads } from "@/lib/services/uploads/expire-uploads";
 import { makeUploadPreview } from "@/lib/services/uploads/make-preview";
 import { placeUploadOrders } from "@/lib/services/uploads/place-upload-orders";
@@ -88,6 +89,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "uploads.expire": () => expireUploads({ ...context, now: () => new Date() }),
     "lookup.ask": (payload, { signal }) => performAsking({ ...context, now: () => new Date() }, payload, signal),
     "lookups.expire": () => expireLookups({ ...context, now: () => new Date() }),
+    "numbers.refresh": (payload, { signal }) => runRefresh({ ...context, now: () => new Date() }, payload, signal),
     "upload.read": ({ id }, run) => readUpload(context, { id, ...run }),
     "upload.load": ({ id }, run) => loadUpload({ ...context, now: () => new Date() }, { id, ...run }),
   };
