@@ -8,11 +8,15 @@ import { can, ROLE_LABELS } from "@/lib/domain/permissions";
 import { readMessageAge } from "@/lib/services/numbers/message-age";
 import { readTimeZonePreference } from "@/lib/services/people/time-zone-preference";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
+import { readSilence } from "@/lib/services/messages/silence";
+import { listExpectedTimes } from "@/lib/services/orders/expected-times";
 import { readUploadAge } from "@/lib/services/uploads/upload-age";
 import { ChangePassword } from "./change-password";
-import { saveMessageAgeAction, saveUploadAgeAction } from "./actions";
+import { saveExpectedTimesAction, saveMessageAgeAction, saveSilenceAction, saveUploadAgeAction } from "./actions";
 import { DaysForm } from "./days-form";
+import { ExpectedTimesForm } from "./expected-times-form";
 import { SessionsTable } from "./sessions-table";
+import { SilenceForm } from "./silence-form";
 import { TimeZoneField } from "./time-zone-field";
 
 export const metadata: Metadata = { title: "Preferences" };
@@ -20,10 +24,12 @@ export const metadata: Metadata = { title: "Preferences" };
 export default async function PreferencesPage() {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
-  const [sessions, messageAge, uploadAge, chosenZone] = await Promise.all([
+  const [sessions, messageAge, uploadAge, expectedTimes, silence, chosenZone] = await Promise.all([
     listOwnSessions(ctx),
     can(role, "accounts:manage") ? readMessageAge(ctx) : null,
     can(role, "accounts:manage") ? readUploadAge(ctx) : null,
+    can(role, "accounts:manage") ? listExpectedTimes(ctx) : null,
+    can(role, "accounts:manage") ? readSilence(ctx) : null,
     readTimeZonePreference(ctx),
   ]);
   return (
@@ -63,6 +69,8 @@ export default async function PreferencesPage() {
           onSave={saveUploadAgeAction}
         />
       )}
+      {silence && <SilenceForm silence={silence} onSave={saveSilenceAction} />}
+      {expectedTimes && <ExpectedTimesForm times={expectedTimes} onSave={saveExpectedTimesAction} />}
       <Section title="Time zone" description="Used for all times and date filters, in every browser.">
         <TimeZoneField chosen={chosenZone} shown={ctx.timeZone} zones={Intl.supportedValuesOf("timeZone")} />
       </Section>
