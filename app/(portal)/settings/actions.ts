@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { freshnessInput, saveFreshness } from "@/lib/services/numbers/freshness";
 import { messageAgeInput, saveMessageAge } from "@/lib/services/numbers/message-age";
 import { changeOwnPassword, changeOwnPasswordInput } from "@/lib/services/people/change-own-password";
 import { saveUploadAge, uploadAgeInput } from "@/lib/services/uploads/upload-age";
@@ -9,6 +10,7 @@ import { endOwnSession, endOwnSessionInput } from "@/lib/services/people/end-ses
 
 export const changeOwnPasswordAction = action("self:manage", changeOwnPasswordInput, changeOwnPassword);
 export const endOwnSessionAction = action("self:manage", endOwnSessionInput, endOwnSession);
+export const saveFreshnessAction = action("accounts:manage", freshnessInput, saveFreshness);
 export const saveMessageAgeAction = action("accounts:manage", messageAgeInput, saveMessageAge);
 export const saveUploadAgeAction = action("accounts:manage", uploadAgeInput, saveUploadAge);
 export const setTimeZoneAction = action("self:manage", setTimeZoneInput, setTimeZone);
