@@ -7,7 +7,6 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONGEST = [
   "killed-poison",
   "breaker",
-  "killed-worker",
   "hostile-files",
   "held-writes",
   "killed-uploads",

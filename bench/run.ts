@@ -1,5 +1,6 @@
 import { benchBulkSms } from "./bulk-sms";
 import { benchCallbacks } from "./callbacks";
+import { benchDelivery } from "./delivery";
 import { benchHostileFiles, benchXml } from "./hostile-files";
 import { benchInsert } from "./insert-numbers";
 import { benchMessages } from "./messages";
@@ -7,9 +8,10 @@ import { benchNumbersTable } from "./numbers-table";
 import { benchOrders } from "./orders";
 import { openPlace, type Line } from "./place";
 import { benchRefusals } from "./refusals";
+import { benchSearch } from "./search";
 import { benchUploads } from "./uploads";
 
-/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders] [messages] [uploads]`: everything, or the parts named. */
+/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders] [messages] [delivery] [uploads] [search]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
@@ -37,6 +39,14 @@ try {
       await world.close();
     }
   }
+  if (isAsked("delivery")) {
+    const world = await place.createWorld("delivery");
+    try {
+      lines.push(...(await benchDelivery(world)));
+    } finally {
+      await world.close();
+    }
+  }
   if (isAsked("orders")) {
     const world = await place.createWorld("orders");
     try {
@@ -49,6 +59,14 @@ try {
     const world = await place.createWorld("uploads");
     try {
       lines.push(...(await benchUploads(world)));
+    } finally {
+      await world.close();
+    }
+  }
+  if (isAsked("search")) {
+    const world = await place.createWorld("search");
+    try {
+      lines.push(...(await benchSearch(world)));
     } finally {
       await world.close();
     }

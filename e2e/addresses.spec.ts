@@ -27,6 +27,8 @@ const asParameters = (name: string) => [
   `${name}=%00&${name}=b`,
   `${name}[]=a`,
 ];
+/** Each parameter with a third of the values, and each value with a third of a page's parameters; with ADDRESSES=all, each with each. */
+const isAsked = (parameter: number, value: number) => process.env.ADDRESSES === "all" || (parameter + value) % 3 === 0;
 
 /** In the place of a part of the path. */
 const PARTS = [
@@ -154,15 +156,15 @@ const nodes = () => [
 
 test("no search parameter of any page or handler makes it fail", async () => {
   const asked = nodes().flatMap(({ route, parameters }) =>
-    parameters.flatMap((name) => {
+    parameters.flatMap((name, parameter) => {
       const rest = Object.entries(sound()).filter(([other]) => other !== name && parameters.includes(other));
       const others = new URLSearchParams(rest).toString();
-      return asParameters(name).map((query) => ({
-        address: `${fill(route, "%2B12015550123")}?${query}${others && `&${others}`}`,
-      }));
+      return asParameters(name)
+        .filter((_, value) => isAsked(parameter, value))
+        .map((query) => ({ address: `${fill(route, "%2B12015550123")}?${query}${others && `&${others}`}` }));
     }),
   );
-  expect(asked.length).toBeGreaterThan(1_000);
+  expect(asked.length).toBeGreaterThan(500);
   await expectNoFault(asked);
 });
 

@@ -1,6 +1,11 @@
-/** What a customer texts to get no more messages from a number, and to get them again; the whole text, in any case. */
-export const STOP_WORDS = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"] as const;
-export const START_WORDS = ["START", "UNSTOP", "YES"] as const;
+import type { PhoneNumber } from "./phone-number";
 
-/** A customer whose last such word was a stop. `at` is ISO 8601. */
-export type OptOut = { peer: string; word: string; at: string };
+/** Words with which a recipient stops messages, alone in a message; `opt_word` in the database decides. */
+export const STOP_WORDS = ["STOP", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "STOPALL", "OPTOUT", "REVOKE"] as const;
+/** Words that allow them again. */
+export const START_WORDS = ["START", "UNSTOP"] as const;
+
+/** A recipient who has stopped messages from a number of ours. `word`: as it was written. */
+export type OptOut = { number: PhoneNumber; peer: string; word: string; at: string };
+/** Of one number: how many recipients have stopped it, and the latest ones. */
+export type OptOuts = { count: number; latest: readonly OptOut[] };

@@ -22,6 +22,10 @@ export const jobs = {
   "upload.load": z.object({ id: z.uuid() }),
   /** Many numbers are to be read at their carriers, as a person asked. */
   "numbers.refresh": z.object({ id: z.uuid() }),
+  /** The carriers are asked about the numbers of a lookup, in round `n`. */
+  "lookup.ask": z.object({ id: z.uuid(), n: z.number().int() }),
+  /** Lookups that were kept long enough are deleted. */
+  "lookups.expire": z.object({}),
 } as const satisfies Record<string, z.ZodType>;
 
 /** Jobs that may run for minutes. They have workers of their own, so that the others never wait for them. */
@@ -33,6 +37,9 @@ export const LONG_JOBS = [
   "uploads.expire",
   "numbers.refresh",
 ] as const satisfies readonly (keyof typeof jobs)[];
+
+/** Jobs that wait for carriers while a person looks on: neither behind those that run for minutes, nor before those that take a moment. */
+export const READING_JOBS = ["lookup.ask"] as const satisfies readonly (keyof typeof jobs)[];
 
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;

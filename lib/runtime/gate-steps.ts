@@ -88,8 +88,16 @@ const playwrightReport = z.object({
 });
 
 /** User stories in Chromium, on the production build. */
-export async function runBrowserTests(): Promise<StepResult> {
-  const name = "browser tests";
+export const runBrowserTests = () => runPlaywright("browser tests", []);
+/** Every parameter of every page with every hostile value; the gate has a third of them. */
+export const runLongBrowserTests = () =>
+  runPlaywright("all hostile addresses", ["e2e/addresses.spec.ts"], { ADDRESSES: "all" });
+
+async function runPlaywright(
+  name: string,
+  files: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<StepResult> {
   const report = makeReportFile();
   let chromium: string;
   try {
@@ -97,8 +105,8 @@ export async function runBrowserTests(): Promise<StepResult> {
   } catch (error) {
     return toResult(name, { code: 1, seconds: 0, output: String(error) }, { passed: 0, failed: 1 });
   }
-  const run = await runStep(NODE, [locate("@playwright/test/cli.js"), "test", "--reporter=line,json"], {
-    variables: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report, FORCE_COLOR: "0" },
+  const run = await runStep(NODE, [locate("@playwright/test/cli.js"), "test", ...files, "--reporter=line,json"], {
+    variables: { ...variables, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report, FORCE_COLOR: "0" },
     timeoutMs: TIMEOUT_MS,
   });
   const parsed = playwrightReport.safeParse(readReport(report));

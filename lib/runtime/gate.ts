@@ -7,6 +7,7 @@ import {
   checkTypes,
   checkUnused,
   runBrowserTests,
+  runLongBrowserTests,
   runLongTests,
   runPureTests,
   runUnitTests,
@@ -29,7 +30,7 @@ const GATES: Record<string, Lanes> = {
     [checkBuild, [[runBrowserTests], [runUnitTests]]],
     [...STATIC, checkTypes, checkFormat],
   ],
-  long: [[runLongTests]],
+  long: [[runLongTests, checkBuild, runLongBrowserTests]],
 };
 
 /** `npm run check`, `npm test`, `npm run test:long`: every step runs, whatever failed before; the last line counts everything. */

@@ -16,27 +16,25 @@ const RESTARTED = ["worker", "sandbox"];
 export async function watchPrograms(onChange) {
   /** @type {Map<string, string>} */
   const known = new Map();
-  const options = describePrograms(FOLDER);
-  const watched = await context({
-    ...options,
-    plugins: [
-      ...(options.plugins ?? []),
-      {
-        name: "report-changes",
-        setup({ onEnd }) {
-          onEnd(({ errors }) => {
-            if (errors.length > 0) return;
-            for (const name of RESTARTED) {
-              const code = readFileSync(path.join(FOLDER, `${name}.mjs`), "utf8");
-              if (known.has(name) && known.get(name) !== code) onChange(name);
-              known.set(name, code);
-            }
-          });
-        },
-      },
-    ],
-  });
-  await watched.rebuild();
-  await watched.watch();
+  const reportChanges = {
+    name: "report-changes",
+    /** @param {import("esbuild").PluginBuild} build */
+    setup({ initialOptions, onEnd }) {
+      const names = RESTARTED.filter((name) => name in Object(initialOptions.entryPoints));
+      onEnd(({ errors }) => {
+        if (errors.length > 0) return;
+        for (const name of names) {
+          const code = readFileSync(path.join(FOLDER, `${name}.mjs`), "utf8");
+          if (known.has(name) && known.get(name) !== code) onChange(name);
+          known.set(name, code);
+        }
+      });
+    },
+  };
+  for (const options of describePrograms(FOLDER)) {
+    const watched = await context({ ...options, plugins: [...(options.plugins ?? []), reportChanges] });
+    await watched.rebuild();
+    await watched.watch();
+  }
   return FOLDER;
 }

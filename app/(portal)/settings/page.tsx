@@ -7,22 +7,28 @@ import { can, ROLE_LABELS } from "@/lib/domain/permissions";
 import { readMessageAge } from "@/lib/services/numbers/message-age";
 import { readFreshness } from "@/lib/services/numbers/freshness";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
+import { readSilence } from "@/lib/services/messages/silence";
+import { listExpectedTimes } from "@/lib/services/orders/expected-times";
 import { readUploadAge } from "@/lib/services/uploads/upload-age";
 import { ChangePassword } from "./change-password";
-import { saveMessageAgeAction, saveUploadAgeAction } from "./actions";
+import { saveExpectedTimesAction, saveMessageAgeAction, saveSilenceAction, saveUploadAgeAction } from "./actions";
 import { DaysForm } from "./days-form";
+import { ExpectedTimesForm } from "./expected-times-form";
 import { FreshnessForm } from "./freshness-form";
 import { SessionsTable } from "./sessions-table";
+import { SilenceForm } from "./silence-form";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
-  const [sessions, messageAge, uploadAge, freshness] = await Promise.all([
+  const [sessions, messageAge, uploadAge, expectedTimes, silence, freshness] = await Promise.all([
     listOwnSessions(ctx),
     can(role, "accounts:manage") ? readMessageAge(ctx) : null,
     can(role, "accounts:manage") ? readUploadAge(ctx) : null,
+    can(role, "accounts:manage") ? listExpectedTimes(ctx) : null,
+    can(role, "accounts:manage") ? readSilence(ctx) : null,
     can(role, "accounts:manage") ? readFreshness(ctx) : null,
   ]);
   return (
@@ -60,6 +66,8 @@ export default async function SettingsPage() {
           onSave={saveUploadAgeAction}
         />
       )}
+      {silence && <SilenceForm silence={silence} onSave={saveSilenceAction} />}
+      {expectedTimes && <ExpectedTimesForm times={expectedTimes} onSave={saveExpectedTimesAction} />}
       <Section
         title="Sessions"
         description="Where you are signed in. A session ends after 12 hours of inactivity, and after 7 days in any case."

@@ -6,7 +6,7 @@ import { queryRows, raw } from "@/lib/db/sql";
 import { campaignStanding } from "@/lib/domain/campaign";
 import { orderKind, itemState } from "@/lib/domain/order";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
-import { listReadiness, summarizeReadiness } from "@/lib/domain/readiness";
+import { listReadiness, type ReadinessInput, summarizeReadiness } from "@/lib/domain/readiness";
 import type { OpenOrder } from "@/lib/domain/readiness-step";
 import { evaluateVerdict } from "@/lib/domain/verdict";
 import { MESSAGE_AGE_SQL } from "./message-age";
@@ -41,14 +41,30 @@ const pathsRow = z.object({
   ),
 });
 
+type Reader = Pick<Context, "sql">;
 export type NumberPath = Pick<NumberRow, "readiness" | "verdict">;
 
-/** Reads what the readiness and the verdicts of a page of numbers needs besides their rows and services, in one query for all of them. */
+/** The readiness of each of a page of numbers, in short, and its verdict. */
 export async function openPaths(
-  { sql }: Pick<Context, "sql">,
+  ctx: Reader,
   numbers: readonly PhoneNumber[],
   services: readonly ServiceView[],
 ): Promise<(row: Marked, services: readonly ServiceView[]) => NumberPath> {
+  const open = await openPathInputs(ctx, numbers, services);
+  return (row, own) => {
+    const input = open(row, own);
+    const steps = listReadiness(input);
+    const { outcome, isMoving, asOf, sentence, claims } = evaluateVerdict({ ...input, steps, number: row.e164 });
+    return { readiness: summarizeReadiness(steps), verdict: { outcome, isMoving, asOf, sentence, claims } };
+  };
+}
+
+/** Reads what the readiness of these numbers needs besides their rows and services, in one query for all of them. */
+export async function openPathInputs(
+  { sql }: Reader,
+  numbers: readonly PhoneNumber[],
+  services: readonly ServiceView[],
+): Promise<(row: Marked, services: readonly ServiceView[]) => ReadinessInput> {
   const joined = services.filter(({ campaignId }) => campaignId !== null);
   const [row] = await queryRows(sql, pathsRow)`
     SELECT now() AS now, (extract(epoch FROM ${raw(MESSAGE_AGE_SQL)}) / 86400)::int AS message_age_days,
@@ -77,8 +93,8 @@ export async function openPaths(
     event: campaign.event,
     checkedAt: campaign.checked_at && toIso(campaign.checked_at),
   }));
-  return ({ e164, tested_at, inbound_at, is_toll_free }, own) => {
-    const accounts = row.accounts.map(({ id, carrier, is_enabled }) => {
+  return ({ e164, tested_at, inbound_at, is_toll_free }, own) => ({
+    accounts: row.accounts.map(({ id, carrier, is_enabled }) => {
       const definition = findCarrier(carrier);
       return {
         id,
@@ -87,28 +103,18 @@ export async function openPaths(
         capabilities: definition?.capabilities ?? [],
         service: own.find(({ accountId }) => accountId === id) ?? null,
       };
-    });
-    const steps = listReadiness({
-      accounts,
-      pending: pending.get(e164) ?? [],
-      marks: {
-        sentAt: tested_at?.toISOString() ?? null,
-        sendingAt: null,
-        inboundAt: inbound_at?.toISOString() ?? null,
-      },
-      campaigns,
-      isTollFree: is_toll_free,
-      now: row.now,
-      messageAgeDays: row.message_age_days,
-    });
-    const { outcome, isMoving, asOf, sentence, claims } = evaluateVerdict({
-      accounts,
-      steps,
-      number: e164,
-      now: row.now,
-    });
-    return { readiness: summarizeReadiness(steps), verdict: { outcome, isMoving, asOf, sentence, claims } };
-  };
+    }),
+    pending: pending.get(e164) ?? [],
+    marks: {
+      sentAt: tested_at?.toISOString() ?? null,
+      sendingAt: null,
+      inboundAt: inbound_at?.toISOString() ?? null,
+    },
+    campaigns,
+    isTollFree: is_toll_free,
+    now: row.now,
+    messageAgeDays: row.message_age_days,
+  });
 }
 
 /** JSON of PostgreSQL has the session's zone. */

@@ -1,14 +1,14 @@
+import { OptOutSummary } from "@/components/numbers/opt-out-note";
 import { Section } from "@/components/ui/card";
 import type { AccountChoice } from "@/lib/domain/account-choice";
+import type { OptOuts } from "@/lib/domain/opt-out";
 import type { MessageView } from "@/lib/services/messages/list-messages";
 import type { NumberStatus } from "@/lib/services/numbers/number-view";
-import type { OptOut } from "@/lib/domain/opt-out";
 import { isMessageMoving } from "@/lib/domain/message-state";
 import { MessageList } from "../../messages/message-list";
 import { SendMessageForm } from "../../messages/send-message-form";
 import { CheckMessages } from "./check-messages";
 import type { NumberRights } from "./number-rights";
-import { OptOuts } from "./opt-outs";
 
 /** Messages from and to the number; where an account can send from it, a form to send a test. Null where no account has messaging. */
 export function NumberMessages({
@@ -22,7 +22,8 @@ export function NumberMessages({
   /** The accounts through which the number can send. */
   senders: readonly AccountChoice[];
   messages: readonly MessageView[];
-  optOuts: readonly OptOut[];
+  /** Recipients who have stopped messages from it. */
+  optOuts: OptOuts;
   rights: NumberRights;
 }) {
   const able = status.accounts.filter((account) => account.isEnabled && account.capabilities.includes("messaging"));
@@ -34,7 +35,7 @@ export function NumberMessages({
         title="Messages"
         actions={isAnyMoving && <CheckMessages number={status.number} denial={rights.refresh} />}
       >
-        <OptOuts optOuts={optOuts} />
+        <OptOutSummary optOuts={optOuts} />
         <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           {messages.length === 0 ? (
             <p className="text-sm text-muted">No message has been sent or received here.</p>
