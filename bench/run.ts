@@ -1,5 +1,6 @@
 import { benchBulkSms } from "./bulk-sms";
 import { benchCallbacks } from "./callbacks";
+import { benchDelivery } from "./delivery";
 import { benchHostileFiles, benchXml } from "./hostile-files";
 import { benchInsert } from "./insert-numbers";
 import { benchMessages } from "./messages";
@@ -10,7 +11,7 @@ import { benchRefusals } from "./refusals";
 import { benchSearch } from "./search";
 import { benchUploads } from "./uploads";
 
-/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders] [messages] [uploads] [search]`: everything, or the parts named. */
+/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders] [messages] [delivery] [uploads] [search]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
@@ -34,6 +35,14 @@ try {
     const world = await place.createWorld("messages");
     try {
       lines.push(...(await benchMessages(world)));
+    } finally {
+      await world.close();
+    }
+  }
+  if (isAsked("delivery")) {
+    const world = await place.createWorld("delivery");
+    try {
+      lines.push(...(await benchDelivery(world)));
     } finally {
       await world.close();
     }

@@ -25,6 +25,8 @@ const PAGES = [
   "/inventory/cart",
   "/audit",
   "/settings",
+  "/settings/preferences",
+  "/numbers?view=cannot-text",
   "/settings/people",
   "/settings/carriers",
   "/settings/sandbox",

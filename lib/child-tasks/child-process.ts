@@ -7,7 +7,7 @@ import { runStreams, type TaskStreams } from "./streams";
 import { TaskStopped } from "./task-stopped";
 
 const START_PROCESSOR_MS = 20_000;
-/** A little below the process that serves. Much lower, and a busy machine would not get to it at all. */
+/** A little below the process that serves. Much lower, and a busy machine would hardly get to it. */
 const LOW_PRIORITY = 3;
 /** V8 ends a process that is out of memory by SIGABRT (134 from a shell), on some systems by SIGILL or SIGTRAP. */
 const OUT_OF_MEMORY_SIGNALS: readonly (string | null)[] = ["SIGABRT", "SIGILL", "SIGTRAP"];
@@ -26,9 +26,12 @@ export type RunOptions = {
 
 /**
  * Starts a process for tasks: none of our settings, at most `memoryMb` of JavaScript values. It ends with its parent. With `hasStreams` it
- * runs a single task that reads and writes streams.
+ * runs a single task that reads and writes streams. `niceness`: how far it stands back for others, 19 at most.
  */
-export async function startTaskProcess(memoryMb: number, { hasStreams = false } = {}): Promise<TaskProcess> {
+export async function startTaskProcess(
+  memoryMb: number,
+  { hasStreams = false, niceness = LOW_PRIORITY } = {},
+): Promise<TaskProcess> {
   const child = fork(findProgram(), [], {
     // Most of what a stream leaves behind is young: with room for it, much less of it is copied.
     execArgv: [`--max-old-space-size=${memoryMb}`, ...(hasStreams ? ["--max-semi-space-size=32"] : [])],
@@ -36,7 +39,7 @@ export async function startTaskProcess(memoryMb: number, { hasStreams = false } 
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc", ...(hasStreams ? (["pipe", "pipe"] as const) : [])],
   });
-  lowerPriority(child);
+  lowerPriority(child, niceness);
   const kill = () => void child.kill("SIGKILL");
   process.once("exit", kill);
   child.once("exit", () => process.off("exit", kill));
@@ -142,9 +145,9 @@ function setReferenced(child: ChildProcess, isReferenced: boolean) {
   }
 }
 
-function lowerPriority({ pid }: ChildProcess) {
+function lowerPriority({ pid }: ChildProcess, niceness: number) {
   try {
-    if (pid !== undefined) setPriority(pid, LOW_PRIORITY);
+    if (pid !== undefined) setPriority(pid, niceness);
   } catch {
     // Not allowed everywhere; it is a courtesy.
   }

@@ -5,8 +5,8 @@ import { createTaskPool, type PoolLimits, type StreamOptions, type TaskOptions, 
 const POOLS = {
   file: { processes: 2, waiting: 12, processorMs: 8_000, memoryMb: 384, idleMs: 30_000 },
   xml: { processes: 1, waiting: 100, processorMs: 8_000, memoryMb: 256, idleMs: 30_000 },
-  /** What a large workbook needs; a text needs a tenth of it. */
-  upload: { processes: 2, waiting: 12, processorMs: 20_000, memoryMb: 640, idleMs: 1 },
+  /** What a large workbook needs; a text needs a tenth of it. A million rows take a while: people who open pages meanwhile go first. */
+  upload: { processes: 2, waiting: 12, processorMs: 20_000, memoryMb: 640, idleMs: 1, niceness: 8 },
   /** Each writes as fast as its reader reads, in little memory. */
   export: { processes: 4, waiting: 12, processorMs: 90_000, memoryMb: 192, idleMs: 1 },
 } as const satisfies Record<string, PoolLimits>;

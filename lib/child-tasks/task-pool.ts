@@ -4,9 +4,16 @@ import { TaskStopped } from "./task-stopped";
 
 /**
  * `processes` run at once, `waiting` tasks beyond them are kept in order, more are refused. `processorMs` is what one task may
- * use of a processor; idle processes end after `idleMs`.
+ * use of a processor; idle processes end after `idleMs`. `niceness`: see `startTaskProcess`.
  */
-export type PoolLimits = { processes: number; waiting: number; processorMs: number; memoryMb: number; idleMs: number };
+export type PoolLimits = {
+  processes: number;
+  waiting: number;
+  processorMs: number;
+  memoryMb: number;
+  idleMs: number;
+  niceness?: number;
+};
 
 export type TaskOptions = { signal?: AbortSignal };
 /** `processorMs`: what this task may use, in place of the pool's limit. */
@@ -24,7 +31,8 @@ export type TaskPool = {
 type Idle = { worker: TaskProcess; timer: NodeJS.Timeout };
 
 /** Processes apart from this one for work on what others wrote: whatever it does, this one goes on serving. */
-export function createTaskPool({ processes, waiting, processorMs, memoryMb, idleMs }: PoolLimits): TaskPool {
+export function createTaskPool(limits: PoolLimits): TaskPool {
+  const { processes, waiting, processorMs, memoryMb, idleMs, niceness } = limits;
   const idle: Idle[] = [];
   const queue: (() => void)[] = [];
   let running = 0;
@@ -62,7 +70,7 @@ export function createTaskPool({ processes, waiting, processorMs, memoryMb, idle
       clearTimeout(found.timer);
       if (found.worker.isAlive()) return found.worker;
     }
-    return startTaskProcess(memoryMb);
+    return startTaskProcess(memoryMb, { niceness });
   }
 
   function keepProcess(worker: TaskProcess) {
@@ -96,7 +104,7 @@ export function createTaskPool({ processes, waiting, processorMs, memoryMb, idle
     async runStreamed(task, input, { processorMs: most, signal, ...streams }) {
       await takePlace(signal);
       try {
-        const worker = await startTaskProcess(memoryMb, { hasStreams: true });
+        const worker = await startTaskProcess(memoryMb, { hasStreams: true, niceness });
         try {
           return await worker.run(task, input, { streams, processorMs: most, signal });
         } finally {

@@ -24,6 +24,8 @@ export const jobs = {
   "lookup.ask": z.object({ id: z.uuid(), n: z.number().int() }),
   /** Lookups that were kept long enough are deleted. */
   "lookups.expire": z.object({}),
+  /** Many numbers are to be read at their carriers, as a person asked. */
+  "numbers.refresh": z.object({ id: z.uuid() }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** Jobs that may run for minutes. They have workers of their own, so that the others never wait for them. */
@@ -33,6 +35,7 @@ export const LONG_JOBS = [
   "upload.preview",
   "upload.submit",
   "uploads.expire",
+  "numbers.refresh",
 ] as const satisfies readonly (keyof typeof jobs)[];
 
 /** Jobs that wait for carriers while a person looks on: neither behind those that run for minutes, nor before those that take a moment. */

@@ -147,6 +147,12 @@ export async function readUpload({ database: { sql } }: TestWorld, id: string) {
   const [row] = rows;
   if (!row) throw new Error("no such upload");
   const differs = Object.entries(row.counts).filter(([state, count]) => count !== (row.real?.[state] ?? 0));
+  const { rows: wrong } = await sql.query(
+    `SELECT t.n FROM upload_target t WHERE t.upload_id = $1 AND t.ready <>
+       (SELECT count(*) FROM upload_row r WHERE r.upload_id = $1 AND r.target = t.n AND r.state = 'ready')`,
+    [id],
+  );
+  if (wrong.length > 0) throw new Error(`counts of targets differ from the rows: ${JSON.stringify(wrong)}`);
   if (differs.length > 0) throw new Error(`counts differ from the rows: ${JSON.stringify(row)}`);
   return row;
 }

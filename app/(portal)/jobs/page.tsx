@@ -18,7 +18,12 @@ export default async function JobsPage() {
       <PageHeader
         title="Jobs"
         description="What is in progress, what is waiting, and what ended today, for all carriers. Work continues when you close this page."
-        actions={<TextLink href="/orders">All orders</TextLink>}
+        actions={
+          <>
+            <TextLink href="/orders/stuck">Stuck</TextLink>
+            <TextLink href="/orders">All orders</TextLink>
+          </>
+        }
       />
       <LivePage at={center.at} pace={center.jobs.some(isMoving) ? "moving" : "list"} />
       <JobCenterView

@@ -34,7 +34,8 @@ export function MessageList({ messages }: { messages: readonly MessageView[] }) 
   );
 }
 
-function MessageReason({ message: { state, deliveryState, code, message } }: { message: MessageView }) {
+/** Why a message failed, in the carrier's words; nothing where it did not. */
+export function MessageReason({ message: { state, deliveryState, code, message } }: { message: MessageView }) {
   if (state === "unknown")
     return (
       <p className="text-xs text-unknown">

@@ -4,13 +4,13 @@ import { FilterBar, SelectFilter, TextFilter } from "@/components/data-table/fil
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { Page, PageHeader } from "@/components/ui/page-header";
-import { TabLinks } from "@/components/ui/tabs";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { readQuery } from "@/lib/domain/read-query";
 import { threadQuery } from "@/lib/services/messages/list-threads";
 import { readMessagesPage } from "@/lib/services/messages/read-messages-page";
 import { LiveMessages } from "./live-messages";
+import { MessageTabs } from "./message-tabs";
 import { Quarantine } from "./quarantine";
 import { ThreadDetail } from "./thread-detail";
 import { ThreadList } from "./thread-list";
@@ -32,10 +32,6 @@ export default async function MessagesPage({ searchParams }: Props) {
   const ctx = await authorize("numbers:read");
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
   const { at, version, kept, shown } = await readMessagesPage(ctx, query);
-  const tabs = [
-    { id: "threads", href: "/messages", label: "Threads" },
-    { id: "quarantine", href: "/messages?view=quarantine", label: "Quarantine", ...(kept > 0 && { count: kept }) },
-  ];
   const head = (
     <>
       <PageHeader
@@ -43,7 +39,7 @@ export default async function MessagesPage({ searchParams }: Props) {
         description="What our numbers sent and received. New messages appear automatically."
         actions={<ButtonLink href={toMessagesHref(query, { thread: "new" })}>New message</ButtonLink>}
       />
-      <TabLinks label="Messages" tabs={tabs} current={query.view} />
+      <MessageTabs current={query.view} kept={kept} />
       <LiveMessages version={version} at={at} />
     </>
   );

@@ -1,6 +1,7 @@
-import { ArrowDownLeft, ArrowUpRight } from "lucide-react";
+import { ArrowDownLeft, ArrowUpRight, Ban } from "lucide-react";
 import { RouteLink } from "@/components/ui/route-link";
 import { MessageStateBadge } from "@/components/numbers/service-badges";
+import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/cx";
 import { RelativeTime } from "@/components/ui/time";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
@@ -47,7 +48,13 @@ export function ThreadList({
               <span>
                 at <span className="font-mono">{formatNational(thread.number)}</span>
               </span>
-              <MessageStateBadge state={thread.state} deliveryState={thread.deliveryState} />
+              {thread.isOptedOut ? (
+                <Badge tone="bad" icon={Ban}>
+                  Opted out
+                </Badge>
+              ) : (
+                <MessageStateBadge state={thread.state} deliveryState={thread.deliveryState} />
+              )}
             </p>
           </li>
         );

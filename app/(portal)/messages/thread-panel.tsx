@@ -1,6 +1,8 @@
 import { TelephoneNumber } from "@/components/number";
+import { OptOutNote } from "@/components/numbers/opt-out-note";
 import { Section } from "@/components/ui/card";
 import { Card } from "@/components/ui/card";
+import type { OptOut } from "@/lib/domain/opt-out";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { MessageView } from "@/lib/services/messages/list-messages";
 import type { Sender } from "@/lib/services/messages/message-view";
@@ -14,12 +16,14 @@ export function ThreadPanel({
   peer,
   messages,
   senders,
+  optOut,
   denial,
 }: {
   number: PhoneNumber;
   peer: string;
   messages: readonly MessageView[];
   senders: readonly Sender[];
+  optOut: OptOut | null;
   denial: string | null;
 }) {
   return (
@@ -31,6 +35,7 @@ export function ThreadPanel({
         </>
       }
     >
+      {optOut && <OptOutNote optOut={optOut} />}
       {senders.length > 0 ? (
         <SendMessageForm
           key={`${number}~${peer}`}

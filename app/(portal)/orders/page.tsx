@@ -3,6 +3,7 @@ import { LivePage } from "@/components/live/live-page";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
+import { ButtonLink } from "@/components/ui/button";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
@@ -33,7 +34,12 @@ export default async function OrdersPage({ searchParams }: Props) {
       <PageHeader
         title="Orders"
         description="Every order that was sent to a carrier, with the result of every number."
-        actions={<ExportMenu href={toOrdersExport(query)} />}
+        actions={
+          <>
+            <ButtonLink href="/orders/stuck">Stuck</ButtonLink>
+            <ExportMenu href={toOrdersExport(query)} />
+          </>
+        }
       />
       <div className="flex flex-col gap-2">
         <OrderFilters {...facets} />

@@ -24,7 +24,8 @@ export type LoadOptions = {
 const MAX_REFS = 100;
 /** Few at first, so that something is on screen soon. */
 const FIRST_BATCH_ROWS = 500;
-const BATCH_CHARACTERS = 2_000_000;
+/** Small enough that PostgreSQL and its disk have a pause several times a second. */
+const BATCH_CHARACTERS = 500_000;
 
 /** Checks all rows and finds duplicates. Throws FileFault where there are too many. */
 export async function* loadRows(

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { empty, queryRows, sql } from "@/lib/db/sql";
+import { empty, queryRows, raw, sql } from "@/lib/db/sql";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
 /** One message of a number. `state` is the carrier's word, or `unknown` where its answer was lost. */
@@ -22,7 +22,7 @@ export type MessageView = {
   accountLabel: string;
 };
 
-const messageRow = z.object({
+export const messageRow = z.object({
   id: z.string(),
   direction: z.string(),
   peer: z.string(),
@@ -37,6 +37,11 @@ const messageRow = z.object({
   label: z.string(),
 });
 
+/** Of `message m` and its `carrier_account a`. */
+export const messageColumns = raw(
+  "m.id, m.direction, m.peer, m.body, m.state, m.delivery_state, m.carrier_code, m.carrier_message, m.received, m.occurred_at, m.account_id, a.label",
+);
+
 const SHOWN = 50;
 
 /** The last messages from and to a number, newest first; with `peer`, those with that other side. */
@@ -46,22 +51,23 @@ export async function listMessages(
   { peer }: { peer?: string } = {},
 ): Promise<MessageView[]> {
   const rows = await queryRows(ctx.sql, messageRow)`
-    SELECT m.id, m.direction, m.peer, m.body, m.state, m.delivery_state, m.carrier_code, m.carrier_message, m.received, m.occurred_at, m.account_id, a.label
-    FROM message m JOIN carrier_account a ON a.id = m.account_id
+    SELECT ${messageColumns} FROM message m JOIN carrier_account a ON a.id = m.account_id
     WHERE m.e164 = ${number} ${peer === undefined ? empty : sql`AND m.peer = ${peer}`}
     ORDER BY m.occurred_at DESC LIMIT ${SHOWN}`;
-  return rows.map((row) => ({
-    id: row.id,
-    direction: row.direction === "in" ? "in" : "out",
-    peer: row.peer,
-    body: row.body,
-    state: row.state,
-    deliveryState: row.delivery_state,
-    code: row.carrier_code,
-    message: row.carrier_message,
-    received: row.received,
-    occurredAt: row.occurred_at.toISOString(),
-    accountId: row.account_id,
-    accountLabel: row.label,
-  }));
+  return rows.map(toMessageView);
 }
+
+export const toMessageView = (row: z.output<typeof messageRow>): MessageView => ({
+  id: row.id,
+  direction: row.direction === "in" ? "in" : "out",
+  peer: row.peer,
+  body: row.body,
+  state: row.state,
+  deliveryState: row.delivery_state,
+  code: row.carrier_code,
+  message: row.carrier_message,
+  received: row.received,
+  occurredAt: row.occurred_at.toISOString(),
+  accountId: row.account_id,
+  accountLabel: row.label,
+});

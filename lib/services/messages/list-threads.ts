@@ -4,6 +4,7 @@ import type { Context } from "@/lib/context";
 import { and, queryRows, sql, type SqlPart } from "@/lib/db/sql";
 import { instant } from "@/lib/domain/address-field";
 import { phoneNumber } from "@/lib/domain/phone-number";
+import { findOptOuts } from "./list-opt-outs";
 import type { ThreadPage, ThreadView } from "./message-view";
 
 const text = (most: number) => z.string().trim().min(1).max(most).optional().catch(undefined);
@@ -56,6 +57,10 @@ export async function listThreads(ctx: Pick<Context, "sql">, query: ThreadQuery)
     WHERE ${and(conditions)} ORDER BY m.occurred_at DESC, m.id LIMIT ${SHOWN + 1}`;
   const shown = rows.slice(0, SHOWN);
   const last = shown.at(-1);
+  const optOuts = await findOptOuts(
+    ctx,
+    shown.map(({ e164, peer }) => ({ number: e164, peer })),
+  );
   return {
     rows: shown.map((row): ThreadView => ({
       number: row.e164,
@@ -65,6 +70,7 @@ export async function listThreads(ctx: Pick<Context, "sql">, query: ThreadQuery)
       state: row.state,
       deliveryState: row.delivery_state,
       occurredAt: row.occurred_at.toISOString(),
+      isOptedOut: optOuts.has(`${row.e164}~${row.peer}`),
     })),
     next: rows.length > SHOWN && last ? `${last.occurred_at.toISOString()}_${last.id}` : null,
   };

@@ -10,6 +10,8 @@ export type ThreadView = {
   state: string;
   deliveryState: string | null;
   occurredAt: string;
+  /** The other side has stopped messages from this number. */
+  isOptedOut: boolean;
 };
 /** `next` is the cursor of older threads, or null. */
 export type ThreadPage = { rows: ThreadView[]; next: string | null };

@@ -1,9 +1,11 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
+import type { OptOut } from "@/lib/domain/opt-out";
 import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { countCallbacks, listCallbacks, type CallbackList } from "./list-callbacks";
 import { listMessages, type MessageView } from "./list-messages";
+import { findOptOuts } from "./list-opt-outs";
 import { listSenders } from "./list-senders";
 import { listThreads, type ThreadQuery } from "./list-threads";
 import type { Sender, ThreadPage } from "./message-view";
@@ -11,7 +13,14 @@ import { readMessageVersion } from "./read-message-version";
 
 /** What stands beside the list: a thread, the form for a new one, or nothing chosen. */
 export type ThreadChoice =
-  | { type: "thread"; number: PhoneNumber; peer: string; messages: MessageView[]; senders: Sender[] }
+  | {
+      type: "thread";
+      number: PhoneNumber;
+      peer: string;
+      messages: MessageView[];
+      senders: Sender[];
+      optOut: OptOut | null;
+    }
   | { type: "new"; senders: Sender[] }
   | { type: "none" };
 
@@ -43,8 +52,12 @@ async function readChoice(ctx: Context, thread: string | null): Promise<ThreadCh
   const parsed = parsePhoneNumber(spelling);
   if (parsed.ok && peer !== "") {
     const { number } = parsed;
-    const [messages, senders] = await Promise.all([listMessages(ctx, number, { peer }), listSenders(ctx, { number })]);
-    return { type: "thread", number, peer, messages, senders };
+    const [messages, senders, optOuts] = await Promise.all([
+      listMessages(ctx, number, { peer }),
+      listSenders(ctx, { number }),
+      findOptOuts(ctx, [{ number, peer }]),
+    ]);
+    return { type: "thread", number, peer, messages, senders, optOut: [...optOuts.values()][0] ?? null };
   }
   return thread === "new" ? { type: "new", senders: await listSenders(ctx) } : { type: "none" };
 }

@@ -7,10 +7,11 @@ import { campaignStanding } from "@/lib/domain/campaign";
 import { orderKind, itemState } from "@/lib/domain/order";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { listReadiness, type ReadinessInput, summarizeReadiness } from "@/lib/domain/readiness";
-import type { OpenOrder, ReadinessSummary } from "@/lib/domain/readiness-step";
+import type { OpenOrder } from "@/lib/domain/readiness-step";
+import { evaluateVerdict } from "@/lib/domain/verdict";
 import { MESSAGE_AGE_SQL } from "./message-age";
 import type { NumberSqlRow } from "./number-scan";
-import type { ServiceView } from "./number-view";
+import type { NumberRow, ServiceView } from "./number-view";
 
 type Marked = Pick<NumberSqlRow, "e164" | "is_toll_free" | "inbound_at" | "tested_at">;
 
@@ -41,15 +42,22 @@ const pathsRow = z.object({
 });
 
 type Reader = Pick<Context, "sql">;
+export type NumberPath = Pick<NumberRow, "readiness" | "verdict">;
 
-/** The readiness of each of a page of numbers, in short. */
+/** The readiness and the verdict of each of a page of numbers, in short. */
 export async function openPaths(
   ctx: Reader,
   numbers: readonly PhoneNumber[],
   services: readonly ServiceView[],
-): Promise<(row: Marked, services: readonly ServiceView[]) => ReadinessSummary> {
+): Promise<(row: Marked, services: readonly ServiceView[]) => NumberPath> {
   const open = await openPathInputs(ctx, numbers, services);
-  return (row, own) => summarizeReadiness(listReadiness(open(row, own)));
+  return (row, own) => {
+    const input = open(row, own);
+    const steps = listReadiness(input);
+    const { accounts, now } = input;
+    const { outcome, isMoving, asOf, sentence, claims } = evaluateVerdict({ accounts, steps, number: row.e164, now });
+    return { readiness: summarizeReadiness(steps), verdict: { outcome, isMoving, asOf, sentence, claims } };
+  };
 }
 
 /** Reads what the readiness of these numbers needs besides their rows and services, in one query for all of them. */

@@ -3,12 +3,14 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { queryRows, raw } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
+import { readOrderTimes } from "@/lib/domain/expected-times";
 import { orderKind, orderStatus } from "@/lib/domain/order";
 import type { OrderProgress } from "@/lib/domain/order-progress";
 import { orderTrouble, type OrderTrouble } from "@/lib/domain/order-trouble";
 import { ORDER_CONTROLS } from "@/lib/domain/order-view";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/engine/limits/carrier-pace";
+import { readExpectedTimes } from "./expected-times";
 import { openAccount } from "./get-order";
 import { isTollFreeSql } from "./list-expectations";
 import { COUNT_COLUMNS, countColumns, labelCarrier, pickCounts, toIso } from "./order-columns";
@@ -50,7 +52,7 @@ export async function getOrderProgress(ctx: Context, orderId: string): Promise<O
 
 /** The same for many orders at once, by id; without counting what is overdue, which reads every accepted number. */
 export async function listOrderProgress(ctx: Context, ids: readonly string[]): Promise<Map<string, OrderProgress>> {
-  const [rows, pauses] = await Promise.all([readRows(ctx, ids), listPauses(ctx)]);
+  const [rows, pauses, times] = await Promise.all([readRows(ctx, ids), listPauses(ctx), readExpectedTimes(ctx)]);
   const accountIds = [...new Set(rows.map((row) => row.account_id))];
   const [accounts, blocks] = await Promise.all([
     Promise.all(accountIds.map(async (id) => [id, await openAccount(ctx, id)] as const)).then((all) => new Map(all)),
@@ -86,7 +88,7 @@ export async function listOrderProgress(ctx: Context, ids: readonly string[]): P
           lastRefusal: row.queued > 0 ? spellRefusal(row) : null,
           nextReadAt: toIso(row.next_read_at),
           nextCheckAt: toIso(row.next_check_at),
-          expectedWithin: program?.expectedWithin ?? null,
+          expectedWithin: program ? readOrderTimes(times, row.carrier, row.kind, program).seconds : null,
           expectedTollFree: null,
           overdue: 0,
         },
@@ -143,14 +145,19 @@ const readBlocks = (ctx: Context, accountIds: readonly string[]) =>
       CASE WHEN blocked_until > now() THEN blocked_message END AS blocked_message, ${raw(CURRENT_PACE)} AS pace, ${raw(REFUSED_LAST_MINUTE)} AS refused
     FROM rate_slot r WHERE account_id = ANY(${accountIds}::uuid[])`;
 
-const routeRow = z.object({ account_id: z.string(), kind: orderKind });
+const routeRow = z.object({ account_id: z.string(), carrier: z.string(), kind: orderKind });
 const overdueRow = z.object({ overdue: z.number(), toll_free: z.number() });
 
 /** Toll-free numbers have a time of their own at some carriers; `expectedTollFree` is null where the order holds none. */
 async function countOverdueItems(ctx: Context, orderId: string, { expectedWithin }: OrderProgress) {
-  const [order] = await queryRows(ctx.sql, routeRow)`SELECT account_id, kind FROM orders WHERE id = ${orderId}`;
+  const [order] = await queryRows(
+    ctx.sql,
+    routeRow,
+  )`SELECT account_id, carrier, kind FROM orders WHERE id = ${orderId}`;
   const account = order && (await openAccount(ctx, order.account_id));
-  const tollFree = (order && account?.carrier.programs[order.kind]?.expectedWithinTollFree) ?? null;
+  const program = order && account?.carrier.programs[order.kind];
+  const own = program && readOrderTimes(await readExpectedTimes(ctx), order.carrier, order.kind, program);
+  const tollFree = own && own.tollFreeSeconds !== own.seconds ? own.tollFreeSeconds : null;
   const [row] = await queryRows(ctx.sql, overdueRow)`
     SELECT count(*) FILTER (WHERE accepted_at < now() - CASE WHEN ${raw(isTollFreeSql("e164"))} THEN ${tollFree ?? expectedWithin}::float8 ELSE ${expectedWithin}::float8 END * interval '1 s') AS overdue,
       count(*) FILTER (WHERE ${raw(isTollFreeSql("e164"))}) AS toll_free

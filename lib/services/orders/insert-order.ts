@@ -57,7 +57,7 @@ export async function insertOrder(client: PoolClient, order: NewOrder): Promise<
   const { campaignId } = order.params;
   if (ORDER_KINDS[order.kind].takesCampaignRoom && typeof campaignId === "string")
     await refuseOverflow(client, { accountId: order.account.id, campaignId, numbers, orderId: id });
-  await ensureNumbers(client, numbers);
+  await ensureNumbers(client, numbers, { isOrdered: true });
   await client.query(
     `INSERT INTO order_item (order_id, seq, e164, params, is_prechecked)
      SELECT $1, u.seq, u.e164, u.params::jsonb, $4 FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS u(e164, params, seq)`,

@@ -2,14 +2,14 @@ import "server-only";
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { countRow, queryRows, raw } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { uploadKind, uploadState, uploadSubmission } from "@/lib/domain/uploads/upload";
 import type { UploadPreview, UploadTarget, UploadView } from "@/lib/domain/uploads/upload-view";
 import { listParts } from "./list-parts";
 import { readInspection, readMapping } from "./read-stored-upload";
 import { suggestUploadMapping } from "./suggest-upload-mapping";
-import { toUploadRow, UPLOAD_COLUMNS, UPLOAD_FROM, type UploadSqlRow, uploadSqlRow } from "./upload-columns";
+import { toUploadRow, UPLOAD_COLUMNS, UPLOAD_FROM, uploadSqlRow } from "./upload-columns";
 
 const MAX_TWINS = 10;
 
@@ -33,7 +33,7 @@ export async function getUpload(ctx: Context, { id }: { id: string }): Promise<U
   const inspection = readInspection(row.inspection);
   const mapping = readMapping(row.mapping);
   const [targets, corrects, twins, lastEdit, parts, suggestion] = await Promise.all([
-    listTargets(ctx, row),
+    listTargets(ctx, row.id),
     findCorrected(ctx, row.corrects_id),
     listTwins(ctx, id, row.sha256),
     findLastEdit(ctx, id),
@@ -65,28 +65,21 @@ const targetRow = z.object({
   label: z.string(),
   mode: z.enum(["live", "sandbox"]),
   params: z.record(z.string(), z.string()),
+  ready: z.number(),
 });
-const targetCountRow = countRow.extend({ target: z.number() });
 
-async function listTargets(ctx: Context, upload: UploadSqlRow): Promise<UploadTarget[]> {
+async function listTargets(ctx: Context, uploadId: string): Promise<UploadTarget[]> {
   const targets = await queryRows(ctx.sql, targetRow)`
-    SELECT t.n, t.kind, t.account_id, a.carrier, a.label, a.mode, t.params
-    FROM upload_target t JOIN carrier_account a ON a.id = t.account_id WHERE t.upload_id = ${upload.id} ORDER BY t.n`;
-  // All ready rows are those of a single target; several are counted.
-  const counted =
-    targets.length < 2
-      ? targets.map(({ n }) => ({ target: n, count: upload.ready }))
-      : await queryRows(ctx.sql, targetCountRow)`
-          SELECT target, count(*) FROM upload_row WHERE upload_id = ${upload.id} AND state = 'ready' AND target IS NOT NULL GROUP BY target`;
-  const rows = new Map(counted.map(({ target, count }) => [target, count]));
-  return targets.map(({ n, kind, account_id, carrier, label, mode, params }) => ({
+    SELECT t.n, t.kind, t.account_id, a.carrier, a.label, a.mode, t.params, t.ready
+    FROM upload_target t JOIN carrier_account a ON a.id = t.account_id WHERE t.upload_id = ${uploadId} ORDER BY t.n`;
+  return targets.map(({ n, kind, account_id, carrier, label, mode, params, ready }) => ({
     n,
     kind,
     accountId: account_id,
     accountName: `${findCarrier(carrier)?.label ?? carrier} · ${label}`,
     mode,
     params,
-    rows: rows.get(n) ?? 0,
+    rows: ready,
   }));
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import { runStreamTask } from "@/lib/child-tasks/run-task";
 import { TaskStopped } from "@/lib/child-tasks/task-stopped";
@@ -15,6 +16,8 @@ import type { UploadJob } from "./read-upload";
 import { openContent } from "./stream-content";
 
 const PROGRESS_MS = 500;
+/** After each batch, for this share of the time that it took, the machine belongs to those who look at pages. */
+const REST_SHARE = 0.3;
 
 type Worker = Pick<Context, "db" | "sql" | "carriers" | "now">;
 
@@ -65,7 +68,11 @@ async function storeRows(ctx: Worker, upload: StoredUpload, run: LoadRun, { atte
         processorMs: limitProcessor(bytes),
         signal,
         // Made by our own program, which is typed.
-        onFrame: ({ head, body }) => run.write((client) => storeBatch(client, head as BatchHead, body)),
+        onFrame: async ({ head, body }) => {
+          const startedAt = performance.now();
+          await run.write((client) => storeBatch(client, head as BatchHead, body));
+          await delay((performance.now() - startedAt) * REST_SHARE);
+        },
       },
     );
   } catch (error) {
@@ -82,6 +89,8 @@ async function writeBatch(
   lines: Uint8Array,
   progress: object | null,
 ) {
+  // What a server that falls over loses of this is loaded again; the commit that ends the load waits for the disk, and so for all before it.
+  await client.query(`SET LOCAL synchronous_commit = off`);
   if (targets.length > 0)
     await client.query(
       `INSERT INTO upload_target (upload_id, n, kind, account_id, params)

@@ -1,5 +1,7 @@
+import { OptOutSummary } from "@/components/numbers/opt-out-note";
 import { Section } from "@/components/ui/card";
 import type { AccountChoice } from "@/lib/domain/account-choice";
+import type { OptOuts } from "@/lib/domain/opt-out";
 import type { MessageView } from "@/lib/services/messages/list-messages";
 import type { NumberStatus } from "@/lib/services/numbers/number-view";
 import { isMessageMoving } from "@/lib/domain/message-state";
@@ -13,12 +15,15 @@ export function NumberMessages({
   status,
   senders,
   messages,
+  optOuts,
   rights,
 }: {
   status: NumberStatus;
   /** The accounts through which the number can send. */
   senders: readonly AccountChoice[];
   messages: readonly MessageView[];
+  /** Recipients who have stopped messages from it. */
+  optOuts: OptOuts;
   rights: NumberRights;
 }) {
   const able = status.accounts.filter((account) => account.isEnabled && account.capabilities.includes("messaging"));
@@ -30,6 +35,7 @@ export function NumberMessages({
         title="Messages"
         actions={isAnyMoving && <CheckMessages number={status.number} denial={rights.refresh} />}
       >
+        <OptOutSummary optOuts={optOuts} />
         <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           {messages.length === 0 ? (
             <p className="text-sm text-muted">No message has been sent or received here.</p>

@@ -6,6 +6,7 @@ import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import { readPath, readRawQuery } from "@/lib/domain/read-query";
 import { listSenders } from "@/lib/services/messages/list-senders";
 import { listMessages } from "@/lib/services/messages/list-messages";
+import { listOptOuts } from "@/lib/services/messages/list-opt-outs";
 import { readMessageVersion } from "@/lib/services/messages/read-message-version";
 import { getNumber } from "@/lib/services/numbers/get-number";
 import { listNumberCalls } from "@/lib/services/numbers/list-number-calls";
@@ -41,7 +42,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = readRawQuery(await searchParams);
   const shown = readTimelineSize(asked);
-  const [status, messages, version, orders, events, calls, senders] = await Promise.all([
+  const [status, messages, version, orders, events, calls, senders, optOuts] = await Promise.all([
     getNumber(ctx, number),
     listMessages(ctx, number),
     readMessageVersion(ctx, { number }),
@@ -49,6 +50,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
     listNumberEvents(ctx, number, { most: shown }),
     listNumberCalls(ctx, number),
     listSenders(ctx, { number }),
+    listOptOuts(ctx, number),
   ]);
   const rights = readRights(ctx.actor.role);
   return (
@@ -64,6 +66,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
           status={status}
           senders={senders.map(({ account }) => account)}
           messages={messages}
+          optOuts={optOuts}
           rights={rights}
         />
         <NumberOrders orders={orders} />

@@ -4,11 +4,13 @@ import { Copy, Gavel } from "lucide-react";
 import { useState } from "react";
 import { SelectionBar } from "@/components/data-table/selection";
 import { FailureBanner } from "@/components/feedback/failure-banner";
+import { EscalationButton } from "@/components/orders/escalation-drawer";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { type ItemChoice, MAX_CHOSEN } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
+import { MAX_ESCALATED } from "@/lib/domain/stuck";
 import { readChosen } from "./chosen-id";
 import { DecideDialog } from "./decide-dialog";
 import { LeftOutBanner } from "./left-out-banner";
@@ -48,6 +50,13 @@ export function ChosenBar({ order, rights }: Props) {
               >
                 Copy numbers
               </Button>
+              {unknown.length > 0 && unknown.length <= MAX_ESCALATED && (
+                <EscalationButton
+                  query={{ orders: order.id, seqs: unknown.map(({ seq }) => seq).join(",") }}
+                  label={`Write to ${order.carrierLabel}`}
+                  what={formatNoun(unknown.length, "unknown number")}
+                />
+              )}
               {unknown.length > 0 && <DecideChosen order={order} chosen={unknown} rights={rights} onDecided={clear} />}
               {again.length > 0 && (
                 <RetryButton

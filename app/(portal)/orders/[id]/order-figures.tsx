@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { EscalationButton } from "@/components/orders/escalation-drawer";
 import { OrderWaits } from "@/components/orders/order-waits";
 import { Card } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
@@ -10,7 +11,7 @@ import { sumOrder } from "@/lib/domain/order";
 import { describeSums, spellRate, type OrderProgress } from "@/lib/domain/order-progress";
 
 /** How far the order is and what it waits for. */
-export function OrderFigures({ progress }: { progress: OrderProgress }) {
+export function OrderFigures({ orderId, progress }: { orderId: string; progress: OrderProgress }) {
   const isSettled = progress.settledAt !== null;
   const sums = sumOrder(progress.counts);
   const announced = useAnnouncement(describeSums(sums), isSettled);
@@ -18,6 +19,15 @@ export function OrderFigures({ progress }: { progress: OrderProgress }) {
     <Card className="flex flex-col gap-3">
       <OutcomeBar sums={sums} hasLegend />
       <OrderWaits progress={progress} />
+      {progress.overdue > 0 && (
+        <div>
+          <EscalationButton
+            query={{ orders: orderId }}
+            label={`Write to ${progress.carrierLabel}`}
+            what={`${formatCount(progress.overdue)} overdue`}
+          />
+        </div>
+      )}
       <Foot progress={progress} requested={sums.requested} isSettled={isSettled} />
       <p aria-live="polite" className="sr-only">
         {announced}

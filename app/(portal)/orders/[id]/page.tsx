@@ -47,7 +47,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     <Page>
       <OrderHeader order={order} uploads={uploads} groups={groups} rights={rights} />
       <LivePage at={progress.at} pace={pace === "off" && isFollowed ? "list" : pace} />
-      <OrderFigures progress={progress} />
+      <OrderFigures orderId={order.id} progress={progress} />
       <UndocumentedBox undocumented={undocumented} carrierLabel={order.carrierLabel} />
       <NextSteps ctx={ctx} order={order} routes={routes} />
       {matrix && (

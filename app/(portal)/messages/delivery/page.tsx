@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { FilterBar, FilterChips } from "@/components/data-table/filter-bar";
+import { LivePage } from "@/components/live/live-page";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { deliveryQuery, describeDelivery } from "@/lib/domain/delivery";
+import { readQuery } from "@/lib/domain/read-query";
+import { getDelivery } from "@/lib/services/messages/get-delivery";
+import { listAccountChoices } from "@/lib/services/messages/list-account-choices";
+import { MessageTabs } from "../message-tabs";
+import { DeliveryChart } from "./delivery-chart";
+import { DeliveryFilters, describeDeliveryFilters, describeSpan } from "./delivery-filters";
+import { DeliveryLegend } from "./delivery-legend";
+import { DeliveryTable } from "./delivery-table";
+
+export const metadata: Metadata = { title: "Delivery" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function DeliveryPage({ searchParams }: Props) {
+  const query = readQuery(deliveryQuery, await searchParams);
+  const ctx = await authorize("numbers:read");
+  const [report, accounts] = await Promise.all([getDelivery(ctx, query), listAccountChoices(ctx)]);
+  return (
+    <Page>
+      <PageHeader
+        back={{ href: "/messages", label: "Messages" }}
+        title={describeDelivery(report.total)}
+        description={`Messages sent ${describeSpan(report)}, by the carriers' receipts, in your time zone.`}
+      />
+      <MessageTabs current="delivery" />
+      <div className="flex flex-col gap-2">
+        <FilterBar>
+          <DeliveryFilters accounts={accounts} />
+        </FilterBar>
+        <FilterChips chips={describeDeliveryFilters(query, accounts)} />
+      </div>
+      <DeliveryLegend counts={report.total} />
+      {report.total.sent > 0 && <DeliveryChart days={report.days} />}
+      <DeliveryTable report={report} query={query} />
+      <LivePage at={report.at} pace="list" />
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+import { CircleCheck } from "lucide-react";
+import type { Metadata } from "next";
+import { ColumnHeader } from "@/components/data-table/column-header";
+import { Row } from "@/components/data-table/row";
+import { Cell, Table, TableHead } from "@/components/data-table/table";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { TelephoneNumber } from "@/components/number";
+import { Card } from "@/components/ui/card";
+import { formatCount, formatNoun } from "@/components/ui/format";
+import { TextLink } from "@/components/ui/link";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/time";
+import { authorize } from "@/lib/auth/session";
+import { can } from "@/lib/domain/permissions";
+import { listSilent } from "@/lib/services/messages/silence";
+import { MessageTabs } from "../message-tabs";
+
+export const metadata: Metadata = { title: "Silent numbers" };
+
+export default async function SilentPage() {
+  const ctx = await authorize("numbers:read");
+  const { rows, silence, hasMore } = await listSilent(ctx);
+  const span = formatNoun(silence.days, "day");
+  return (
+    <Page>
+      <PageHeader
+        back={{ href: "/messages", label: "Messages" }}
+        title={
+          rows.length === 0
+            ? "No number fell silent"
+            : `${formatCount(rows.length)}${hasMore ? "+" : ""} ${rows.length === 1 ? "number" : "numbers"} fell silent`
+        }
+        description={
+          <>
+            Nothing received for {span}, after messages on {silence.regularDays} or more of the 30 days before.
+            {can(ctx.actor.role, "accounts:manage") && (
+              <>
+                {" "}
+                <TextLink href="/settings#silence">Change</TextLink>
+              </>
+            )}
+          </>
+        }
+      />
+      <MessageTabs current="silent" />
+      {rows.length === 0 ? (
+        <Card isFlush>
+          <EmptyState icon={CircleCheck} title="Every number that receives regularly still does">
+            A number appears here {span} after its last message.
+          </EmptyState>
+        </Card>
+      ) : (
+        <Table label="Silent numbers">
+          <TableHead>
+            <ColumnHeader label="Number" isSticky />
+            <ColumnHeader label="Last message" />
+            <ColumnHeader label="Days with messages before" align="right" />
+            <ColumnHeader label="Actions" isLabelHidden align="right" />
+          </TableHead>
+          <tbody>
+            {rows.map(({ number, lastInboundAt, regularDays }) => (
+              <Row key={number} href={`/numbers/${encodeURIComponent(number)}`}>
+                <Cell isSticky>
+                  <TelephoneNumber e164={number} isLink />
+                </Cell>
+                <Cell>
+                  <RelativeTime at={lastInboundAt} />
+                </Cell>
+                <Cell align="right">{regularDays} of 30</Cell>
+                <Cell align="right">
+                  <TextLink href={`/messages/search?number=${encodeURIComponent(number)}`}>Messages</TextLink>
+                </Cell>
+              </Row>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Page>
+  );
+}

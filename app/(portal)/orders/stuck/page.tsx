@@ -1,0 +1,71 @@
+import { CircleCheck } from "lucide-react";
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { LivePage } from "@/components/live/live-page";
+import { EscalationButton } from "@/components/orders/escalation-drawer";
+import { formatCount, formatNoun } from "@/components/ui/format";
+import { TextLink } from "@/components/ui/link";
+import { Card } from "@/components/ui/card";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { can } from "@/lib/domain/permissions";
+import type { Stuck } from "@/lib/domain/stuck";
+import { listStuck } from "@/lib/services/orders/list-stuck";
+import { StuckAccounts } from "./stuck-accounts";
+import { StuckOrders } from "./stuck-orders";
+import { StuckOthers } from "./stuck-others";
+
+export const metadata: Metadata = { title: "Stuck" };
+
+export default async function StuckPage() {
+  const ctx = await authorize("orders:read");
+  const stuck = await listStuck(ctx);
+  const isEmpty = stuck.orders.length + stuck.campaigns.length + stuck.messages.length === 0;
+  return (
+    <Page>
+      <PageHeader
+        back={{ href: "/orders", label: "Orders" }}
+        title={isEmpty ? "Nothing is stuck" : sayHowMuch(stuck)}
+        description={
+          <>
+            What carriers have had for longer than expected.
+            {can(ctx.actor.role, "accounts:manage") && (
+              <>
+                {" "}
+                <TextLink href="/settings#expected-times">Change expected times</TextLink>
+              </>
+            )}
+          </>
+        }
+        actions={
+          !isEmpty && <EscalationButton query={{}} label="Write to all carriers" what="all that is stuck" size="md" />
+        }
+      />
+      <LivePage at={stuck.at} pace="list" />
+      {isEmpty && (
+        <Card isFlush>
+          <EmptyState icon={CircleCheck} title="Nothing waits for longer than expected">
+            Numbers that a carrier has accepted and not confirmed, campaigns in review and messages without a receipt
+            appear here when their time is over.
+          </EmptyState>
+        </Card>
+      )}
+      <StuckAccounts stuck={stuck} />
+      {stuck.orders.length > 0 && <StuckOrders orders={stuck.orders} more={stuck.moreOrders} />}
+      <StuckOthers campaigns={stuck.campaigns} messages={stuck.messages} />
+    </Page>
+  );
+}
+
+function sayHowMuch({ orders, campaigns, messages, moreOrders }: Stuck): string {
+  const numbers = orders.reduce((sum, { accepted, unknown }) => sum + accepted + unknown, 0);
+  const sent = messages.reduce((sum, { count }) => sum + count, 0);
+  return [
+    numbers > 0 && `${formatCount(numbers)}${moreOrders > 0 ? "+" : ""} ${numbers === 1 ? "number" : "numbers"}`,
+    campaigns.length > 0 && formatNoun(campaigns.length, "campaign"),
+    sent > 0 && formatNoun(sent, "message"),
+  ]
+    .filter(Boolean)
+    .join(", ")
+    .concat(" stuck");
+}

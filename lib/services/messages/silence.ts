@@ -1,0 +1,82 @@
+import "server-only";
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { recordAudit } from "@/lib/db/record-audit";
+import { countRow, queryRows, sql, type SqlPart } from "@/lib/db/sql";
+import { SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
+import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+
+const KEY = "messages.silence";
+/** "Regularly" means the days of this span before the last message. */
+const REGULAR_SPAN_DAYS = 30;
+/** A number that has been silent for so long has found its end, and is no case any more. */
+const FORGOTTEN_AFTER_DAYS = 90;
+const DEFAULT_REGULAR_DAYS = 5;
+const MAX_DAYS = FORGOTTEN_AFTER_DAYS - 1;
+const SHOWN = 200;
+
+const whole = z.int("Give a whole number of days.").min(1, "At least 1 day.");
+export const silenceInput = z.object({
+  /** So long without a message: silent. */
+  days: whole.max(MAX_DAYS, `At most ${MAX_DAYS} days.`),
+  /** Only numbers that received messages on so many of the 30 days before. */
+  regularDays: whole.max(REGULAR_SPAN_DAYS, `At most ${REGULAR_SPAN_DAYS} days.`),
+});
+export type Silence = z.output<typeof silenceInput>;
+
+export async function readSilence({ db }: Pick<Context, "db">): Promise<Silence> {
+  const row = await db.setting.findUnique({ where: { key: KEY } });
+  return silenceInput.safeParse(row?.value).data ?? { days: SILENT_AFTER_DAYS, regularDays: DEFAULT_REGULAR_DAYS };
+}
+
+export async function saveSilence(ctx: Context, after: Silence): Promise<void> {
+  const before = await readSilence(ctx);
+  await ctx.db.$transaction(async (tx) => {
+    await tx.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: after }, update: { value: after } });
+    await recordAudit(tx, ctx.actor, {
+      action: "silence.changed",
+      entityType: "setting",
+      entityId: KEY,
+      summary: `Numbers count as silent after ${after.days} days without messages`,
+      before,
+      after,
+    });
+  });
+}
+
+/** A number that received messages regularly, and none for a while. */
+export type SilentNumber = { number: PhoneNumber; lastInboundAt: string; regularDays: number };
+export type SilentNumbers = { at: string; silence: Silence; rows: SilentNumber[]; hasMore: boolean };
+
+const silentRow = z.object({ e164: phoneNumber, inbound_at: z.date(), regular: z.number() });
+
+const fromSilent = ({ days, regularDays }: Silence): SqlPart => sql`
+  FROM number n CROSS JOIN LATERAL (
+    SELECT count(DISTINCT date_trunc('day', m.occurred_at)) AS regular FROM message m
+    WHERE m.e164 = n.e164 AND m.direction = 'in' AND m.occurred_at > n.inbound_at - ${REGULAR_SPAN_DAYS} * interval '1 day') r
+  WHERE n.inbound_at < now() - ${days} * interval '1 day' AND n.inbound_at > now() - ${FORGOTTEN_AFTER_DAYS} * interval '1 day'
+    AND r.regular >= ${regularDays}`;
+
+/** Those that fell silent last come first. */
+export async function listSilent(ctx: Context): Promise<SilentNumbers> {
+  const silence = await readSilence(ctx);
+  const rows = await queryRows(ctx.sql, silentRow)`
+    SELECT n.e164, n.inbound_at, r.regular ${fromSilent(silence)} ORDER BY n.inbound_at DESC, n.e164 LIMIT ${SHOWN + 1}`;
+  return {
+    at: ctx.now().toISOString(),
+    silence,
+    rows: rows.slice(0, SHOWN).map(({ e164, inbound_at, regular }) => ({
+      number: e164,
+      lastInboundAt: inbound_at.toISOString(),
+      regularDays: regular,
+    })),
+    hasMore: rows.length > SHOWN,
+  };
+}
+
+/** At most 1,000. */
+export async function countSilent(ctx: Pick<Context, "db" | "sql">): Promise<number> {
+  const [row] = await queryRows(ctx.sql, countRow)`
+    SELECT count(*) AS count FROM (SELECT FROM (SELECT n.e164 ${fromSilent(await readSilence(ctx))} LIMIT 1000) s) c`;
+  return row?.count ?? 0;
+}
