@@ -53,8 +53,7 @@ export const CycleList = ({ cycles, deniedReason }: { cycles: readonly CycleView
               {run && <Progress run={run} />}
             </span>
           ),
-          last: ({ last }) =>
-            last === null ? <span className="text-faint">–</span> : <LastRun run={last} />,
+          last: ({ last }) => (last === null ? <span className="text-faint">–</span> : <LastRun run={last} />),
           next: ({ nextAt, state }) =>
             nextAt === null || state === "paused" ? (
               <span className="text-faint">–</span>

@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { freshnessInput, saveFreshness } from "@/lib/services/numbers/freshness";
 import { readingIntervals } from "@/lib/domain/reading-cycle";
 import { saveIntervals } from "@/lib/services/reconciliation/reading-intervals";
 import { expectedTimes } from "@/lib/domain/expected-times";
@@ -14,6 +15,7 @@ import { endOwnSession, endOwnSessionInput } from "@/lib/services/people/end-ses
 
 export const changeOwnPasswordAction = action("self:manage", changeOwnPasswordInput, changeOwnPassword);
 export const endOwnSessionAction = action("self:manage", endOwnSessionInput, endOwnSession);
+export const saveFreshnessAction = action("accounts:manage", freshnessInput, saveFreshness);
 export const saveExpectedTimesAction = action("accounts:manage", expectedTimes, saveExpectedTimes);
 export const saveMessageAgeAction = action("accounts:manage", messageAgeInput, saveMessageAge);
 export const saveSilenceAction = action("accounts:manage", silenceInput, saveSilence);

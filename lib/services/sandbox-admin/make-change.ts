@@ -26,7 +26,8 @@ export async function makeChange(
   if (!found)
     throw new AppError("INVALID_INPUT", undefined, { fields: { change: ["Choose what happens to the numbers."] } });
   const numbers = await readTenDigits(given.numbers, "numbers", MAX_NUMBERS);
-  if (numbers.length === 0) throw new AppError("INVALID_INPUT", undefined, { fields: { numbers: ["Enter a number."] } });
+  if (numbers.length === 0)
+    throw new AppError("INVALID_INPUT", undefined, { fields: { numbers: ["Enter a number."] } });
   const answer = await callSandbox({
     method: "POST",
     path: "/changes",

@@ -22,7 +22,8 @@ export function WatchNotices({ campaign }: { campaign: CampaignDetail }) {
           tone="bad"
           title={`${formatNoun(watch.stopped, "number")} stopped texting because this campaign ${describeCampaignEnd(event)}`}
         >
-          <TextLink href={drifted}>Show these numbers</TextLink>. Assign them to another campaign to have them text again.
+          <TextLink href={drifted}>Show these numbers</TextLink>. Assign them to another campaign to have them text
+          again.
         </PageBanner>
       )}
       {watch.emptySince !== null && (

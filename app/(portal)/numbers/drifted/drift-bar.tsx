@@ -32,7 +32,9 @@ export function useAllOf({ total, filter, until }: DriftMatching) {
 export const TakeAllButton = ({ all, total }: { all: ReturnType<typeof useAllOf>; total: Total }) =>
   all.canTakeAll && (
     <Button size="sm" onClick={all.toggle}>
-      {all.isAll ? "Only those on this page" : `Select all ${formatCount(total.count)}${total.isExact ? "" : "+"} matching`}
+      {all.isAll
+        ? "Only those on this page"
+        : `Select all ${formatCount(total.count)}${total.isExact ? "" : "+"} matching`}
     </Button>
   );
 

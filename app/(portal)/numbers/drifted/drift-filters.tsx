@@ -29,6 +29,10 @@ export const describeDriftFilters = (
   [
     kind && { name: "kind", label: "Change", value: DRIFT_LABELS[kind].label },
     carrier && { name: "carrier", label: "Carrier", value: carrier },
-    account && { name: "account", label: "Account", value: accounts.find(({ id }) => id === account)?.label ?? "Unknown" },
+    account && {
+      name: "account",
+      label: "Account",
+      value: accounts.find(({ id }) => id === account)?.label ?? "Unknown",
+    },
     since && { name: "since", label: "Seen since", value: since },
   ].filter((chip) => typeof chip === "object");

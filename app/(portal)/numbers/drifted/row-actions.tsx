@@ -17,7 +17,8 @@ export function RowActions({ row, denials }: { row: DriftRow; denials: Denials }
   const [isRestoring, setIsRestoring] = useState(false);
   const choice = { ids: [row.id] };
   const noOrder = row.facet === "campaignState" ? WITHOUT_ORDER["campaign-ended"] : WITHOUT_ORDER[row.kind];
-  const cannot = RESTORED_BY[row.kind] === null || row.facet === "campaignState" ? (noOrder ?? "No order brings this back.") : null;
+  const cannot =
+    RESTORED_BY[row.kind] === null || row.facet === "campaignState" ? (noOrder ?? "No order brings this back.") : null;
   return (
     <span className="flex justify-end gap-1.5">
       <Button size="sm" isBusy={isBusy} disabledReason={denials.decide} onClick={() => accept({ choice })}>
@@ -33,4 +34,3 @@ export function RowActions({ row, denials }: { row: DriftRow; denials: Denials }
     </span>
   );
 }
-
