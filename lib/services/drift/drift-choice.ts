@@ -78,8 +78,8 @@ export const settleChosen = (
 
 /** By account, in one order everywhere. */
 export function groupByAccount(chosen: readonly ChosenDrift[]): [{ id: string; carrierId: string }, ChosenDrift[]][] {
-  const groups = Map.groupBy(chosen, ({ account_id }) => account_id);
-  return [...groups]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([id, rows]) => [{ id, carrierId: rows[0]?.carrier ?? "" }, rows]);
+  return [...new Set(chosen.map(({ account_id }) => account_id))].sort().map((id) => {
+    const rows = chosen.filter(({ account_id }) => account_id === id);
+    return [{ id, carrierId: rows[0]?.carrier ?? "" }, rows];
+  });
 }

@@ -65,7 +65,7 @@ export async function planRestore(ctx: Context, { choice }: z.output<typeof plan
     const account = accounts.find((one) => one.id === id);
     return account ? `${findCarrier(account.carrier)?.label ?? account.carrier} · ${account.label}` : id;
   };
-  const counts = Map.groupBy(left, ({ kind }) => kind);
+  const kinds = [...new Set(left.map(({ kind }) => kind))];
   return {
     orders: groups.map(({ kind, accountId, to, rows }) => ({
       kind,
@@ -73,6 +73,6 @@ export async function planRestore(ctx: Context, { choice }: z.output<typeof plan
       numbers: rows.length,
       to,
     })),
-    left: [...counts].map(([kind, rows]) => ({ kind, numbers: rows.length })),
+    left: kinds.map((kind) => ({ kind, numbers: left.filter((row) => row.kind === kind).length })),
   };
 }
