@@ -18,7 +18,7 @@ const eventRow = z.object({
 });
 const emptyRow = z.object({ empty_since: z.date().nullable() });
 
-/** What readings showed of a campaign over time, and what became of its numbers. */
+/** What readings showed of a campaign over time, and which of its numbers stopped. */
 export async function readWatch(
   ctx: Pick<Context, "sql">,
   { id, accountId, campaignId }: { id: string; accountId: string; campaignId: string },

@@ -7,7 +7,7 @@ import { type DriftChoice, driftKind, type DriftFilter } from "@/lib/domain/drif
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { startOfDay } from "@/lib/domain/time-zone";
 
-/** Which of the two lists: what became of our numbers, or numbers that appeared. */
+/** Which of the two lists: changes of our numbers, or numbers that appeared. */
 export type DriftList = "drift" | "discover";
 
 /** What the list holds with this filter, as conditions on `drift d`. */

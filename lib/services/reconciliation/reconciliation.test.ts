@@ -146,7 +146,7 @@ describe("a cycle of readings", () => {
   }, 60_000);
 });
 
-describe("what becomes of drift", () => {
+describe("settling drift", () => {
   const list = (query: Record<string, string> = {}) => listDrift(world.ctx, driftQuery.parse(query));
   const idsOf = async (kind: string) => (await list({ kind })).rows.map(({ id }) => id);
 
