@@ -1,3 +1,3 @@
 import { testReadingKills } from "@/lib/test/kill-during-readings";
 
-testReadingKills({ kills: 3, size: 800, each: 60 });
+testReadingKills({ kills: 2, size: 400, each: 30 });

@@ -39,7 +39,7 @@ export const CycleList = ({ cycles, deniedReason }: { cycles: readonly CycleView
         keyOf={({ accountId, group }) => `${accountId} ${group}`}
         cells={{
           what: ({ group, carrierLabel, accountLabel, hours }) => (
-            <span className="flex flex-col gap-0.5 py-1">
+            <span className="flex flex-col gap-0.5 py-1 sm:whitespace-nowrap">
               <span className="font-medium">{READING_LABELS[group].label}</span>
               <span className="text-xs text-muted">
                 {carrierLabel} · {accountLabel}, {hours === null ? "off" : `every ${formatNoun(hours, "hour")}`}
@@ -78,7 +78,7 @@ const Progress = ({ run: { startedAt, read, total, calls } }: { run: CycleRun })
 );
 
 const LastRun = ({ run }: { run: CycleRun }) => (
-  <span className="flex flex-col gap-0.5 text-xs">
+  <span className="flex max-w-80 flex-col gap-0.5 py-1 text-xs lg:w-72">
     <span className="whitespace-nowrap">
       {run.endedAt && <RelativeTime at={run.endedAt} />}
       <span className="text-muted">

@@ -17,7 +17,7 @@ export const DriftFilters = ({ accounts, hasKinds = true }: { accounts: Accounts
       label="Any account"
       options={accounts.map(({ id, label }) => ({ value: id, label }))}
     />
-    <DateFilter name="since" label="Seen since" />
+    <DateFilter name="since" label="Since" />
   </FilterBar>
 );
 
