@@ -8,9 +8,10 @@ import { benchNumbersTable } from "./numbers-table";
 import { benchOrders } from "./orders";
 import { openPlace, type Line } from "./place";
 import { benchRefusals } from "./refusals";
+import { benchSearch } from "./search";
 import { benchUploads } from "./uploads";
 
-/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders] [messages] [delivery] [uploads]`: everything, or the parts named. */
+/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders] [messages] [delivery] [uploads] [search]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
@@ -58,6 +59,14 @@ try {
     const world = await place.createWorld("uploads");
     try {
       lines.push(...(await benchUploads(world)));
+    } finally {
+      await world.close();
+    }
+  }
+  if (isAsked("search")) {
+    const world = await place.createWorld("search");
+    try {
+      lines.push(...(await benchSearch(world)));
     } finally {
       await world.close();
     }

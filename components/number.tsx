@@ -1,28 +1,66 @@
 "use client";
 
 import { ChevronDown, Copy } from "lucide-react";
-import { RouteLink } from "./ui/route-link";
+import { HoverCard } from "radix-ui";
+import { useState } from "react";
 import { formatNational, toElevenDigits, toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
+import type { Tone } from "@/lib/domain/service-state";
+import { NumberCard } from "./numbers/number-card";
 import { copyText } from "./ui/copy-button";
+import { cx } from "./ui/cx";
 import { IconButton } from "./ui/icon-button";
 import { Menu, MenuItem } from "./ui/menu";
-import { Tooltip } from "./ui/tooltip";
+import { RouteLink } from "./ui/route-link";
+import { ToneDot } from "./ui/tone";
 
-/** `(201) 555-0123` in the monospace face, E.164 on hover and focus. With `isLink` it leads to the number's page. */
-export function TelephoneNumber({ e164, isLink = false }: { e164: PhoneNumber; isLink?: boolean }) {
-  const message = formatNational(e164);
-  const shown = isLink ? (
-    <RouteLink
-      href={`/numbers/${encodeURIComponent(e164)}`}
-      className="font-mono whitespace-nowrap text-ink underline-offset-2 hover:text-accent hover:underline"
-    >
-      {message}
-    </RouteLink>
-  ) : (
-    <span className="font-mono whitespace-nowrap">{message}</span>
+/**
+ * A number wherever it appears: the area code muted, on hover and focus what is known of it. `isLink`: it leads to the number's page.
+ * `tone`: its state, where the place knows it. In a table, `c` copies the one in the focused row.
+ */
+export function TelephoneNumber({ e164, isLink = false, tone }: { e164: PhoneNumber; isLink?: boolean; tone?: Tone }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const spelled = formatNational(e164);
+  const content = (
+    <>
+      {tone && <ToneDot tone={tone} className="mr-1.5 align-middle" />}
+      <span className="text-muted">{spelled.slice(0, 5)}</span>
+      {spelled.slice(5)}
+    </>
   );
-  return <Tooltip content={<span className="font-mono">{e164}</span>}>{shown}</Tooltip>;
+  const className = "font-number whitespace-nowrap text-ink";
+  return (
+    <HoverCard.Root openDelay={400} closeDelay={150} open={isOpen} onOpenChange={setIsOpen}>
+      <HoverCard.Trigger asChild>
+        {isLink ? (
+          <RouteLink
+            href={`/numbers/${encodeURIComponent(e164)}`}
+            data-number={e164}
+            className={cx(className, "underline-offset-2 hover:underline")}
+          >
+            {content}
+          </RouteLink>
+        ) : (
+          <span data-number={e164} className={className}>
+            {content}
+          </span>
+        )}
+      </HoverCard.Trigger>
+      <HoverCard.Portal container={findContent()}>
+        <HoverCard.Content
+          side="bottom"
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 w-80 animate-fade rounded-lg bg-raised p-3 shadow-high"
+        >
+          {isOpen && <NumberCard e164={e164} />}
+        </HoverCard.Content>
+      </HoverCard.Portal>
+    </HoverCard.Root>
+  );
 }
+
+const findContent = () => (typeof document === "undefined" ? null : document.getElementById("content"));
 
 /** Copies E.164 at once; its menu offers ten and eleven digits. */
 export function CopyNumber({ e164 }: { e164: PhoneNumber }) {

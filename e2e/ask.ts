@@ -31,6 +31,11 @@ export async function ask(address: string, { method = "GET", headers = {}, body 
         }),
       );
       response.on("error", reject);
+      // A stream never ends: its beginning is the answer.
+      if (response.headers["content-type"]?.startsWith("text/event-stream")) {
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: "" });
+        sent.destroy();
+      }
     });
     sent.on("error", reject);
     sent.end(body);

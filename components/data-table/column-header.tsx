@@ -7,6 +7,9 @@ import { cx } from "../ui/cx";
 import type { Align } from "./table";
 import { useUrlState } from "./use-url-state";
 
+/** As narrow as its content. */
+const LEAST = "1%";
+
 const JUSTIFY = { left: "justify-start", right: "justify-end", center: "justify-center" } as const satisfies Record<
   Align,
   string
@@ -29,6 +32,7 @@ export function ColumnHeader({
   width,
   isSticky = false,
   isLabelHidden = false,
+  isWideOnly = false,
   children,
 }: {
   label: string;
@@ -40,6 +44,8 @@ export function ColumnHeader({
   width?: string;
   isSticky?: boolean;
   isLabelHidden?: boolean;
+  /** Left out below 640 px. */
+  isWideOnly?: boolean;
   /** Replaces the label, for the select-all checkbox. */
   children?: ReactNode;
 }) {
@@ -52,11 +58,14 @@ export function ColumnHeader({
     <th
       scope="col"
       aria-sort={sortKey && direction !== "none" ? direction : undefined}
-      style={{ width }}
+      style={width === LEAST ? undefined : { width }}
       className={cx(
-        "sticky top-0 z-[2] h-8 border-b border-line bg-sunken px-3 text-xs font-medium whitespace-nowrap text-muted",
+        "sticky top-0 z-[2] h-8 border-b border-line bg-cell px-3 text-xs font-medium whitespace-nowrap text-muted",
         ALIGN[align],
+        // On a phone, the column that names the row takes the width that the left-out ones would have.
+        width === LEAST && (isSticky ? "sm:w-[1%]" : "w-[1%]"),
         isSticky && "left-0 z-[3]",
+        isWideOnly && "max-sm:hidden",
       )}
     >
       {children ??

@@ -48,6 +48,7 @@ export function DataTable<Item, Columns extends TableColumns<never>>({
             align={column.align}
             isSticky={column.isSticky}
             isLabelHidden={column.isLabelHidden}
+            isWideOnly={column.isWideOnly}
             width={column.isWide ? undefined : "1%"}
             sortKey={isSortable ? column.sort?.key : undefined}
             firstDirection={column.sort?.first}
@@ -60,8 +61,15 @@ export function DataTable<Item, Columns extends TableColumns<never>>({
       <tbody>
         {rows.map((row) => (
           <Row key={keyOf(row)} {...rowProps?.(row)}>
-            {shown.map(({ name, column: { align, isSticky, isMuted } }) => (
-              <Cell key={name} align={align} isSticky={isSticky} isMuted={isMuted}>
+            {shown.map(({ name, column: { align, isSticky, isMuted, isWideOnly, isCut } }) => (
+              <Cell
+                key={name}
+                align={align}
+                isSticky={isSticky}
+                isMuted={isMuted}
+                isWideOnly={isWideOnly}
+                className={isCut ? "max-w-0 min-w-56" : undefined}
+              >
                 {cells[name](row)}
               </Cell>
             ))}

@@ -6,7 +6,7 @@ import { cx } from "../ui/cx";
 import { useSelection } from "./selection";
 import { useDensity } from "./table";
 
-const HEIGHTS = { normal: "h-9", compact: "h-7" } as const;
+const HEIGHTS = { comfortable: "h-9", compact: "h-7" } as const;
 
 /**
  * One row. With `href`, a click anywhere opens it; its main cell must contain a link to the same page for keyboard users.

@@ -9,7 +9,7 @@ export function TableSkeleton({ columns, rows = 12 }: { columns: number | TableC
       ? Array.from({ length: columns }, () => null)
       : listShown(columns).map((name) => (columns[name]?.isLabelHidden ? "" : columns[name]?.label));
   return (
-    <div aria-busy className="overflow-hidden rounded-lg border border-line bg-surface">
+    <div aria-busy className="overflow-hidden border-y border-line">
       <p className="sr-only">Loading</p>
       <table aria-hidden className="w-full border-separate border-spacing-0">
         <thead>
@@ -17,7 +17,7 @@ export function TableSkeleton({ columns, rows = 12 }: { columns: number | TableC
             {labels.map((label, column) => (
               <td
                 key={column}
-                className="h-8 border-b border-line bg-sunken px-3 text-xs font-medium whitespace-nowrap text-muted"
+                className="h-8 border-b border-line px-3 text-xs font-medium whitespace-nowrap text-muted"
               >
                 {label ?? <Skeleton className="h-2.5 w-14" />}
               </td>

@@ -1,13 +1,18 @@
 "use client";
 
 import { createContext, use, useRef, type ReactNode } from "react";
+import type { Density } from "@/lib/domain/preferences";
 import { cx } from "../ui/cx";
 import { useRowKeys } from "./use-row-keys";
 
-export type Density = "normal" | "compact";
 export type Align = "left" | "right" | "center";
 
-const DensityContext = createContext<Density>("normal");
+const DensityContext = createContext<Density>("comfortable");
+
+/** The person's density, for all tables below. */
+export function DensityProvider({ density, children }: { density: Density; children: ReactNode }) {
+  return <DensityContext value={density}>{children}</DensityContext>;
+}
 
 export const useDensity = () => use(DensityContext);
 
@@ -17,13 +22,11 @@ export const useDensity = () => use(DensityContext);
  */
 export function Table({
   label,
-  density = "normal",
   isBusy = false,
   className,
   children,
 }: {
   label: string;
-  density?: Density;
   /** New data is loading: the rows stay but fade. */
   isBusy?: boolean;
   className?: string;
@@ -32,26 +35,24 @@ export function Table({
   const frame = useRef<HTMLDivElement>(null);
   useRowKeys(frame);
   return (
-    <DensityContext value={density}>
-      <div
-        ref={frame}
-        tabIndex={0}
-        role="region"
-        aria-label={label}
-        className={cx("relative min-w-0 overflow-auto rounded-lg border border-line bg-surface", className)}
+    <div
+      ref={frame}
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      className={cx("relative min-w-0 overflow-auto border-y border-line", className)}
+    >
+      <table
+        aria-busy={isBusy}
+        className={cx(
+          "w-full border-separate border-spacing-0 text-sm transition-opacity duration-150",
+          isBusy && "opacity-60 delay-150",
+        )}
       >
-        <table
-          aria-busy={isBusy}
-          className={cx(
-            "w-full border-separate border-spacing-0 text-sm transition-opacity duration-150",
-            isBusy && "opacity-60 delay-150",
-          )}
-        >
-          <caption className="sr-only">{label}</caption>
-          {children}
-        </table>
-      </div>
-    </DensityContext>
+        <caption className="sr-only">{label}</caption>
+        {children}
+      </table>
+    </div>
   );
 }
 
@@ -73,6 +74,7 @@ export function Cell({
   align = "left",
   isSticky = false,
   isMuted = false,
+  isWideOnly = false,
   colSpan,
   className,
   children,
@@ -80,6 +82,8 @@ export function Cell({
   align?: Align;
   isSticky?: boolean;
   isMuted?: boolean;
+  /** Left out below 640 px. */
+  isWideOnly?: boolean;
   colSpan?: number;
   className?: string;
   children?: ReactNode;
@@ -90,8 +94,9 @@ export function Cell({
       className={cx(
         "border-b border-line px-3 py-0 group-last/row:border-b-0",
         ALIGN[align],
-        isSticky && "sticky left-0 z-[1] bg-surface group-hover/row:bg-hover group-data-selected/row:bg-accent-soft",
+        isSticky && "sticky left-0 z-[1] bg-cell group-hover/row:bg-hover group-data-selected/row:bg-accent-soft",
         isMuted && "text-muted",
+        isWideOnly && "max-sm:hidden",
         className,
       )}
     >

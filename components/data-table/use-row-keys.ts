@@ -1,10 +1,11 @@
 "use client";
 
 import { useEffect, type RefObject } from "react";
+import { copyText } from "../ui/copy-button";
 
 const FOCUSABLE = "a[href], button, input, [tabindex='0']";
 
-/** `j` and `k` move the focus between rows, `x` selects. Disabled while typing and in dialogs. */
+/** `j` and `k` move the focus between rows, `x` selects, `c` copies the row's number in E.164. Disabled while typing and in dialogs. */
 export function useRowKeys(frame: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -13,6 +14,7 @@ export function useRowKeys(frame: RefObject<HTMLElement | null>) {
       if (event.key === "j") move(frame.current, 1);
       else if (event.key === "k") move(frame.current, -1);
       else if (event.key === "x") tick(frame.current);
+      else if (event.key === "c") copyNumber(frame.current);
       else return;
       event.preventDefault();
     };
@@ -34,6 +36,13 @@ function move(frame: HTMLElement | null, step: 1 | -1) {
 function tick(frame: HTMLElement | null) {
   const row = document.activeElement?.closest("tr[data-row]");
   if (row && frame?.contains(row)) row.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
+}
+
+function copyNumber(frame: HTMLElement | null) {
+  const row = document.activeElement?.closest("tr[data-row]");
+  const number =
+    row && frame?.contains(row) ? row.querySelector<HTMLElement>("[data-number]")?.dataset.number : undefined;
+  if (number !== undefined) void copyText(number, number);
 }
 
 /** Whether a text field has the keyboard focus. */

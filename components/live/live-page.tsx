@@ -1,15 +1,16 @@
 "use client";
 
 import { CloudOff } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useIsConnectionLost } from "../shell/connection";
 import { TextLink } from "../ui/link";
 import { Elapsed } from "../ui/time";
+import { countChanges, isStreaming, listenToChanges } from "./change-stream";
 import { isPageRefreshing, onRefreshDone, usePageRefresh } from "./use-page-refresh";
 import { watchPage, type CheckResult } from "./watch-page";
 
 const EVERY_MS = { moving: 1_500, list: 4_000, resting: 5_000, idle: 15_000 };
-/** How often the page is refreshed: `moving` while its data changes, `off` if nothing changes on its own. */
+/** How often the page is refreshed at most: `moving` while its data changes, `off` if nothing changes on its own. */
 export type Pace = keyof typeof EVERY_MS | "off";
 
 type Source = {
@@ -55,9 +56,27 @@ export function LivePage({ at, pace, source, version }: Source & { at: string; p
     setLast(found);
     if (found === "new") refresh();
   });
+  /** The changes that the stream had reported when the page was last checked. */
+  const seen = useRef(-1);
+  const isOff = pace === "off";
+  // Through all refreshes: a stream that is opened again does not know what came before it.
+  useEffect(() => (isOff ? undefined : listenToChanges(() => undefined)), [isOff]);
   useEffect(() => {
     if (pace === "off" || isRefreshing) return;
-    return watchPage({ everyMs: EVERY_MS[pace], check: look, onCheck: take, isReady, onReadyChange });
+    const hasNews = () => !isStreaming() || countChanges() !== seen.current;
+    const check = (signal: AbortSignal) => {
+      seen.current = countChanges();
+      return look(signal);
+    };
+    return watchPage({
+      everyMs: EVERY_MS[pace],
+      check,
+      onCheck: take,
+      isReady,
+      onReadyChange,
+      hasNews,
+      onNews: listenToChanges,
+    });
   }, [pace, isRefreshing]);
   return (
     <p role="status" className="flex items-center gap-1.5 text-sm text-bad empty:hidden">

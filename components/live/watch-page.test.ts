@@ -1,15 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { watchPage, type CheckResult } from "./watch-page";
+import { ASK_ANYWAY_MS, watchPage, type CheckResult } from "./watch-page";
 
 const EVERY_MS = 1_000;
 
 /** A page whose checks the test answers. */
-function openPage({ isReady = true } = {}) {
+function openPage({ isReady = true, isStreaming = false } = {}) {
   const requests: { signal: AbortSignal; answer: (found: CheckResult) => void }[] = [];
   const found: CheckResult[] = [];
   const listeners = new Set<() => void>();
+  const streamListeners = new Set<() => void>();
+  let isReported = false;
+  const tellStream = () => {
+    isReported = true;
+    for (const notify of streamListeners) notify();
+  };
   const page = {
     isReady,
+    isStreaming,
+    tellStream,
+    streamListeners,
     requests,
     found,
     listeners,
@@ -25,12 +34,20 @@ function openPage({ isReady = true } = {}) {
   };
   page.stop = watchPage({
     everyMs: EVERY_MS,
-    check: (signal) => new Promise((answer) => requests.push({ signal, answer })),
+    check: (signal) => {
+      isReported = false;
+      return new Promise((answer) => requests.push({ signal, answer }));
+    },
     onCheck: (look) => found.push(look),
     isReady: () => page.isReady,
     onReadyChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    hasNews: () => !page.isStreaming || isReported,
+    onNews: (listener) => {
+      streamListeners.add(listener);
+      return () => streamListeners.delete(listener);
     },
   });
   return page;
@@ -93,6 +110,35 @@ describe("checking a page for changes", () => {
     expect(page.requests).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(EVERY_MS);
     expect(page.requests).toHaveLength(2);
+  });
+
+  it("asks with an open stream only after a change, never sooner than the interval, and now and then all the same", async () => {
+    const page = openPage({ isStreaming: true });
+    await vi.advanceTimersByTimeAsync(5 * EVERY_MS);
+    expect(page.requests).toHaveLength(0);
+    page.tellStream();
+    expect(page.requests).toHaveLength(1);
+    // reported while the answer was on its way: the page may have missed it.
+    page.tellStream();
+    await page.answer("new");
+    page.tellStream();
+    await vi.advanceTimersByTimeAsync(EVERY_MS - 1);
+    expect(page.requests).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(page.requests).toHaveLength(2);
+    await page.answer("same");
+    await vi.advanceTimersByTimeAsync(ASK_ANYWAY_MS - 1);
+    expect(page.requests).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(page.requests).toHaveLength(3);
+    await page.answer("same");
+    // It breaks: the page asks as if there were none.
+    await vi.advanceTimersByTimeAsync(2 * EVERY_MS);
+    page.isStreaming = false;
+    page.tellStream();
+    expect(page.requests).toHaveLength(4);
+    page.stop();
+    expect(page.streamListeners.size).toBe(0);
   });
 
   it("ignores pending responses after it was stopped", async () => {

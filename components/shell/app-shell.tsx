@@ -7,6 +7,7 @@ import { GlobalSearch } from "./global-search";
 import { ConnectionLostNotice } from "./connection-lost-notice";
 import { MobileNavigation } from "./mobile-navigation";
 import { Navigation } from "./navigation";
+import { RecordVisits } from "./record-visits";
 import { PersonMenu, type ShellPerson } from "./person-menu";
 import { Shortcuts } from "./shortcuts";
 import { ThemeSwitch } from "./theme-switch";
@@ -31,6 +32,7 @@ export function AppShell({
   const footer = <PersonMenu person={person} onSignOut={onSignOut} />;
   return (
     <div className="flex min-h-dvh">
+      <RecordVisits />
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

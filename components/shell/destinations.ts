@@ -5,6 +5,7 @@ import {
   FileUp,
   Hash,
   House,
+  ListChecks,
   Megaphone,
   MessageSquareText,
   MessagesSquare,
@@ -28,6 +29,7 @@ export type Destination = {
 /** In the order of the navigation. */
 const DESTINATIONS: readonly Destination[] = [
   { href: "/", label: "Home", icon: House, permission: "orders:read", key: "h" },
+  { href: "/lookup", label: "Lookup", icon: ListChecks, permission: "numbers:read", key: "l" },
   { href: "/numbers", label: "Numbers", icon: Hash, permission: "numbers:read", key: "n" },
   { href: "/inventory", label: "Inventory", icon: Store, permission: "inventory:read", key: "i" },
   { href: "/orders", label: "Orders", icon: ClipboardList, permission: "orders:read", key: "o" },

@@ -1,48 +1,39 @@
 "use client";
 
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { Building2, ClipboardList, Hash, Megaphone, Search, type LucideIcon } from "lucide-react";
+import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, useEffect, useRef, useState } from "react";
+import { countPasted, type PaletteItem } from "@/lib/domain/palette";
 import type { Role } from "@/lib/domain/permissions";
-import type { SearchHit, SearchHitKind } from "@/lib/domain/search-hit";
+import type { SearchAnswer } from "@/lib/domain/search-hit";
 import { isTyping } from "../data-table/use-row-keys";
+import { sendLookup } from "../lookup/send-lookup";
 import { cx } from "../ui/cx";
+import { formatCount } from "../ui/format";
 import { Kbd } from "../ui/kbd";
 import { Spinner } from "../ui/spinner";
-import { listDestinations } from "./destinations";
-import { fetchHits, useSettled } from "./search-query";
+import { SearchItems } from "./search-items";
+import { usePalette } from "./use-palette";
 
-const ICONS = { number: Hash, order: ClipboardList, campaign: Megaphone, brand: Building2 } as const satisfies Record<
-  SearchHitKind,
-  LucideIcon
->;
-const ITEM =
-  "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1 text-sm data-[selected=true]:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-faint";
+/** Of a pasted text, so much is shown in the box. */
+const SHOWN_CHARACTERS = 120;
 
 /**
- * The global search; `/` or Ctrl-K focuses it. Finds a number in any spelling, part of one, an order reference, a carrier
- * ID, a campaign, a brand or a page. Enter opens the first hit, even while it is loading.
+ * The global search and palette; `/` or Ctrl-K focuses it. Finds numbers by any of their digits and whatever else has a name, runs commands
+ * on them, and looks up a pasted list. Enter takes the first row, even while it is loading.
  */
 export function GlobalSearch({ role }: { role: Role }) {
   const router = useRouter();
-  const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
+  const opener = useRef<HTMLElement | null>(null);
   const [text, setText] = useState("");
+  const [pasted, setPasted] = useState<string | null>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const queryText = text.trim();
-  const settled = useSettled(queryText, 120);
-  const query = useQuery({
-    queryKey: ["search", settled],
-    queryFn: ({ signal }) => fetchHits(settled, signal),
-    enabled: settled !== "",
-    placeholderData: keepPreviousData,
-  });
-  const isCurrent = settled === queryText && !query.isPlaceholderData;
-  const hits = queryText === "" ? [] : (query.data ?? []);
-  const pages = listDestinations(role).filter(({ label }) => label.toLowerCase().includes(queryText.toLowerCase()));
-  const isEmpty = queryText !== "" && isCurrent && query.isSuccess && hits.length === 0 && pages.length === 0;
+  const [isBusy, setIsBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const palette = usePalette({ text, pasted, role, isOpen });
+  const typed = text.trim();
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -50,6 +41,8 @@ export function GlobalSearch({ role }: { role: Role }) {
       const isSlash = event.key === "/" && !event.metaKey && !event.ctrlKey && !event.altKey && !isTyping(event.target);
       if ((!isCombination && !isSlash) || document.querySelector("[role=dialog]")) return;
       event.preventDefault();
+      if (document.activeElement instanceof HTMLElement && document.activeElement !== input.current)
+        opener.current = document.activeElement;
       input.current?.focus();
       input.current?.select();
     };
@@ -57,21 +50,46 @@ export function GlobalSearch({ role }: { role: Role }) {
     return () => document.removeEventListener("keydown", listen);
   }, []);
 
-  const open = (href: string) => {
+  const change = (value: string, raw: string | null = null) => {
+    setText(value);
+    setPasted(raw);
+    setFault(null);
+    setIsOpen(true);
+  };
+  const leave = () => {
     setIsOpen(false);
-    setText("");
     input.current?.blur();
-    router.push(href);
   };
-  const openFirst = async () => {
-    const found = await client.fetchQuery({
-      queryKey: ["search", queryText],
-      queryFn: ({ signal }) => fetchHits(queryText, signal),
-    });
-    const first = found[0] ?? pages[0];
-    if (first && input.current?.value.trim() === queryText) open(first.href);
+  const take = async (item: PaletteItem) => {
+    if (item.type !== "lookup") {
+      leave();
+      change("");
+      setIsOpen(false);
+      return router.push(item.href);
+    }
+    if (isBusy) return;
+    setIsBusy(true);
+    const result = await sendLookup(pasted ?? text);
+    setIsBusy(false);
+    if (!result.ok) return setFault(result.error.message);
+    leave();
+    change("");
+    setIsOpen(false);
+    router.push(`/lookup/${result.data.id}`);
   };
-
+  const takeFirst = async () => {
+    const before = input.current?.value;
+    const first = await palette.readFirst().catch(() => null);
+    if (first && input.current?.value === before) void take(first);
+  };
+  // The box has one line: a list keeps its lines beside it.
+  const paste = (event: ClipboardEvent) => {
+    const raw = event.clipboardData.getData("text/plain");
+    if (countPasted(raw) === 0) return;
+    event.preventDefault();
+    change(raw.replace(/\s+/g, " ").trim().slice(0, SHOWN_CHARACTERS), raw);
+  };
+  const isEmpty = typed !== "" && palette.isCurrent && palette.groups.length === 0 && !palette.isError;
   return (
     <Command
       shouldFilter={false}
@@ -83,19 +101,20 @@ export function GlobalSearch({ role }: { role: Role }) {
       }}
       onKeyDown={(event) => {
         if (event.key === "Escape") {
-          setIsOpen(false);
-          input.current?.blur();
+          leave();
+          opener.current?.focus();
+          opener.current = null;
         }
-        // While results lag behind typing, the highlighted hit belongs to an older query.
-        if (event.key === "Enter" && queryText !== "" && !isCurrent) {
+        // While results lag behind typing, the highlighted row belongs to an older query.
+        if (event.key === "Enter" && typed !== "" && !palette.isCurrent && countPasted(pasted ?? text) === 0) {
           event.preventDefault();
           event.stopPropagation();
-          void openFirst();
+          void takeFirst();
         }
       }}
     >
       <div className="flex h-8 items-center gap-2 rounded-md border border-control-line bg-surface px-2.5 focus-within:border-accent">
-        {query.isFetching ? (
+        {palette.isFetching || isBusy ? (
           <Spinner className="text-faint" />
         ) : (
           <Search aria-hidden className="size-3.5 shrink-0 text-faint" />
@@ -103,12 +122,11 @@ export function GlobalSearch({ role }: { role: Role }) {
         <Command.Input
           ref={input}
           value={text}
-          onValueChange={(value) => {
-            setText(value);
-            setIsOpen(true);
-          }}
+          onValueChange={(value) => change(value)}
+          onPaste={paste}
           onFocus={() => setIsOpen(true)}
-          placeholder="Number, order, carrier ID, campaign"
+          onClick={() => setIsOpen(true)}
+          placeholder="Any digits of a number, an order, a name, a command, or paste a list"
           aria-label="Search everywhere"
           className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none"
         />
@@ -116,55 +134,55 @@ export function GlobalSearch({ role }: { role: Role }) {
           <Kbd>/</Kbd>
         </span>
       </div>
+      <p aria-live="polite" className="sr-only">
+        {isOpen && typed !== "" && palette.isCurrent && describeResults(palette.answer, isEmpty)}
+      </p>
       <div
         className={cx(
-          "absolute inset-x-0 top-full z-30 mt-1 rounded-lg bg-raised p-1 shadow-high max-sm:fixed max-sm:inset-x-3 max-sm:top-12",
+          "absolute inset-x-0 top-full z-30 mt-1 rounded-lg bg-raised p-1 shadow-high max-sm:fixed max-sm:inset-x-3 max-sm:top-12 sm:min-w-120",
           !isOpen && "hidden",
         )}
       >
-        <Command.List className="max-h-[60vh] overflow-y-auto">
-          {query.isError && (
+        <Command.List className="max-h-[70vh] overflow-y-auto">
+          {(palette.isError || fault !== null) && (
             <p role="alert" className="px-2 py-3 text-sm text-bad">
-              The search did not respond. Press Enter to try again.
+              {fault ?? "The search did not respond. Press Enter to try again."}
             </p>
           )}
-          {queryText !== "" && !isCurrent && hits.length === 0 && !query.isError && (
+          {typed !== "" && !palette.isCurrent && palette.groups.length === 0 && !palette.isError && (
             <p className="px-2 py-3 text-sm text-muted">Searching…</p>
           )}
-          {isEmpty && <p className="px-2 py-3 text-sm text-muted">Nothing found for “{queryText}”.</p>}
-          {hits.map((hit) => (
-            <HitItem key={hit.href} hit={hit} onOpen={open} />
-          ))}
-          {pages.length > 0 && (
-            <Command.Group
-              heading="Pages"
-              className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint"
-            >
-              {pages.map(({ href, label, icon: Icon, key }) => (
-                <Command.Item key={href} value={href} onSelect={() => open(href)} className={ITEM}>
-                  <Icon aria-hidden />
-                  <span className="flex-1">{label}</span>
-                  <span className="flex gap-1 max-sm:hidden">
-                    <Kbd>g</Kbd>
-                    <Kbd>{key}</Kbd>
-                  </span>
-                </Command.Item>
-              ))}
-            </Command.Group>
-          )}
+          {typed !== "" && palette.isCurrent && <Notes answer={palette.answer} text={typed} isEmpty={isEmpty} />}
+          <SearchItems groups={palette.groups} destinations={palette.destinations} onTake={(item) => void take(item)} />
         </Command.List>
       </div>
     </Command>
   );
 }
 
-function HitItem({ hit, onOpen }: { hit: SearchHit; onOpen: (href: string) => void }) {
-  const Icon = ICONS[hit.kind];
+/** What the rows do not say: how many more numbers there are, or that nothing matches. */
+function Notes({ answer, text, isEmpty }: { answer: SearchAnswer; text: string; isEmpty: boolean }) {
+  const { hits, numbers, nearest } = answer;
+  if (nearest.length > 0)
+    return <p className="px-2 pt-2 text-sm text-muted">Nothing is called “{cutText(text)}”. The nearest:</p>;
+  if (isEmpty) return <p className="px-2 py-3 text-sm text-muted">Nothing found for “{cutText(text)}”.</p>;
+  const shown = hits.filter(({ kind }) => kind === "number").length;
+  if (numbers === null || numbers.count <= shown) return null;
   return (
-    <Command.Item value={hit.href} onSelect={() => onOpen(hit.href)} className={ITEM}>
-      <Icon aria-hidden />
-      <span className={cx("shrink-0 text-ink", hit.kind !== "order" && "font-mono")}>{hit.title}</span>
-      <span className="min-w-0 flex-1 truncate text-right text-xs text-muted">{hit.note}</span>
-    </Command.Item>
+    <p className="px-2 pt-1.5 text-xs text-muted tabular-nums">
+      {formatCount(numbers.count)}
+      {numbers.isExact ? "" : "+"} numbers contain these digits; the first {shown}, ours before others:
+    </p>
   );
+}
+
+const cutText = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+function describeResults({ hits, nearest }: SearchAnswer, isEmpty: boolean): string {
+  if (nearest.length > 0) return `Nothing found. Nearest: ${nearest.map(({ title }) => title).join(", ")}`;
+  if (isEmpty) return "Nothing found";
+  const [first] = hits;
+  if (!first) return "";
+  const state = first.state ? `, ${first.state.label}` : "";
+  return `${hits.length === 1 ? "1 result" : `${hits.length} results`}. First: ${first.title}${state}`;
 }

@@ -61,6 +61,7 @@ export function Shortcuts({ role }: { role: Role }) {
                 { keys: ["j"], label: "Next row" },
                 { keys: ["k"], label: "Previous row" },
                 { keys: ["x"], label: "Select row" },
+                { keys: ["c"], label: "Copy the row's number" },
                 { keys: ["Shift", "click"], label: "Select a range" },
               ]}
             />

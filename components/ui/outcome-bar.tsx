@@ -6,7 +6,7 @@ const PARTS = [
   { key: "confirmed", label: "confirmed", bar: "bg-good-solid" },
   { key: "failed", label: "failed", bar: "bg-bad-solid" },
   { key: "unknown", label: "unknown", bar: "bg-unknown-solid" },
-  { key: "skipped", label: "skipped", bar: "bg-neutral-solid" },
+  { key: "skipped", label: "skipped", bar: "bg-line-strong" },
   { key: "pending", label: "pending", bar: "bg-pending-solid" },
 ] as const;
 
@@ -34,7 +34,11 @@ export function OutcomeBar({
             sums[key] > 0 && (
               <span
                 key={key}
-                className={cx("h-full min-w-0.5 transition-[flex-grow] duration-300", bar)}
+                className={cx(
+                  "h-full min-w-0.5 transition-[flex-grow] duration-300",
+                  // In a list, color is for what went wrong.
+                  key === "confirmed" && !hasLegend ? "bg-neutral-solid" : bar,
+                )}
                 style={{ flexGrow: sums[key] / total, flexBasis: 0 }}
               />
             ),

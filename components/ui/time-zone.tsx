@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, use, type ReactNode } from "react";
+import { useIsHydrated } from "./use-now";
 
 const TimeZoneContext = createContext<string | null>(null);
 
@@ -11,3 +12,10 @@ export function TimeZoneProvider({ timeZone, children }: { timeZone: string; chi
 
 /** The person's time zone; null if signed out. */
 export const useTimeZone = () => use(TimeZoneContext);
+
+/** The person's time zone, or for a visitor the browser's after hydration. Undefined means the browser's. */
+export function useShownZone(): string | undefined {
+  const chosen = useTimeZone();
+  const isHydrated = useIsHydrated();
+  return chosen ?? (isHydrated ? undefined : "UTC");
+}

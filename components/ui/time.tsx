@@ -2,20 +2,13 @@
 
 import type { ReactNode } from "react";
 import { formatClock, formatDate, formatDuration, formatInstant, formatRelative } from "./format";
-import { useTimeZone } from "./time-zone";
+import { useShownZone } from "./time-zone";
 import { Tooltip } from "./tooltip";
-import { useIsHydrated, useNow } from "./use-now";
+import { useNow } from "./use-now";
 
 type Instant = string | number | Date;
 
 const toMilliseconds = (at: Instant) => new Date(at).getTime();
-
-/** The person's time zone, or for a visitor the browser's after hydration. Undefined means the browser's. */
-function useShownZone(): string | undefined {
-  const chosen = useTimeZone();
-  const isHydrated = useIsHydrated();
-  return chosen ?? (isHydrated ? undefined : "UTC");
-}
 
 /** `2 min ago`, kept current, with the absolute time on hover and focus. For tables. */
 export function RelativeTime({ at, prefix }: { at: Instant; prefix?: string }) {
@@ -105,11 +98,11 @@ export function Elapsed({ since }: { since: Instant }) {
 /** When a carrier's value was last read; turns amber after `staleAfter` milliseconds (one hour). */
 export function CheckedAt({ at, staleAfter = 3_600_000 }: { at: Instant | null; staleAfter?: number }) {
   const now = useNow();
-  if (at === null) return <span className="text-faint">never checked</span>;
+  if (at === null) return <span className="text-faint">never read</span>;
   const isStale = now - toMilliseconds(at) > staleAfter;
   return (
     <span className={isStale ? "text-pending" : "text-faint"} suppressHydrationWarning>
-      <RelativeTime at={at} prefix="checked" />
+      <RelativeTime at={at} prefix="read" />
     </span>
   );
 }

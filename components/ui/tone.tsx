@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, Clock, type LucideIcon } from "lucide-react";
 import type { Tone } from "@/lib/domain/service-state";
+import { cx } from "./cx";
 
 /** The icon of each tone: state is never shown by color alone. */
 export const TONE_ICONS = {
@@ -25,3 +26,16 @@ export const TONE_SOFT = {
   unknown: "bg-unknown-soft text-unknown border-unknown-line",
   neutral: "bg-neutral-soft text-neutral border-neutral-line",
 } as const satisfies Record<Tone, string>;
+
+const TONE_SOLID = {
+  good: "bg-good-solid",
+  pending: "bg-pending-solid",
+  bad: "bg-bad-solid",
+  unknown: "bg-unknown-solid",
+  neutral: "bg-neutral-solid",
+} as const satisfies Record<Tone, string>;
+
+/** 6 px, beside the text that says the same. */
+export const ToneDot = ({ tone, className }: { tone: Tone; className?: string }) => (
+  <span aria-hidden className={cx("inline-block size-1.5 shrink-0 rounded-full", TONE_SOLID[tone], className)} />
+);

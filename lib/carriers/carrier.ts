@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { CarrierMark } from "@/lib/domain/carrier-mark";
 import type { Capability, OrderKind } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
@@ -150,6 +151,8 @@ export type { Capability };
 export type CarrierDefinition<S extends z.ZodType = z.ZodType> = {
   id: string;
   label: string;
+  /** How it is recognized at a glance; without one, made from its label. */
+  mark?: CarrierMark;
   /** Settings by environment name. Secret ones are listed in `secrets`; all of `credentials` empty means: simulated by the sandbox. */
   settings: S;
   secrets: readonly string[];

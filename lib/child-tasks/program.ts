@@ -1,5 +1,6 @@
 import { parseXml } from "@/lib/carriers/parse-xml";
 import { parseNumberList, type NumberList } from "@/lib/domain/number-list";
+import { type LookupRows, readLookupText } from "@/lib/domain/lookup-rows";
 import { readNumberFile } from "@/lib/files/read-number-file";
 import { type FileQuestion, inspectFile } from "@/lib/files/uploads/inspect-file";
 import { loadFile, type LoadInput } from "@/lib/files/uploads/load-file";
@@ -17,6 +18,7 @@ const TASKS = {
   "read-number-file": async ({ name, path, maxRows }: { name: string; path: string; maxRows: number }) =>
     readNumberFile({ name, bytes: await readFile(path), maxRows }),
   "read-number-list": ({ text, max }: { text: string; max: number }): NumberList => parseNumberList(text, { max }),
+  "read-lookup-text": ({ text }: { text: string }): LookupRows => readLookupText(text),
   /** As JSON text: a large tree of objects is copied more slowly than it is parsed. */
   "parse-xml": ({ text, lists }: { text: string; lists: readonly string[] }) => JSON.stringify(parseXml(text, lists)),
 };

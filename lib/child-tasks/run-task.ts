@@ -15,6 +15,7 @@ type PoolName = keyof typeof POOLS;
 const POOL_OF = {
   "read-number-file": "file",
   "read-number-list": "file",
+  "read-lookup-text": "file",
   "parse-xml": "xml",
 } as const satisfies Record<keyof Tasks, PoolName>;
 

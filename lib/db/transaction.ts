@@ -1,5 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { announceChange } from "./changes";
 import type { Sql } from "./client";
 
 /** Deadlock and serialization failures: PostgreSQL undid the whole transaction, so it may simply run again. */
@@ -13,6 +14,7 @@ export async function inTransaction<T>(sql: Sql, run: (client: PoolClient) => Pr
       await client.query("BEGIN");
       const result = await run(client);
       await client.query("COMMIT");
+      announceChange(sql);
       return result;
     } catch (error) {
       await client.query("ROLLBACK").catch((fault: Error) => {

@@ -9,8 +9,14 @@ export type Column<Row> = {
   isSticky?: boolean;
   /** Takes the width that the others leave. */
   isWide?: boolean;
+  /** Longer text ends in "…"; for the one wide column. */
+  isCut?: boolean;
   isMuted?: boolean;
   isLabelHidden?: boolean;
+  /** Shown once a person chooses it. */
+  isOptional?: boolean;
+  /** Left out below 640 px. */
+  isWideOnly?: boolean;
   /** False: exported only. */
   isShown?: false;
   /** The columns of the export file, by heading. */
@@ -31,6 +37,19 @@ export type ShownColumn<Columns> = {
 
 export const listShown = <Columns extends TableColumns<never>>(columns: Columns) =>
   Object.keys(columns).filter((name) => columns[name]?.isShown !== false) as ShownColumn<Columns>[];
+
+/** The columns that a person chose, in the table's order; without a choice, those that are not optional. */
+export function chooseColumns<Columns extends TableColumns<never>>(
+  columns: Columns,
+  chosen: readonly string[] | undefined,
+): ShownColumn<Columns>[] {
+  const shown = listShown(columns);
+  const named = chosen && shown.filter((name) => chosen.includes(name) || isFixed(columns[name]));
+  return named && named.length > 1 ? named : shown.filter((name) => !columns[name]?.isOptional);
+}
+
+/** Always shown: the one that names the row, and the one that selects it. */
+export const isFixed = (column: Column<never> | undefined) => column?.isSticky === true || column?.label === "Select";
 
 export const listHeadings = (columns: TableColumns<never>): string[] =>
   Object.values(columns).flatMap(({ exports }) => Object.keys(exports ?? {}));

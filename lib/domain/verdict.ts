@@ -33,6 +33,8 @@ export type Verdict = {
   claims: Claim[];
   /** For the customer: no carrier, code or order. */
   customerText: TextPart[];
+  /** The step that decides it; null where nothing is known of any. */
+  decidedBy: ReadinessStep | null;
 };
 
 type VerdictInput = Pick<ReadinessInput, "accounts" | "now" | "origins"> & {
@@ -47,7 +49,7 @@ export function evaluateVerdict(input: VerdictInput): Verdict {
   const best = routes[0];
   const services = accounts.flatMap(({ service }) => service ?? []);
   const claims = findDoubleClaim(services, input.origins);
-  const base = { claims, isMoving: false, by: null, callId: null, asOf: null };
+  const base = { claims, isMoving: false, by: null, callId: null, asOf: null, decidedBy: null };
   if (!best) return { ...base, ...describeNoRoute(steps, accounts, number) };
   if (best.form === "works")
     return {
@@ -68,7 +70,7 @@ export function evaluateVerdict(input: VerdictInput): Verdict {
   const asOf = findAsOf([step], now);
   const isMoving = step.state === "pending";
   const by = step.by ? { ...step.by, isAssignment: step.id === "campaign" } : null;
-  const evidence = { asOf, isMoving, by, callId: step.callId ?? null, action: reason.action };
+  const evidence = { asOf, isMoving, by, callId: step.callId ?? null, action: reason.action, decidedBy: step };
   if (isBroken)
     return {
       ...base,
@@ -120,6 +122,7 @@ function describeWorking(working: readonly TextRoute[], { now, number, accounts 
     asOf,
     by: decisive?.by ?? null,
     callId: primary?.callId ?? null,
+    decidedBy: primary ?? null,
     action: asOf && primary ? findReadAction({ step: primary, accounts }) : null,
     customerText: [
       `${number} can send and receive text messages`,
@@ -156,6 +159,7 @@ function describeNoRoute(steps: readonly ReadinessStep[], accounts: readonly Num
     isMoving,
     sentence: [isMoving ? "Not known yet: " : "Not known: ", ...spellReason(reason)],
     action: reason.action,
+    decidedBy: step?.order ? step : null,
     customerText: describeUnconfirmed(number, null),
   };
 }

@@ -20,6 +20,12 @@ export const jobs = {
   "upload.read": z.object({ id: z.uuid() }),
   /** What the columns of an upload are is known: all of its rows are to be loaded. */
   "upload.load": z.object({ id: z.uuid() }),
+  /** The carriers are asked about the numbers of a lookup, in round `n`. */
+  "lookup.ask": z.object({ id: z.uuid(), n: z.number().int() }),
+  /** Lookups that were kept long enough are deleted. */
+  "lookups.expire": z.object({}),
+  /** Many numbers are to be read at their carriers, as a person asked. */
+  "numbers.refresh": z.object({ id: z.uuid() }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** Jobs that may run for minutes. They have workers of their own, so that the others never wait for them. */
@@ -29,7 +35,11 @@ export const LONG_JOBS = [
   "upload.preview",
   "upload.submit",
   "uploads.expire",
+  "numbers.refresh",
 ] as const satisfies readonly (keyof typeof jobs)[];
+
+/** Jobs that wait for carriers while a person looks on: neither behind those that run for minutes, nor before those that take a moment. */
+export const READING_JOBS = ["lookup.ask"] as const satisfies readonly (keyof typeof jobs)[];
 
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;

@@ -15,6 +15,9 @@ import type { WritableCarriers } from "@/lib/engine/accounts/open-account";
 import { log } from "@/lib/log";
 import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts";
 import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
+import { expireLookups } from "@/lib/services/lookup/expire-lookups";
+import { performAsking } from "@/lib/services/lookup/perform-asking";
+import { runRefresh } from "@/lib/services/numbers/run-refresh";
 import { expireUploads } from "@/lib/services/uploads/expire-uploads";
 import { makeUploadPreview } from "@/lib/services/uploads/make-preview";
 import { placeUploadOrders } from "@/lib/services/uploads/place-upload-orders";
@@ -23,7 +26,7 @@ import { readUpload } from "@/lib/services/uploads/read-upload";
 import { resumeUploads } from "@/lib/services/uploads/resume-uploads";
 import { startSender, type Sender } from "@/lib/engine/sender";
 import { watchDeadWorkers } from "./dead-workers";
-import { jobs, type JobName, type JobPayload, LONG_JOBS } from "./definitions";
+import { jobs, type JobName, type JobPayload, LONG_JOBS, READING_JOBS } from "./definitions";
 import { handleCallbacks } from "./handlers/handle-callbacks";
 import { followOrder } from "./handlers/follow-order";
 
@@ -36,8 +39,10 @@ const CONCURRENCY = 4;
 /** Once a day, whichever worker comes first; made up for where none was running. */
 const SCHEDULE: CronItem[] = [
   { task: "uploads.expire" satisfies JobName, match: "17 4 * * *", options: { backfillPeriod: 86_400_000 } },
+  { task: "lookups.expire" satisfies JobName, match: "37 4 * * *", options: { backfillPeriod: 86_400_000 } },
 ];
 const LONG_CONCURRENCY = 2;
+const READING_CONCURRENCY = 2;
 
 /** `attempt`: which try of the job it is, from 1. `signal`: the worker is to stop; the job is given back. */
 type JobRun = { attempt: number; signal: AbortSignal };
@@ -82,6 +87,9 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       makeUploadPreview({ ...context, now: () => new Date() }, payload, signal),
     "upload.submit": (payload, { signal }) => placeUploadOrders({ ...context, now: () => new Date() }, payload, signal),
     "uploads.expire": () => expireUploads({ ...context, now: () => new Date() }),
+    "lookup.ask": (payload, { signal }) => performAsking({ ...context, now: () => new Date() }, payload, signal),
+    "lookups.expire": () => expireLookups({ ...context, now: () => new Date() }),
+    "numbers.refresh": (payload, { signal }) => runRefresh({ ...context, now: () => new Date() }, payload, signal),
     "upload.read": ({ id }, run) => readUpload(context, { id, ...run }),
     "upload.load": ({ id }, run) => loadUpload({ ...context, now: () => new Date() }, { id, ...run }),
   };
@@ -94,8 +102,8 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       .addOwn(workerPool.id)
       .catch((error: unknown) => log.warn({ err: error }, "could not mark a worker as living"));
   });
-  const isLong = (name: JobName) => LONG_JOBS.some((long) => long === name);
-  const names = Object.keys(jobs) as JobName[];
+  const apart: readonly JobName[] = [...LONG_JOBS, ...READING_JOBS];
+  const short = (Object.keys(jobs) as JobName[]).filter((name) => !apart.includes(name));
   const startRunner = (own: readonly JobName[], concurrency: number, schedule: CronItem[] = []) =>
     runGraphile({
       pgPool: context.sql,
@@ -111,11 +119,9 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       }),
     });
   const runners = [
-    await startRunner(
-      names.filter((name) => !isLong(name)),
-      CONCURRENCY,
-    ),
-    await startRunner(names.filter(isLong), LONG_CONCURRENCY, SCHEDULE),
+    await startRunner(short, CONCURRENCY),
+    await startRunner(READING_JOBS, READING_CONCURRENCY),
+    await startRunner(LONG_JOBS, LONG_CONCURRENCY, SCHEDULE),
   ];
   await deaths.sweep();
   const resume = () =>

@@ -1,7 +1,7 @@
+import { CarrierName } from "@/components/carriers/carrier-mark";
 import { RouteLink } from "@/components/ui/route-link";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
 import { StateBadge } from "@/components/ui/state-badge";
 import { nameWithFacet, STATES, type StateLabel } from "@/lib/domain/labels";
@@ -27,28 +27,28 @@ const showCount = (count: number) => (count > COUNTED_UP_TO ? `${formatCount(COU
 export function NumbersByState({ total, carriers }: { total: number; carriers: readonly CarrierStates[] }) {
   if (total === 0)
     return (
-      <Card isFlush>
-        <EmptyState title="No numbers yet" actions={<ButtonLink href="/inventory">Search inventory</ButtonLink>}>
-          Numbers appear here once you order them, import them or turn SMS on.
-        </EmptyState>
-      </Card>
+      <EmptyState title="No numbers yet" actions={<ButtonLink href="/inventory">Search inventory</ButtonLink>}>
+        Numbers appear here once you order them, import them or turn SMS on.
+      </EmptyState>
     );
   return (
-    <Card className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4 border-y border-line py-3">
       <p className="text-sm text-muted">
         <span className="font-semibold text-ink tabular-nums">{showCount(total)}</span> numbers in all
       </p>
       {carriers
         .filter(({ states }) => states.length > 0)
-        .map(({ carrierId, label, states }) => (
-          <div key={carrierId} className="flex flex-col gap-1.5">
-            <h3 className="text-sm font-medium text-ink">{label}</h3>
-            <ul className="flex flex-wrap gap-2">
+        .map(({ carrierId, states }) => (
+          <div key={carrierId} className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
+            <h3 className="min-w-32 text-sm font-medium text-ink">
+              <CarrierName carrier={carrierId} />
+            </h3>
+            <ul className="flex flex-wrap gap-x-2">
               {states.map((state) => (
                 <li key={`${state.facet} ${state.value}`}>
                   <RouteLink
                     href={`/numbers?carrier=${carrierId}&${state.facet}=${state.value}`}
-                    className="flex h-8 items-center gap-2 rounded-md border border-line px-2.5 text-sm hover:border-accent"
+                    className="flex h-7 items-center gap-2 rounded-md px-2 text-sm hover:bg-hover"
                   >
                     <StateBadge {...labelState(state)} look="plain" />
                     <span className="font-semibold text-ink tabular-nums">{showCount(state.count)}</span>
@@ -58,6 +58,6 @@ export function NumbersByState({ total, carriers }: { total: number; carriers: r
             </ul>
           </div>
         ))}
-    </Card>
+    </div>
   );
 }

@@ -1,41 +1,47 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
+import { AnswerHeader } from "@/components/ui/answer-header";
 import { Section } from "@/components/ui/card";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/link";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { getHome } from "@/lib/services/home/get-home";
-import { AttentionCards } from "./attention-cards";
-import { CarrierHealthList } from "./carrier-health-list";
-import { NumbersByState } from "./numbers-by-state";
 import { isRunning, OrdersTable } from "../orders/orders-table";
-import { TextLink } from "@/components/ui/link";
+import { CarrierStrips } from "./carrier-strip";
+import { CaseList, describeHome } from "./case-list";
+import { HomeSearch } from "./home-search";
+import { NumbersByState } from "./numbers-by-state";
+import { RunningList } from "./running-list";
 
 export const metadata: Metadata = { title: "Home" };
 
 export default async function HomePage() {
   const ctx = await authorize("numbers:read");
-  const { at, attention, states, carriers, latest } = await getHome(ctx);
+  const { at, cases, running, states, carriers, latest } = await getHome(ctx);
   return (
     <Page>
-      <PageHeader title="Home" description="What needs attention, what is in progress, and carrier health." />
-      <AttentionCards attention={attention} />
+      <AnswerHeader title="Home" answer={describeHome(cases)} actions={<HomeSearch />} />
+      <CaseList cases={cases} />
+      {running.length > 0 && (
+        <Section title="In progress" actions={<TextLink href="/jobs">All jobs</TextLink>}>
+          <RunningList running={running} />
+        </Section>
+      )}
+      <Section title="Carriers, last 24 hours">
+        <CarrierStrips carriers={carriers} />
+      </Section>
       <Section title="Latest orders" actions={<TextLink href="/orders">All orders</TextLink>}>
         <OrdersTable
           orders={latest}
-          hasManyAccounts={carriers.length > new Set(latest.map((order) => order.carrierLabel)).size}
+          hasManyAccounts={carriers.length > new Set(carriers.map(({ carrierId }) => carrierId)).size}
           isFiltered={false}
           fault={null}
         />
       </Section>
-      <div className="grid items-start gap-5 lg:grid-cols-[2fr_1fr]">
-        <Section title="Numbers by state" actions={<TextLink href="/numbers">All numbers</TextLink>}>
-          <NumbersByState {...states} />
-        </Section>
-        <Section title="Carriers">
-          <CarrierHealthList carriers={carriers} />
-        </Section>
-      </div>
-      <LivePage at={at} pace={latest.some(isRunning) ? "list" : "idle"} />
+      <Section title="Numbers by state" actions={<TextLink href="/numbers">All numbers</TextLink>}>
+        <NumbersByState {...states} />
+      </Section>
+      <LivePage at={at} pace={running.length > 0 || latest.some(isRunning) ? "list" : "idle"} />
     </Page>
   );
 }

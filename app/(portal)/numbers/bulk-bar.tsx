@@ -14,7 +14,10 @@ import type { AccountChoice } from "@/lib/domain/account-choice";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { refreshNumbersAction } from "./actions";
+import { MAX_REFRESHED_AT_ONCE } from "@/lib/domain/refresh-run";
 import { OrderDialog } from "./order-dialog";
+import { RefreshMatching } from "./refresh-matching";
+import { useStartRefresh } from "./refresh-progress";
 import { describeAll, type Matching, SelectMatching, useAllMatching } from "./select-matching";
 
 const toNumbers = (ids: readonly string[]): PhoneNumber[] => ids.map((id) => phoneNumber.parse(id));
@@ -35,7 +38,13 @@ export function BulkBar({
   const selection = useSelection();
   const [kind, setKind] = useState<"sms-enable" | "sms-disable" | null>(null);
   const [isReading, startReading] = useTransition();
-  const refresh = (selected: readonly string[]) =>
+  const { start, isStarting } = useStartRefresh();
+  const refresh = (selected: readonly string[]) => {
+    if (selected.length > MAX_REFRESHED_AT_ONCE)
+      return start({
+        name: formatNoun(selected.length, "selected number"),
+        source: { list: "given", numbers: toNumbers(selected) },
+      });
     startReading(async () => {
       const result = await settleAction(refreshNumbersAction({ numbers: toNumbers(selected) }));
       if (!result.ok) toast.error(result.error.message);
@@ -43,6 +52,7 @@ export function BulkBar({
       else toast.success(`The carriers reported on ${result.data.read} of ${formatNoun(selected.length, "number")}.`);
       router.refresh();
     });
+  };
   const all = useAllMatching(matching);
   const matchingTools = (selected: readonly string[]) =>
     matching && <SelectMatching matching={matching} all={all} selected={selected} denial={denial} />;
@@ -52,7 +62,10 @@ export function BulkBar({
       <SelectionBar noun="selected" text={all.isAll && matching ? describeAll(matching) : undefined}>
         {(selected) =>
           all.isAll ? (
-            matchingTools(selected)
+            <>
+              {matchingTools(selected)}
+              {matching && <RefreshMatching matching={matching} denial={refreshDenial} />}
+            </>
           ) : (
             <>
               {matchingTools(selected)}
@@ -66,7 +79,7 @@ export function BulkBar({
               <Button
                 size="sm"
                 icon={<RefreshCw aria-hidden />}
-                isBusy={isReading}
+                isBusy={isReading || isStarting}
                 disabledReason={refreshDenial}
                 onClick={() => refresh(selected)}
               >

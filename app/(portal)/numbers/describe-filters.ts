@@ -2,6 +2,7 @@ import type { FilterChip } from "@/components/data-table/filter-bar";
 import { listChips, writeFilters } from "@/components/data-table/filter-chips";
 import { lataName, US_STATES } from "@/lib/domain/geography";
 import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
+import { NUMBER_VIEW_LABELS } from "@/lib/domain/number-list-view";
 import { INBOUND_LABELS, STANDING_LABELS, STATES } from "@/lib/domain/labels";
 import { readNumberSearch, type NumberFilter, type NumberQuery } from "@/lib/services/numbers/number-query";
 
@@ -24,6 +25,7 @@ const LABELS = {
   inbound: "Inbound",
   known: "Shown",
   doubleClaim: "Double claim",
+  view: "View",
 } as const satisfies Record<FilterName, string>;
 
 function spellSearch(typed: string): string {
@@ -58,6 +60,8 @@ function spell(name: FilterName, value: string, filter: NumberFilter, carriers: 
       return filter.inbound ? INBOUND_LABELS[filter.inbound] : value;
     case "known":
       return filter.known ? STANDING_LABELS[filter.known] : value;
+    case "view":
+      return filter.view ? NUMBER_VIEW_LABELS[filter.view].label : value;
     case "doubleClaim":
       return "through two carriers at once";
     default:

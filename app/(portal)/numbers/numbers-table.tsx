@@ -4,29 +4,42 @@ import { DataTable } from "@/components/data-table/data-table";
 import { SelectAllCheckbox, SelectionProvider, SelectRowCheckbox } from "@/components/data-table/selection";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
+import { OldestAge } from "@/components/numbers/fact-age";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
-import { CheckedAt, RelativeTime } from "@/components/ui/time";
+import { RelativeTime } from "@/components/ui/time";
 import type { AccountChoice } from "@/lib/domain/account-choice";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
+import { NUMBER_VIEW_LABELS, type NumberListView } from "@/lib/domain/number-list-view";
 import type { NumberRow } from "@/lib/services/numbers/number-view";
 import { NUMBERS_TABLE } from "@/lib/services/numbers/numbers-table";
-import { lastCheckedAt } from "@/lib/domain/service-state";
-import type { ShownColumn } from "@/lib/domain/table";
+import { chooseColumns, listShown, type ShownColumn } from "@/lib/domain/table";
 import { InboundCell, ReadinessCell } from "./readiness-cell";
 import { BulkBar } from "./bulk-bar";
 import type { Matching } from "./select-matching";
-import { facetCell } from "./service-cells";
+import { CarriersCell, facetCell } from "./service-cells";
+import { VerdictCell } from "./verdict-cell";
 
 const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => ReactNode> = {
   select: ({ number }) => <SelectRowCheckbox id={number} label={formatNational(number)} />,
-  number: ({ number, standing, isDoubleClaimed }) => (
-    <span className="flex items-center gap-1.5">
-      <TelephoneNumber e164={number} isLink />
-      {standing === "mentioned" && <Badge>Mentioned only</Badge>}
-      {isDoubleClaimed && <Badge tone="bad">Two carriers</Badge>}
+  number: ({ number, standing, isDoubleClaimed, verdict }) => (
+    <span className="flex flex-col gap-0.5 max-sm:py-1.5">
+      <span className="flex items-center gap-1.5">
+        <TelephoneNumber e164={number} isLink />
+        {standing === "mentioned" && <Badge>Mentioned only</Badge>}
+        {isDoubleClaimed && (
+          <span className="sm:hidden">
+            <Badge tone="bad">Two carriers</Badge>
+          </span>
+        )}
+      </span>
+      <span className="max-w-[70vw] text-xs sm:hidden">
+        <VerdictCell verdict={verdict} />
+      </span>
     </span>
   ),
+  verdict: VerdictCell,
+  carriers: CarriersCell,
   place: ({ isTollFree, rateCenter, state }) =>
     isTollFree ? (
       <Badge>Toll-free</Badge>
@@ -38,16 +51,21 @@ const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => React
   sms: facetCell("smsState"),
   import: facetCell("importState"),
   registration: facetCell("registrationState"),
-  readiness: ({ number, readiness }) => <ReadinessCell number={number} readiness={readiness} />,
-  inbound: ({ services, lastInboundAt }) => <InboundCell services={services} lastInboundAt={lastInboundAt} />,
-  freshness: ({ services }) => {
-    const checked = services.flatMap(({ facts }) => lastCheckedAt(facts) ?? []).sort();
-    return (
-      <span className="text-xs whitespace-nowrap">
-        <CheckedAt at={checked[0] ?? null} staleAfter={86_400_000} />
-      </span>
+  campaign: ({ services }) => {
+    const ids = services.flatMap(({ campaignId }) => campaignId ?? []);
+    return ids.length === 0 ? (
+      <span className="text-faint">–</span>
+    ) : (
+      <span className="font-mono text-xs">{ids.join(", ")}</span>
     );
   },
+  readiness: ({ number, readiness }) => <ReadinessCell number={number} readiness={readiness} />,
+  inbound: ({ services, lastInboundAt }) => <InboundCell services={services} lastInboundAt={lastInboundAt} />,
+  freshness: ({ services }) => (
+    <span className="text-xs whitespace-nowrap">
+      <OldestAge facts={services.map(({ facts }) => facts)} />
+    </span>
+  ),
   added: ({ addedAt }) => (
     <span className="text-xs">
       <RelativeTime at={addedAt} />
@@ -55,30 +73,41 @@ const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => React
   ),
 };
 
+/** What a person can add and leave out. */
+export const CHOOSABLE_COLUMNS = listShown(NUMBERS_TABLE)
+  .filter((name) => name !== "select" && name !== "number")
+  .map((name) => ({ name, label: NUMBERS_TABLE[name].label }));
+
 export function NumbersTable({
   rows,
   isFiltered,
+  view,
   search,
   smsAccounts,
   denial,
   refreshDenial,
+  chosen,
   isSortable = true,
   moreHref = null,
   matching = null,
 }: {
   rows: readonly NumberRow[];
   isFiltered: boolean;
+  view?: NumberListView;
   search: string | null;
   smsAccounts: readonly AccountChoice[];
   /** Why this role cannot place orders, or null. */
   denial: string | null;
   refreshDenial: string | null;
+  /** The columns that the person chose. */
+  chosen?: readonly string[];
   isSortable?: boolean;
   /** The same list with numbers that are merely mentioned, where it leaves them out. */
   moreHref?: string | null;
   /** All numbers of the filters, where they can be ordered together. */
   matching?: Matching | null;
 }) {
+  const columns = chooseColumns(NUMBERS_TABLE, chosen);
   return (
     <SelectionProvider ids={rows.map((row) => row.number)}>
       <DataTable
@@ -88,10 +117,11 @@ export function NumbersTable({
         rows={rows}
         keyOf={({ number }) => number}
         rowProps={({ number }) => ({ id: number, href: `/numbers/${encodeURIComponent(number)}` })}
+        hidden={listShown(NUMBERS_TABLE).filter((name) => !columns.includes(name))}
         headers={{ select: <SelectAllCheckbox /> }}
         defaultSort="number"
         isSortable={isSortable}
-        empty={<NoNumbers isFiltered={isFiltered} search={search} moreHref={moreHref} />}
+        empty={<NoNumbers view={view} isFiltered={isFiltered} search={search} moreHref={moreHref} />}
       />
       <BulkBar smsAccounts={smsAccounts} denial={denial} refreshDenial={refreshDenial} matching={matching} />
     </SelectionProvider>
@@ -99,10 +129,12 @@ export function NumbersTable({
 }
 
 function NoNumbers({
+  view,
   isFiltered,
   search,
   moreHref,
 }: {
+  view: NumberListView | undefined;
   isFiltered: boolean;
   search: string | null;
   moreHref: string | null;
@@ -121,6 +153,16 @@ function NoNumbers({
         }
       >
         Its page can ask the carriers whether they know it.
+      </EmptyState>
+    );
+  if (view)
+    return (
+      <EmptyState
+        icon={Hash}
+        title={view === "stale" ? "Every value was read lately" : "Nothing here"}
+        actions={<ButtonLink href="/numbers">All numbers</ButtonLink>}
+      >
+        {NUMBER_VIEW_LABELS[view].meaning}
       </EmptyState>
     );
   if (isFiltered)

@@ -1,21 +1,28 @@
 import type { Metadata } from "next";
-import { FilterChips } from "@/components/data-table/filter-bar";
+import { DisplayMenu } from "@/components/data-table/display-menu";
+import { TextFilter } from "@/components/data-table/filter-bar";
+import { FilterBuilder } from "@/components/data-table/filter-builder";
 import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { can, explainDenial } from "@/lib/domain/permissions";
 import { listCarriers } from "@/lib/carriers/registry";
 import { readQuery } from "@/lib/domain/read-query";
-import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
-import { listNumbers } from "@/lib/services/numbers/list-numbers";
+import { chooseColumns } from "@/lib/domain/table";
+import { getNumbersPage } from "@/lib/services/numbers/get-numbers-page";
 import { numberQuery } from "@/lib/services/numbers/number-query";
-import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
+import { NUMBERS_TABLE } from "@/lib/services/numbers/numbers-table";
 import { PageSavedViews } from "../page-saved-views";
+import { setColumnsAction, setDensityAction } from "../preference-actions";
 import { describeNumberFilters, toNumbersExport, toNumbersList, toParams } from "./describe-filters";
-import { NumberFilters } from "./number-filters";
-import { NumbersTable } from "./numbers-table";
+import { describeAnswer } from "./describe-answer";
+import { listNumberFields } from "./number-fields";
+import { CHOOSABLE_COLUMNS, NumbersTable } from "./numbers-table";
+import { RefreshMatching } from "./refresh-matching";
+import { RefreshProgress } from "./refresh-progress";
 import { NumbersTabs } from "./numbers-tabs";
+import { readRights } from "./[e164]/number-rights";
 
 export const metadata: Metadata = { title: "Numbers" };
 
@@ -24,39 +31,61 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NumbersPage({ searchParams }: Props) {
   const query = readQuery(numberQuery, await searchParams);
   const ctx = await authorize("numbers:read");
-  const [page, smsAccounts, views] = await Promise.all([
-    listNumbers(ctx, query),
-    listCapableAccounts(ctx, { capabilities: ["sms-enable", "sms-disable"] }),
-    listSavedViews(ctx, "numbers"),
-  ]);
+  const { page, counts, smsAccounts, views, preferences, refreshes } = await getNumbersPage(ctx, query);
   const carriers = listCarriers().map(({ id, label }) => ({ id, label }));
-  const chips = describeNumberFilters(query, carriers);
+  const all = describeNumberFilters(query, carriers);
+  const chips = all.filter(({ name }) => name !== "view");
+  const rights = readRights(ctx.actor.role);
+  const matching = {
+    total: page.total,
+    query: toParams(query).toString(),
+    title: ["Numbers", ...all.map(({ label, value }) => `${label}: ${value}`)].join(" · "),
+  };
+  const chosen = preferences.columns.numbers;
   return (
     <Page>
-      <PageHeader
+      <AnswerHeader
         title="Numbers"
-        description="Every number of every carrier, as last reported by the carrier."
+        answer={describeAnswer({ total: page.total, view: query.view, isFiltered: chips.length > 0, counts })}
         actions={<ExportMenu href={toNumbersExport(query)} />}
       />
-      <NumbersTabs current="table" />
-      <div className="flex flex-col gap-2">
-        <NumberFilters carriers={carriers} />
-        <FilterChips chips={chips} />
-        <PageSavedViews list="numbers" views={views} />
+      <div className="flex flex-col gap-3">
+        <NumbersTabs current={query.view ?? (chips.length === 0 ? "ours" : null)} counts={counts} />
+        <div role="search" className="flex flex-wrap items-center gap-2">
+          <TextFilter
+            name="q"
+            label="Number in any spelling, its beginning, or its last four digits"
+            placeholder="Number, beginning or last four"
+            isMono
+            className="w-full sm:w-72"
+          />
+          <FilterBuilder fields={listNumberFields(carriers)} chips={chips} />
+          <PageSavedViews list="numbers" views={views} />
+          <span className="ml-auto flex items-center gap-2">
+            <RefreshMatching matching={matching} denial={rights.refresh} />
+            <DisplayMenu
+              list="numbers"
+              columns={CHOOSABLE_COLUMNS}
+              shown={chooseColumns(NUMBERS_TABLE, chosen)}
+              actions={{ setColumns: setColumnsAction, setDensity: setDensityAction }}
+            />
+          </span>
+        </div>
       </div>
+      <RefreshProgress initial={refreshes} />
       <NumbersTable
         rows={page.rows}
-        isFiltered={chips.length > 0}
+        isFiltered={all.length > 0}
+        view={query.view}
         search={query.q ?? null}
-        matching={{
-          total: page.total,
-          query: toParams(query).toString(),
-          title: ["Numbers", ...chips.map(({ label, value }) => `${label}: ${value}`)].join(" · "),
-        }}
-        moreHref={query.known === undefined ? toNumbersList({ ...query, known: "all" }) : null}
+        chosen={chosen}
+        matching={matching}
+        moreHref={
+          query.known === undefined && query.view === undefined ? toNumbersList({ ...query, known: "all" }) : null
+        }
         smsAccounts={smsAccounts}
-        denial={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
-        refreshDenial={can(ctx.actor.role, "numbers:refresh") ? null : explainDenial("numbers:refresh")}
+        denial={rights.order}
+        refreshDenial={rights.refresh}
       />
       <Pager
         shown={page.rows.length}

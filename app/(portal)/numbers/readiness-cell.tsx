@@ -15,7 +15,7 @@ import type { ReadinessSummary } from "@/lib/domain/readiness-step";
 import type { ServiceView } from "@/lib/services/numbers/number-view";
 import { toStepHref } from "./next-step";
 
-/** The furthest step reached, and the one to take care of: a click leads to the number's page, which asks for it at once. */
+/** The step to take care of: a click leads to the number's page, which asks for it at once. */
 export function ReadinessCell({
   number,
   readiness: { reached, next },
@@ -23,13 +23,8 @@ export function ReadinessCell({
   number: PhoneNumber;
   readiness: ReadinessSummary;
 }) {
-  if (reached === null && next === null) return <span className="text-faint">–</span>;
-  return (
-    <span className="flex items-center gap-3">
-      {reached && <StateBadge tone="good" label={next ? reached.label : "Ready"} raw={reached.detail} look="plain" />}
-      {next && (next.state === "pending" ? <StepBadge step={next} /> : <ToStep number={number} step={next} />)}
-    </span>
-  );
+  if (next === null) return <span className="text-faint">{reached === null ? "–" : "None"}</span>;
+  return next.state === "pending" ? <StepBadge step={next} /> : <ToStep number={number} step={next} />;
 }
 
 type Step = NonNullable<ReadinessSummary["next"]>;

@@ -22,7 +22,7 @@ export function useAllMatching(matching: Matching | null) {
   return { isAll: isAll && canTakeAll, canTakeAll, setIsAll };
 }
 
-const formatTotal = ({ total }: Matching) => `${formatCount(total.count)}${total.isExact ? "" : "+"}`;
+export const formatTotal = ({ total }: Matching) => `${formatCount(total.count)}${total.isExact ? "" : "+"}`;
 
 export const describeAll = (matching: Matching) => `All ${formatTotal(matching)} matching selected`;
 

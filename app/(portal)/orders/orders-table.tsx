@@ -1,5 +1,6 @@
 import { ClipboardList, Clock, Pause } from "lucide-react";
 import type { ReactNode } from "react";
+import { CarrierName } from "@/components/carriers/carrier-mark";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { OrderStatusBadge } from "@/components/state-badges";
@@ -33,10 +34,7 @@ const listCells = (
   ),
   kind: ({ kind }) => <span className="whitespace-nowrap">{ORDER_KINDS[kind].label}</span>,
   carrier: ({ carrierLabel, accountLabel }) => (
-    <span className="whitespace-nowrap">
-      {carrierLabel}
-      {hasManyAccounts && ` · ${accountLabel}`}
-    </span>
+    <CarrierName carrier={carrierLabel} account={hasManyAccounts ? accountLabel : undefined} />
   ),
   status: ({ status, control, sums, overdue }) => (
     <span className="flex items-center gap-1.5">

@@ -15,11 +15,13 @@ export function OrderSelection({
   denial,
   selection,
   variant = "secondary",
+  size = "sm",
 }: {
   label: string;
   denial: string | null;
   selection: z.input<typeof selectionInput>;
   variant?: "primary" | "secondary";
+  size?: "sm" | "md";
 }) {
   const router = useRouter();
   const [isBusy, startTransition] = useTransition();
@@ -30,7 +32,7 @@ export function OrderSelection({
       else toast.error(result.error.message);
     });
   return (
-    <Button size="sm" variant={variant} isBusy={isBusy} disabledReason={denial} onClick={open}>
+    <Button size={size} variant={variant} isBusy={isBusy} disabledReason={denial} onClick={open}>
       {label}
     </Button>
   );

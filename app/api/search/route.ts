@@ -5,8 +5,8 @@ import { searchEverywhere, searchInput } from "@/lib/services/search/search-ever
 
 const query = z.object({ q: z.string().catch("") });
 
-/** `?q=` → `{ hits: SearchHit[] }`. A handler, not an action: actions run one after another, which is too slow for typing. */
+/** `?q=` → `SearchAnswer`. A handler, not an action: actions run one after another, which is too slow for typing. */
 export const GET = handler("numbers:read", { query }, async (ctx, { q }) => {
   const input = searchInput.safeParse({ q: cutText(q, 200) });
-  return { hits: input.success ? await searchEverywhere(ctx, input.data) : [] };
+  return searchEverywhere(ctx, input.success ? input.data : { q: "" });
 });

@@ -23,6 +23,7 @@ const PROBE_REFERENCE = "tandem-probe";
 export const bandwidth = defineCarrier({
   id: "bandwidth",
   label: "Bandwidth",
+  mark: { monogram: "BW", hue: 115 },
   settings: bandwidthSettings,
   secrets: ["BANDWIDTH_PASSWORD", "BANDWIDTH_API_TOKEN", "BANDWIDTH_API_SECRET", "BANDWIDTH_CALLBACK_PASSWORD"],
   userNames: ["BANDWIDTH_USERNAME", "BANDWIDTH_CALLBACK_USERNAME"],

@@ -14,6 +14,7 @@ const PROBE_NUMBER = phoneNumber.parse("+12015550100");
 export const intelepeer = defineCarrier({
   id: "intelepeer",
   label: "IntelePeer",
+  mark: { monogram: "IP", hue: 205 },
   settings: intelepeerSettings,
   secrets: ["INTELEPEER_TOKEN", "INTELEPEER_PASSWORD", "INTELEPEER_CALLBACK_SIGNATURE"],
   userNames: ["INTELEPEER_USERNAME"],

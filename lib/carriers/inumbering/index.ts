@@ -11,6 +11,7 @@ import { inumberingSettings, type InumberingSettings } from "./settings";
 export const inumbering = defineCarrier({
   id: "inumbering",
   label: "iNumbering",
+  mark: { monogram: "iN", hue: 345 },
   settings: inumberingSettings,
   secrets: ["INUMBERING_APIKEY"],
   userNames: [],

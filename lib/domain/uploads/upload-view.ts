@@ -214,6 +214,8 @@ export const selectionInput = z.object({
     /** The address of the numbers table, without its page. */
     z.object({ list: z.literal("numbers"), query: z.string().max(2_000) }),
     z.object({ list: z.literal("order"), orderId: z.uuid(), query: z.string().max(2_000) }),
+    /** The address of a lookup, with its filter. */
+    z.object({ list: z.literal("lookup"), lookupId: z.uuid(), query: z.string().max(2_000) }),
     z.object({ list: z.literal("given"), numbers: z.array(phoneNumber).min(1).max(10_000) }),
   ]),
 });

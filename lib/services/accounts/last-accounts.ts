@@ -9,10 +9,11 @@ const stored = z.record(z.string(), z.string()).catch({});
 
 const preferenceRow = z.object({ accounts: z.unknown() });
 
-/** For which uses the person last took each account, by the account's id. */
+/** For which uses the person last took each account, or has set it as the default, by the account's id. */
 export async function listLastUses({ sql, actor }: Pick<Context, "sql" | "actor">): Promise<Map<string, AccountUse[]>> {
   const rows = await queryRows(sql, preferenceRow)`
-    SELECT preferences -> 'accounts' AS accounts FROM person WHERE id = ${actor.id}`;
+    SELECT coalesce(preferences -> 'accounts', '{}') || coalesce(preferences -> 'defaultAccounts', '{}') AS accounts
+    FROM person WHERE id = ${actor.id}`;
   const uses = new Map<string, AccountUse[]>();
   for (const [use, id] of Object.entries(stored.parse(rows[0]?.accounts ?? {})))
     // Written by `rememberAccount` alone.

@@ -4,7 +4,7 @@ import type { ExportTable } from "./export-table";
 
 /** What is kept of an export: the list, the record in it (`id`), its format, the address with its filters, and where it went. */
 export type ExportEntry = {
-  list: "numbers" | "orders" | "order" | "audit" | "coverage" | "upload";
+  list: "numbers" | "orders" | "order" | "audit" | "coverage" | "upload" | "lookup";
   id?: string;
   format: string;
   address: string;
@@ -18,6 +18,7 @@ const LABELS = {
   audit: "events of the audit",
   coverage: "places of the coverage",
   upload: "rows of an upload",
+  lookup: "rows of a lookup",
 } as const satisfies Record<ExportEntry["list"], string>;
 
 /** Writes the export and how many rows of it were handed out into the audit. */

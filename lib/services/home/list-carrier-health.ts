@@ -9,6 +9,7 @@ import { listPauses } from "@/lib/engine/breaker/list-pauses";
 /** `off`: it waits for a probe to pass. `held`: its breaker holds it back. `well`: its last answer was one. `limited`: it asked us to wait. `troubled`: its last call brought no usable answer. */
 export type CarrierHealth = {
   accountId: string;
+  carrierId: string;
   label: string;
   isSandbox: boolean;
   condition: "well" | "limited" | "troubled" | "silent" | "held" | "off";
@@ -39,6 +40,7 @@ export async function listCarrierHealth(ctx: Context): Promise<CarrierHealth[]> 
     WHERE a.is_enabled OR a.awaits_probe ORDER BY a.carrier, a.label`;
   return rows.map((row) => ({
     accountId: row.id,
+    carrierId: row.carrier,
     label: `${findCarrier(row.carrier)?.label ?? row.carrier} · ${row.label}`,
     isSandbox: row.mode === "sandbox",
     at: row.started_at?.toISOString() ?? null,

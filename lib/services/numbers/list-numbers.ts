@@ -2,16 +2,9 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { listConditions } from "./number-filter";
 import type { NumberFilter, NumberQuery } from "./number-query";
-import {
-  countMatches,
-  openScan,
-  scanNumbers,
-  type Counted,
-  type NumberSqlRow,
-  type PagePlace,
-  type Scan,
-} from "./number-scan";
+import { countMatches, openScan, type Counted, type NumberSqlRow, type PagePlace, type Scan } from "./number-scan";
 import type { NumberRow } from "./number-view";
+import { readOrder, scanList } from "./scan-sorted";
 import { listServices } from "./list-services";
 import { openPaths } from "./open-paths";
 import { DOUBLE_CLAIM, readStanding } from "./state-sets";
@@ -49,16 +42,9 @@ async function readPage(ctx: Pick<Context, "sql">, scan: Scan, query: NumberQuer
   const after = readPlace(query.after);
   const before = after ? null : readPlace(query.before);
   const isBackwards = before !== null;
-  const rows = await scanNumbers(
-    ctx.sql,
-    scan,
-    {
-      by: query.sort.endsWith("number") ? "number" : "added",
-      isDescending: query.sort.startsWith("-") !== isBackwards,
-      place: after ?? before,
-    },
-    size + 1,
-  );
+  const order = readOrder(query.sort);
+  const isDescending = order.isDescending !== isBackwards;
+  const rows = await scanList(ctx.sql, scan, { ...order, isDescending, isBackwards, place: after ?? before }, size + 1);
   const hasMore = rows.length > size;
   const shown = rows.slice(0, size);
   if (isBackwards) shown.reverse();
@@ -84,7 +70,7 @@ export async function describeRows(ctx: Pick<Context, "sql">, rows: readonly Num
     isTollFree: row.is_toll_free,
     addedAt: row.created_at.toISOString(),
     services: services.get(row.e164) ?? [],
-    readiness: paths(row, services.get(row.e164) ?? []),
+    ...paths(row, services.get(row.e164) ?? []),
     lastInboundAt: row.inbound_at?.toISOString() ?? null,
     standing: readStanding(row.states),
     isDoubleClaimed: row.states.includes(DOUBLE_CLAIM),

@@ -5,18 +5,24 @@ import { raw, sql, type SqlPart } from "@/lib/db/sql";
 import { type InboundFilter, readInboundDays } from "@/lib/domain/message-state";
 import { OWNERSHIPS, type ServiceField } from "@/lib/domain/service-state";
 import { readNumberSearch, type NumberFilter } from "./number-query";
-import { DOUBLE_CLAIM, INBOUND, nameState, type StateDemand, TOLL_FREE } from "./state-sets";
+import { isUnableToText } from "@/lib/domain/state-words";
+import { DOUBLE_CLAIM, DRIFTED, INBOUND, nameState, type StateDemand, TOLL_FREE } from "./state-sets";
 
-export type Place = { state?: string; rateCenter?: string; lata?: string };
+/** Null: numbers without one. */
+export type Place = { state?: string | null; rateCenter?: string; lata?: string | null };
 
 export type NumberConditions = {
   /** What the numbers' combinations of states have to meet. */
   demands: StateDemand[];
+  /** Besides the demands, where those cannot say it. */
+  isSetWanted?: (states: readonly string[]) => boolean;
+  /** Some value of theirs is older than its limit. */
+  isStale: boolean;
   place: Place;
   /** Ranges of numbers, as conditions on `number b`. */
   ranges: SqlPart[];
-  /** When the last message came in, as conditions on `number b`. */
-  inbound: SqlPart[];
+  /** What else is asked of each, as conditions on `number b`. */
+  checks: SqlPart[];
   /** Statements that give the `e164` of a small set of numbers, each from an index of its own. */
   named: SqlPart[];
 };
@@ -25,7 +31,7 @@ export type NumberConditions = {
 export function listConditions(filter: NumberFilter): NumberConditions {
   const demands: StateDemand[] = [...demandStanding(filter)];
   const ranges: SqlPart[] = [];
-  const inbound: SqlPart[] = [];
+  const checks: SqlPart[] = [];
   const named: SqlPart[] = [];
   const { state, rateCenter, lata, carrier } = filter;
   if (filter.npa !== undefined) ranges.push(beginsWith(filter.npa));
@@ -49,22 +55,31 @@ export function listConditions(filter: NumberFilter): NumberConditions {
     if (filter.registration === undefined) add("registrationState", "registered", "register");
   } else if (filter.inbound !== undefined) {
     demands.push({ any: [INBOUND] });
-    inbound.push(cameIn(filter.inbound));
+    checks.push(cameIn(filter.inbound));
   }
   if (filter.campaign !== undefined)
     named.push(inCampaign(filter.campaign, chooseCarriers("campaign-assign", carrier)));
-  return { demands, place: { state, rateCenter, lata }, ranges, inbound, named };
+  if (filter.view === "drifted") demands.push({ any: [DRIFTED] });
+  return {
+    demands,
+    isSetWanted: filter.view === "cannot-text" ? isUnableToText : undefined,
+    isStale: filter.view === "stale",
+    place: { state, rateCenter, lata },
+    ranges,
+    checks,
+    named,
+  };
 }
 
 /**
  * Numbers that somebody merely typed once are shown where they are asked for: by the filter, by the whole number, or as those that a
- * carrier no longer lists.
+ * carrier no longer lists: one of the ways to drift.
  */
-function demandStanding({ known, q, ownership }: NumberFilter): StateDemand[] {
+function demandStanding({ known, q, ownership, view }: NumberFilter): StateDemand[] {
   if (known === "all") return [];
   if (known !== undefined) return [{ any: [known] }];
   const isOne = q !== undefined && readNumberSearch(q).by === "exact";
-  return isOne || ownership === "gone" ? [] : [{ not: ["mentioned"] }];
+  return isOne || ownership === "gone" || view === "drifted" ? [] : [{ not: ["mentioned"] }];
 }
 
 /** The carrier has reported the number, and not its owner. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { INBOUND_FILTERS } from "@/lib/domain/message-state";
+import { NUMBER_VIEWS } from "@/lib/domain/number-list-view";
 import { US_STATE_CODES } from "@/lib/domain/phone-number-plan";
 import { IMPORT_STATES, OWNERSHIPS, REGISTRATION_STATES, SMS_STATES, STANDINGS } from "@/lib/domain/service-state";
 
@@ -13,7 +14,18 @@ const digits = (size: number) =>
     .catch(undefined);
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).optional().catch(undefined);
 
-const NUMBER_SORTS = ["number", "-number", "added", "-added"] as const;
+/** Columns that an index orders; numbers without a value come last in both directions. */
+export const SORT_COLUMNS = ["state", "lata", "inbound"] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+
+const NUMBER_SORTS = [
+  "number",
+  "-number",
+  "added",
+  "-added",
+  ...SORT_COLUMNS,
+  ...SORT_COLUMNS.map((column) => `-${column}` as const),
+] as const;
 
 /** The numbers table as its address says it; what cannot be read counts as absent. */
 export const numberQuery = z.object({
@@ -43,6 +55,8 @@ export const numberQuery = z.object({
   known: oneOf([...STANDINGS, "all"]),
   /** Messages of the number go through two carriers at once. */
   doubleClaim: oneOf(["yes"]),
+  /** Absent: all of the others. */
+  view: oneOf(NUMBER_VIEWS),
   sort: z.enum(NUMBER_SORTS).catch("number"),
   after: text(40),
   before: text(40),

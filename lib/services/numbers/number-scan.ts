@@ -4,6 +4,8 @@ import type { Sql } from "@/lib/db/client";
 import { and, countRow, join, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import type { NumberConditions, Place } from "./number-filter";
+import type { SortColumn } from "./number-query";
+import { chooseStaleWay } from "./stale-numbers";
 import { findStateSets } from "./state-sets";
 
 export const numberSqlRow = z.object({
@@ -21,6 +23,13 @@ export const numberSqlRow = z.object({
 export type NumberSqlRow = z.infer<typeof numberSqlRow>;
 export type PagePlace = { e164: string; addedAt: Date };
 export type ScanOrder = { by: "number" | "added"; isDescending: boolean; place: PagePlace | null };
+/** `isBackwards`: the page before the place is read, so that numbers without a value come first. */
+export type ListOrder = {
+  by: ScanOrder["by"] | SortColumn;
+  isDescending: boolean;
+  isBackwards: boolean;
+  place: PagePlace | null;
+};
 
 /** Of `number n`: the columns of `numberSqlRow`. */
 export const NUMBER_COLUMNS = sql`n.e164, n.state, n.rate_center, n.city, n.lata, n.is_toll_free, n.created_at, n.inbound_at, n.tested_at,
@@ -28,9 +37,9 @@ export const NUMBER_COLUMNS = sql`n.e164, n.state, n.rate_center, n.city, n.lata
 const COUNTED_TO = 10_000;
 /** Newest numbers that are asked one by one before a large set is sorted whole. */
 const MAX_WALKED = 20_000;
-const MAX_SORTED = 30_000;
+export const MAX_SORTED = 30_000;
 /** More than there will ever be: a LIMIT keeps the planner from choosing another way. */
-const ALL = 1_000_000_000;
+export const ALL = 1_000_000_000;
 
 export type Counted = { count: number; isExact: boolean };
 /** Numbers of each combination of states within each place stand in order in one index. */
@@ -39,17 +48,27 @@ export type Scan = NumberConditions & { sets: readonly number[]; branches: reado
 type Branch = Partial<Record<"state" | "rate_center" | "lata", string | null>>;
 
 export async function openScan(pool: Sql, conditions: NumberConditions): Promise<Scan> {
-  const [sets, branches] = await Promise.all([
-    findStateSets(pool, conditions.demands),
+  const [sets, branches, stale] = await Promise.all([
+    findStateSets(pool, conditions.demands, conditions.isSetWanted),
     listBranches(pool, conditions.place),
+    conditions.isStale ? chooseStaleWay(pool) : { named: [], checks: [] },
   ]);
-  return { ...conditions, sets, branches };
+  const [named, checks] = [
+    [...conditions.named, ...stale.named],
+    [...conditions.checks, ...stale.checks],
+  ];
+  return { ...conditions, named, checks, sets, branches };
 }
 
 const stateRow = z.object({ state: z.string().nullable() });
 
 /** Rate centers of one name lie in a few states, and so do some LATAs: one branch for each. */
-async function listBranches(pool: Sql, { state, rateCenter, lata }: Place): Promise<Branch[]> {
+export async function listBranches(pool: Sql, { state, rateCenter, lata }: Place): Promise<Branch[]> {
+  // No index holds numbers without a LATA: each number is looked at.
+  if (lata === null)
+    return [
+      { lata, ...(rateCenter !== undefined && { rate_center: rateCenter }), ...(state !== undefined && { state }) },
+    ];
   const column = rateCenter !== undefined ? "rate_center" : "lata";
   const name = rateCenter ?? lata;
   if (name === undefined) return state === undefined ? [{}] : [{ state }];
@@ -72,7 +91,7 @@ export async function countMatches(pool: Sql, scan: Scan): Promise<Counted> {
   return { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO };
 }
 
-async function countTo(pool: Sql, scan: Scan, most: number): Promise<number> {
+export async function countTo(pool: Sql, scan: Scan, most: number): Promise<number> {
   if (scan.sets.length === 0) return 0;
   const source = scan.named.length > 0 ? selectNamed(scan) : selectStreams(scan, null, most);
   const [row] = await queryRows(pool, countRow)`
@@ -104,14 +123,14 @@ const readPage = (pool: Sql, order: ScanOrder, size: number, candidates: SqlPart
     ) p JOIN number n ON n.e164 = p.e164 ORDER BY ${writeOrder(order, "n")}`;
 
 /** The first `most` numbers of each combination in each branch, in the order `by` from its place on, or in any. */
-function selectStreams(scan: Scan, by: ScanOrder | null, most: number): SqlPart {
+export function selectStreams(scan: Scan, by: ScanOrder | null, most: number): SqlPart {
   const order = by ? writeOrder(by, "b") : sql`b.e164`;
   const streams = scan.branches.map((branch) => {
     const conditions = and([
       sql`b.state_set_id = s.id`,
       ...Object.entries(branch).map(([column, value]) => isEqual(column, value)),
       ...scan.ranges,
-      ...scan.inbound,
+      ...scan.checks,
       ...(by ? writePlace(by, "b") : []),
     ]);
     return sql`SELECT x.e164, x.created_at FROM unnest(${scan.sets}::int[]) s(id) CROSS JOIN LATERAL (
@@ -120,21 +139,21 @@ function selectStreams(scan: Scan, by: ScanOrder | null, most: number): SqlPart 
   return join(streams, " UNION ALL ");
 }
 
-const isEqual = (column: string, value: string | null) =>
+export const isEqual = (column: string, value: string | null) =>
   value === null ? sql`b.${raw(column)} IS NULL` : sql`b.${raw(column)} = ${value}`;
 
-function writeOwn({ sets, place, ranges, inbound }: Scan): SqlPart {
+function writeOwn({ sets, place, ranges, checks }: Scan): SqlPart {
   const branch = { state: place.state, rate_center: place.rateCenter, lata: place.lata };
   return and([
     sql`b.state_set_id = ANY(${sets}::int[])`,
     ...Object.entries(branch).flatMap(([column, value]) => (value === undefined ? [] : [isEqual(column, value)])),
     ...ranges,
-    ...inbound,
+    ...checks,
   ]);
 }
 
 /** Numbers of small sets, each looked up. */
-function selectNamed(scan: Scan): SqlPart {
+export function selectNamed(scan: Scan): SqlPart {
   const sets = and(scan.named.map((set) => sql`b.e164 = ANY(ARRAY(${set}))`));
   // OFFSET 0: the planner would walk a whole order for the few numbers of the set.
   return sql`SELECT b.e164, b.created_at FROM number b WHERE ${sets} AND ${writeOwn(scan)} OFFSET 0`;

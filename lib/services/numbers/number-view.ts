@@ -35,6 +35,8 @@ export type NumberRow = {
   addedAt: string;
   services: readonly ServiceView[];
   readiness: ReadinessSummary;
+  /** Without who brought it about, which only the number's page reads. */
+  verdict: Pick<Verdict, "outcome" | "isMoving" | "asOf" | "sentence" | "claims">;
   /** When the last message came in, to the minute. */
   lastInboundAt: string | null;
   standing: Standing;

@@ -6,11 +6,12 @@ import { queryRows, raw } from "@/lib/db/sql";
 import { campaignStanding } from "@/lib/domain/campaign";
 import { orderKind, itemState } from "@/lib/domain/order";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
-import { listReadiness, summarizeReadiness } from "@/lib/domain/readiness";
-import type { OpenOrder, ReadinessSummary } from "@/lib/domain/readiness-step";
+import { listReadiness, type ReadinessInput, summarizeReadiness } from "@/lib/domain/readiness";
+import type { OpenOrder } from "@/lib/domain/readiness-step";
+import { evaluateVerdict } from "@/lib/domain/verdict";
 import { MESSAGE_AGE_SQL } from "./message-age";
 import type { NumberSqlRow } from "./number-scan";
-import type { ServiceView } from "./number-view";
+import type { NumberRow, ServiceView } from "./number-view";
 
 type Marked = Pick<NumberSqlRow, "e164" | "is_toll_free" | "inbound_at" | "tested_at">;
 
@@ -40,12 +41,31 @@ const pathsRow = z.object({
   ),
 });
 
-/** Reads what the readiness of a page of numbers needs besides their rows and services, in one query for all of them. */
+type Reader = Pick<Context, "sql">;
+export type NumberPath = Pick<NumberRow, "readiness" | "verdict">;
+
+/** The readiness and the verdict of each of a page of numbers, in short. */
 export async function openPaths(
-  { sql }: Pick<Context, "sql">,
+  ctx: Reader,
   numbers: readonly PhoneNumber[],
   services: readonly ServiceView[],
-): Promise<(row: Marked, services: readonly ServiceView[]) => ReadinessSummary> {
+): Promise<(row: Marked, services: readonly ServiceView[]) => NumberPath> {
+  const open = await openPathInputs(ctx, numbers, services);
+  return (row, own) => {
+    const input = open(row, own);
+    const steps = listReadiness(input);
+    const { accounts, now } = input;
+    const { outcome, isMoving, asOf, sentence, claims } = evaluateVerdict({ accounts, steps, number: row.e164, now });
+    return { readiness: summarizeReadiness(steps), verdict: { outcome, isMoving, asOf, sentence, claims } };
+  };
+}
+
+/** Reads what the readiness of these numbers needs besides their rows and services, in one query for all of them. */
+export async function openPathInputs(
+  { sql }: Reader,
+  numbers: readonly PhoneNumber[],
+  services: readonly ServiceView[],
+): Promise<(row: Marked, services: readonly ServiceView[]) => ReadinessInput> {
   const joined = services.filter(({ campaignId }) => campaignId !== null);
   const [row] = await queryRows(sql, pathsRow)`
     SELECT now() AS now, (extract(epoch FROM ${raw(MESSAGE_AGE_SQL)}) / 86400)::int AS message_age_days,
@@ -74,31 +94,28 @@ export async function openPaths(
     event: campaign.event,
     checkedAt: campaign.checked_at && toIso(campaign.checked_at),
   }));
-  return ({ e164, tested_at, inbound_at, is_toll_free }, own) =>
-    summarizeReadiness(
-      listReadiness({
-        accounts: row.accounts.map(({ id, carrier, is_enabled }) => {
-          const definition = findCarrier(carrier);
-          return {
-            id,
-            carrierLabel: definition?.label ?? carrier,
-            isEnabled: is_enabled,
-            capabilities: definition?.capabilities ?? [],
-            service: own.find(({ accountId }) => accountId === id) ?? null,
-          };
-        }),
-        pending: pending.get(e164) ?? [],
-        marks: {
-          sentAt: tested_at?.toISOString() ?? null,
-          sendingAt: null,
-          inboundAt: inbound_at?.toISOString() ?? null,
-        },
-        campaigns,
-        isTollFree: is_toll_free,
-        now: row.now,
-        messageAgeDays: row.message_age_days,
-      }),
-    );
+  return ({ e164, tested_at, inbound_at, is_toll_free }, own) => ({
+    accounts: row.accounts.map(({ id, carrier, is_enabled }) => {
+      const definition = findCarrier(carrier);
+      return {
+        id,
+        carrierLabel: definition?.label ?? carrier,
+        isEnabled: is_enabled,
+        capabilities: definition?.capabilities ?? [],
+        service: own.find(({ accountId }) => accountId === id) ?? null,
+      };
+    }),
+    pending: pending.get(e164) ?? [],
+    marks: {
+      sentAt: tested_at?.toISOString() ?? null,
+      sendingAt: null,
+      inboundAt: inbound_at?.toISOString() ?? null,
+    },
+    campaigns,
+    isTollFree: is_toll_free,
+    now: row.now,
+    messageAgeDays: row.message_age_days,
+  });
 }
 
 /** JSON of PostgreSQL has the session's zone. */

@@ -7,6 +7,7 @@ import { writeApart } from "@/lib/db/batch";
 import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { MAX_REFRESHED_AT_ONCE } from "@/lib/domain/refresh-run";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { log } from "@/lib/log";
 import { recordAuditSql } from "@/lib/db/record-audit";
@@ -14,13 +15,11 @@ import { type FactEntry, insertEvents, recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 
-const MAX = 200;
-
 export const refreshNumberInput = z.object({ number: phoneNumber, accountId: z.uuid() });
 export type RefreshNumberInput = z.output<typeof refreshNumberInput>;
 export type RefreshedNumber = { isReported: boolean; message: string };
 
-export const refreshNumbersInput = z.object({ numbers: z.array(phoneNumber).min(1).max(MAX) });
+export const refreshNumbersInput = z.object({ numbers: z.array(phoneNumber).min(1).max(MAX_REFRESHED_AT_ONCE) });
 /** `read`: numbers that at least one carrier reported. `failures`: why accounts could not be read. */
 export type RefreshedNumbers = { read: number; accounts: number; failures: string[] };
 
@@ -45,11 +44,11 @@ const knownAtRow = z.object({ account_id: z.string(), numbers: z.array(phoneNumb
 
 /**
  * The same for many numbers, at every account in use that does something for them; each carrier is asked for as many at once as it
- * takes. An account that cannot be read takes nothing from the others.
+ * takes. An account that cannot be read takes nothing from the others. `isBulk`: nobody waits for it, and its start is in the audit log.
  */
 export async function refreshNumbers(
   ctx: Context,
-  { numbers }: z.output<typeof refreshNumbersInput>,
+  { numbers, isBulk = false }: z.output<typeof refreshNumbersInput> & { isBulk?: boolean },
 ): Promise<RefreshedNumbers> {
   const rows = await queryRows(ctx.sql, knownAtRow)`
     SELECT f.account_id, array_agg(DISTINCT f.e164 ORDER BY f.e164) AS numbers
@@ -63,7 +62,7 @@ export async function refreshNumbers(
       const account = await ctx.carriers.open(row.account_id);
       if (!account.carrier.readNumbers) return;
       try {
-        const { kept, refused } = await readAndKeep(ctx, account, row.numbers);
+        const { kept, refused } = await readAndKeep(ctx, account, row.numbers, { isBulk });
         for (const { number, reading } of kept) if (reading?.facts) reported.add(number);
         for (const [{ number }, error] of refused) failures.push(describeFault(account, number, error));
         accounts += 1;
@@ -89,8 +88,9 @@ async function readAndKeep(
   ctx: Context,
   account: OpenAccount,
   numbers: readonly PhoneNumber[],
+  { isBulk = false } = {},
 ): Promise<{ kept: Looked[]; refused: ReadonlyMap<Looked, unknown> }> {
-  const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: true };
+  const trace: CallTrace = { actorId: ctx.actor.id, isUrgent: !isBulk };
   const read = await runTraced(trace, async () => account.carrier.readNumbers?.(numbers));
   if (read.type === "threw") throw read.error;
   const { value: readings = [], callId } = read;
@@ -98,7 +98,7 @@ async function readAndKeep(
   const looked = await Promise.all(
     numbers.map(async (number): Promise<Looked> => {
       const reading = readings.find((one) => one.number === number);
-      const webhook = await readWebhookToo(ctx, account.carrier, number, reading);
+      const webhook = isBulk ? null : await readWebhookToo(ctx, account.carrier, number, reading);
       const message = describeReading(account.definition.label, reading) + (webhook?.message ?? "");
       const own = reading?.facts && {
         number,
@@ -110,7 +110,7 @@ async function readAndKeep(
       return { number, reading, entries: [own, webhook?.entry].filter((entry) => entry !== undefined), message };
     }),
   );
-  const refused = await writeApart(looked, (part) => keepLooked(ctx, account, part, callId));
+  const refused = await writeApart(looked, (part) => keepLooked(ctx, account, part, { callId, isBulk }));
   const kept = looked.filter((one) => !refused.has(one));
   return { kept, refused };
 }
@@ -119,7 +119,7 @@ async function keepLooked(
   ctx: Context,
   account: OpenAccount,
   looked: readonly Looked[],
-  callId: string | null,
+  { callId, isBulk }: { callId: string | null; isBulk: boolean },
 ): Promise<void> {
   const actorId = ctx.actor.id;
   await inTransaction(ctx.sql, async (client) => {
@@ -143,7 +143,7 @@ async function keepLooked(
         actorId,
       })),
     );
-    for (const { number, message, entries } of looked)
+    for (const { number, message, entries } of isBulk ? [] : looked)
       await recordAuditSql(client, ctx.actor, {
         action: "number.refreshed",
         entityType: "number",

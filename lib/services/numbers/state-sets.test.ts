@@ -60,7 +60,7 @@ describe("ours, pending and mentioned", () => {
     if (!number) throw new Error("no number");
     expect((await list({ q: number })).rows).toMatchObject([{ number, standing: "mentioned" }]);
     expect(await getNumber(world.ctx, number)).toMatchObject({ isKnown: true, standing: "mentioned" });
-    const [hit] = await searchEverywhere(world.ctx, { q: number });
+    const [hit] = (await searchEverywhere(world.ctx, { q: number })).hits;
     expect(hit?.note).toContain("mentioned only");
   });
 

@@ -4,12 +4,7 @@ import type { Sql } from "@/lib/db/client";
 import { queryRows, sql, where } from "@/lib/db/sql";
 import type { ServiceField, Standing } from "@/lib/domain/service-state";
 
-/** The words that combinations of states are made of: see the migration "number_facts". */
-export const DOUBLE_CLAIM = "double-claim";
-export const TOLL_FREE = "toll-free";
-export const INBOUND = "inbound";
-/** A difference that nobody has settled: see lib/domain/drift.ts. */
-export const DRIFTED = "drifted";
+export { DOUBLE_CLAIM, DRIFTED, INBOUND, TOLL_FREE } from "@/lib/domain/state-words";
 
 /** A state that some account of the carrier has reported of the number. */
 export const nameState = (carrierId: string, field: ServiceField, value: string) => `${carrierId} ${field} ${value}`;
@@ -20,13 +15,17 @@ export const readStanding = (states: readonly string[]): Standing =>
 /** One of `any` has to be among the states, or, with `not`, none of them. */
 export type StateDemand = { any: readonly string[] } | { not: readonly string[] };
 
-const idRow = z.object({ id: z.number() });
+const setRow = z.object({ id: z.number(), states: z.array(z.string()) });
 
 /** The combinations that meet all demands: dozens at most, whatever the number of numbers. */
-export async function findStateSets(pool: Sql, demands: readonly StateDemand[]): Promise<number[]> {
+export async function findStateSets(
+  pool: Sql,
+  demands: readonly StateDemand[],
+  isWanted: (states: readonly string[]) => boolean = () => true,
+): Promise<number[]> {
   const conditions = demands.map((demand) =>
     "any" in demand ? sql`states && ${demand.any}::text[]` : sql`NOT states && ${demand.not}::text[]`,
   );
-  const rows = await queryRows(pool, idRow)`SELECT id FROM state_set ${where(conditions)} ORDER BY id`;
-  return rows.map(({ id }) => id);
+  const rows = await queryRows(pool, setRow)`SELECT id, states FROM state_set ${where(conditions)} ORDER BY id`;
+  return rows.flatMap(({ id, states }) => (isWanted(states) ? [id] : []));
 }

@@ -21,19 +21,37 @@ export const readingSize = ({ carrier }: OpenAccount): number =>
  * wait for. Returns why the account cannot be asked, or null.
  */
 export async function askCarrier(
-  { sql }: Pick<Context, "sql">,
+  ctx: Pick<Context, "sql">,
   account: OpenAccount,
   numbers: readonly PhoneNumber[],
   actorId: string,
 ): Promise<string | null> {
-  const { readNumbers } = account.carrier;
-  const name = `${account.definition.label} · ${account.label}`;
-  if (!readNumbers) return `${name} has no reading of single numbers.`;
-  const read = await runTraced({ actorId }, () => readNumbers(numbers));
-  if (read.type === "threw") {
-    if (!(read.error instanceof CarrierError)) throw read.error;
-    return `${name} could not be asked: ${read.error.message}`;
+  if (!account.carrier.readNumbers) return describeUnable(account);
+  try {
+    await readAndRecord(ctx, account, numbers, { actorId, purpose: "for the preview of an upload" });
+    return null;
+  } catch (error) {
+    if (!(error instanceof CarrierError)) throw error;
+    return `${nameOpenAccount(account)} could not be asked: ${error.message}`;
   }
+}
+
+export const nameOpenAccount = ({ definition, label }: OpenAccount) => `${definition.label} · ${label}`;
+const describeUnable = (account: OpenAccount) => `${nameOpenAccount(account)} has no reading of single numbers.`;
+
+type Asking = { actorId: string | null; purpose: string };
+
+/** The same; `purpose` ends the sentence of the timeline. Throws CarrierError where the account cannot be asked. */
+export async function readAndRecord(
+  { sql }: Pick<Context, "sql">,
+  account: OpenAccount,
+  numbers: readonly PhoneNumber[],
+  { actorId, purpose }: Asking,
+): Promise<void> {
+  const { readNumbers } = account.carrier;
+  if (!readNumbers) throw new CarrierError("rejected", describeUnable(account));
+  const read = await runTraced({ actorId: actorId ?? undefined }, () => readNumbers(numbers));
+  if (read.type === "threw") throw read.error;
   const entries = read.value.flatMap((reading): FactEntry[] =>
     reading.facts
       ? [
@@ -60,7 +78,7 @@ export async function askCarrier(
         part.map(({ number, callId }) => ({
           number,
           kind: "checked",
-          message: `${account.definition.label} was asked for the preview of an upload.`,
+          message: `${account.definition.label} was asked ${purpose}.`,
           callId,
           actorId,
         })),
@@ -69,5 +87,4 @@ export async function askCarrier(
   );
   for (const [{ number }, error] of refused)
     log.error({ err: error, accountId: account.id, number }, "a carrier's answer could not be stored");
-  return null;
 }

@@ -3,24 +3,29 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { and, countRow, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
+import { filterRows, joinAnswers, listNumbers } from "@/lib/domain/lookup-filter";
+import { lookupQuery } from "@/lib/domain/lookup-view";
 import { orderItemQuery } from "@/lib/domain/order-query";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { readRawQuery } from "@/lib/domain/read-query";
 import type { SelectionInput } from "@/lib/domain/uploads/upload-view";
+import { getLookup } from "@/lib/services/lookup/get-lookup";
 import { listConditions } from "@/lib/services/numbers/number-filter";
 import { numberQuery } from "@/lib/services/numbers/number-query";
-import { openScan, type PagePlace, scanNumbers } from "@/lib/services/numbers/number-scan";
+import { openScan, type PagePlace } from "@/lib/services/numbers/number-scan";
+import { readOrder, scanList } from "@/lib/services/numbers/scan-sorted";
 import { filterItems } from "@/lib/services/orders/list-order-items";
 
 type Source = SelectionInput["source"];
-type Reader = Pick<Context, "sql">;
+type Reader = Pick<Context, "sql" | "now">;
 
 const NUMBERS_AT_ONCE = 10_000;
 
-/** The numbers of a selection in the order of its list, each once, page by page. Throws NOT_FOUND (order). */
+/** The numbers of a selection in the order of its list, each once, page by page. Throws NOT_FOUND (order, lookup). */
 export async function* readSelected(ctx: Reader, source: Source): AsyncGenerator<readonly PhoneNumber[]> {
   if (source.list === "given") yield [...new Set(source.numbers)];
   else if (source.list === "order") yield* readItems(ctx, source);
+  else if (source.list === "lookup") yield await readLookup(ctx, source);
   else yield* readNumbers(ctx, source);
 }
 
@@ -35,16 +40,18 @@ async function* readNumbers(
   const scan = await openScan(pool, listConditions(filter));
   let place: PagePlace | null = null;
   do {
-    const order = {
-      by: sort.endsWith("number") ? "number" : "added",
-      isDescending: sort.startsWith("-"),
-      place,
-    } as const;
-    const rows: Awaited<ReturnType<typeof scanNumbers>> = await scanNumbers(pool, scan, order, NUMBERS_AT_ONCE);
+    const order = { ...readOrder(sort), isBackwards: false, place };
+    const rows: Awaited<ReturnType<typeof scanList>> = await scanList(pool, scan, order, NUMBERS_AT_ONCE);
     yield rows.map(({ e164 }) => e164);
     const last = rows.at(-1);
     place = last && rows.length === NUMBERS_AT_ONCE ? { e164: last.e164, addedAt: last.created_at } : null;
   } while (place !== null);
+}
+
+async function readLookup(ctx: Reader, { lookupId, query }: Extract<Source, { list: "lookup" }>) {
+  const filter = parse(lookupQuery, query);
+  const page = await getLookup(ctx, { id: lookupId, since: filter.since });
+  return listNumbers(filterRows(joinAnswers(page), filter));
 }
 
 const itemRow = z.object({ seq: z.number(), e164: phoneNumber });

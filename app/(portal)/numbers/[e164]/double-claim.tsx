@@ -10,7 +10,7 @@ import { explainRefusal } from "@/lib/services/numbers/explain-refusal";
 import { Author } from "./author";
 import { EvidenceLink } from "./evidence-link";
 import type { VerdictProps } from "./verdict-props";
-import { VerdictSentence } from "./verdict-sentence";
+import { VerdictSentence } from "@/components/numbers/verdict-sentence";
 
 /** What would end each claim. */
 const ENDINGS = { sms: "sms-disable", registration: "remove" } as const satisfies Record<Claim["type"], NumberAction>;

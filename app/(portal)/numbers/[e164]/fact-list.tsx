@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { FactAge } from "@/components/numbers/fact-age";
 import { FacetBadge } from "@/components/numbers/service-badges";
 import { TextLink } from "@/components/ui/link";
-import { CheckedAt } from "@/components/ui/time";
 import { FACETS, isStateFacet } from "@/lib/domain/labels";
 import type { FactOrigin } from "@/lib/domain/readiness-step";
 import type { ServiceField } from "@/lib/domain/service-state";
@@ -50,27 +50,25 @@ function listRows(service: ServiceView): Row[] {
   return rows.filter(({ isShown }) => isShown);
 }
 
-const DAY_MS = 86_400_000;
-
 /** Each value with the carrier's own value, its own age and its own evidence. */
-export function FactList({ service, origins }: { service: ServiceView; origins: readonly FactOrigin[] }) {
+export function FactRows({ service, origins }: { service: ServiceView; origins: readonly FactOrigin[] }) {
   const rows = listRows(service);
   if (rows.length === 0)
-    return <p className="py-2 text-sm text-muted">Its response reports nothing about the number&apos;s state.</p>;
+    return <p className="py-1 text-sm text-muted">Its response reports nothing about the number&apos;s state.</p>;
   return (
-    <dl className="divide-y divide-line border-y border-line text-sm">
+    <dl className="text-sm">
       {rows.map(({ field, label, value }) => {
         const fact = service.facts[field];
         const origin = origins.find((one) => one.accountId === service.accountId && one.field === field);
         return (
-          <div key={field} className="flex flex-wrap items-center gap-x-4 gap-y-0.5 py-1.5">
+          <div key={field} className="flex flex-wrap items-center gap-x-4 gap-y-0.5 py-1">
             <dt className="w-24 shrink-0 text-muted">{label}</dt>
             <dd className="flex min-w-0 flex-1 basis-48 flex-wrap items-center gap-x-3 [overflow-wrap:anywhere]">
               {value}
               <CarrierWord field={field} value={service[field]} raw={fact?.raw ?? null} />
             </dd>
             <dd className="flex items-center gap-3 text-xs max-sm:pl-28">
-              <CheckedAt at={fact?.checkedAt ?? null} staleAfter={DAY_MS} />
+              <FactAge field={field} at={fact?.checkedAt ?? null} />
               <EvidenceLink callId={fact?.callId ?? origin?.callId} of={`${label} at ${service.carrierLabel}`} />
             </dd>
           </div>

@@ -15,7 +15,7 @@ export function NumberHeader({ status: { number, isTollFree, isKnown } }: { stat
         Numbers
       </RouteLink>
       <ChevronRight aria-hidden className="size-3.5 text-faint" />
-      <h1 className="font-mono font-semibold text-ink">{formatNational(number)}</h1>
+      <h1 className="font-number text-ink">{formatNational(number)}</h1>
       <CopyNumber e164={number} />
       {isTollFree && <Badge>Toll-free</Badge>}
       {!isKnown && <Badge tone="unknown">Not known here yet</Badge>}

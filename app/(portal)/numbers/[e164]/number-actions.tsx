@@ -1,5 +1,6 @@
 "use client";
 
+import { CarrierName } from "@/components/carriers/carrier-mark";
 import { Button } from "@/components/ui/button";
 import { NUMBER_ACTIONS, ORDER_KINDS } from "@/lib/domain/order";
 import { explainRefusal } from "@/lib/services/numbers/explain-refusal";
@@ -17,8 +18,10 @@ export function NumberActions({ status, rights, onAsk }: VerdictProps) {
       <h2 className="text-base font-semibold text-ink">Actions</h2>
       {offers.map(({ account, actions }) => (
         <div key={account.id} className="flex flex-col gap-1.5">
-          <h3 className="text-xs text-muted">{account.name}</h3>
-          <div className="flex flex-wrap gap-1.5">
+          <h3 className="text-xs text-muted">
+            <CarrierName carrier={account.carrierId} account={account.name.split(" · ").slice(1).join(" · ")} />
+          </h3>
+          <div className="flex flex-col items-stretch gap-1">
             {actions.map((action) => (
               <Button
                 key={action}

@@ -42,7 +42,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = readRawQuery(await searchParams);
   const shown = readTimelineSize(asked);
-  const [status, messages, version, orders, events, calls, senders] = await Promise.all([
+  const [status, messages, version, orders, events, calls, senders, optOuts] = await Promise.all([
     getNumber(ctx, number),
     listMessages(ctx, number),
     readMessageVersion(ctx, { number }),
@@ -50,6 +50,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
     listNumberEvents(ctx, number, { most: shown }),
     listNumberCalls(ctx, number),
     listSenders(ctx, { number }),
+    listOptOuts(ctx, number),
   ]);
   const rights = readRights(ctx.actor.role);
   return (
@@ -65,7 +66,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
           status={status}
           senders={senders.map(({ account }) => account)}
           messages={messages}
-          optOuts={await listOptOuts(ctx, number)}
+          optOuts={optOuts}
           rights={rights}
         />
         <NumberOrders orders={orders} />

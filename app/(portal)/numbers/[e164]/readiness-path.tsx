@@ -28,7 +28,7 @@ export function ReadinessPath({ status, rights, onAsk }: Props) {
             aria-current={step.isNext ? "step" : undefined}
             className="relative flex min-w-0 flex-1 gap-3 pb-4 last:pb-0 lg:flex-col lg:gap-2 lg:pr-4 lg:pb-0"
           >
-            {index < steps.length - 1 && <Connector isDone={isSettledStep(step)} />}
+            {index < steps.length - 1 && <Connector isDone={isSettledStep(step)} index={index} />}
             <StepDot step={step} />
             <div className="min-w-0 text-xs">
               <p className="text-sm font-medium text-ink">
@@ -62,12 +62,16 @@ export function ReadinessPath({ status, rights, onAsk }: Props) {
   );
 }
 
-const Connector = ({ isDone }: { isDone: boolean }) => (
+/** The line to the next step; where the step is done it is drawn, one after another, up to the present one. */
+const Connector = ({ isDone, index }: { isDone: boolean; index: number }) => (
   <span
     aria-hidden
+    style={isDone ? { animationDelay: `${index * 90}ms` } : undefined}
     className={cx(
       "absolute top-6 bottom-0 left-[9.5px] border-l lg:top-[9.5px] lg:right-1 lg:bottom-auto lg:left-6 lg:border-t lg:border-l-0",
-      isDone ? "border-line-strong" : "border-dashed border-line-strong",
+      isDone
+        ? "origin-top animate-draw-down border-muted lg:origin-left lg:animate-draw"
+        : "border-dashed border-line-strong",
     )}
   />
 );
@@ -78,7 +82,7 @@ function StepDot({ step }: { step: ReadinessStep }) {
   return (
     <span className="relative flex size-5 shrink-0 items-center justify-center rounded-full bg-ground">
       {step.state === "done" ? (
-        <span className="flex size-4 items-center justify-center rounded-full border border-line-strong text-muted">
+        <span className="flex size-4 items-center justify-center rounded-full border border-muted text-muted">
           <Check aria-hidden className="size-2.5" strokeWidth={3} />
         </span>
       ) : (

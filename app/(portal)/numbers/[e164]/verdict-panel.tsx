@@ -4,26 +4,18 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { cx } from "@/components/ui/cx";
 import { CheckedAt } from "@/components/ui/time";
 import { TONE_ICONS, TONE_TEXT } from "@/components/ui/tone";
-import type { Tone } from "@/lib/domain/service-state";
-import type { Verdict } from "@/lib/domain/verdict";
+import { toVerdictTone } from "@/components/numbers/verdict-tone";
 import { Author } from "./author";
 import { DoubleClaim } from "./double-claim";
 import { EvidenceLink } from "./evidence-link";
 import { VerdictButton } from "./verdict-button";
 import type { VerdictProps } from "./verdict-props";
-import { useSpelled, VerdictSentence } from "./verdict-sentence";
-
-function toTone({ outcome, isMoving, asOf, claims }: Verdict): Tone {
-  if (isMoving) return "pending";
-  if (outcome === "unknown") return "unknown";
-  if (outcome === "cannot" || claims.length > 0) return "bad";
-  return asOf === null ? "good" : "pending";
-}
+import { useSpelled, VerdictSentence } from "@/components/numbers/verdict-sentence";
 
 /** The answer of the page: one sentence, who and what stands behind it, and the one thing to do about it. */
 export function VerdictPanel(props: VerdictProps) {
   const { verdict, steps } = props.status;
-  const tone = toTone(verdict);
+  const tone = toVerdictTone(verdict);
   const Icon = TONE_ICONS[tone];
   const customerText = useSpelled(verdict.customerText);
   const readings = steps.flatMap(({ isRequired, at }) => (isRequired && at ? [at] : []));

@@ -1,15 +1,15 @@
 "use client";
 
 import { formatDate, formatDuration, formatInstant } from "@/components/ui/format";
-import { useIsHydrated, useNow } from "@/components/ui/use-now";
+import { useShownZone } from "@/components/ui/time-zone";
+import { useNow } from "@/components/ui/use-now";
 import { spellParts, type TextPart } from "@/lib/domain/verdict-text";
 
 type Instant = Exclude<TextPart, string>;
 
-/** In the reader's zone, in UTC until the page is live. */
 function useSpelling(): (part: Instant) => string {
   const now = useNow();
-  const timeZone = useIsHydrated() ? undefined : "UTC";
+  const timeZone = useShownZone();
   return ({ type, at }) => {
     const instant = Date.parse(at);
     if (type === "elapsed") return formatDuration(now - instant);
@@ -17,6 +17,7 @@ function useSpelling(): (part: Instant) => string {
   };
 }
 
+/** The sentence as plain text, in the person's time zone. */
 export function useSpelled(parts: readonly TextPart[]): string {
   return spellParts(parts, useSpelling());
 }
@@ -24,6 +25,7 @@ export function useSpelled(parts: readonly TextPart[]): string {
 /** The sentence, with each instant as a `time` that never breaks. */
 export function VerdictSentence({ parts }: { parts: readonly TextPart[] }) {
   const spell = useSpelling();
+  const timeZone = useShownZone();
   return parts.map((part, index) =>
     typeof part === "string" ? (
       part
@@ -31,7 +33,7 @@ export function VerdictSentence({ parts }: { parts: readonly TextPart[] }) {
       <time
         key={index}
         dateTime={part.at}
-        title={formatInstant(Date.parse(part.at), "UTC")}
+        title={formatInstant(Date.parse(part.at), timeZone)}
         suppressHydrationWarning
         className="whitespace-nowrap"
       >

@@ -1,0 +1,108 @@
+"use client";
+
+import { ClipboardList, Copy, Table2 } from "lucide-react";
+import { SelectionBar } from "@/components/data-table/selection";
+import { ExportMenu } from "@/components/exports/export-menu";
+import { useSpell } from "@/components/lookup/use-spell";
+import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-button";
+import { formatNoun } from "@/components/ui/format";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { LOOKUP_CAUSES, LOOKUP_GROUP_LABELS } from "@/lib/domain/lookup-answers";
+import { type AnsweredRow, listNumbers } from "@/lib/domain/lookup-filter";
+import type { LookupPage } from "@/lib/domain/lookup-view";
+import { OrderSelection } from "../../uploads/order-selection";
+
+/** What can be done with the rows that are shown. */
+export function LookupTools({
+  page: { head },
+  shown,
+  filter,
+  orderDenial,
+}: {
+  page: LookupPage;
+  shown: readonly AnsweredRow[];
+  filter: string;
+  orderDenial: string | null;
+}) {
+  const numbers = listNumbers(shown);
+  return (
+    <>
+      <CopyRows rows={shown} />
+      <ExportMenu href={`/api/lookups/${head.id}/export${filter && `?${filter}`}`} />
+      <OrderSelection
+        label={`Act on ${formatNoun(numbers.length, "number")}…`}
+        variant="primary"
+        size="md"
+        denial={numbers.length === 0 ? "There is no number in these rows." : orderDenial}
+        selection={{ name: head.name, source: { list: "lookup", lookupId: head.id, query: filter } }}
+      />
+    </>
+  );
+}
+
+/** What can be done with the selected rows. */
+export function LookupSelection({
+  rows,
+  name,
+  orderDenial,
+}: {
+  rows: readonly AnsweredRow[];
+  name: string;
+  orderDenial: string | null;
+}) {
+  return (
+    <SelectionBar>
+      {(selected) => {
+        const chosen = new Set(selected);
+        const own = rows.filter(({ row }) => chosen.has(String(row.seq)));
+        const numbers = listNumbers(own);
+        return (
+          <>
+            <CopyRows rows={own} />
+            <OrderSelection
+              label={`Act on ${formatNoun(numbers.length, "number")}…`}
+              variant="primary"
+              denial={orderDenial}
+              selection={{ name: `Selected of ${name}`, source: { list: "given", numbers } }}
+            />
+          </>
+        );
+      }}
+    </SelectionBar>
+  );
+}
+
+function CopyRows({ rows }: { rows: readonly AnsweredRow[] }) {
+  const spell = useSpell();
+  const numbers = listNumbers(rows);
+  const writeTable = () =>
+    [
+      ["Number", "State", "Verdict", "Cause"],
+      ...rows.map(({ row, group, answer }) => [
+        row.number ?? row.original,
+        LOOKUP_GROUP_LABELS[group].label,
+        row.problem ?? (answer ? spell(answer.sentence) : ""),
+        answer && answer.cause !== "works" ? LOOKUP_CAUSES[answer.cause] : "",
+      ]),
+    ]
+      .map((cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, " ")).join("\t"))
+      .join("\n");
+  return (
+    <Menu trigger={<Button icon={<Copy aria-hidden />}>Copy</Button>}>
+      <MenuItem
+        icon={<ClipboardList aria-hidden />}
+        isDisabled={numbers.length === 0}
+        onSelect={() => void copyText(numbers.join("\n"), formatNoun(numbers.length, "number"))}
+      >
+        {formatNoun(numbers.length, "number")}
+      </MenuItem>
+      <MenuItem
+        icon={<Table2 aria-hidden />}
+        onSelect={() => void copyText(writeTable(), formatNoun(rows.length, "row"))}
+      >
+        Table with verdicts
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,31 @@
+import { VerdictSentence } from "@/components/numbers/verdict-sentence";
+import { toVerdictTone } from "@/components/numbers/verdict-tone";
+import { Badge } from "@/components/ui/badge";
+import { cx } from "@/components/ui/cx";
+import { TONE_TEXT, ToneDot } from "@/components/ui/tone";
+import type { NumberRow } from "@/lib/services/numbers/number-view";
+
+const FIRST = /^(Can text|Cannot text yet|Cannot text|Not known yet|Not known)/;
+
+/** Whether the number can text, in one line; only the answer is colored, and only where it is not good. */
+export function VerdictCell({
+  verdict,
+  isDoubleClaimed = false,
+}: Pick<NumberRow, "verdict"> & { isDoubleClaimed?: boolean }) {
+  const tone = toVerdictTone(verdict);
+  const [start, ...rest] = verdict.sentence;
+  const answer = typeof start === "string" ? (FIRST.exec(start)?.[0] ?? "") : "";
+  const after = typeof start === "string" ? [start.slice(answer.length), ...rest] : verdict.sentence;
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <ToneDot tone={tone} />
+      {isDoubleClaimed && <Badge tone="bad">Two carriers</Badge>}
+      <span className="min-w-0 truncate">
+        <span className={cx("font-medium", verdict.outcome === "can" ? "text-ink" : TONE_TEXT[tone])}>{answer}</span>
+        <span className="text-muted">
+          <VerdictSentence parts={after} />
+        </span>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,140 @@
+import type { PhoneNumber } from "./phone-number";
+import type { ReadinessStep, ReadinessStepId } from "./readiness-step";
+import type { ServiceField, Standing, Tone } from "./service-state";
+import type { Verdict } from "./verdict";
+import type { TextPart } from "./verdict-text";
+
+/** Why a number is in its state, as a group: what a person does next is the same for all of a group. Worst first. */
+export const LOOKUP_CAUSES = {
+  gone: "No longer listed",
+  "campaign-ended": "Campaign ended",
+  "campaign-absent": "Campaign not known to the carrier",
+  "sms-error": "SMS ended in an error",
+  "import-failed": "Import failed",
+  "sms-off": "SMS off",
+  "no-campaign": "No campaign",
+  "not-imported": "Not imported",
+  "not-registered": "Not registered",
+  "campaign-waiting": "Campaign not ready yet",
+  "order-lost": "Result of an order lost",
+  "order-open": "Order in progress",
+  changing: "Changing at the carrier",
+  "not-found": "Not found by the carrier",
+  "campaign-unread": "Campaign never read",
+  unclear: "Carrier's response unclear",
+  unchecked: "Never checked",
+  works: "Works",
+} as const satisfies Record<string, string>;
+export type LookupCause = keyof typeof LOOKUP_CAUSES;
+export const LOOKUP_CAUSE_IDS = Object.keys(LOOKUP_CAUSES) as [LookupCause, ...LookupCause[]];
+
+/** A value that some of the numbers have at one account. */
+export type LookupFact = { field: ServiceField; accountId: string; carrierId: string; value: string | null };
+
+/** What is known of one number. */
+export type NumberAnswer = {
+  number: PhoneNumber;
+  outcome: Verdict["outcome"];
+  isMoving: boolean;
+  /** Null: Tandem has never seen it. */
+  standing: Standing | null;
+  isDoubleClaimed: boolean;
+  cause: LookupCause;
+  sentence: TextPart[];
+  place: string | null;
+  /** Carriers that report something about it. */
+  carriers: string[];
+  /** Index in the list of values, and when it was read, in epoch milliseconds. */
+  facts: [fact: number, checkedAt: number][];
+};
+
+/** Answers of one moment (ISO 8601). Values that many numbers share stand once. */
+export type LookupAnswers = { at: string; values: LookupFact[]; numbers: NumberAnswer[] };
+
+type Decision = Pick<Verdict, "outcome" | "decidedBy">;
+
+/** The group of a verdict, by the step that decided it. */
+export function findCause({ outcome, decidedBy }: Decision): LookupCause {
+  if (outcome === "can") return "works";
+  if (!decidedBy) return "unchecked";
+  if (decidedBy.order) return decidedBy.order.state === "unknown" ? "order-lost" : "order-open";
+  return CAUSES[decidedBy.id](decidedBy);
+}
+
+const isReported = ({ accountId }: ReadinessStep) => accountId !== undefined;
+const unlessMoving = (step: ReadinessStep, cause: LookupCause): LookupCause =>
+  step.state === "pending" ? "changing" : cause;
+const unclear = (step: ReadinessStep): LookupCause =>
+  step.state === "unknown" && isReported(step) ? "unclear" : "unchecked";
+
+const CAUSES = {
+  owned: (step) => (step.state === "failed" ? "gone" : "unchecked"),
+  active: unclear,
+  sms: (step) => {
+    if (step.state === "failed") return "sms-error";
+    if (step.state === "missing") return "sms-off";
+    return step.carrierValue === "not-found" ? "not-found" : unlessMoving(step, unclear(step));
+  },
+  campaign: ({ campaign }) => {
+    if (!campaign) return "no-campaign";
+    if (campaign.standing === "waiting") return "campaign-waiting";
+    if (campaign.standing === "absent") return "campaign-absent";
+    return campaign.standing === "ended" ? "campaign-ended" : "campaign-unread";
+  },
+  imported: (step) =>
+    step.state === "failed"
+      ? "import-failed"
+      : unlessMoving(step, step.state === "missing" ? "not-imported" : "unclear"),
+  registered: (step) => (step.state === "missing" && isReported(step) ? "not-registered" : unclear(step)),
+  tested: unclear,
+  inbound: unclear,
+} as const satisfies Record<ReadinessStepId, (step: ReadinessStep) => LookupCause>;
+
+/** How the rows of a lookup are divided: each row is in one group. Problems first. */
+export const LOOKUP_GROUPS = ["cannot", "unknown", "moving", "can", "not-ours", "duplicate", "invalid"] as const;
+export type LookupGroup = (typeof LOOKUP_GROUPS)[number];
+
+export const LOOKUP_GROUP_LABELS = {
+  cannot: { label: "Cannot text", tone: "bad" },
+  unknown: { label: "Not known", tone: "unknown" },
+  moving: { label: "Changing", tone: "pending" },
+  can: { label: "Can text", tone: "good" },
+  "not-ours": { label: "Not ours", tone: "neutral" },
+  duplicate: { label: "Duplicate", tone: "neutral" },
+  invalid: { label: "Not a number", tone: "neutral" },
+} as const satisfies Record<LookupGroup, { label: string; tone: Tone }>;
+
+/** A carrier's reading shows that we have it, or an order for it is open. */
+export const isOurs = ({ standing }: Pick<NumberAnswer, "standing">) => standing === "ours" || standing === "pending";
+
+/** The group of a number's first row. */
+export function groupAnswer(answer: NumberAnswer): Exclude<LookupGroup, "duplicate" | "invalid"> {
+  const { outcome, isMoving } = answer;
+  if (!isOurs(answer) && outcome !== "can") return "not-ours";
+  return isMoving ? "moving" : outcome;
+}
+
+/** An answer with the list that its facts point into. */
+export type ValuedAnswer = { answer: NumberAnswer; values: readonly LookupFact[] };
+
+/** Whether what is known differs: the verdict, its cause, or a value. A newer reading of the same values is no change. */
+export const hasChanged = (before: ValuedAnswer, now: ValuedAnswer): boolean =>
+  describeState(before) !== describeState(now);
+
+const keyOf = ({ accountId, field }: LookupFact) => `${accountId} ${field}`;
+const listFacts = ({ answer, values }: ValuedAnswer) => answer.facts.flatMap(([place]) => values[place] ?? []);
+
+function describeState(one: ValuedAnswer): string {
+  const { answer } = one;
+  const facts = listFacts(one).map((fact) => `${keyOf(fact)} ${fact.value ?? ""}`);
+  return JSON.stringify([groupAnswer(answer), answer.cause, answer.isDoubleClaimed, facts.sort()]);
+}
+
+/** The values that differ, as they were; a value that was not known then has `was` null. */
+export function listValueChanges(before: ValuedAnswer, now: ValuedAnswer): { fact: LookupFact; was: string | null }[] {
+  const earlier = new Map(listFacts(before).map((fact) => [keyOf(fact), fact.value]));
+  return listFacts(now).flatMap((fact) => {
+    const was = earlier.get(keyOf(fact)) ?? null;
+    return was === fact.value ? [] : [{ fact, was }];
+  });
+}

@@ -1,0 +1,125 @@
+import {
+  groupAnswer,
+  hasChanged,
+  LOOKUP_CAUSE_IDS,
+  LOOKUP_GROUPS,
+  type LookupAnswers,
+  type LookupCause,
+  type LookupFact,
+  type LookupGroup,
+  type NumberAnswer,
+  type ValuedAnswer,
+} from "./lookup-answers";
+import type { LookupRow } from "./lookup-rows";
+import type { LookupPage, LookupQuery } from "./lookup-view";
+import type { PhoneNumber } from "./phone-number";
+
+/** A row with its answer, and what was answered before where that differs. */
+export type AnsweredRow = {
+  row: LookupRow;
+  group: LookupGroup;
+  answer: NumberAnswer | null;
+  values: readonly LookupFact[];
+  before: ValuedAnswer | null;
+};
+
+const indexAnswers = (answers: LookupAnswers) => new Map(answers.numbers.map((answer) => [answer.number, answer]));
+
+/** Joins rows, answers and earlier answers, in the order of the input. */
+export function joinAnswers({ rows, now, before }: Pick<LookupPage, "rows" | "now" | "before">): AnsweredRow[] {
+  const answers = indexAnswers(now);
+  const earlier = before ? indexAnswers(before.answers) : null;
+  const changed = new Map<PhoneNumber, AnsweredRow["before"]>();
+  for (const [number, answer] of answers) {
+    const old = earlier?.get(number);
+    const was = old && before && { answer: old, values: before.answers.values };
+    if (was && hasChanged(was, { answer, values: now.values })) changed.set(number, was);
+  }
+  return rows.map((row) => {
+    const answer = row.number === null ? null : (answers.get(row.number) ?? null);
+    const was = row.number === null ? null : (changed.get(row.number) ?? null);
+    return { row, group: groupRow(row, answer), answer, values: now.values, before: was };
+  });
+}
+
+function groupRow({ number, duplicateOf }: LookupRow, answer: NumberAnswer | null): LookupGroup {
+  if (number === null) return "invalid";
+  if (duplicateOf !== null) return "duplicate";
+  return answer ? groupAnswer(answer) : "unknown";
+}
+
+/** A later part of the answers laid over all of them. */
+export function mergeAnswers(all: LookupAnswers, part: LookupAnswers): LookupAnswers {
+  if (part.numbers.length === 0) return { ...all, at: part.at };
+  const values = [...all.values];
+  const moved = part.values.map((fact) => values.push(fact) - 1);
+  const newer = new Map(
+    part.numbers.map((answer) => [
+      answer.number,
+      { ...answer, facts: answer.facts.map(([fact, at]): [number, number] => [moved[fact] ?? fact, at]) },
+    ]),
+  );
+  return { at: part.at, values, numbers: all.numbers.map((answer) => newer.get(answer.number) ?? answer) };
+}
+
+/** Rows with the chosen group, cause, carrier and digits; a duplicate has no cause or carrier of its own. */
+export function filterRows(rows: readonly AnsweredRow[], query: LookupQuery): AnsweredRow[] {
+  const { show, cause, carrier, changed, q } = query;
+  const text = q?.toLowerCase();
+  const digits = q?.replace(/\D/g, "").replace(/^1(?=\d{10}$)/, "") ?? "";
+  return rows.filter(({ row, group, answer, before }) => {
+    if (show !== undefined && group !== show) return false;
+    if (cause !== undefined && (group === "duplicate" || answer?.cause !== cause)) return false;
+    if (carrier !== undefined && (group === "duplicate" || !isAtCarrier(answer, carrier))) return false;
+    if (changed !== undefined && (group === "duplicate" || before === null)) return false;
+    if (text === undefined) return true;
+    return row.original.toLowerCase().includes(text) || (digits !== "" && (row.number?.includes(digits) ?? false));
+  });
+}
+
+/** In place of a carrier's id: no carrier reports anything. */
+export const NO_CARRIER = "none";
+const isAtCarrier = (answer: NumberAnswer | null, carrier: string) =>
+  answer !== null && (carrier === NO_CARRIER ? answer.carriers.length === 0 : answer.carriers.includes(carrier));
+
+export type LookupGroups = {
+  total: number;
+  groups: { group: LookupGroup; count: number }[];
+  causes: { cause: LookupCause; count: number }[];
+  carriers: { carrier: string; count: number }[];
+  changed: number;
+};
+
+/** How many rows are in each group, cause and carrier; problems first. Groups add up to `total`. */
+export function countGroups(rows: readonly AnsweredRow[]): LookupGroups {
+  const groups = new Map<LookupGroup, number>();
+  const causes = new Map<LookupCause, number>();
+  const carriers = new Map<string, number>();
+  const add = <K>(counts: Map<K, number>, key: K) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  let changed = 0;
+  for (const { group, answer, before } of rows) {
+    add(groups, group);
+    if (group === "duplicate" || answer === null) continue;
+    add(causes, answer.cause);
+    for (const carrier of answer.carriers.length > 0 ? answer.carriers : [NO_CARRIER]) add(carriers, carrier);
+    if (before) changed += 1;
+  }
+  const list = <K, Name extends string>(name: Name, counts: Map<K, number>, order: readonly K[]) =>
+    order.flatMap((key) => {
+      const count = counts.get(key);
+      return count === undefined ? [] : [{ [name]: key, count } as Record<Name, K> & { count: number }];
+    });
+  const byCount = [...carriers].sort((a, b) => b[1] - a[1]).map(([carrier]) => carrier);
+  return {
+    total: rows.length,
+    groups: list("group", groups, LOOKUP_GROUPS),
+    causes: list("cause", causes, LOOKUP_CAUSE_IDS),
+    carriers: list("carrier", carriers, byCount),
+    changed,
+  };
+}
+
+/** The numbers of these rows, each once, in their order. */
+export const listNumbers = (rows: readonly AnsweredRow[]): PhoneNumber[] => [
+  ...new Set(rows.flatMap(({ row }) => row.number ?? [])),
+];

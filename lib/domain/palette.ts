@@ -1,0 +1,187 @@
+import { parseNumberList } from "./number-list";
+import { matchCommands, type MatchedCommand, PALETTE_COMMANDS, type PaletteCommand } from "./palette-commands";
+import { can, type Role } from "./permissions";
+import { formatNational, phoneNumber, type PhoneNumber } from "./phone-number";
+import type { SearchAnswer, SearchHit } from "./search-hit";
+
+/** A row of the palette. `lookup` makes a list of what was typed or pasted; the others open `href`. */
+export type PaletteItem =
+  | { type: "hit"; id: string; hit: SearchHit; href: string }
+  | { type: "command"; id: string; label: string; target: string | null; href: string }
+  | { type: "lookup"; id: string; label: string }
+  | { type: "page"; id: string; label: string; href: string };
+
+export type PaletteGroup = { heading: string | null; items: PaletteItem[] };
+
+export type PalettePage = { href: string; label: string };
+
+/** What is asked of the portal for a text: what follows the phrase of a command, else the text itself. Empty: nothing. */
+export function readPaletteQuery(text: string, role: Role): string {
+  const [first] = matchCommands(text, role);
+  if (!first?.isWhole) return text.trim();
+  return first.command.takes === "campaign" ? (first.rest.split(" ")[0] ?? "") : first.rest;
+}
+
+/** How many numbers a text has, where it is more than one; a single number is searched for. */
+export function countPasted(text: string): number {
+  if ((text.match(/\p{Nd}/gu)?.length ?? 0) < 20) return 0;
+  const { valid } = parseNumberList(text);
+  return valid.length > 1 ? valid.length : 0;
+}
+
+type Input = {
+  text: string;
+  /** A pasted text, where it is more than the box shows. */
+  pasted: string | null;
+  answer: SearchAnswer;
+  recent: readonly SearchHit[];
+  pages: readonly PalettePage[];
+  pathname: string;
+  role: Role;
+};
+
+/** The rows in their order: the first one is what Enter takes. */
+export function listPalette({ text, pasted, answer, recent, pages, pathname, role }: Input): PaletteGroup[] {
+  const typed = text.trim();
+  if (typed === "")
+    return dropEmpty([
+      { heading: "On this page", items: listPageCommands(pathname, role) },
+      { heading: "Recent", items: recent.map((hit) => toHit(hit, "recent")) },
+      { heading: "Pages", items: pages.map(toPage) },
+    ]);
+  const matched = matchCommands(text, role);
+  const isCommand = matched.some(({ isWhole }) => isWhole);
+  const numbers = isCommand ? 0 : countPasted(pasted ?? text);
+  const commands = matched.flatMap((one) => listTargets(one, answer, pathname));
+  const hits = answer.hits.map((hit) => toHit(hit, "hit"));
+  const named = pages.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())).map(toPage);
+  return dropEmpty([
+    {
+      heading: null,
+      items: numbers > 0 ? [{ type: "lookup", id: "lookup", label: `Look up ${count(numbers)} numbers` }] : [],
+    },
+    { heading: "Commands", items: isCommand ? commands : [] },
+    { heading: isCommand ? "Results" : null, items: hits },
+    { heading: "Commands", items: isCommand ? [] : [...commands, ...listHitCommands(answer.hits, role)] },
+    { heading: "Pages", items: named },
+    {
+      heading: hits.length === 0 ? "Nearest" : null,
+      items: isCommand ? [] : answer.nearest.map((hit) => toHit(hit, "near")),
+    },
+  ]);
+}
+
+const dropEmpty = (groups: PaletteGroup[]) => groups.filter(({ items }) => items.length > 0);
+const count = (n: number) => n.toLocaleString("en-US");
+const toHit = (hit: SearchHit, group: string): PaletteItem => ({
+  type: "hit",
+  id: `${group} ${hit.kind} ${hit.key}`,
+  hit,
+  href: hit.href,
+});
+const toPage = ({ href, label }: PalettePage): PaletteItem => ({ type: "page", id: `page ${href}`, label, href });
+
+const toCommand = (command: PaletteCommand, target: string | null, href: string): PaletteItem => ({
+  type: "command",
+  id: `command ${command.id} ${target ?? ""}`,
+  label: command.label,
+  target,
+  href,
+});
+
+/** A command once for each thing that it could be meant for: what was typed, what was found, or what the page shows. */
+function listTargets({ command, rest }: MatchedCommand, { hits }: SearchAnswer, pathname: string): PaletteItem[] {
+  const place = readPlace(pathname);
+  switch (command.takes) {
+    case "nothing":
+      return [toCommand(command, null, command.href())];
+    case "numbers": {
+      const typed = rest === "" ? [] : parseNumberList(rest).valid;
+      if (typed.length > 1) return [toCommand(command, `${count(typed.length)} numbers`, command.href(typed))];
+      const found = rest === "" ? (place?.kind === "number" ? [place.number] : []) : listHitNumbers(hits);
+      if (found.length > 0)
+        return found.map((number) => toCommand(command, formatNational(number), command.href([number])));
+      return rest === "" ? [toCommand(command, "numbers that you enter", command.href([]))] : [];
+    }
+    case "order": {
+      const found =
+        rest === "" && place?.kind === "order"
+          ? [place.ref]
+          : hits.flatMap(({ kind, title }) => (kind === "order" ? [title] : []));
+      return found.map((ref) => toCommand(command, ref, command.href(ref)));
+    }
+    case "campaign": {
+      const numbers = parseNumberList(rest.split(" ").slice(1).join(" ")).valid;
+      return hits.flatMap(({ kind, title, key }) =>
+        kind === "campaign" ? [toCommand(command, title, command.href(key, numbers))] : [],
+      );
+    }
+  }
+}
+
+const listHitNumbers = (hits: readonly SearchHit[]): PhoneNumber[] =>
+  hits.flatMap(({ kind, key }) => (kind === "number" ? (phoneNumber.safeParse(key).data ?? []) : []));
+
+/** What can be done with the one thing that was found. */
+function listHitCommands(hits: readonly SearchHit[], role: Role): PaletteItem[] {
+  const [hit, other] = hits;
+  if (!hit || other) return [];
+  return allowed(role).flatMap((command): PaletteItem[] => {
+    const number = hit.kind === "number" ? phoneNumber.safeParse(hit.key).data : undefined;
+    if (command.takes === "numbers" && number) return [toCommand(command, hit.title, command.href([number]))];
+    if (command.takes === "order" && hit.kind === "order")
+      return [toCommand(command, hit.title, command.href(hit.title))];
+    if (command.takes === "campaign" && hit.kind === "campaign")
+      return [toCommand(command, hit.title, command.href(hit.key, []))];
+    return [];
+  });
+}
+
+const allowed = (role: Role) => PALETTE_COMMANDS.filter(({ permission }) => can(role, permission));
+
+/** The number or order that an address shows. */
+function readPlace(pathname: string) {
+  const [, section, name = ""] = pathname.split("/");
+  if (section === "orders" && /^[A-Z0-9-]{4,40}$/.test(name)) return { kind: "order" as const, ref: name };
+  const number = section === "numbers" ? phoneNumber.safeParse(safeDecode(name)) : null;
+  return number?.success ? { kind: "number" as const, number: number.data } : null;
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function listPageCommands(pathname: string, role: Role): PaletteItem[] {
+  const place = readPlace(pathname);
+  if (!place) return [];
+  return allowed(role).flatMap((command): PaletteItem[] => {
+    if (place.kind === "number" && command.takes === "numbers")
+      return [toCommand(command, formatNational(place.number), command.href([place.number]))];
+    if (place.kind === "order" && command.takes === "order")
+      return [toCommand(command, place.ref, command.href(place.ref))];
+    return [];
+  });
+}
+
+/** What of an address is kept as recent: the record that it shows. Null where it shows none. */
+export function readVisit(pathname: string): { kind: SearchHit["kind"]; key: string } | null {
+  const [, section = "", name = ""] = pathname.split("/");
+  const place = readPlace(pathname);
+  if (place?.kind === "number") return { kind: "number", key: place.number };
+  if (!/^[\w-]{4,60}$/.test(name)) return null;
+  if (section === "orders") return { kind: "order", key: name };
+  const kind = VISITED[section];
+  return kind && UUID.test(name) ? { kind, key: name } : null;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const VISITED: Readonly<Record<string, SearchHit["kind"] | undefined>> = {
+  campaigns: "campaign",
+  brands: "brand",
+  uploads: "upload",
+  lookup: "lookup",
+};

@@ -1,0 +1,86 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { CsvCell } from "@/lib/domain/csv-row";
+import { findFacet } from "@/lib/domain/labels";
+import { LOOKUP_CAUSES, LOOKUP_GROUP_LABELS, type LookupFact } from "@/lib/domain/lookup-answers";
+import { type AnsweredRow, filterRows, joinAnswers } from "@/lib/domain/lookup-filter";
+import type { LookupQuery } from "@/lib/domain/lookup-view";
+import { toTenDigits } from "@/lib/domain/phone-number";
+import type { ServiceField } from "@/lib/domain/service-state";
+import { spellParts } from "@/lib/domain/verdict-text";
+import type { ExportTable } from "@/lib/services/exports/export-table";
+import { getLookup } from "./get-lookup";
+
+const FIELDS = {
+  ownership: "ownership",
+  smsState: "sms",
+  importState: "import",
+  registrationState: "registration",
+  campaignId: "campaign",
+} as const satisfies Partial<Record<ServiceField, string>>;
+const FIELD_NAMES = Object.keys(FIELDS) as (keyof typeof FIELDS)[];
+
+const HEAD = [
+  "number",
+  "given",
+  "state",
+  "verdict",
+  "cause",
+  "carriers",
+  "place",
+  ...FIELD_NAMES.flatMap((field) => [FIELDS[field], `${FIELDS[field]}_checked_at`]),
+  "before",
+  "row",
+];
+
+/** The rows in the order of the input, of one moment. A row that is no number keeps what was given and why it is none. */
+export function exportLookup(
+  ctx: Pick<Context, "sql" | "now">,
+  { id, ...query }: { id: string } & LookupQuery,
+): ExportTable {
+  return { sheet: "Lookup", head: HEAD, chunks: readRows(ctx, id, query) };
+}
+
+async function* readRows(
+  ctx: Pick<Context, "sql" | "now">,
+  id: string,
+  query: LookupQuery,
+): AsyncGenerator<CsvCell[][]> {
+  const page = await getLookup(ctx, { id, since: query.since });
+  yield filterRows(joinAnswers(page), query).map((row) => toCells(row, page.carriers));
+}
+
+function toCells({ row, group, answer, values, before }: AnsweredRow, carriers: Readonly<Record<string, string>>) {
+  const facts = (answer?.facts ?? []).flatMap(([index, at]) => {
+    const fact = values[index];
+    return fact ? [{ ...fact, at: new Date(at).toISOString() }] : [];
+  });
+  const nameCarrier = (carrierId: string) => carriers[carrierId] ?? carrierId;
+  const cellsOf = (field: ServiceField) => {
+    const own = facts.filter((fact) => fact.field === field && fact.value !== null);
+    return [
+      own.map((fact) => `${nameCarrier(fact.carrierId)}: ${labelValue(fact)}`).join("; "),
+      own.map((fact) => `${nameCarrier(fact.carrierId)}: ${fact.at}`).join("; "),
+    ];
+  };
+  return [
+    row.number === null ? null : toTenDigits(row.number),
+    row.original,
+    LOOKUP_GROUP_LABELS[group].label,
+    row.problem ?? spell(answer),
+    answer === null || answer.cause === "works" ? null : LOOKUP_CAUSES[answer.cause],
+    (answer?.carriers ?? []).map(nameCarrier).join("; "),
+    answer?.place ?? null,
+    ...FIELD_NAMES.flatMap(cellsOf),
+    before ? spell(before.answer) : null,
+    row.seq,
+  ];
+}
+
+const spell = (answer: AnsweredRow["answer"]) =>
+  answer &&
+  spellParts(answer.sentence, ({ type, at }) =>
+    type === "date" ? at.slice(0, 10) : type === "elapsed" ? `since ${at}` : at,
+  );
+
+const labelValue = ({ field, value }: LookupFact) => findFacet(field)?.labelOf(value ?? "") ?? value ?? "";
