@@ -1,10 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { migrate } from "@/lib/db/migrate";
-import { removeData } from "@/lib/runtime/postgres/placement";
-import { type PostgresServer, startPostgres } from "@/lib/runtime/postgres/start-postgres";
 import { createUpload } from "@/lib/services/uploads/create-upload";
 import { editUploadRows } from "@/lib/services/uploads/edit-rows";
 import { finishUpload } from "@/lib/services/uploads/finish-upload";
@@ -14,6 +8,7 @@ import { mapUpload } from "@/lib/services/uploads/map-upload";
 import { previewUpload } from "@/lib/services/uploads/preview-upload";
 import { putUploadPart } from "@/lib/services/uploads/put-part";
 import { submitUpload } from "@/lib/services/uploads/submit-upload";
+import { type OwnPostgres, startOwnPostgres } from "@/lib/test/own-postgres";
 import { readRows } from "@/lib/test/upload-rows";
 import { suggestFor, toBody } from "@/lib/test/uploads";
 import { startWorkerProcess, type WorkerProcess } from "@/lib/test/worker-process";
@@ -22,16 +17,12 @@ import { createTestWorld, waitFor, type TestWorld } from "@/lib/test/world";
 const ROWS = 60_000;
 const PARTS = 6;
 
-let folder: string;
-let server: PostgresServer;
+let server: OwnPostgres;
 let world: TestWorld;
 let worker: WorkerProcess | null = null;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "tandem-killed-postgres-"));
-  chmodSync(folder, 0o755);
-  server = await startPostgres(path.join(folder, "data"), "full");
-  await migrate(server.url);
+  server = await startOwnPostgres();
   world = await createTestWorld({ database: { url: server.url, drop: () => Promise.resolve() } });
   // What a connection loses that nobody uses just then.
   world.database.sql.on("error", () => undefined);
@@ -39,17 +30,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await worker?.kill();
   await world?.close();
-  await server?.stop();
-  removeData(path.join(folder, "data"));
-  rmSync(folder, { recursive: true, force: true });
+  await server?.remove();
 });
-
-/** PostgreSQL dies without a word, and a supervisor starts it again on the same data. */
-async function killPostgres() {
-  process.kill(server.pid, "SIGKILL");
-  await server.exited;
-  server = await startPostgres(path.join(folder, "data"), "full");
-}
 
 /** Until it succeeds, as a browser does, or the person who clicks once more. */
 async function insist<T>(what: string, act: () => Promise<T>): Promise<T> {
@@ -72,7 +54,7 @@ async function insist<T>(what: string, act: () => Promise<T>): Promise<T> {
 /** The act is on its way while PostgreSQL dies; then it is made again. */
 async function interrupt<T>(what: string, act: () => Promise<T>): Promise<T> {
   const lost = act().catch(() => null);
-  await killPostgres();
+  await server.kill();
   await lost;
   return insist(what, act);
 }
@@ -93,7 +75,7 @@ it("loses and doubles nothing while PostgreSQL is killed at every step of an upl
   await interrupt("the upload to be finished", () => finishUpload(world.ctx, { id }));
 
   worker = await startWorkerProcess(server.url);
-  await killPostgres();
+  await server.kill();
   // A worker that has lost its database ends or goes on; a supervisor starts another.
   const replace = async () => {
     await worker?.kill();
@@ -108,7 +90,7 @@ it("loses and doubles nothing while PostgreSQL is killed at every step of an upl
   });
   await insist("the map to be stored", () => mapUpload(world.ctx, { id, mapping }));
   await waitFor("some rows", async () => (await view(id)).counts.ready > 0, 180);
-  await killPostgres();
+  await server.kill();
   await replace();
   await waitFor("the check", async () => (await view(id)).state === "check", 180);
   const bad = ROWS / 1_000;
@@ -117,7 +99,7 @@ it("loses and doubles nothing while PostgreSQL is killed at every step of an upl
   const { revision } = await view(id);
   const remove = () => editUploadRows(world.ctx, { id, revision, rows: [{ seq: 8, cells: null }] });
   const lost = remove().catch(() => null);
-  await killPostgres();
+  await server.kill();
   await lost;
   // Either it was stored before the end, or it is not there at all.
   if ((await view(id)).counts.removed === 0) await insist("the row to be removed", remove);
@@ -125,7 +107,7 @@ it("loses and doubles nothing while PostgreSQL is killed at every step of an upl
 
   await replace();
   await insist("a dry run to begin", () => previewUpload(world.ctx, { id, askCarriers: false }));
-  await killPostgres();
+  await server.kill();
   await replace();
   await waitFor("the dry run to end", async () => (await view(id)).progress === null, 180);
   expect((await view(id)).preview?.groups.reduce((sum, { rows }) => sum + rows, 0)).toBe(ROWS - bad);
@@ -133,7 +115,7 @@ it("loses and doubles nothing while PostgreSQL is killed at every step of an upl
   const now = await view(id);
   const submission = { id, onlyIfAllReady: false, leaveOut: [], reason: "Test", revision: now.revision };
   await interrupt("the submission", () => submitUpload(world.ctx, submission));
-  await killPostgres();
+  await server.kill();
   await replace();
   await waitFor("the orders", async () => (await view(id)).state === "submitted", 240);
   const { orders } = await insist("the results", () => getUploadResults(world.ctx, { id }));
