@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MAX_FILE_BYTES } from "@/lib/files/parse-number-file";
+import { MAX_FILE_BYTES } from "@/lib/files/read-number-file";
 import { HOSTILE_FILES } from "@/lib/test/hostile-files";
 import { testHostileFiles } from "@/lib/test/test-hostile-files";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
