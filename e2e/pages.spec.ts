@@ -2,6 +2,7 @@ import { expect, expectNoViolations, signIn, test } from "./portal";
 
 const PAGES = [
   "/",
+  "/lookup",
   "/numbers",
   "/numbers?sms=provisioned&sort=-added",
   "/numbers/matrix?cell=tested.missing",
@@ -24,6 +25,8 @@ const PAGES = [
   "/inventory/cart",
   "/audit",
   "/settings",
+  "/settings/preferences",
+  "/numbers?view=cannot-text",
   "/settings/people",
   "/settings/carriers",
   "/settings/sandbox",

@@ -7,6 +7,7 @@ import { savedViewName } from "@/lib/domain/saved-view";
 import { FailureBanner } from "../feedback/failure-banner";
 import { settleAction } from "../feedback/settle-action";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -16,23 +17,27 @@ export function NameDialog({
   title,
   initial,
   verb,
+  isShared,
   onSubmit,
   onClose,
 }: {
   title: string;
   initial: string;
   verb: string;
-  onSubmit: (name: string) => Promise<Result<unknown>>;
+  /** Without it, the choice is not offered. */
+  isShared?: boolean;
+  onSubmit: (name: string, isShared: boolean) => Promise<Result<unknown>>;
   onClose: () => void;
 }) {
   const router = useRouter();
   const [name, setName] = useState(initial);
+  const [isForAll, setIsForAll] = useState(isShared ?? false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
   const isGiven = savedViewName.safeParse(name).success;
   const submit = () =>
     startTransition(async () => {
-      const result = await settleAction(onSubmit(name));
+      const result = await settleAction(onSubmit(name, isForAll));
       if (!result.ok) {
         setFailure(result.error);
         return;
@@ -49,9 +54,21 @@ export function NameDialog({
           if (isGiven && !isBusy) submit();
         }}
       >
-        <Field label="Name" hint="Only you see it." errors={failure?.fields?.name} isRequired>
+        <Field
+          label="Name"
+          hint={isForAll ? "Everyone sees it, with your name." : "Only you see it."}
+          errors={failure?.fields?.name}
+          isRequired
+        >
           <Input autoFocus maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
+        {isShared !== undefined && (
+          <Checkbox
+            label="Share with everyone"
+            checked={isForAll}
+            onChange={(event) => setIsForAll(event.target.checked)}
+          />
+        )}
         {failure && !failure.fields?.name && <FailureBanner failure={failure} />}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

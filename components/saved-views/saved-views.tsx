@@ -1,6 +1,6 @@
 "use client";
 
-import { Bookmark, ChevronDown, Pencil, RefreshCw, Trash2 } from "lucide-react";
+import { Bookmark, ChevronDown, Pencil, RefreshCw, Trash2, Users } from "lucide-react";
 import { RouteLink } from "../ui/route-link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState, useTransition } from "react";
@@ -16,15 +16,15 @@ import { NameDialog } from "./name-dialog";
 
 /** The server's part, handed in by the page. */
 export type SavedViewActions = {
-  save: (input: { list: SavedList; name: string; query: string }) => Promise<Result<SavedView>>;
-  change: (input: { id: string; name?: string; query?: string }) => Promise<Result<void>>;
+  save: (input: { list: SavedList; name: string; query: string; isShared?: boolean }) => Promise<Result<SavedView>>;
+  change: (input: { id: string; name?: string; query?: string; isShared?: boolean }) => Promise<Result<void>>;
   remove: (input: { id: string }) => Promise<Result<void>>;
 };
 
 type Props = { list: SavedList; views: readonly SavedView[]; actions: SavedViewActions };
 
 /**
- * One's named filters of a list, as links: the address stays the list's only state. The one that fits the address is marked; filters
+ * The named filters of a list, one's own and shared ones, as links: the address stays the list's only state. The one that fits the address is marked; filters
  * that fit none can be saved.
  */
 export function SavedViews({ list, views, actions }: Props) {
@@ -52,16 +52,23 @@ export function SavedViews({ list, views, actions }: Props) {
                 aria-current={view.query === query ? "true" : undefined}
                 className="inline-flex h-full items-center gap-1.5 rounded-l-md pl-2 hover:text-ink"
               >
-                <Bookmark aria-hidden className="size-3.5 shrink-0" />
+                {view.isShared ? (
+                  <Users aria-hidden className="size-3.5 shrink-0" />
+                ) : (
+                  <Bookmark aria-hidden className="size-3.5 shrink-0" />
+                )}
                 <span className="max-w-48 truncate">{view.name}</span>
+                {view.owner !== null && <span className="pr-2 text-xs text-faint">{view.owner}</span>}
               </RouteLink>
-              <ViewMenu
-                view={view}
-                list={list}
-                query={query === "" || isKnown ? null : query}
-                actions={actions}
-                onRename={() => setNaming(view)}
-              />
+              {view.canChange && (
+                <ViewMenu
+                  view={view}
+                  list={list}
+                  query={query === "" || isKnown ? null : query}
+                  actions={actions}
+                  onRename={() => setNaming(view)}
+                />
+              )}
             </li>
           ))}
         </ul>
@@ -77,8 +84,9 @@ export function SavedViews({ list, views, actions }: Props) {
           initial={naming === "new" ? "" : naming.name}
           verb={naming === "new" ? "Save" : "Rename"}
           onClose={() => setNaming(null)}
-          onSubmit={(name) =>
-            naming === "new" ? actions.save({ list, name, query }) : actions.change({ id: naming.id, name })
+          isShared={naming === "new" ? false : undefined}
+          onSubmit={(name, isShared) =>
+            naming === "new" ? actions.save({ list, name, query, isShared }) : actions.change({ id: naming.id, name })
           }
         />
       )}
@@ -122,7 +130,7 @@ function ViewMenu({
             label: "Undo",
             onClick: () =>
               run(
-                () => actions.save({ list, name: view.name, query: view.query }),
+                () => actions.save({ list, name: view.name, query: view.query, isShared: view.isShared }),
                 () => undefined,
               ),
           },
@@ -143,6 +151,17 @@ function ViewMenu({
     >
       <MenuItem icon={<Pencil aria-hidden />} onSelect={onRename}>
         Rename…
+      </MenuItem>
+      <MenuItem
+        icon={<Users aria-hidden />}
+        onSelect={() =>
+          run(
+            () => actions.change({ id: view.id, isShared: !view.isShared }),
+            () => toast.success(view.isShared ? `“${view.name}” is private` : `“${view.name}” is shared with everyone`),
+          )
+        }
+      >
+        {view.isShared ? "Stop sharing" : "Share with everyone"}
       </MenuItem>
       {query !== null && (
         <MenuItem

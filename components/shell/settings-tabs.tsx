@@ -5,7 +5,8 @@ import { can, type Permission, type Role } from "@/lib/domain/permissions";
 import { TabLinks } from "../ui/tabs";
 
 const TABS = [
-  { id: "preferences", href: "/settings", label: "Preferences", permission: "self:manage" },
+  { id: "account", href: "/settings", label: "Account", permission: "self:manage" },
+  { id: "preferences", href: "/settings/preferences", label: "Preferences", permission: "self:manage" },
   { id: "people", href: "/settings/people", label: "People", permission: "people:manage" },
   { id: "carriers", href: "/settings/carriers", label: "Carriers", permission: "accounts:manage" },
   { id: "sandbox", href: "/settings/sandbox", label: "Sandbox", permission: "sandbox:manage" },

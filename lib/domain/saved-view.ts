@@ -10,7 +10,15 @@ export const savedViewName = z.string().trim().min(1, "Enter a name.").max(60, "
 export const MAX_SAVED_VIEWS = 30;
 
 /** `query` is the URL query as written by `toViewQuery`. */
-export type SavedView = { id: string; name: string; query: string };
+export type SavedView = {
+  id: string;
+  name: string;
+  query: string;
+  isShared: boolean;
+  /** Null: one's own. */
+  owner: string | null;
+  canChange: boolean;
+};
 
 const PLACE = ["after", "before"];
 

@@ -27,6 +27,7 @@ import { resumeUploads } from "@/lib/services/uploads/resume-uploads";
 import { startSender, type Sender } from "@/lib/engine/sender";
 import { watchDeadWorkers } from "./dead-workers";
 import { jobs, type JobName, type JobPayload, LONG_JOBS, READING_JOBS } from "./definitions";
+import { startReadingLoop } from "./reading-loop";
 import { handleCallbacks } from "./handlers/handle-callbacks";
 import { followOrder } from "./handlers/follow-order";
 
@@ -93,6 +94,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "upload.read": ({ id }, run) => readUpload(context, { id, ...run }),
     "upload.load": ({ id }, run) => loadUpload({ ...context, now: () => new Date() }, { id, ...run }),
   };
+  const readings = startReadingLoop(context);
   const stopping = new AbortController();
   const deaths = watchDeadWorkers(context.sql);
   const events = new EventEmitter() as WorkerEvents;
@@ -139,6 +141,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       await Promise.all([
         ...runners.map((runner) => runner.stop()),
         probing,
+        readings.stop(),
         ...[...senders.values()].map((sender) => sender.stop()),
       ]);
     },

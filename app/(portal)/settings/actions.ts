@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { freshnessInput, saveFreshness } from "@/lib/services/numbers/freshness";
 import { expectedTimes } from "@/lib/domain/expected-times";
 import { saveSilence, silenceInput } from "@/lib/services/messages/silence";
 import { messageAgeInput, saveMessageAge } from "@/lib/services/numbers/message-age";
@@ -12,6 +13,7 @@ import { endOwnSession, endOwnSessionInput } from "@/lib/services/people/end-ses
 
 export const changeOwnPasswordAction = action("self:manage", changeOwnPasswordInput, changeOwnPassword);
 export const endOwnSessionAction = action("self:manage", endOwnSessionInput, endOwnSession);
+export const saveFreshnessAction = action("accounts:manage", freshnessInput, saveFreshness);
 export const saveExpectedTimesAction = action("accounts:manage", expectedTimes, saveExpectedTimes);
 export const saveMessageAgeAction = action("accounts:manage", messageAgeInput, saveMessageAge);
 export const saveSilenceAction = action("accounts:manage", silenceInput, saveSilence);

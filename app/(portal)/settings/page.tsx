@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { Card, Facts, Section } from "@/components/ui/card";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, ROLE_LABELS } from "@/lib/domain/permissions";
 import { readMessageAge } from "@/lib/services/numbers/message-age";
-import { readTimeZonePreference } from "@/lib/services/people/time-zone-preference";
+import { readFreshness } from "@/lib/services/numbers/freshness";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
 import { readSilence } from "@/lib/services/messages/silence";
 import { listExpectedTimes } from "@/lib/services/orders/expected-times";
@@ -15,27 +14,27 @@ import { ChangePassword } from "./change-password";
 import { saveExpectedTimesAction, saveMessageAgeAction, saveSilenceAction, saveUploadAgeAction } from "./actions";
 import { DaysForm } from "./days-form";
 import { ExpectedTimesForm } from "./expected-times-form";
+import { FreshnessForm } from "./freshness-form";
 import { SessionsTable } from "./sessions-table";
 import { SilenceForm } from "./silence-form";
-import { TimeZoneField } from "./time-zone-field";
 
-export const metadata: Metadata = { title: "Preferences" };
+export const metadata: Metadata = { title: "Settings" };
 
-export default async function PreferencesPage() {
+export default async function SettingsPage() {
   const ctx = await authorize("self:manage");
   const { name, email, role } = ctx.actor;
-  const [sessions, messageAge, uploadAge, expectedTimes, silence, chosenZone] = await Promise.all([
+  const [sessions, messageAge, uploadAge, expectedTimes, silence, freshness] = await Promise.all([
     listOwnSessions(ctx),
     can(role, "accounts:manage") ? readMessageAge(ctx) : null,
     can(role, "accounts:manage") ? readUploadAge(ctx) : null,
     can(role, "accounts:manage") ? listExpectedTimes(ctx) : null,
     can(role, "accounts:manage") ? readSilence(ctx) : null,
-    readTimeZonePreference(ctx),
+    can(role, "accounts:manage") ? readFreshness(ctx) : null,
   ]);
   return (
     <Page>
       <PageHeader title="Settings" />
-      <SettingsTabs current="preferences" role={role} />
+      <SettingsTabs current="account" role={role} />
       <Section title="Profile">
         <Card>
           <Facts
@@ -47,9 +46,7 @@ export default async function PreferencesPage() {
           />
         </Card>
       </Section>
-      <Section title="Appearance" description="Applies to this browser. System follows your device.">
-        <ThemeSwitch hasLabels />
-      </Section>
+      {freshness !== null && <FreshnessForm hours={freshness} />}
       {messageAge !== null && (
         <DaysForm
           title="Message age"
@@ -71,9 +68,6 @@ export default async function PreferencesPage() {
       )}
       {silence && <SilenceForm silence={silence} onSave={saveSilenceAction} />}
       {expectedTimes && <ExpectedTimesForm times={expectedTimes} onSave={saveExpectedTimesAction} />}
-      <Section title="Time zone" description="Used for all times and date filters, in every browser.">
-        <TimeZoneField chosen={chosenZone} shown={ctx.timeZone} zones={Intl.supportedValuesOf("timeZone")} />
-      </Section>
       <Section
         title="Sessions"
         description="Where you are signed in. A session ends after 12 hours of inactivity, and after 7 days in any case."

@@ -1,3 +1,5 @@
+import { listLastUses, rememberAccount } from "@/lib/services/accounts/last-accounts";
+import { readPreferences, setColumns, setDefaultAccount, setDensity } from "./preferences";
 import { readTimeZonePreference, setTimeZone, setTimeZoneInput } from "./time-zone-preference";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -223,5 +225,34 @@ describe("the time zone", () => {
     expect((await readPerson(ctx.actor.id)).preferences).toEqual({ other: "kept" });
     expect(await listActions(ctx.actor.id)).toEqual(["person.time-zone-set", "person.time-zone-set"]);
     expect(setTimeZoneInput.safeParse({ timeZone: "Mars/Olympus" }).success).toBe(false);
+  });
+});
+
+describe("what a person prefers", () => {
+  it("is kept value by value, read with defaults, and outlives what nobody understands any more", async () => {
+    const standard = { density: "comfortable", columns: {}, defaultAccounts: {} };
+    expect(await readPreferences(ctx)).toEqual(standard);
+    await setColumns(ctx, { list: "numbers", names: ["verdict", "lata"] });
+    await setDensity(ctx, { density: "compact" });
+    await expect(setDefaultAccount(ctx, { kind: "import", accountId: randomUUID() })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+    });
+    const account = { id: randomUUID(), carrier: "bandwidth", label: "Main", mode: "sandbox", callbackKey: "key" };
+    await database.db.carrierAccount.create({ data: account });
+    await setDefaultAccount(ctx, { kind: "import", accountId: account.id });
+    expect(await readPreferences(ctx)).toEqual({
+      density: "compact",
+      columns: { numbers: ["verdict", "lata"] },
+      defaultAccounts: { import: account.id },
+    });
+    // A default comes before the account that was chosen last.
+    await rememberAccount(database.sql, ctx.actor.id, "import", randomUUID());
+    expect((await listLastUses(ctx)).get(account.id)).toEqual(["import"]);
+    await setColumns(ctx, { list: "numbers", names: null });
+    await setDefaultAccount(ctx, { kind: "import", accountId: null });
+    expect(await readPreferences(ctx)).toEqual({ ...standard, density: "compact" });
+    const data = { preferences: { density: "huge", columns: 7, timeZone: "UTC" } };
+    await database.db.person.update({ where: { id: ctx.actor.id }, data });
+    expect(await readPreferences(ctx)).toEqual(standard);
   });
 });

@@ -53,12 +53,36 @@ it("is renamed, refilled and deleted by its owner alone", async () => {
     code: "INVALID_INPUT",
   });
   expect(await listSavedViews(world.ctx, "orders")).toContainEqual({
+    isShared: false,
+    owner: null,
+    canChange: true,
     id: view.id,
     name: "Removals",
     query: "from=2026-01-01&kind=remove",
   });
   await deleteView(world.ctx, { id: view.id });
   expect(await listSavedViews(world.ctx, "orders")).toHaveLength(1);
+});
+
+it("is shared with everyone, with its owner's name, and changed by its owner or an administrator alone", async () => {
+  const view = await saveView(
+    grace,
+    saveViewInput.parse({ list: "orders", name: "Ours", query: "kind=import", isShared: true }),
+  );
+  const find = async (ctx: Context) => (await listSavedViews(ctx, "orders")).find(({ id }) => id === view.id);
+  expect(await find(world.ctx)).toMatchObject({ owner: "Grace", isShared: true, canChange: true });
+  const viewer: Context = { ...world.ctx, actor: { ...world.ctx.actor, role: "viewer" } };
+  expect(await find(viewer)).toMatchObject({ owner: "Grace", canChange: false });
+  await expect(changeView(viewer, { id: view.id, name: "Mine now" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await deleteView(viewer, { id: view.id });
+  await changeView(world.ctx, { id: view.id, name: "Imports of ours" });
+  expect(await find(grace)).toMatchObject({ name: "Imports of ours", owner: null });
+  // What is no longer shared is its owner's alone again, for administrators too.
+  await changeView(grace, { id: view.id, isShared: false });
+  expect(await find(world.ctx)).toBeUndefined();
+  await deleteView(world.ctx, { id: view.id });
+  expect(await find(grace)).toBeDefined();
+  await deleteView(grace, { id: view.id });
 });
 
 it("has a limit, with a message", async () => {

@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
 import type { Failure } from "@/lib/domain/result";
-import { setTimeZoneAction } from "./actions";
+import { setTimeZoneAction } from "../actions";
 
 const FIRST = [
   { value: "America/New_York", label: "Eastern (New York)" },

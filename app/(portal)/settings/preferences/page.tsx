@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { SettingsTabs } from "@/components/shell/settings-tabs";
+import { ThemeSwitch } from "@/components/shell/theme-switch";
+import { Section } from "@/components/ui/card";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { authorize } from "@/lib/auth/session";
+import { DEFAULT_ACCOUNT_KINDS } from "@/lib/domain/preferences";
+import { ORDER_KINDS } from "@/lib/domain/order";
+import { formatChoice } from "@/lib/domain/account-choice";
+import { chooseColumns } from "@/lib/domain/table";
+import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { NUMBERS_TABLE } from "@/lib/services/numbers/numbers-table";
+import { readPreferences } from "@/lib/services/people/preferences";
+import { readTimeZonePreference } from "@/lib/services/people/time-zone-preference";
+import { CHOOSABLE_COLUMNS } from "../../numbers/numbers-table";
+import { ColumnsField } from "./columns-field";
+import { DefaultAccounts } from "./default-accounts";
+import { DensityField } from "./density-field";
+import { TimeZoneField } from "./time-zone-field";
+
+export const metadata: Metadata = { title: "Preferences" };
+
+/** What a person sets for all of their browsers, except for the appearance. */
+export default async function PreferencesPage() {
+  const ctx = await authorize("self:manage");
+  const [preferences, chosenZone, ...accounts] = await Promise.all([
+    readPreferences(ctx),
+    readTimeZonePreference(ctx),
+    ...DEFAULT_ACCOUNT_KINDS.map((kind) => listCapableAccounts(ctx, { capabilities: [kind] })),
+  ]);
+  const kinds = DEFAULT_ACCOUNT_KINDS.flatMap((kind, n) => {
+    const options = (accounts[n] ?? []).map((account) => ({ value: account.id, label: formatChoice(account) }));
+    return options.length === 0
+      ? []
+      : [{ kind, label: ORDER_KINDS[kind].label, options, chosen: preferences.defaultAccounts[kind] ?? null }];
+  });
+  return (
+    <Page>
+      <PageHeader title="Settings" />
+      <SettingsTabs current="preferences" role={ctx.actor.role} />
+      <Section title="Time zone" description="Used for all times, date filters and exports, in every browser.">
+        <TimeZoneField chosen={chosenZone} shown={ctx.timeZone} zones={Intl.supportedValuesOf("timeZone")} />
+      </Section>
+      <Section title="Tables">
+        <div className="flex flex-col gap-4">
+          <DensityField density={preferences.density} />
+          <ColumnsField
+            legend="Columns of the numbers list"
+            list="numbers"
+            columns={CHOOSABLE_COLUMNS}
+            shown={chooseColumns(NUMBERS_TABLE, preferences.columns.numbers)}
+          />
+        </div>
+      </Section>
+      <Section title="Default accounts" description="The account that a form offers first, whatever was chosen last.">
+        <DefaultAccounts kinds={kinds} />
+      </Section>
+      <Section title="Appearance" description="Applies to this browser. System follows your device.">
+        <ThemeSwitch hasLabels />
+      </Section>
+    </Page>
+  );
+}
