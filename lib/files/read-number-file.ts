@@ -35,6 +35,8 @@ export async function readNumberFile({
   bytes: Uint8Array;
   maxRows: number;
 }): Promise<{ ok: true; file: NumberFile } | { ok: false; message: string }> {
+  if (bytes.length === 0)
+    return { ok: false, message: `${name} is empty; expected one number per line, or a CSV table.` };
   try {
     const question = { name, source: "file" as const, size: bytes.length, sheet: null, accounts: [] };
     const found = await inspectFile(once(bytes), question);
@@ -44,18 +46,18 @@ export async function readNumberFile({
     const entries: Entry[] = [];
     const tally: Tally = { hiddenLines: [], hiddenCount: 0 };
     let overflow: number | null = null;
-    for await (const rows of readFileRows(once(bytes), { ...inspection, name }))
-      for (const row of rows) {
-        if (row.line <= (inspection.headerLine ?? 0) || overflow !== null) continue;
-        const entry = read(row);
-        if (entry === null) continue;
-        if (entries.length >= maxRows) overflow = row.line;
-        else entries.push(entry);
-        if (row.isHidden) {
-          tally.hiddenLines.push(row.line);
-          tally.hiddenCount += 1;
-        }
+    for await (const row of eachRow(readFileRows(once(bytes), { ...inspection, name }))) {
+      const entry = row.line <= (inspection.headerLine ?? 0) ? null : read(row);
+      if (entry === null) continue;
+      if (entries.length >= maxRows) {
+        overflow = row.line;
+        break;
       }
+      entries.push(entry);
+      if (!row.isHidden) continue;
+      tally.hiddenLines.push(row.line);
+      tally.hiddenCount += 1;
+    }
     if (entries.length === 0)
       return { ok: false, message: `There are no numbers in ${name}; expected one number per line, or a CSV table.` };
     const loss = overflow === null ? null : describeOverflow(maxRows, overflow).message;
@@ -64,6 +66,10 @@ export async function readNumberFile({
     if (error instanceof FileFault) return { ok: false, message: error.message };
     throw error;
   }
+}
+
+async function* eachRow(blocks: AsyncIterable<SourceRow[]>): AsyncGenerator<SourceRow> {
+  for await (const rows of blocks) yield* rows;
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
