@@ -26,7 +26,7 @@ export async function openUpload(api: APIRequestContext, parts: readonly string[
     put,
     finish: () =>
       api
-        .post(`/api/uploads/${id}/finish`, { timeout: 10_000 })
+        .post(`/api/uploads/${id}/finish`, { data: {}, timeout: 10_000 })
         .then((answer) => answer.ok())
         .catch(() => false),
     /** Rows that are loaded, and those of them that are ready. */
