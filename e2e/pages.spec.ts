@@ -2,6 +2,7 @@ import { expect, expectNoViolations, signIn, test } from "./portal";
 
 const PAGES = [
   "/",
+  "/lookup",
   "/numbers",
   "/numbers?sms=provisioned&sort=-added",
   "/numbers/matrix?cell=tested.missing",

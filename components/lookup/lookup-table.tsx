@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { findFacet, labelFacet, isStateFacet } from "@/lib/domain/labels";
+import { FACETS, isStateFacet, labelFacet, nameWithFacet } from "@/lib/domain/labels";
 import { LOOKUP_GROUP_LABELS, listValueChanges, type LookupFact, type ValuedAnswer } from "@/lib/domain/lookup-answers";
 import type { AnsweredRow } from "@/lib/domain/lookup-filter";
 import type { TextPart } from "@/lib/domain/verdict-text";
@@ -36,7 +36,7 @@ export function LookupTable({
   return (
     <Table
       label="Numbers in the order of the input"
-      className="max-h-[calc(100dvh-14rem)] min-h-60 max-sm:[&_td:nth-child(n+4)]:hidden max-sm:[&_th:nth-child(n+4)]:hidden"
+      className="max-h-[calc(100dvh-14rem)] min-h-60 max-sm:[&_td:nth-child(2)]:hidden max-sm:[&_td:nth-child(n+4)]:hidden max-sm:[&_th:nth-child(2)]:hidden max-sm:[&_th:nth-child(n+4)]:hidden"
     >
       <TableHead>
         <ColumnHeader label="Select" isLabelHidden width="1%">
@@ -100,15 +100,19 @@ function AnswerRow({
       </td>
       <td className={cx(CELL, "pt-1.5 text-right text-xs text-faint tabular-nums")}>{formatCount(row.seq)}</td>
       <th scope="row" className={cx(CELL, "pt-1.5 text-left font-normal")}>
-        {row.number === null ? (
-          <span className="block max-w-48 truncate font-mono text-xs text-muted" title={row.original}>
-            {row.original}
+        <span className="flex items-baseline justify-between gap-3 sm:contents">
+          {row.number === null ? (
+            <span className="block max-w-48 truncate font-mono text-xs text-muted" title={row.original}>
+              {row.original}
+            </span>
+          ) : (
+            <TelephoneNumber e164={row.number} isLink />
+          )}
+          <span className="sm:hidden">
+            <StateBadge {...LOOKUP_GROUP_LABELS[group]} look="plain" />
           </span>
-        ) : (
-          <TelephoneNumber e164={row.number} isLink />
-        )}
-        <span className="mt-0.5 block sm:hidden">
-          <StateBadge {...LOOKUP_GROUP_LABELS[group]} look="plain" />
+        </span>
+        <span className="mt-0.5 block pb-1 text-xs sm:hidden">
           <VerdictCell one={one} carriers={carriers} spell={spell} />
         </span>
       </th>
@@ -214,5 +218,5 @@ const isShown = ({ field, value }: LookupFact) =>
 function describeFact({ field, value }: LookupFact): string {
   if (!isStateFacet(field)) return value ?? "";
   const { label } = labelFacet(field, value ?? "");
-  return field === "smsState" ? `${findFacet(field)?.name ?? ""} ${label.toLowerCase()}` : label;
+  return label.includes(FACETS[field].name) ? label : nameWithFacet(FACETS[field].name, label);
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { mergeAnswers } from "@/lib/domain/lookup-filter";
+import { useState } from "react";
+import { completeBefore, mergeAnswers } from "@/lib/domain/lookup-filter";
 import type { LookupNews, LookupPage } from "@/lib/domain/lookup-view";
 import { fetchResult } from "../feedback/fetch-result";
 
@@ -19,13 +20,14 @@ export const isAsking = ({ head }: Pick<LookupPage, "head">) => head.rounds.some
  * The lookup as it is now: read whole once, then only what has changed, often while the carriers are asked. `since`: the round to compare
  * with.
  */
-export function useLookup(initial: LookupPage, since: number | undefined) {
+export function useLookup(given: LookupPage, since: number | undefined) {
+  const [initial] = useState(() => completeBefore(given));
   const client = useQueryClient();
   const { id } = initial.head;
   const key = ["lookup", id, since ?? null] as const;
   const address = `/api/lookups/${id}`;
-  const readAll = (signal: AbortSignal) =>
-    fetchOrThrow<LookupPage>(since === undefined ? address : `${address}?since=${since}`, signal);
+  const readAll = async (signal: AbortSignal) =>
+    completeBefore(await fetchOrThrow<LookupPage>(since === undefined ? address : `${address}?since=${since}`, signal));
   const isInitial = since === undefined || initial.before?.n === since;
   const whole = useQuery({
     queryKey: key,

@@ -12,8 +12,8 @@ export function OptOutNote({ optOut }: { optOut: OptOut }) {
     <p className={LINE}>
       <Ban aria-hidden className="size-3.5 shrink-0" />
       <span>
-        Opted out: sent “{optOut.word}” <RelativeTime at={optOut.at} />. Carriers block messages to this recipient until
-        they send START.
+        Opted out: sent “{optOut.word}” <RelativeTime at={optOut.at} />. Send nothing to this recipient until they send
+        START.
       </span>
     </p>
   );

@@ -34,6 +34,10 @@ export function GlobalSearch({ role }: { role: Role }) {
   const [fault, setFault] = useState<string | null>(null);
   const palette = usePalette({ text, pasted, role, isOpen });
   const typed = text.trim();
+  const first = palette.groups[0]?.items[0]?.id ?? "";
+  const [active, setActive] = useState({ first, text, id: first });
+  // The first row is the active one, also where it comes after the others; moving on with the arrows holds until the rows change.
+  if (active.first !== first || active.text !== text) setActive({ first, text, id: first });
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -79,8 +83,8 @@ export function GlobalSearch({ role }: { role: Role }) {
   };
   const takeFirst = async () => {
     const before = input.current?.value;
-    const first = await palette.readFirst().catch(() => null);
-    if (first && input.current?.value === before) void take(first);
+    const found = await palette.readFirst().catch(() => null);
+    if (found && input.current?.value === before) void take(found);
   };
   // The box has one line: a list keeps its lines beside it.
   const paste = (event: ClipboardEvent) => {
@@ -94,6 +98,8 @@ export function GlobalSearch({ role }: { role: Role }) {
     <Command
       shouldFilter={false}
       loop
+      value={active.id}
+      onValueChange={(id) => setActive((before) => ({ ...before, id }))}
       label="Search everywhere"
       className="relative w-full max-w-120"
       onBlur={(event) => {
@@ -106,7 +112,7 @@ export function GlobalSearch({ role }: { role: Role }) {
           opener.current = null;
         }
         // While results lag behind typing, the highlighted row belongs to an older query.
-        if (event.key === "Enter" && typed !== "" && !palette.isCurrent && countPasted(pasted ?? text) === 0) {
+        if (event.key === "Enter" && typed !== "" && !palette.isCurrent) {
           event.preventDefault();
           event.stopPropagation();
           void takeFirst();
@@ -126,7 +132,7 @@ export function GlobalSearch({ role }: { role: Role }) {
           onPaste={paste}
           onFocus={() => setIsOpen(true)}
           onClick={() => setIsOpen(true)}
-          placeholder="Any digits of a number, an order, a name, a command, or paste a list"
+          placeholder="Number, order, name, command, or paste a list"
           aria-label="Search everywhere"
           className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none"
         />

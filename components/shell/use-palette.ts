@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useMemo } from "react";
-import { listPalette, type PaletteItem, readPaletteQuery } from "@/lib/domain/palette";
+import { countPasted, listPalette, type PaletteItem, readPaletteQuery } from "@/lib/domain/palette";
 import type { Role } from "@/lib/domain/permissions";
 import { listDestinations } from "./destinations";
 import { fetchHits, fetchRecent, NO_ANSWER, useSettled } from "./search-query";
@@ -24,7 +24,8 @@ export function usePalette({
 }) {
   const client = useQueryClient();
   const pathname = usePathname();
-  const wanted = readPaletteQuery(text, role);
+  // A pasted list is looked up, not searched for.
+  const wanted = pasted === null ? readPaletteQuery(text, role) : "";
   const settled = useSettled(wanted, PAUSE_MS);
   const query = useQuery({
     queryKey: ["search", settled],
@@ -41,12 +42,14 @@ export function usePalette({
   const isCurrent = settled === wanted && !query.isPlaceholderData && !query.isLoading;
   const answer = wanted === "" ? NO_ANSWER : (query.data ?? NO_ANSWER);
   const destinations = useMemo(() => listDestinations(role), [role]);
-  const fixed = { text, pasted, pathname, role, pages: destinations, recent: recent.data ?? [] };
+  const numbers = useMemo(() => countPasted(pasted ?? text), [pasted, text]);
+  const fixed = { text, numbers, pathname, role, pages: destinations, recent: recent.data ?? [] };
   return {
     groups: listPalette({ ...fixed, answer }),
     answer,
     destinations,
-    isCurrent: wanted === "" || isCurrent,
+    // A list can be taken at once.
+    isCurrent: wanted === "" || isCurrent || numbers > 0,
     isFetching: query.isFetching,
     isError: query.isError,
     /** What Enter takes, once the portal has answered to exactly this text. */

@@ -4,6 +4,9 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 /** A carrier's list, judged entry by entry. `oddCount`: entries that could not be read; what is not among `items` may be one of them. */
 export type Listing<T> = { items: readonly T[]; oddCount: number };
 
+/** One page of a list. */
+export type ListingPage<T> = Listing<T> & { isLast: boolean };
+
 export type InventoryQuery = {
   /** Ten cells, digits or `x`. */
   mask: string;
@@ -136,6 +139,8 @@ export type MessagingReads = {
   listApplications(): Promise<Listing<Application>>;
   getApplication(id: string): Promise<Application>;
   listRegistered(applicationId?: string): Promise<Listing<RegisteredNumber>>;
+  /** The same, page by page from 0. */
+  listRegisteredPage(page: number): Promise<ListingPage<RegisteredNumber>>;
   getMessage(id: string): Promise<CarrierMessage>;
   /** The message that was sent from this number with this tag; null where the carrier's list does not show it. */
   findMessage(from: PhoneNumber, tag: string): Promise<CarrierMessage | null>;

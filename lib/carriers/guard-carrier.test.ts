@@ -58,6 +58,7 @@ const carrier: Carrier = {
     getApplication: leak,
     createApplication: leak,
     listRegistered: leak,
+    listRegisteredPage: leak,
     sendMessage: leak,
     findMessage: leak,
     getMessage: leak,

@@ -45,6 +45,7 @@ export function guardCarrier(carrier: Carrier, redactor: Redactor): Carrier {
       getApplication: guard(messaging.getApplication),
       createApplication: guard(messaging.createApplication),
       listRegistered: guard(messaging.listRegistered),
+      listRegisteredPage: guard(messaging.listRegisteredPage),
       sendMessage: guard(messaging.sendMessage),
       getMessage: guard(messaging.getMessage),
       findMessage: guard(messaging.findMessage),

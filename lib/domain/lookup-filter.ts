@@ -25,16 +25,31 @@ export type AnsweredRow = {
 
 const indexAnswers = (answers: LookupAnswers) => new Map(answers.numbers.map((answer) => [answer.number, answer]));
 
-/** Joins rows, answers and earlier answers, in the order of the input. */
-export function joinAnswers({ rows, now, before }: Pick<LookupPage, "rows" | "now" | "before">): AnsweredRow[] {
+type Answered = Pick<LookupPage, "rows" | "now" | "before">;
+
+/** The earlier answers that differ from those of now. */
+export function listChanged(before: LookupAnswers, now: LookupAnswers): LookupAnswers {
   const answers = indexAnswers(now);
-  const earlier = before ? indexAnswers(before.answers) : null;
+  const numbers = before.numbers.filter((was) => {
+    const answer = answers.get(was.number);
+    return answer !== undefined && hasChanged({ answer: was, values: before.values }, { answer, values: now.values });
+  });
+  return { ...before, numbers };
+}
+
+/** Earlier answers for all numbers: those that have not changed are as they are now. For a page whose answers are to change. */
+export function completeBefore<Page extends Answered>(page: Page): Page {
+  const { before, now } = page;
+  return before ? { ...page, before: { ...before, answers: mergeAnswers(now, before.answers) } } : page;
+}
+
+/** Joins rows, answers and earlier answers, in the order of the input. */
+export function joinAnswers({ rows, now, before }: Answered): AnsweredRow[] {
+  const answers = indexAnswers(now);
   const changed = new Map<PhoneNumber, AnsweredRow["before"]>();
-  for (const [number, answer] of answers) {
-    const old = earlier?.get(number);
-    const was = old && before && { answer: old, values: before.answers.values };
-    if (was && hasChanged(was, { answer, values: now.values })) changed.set(number, was);
-  }
+  if (before)
+    for (const was of listChanged(before.answers, now).numbers)
+      changed.set(was.number, { answer: was, values: before.answers.values });
   return rows.map((row) => {
     const answer = row.number === null ? null : (answers.get(row.number) ?? null);
     const was = row.number === null ? null : (changed.get(row.number) ?? null);

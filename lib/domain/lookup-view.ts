@@ -52,7 +52,7 @@ export type LookupPage = {
   head: LookupHead;
   rows: LookupRow[];
   now: LookupAnswers;
-  /** What an earlier round answered; null where there is none to compare with. */
+  /** What an earlier round answered of the numbers that have changed since; null where there is none to compare with. */
   before: { n: number; answers: LookupAnswers } | null;
   /** Names of carriers by id. */
   carriers: Readonly<Record<string, string>>;

@@ -21,7 +21,7 @@ const list = (text: string, { hits = [], nearest = [], pathname = "/", pasted, r
   const answer: SearchAnswer = { hits, nearest, numbers: null };
   return listPalette({
     text,
-    pasted: pasted ?? null,
+    numbers: countPasted(pasted ?? text),
     answer,
     recent: [order],
     pages,

@@ -31,8 +31,8 @@ export function countPasted(text: string): number {
 
 type Input = {
   text: string;
-  /** A pasted text, where it is more than the box shows. */
-  pasted: string | null;
+  /** How many numbers the text, or the pasted one behind it, has: see `countPasted`. */
+  numbers: number;
   answer: SearchAnswer;
   recent: readonly SearchHit[];
   pages: readonly PalettePage[];
@@ -41,7 +41,7 @@ type Input = {
 };
 
 /** The rows in their order: the first one is what Enter takes. */
-export function listPalette({ text, pasted, answer, recent, pages, pathname, role }: Input): PaletteGroup[] {
+export function listPalette({ text, numbers: pasted, answer, recent, pages, pathname, role }: Input): PaletteGroup[] {
   const typed = text.trim();
   if (typed === "")
     return dropEmpty([
@@ -51,7 +51,7 @@ export function listPalette({ text, pasted, answer, recent, pages, pathname, rol
     ]);
   const matched = matchCommands(text, role);
   const isCommand = matched.some(({ isWhole }) => isWhole);
-  const numbers = isCommand ? 0 : countPasted(pasted ?? text);
+  const numbers = isCommand ? 0 : pasted;
   const commands = matched.flatMap((one) => listTargets(one, answer, pathname));
   const hits = answer.hits.map((hit) => toHit(hit, "hit"));
   const named = pages.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())).map(toPage);
@@ -83,7 +83,7 @@ const toPage = ({ href, label }: PalettePage): PaletteItem => ({ type: "page", i
 
 const toCommand = (command: PaletteCommand, target: string | null, href: string): PaletteItem => ({
   type: "command",
-  id: `command ${command.id} ${target ?? ""}`,
+  id: `command ${command.id} ${target ?? "-"}`,
   label: command.label,
   target,
   href,

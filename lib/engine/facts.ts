@@ -6,6 +6,7 @@ import { queryRows } from "@/lib/db/sql";
 import { cleanText, cleanValue } from "@/lib/domain/clean-text";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { SERVICE_FIELDS, type ServiceFacts, type ServiceField } from "@/lib/domain/service-state";
+import { type ChangedFact, noteChanges } from "./drift/note-changes";
 import { ensureNumbers } from "./ensure-numbers";
 
 export type FactEntry = {
@@ -31,32 +32,63 @@ const FIELD_LABELS = {
 
 type NewFact = { field: ServiceField; value: string | null; entry: FactEntry };
 
-const factRow = z.object({ e164: phoneNumber, facet: z.string(), value: z.string().nullable() });
+const factRow = z.object({
+  e164: phoneNumber,
+  facet: z.string(),
+  value: z.string().nullable(),
+  checked_at: z.date(),
+});
+type KnownFact = z.infer<typeof factRow>;
 
 /**
  * Keeps what a carrier's answer said about numbers: a row for each fact that it spoke of, with its raw text, moment and call; no other
- * fact gets a newer date. Every changed value becomes an entry of the number's timeline. Runs in the caller's transaction.
+ * fact gets a newer date. Every changed value becomes an entry of the number's timeline, and drift where no order of ours explains it.
+ * `readAt`: when the reading began; a fact that was read since is kept. Returns how many known values changed. Runs in the caller's
+ * transaction.
  */
 export async function recordFacts(
   client: PoolClient,
   account: { id: string; carrierId: string },
   entries: readonly FactEntry[],
-): Promise<void> {
-  const facts = mergeEntries(entries);
-  if (facts.length === 0) return;
-  const numbers = [...new Set(facts.map(({ entry }) => entry.number))];
+  { readAt }: { readAt?: Date } = {},
+): Promise<number> {
+  const merged = mergeEntries(entries);
+  if (merged.length === 0) return 0;
+  const numbers = [...new Set(merged.map(({ entry }) => entry.number))];
   await ensureNumbers(client, numbers);
   // Numbers first and in order, as the triggers lock them: two writers of the same numbers wait for one another.
   await client.query(`SELECT FROM number WHERE e164 = ANY($1::text[]) ORDER BY e164 FOR NO KEY UPDATE`, [numbers]);
   const rows = await queryRows(client, factRow)`
-    SELECT e164, facet, value FROM number_fact WHERE account_id = ${account.id} AND e164 = ANY(${numbers}::text[])`;
-  const known = new Map(rows.map((row) => [keyOf(row.e164, row.facet), row.value]));
+    SELECT e164, facet, value, checked_at FROM number_fact WHERE account_id = ${account.id} AND e164 = ANY(${numbers}::text[])`;
+  const known = new Map(rows.map((row) => [keyOf(row.e164, row.facet), row]));
+  const findKnown = ({ entry, field }: NewFact) => known.get(keyOf(entry.number, field));
+  const facts = merged.filter((fact) => !(readAt && (findKnown(fact)?.checked_at ?? readAt) > readAt));
   await upsertFacts(client, account, facts);
-  await insertEvents(
-    client,
-    account,
-    facts.flatMap((fact) => describeChange(fact, known.get(keyOf(fact.entry.number, fact.field)) ?? null)),
-  );
+  const changes = facts.flatMap((fact) => toChange(fact, findKnown(fact)));
+  const drift = await noteChanges(client, account, changes);
+  await insertEvents(client, account, [
+    ...facts.flatMap((fact) => describeChange(fact, findKnown(fact)?.value ?? null)),
+    ...drift.map(({ facet, ...event }) => ({ ...event, kind: "drift", field: facet })),
+  ]);
+  return changes.length;
+}
+
+/** A value that was never read is no change. */
+function toChange({ field, value, entry }: NewFact, known: KnownFact | undefined): ChangedFact[] {
+  if (!known || known.value === value) return [];
+  const { number, callId = null, orderId = null } = entry;
+  return [
+    {
+      number,
+      field,
+      before: known.value,
+      after: value,
+      knownAt: known.checked_at,
+      raw: toRawText(entry.raw),
+      callId,
+      orderId,
+    },
+  ];
 }
 
 const keyOf = (number: PhoneNumber, field: string) => `${number} ${field}`;
@@ -83,6 +115,7 @@ async function upsertFacts(
   account: { id: string; carrierId: string },
   facts: readonly NewFact[],
 ): Promise<void> {
+  if (facts.length === 0) return;
   await client.query(
     `INSERT INTO number_fact (account_id, carrier, e164, facet, value, raw, call_id, checked_at, changed_at)
      SELECT $1, $2, u.e164, u.facet, u.value, u.raw, u.call_id, now(), now()

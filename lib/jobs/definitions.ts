@@ -20,12 +20,12 @@ export const jobs = {
   "upload.read": z.object({ id: z.uuid() }),
   /** What the columns of an upload are is known: all of its rows are to be loaded. */
   "upload.load": z.object({ id: z.uuid() }),
-  /** Many numbers are to be read at their carriers, as a person asked. */
-  "numbers.refresh": z.object({ id: z.uuid() }),
   /** The carriers are asked about the numbers of a lookup, in round `n`. */
   "lookup.ask": z.object({ id: z.uuid(), n: z.number().int() }),
   /** Lookups that were kept long enough are deleted. */
   "lookups.expire": z.object({}),
+  /** Many numbers are to be read at their carriers, as a person asked. */
+  "numbers.refresh": z.object({ id: z.uuid() }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** Jobs that may run for minutes. They have workers of their own, so that the others never wait for them. */

@@ -15,9 +15,9 @@ import type { WritableCarriers } from "@/lib/engine/accounts/open-account";
 import { log } from "@/lib/log";
 import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts";
 import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
-import { runRefresh } from "@/lib/services/numbers/run-refresh";
 import { expireLookups } from "@/lib/services/lookup/expire-lookups";
 import { performAsking } from "@/lib/services/lookup/perform-asking";
+import { runRefresh } from "@/lib/services/numbers/run-refresh";
 import { expireUploads } from "@/lib/services/uploads/expire-uploads";
 import { makeUploadPreview } from "@/lib/services/uploads/make-preview";
 import { placeUploadOrders } from "@/lib/services/uploads/place-upload-orders";
@@ -27,6 +27,7 @@ import { resumeUploads } from "@/lib/services/uploads/resume-uploads";
 import { startSender, type Sender } from "@/lib/engine/sender";
 import { watchDeadWorkers } from "./dead-workers";
 import { jobs, type JobName, type JobPayload, LONG_JOBS, READING_JOBS } from "./definitions";
+import { startReadingLoop } from "./reading-loop";
 import { handleCallbacks } from "./handlers/handle-callbacks";
 import { followOrder } from "./handlers/follow-order";
 
@@ -87,12 +88,13 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       makeUploadPreview({ ...context, now: () => new Date() }, payload, signal),
     "upload.submit": (payload, { signal }) => placeUploadOrders({ ...context, now: () => new Date() }, payload, signal),
     "uploads.expire": () => expireUploads({ ...context, now: () => new Date() }),
-    "numbers.refresh": (payload, { signal }) => runRefresh({ ...context, now: () => new Date() }, payload, signal),
     "lookup.ask": (payload, { signal }) => performAsking({ ...context, now: () => new Date() }, payload, signal),
     "lookups.expire": () => expireLookups({ ...context, now: () => new Date() }),
+    "numbers.refresh": (payload, { signal }) => runRefresh({ ...context, now: () => new Date() }, payload, signal),
     "upload.read": ({ id }, run) => readUpload(context, { id, ...run }),
     "upload.load": ({ id }, run) => loadUpload({ ...context, now: () => new Date() }, { id, ...run }),
   };
+  const readings = startReadingLoop(context);
   const stopping = new AbortController();
   const deaths = watchDeadWorkers(context.sql);
   const events = new EventEmitter() as WorkerEvents;
@@ -139,6 +141,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       await Promise.all([
         ...runners.map((runner) => runner.stop()),
         probing,
+        readings.stop(),
         ...[...senders.values()].map((sender) => sender.stop()),
       ]);
     },

@@ -33,11 +33,27 @@ export interface InboundSms {
   delayMs: number;
 }
 
+/** A change that the carrier, or somebody else, makes to numbers: nobody has requested it. */
+export interface ChangeKind {
+  value: string;
+  label: string;
+  meaning: string;
+  fields: Shape;
+}
+/** `numbers` are ten digits; `values` are those of the kind's fields. */
+export interface UnrequestedChange {
+  value: string;
+  numbers: string[];
+  values: Readonly<Record<string, string | undefined>>;
+}
+
 /** A running simulated carrier. What it cannot do is absent. */
 export interface Simulation<Seed = unknown> {
   apis: readonly SimulatedApi[];
   /** Makes things known that no request has made; nothing of it enters the ledger. */
   seed(input: Seed): void;
+  /** Makes one of the definition's changes; nothing of it enters the ledger. */
+  change?(change: UnrequestedChange): void;
   /** Carries out what the clock has made due. */
   settle?(): void;
   expireTokens?(): void;
@@ -75,6 +91,8 @@ export interface SandboxDefinition<
   /** Names of the error forms that a fault of the kind `status` can ask for. */
   envelopes: readonly string[];
   outcomes: readonly OutcomeChoice[];
+  /** What may happen to numbers without a request. */
+  changes?: readonly ChangeKind[];
   /** Faults of this carrier's wire alone. */
   faults?: readonly FaultKind[];
   /** Kinds of effects that may happen only once under one reference. */

@@ -1,5 +1,6 @@
 import { createAdmin } from "./core/admin";
 import { type FaultRule, type FaultRuleInput } from "./core/faults";
+import { makeChange } from "./core/changes";
 import { openFront } from "./core/http-front";
 import { type Ledger } from "./core/ledger";
 import { type RequestStats } from "./core/request-stats";
@@ -44,6 +45,8 @@ export interface Sandboxes {
   setOutcomes(rows: unknown): void;
   dropOutcomes(): void;
   seed(input: SeedInput): void;
+  /** `{ carrier, change, numbers, values }`: something that nobody requested, as in the README. */
+  change(input: unknown): void;
   expireTokens(): void;
   listTokens(): string[];
   /** Moves the carriers' clock forward by milliseconds: delays, reviews and receipts that end by then have ended. */
@@ -81,6 +84,7 @@ export async function startSandboxes(options: SandboxOptions): Promise<Sandboxes
     setOutcomes: (rows) => void world.setOutcomes(rows),
     dropOutcomes: () => world.dropOutcomes("all"),
     seed: (input) => world.seed(input),
+    change: (input) => void makeChange(world, input),
     expireTokens: () => world.expireTokens(),
     listTokens: () => world.running.flatMap(({ simulation }) => simulation.listTokens?.() ?? []),
     advance: (ms) => world.advance(ms),

@@ -5,6 +5,7 @@ import {
   CarrierError,
   judgeItems,
   type Listing,
+  type ListingPage,
   type RegisteredNumber,
   requireDocumented,
   toUndocumented,
@@ -44,7 +45,21 @@ export function createMessagingClient(address: string, { userId, token, secret }
       isLimited,
     });
 
-  /** All pages of a list. Ends with a short page without a next link, or one with nothing new. */
+  /** One page of a list, from 0. `isLast`: it is short and has no next link. */
+  async function readPage<T>(
+    { group, path, query }: { group: string; path: string; query: string },
+    page: number,
+    item: z.ZodType<T>,
+  ): Promise<Listed<T> & { isLast: boolean }> {
+    const reply = await call({ group, method: "GET", path: `${path}?${query}page=${page}&size=${PAGE_SIZE}` });
+    if (reply.status >= 400) throw toMessagingError(reply);
+    const values = decodeJson(z.array(z.unknown()), reply, { isWrite: false });
+    const { items, odd } = judgeItems(item, values);
+    const hasNext = /rel="?next/.test(reply.headers.link ?? "");
+    return { items: [...items], odd: [...odd], isLast: values.length < PAGE_SIZE && !hasNext };
+  }
+
+  /** All pages of a list. Ends with a last page, or one with nothing new. */
   async function listAll<T extends { id: string }>(
     group: string,
     path: string,
@@ -54,15 +69,11 @@ export function createMessagingClient(address: string, { userId, token, secret }
     const found = new Map<string, T>();
     const odd = new Map<string, unknown>();
     for (let page = 0; page < MAX_PAGES; page += 1) {
-      const reply = await call({ group, method: "GET", path: `${path}?${query}page=${page}&size=${PAGE_SIZE}` });
-      if (reply.status >= 400) throw toMessagingError(reply);
-      const values = decodeJson(z.array(z.unknown()), reply, { isWrite: false });
-      const parsed = judgeItems(item, values);
+      const parsed = await readPage({ group, path, query }, page, item);
       const before = found.size + odd.size;
       for (const one of parsed.items) found.set(one.id, one);
       for (const one of parsed.odd) odd.set(JSON.stringify(one), one);
-      const hasNext = /rel="?next/.test(reply.headers.link ?? "");
-      if (found.size + odd.size === before || (values.length < PAGE_SIZE && !hasNext))
+      if (found.size + odd.size === before || parsed.isLast)
         return { items: [...found.values()], odd: [...odd.values()] };
     }
     throw new CarrierError("bad_response", "The carrier's list has too many pages.");
@@ -74,16 +85,23 @@ export function createMessagingClient(address: string, { userId, token, secret }
     async listRegistered(applicationId?: string): Promise<Listing<RegisteredNumber>> {
       const filter = applicationId === undefined ? "" : `applicationId=${encodeURIComponent(applicationId)}&`;
       const { items, odd } = await listAll(NUMBERS_GROUP, "/phoneNumbers", filter, registeredItem);
-      const registered = items.flatMap((item) => {
-        const number: PhoneNumber | undefined = phoneNumber.safeParse(item.number).data;
-        const isElsewhere =
-          applicationId !== undefined && item.applicationId !== null && item.applicationId !== applicationId;
-        return number === undefined || isElsewhere || item.state === "released" ? [] : [{ ...item, number }];
-      });
-      return { items: registered, oddCount: odd.length };
+      const isElsewhere = (item: RegisteredNumber) =>
+        applicationId !== undefined && item.applicationId !== null && item.applicationId !== applicationId;
+      return { items: toRegistered(items).filter((item) => !isElsewhere(item)), oddCount: odd.length };
+    },
+    async listRegisteredPage(page: number): Promise<ListingPage<RegisteredNumber>> {
+      const list = { group: NUMBERS_GROUP, path: "/phoneNumbers", query: "" };
+      const { items, odd, isLast } = await readPage(list, page, registeredItem);
+      return { items: toRegistered(items), oddCount: odd.length, isLast };
     },
   };
 }
+
+const toRegistered = (items: readonly z.output<typeof registeredItem>[]): RegisteredNumber[] =>
+  items.flatMap((item) => {
+    const number: PhoneNumber | undefined = phoneNumber.safeParse(item.number).data;
+    return number === undefined || item.state === "released" ? [] : [{ ...item, number }];
+  });
 
 /** This carrier limits sending with 403: `message-rate-limit`, `message-rate-limit-overall`, `message-rate-limit-per-tn`. */
 const isLimited = (reply: CarrierReply) =>

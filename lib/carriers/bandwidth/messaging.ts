@@ -37,6 +37,7 @@ export function createMessaging(client: MessagingClient, credentials: Callbacks[
         ...(input.callbackHttpMethod !== undefined && { callbackHttpMethod: input.callbackHttpMethod }),
       }),
     listRegistered: (applicationId) => client.listRegistered(applicationId),
+    listRegisteredPage: (page) => client.listRegisteredPage(page),
     /** The page's example omits the `+` of `from`; the reference requires E.164 everywhere. */
     sendMessage: ({ from, to, text, receipt, tag, callbackUrl }) =>
       create("/messages", "messages", {

@@ -26,8 +26,8 @@ export function createCarrierPorts(
 
   return {
     newId: uuidv7,
-    takeSlot: (group, { isUrgent = false, isProbe = false }, { isRead }) =>
-      queueFor(group).take(isUrgent, { isProbe, isWrite: !isRead }),
+    takeSlot: (group, { isUrgent = false, isSpare = false, isProbe = false }, { isRead }) =>
+      isSpare ? queueFor(group).takeSpare() : queueFor(group).take(isUrgent, { isProbe, isWrite: !isRead }),
     refuse: (group, refusal) => queueFor(group).refuse(refusal),
     /** The fraction of the group's allowance that is used now, as this process last saw it. */
     readPace: (group) => queues.get(group)?.pace ?? 1,

@@ -30,6 +30,7 @@ export async function askCarrier({ carrier }: Pick<Probed, "carrier">, timeoutMs
     error: new CarrierError("unavailable", "No answer in time."),
     callId: null,
     end: null,
+    calls: 0,
   };
   const deadline = new AbortController();
   const traced = await Promise.race([

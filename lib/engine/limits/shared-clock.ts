@@ -43,12 +43,31 @@ export function createSharedClock(sql: Sql, key: GroupKey) {
     },
 
     /** Slots for at most `callers` calls, in the time of `performance.now()`. Those of a blocked group must not be used. */
-    async reserve(callers: number, { perSecond, burst }: Rate, pace: number): Promise<Reservation> {
-      const interval = SPREAD_MS / perSecond;
-      const count = Math.min(callers, Math.max(Math.floor((LOOKAHEAD_MS * pace) / interval), 1));
-      const askedAt = performance.now();
-      const milliseconds = interval * count;
-      const [row] = await queryRows(sql, slotRow)`
+    async reserve(callers: number, rate: Rate, pace: number): Promise<Reservation> {
+      const reservation = await advance(callers, rate, pace, false);
+      if (!reservation) throw new Error("no rate slot was stored");
+      return reservation;
+    },
+
+    /**
+     * One slot where the allowance is not in use: nobody has taken one that is still to come. Null where it is. The caller that takes the next
+     * one waits for this slot alone.
+     */
+    reserveSpare: (rate: Rate, pace: number): Promise<Reservation | null> =>
+      advance(1, { ...rate, burst: 1 }, pace, true),
+  };
+
+  async function advance(
+    callers: number,
+    { perSecond, burst }: Rate,
+    pace: number,
+    isSpare: boolean,
+  ): Promise<Reservation | null> {
+    const interval = SPREAD_MS / perSecond;
+    const count = Math.min(callers, Math.max(Math.floor((LOOKAHEAD_MS * pace) / interval), 1));
+    const askedAt = performance.now();
+    const milliseconds = interval * count;
+    const [row] = await queryRows(sql, slotRow)`
         INSERT INTO rate_slot AS r (account_id, endpoint_group, next_at)
         VALUES (${key.accountId}, ${key.group}, clock_timestamp() + ${milliseconds} * interval '1 ms')
         ON CONFLICT (account_id, endpoint_group) DO UPDATE SET
@@ -57,15 +76,15 @@ export function createSharedClock(sql: Sql, key: GroupKey) {
           calls_at_pace = CASE WHEN ${raw(STEPS_UP)} > 0 OR r.pace >= 1 THEN 0 WHEN ${raw(IS_BLOCKED)} THEN r.calls_at_pace ELSE r.calls_at_pace + ${count} END,
           next_at = CASE WHEN ${raw(IS_BLOCKED)} THEN r.next_at
             ELSE greatest(r.next_at, clock_timestamp()) + ${milliseconds} / ${raw(CURRENT_PACE)} * interval '1 ms' END
+        WHERE NOT ${isSpare} OR r.next_at <= clock_timestamp()
         RETURNING
           (extract(epoch FROM r.next_at) * 1000 - ${milliseconds} / r.pace - ${interval * Math.max(burst - 1, 0)})::float8 AS "nextAt",
           (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "nowAt", r.pace, ${raw(BLOCKED_MS)}, ${readHold(key.accountId)}`;
-      if (!row) throw new Error("no rate slot was stored");
-      // The statement ran between these two instants; within them the last estimate stays.
-      clockSkew = Math.max(Math.min(clockSkew, performance.now() - row.nowAt), askedAt - row.nowAt);
-      const [earliest, first] = [row.nowAt + clockSkew, row.nextAt + clockSkew];
-      const slots = Array.from({ length: count }, (_, n) => Math.max(first + (n * interval) / row.pace, earliest));
-      return { slots, pace: row.pace, blockedMs: row.blockedMs, hold: row.hold };
-    },
-  };
+    if (!row) return null;
+    // The statement ran between these two instants; within them the last estimate stays.
+    clockSkew = Math.max(Math.min(clockSkew, performance.now() - row.nowAt), askedAt - row.nowAt);
+    const [earliest, first] = [row.nowAt + clockSkew, row.nextAt + clockSkew];
+    const slots = Array.from({ length: count }, (_, n) => Math.max(first + (n * interval) / row.pace, earliest));
+    return { slots, pace: row.pace, blockedMs: row.blockedMs, hold: row.hold };
+  }
 }

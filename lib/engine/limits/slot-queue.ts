@@ -5,7 +5,7 @@ import type { Sql } from "@/lib/db/client";
 import { type GroupKey, recordRefusal } from "./carrier-pace";
 import { createSendWindow } from "./send-window";
 import { type Blockage, createSharedClock, LOOKAHEAD_MS, type Rate } from "./shared-clock";
-import { createWaiters, type Purpose } from "./waiters";
+import { createWaiters, type Purpose, toPaused } from "./waiters";
 
 export type { Rate };
 
@@ -15,6 +15,11 @@ const MAX_WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 25;
 /** No call leaves on an older answer. */
 const MAX_LOOK_AGE_MS = 150;
+/** A spare call asks this often, and at most this long, whether the allowance is free. */
+const SPARE_AGAIN_MS = 250;
+const MAX_SPARE_WAIT_MS = 5_000;
+/** Longer than a client waits by itself before it tries again. */
+const SPARE_LATER_MS = 15_000;
 
 /**
  * The callers of one process for one allowance (carrier account and endpoint group). Slots come from a clock that all processes share, and
@@ -120,14 +125,40 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     return { mayLeave: () => leftOfPause() <= 0, pause: (until) => pause(until - Date.now()), end };
   }
 
+  /** A slot that is taken only while nobody else, in any process, is using the allowance. */
+  async function takeSpare(): Promise<Slot> {
+    for (const until = performance.now() + MAX_SPARE_WAIT_MS; ;) {
+      const askedAt = performance.now();
+      const isFree = waiters.count() === 0 && leftOfPause() <= 0;
+      const reservation = isFree ? await clock.reserveSpare(readRate(), pace) : null;
+      if (reservation) {
+        pace = reservation.pace;
+        obey(reservation, askedAt);
+        if (reservation.hold && !reservation.hold.isWriteOnly) throw toPaused(reservation.hold);
+        if (leftOfPause() <= 0) {
+          upcoming.push(...reservation.slots);
+          return waitForSlot({ isUrgent: false, isSpare: true });
+        }
+      }
+      if (performance.now() >= until)
+        throw new CarrierError("rate_limited", "All of the allowance is in use.", {
+          resetAt: Date.now() + Math.max(leftOfPause(), SPARE_LATER_MS),
+        });
+      await delay(Math.max(SPARE_AGAIN_MS * (0.5 + Math.random()), 1000 / readRate().perSecond / 2));
+    }
+  }
+
+  const waitForSlot = (waiter: Purpose & { isUrgent: boolean; isSpare?: boolean }) =>
+    new Promise<Slot>((go, fail) => {
+      waiters.add({ ...waiter, go, fail });
+      failIfLong();
+      if (!isPumping) void pump();
+    });
+
   return {
+    takeSpare,
     /** While the account is paused only a probe gets a slot, and a read where only writes are paused; others fail with `paused`. */
-    take: (isUrgent: boolean, purpose: Purpose = {}) =>
-      new Promise<Slot>((go, fail) => {
-        waiters.add({ ...purpose, isUrgent, go, fail });
-        failIfLong();
-        if (!isPumping) void pump();
-      }),
+    take: (isUrgent: boolean, purpose: Purpose = {}) => waitForSlot({ ...purpose, isUrgent }),
     /** The carrier refused a call that left at `sentAt`, and allows the next one at `until`; both epoch milliseconds. */
     refuse: ({ until, sentAt, message }: { until: number; sentAt: number; message: string }) => {
       const waitMs = until - Date.now();

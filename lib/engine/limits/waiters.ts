@@ -5,9 +5,18 @@ import type { Hold } from "./shared-clock";
 
 /** `isProbe`: asks whether the account works again. `isWrite`: changes something at the carrier. */
 export type Purpose = { isProbe?: boolean; isWrite?: boolean };
-type Waiter = Purpose & { isUrgent: boolean; go: (slot: Slot) => void; fail: (error: unknown) => void };
+type Waiter = Purpose & {
+  isUrgent: boolean;
+  isSpare?: boolean;
+  go: (slot: Slot) => void;
+  fail: (error: unknown) => void;
+};
 
-/** The callers of one process that wait for a slot: urgent ones first, else in their order. */
+/** Why a call does not leave while the account's breaker is open. */
+export const toPaused = ({ reason, until }: Hold) =>
+  new CarrierError("paused", `Not sent: the account is paused (${reason})`, { resetAt: until });
+
+/** The callers of one process that wait for a slot: urgent ones first, spare ones last, else in their order. */
 export function createWaiters() {
   let waiters: Waiter[] = [];
 
@@ -22,14 +31,12 @@ export function createWaiters() {
     add: (waiter: Waiter) => void waiters.push(waiter),
     takeNext(): Waiter | undefined {
       const urgent = waiters.findIndex(({ isUrgent }) => isUrgent);
-      return waiters.splice(Math.max(urgent, 0), 1)[0];
+      const next = urgent >= 0 ? urgent : waiters.findIndex(({ isSpare }) => !isSpare);
+      return waiters.splice(Math.max(next, 0), 1)[0];
     },
     failAll: (error: unknown) => fail(() => true, error),
     /** The account's breaker is open: only probes, and reads where the hold is for writes, go on waiting. */
-    failHeld: ({ reason, until, isWriteOnly }: Hold) =>
-      fail(
-        ({ isProbe, isWrite }) => !isProbe && (isWrite === true || !isWriteOnly),
-        new CarrierError("paused", `Not sent: the account is paused (${reason})`, { resetAt: until }),
-      ),
+    failHeld: (hold: Hold) =>
+      fail(({ isProbe, isWrite }) => !isProbe && (isWrite === true || !hold.isWriteOnly), toPaused(hold)),
   };
 }

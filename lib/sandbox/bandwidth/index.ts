@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tenDigits } from "../core/fields";
 import { defineSandbox } from "../sandbox";
+import { changes } from "./changes";
 import { credentials } from "./credentials";
 import { createDashboard, DASHBOARD_PREFIX } from "./dashboard";
 import { faults } from "./faults";
@@ -52,6 +53,7 @@ export const bandwidth = defineSandbox({
     "empty",
   ],
   outcomes,
+  changes,
   faults,
   oncePerReference: ["order.import", "order.remove", "message.send"],
   seed: z.strictObject({
@@ -77,6 +79,7 @@ export const bandwidth = defineSandbox({
         dashboard.seed(seed.imported);
         messaging.seed(seed);
       },
+      change: messaging.change,
       settle: dashboard.settle,
       deliverInbound: messaging.deliverInbound,
     };

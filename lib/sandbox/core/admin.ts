@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { z, ZodError } from "zod";
+import { describeChanges, makeChange } from "./changes";
 import { type Exchange, readJson, type Reply, replyJson } from "./exchange";
 import { tenDigits, toTenDigits } from "./fields";
 import { type LedgerFilter } from "./ledger";
@@ -65,6 +66,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     world.expireTokens();
     return replyJson(200, { expired: true });
   },
+  "POST changes": (world, exchange) => replyJson(200, { changed: makeChange(world, readBody(exchange)) }),
   "POST inbound": deliverInbound,
   "POST seed": (world, exchange) => {
     world.seed(
@@ -79,14 +81,18 @@ const CALLS: Readonly<Record<string, Call>> = {
 /** All that forms need: carriers with their outcomes and endpoints, kinds of faults, and settings. */
 function describe({ running, outcomes, faults, settingsStore }: World) {
   return {
-    carriers: running.map(({ definition: { id, label, endpoints, envelopes }, simulation }) => ({
-      id,
-      label,
-      endpoints: Object.entries(endpoints).map(([value, name]) => ({ value, label: name })),
-      envelopes,
-      outcomes: outcomes.describeChoices(id),
-      deliversInbound: simulation.deliverInbound !== undefined,
-    })),
+    carriers: running.map(({ definition, simulation }) => {
+      const { id, label, endpoints, envelopes } = definition;
+      return {
+        id,
+        label,
+        endpoints: Object.entries(endpoints).map(([value, name]) => ({ value, label: name })),
+        envelopes,
+        outcomes: outcomes.describeChoices(id),
+        changes: describeChanges({ definition, simulation }),
+        deliversInbound: simulation.deliverInbound !== undefined,
+      };
+    }),
     faults: faults.describeKinds(),
     settings: settingsStore.describe(),
   };

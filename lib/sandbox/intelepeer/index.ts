@@ -3,6 +3,7 @@ import { type Exchange, type Reply, replyEmpty, replyJson, type SimulatedApi } f
 import { tenDigits } from "../core/fields";
 import { defineSandbox } from "../sandbox";
 import { authenticate, refuseCaller } from "./authenticate";
+import { change, changes } from "./changes";
 import { credentials } from "./credentials";
 import { faults } from "./faults";
 import { deliverInbound } from "./inbound";
@@ -40,6 +41,7 @@ export const intelepeer = defineSandbox({
   },
   envelopes: ["detail", "empty"],
   outcomes,
+  changes,
   faults,
   oncePerReference: [],
   seed: z.strictObject({ owned: numbers, provisioned: numbers }),
@@ -55,6 +57,7 @@ export const intelepeer = defineSandbox({
         seed(owned, false);
         seed(provisioned, true);
       },
+      change: (made) => change(made, deps),
       expireTokens: () => commit({ kind: "tokens-expired" }),
       listTokens: () => [...memory.tokens.keys()],
       deliverInbound: (sms) => deliverInbound(sms, deps),

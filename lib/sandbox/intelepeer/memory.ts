@@ -8,6 +8,7 @@ export type IntelepeerEvent =
   | { kind: "webhook"; numbers: string[]; url: string }
   | { kind: "token"; token: string; until: number }
   | { kind: "tokens-expired" }
+  | { kind: "unrequested"; numbers: string[]; isOn: boolean; since: number }
   | { kind: "seed"; numbers: string[]; provisioned: boolean; since: number };
 
 export class IntelepeerMemory extends Memory<IntelepeerEvent> {
@@ -33,6 +34,13 @@ export class IntelepeerMemory extends Memory<IntelepeerEvent> {
         return;
       case "tokens-expired":
         this.tokens.clear();
+        return;
+      case "unrequested":
+        for (const number of event.numbers) {
+          const direction = event.isOn ? "on" : "off";
+          this.sms.set(number, { direction, since: event.since, first: 0, second: 0, ends: "done" });
+          if (!event.isOn) this.webhooks.delete(number);
+        }
         return;
       case "seed":
         for (const number of event.numbers) {

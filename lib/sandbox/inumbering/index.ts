@@ -4,6 +4,7 @@ import { tenDigits } from "../core/fields";
 import { defineSandbox } from "../sandbox";
 import { type InumberingCall, type InumberingDeps, readCall } from "./call";
 import { addBrand, addCampaign, assignCampaign, readCampaigns, readMessagingStatus } from "./campaigns";
+import { change, changes } from "./changes";
 import { countCoverage } from "./coverage";
 import { credentials } from "./credentials";
 import { refuse } from "./envelope";
@@ -42,6 +43,7 @@ export const inumbering = defineSandbox({
   },
   envelopes: ["status", "empty"],
   outcomes,
+  changes,
   oncePerReference: ["order"],
   seed: z.strictObject({
     owned: z.array(z.strictObject({ number: tenDigits, route: z.number().int().default(4) })).default([]),
@@ -53,6 +55,7 @@ export const inumbering = defineSandbox({
     const commit = world.remember(memory);
     return {
       apis: [createApi({ world, memory, commit })],
+      change: (made) => change(made, { world, memory, commit }),
       seed: ({ owned, brands, campaigns }) =>
         commit({ kind: "seed", lines: owned.map((line) => ({ ...line, listedAt: 0 })), brands, campaigns }),
     };

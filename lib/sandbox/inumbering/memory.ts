@@ -30,6 +30,9 @@ export type InumberingEvent =
       lines: { number: string; campaign: string }[];
       from: number;
     }
+  /** Nobody has requested these two. */
+  | { kind: "left"; numbers: string[] }
+  | { kind: "moved"; numbers: string[]; campaign: string | null; from: number }
   | {
       kind: "seed";
       lines: OrderLine[];
@@ -57,6 +60,14 @@ export class InumberingMemory extends Memory<InumberingEvent> {
         this.references.add(event.reference);
         event.lines.forEach((line) => this.own(line));
         return;
+      case "moved": {
+        const { campaign, from } = event;
+        for (const number of event.numbers)
+          if (campaign === null) this.assignments.delete(number);
+          else this.assignments.set(number, { campaign, from });
+        return;
+      }
+      case "left":
       case "release":
         for (const number of event.numbers) {
           this.owned.delete(number);

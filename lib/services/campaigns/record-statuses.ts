@@ -1,5 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { CampaignStatus } from "@/lib/carriers/carrier";
 import { queryRows, raw } from "@/lib/db/sql";
@@ -8,32 +9,30 @@ import { type FactEntry, recordFacts } from "@/lib/engine/facts";
 import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
 import { confirmEffects } from "@/lib/engine/effects/effect-rows";
 import { toFound } from "@/lib/engine/effects/registration";
+import { noteCampaignChange } from "./note-campaign-change";
 
 type Origin = { readAt: Date; callId: string | null; actorId: string | null };
 
 const numberRow = z.object({ e164: phoneNumber });
-
 const idRow = z.object({ id: z.string() });
+const campaignRow = z.object({ id: z.string(), event: z.string().nullable(), standing: z.string().nullable() });
 
 /**
  * Keeps what the carrier said of its campaigns: event, standing, and which numbers are bound. A number that we held for bound, and that
- * the list does not name, is bound no more, unless something newer is known of it. In the caller's transaction.
+ * the list does not name, is bound no more, unless something newer is known of it. What changed of a campaign joins its history, and
+ * its numbers drift where it stopped. Returns how many known facts of numbers changed. In the caller's transaction.
  */
 export async function recordStatuses(
   client: PoolClient,
   account: { id: string; carrierId: string },
   statuses: readonly CampaignStatus[],
   { readAt, callId, actorId }: Origin,
-): Promise<void> {
+): Promise<number> {
   const gone: FactEntry[] = [];
   const bound: FactEntry[] = [];
   for (const status of statuses) {
-    const { campaignId, event, standing, numbers, oddCount } = status;
-    await client.query(
-      `UPDATE campaign SET event = $3, standing = $4, bound = $5, checked_at = now()
-       WHERE account_id = $1 AND campaign_id = $2`,
-      [account.id, campaignId, event, standing, numbers.length],
-    );
+    const { campaignId, standing, numbers, oddCount } = status;
+    await recordStanding(client, account, status, callId);
     if (standing === "absent") continue;
     // Its registration's answer was lost: the status proves it.
     const found = await queryRows(client, idRow)`
@@ -43,7 +42,7 @@ export async function recordStatuses(
       client,
       found.map((row) => row.id),
     );
-    const reported = { campaignId, event };
+    const reported = { campaignId, event: status.event };
     for (const number of numbers) bound.push({ number, facts: { campaignId }, raw: reported, callId, actorId });
     // A number that is not listed may be one of those that could not be read.
     if (oddCount > 0) continue;
@@ -54,5 +53,29 @@ export async function recordStatuses(
       gone.push({ number: e164, facts: { campaignId: null }, raw: reported, callId, actorId });
   }
   // A number that went from one of these campaigns to another: its new one wins.
-  await recordFacts(client, account, [...gone, ...bound]);
+  return recordFacts(client, account, [...gone, ...bound]);
+}
+
+/** The campaign's row, its history, and what its standing means to its numbers. */
+async function recordStanding(
+  client: PoolClient,
+  account: { id: string; carrierId: string },
+  { campaignId, event, standing, numbers }: CampaignStatus,
+  callId: string | null,
+): Promise<void> {
+  const [before] = await queryRows(client, campaignRow)`
+    SELECT id, event, standing FROM campaign WHERE account_id = ${account.id} AND campaign_id = ${campaignId} FOR UPDATE`;
+  if (!before) return;
+  await client.query(
+    `UPDATE campaign SET event = $2, standing = $3, bound = $4, checked_at = now(),
+       empty_since = CASE WHEN $4 = 0 THEN coalesce(empty_since, now()) END WHERE id = $1`,
+    [before.id, event, standing, numbers.length],
+  );
+  if (before.event === event && before.standing === standing) return;
+  await client.query(
+    `INSERT INTO campaign_event (id, campaign_row_id, from_event, from_standing, event, standing, bound, call_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [uuidv7(), before.id, before.event, before.standing, event, standing, numbers.length, callId],
+  );
+  await noteCampaignChange(client, account, { campaignId, before, event, standing, callId });
 }

@@ -50,9 +50,12 @@ export async function answerNumbers(
 }
 
 /** Each campaign once: thousands of numbers share a few. */
-const listMemberships = (services: readonly ServiceView[]) => [
-  ...new Map(services.map((service) => [`${service.accountId} ${service.campaignId}`, service])).values(),
-];
+function listMemberships(services: readonly ServiceView[]): ServiceView[] {
+  const memberships = new Map<string, ServiceView>();
+  for (const service of services)
+    if (service.campaignId !== null) memberships.set(`${service.accountId} ${service.campaignId}`, service);
+  return [...memberships.values()];
+}
 
 const describePlace = (row: NumberSqlRow | undefined) =>
   [row?.rate_center, row?.state].filter(Boolean).join(", ") || null;

@@ -4,6 +4,7 @@ import { listCarriers } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { queryRows } from "@/lib/db/sql";
+import { listChanged } from "@/lib/domain/lookup-filter";
 import type { LookupAnswers } from "@/lib/domain/lookup-answers";
 import { chooseRound, type LookupNews, type LookupPage } from "@/lib/domain/lookup-view";
 import { phoneNumber } from "@/lib/domain/phone-number";
@@ -23,12 +24,14 @@ export const getLookup = (ctx: Pick<Context, "sql" | "now">, { id, since }: GetL
   inSnapshot(ctx, async (snapshot) => {
     const head = await readLookupHead(snapshot, id);
     const rows = await listLookupRows(snapshot.sql, id);
+    const now = await answerNumbers(snapshot, listDistinct(rows));
     const round = chooseRound(head.rounds, since);
+    const before = round === null ? null : await readRound(snapshot, id, round);
     return {
       head,
       rows,
-      now: await answerNumbers(snapshot, listDistinct(rows)),
-      before: round === null ? null : await readRound(snapshot, id, round),
+      now,
+      before: before && { n: before.n, answers: listChanged(before.answers, now) },
       carriers: Object.fromEntries(listCarriers().map((carrier) => [carrier.id, carrier.label])),
     };
   });
@@ -42,7 +45,11 @@ async function readRound({ sql }: Pick<Context, "sql">, id: string, n: number) {
   return row ? { n, answers: row.answers as LookupAnswers } : null;
 }
 
-export const lookupNewsInput = lookupId.extend({ after: z.iso.datetime() });
+/** The instant of an earlier answer. */
+export const answerInstant = z.iso
+  .datetime("Give the instant of the last answer.")
+  .refine((text) => text >= "2000", "Give the instant of the last answer.");
+export const lookupNewsInput = lookupId.extend({ after: answerInstant });
 
 /** A transaction that began so long before a page was read may have ended after it. */
 const OVERLAP_SECONDS = 30;

@@ -44,7 +44,7 @@ const pathsRow = z.object({
 type Reader = Pick<Context, "sql">;
 export type NumberPath = Pick<NumberRow, "readiness" | "verdict">;
 
-/** The readiness of each of a page of numbers, in short, and its verdict. */
+/** The readiness and the verdict of each of a page of numbers, in short. */
 export async function openPaths(
   ctx: Reader,
   numbers: readonly PhoneNumber[],
@@ -54,7 +54,8 @@ export async function openPaths(
   return (row, own) => {
     const input = open(row, own);
     const steps = listReadiness(input);
-    const { outcome, isMoving, asOf, sentence, claims } = evaluateVerdict({ ...input, steps, number: row.e164 });
+    const { accounts, now } = input;
+    const { outcome, isMoving, asOf, sentence, claims } = evaluateVerdict({ accounts, steps, number: row.e164, now });
     return { readiness: summarizeReadiness(steps), verdict: { outcome, isMoving, asOf, sentence, claims } };
   };
 }

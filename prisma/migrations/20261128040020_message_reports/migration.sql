@@ -18,4 +18,4 @@ CREATE INDEX "message_opt_word_idx" ON "message" ("e164", "peer", "occurred_at" 
   WHERE "direction" = 'in' AND "opt_word"("body") IS NOT NULL;
 
 -- Numbers by their last inbound message.
-CREATE INDEX "number_inbound_at_idx" ON "number" ("inbound_at") WHERE "inbound_at" IS NOT NULL;
+CREATE INDEX "number_silence_idx" ON "number" ("inbound_at") WHERE "inbound_at" IS NOT NULL;

@@ -16,7 +16,7 @@ import {
   readApplicationById,
   updateApplication,
 } from "./applications";
-import { type InboundSms } from "../../sandbox";
+import { type InboundSms, type UnrequestedChange } from "../../sandbox";
 import { makeId, MESSAGING_PREFIX, type MessagingCall, type MessagingDeps, openCall, refuse } from "./call";
 import { deliverInbound } from "./inbound";
 import { type Application, MessagingMemory } from "./memory";
@@ -51,8 +51,23 @@ export function createMessaging(world: BandwidthWorld, isImported: (tenDigits: s
     formatError: (_exchange, { status, code, text, envelope }) =>
       envelope === "empty" ? replyEmpty(status) : refuse(status, code ?? "backend-error", text ?? "Error"),
   };
+  const register = (numbers: readonly { number: string; applicationId: string | null }[]) =>
+    numbers
+      .filter(({ number }) => !memory.idOfNumber.has(number))
+      .map((number) => ({ ...number, id: makeId("n"), name: null, createdAt: world.clock.now() }));
+
   return {
     api,
+    change: ({ value, numbers, values }: UnrequestedChange) => {
+      const applicationId = values.application || null;
+      if (value === "number-appeared")
+        commit({
+          kind: "seed",
+          applications: [],
+          numbers: register(numbers.map((number) => ({ number, applicationId }))),
+        });
+      else commit({ kind: "numbers-lost", ids: numbers.flatMap((number) => memory.idOfNumber.get(number) ?? []) });
+    },
     deliverInbound: (sms: InboundSms) => deliverInbound(sms, deps),
     seed: ({ applications, registered }: MessagingSeed) =>
       commit({
@@ -63,9 +78,7 @@ export function createMessaging(world: BandwidthWorld, isImported: (tenDigits: s
           ...application,
           callbackHttpMethod: application.callbackHttpMethod ?? "POST",
         })),
-        numbers: registered
-          .filter(({ number }) => !memory.idOfNumber.has(number))
-          .map((number) => ({ ...number, id: makeId("n"), name: null, createdAt: world.clock.now() })),
+        numbers: register(registered),
       }),
   };
 }

@@ -53,6 +53,8 @@ export type MessagingEvent =
   | { kind: "application-deleted"; id: string }
   | { kind: "number"; number: RegisteredNumber; change: "register" | "register.update" }
   | { kind: "number-deleted"; id: string }
+  /** Nobody has requested it. */
+  | { kind: "numbers-lost"; ids: string[] }
   | { kind: "message"; message: OutboundMessage }
   | { kind: "inbound"; message: InboundMessage }
   | { kind: "seed"; applications: Application[]; numbers: RegisteredNumber[] };
@@ -81,6 +83,12 @@ export class MessagingMemory extends Memory<MessagingEvent> {
       case "number-deleted":
         this.idOfNumber.delete(this.numbers.get(event.id)?.number ?? "");
         this.numbers.delete(event.id);
+        return;
+      case "numbers-lost":
+        for (const id of event.ids) {
+          this.idOfNumber.delete(this.numbers.get(id)?.number ?? "");
+          this.numbers.delete(id);
+        }
         return;
       case "message":
         this.messages.set(event.message.id, event.message);
