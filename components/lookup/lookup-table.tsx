@@ -37,7 +37,7 @@ export function LookupTable({
   return (
     <Table
       label="Numbers in the order of the input"
-      className="max-h-[calc(100dvh-14rem)] min-h-60 max-sm:[&_td:nth-child(2)]:hidden max-sm:[&_td:nth-child(n+4)]:hidden max-sm:[&_th:nth-child(2)]:hidden max-sm:[&_th:nth-child(n+4)]:hidden"
+      className="max-h-[calc(100dvh-14rem)] min-h-60 max-sm:[&_td:nth-child(2)]:hidden max-sm:[&_td:nth-child(n+4)]:hidden max-sm:[&_th:nth-child(2)]:hidden max-sm:[&_th:nth-child(3)]:w-full! max-sm:[&_th:nth-child(n+4)]:hidden"
     >
       <TableHead>
         <ColumnHeader label="Select" isLabelHidden width="1%">
@@ -159,7 +159,7 @@ function describeBefore(
   if (earlier !== sentence) return earlier;
   const changes = listValueChanges(before, now).map(({ fact, was }) =>
     was === null
-      ? `${carriers[fact.carrierId] ?? fact.carrierId} not read (${FIELD_NAMES[fact.field]})`
+      ? `${carriers[fact.carrierId] ?? fact.carrierId} no ${FIELD_NAMES[fact.field]}`
       : `${carriers[fact.carrierId] ?? fact.carrierId} ${describeFact({ ...fact, value: was })}`,
   );
   return changes.join(", ") || "the same, in another group";

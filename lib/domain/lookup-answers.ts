@@ -117,24 +117,21 @@ export function groupAnswer(answer: NumberAnswer): Exclude<LookupGroup, "duplica
 /** An answer with the list that its facts point into. */
 export type ValuedAnswer = { answer: NumberAnswer; values: readonly LookupFact[] };
 
-/** Whether what is known differs: the verdict, its cause, or a value. A newer reading of the same values is no change. */
+/** Whether what is known differs: the verdict, its cause, or a value. Newer and first readings that change none of them are no change. */
 export const hasChanged = (before: ValuedAnswer, now: ValuedAnswer): boolean =>
-  describeState(before) !== describeState(now);
+  groupAnswer(before.answer) !== groupAnswer(now.answer) ||
+  before.answer.cause !== now.answer.cause ||
+  before.answer.isDoubleClaimed !== now.answer.isDoubleClaimed ||
+  listValueChanges(before, now).length > 0;
 
 const keyOf = ({ accountId, field }: LookupFact) => `${accountId} ${field}`;
 const listFacts = ({ answer, values }: ValuedAnswer) => answer.facts.flatMap(([place]) => values[place] ?? []);
 
-function describeState(one: ValuedAnswer): string {
-  const { answer } = one;
-  const facts = listFacts(one).map((fact) => `${keyOf(fact)} ${fact.value ?? ""}`);
-  return JSON.stringify([groupAnswer(answer), answer.cause, answer.isDoubleClaimed, facts.sort()]);
-}
-
-/** The values that differ, as they were; a value that was not known then has `was` null. */
+/** The values that differ, as they were; those that had never been read are left out. */
 export function listValueChanges(before: ValuedAnswer, now: ValuedAnswer): { fact: LookupFact; was: string | null }[] {
   const earlier = new Map(listFacts(before).map((fact) => [keyOf(fact), fact.value]));
   return listFacts(now).flatMap((fact) => {
-    const was = earlier.get(keyOf(fact)) ?? null;
-    return was === fact.value ? [] : [{ fact, was }];
+    const was = earlier.get(keyOf(fact));
+    return was === undefined || was === fact.value ? [] : [{ fact, was }];
   });
 }

@@ -1,9 +1,6 @@
 import { can, type Permission, type Role } from "./permissions";
 import { toTenDigits, type PhoneNumber } from "./phone-number";
 
-/** What a command of the palette acts on. */
-export type CommandTarget = "numbers" | "order" | "campaign" | "nothing";
-
 export type PaletteCommand = {
   id: string;
   /** Before the target: "Turn SMS off for" (303) 555-1200. */
