@@ -1,13 +1,19 @@
 -- Any three or more digits of a number, anywhere in it. A table of its own: numbers change their states all the time, and each change
--- would write all of these entries again. On 1,000,000 numbers the table and its index are made in less than ten seconds.
+-- would write all of these entries again.
 CREATE TABLE number_digits (
   e164 text COLLATE "C" PRIMARY KEY
 );
 
--- Each run of three digits of the ten, as a number from 0 to 999. Its cost keeps the planner from asking row by row.
-CREATE FUNCTION digit_runs(digits text) RETURNS smallint[] IMMUTABLE STRICT PARALLEL SAFE COST 1000 LANGUAGE sql AS $$
-  SELECT ARRAY(SELECT substr(digits, n, 3)::smallint FROM generate_series(1, length(digits) - 2) n)
-$$;
+-- Each run of three digits of the ten, as a number from 0 to 999; by division, which is several times as fast as cutting them out.
+-- Not in SQL: such a function would be taken apart, and with it goes the cost that keeps the planner from asking row by row.
+CREATE FUNCTION digit_runs(digits text) RETURNS smallint[] IMMUTABLE STRICT PARALLEL SAFE COST 1000 LANGUAGE plpgsql AS $$
+DECLARE n bigint;
+BEGIN
+  -- A text of another form has no runs, and takes nothing from the row that holds it.
+  IF digits !~ '^[0-9]{10}$' THEN RETURN NULL; END IF;
+  n := digits::bigint;
+  RETURN ARRAY[n / 10000000, n / 1000000 % 1000, n / 100000 % 1000, n / 10000 % 1000, n / 1000 % 1000, n / 100 % 1000, n / 10 % 1000, n % 1000]::smallint[];
+END $$;
 
 INSERT INTO number_digits (e164) SELECT e164 FROM number ORDER BY e164;
 CREATE INDEX number_digits_runs_idx ON number_digits USING gin (digit_runs(substr(e164, 3)));
