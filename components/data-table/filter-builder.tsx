@@ -144,11 +144,14 @@ function Picker({
   const { params } = useUrlState();
   const [text, setText] = useState(field && !isChoice(field) ? (params.get(field.name) ?? "") : "");
   const typed = text.trim();
+  const wanted = typed.toLowerCase();
+  const isMatch = (label: string) => label.toLowerCase().includes(wanted);
   const applyTyped = () => {
     if (field && !isChoice(field) && typed !== "") onApply(field.name, typed);
   };
   return (
     <Command
+      shouldFilter={false}
       label={field ? field.label : "Filter by"}
       loop
       onKeyDown={(event) => {
@@ -173,40 +176,46 @@ function Picker({
         )}
         {field
           ? "options" in field
-            ? field.options.map(({ value, label }) => (
-                <Item
-                  key={value}
-                  value={label}
-                  isChosen={params.get(field.name) === value}
-                  onSelect={() => onApply(field.name, value)}
-                >
-                  {label}
-                </Item>
-              ))
+            ? field.options
+                .filter(({ label }) => isMatch(label))
+                .map(({ value, label }) => (
+                  <Item
+                    key={value}
+                    value={label}
+                    isChosen={params.get(field.name) === value}
+                    onSelect={() => onApply(field.name, value)}
+                  >
+                    {label}
+                  </Item>
+                ))
             : typed !== "" && (
-                <Command.Item forceMount value={typed} onSelect={applyTyped} className={ITEM}>
+                <Command.Item value={typed} onSelect={applyTyped} className={ITEM}>
                   {field.label}: <span className="font-mono">{typed}</span>
                 </Command.Item>
               )
-          : fields.map((one) => (
-              <Item key={one.name} value={one.label} onSelect={() => onField(one)}>
-                {one.label}
-                <ChevronRight aria-hidden className="ml-auto size-3.5 text-faint" />
-              </Item>
-            ))}
+          : fields
+              .filter(({ label }) => isMatch(label))
+              .map((one) => (
+                <Item key={one.name} value={one.label} onSelect={() => onField(one)}>
+                  {one.label}
+                  <ChevronRight aria-hidden className="ml-auto size-3.5 text-faint" />
+                </Item>
+              ))}
         {!field &&
           typed.length > 1 &&
           fields.flatMap((one) =>
             "options" in one
-              ? one.options.map(({ value, label }) => (
-                  <Item
-                    key={`${one.name} ${value}`}
-                    value={`${label} ${one.label}`}
-                    onSelect={() => onApply(one.name, value)}
-                  >
-                    <span className="text-muted">{one.label}:</span> {label}
-                  </Item>
-                ))
+              ? one.options
+                  .filter(({ label }) => isMatch(label))
+                  .map(({ value, label }) => (
+                    <Item
+                      key={`${one.name} ${value}`}
+                      value={`${one.label}: ${label}`}
+                      onSelect={() => onApply(one.name, value)}
+                    >
+                      <span className="text-muted">{one.label}:</span> {label}
+                    </Item>
+                  ))
               : [],
           )}
       </Command.List>

@@ -4,7 +4,7 @@ import { countRow, join, queryRows, raw, sql, type SqlPart } from "@/lib/db/sql"
 import { DEFAULT_FRESHNESS, FRESH_FIELDS } from "@/lib/domain/freshness";
 
 /** Beyond this many old values, numbers are asked one by one: then most of them have one. */
-const MAX_NAMED = 20_000;
+const MAX_NAMED = 50_000;
 
 /** Of `number_fact f`: a value of the field that is older than its limit, through the index of ages. */
 const olderThanLimit = (field: (typeof FRESH_FIELDS)[number]): SqlPart =>
