@@ -1,4 +1,4 @@
-import type { DriftKind } from "./drift";
+import { CAMPAIGN_STATE, type DriftKind } from "./drift";
 import type { OrderKind } from "./order";
 import { SMS_STATES, type ServiceField } from "./service-state";
 
@@ -61,6 +61,10 @@ export const RESTORED_BY = {
   "number-gone": null,
   "number-appeared": null,
 } as const satisfies Record<DriftKind, OrderKind | null>;
+
+/** How a campaign fares is no state of the number: assigning it to the same one again changes nothing. */
+export const isRestorable = ({ kind, facet }: { kind: DriftKind; facet: string }) =>
+  facet !== CAMPAIGN_STATE && RESTORED_BY[kind] !== null;
 
 /** What a person can do where no order brings it back. */
 export const WITHOUT_ORDER: Partial<Record<DriftKind, string>> = {

@@ -3,8 +3,8 @@ import { defineTable } from "./table";
 export const DRIFT_TABLE = defineTable<never>()({
   select: { label: "Select", isLabelHidden: true },
   number: { label: "Number", isSticky: true },
-  what: { label: "What changed" },
-  change: { label: "Before → now", isWide: true },
+  what: { label: "What changed", isWideOnly: true },
+  change: { label: "Before → now", isWide: true, isWideOnly: true },
   account: { label: "Account", isMuted: true, isWideOnly: true },
   seen: { label: "Seen", align: "right", isMuted: true, isWideOnly: true },
   actions: { label: "Actions", isLabelHidden: true, align: "right" },

@@ -53,7 +53,7 @@ export async function recordStatuses(
       gone.push({ number: e164, facts: { campaignId: null }, raw: reported, callId, actorId });
   }
   // A number that went from one of these campaigns to another: its new one wins.
-  return recordFacts(client, account, [...gone, ...bound]);
+  return recordFacts(client, account, [...gone, ...bound], { readAt });
 }
 
 /** The campaign's row, its history, and what its standing means to its numbers. */

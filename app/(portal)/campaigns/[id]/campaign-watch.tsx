@@ -26,7 +26,7 @@ export function WatchNotices({ campaign }: { campaign: CampaignDetail }) {
           again.
         </PageBanner>
       )}
-      {watch.emptySince !== null && (
+      {watch.emptySince !== null && campaign.used === 0 && (
         <PageBanner
           tone={days >= 1 ? "pending" : "neutral"}
           title={days >= 1 ? `Without numbers for ${formatNoun(days, "day")}` : "Without numbers"}

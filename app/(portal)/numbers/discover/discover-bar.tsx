@@ -8,6 +8,7 @@ import { TelephoneNumber } from "@/components/number";
 import { Button } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
+import { ONE_CLICK_NUMBERS } from "@/lib/domain/order-input";
 import type { DriftChoice, DriftRow } from "@/lib/domain/drift";
 import { bringInAction, ignoreDiscoveredAction } from "../drifted/actions";
 import { type DriftMatching } from "../drifted/drift-bar";
@@ -74,7 +75,7 @@ export function DiscoverBar({
             <TelephoneNumber key={number} e164={number} />
           ))}
           isDanger={false}
-          isReasonAsked={asking.act === "ignore"}
+          isReasonAsked={asking.count > ONE_CLICK_NUMBERS}
           consequences={ACTS[asking.act].consequences}
           onConfirm={async (reason) => {
             const result = await ACTS[asking.act].run({ choice: asking.choice, reason });

@@ -5,6 +5,7 @@ import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { TelephoneNumber } from "@/components/number";
 import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
+import { ONE_CLICK_NUMBERS } from "@/lib/domain/order-input";
 import type { DriftChoice } from "@/lib/domain/drift";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { acceptDriftAction } from "./actions";
@@ -37,6 +38,7 @@ export function AcceptDialog({
         <TelephoneNumber key={number} e164={number} />
       ))}
       isDanger={false}
+      isReasonAsked={count > ONE_CLICK_NUMBERS}
       consequences="What the carriers report now counts as right. Nothing is sent. The changes leave this list and stay in the timeline of each number."
       onConfirm={async (reason) => {
         const result = await acceptDriftAction({ choice, reason });

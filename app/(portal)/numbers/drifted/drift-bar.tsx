@@ -5,6 +5,7 @@ import type { Total } from "@/components/data-table/pager";
 import { SelectionBar, useSelection } from "@/components/data-table/selection";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format";
+import { isRestorable } from "@/lib/domain/drift-rules";
 import type { DriftChoice, DriftFilter, DriftRow } from "@/lib/domain/drift";
 import { AcceptDialog } from "./accept-dialog";
 import { RestoreDialog } from "./restore-dialog";
@@ -52,11 +53,12 @@ export function DriftBar({
   const all = useAllOf(matching);
   const selection = useSelection();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const first = rows.filter(({ id }) => selection?.isSelected(id)).map(({ number }) => number);
+  const isListed = ({ id, kind, facet }: DriftRow) =>
+    selection?.isSelected(id) && (asking?.what === "accept" || isRestorable({ kind, facet }));
   const dialog = asking && {
     choice: asking.choice,
     count: asking.count,
-    first,
+    first: rows.filter(isListed).map(({ number }) => number),
     onClose: () => setAsking(null),
     onDone: () => selection?.clear(),
   };

@@ -23,26 +23,32 @@ function nameValue(facet: string, value: string | null): string {
   return findFacet(facet)?.labelOf(value) ?? value;
 }
 
+const Change = ({ row: { facet, before, after, callId, number } }: { row: DriftRow }) => (
+  <span className="flex flex-wrap items-center gap-x-1.5 text-xs">
+    <span className="text-muted">{nameValue(facet, before)}</span>
+    <ArrowRight aria-label="became" className="size-3 text-faint" />
+    <span className="font-medium text-ink">{nameValue(facet, after)}</span>
+    <EvidenceLink callId={callId} of={`what changed of ${formatNational(number)}`} />
+  </span>
+);
+
 const toCells = (denials: Denials): Record<ShownColumn<typeof DRIFT_TABLE>, (row: DriftRow) => ReactNode> => ({
   select: ({ id, number, state }) =>
     state === "open" ? <SelectRowCheckbox id={id} label={formatNational(number)} /> : null,
-  number: ({ number, seenAt, carrierLabel }) => (
+  number: (row) => (
     <span className="flex flex-col gap-0.5 max-sm:py-1.5">
-      <TelephoneNumber e164={number} isLink />
-      <span className="text-xs text-muted sm:hidden">
-        {carrierLabel}, <RelativeTime at={seenAt} />
+      <TelephoneNumber e164={row.number} isLink />
+      <span className="flex flex-col gap-0.5 text-xs text-muted sm:hidden">
+        <StateBadge {...DRIFT_LABELS[row.kind]} look="plain" />
+        <Change row={row} />
+        <span>
+          {row.carrierLabel}, <RelativeTime at={row.seenAt} />
+        </span>
       </span>
     </span>
   ),
   what: ({ kind, raw }) => <StateBadge {...DRIFT_LABELS[kind]} raw={raw?.slice(0, 300)} look="plain" />,
-  change: ({ facet, before, after, callId, number }) => (
-    <span className="flex flex-wrap items-center gap-x-1.5 text-xs">
-      <span className="text-muted">{nameValue(facet, before)}</span>
-      <ArrowRight aria-label="became" className="size-3 text-faint" />
-      <span className="font-medium text-ink">{nameValue(facet, after)}</span>
-      <EvidenceLink callId={callId} of={`what changed of ${formatNational(number)}`} />
-    </span>
-  ),
+  change: (row) => <Change row={row} />,
   account: ({ carrierLabel }) => <span className="text-xs whitespace-nowrap">{carrierLabel}</span>,
   seen: ({ seenAt }) => (
     <span className="text-xs whitespace-nowrap">

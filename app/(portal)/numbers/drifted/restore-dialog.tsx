@@ -11,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import { DRIFT_LABELS, type DriftChoice, type RestorePlan } from "@/lib/domain/drift";
 import { WITHOUT_ORDER } from "@/lib/domain/drift-rules";
+import { ONE_CLICK_NUMBERS } from "@/lib/domain/order-input";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { planRestoreAction, restoreDriftAction } from "./actions";
@@ -54,7 +55,7 @@ export function RestoreDialog({
         <TelephoneNumber key={number} e164={number} />
       ))}
       isDanger={false}
-      isReasonAsked={(numbers ?? count) > 1}
+      isReasonAsked={(numbers ?? count) > ONE_CLICK_NUMBERS}
       missing={
         plan.isPending
           ? "Reading what would be ordered."

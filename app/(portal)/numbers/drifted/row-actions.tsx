@@ -4,7 +4,7 @@ import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
 import type { DriftRow } from "@/lib/domain/drift";
-import { RESTORED_BY, WITHOUT_ORDER } from "@/lib/domain/drift-rules";
+import { isRestorable, WITHOUT_ORDER } from "@/lib/domain/drift-rules";
 import { RestoreDialog } from "./restore-dialog";
 import { useAccept } from "./use-accept";
 
@@ -17,10 +17,9 @@ export function RowActions({ row, denials }: { row: DriftRow; denials: Denials }
   const [isRestoring, setIsRestoring] = useState(false);
   const choice = { ids: [row.id] };
   const noOrder = row.facet === "campaignState" ? WITHOUT_ORDER["campaign-ended"] : WITHOUT_ORDER[row.kind];
-  const cannot =
-    RESTORED_BY[row.kind] === null || row.facet === "campaignState" ? (noOrder ?? "No order brings this back.") : null;
+  const cannot = isRestorable(row) ? null : (noOrder ?? "No order brings this back.");
   return (
-    <span className="flex justify-end gap-1.5">
+    <span className="flex justify-end gap-1.5 max-sm:flex-col max-sm:py-1.5">
       <Button size="sm" isBusy={isBusy} disabledReason={denials.decide} onClick={() => accept({ choice })}>
         Accept
       </Button>
