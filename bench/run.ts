@@ -7,11 +7,12 @@ import { benchMessages } from "./messages";
 import { benchNumbersTable } from "./numbers-table";
 import { benchOrders } from "./orders";
 import { openPlace, type Line } from "./place";
+import { benchReconcile } from "./reconcile";
 import { benchRefusals } from "./refusals";
 import { benchSearch } from "./search";
 import { benchUploads } from "./uploads";
 
-/** `npm run bench [callbacks] [sms] [refusals] [files] [xml] [numbers] [orders] [messages] [delivery] [uploads] [search]`: everything, or the parts named. */
+/** `npm run bench [callbacks] [sms] [refusals] [reconcile] [files] [xml] [numbers] [orders] [messages] [delivery] [uploads] [search]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
@@ -27,6 +28,7 @@ try {
     lines.push(...(await benchBulkSms(place, 2)));
     lines.push(...(await benchBulkSms(place, 3)));
   }
+  if (isAsked("reconcile")) lines.push(...(await benchReconcile(place)));
   if (isAsked("refusals")) {
     lines.push(...(await benchRefusals(place, 1)));
     lines.push(...(await benchRefusals(place, 2)));

@@ -6,6 +6,7 @@ import { removeData } from "@/lib/runtime/postgres/placement";
 import { waitUntil } from "@/lib/test/wait-until";
 import { expect, test } from "./portal";
 import { startPortal, type StartedPortal } from "./start-portal";
+import { openUpload, signInByRequest } from "./upload-by-http";
 
 const record = z.object({ parts: z.array(z.object({ name: z.string(), pid: z.number() })) });
 
@@ -17,12 +18,25 @@ async function isWell(portal: StartedPortal): Promise<boolean> {
   return answer?.status === 200;
 }
 
-test("every part that is killed comes back, an orderly end leaves no process, a killed start is taken over", async () => {
+const ROWS_PER_PART = 4_000;
+const makePart = (n: number) =>
+  Array.from(
+    { length: ROWS_PER_PART },
+    (_, row) => `${3_032_200_000 + n * ROWS_PER_PART + row},SMS on,IntelePeer\n`,
+  ).join("");
+
+test("every part that is killed comes back, an orderly end leaves no process, a killed start is taken over, an upload loses no row", async () => {
   const first = await startPortal();
   let last = first;
   try {
     await waitUntil("the portal to be well", () => isWell(first), 30_000);
-    for (const { name, pid } of listParts(first)) {
+    const api = await signInByRequest(first);
+    const killed = listParts(first);
+    const contents = killed.map((_, n) => `${n === 0 ? "TN,Action,Carrier account\n" : ""}${makePart(n)}`);
+    const upload = await openUpload(api, contents);
+    for (const [n, { name, pid }] of killed.entries()) {
+      // On its way while the process dies, and sent again once it is back: it is there once.
+      const sending = upload.put(n);
       process.kill(pid, "SIGKILL");
       await waitUntil(
         `${name} to come back`,
@@ -30,13 +44,19 @@ test("every part that is killed comes back, an orderly end leaves no process, a 
         60_000,
       );
       await waitUntil(`the portal to be well without the old ${name}`, () => isWell(first), 60_000);
+      await sending;
+      await waitUntil(`part ${n} to be stored`, () => upload.put(n), 30_000);
     }
+    await waitUntil("the upload to be finished", upload.finish, 30_000);
 
     const left = listParts(first);
     first.process.kill("SIGKILL");
     await waitUntil("the killed supervisor to go", () => identifyProcess(first.process.pid ?? 0) === null);
     last = await startPortal({ dataDir: first.dataDir, port: Number(new URL(first.url).port) });
     await waitUntil("the next start to be well", () => isWell(last), 30_000);
+    const rows = killed.length * ROWS_PER_PART;
+    await waitUntil("all rows to be loaded", async () => (await upload.countRows()).ready === rows, 60_000);
+    expect(await upload.countRows()).toEqual({ all: rows, ready: rows });
     expect(left.filter(({ pid }) => identifyProcess(pid) !== null)).toEqual([]);
 
     const parts = listParts(last);

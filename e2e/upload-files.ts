@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import writeExcelFile from "write-excel-file/node";
 
 /** A file of the test's own, as a person would have it on their machine. */
 export function writeFile(name: string, text: string): string {
@@ -46,4 +47,18 @@ export function writeThreeParts(npa: string): string {
   const filling = "x".repeat(900);
   const rows = Array.from({ length: 10_000 }, (_, n) => `${npa}65${String(50_000 + n)},${filling}`);
   return writeFile("three-parts.csv", ["TN,Note", ...rows, ""].join("\n"));
+}
+
+/** A workbook whose first sheet is not the one that is meant. */
+export async function writeTwoSheets(npa: string): Promise<string> {
+  const sheet = (name: string, first: number, rows: number) => ({
+    sheet: name,
+    data: [
+      ["TN"],
+      ...Array.from({ length: rows - 1 }, (_, n) => [`(${npa}) 657-${String(first + n).padStart(4, "0")}`]),
+    ],
+  });
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "tandem-upload-")), "two-sheets.xlsx");
+  writeFileSync(file, await writeExcelFile([sheet("Old", 1, 2), sheet("New", 101, 3)]).toBuffer());
+  return file;
 }

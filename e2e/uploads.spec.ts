@@ -1,69 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
 import { CARRIER_TIMEOUT_MS, expect, expectNoViolations, signIn, test } from "./portal";
-import { writeFile, writeThousand, writeThreeParts } from "./upload-files";
-
-/** Counts what a person does: a click, a text typed, a file chosen, an option chosen. */
-function countActs(page: Page) {
-  let acts = 0;
-  return {
-    count: () => acts,
-    click: async (name: string | RegExp) => {
-      acts += 1;
-      await page.getByRole("button", { name }).first().click();
-    },
-    choose: async (label: string, option: string | RegExp) => {
-      acts += 1;
-      await chooseOption(page, label, option);
-    },
-    file: async (file: string) => {
-      acts += 1;
-      await page.getByLabel("File to upload").setInputFiles(file);
-    },
-    type: async (text: string) => {
-      acts += 1;
-      await page.keyboard.type(text);
-      await page.keyboard.press("Enter");
-    },
-    fill: async (label: string | RegExp, text: string) => {
-      acts += 1;
-      await page.getByLabel(label).fill(text);
-    },
-    tab: async (name: string | RegExp) => {
-      acts += 1;
-      await page.getByRole("navigation", { name: "Rows by state" }).getByRole("link", { name }).click();
-    },
-  };
-}
-
-async function chooseOption(page: Page, label: string, option: string | RegExp): Promise<void> {
-  const select = page.getByLabel(label, { exact: true });
-  const labels = await select.locator("option").allInnerTexts();
-  const found = labels.find((text) => (typeof option === "string" ? text === option : option.test(text)));
-  await select.selectOption({ label: found ?? String(option) });
-}
-
-const readCounts = async (page: Page) => {
-  const text = await page
-    .getByRole("paragraph")
-    .and(page.getByLabel("Rows", { exact: true }))
-    .innerText();
-  return Object.fromEntries(
-    [...text.matchAll(/([\d,]+)\s+([a-z ]+?)(?=\s*·|\s*$|\n)/g)].map(([, count = "", name = ""]) => [
-      name.trim(),
-      Number(count.replaceAll(",", "")),
-    ]),
-  );
-};
-
-const waitForCounts = (page: Page, counts: Record<string, number>) =>
-  expect.poll(() => readCounts(page), { timeout: CARRIER_TIMEOUT_MS }).toMatchObject(counts);
-
-/** The line that the detail below the grid is about. */
-const readLine = async (page: Page) => {
-  const label = await page.getByRole("region", { name: /^Line \d+$/ }).getAttribute("aria-label");
-  return Number(label?.replace(/\D/g, ""));
-};
+import { writeFile, writeThousand, writeThreeParts, writeTwoSheets } from "./upload-files";
+import { chooseOption, countActs, readLine, waitForCounts } from "./upload-person";
 
 test("1,000 rows with 12 bad ones are fixed in place and submitted in one round; corrected results send only what failed", async ({
   page,
@@ -155,6 +93,13 @@ test("1,000 rows with 12 bad ones are fixed in place and submitted in one round;
   await test.step("the order leads back to the upload", async () => {
     await page.locator("main li a[href^='/orders/']").first().click();
     await page.waitForURL(/\/orders\//);
+    const order = page.url();
+    // Its failed numbers become a list of their own, for whatever is to be done with them.
+    await page.goto(`${order.split("?")[0]}?state=failed`);
+    await page.getByRole("button", { name: /^Order all 2 again/ }).click();
+    await page.waitForURL(/\/uploads\/.*\/map$/);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Failed");
+    await page.goto(order);
     await page.getByRole("link", { name: /^U[2-9A-Z]{7}$/ }).click();
     await page.waitForURL(/\/results/);
   });
@@ -258,6 +203,9 @@ test("the whole way is open to the keyboard alone", async ({ page }) => {
   await tabTo("Continue with 3 rows");
   await keyboard.press("Enter");
   await page.waitForURL(/\/submit$/);
+  await tabTo("Ask the carriers now");
+  await keyboard.press("Enter");
+  await expect(page.getByText(/^The carriers were asked/)).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   await tabTo("Import 3 numbers");
   await keyboard.press("Enter");
   await expect(page.getByText("3 of 3 confirmed")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
@@ -308,4 +256,31 @@ test("what cannot be read is refused beside the drop zone or on its own page, an
   await page.waitForURL(/\/map$/);
   await expect(page.getByText("This file cannot be used")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   await expectNoViolations(page);
+
+  await test.step("of a workbook with several sheets the person chooses one", async () => {
+    await page.goto("/uploads");
+    await page.getByLabel("File to upload").setInputFiles(await writeTwoSheets("646"));
+    await page.waitForURL(/\/map$/);
+    await expect(page.getByRole("button", { name: "Old: 2 rows" })).toHaveAttribute("aria-pressed", "true", {
+      timeout: CARRIER_TIMEOUT_MS,
+    });
+    await page.getByRole("button", { name: "New: 3 rows" }).click();
+    await expect(page.getByRole("button", { name: "New: 3 rows" })).toHaveAttribute("aria-pressed", "true", {
+      timeout: CARRIER_TIMEOUT_MS,
+    });
+    await expect(page.getByRole("cell", { name: "(646) 657-0101" })).toBeVisible();
+  });
+
+  await test.step("more numbers than a form takes are opened as an upload, none of them lost", async () => {
+    await page.goto("/sms");
+    const numbers = Array.from({ length: 10_001 }, (_, n) => String(6_462_200_000 + n));
+    // Pasted at once: typed line by line it takes the browser minutes.
+    await page.getByLabel("Numbers", { exact: true }).evaluate((box, text) => {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(box, text);
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }, numbers.join("\n"));
+    await page.getByRole("button", { name: "Open all of it as an upload" }).click();
+    await page.waitForURL(/\/uploads\/.*\/map$/, { timeout: CARRIER_TIMEOUT_MS });
+    await expect(page.getByText("10,001 rows").first()).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+  });
 });

@@ -9,18 +9,19 @@ import { ColumnHeader } from "../data-table/column-header";
 import { SelectAllCheckbox, SelectRowCheckbox, useSelection } from "../data-table/selection";
 import { Table, TableHead } from "../data-table/table";
 import { useRowWindow } from "../data-table/use-row-window";
+import { CarrierMark } from "../carriers/carrier-mark";
 import { TelephoneNumber } from "../number";
+import { useMaxAge } from "../numbers/fact-age";
+import { useSpell } from "../numbers/verdict-sentence";
 import { cx } from "../ui/cx";
 import { formatCount, formatInstant, formatRelative } from "../ui/format";
 import { StateBadge } from "../ui/state-badge";
-import { useTimeZone } from "../ui/time-zone";
+import { useShownZone } from "../ui/time-zone";
 import { useNow } from "../ui/use-now";
 import { SpacerRow } from "../uploads/grid-frame";
-import { useSpell } from "./use-spell";
 
 const ROW_HEIGHT = 36;
 const CELL = "border-b border-line px-3 py-1 align-top";
-const DAY_MS = 86_400_000;
 
 /** The rows in the order of the input; those in sight are in the page. `carriers`: names by id. */
 export function LookupTable({
@@ -175,7 +176,7 @@ const FIELD_NAMES = {
   route: "route",
 } as const satisfies Record<LookupFact["field"], string>;
 
-/** Each value with its carrier and its own age, which turns amber after a day. */
+/** Each value with its carrier and its own age, amber beyond the age limit of its field. */
 function FactLine({
   answer,
   values,
@@ -186,7 +187,8 @@ function FactLine({
   carriers: Readonly<Record<string, string>>;
 }) {
   const now = useNow();
-  const timeZone = useTimeZone() ?? undefined;
+  const timeZone = useShownZone();
+  const readMaxAge = useMaxAge();
   const shown = answer.facts.flatMap(([place, at]) => {
     const fact = values[place];
     return fact && isShown(fact) ? [{ fact, at }] : [];
@@ -197,12 +199,12 @@ function FactLine({
       {shown.map(({ fact, at }) => (
         <span
           key={`${fact.accountId} ${fact.field}`}
-          className="whitespace-nowrap"
+          className="inline-flex items-center gap-1 whitespace-nowrap"
           title={`${carriers[fact.carrierId] ?? fact.carrierId}: ${fact.value ?? "nothing"}, read ${formatInstant(at, timeZone)}`}
         >
-          <span className="text-muted">{carriers[fact.carrierId] ?? fact.carrierId}</span>{" "}
-          <span className="text-ink">{describeFact(fact)}</span>{" "}
-          <span className={now - at > DAY_MS ? "text-pending" : "text-faint"} suppressHydrationWarning>
+          <CarrierMark carrier={fact.carrierId} />
+          <span className="text-ink">{describeFact(fact)}</span>
+          <span className={now - at > readMaxAge(fact.field) ? "text-pending" : "text-faint"} suppressHydrationWarning>
             {formatRelative(at, now, timeZone)}
           </span>
         </span>

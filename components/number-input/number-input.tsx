@@ -4,7 +4,7 @@ import { FileText, FileUp, X } from "lucide-react";
 import { useRef, useState, type ClipboardEvent, type DragEvent } from "react";
 import { FailureBanner } from "../feedback/failure-banner";
 import { PageBanner } from "../feedback/page-banner";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { cx } from "../ui/cx";
 import { Field } from "../ui/field";
 import { formatCount, formatNoun } from "../ui/format";
@@ -104,7 +104,16 @@ export function NumberInput({ input }: { input: NumberDraftState }) {
         <PageBanner
           tone="pending"
           title="Not everything was read"
-          actions={<OpenAsUpload text={writeDraft(draft)} onOpened={input.clear} />}
+          actions={
+            // Of a file only the first rows are here: the file itself has all of them.
+            draft.files.some(({ loss }) => loss !== null) ? (
+              <ButtonLink size="sm" href="/uploads">
+                Upload the whole file
+              </ButtonLink>
+            ) : (
+              <OpenAsUpload text={writeDraft(draft)} onOpened={input.clear} />
+            )
+          }
         >
           {checked.losses.map((loss) => (
             <p key={loss}>{loss}</p>

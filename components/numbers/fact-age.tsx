@@ -13,6 +13,12 @@ export function FreshnessProvider({ limits, children }: { limits: FreshnessHours
   return <FreshnessContext value={limits}>{children}</FreshnessContext>;
 }
 
+/** Milliseconds after which a value of the field counts as old. */
+export function useMaxAge(): (field: ServiceField) => number {
+  const limits = use(FreshnessContext);
+  return (field) => readMaxAge(field, limits);
+}
+
 /** When a value was read; amber once it is older than the limit of its field. */
 export function FactAge({ field, at }: { field: ServiceField; at: string | null }) {
   const limits = use(FreshnessContext);

@@ -17,9 +17,15 @@ function useSpelling(): (part: Instant) => string {
   };
 }
 
+/** Spells many sentences as plain text, in the person's time zone. */
+export function useSpell(): (parts: readonly TextPart[]) => string {
+  const spell = useSpelling();
+  return (parts) => spellParts(parts, spell);
+}
+
 /** The sentence as plain text, in the person's time zone. */
 export function useSpelled(parts: readonly TextPart[]): string {
-  return spellParts(parts, useSpelling());
+  return useSpell()(parts);
 }
 
 /** The sentence, with each instant as a `time` that never breaks. */

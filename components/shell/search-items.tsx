@@ -17,7 +17,7 @@ import type { PaletteGroup, PaletteItem } from "@/lib/domain/palette";
 import type { SearchHit, SearchHitKind } from "@/lib/domain/search-hit";
 import { cx } from "../ui/cx";
 import { Kbd } from "../ui/kbd";
-import { TONE_TEXT } from "../ui/tone";
+import { TONE_TEXT, ToneDot } from "../ui/tone";
 import type { Destination } from "./destinations";
 
 const ICONS = {
@@ -69,6 +69,7 @@ function ItemContent({ item, destinations }: { item: PaletteItem; destinations: 
           <span className="min-w-0 flex-1 truncate text-ink">
             {item.label} {item.target && <span className="font-mono">{item.target}</span>}
           </span>
+          {item.state && <StateWord state={item.state} />}
         </>
       );
     case "lookup":
@@ -103,13 +104,21 @@ function HitContent({ hit: { kind, title, state, note } }: { hit: SearchHit }) {
     <>
       <Icon aria-hidden />
       <span className={cx("max-w-64 shrink-0 truncate text-ink", IS_MONO.includes(kind) && "font-mono")}>{title}</span>
-      {state && (
-        <span className={cx("flex shrink-0 items-center gap-1.5 text-xs font-medium", TONE_TEXT[state.tone])}>
-          <span aria-hidden className="size-1.5 rounded-full bg-current" />
-          {state.label}
-        </span>
-      )}
+      {state && <StateWord state={state} />}
       <span className="min-w-0 flex-1 truncate text-right text-xs text-muted">{note}</span>
     </>
   );
 }
+
+/** What is well is quiet: a dot and ink. */
+const StateWord = ({ state: { label, tone } }: { state: NonNullable<SearchHit["state"]> }) => (
+  <span
+    className={cx(
+      "flex shrink-0 items-center gap-1.5 text-xs font-medium",
+      tone === "good" ? "text-ink" : TONE_TEXT[tone],
+    )}
+  >
+    <ToneDot tone={tone} />
+    {label}
+  </span>
+);

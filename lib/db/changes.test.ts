@@ -23,7 +23,8 @@ const countListeners = async () => {
   );
   return rows[0]?.n;
 };
-const commit = (database: Database) => inTransaction(database.sql, (client) => client.query("SELECT 1"));
+const commit = (database: Database) =>
+  inTransaction(database.sql, (client) => client.query("SELECT pg_current_xact_id()"));
 
 it("reports another process's commits to each listener, over one connection, also after that was lost", async () => {
   let reported = 0;
@@ -31,6 +32,8 @@ it("reports another process's commits to each listener, over one connection, als
   await waitUntil("the connection to be open", () => reported === 1);
   expect(await countListeners()).toBe(1);
 
+  // Reading alone changes nothing.
+  await inTransaction(other.sql, (client) => client.query("SELECT 1"));
   await commit(other);
   await waitUntil("the commit to be reported", () => reported === 2);
   // A hundred in a moment are reported together.

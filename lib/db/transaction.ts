@@ -1,5 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { z } from "zod";
 import { announceChange } from "./changes";
 import type { Sql } from "./client";
 
@@ -13,8 +14,7 @@ export async function inTransaction<T>(sql: Sql, run: (client: PoolClient) => Pr
     try {
       await client.query("BEGIN");
       const result = await run(client);
-      await client.query("COMMIT");
-      announceChange(sql);
+      if (await commit(client)) announceChange(sql);
       return result;
     } catch (error) {
       await client.query("ROLLBACK").catch((fault: Error) => {
@@ -27,3 +27,12 @@ export async function inTransaction<T>(sql: Sql, run: (client: PoolClient) => Pr
     }
   }
 }
+
+/** Resolves with whether anything was written. */
+async function commit(client: PoolClient): Promise<boolean> {
+  // Two statements in one round trip have a result each, which the types do not know.
+  const results: unknown = await client.query("SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote; COMMIT");
+  return commitResults.parse(results)[0].rows[0].wrote;
+}
+
+const commitResults = z.tuple([z.object({ rows: z.tuple([z.object({ wrote: z.boolean() })]) }), z.unknown()]);

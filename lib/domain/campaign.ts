@@ -44,6 +44,24 @@ export type EntryAnswer = {
   againAt?: string;
 };
 
+/** What readings showed of a campaign over time. Instants are ISO 8601. */
+export type CampaignWatch = {
+  /** Since when the carrier has listed none of its numbers. */
+  emptySince: string | null;
+  /** Numbers that stopped with it and have not been settled. */
+  stopped: number;
+  /** Newest first. */
+  history: {
+    id: string;
+    at: string;
+    fromEvent: string | null;
+    event: string | null;
+    standing: CampaignStanding | null;
+    bound: number | null;
+    callId: string | null;
+  }[];
+};
+
 const MINUTE = 60_000;
 /** Rejected for now means surely without effect, so a retry is safe: soon at first, then over two days. */
 const PAUSES_MS = [0.25, 1, 5, 15, 60, 240, 720, 1440].map((minutes) => minutes * MINUTE);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, one, rowPlace } from "./address-field";
+import { day, instant, one, rowPlace } from "./address-field";
 import type { PhoneNumber } from "./phone-number";
 import type { ServiceField, Tone } from "./service-state";
 
@@ -86,3 +86,24 @@ export const driftQuery = z.object({
 });
 export type DriftQuery = z.output<typeof driftQuery>;
 export type DriftFilter = Omit<DriftQuery, "after" | "before">;
+
+/** What an action is about: some of the list, or all that matched the filter at the page's moment (`until`). */
+export const driftChoice = z.union([
+  z.object({ ids: z.array(z.uuid()).min(1, "Choose at least one number.").max(1_000) }),
+  z.object({
+    filter: driftQuery.omit({ after: true, before: true }),
+    until: instant,
+  }),
+]);
+export type DriftChoice = z.output<typeof driftChoice>;
+
+/** The orders that bring back what was chosen, and what no order brings back. */
+export type RestorePlan = {
+  orders: {
+    kind: "sms-enable" | "sms-disable" | "campaign-assign" | "register";
+    accountLabel: string;
+    numbers: number;
+    to: string | null;
+  }[];
+  left: { kind: DriftKind; numbers: number }[];
+};

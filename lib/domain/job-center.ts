@@ -1,3 +1,4 @@
+import type { CycleView } from "./reading-cycle";
 import { areLookupsPaused, type CarrierPause } from "./carrier-breaker";
 import { describePace, type CarrierPace } from "./carrier-pace";
 import type { OrderKind, OrderStatus, OrderSums } from "./order";
@@ -54,6 +55,8 @@ export type JobCenter = {
   moreEnded: number;
   queues: readonly RateQueue[];
   pauses: readonly CarrierPause[];
+  /** What is read again on a schedule. */
+  cycles: CycleView[];
 };
 
 const count = (n: number) => n.toLocaleString("en-US");

@@ -52,10 +52,9 @@ it.each([
 });
 
 it("runs a command on what was typed, found, or is on the page, in the form that does it", () => {
-  expect(list("sms off 303", { hits: [number, other] }).slice(0, 3)).toEqual([
+  expect(list("sms off 303", { hits: [number, other] })).toEqual([
     ["Commands", "Turn SMS off for (303) 555-1200", "/sms?do=off&numbers=3035551200"],
     ["Commands", "Turn SMS off for (303) 555-1201", "/sms?do=off&numbers=3035551201"],
-    ["Results", "(303) 555-1200", number.href],
   ]);
   expect(list("sms on 3035551200, 3035551201")[0]).toEqual([
     "Commands",

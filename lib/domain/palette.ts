@@ -1,13 +1,13 @@
 import { parseNumberList } from "./number-list";
 import { matchCommands, type MatchedCommand, PALETTE_COMMANDS, type PaletteCommand } from "./palette-commands";
 import { can, type Role } from "./permissions";
-import { formatNational, phoneNumber, type PhoneNumber } from "./phone-number";
+import { formatNational, phoneNumber } from "./phone-number";
 import type { SearchAnswer, SearchHit } from "./search-hit";
 
 /** A row of the palette. `lookup` makes a list of what was typed or pasted; the others open `href`. */
 export type PaletteItem =
   | { type: "hit"; id: string; hit: SearchHit; href: string }
-  | { type: "command"; id: string; label: string; target: string | null; href: string }
+  | { type: "command"; id: string; label: string; target: string | null; state: SearchHit["state"]; href: string }
   | { type: "lookup"; id: string; label: string }
   | { type: "page"; id: string; label: string; href: string };
 
@@ -61,7 +61,8 @@ export function listPalette({ text, numbers: pasted, answer, recent, pages, path
       items: numbers > 0 ? [{ type: "lookup", id: "lookup", label: `Look up ${count(numbers)} numbers` }] : [],
     },
     { heading: "Commands", items: isCommand ? commands : [] },
-    { heading: isCommand ? "Results" : null, items: hits },
+    // What was found stands in the commands already.
+    { heading: isCommand ? "Results" : null, items: isCommand && commands.length > 0 ? [] : hits },
     { heading: "Commands", items: isCommand ? [] : [...commands, ...listHitCommands(answer.hits, role)] },
     { heading: "Pages", items: named },
     {
@@ -81,11 +82,17 @@ const toHit = (hit: SearchHit, group: string): PaletteItem => ({
 });
 const toPage = ({ href, label }: PalettePage): PaletteItem => ({ type: "page", id: `page ${href}`, label, href });
 
-const toCommand = (command: PaletteCommand, target: string | null, href: string): PaletteItem => ({
+const toCommand = (
+  command: PaletteCommand,
+  target: string | null,
+  href: string,
+  state: SearchHit["state"] = null,
+): PaletteItem => ({
   type: "command",
   id: `command ${command.id} ${target ?? "-"}`,
   label: command.label,
   target,
+  state,
   href,
 });
 
@@ -98,29 +105,28 @@ function listTargets({ command, rest }: MatchedCommand, { hits }: SearchAnswer, 
     case "numbers": {
       const typed = rest === "" ? [] : parseNumberList(rest).valid;
       if (typed.length > 1) return [toCommand(command, `${count(typed.length)} numbers`, command.href(typed))];
-      const found = rest === "" ? (place?.kind === "number" ? [place.number] : []) : listHitNumbers(hits);
-      if (found.length > 0)
-        return found.map((number) => toCommand(command, formatNational(number), command.href([number])));
-      return rest === "" ? [toCommand(command, "numbers that you enter", command.href([]))] : [];
+      if (rest === "" && place?.kind === "number")
+        return [toCommand(command, formatNational(place.number), command.href([place.number]))];
+      if (rest !== "")
+        return hits.flatMap(({ kind, title, key, state }) => {
+          const number = kind === "number" ? phoneNumber.safeParse(key).data : undefined;
+          return number ? [toCommand(command, title, command.href([number]), state)] : [];
+        });
+      return [toCommand(command, "numbers that you enter", command.href([]))];
     }
-    case "order": {
-      const found =
-        rest === "" && place?.kind === "order"
-          ? [place.ref]
-          : hits.flatMap(({ kind, title }) => (kind === "order" ? [title] : []));
-      return found.map((ref) => toCommand(command, ref, command.href(ref)));
-    }
+    case "order":
+      if (rest === "" && place?.kind === "order") return [toCommand(command, place.ref, command.href(place.ref))];
+      return hits.flatMap(({ kind, title, state }) =>
+        kind === "order" ? [toCommand(command, title, command.href(title), state)] : [],
+      );
     case "campaign": {
       const numbers = parseNumberList(rest.split(" ").slice(1).join(" ")).valid;
-      return hits.flatMap(({ kind, title, key }) =>
-        kind === "campaign" ? [toCommand(command, title, command.href(key, numbers))] : [],
+      return hits.flatMap(({ kind, title, key, state }) =>
+        kind === "campaign" ? [toCommand(command, title, command.href(key, numbers), state)] : [],
       );
     }
   }
 }
-
-const listHitNumbers = (hits: readonly SearchHit[]): PhoneNumber[] =>
-  hits.flatMap(({ kind, key }) => (kind === "number" ? (phoneNumber.safeParse(key).data ?? []) : []));
 
 /** What can be done with the one thing that was found. */
 function listHitCommands(hits: readonly SearchHit[], role: Role): PaletteItem[] {

@@ -1,10 +1,7 @@
-import { cleanText } from "@/lib/domain/clean-text";
-
 /** Bytes of an uploaded file → text. What cannot be read as text is refused with a message that says what to do instead. */
 
 export type FileEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 export type FileTextFailure = { ok: false; code: "workbook" | "not-text"; message: string };
-export type FileText = { ok: true; text: string; encoding: FileEncoding } | FileTextFailure;
 
 const SAMPLE_BYTES = 4096;
 
@@ -32,15 +29,6 @@ function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
   return prefix.every((byte, index) => bytes[index] === byte);
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** UTF-16 without a byte order mark: Latin text has a zero in every second byte. */
 export function guessUtf16(bytes: Uint8Array): FileEncoding | null {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
@@ -58,9 +46,6 @@ export function findByteOrderMark(bytes: Uint8Array): FileEncoding | null {
   if (startsWith(bytes, [0xfe, 0xff])) return "utf-16be";
   return startsWith(bytes, [0xef, 0xbb, 0xbf]) ? "utf-8" : null;
 }
-
-const detectEncoding = (bytes: Uint8Array): FileEncoding =>
-  findByteOrderMark(bytes) ?? guessUtf16(bytes) ?? (isUtf8(bytes) ? "utf-8" : "windows-1252");
 
 /** Why a file with these first bytes is not read as text. */
 export function refuseSignature(bytes: Uint8Array): FileTextFailure | null {
@@ -86,16 +71,4 @@ export function refuseText(text: string, isStart: boolean): FileTextFailure | nu
     return { ok: false, code: "not-text", message };
   }
   return null;
-}
-
-/**
- * Decodes a text file: UTF-8 and UTF-16 with or without byte order mark, else Windows-1252. The mark is dropped. Workbooks, PDFs, pictures
- * and other binary files are refused.
- */
-export function parseFileText(bytes: Uint8Array): FileText {
-  const refused = refuseSignature(bytes);
-  if (refused) return refused;
-  const encoding = detectEncoding(bytes);
-  const text = decodeBytes(bytes, encoding);
-  return refuseText(text, true) ?? { ok: true, text: cleanText(text), encoding };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readingSize } from "@/lib/services/uploads/ask-carriers";
 import { getUploadResults } from "@/lib/services/uploads/get-results";
 import { previewUpload } from "@/lib/services/uploads/preview-upload";
 import { submitUpload } from "@/lib/services/uploads/submit-upload";
@@ -9,6 +10,11 @@ import { createTestWorld, numbersFrom, waitFor, type TestWorld } from "@/lib/tes
 
 const NUMBERS = 30_000;
 const KILLS = 4;
+/** Asked at so many calls per second, so that kills meet it. */
+const ASKED = 2_000;
+const ASKED_AT_ONCE = 1_000;
+const ASK_KILLS = 2;
+const ASKED_RATE = 10;
 
 let world: TestWorld;
 let workers: WorkerProcess[] = [];
@@ -53,4 +59,34 @@ it("previews every row once, and places every order once, while workers are kill
   );
   expect(twice).toEqual([]);
   expect((await readUpload(world, id)).submission?.failures).toBeUndefined();
+}, 300_000);
+
+it("asks the carriers about every row while workers are killed, and little twice", async () => {
+  await Promise.all(workers.map((worker) => worker.kill()));
+  await world.setRate("intelepeer", ASKED_RATE);
+  world.sandboxes.changeSettings({ limits: { intelepeer: null } });
+  const { id } = await createTestUpload(world, {
+    columns: [["TN", "number"]],
+    rows: numbersFrom("3037000000", ASKED).map((number) => [number.slice(2)]),
+    kind: "sms-enable",
+    carrierId: "intelepeer",
+  });
+  await previewUpload(world.ctx, { id, askCarriers: true });
+  workers = await killWorkers({ url: world.url, kills: ASK_KILLS, longestLife: 1_500, seed: 13 });
+  await waitFor("the dry run to end", async () => (await readUpload(world, id)).progress === null, 120);
+  const { counts, preview } = await readUpload(world, id);
+  expect(preview?.failures).toEqual([]);
+  expect(preview?.groups.reduce((sum, { rows }) => sum + rows, 0)).toBe(counts.ready);
+  const { rowCount: known } = await world.database.sql.query(
+    `SELECT FROM number_fact f JOIN upload_row r ON r.e164 = f.e164 WHERE r.upload_id = $1 AND f.facet = 'smsState'`,
+    [id],
+  );
+  expect(known).toBe(ASKED);
+  // Every step that was cut off is asked again as a whole, and no other.
+  const account = await world.ctx.carriers.open(world.accountOf("intelepeer"));
+  const { rowCount: calls } = await world.database.sql.query(
+    `SELECT FROM carrier_call WHERE order_id IS NULL AND account_id = $1`,
+    [account.id],
+  );
+  expect(calls).toBeLessThanOrEqual((ASKED + ASK_KILLS * ASKED_AT_ONCE) / readingSize(account));
 }, 300_000);

@@ -14,7 +14,7 @@ const WORKBOOK = "xl/workbook.xml";
 const LARGE = /larger than can be read/;
 const DAMAGED = /damaged/;
 const CELLS = /too many cells/;
-const NOTHING = /no numbers in/;
+const NOTHING = /no rows in it/;
 
 const many = (count: number, write: (index: number) => string) =>
   Array.from({ length: count }, (_, n) => write(n)).join("");
@@ -99,7 +99,7 @@ const WORKBOOKS: readonly HostileFile[] = [
   {
     name: "200,000 rows of 15 cells of which the last is far away",
     make: ofRows(() => many(200_000, (n) => `<row r="${n + 1}"><c r="O${n + 1}"><v>2015550123</v></c></row>`)),
-    outcome: 10_000,
+    outcome: /at most 100,000 are read/,
   },
   {
     name: "two cells with 200,000 rows between them",
@@ -234,9 +234,9 @@ const WORKBOOKS: readonly HostileFile[] = [
 ];
 
 const TEXTS: readonly HostileFile[] = [
-  { name: "one line of 2,500,000 cells", make: () => Buffer.from("2,".repeat(2_500_000)), outcome: 10_000 },
-  { name: "one line of 900,000 numbers", make: () => Buffer.from("2015550123,".repeat(900_000)), outcome: 10_000 },
-  { name: "10 MB of commas", make: () => Buffer.alloc(10_000_000, ","), outcome: NOTHING },
+  { name: "one line of 2,500,000 cells", make: () => Buffer.from("2,".repeat(2_500_000)), outcome: 1 },
+  { name: "one line of 900,000 numbers", make: () => Buffer.from("2015550123,".repeat(900_000)), outcome: 1 },
+  { name: "10 MB of commas", make: () => Buffer.alloc(10_000_000, ","), outcome: 1 },
   { name: "10 MB of semicolons, in lines", make: () => Buffer.alloc(10_000_000, ";;;;;;;;;\n"), outcome: NOTHING },
   { name: "10 MB of quotes", make: () => Buffer.alloc(10_000_000, '"'), outcome: 1 },
   { name: "a quote on every line", make: () => Buffer.from(many(400_000, (n) => `"a,${n}\n`)), outcome: 10_000 },
@@ -254,12 +254,12 @@ const TEXTS: readonly HostileFile[] = [
   { name: "10 MB of spaces", make: () => Buffer.alloc(10_000_000, " "), outcome: /nothing in it/ },
   { name: "10 MB of digits", make: () => Buffer.alloc(10_000_000, "2"), outcome: 1 },
   { name: "10 MB of plus signs", make: () => Buffer.alloc(10_000_000, "+"), outcome: 1 },
-  { name: "10 MB of digits and spaces", make: () => Buffer.alloc(10_000_000, "2 "), outcome: 10_000 },
+  { name: "10 MB of digits and spaces", make: () => Buffer.alloc(10_000_000, "2 "), outcome: 1 },
   { name: "10 MB of brackets and digits", make: () => Buffer.alloc(10_000_000, "(2"), outcome: 1 },
   { name: "10 MB of words for an extension", make: () => Buffer.alloc(10_000_000, "2 ext "), outcome: 1 },
   { name: "10 MB of slashes", make: () => Buffer.alloc(10_000_000, "2015550123/"), outcome: 1 },
-  { name: "10 MB of exponents", make: () => Buffer.alloc(10_000_000, "1,2E+9,"), outcome: 10_000 },
-  { name: "10 MB of formulas", make: () => Buffer.alloc(10_000_000, '="2",'), outcome: 10_000 },
+  { name: "10 MB of exponents", make: () => Buffer.alloc(10_000_000, "1,2E+9,"), outcome: 1 },
+  { name: "10 MB of formulas", make: () => Buffer.alloc(10_000_000, '="2",'), outcome: 1 },
   { name: "10 MB of combining marks", make: () => Buffer.from("\u0301".repeat(5_000_000)), outcome: 1 },
   {
     name: "invalid UTF-8",

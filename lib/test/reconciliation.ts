@@ -51,7 +51,7 @@ export async function settleNumbers(world: TestWorld, size: number) {
     [CAMPAIGNS.suspended]: owned.slice(3 * quarter),
   };
   const { sandboxes, database } = world;
-  sandboxes.changeSettings({ intelepeer: { owned: "all" }, limits: UNLIMITED } as never);
+  sandboxes.changeSettings({ intelepeer: { owned: "all", defaultRules: false }, limits: UNLIMITED } as never);
   sandboxes.seed({
     intelepeer: { owned: [], provisioned: on.map(toTenDigits) },
     inumbering: {

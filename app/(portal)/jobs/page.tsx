@@ -6,6 +6,7 @@ import { authorize } from "@/lib/auth/session";
 import { isMoving } from "@/lib/domain/job-center";
 import { can, explainDenial } from "@/lib/domain/permissions";
 import { listJobs } from "@/lib/services/jobs/list-jobs";
+import { CycleList } from "./cycle-list";
 import { JobCenterView } from "./job-center-view";
 
 export const metadata: Metadata = { title: "Jobs" };
@@ -29,6 +30,10 @@ export default async function JobsPage() {
       <JobCenterView
         center={center}
         deniedReason={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
+      />
+      <CycleList
+        cycles={center.cycles}
+        deniedReason={can(ctx.actor.role, "accounts:manage") ? null : explainDenial("accounts:manage")}
       />
     </Page>
   );

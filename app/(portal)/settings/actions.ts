@@ -2,6 +2,8 @@
 
 import { action } from "@/lib/action";
 import { freshnessInput, saveFreshness } from "@/lib/services/numbers/freshness";
+import { readingIntervals } from "@/lib/domain/reading-cycle";
+import { saveIntervals } from "@/lib/services/reconciliation/reading-intervals";
 import { expectedTimes } from "@/lib/domain/expected-times";
 import { saveSilence, silenceInput } from "@/lib/services/messages/silence";
 import { messageAgeInput, saveMessageAge } from "@/lib/services/numbers/message-age";
@@ -19,3 +21,4 @@ export const saveMessageAgeAction = action("accounts:manage", messageAgeInput, s
 export const saveSilenceAction = action("accounts:manage", silenceInput, saveSilence);
 export const saveUploadAgeAction = action("accounts:manage", uploadAgeInput, saveUploadAge);
 export const setTimeZoneAction = action("self:manage", setTimeZoneInput, setTimeZone);
+export const saveIntervalsAction = action("accounts:manage", readingIntervals, saveIntervals);

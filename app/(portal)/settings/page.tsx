@@ -9,12 +9,14 @@ import { readFreshness } from "@/lib/services/numbers/freshness";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
 import { readSilence } from "@/lib/services/messages/silence";
 import { listExpectedTimes } from "@/lib/services/orders/expected-times";
+import { readIntervals } from "@/lib/services/reconciliation/reading-intervals";
 import { readUploadAge } from "@/lib/services/uploads/upload-age";
 import { ChangePassword } from "./change-password";
 import { saveExpectedTimesAction, saveMessageAgeAction, saveSilenceAction, saveUploadAgeAction } from "./actions";
 import { DaysForm } from "./days-form";
 import { ExpectedTimesForm } from "./expected-times-form";
 import { FreshnessForm } from "./freshness-form";
+import { IntervalsForm } from "./intervals-form";
 import { SessionsTable } from "./sessions-table";
 import { SilenceForm } from "./silence-form";
 
@@ -68,6 +70,7 @@ export default async function SettingsPage() {
       )}
       {silence && <SilenceForm silence={silence} onSave={saveSilenceAction} />}
       {expectedTimes && <ExpectedTimesForm times={expectedTimes} onSave={saveExpectedTimesAction} />}
+      {can(role, "accounts:manage") && <IntervalsForm intervals={await readIntervals(ctx)} />}
       <Section
         title="Sessions"
         description="Where you are signed in. A session ends after 12 hours of inactivity, and after 7 days in any case."

@@ -245,3 +245,37 @@ describe("the pace", () => {
     expect(refused / (calls + refused)).toBeLessThan(0.05);
   });
 });
+
+describe("spare allowance", () => {
+  it("is taken only once all others have gone, in every process, and holds up the next caller by one slot", async () => {
+    const shared = key();
+    const [own, other] = [0, 1].map((n) => createSlotQueue(sqlOf(n), shared, () => ({ perSecond: 40, burst: 1 })));
+    if (!own || !other) throw new Error("no queue");
+    const order: string[] = [];
+    const bulk = Array.from({ length: 20 }, () => other.take(false).then(() => order.push("order")));
+    await delay(20);
+    const spare = own.takeSpare().then(() => order.push("spare"));
+    await Promise.all([...bulk, spare]);
+    expect(order.indexOf("spare")).toBeGreaterThanOrEqual(19);
+
+    // A reading under way: whatever comes now goes before the reading's next call.
+    const after: string[] = [];
+    const reading = (async () => {
+      for (let n = 0; n < 4; n += 1) await own.takeSpare().then(() => after.push("spare"));
+    })();
+    while (after.length === 0) await delay(1);
+    await Promise.all(Array.from({ length: 3 }, () => own.take(true).then(() => after.push("person"))));
+    await reading;
+    // At most one slot had been taken before them.
+    expect(after.indexOf("person")).toBeLessThanOrEqual(2);
+    expect(after.lastIndexOf("person")).toBeLessThanOrEqual(4);
+  });
+
+  it("is refused, to come back later, where the allowance stays in use, and at once where the account is paused", async () => {
+    const shared = key();
+    const queue = createSlotQueue(sqlOf(0), shared, () => ({ perSecond: 100, burst: 1 }));
+    await queue.take(false);
+    await queue.refuse({ until: Date.now() + 60_000, sentAt: Date.now(), message: "HTTP 429" });
+    await expect(queue.takeSpare()).rejects.toMatchObject({ fault: "rate_limited", resetAt: expect.any(Number) });
+  }, 15_000);
+});

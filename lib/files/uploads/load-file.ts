@@ -6,7 +6,14 @@ import { FileFault } from "../check-zip";
 import { loadRows, type LoadSummary, type NumberedTarget } from "./load-rows";
 import { type FileLayout, readFileRows } from "./read-file-rows";
 
-export type LoadInput = { uploadId: string; layout: FileLayout; mapping: UploadMapping; choices: UploadChoices };
+export type LoadInput = {
+  uploadId: string;
+  layout: FileLayout;
+  mapping: UploadMapping;
+  choices: UploadChoices;
+  /** See `loadRows`. */
+  isProse?: boolean;
+};
 /** What comes with a batch: its rows, the targets that it is the first to name, and how much of the content has been read. */
 export type BatchHead = { rows: number; targets: NumberedTarget[]; bytes: number };
 export type LoadAnswer = ({ ok: true } & LoadSummary) | { ok: false; message: string };
@@ -14,7 +21,7 @@ export type LoadAnswer = ({ ok: true } & LoadSummary) | { ok: false; message: st
 /** Reads and checks all rows of a content. `write` gets batches of lines for COPY, one after the other. */
 export async function loadFile(
   source: AsyncIterable<Uint8Array>,
-  { uploadId, layout, mapping, choices }: LoadInput,
+  { uploadId, layout, mapping, choices, isProse }: LoadInput,
   write: (head: BatchHead, lines: Uint8Array) => Promise<void>,
 ): Promise<LoadAnswer> {
   let bytes = 0;
@@ -27,7 +34,7 @@ export async function loadFile(
   try {
     const maxRows = layout.format === "xlsx" ? UPLOAD_LIMITS.workbookRows : UPLOAD_LIMITS.textRows;
     const check = createRowCheck(mapping, choices);
-    const batches = loadRows(readFileRows(count(), layout), { uploadId, mapping, check, maxRows });
+    const batches = loadRows(readFileRows(count(), layout), { uploadId, mapping, check, maxRows, isProse });
     for (;;) {
       const { done, value } = await batches.next();
       if (done) return { ok: true, ...value };

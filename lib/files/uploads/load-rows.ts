@@ -1,5 +1,6 @@
 import type { CheckedRow, RowCell, RowTarget } from "@/lib/domain/uploads/checked-row";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
+import type { ProblemCode } from "@/lib/domain/uploads/problems";
 import { readRowKey, type RowState, UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
 import { FileFault } from "../check-zip";
 import { encodeRow, type StoredRow } from "./encode-row";
@@ -18,10 +19,13 @@ export type LoadOptions = {
   check: (cells: readonly RowCell[]) => CheckedRow[];
   /** Of the file, before ranges are expanded. */
   maxRows: number;
+  /** A pasted text, such as a mail: lines without a number are left out as removed rows. */
+  isProse?: boolean;
 };
 
 /** Other uploads whose row keys are counted. */
 const MAX_REFS = 100;
+const NO_NUMBER: ReadonlySet<string> = new Set<ProblemCode>(["no-digits", "not-a-row"]);
 /** Few at first, so that something is on screen soon. */
 const FIRST_BATCH_ROWS = 500;
 /** Small enough that PostgreSQL and its disk have a pause several times a second. */
@@ -30,7 +34,7 @@ const BATCH_CHARACTERS = 500_000;
 /** Checks all rows and finds duplicates. Throws FileFault where there are too many. */
 export async function* loadRows(
   source: AsyncIterable<SourceRow[]>,
-  { uploadId, mapping, check, maxRows }: LoadOptions,
+  { uploadId, mapping, check, maxRows, isProse = false }: LoadOptions,
 ): AsyncGenerator<RowBatch, LoadSummary> {
   const headerLine = mapping.headerLine ?? 0;
   const keyColumn = mapping.columns.indexOf("rowKey");
@@ -46,6 +50,7 @@ export async function* loadRows(
     if (lines.stored > UPLOAD_LIMITS.textRows) throw tooMany(UPLOAD_LIMITS.textRows, "Expand fewer ranges, or split");
     const codes = problems.length === 0 ? [] : [...new Set(problems.map(({ code }) => code))];
     let state: RowState = checked;
+    if (isProse && codes.some((code) => NO_NUMBER.has(code))) state = "removed";
     let place: number | null = null;
     if (target !== null) {
       place = targets.find(target, batch.targets);

@@ -3,10 +3,11 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { queryRows, raw, sql } from "@/lib/db/sql";
-import { type EntryAnswer, entryState } from "@/lib/domain/campaign";
+import { type CampaignWatch, type EntryAnswer, entryState } from "@/lib/domain/campaign";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { numbersOf } from "./campaign-room";
 import { nameAccount } from "./entry-page";
+import { readWatch } from "./read-watch";
 import { CAMPAIGN_COLUMNS, CAMPAIGN_FROM, type CampaignRow, campaignSqlRow, toCampaignRow } from "./list-campaigns";
 
 /** What the carrier answered to the registration; `raw` is the body as it came, where its call is kept. */
@@ -25,6 +26,7 @@ export type CampaignDetail = CampaignRow & {
   answer: CarrierAnswer | null;
   /** The first of its numbers, in order. */
   numbers: PhoneNumber[];
+  watch: CampaignWatch;
 };
 
 const brandColumns = z.object({
@@ -96,6 +98,7 @@ async function readCampaign(ctx: Pick<Context, "sql">, id: string): Promise<Camp
     at: at.toISOString(),
     answer: toCarrierAnswer({ last_answer, raw: body }),
     numbers: numbers.map(({ e164 }) => e164),
+    watch: await readWatch(ctx, campaign),
   };
 }
 

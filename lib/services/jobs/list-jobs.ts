@@ -9,6 +9,7 @@ import { dayIn, startOfDay } from "@/lib/domain/time-zone";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { listOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { ORDER_COLUMNS, orderSqlRow, toOrderView } from "@/lib/services/orders/order-columns";
+import { listCycles } from "@/lib/services/reconciliation/list-cycles";
 import { listRateQueues } from "./list-rate-queues";
 
 const MAX_JOBS = 50;
@@ -53,6 +54,7 @@ async function readJobs(ctx: Context): Promise<JobCenter> {
     ...ended,
     queues,
     pauses,
+    cycles: await listCycles(ctx),
   };
 }
 

@@ -30,7 +30,7 @@ it("tells of changes and that it is alive, and ends with the person's session", 
   // The connection is open: what happened before it is not known.
   await waitFor("change");
   await waitFor("beat");
-  await inTransaction(world.database.sql, (client) => client.query("SELECT 1"));
+  await inTransaction(world.database.sql, (client) => client.query("SELECT pg_current_xact_id()"));
   await waitFor("change");
   await world.database.sql.query("UPDATE person SET disabled_at = now() WHERE id = $1", [personId]);
   await waitFor("ended");

@@ -92,7 +92,7 @@ export function withClaim<T>(sql: Sql, claim: Claim, run: (client: PoolClient) =
 export async function addProgress(client: PoolClient, claim: Claim, progress: Progress & { changed: number }) {
   await client.query(
     `UPDATE reading_cycle SET cursor = $3, read = read + $4, changed = changed + $5, failed = failed + $6, calls = calls + $7,
-       total = coalesce($8, total), is_partial = $9, fault = NULL, faults = 0, lease_until = now() + $10 * interval '1 s'
+       total = greatest(coalesce($8, total), read + $4), is_partial = $9, fault = NULL, faults = 0, lease_until = now() + $10 * interval '1 s'
      WHERE account_id = $1 AND "group" = $2`,
     [
       claim.accountId,

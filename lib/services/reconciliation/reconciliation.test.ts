@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toTenDigits } from "@/lib/domain/phone-number";
+import { bringIn, ignoreDiscovered } from "@/lib/services/discover/bring-in";
+import { acceptDrift } from "@/lib/services/drift/accept-drift";
 import { countDrift } from "@/lib/services/drift/count-drift";
+import { listDiscovered, listDrift } from "@/lib/services/drift/list-drift";
+import { planRestore } from "@/lib/services/drift/plan-restore";
+import { restoreDrift } from "@/lib/services/drift/restore-drift";
+import { getCampaign } from "@/lib/services/campaigns/get-entry";
+import { driftQuery } from "@/lib/domain/drift";
 import { refreshNumber } from "@/lib/services/numbers/refresh-number";
 import {
   changeBehind,
@@ -137,4 +144,102 @@ describe("a cycle of readings", () => {
     await readAll(world);
     expect(await readDrift(world)).toEqual(before);
   }, 60_000);
+});
+
+describe("settling drift", () => {
+  const list = (query: Record<string, string> = {}) => listDrift(world.ctx, driftQuery.parse(query));
+  const idsOf = async (kind: string) => (await list({ kind })).rows.map(({ id }) => id);
+
+  it("lists it by kind and account, page by page, each difference once", async () => {
+    const first = await list();
+    expect(first.rows).toHaveLength(100);
+    const second = await list({ after: first.next ?? "" });
+    const both = new Set([...first.rows, ...second.rows].map(({ id }) => id));
+    expect(both.size).toBe(first.rows.length + second.rows.length);
+    expect((await list({ before: second.previous ?? "" })).rows.map(({ id }) => id)).toEqual(
+      first.rows.map(({ id }) => id),
+    );
+    const lost = await list({ kind: "lost-sms", account: world.accountOf("intelepeer") });
+    expect(lost.total.count).toBe(first.counts.kinds["lost-sms"].total);
+    expect(new Set(lost.rows.map(({ kind }) => kind))).toEqual(new Set(["lost-sms"]));
+    expect((await list({ kind: "lost-sms", account: world.accountOf("bandwidth") })).rows).toEqual([]);
+  });
+
+  it("is accepted one by one, or all that matched, and not what came since", async () => {
+    const [one = ""] = await idsOf("gained-sms");
+    expect(await acceptDrift(world.ctx, { choice: { ids: [one] } })).toEqual({ accepted: 1 });
+    expect(await acceptDrift(world.ctx, { choice: { ids: [one] } })).toEqual({ accepted: 0 });
+    const { at, total } = await list({ kind: "gained-sms" });
+    const later = settled.off.at(-1);
+    if (!later) throw new Error("no number");
+    world.sandboxes.change({ carrier: "intelepeer", change: "sms-gained", numbers: [toTenDigits(later)] });
+    await refreshNumber(world.ctx, { number: later, accountId: world.accountOf("intelepeer") });
+    const choice = { filter: { kind: "gained-sms" as const }, until: at };
+    expect(await acceptDrift(world.ctx, { choice, reason: "Turned on by the owner." })).toEqual({
+      accepted: total.count,
+    });
+    expect((await list({ kind: "gained-sms" })).rows.map(({ number }) => number)).toEqual([later]);
+    const audit = await world.database.db.auditEvent.findFirst({
+      where: { action: "drift.accepted" },
+      orderBy: { seq: "desc" },
+    });
+    expect(audit).toMatchObject({ reason: "Turned on by the owner.", actorId: world.ctx.actor.id });
+    expect(await readWord()).not.toContain(settled.off[0]);
+  }, 30_000);
+
+  it("is restored by the orders that bring it back, and open again where they fail", async () => {
+    const kinds = ["lost-sms", "campaign-gone", "registration-lost", "number-gone"] as const;
+    const ids = (await Promise.all(kinds.map(async (kind) => (await idsOf(kind)).slice(0, 2)))).flat();
+    const plan = await planRestore(world.ctx, { choice: { ids } });
+    expect(plan.orders.map(({ kind, numbers, to }) => `${kind} ${numbers} ${to ?? ""}`).sort()).toEqual([
+      "campaign-assign 2 CKEEP01",
+      "register 2 a-one",
+      "sms-enable 2 ",
+    ]);
+    expect(plan.left).toEqual([{ kind: "number-gone", numbers: 2 }]);
+    const input = { choice: { ids }, idempotencyKey: "restore-once" };
+    const { orders, left } = await restoreDrift(world.ctx, input);
+    expect([orders.length, left]).toEqual([3, 2]);
+    await expect(restoreDrift(world.ctx, input)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    const settle = (orderId: string, seq: number, state: string) =>
+      world.database.sql.query(
+        `UPDATE order_item SET state = $3, message = 'As tested.', settled_at = now() WHERE order_id = $1 AND seq = $2`,
+        [orderId, seq, state],
+      );
+    for (const { id } of orders) {
+      const [first, second] = await world.database.db.orderItem.findMany({
+        where: { orderId: id },
+        orderBy: { seq: "asc" },
+      });
+      await settle(id, first?.seq ?? -1, "confirmed");
+      await settle(id, second?.seq ?? -1, "failed");
+    }
+    const states = await world.database.db.drift.groupBy({ by: ["state"], where: { id: { in: ids } }, _count: true });
+    expect(Object.fromEntries(states.map(({ state, _count }) => [state, _count]))).toEqual({ restored: 3, open: 5 });
+  }, 30_000);
+
+  it("brings in numbers that appeared, with what the carrier reported, and ignores others for good", async () => {
+    const found = await listDiscovered(world.ctx, driftQuery.parse({ account: world.accountOf("bandwidth") }));
+    expect(found.total.count).toBe(EACH);
+    const [unwanted, ...wanted] = found.rows;
+    if (!unwanted || !wanted[0]) throw new Error("nothing appeared");
+    expect(await ignoreDiscovered(world.ctx, { choice: { ids: [unwanted.id] } })).toEqual({ numbers: 1 });
+    const filter = { account: world.accountOf("bandwidth") };
+    expect(await bringIn(world.ctx, { choice: { filter, until: found.at } })).toEqual({ numbers: EACH - 1 });
+    const facts = await world.database.db.numberFact.findMany({ where: { e164: wanted[0].number } });
+    expect(facts).toEqual([
+      expect.objectContaining({ facet: "registrationState", value: "registered", callId: wanted[0].callId }),
+    ]);
+    await makeDue(world, ["registrations"]);
+    await readAll(world);
+    expect((await listDiscovered(world.ctx, driftQuery.parse(filter))).rows).toEqual([]);
+    expect(await world.database.db.telephoneNumber.count({ where: { e164: unwanted.number } })).toBe(0);
+  }, 30_000);
+
+  it("shows on a campaign when it stopped, and which numbers stopped with it", async () => {
+    const campaign = await getCampaign(world.ctx, "CENDS01");
+    expect(campaign?.watch).toMatchObject({ stopped: SIZE / 4, emptySince: null });
+    expect(campaign?.watch.history[0]).toMatchObject({ fromEvent: "CAMPAIGN_DCA_COMPLETE", event: "CAMPAIGN_EXPIRED" });
+    expect((await getCampaign(world.ctx, "CSUSP01"))?.watch.history).toHaveLength(2);
+  });
 });

@@ -30,6 +30,7 @@ const description = z.object({
       endpoints: option.array(),
       envelopes: z.string().array(),
       outcomes: explained.extend({ target: z.enum(["numbers", "campaigns"]) }).array(),
+      changes: explained.array(),
       deliversInbound: z.boolean(),
     }),
   ),

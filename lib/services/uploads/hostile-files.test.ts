@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MAX_FILE_BYTES } from "@/lib/files/parse-number-file";
+import { MAX_FILE_BYTES } from "@/lib/files/read-number-file";
 import { HOSTILE_FILES } from "@/lib/test/hostile-files";
 import { testHostileFiles } from "@/lib/test/test-hostile-files";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
@@ -49,7 +49,7 @@ describe("a hostile file", { timeout: 120_000 }, () => {
   it("does not stop the files that come at the same moment, and of forty at once some are asked to come later", async () => {
     const hostile = HOSTILE_FILES.filter(({ name }) => /200,000 rows of 15|one line of 2,500,000/.test(name));
     const honest = Buffer.from("Phone\n2015550123\n2015550124\n");
-    const slow = () => hostile.map(({ make }) => read("hostile.csv", [make()]));
+    const slow = () => hostile.map(({ make }) => read("hostile.csv", [make()]).catch(() => ({ entries: [] })));
     const all = await Promise.all([...slow(), ...[1, 2, 3].map(() => read("honest.csv", [honest]))]);
     expect(all.slice(-3).map(({ entries }) => entries.length)).toEqual([2, 2, 2]);
     const many = await Promise.allSettled([

@@ -149,3 +149,16 @@ it("knows the upload whose results file comes back", async () => {
   await loadUpload(world.ctx, { id: back });
   expect((await getUpload(world.ctx, { id: back })).corrects).toMatchObject({ id, ref });
 });
+
+it("takes the numbers of a pasted mail, and leaves out the lines without one where they can be seen", async () => {
+  const mail = "Hi Ana,\n\nplease turn these on:\n(201) 220-0123\n201-220-01\nThanks,\nBob\n";
+  const load = async (source: "text" | "file") => {
+    const id = await sendUpload(world, mail, { source });
+    await readUpload(world.ctx, { id });
+    await mapUpload(world.ctx, { id, mapping: await suggestFor(world, id, smsOn()) });
+    await loadUpload(world.ctx, { id });
+    return (await getUpload(world.ctx, { id })).counts;
+  };
+  expect(await load("text")).toMatchObject({ ready: 1, problem: 1, removed: 2 });
+  expect(await load("file")).toMatchObject({ ready: 1, problem: 3, removed: 0 });
+});

@@ -48,7 +48,7 @@ export async function loadUpload(ctx: Worker, job: UploadJob): Promise<void> {
 }
 
 async function storeRows(ctx: Worker, upload: StoredUpload, run: LoadRun, { attempt, signal }: UploadJob) {
-  const { id, name, bytes, inspection, mapping } = upload;
+  const { id, name, source, bytes, inspection, mapping } = upload;
   if (!inspection || !mapping) throw new Error("an upload without a mapping");
   const choices = await readUploadChoices(ctx, mapping);
   const { format, delimiter } = inspection;
@@ -62,7 +62,7 @@ async function storeRows(ctx: Worker, upload: StoredUpload, run: LoadRun, { atte
   try {
     return await runStreamTask(
       "load-upload",
-      { uploadId: id, layout, mapping, choices },
+      { uploadId: id, layout, mapping, choices, isProse: source === "text" && format === "list" },
       {
         body: openContent(ctx.sql, id),
         processorMs: limitProcessor(bytes),

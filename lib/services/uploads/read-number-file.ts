@@ -9,8 +9,8 @@ import { TaskStopped } from "@/lib/child-tasks/task-stopped";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { MAX_LIST_NUMBERS } from "@/lib/domain/number-list";
-import { MAX_FILE_BYTES } from "@/lib/files/parse-number-file";
-import type { NumberFile } from "@/lib/files/read-number-file";
+
+import { MAX_FILE_BYTES, type NumberFile } from "@/lib/files/read-number-file";
 
 export type NumberFileInput = {
   name: string;

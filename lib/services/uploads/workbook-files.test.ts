@@ -2,7 +2,9 @@ import { deflateRawSync } from "node:zlib";
 import writeExcelFile, { type SheetData } from "write-excel-file/node";
 import { describe, expect, it } from "vitest";
 import { listWorkbookParts, makeWorkbook, makeZip, numberRow, textCell } from "@/lib/test/zip-files";
-import { parseNumberWorkbook } from "@/lib/files/parse-number-workbook";
+import { parsePhoneNumber } from "@/lib/domain/phone-number";
+import { parseWorkbook } from "@/lib/files/parse-workbook";
+import { readNumberFile } from "@/lib/files/read-number-file";
 
 const make = (data: SheetData) => writeExcelFile(data, { sheet: "Numbers" }).toBuffer();
 const SHEET = "xl/worksheets/sheet1.xml";
@@ -14,7 +16,25 @@ function alter(path: keyof ReturnType<typeof listWorkbookParts>, change: (text: 
   return makeWorkbook(parts);
 }
 const sheetOf = (rows: string) => makeWorkbook(listWorkbookParts(rows));
-const read = (bytes: Uint8Array) => parseNumberWorkbook({ bytes, fileName: "book.xlsx" });
+
+/** What the form of a few numbers gets of a workbook, and what its sheet says besides. */
+async function read(bytes: Uint8Array) {
+  const name = "book.xlsx";
+  const answer = await readNumberFile({ name, bytes, maxRows: 10_000 });
+  if (!answer.ok) return answer;
+  const { rows: stream, ...workbook } = await parseWorkbook(bytes, name);
+  const sheetRows = [...stream];
+  const rows = answer.file.entries.map(({ line, original, fault }) => {
+    const parsed = parsePhoneNumber(original);
+    const cells = sheetRows.find((row) => row.line === line)?.cells.map(({ text }) => text);
+    if (fault === undefined && parsed.ok) return { line, original, cells, outcome: "valid", number: parsed.number };
+    const refusal = parsed.ok ? null : parsed;
+    return { line, original, cells, outcome: "invalid", code: refusal?.code, message: fault ?? refusal?.message };
+  });
+  const valid = rows.flatMap(({ number }) => number ?? []);
+  const hiddenLines = sheetRows.filter(({ isHidden }) => isHidden).map(({ line }) => line);
+  return { ok: true as const, ...workbook, hiddenLines, rows, valid, notices: answer.file.notices };
+}
 const fail = async (bytes: Uint8Array) => {
   const result = await read(bytes);
   if (result.ok) throw new Error("it was read");
@@ -36,7 +56,7 @@ describe("a workbook", () => {
     if (!parsed.ok) throw new Error(parsed.message);
     expect(parsed.valid).toEqual(["+12015550123", "+12015550124", "+12015550125"]);
     expect(parsed.rows.map(({ line }) => line)).toEqual([2, 3, 5, 6]);
-    expect(parsed).toMatchObject({ kind: "table", header: ["Customer", "Phone"], numberColumn: 1, sheet: "Numbers" });
+    expect(parsed).toMatchObject({ sheet: "Numbers", notices: ["Numbers were taken from “Phone”."] });
   });
 
   it("reads rich text, inline texts, formulas' results and the exponent that some writers use", async () => {

@@ -17,6 +17,7 @@ import { canSendAgain, isEntryMoving } from "@/lib/domain/campaign";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { readPath } from "@/lib/domain/read-query";
 import { type CampaignDetail, getCampaign } from "@/lib/services/campaigns/get-entry";
+import { CampaignHistory, WatchNotices } from "./campaign-watch";
 import { CapacityButton } from "../capacity-dialog";
 import { RefreshButton } from "../refresh-button";
 import { SendAgainButton } from "../send-again-button";
@@ -57,12 +58,14 @@ export default async function CampaignPage({ params }: Props) {
           </>
         }
       />
+      <WatchNotices campaign={campaign} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Numbers campaign={campaign} denial={deny("campaigns:write")} />
         <div className="flex min-w-0 flex-col gap-5">
           <Section title="About">
             <About campaign={campaign} />
           </Section>
+          <CampaignHistory campaign={campaign} />
           <Section title="The carrier's answer to the registration">
             <CarrierAnswerCard answer={campaign.answer} />
           </Section>

@@ -1,11 +1,16 @@
 import { TableSkeleton } from "@/components/data-table/table-skeleton";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export default function LookupLoading() {
   return (
     <Page>
-      <PageHeader title={<Skeleton className="h-8 w-96" />} back={{ href: "/lookup", label: "Lookup" }} />
+      <AnswerHeader
+        path={[{ href: "/lookup", label: "Lookup" }]}
+        title="List"
+        answer={<Skeleton className="h-8 w-96 max-w-full" />}
+      />
       <Skeleton className="h-16" />
       <TableSkeleton columns={5} />
     </Page>

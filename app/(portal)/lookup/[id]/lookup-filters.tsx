@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { formatCount, formatInstant, formatNoun } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { useTimeZone } from "@/components/ui/time-zone";
+import { useShownZone } from "@/components/ui/time-zone";
 import type { LookupPage, LookupQuery } from "@/lib/domain/lookup-view";
 
 /** Which rows are shown, what changes are counted from, and a search in the rows. */
@@ -23,7 +23,7 @@ export function LookupFilters({
   total: number;
   onChange: (changes: UrlChanges) => void;
 }) {
-  const timeZone = useTimeZone() ?? undefined;
+  const timeZone = useShownZone();
   const over = page.head.rounds.filter(({ state }) => state !== "asking");
   const isFiltered = [query.show, query.cause, query.carrier, query.changed, query.q].some((one) => one !== undefined);
   return (

@@ -3,7 +3,7 @@
 import { ClipboardList, Copy, Table2 } from "lucide-react";
 import { SelectionBar } from "@/components/data-table/selection";
 import { ExportMenu } from "@/components/exports/export-menu";
-import { useSpell } from "@/components/lookup/use-spell";
+import { useSpell } from "@/components/numbers/verdict-sentence";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-button";
 import { formatNoun } from "@/components/ui/format";

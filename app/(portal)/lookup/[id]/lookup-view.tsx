@@ -12,7 +12,7 @@ import { LookupChips } from "@/components/lookup/lookup-chips";
 import { LookupTable } from "@/components/lookup/lookup-table";
 import { isAsking, useLookup } from "@/components/lookup/use-lookup";
 import { Button } from "@/components/ui/button";
-import { PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
 import { Elapsed, RelativeTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toaster";
 import { countGroups, filterRows, joinAnswers } from "@/lib/domain/lookup-filter";
@@ -56,15 +56,10 @@ export function LookupView({
     });
   return (
     <>
-      <PageHeader
-        back={{ href: "/lookup", label: "Lookup" }}
-        title={<span className="text-2xl">{describeGroups(groups)}</span>}
-        description={
-          <>
-            <span className="font-medium text-ink">{head.name}</span> · looked up <RelativeTime at={head.createdAt} />
-            {head.person && ` by ${head.person}`} · kept for {daysUntil(head.keptUntil)}
-          </>
-        }
+      <AnswerHeader
+        path={[{ href: "/lookup", label: "Lookup" }]}
+        title={head.name}
+        answer={describeGroups(groups)}
         actions={
           <>
             <LookupTools page={page} shown={shown} filter={filter} orderDenial={orderDenial} />
@@ -79,6 +74,10 @@ export function LookupView({
           </>
         }
       />
+      <p className="-mt-3 text-xs text-muted">
+        Looked up <RelativeTime at={head.createdAt} />
+        {head.person && ` by ${head.person}`}, kept for {daysUntil(head.keptUntil)}
+      </p>
       <Announcer asking={asking} text={describeGroups(groups)} />
       {isLost && (
         <p role="status" className="flex items-center gap-1.5 text-sm text-bad">

@@ -11,14 +11,14 @@ import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
 import { useEvidence } from "../../orders/[id]/use-evidence";
 
 /** The carrier call behind a value of the number; open while the address says so. */
-export function CallDrawer({ number }: { number: PhoneNumber }) {
+export function CallDrawer({ number }: { number?: PhoneNumber }) {
   const evidence = useEvidence();
   const callId = evidence.of?.includes("-") ? evidence.of : null;
   return (
     <SideDrawer
       isOpen={callId !== null}
       onClose={evidence.close}
-      title={`Evidence for ${formatNational(number)}`}
+      title={number ? `Evidence for ${formatNational(number)}` : "Evidence"}
       description="What was sent and what the carrier responded. Credentials were removed before it was stored."
     >
       {callId !== null && <Call id={callId} />}

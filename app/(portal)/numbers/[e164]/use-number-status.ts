@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { useChangeNotice } from "@/components/live/use-change-notice";
 import { isPageRefreshing, usePageRefresh } from "@/components/live/use-page-refresh";
 import type { NumberStatus } from "@/lib/services/numbers/number-view";
 
@@ -21,8 +22,8 @@ async function fetchStatus(number: string, signal: AbortSignal): Promise<NumberS
 }
 
 /**
- * The number's state as the page was rendered. It is asked for every second while an order is about to change it; when it differs, the
- * whole page is read again, so that all parts of it are of one moment.
+ * The number's state as the page was rendered. It is asked for after each change in the portal, and every second while an order is about to
+ * change it; when it differs, the whole page is read again, so that all parts of it are of one moment.
  */
 export function useNumberStatus(initial: NumberStatus) {
   const { refresh, isRefreshing } = usePageRefresh();
@@ -33,6 +34,8 @@ export function useNumberStatus(initial: NumberStatus) {
     refetchInterval: ({ state }) => (isMoving(state.data ?? initial) ? WATCHING_MS : RESTING_MS),
     retry: false,
   });
+  const { refetch } = query;
+  useChangeNotice(WATCHING_MS, () => void refetch({ cancelRefetch: false }));
   const { version } = query.data;
   const asked = useRef(initial.version);
   useEffect(() => {
@@ -41,7 +44,7 @@ export function useNumberStatus(initial: NumberStatus) {
     refresh();
   });
   const fault = query.error instanceof StatusError ? query.error : query.error ? new StatusError(false) : null;
-  return { status: initial, fault, refetch: query.refetch };
+  return { status: initial, fault, refetch };
 }
 
 const isMoving = ({ pending }: NumberStatus) => pending.length > 0;

@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { makeChange, makeChangeInput } from "@/lib/services/sandbox-admin/make-change";
 import { addFaults, addFaultsInput } from "@/lib/services/sandbox-admin/add-faults";
 import { changeSettings, changeSettingsInput } from "@/lib/services/sandbox-admin/change-settings";
 import {
@@ -37,3 +38,4 @@ export const resetSandboxAction = action("sandbox:manage", resetSandboxInput, re
 export const clearStatisticsAction = action("sandbox:manage", clearStatisticsInput, clearStatistics);
 export const expireTokensAction = action("sandbox:manage", expireTokensInput, expireTokens);
 export const sendInboundAction = action("sandbox:manage", sendInboundInput, sendInbound);
+export const makeChangeAction = action("sandbox:manage", makeChangeInput, makeChange);

@@ -8,6 +8,7 @@ import { listFaults } from "@/lib/services/sandbox-admin/list-faults";
 import { listOutcomes } from "@/lib/services/sandbox-admin/list-outcomes";
 import { listSettings } from "@/lib/services/sandbox-admin/list-settings";
 import { readLedger } from "@/lib/services/sandbox-admin/read-ledger";
+import { ChangeForm } from "./change-form";
 import { FaultForm } from "./fault-form";
 import { FaultsTable } from "./faults-table";
 import { InboundForm } from "./inbound-form";
@@ -48,6 +49,19 @@ const READERS = {
           <OutcomeForm carriers={carriers} />
         </Card>
         <OutcomesTable outcomes={outcomes} />
+      </Section>
+    );
+  },
+  changes: async (ctx) => {
+    const { carriers } = await describeSandbox(ctx);
+    return (
+      <Section
+        title="Change behind the portal's back"
+        description="As if the carrier, or somebody else, had changed these numbers. The portal learns of it with its next reading. A campaign ends or is suspended by an outcome: its event status."
+      >
+        <Card>
+          <ChangeForm carriers={carriers.filter(({ changes }) => changes.length > 0)} />
+        </Card>
       </Section>
     );
   },

@@ -4,6 +4,7 @@ import { cx } from "@/components/ui/cx";
 
 const VIEWS = [
   { id: "outcomes", label: "Outcomes" },
+  { id: "changes", label: "Changes" },
   { id: "faults", label: "Faults" },
   { id: "settings", label: "Delays and limits" },
   { id: "ledger", label: "Ledger" },

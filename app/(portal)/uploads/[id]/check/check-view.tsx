@@ -9,6 +9,7 @@ import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { formatNoun } from "@/components/ui/format";
+import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
 import { CheckGrid } from "@/components/uploads/check-grid";
 import { useRowEdits } from "@/components/uploads/use-row-edits";
@@ -105,6 +106,12 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
             />
           )}
         </div>
+        {isProse(upload) && counts.removed > 0 && filter.state !== "removed" && (
+          <p className="text-sm text-muted">
+            Lines of the text without a number are not rows:{" "}
+            <TextLink href={`/uploads/${id}/check?show=removed`}>{formatNoun(counts.removed, "removed line")}</TextLink>
+          </p>
+        )}
         {edits.failure && <FailureBanner failure={edits.failure} title="The change was not made" />}
         <CheckGrid
           source={writeSource(id, filter)}
@@ -121,6 +128,8 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
     </div>
   );
 }
+
+const isProse = ({ source, inspection }: UploadView) => source === "text" && inspection?.format === "list";
 
 function describeEmpty({ counts, state }: UploadView, filter: CheckFilter): { title: string; text: string } {
   if (filter.q !== null) return { title: "No row matches", text: "Search for fewer digits, or remove the filter." };

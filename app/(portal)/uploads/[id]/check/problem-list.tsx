@@ -14,7 +14,7 @@ const LOOKS = {
   warning: { icon: TriangleAlert, text: "text-pending", name: "Warning" },
 } as const satisfies Record<ProblemGroup["severity"], unknown>;
 
-/** Rows with the same problem, with their common repair. */
+/** Rows with the same problem, with their common repair. On a narrow screen a strip beside one another, so that the rows are near. */
 export function ProblemList({
   problems,
   shown,
@@ -31,13 +31,19 @@ export function ProblemList({
 }) {
   const { hrefFor } = useUrlState();
   return (
-    <ul aria-label="Problems" className="flex flex-col divide-y divide-line">
+    <ul
+      aria-label="Problems"
+      className="flex divide-x divide-line overflow-x-auto lg:flex-col lg:divide-x-0 lg:divide-y"
+    >
       {problems.map((group) => {
         const { icon: Icon, text, name } = LOOKS[group.severity];
         const isShown = shown === group.code;
         const count = group.canFix === 1 ? "1" : `all ${formatCount(group.canFix)}`;
         return (
-          <li key={group.code} className={cx("flex flex-col gap-1 px-3 py-2", isShown && "bg-accent-soft")}>
+          <li
+            key={group.code}
+            className={cx("flex w-64 shrink-0 flex-col gap-1 px-3 py-2 lg:w-auto", isShown && "bg-accent-soft")}
+          >
             <p className="flex items-start gap-1.5 text-sm">
               <Icon role="img" aria-label={`${name}:`} className={cx("mt-0.5 size-3.5 shrink-0", text)} />
               <span className="min-w-0 flex-1 font-medium text-ink">{group.title}</span>

@@ -1,0 +1,56 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { FailureBanner } from "@/components/feedback/failure-banner";
+import { settleAction } from "@/components/feedback/settle-action";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toaster";
+import { type CycleView, READING_LABELS } from "@/lib/domain/reading-cycle";
+import type { Failure } from "@/lib/domain/result";
+import { controlCycleAction } from "./actions";
+
+const DONE = {
+  now: "Begins within seconds",
+  paused: "Paused. It keeps its place",
+  run: "Resumed",
+} as const;
+
+export function CycleActions({ cycle, deniedReason }: { cycle: CycleView; deniedReason: string | null }) {
+  const router = useRouter();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, startTransition] = useTransition();
+  const { accountId, group, state, carrierLabel } = cycle;
+  const control = (to: keyof typeof DONE) =>
+    startTransition(async () => {
+      const result = await settleAction(controlCycleAction({ accountId, group, to }));
+      setFailure(result.ok ? null : result.error);
+      if (!result.ok) return;
+      toast.success(DONE[to]);
+      router.refresh();
+    });
+  const name = `${READING_LABELS[group].label} at ${carrierLabel}`;
+  return (
+    <span className="flex justify-end gap-1.5">
+      <Button
+        size="sm"
+        isBusy={isBusy}
+        disabledReason={deniedReason ?? (state === "running" ? "It is being read." : null)}
+        aria-label={`Read now: ${name}`}
+        onClick={() => control("now")}
+      >
+        Read now
+      </Button>
+      <Button
+        size="sm"
+        isBusy={isBusy}
+        disabledReason={deniedReason}
+        aria-label={`${state === "paused" ? "Resume" : "Pause"}: ${name}`}
+        onClick={() => control(state === "paused" ? "run" : "paused")}
+      >
+        {state === "paused" ? "Resume" : "Pause"}
+      </Button>
+      {failure && <FailureBanner failure={failure} />}
+    </span>
+  );
+}

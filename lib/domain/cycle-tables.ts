@@ -1,0 +1,9 @@
+import { defineTable } from "./table";
+
+export const CYCLES_TABLE = defineTable<never>()({
+  what: { label: "What is read", isSticky: true },
+  state: { label: "State", isWide: true },
+  last: { label: "Last", isWideOnly: true },
+  next: { label: "Next", isMuted: true, isWideOnly: true },
+  actions: { label: "Actions", isLabelHidden: true, align: "right" },
+});

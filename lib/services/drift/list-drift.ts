@@ -1,0 +1,108 @@
+import "server-only";
+import { z } from "zod";
+import { findCarrier } from "@/lib/carriers/registry";
+import type { Context } from "@/lib/context";
+import { inSnapshot } from "@/lib/db/snapshot";
+import { and, queryRows, raw, sql } from "@/lib/db/sql";
+import { type DriftCounts, driftKind, type DriftQuery, type DriftRow, driftState } from "@/lib/domain/drift";
+import { phoneNumber } from "@/lib/domain/phone-number";
+import { countDrift } from "./count-drift";
+import { type DriftList, listConditions } from "./drift-choice";
+
+const ROWS_PER_PAGE = 100;
+const COUNTED_TO = 10_000;
+
+export type DriftPage = {
+  rows: DriftRow[];
+  /** The moment that all of it is of. */
+  at: string;
+  /** With the filter; exact up to 10,000. */
+  total: { count: number; isExact: boolean };
+  /** Without the filter. */
+  counts: DriftCounts;
+  accounts: { id: string; label: string }[];
+  previous: string | null;
+  next: string | null;
+};
+
+const driftRow = z.object({
+  id: z.string(),
+  e164: phoneNumber,
+  account_id: z.string(),
+  carrier: z.string(),
+  label: z.string(),
+  kind: driftKind,
+  facet: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  raw: z.string().nullable(),
+  call_id: z.string().nullable(),
+  seen_at: z.date(),
+  state: driftState,
+  order_id: z.string().nullable(),
+  ref: z.string().nullable(),
+});
+const totalRow = z.object({ count: z.number(), at: z.date() });
+const accountRow = z.object({ id: z.string(), carrier: z.string(), label: z.string() });
+
+/** What nobody has settled, newest first, by keyset; its cursor is `<milliseconds>.<id>`. */
+export const listDrift = (ctx: Context, query: DriftQuery): Promise<DriftPage> =>
+  inSnapshot(ctx, (snapshot) => readPage(snapshot, "drift", query));
+
+/** Numbers that appeared at a carrier and wait for a person, in the same way. */
+export const listDiscovered = (ctx: Context, query: DriftQuery): Promise<DriftPage> =>
+  inSnapshot(ctx, (snapshot) => readPage(snapshot, "discover", { ...query, kind: undefined }));
+
+async function readPage(ctx: Context, list: DriftList, { after, before, ...filter }: DriftQuery): Promise<DriftPage> {
+  const conditions = listConditions(ctx, list, filter);
+  const isBackwards = after === undefined && before !== undefined;
+  const [at, id] = (after ?? before)?.split(".") ?? [];
+  const comparison = raw(isBackwards ? ">" : "<");
+  const place = id ? [sql`(d.seen_at, d.id) ${comparison} (to_timestamp(${Number(at)} / 1000.0), ${id}::uuid)`] : [];
+  const direction = raw(isBackwards ? "ASC" : "DESC");
+  const [total] = await queryRows(ctx.sql, totalRow)`
+    SELECT count(*) AS count, now() AS at FROM (SELECT FROM drift d WHERE ${and(conditions)} LIMIT ${COUNTED_TO + 1}) n`;
+  const rows = await queryRows(ctx.sql, driftRow)`
+    SELECT d.id, d.e164, d.account_id, d.carrier, a.label, d.kind, d.facet, d.before, d.after, d.raw, d.call_id, d.seen_at, d.state,
+      d.order_id, o.ref
+    FROM drift d JOIN carrier_account a ON a.id = d.account_id LEFT JOIN orders o ON o.id = d.order_id
+    WHERE ${and([...conditions, ...place])} ORDER BY d.seen_at ${direction}, d.id ${direction} LIMIT ${ROWS_PER_PAGE + 1}`;
+  const accounts = await queryRows(ctx.sql, accountRow)`
+    SELECT a.id, a.carrier, a.label FROM carrier_account a
+    WHERE a.is_enabled OR EXISTS (SELECT FROM drift d WHERE d.account_id = a.id) ORDER BY a.carrier, a.label`;
+  const hasMore = rows.length > ROWS_PER_PAGE;
+  const shown = rows.slice(0, ROWS_PER_PAGE);
+  if (isBackwards) shown.reverse();
+  const [first, last] = [shown.at(0), shown.at(-1)];
+  const count = total?.count ?? 0;
+  return {
+    rows: shown.map(toView),
+    at: (total?.at ?? ctx.now()).toISOString(),
+    total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO },
+    counts: await countDrift(ctx),
+    accounts: accounts.map((row) => ({ id: row.id, label: `${nameCarrier(row.carrier)} · ${row.label}` })),
+    previous: first && (isBackwards ? hasMore : id !== undefined) ? toCursor(first) : null,
+    next: last && (isBackwards || hasMore) ? toCursor(last) : null,
+  };
+}
+
+const nameCarrier = (id: string) => findCarrier(id)?.label ?? id;
+const toCursor = ({ seen_at, id }: { seen_at: Date; id: string }) => `${seen_at.getTime()}.${id}`;
+
+const toView = (row: z.output<typeof driftRow>): DriftRow => ({
+  id: row.id,
+  number: row.e164,
+  accountId: row.account_id,
+  carrierId: row.carrier,
+  carrierLabel: `${nameCarrier(row.carrier)} · ${row.label}`,
+  kind: row.kind,
+  facet: row.facet,
+  before: row.before,
+  after: row.after,
+  raw: row.raw,
+  callId: row.call_id,
+  seenAt: row.seen_at.toISOString(),
+  state: row.state,
+  orderId: row.order_id,
+  orderRef: row.ref,
+});
