@@ -30,7 +30,7 @@ export const DEFAULT_FRESHNESS: FreshnessHours = {
   webhookUrl: 168,
 };
 
-export const MAX_FRESHNESS_HOURS = 8_760;
+const MAX_FRESHNESS_HOURS = 8_760;
 
 const hours = z
   .int("Give a whole number of hours.")

@@ -67,12 +67,5 @@ export type Fact = {
 /** A facet that was never read is absent. */
 export type Facts = Partial<Record<ServiceField, Fact>>;
 
-/** When any of these was last read. */
-export const lastCheckedAt = (facts: Facts): string | null =>
-  Object.values(facts)
-    .map((fact) => fact.checkedAt)
-    .sort()
-    .at(-1) ?? null;
-
 /** How certain a state is; decides its color. Only `good` means success, and only a carrier's report can make it so. */
 export type Tone = "good" | "pending" | "bad" | "unknown" | "neutral";

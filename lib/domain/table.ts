@@ -49,7 +49,7 @@ export function chooseColumns<Columns extends TableColumns<never>>(
 }
 
 /** Always shown: the one that names the row, and the one that selects it. */
-export const isFixed = (column: Column<never> | undefined) => column?.isSticky === true || column?.label === "Select";
+const isFixed = (column: Column<never> | undefined) => column?.isSticky === true || column?.label === "Select";
 
 export const listHeadings = (columns: TableColumns<never>): string[] =>
   Object.values(columns).flatMap(({ exports }) => Object.keys(exports ?? {}));

@@ -5,6 +5,7 @@ import { FilterBuilder } from "@/components/data-table/filter-builder";
 import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { AnswerHeader } from "@/components/ui/answer-header";
+import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { listCarriers } from "@/lib/carriers/registry";
@@ -47,7 +48,12 @@ export default async function NumbersPage({ searchParams }: Props) {
       <AnswerHeader
         title="Numbers"
         answer={describeAnswer({ total: page.total, view: query.view, isFiltered: chips.length > 0, counts })}
-        actions={<ExportMenu href={toNumbersExport(query)} />}
+        actions={
+          <>
+            {query.view === "drifted" && <ButtonLink href="/numbers/drifted">Review the differences</ButtonLink>}
+            <ExportMenu href={toNumbersExport(query)} />
+          </>
+        }
       />
       <div className="flex flex-col gap-3">
         <NumbersTabs current={query.view ?? (chips.length === 0 ? "ours" : null)} counts={counts} />

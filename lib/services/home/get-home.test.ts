@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { getHome } from "./get-home";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld();
+  // Before anything is read: hours that are over do not change.
+  await Promise.all([call(0, 200, 100), call(0, 429, 300), call(5, null, 50), call(5, 503, 150), call(30, 200, 9_000)]);
+});
+afterAll(() => world.close());
+
+/** A call of Bandwidth, at the beginning of an hour. */
+const call = (hoursAgo: number, status: number | null, durationMs: number) =>
+  world.ctx.sql.query(
+    `INSERT INTO carrier_call (id, account_id, endpoint_group, method, url, request_headers, status, started_at, duration_ms)
+     VALUES ($1, $2, 'x', 'GET', 'https://carrier.example', '{}', $3, date_trunc('hour', now(), 'UTC') - $4 * interval '1 hour', $5)`,
+    [randomUUID(), world.accountOf("bandwidth"), status, hoursAgo, durationMs],
+  );
+
+it("needs nobody while nothing is wrong, and shows no zero", async () => {
+  const home = await getHome(world.ctx);
+  expect(home).toMatchObject({ cases: [], running: [], latest: [] });
+  expect(home.carriers).toHaveLength(3);
+});
+
+it("names what drifted, with what is new of it, and leads to it in one click", async () => {
+  const accountId = world.accountOf("intelepeer");
+  const seen = [1, 2, 30];
+  for (const [n, e164] of numbersFrom("3035556000", 3).entries())
+    await world.ctx.sql.query(
+      `INSERT INTO drift (id, e164, account_id, carrier, facet, kind, seen_at)
+       VALUES ($1, $2, $3, 'intelepeer', 'smsState', 'lost-sms', now() - $4 * interval '1 hour')`,
+      [randomUUID(), e164, accountId, seen[n]],
+    );
+  expect((await getHome(world.ctx)).cases).toMatchObject([
+    {
+      kind: "lost-sms",
+      count: 3,
+      text: "numbers lost SMS",
+      cause: "2 in the last 24 hours",
+      href: "/numbers/drifted?kind=lost-sms",
+    },
+  ]);
+});
+
+it("counts calls, refusals, failures and latency per hour, and goes on counting the open hour", async () => {
+  const accountId = world.accountOf("bandwidth");
+  const readStrip = async () => {
+    const { carriers } = await getHome(world.ctx);
+    return carriers.find((one) => one.accountId === accountId)?.strip?.hours ?? [];
+  };
+  const hours = await readStrip();
+  expect(hours).toHaveLength(24);
+  expect(hours.at(-1)).toMatchObject({ calls: 2, refused: 1, failed: 0, latency: 200 });
+  expect(hours.at(-6)).toMatchObject({ calls: 2, refused: 0, failed: 2, latency: 100 });
+  expect(hours.reduce((sum, { calls }) => sum + calls, 0)).toBe(4);
+  await call(0, 200, 200);
+  expect((await readStrip()).at(-1)).toMatchObject({ calls: 3, latency: 200 });
+});
