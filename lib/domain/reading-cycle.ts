@@ -15,7 +15,7 @@ export const READING_LABELS = {
 
 const MAX_HOURS = 24 * 30;
 /** Hours between two readings; null: none. */
-export const readingHours = z
+const readingHours = z
   .int("Enter a whole number of hours.")
   .min(1, "At least 1 hour.")
   .max(MAX_HOURS, `At most ${MAX_HOURS} hours.`)

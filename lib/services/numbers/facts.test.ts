@@ -113,7 +113,11 @@ describe("what is kept of a fact", () => {
     await record("intelepeer", number, { smsState: "provisioned", webhookUrl: null });
     expect((await factsOf("intelepeer", number)).smsState?.changedAt).not.toBe(LONG_AGO);
     const { rows } = await listNumberEvents(world.ctx, number, { most: 10 });
-    expect(rows.map(({ message }) => message)).toEqual(["SMS: On", "SMS: Requested"]);
+    expect(rows.map(({ message }) => message)).toEqual([
+      "Gained SMS. No order of ours explains it.",
+      "SMS: On",
+      "SMS: Requested",
+    ]);
   });
 
   it("keeps that the carrier reported nothing, which is not the same as never asked", async () => {

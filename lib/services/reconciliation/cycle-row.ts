@@ -7,7 +7,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { type ReadingGroup, readingGroup } from "@/lib/domain/reading-cycle";
 
 /** Renewed while its worker lives. */
-export const LEASE_SECONDS = 30;
+const LEASE_SECONDS = 30;
 
 /** A cycle that is this worker's until its lease ends; nothing of it is stored once another token counts. */
 export type Claim = {

@@ -15,7 +15,7 @@ import type { Denials } from "./row-actions";
 export type DriftMatching = { total: Total; filter: DriftFilter; until: string };
 
 /** Whether all that matches is meant: possible once a whole page is selected and there is more. */
-export function useAllOf({ total, filter, until }: DriftMatching) {
+function useAllOf({ total, filter, until }: DriftMatching) {
   const selection = useSelection();
   const [wanted, setWanted] = useState(false);
   const ids = selection?.ids ?? [];
@@ -30,7 +30,7 @@ export function useAllOf({ total, filter, until }: DriftMatching) {
   };
 }
 
-export const TakeAllButton = ({ all, total }: { all: ReturnType<typeof useAllOf>; total: Total }) =>
+const TakeAllButton = ({ all, total }: { all: ReturnType<typeof useAllOf>; total: Total }) =>
   all.canTakeAll && (
     <Button size="sm" onClick={all.toggle}>
       {all.isAll
