@@ -75,6 +75,13 @@ const OWN: Record<string, () => Promise<void>> = {
     expect(JSON.parse(await open(summary, owner.cookies))).toMatchObject({ count: 3 });
     expect(JSON.parse(await open(summary, other.cookies))).toMatchObject({ count: 0 });
   },
+  RecentItem: async () => {
+    const headers = { cookie: writeCookies(owner.cookies), origin: base().origin, "content-type": "application/json" };
+    const opened = `/api/search/recent?kind=number&key=${encodeURIComponent("+12012001003")}`;
+    expect((await ask(opened, { method: "POST", headers, body: "{}" })).status).toBe(200);
+    expect(await open("/api/search/recent", owner.cookies)).toContain("+12012001003");
+    expect(JSON.parse(await open("/api/search/recent", other.cookies))).toEqual({ hits: [] });
+  },
   UploadMemory: async () => {
     uploadId = await sendUpload(owner.cookies);
     const columns = ["number", "note"];
@@ -103,9 +110,16 @@ for (const [model, tryIt] of Object.entries(OWN))
 test("every export is in the audit, with the person, the address and the number of rows", async () => {
   const order = /\/orders\/(T[A-Z0-9]{9})/.exec(await open("/orders", other.cookies))?.[1] ?? "";
   const exports = Object.keys(HANDLERS).filter((handler) => /\/(export|numbers)$/.test(handler));
-  expect(exports).toHaveLength(7);
+  expect(exports).toHaveLength(8);
+  const asked = {
+    cookie: writeCookies(other.cookies),
+    origin: base().origin,
+    "content-type": "application/octet-stream",
+  };
+  const lookup = await ask("/api/lookups", { method: "POST", headers: asked, body: "2125550101" });
+  const { id: lookupId } = JSON.parse(lookup.text) as { id: string };
   for (const handler of exports) {
-    const id = handler.includes("/uploads/") ? uploadId : order;
+    const id = handler.includes("/uploads/") ? uploadId : handler.includes("/lookups/") ? lookupId : order;
     const address = `${handler.replace("GET ", "").replace("[id]", id)}?account=${account}&by=state&state=NJ`;
     const { status, text } = await ask(address, { headers: { cookie: writeCookies(other.cookies) } });
     expect(status, `${address}: ${text.slice(0, 200)}`).toBe(200);

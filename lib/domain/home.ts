@@ -10,6 +10,7 @@ export type HomeCaseKind =
   | DriftKind
   | "campaign-ended"
   | "campaign-full"
+  | "silent"
   | "quarantine"
   | "cart";
 

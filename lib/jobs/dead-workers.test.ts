@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { openDatabase, type Database } from "@/lib/db/client";
 import { getUpload } from "@/lib/services/uploads/get-upload";
 import { mapUpload } from "@/lib/services/uploads/map-upload";
 import { sendUpload, suggestFor } from "@/lib/test/uploads";
@@ -7,15 +8,22 @@ import { runWorker, type Worker } from "./run-worker";
 
 let world: TestWorld;
 const workers: Worker[] = [];
+const databases: Database[] = [];
 beforeAll(async () => {
   world = await createTestWorld();
 });
 afterAll(async () => {
   await Promise.all(workers.map((worker) => worker.stop()));
+  await Promise.all(databases.map((database) => database.close()));
   await world?.close();
 });
 
-const startWorker = async () => void workers.push(await runWorker({ ...world.database, carriers: world.ctx.carriers }));
+/** With connections of its own, as a process has. */
+async function startWorker(): Promise<void> {
+  const database = openDatabase(world.url);
+  databases.push(database);
+  workers.push(await runWorker({ ...database, carriers: world.ctx.carriers }));
+}
 
 it("leaves a long job to the living worker that runs it, while others look for the dead", async () => {
   const { sql } = world.database;

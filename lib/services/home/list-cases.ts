@@ -9,6 +9,7 @@ import type { HomeCase } from "@/lib/domain/home";
 import { addDays, dayIn, startOfDay } from "@/lib/domain/time-zone";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { countDrift } from "@/lib/services/drift/count-drift";
+import { countSilent, MAX_SILENT } from "@/lib/services/messages/silence";
 import { countAttention } from "./count-attention";
 
 const nameNumbers = (count: number) => (count === 1 ? "number" : "numbers");
@@ -16,12 +17,13 @@ const inOrders = (orders: number) => `in ${orders.toLocaleString("en-US")} ${ord
 
 /** What needs a person, the worst first; nothing that is at zero. */
 export async function listCases(ctx: Context): Promise<HomeCase[]> {
-  const [pauses, attention, drift, causes, campaigns, quarantined, carts] = await Promise.all([
+  const [pauses, attention, drift, causes, campaigns, silent, quarantined, carts] = await Promise.all([
     listPauses(ctx),
     countAttention(ctx),
     countDrift(ctx),
     readFirstCause(ctx),
     readCampaigns(ctx),
+    countSilent(ctx),
     countQuarantined(ctx),
     readCarts(ctx),
   ]);
@@ -72,8 +74,8 @@ export async function listCases(ctx: Context): Promise<HomeCase[]> {
       count: overdue.numbers,
       text: `${nameNumbers(overdue.numbers)} accepted, but not confirmed in the usual time`,
       cause: inOrders(overdue.orders),
-      href: "/orders?attention=overdue",
-      action: "Review",
+      href: "/orders/stuck",
+      action: "Ask the carrier",
     },
     {
       kind: "double-claim",
@@ -94,6 +96,16 @@ export async function listCases(ctx: Context): Promise<HomeCase[]> {
       cause: null,
       href: "/numbers/discover",
       action: "Bring in",
+    },
+    {
+      kind: "silent",
+      tone: "unknown",
+      count: silent,
+      isAtLeast: silent >= MAX_SILENT,
+      text: `${nameNumbers(silent)} that received messages regularly, and none for days`,
+      cause: null,
+      href: "/messages/silent",
+      action: "Review",
     },
     {
       kind: "quarantine",

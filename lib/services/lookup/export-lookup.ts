@@ -10,6 +10,7 @@ import type { ServiceField } from "@/lib/domain/service-state";
 import { spellParts } from "@/lib/domain/verdict-text";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { getLookup } from "./get-lookup";
+import { readLookupHead } from "./lookup-head";
 
 const FIELDS = {
   ownership: "ownership",
@@ -33,11 +34,15 @@ const HEAD = [
   "row",
 ];
 
-/** The rows in the order of the input, of one moment. A row that is no number keeps what was given and why it is none. */
-export function exportLookup(
+/**
+ * The rows in the order of the input, of one moment. A row that is no number keeps what was given and why it is none. Throws NOT_FOUND
+ * before anything is sent.
+ */
+export async function exportLookup(
   ctx: Pick<Context, "sql" | "now">,
   { id, ...query }: { id: string } & LookupQuery,
-): ExportTable {
+): Promise<ExportTable> {
+  await readLookupHead(ctx, id);
   return { sheet: "Lookup", head: HEAD, chunks: readRows(ctx, id, query) };
 }
 

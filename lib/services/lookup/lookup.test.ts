@@ -158,7 +158,7 @@ it("exports rows and hands numbers over in the order of the input, of the group 
   const id = await look(`${off}\n303555\n${on}\n${off}`, world.ctx);
   await refreshNumbers(world.ctx, { numbers: [on, off] });
   const cells: unknown[][] = [];
-  for await (const chunk of exportLookup(world.ctx, { id, ...lookupQuery.parse({}) }).chunks)
+  for await (const chunk of (await exportLookup(world.ctx, { id, ...lookupQuery.parse({}) })).chunks)
     cells.push(...chunk.map((row) => row.slice(0, 3)));
   expect(cells.map(([number, , state]) => [number, state])).toEqual([
     ["3035551201", "Not ours"],

@@ -74,9 +74,12 @@ export async function listSilent(ctx: Context): Promise<SilentNumbers> {
   };
 }
 
-/** At most 1,000. */
+/** More are not counted. */
+export const MAX_SILENT = 1_000;
+
+/** At most `MAX_SILENT`. */
 export async function countSilent(ctx: Pick<Context, "db" | "sql">): Promise<number> {
   const [row] = await queryRows(ctx.sql, countRow)`
-    SELECT count(*) AS count FROM (SELECT FROM (SELECT n.e164 ${fromSilent(await readSilence(ctx))} LIMIT 1000) s) c`;
+    SELECT count(*) AS count FROM (SELECT FROM (SELECT n.e164 ${fromSilent(await readSilence(ctx))} LIMIT ${MAX_SILENT}) s) c`;
   return row?.count ?? 0;
 }

@@ -48,7 +48,7 @@ export function DryRun({
     <Section
       title="What will happen"
       description={
-        preview ? (
+        preview && !isRunning ? (
           <>
             {preview.isFresh ? "The carriers were asked" : "Compared with what is known"}{" "}
             <RelativeTime at={preview.at} />. Nothing was sent.

@@ -91,7 +91,12 @@ function Plan({
     if (result.ok) router.push(`/uploads/${upload.id}/results`);
     return result;
   };
-  const fault = denial ?? plan.fault ?? (numbers === 0 ? "No row is left to send." : null);
+  // What it finds may change what is to be sent.
+  const isPreviewed = upload.progress !== null && upload.state === "check";
+  const fault =
+    denial ??
+    plan.fault ??
+    (isPreviewed ? "A dry run is under way." : numbers === 0 ? "No row is left to send." : null);
   return (
     <>
       {orders.length > 0 && (

@@ -5,6 +5,6 @@ import { respondExport } from "../../../respond-export";
 import { lookupAddress } from "../../lookup-address";
 
 /** The rows of the filters in the order of the input, in the format of `?format=`. */
-export const GET = handler("numbers:read", { params: lookupAddress, query: lookupQuery }, (ctx, input, request) =>
-  respondExport(ctx, request, exportLookup(ctx, input), "lookup", { id: input.id }),
+export const GET = handler("numbers:read", { params: lookupAddress, query: lookupQuery }, async (ctx, input, request) =>
+  respondExport(ctx, request, await exportLookup(ctx, input), "lookup", { id: input.id }),
 );

@@ -1,0 +1,66 @@
+import type { Page } from "@playwright/test";
+import { CARRIER_TIMEOUT_MS, expect, expectEnded, expectNoViolations, signIn, test } from "./portal";
+import { SANDBOX_KEY } from "./start-portal";
+
+const NUMBERS = ["7376480001", "7376480002"];
+
+async function turnOn(page: Page): Promise<void> {
+  await page.goto("/sms");
+  await page.getByLabel("Numbers", { exact: true }).fill(NUMBERS.join("\n"));
+  await page.getByRole("button", { name: "Check 2 numbers" }).click();
+  await page.getByRole("button", { name: "Turn SMS on for 2 numbers" }).click();
+  await page.waitForURL(/\/orders\/./);
+  await expectEnded(page);
+}
+
+test("numbers that lost SMS at the carrier are one click from home; one is accepted, one restored", async ({
+  page,
+}) => {
+  await signIn(page);
+  await turnOn(page);
+  const answer = await fetch(`${process.env.E2E_SANDBOX_ADMIN}/changes`, {
+    method: "POST",
+    headers: { "x-admin-key": SANDBOX_KEY, "content-type": "application/json" },
+    body: JSON.stringify({ carrier: "intelepeer", change: "sms-lost", numbers: NUMBERS }),
+  });
+  expect(await answer.json()).toEqual({ changed: NUMBERS.length });
+
+  await test.step("the next reading of the account finds it", async () => {
+    await page.goto("/jobs");
+    await page.getByRole("button", { name: /^Read now: SMS.* at IntelePeer/ }).click();
+    await page.goto("/");
+    const lost = page.getByRole("listitem").filter({ hasText: /numbers lost SMS/ });
+    await expect(lost).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+    await lost.getByRole("link", { name: "Review" }).click();
+    await page.waitForURL(/\/numbers\/drifted\?kind=lost-sms/);
+  });
+  const row = (number: string) => page.getByRole("row").filter({ hasText: `648-${number.slice(-4)}` });
+  for (const number of NUMBERS) await expect(row(number)).toContainText("Lost SMS");
+  await expectNoViolations(page);
+
+  await test.step("the answer to the customer is the first sentence of the number's page, one click away", async () => {
+    await page.goto(`/numbers/drifted?kind=lost-sms`);
+    await row(NUMBERS[0] ?? "")
+      .getByRole("link")
+      .first()
+      .click();
+    await page.waitForURL(/\/numbers\/%2B1737648|\/numbers\/\+1737648/);
+    await expect(page.getByText(/^Not known:? ?/).first()).toContainText("IntelePeer does not find this number (404)");
+    await page.goBack();
+  });
+
+  await row(NUMBERS[0] ?? "")
+    .getByRole("button", { name: "Accept" })
+    .click();
+  await expect(row(NUMBERS[0] ?? "")).toBeHidden();
+  await row(NUMBERS[1] ?? "")
+    .getByRole("button", { name: "Restore…" })
+    .click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("SMS on for 1 number");
+  await dialog.getByRole("button", { name: "Restore 1 number" }).click();
+  await page.waitForURL(/\/orders\/./);
+  await expectEnded(page);
+  await page.goto("/numbers/drifted?kind=lost-sms");
+  await expect(row(NUMBERS[1] ?? "")).toBeHidden();
+});
