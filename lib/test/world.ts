@@ -117,12 +117,14 @@ export async function waitFor<T>(
   read: () => Promise<T | null | undefined | false>,
   seconds = 30,
 ): Promise<T> {
-  const deadline = Date.now() + seconds * 1000;
+  const started = Date.now();
   for (;;) {
     const value = await read();
     if (value) return value;
-    if (Date.now() > deadline) throw new Error(`still waiting after ${seconds} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    const waited = Date.now() - started;
+    if (waited > seconds * 1000) throw new Error(`still waiting after ${seconds} s: ${what}`);
+    // A long wait need not be exact, and every look takes time from what is waited for.
+    await new Promise((resolve) => setTimeout(resolve, Math.min(25 + waited / 20, 100)));
   }
 }
 
