@@ -32,14 +32,16 @@ export async function startTaskProcess(
   memoryMb: number,
   { hasStreams = false, niceness = LOW_PRIORITY } = {},
 ): Promise<TaskProcess> {
-  const child = fork(findProgram(), [], {
+  const { file, isBuilt } = findProgram();
+  const child = fork(file, [], {
     // Most of what a stream leaves behind is young: with room for it, much less of it is copied.
     execArgv: [`--max-old-space-size=${memoryMb}`, ...(hasStreams ? ["--max-semi-space-size=32"] : [])],
     env: { NODE_ENV: "production" },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc", ...(hasStreams ? (["pipe", "pipe"] as const) : [])],
   });
-  lowerPriority(child, niceness);
+  // A test waits for it: nobody's pages are to go first there.
+  if (isBuilt) lowerPriority(child, niceness);
   const kill = () => void child.kill("SIGKILL");
   process.once("exit", kill);
   child.once("exit", () => process.off("exit", kill));
@@ -72,9 +74,10 @@ export async function startTaskProcess(
 }
 
 /** Built beside the program that runs; a test has none there and bundles it first. */
-function findProgram(): string {
+function findProgram(): { file: string; isBuilt: boolean } {
   const beside = path.join(path.dirname(process.argv[1] ?? ""), "tasks.mjs");
-  return existsSync(beside) ? beside : path.join(process.cwd(), "lib", "child-tasks", "launch.mjs");
+  const isBuilt = existsSync(beside);
+  return { file: isBuilt ? beside : path.join(process.cwd(), "lib", "child-tasks", "launch.mjs"), isBuilt };
 }
 
 /** Resolves once it is written; with false where the process has ended. */
