@@ -40,14 +40,11 @@ type WorldOptions = {
   sandbox?: Partial<SandboxOptions>;
 };
 
-/** As many as a worker has: three of them listen for jobs. */
-const CONNECTIONS = 16;
-
 /** Everything except a worker: a test that needs one starts it. Call `close` after the test's own workers have ended. */
 export async function createTestWorld({ database: given, sandbox = {} }: WorldOptions = {}): Promise<TestWorld> {
   // Loaded on demand: outside vitest, where the benches run, the module cannot be loaded.
   const testDatabase = given ?? (await (await import("./database")).createTestDatabase());
-  const database = openDatabase(testDatabase.url, { connections: CONNECTIONS });
+  const database = openDatabase(testDatabase.url);
   const sandboxes = await startSandboxes({ dataDir: null, ...sandbox });
   await ensureAccounts(database.db, TEST_SECRETS_KEY, planAccounts(listCarriers(), {}, sandboxes.urls));
   await enableAccounts(database.db);

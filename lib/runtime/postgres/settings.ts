@@ -54,7 +54,13 @@ export function toArguments(port: number, durability: Durability): string[] {
     password_encryption: "scram-sha-256",
     // Containers often have 64 MB of /dev/shm, too little for parallel hashes.
     dynamic_shared_memory_type: hasRoomyShm() ? "posix" : "mmap",
-    ...(durability === "none" && { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(durability === "none" && {
+      fsync: "off",
+      synchronous_commit: "off",
+      full_page_writes: "off",
+      // All test files share the server, and some start several workers.
+      max_connections: 300,
+    }),
   };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
