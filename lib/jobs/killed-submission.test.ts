@@ -39,7 +39,7 @@ it("previews every row once, and places every order once, while workers are kill
   });
   await previewUpload(world.ctx, { id, askCarriers: false });
   workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: 1_500, seed: 7 });
-  await waitFor("the dry run to end", async () => (await readUpload(world, id)).progress === null, 240);
+  await waitFor("the dry run to end", async () => (await readUpload(world, id)).progress === null, 120);
   const { rowCount: verdicts } = await world.database.sql.query(`SELECT FROM upload_verdict WHERE upload_id = $1`, [
     id,
   ]);
@@ -73,7 +73,7 @@ it("asks the carriers about every row while workers are killed, and little twice
   });
   await previewUpload(world.ctx, { id, askCarriers: true });
   workers = await killWorkers({ url: world.url, kills: ASK_KILLS, longestLife: 1_500, seed: 13 });
-  await waitFor("the dry run to end", async () => (await readUpload(world, id)).progress === null, 240);
+  await waitFor("the dry run to end", async () => (await readUpload(world, id)).progress === null, 120);
   const { counts, preview } = await readUpload(world, id);
   expect(preview?.failures).toEqual([]);
   expect(preview?.groups.reduce((sum, { rows }) => sum + rows, 0)).toBe(counts.ready);

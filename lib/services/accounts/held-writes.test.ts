@@ -64,11 +64,11 @@ describe("changes that come to nothing while questions are answered", () => {
         isWell: true,
         message: expect.stringContaining("A change is tried now") as string,
       });
-      expect(await waitUntilSettled(world, id, 120)).toMatchObject({ status: "COMPLETE", confirmed: 200 });
+      expect(await waitUntilSettled(world, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 200 });
       expect(await findPause()).toBeUndefined();
       expect(countSent(first, 200)).toEqual(Array.from({ length: 200 }, () => 1));
     },
-    300_000,
+    90_000,
   );
 
   it("never stop the rest where they are one order's: the next order is the next try", async () => {
@@ -83,10 +83,10 @@ describe("changes that come to nothing while questions are answered", () => {
     const id = await world.place("sms-enable", "intelepeer", bad);
     await waitFor("the changes to be held back", () => findPause(), 30);
     const other = await world.place("sms-enable", "intelepeer", numbersFrom("2125554100", 400));
-    expect(await waitUntilSettled(world, other, 120)).toMatchObject({ status: "COMPLETE", confirmed: 400 });
+    expect(await waitUntilSettled(world, other, 30)).toMatchObject({ status: "COMPLETE", confirmed: 400 });
     world.sandboxes.removeFault("all");
-    expect(await waitUntilSettled(world, id, 120)).toMatchObject({ status: "COMPLETE", confirmed: 12 });
-  }, 300_000);
+    expect(await waitUntilSettled(world, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 12 });
+  }, 90_000);
 
   it("make their order wait alone, and say why, while another one has numbers to send", async () => {
     const bad = numbersFrom("2125556000", 4);
@@ -105,10 +105,10 @@ describe("changes that come to nothing while questions are answered", () => {
       nextCheckAt: expect.any(String) as string,
     });
     world.sandboxes.removeFault("all");
-    expect(await waitUntilSettled(world, other, 120)).toMatchObject({ status: "COMPLETE", confirmed: 300 });
-    expect(await waitUntilSettled(world, id, 120)).toMatchObject({ status: "COMPLETE", confirmed: 4 });
+    expect(await waitUntilSettled(world, other, 30)).toMatchObject({ status: "COMPLETE", confirmed: 300 });
+    expect(await waitUntilSettled(world, id, 40)).toMatchObject({ status: "COMPLETE", confirmed: 4 });
     expect((await getOrderProgress(world.ctx, id)).trouble).toBeNull();
-  }, 300_000);
+  }, 90_000);
 
   it("are no longer paused once nothing is waiting to be sent", async () => {
     loseWrites({ kind: "resetBefore" });
@@ -117,6 +117,6 @@ describe("changes that come to nothing while questions are answered", () => {
     await waitFor("all to be looked up", async () => (await readOrder(world, id)).queued === 8, 20);
     await controlOrder(world.ctx, { orderId: id, to: "cancelled", reason: "not needed" });
     await waitFor("the account to be let go", async () => (await findPause()) === undefined, 30);
-    expect(await waitUntilSettled(world, id, 120)).toMatchObject({ status: "CANCELLED", confirmed: 0, failed: 0 });
-  }, 300_000);
+    expect(await waitUntilSettled(world, id, 30)).toMatchObject({ status: "CANCELLED", confirmed: 0, failed: 0 });
+  }, 90_000);
 });
