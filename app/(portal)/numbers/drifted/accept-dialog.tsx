@@ -6,24 +6,11 @@ import { TelephoneNumber } from "@/components/number";
 import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
 import { ONE_CLICK_NUMBERS } from "@/lib/domain/order-input";
-import type { DriftChoice } from "@/lib/domain/drift";
-import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { acceptDriftAction } from "./actions";
+import type { DriftDialogProps } from "./restore-dialog";
 
 /** Asks before many changes are taken for right at once. */
-export function AcceptDialog({
-  choice,
-  count,
-  first,
-  onClose,
-  onDone,
-}: {
-  choice: DriftChoice;
-  count: number;
-  first: readonly PhoneNumber[];
-  onClose: () => void;
-  onDone: () => void;
-}) {
+export function AcceptDialog({ choice, count, first, onClose, onDone }: DriftDialogProps) {
   const router = useRouter();
   return (
     <ConfirmDialog
@@ -44,7 +31,7 @@ export function AcceptDialog({
         const result = await acceptDriftAction({ choice, reason });
         if (!result.ok) return result;
         toast.success(`Accepted ${formatNoun(result.data.accepted, "change")}`);
-        onDone();
+        onDone?.();
         router.refresh();
       }}
     />

@@ -16,20 +16,17 @@ import { ORDER_KINDS } from "@/lib/domain/order";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { planRestoreAction, restoreDriftAction } from "./actions";
 
-/** Shows the orders that bring the former state back, and places them. */
-export function RestoreDialog({
-  choice,
-  count,
-  first,
-  onClose,
-  onDone,
-}: {
+/** What the dialogs of drift are about. `first`: the first numbers of `choice`, to be listed. */
+export type DriftDialogProps = {
   choice: DriftChoice;
   count: number;
   first: readonly PhoneNumber[];
   onClose: () => void;
   onDone?: () => void;
-}) {
+};
+
+/** Shows the orders that bring the former state back, and places them. */
+export function RestoreDialog({ choice, count, first, onClose, onDone }: DriftDialogProps) {
   const router = useRouter();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const plan = useQuery({
