@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
 import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
 import { waitUntil } from "@/lib/test/wait-until";
 import { listenToChanges } from "./changes";
 import { openDatabase, type Database } from "./client";
+import { queryRows } from "./sql";
 import { inTransaction } from "./transaction";
 
 let test: TestDatabase;
@@ -17,11 +19,11 @@ afterAll(async () => {
   await test.drop();
 });
 
+const countRow = z.object({ count: z.number() });
 const countListeners = async () => {
-  const { rows } = await one.sql.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'tandem changes' AND datname = current_database()`,
-  );
-  return rows[0]?.n;
+  const [row] = await queryRows(one.sql, countRow)`
+    SELECT count(*) AS count FROM pg_stat_activity WHERE application_name = 'tandem changes' AND datname = current_database()`;
+  return row?.count;
 };
 const commit = (database: Database) =>
   inTransaction(database.sql, (client) => client.query("SELECT pg_current_xact_id()"));

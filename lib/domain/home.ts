@@ -23,7 +23,7 @@ export type HomeCase = {
   count: number;
   /** There are more than `count`. */
   isAtLeast?: boolean;
-  /** In a few words; null where there is nothing more to say. */
+  /** Short; null where there is nothing more to say. */
   cause: string | null;
   href: string;
   /** The label of its button. */

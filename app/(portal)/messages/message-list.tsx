@@ -34,7 +34,7 @@ export function MessageList({ messages }: { messages: readonly MessageView[] }) 
   );
 }
 
-/** Why a message failed, in the carrier's words; nothing where it did not. */
+/** Why a message failed, as the carrier wrote it; nothing where it did not. */
 export function MessageReason({ message: { state, deliveryState, code, message } }: { message: MessageView }) {
   if (state === "unknown")
     return (

@@ -24,7 +24,7 @@ export const facetCell = (facet: StateFacet) =>
     );
   };
 
-/** The facet that an account's part of the number's texting is best told by. */
+/** The facet that says most about an account's part in the number's texting. */
 const FIRST_FACETS = ["smsState", "registrationState", "importState", "ownership"] as const satisfies StateFacet[];
 
 /** Each account that reports something, with the one state that matters most there; what is well needs no word. */

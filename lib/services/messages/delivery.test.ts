@@ -1,5 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
 import { deliveryQuery } from "@/lib/domain/delivery";
 import { messageSearchQuery } from "@/lib/domain/message-search";
 import { START_WORDS, STOP_WORDS } from "@/lib/domain/opt-out";
@@ -140,11 +142,13 @@ it("searches by text, number, state, code and day, page after page without a gap
   expect((await search({ number: "303" })).fault).toContain("whole number");
 });
 
+const wordRow = z.object({ word: z.string().nullable() });
+
 it("shows who has opted out, by every word and spelling, until they start again", async () => {
   const sql = world.database.sql;
   const read = async (body: string) => {
-    const { rows } = await sql.query<{ word: string | null }>(`SELECT opt_word($1) AS word`, [body]);
-    return rows[0]?.word;
+    const [row] = await queryRows(sql, wordRow)`SELECT opt_word(${body}) AS word`;
+    return row?.word;
   };
   for (const word of STOP_WORDS) expect(await read(word)).toBe("stop");
   for (const word of START_WORDS) expect(await read(` ${word.toLowerCase()}! `)).toBe("start");

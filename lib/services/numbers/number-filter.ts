@@ -5,7 +5,7 @@ import { raw, sql, type SqlPart } from "@/lib/db/sql";
 import { type InboundFilter, readInboundDays } from "@/lib/domain/message-state";
 import { OWNERSHIPS, type ServiceField } from "@/lib/domain/service-state";
 import { readNumberSearch, type NumberFilter } from "./number-query";
-import { isUnableToText } from "@/lib/domain/state-words";
+import { isUnableToText } from "@/lib/domain/number-states";
 import { DOUBLE_CLAIM, DRIFTED, INBOUND, nameState, type StateDemand, TOLL_FREE } from "./state-sets";
 
 /** Null: numbers without one. */

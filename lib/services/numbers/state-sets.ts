@@ -4,7 +4,7 @@ import type { Sql } from "@/lib/db/client";
 import { queryRows, sql, where } from "@/lib/db/sql";
 import type { ServiceField, Standing } from "@/lib/domain/service-state";
 
-export { DOUBLE_CLAIM, DRIFTED, INBOUND, TOLL_FREE } from "@/lib/domain/state-words";
+export { DOUBLE_CLAIM, DRIFTED, INBOUND, TOLL_FREE } from "@/lib/domain/number-states";
 
 /** A state that some account of the carrier has reported of the number. */
 export const nameState = (carrierId: string, field: ServiceField, value: string) => `${carrierId} ${field} ${value}`;

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
 import { toTenDigits } from "@/lib/domain/phone-number";
 import { bringIn, ignoreDiscovered } from "@/lib/services/discover/bring-in";
 import { acceptDrift } from "@/lib/services/drift/accept-drift";
@@ -28,12 +30,12 @@ let settled: SettledNumbers;
 let expected: string[];
 
 const readCycles = () => world.database.db.readingCycle.findMany({ orderBy: [{ group: "asc" }] });
-const readWord = async () =>
+const numberRow = z.object({ e164: z.string() });
+const listDrifted = async () =>
   (
-    await world.database.sql.query<{ e164: string }>(
-      `SELECT e164 FROM number n JOIN state_set s ON s.id = n.state_set_id WHERE 'drifted' = ANY(s.states)`,
-    )
-  ).rows.map((row) => row.e164);
+    await queryRows(world.database.sql, numberRow)`
+      SELECT e164 FROM number n JOIN state_set s ON s.id = n.state_set_id WHERE 'drifted' = ANY(s.states)`
+  ).map((row) => row.e164);
 
 beforeAll(async () => {
   world = await createTestWorld();
@@ -67,7 +69,7 @@ describe("a cycle of readings", () => {
     await readAll(world);
     expect(await readDrift(world)).toEqual(expected);
     const ours = expected.filter((one) => !one.endsWith("number-appeared"));
-    expect(new Set(await readWord())).toEqual(new Set(ours.map((one) => one.split(" ")[0])));
+    expect(new Set(await listDrifted())).toEqual(new Set(ours.map((one) => one.split(" ")[0])));
     const counts = await countDrift(world.ctx);
     expect(counts).toMatchObject({ total: ours.length, recent: ours.length });
     expect(counts.kinds["number-appeared"].total).toBe(2 * EACH);
@@ -184,7 +186,7 @@ describe("settling drift", () => {
       orderBy: { seq: "desc" },
     });
     expect(audit).toMatchObject({ reason: "Turned on by the owner.", actorId: world.ctx.actor.id });
-    expect(await readWord()).not.toContain(settled.off[0]);
+    expect(await listDrifted()).not.toContain(settled.off[0]);
   }, 30_000);
 
   it("is restored by the orders that bring it back, and open again where they fail", async () => {

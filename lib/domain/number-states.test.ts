@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { NumberAccount, NumberService } from "./readiness-step";
 import { listReadiness } from "./readiness";
-import { CAMPAIGN_ENDED, isUnableToText, NO_CAMPAIGN, TOLL_FREE } from "./state-words";
+import { CAMPAIGN_ENDED, isUnableToText, NO_CAMPAIGN, TOLL_FREE } from "./number-states";
 import { evaluateVerdict } from "./verdict";
 import { phoneNumber } from "./phone-number";
 
@@ -35,8 +35,8 @@ function toAccount(id: string, capabilities: string[], values: Values): NumberAc
   return { id, carrierLabel: id, isEnabled: true, capabilities, service: known.length > 0 ? service : null };
 }
 
-function toWords(accounts: readonly NumberAccount[], isTollFree: boolean): string[] {
-  const words = accounts.flatMap(({ id, service }) =>
+function toStates(accounts: readonly NumberAccount[], isTollFree: boolean): string[] {
+  const states = accounts.flatMap(({ id, service }) =>
     Object.entries(service?.facts ?? {}).flatMap(([facet, { value }]) => [
       id,
       ...(facet === "campaignId"
@@ -48,7 +48,7 @@ function toWords(accounts: readonly NumberAccount[], isTollFree: boolean): strin
         : [`${id} ${facet} ${value}`]),
     ]),
   );
-  return [...words, ...(isTollFree ? [TOLL_FREE] : [])];
+  return [...states, ...(isTollFree ? [TOLL_FREE] : [])];
 }
 
 it("says of every combination of reports what the verdict says", () => {
@@ -95,7 +95,7 @@ it("says of every combination of reports what the verdict says", () => {
               const number = phoneNumber.parse("+13035550100");
               const isCannot = evaluateVerdict({ accounts, steps, number, now: NOW }).outcome === "cannot";
               count += Number(isCannot);
-              if (isUnableToText(toWords(accounts, isTollFree)) !== isCannot)
+              if (isUnableToText(toStates(accounts, isTollFree)) !== isCannot)
                 wrong.push({ ...values, isTollFree, isCannot });
             }
   expect(wrong).toEqual([]);

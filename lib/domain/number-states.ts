@@ -1,4 +1,4 @@
-/** The words that combinations of states are made of, besides "<carrier>" and "<carrier> <facet> <value>". Kept by triggers. */
+/** The states that combinations of states are made of, besides "<carrier>" and "<carrier> <facet> <value>". Kept by triggers. */
 export const DOUBLE_CLAIM = "double-claim";
 export const TOLL_FREE = "toll-free";
 export const INBOUND = "inbound";
