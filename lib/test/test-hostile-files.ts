@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runningPools } from "@/lib/child-tasks/run-task";
-import type { HostileFile } from "./hostile-files";
+import type { HostileFile } from "./hostile-content";
 
 /** Never stopped by time or memory: each is refused for what it is, or read within the limits. */
 const STOPPED = /too long to read|too much memory|file.bin cannot be read/;

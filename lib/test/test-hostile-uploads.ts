@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runningPools, runStreamTask } from "@/lib/child-tasks/run-task";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
-import type { HostileFile } from "./hostile-files";
+import type { HostileFile } from "./hostile-content";
 import { toBody } from "./uploads";
 
 export const PROCESSOR_MS = 20_000;
