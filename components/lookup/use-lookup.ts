@@ -5,8 +5,9 @@ import { useState } from "react";
 import { completeBefore, mergeAnswers } from "@/lib/domain/lookup-filter";
 import type { LookupNews, LookupPage } from "@/lib/domain/lookup-view";
 import { fetchResult } from "../feedback/fetch-result";
+import { useChangeNotice } from "../live/use-change-notice";
 
-const EVERY_MS = { asking: 1_000, resting: 10_000 };
+const EVERY_MS = { asking: 1_000, resting: 15_000 };
 
 async function fetchOrThrow<T>(address: string, signal: AbortSignal): Promise<T> {
   const result = await fetchResult<T>(address, { signal, cache: "no-store" });
@@ -59,6 +60,7 @@ export function useLookup(given: LookupPage, since: number | undefined) {
     refetchOnWindowFocus: true,
     retry: false,
   });
+  useChangeNotice(EVERY_MS.asking, () => void news.refetch({ cancelRefetch: false }));
   return {
     page,
     isLost: news.isError || whole.isError,
