@@ -20,7 +20,7 @@ import { quantile, type Line } from "./place";
 /** How many rows; fewer for a quick look: `UPLOAD_ROWS=200000 npm run bench uploads`. */
 const ROWS = Number(process.env.UPLOAD_ROWS ?? 1_000_000);
 const MILLION = Number(process.env.UPLOAD_KNOWN ?? 1_000_000);
-const BAD_SHARE = 0.01;
+export const BAD_SHARE = 0.01;
 const RATIO_BAR = 0.3;
 const FIRST_BAR_SECONDS = 2;
 const WORKER_BAR_MB = 450;
@@ -99,7 +99,7 @@ async function knowNumbers({ database: { sql } }: TestWorld) {
 }
 
 /** In the disorder in which a file would bring them. */
-function makeContent(rows: number): Buffer {
+export function makeContent(rows: number): Buffer {
   const parts = [`"TN","Customer","Our Reference","City","Notes"\r\n`];
   for (let n = 0; n < rows; n += 1) {
     const mixed = Number((BigInt(n) * 7_368_787n) % BigInt(rows));
@@ -130,7 +130,7 @@ async function readCounts({ database: { sql } }: TestWorld, id: string) {
   return row;
 }
 
-async function poll(read: () => Promise<number | null>): Promise<number> {
+export async function poll(read: () => Promise<number | null>): Promise<number> {
   for (;;) {
     const found = await read();
     if (found !== null) return found;

@@ -10,6 +10,7 @@ import type { CellEditing } from "./cell-editor";
 import { GridDetail } from "./grid-detail";
 import { GridFrame, SpacerRow, WaitingRow } from "./grid-frame";
 import { GridParts } from "./grid-parts";
+import { SearchState } from "./search-state";
 import { useGrid } from "./use-grid";
 import type { RowDraft, useRowEdits } from "./use-row-edits";
 import { useGridRows } from "./use-grid-rows";
@@ -89,9 +90,12 @@ function GridPart({
         onRetry={rows.retry}
       />
     );
+  if (count === 0 && rows.search && rows.search.searched < rows.search.rows)
+    return <SearchState total={0} search={rows.search} />;
   if (count === 0 && !rows.isFirst) return <EmptyState title={empty.title}>{empty.text}</EmptyState>;
   return (
     <>
+      <SearchState total={rows.total} search={rows.search} />
       <GridFrame
         label="Rows"
         heads={[

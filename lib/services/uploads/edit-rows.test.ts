@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sql } from "@/lib/db/sql";
 import { createTestUpload, readRows, readUpload } from "@/lib/test/upload-rows";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { editUploadRows } from "./edit-rows";
 import { fixUploadProblem } from "./fix-problem";
 import { listUploadProblems } from "./list-problems";
+import { findText } from "./find-text";
 import { listUploadRows } from "./list-rows";
 import { undoUploadEdit } from "./undo-edit";
+import { readUploadHead } from "./upload-head";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -182,6 +185,20 @@ describe("the grid", () => {
         });
       }
     }
+    const head = await readUploadHead(world.ctx.sql, id);
+    const query = { q: "ustomer 1", from: 0, most: 200 };
+    const findSome = () =>
+      findText(world.ctx.sql, head, {
+        query,
+        conditions: [sql`r.upload_id = ${id}`],
+        pace: { budgetMs: 0, window: 10 },
+      });
+    const first = await findSome();
+    expect(first.search).toEqual({ searched: 10, rows: all.length, isCapped: false });
+    let last = first;
+    for (let n = 0; n < 100 && last.search.searched < all.length; n += 1) last = await findSome();
+    expect(first.total).toBeLessThan(last.total);
+    expect(last.seqs).toEqual(all.filter(({ cells: [name = ""] }) => name.startsWith("Customer 1")).map((r) => r.seq));
   });
 });
 
