@@ -60,6 +60,7 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
   const undo = () => void (lastEdit && edits.run((current) => undoEditAction({ id, revision: current })));
   const fix = (group: ProblemGroup) =>
     void edits.run((current) => fixProblemAction({ id, code: group.code, revision: current }));
+  const notices = upload.inspection?.notices ?? [];
   const hiddenColumns = mapping.columns.filter((role) => role === "ignore").length;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[280px_minmax(0,1fr)]">
@@ -90,6 +91,13 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
               onFix={fix}
             />
           </div>
+        )}
+        {notices.length > 0 && (
+          <ul aria-label="About the file" className="flex flex-col gap-1 text-xs text-muted">
+            {notices.map((notice) => (
+              <li key={notice}>{notice}</li>
+            ))}
+          </ul>
         )}
       </aside>
       <section aria-label="Rows of this upload" className="flex min-w-0 flex-col gap-3">
