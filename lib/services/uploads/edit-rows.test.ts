@@ -7,6 +7,7 @@ import { fixUploadProblem } from "./fix-problem";
 import { listUploadProblems } from "./list-problems";
 import { findText } from "./find-text";
 import { listUploadRows } from "./list-rows";
+import { replaceUploadText } from "./replace-text";
 import { undoUploadEdit } from "./undo-edit";
 import { readUploadHead } from "./upload-head";
 
@@ -200,6 +201,25 @@ describe("the grid", () => {
     expect(first.total).toBeLessThan(last.total);
     expect(last.seqs).toEqual(all.filter(({ cells: [name = ""] }) => name.startsWith("Customer 1")).map((r) => r.seq));
   });
+});
+
+it("a text is replaced in all cells of a column that hold it, as one edit, and undone", async () => {
+  const { id } = await makeUpload();
+  const before = await readRows(world, id);
+  const ask = (find: string, replace: string, revision: number) =>
+    replaceUploadText(world.ctx, { id, column: 1, find, replace, revision });
+  expect(await ask(" 3035550000 ", "3035550009", 0)).toMatchObject({ rows: 2, revision: 1 });
+  expect((await readRows(world, id)).map(({ e164, state }) => [e164, state]).slice(0, 3)).toEqual([
+    ["+13035550009", "ready"],
+    ["+13035550001", "ready"],
+    ["+13035550009", "duplicate"],
+  ]);
+  expect(await ask("303-555-0002 EXT 5", "", 1)).toMatchObject({ rows: 1 });
+  expect(await ask("", "3035550007", 2)).toMatchObject({ rows: 2, label: expect.stringContaining("empty cells") });
+  await expect(ask("55500", "x", 3)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  await expect(ask("3035550001", "x", 1)).rejects.toMatchObject({ code: "CONFLICT" });
+  for (const revision of [3, 4, 5]) await undoUploadEdit(world.ctx, { id, revision });
+  expect(await readRows(world, id)).toEqual(before);
 });
 
 it("a cell that cannot be taken for what it shows stays one until its text is changed", async () => {
