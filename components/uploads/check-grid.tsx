@@ -37,9 +37,14 @@ export function CheckGrid(props: CheckGridProps) {
   const [part, setPart] = useState({ source: props.source, n: 0 });
   const [total, setTotal] = useState(props.expected);
   const n = part.source === props.source ? part.n : 0;
+  const hasFocus = useRef(false);
   return (
-    <div className="flex min-w-0 flex-col gap-2">
-      <GridPart key={`${props.source} ${n}`} {...props} part={n} onTotal={setTotal} />
+    <div
+      className="flex min-w-0 flex-col gap-2"
+      onFocus={() => (hasFocus.current = true)}
+      onBlur={() => (hasFocus.current = false)}
+    >
+      <GridPart key={`${props.source} ${n}`} {...props} part={n} onTotal={setTotal} hadFocus={hasFocus} />
       <GridParts total={total} part={n} onChange={(next) => setPart({ source: props.source, n: next })} />
     </div>
   );
@@ -57,7 +62,8 @@ function GridPart({
   empty,
   part,
   onTotal,
-}: CheckGridProps & { part: number; onTotal: (count: number) => void }) {
+  hadFocus,
+}: CheckGridProps & { part: number; onTotal: (count: number) => void; hadFocus: RefObject<boolean> }) {
   const gridId = useId();
   const body = useRef<HTMLTableSectionElement>(null);
   const table = useRef<HTMLTableElement>(null);
@@ -66,6 +72,10 @@ function GridPart({
   useEffect(() => {
     onTotal(rows.total);
   });
+  useEffect(() => {
+    // The rows that a person worked on are gone, and others have come: the keys go on working.
+    if (hadFocus.current && document.activeElement === document.body) table.current?.focus({ preventScroll: true });
+  }, [hadFocus]);
   const grid = useGrid({
     table,
     columns: columns.map(({ index }) => index),
