@@ -72,10 +72,12 @@ function GridPart({
   useEffect(() => {
     onTotal(rows.total);
   });
+  const hasRows = count > 0;
   useEffect(() => {
     // The rows that a person worked on are gone, and others have come: the keys go on working.
-    if (hadFocus.current && document.activeElement === document.body) table.current?.focus({ preventScroll: true });
-  }, [hadFocus]);
+    if (hasRows && hadFocus.current && document.activeElement === document.body)
+      table.current?.focus({ preventScroll: true });
+  }, [hadFocus, hasRows]);
   const grid = useGrid({
     table,
     columns: columns.map(({ index }) => index),

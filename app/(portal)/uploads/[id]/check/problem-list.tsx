@@ -37,7 +37,8 @@ export function ProblemList({
     // The button that was pressed went with its group: the next one has the focus.
     if (!hasFixed.current || document.activeElement !== document.body) return;
     hasFixed.current = false;
-    list.current?.querySelector<HTMLElement>("button, a")?.focus({ preventScroll: true });
+    const next = list.current?.querySelector<HTMLElement>("button") ?? list.current?.querySelector<HTMLElement>("a");
+    next?.focus({ preventScroll: true });
   }, [problems]);
   return (
     <ul
