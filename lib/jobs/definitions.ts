@@ -24,6 +24,8 @@ export const jobs = {
   "upload.load": z.object({ id: z.uuid() }),
   /** The carriers are asked about the numbers of a lookup, in round `n`. */
   "lookup.ask": z.object({ id: z.uuid(), n: z.number().int() }),
+  /** Totals of messages are added up. */
+  "messages.fold": z.object({}),
   /** Lookups that were kept long enough are deleted. */
   "lookups.expire": z.object({}),
   /** Many numbers are to be read at their carriers, as a person asked. */

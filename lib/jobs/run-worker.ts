@@ -17,6 +17,7 @@ import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts
 import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
 import { expireLookups } from "@/lib/services/lookup/expire-lookups";
 import { performAsking } from "@/lib/services/lookup/perform-asking";
+import { foldMessageTotals } from "@/lib/services/messages/fold-totals";
 import { runRefresh } from "@/lib/services/numbers/run-refresh";
 import { expireUploads } from "@/lib/services/uploads/expire-uploads";
 import { makeUploadPreview } from "@/lib/services/uploads/make-preview";
@@ -37,10 +38,11 @@ export type Worker = { stop(): Promise<void> };
 const ACCOUNTS_AGAIN_MS = 3_000;
 const UPLOADS_AGAIN_MS = 30_000;
 const CONCURRENCY = 4;
-/** Once a day, whichever worker comes first; made up for where none was running. */
+/** Whichever worker comes first; daily ones are made up for where none was running. */
 const SCHEDULE: CronItem[] = [
   { task: "uploads.expire" satisfies JobName, match: "17 4 * * *", options: { backfillPeriod: 86_400_000 } },
   { task: "lookups.expire" satisfies JobName, match: "37 4 * * *", options: { backfillPeriod: 86_400_000 } },
+  { task: "messages.fold" satisfies JobName, match: "*/20 * * * *" },
 ];
 const LONG_CONCURRENCY = 2;
 const READING_CONCURRENCY = 2;
@@ -92,6 +94,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "uploads.expire": () => expireUploads({ ...context, now: () => new Date() }),
     "lookup.ask": (payload, { signal }) => performAsking({ ...context, now: () => new Date() }, payload, signal),
     "lookups.expire": () => expireLookups({ ...context, now: () => new Date() }),
+    "messages.fold": () => foldMessageTotals(context),
     "numbers.refresh": (payload, { signal }) => runRefresh({ ...context, now: () => new Date() }, payload, signal),
     "upload.read": ({ id }, run) => readUpload(context, { id, ...run }),
     "upload.load": ({ id }, run) => loadUpload({ ...context, now: () => new Date() }, { id, ...run }),

@@ -3,7 +3,7 @@ import { listChips, writeFilters } from "@/components/data-table/filter-chips";
 import { lataName, US_STATES } from "@/lib/domain/geography";
 import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
 import { NUMBER_VIEW_LABELS } from "@/lib/domain/number-list-view";
-import { INBOUND_LABELS, STANDING_LABELS, STATES } from "@/lib/domain/labels";
+import { labelInbound, STANDING_LABELS, STATES } from "@/lib/domain/labels";
 import { readNumberSearch, type NumberFilter, type NumberQuery } from "@/lib/services/numbers/number-query";
 
 type Choice = { id: string; label: string };
@@ -35,10 +35,12 @@ function spellSearch(typed: string): string {
     return parsed.success ? formatNational(parsed.data) : search.digits;
   }
   if (search.by === "prefix") return `begins with ${search.digits}`;
-  return search.by === "lastFour" ? `ends in ${search.digits}` : typed;
+  return search.by === "digits" ? `contains ${search.digits}` : typed;
 }
 
-function spell(name: FilterName, value: string, filter: NumberFilter, carriers: readonly Choice[]): string {
+type Named = { carriers: readonly Choice[]; silentDays: number };
+
+function spell(name: FilterName, value: string, filter: NumberFilter, { carriers, silentDays }: Named): string {
   switch (name) {
     case "q":
       return spellSearch(value);
@@ -57,7 +59,7 @@ function spell(name: FilterName, value: string, filter: NumberFilter, carriers: 
     case "lata":
       return [value, lataName(value)].filter(Boolean).join(" ");
     case "inbound":
-      return filter.inbound ? INBOUND_LABELS[filter.inbound] : value;
+      return filter.inbound ? labelInbound(silentDays)[filter.inbound] : value;
     case "known":
       return filter.known ? STANDING_LABELS[filter.known] : value;
     case "view":
@@ -69,8 +71,8 @@ function spell(name: FilterName, value: string, filter: NumberFilter, carriers: 
   }
 }
 
-export const describeNumberFilters = (filter: NumberFilter, carriers: readonly Choice[]): FilterChip[] =>
-  listChips(LABELS, filter, (name, value) => spell(name, value, filter, carriers));
+export const describeNumberFilters = (filter: NumberFilter, named: Named): FilterChip[] =>
+  listChips(LABELS, filter, (name, value) => spell(name, value, filter, named));
 
 /** The export of exactly what the filters show, on all pages, in the same order. */
 export const toNumbersExport = (query: NumberQuery): string => `/api/numbers/export?${toParams(query)}`;
