@@ -16,7 +16,8 @@ import { type UrlChanges, useUrlState } from "./use-url-state";
 
 /** One thing to filter by, kept in the URL under its `name`: one of some values, or a text that is taken as it is typed. */
 export type FilterField = { name: string; label: string } & (
-  { options: readonly SelectOption[] } | { hint: string; inputMode?: "numeric" }
+  | { options: readonly SelectOption[] }
+  | { hint: string; inputMode?: "numeric" }
 );
 
 const ITEM =

@@ -27,7 +27,7 @@ import { readUpload } from "@/lib/services/uploads/read-upload";
 import { resumeUploads } from "@/lib/services/uploads/resume-uploads";
 import { startSender, type Sender } from "@/lib/engine/sender";
 import { watchDeadWorkers } from "./dead-workers";
-import { jobs, type JobName, type JobPayload, LONG_JOBS, READING_JOBS } from "./definitions";
+import { ASKING_JOBS, jobs, type JobName, type JobPayload, LONG_JOBS, READING_JOBS } from "./definitions";
 import { startReadingLoop } from "./reading-loop";
 import { handleCallbacks } from "./handlers/handle-callbacks";
 import { followOrder } from "./handlers/follow-order";
@@ -46,6 +46,7 @@ const SCHEDULE: CronItem[] = [
 ];
 const LONG_CONCURRENCY = 2;
 const READING_CONCURRENCY = 2;
+const ASKING_CONCURRENCY = 2;
 
 /** `attempt`: which try of the job it is, from 1. `signal`: the worker is to stop; the job is given back. */
 type JobRun = { attempt: number; signal: AbortSignal };
@@ -86,6 +87,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "order.follow": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
     "campaign.look": async (payload) => void (await lookAtCampaign(context, payload)),
+    "upload.ask": (payload, { signal }) => makeUploadPreview({ ...context, now: () => new Date() }, payload, signal),
     "upload.preview": (payload, { signal }) =>
       makeUploadPreview({ ...context, now: () => new Date() }, payload, signal),
     "upload.submit": (payload, { signal }) => placeUploadOrders({ ...context, now: () => new Date() }, payload, signal),
@@ -107,7 +109,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       .addOwn(workerPool.id)
       .catch((error: unknown) => log.warn({ err: error }, "could not mark a worker as living"));
   });
-  const apart: readonly JobName[] = [...LONG_JOBS, ...READING_JOBS];
+  const apart: readonly JobName[] = [...LONG_JOBS, ...READING_JOBS, ...ASKING_JOBS];
   const short = (Object.keys(jobs) as JobName[]).filter((name) => !apart.includes(name));
   const startRunner = (own: readonly JobName[], concurrency: number, schedule: CronItem[] = []) =>
     runGraphile({
@@ -126,6 +128,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
   const runners = [
     await startRunner(short, CONCURRENCY),
     await startRunner(READING_JOBS, READING_CONCURRENCY),
+    await startRunner(ASKING_JOBS, ASKING_CONCURRENCY),
     await startRunner(LONG_JOBS, LONG_CONCURRENCY, SCHEDULE),
   ];
   await deaths.sweep();
