@@ -4,13 +4,7 @@ import { cx } from "../ui/cx";
 import { formatCount } from "../ui/format";
 
 /** `988 ready · 12 to fix · 0 blocked`; what is nought and rarely matters is left out, in a line of a list all that is nought. */
-export function RowCountsLine({
-  counts,
-  isWrapped = false,
-}: {
-  counts: RowCounts;
-  isWrapped?: boolean;
-}) {
+export function RowCountsLine({ counts, isWrapped = false }: { counts: RowCounts; isWrapped?: boolean }) {
   if (countRows(counts) === 0) return <span className="text-faint">–</span>;
   const parts = [
     { count: counts.ready, label: "ready", tone: "text-ink" },
@@ -25,9 +19,7 @@ export function RowCountsLine({
           },
         ]
       : []),
-    ...(counts.removed > 0
-      ? [{ count: counts.removed, label: "removed", tone: "text-muted" }]
-      : []),
+    ...(counts.removed > 0 ? [{ count: counts.removed, label: "removed", tone: "text-muted" }] : []),
   ].filter(({ count, label }) => isWrapped || count > 0 || label === "ready");
   return (
     <span
@@ -39,11 +31,7 @@ export function RowCountsLine({
       {parts.map(({ count, label, tone }, index) => (
         <span key={label}>
           {index > 0 && <span className="mr-1.5 text-faint">·</span>}
-          <span
-            className={cx("font-medium", count === 0 ? "text-faint" : tone)}
-          >
-            {formatCount(count)}
-          </span>{" "}
+          <span className={cx("font-medium", count === 0 ? "text-faint" : tone)}>{formatCount(count)}</span>{" "}
           <span className="text-muted">{label}</span>
         </span>
       ))}

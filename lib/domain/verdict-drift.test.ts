@@ -5,7 +5,7 @@ import { findCause } from "./lookup-answers";
 import { phoneNumber } from "./phone-number";
 import { listReadiness, type ReadinessInput } from "./readiness";
 import { account, ago, campaign, drifted, inCampaign, openOrder, readinessInput as input } from "./readiness-test-data";
-import { anyInput } from "./readiness-test-inputs";
+import { anyInput } from "./readiness-inputs-test-data";
 import { evaluateVerdict } from "./verdict";
 import { spellParts, type TextPart } from "./verdict-text";
 

@@ -14,7 +14,7 @@ import {
   openOrder,
   readinessInput as input,
 } from "./readiness-test-data";
-import { anyInput } from "./readiness-test-inputs";
+import { anyInput } from "./readiness-inputs-test-data";
 import { evaluateVerdict } from "./verdict";
 import { spellParts, type TextPart } from "./verdict-text";
 
