@@ -17,6 +17,8 @@ const LABELS = {
   registration: "Registration",
   ownership: "Ownership",
   campaign: "Campaign",
+  customer: "Customer",
+  tag: "Tag",
   state: "State",
   npa: "Area code",
   rateCenter: "Rate center",

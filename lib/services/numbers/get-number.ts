@@ -10,6 +10,7 @@ import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
 import { listReadiness } from "@/lib/domain/readiness";
 import type { MessageMarks } from "@/lib/domain/readiness-step";
 import { evaluateVerdict } from "@/lib/domain/verdict";
+import { NO_LABELS, readLabels, readNotesStamp } from "@/lib/services/customers/read-labels";
 import { listFactOrigins } from "./list-fact-origins";
 import { listNumberCampaigns } from "./list-number-campaigns";
 import { toServiceView, factRow, writeFacts } from "./list-services";
@@ -28,7 +29,7 @@ const knownRow = z.object({
 
 /** Everything about one number that moves, from the database alone. A number that Tandem has never seen gives `isKnown` false. */
 export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number: PhoneNumber): Promise<NumberStatus> {
-  const [known, accounts, pending, marks, origins, messageAgeDays] = await Promise.all([
+  const [known, accounts, pending, marks, origins, messageAgeDays, allLabels, notes] = await Promise.all([
     queryRows(ctx.sql, knownRow)`
       SELECT n.state, n.rate_center, n.city, n.lata, n.created_at, s.states FROM number n JOIN state_set s ON s.id = n.state_set_id
       WHERE n.e164 = ${number}`,
@@ -37,7 +38,10 @@ export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number
     readMarks(ctx, number),
     listFactOrigins(ctx, number),
     readMessageAge(ctx),
+    readLabels(ctx, [number]),
+    readNotesStamp(ctx, number),
   ]);
+  const labels = allLabels.get(number) ?? NO_LABELS;
   const campaigns = await listNumberCampaigns(
     ctx,
     accounts.flatMap(({ service }) => service ?? []),
@@ -63,8 +67,9 @@ export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number
     origins,
     steps,
     verdict: evaluateVerdict({ accounts, origins, number, steps, now }),
+    ...labels,
     version: createHash("sha256")
-      .update(JSON.stringify([row ?? null, facts]))
+      .update(JSON.stringify([row ?? null, facts, labels, notes]))
       .digest("base64url")
       .slice(0, 16),
   };

@@ -37,6 +37,18 @@ export const NUMBERS_TABLE = defineTable<NumberRow>()({
   },
   verdict: { label: "Verdict", isWide: true, isCut: true, isWideOnly: true },
   carriers: { label: "Carriers", isWideOnly: true },
+  customer: {
+    label: "Customer",
+    isOptional: true,
+    isWideOnly: true,
+    exports: { customer: ({ customer }) => customer?.name ?? null },
+  },
+  tags: {
+    label: "Tags",
+    isOptional: true,
+    isWideOnly: true,
+    exports: { tags: ({ tags }) => tags.map(({ name }) => name).join("; ") || null },
+  },
   place: {
     label: "Place",
     sort: { key: "state" },
