@@ -38,6 +38,12 @@ export const customerNote = z
 
 export type CustomerName = { id: string; name: string };
 
+/** Customers for a text that is being typed; `isNear`: none contains it, these differ by a few letters. */
+export type CustomerSuggestions = {
+  customers: readonly { id: string; name: string; reference: string | null; numbers: number }[];
+  isNear: boolean;
+};
+
 /** How many of a customer's numbers can text. `can` and `unknown` are null where there are too many to evaluate each. */
 export type TextingCounts = { can: number | null; cannot: number; unknown: number | null; drifted: number };
 

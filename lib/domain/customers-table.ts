@@ -3,7 +3,12 @@ import { defineTable } from "./table";
 
 export const CUSTOMERS_TABLE = defineTable<CustomerRow>()({
   name: { label: "Customer", sort: { key: "name" }, isSticky: true, exports: { customer: ({ name }) => name } },
-  reference: { label: "Our reference", isMuted: true, isWideOnly: true, exports: { reference: (row) => row.reference } },
+  reference: {
+    label: "Our reference",
+    isMuted: true,
+    isWideOnly: true,
+    exports: { reference: (row) => row.reference },
+  },
   numbers: {
     label: "Numbers",
     sort: { key: "numbers", first: "descending" },
@@ -12,8 +17,18 @@ export const CUSTOMERS_TABLE = defineTable<CustomerRow>()({
   },
   can: { label: "Can text", align: "right", isWideOnly: true, exports: { can_text: ({ texting }) => texting.can } },
   cannot: { label: "Cannot text", align: "right", exports: { cannot_text: ({ texting }) => texting.cannot } },
-  unknown: { label: "Not known", align: "right", isWideOnly: true, exports: { not_known: ({ texting }) => texting.unknown } },
-  drifted: { label: "Drifted", align: "right", isWideOnly: true, exports: { drifted: ({ texting }) => texting.drifted } },
+  unknown: {
+    label: "Not known",
+    align: "right",
+    isWideOnly: true,
+    exports: { not_known: ({ texting }) => texting.unknown },
+  },
+  drifted: {
+    label: "Drifted",
+    align: "right",
+    isWideOnly: true,
+    exports: { drifted: ({ texting }) => texting.drifted },
+  },
   tags: {
     label: "Tags in use",
     isWide: true,
@@ -28,5 +43,9 @@ export const CUSTOMERS_TABLE = defineTable<CustomerRow>()({
     isWideOnly: true,
     exports: { changed: ({ changedAt }) => changedAt },
   },
-  archived: { label: "Archived", isShown: false, exports: { archived: ({ isArchived }) => (isArchived ? "yes" : "no") } },
+  archived: {
+    label: "Archived",
+    isShown: false,
+    exports: { archived: ({ isArchived }) => (isArchived ? "yes" : "no") },
+  },
 });

@@ -4,6 +4,7 @@ import { lataName, US_STATES } from "@/lib/domain/geography";
 import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
 import { NUMBER_VIEW_LABELS } from "@/lib/domain/number-list-view";
 import { INBOUND_LABELS, STANDING_LABELS, STATES } from "@/lib/domain/labels";
+import type { LabelFilters } from "@/lib/services/customers/describe-label-filter";
 import { readNumberSearch, type NumberFilter, type NumberQuery } from "@/lib/services/numbers/number-query";
 
 type Choice = { id: string; label: string };
@@ -40,8 +41,15 @@ function spellSearch(typed: string): string {
   return search.by === "lastFour" ? `ends in ${search.digits}` : typed;
 }
 
-function spell(name: FilterName, value: string, filter: NumberFilter, carriers: readonly Choice[]): string {
+function spell(
+  name: FilterName,
+  value: string,
+  { filter, carriers, labels }: { filter: NumberFilter; carriers: readonly Choice[]; labels: LabelFilters },
+): string {
   switch (name) {
+    case "customer":
+    case "tag":
+      return labels[name]?.name ?? value;
     case "q":
       return spellSearch(value);
     case "carrier":
@@ -71,8 +79,21 @@ function spell(name: FilterName, value: string, filter: NumberFilter, carriers: 
   }
 }
 
-export const describeNumberFilters = (filter: NumberFilter, carriers: readonly Choice[]): FilterChip[] =>
-  listChips(LABELS, filter, (name, value) => spell(name, value, filter, carriers));
+export const describeNumberFilters = (
+  filter: NumberFilter,
+  carriers: readonly Choice[],
+  labels: LabelFilters = {},
+): FilterChip[] => listChips(LABELS, filter, (name, value) => spell(name, value, { filter, carriers, labels }));
+
+/** Where the filter names a customer or a tag that there is not: those that were probably meant, as lists of their own. */
+export const listNearest = (query: NumberQuery, { customer, tag }: LabelFilters): NearestList[] => [
+  ...(customer?.nearest ?? []).map(({ id, name }) => ({
+    label: name,
+    href: toNumbersList({ ...query, customer: id }),
+  })),
+  ...(tag?.nearest ?? []).map(({ id, name }) => ({ label: name, href: toNumbersList({ ...query, tag: id }) })),
+];
+export type NearestList = { label: string; href: string };
 
 /** The export of exactly what the filters show, on all pages, in the same order. */
 export const toNumbersExport = (query: NumberQuery): string => `/api/numbers/export?${toParams(query)}`;

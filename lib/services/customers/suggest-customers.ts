@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { queryRows } from "@/lib/db/sql";
-import { CUSTOMER_LIMITS, toNameKey } from "@/lib/domain/customer";
+import { CUSTOMER_LIMITS, type CustomerSuggestions, toNameKey } from "@/lib/domain/customer";
 import { findNearest } from "@/lib/domain/nearest-names";
 
 export const suggestCustomersInput = z.object({ q: z.string().trim().max(CUSTOMER_LIMITS.name).catch("") });
@@ -11,7 +11,6 @@ const MOST = 8;
 /** Names that are compared letter by letter where none contains the text. */
 const COMPARED = 5_000;
 
-export type CustomerSuggestion = { id: string; name: string; reference: string | null; numbers: number };
 const row = z.object({ id: z.string(), name: z.string(), reference: z.string().nullable(), numbers: z.number() });
 
 /**
@@ -21,7 +20,7 @@ const row = z.object({ id: z.string(), name: z.string(), reference: z.string().n
 export async function suggestCustomers(
   { sql }: Pick<Context, "sql">,
   { q }: z.output<typeof suggestCustomersInput>,
-): Promise<{ customers: CustomerSuggestion[]; isNear: boolean }> {
+): Promise<CustomerSuggestions> {
   const key = toNameKey(q);
   if (key === "")
     return {

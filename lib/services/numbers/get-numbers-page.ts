@@ -6,6 +6,7 @@ import type { Preferences } from "@/lib/domain/preferences";
 import type { RefreshRun } from "@/lib/domain/refresh-run";
 import type { SavedView } from "@/lib/domain/saved-view";
 import { type CapableAccount, listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { describeLabelFilters, type LabelFilters } from "@/lib/services/customers/describe-label-filter";
 import { readPreferences } from "@/lib/services/people/preferences";
 import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
 import { listRefreshes } from "./list-refreshes";
@@ -21,13 +22,14 @@ export type NumbersPage = {
   views: SavedView[];
   preferences: Preferences;
   refreshes: RefreshRun[];
+  labels: LabelFilters;
 };
 
 /** One page of the list with what stands around it, all of one moment. */
 export const getNumbersPage = (ctx: Context, query: NumberQuery): Promise<NumbersPage> =>
   inSnapshot(ctx, async (snapshot) => {
     const count = (view: NumberListView) => countNumbers(snapshot, numberQuery.parse({ view }));
-    const [page, cannot, drifted, smsAccounts, views, preferences, refreshes] = await Promise.all([
+    const [page, cannot, drifted, smsAccounts, views, preferences, refreshes, labels] = await Promise.all([
       listNumbers(snapshot, query),
       count("cannot-text"),
       count("drifted"),
@@ -35,6 +37,7 @@ export const getNumbersPage = (ctx: Context, query: NumberQuery): Promise<Number
       listSavedViews(snapshot, "numbers"),
       readPreferences(snapshot),
       listRefreshes(snapshot),
+      describeLabelFilters(snapshot, query),
     ]);
-    return { page, counts: { "cannot-text": cannot, drifted }, smsAccounts, views, preferences, refreshes };
+    return { page, counts: { "cannot-text": cannot, drifted }, smsAccounts, views, preferences, refreshes, labels };
   });

@@ -8,6 +8,7 @@ import { listSenders } from "@/lib/services/messages/list-senders";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { listOptOuts } from "@/lib/services/messages/list-opt-outs";
 import { readMessageVersion } from "@/lib/services/messages/read-message-version";
+import { listNotes } from "@/lib/services/customers/read-labels";
 import { getNumber } from "@/lib/services/numbers/get-number";
 import { listNumberCalls } from "@/lib/services/numbers/list-number-calls";
 import { listNumberEvents } from "@/lib/services/numbers/list-number-events";
@@ -18,6 +19,7 @@ import { NotANumber } from "./not-a-number";
 import { NumberCalls } from "./number-calls";
 import { NumberLive } from "./number-live";
 import { NumberMessages } from "./number-messages";
+import { NumberNotes } from "./number-notes";
 import { NumberOrders } from "./number-orders";
 import { NumberTimeline } from "./number-timeline";
 import { readRights } from "./number-rights";
@@ -42,7 +44,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = readRawQuery(await searchParams);
   const shown = readTimelineSize(asked);
-  const [status, messages, version, orders, events, calls, senders, optOuts] = await Promise.all([
+  const [status, messages, version, orders, events, calls, senders, optOuts, notes] = await Promise.all([
     getNumber(ctx, number),
     listMessages(ctx, number),
     readMessageVersion(ctx, { number }),
@@ -51,6 +53,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
     listNumberCalls(ctx, number),
     listSenders(ctx, { number }),
     listOptOuts(ctx, number),
+    listNotes(ctx, number),
   ]);
   const rights = readRights(ctx.actor.role);
   return (
@@ -69,6 +72,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
           optOuts={optOuts}
           rights={rights}
         />
+        <NumberNotes number={number} notes={notes} denial={rights.annotate} />
         <NumberOrders orders={orders} />
         <NumberTimeline number={number} events={events.rows} hasMore={events.hasMore} shown={shown} />
         <NumberCalls calls={calls} />
