@@ -15,6 +15,8 @@ const NUMBERS = 5_000;
 const DAYS = 30;
 const SAMPLES = 8;
 const BAR_MS = 1_000;
+/** Reports of all numbers add up totals. */
+const TOTALS_MS = 300;
 
 /** What is asked of a million messages of a month, one third inbound. */
 export async function benchDelivery(world: TestWorld): Promise<Line[]> {
@@ -37,13 +39,15 @@ export async function benchDelivery(world: TestWorld): Promise<Line[]> {
     [world.accountOf("bandwidth"), NUMBERS, MESSAGES, DAYS],
   );
   await sql.query(`ALTER TABLE message ENABLE TRIGGER USER`);
-  await sql.query("VACUUM ANALYZE message");
+  await sql.query("SELECT recount_message_totals()");
+  await sql.query("VACUUM ANALYZE message, message_total");
   const report = (query: Record<string, string>) => () => getDelivery(world.ctx, deliveryQuery.parse(query));
   const search = (query: Record<string, string>) => () => searchMessages(world.ctx, messageSearchQuery.parse(query));
   const number = phoneNumber.parse("+13032000007");
   const asked: Record<string, () => Promise<unknown>> = {
     "delivery of 7 days": report({}),
     "delivery of 7 days by number": report({ by: "number" }),
+    "delivery of 30 days by day": report({ days: "30" }),
     "delivery of 30 days by error code": report({ days: "30", by: "code" }),
     "delivery of one number": report({ days: "30", number }),
     "search, a frequent text": search({ q: "on its way" }),
@@ -68,8 +72,8 @@ export async function benchDelivery(world: TestWorld): Promise<Line[]> {
     lines.push({
       what: `${MESSAGES.toLocaleString("en-US")} messages: ${name}, p95`,
       figure: `${p95.toFixed(0)} ms`,
-      target: `<= ${BAR_MS} ms`,
-      isReached: p95 <= BAR_MS,
+      target: `<= ${name.startsWith("delivery of 30") ? TOTALS_MS : BAR_MS} ms`,
+      isReached: p95 <= (name.startsWith("delivery of 30") ? TOTALS_MS : BAR_MS),
     });
   }
   return lines;

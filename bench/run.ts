@@ -10,9 +10,10 @@ import { openPlace, type Line } from "./place";
 import { benchReconcile } from "./reconcile";
 import { benchRefusals } from "./refusals";
 import { benchSearch } from "./search";
+import { benchSubmitUpload } from "./submit-upload";
 import { benchUploads } from "./uploads";
 
-/** `npm run bench [callbacks] [sms] [refusals] [reconcile] [files] [xml] [numbers] [orders] [messages] [delivery] [uploads] [search]`: everything, or the parts named. */
+/** `npm run bench [callbacks] [sms] [refusals] [reconcile] [files] [xml] [numbers] [orders] [messages] [delivery] [uploads] [submit] [search]`: everything, or the parts named. */
 const asked = process.argv.slice(2);
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
@@ -61,6 +62,14 @@ try {
     const world = await place.createWorld("uploads");
     try {
       lines.push(...(await benchUploads(world)));
+    } finally {
+      await world.close();
+    }
+  }
+  if (isAsked("submit")) {
+    const world = await place.createWorld("submit");
+    try {
+      lines.push(...(await benchSubmitUpload(world)));
     } finally {
       await world.close();
     }

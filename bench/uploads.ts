@@ -16,11 +16,12 @@ import { sendUpload } from "@/lib/test/uploads";
 import { startWorkerProcess } from "@/lib/test/worker-process";
 import { waitFor, type TestWorld } from "@/lib/test/world";
 import { quantile, type Line } from "./place";
+import { measureUploadSearch } from "./upload-search";
 
 /** How many rows; fewer for a quick look: `UPLOAD_ROWS=200000 npm run bench uploads`. */
 const ROWS = Number(process.env.UPLOAD_ROWS ?? 1_000_000);
 const MILLION = Number(process.env.UPLOAD_KNOWN ?? 1_000_000);
-const BAD_SHARE = 0.01;
+export const BAD_SHARE = 0.01;
 const RATIO_BAR = 0.3;
 const FIRST_BAR_SECONDS = 2;
 const WORKER_BAR_MB = 450;
@@ -84,6 +85,7 @@ export async function benchUploads(world: TestWorld): Promise<Line[]> {
         target: `<= 2 x`,
         isReached: busy <= 2 * calm,
       },
+      ...(await measureUploadSearch(world, id, ROWS)),
     ];
   } finally {
     isDone = true;
@@ -99,11 +101,11 @@ async function knowNumbers({ database: { sql } }: TestWorld) {
 }
 
 /** In the disorder in which a file would bring them. */
-function makeContent(rows: number): Buffer {
+export function makeContent(rows: number, first = 3_032_000_000): Buffer {
   const parts = [`"TN","Customer","Our Reference","City","Notes"\r\n`];
   for (let n = 0; n < rows; n += 1) {
     const mixed = Number((BigInt(n) * 7_368_787n) % BigInt(rows));
-    const number = String(3_032_000_000 + mixed * 7);
+    const number = String(first + mixed * 7);
     const text = n % (1 / BAD_SHARE) === 50 ? number.slice(0, 7) : number;
     parts.push(`"${text}","Customer ${mixed % 5_000}","PO-${n}","Denver, CO","moved on day ${n % 365}"\r\n`);
   }
@@ -130,7 +132,7 @@ async function readCounts({ database: { sql } }: TestWorld, id: string) {
   return row;
 }
 
-async function poll(read: () => Promise<number | null>): Promise<number> {
+export async function poll(read: () => Promise<number | null>): Promise<number> {
   for (;;) {
     const found = await read();
     if (found !== null) return found;

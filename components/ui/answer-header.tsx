@@ -17,7 +17,7 @@ export function AnswerHeader({
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
-        <div className="flex items-center gap-1 text-sm">
+        <div className="flex min-w-0 items-center gap-1 text-sm">
           {path.map(({ href, label }) => (
             <span key={href} className="flex items-center gap-1">
               <RouteLink href={href} className="font-medium text-muted hover:text-ink">
@@ -26,7 +26,7 @@ export function AnswerHeader({
               <ChevronRight aria-hidden className="size-3.5 text-faint" />
             </span>
           ))}
-          <h1 className="font-medium text-muted">{title}</h1>
+          <h1 className="min-w-0 font-medium wrap-anywhere text-muted">{title}</h1>
         </div>
         <p className="mt-1 text-[1.75rem] leading-9 font-semibold tracking-tight text-balance text-ink">{answer}</p>
       </div>

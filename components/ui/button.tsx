@@ -1,7 +1,7 @@
 "use client";
 
 import { RouteLink } from "./route-link";
-import type { ComponentProps, ReactNode } from "react";
+import { useState, type ComponentProps, type ReactNode } from "react";
 import { styleButton, type ButtonSize, type ButtonVariant } from "./button-style";
 import { Spinner } from "./spinner";
 import { Tooltip } from "./tooltip";
@@ -30,6 +30,9 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const isInactive = isBusy || Boolean(disabledReason);
+  // Without its tooltip it would be another element, and the focus that waits on it would be lost.
+  const [hasTooltip, setHasTooltip] = useState(Boolean(disabledReason));
+  if (disabledReason && !hasTooltip) setHasTooltip(true);
   const button = (
     <button
       {...rest}
@@ -46,7 +49,7 @@ export function Button({
       {children}
     </button>
   );
-  return disabledReason ? <Tooltip content={disabledReason}>{button}</Tooltip> : button;
+  return hasTooltip ? <Tooltip content={disabledReason}>{button}</Tooltip> : button;
 }
 
 /** A link that looks like a button: for navigation, never for actions. */

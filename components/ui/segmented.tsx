@@ -20,12 +20,12 @@ export function Segmented<T extends string>({
   return (
     <fieldset className="flex min-w-0 flex-col gap-1">
       <legend className="mb-1 text-xs font-medium text-muted">{label}</legend>
-      <div className="inline-flex h-8 w-fit rounded-md border border-control-line bg-surface p-0.5">
+      <div className="inline-flex min-h-8 w-fit max-w-full rounded-md border border-control-line bg-surface p-0.5">
         {options.map((option) => (
           <label
             key={option.value}
             className={cx(
-              "flex cursor-pointer items-center rounded-sm px-3 text-sm font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+              "flex cursor-pointer items-center rounded-sm px-2 text-sm font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent sm:px-3",
               option.value === value ? "bg-accent-soft text-accent-strong" : "text-muted hover:text-ink",
             )}
           >

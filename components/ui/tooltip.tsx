@@ -5,7 +5,7 @@ import type { ReactElement, ReactNode } from "react";
 
 export const TooltipProvider = Radix.Provider;
 
-/** Text on hover and focus. `children` is one focusable element that accepts a ref. Never the only place for important text. */
+/** Text on hover and focus; without `content` nothing. `children` is one focusable element that accepts a ref. Never the only place for important text. */
 export function Tooltip({
   content,
   children,
@@ -18,16 +18,18 @@ export function Tooltip({
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal container={findContent()}>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 animate-fade rounded-md bg-ink px-2 py-1 text-xs whitespace-pre-line text-surface select-text"
-        >
-          {content}
-        </Radix.Content>
-      </Radix.Portal>
+      {content && (
+        <Radix.Portal container={findContent()}>
+          <Radix.Content
+            side={side}
+            sideOffset={6}
+            collisionPadding={8}
+            className="z-50 max-w-80 animate-fade rounded-md bg-ink px-2 py-1 text-xs whitespace-pre-line text-surface select-text"
+          >
+            {content}
+          </Radix.Content>
+        </Radix.Portal>
+      )}
     </Radix.Root>
   );
 }

@@ -10,6 +10,7 @@ import type { CellEditing } from "./cell-editor";
 import { GridDetail } from "./grid-detail";
 import { GridFrame, SpacerRow, WaitingRow } from "./grid-frame";
 import { GridParts } from "./grid-parts";
+import { SearchState } from "./search-state";
 import { useGrid } from "./use-grid";
 import type { RowDraft, useRowEdits } from "./use-row-edits";
 import { useGridRows } from "./use-grid-rows";
@@ -36,9 +37,14 @@ export function CheckGrid(props: CheckGridProps) {
   const [part, setPart] = useState({ source: props.source, n: 0 });
   const [total, setTotal] = useState(props.expected);
   const n = part.source === props.source ? part.n : 0;
+  const hasFocus = useRef(false);
   return (
-    <div className="flex min-w-0 flex-col gap-2">
-      <GridPart key={`${props.source} ${n}`} {...props} part={n} onTotal={setTotal} />
+    <div
+      className="flex min-w-0 flex-col gap-2"
+      onFocus={() => (hasFocus.current = true)}
+      onBlur={() => (hasFocus.current = false)}
+    >
+      <GridPart key={`${props.source} ${n}`} {...props} part={n} onTotal={setTotal} hadFocus={hasFocus} />
       <GridParts total={total} part={n} onChange={(next) => setPart({ source: props.source, n: next })} />
     </div>
   );
@@ -56,7 +62,8 @@ function GridPart({
   empty,
   part,
   onTotal,
-}: CheckGridProps & { part: number; onTotal: (count: number) => void }) {
+  hadFocus,
+}: CheckGridProps & { part: number; onTotal: (count: number) => void; hadFocus: RefObject<boolean> }) {
   const gridId = useId();
   const body = useRef<HTMLTableSectionElement>(null);
   const table = useRef<HTMLTableElement>(null);
@@ -65,6 +72,12 @@ function GridPart({
   useEffect(() => {
     onTotal(rows.total);
   });
+  const hasRows = count > 0;
+  useEffect(() => {
+    // The rows that a person worked on are gone, and others have come: the keys go on working.
+    if (hasRows && hadFocus.current && document.activeElement === document.body)
+      table.current?.focus({ preventScroll: true });
+  }, [hadFocus, hasRows]);
   const grid = useGrid({
     table,
     columns: columns.map(({ index }) => index),
@@ -89,9 +102,12 @@ function GridPart({
         onRetry={rows.retry}
       />
     );
+  if (count === 0 && rows.search && rows.search.searched < rows.search.rows)
+    return <SearchState total={0} search={rows.search} />;
   if (count === 0 && !rows.isFirst) return <EmptyState title={empty.title}>{empty.text}</EmptyState>;
   return (
     <>
+      <SearchState total={rows.total} search={rows.search} />
       <GridFrame
         label="Rows"
         heads={[

@@ -22,10 +22,13 @@ const GUESSES = {
 export function ColumnTable({
   inspection,
   mapping,
+  remembered,
   onChange,
 }: {
   inspection: UploadInspection;
   mapping: UploadMapping;
+  /** The roles that a person chose last under these headings, where the map starts with them. */
+  remembered: readonly ColumnRole[] | null;
   onChange: (mapping: UploadMapping) => void;
 }) {
   const { columns, firstRows } = inspection;
@@ -63,7 +66,7 @@ export function ColumnTable({
                 column={column}
                 name={name(column.index)}
                 role={mapping.columns[column.index] ?? "ignore"}
-                isGuess={mapping.columns[column.index] === column.role}
+                isRemembered={remembered?.[column.index] === (mapping.columns[column.index] ?? "ignore")}
                 onChange={(role) => onChange(setRole(mapping, column.index, role))}
               />
             ))}
@@ -104,20 +107,21 @@ function ColumnChoice({
   column,
   name,
   role,
-  isGuess,
+  isRemembered,
   onChange,
 }: {
   column: InspectedColumn;
   name: string;
   role: ColumnRole;
-  isGuess: boolean;
+  isRemembered: boolean;
   onChange: (role: ColumnRole) => void;
 }) {
-  const guess = !isGuess
-    ? { text: "Your choice", tone: "text-accent" }
-    : role === "ignore" && column.confidence !== "open"
-      ? { text: "Not used", tone: "text-faint" }
-      : GUESSES[column.confidence];
+  const guess =
+    role !== column.role
+      ? { text: isRemembered ? "As last time" : "Your choice", tone: "text-accent" }
+      : role === "ignore" && column.confidence !== "open"
+        ? { text: "Not used", tone: "text-faint" }
+        : GUESSES[column.confidence];
   return (
     <th
       scope="col"

@@ -11,6 +11,7 @@ import { TextLink } from "../ui/link";
 import type { GridColumn } from "./check-row";
 import { GridFrame, ROW_HEIGHT, SpacerRow, WaitingRow } from "./grid-frame";
 import { GridParts } from "./grid-parts";
+import { SearchState } from "./search-state";
 import { useGridRows } from "./use-grid-rows";
 
 /** The file's rows as they were, each with its result and what to do about it. */
@@ -30,10 +31,13 @@ export function ResultGrid({ source, columns }: { source: string; columns: reado
         onRetry={rows.retry}
       />
     );
+  if (count === 0 && rows.search && rows.search.searched < rows.search.rows)
+    return <SearchState total={0} search={rows.search} />;
   if (count === 0 && !rows.isFirst)
     return <EmptyState title="No such rows">Their outcome may have changed since. Choose another tab.</EmptyState>;
   return (
     <>
+      <SearchState total={rows.total} search={rows.search} />
       <GridFrame
         label="Rows with their results"
         heads={[

@@ -3,12 +3,17 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { Failure } from "@/lib/domain/result";
+import type { TextSearch } from "@/lib/domain/uploads/upload-view";
 import { fetchResult } from "../feedback/fetch-result";
 
 /** Rows of one answer. */
 const PAGE_ROWS = 100;
 
-type RowPage<Row> = { rows: readonly Row[]; total: number };
+type RowPage<Row> = { rows: readonly Row[]; total: number; search?: TextSearch };
+
+/** The server looks for a text for a short time at once; the next question goes on where it stopped. */
+const SEARCH_ON_MS = 50;
+const isSearching = ({ search }: { search?: TextSearch }) => search !== undefined && search.searched < search.rows;
 
 class RowsFailure extends Error {
   constructor(readonly failure: Failure) {
@@ -46,6 +51,8 @@ export function useRowPages<Row>({
   const options = (page: number) => ({
     queryKey: ["upload-rows", source, page],
     queryFn: ({ signal }: { signal: AbortSignal }) => fetchPage<Row>(source, page, signal),
+    refetchInterval: ({ state: { data } }: { state: { data?: RowPage<Row> } }) =>
+      data && isSearching(data) ? SEARCH_ON_MS : (false as const),
   });
   // The first page tells how many rows there are, also when others are in sight.
   const head = useQuery({ ...options(0), placeholderData: keepPreviousData });
@@ -64,6 +71,7 @@ export function useRowPages<Row>({
       (seen[at]?.data?.rows ?? []).map((row, place) => ({ row, index: page * PAGE_ROWS + place })),
     ),
     total: head.data?.total ?? expected,
+    search: head.data?.search ?? null,
     isFirst: head.isPending,
     failure: failed ? readFailure(failed.error) : null,
     retry: () => void failed?.refetch(),

@@ -1,6 +1,13 @@
 /** `paused`: it never left, because the account is paused until its carrier is healthy. */
 export type CarrierFault =
-  "auth" | "rate_limited" | "rejected" | "not_found" | "in_progress" | "unavailable" | "bad_response" | "paused";
+  | "auth"
+  | "rate_limited"
+  | "rejected"
+  | "not_found"
+  | "in_progress"
+  | "unavailable"
+  | "bad_response"
+  | "paused";
 
 /**
  * What a carrier's answer to an order holds and its contract does not provide for. `number` (where absent, too): a number that was not

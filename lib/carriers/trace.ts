@@ -20,7 +20,8 @@ export type CallTrace = {
 
 /** How a traced run ended, its last call, and how many there were: `callId` and `end` are null where no call left. */
 export type Traced<T> = { callId: string | null; end: CallEnd | null; calls: number } & (
-  { type: "returned"; value: T } | { type: "threw"; error: unknown }
+  | { type: "returned"; value: T }
+  | { type: "threw"; error: unknown }
 );
 
 type Store = { trace: CallTrace; callId: string | null; end: CallEnd | null; calls: number };

@@ -87,7 +87,8 @@ export type SubmitCartInput = z.output<typeof submitCartInput>;
 export type CartConditions = { mask: string; state: string | null; rateCenter: string | null; lata: string | null };
 /** `route`: a gateway's id; null leaves it to the carrier. */
 export type CartLine = { id: string; route: string | null } & (
-  { kind: "picked"; numbers: PickedNumber[] } | { kind: "any"; quantity: number; conditions: CartConditions }
+  | { kind: "picked"; numbers: PickedNumber[] }
+  | { kind: "any"; quantity: number; conditions: CartConditions }
 );
 export type Cart = {
   accountId: string;

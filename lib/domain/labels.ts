@@ -1,6 +1,6 @@
 import type { CampaignStanding, EntryState } from "./campaign";
 import type { MatrixState, MatrixStep } from "./import-matrix";
-import { type InboundFilter, SILENT_AFTER_DAYS } from "./message-state";
+import type { InboundFilter } from "./message-state";
 import type { ItemState, OrderStatus } from "./order";
 import type { Attention } from "./order-query";
 import type { OrderRelation } from "./order-view";
@@ -162,13 +162,17 @@ export const STANDING_LABELS = {
   all: "Mentioned too",
 } as const satisfies Record<Standing | "all", string>;
 
-export const INBOUND_LABELS = {
-  never: "Registered, never received",
-  silent: `Silent for ${SILENT_AFTER_DAYS} days`,
-  "silent-30": "Silent for 30 days",
-  "silent-90": "Silent for 90 days",
-  live: `Received within ${SILENT_AFTER_DAYS} days`,
-} as const satisfies Record<InboundFilter, string>;
+/** `silentDays`: after how many days without a message a number counts as silent. */
+export const labelInbound = (silentDays: number) =>
+  ({
+    never: "Registered, never received",
+    silent: `Silent for ${spellDays(silentDays)}`,
+    "silent-30": "Silent for 30 days",
+    "silent-90": "Silent for 90 days",
+    live: `Received within ${spellDays(silentDays)}`,
+  }) as const satisfies Record<InboundFilter, string>;
+
+const spellDays = (days: number) => `${days} ${days === 1 ? "day" : "days"}`;
 
 /** What an order is to its parent ("Retry of" T…), and what the parent calls it. */
 export const RELATION_LABELS = {

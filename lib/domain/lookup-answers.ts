@@ -1,3 +1,4 @@
+import type { DriftKind } from "./drift";
 import type { PhoneNumber } from "./phone-number";
 import type { ReadinessStep, ReadinessStepId } from "./readiness-step";
 import type { ServiceField, Standing, Tone } from "./service-state";
@@ -7,6 +8,9 @@ import type { TextPart } from "./verdict-text";
 /** Why a number is in its state, as a group: what a person does next is the same for all of a group. Worst first. */
 export const LOOKUP_CAUSES = {
   gone: "No longer listed",
+  "lost-sms": "Lost SMS",
+  "registration-lost": "Registration lost",
+  "campaign-gone": "Left its campaign",
   "campaign-ended": "Campaign ended",
   "campaign-absent": "Campaign not known to the carrier",
   "sms-error": "SMS ended in an error",
@@ -39,6 +43,8 @@ export type NumberAnswer = {
   /** Null: Tandem has never seen it. */
   standing: Standing | null;
   isDoubleClaimed: boolean;
+  /** Differences that nobody has settled; absent: none. */
+  drift?: DriftKind[];
   cause: LookupCause;
   sentence: TextPart[];
   place: string | null;
@@ -71,12 +77,13 @@ const CAUSES = {
   owned: (step) => (step.state === "failed" ? "gone" : "unchecked"),
   active: unclear,
   sms: (step) => {
+    if (step.drift?.kind === "lost-sms" && step.state === "missing") return "lost-sms";
     if (step.state === "failed") return "sms-error";
     if (step.state === "missing") return "sms-off";
     return step.carrierValue === "not-found" ? "not-found" : unlessMoving(step, unclear(step));
   },
-  campaign: ({ campaign }) => {
-    if (!campaign) return "no-campaign";
+  campaign: ({ campaign, drift }) => {
+    if (!campaign) return drift?.kind === "campaign-gone" ? "campaign-gone" : "no-campaign";
     if (campaign.standing === "waiting") return "campaign-waiting";
     if (campaign.standing === "absent") return "campaign-absent";
     return campaign.standing === "ended" ? "campaign-ended" : "campaign-unread";
@@ -85,7 +92,10 @@ const CAUSES = {
     step.state === "failed"
       ? "import-failed"
       : unlessMoving(step, step.state === "missing" ? "not-imported" : "unclear"),
-  registered: (step) => (step.state === "missing" && isReported(step) ? "not-registered" : unclear(step)),
+  registered: (step) => {
+    if (step.drift?.kind === "registration-lost" && step.state === "missing") return "registration-lost";
+    return step.state === "missing" && isReported(step) ? "not-registered" : unclear(step);
+  },
   tested: unclear,
   inbound: unclear,
 } as const satisfies Record<ReadinessStepId, (step: ReadinessStep) => LookupCause>;
@@ -122,8 +132,10 @@ export const hasChanged = (before: ValuedAnswer, now: ValuedAnswer): boolean =>
   groupAnswer(before.answer) !== groupAnswer(now.answer) ||
   before.answer.cause !== now.answer.cause ||
   before.answer.isDoubleClaimed !== now.answer.isDoubleClaimed ||
+  spellDrift(before.answer) !== spellDrift(now.answer) ||
   listValueChanges(before, now).length > 0;
 
+const spellDrift = ({ drift = [] }: NumberAnswer) => drift.join(" ");
 const keyOf = ({ accountId, field }: LookupFact) => `${accountId} ${field}`;
 const listFacts = ({ answer, values }: ValuedAnswer) => answer.facts.flatMap(([place]) => values[place] ?? []);
 

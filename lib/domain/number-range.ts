@@ -10,10 +10,10 @@ const MAX_CHARACTERS = 120;
 /** A link that repeats the first number may stand before the separator. */
 const MAX_SEPARATOR = 60;
 const LINK = /<[^<>]*>/g;
-const SEPARATOR = /\s*(?:-{1,3}>|-{1,3}|\.{2,}|\u2026|~|\u2192)\s*|\s+(?:to|thru|through|until|till)\s+/gi;
+const SEPARATOR = /\s*(?:-{1,3}>|-{1,3}|\.{2,}|\u2026|~|\u2192)\s*|\s+(?:(?:up )?to|thru|through|until|till)\s+/gi;
 const SEPARATOR_AFTER_BETWEEN = /\s+and\s+/gi;
 const BETWEEN = /^between\s+/i;
-const IS_SEPARATOR = /^\s*(?:-{1,3}>?|\.{2,}|\u2026|~|\u2192|to|thru|through|until|till)\s*$/i;
+const IS_SEPARATOR = /^\s*(?:-{1,3}>?|\.{2,}|\u2026|~|\u2192|(?:up )?to|thru|through|until|till)\s*$/i;
 const SUFFIX = /^\(?\d[\d\s.)-]*$/;
 const SUFFIX_SIZES = new Set([2, 3, 4, 7]);
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { NumberAccount, NumberService } from "./readiness-step";
 import { listReadiness } from "./readiness";
-import { CAMPAIGN_ENDED, isUnableToText, NO_CAMPAIGN, TOLL_FREE } from "./number-states";
+import { CAMPAIGN_ENDED, isUnableToText, LOST_SMS, NO_CAMPAIGN, TOLL_FREE } from "./number-states";
 import { evaluateVerdict } from "./verdict";
 import { phoneNumber } from "./phone-number";
 
@@ -35,6 +35,14 @@ function toAccount(id: string, capabilities: string[], values: Values): NumberAc
   return { id, carrierLabel: id, isEnabled: true, capabilities, service: known.length > 0 ? service : null };
 }
 
+function loseSms(of: NumberAccount, hasLost: boolean): NumberAccount {
+  if (!hasLost || !of.service) return of;
+  const at = FACT.checkedAt;
+  const values = { id: "1", before: "provisioned", after: "not-found", knownAt: at, seenAt: at, callId: null };
+  const drift = { ...values, kind: "lost-sms" as const, facet: "smsState" as const };
+  return { ...of, service: { ...of.service, drift: [drift] } };
+}
+
 function toStates(accounts: readonly NumberAccount[], isTollFree: boolean): string[] {
   const states = accounts.flatMap(({ id, service }) =>
     Object.entries(service?.facts ?? {}).flatMap(([facet, { value }]) => [
@@ -48,7 +56,8 @@ function toStates(accounts: readonly NumberAccount[], isTollFree: boolean): stri
         : [`${id} ${facet} ${value}`]),
     ]),
   );
-  return [...states, ...(isTollFree ? [TOLL_FREE] : [])];
+  const hasLost = accounts.some(({ service }) => service?.drift?.some(({ kind }) => kind === "lost-sms"));
+  return [...states, ...(isTollFree ? [TOLL_FREE] : []), ...(hasLost ? [LOST_SMS] : [])];
 }
 
 it("says of every combination of reports what the verdict says", () => {
@@ -59,11 +68,16 @@ it("says of every combination of reports what the verdict says", () => {
       for (const campaignId of CAMPAIGN)
         for (const importState of IMPORT)
           for (const registrationState of REGISTERED)
-            for (const isTollFree of [false, true]) {
+            for (const [isTollFree, hasLost] of [
+              [false, false],
+              [false, true],
+              [true, false],
+              [true, true],
+            ] as const) {
               const values = { smsState, ownership, campaignId, importState, registrationState };
               const accounts = [
                 toAccount("bandwidth", ["import", "register", "messaging"], { importState, registrationState }),
-                toAccount("intelepeer", ["sms-enable", "sms-disable"], { smsState }),
+                loseSms(toAccount("intelepeer", ["sms-enable", "sms-disable"], { smsState }), hasLost),
                 toAccount("inumbering", ["purchase", "inventory", "campaign-assign"], { ownership, campaignId }),
               ];
               const campaigns = [
@@ -96,7 +110,7 @@ it("says of every combination of reports what the verdict says", () => {
               const isCannot = evaluateVerdict({ accounts, steps, number, now: NOW }).outcome === "cannot";
               count += Number(isCannot);
               if (isUnableToText(toStates(accounts, isTollFree)) !== isCannot)
-                wrong.push({ ...values, isTollFree, isCannot });
+                wrong.push({ ...values, isTollFree, hasLost, isCannot });
             }
   expect(wrong).toEqual([]);
   expect(count).toBeGreaterThan(500);

@@ -4,6 +4,8 @@ export const TOLL_FREE = "toll-free";
 export const INBOUND = "inbound";
 /** A difference that nobody has settled: see drift.ts. */
 export const DRIFTED = "drifted";
+/** SMS was on, and is off or not found by now; nobody has settled it. */
+export const LOST_SMS = "lost-sms";
 /** Some account reports a campaign that has ended, is suspended, or is not known to the carrier. */
 export const CAMPAIGN_ENDED = "campaign-ended";
 /** Some account reports that the number is in no campaign. */
@@ -54,10 +56,11 @@ function listRoutes(states: readonly string[]): Route[] {
   const [sms, imports, registrations] = ["smsState", "importState", "registrationState"].map((facet) =>
     readValues(states, facet),
   ) as [string[], string[], string[]];
-  const isSmsUsed = sms.some((value) => value !== "none" && value !== "not-found");
+  const isSmsLost = states.includes(LOST_SMS) && sms.some(isOff);
+  const isSmsUsed = isSmsLost || sms.some((value) => !isOff(value));
   const isRegistrationUsed = [...imports, ...registrations].some((value) => value !== "none");
   const registration: Route = evaluateRegistration(imports, registrations);
-  const used = [...(isSmsUsed ? [evaluateSms(sms)] : []), ...(isRegistrationUsed ? [registration] : [])];
+  const used = [...(isSmsUsed ? [evaluateSms(sms, isSmsLost)] : []), ...(isRegistrationUsed ? [registration] : [])];
   if (used.length > 0) return used;
   if (sms.includes("none")) return [{ isMissing: true, isBeforeCampaign: true }];
   if (imports.includes("none")) return [registration];
@@ -66,10 +69,13 @@ function listRoutes(states: readonly string[]): Route[] {
   return [registration];
 }
 
-const evaluateSms = (values: readonly string[]): Route => {
+const isOff = (value: string) => value === "none" || value === "not-found";
+
+const evaluateSms = (values: readonly string[], isLost: boolean): Route => {
   const isOn = values.includes("provisioned");
   const isMoving = !isOn && values.some((value) => SMS_MOVING.includes(value));
-  return { isOn, isMoving, isFailed: !isOn && !isMoving && values.includes("error"), isBeforeCampaign: true };
+  const isFailed = !isOn && !isMoving && values.includes("error");
+  return { isOn, isMoving, isFailed, isMissing: !isOn && isLost, isBeforeCampaign: true };
 };
 
 function evaluateRegistration(imports: readonly string[], registrations: readonly string[]): Route {

@@ -66,7 +66,9 @@ export function unwrapSpelling(folded: string): string {
 }
 
 export type Scientific =
-  { kind: "exact"; digits: string } | { kind: "lost"; known: string; lost: number } | { kind: "fraction" };
+  | { kind: "exact"; digits: string }
+  | { kind: "lost"; known: string; lost: number }
+  | { kind: "fraction" };
 
 /**
  * Parses scientific notation (`1.2015550123E+10`, decimal point or comma). `exact`: all digits are present; `lost`: digits

@@ -35,7 +35,13 @@ export const phoneNumber = z
 export type PhoneNumber = z.infer<typeof phoneNumber>;
 
 export type NumberWarningCode =
-  "not-us" | "toll-free" | "premium" | "special-area-code" | "unknown-area-code" | "fictional" | "restored-scientific";
+  | "not-us"
+  | "toll-free"
+  | "premium"
+  | "special-area-code"
+  | "unknown-area-code"
+  | "fictional"
+  | "restored-scientific";
 
 /** A notice about a valid number. */
 export type NumberWarning = { code: NumberWarningCode; message: string };

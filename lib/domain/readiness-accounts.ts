@@ -1,3 +1,4 @@
+import { hasLostSms } from "./readiness-findings";
 import type { NumberAccount, NumberService, OpenOrder } from "./readiness-step";
 
 /**
@@ -29,6 +30,7 @@ function isInvolved(service: NumberService): boolean {
     campaignId !== null ||
     webhookUrl !== null ||
     route !== null ||
+    hasLostSms(service) ||
     ![null, "none", "not-found"].includes(smsState) ||
     ![null, "none"].includes(importState) ||
     ![null, "none"].includes(registrationState)

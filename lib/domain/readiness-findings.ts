@@ -39,7 +39,13 @@ function fromFact(
     carrierValue: value,
     callId: fact?.callId ?? origin?.callId ?? null,
     by: origin?.person || origin?.orderRef ? { person: origin.person, orderRef: origin.orderRef } : null,
+    ...findDrift(service, field),
   };
+}
+
+function findDrift({ drift }: NumberService, field: ServiceField): Pick<StepFinding, "drift"> {
+  const found = drift?.find(({ facet }) => facet === field);
+  return found ? { drift: found } : {};
 }
 
 /** The newest open order of these kinds; a lost result makes the step unknown. */
@@ -86,16 +92,37 @@ const SMS_STEPS = {
   unknown: "unknown",
 } as const satisfies Record<NonNullable<NumberService["smsState"]>, StepState>;
 
-/** Best report first: one account with SMS on is enough. */
-const SMS_ORDER: readonly StepState[] = ["done", "pending", "failed", "unknown", "missing"];
+/** Best report first: one account with SMS on is enough. An account that lost it comes before those that never had it. */
+const SMS_ORDER = ["done", "pending", "failed", "lost", "unknown", "missing"] as const;
+
+/** SMS was on at this account, and is not found or off by now. */
+export const hasLostSms = ({ smsState, drift }: NumberService) =>
+  (smsState === "none" || smsState === "not-found") && (drift?.some(({ kind }) => kind === "lost-sms") ?? false);
 
 export function findSms(services: Services, origins: Origins, carrier: string | null): StepFinding {
   const found = services.flatMap((service) =>
-    service.smsState === null ? [] : [{ service, state: SMS_STEPS[service.smsState], word: service.smsState }],
+    service.smsState === null
+      ? []
+      : [
+          {
+            service,
+            rank: hasLostSms(service) ? ("lost" as const) : SMS_STEPS[service.smsState],
+            word: service.smsState,
+          },
+        ],
   );
-  const first = found.sort((a, b) => SMS_ORDER.indexOf(a.state) - SMS_ORDER.indexOf(b.state))[0];
+  const first = found.sort((a, b) => SMS_ORDER.indexOf(a.rank) - SMS_ORDER.indexOf(b.rank))[0];
   if (!first) return { state: "unknown", detail: `${carrier ?? "The carrier"} has not been checked yet` };
-  const { service, state, word } = first;
+  const { service, rank, word } = first;
+  if (rank === "lost")
+    return fromFact(
+      "missing",
+      `${service.carrierLabel}: ${word === "none" ? "off" : "not found"}, it was on`,
+      service,
+      "smsState",
+      origins,
+    );
+  const state = rank;
   const detail =
     word === "not-found"
       ? `${service.carrierLabel} does not find it: off, or not ours`

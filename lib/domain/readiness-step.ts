@@ -1,4 +1,5 @@
 import type { CampaignStanding } from "./campaign";
+import type { DriftFacet, DriftKind } from "./drift";
 import type { ItemState, OrderKind } from "./order";
 import type { Facts, ImportState, Ownership, RegistrationState, ServiceField, SmsState } from "./service-state";
 
@@ -16,6 +17,22 @@ export type NumberService = {
   webhookUrl: string | null;
   route: string | null;
   facts: Facts;
+  /** Differences that nobody has settled; absent: none. */
+  drift?: readonly OpenDrift[];
+};
+
+/** A difference of a number at an account that no order of ours explains and nobody has settled. Instants are ISO 8601. */
+export type OpenDrift = {
+  id: string;
+  kind: DriftKind;
+  facet: DriftFacet;
+  before: string | null;
+  after: string | null;
+  /** When the former value was last read; null: not kept. */
+  knownAt: string | null;
+  /** The reading that showed it. */
+  seenAt: string;
+  callId: string | null;
 };
 
 /** A carrier account and what it can do; `service` is null until it has reported something about the number. */
@@ -112,6 +129,8 @@ export type StepFinding = {
   by?: { person: string | null; orderRef: string | null } | null;
   /** The open order behind a pending or unknown state. */
   order?: OpenOrder;
+  /** The value differs from what was known, and no order of ours explains it. */
+  drift?: OpenDrift;
   campaign?: { campaignId: string; standing: CampaignStanding | "unlisted" | null; rowId?: string };
 };
 

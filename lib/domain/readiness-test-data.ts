@@ -1,4 +1,5 @@
 import type { ReadinessInput } from "./readiness";
+import { CAMPAIGN_STATE, type DriftKind } from "./drift";
 import type { MessageMarks, NumberAccount, NumberService, OpenOrder } from "./readiness-step";
 import type { Facts, ServiceField } from "./service-state";
 
@@ -56,6 +57,31 @@ export function account(
     facts,
   };
   return { id: carrierId, carrierLabel, capabilities, isEnabled, service };
+}
+
+const DRIFT_FACETS = {
+  "lost-sms": "smsState",
+  "gained-sms": "smsState",
+  "campaign-ended": CAMPAIGN_STATE,
+  "campaign-suspended": CAMPAIGN_STATE,
+  "campaign-changed": "campaignId",
+  "campaign-gone": "campaignId",
+  "registration-lost": "registrationState",
+  "number-gone": "ownership",
+  "number-appeared": "ownership",
+} as const satisfies Record<DriftKind, string>;
+
+/** The account with a difference that was seen a day ago; the former value was last read two days ago. */
+export function drifted(
+  of: NumberAccount,
+  kind: DriftKind,
+  before: string | null,
+  after: string | null,
+): NumberAccount {
+  if (!of.service) throw new Error("an account that reported nothing");
+  const facet = DRIFT_FACETS[kind];
+  const drift = { id: `${of.id} ${kind}`, kind, facet, before, after, seenAt: ago(1), knownAt: ago(2), callId: null };
+  return { ...of, service: { ...of.service, drift: [...(of.service.drift ?? []), drift] } };
 }
 
 export const openOrder = (

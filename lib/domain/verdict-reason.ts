@@ -1,6 +1,7 @@
 import { describeCampaignEnd } from "./campaign";
 import { findStepKind, ORDER_KINDS } from "./order";
 import type { NumberAccount, ReadinessStep, ReadinessStepId } from "./readiness-step";
+import { describeDrift, findCausingDrift } from "./verdict-drift";
 import { elapsedSince, onDate, type TextPart } from "./verdict-text";
 
 /** What a person can do about a verdict; `order` opens the form for the step's order. */
@@ -68,9 +69,12 @@ export function describeBreak(input: ReasonInput): Reason {
   const { step } = input;
   const carrier = step.carrierLabel ?? "the carrier";
   const word = quote(step.carrierValue);
+  const drift = findCausingDrift(step);
+  const change = drift && describeDrift({ drift, carrierLabel: carrier });
   switch (step.id) {
     case "campaign": {
       const { campaign } = step;
+      if (change && !campaign) return withOrder("campaign", "Assign a campaign.", "it ", ...change);
       if (!campaign) return withOrder("campaign", "Assign a campaign.", `${carrier} reports no campaign for it`);
       const first = since(step.since, ", first reported on ");
       if (campaign.standing === "waiting") {
@@ -91,6 +95,7 @@ export function describeBreak(input: ReasonInput): Reason {
       );
     }
     case "sms":
+      if (change) return withOrder("sms", "Turn SMS on again.", ...change);
       return step.state === "failed"
         ? withOrder(
             "sms",
@@ -104,8 +109,10 @@ export function describeBreak(input: ReasonInput): Reason {
         ? withOrder("imported", "Import it again.", `its import to ${carrier} failed`, ...since(step.since, " on "))
         : withOrder("imported", "Import it.", `it is not imported to ${carrier}`, ...since(step.since));
     case "registered":
+      if (change) return withOrder("registered", "Register it again.", "it ", ...change);
       return withOrder("registered", "Register it.", `it is not registered to an application at ${carrier}`);
     default:
+      if (change) return withRead(input, "it ", ...change);
       return withRead(input, `${carrier} no longer lists it in our account`, ...since(step.since));
   }
 }
@@ -122,6 +129,8 @@ export function describeDoubt(input: ReasonInput): Reason {
         const text = `${carrier} does not find this number (404): SMS is off, or the number is not ours there`;
         return isOwned ? withOrder("sms", "Turning SMS on would settle it.", text) : withRead(input, text);
       }
+      const drift = findCausingDrift(step);
+      if (drift && carrier) return withRead(input, ...describeDrift({ drift, carrierLabel: carrier }));
       if (step.state === "pending")
         return withRead(input, `${carrier} reports “${step.carrierValue}”`, ...since(step.since));
       return carrier

@@ -12,6 +12,7 @@ import {
   type ReasonInput,
   type VerdictAction,
 } from "./verdict-reason";
+import { describeOtherDrift } from "./verdict-drift";
 import { atInstant, onDate, type TextPart } from "./verdict-text";
 
 const DAY_MS = 86_400_000;
@@ -42,8 +43,20 @@ type VerdictInput = Pick<ReadinessInput, "accounts" | "now" | "origins"> & {
   steps: readonly ReadinessStep[];
 };
 
-/** Whether the number can text: can, cannot or not known. Only a carrier's report leads to one of the first two. */
+/**
+ * Whether the number can text: can, cannot or not known. Only a carrier's report leads to one of the first two. The sentence states every
+ * difference that nobody has settled, as the drift list does.
+ */
 export function evaluateVerdict(input: VerdictInput): Verdict {
+  const verdict = decideVerdict(input);
+  const { sentence, outcome, decidedBy } = verdict;
+  const isAsked = outcome === "can" || decidedBy?.order !== undefined;
+  const other = describeOtherDrift(input.accounts, { sentence, step: isAsked ? null : decidedBy });
+  if (other.length === 0) return verdict;
+  return { ...verdict, sentence: [...sentence, ...(outcome === "can" ? ["."] : []), ...other] };
+}
+
+function decideVerdict(input: VerdictInput): Verdict {
   const { steps, accounts, now, number } = input;
   const routes = listTextRoutes(steps);
   const best = routes[0];

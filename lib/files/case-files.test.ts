@@ -224,3 +224,68 @@ describe("workbooks", () => {
     expect(rows.map((row) => row.split(" ")[2])).toEqual(["+19199991201", "+19199991202"]);
   });
 });
+
+/** Further forms of the same kinds, each read wrongly or in silence once. */
+describe("files in forms that programs and people give them", () => {
+  const TWO = ["+19199991201", "+19199991202"];
+  const numbersOf = (rows: readonly string[]) =>
+    rows.filter((row) => row.includes(" ready ")).map((row) => row.split(" ")[2]);
+
+  it.each([
+    ["breaks within cells, and page breaks", "TN,Name\n9199991201,A\vB\n\f9199991202,C"],
+    [
+      "files put together, each with its mark",
+      '\ufeff"TN","Name"\n"9199991201","A"\n\ufeff"TN","Name"\n"9199991202","B"',
+    ],
+    ["spaces around quotes", '"TN" , "Name"\n"9199991201" , "Acme, Inc"\n"9199991202", "B"'],
+    ["an area code beside seven digits", "Customer;AC;Phone\nA;919;999-1201\nB;919;9991202"],
+    ["parts with their marks", "npa code,central office,station\n(919),999-,1201\n919,999,1202"],
+    ["six digits and a line number", "NPA-NXX,Line Number\n919-999,1201\n919999,1202"],
+    [
+      "a title of key and value",
+      "Report:,DID inventory\nContact:,704-555-0101\n\nDID,City\n9199991201,Cary\n9199991202,Apex",
+    ],
+    ["thousands separators", "TN;N\n9,199,991,201;A\n9.199.991.202;B"],
+    ["decimals in one of three columns", "Name,Floor,Phone\nA,1,9.199991201E9\nB,2,9199991202.0"],
+    ["marks that are not seen, and wide digits", "TN,N\n\u202a919\u200b9991201\u202c,A\n（９１９）９９９－１２０２,B"],
+    ["empty columns and rows between", ",,\n,TN,\n,,\n,9199991201,\n,,\n,9199991202,"],
+  ])("are read: %s", async (_name, text) => {
+    const { inspection, rows } = await readText(text);
+    expect(numbersOf(rows)).toEqual(TWO);
+    expect(rows.every((row) => row.includes(" ready ") || row.includes("not-a-row"))).toBe(true);
+    expect(inspection.isCertain).toBe(true);
+  });
+
+  it("keep what another country's code says in every spelling", async () => {
+    const { mapping, rows } = await readText("TN,CC\n9199991201,1\n5512345678,52\n9199991202,00 1\n2079460123,(044)");
+    expect(mapping.columns).toEqual(["number", "countryCode"]);
+    expect(numbersOf(rows)).toEqual(TWO);
+    const unclear = await readText("TN,CC\n9199991201,1/2\n5512345678,52/MX\n9199991202,1/7");
+    expect(unclear.inspection.isCertain).toBe(false);
+  });
+
+  it("leave to a person what a yes beside a number means, and say that extensions are not used", async () => {
+    expect((await readText("TN,SMS\n9199991201,Yes\n9199991202,No")).inspection.isCertain).toBe(false);
+    const { inspection } = await readText("Phone,Ext\n9199991201,101\n9199991202,");
+    expect(inspection.notices.join(" ")).toContain("“Ext” is left out");
+  });
+
+  it("are refused where they are no table, instead of losing their rows", async () => {
+    for (const text of ['{"tn":"9199991201"}\n{"tn":"9199991202"}', '[ {"tn": 9199991201} ]'])
+      await expect(readText(text)).rejects.toThrow("JSON");
+  });
+
+  it("have no sentence of a mail for a heading, and ask about every range", async () => {
+    const { inspection, rows } = await readText(
+      "Hello,\nplease turn on these:\n919-999-1201\n919-999-1300 up to 919-999-1309",
+      "pasted.txt",
+    );
+    expect(inspection.headerLine).toBeNull();
+    expect(rows.map((row) => row.split(" ").slice(1).join(" "))).toEqual([
+      "problem no-digits",
+      "problem no-digits",
+      "ready +19199991201",
+      "problem range",
+    ]);
+  });
+});

@@ -89,6 +89,13 @@ function quoteFormulas(text: string, delimiter: CsvDelimiter): string {
   return text.replace(cell, (_all, before: string, quoted: string) => `${before}"=${quoted.replaceAll('"', '""')}"`);
 }
 
+/** Of a line that breaks the rules: spaces between a separator and a quoted cell (`"TN", "Name"`) are no part of the cell. */
+function closeUpQuotes(text: string, delimiter: CsvDelimiter): string {
+  if (delimiter === "\t" || !/[,;|] +"|" +[,;|]/.test(text)) return text;
+  const cell = new RegExp(`(^|[${delimiter}]) *("[^"]*(?:""[^"]*)*") *(?=[${delimiter}]|$)`, "g");
+  return text.replace(cell, "$1$2");
+}
+
 /**
  * Reads CSV text whose line breaks are `\n`, at most `max` records (`isCut` when there were more). Blank records are left out. A broken line
  * is set aside with a message, and reading goes on at the next line, so that one stray quote never swallows the rest of the file.
@@ -134,14 +141,15 @@ export function parseCsvRecords(
     const last = attempt.records[attempt.records.length - 1];
     let broken = last ? last.line + countBreaks(last.cells) + 1 : from;
     while (broken < lines.length && isBlank(lines[broken - 1] ?? "", delimiter)) broken += 1;
-    const line = lines[broken - 1] ?? "";
+    const line = closeUpQuotes(lines[broken - 1] ?? "", delimiter);
     if (canReadLine(line)) keep(readRecords(line, { delimiter, from: broken, max: 1, isRelaxed: true }));
     else keepMalformed(broken);
     from = broken + 1;
     rest = lines.slice(broken).join("\n");
   }
   // Broken lines are blanked, which keeps the numbers of those that follow, and the rest is read at once.
-  const readable = lines.slice(from - 1).map((line, index) => {
+  const readable = lines.slice(from - 1).map((own, index) => {
+    const line = closeUpQuotes(own, delimiter);
     if (canReadLine(line)) return line;
     keepMalformed(from + index);
     return "";

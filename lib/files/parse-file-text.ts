@@ -70,5 +70,9 @@ export function refuseText(text: string, isStart: boolean): FileTextFailure | nu
       "The file is a web page or XML, not CSV. Open it in a spreadsheet, save it as CSV, and upload that.";
     return { ok: false, code: "not-text", message };
   }
+  if (isStart && /^[\s\ufeff]*(?:\[\s*)?\{\s*"[^"\n]{0,100}"\s*:/.test(text)) {
+    const message = "The file is JSON, not CSV. Export the numbers as a CSV or text file, and upload that.";
+    return { ok: false, code: "not-text", message };
+  }
   return null;
 }

@@ -10,6 +10,8 @@ export const jobs = {
   "callbacks.received": z.object({ callbackIds: z.array(z.uuid()) }),
   /** A registered campaign whose status at the carrier is due to be read, for the (`looks` + 1)th time. */
   "campaign.look": z.object({ id: z.uuid(), looks: z.number().int().min(0) }),
+  /** The carriers are asked about the ready rows of an upload, before they are compared with what is known then. */
+  "upload.ask": z.object({ id: z.uuid(), startedAt: z.string() }),
   /** Ready rows are compared with what is known of their numbers. `startedAt` names the run: an older one ends. */
   "upload.preview": z.object({ id: z.uuid(), startedAt: z.string() }),
   /** The orders of a submitted upload are placed. */
@@ -22,6 +24,8 @@ export const jobs = {
   "upload.load": z.object({ id: z.uuid() }),
   /** The carriers are asked about the numbers of a lookup, in round `n`. */
   "lookup.ask": z.object({ id: z.uuid(), n: z.number().int() }),
+  /** Totals of messages are added up. */
+  "messages.fold": z.object({}),
   /** Lookups that were kept long enough are deleted. */
   "lookups.expire": z.object({}),
   /** Many numbers are to be read at their carriers, as a person asked. */
@@ -35,11 +39,13 @@ export const LONG_JOBS = [
   "upload.preview",
   "upload.submit",
   "uploads.expire",
-  "numbers.refresh",
 ] as const satisfies readonly (keyof typeof jobs)[];
 
 /** Jobs that wait for carriers while a person looks on: neither behind those that run for minutes, nor before those that take a moment. */
 export const READING_JOBS = ["lookup.ask"] as const satisfies readonly (keyof typeof jobs)[];
+
+/** Jobs that wait for carriers for minutes or hours: no file is read or submitted later because of them. */
+export const ASKING_JOBS = ["upload.ask", "numbers.refresh"] as const satisfies readonly (keyof typeof jobs)[];
 
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;

@@ -17,6 +17,7 @@ import { tryWaitingAccounts } from "@/lib/services/accounts/try-waiting-accounts
 import { lookAtCampaign } from "@/lib/services/campaigns/look-at-campaign";
 import { expireLookups } from "@/lib/services/lookup/expire-lookups";
 import { performAsking } from "@/lib/services/lookup/perform-asking";
+import { foldMessageTotals } from "@/lib/services/messages/fold-totals";
 import { runRefresh } from "@/lib/services/numbers/run-refresh";
 import { expireUploads } from "@/lib/services/uploads/expire-uploads";
 import { makeUploadPreview } from "@/lib/services/uploads/make-preview";
@@ -26,7 +27,7 @@ import { readUpload } from "@/lib/services/uploads/read-upload";
 import { resumeUploads } from "@/lib/services/uploads/resume-uploads";
 import { startSender, type Sender } from "@/lib/engine/sender";
 import { watchDeadWorkers } from "./dead-workers";
-import { jobs, type JobName, type JobPayload, LONG_JOBS, READING_JOBS } from "./definitions";
+import { ASKING_JOBS, jobs, type JobName, type JobPayload, LONG_JOBS, READING_JOBS } from "./definitions";
 import { startReadingLoop } from "./reading-loop";
 import { handleCallbacks } from "./handlers/handle-callbacks";
 import { followOrder } from "./handlers/follow-order";
@@ -37,13 +38,15 @@ export type Worker = { stop(): Promise<void> };
 const ACCOUNTS_AGAIN_MS = 3_000;
 const UPLOADS_AGAIN_MS = 30_000;
 const CONCURRENCY = 4;
-/** Once a day, whichever worker comes first; made up for where none was running. */
+/** Whichever worker comes first; daily ones are made up for where none was running. */
 const SCHEDULE: CronItem[] = [
   { task: "uploads.expire" satisfies JobName, match: "17 4 * * *", options: { backfillPeriod: 86_400_000 } },
   { task: "lookups.expire" satisfies JobName, match: "37 4 * * *", options: { backfillPeriod: 86_400_000 } },
+  { task: "messages.fold" satisfies JobName, match: "*/20 * * * *" },
 ];
 const LONG_CONCURRENCY = 2;
 const READING_CONCURRENCY = 2;
+const ASKING_CONCURRENCY = 2;
 
 /** `attempt`: which try of the job it is, from 1. `signal`: the worker is to stop; the job is given back. */
 type JobRun = { attempt: number; signal: AbortSignal };
@@ -84,12 +87,14 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "order.follow": (payload) => followOrder(context, payload),
     "callbacks.received": ({ callbackIds }) => handleCallbacks(context, callbackIds),
     "campaign.look": async (payload) => void (await lookAtCampaign(context, payload)),
+    "upload.ask": (payload, { signal }) => makeUploadPreview({ ...context, now: () => new Date() }, payload, signal),
     "upload.preview": (payload, { signal }) =>
       makeUploadPreview({ ...context, now: () => new Date() }, payload, signal),
     "upload.submit": (payload, { signal }) => placeUploadOrders({ ...context, now: () => new Date() }, payload, signal),
     "uploads.expire": () => expireUploads({ ...context, now: () => new Date() }),
     "lookup.ask": (payload, { signal }) => performAsking({ ...context, now: () => new Date() }, payload, signal),
     "lookups.expire": () => expireLookups({ ...context, now: () => new Date() }),
+    "messages.fold": () => foldMessageTotals(context),
     "numbers.refresh": (payload, { signal }) => runRefresh({ ...context, now: () => new Date() }, payload, signal),
     "upload.read": ({ id }, run) => readUpload(context, { id, ...run }),
     "upload.load": ({ id }, run) => loadUpload({ ...context, now: () => new Date() }, { id, ...run }),
@@ -104,7 +109,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
       .addOwn(workerPool.id)
       .catch((error: unknown) => log.warn({ err: error }, "could not mark a worker as living"));
   });
-  const apart: readonly JobName[] = [...LONG_JOBS, ...READING_JOBS];
+  const apart: readonly JobName[] = [...LONG_JOBS, ...READING_JOBS, ...ASKING_JOBS];
   const short = (Object.keys(jobs) as JobName[]).filter((name) => !apart.includes(name));
   const startRunner = (own: readonly JobName[], concurrency: number, schedule: CronItem[] = []) =>
     runGraphile({
@@ -123,6 +128,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
   const runners = [
     await startRunner(short, CONCURRENCY),
     await startRunner(READING_JOBS, READING_CONCURRENCY),
+    await startRunner(ASKING_JOBS, ASKING_CONCURRENCY),
     await startRunner(LONG_JOBS, LONG_CONCURRENCY, SCHEDULE),
   ];
   await deaths.sweep();

@@ -198,6 +198,7 @@ export const ACTIONS = {
   "(portal)/uploads/actions.ts mapUploadAction": "orders:write",
   "(portal)/uploads/actions.ts editRowsAction": "orders:write",
   "(portal)/uploads/actions.ts fixProblemAction": "orders:write",
+  "(portal)/uploads/actions.ts replaceTextAction": "orders:write",
   "(portal)/uploads/actions.ts undoEditAction": "orders:write",
   "(portal)/uploads/actions.ts previewUploadAction": "orders:write",
   "(portal)/uploads/actions.ts submitUploadAction": "orders:write",

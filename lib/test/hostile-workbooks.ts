@@ -137,10 +137,9 @@ export const HOSTILE_WORKBOOKS: readonly HostileFile[] = [
   {
     name: "an external entity",
     make: workbook((parts) => ({
-      [SHEET]: parts[SHEET].replace("?>", '?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>').replace(
-        "2015550123",
-        "&e;",
-      ),
+      [SHEET]: parts[SHEET]
+        .replace("?>", '?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>')
+        .replace("2015550123", "&e;"),
     })),
     outcome: 1,
   },

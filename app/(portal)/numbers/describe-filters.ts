@@ -3,7 +3,7 @@ import { listChips, writeFilters } from "@/components/data-table/filter-chips";
 import { lataName, US_STATES } from "@/lib/domain/geography";
 import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
 import { NUMBER_VIEW_LABELS } from "@/lib/domain/number-list-view";
-import { INBOUND_LABELS, STANDING_LABELS, STATES } from "@/lib/domain/labels";
+import { labelInbound, STANDING_LABELS, STATES } from "@/lib/domain/labels";
 import type { LabelFilters } from "@/lib/services/customers/describe-label-filter";
 import { readNumberSearch, type NumberFilter, type NumberQuery } from "@/lib/services/numbers/number-query";
 
@@ -38,13 +38,16 @@ function spellSearch(typed: string): string {
     return parsed.success ? formatNational(parsed.data) : search.digits;
   }
   if (search.by === "prefix") return `begins with ${search.digits}`;
-  return search.by === "lastFour" ? `ends in ${search.digits}` : typed;
+  return search.by === "digits" ? `contains ${search.digits}` : typed;
 }
+
+type Named = { carriers: readonly Choice[]; silentDays: number; labels: LabelFilters };
 
 function spell(
   name: FilterName,
   value: string,
-  { filter, carriers, labels }: { filter: NumberFilter; carriers: readonly Choice[]; labels: LabelFilters },
+  filter: NumberFilter,
+  { carriers, silentDays, labels }: Named,
 ): string {
   switch (name) {
     case "customer":
@@ -67,7 +70,7 @@ function spell(
     case "lata":
       return [value, lataName(value)].filter(Boolean).join(" ");
     case "inbound":
-      return filter.inbound ? INBOUND_LABELS[filter.inbound] : value;
+      return filter.inbound ? labelInbound(silentDays)[filter.inbound] : value;
     case "known":
       return filter.known ? STANDING_LABELS[filter.known] : value;
     case "view":
@@ -79,11 +82,8 @@ function spell(
   }
 }
 
-export const describeNumberFilters = (
-  filter: NumberFilter,
-  carriers: readonly Choice[],
-  labels: LabelFilters = {},
-): FilterChip[] => listChips(LABELS, filter, (name, value) => spell(name, value, { filter, carriers, labels }));
+export const describeNumberFilters = (filter: NumberFilter, named: Named): FilterChip[] =>
+  listChips(LABELS, filter, (name, value) => spell(name, value, filter, named));
 
 /** Where the filter names a customer or a tag that there is not: those that were probably meant, as lists of their own. */
 export const listNearest = (query: NumberQuery, { customer, tag }: LabelFilters): NearestList[] => [

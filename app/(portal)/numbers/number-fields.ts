@@ -1,9 +1,12 @@
 import type { FilterField } from "@/components/data-table/filter-builder";
 import { US_STATES } from "@/lib/domain/geography";
-import { INBOUND_LABELS, STANDING_LABELS, STATES, toOptions } from "@/lib/domain/labels";
+import { labelInbound, STANDING_LABELS, STATES, toOptions } from "@/lib/domain/labels";
 
 /** What the list can be filtered by, in the order of the picker. */
-export const listNumberFields = (carriers: readonly { id: string; label: string }[]): FilterField[] => [
+export const listNumberFields = (
+  carriers: readonly { id: string; label: string }[],
+  silentDays: number,
+): FilterField[] => [
   { name: "carrier", label: "Carrier", options: carriers.map(({ id, label }) => ({ value: id, label })) },
   { name: "sms", label: "SMS", options: toOptions(STATES.sms) },
   { name: "campaign", label: "Campaign", hint: "The campaign's ID" },
@@ -12,7 +15,7 @@ export const listNumberFields = (carriers: readonly { id: string; label: string 
   { name: "registration", label: "Registration", options: toOptions(STATES.registration) },
   { name: "import", label: "Import", options: toOptions(STATES.import) },
   { name: "ownership", label: "Ownership", options: toOptions(STATES.ownership) },
-  { name: "inbound", label: "Inbound", options: toOptions(INBOUND_LABELS) },
+  { name: "inbound", label: "Inbound", options: toOptions(labelInbound(silentDays)) },
   { name: "state", label: "State", options: US_STATES.map(({ code, name }) => ({ value: code, label: name })) },
   { name: "npa", label: "Area code", hint: "3 digits", inputMode: "numeric" },
   { name: "rateCenter", label: "Rate center", hint: "The whole name" },

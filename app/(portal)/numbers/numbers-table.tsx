@@ -24,7 +24,8 @@ import type { Matching } from "./select-matching";
 import { CarriersCell, facetCell } from "./service-cells";
 import { VerdictCell } from "./verdict-cell";
 
-const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => ReactNode> = {
+type Cells = Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => ReactNode>;
+const makeCells = (silentDays: number): Cells => ({
   select: ({ number }) => <SelectRowCheckbox id={number} label={formatNational(number)} />,
   number: ({ number, standing, isDoubleClaimed, verdict }) => (
     <span className="flex flex-col gap-0.5 max-sm:py-1.5">
@@ -73,7 +74,9 @@ const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => React
     );
   },
   readiness: ({ number, readiness }) => <ReadinessCell number={number} readiness={readiness} />,
-  inbound: ({ services, lastInboundAt }) => <InboundCell services={services} lastInboundAt={lastInboundAt} />,
+  inbound: ({ services, lastInboundAt }) => (
+    <InboundCell services={services} lastInboundAt={lastInboundAt} silentDays={silentDays} />
+  ),
   freshness: ({ services }) => (
     <span className="text-xs whitespace-nowrap">
       <OldestAge facts={services.map(({ facts }) => facts)} />
@@ -84,7 +87,7 @@ const CELLS: Record<ShownColumn<typeof NUMBERS_TABLE>, (row: NumberRow) => React
       <RelativeTime at={addedAt} />
     </span>
   ),
-};
+});
 
 /** What a person can add and leave out. */
 export const CHOOSABLE_COLUMNS = listShown(NUMBERS_TABLE)
@@ -97,6 +100,7 @@ export function NumbersTable({
   view,
   search,
   smsAccounts,
+  silentDays,
   denial,
   refreshDenial,
   chosen,
@@ -112,6 +116,8 @@ export function NumbersTable({
   view?: NumberListView;
   search: string | null;
   smsAccounts: readonly AccountChoice[];
+  /** After so many days without a message a number counts as silent. */
+  silentDays: number;
   /** Why this role cannot place orders, or null. */
   denial: string | null;
   refreshDenial: string | null;
@@ -135,7 +141,7 @@ export function NumbersTable({
       <DataTable
         label="Numbers"
         columns={NUMBERS_TABLE}
-        cells={CELLS}
+        cells={makeCells(silentDays)}
         rows={rows}
         keyOf={({ number }) => number}
         rowProps={({ number }) => ({ id: number, href: `/numbers/${encodeURIComponent(number)}` })}

@@ -32,9 +32,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NumbersPage({ searchParams }: Props) {
   const query = readQuery(numberQuery, await searchParams);
   const ctx = await authorize("numbers:read");
-  const { page, counts, smsAccounts, views, preferences, refreshes, labels } = await getNumbersPage(ctx, query);
+  const { page, counts, smsAccounts, views, preferences, refreshes, silentDays, labels } = await getNumbersPage(ctx, query);
   const carriers = listCarriers().map(({ id, label }) => ({ id, label }));
-  const all = describeNumberFilters(query, carriers, labels);
+  const all = describeNumberFilters(query, { carriers, silentDays, labels });
   const chips = all.filter(({ name }) => name !== "view");
   const rights = readRights(ctx.actor.role);
   const matching = {
@@ -60,12 +60,12 @@ export default async function NumbersPage({ searchParams }: Props) {
         <div role="search" className="flex flex-wrap items-center gap-2">
           <TextFilter
             name="q"
-            label="Number in any spelling, its beginning, or its last four digits"
-            placeholder="Number, beginning or last four"
+            label="Number in any spelling, or three or more of its digits"
+            placeholder="Number, or 3 or more digits"
             isMono
             className="w-full sm:w-72"
           />
-          <FilterBuilder fields={listNumberFields(carriers)} chips={chips} />
+          <FilterBuilder fields={listNumberFields(carriers, silentDays)} chips={chips} />
           <PageSavedViews list="numbers" views={views} />
           <span className="ml-auto flex items-center gap-2">
             <RefreshMatching matching={matching} denial={rights.refresh} />
@@ -90,6 +90,7 @@ export default async function NumbersPage({ searchParams }: Props) {
           query.known === undefined && query.view === undefined ? toNumbersList({ ...query, known: "all" }) : null
         }
         smsAccounts={smsAccounts}
+        silentDays={silentDays}
         denial={rights.order}
         refreshDenial={rights.refresh}
         labelRights={rights}

@@ -9,7 +9,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { RelativeTime } from "@/components/ui/time";
 import { useNow } from "@/components/ui/use-now";
 import { STATES } from "@/lib/domain/labels";
-import { evaluateInbound, SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
+import { evaluateInbound } from "@/lib/domain/message-state";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ReadinessSummary } from "@/lib/domain/readiness-step";
 import type { ServiceView } from "@/lib/services/numbers/number-view";
@@ -64,9 +64,11 @@ function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
 export function InboundCell({
   services,
   lastInboundAt,
+  silentDays,
 }: {
   services: readonly ServiceView[];
   lastInboundAt: string | null;
+  silentDays: number;
 }) {
   const now = useNow();
   const isExpected = services.some(({ registrationState }) => registrationState === "registered");
@@ -78,11 +80,11 @@ export function InboundCell({
     );
   return (
     <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted">
-      {evaluateInbound(lastInboundAt, new Date(now)) === "silent" && (
+      {evaluateInbound(lastInboundAt, new Date(now), silentDays) === "silent" && (
         <StateBadge
           tone="unknown"
           label="Silent"
-          raw={`Nothing for more than ${SILENT_AFTER_DAYS} days`}
+          raw={`Nothing for more than ${silentDays} ${silentDays === 1 ? "day" : "days"}`}
           look="plain"
         />
       )}

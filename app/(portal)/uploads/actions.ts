@@ -9,6 +9,7 @@ import { editUploadRows } from "@/lib/services/uploads/edit-rows";
 import { fixUploadProblem } from "@/lib/services/uploads/fix-problem";
 import { mapUpload } from "@/lib/services/uploads/map-upload";
 import { previewUpload } from "@/lib/services/uploads/preview-upload";
+import { replaceTextInput, replaceUploadText } from "@/lib/services/uploads/replace-text";
 import { submitUpload } from "@/lib/services/uploads/submit-upload";
 import { undoUploadEdit } from "@/lib/services/uploads/undo-edit";
 import { fixInput, mapInput, previewInput, submitInput, undoInput, uploadId } from "./upload-inputs";
@@ -16,6 +17,7 @@ import { fixInput, mapInput, previewInput, submitInput, undoInput, uploadId } fr
 export const mapUploadAction = action("orders:write", mapInput, mapUpload);
 export const editRowsAction = action("orders:write", editRowsInput, editUploadRows);
 export const fixProblemAction = action("orders:write", fixInput, fixUploadProblem);
+export const replaceTextAction = action("orders:write", replaceTextInput, replaceUploadText);
 export const undoEditAction = action("orders:write", undoInput, undoUploadEdit);
 export const previewUploadAction = action("orders:write", previewInput, previewUpload);
 export const submitUploadAction = action("orders:write", submitInput, submitUpload);

@@ -1,6 +1,8 @@
+import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
+import { EmptyState } from "@/components/feedback/empty-state";
 import { LivePage } from "@/components/live/live-page";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
@@ -34,8 +36,17 @@ export default async function UploadsPage({ searchParams }: Props) {
           <SelectFilter name="state" label="Any state" options={toOptions(UPLOAD_STATE_LABELS)} />
         </FilterBar>
       )}
-      <UploadsTable uploads={rows} canWrite={canWrite} isFiltered={isFiltered} />
-      <Pager shown={rows.length} noun={["upload", "uploads"]} previous={null} next={next} />
+      {rows.length > 0 || isFiltered ? (
+        <>
+          <UploadsTable uploads={rows} canWrite={canWrite} />
+          <Pager shown={rows.length} noun={["upload", "uploads"]} previous={null} next={next} />
+        </>
+      ) : (
+        <EmptyState icon={Upload} title="No uploads yet">
+          Columns are recognized, every row is checked, and nothing is sent to a carrier before you have seen what it
+          would do.
+        </EmptyState>
+      )}
       <LivePage at={ctx.now().toISOString()} pace={isMoving ? "list" : "off"} />
     </Page>
   );

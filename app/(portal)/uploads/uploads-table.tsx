@@ -56,15 +56,7 @@ const CELLS: Record<ShownColumn<typeof UPLOADS_TABLE>, (row: UploadRow) => React
   delete: (row) => <DeleteUpload upload={row} />,
 };
 
-export function UploadsTable({
-  uploads,
-  canWrite,
-  isFiltered,
-}: {
-  uploads: readonly UploadRow[];
-  canWrite: boolean;
-  isFiltered: boolean;
-}) {
+export function UploadsTable({ uploads, canWrite }: { uploads: readonly UploadRow[]; canWrite: boolean }) {
   return (
     <DataTable
       label="Uploads, newest first"
@@ -75,20 +67,13 @@ export function UploadsTable({
       keyOf={({ id }) => id}
       rowProps={({ id }) => ({ href: `/uploads/${id}` })}
       empty={
-        isFiltered ? (
-          <EmptyState
-            icon={Upload}
-            title="No upload matches these filters"
-            actions={<ButtonLink href="/uploads">Clear all filters</ButtonLink>}
-          >
-            A reference matches from its beginning. Uploads are deleted when their time is over.
-          </EmptyState>
-        ) : (
-          <EmptyState icon={Upload} title="No uploads yet">
-            Drop a spreadsheet of numbers above, or paste them. Columns are recognized, every row is checked, and
-            nothing is sent to a carrier before you have seen what it would do.
-          </EmptyState>
-        )
+        <EmptyState
+          icon={Upload}
+          title="No upload matches these filters"
+          actions={<ButtonLink href="/uploads">Clear all filters</ButtonLink>}
+        >
+          A reference matches from its beginning. Uploads are deleted when their time is over.
+        </EmptyState>
       }
     />
   );

@@ -9,6 +9,8 @@ const MAX_TITLE_ROWS = 60;
 /** A header below rows that hold numbers is believed only near the top. */
 const MAX_ROWS_ABOVE = 20;
 const MAX_HEADING = 80;
+/** A text with so many digits in a row holds a number, also where it is more than one. */
+const LONG_DIGITS = /\d{7}/;
 
 const isFilled = (text: string) => readValue(text) !== "";
 
@@ -75,7 +77,7 @@ function findBest(rows: readonly Texts[], typical: number): number | null {
 
 function scoreHeader(row: Texts, typical: number): number {
   const filled = row.filter(isFilled);
-  if (filled.length === 0 || row.some((cell) => cell.length > MAX_HEADING || classifyCell(cell) !== "other")) return 0;
+  if (filled.length === 0 || row.some((cell) => cell.length > MAX_HEADING || isLikeNumber(cell))) return 0;
   const guesses = filled.map(guessHeading);
   const known = guesses.filter((guess) => guess !== null && guess !== "irrelevant").length;
   const irrelevant = guesses.filter((guess) => guess === "irrelevant").length;
@@ -85,9 +87,16 @@ function scoreHeader(row: Texts, typical: number): number {
   return 2 * known + irrelevant + (filled.length * 5 >= typical * 3 ? 2 : 0);
 }
 
+/** “Please turn these on:” above a list. */
+const isSentence = (text: string) => /[:,.!?]\s*$/.test(text) || text.trim().split(/\s+/).length > 4;
+
+const isLikeNumber = (cell: string) => classifyCell(cell) !== "other" || LONG_DIGITS.test(cell);
+
 /** Texts without digits above a column of numbers, as many as the rows have cells. */
 function isTextAbove(row: Texts, numberColumns: ReadonlySet<number>, typical: number): boolean {
-  if (row.filter(isFilled).length * 5 < typical * 3) return false;
+  const filled = row.filter(isFilled);
+  if (filled.length * 5 < typical * 3) return false;
+  if (filled.length === 1 && filled.some(isSentence)) return false;
   return [...numberColumns].some((column) => {
     const text = row[column] ?? "";
     return isFilled(text) && /\p{L}/u.test(text) && !/\d/.test(text) && text.length <= MAX_HEADING;

@@ -8,7 +8,7 @@ export type NumberParts = [number, ColumnRole][];
 
 const MOSTLY = 0.5;
 const NEARLY_ALL = 0.9;
-const COUNTRY = /^(?:\+|00|011 ?)?\d{1,3}$|^\p{L}[\p{L} .]{1,30}$/u;
+const COUNTRY = /^[+(]*(?:00|011)?[ -]?\d{1,3}\)?$|^\p{L}[\p{L} .]{1,30}$/u;
 const LINE_RANGE = /^\d{4}\s*\D{1,9}\s*\d{4}$/;
 
 type Guesses = readonly (HeadingGuess | null)[];
@@ -38,7 +38,7 @@ export function findParts(guesses: Guesses, contents: Contents, visible: readonl
   const npa = find(["npa"], ({ digits }) => digits(3) >= NEARLY_ALL);
   const nxx = find(["nxx"], ({ digits }) => digits(3) >= NEARLY_ALL);
   const six = find(["npa", "nxx"], ({ share }) => share(/^\d{3}[- .]?\d{3}$/) >= NEARLY_ALL);
-  const line = find(["line", "firstNumber"], isLine);
+  const line = find(["line", "firstNumber"], isLine) ?? find(["anyNumber"], isLine);
   const last = find(["lastNumber"], isLine);
   const size = find(["rangeSize"], isQuantity);
   const country = findCountry(guesses, contents, visible);

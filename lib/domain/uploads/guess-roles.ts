@@ -74,7 +74,7 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
     const sure = guess === null ? null : fitContent(guess, content, accounts);
     if (guess !== null && sure) set(index, guess as ColumnRole, sure);
     else if (headings[index] === null) set(index, guessContent(content, accounts), "likely");
-    else if (isOpen(guess, content)) confidence[index] = "open";
+    else if (isOpen(guess, content) || asksForTexts(headings[index] ?? "", content)) confidence[index] = "open";
   }
   return { roles, confidence, candidates: open.sort((a, b) => a - b) };
 }
@@ -135,8 +135,17 @@ function toConfidence({ guess, share }: Candidate, all: readonly Candidate[]): C
 function isOpen(guess: HeadingGuess | null, content: ColumnContent): boolean {
   if (content.filled === 0) return false;
   if (guess === "account") return content.share(/\p{L}/u) >= MOSTLY;
+  // A code of another country that was left out would make a foreign number one of ours.
+  if (guess === "countryCode") return content.share(/\d/) >= MOSTLY;
   return guess === "action" || guess === "campaign" || guess === "webhook" || content.actions >= NEARLY_ALL;
 }
+
+const TEXTING = /\b(?:sms|mms|text|texting|messaging)\b/i;
+const YES_OR_NO = /^(?:y|yes|n|no|true|false|x|enabled?|disabled?|active|inactive)$/i;
+
+/** An “SMS” of yes and no: what is, or what is wanted? */
+const asksForTexts = (heading: string, content: ColumnContent): boolean =>
+  content.filled > 0 && TEXTING.test(heading) && content.share(YES_OR_NO) >= NEARLY_ALL;
 
 /** The role of a column without a heading, where its content allows one only. */
 function guessContent(content: ColumnContent, accounts: readonly UploadAccount[] | undefined): ColumnRole {

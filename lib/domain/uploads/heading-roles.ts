@@ -15,7 +15,7 @@ const HEADINGS = {
     "tn|tns|did|dids|npa nxx xxxx|npa nxx line|npanxxxxxx|wtn|ani|mdn|ctn|msisdn|e164|e 164|tfn|tf|lrn tn|ported tn|working tn|working telephone number|toll free|toll free number|tollfree|long code|longcode|10dlc number|sms number|text number|service number|subscriber number|did number|tn number|tel|tel no|telno",
   billingNumber: "btn|billing tn|billing telephone number|main billing number|pilot|pilot number",
   anyNumber: "number|numbers|no|num|nr|numero|nummer|numeros|номер|line number",
-  npa: "npa|area|area code|areacode|npa code|npanxx|npa nxx|npa nxx x",
+  npa: "npa|ac|a c|area|area code|areacode|area cd|npa code|npanxx|npa nxx|npa nxx x",
   nxx: "nxx|exchange|exch|prefix|co code|central office|central office code|nxx code",
   line: "line|xxxx|station|station number|last 4|last four|last 4 digits|last four digits|suffix|line xxxx|line digits",
   localNumber: "7 digit|7 digits|7 digit number|local number|seven digit number|nxx xxxx|nxxxxxx",

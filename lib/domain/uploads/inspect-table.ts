@@ -2,6 +2,7 @@ import type { RowCell, UploadAccount } from "./checked-row";
 import { isKnownExport } from "./known-exports";
 import { findHeader } from "./find-header";
 import type { InspectedColumn, InspectionQuestion, UploadInspection } from "./inspection";
+import { foldName } from "./fold-name";
 import { guessRoles } from "./guess-roles";
 import { createNumberReader } from "./read-number-cells";
 import { limitRows, readColumn } from "./table-content";
@@ -110,6 +111,8 @@ function listQuestions({ columns, candidates, contents, body, hiddenRows }: Ques
   return questions;
 }
 
+const EXTENSIONS = /^(?:(?:phone|tel|internal) )?(?:ext|extn|exten|extension)s?(?: (?:no|number))?$/;
+
 function listNotices({
   above,
   columns,
@@ -123,6 +126,9 @@ function listNotices({
     above === 0
       ? []
       : [`${above === 1 ? "1 row" : `${above} rows`} above the header ${above === 1 ? "is" : "are"} left out.`];
+  for (const { heading, role, samples } of columns)
+    if (role === "ignore" && samples.length > 0 && EXTENSIONS.test(foldName(heading ?? "")))
+      notices.push(`“${heading}” is left out: orders are for whole numbers, not for extensions.`);
   const faults = new Map<string, number>();
   for (const { cells } of body)
     for (const { index, role } of columns) {

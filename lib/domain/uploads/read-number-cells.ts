@@ -12,7 +12,7 @@ type Source = { text: string; column: number | null; isJoined: boolean; write: (
 
 const ENDS_IN_DIGIT = /\d$/;
 const NANP =
-  /^(?:\+?1|00 ?1|011 ?1|us|usa|u s|u s a|united states|united states of america|america|ca|can|canada|nanp|us 1|1 us)$/;
+  /^(?:\+?(?:00|011)? ?1|us|usa|u s|u s a|united states|united states of america|america|ca|can|canada|nanp|us 1|1 us)$/;
 
 /** Reads the number of a row from all columns that hold parts of it. */
 export function createNumberReader(columns: readonly ColumnRole[]): (cells: readonly string[]) => NumberReading {
@@ -249,9 +249,9 @@ export function createNumberReader(columns: readonly ColumnRole[]): (cells: read
 
 const REMOVE_ROW = { label: "Remove the row", cells: null } as const;
 
-/** A part of a number in a cell of its own: brackets, spaces and a spreadsheet's `.0` do not count. */
+/** A part of a number in a cell of its own: brackets, spaces, a dash at its end and a spreadsheet's `.0` do not count. */
 const readPart = (text: string) =>
   readValue(text)
     .replace(/^(\d+)\.0+$/, "$1")
-    .replace(/[()]/g, "")
+    .replace(/[()]|[-.]$/g, "")
     .trim();

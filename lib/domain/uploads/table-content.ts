@@ -72,7 +72,10 @@ export function readColumn(cells: readonly (RowCell | undefined)[]): ColumnConte
     samples: [...new Set(texts)].slice(0, MAX_SAMPLES),
     numbers: share(kinds.filter((kind) => kind === "number" || kind === "range").length),
     likeNumbers: share(kinds.filter((kind) => kind !== "other").length),
-    digits: (size) => share(values.filter((value) => value.length === size && /^\d+$/.test(value)).length),
+    digits: (size) => {
+      const parts = values.map((value) => value.replace(/[()]|[-.]$/g, "").trim());
+      return share(parts.filter((part) => part.length === size && /^\d+$/.test(part)).length);
+    },
     share: (pattern) => share(values.filter((value) => pattern.test(value)).length),
     actions: share(values.filter((value) => findKind(value) !== null).length),
     ranges,

@@ -71,4 +71,20 @@ export function labelUpload({ state, counts }: { state: UploadState; counts: Row
   return UPLOAD_STATE_LABELS[state];
 }
 
+/** What a page of an upload says first, before its results do. */
+export function answerUpload({ state, counts }: { state: UploadState; counts: RowCounts }): string {
+  const rows = (count: number) => (count === 1 ? "1 row" : `${count.toLocaleString("en-US")} rows`);
+  switch (state) {
+    case "map":
+      return "Say what its rows are for";
+    case "check":
+      if (counts.problem > 0) return `${rows(counts.problem)} to fix`;
+      return counts.ready > 0 ? `${rows(counts.ready)} ready to submit` : "No row can be sent";
+    case "refused":
+      return "This file cannot be used";
+    default:
+      return UPLOAD_STATE_LABELS[state].label;
+  }
+}
+
 export const labelKind = (kind: UploadKind) => (kind === "purchase" ? "Purchase" : ORDER_KINDS[kind].action);

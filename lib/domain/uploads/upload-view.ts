@@ -94,8 +94,11 @@ export type GridRow = {
   duplicateOf: number | null;
   verdict: { outcome: PreflightOutcome; code: string } | null;
 };
-/** `total`: rows of the filter. */
-export type GridPage = { rows: readonly GridRow[]; total: number };
+/** How far a search for a text has come: `searched` of `rows` were looked at; more matches than `total` where it is capped. */
+export type TextSearch = { searched: number; rows: number; isCapped: boolean };
+
+/** `total`: rows of the filter, of a search those found so far. */
+export type GridPage = { rows: readonly GridRow[]; total: number; search?: TextSearch };
 
 /** All rows with one problem. `canFix`: rows for which it has a repair. */
 export type ProblemGroup = {

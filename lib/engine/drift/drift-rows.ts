@@ -13,6 +13,8 @@ export type NewDrift = {
   after: string | null;
   raw: string | null;
   callId: string | null;
+  /** When `before` was last read. */
+  knownAt?: Date | null;
   facts?: ServiceFacts;
 };
 
@@ -25,9 +27,9 @@ export async function insertDrift(
   if (drift.length === 0) return;
   const column = <T>(read: (one: NewDrift) => T) => drift.map(read);
   await client.query(
-    `INSERT INTO drift (account_id, carrier, id, e164, facet, kind, before, after, raw, call_id, facts)
+    `INSERT INTO drift (account_id, carrier, id, e164, facet, kind, before, after, raw, call_id, facts, known_at)
      SELECT $1, $2, u.* FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::uuid[],
-       $11::jsonb[]) AS u
+       $11::jsonb[], $12::timestamptz[]) AS u
      ON CONFLICT (e164, account_id, facet) WHERE state IN ('open', 'restoring')
      DO UPDATE SET kind = excluded.kind, after = excluded.after, raw = excluded.raw, call_id = excluded.call_id, again_at = now(),
        facts = excluded.facts`,
@@ -43,6 +45,7 @@ export async function insertDrift(
       column((one) => one.raw),
       column((one) => one.callId),
       column((one) => (one.facts ? JSON.stringify(one.facts) : null)),
+      column((one) => one.knownAt ?? null),
     ],
   );
 }

@@ -71,8 +71,8 @@ export async function noteChanges(
   const explained = await findExplained(client, account.id, suspects);
   const drift = suspects
     .filter((one) => !explained.has(one))
-    .map(({ number, field, kind, before, after, raw, callId }) => ({
-      ...{ number, facet: field, kind, before, after, raw, callId },
+    .map(({ number, field, kind, before, after, raw, callId, knownAt }) => ({
+      ...{ number, facet: field, kind, before, after, raw, callId, knownAt },
       isNew: open.get(`${number} ${field}`)?.kind !== kind,
       message: `${DRIFT_LABELS[kind].label}. No order of ours explains it.`,
     }));

@@ -13,6 +13,10 @@ import {
 /** At most so many bytes are decoded at once; a block ends at a line's end where it has one. */
 const BLOCK_BYTES = 1 << 20;
 const LINE_FEED = 10;
+/** Breaks within a cell as databases write them, and page breaks. */
+const SOFT_BREAKS = /[\v\f]/g;
+/** The mark at the start of a file that was appended. */
+const INNER_MARKS = /\ufeff/g;
 
 /** What is found out while text is decoded: the encoding (null as long as all is ASCII), and characters that could not be read. */
 export type Decoding = { encoding: FileEncoding | null; unreadable: number };
@@ -33,7 +37,8 @@ export async function* decodeText(bytes: AsyncIterable<Uint8Array>, decoding: De
     // A pair of return and line feed may be cut in two.
     const text = hasReturn && raw.startsWith("\n") ? raw.slice(1) : raw;
     hasReturn = raw.endsWith("\r");
-    yield cleanText(text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
+    const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+    yield cleanText(lines.replace(SOFT_BREAKS, " ").replace(INNER_MARKS, ""));
   }
 }
 

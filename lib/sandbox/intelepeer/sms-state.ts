@@ -1,6 +1,12 @@
 /** The documented states, and `none` for a number that was never enabled or has been disabled. */
 export type SmsState =
-  "none" | "requested" | "provisioning" | "provisioned" | "derequested" | "deprovisioning" | "error";
+  | "none"
+  | "requested"
+  | "provisioning"
+  | "provisioned"
+  | "derequested"
+  | "deprovisioning"
+  | "error";
 
 /**
  * One accepted request. The state follows from it and the clock alone, so nothing needs a timer and a restart loses

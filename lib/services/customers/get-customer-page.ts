@@ -8,6 +8,7 @@ import type { Preferences } from "@/lib/domain/preferences";
 import { type CapableAccount, listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { listNumbers, type NumberPage } from "@/lib/services/numbers/list-numbers";
 import type { NumberQuery } from "@/lib/services/numbers/number-query";
+import { readSilence } from "@/lib/services/messages/silence";
 import { readPreferences } from "@/lib/services/people/preferences";
 import { type CustomerView, findCustomer } from "./get-customer";
 
@@ -16,6 +17,7 @@ export type CustomerPageView = {
   page: NumberPage;
   smsAccounts: CapableAccount[];
   preferences: Preferences;
+  silentDays: number;
   orders: readonly { id: string; ref: string; label: string; createdAt: string }[];
 };
 
@@ -24,13 +26,14 @@ export const getCustomerPage = (ctx: Context, id: string, query: NumberQuery): P
   inSnapshot(ctx, async (snapshot) => {
     const customer = await findCustomer(snapshot, id);
     if (!customer) return null;
-    const [page, smsAccounts, preferences, orders] = await Promise.all([
+    const [page, smsAccounts, preferences, orders, silence] = await Promise.all([
       listNumbers(snapshot, query),
       listCapableAccounts(snapshot, { capabilities: ["sms-enable", "sms-disable"] }),
       readPreferences(snapshot),
       listOrders(snapshot, id),
+      readSilence(snapshot),
     ]);
-    return { customer, page, smsAccounts, preferences, orders };
+    return { customer, page, smsAccounts, preferences, orders, silentDays: silence.days };
   });
 
 const NUMBERS_ASKED = 2_000;

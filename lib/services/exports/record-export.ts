@@ -15,6 +15,7 @@ const LABELS = {
   numbers: "numbers",
   orders: "orders",
   order: "numbers of an order",
+  customers: "customers",
   audit: "events of the audit",
   coverage: "places of the coverage",
   upload: "rows of an upload",

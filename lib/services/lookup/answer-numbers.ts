@@ -32,6 +32,7 @@ export async function answerNumbers(
     const own = services.get(number) ?? [];
     const marked = row ?? { e164: number, tested_at: null, inbound_at: null, is_toll_free: isTollFree(number) };
     const input = { ...readInput(marked, own), campaigns };
+    const drift = own.flatMap((service) => service.drift?.map(({ kind }) => kind) ?? []);
     const verdict = evaluateVerdict({ ...input, number, steps: listReadiness(input) });
     return {
       number,
@@ -39,6 +40,7 @@ export async function answerNumbers(
       isMoving: verdict.isMoving,
       standing: row ? readStanding(row.states) : null,
       isDoubleClaimed: row?.states.includes(DOUBLE_CLAIM) ?? false,
+      ...(drift.length > 0 && { drift }),
       cause: findCause(verdict),
       sentence: verdict.sentence,
       place: describePlace(row),

@@ -161,7 +161,7 @@ it("exports rows and hands numbers over in the order of the input, of the group 
   for await (const chunk of (await exportLookup(world.ctx, { id, ...lookupQuery.parse({}) })).chunks)
     cells.push(...chunk.map((row) => row.slice(0, 3)));
   expect(cells.map(([number, , state]) => [number, state])).toEqual([
-    ["3035551201", "Not ours"],
+    ["3035551201", "Cannot text"],
     [null, "Not a number"],
     ["3035551200", "Can text"],
     ["3035551201", "Duplicate"],

@@ -9,6 +9,7 @@ import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { getDelivery } from "./get-delivery";
+import { foldMessageTotals } from "./fold-totals";
 import { findOptOuts, listOptOuts } from "./list-opt-outs";
 import { listThreads, threadQuery } from "./list-threads";
 import { searchMessages } from "./search-messages";
@@ -114,6 +115,42 @@ it("reports the outcome of messages by day, number, campaign and error code, eac
   expect((await read({ number: "(303) 555-0101", code: "4750" })).total).toMatchObject({ sent: 1, refused: 1 });
   expect((await read({ number: "303" })).total.sent).toBe(0);
   expect((await read({ from: "2026-10-01", to: "2026-11-10" })).total).toMatchObject({ sent: 1, refused: 1 });
+});
+
+const totalRow = z.object({ key: z.string(), count: z.number() });
+
+it("keeps totals equal to the messages while they change and are added up", async () => {
+  const { sql, db } = world.database;
+  const compare = async () => {
+    const kept = await queryRows(sql, totalRow)`
+      SELECT concat_ws('|', quarter, account_id, state, delivery_state, code) AS key, sum(count)::int8 AS count FROM message_total
+      GROUP BY 1 HAVING sum(count) <> 0 ORDER BY 1`;
+    const counted = await queryRows(sql, totalRow)`
+      SELECT concat_ws('|', quarter_of(occurred_at), account_id, state, coalesce(delivery_state, ''), coalesce(carrier_code, '')) AS key,
+        count(*) AS count FROM message WHERE direction = 'out' GROUP BY 1 ORDER BY 1`;
+    expect(kept).toEqual(counted);
+    expect(kept.length).toBeGreaterThan(5);
+  };
+  await compare();
+  const at = (n: number) => new Date(before(100).getTime() + n * 7 * 60_000);
+  await Promise.all(
+    Array.from({ length: 6 }, (_, n) =>
+      store("out", [{ at: at(n) }, { at: at(n + 1), receipt: "waiting" }, { at: at(n), code: "4700", state: "error" }]),
+    ),
+  );
+  const old = { occurredAt: { lt: before(99) } };
+  await Promise.all([
+    db.message.updateMany({ where: { ...old, deliveryState: "waiting" }, data: { deliveryState: "delivered" } }),
+    sql.query("SELECT fold_message_totals(now())"),
+    db.message.updateMany({ where: { ...old, state: "error" }, data: { carrierCode: "4701" } }),
+  ]);
+  await compare();
+  await db.message.deleteMany({ where: old });
+  await foldMessageTotals({ sql });
+  await compare();
+  expect(await db.messageTotal.count({ where: { OR: [{ shard: { not: 0 } }, { quarter: { lt: before(99) } }] } })).toBe(
+    0,
+  );
 });
 
 it("searches by text, number, state, code and day, page after page without a gap", async () => {

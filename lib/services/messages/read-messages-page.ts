@@ -31,7 +31,8 @@ export type MessagesPage = {
   /** How many callbacks wait for a person. */
   kept: number;
   shown:
-    { view: "quarantine"; callbacks: CallbackList } | { view: "threads"; threads: ThreadPage; choice: ThreadChoice };
+    | { view: "quarantine"; callbacks: CallbackList }
+    | { view: "threads"; threads: ThreadPage; choice: ThreadChoice };
 };
 
 export const readMessagesPage = (ctx: Context, query: ThreadQuery): Promise<MessagesPage> =>

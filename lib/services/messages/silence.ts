@@ -1,10 +1,12 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { inSnapshot } from "@/lib/db/snapshot";
 import { recordAudit } from "@/lib/db/record-audit";
 import { countRow, queryRows, sql, type SqlPart } from "@/lib/db/sql";
 import { SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { readMessageVersion } from "./read-message-version";
 
 const KEY = "messages.silence";
 /** "Regularly" means the days of this span before the last message. */
@@ -46,7 +48,8 @@ export async function saveSilence(ctx: Context, after: Silence): Promise<void> {
 
 /** A number that received messages regularly, and none for a while. */
 export type SilentNumber = { number: PhoneNumber; lastInboundAt: string; regularDays: number };
-export type SilentNumbers = { at: string; silence: Silence; rows: SilentNumber[]; hasMore: boolean };
+/** `version` changes with every message: see `readMessageVersion`. */
+export type SilentNumbers = { at: string; version: string; silence: Silence; rows: SilentNumber[]; hasMore: boolean };
 
 const silentRow = z.object({ e164: phoneNumber, inbound_at: z.date(), regular: z.number() });
 
@@ -58,12 +61,15 @@ const fromSilent = ({ days, regularDays }: Silence): SqlPart => sql`
     AND r.regular >= ${regularDays}`;
 
 /** Those that fell silent last come first. */
-export async function listSilent(ctx: Context): Promise<SilentNumbers> {
+export const listSilent = (ctx: Context): Promise<SilentNumbers> => inSnapshot(ctx, readSilent);
+
+async function readSilent(ctx: Context): Promise<SilentNumbers> {
   const silence = await readSilence(ctx);
   const rows = await queryRows(ctx.sql, silentRow)`
     SELECT n.e164, n.inbound_at, r.regular ${fromSilent(silence)} ORDER BY n.inbound_at DESC, n.e164 LIMIT ${SHOWN + 1}`;
   return {
     at: ctx.now().toISOString(),
+    version: await readMessageVersion(ctx),
     silence,
     rows: rows.slice(0, SHOWN).map(({ e164, inbound_at, regular }) => ({
       number: e164,

@@ -49,6 +49,7 @@ const pending = (kind: PendingItem["kind"], state: PendingItem["state"] = "accep
   message: null,
   createdAt: "2026-01-01T00:00:00.000Z",
   updatedAt: "2026-01-01T00:00:00.000Z",
+  overdueSeq: null,
 });
 
 describe("what can be asked for", () => {

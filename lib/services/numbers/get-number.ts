@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { inSnapshot } from "@/lib/db/snapshot";
 import { queryRows, sql } from "@/lib/db/sql";
 import { orderKind, itemState } from "@/lib/domain/order";
 import { isTollFree, npaOf, type PhoneNumber } from "@/lib/domain/phone-number";
@@ -11,7 +12,9 @@ import { listReadiness } from "@/lib/domain/readiness";
 import type { MessageMarks } from "@/lib/domain/readiness-step";
 import { evaluateVerdict } from "@/lib/domain/verdict";
 import { NO_LABELS, readLabels, readNotesStamp } from "@/lib/services/customers/read-labels";
+import { listStuckOfNumber } from "@/lib/services/orders/list-stuck-of-number";
 import { listFactOrigins } from "./list-fact-origins";
+import { listOpenDrift } from "./list-open-drift";
 import { listNumberCampaigns } from "./list-number-campaigns";
 import { toServiceView, factRow, writeFacts } from "./list-services";
 import { readMessageAge } from "./message-age";
@@ -27,8 +30,13 @@ const knownRow = z.object({
   states: z.array(z.string()),
 });
 
+type NumberContext = Pick<Context, "sql" | "db" | "now" | "carriers">;
+
 /** Everything about one number that moves, from the database alone. A number that Tandem has never seen gives `isKnown` false. */
-export async function getNumber(ctx: Pick<Context, "sql" | "db" | "now">, number: PhoneNumber): Promise<NumberStatus> {
+export const getNumber = (ctx: NumberContext, number: PhoneNumber): Promise<NumberStatus> =>
+  inSnapshot(ctx, (snapshot) => readNumber(snapshot, number));
+
+async function readNumber(ctx: NumberContext, number: PhoneNumber): Promise<NumberStatus> {
   const [known, accounts, pending, marks, origins, messageAgeDays, allLabels, notes] = await Promise.all([
     queryRows(ctx.sql, knownRow)`
       SELECT n.state, n.rate_center, n.city, n.lata, n.created_at, s.states FROM number n JOIN state_set s ON s.id = n.state_set_id
@@ -91,6 +99,7 @@ async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumb
       SELECT f.account_id, ${writeFacts({ hasRaw: true })} FROM number_fact f WHERE f.e164 = ${number} GROUP BY f.account_id
     ) s ON s.account_id = a.id
     WHERE a.is_enabled OR s.facts IS NOT NULL ORDER BY a.carrier, a.label`;
+  const findDrift = await listOpenDrift({ sql }, [number]);
   return rows.map((row) => {
     const definition = findCarrier(row.account_carrier);
     const carrierLabel = definition?.label ?? row.account_carrier;
@@ -105,14 +114,17 @@ async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumb
       canRefresh: row.is_enabled && definition !== null,
       service:
         row.facts &&
-        toServiceView({
-          e164: number,
-          account_id: row.id,
-          carrier: row.account_carrier,
-          account_label: row.label,
-          mode: row.account_mode,
-          facts: row.facts,
-        }),
+        toServiceView(
+          {
+            e164: number,
+            account_id: row.id,
+            carrier: row.account_carrier,
+            account_label: row.label,
+            mode: row.account_mode,
+            facts: row.facts,
+          },
+          findDrift,
+        ),
     };
   });
 }
@@ -130,11 +142,13 @@ const pendingRow = z.object({
   updated_at: z.date(),
 });
 
-async function listPending({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<PendingItem[]> {
-  const rows = await queryRows(sql, pendingRow)`
+async function listPending(ctx: NumberContext, number: PhoneNumber): Promise<PendingItem[]> {
+  const rows = await queryRows(ctx.sql, pendingRow)`
     SELECT o.id, o.ref, o.kind, o.carrier, o.account_id, a.label, i.state, i.message, o.created_at, i.updated_at
     FROM order_item i JOIN orders o ON o.id = i.order_id JOIN carrier_account a ON a.id = o.account_id
     WHERE i.e164 = ${number} AND i.state IN ('queued', 'sending', 'accepted', 'unknown') ORDER BY o.created_at DESC LIMIT 20`;
+  const canBeLate = rows.some(({ state }) => state === "accepted" || state === "unknown");
+  const late = canBeLate ? await listStuckOfNumber(ctx, number) : new Map<string, number>();
   return rows.map((row) => ({
     orderId: row.id,
     ref: row.ref,
@@ -146,6 +160,7 @@ async function listPending({ sql }: Pick<Context, "sql">, number: PhoneNumber): 
     message: row.message,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
+    overdueSeq: late.get(row.id) ?? null,
   }));
 }
 

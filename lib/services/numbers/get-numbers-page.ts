@@ -7,6 +7,7 @@ import type { RefreshRun } from "@/lib/domain/refresh-run";
 import type { SavedView } from "@/lib/domain/saved-view";
 import { type CapableAccount, listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { describeLabelFilters, type LabelFilters } from "@/lib/services/customers/describe-label-filter";
+import { readSilence } from "@/lib/services/messages/silence";
 import { readPreferences } from "@/lib/services/people/preferences";
 import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
 import { listRefreshes } from "./list-refreshes";
@@ -23,13 +24,15 @@ export type NumbersPage = {
   preferences: Preferences;
   refreshes: RefreshRun[];
   labels: LabelFilters;
+  /** After so many days without a message a number counts as silent. */
+  silentDays: number;
 };
 
 /** One page of the list with what stands around it, all of one moment. */
 export const getNumbersPage = (ctx: Context, query: NumberQuery): Promise<NumbersPage> =>
   inSnapshot(ctx, async (snapshot) => {
     const count = (view: NumberListView) => countNumbers(snapshot, numberQuery.parse({ view }));
-    const [page, cannot, drifted, smsAccounts, views, preferences, refreshes, labels] = await Promise.all([
+    const [page, cannot, drifted, smsAccounts, views, preferences, refreshes, silence, labels] = await Promise.all([
       listNumbers(snapshot, query),
       count("cannot-text"),
       count("drifted"),
@@ -37,7 +40,9 @@ export const getNumbersPage = (ctx: Context, query: NumberQuery): Promise<Number
       listSavedViews(snapshot, "numbers"),
       readPreferences(snapshot),
       listRefreshes(snapshot),
+      readSilence(snapshot),
       describeLabelFilters(snapshot, query),
     ]);
-    return { page, counts: { "cannot-text": cannot, drifted }, smsAccounts, views, preferences, refreshes, labels };
+    const counts = { "cannot-text": cannot, drifted };
+    return { page, counts, smsAccounts, views, preferences, refreshes, silentDays: silence.days, labels };
   });

@@ -126,6 +126,11 @@ const MEANINGS: [Record<string, string>, (row: NumberRow) => boolean][] = [
   [{ state: "WY" }, (row) => row.state === "WY"],
   [{ rateCenter: "hoboken" }, (row) => row.rateCenter === "HOBOKEN"],
   [{ lata: "224" }, (row) => row.lata === "224"],
+  [{ q: "20 2" }, (row) => row.number.slice(2).includes("202")],
+  [
+    { q: "555", state: "TX", sms: "none" },
+    (row) => row.number.slice(2).includes("555") && row.state === "TX" && at(row, "intelepeer")?.smsState === "none",
+  ],
   [{ npa: "202" }, (row) => row.number.startsWith("+1202")],
   [{ tollFree: "yes" }, (row) => row.isTollFree],
   [{ tollFree: "no", state: "NJ" }, (row) => !row.isTollFree && row.state === "NJ"],
@@ -195,14 +200,19 @@ it("counts a number once though two accounts of one carrier speak of it", async 
   await sql.query(`DELETE FROM number_fact WHERE account_id = $1`, [second.id]);
 });
 
-it("finds a number by any spelling and by its last four", async () => {
+it("finds a number by any spelling, and by any three or more of its digits", async () => {
   const [row] = (await listNumbers(world.ctx, numberQuery.parse({}))).rows;
   const digits = row?.number.slice(2) ?? "";
   const spelt = `1 (${digits.slice(0, 3)}) ${digits.slice(3, 6)}.${digits.slice(6)}`;
   expect((await listNumbers(world.ctx, numberQuery.parse({ q: spelt }))).rows).toEqual([row]);
-  const four = await listNumbers(world.ctx, numberQuery.parse({ q: digits.slice(6) }));
-  expect(four.rows.every(({ number }) => number.endsWith(digits.slice(6)))).toBe(true);
-  expect(four.rows).toContainEqual(row);
+  const everything = (await readAll({ known: "all" })).map(({ number }) => number);
+  for (const part of [digits.slice(6), digits.slice(2, 6), digits.slice(3, 6), digits.slice(0, 8)]) {
+    const found = (await readAll({ q: `${part.slice(0, 2)}-${part.slice(2)}`, known: "all" })).map(
+      ({ number }) => number,
+    );
+    expect(found).toEqual(everything.filter((number) => number.slice(2).includes(part)));
+    expect(found).toContain(row?.number);
+  }
 });
 
 it("exports the age of each value beside it", async () => {

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { queryRows, sql } from "@/lib/db/sql";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { type Facts, isServiceField, type ServiceField } from "@/lib/domain/service-state";
+import { type FindOpenDrift, listOpenDrift } from "./list-open-drift";
 import type { ServiceView } from "./number-view";
 
 /** As `jsonb` spells it. */
@@ -45,17 +46,19 @@ export async function listServices(
       SELECT f.e164, f.account_id, f.carrier, ${writeFacts({ hasRaw: false })} FROM number_fact f WHERE f.e164 = ANY(${numbers}::text[])
       GROUP BY f.e164, f.account_id, f.carrier
     ) s JOIN carrier_account a ON a.id = s.account_id ORDER BY s.carrier, a.label`;
+  const findDrift = await listOpenDrift({ sql }, numbers);
   for (const row of rows) {
     const list = byNumber.get(row.e164) ?? [];
-    list.push(toServiceView(row));
+    list.push(toServiceView(row, findDrift));
     byNumber.set(row.e164, list);
   }
   return byNumber;
 }
 
 /** Values outside the domain's lists cannot come from a mapper; what is stored is taken as it is. */
-export function toServiceView(row: ServiceSqlRow): ServiceView {
+export function toServiceView(row: ServiceSqlRow, findDrift: FindOpenDrift): ServiceView {
   const facts = toFacts(row.facts);
+  const drift = findDrift(row.e164, row.account_id);
   const read = <T extends string>(field: ServiceField) => (facts[field]?.value ?? null) as T | null;
   return {
     accountId: row.account_id,
@@ -72,6 +75,7 @@ export function toServiceView(row: ServiceSqlRow): ServiceView {
     webhookUrl: read("webhookUrl"),
     route: read("route"),
     facts,
+    ...(drift.length > 0 && { drift }),
   };
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { Capability } from "@/lib/carriers/carrier";
 import { listCarriers } from "@/lib/carriers/registry";
 import { raw, sql, type SqlPart } from "@/lib/db/sql";
-import { type InboundFilter, readInboundDays } from "@/lib/domain/message-state";
+import { type InboundFilter, readInboundDays, SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
 import { NO_CUSTOMER } from "@/lib/domain/customer";
 import { OWNERSHIPS, type ServiceField } from "@/lib/domain/service-state";
 import { readNumberSearch, type NumberFilter } from "./number-query";
@@ -22,6 +22,8 @@ export type NumberConditions = {
   place: Place;
   /** Ranges of numbers, as conditions on `number b`. */
   ranges: SqlPart[];
+  /** Three to nine digits that each has somewhere. */
+  digits: string | null;
   /** What else is asked of each, as conditions on `number b`. */
   checks: SqlPart[];
   /** Statements that give the `e164` of a small set of numbers, each from an index of its own. */
@@ -38,7 +40,7 @@ export function listConditions(filter: NumberFilter): NumberConditions {
   const named: SqlPart[] = [];
   const { state, rateCenter, lata, carrier } = filter;
   if (filter.npa !== undefined) ranges.push(beginsWith(filter.npa));
-  if (filter.q !== undefined) addSearch(filter.q, ranges, named);
+  const digits = filter.q === undefined ? null : addSearch(filter.q, ranges);
   if (carrier !== undefined) demands.push({ any: [carrier] });
   const add = (field: ServiceField, value: string | undefined, capability: Capability) => {
     if (value !== undefined)
@@ -69,6 +71,7 @@ export function listConditions(filter: NumberFilter): NumberConditions {
     isStale: filter.view === "stale",
     place: { state, rateCenter, lata },
     ranges,
+    digits,
     checks,
     named,
     labels: { customer: filter.customer, tag: filter.tag },
@@ -111,25 +114,35 @@ export const IS_CAMPAIGN_FACT = `facet = 'campaignId' AND length(value) <= 200`;
 const inCampaign = (campaignId: string, carriers: readonly string[]): SqlPart =>
   sql`SELECT e164 FROM number_fact WHERE ${raw(IS_CAMPAIGN_FACT)} AND value = ${campaignId} AND carrier = ANY(${carriers}::text[])`;
 
+/** As `readSilence` reads it: days without a message. */
+const SILENT_DAYS_SQL = raw(
+  `(coalesce((SELECT (value ->> 'days')::int FROM setting WHERE key = 'messages.silence'), ${SILENT_AFTER_DAYS}))`,
+);
+
 /** The index holds the numbers that have an instant, whichever it is. */
 function cameIn(filter: Exclude<InboundFilter, "never">): SqlPart {
-  const since = new Date(Date.now() - readInboundDays(filter) * 86_400_000);
-  return sql`b.inbound_at IS NOT NULL AND b.inbound_at ${filter === "live" ? sql`>=` : sql`<`} ${since}::timestamptz`;
+  const days = readInboundDays(filter);
+  const limit = days === null ? SILENT_DAYS_SQL : sql`${days}::int`;
+  return sql`b.inbound_at IS NOT NULL AND b.inbound_at ${filter === "live" ? sql`>=` : sql`<`} now() - ${limit} * interval '1 day'`;
 }
 
 // ":" follows "9": the first text after all that begin so.
 const beginsWith = (digits: string): SqlPart => sql`b.e164 >= ${`+1${digits}`} AND b.e164 < ${`+1${digits}:`}`;
 
-function addSearch(typed: string, ranges: SqlPart[], named: SqlPart[]): void {
+/** Returns digits that an index of their own finds. */
+function addSearch(typed: string, ranges: SqlPart[]): string | null {
   const search = readNumberSearch(typed);
   switch (search.by) {
     case "nothing":
-      return void ranges.push(sql`false`);
+      ranges.push(sql`false`);
+      return null;
     case "exact":
-      return void ranges.push(sql`b.e164 = ${`+1${search.digits}`}`);
+      ranges.push(sql`b.e164 = ${`+1${search.digits}`}`);
+      return null;
     case "prefix":
-      return void ranges.push(beginsWith(search.digits));
-    case "lastFour":
-      return void named.push(sql`SELECT e164 FROM number WHERE right(e164, 4) = ${search.digits}`);
+      ranges.push(beginsWith(search.digits));
+      return null;
+    case "digits":
+      return search.digits;
   }
 }

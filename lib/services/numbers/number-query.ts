@@ -29,7 +29,7 @@ const NUMBER_SORTS = [
 
 /** The numbers table as its address says it; what cannot be read counts as absent. */
 export const numberQuery = z.object({
-  /** A number in any spelling, its first digits, or its last four. */
+  /** A number, or three or more of its digits, in any spelling. */
   q: text(60),
   carrier: text(40),
   sms: oneOf([...SMS_STATES, "unknown"]),
@@ -70,19 +70,18 @@ export type NumberFilter = Omit<NumberQuery, "sort" | "after" | "before">;
 
 export type NumberSearch =
   | { by: "exact"; digits: string }
+  | { by: "digits"; digits: string }
   | { by: "prefix"; digits: string }
-  | { by: "lastFour"; digits: string }
   | { by: "nothing" };
 
 /**
- * What a search text asks for. Ten digits (or eleven with the country code) are one number, four are the last four, any other count
- * is the beginning.
+ * What a search text asks for. Ten digits (or eleven with the country code) are one number, three to nine are digits anywhere in it, one or
+ * two its beginning.
  */
 export function readNumberSearch(typed: string): NumberSearch {
   const all = typed.replace(/\D/g, "");
   const withoutCountry = /^\s*\+/.test(typed) || (all.length > 10 && all.startsWith("1")) ? all.replace(/^1/, "") : all;
   if (withoutCountry.length === 0 || withoutCountry.length > 10) return { by: "nothing" };
   if (withoutCountry.length === 10) return { by: "exact", digits: withoutCountry };
-  if (withoutCountry.length === 4) return { by: "lastFour", digits: withoutCountry };
-  return { by: "prefix", digits: withoutCountry };
+  return { by: withoutCountry.length < 3 ? "prefix" : "digits", digits: withoutCountry };
 }

@@ -4,6 +4,7 @@ import type { Sql } from "@/lib/db/client";
 import { and, countRow, join, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import type { NumberConditions, Place } from "./number-filter";
+import { type DigitMatches, findDigitMatches, hasDigits } from "./number-digits";
 import type { SortColumn } from "./number-query";
 import { chooseStaleWay } from "./stale-numbers";
 import { findStateSets } from "./state-sets";
@@ -36,30 +37,47 @@ export type ListOrder = {
 export const NUMBER_COLUMNS = sql`n.e164, n.state, n.rate_center, n.city, n.lata, n.is_toll_free, n.created_at, n.inbound_at, n.tested_at,
   (SELECT k.states FROM state_set k WHERE k.id = n.state_set_id) AS states`;
 const COUNTED_TO = 10_000;
+/** Numbers with common digits are not counted beyond. */
+const SAMPLE_IS_ENOUGH = 1_000;
 /** Newest numbers that are asked one by one before a large set is sorted whole. */
 const MAX_WALKED = 20_000;
+/** Numbers with common digits that are asked one by one before all are looked through. */
+const MAX_COMMON = 2_000;
 export const MAX_SORTED = 30_000;
 /** More than there will ever be: a LIMIT keeps the planner from choosing another way. */
 export const ALL = 1_000_000_000;
 
 export type Counted = { count: number; isExact: boolean };
 /** Numbers of each combination of states within each place stand in order in one index. */
-export type Scan = NumberConditions & { sets: readonly number[]; branches: readonly Branch[] };
+export type Scan = NumberConditions & {
+  sets: readonly number[];
+  branches: readonly Branch[];
+  /** Some of the numbers with the wanted digits, where they are too many to be listed. */
+  common: DigitMatches | null;
+};
 /** Equalities of leading columns of an index. */
 type Branch = Partial<Record<"state" | "rate_center" | "lata" | "customer_id", string | null>>;
 
 export async function openScan(pool: Sql, conditions: NumberConditions): Promise<Scan> {
   const labels = await findLabels(pool, conditions.labels);
   const place = { ...conditions.place, ...(labels && { customerId: labels.customerId }) };
-  const [sets, branches, stale, tagged] = await Promise.all([
+  const [sets, branches, stale, tagged, matches] = await Promise.all([
     labels ? findStateSets(pool, conditions.demands, conditions.isSetWanted) : [],
     listBranches(pool, place),
     conditions.isStale ? chooseStaleWay(pool) : NO_WAY,
     labels?.tagId ? chooseTagWay(pool, labels.tagId) : NO_WAY,
+    conditions.digits === null ? null : findDigitMatches(pool, conditions.digits),
   ]);
-  const named = [...conditions.named, ...stale.named, ...tagged.named];
-  const checks = [...conditions.checks, ...stale.checks, ...tagged.checks];
-  return { ...conditions, place, named, checks, sets, branches };
+  const listed = matches?.isAll ? [sql`SELECT unnest(${matches.numbers}::text[])`] : [];
+  const common = matches && !matches.isAll ? matches : null;
+  const named = [...conditions.named, ...stale.named, ...tagged.named, ...listed];
+  const checks = [
+    ...conditions.checks,
+    ...stale.checks,
+    ...tagged.checks,
+    ...(common ? [hasDigits(common.digits, sql`b`)] : []),
+  ];
+  return { ...conditions, place, named, checks, sets, branches, common };
 }
 
 const NO_WAY = { named: [], checks: [] };
@@ -101,8 +119,19 @@ export async function listBranches(pool: Sql, { state, rateCenter, lata, custome
 
 /** How many numbers there are: exact to 10,000; beyond, at least so many. */
 export async function countMatches(pool: Sql, scan: Scan): Promise<Counted> {
+  const sample = await countSample(pool, scan);
+  if (sample >= SAMPLE_IS_ENOUGH) return { count: SAMPLE_IS_ENOUGH, isExact: false };
   const count = await countTo(pool, scan, COUNTED_TO + 1);
   return { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO };
+}
+
+/** Of the numbers that were found with common digits, how many the filter leaves; 0 where it has no such digits. */
+async function countSample(pool: Sql, scan: Scan): Promise<number> {
+  if (!scan.common || scan.named.length > 0 || scan.sets.length === 0) return 0;
+  const [row] = await queryRows(pool, countRow)`
+    SELECT count(*) AS count FROM (SELECT FROM number b
+      WHERE b.e164 = ANY(${scan.common.numbers}::text[]) AND ${writeOwn(scan)} LIMIT ${SAMPLE_IS_ENOUGH}) c`;
+  return row?.count ?? 0;
 }
 
 export async function countTo(pool: Sql, scan: Scan, most: number): Promise<number> {
@@ -117,6 +146,10 @@ export async function countTo(pool: Sql, scan: Scan, most: number): Promise<numb
 export async function scanNumbers(pool: Sql, scan: Scan, order: ScanOrder, size: number): Promise<NumberSqlRow[]> {
   if (scan.sets.length === 0) return [];
   if (scan.named.length > 0) return readPage(pool, order, size, selectNamed(scan));
+  if (scan.common) {
+    const rows = await readPage(pool, order, size, selectCommon(scan, scan.common, order));
+    if (rows.length >= size) return rows;
+  }
   // The order in which numbers were added knows no ranges of numbers.
   if (order.by === "number" || scan.ranges.length === 0)
     return readPage(pool, order, size, selectStreams(scan, order, size));
@@ -187,6 +220,15 @@ const selectWalk = (scan: Scan, order: ScanOrder): SqlPart =>
   sql`SELECT b.e164, b.created_at FROM (
       SELECT w.* FROM number w ${writeAfter(order, "w")} ORDER BY ${writeOrder(order, "w")} LIMIT ${MAX_WALKED}
     ) b WHERE ${writeOwn(scan)}`;
+
+/** The first numbers after the place that have common digits, or, by age, the first numbers after it, whatever they are. */
+function selectCommon(scan: Scan, { digits }: DigitMatches, order: ScanOrder): SqlPart {
+  if (order.by === "added") return selectWalk(scan, order);
+  const conditions = [hasDigits(digits, sql`d`), ...writePlace(order, "d")];
+  return sql`SELECT b.e164, b.created_at FROM (
+      SELECT d.e164 FROM number_digits d ${where(conditions)} ORDER BY ${writeOrder(order, "d")} LIMIT ${MAX_COMMON}
+    ) w JOIN number b ON b.e164 = w.e164 WHERE ${writeOwn(scan)}`;
+}
 
 /** Whether more than `count` numbers follow the place, whatever they are. */
 async function isLongerThan(pool: Sql, order: ScanOrder, count: number): Promise<boolean> {

@@ -1,6 +1,13 @@
 import type { Capability } from "@/lib/carriers/carrier";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { FactOrigin, MessageMarks, OpenOrder, ReadinessStep, ReadinessSummary } from "@/lib/domain/readiness-step";
+import type {
+  FactOrigin,
+  MessageMarks,
+  OpenDrift,
+  OpenOrder,
+  ReadinessStep,
+  ReadinessSummary,
+} from "@/lib/domain/readiness-step";
 import type { Facts, ImportState, Ownership, RegistrationState, SmsState, Standing } from "@/lib/domain/service-state";
 import type { CustomerName } from "@/lib/domain/customer";
 import type { TagView } from "@/lib/domain/tag";
@@ -25,6 +32,8 @@ export type ServiceView = {
   route: string | null;
   /** Each value with its own age and evidence. */
   facts: Facts;
+  /** Differences that nobody has settled; absent: none. */
+  drift?: readonly OpenDrift[];
 };
 
 export type NumberRow = {
@@ -55,6 +64,8 @@ export type PendingItem = OpenOrder & {
   accountLabel: string;
   message: string | null;
   updatedAt: string;
+  /** Its place in the order, where it waits for longer than expected; null: it is in time. */
+  overdueSeq: number | null;
 };
 
 /** One account that could do something for the number; `service` is null while it has never reported it. */

@@ -37,6 +37,13 @@ export const NUMBERS_TABLE = defineTable<NumberRow>()({
   },
   verdict: { label: "Verdict", isWide: true, isCut: true, isWideOnly: true },
   carriers: { label: "Carriers", isWideOnly: true },
+  place: {
+    label: "Place",
+    sort: { key: "state" },
+    isMuted: true,
+    isWideOnly: true,
+    exports: { state: ({ state }) => state, rate_center: ({ rateCenter }) => rateCenter },
+  },
   customer: {
     label: "Customer",
     isOptional: true,
@@ -48,13 +55,6 @@ export const NUMBERS_TABLE = defineTable<NumberRow>()({
     isOptional: true,
     isWideOnly: true,
     exports: { tags: ({ tags }) => tags.map(({ name }) => name).join("; ") || null },
-  },
-  place: {
-    label: "Place",
-    sort: { key: "state" },
-    isMuted: true,
-    isWideOnly: true,
-    exports: { state: ({ state }) => state, rate_center: ({ rateCenter }) => rateCenter },
   },
   lata: {
     label: "LATA",

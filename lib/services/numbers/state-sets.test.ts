@@ -45,7 +45,7 @@ describe("ours, pending and mentioned", () => {
     const orderId = await world.place("sms-enable", "intelepeer", pasted);
     expect((await list()).total).toEqual({ count: 10_000, isExact: false });
     expect((await list({ known: "pending" })).total).toEqual({ count: 9_998, isExact: true });
-    expect((await list({ q: "212", known: "ours" })).total.count).toBe(0);
+    expect((await list({ npa: "212", known: "ours" })).total.count).toBe(0);
 
     expect(await controlOrder(world.ctx, { orderId, to: "cancelled" })).toMatchObject({ cancelled: 9_998 });
     expect((await list()).total).toEqual({ count: 145, isExact: true });

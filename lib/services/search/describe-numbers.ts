@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { DRIFT_LABELS } from "@/lib/domain/drift";
 import {
   groupAnswer,
   isOurs,
@@ -28,9 +29,19 @@ export async function describeNumbers(ctx: Context, numbers: readonly PhoneNumbe
 
 /** A number that somebody merely typed once is not passed off as one of ours. */
 function describeNote(answer: NumberAnswer): string {
-  const { place, cause, outcome, standing } = answer;
+  const { place, cause, outcome, standing, isDoubleClaimed } = answer;
+  const drift = (answer.drift ?? [])
+    .map((kind) => DRIFT_LABELS[kind].label)
+    .filter((label) => label !== LOOKUP_CAUSES[cause]);
   const reason = outcome === "can" || (!isOurs(answer) && cause === "unchecked") ? null : LOOKUP_CAUSES[cause];
-  return [reason, standing === null ? "Not in the inventory" : STANDING_NOTES[standing], place]
+  const claims = isDoubleClaimed ? "Two carriers carry its messages" : null;
+  return [
+    reason,
+    claims,
+    ...new Set(drift),
+    standing === null ? "Not in the inventory" : STANDING_NOTES[standing],
+    place,
+  ]
     .filter(Boolean)
     .join(" · ");
 }

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sql } from "@/lib/db/sql";
 import { createTestUpload, readRows, readUpload } from "@/lib/test/upload-rows";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { editUploadRows } from "./edit-rows";
 import { fixUploadProblem } from "./fix-problem";
 import { listUploadProblems } from "./list-problems";
+import { findText } from "./find-text";
 import { listUploadRows } from "./list-rows";
+import { replaceUploadText } from "./replace-text";
 import { undoUploadEdit } from "./undo-edit";
+import { readUploadHead } from "./upload-head";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -182,7 +186,40 @@ describe("the grid", () => {
         });
       }
     }
+    const head = await readUploadHead(world.ctx.sql, id);
+    const query = { q: "ustomer 1", from: 0, most: 200 };
+    const findSome = () =>
+      findText(world.ctx.sql, head, {
+        query,
+        conditions: [sql`r.upload_id = ${id}`],
+        pace: { budgetMs: 0, window: 10 },
+      });
+    const first = await findSome();
+    expect(first.search).toEqual({ searched: 10, rows: all.length, isCapped: false });
+    let last = first;
+    for (let n = 0; n < 100 && last.search.searched < all.length; n += 1) last = await findSome();
+    expect(first.total).toBeLessThan(last.total);
+    expect(last.seqs).toEqual(all.filter(({ cells: [name = ""] }) => name.startsWith("Customer 1")).map((r) => r.seq));
   });
+});
+
+it("a text is replaced in all cells of a column that hold it, as one edit, and undone", async () => {
+  const { id } = await makeUpload();
+  const before = await readRows(world, id);
+  const ask = (find: string, replace: string, revision: number) =>
+    replaceUploadText(world.ctx, { id, column: 1, find, replace, revision });
+  expect(await ask(" 3035550000 ", "3035550009", 0)).toMatchObject({ rows: 2, revision: 1 });
+  expect((await readRows(world, id)).map(({ e164, state }) => [e164, state]).slice(0, 3)).toEqual([
+    ["+13035550009", "ready"],
+    ["+13035550001", "ready"],
+    ["+13035550009", "duplicate"],
+  ]);
+  expect(await ask("303-555-0002 EXT 5", "", 1)).toMatchObject({ rows: 1 });
+  expect(await ask("", "3035550007", 2)).toMatchObject({ rows: 2, label: expect.stringContaining("empty cells") });
+  await expect(ask("55500", "x", 3)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  await expect(ask("3035550001", "x", 1)).rejects.toMatchObject({ code: "CONFLICT" });
+  for (const revision of [3, 4, 5]) await undoUploadEdit(world.ctx, { id, revision });
+  expect(await readRows(world, id)).toEqual(before);
 });
 
 it("a cell that cannot be taken for what it shows stays one until its text is changed", async () => {

@@ -73,7 +73,7 @@ export const hasCode = (code: string): SqlPart =>
     : sql`r.codes <> '{}' AND r.codes @> ARRAY[${code}::text] AND r.state <> 'removed'`;
 
 /** After a submission only rows that were not sent, or failed. */
-const freeOnly = ({ state }: MappedUpload): SqlPart =>
+export const freeOnly = ({ state }: MappedUpload): SqlPart =>
   state === "submitted" ? sql`AND NOT EXISTS (SELECT 1 FROM ${lastItem()} WHERE NOT ${CAN_SEND_AGAIN})` : sql``;
 
 function repairRow(row: StoredRow, code: string, check: StoredRowCheck): RowChange[] {

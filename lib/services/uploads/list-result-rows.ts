@@ -6,7 +6,7 @@ import { type QueryRunner, queryRows } from "@/lib/db/sql";
 import { itemState } from "@/lib/domain/order";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { rowState } from "@/lib/domain/uploads/upload";
-import type { ResultRow, RowsQuery } from "@/lib/domain/uploads/upload-view";
+import type { ResultRow, RowsQuery, TextSearch } from "@/lib/domain/uploads/upload-view";
 import { explainOutcome } from "@/lib/services/orders/explain-outcome";
 import { cellFaults } from "./cell-faults";
 import { listProblems } from "./list-rows";
@@ -40,11 +40,11 @@ export type FullResult = ResultRow & { rowState: z.output<typeof rowState> };
 export async function listUploadResultRows(
   ctx: Context,
   { id, ...query }: { id: string } & RowsQuery,
-): Promise<{ rows: ResultRow[]; total: number }> {
+): Promise<{ rows: ResultRow[]; total: number; search?: TextSearch }> {
   const check = await openRowCheck(ctx, requireMapping(await readUploadHead(ctx.sql, id)));
   return inSnapshot(ctx, async ({ sql }) => {
-    const { seqs, total } = await findPlaces(sql, await readUploadHead(sql, id), query);
-    return { rows: await readResults(sql, { id, seqs, check }), total };
+    const { seqs, ...found } = await findPlaces(sql, await readUploadHead(sql, id), query);
+    return { rows: await readResults(sql, { id, seqs, check }), ...found };
   });
 }
 

@@ -34,7 +34,7 @@ export async function listUploadRows(ctx: Context, { id, ...query }: { id: strin
   const check = await openRowCheck(ctx, requireMapping(await readUploadHead(ctx.sql, id)));
   return inSnapshot(ctx, async ({ sql }) => {
     const head = requireMapping(await readUploadHead(sql, id));
-    const { seqs, total } = await findPlaces(sql, head, query);
+    const { seqs, ...found } = await findPlaces(sql, head, query);
     const rows = await queryRows(sql, gridSqlRow)`
       SELECT r.seq, r.line, r.cells, r.e164, r.target, r.state, r.codes, r.faults, d.seq AS duplicate_of, v.outcome, v.code AS verdict
       FROM upload_row r
@@ -43,7 +43,7 @@ export async function listUploadRows(ctx: Context, { id, ...query }: { id: strin
           AND f.target = r.target AND f.state = 'ready' ORDER BY f.seq LIMIT 1) d ON true
       LEFT JOIN upload_verdict v ON v.upload_id = r.upload_id AND v.seq = r.seq AND r.state = 'ready'
       WHERE r.upload_id = ${id} AND r.seq = ANY(${seqs}::int[]) ORDER BY r.seq`;
-    return { rows: rows.map((row) => toGridRow(row, check)), total };
+    return { rows: rows.map((row) => toGridRow(row, check)), ...found };
   });
 }
 

@@ -64,8 +64,8 @@ export async function clearRows({ write }: LoadRun, id: string): Promise<void> {
     for (;;) {
       const { rowCount } = await write((client) =>
         client.query(
-          `DELETE FROM ${table} WHERE upload_id = $1 AND seq IN
-             (SELECT seq FROM ${table} WHERE upload_id = $1 ORDER BY seq LIMIT ${DELETED_AT_ONCE})`,
+          // By place: a join of the rows with themselves is quadratic where statistics do not know of an upload that has just been filled.
+          `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE upload_id = $1 LIMIT ${DELETED_AT_ONCE}))`,
           [id],
         ),
       );

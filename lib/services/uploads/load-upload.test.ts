@@ -159,6 +159,6 @@ it("takes the numbers of a pasted mail, and leaves out the lines without one whe
     await loadUpload(world.ctx, { id });
     return (await getUpload(world.ctx, { id })).counts;
   };
-  expect(await load("text")).toMatchObject({ ready: 1, problem: 1, removed: 2 });
-  expect(await load("file")).toMatchObject({ ready: 1, problem: 3, removed: 0 });
+  expect(await load("text")).toMatchObject({ ready: 1, problem: 1, removed: 4 });
+  expect(await load("file")).toMatchObject({ ready: 1, problem: 5, removed: 0 });
 });

@@ -35,14 +35,16 @@ export async function makeUploadPreview(worker: WorkerContext, run: Run, signal?
   const accounts = await openAccounts(worker, targets);
   const unable = new Set<string>();
   const sliceEnd = Date.now() + SLICE_MS;
+  let isAsking = false;
   while (Date.now() < sliceEnd && !signal?.aborted) {
     const upload = await findRun(worker, run);
     if (!upload) return;
     const asking = readAsking(upload.progress);
+    isAsking = asking !== null;
     if (asking) await askNext(worker, { run, upload, asking, targets, accounts, unable });
     else if (!(await assessNext(worker, { run, upload, targets, accounts }))) return;
   }
-  await addJob(worker.sql, "upload.preview", run, { jobKey: `upload.preview:${run.id}` });
+  await addJob(worker.sql, isAsking ? "upload.ask" : "upload.preview", run, { jobKey: `upload.preview:${run.id}` });
 }
 
 type Running = UploadHead & { progress: UploadProgress };

@@ -30,6 +30,11 @@ export async function previewUpload(ctx: Context, { id, askCarriers }: PreviewUp
     const preview: UploadPreview = { at: startedAt, isFresh: askCarriers, groups: [], notes: [], failures: [] };
     await setProgress(client, id, progress);
     await client.query(`UPDATE upload SET preview = $2 WHERE id = $1`, [id, JSON.stringify(preview)]);
-    await addJob(client, "upload.preview", { id, startedAt }, { jobKey: `upload.preview:${id}` });
+    await addJob(
+      client,
+      askCarriers ? "upload.ask" : "upload.preview",
+      { id, startedAt },
+      { jobKey: `upload.preview:${id}` },
+    );
   });
 }

@@ -2,14 +2,14 @@ import "server-only";
 import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
 import { and, countRow, queryRows, sql, type SqlPart } from "@/lib/db/sql";
-import { parsePhoneNumber } from "@/lib/domain/phone-number";
-import type { RowsQuery } from "@/lib/domain/uploads/upload-view";
+import type { RowsQuery, TextSearch } from "@/lib/domain/uploads/upload-view";
+import { findText, matchText } from "./find-text";
 import { hasCode } from "./fix-problem";
 import { lastItem } from "./sent-rows";
 import { countRows, type UploadHead } from "./upload-head";
 
-/** The rows of one page by seq, in order, and how many the filter has. */
-export type RowPlaces = { seqs: readonly number[]; total: number };
+/** The rows of one page by seq, in order, and how many the filter has; of a search for a text, as far as it has come. */
+export type RowPlaces = { seqs: readonly number[]; total: number; search?: TextSearch };
 
 const seqRow = z.object({ seq: z.number() });
 const foundRow = z.object({ total: z.number(), seqs: z.array(z.number()) });
@@ -28,6 +28,8 @@ export async function findPlaces(pool: Sql, head: UploadHead, query: RowsQuery):
   }
   if (isPlain && state === "ready") return { seqs: await findReady(pool, head, from, most), total: head.ready };
   if (isPlain && state !== undefined) return { seqs: await findByState(pool, head, query), total: head[state] };
+  if (q !== undefined && q !== "" && verdict === undefined && outcome === undefined)
+    return findText(pool, head, { query, conditions: listConditions(head, { ...query, q: undefined }) });
   return findFiltered(pool, head, query);
 }
 
@@ -71,14 +73,4 @@ function listConditions({ id }: UploadHead, { state, code, verdict, q }: RowsQue
   if (verdict !== undefined) conditions.push(sql`v.upload_id = ${id} AND v.code = ${verdict}`, sql`r.state = 'ready'`);
   if (q !== undefined && q !== "") conditions.push(matchText(q));
   return conditions;
-}
-
-/** A whole number by its index; else digits within numbers and texts of cells. */
-function matchText(q: string): SqlPart {
-  const parsed = parsePhoneNumber(q);
-  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-  if (parsed.ok) return sql`r.e164 = ${parsed.number}`;
-  const digits = q.replace(/\D/g, "");
-  const inNumber = digits.length >= 3 && /^[\d\s()+.-]+$/.test(q) ? sql`OR r.e164 LIKE ${`%${digits}%`}` : sql``;
-  return sql`(array_to_string(r.cells, chr(10)) ILIKE ${pattern} ${inNumber})`;
 }

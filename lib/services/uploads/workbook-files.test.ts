@@ -124,10 +124,9 @@ describe("a workbook", () => {
         `<row r="4"><c r="A4"><f>A3+1</f></c></row>`,
       ].join(""),
     );
-    parts[SHEET] = parts[SHEET].replace(
-      "<sheetData>",
-      '<cols><col min="2" max="3" hidden="1"/></cols><sheetData>',
-    ).replace("</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>');
+    parts[SHEET] = parts[SHEET]
+      .replace("<sheetData>", '<cols><col min="2" max="3" hidden="1"/></cols><sheetData>')
+      .replace("</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>');
     const parsed = await read(makeWorkbook(parts));
     expect(parsed).toMatchObject({ hiddenLines: [3], hiddenColumns: [1, 2], mergedLines: [1] });
     expect(parsed.ok && parsed.rows.at(-1)).toMatchObject({

@@ -39,7 +39,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const query = numberQuery.parse({ customer: id, sort, after, before });
   const found = await getCustomerPage(ctx, id, query);
   if (!found) return <NotHere />;
-  const { customer, page, smsAccounts, preferences, orders } = found;
+  const { customer, page, smsAccounts, preferences, orders, silentDays } = found;
   const rights = readRights(ctx.actor.role);
   const chosen = preferences.columns.numbers;
   const { name, texting, isArchived } = customer;
@@ -111,6 +111,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           chosen={chosen}
           matching={matching}
           smsAccounts={smsAccounts}
+          silentDays={silentDays}
           denial={rights.order}
           refreshDenial={rights.refresh}
           labelRights={rights}

@@ -13,13 +13,14 @@ import { RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { can } from "@/lib/domain/permissions";
 import { listSilent } from "@/lib/services/messages/silence";
+import { LiveMessages } from "../live-messages";
 import { MessageTabs } from "../message-tabs";
 
 export const metadata: Metadata = { title: "Silent numbers" };
 
 export default async function SilentPage() {
   const ctx = await authorize("numbers:read");
-  const { rows, silence, hasMore } = await listSilent(ctx);
+  const { at, version, rows, silence, hasMore } = await listSilent(ctx);
   const span = formatNoun(silence.days, "day");
   return (
     <Page>
@@ -42,6 +43,7 @@ export default async function SilentPage() {
           </>
         }
       />
+      <LiveMessages version={version} at={at} />
       <MessageTabs current="silent" />
       {rows.length === 0 ? (
         <Card isFlush>

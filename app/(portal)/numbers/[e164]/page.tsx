@@ -4,15 +4,7 @@ import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import { readPath, readRawQuery } from "@/lib/domain/read-query";
-import { listSenders } from "@/lib/services/messages/list-senders";
-import { listMessages } from "@/lib/services/messages/list-messages";
-import { listOptOuts } from "@/lib/services/messages/list-opt-outs";
-import { readMessageVersion } from "@/lib/services/messages/read-message-version";
-import { listNotes } from "@/lib/services/customers/read-labels";
-import { getNumber } from "@/lib/services/numbers/get-number";
-import { listNumberCalls } from "@/lib/services/numbers/list-number-calls";
-import { listNumberEvents } from "@/lib/services/numbers/list-number-events";
-import { listOrdersOfNumber } from "@/lib/services/orders/find-orders-of-number";
+import { getNumberPage } from "@/lib/services/numbers/get-number-page";
 import { readAskedStep } from "../next-step";
 import { LiveMessages } from "../../messages/live-messages";
 import { NotANumber } from "./not-a-number";
@@ -44,17 +36,10 @@ export default async function NumberPage({ params, searchParams }: Props) {
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = readRawQuery(await searchParams);
   const shown = readTimelineSize(asked);
-  const [status, messages, version, orders, events, calls, senders, optOuts, notes] = await Promise.all([
-    getNumber(ctx, number),
-    listMessages(ctx, number),
-    readMessageVersion(ctx, { number }),
-    listOrdersOfNumber(ctx, number),
-    listNumberEvents(ctx, number, { most: shown }),
-    listNumberCalls(ctx, number),
-    listSenders(ctx, { number }),
-    listOptOuts(ctx, number),
-    listNotes(ctx, number),
-  ]);
+  const { status, messages, version, orders, events, calls, senders, optOuts, notes } = await getNumberPage(ctx, {
+    number,
+    events: shown,
+  });
   const rights = readRights(ctx.actor.role);
   return (
     <Page>

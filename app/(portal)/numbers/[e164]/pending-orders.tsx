@@ -1,4 +1,6 @@
 import { ItemStateBadge } from "@/components/state-badges";
+import { EscalationButton } from "@/components/orders/escalation-drawer";
+import { Badge } from "@/components/ui/badge";
 import { TextLink } from "@/components/ui/link";
 import { Spinner } from "@/components/ui/spinner";
 import { Elapsed } from "@/components/ui/time";
@@ -18,11 +20,18 @@ export function PendingOrders({ pending }: { pending: readonly PendingItem[] }) 
                 {ORDER_KINDS[item.kind].label}
               </span>
               <ItemStateBadge state={item.state} raw={item.message} />
+              {item.overdueSeq !== null && <Badge tone="bad">Overdue</Badge>}
               <span className="text-muted">
                 {item.carrierLabel} · {item.accountLabel}
               </span>
               {item.message && <span className="min-w-0 text-muted">{item.message}</span>}
               <span className="ml-auto flex items-center gap-3 text-muted">
+                {item.overdueSeq !== null && (
+                  <EscalationButton
+                    query={{ orders: item.ref, seqs: String(item.overdueSeq) }}
+                    what={`order ${item.ref}`}
+                  />
+                )}
                 <Elapsed since={item.createdAt} />
                 <TextLink href={`/orders/${item.ref}`} className="font-mono text-xs">
                   {item.ref}

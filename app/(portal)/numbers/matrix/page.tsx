@@ -15,6 +15,7 @@ import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { readSilence } from "@/lib/services/messages/silence";
 import { listMatrixNumbers } from "@/lib/services/numbers/list-matrix-numbers";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
 import { ImportMatrixBox } from "../../orders/matrix/import-matrix-box";
@@ -91,9 +92,10 @@ async function CellNumbers({
   after: string | undefined;
   matrix: ImportMatrix;
 }) {
-  const [page, smsAccounts] = await Promise.all([
+  const [page, smsAccounts, silence] = await Promise.all([
     listMatrixNumbers(ctx, { accountId, cell, after }),
     listCapableAccounts(ctx, { capabilities: ["sms-enable", "sms-disable"] }),
+    readSilence(ctx),
   ]);
   return (
     <div id="numbers" className="scroll-mt-4">
@@ -104,6 +106,7 @@ async function CellNumbers({
           isSortable={false}
           search={null}
           smsAccounts={smsAccounts}
+          silentDays={silence.days}
           denial={deny(ctx, "orders:write")}
           refreshDenial={deny(ctx, "numbers:refresh")}
         />

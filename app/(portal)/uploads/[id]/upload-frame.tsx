@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { LivePage, type Pace } from "@/components/live/live-page";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { DateOnly, RelativeTime } from "@/components/ui/time";
 import { formatBytes } from "@/components/uploads/describe-progress";
 import { RowCountsLine } from "@/components/uploads/row-counts";
-import { UploadBadge } from "@/components/uploads/upload-badge";
 import { UploadSteps } from "@/components/uploads/upload-steps";
 import type { UploadStep } from "@/lib/domain/uploads/upload";
-import { countRows, isUploadMoving } from "@/lib/domain/uploads/upload-labels";
+import { answerUpload, countRows, isUploadMoving } from "@/lib/domain/uploads/upload-labels";
 import type { UploadView } from "@/lib/domain/uploads/upload-view";
 import { DeleteUpload } from "../delete-upload";
 import { UploadRelations } from "./upload-relations";
@@ -20,6 +20,7 @@ export function UploadFrame({
   at,
   denial,
   pace,
+  answer,
   children,
 }: {
   upload: UploadView;
@@ -29,20 +30,22 @@ export function UploadFrame({
   denial: string | null;
   /** How often the page is read again where the upload itself does not say. */
   pace?: Pace;
+  /** What the page says first; default: what the upload waits for. */
+  answer?: string;
   children: ReactNode;
 }) {
   return (
     <Page>
-      <PageHeader
-        back={{ href: "/uploads", label: "Uploads" }}
-        title={<span className="break-words">{upload.name}</span>}
-        badges={<UploadBadge upload={upload} />}
-        description={<UploadLine upload={upload} />}
+      <AnswerHeader
+        path={[{ href: "/uploads", label: "Uploads" }]}
+        title={upload.name}
+        answer={<span aria-live="polite">{answer ?? answerUpload(upload)}</span>}
         actions={
           denial === null &&
           upload.state !== "submitting" && <DeleteUpload upload={upload} isIcon={false} leadsTo="/uploads" />
         }
       />
+      <UploadLine upload={upload} />
       <div className="sticky top-12 z-10 -mx-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line bg-ground px-4 py-1.5 md:-mx-6 md:px-6">
         <UploadSteps id={upload.id} state={upload.state} current={step} />
         {countRows(upload.counts) > 0 && (
@@ -60,7 +63,7 @@ export function UploadFrame({
 
 function UploadLine({ upload: { ref, personName, createdAt, keptUntil, bytes, source } }: { upload: UploadView }) {
   return (
-    <span className="flex flex-wrap items-center gap-x-1.5">
+    <p className="-mt-4 flex flex-wrap items-center gap-x-1.5 text-xs text-muted">
       <span className="inline-flex items-center">
         <code className="font-mono text-xs text-ink">{ref}</code>
         <CopyButton text={ref} what="the reference" />
@@ -80,6 +83,6 @@ function UploadLine({ upload: { ref, personName, createdAt, keptUntil, bytes, so
       <span>
         kept until <DateOnly at={keptUntil} />
       </span>
-    </span>
+    </p>
   );
 }

@@ -12,13 +12,14 @@ import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
 import { CheckGrid } from "@/components/uploads/check-grid";
+import { ReplaceText } from "@/components/uploads/replace-text";
 import { useRowEdits } from "@/components/uploads/use-row-edits";
 import { createRowCheck } from "@/lib/domain/uploads/check-row";
 import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
 import { countRows } from "@/lib/domain/uploads/upload-labels";
 import type { ProblemGroup, UploadView } from "@/lib/domain/uploads/upload-view";
-import { editRowsAction, fixProblemAction, undoEditAction } from "../../actions";
+import { editRowsAction, fixProblemAction, replaceTextAction, undoEditAction } from "../../actions";
 import { type CheckFilter, expectRows, writeSource } from "./check-query";
 import { GoOn } from "./go-on";
 import { ProblemList } from "./problem-list";
@@ -60,6 +61,7 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
   const undo = () => void (lastEdit && edits.run((current) => undoEditAction({ id, revision: current })));
   const fix = (group: ProblemGroup) =>
     void edits.run((current) => fixProblemAction({ id, code: group.code, revision: current }));
+  const notices = upload.inspection?.notices ?? [];
   const hiddenColumns = mapping.columns.filter((role) => role === "ignore").length;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[280px_minmax(0,1fr)]">
@@ -91,6 +93,13 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
             />
           </div>
         )}
+        {notices.length > 0 && (
+          <ul aria-label="About the file" className="flex flex-col gap-1 text-xs text-muted">
+            {notices.map((notice) => (
+              <li key={notice}>{notice}</li>
+            ))}
+          </ul>
+        )}
       </aside>
       <section aria-label="Rows of this upload" className="flex min-w-0 flex-col gap-3">
         <StateTabs upload={upload} filter={filter} />
@@ -98,13 +107,23 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
           <FilterBar>
             <TextFilter name="q" label="Find a number or text" isMono className="w-full sm:w-56" />
           </FilterBar>
-          {hiddenColumns > 0 && (
-            <Checkbox
-              label={`Show ${formatNoun(hiddenColumns, "ignored column")}`}
-              checked={hasAllColumns}
-              onChange={(event) => setHasAllColumns(event.target.checked)}
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            {hiddenColumns > 0 && (
+              <Checkbox
+                label={`Show ${formatNoun(hiddenColumns, "ignored column")}`}
+                checked={hasAllColumns}
+                onChange={(event) => setHasAllColumns(event.target.checked)}
+              />
+            )}
+            <ReplaceText
+              columns={columns}
+              denial={isLocked ? "Wait until all rows are checked." : denial}
+              isBusy={edits.isSaving}
+              onReplace={(replacement) =>
+                void edits.run((current) => replaceTextAction({ id, ...replacement, revision: current }))
+              }
             />
-          )}
+          </div>
         </div>
         {isProse(upload) && counts.removed > 0 && filter.state !== "removed" && (
           <p className="text-sm text-muted">

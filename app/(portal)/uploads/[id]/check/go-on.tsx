@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowRight, CircleCheck } from "lucide-react";
+import { ArrowRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
@@ -39,12 +39,6 @@ export function GoOn({ upload, denial, isSaving }: { upload: UploadView; denial:
   const isAgain = state === "submitted";
   return (
     <div className="flex flex-col gap-2">
-      {counts.problem === 0 && counts.ready > 0 && state === "check" && (
-        <p role="status" className="flex items-center gap-1.5 text-sm text-ink">
-          <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
-          Nothing left to fix.
-        </p>
-      )}
       {failure && <FailureBanner failure={failure} title="It could not go on" />}
       <Button
         variant="primary"

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert, OctagonX, TriangleAlert, WandSparkles } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
@@ -30,8 +31,18 @@ export function ProblemList({
   onFix: (group: ProblemGroup) => void;
 }) {
   const { hrefFor } = useUrlState();
+  const list = useRef<HTMLUListElement>(null);
+  const hasFixed = useRef(false);
+  useEffect(() => {
+    // The button that was pressed went with its group: the next one has the focus.
+    if (!hasFixed.current || document.activeElement !== document.body) return;
+    hasFixed.current = false;
+    const next = list.current?.querySelector<HTMLElement>("button") ?? list.current?.querySelector<HTMLElement>("a");
+    next?.focus({ preventScroll: true });
+  }, [problems]);
   return (
     <ul
+      ref={list}
       aria-label="Problems"
       className="flex divide-x divide-line overflow-x-auto lg:flex-col lg:divide-x-0 lg:divide-y"
     >
@@ -70,7 +81,10 @@ export function ProblemList({
                 isBusy={isBusy}
                 disabledReason={denial}
                 aria-label={`${group.repair ?? "Fix"}: ${count}, ${group.title}`}
-                onClick={() => onFix(group)}
+                onClick={() => {
+                  hasFixed.current = true;
+                  onFix(group);
+                }}
               >
                 <span className="truncate">{group.repair ?? "Fix"}</span> · {count}
               </Button>

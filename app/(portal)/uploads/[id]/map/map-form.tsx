@@ -79,7 +79,12 @@ export function MapForm({
               onSheet={(sheet) => submit({ ...mapping, sheet })}
               isBusy={isBusy}
             />
-            <ColumnTable inspection={inspection} mapping={mapping} onChange={setMapping} />
+            <ColumnTable
+              inspection={inspection}
+              mapping={mapping}
+              remembered={upload.mapping === null ? (upload.suggestion?.columns ?? null) : null}
+              onChange={setMapping}
+            />
           </>
         )}
       </div>

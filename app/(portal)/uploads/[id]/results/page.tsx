@@ -8,6 +8,7 @@ import { readQuery } from "@/lib/domain/read-query";
 import { getUploadResults } from "@/lib/services/uploads/get-results";
 import { explainReadOnly, openUpload, type UploadParams } from "../open-upload";
 import { UploadFrame } from "../upload-frame";
+import { describeOutcome } from "./describe-outcome";
 import { resultsQuery } from "./results-query";
 import { ResultsView } from "./results-view";
 
@@ -27,6 +28,7 @@ export default async function ResultsPage({ params, searchParams }: Props) {
       step="results"
       at={ctx.now().toISOString()}
       denial={denial}
+      answer={upload.corrects ? "Taken into another upload" : describeOutcome(results)}
       pace={results.isSettled ? "off" : "moving"}
     >
       {upload.state === "submitting" && (

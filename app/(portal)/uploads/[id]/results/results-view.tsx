@@ -23,6 +23,7 @@ import { labelKind } from "@/lib/domain/uploads/upload-labels";
 import type { UploadResults, UploadView } from "@/lib/domain/uploads/upload-view";
 import { deleteUploadAction } from "../../actions";
 import { listGridColumns } from "../check/grid-columns";
+import { describeNotSent, pickItems } from "./describe-outcome";
 import { type ResultsQuery, writeResultSource } from "./results-query";
 
 type Props = { upload: UploadView; results: UploadResults; query: ResultsQuery; denial: string | null };
@@ -40,15 +41,8 @@ export function ResultsView({ upload, results, query, denial }: Props) {
   return (
     <>
       <section aria-label="Outcome" className="flex flex-col gap-3">
-        <p className="text-2xl font-semibold text-ink" aria-live="polite">
-          {describeOutcome(results)}
-        </p>
         <OutcomeBar sums={sums} hasLegend />
-        {notSent > 0 && (
-          <p className="text-sm text-muted">
-            {formatNoun(notSent, "row was", "rows were")} not sent: to fix, blocked, duplicates, taken out or left out.
-          </p>
-        )}
+        {notSent > 0 && <p className="text-sm text-muted">{describeNotSent(notSent, upload.counts)}</p>}
         {failures.map((text) => (
           <PageBanner key={text} tone="bad" title="An order could not be placed">
             {text}
@@ -96,25 +90,6 @@ export function ResultsView({ upload, results, query, denial }: Props) {
       )}
     </>
   );
-}
-
-const pickItems = ({ "not-sent": _, ...items }: UploadResults["counts"]) => items;
-
-/** "41 of 42 confirmed, 1 failed". */
-function describeOutcome({ counts, isSettled }: UploadResults): string {
-  const { requested, confirmed, failed, unknown, skipped, pending } = sumOrder({
-    ...EMPTY_COUNTS,
-    ...pickItems(counts),
-  });
-  if (requested === 0) return isSettled ? "Nothing was sent" : "The first numbers are about to be sent";
-  const parts = [
-    `${formatCount(confirmed)} of ${formatCount(requested)} confirmed`,
-    ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
-    ...(skipped > 0 ? [`${formatCount(skipped)} skipped`] : []),
-    ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
-    ...(pending > 0 ? [`${formatCount(pending)} in progress`] : []),
-  ];
-  return parts.join(", ");
 }
 
 function OrderList({ orders }: { orders: UploadResults["orders"] }) {

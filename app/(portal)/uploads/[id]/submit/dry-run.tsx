@@ -88,6 +88,11 @@ export function DryRun({
           Carriers are only read, at their own rate. You can leave this page.
         </WorkingCard>
       )}
+      {isRunning && progress.unit === "numbers" && denial === null && (
+        <Button className="self-start" isBusy={isBusy && asked === "known"} onClick={() => run(false)}>
+          Stop asking, use what is known
+        </Button>
+      )}
       {preview?.failures.map((text) => (
         <PageBanner key={text} tone="pending" title="Not all carriers could be asked">
           {text}

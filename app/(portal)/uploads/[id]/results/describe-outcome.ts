@@ -1,0 +1,36 @@
+import { formatCount, formatNoun } from "@/components/ui/format";
+import { EMPTY_COUNTS, sumOrder } from "@/lib/domain/order";
+import type { RowCounts } from "@/lib/domain/uploads/upload";
+import type { UploadResults } from "@/lib/domain/uploads/upload-view";
+
+export const pickItems = ({ "not-sent": _, ...items }: UploadResults["counts"]) => items;
+
+/** "41 of 42 confirmed, 1 failed". */
+export function describeOutcome({ counts, isSettled }: UploadResults): string {
+  const { requested, confirmed, failed, unknown, skipped, pending } = sumOrder({
+    ...EMPTY_COUNTS,
+    ...pickItems(counts),
+  });
+  if (requested === 0) return isSettled ? "Nothing was sent" : "The first numbers are about to be sent";
+  const parts = [
+    `${formatCount(confirmed)} of ${formatCount(requested)} confirmed`,
+    ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
+    ...(skipped > 0 ? [`${formatCount(skipped)} skipped`] : []),
+    ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
+    ...(pending > 0 ? [`${formatCount(pending)} in progress`] : []),
+  ];
+  return parts.join(", ");
+}
+
+/** "3 rows were not sent: 2 blocked, 1 removed". */
+export function describeNotSent(rows: number, { problem, blocked, removed }: RowCounts): string {
+  const known = [
+    { count: problem, name: "to fix" },
+    { count: blocked, name: "blocked" },
+    { count: removed, name: "removed" },
+  ].filter(({ count }) => count > 0);
+  // Duplicates of rows that were not sent, and what was left out of the dry run.
+  const rest = rows - known.reduce((sum, { count }) => sum + count, 0);
+  const parts = [...known, ...(rest > 0 ? [{ count: rest, name: "left out" }] : [])];
+  return `${formatNoun(rows, "row was", "rows were")} not sent: ${parts.map(({ count, name }) => `${formatCount(count)} ${name}`).join(", ")}.`;
+}

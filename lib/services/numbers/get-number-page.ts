@@ -1,0 +1,27 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { inSnapshot } from "@/lib/db/snapshot";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { listNotes } from "@/lib/services/customers/read-labels";
+import { listMessages } from "@/lib/services/messages/list-messages";
+import { listOptOuts } from "@/lib/services/messages/list-opt-outs";
+import { listSenders } from "@/lib/services/messages/list-senders";
+import { readMessageVersion } from "@/lib/services/messages/read-message-version";
+import { listOrdersOfNumber } from "@/lib/services/orders/find-orders-of-number";
+import { getNumber } from "./get-number";
+import { listNumberCalls } from "./list-number-calls";
+import { listNumberEvents } from "./list-number-events";
+
+/** Everything that a number's page shows, all of one moment. `events`: how many entries of its timeline. */
+export const getNumberPage = (ctx: Context, { number, events }: { number: PhoneNumber; events: number }) =>
+  inSnapshot(ctx, async (snapshot) => ({
+    status: await getNumber(snapshot, number),
+    messages: await listMessages(snapshot, number),
+    version: await readMessageVersion(snapshot, { number }),
+    orders: await listOrdersOfNumber(snapshot, number),
+    events: await listNumberEvents(snapshot, number, { most: events }),
+    calls: await listNumberCalls(snapshot, number),
+    senders: await listSenders(snapshot, { number }),
+    optOuts: await listOptOuts(snapshot, number),
+    notes: await listNotes(snapshot, number),
+  }));
