@@ -30,9 +30,7 @@ test("a customer gets three numbers by the mouse, one of them a tag by the keybo
   await page.keyboard.type("customer");
   await page.keyboard.press("Enter");
   await page.keyboard.type(name);
-  await expect(
-    page.getByRole("option", { name: new RegExp(name) }),
-  ).toBeVisible();
+  await expect(page.getByRole("option", { name: new RegExp(name) })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByText(/^3 numbers match/).first()).toBeVisible();
   await expectNoViolations(page);
@@ -45,23 +43,15 @@ test("a customer gets three numbers by the mouse, one of them a tag by the keybo
   await page.keyboard.type(tag);
   await expect(page.getByRole("option", { name: /Create tag/ })).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(
-    labels.getByRole("button", { name: `Remove tag ${tag}` }),
-  ).toBeVisible();
+  await expect(labels.getByRole("button", { name: `Remove tag ${tag}` })).toBeVisible();
   await page.getByLabel("New note").fill("Main line of the front desk");
   await page.getByLabel("New note").press("Control+Enter");
-  await expect(
-    page
-      .getByRole("listitem")
-      .filter({ hasText: "Main line of the front desk" }),
-  ).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Main line of the front desk" })).toBeVisible();
   await expect(page.getByText(`Tag added: ${tag}`)).toBeVisible();
   await expectNoViolations(page);
 
   await page.goto(`/customers?q=${encodeURIComponent(name)}`);
   await page.getByRole("link", { name }).first().click();
-  await expect(
-    page.getByText(/of 3 numbers can text|All 3 numbers can text/),
-  ).toBeVisible();
+  await expect(page.getByText(/of 3 numbers can text|All 3 numbers can text/)).toBeVisible();
   await expectNoViolations(page);
 });

@@ -45,7 +45,11 @@ test("numbers that lost SMS at the carrier are one click from home; one is accep
       .first()
       .click();
     await page.waitForURL(/\/numbers\/%2B1737648|\/numbers\/\+1737648/);
-    await expect(page.getByText(/^Not known:? ?/).first()).toContainText("IntelePeer does not find this number (404)");
+    const verdict = page.getByRole("region", { name: "Verdict" });
+    await expect(verdict).toContainText(
+      /Cannot text: lost SMS at IntelePeer since .+: it was provisioned until .+; the carrier now answers 404\. Turn SMS on again\./,
+    );
+    await expect(verdict.getByRole("button", { name: "Turn SMS on…" })).toBeEnabled();
     await page.goBack();
   });
 

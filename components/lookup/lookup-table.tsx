@@ -139,7 +139,12 @@ function VerdictCell({ one: { row, answer, values, before }, carriers, spell }: 
   return (
     <>
       <span className="text-ink">{sentence}</span>
-      {answer.isDoubleClaimed && <span className="text-bad"> Two carriers report that they carry its messages.</span>}
+      {answer.isDoubleClaimed && (
+        <span className="text-bad">
+          {" "}
+          Two carriers report that they carry its messages{answer.claims && `: ${answer.claims}`}.
+        </span>
+      )}
       {before && (
         <span className="block text-xs text-pending">
           Before: {describeBefore(before, { answer, values }, { sentence, carriers, spell })}

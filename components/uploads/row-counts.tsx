@@ -3,7 +3,7 @@ import type { RowCounts } from "@/lib/domain/uploads/upload";
 import { cx } from "../ui/cx";
 import { formatCount } from "../ui/format";
 
-/** `988 ready · 12 to fix · 0 blocked`; what is nought and rarely matters is left out. */
+/** `988 ready · 12 to fix · 0 blocked`; what is nought and rarely matters is left out, in a line of a list all that is nought. */
 export function RowCountsLine({ counts, isWrapped = false }: { counts: RowCounts; isWrapped?: boolean }) {
   if (countRows(counts) === 0) return <span className="text-faint">–</span>;
   const parts = [
@@ -11,10 +11,16 @@ export function RowCountsLine({ counts, isWrapped = false }: { counts: RowCounts
     { count: counts.problem, label: "to fix", tone: "text-bad" },
     { count: counts.blocked, label: "blocked", tone: "text-unknown" },
     ...(counts.duplicate > 0
-      ? [{ count: counts.duplicate, label: counts.duplicate === 1 ? "duplicate" : "duplicates", tone: "text-ink" }]
+      ? [
+          {
+            count: counts.duplicate,
+            label: counts.duplicate === 1 ? "duplicate" : "duplicates",
+            tone: "text-ink",
+          },
+        ]
       : []),
     ...(counts.removed > 0 ? [{ count: counts.removed, label: "removed", tone: "text-muted" }] : []),
-  ];
+  ].filter(({ count, label }) => isWrapped || count > 0 || label === "ready");
   return (
     <span
       className={cx(

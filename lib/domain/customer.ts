@@ -60,7 +60,7 @@ export type CustomerRow = {
   isArchived: boolean;
 };
 
-export const CUSTOMER_SORTS = ["name", "-name", "numbers", "-numbers", "changed", "-changed"] as const;
+const CUSTOMER_SORTS = ["name", "-name", "numbers", "-numbers", "changed", "-changed"] as const;
 
 /** The list of customers as its address says it. */
 export const customerQuery = z.object({

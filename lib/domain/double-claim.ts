@@ -44,3 +44,12 @@ export function findDoubleClaim(services: readonly NumberService[], origins: rea
   });
   return new Set(claims.map(({ carrierId }) => carrierId)).size > 1 ? claims : [];
 }
+
+/** What each carrier reports, in one line. */
+export const describeClaims = (claims: readonly Claim[]): string =>
+  claims
+    .map(
+      ({ carrierLabel, type, carrierValue }) =>
+        `${carrierLabel} ${type === "sms" ? "reports SMS on" : "lists it as registered"} (${carrierValue})`,
+    )
+    .join(", ");

@@ -27,6 +27,18 @@ export type EndedJob = Omit<Job, "progress" | "unsent"> & {
   settledAt: string;
 };
 
+/** A lookup whose numbers are being read at the carriers. `done` of `total` readings, over all accounts. */
+export type LookupJob = {
+  id: string;
+  name: string;
+  personName: string | null;
+  startedAt: string;
+  done: number;
+  total: number;
+  /** What carriers answered that could not be read. */
+  failures: readonly string[];
+};
+
 /** What is waiting for one allowance at a carrier: account and endpoint group. */
 export type RateQueue = CarrierPace & {
   accountId: string;
@@ -53,6 +65,7 @@ export type JobCenter = {
   /** What ended today, latest first, and how many more there are than listed. */
   ended: readonly EndedJob[];
   moreEnded: number;
+  lookups: readonly LookupJob[];
   queues: readonly RateQueue[];
   pauses: readonly CarrierPause[];
   /** What is read again on a schedule. */

@@ -43,6 +43,8 @@ export type NumberAnswer = {
   /** Null: Tandem has never seen it. */
   standing: Standing | null;
   isDoubleClaimed: boolean;
+  /** What each carrier reports that carries its messages; absent where that is one at most. */
+  claims?: string;
   /** Differences that nobody has settled; absent: none. */
   drift?: DriftKind[];
   cause: LookupCause;

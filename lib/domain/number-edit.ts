@@ -7,8 +7,8 @@ import { selectionInput } from "./uploads/upload-view";
 export const MAX_EDITED_NUMBERS = 50_000;
 
 /** A customer that exists, by id; or one that is found by its name, and made where there is none. Null: none. */
-export const customerChoice = z.union([z.object({ id: z.uuid() }), z.object({ name: customerName })]).nullable();
-export const tagChoice = z.union([z.object({ id: z.uuid() }), z.object({ name: tagName })]);
+const customerChoice = z.union([z.object({ id: z.uuid() }), z.object({ name: customerName })]).nullable();
+const tagChoice = z.union([z.object({ id: z.uuid() }), z.object({ name: tagName })]);
 
 /** `id`: made in the browser; the same act again changes nothing and has the same answer. */
 const edit = selectionInput.extend({ id: z.uuid() });

@@ -2,16 +2,24 @@ import { z } from "zod";
 import { addDays, dayIn, DEFAULT_TIME_ZONE, startOfDay } from "./time-zone";
 
 /** What is read again on a schedule, each group at each account that has it. */
-export const READING_GROUPS = ["sms", "campaigns", "registrations", "owned"] as const;
+export const READING_GROUPS = ["sms", "campaigns", "registrations", "owned", "webhooks"] as const;
 export type ReadingGroup = (typeof READING_GROUPS)[number];
 export const readingGroup = z.enum(READING_GROUPS);
 
+/** `hours`: between two readings, unless an administrator sets others; null: off. */
 export const READING_LABELS = {
   sms: { label: "SMS state", what: "numbers", hours: 24 },
   campaigns: { label: "Campaigns and their numbers", what: "campaigns", hours: 6 },
   registrations: { label: "Registered numbers", what: "numbers", hours: 24 },
   owned: { label: "Owned numbers", what: "numbers", hours: 24 },
-} as const satisfies Record<ReadingGroup, { label: string; what: string; hours: number }>;
+  // One call a number: 10,000 numbers at 10 calls a second take 17 minutes of the whole allowance.
+  webhooks: {
+    label: "Webhooks",
+    what: "numbers",
+    hours: null,
+    cost: "One call for each number with SMS on: 10,000 numbers take 10,000 calls",
+  },
+} as const satisfies Record<ReadingGroup, { label: string; what: string; hours: number | null; cost?: string }>;
 
 const MAX_HOURS = 24 * 30;
 /** Hours between two readings; null: none. */
@@ -25,6 +33,8 @@ export const readingIntervals = z.object({
   campaigns: readingHours,
   registrations: readingHours,
   owned: readingHours,
+  // Settings that were saved before it existed have none.
+  webhooks: readingHours.default(null),
 });
 export type ReadingIntervals = z.output<typeof readingIntervals>;
 

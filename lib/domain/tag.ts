@@ -24,17 +24,9 @@ export const findHue = (hue: string): number =>
 /** The hue of the n-th tag: neighbors differ. */
 export const chooseHue = (n: number): TagHue => NAMES[n % NAMES.length] ?? "blue";
 
-/** A comma or a semicolon separates tags in a cell. */
 export const tagName = shownName(TAG_LIMITS.name).refine(
   (name) => !/[,;|]/.test(name),
   "Leave out commas, semicolons and bars: they separate tags.",
 );
 
 export type TagView = { id: string; name: string; hue: string };
-
-/** The tags that a cell names: `vip; port 2026`. */
-export const splitTags = (text: string): string[] =>
-  text
-    .split(/[,;|\n]/)
-    .map((part) => part.replace(/\s+/gu, " ").trim())
-    .filter((part) => part !== "");

@@ -7,6 +7,7 @@ import { isMoving } from "@/lib/domain/job-center";
 import { can, explainDenial } from "@/lib/domain/permissions";
 import { listJobs } from "@/lib/services/jobs/list-jobs";
 import { CycleList } from "./cycle-list";
+import { LookupJobs } from "./lookup-jobs";
 import { JobCenterView } from "./job-center-view";
 
 export const metadata: Metadata = { title: "Jobs" };
@@ -26,11 +27,17 @@ export default async function JobsPage() {
           </>
         }
       />
-      <LivePage at={center.at} pace={center.jobs.some(isMoving) ? "moving" : "list"} />
+      <LivePage at={center.at} pace={center.jobs.some(isMoving) || center.lookups.length > 0 ? "moving" : "list"} />
       <JobCenterView
         center={center}
         deniedReason={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
       />
+      {center.lookups.length > 0 && (
+        <LookupJobs
+          jobs={center.lookups}
+          deniedReason={can(ctx.actor.role, "numbers:refresh") ? null : explainDenial("numbers:refresh")}
+        />
+      )}
       <CycleList
         cycles={center.cycles}
         deniedReason={can(ctx.actor.role, "accounts:manage") ? null : explainDenial("accounts:manage")}

@@ -43,12 +43,7 @@ function spellSearch(typed: string): string {
 
 type Named = { carriers: readonly Choice[]; silentDays: number; labels: LabelFilters };
 
-function spell(
-  name: FilterName,
-  value: string,
-  filter: NumberFilter,
-  { carriers, silentDays, labels }: Named,
-): string {
+function spell(name: FilterName, value: string, filter: NumberFilter, { carriers, silentDays, labels }: Named): string {
   switch (name) {
     case "customer":
     case "tag":

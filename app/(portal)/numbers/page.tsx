@@ -32,7 +32,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NumbersPage({ searchParams }: Props) {
   const query = readQuery(numberQuery, await searchParams);
   const ctx = await authorize("numbers:read");
-  const { page, counts, smsAccounts, views, preferences, refreshes, silentDays, labels } = await getNumbersPage(ctx, query);
+  const { page, counts, smsAccounts, views, preferences, refreshes, silentDays, labels } = await getNumbersPage(
+    ctx,
+    query,
+  );
   const carriers = listCarriers().map(({ id, label }) => ({ id, label }));
   const all = describeNumberFilters(query, { carriers, silentDays, labels });
   const chips = all.filter(({ name }) => name !== "view");

@@ -3,6 +3,7 @@ import { toVerdictTone } from "@/components/numbers/verdict-tone";
 import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/cx";
 import { TONE_TEXT, ToneDot } from "@/components/ui/tone";
+import { describeClaims } from "@/lib/domain/double-claim";
 import type { NumberRow } from "@/lib/services/numbers/number-view";
 
 const FIRST = /^(Can text|Cannot text yet|Cannot text|Not known yet|Not known)/;
@@ -19,7 +20,12 @@ export function VerdictCell({
   return (
     <span className="flex min-w-0 items-center gap-2">
       <ToneDot tone={tone} />
-      {isDoubleClaimed && <Badge tone="bad">Two carriers</Badge>}
+      {isDoubleClaimed && (
+        <span title={describeClaims(verdict.claims)}>
+          <Badge tone="bad">Two carriers</Badge>
+          <span className="sr-only">: {describeClaims(verdict.claims)}</span>
+        </span>
+      )}
       <span className="min-w-0 truncate">
         <span className={cx("font-medium", verdict.outcome === "can" ? "text-ink" : TONE_TEXT[tone])}>{answer}</span>
         <span className="text-muted">

@@ -69,7 +69,7 @@ export async function InstallationSettings({ ctx }: { ctx: Context }) {
         fields={READING_GROUPS.map((name) => ({
           name,
           label: READING_LABELS[name].label,
-          hint: "Hours",
+          hint: name === "webhooks" ? `Hours. ${READING_LABELS[name].cost}` : "Hours",
           canBeBlank: true,
         }))}
         values={intervals}

@@ -23,7 +23,7 @@ export async function applyCustomers(
   { canBeArchived = false } = {},
 ): Promise<AppliedCustomer[]> {
   const wanted = new Map(changes.map((change) => [change.number, change]));
-  // Sorted, as whoever else changes these rows locks them.
+  // Sorted, as everyone who changes these rows locks them.
   const rows = await queryRows(client, lockedRow)`
     SELECT n.e164, n.customer_id, (SELECT c.name FROM customer c WHERE c.id = n.customer_id) AS name
     FROM number n WHERE n.e164 = ANY(${[...wanted.keys()].sort()}::text[]) ORDER BY n.e164 FOR NO KEY UPDATE`;

@@ -13,7 +13,7 @@ const row = z.object({ name: z.string(), reference: z.string().nullable(), note:
 /** Deletes a customer that has no number. Errors: NOT_FOUND, CONFLICT (it has numbers: archive it). */
 export async function deleteCustomer(ctx: Context, { id }: z.output<typeof deleteCustomerInput>): Promise<void> {
   await inTransaction(ctx.sql, async (client) => {
-    // Waits for whoever gives it a number at this moment.
+    // Waits for anyone who gives it a number at this moment.
     const [customer] = await queryRows(client, row)`
       SELECT name, reference, note, numbers FROM customer WHERE id = ${id} FOR UPDATE`;
     if (!customer) throw new AppError("NOT_FOUND", "This customer does not exist any more.");

@@ -93,7 +93,7 @@ async function readNumbers(snapshot: Context, source: SelectionInput["source"]):
     if (numbers.length > MAX_EDITED_NUMBERS)
       throw new AppError(
         "INVALID_INPUT",
-        `More than ${MAX_EDITED_NUMBERS.toLocaleString("en-US")} numbers match. Narrow the filters, or use an upload of customers and tags.`,
+        `More than ${MAX_EDITED_NUMBERS.toLocaleString("en-US")} numbers match. Narrow the filters and do it in parts.`,
       );
   }
   if (numbers.length === 0) throw new AppError("INVALID_INPUT", "No number matches any more. Reload the list.");

@@ -6,7 +6,7 @@ import { inSnapshot } from "@/lib/db/snapshot";
 import { type CustomerQuery, type CustomerRow, toNameKey } from "@/lib/domain/customer";
 import { countTexting } from "./count-texting";
 
-export const CUSTOMERS_PER_PAGE = 50;
+const CUSTOMERS_PER_PAGE = 50;
 const COUNTED_TO = 10_000;
 const TAGS_SHOWN = 3;
 

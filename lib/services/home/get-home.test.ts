@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { closeBreaker, openBreaker } from "@/lib/engine/breaker/breaker-store";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { getHome } from "./get-home";
 
@@ -58,4 +59,20 @@ it("counts calls, refusals, failures and latency per hour, and goes on counting 
   expect(hours.reduce((sum, { calls }) => sum + calls, 0)).toBe(4);
   await call(0, 200, 200);
   expect((await readStrip()).at(-1)).toMatchObject({ calls: 3, latency: 200 });
+});
+
+it("marks in the strip when an account was paused, and says so as the first case until it goes on", async () => {
+  const accountId = world.accountOf("bandwidth");
+  const account = { id: accountId, name: "Bandwidth · Main" };
+  const readStrip = async () => (await getHome(world.ctx)).carriers.find((one) => one.accountId === accountId)?.strip;
+  expect((await readStrip())?.holds).toEqual([]);
+  await openBreaker(world.ctx.sql, account, { cause: "failing", message: "HTTP 503", status: 503, callId: null });
+  const home = await getHome(world.ctx);
+  expect(home.cases[0]).toMatchObject({ kind: "carrier-down", cause: "HTTP 503", href: "/jobs" });
+  const holds = (await readStrip())?.holds ?? [];
+  expect(holds).toHaveLength(1);
+  expect(await closeBreaker(world.ctx.sql, account, "system")).toBe(true);
+  expect((await getHome(world.ctx)).cases.some(({ kind }) => kind === "carrier-down")).toBe(false);
+  // That it was paused stays to be seen.
+  expect((await readStrip())?.holds).toEqual(holds);
 });

@@ -8,6 +8,7 @@ import { phoneNumber } from "@/lib/domain/phone-number";
 import { dayIn, startOfDay } from "@/lib/domain/time-zone";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { listOrderProgress } from "@/lib/services/orders/get-order-progress";
+import { listAsking } from "@/lib/services/lookup/list-asking";
 import { ORDER_COLUMNS, orderSqlRow, toOrderView } from "@/lib/services/orders/order-columns";
 import { listCycles } from "@/lib/services/reconciliation/list-cycles";
 import { listRateQueues } from "./list-rate-queues";
@@ -54,6 +55,7 @@ async function readJobs(ctx: Context): Promise<JobCenter> {
     ...ended,
     queues,
     pauses,
+    lookups: await listAsking(ctx),
     cycles: await listCycles(ctx),
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { queryRows } from "@/lib/db/sql";
+import { describeClaims } from "@/lib/domain/double-claim";
 import { findCause, type LookupAnswers, type LookupFact, type NumberAnswer } from "@/lib/domain/lookup-answers";
 import { isTollFree, type PhoneNumber } from "@/lib/domain/phone-number";
 import { listReadiness } from "@/lib/domain/readiness";
@@ -40,6 +41,7 @@ export async function answerNumbers(
       isMoving: verdict.isMoving,
       standing: row ? readStanding(row.states) : null,
       isDoubleClaimed: row?.states.includes(DOUBLE_CLAIM) ?? false,
+      ...(verdict.claims.length > 0 && { claims: describeClaims(verdict.claims) }),
       ...(drift.length > 0 && { drift }),
       cause: findCause(verdict),
       sentence: verdict.sentence,

@@ -8,6 +8,7 @@ import { refreshNumbers } from "@/lib/services/numbers/refresh-number";
 import { createSelection } from "@/lib/services/uploads/create-selection";
 import { toBody } from "@/lib/test/uploads";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { listJobs } from "@/lib/services/jobs/list-jobs";
 import { startRound } from "./ask-again";
 import { createLookup } from "./create-lookup";
 import { stopRound } from "./end-round";
@@ -137,7 +138,9 @@ it("is asked by several workers at once without a number twice or missed, and st
   const { head } = await getLookup(world.ctx, { id });
   expect(head.rounds[1]).toMatchObject({ state: "done", asks: [{ done: 320 }, { done: 320 }, { done: 320 }] });
   await startRound(world.ctx, { id });
+  expect((await listJobs(world.ctx)).lookups).toMatchObject([{ id, done: 0, total: 960, failures: [] }]);
   await stopRound(world.ctx, { id });
+  expect((await listJobs(world.ctx)).lookups).toEqual([]);
   await expect(stopRound(world.ctx, { id })).rejects.toMatchObject({ code: "CONFLICT" });
   await perform(id, 3);
   const stopped = await getLookup(world.ctx, { id });

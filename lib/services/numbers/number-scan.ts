@@ -4,7 +4,7 @@ import type { Sql } from "@/lib/db/client";
 import { and, countRow, join, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import type { NumberConditions, Place } from "./number-filter";
-import { type DigitMatches, findDigitMatches, hasDigits } from "./number-digits";
+import { type DigitMatches, findDigitMatches, hasDigits, selectDigits } from "./number-digits";
 import type { SortColumn } from "./number-query";
 import { chooseStaleWay } from "./stale-numbers";
 import { findStateSets } from "./state-sets";
@@ -38,7 +38,7 @@ export const NUMBER_COLUMNS = sql`n.e164, n.state, n.rate_center, n.city, n.lata
   (SELECT k.states FROM state_set k WHERE k.id = n.state_set_id) AS states`;
 const COUNTED_TO = 10_000;
 /** Numbers with common digits are not counted beyond. */
-const SAMPLE_IS_ENOUGH = 1_000;
+const DIGITS_COUNTED_TO = 1_000;
 /** Newest numbers that are asked one by one before a large set is sorted whole. */
 const MAX_WALKED = 20_000;
 /** Numbers with common digits that are asked one by one before all are looked through. */
@@ -52,8 +52,8 @@ export type Counted = { count: number; isExact: boolean };
 export type Scan = NumberConditions & {
   sets: readonly number[];
   branches: readonly Branch[];
-  /** Some of the numbers with the wanted digits, where they are too many to be listed. */
-  common: DigitMatches | null;
+  /** Numbers with the wanted digits. */
+  matches: DigitMatches | null;
 };
 /** Equalities of leading columns of an index. */
 type Branch = Partial<Record<"state" | "rate_center" | "lata" | "customer_id", string | null>>;
@@ -69,15 +69,10 @@ export async function openScan(pool: Sql, conditions: NumberConditions): Promise
     conditions.digits === null ? null : findDigitMatches(pool, conditions.digits),
   ]);
   const listed = matches?.isAll ? [sql`SELECT unnest(${matches.numbers}::text[])`] : [];
-  const common = matches && !matches.isAll ? matches : null;
+  const common = matches && !matches.isAll ? [hasDigits(matches.digits, sql`b`)] : [];
   const named = [...conditions.named, ...stale.named, ...tagged.named, ...listed];
-  const checks = [
-    ...conditions.checks,
-    ...stale.checks,
-    ...tagged.checks,
-    ...(common ? [hasDigits(common.digits, sql`b`)] : []),
-  ];
-  return { ...conditions, place, named, checks, sets, branches, common };
+  const checks = [...conditions.checks, ...stale.checks, ...tagged.checks, ...common];
+  return { ...conditions, place, named, checks, sets, branches, matches };
 }
 
 const NO_WAY = { named: [], checks: [] };
@@ -119,19 +114,20 @@ export async function listBranches(pool: Sql, { state, rateCenter, lata, custome
 
 /** How many numbers there are: exact to 10,000; beyond, at least so many. */
 export async function countMatches(pool: Sql, scan: Scan): Promise<Counted> {
-  const sample = await countSample(pool, scan);
-  if (sample >= SAMPLE_IS_ENOUGH) return { count: SAMPLE_IS_ENOUGH, isExact: false };
+  if (scan.matches && !scan.matches.isAll) return countWithDigits(pool, scan, scan.matches.digits);
   const count = await countTo(pool, scan, COUNTED_TO + 1);
   return { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO };
 }
 
-/** Of the numbers that were found with common digits, how many the filter leaves; 0 where it has no such digits. */
-async function countSample(pool: Sql, scan: Scan): Promise<number> {
-  if (!scan.common || scan.named.length > 0 || scan.sets.length === 0) return 0;
+/** Numbers with the wanted digits from their index, looked up only until there are enough. */
+async function countWithDigits(pool: Sql, scan: Scan, digits: string): Promise<Counted> {
+  if (scan.sets.length === 0) return { count: 0, isExact: true };
+  const conditions = and([writeOwn(scan), ...writeNamed(scan)]);
   const [row] = await queryRows(pool, countRow)`
-    SELECT count(*) AS count FROM (SELECT FROM number b
-      WHERE b.e164 = ANY(${scan.common.numbers}::text[]) AND ${writeOwn(scan)} LIMIT ${SAMPLE_IS_ENOUGH}) c`;
-  return row?.count ?? 0;
+    SELECT count(*) AS count FROM (SELECT FROM (${selectDigits(digits)}) d CROSS JOIN LATERAL (
+      SELECT FROM number b WHERE b.e164 = d.e164 AND ${conditions}) n LIMIT ${DIGITS_COUNTED_TO + 1}) c`;
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, DIGITS_COUNTED_TO), isExact: count <= DIGITS_COUNTED_TO };
 }
 
 export async function countTo(pool: Sql, scan: Scan, most: number): Promise<number> {
@@ -146,10 +142,11 @@ export async function countTo(pool: Sql, scan: Scan, most: number): Promise<numb
 export async function scanNumbers(pool: Sql, scan: Scan, order: ScanOrder, size: number): Promise<NumberSqlRow[]> {
   if (scan.sets.length === 0) return [];
   if (scan.named.length > 0) return readPage(pool, order, size, selectNamed(scan));
-  if (scan.common) {
-    const rows = await readPage(pool, order, size, selectCommon(scan, scan.common, order));
-    if (rows.length >= size) return rows;
-  }
+  if (scan.matches && !scan.matches.isAll)
+    for (const most of [size * 4, MAX_COMMON]) {
+      const rows = await readPage(pool, order, size, selectCommon(scan, scan.matches.digits, order, most));
+      if (rows.length >= size) return rows;
+    }
   // The order in which numbers were added knows no ranges of numbers.
   if (order.by === "number" || scan.ranges.length === 0)
     return readPage(pool, order, size, selectStreams(scan, order, size));
@@ -208,9 +205,11 @@ function writeOwn({ sets, place, ranges, checks }: Scan): SqlPart {
   ]);
 }
 
+const writeNamed = ({ named }: Scan) => named.map((set) => sql`b.e164 = ANY(ARRAY(${set}))`);
+
 /** Numbers of small sets, each looked up. */
 export function selectNamed(scan: Scan): SqlPart {
-  const sets = and(scan.named.map((set) => sql`b.e164 = ANY(ARRAY(${set}))`));
+  const sets = and(writeNamed(scan));
   // OFFSET 0: the planner would walk a whole order for the few numbers of the set.
   return sql`SELECT b.e164, b.created_at FROM number b WHERE ${sets} AND ${writeOwn(scan)} OFFSET 0`;
 }
@@ -221,12 +220,12 @@ const selectWalk = (scan: Scan, order: ScanOrder): SqlPart =>
       SELECT w.* FROM number w ${writeAfter(order, "w")} ORDER BY ${writeOrder(order, "w")} LIMIT ${MAX_WALKED}
     ) b WHERE ${writeOwn(scan)}`;
 
-/** The first numbers after the place that have common digits, or, by age, the first numbers after it, whatever they are. */
-function selectCommon(scan: Scan, { digits }: DigitMatches, order: ScanOrder): SqlPart {
-  if (order.by === "added") return selectWalk(scan, order);
-  const conditions = [hasDigits(digits, sql`d`), ...writePlace(order, "d")];
+/** Of the first `most` numbers after the place that have these digits, those that the filter leaves. */
+function selectCommon(scan: Scan, digits: string, order: ScanOrder, most: number): SqlPart {
+  const conditions = where([hasDigits(digits, sql`b`), ...scan.ranges, ...writePlace(order, "b")]);
+  const table = raw(order.by === "number" ? "number_digits" : "number");
   return sql`SELECT b.e164, b.created_at FROM (
-      SELECT d.e164 FROM number_digits d ${where(conditions)} ORDER BY ${writeOrder(order, "d")} LIMIT ${MAX_COMMON}
+      SELECT b.e164 FROM ${table} b ${conditions} ORDER BY ${writeOrder(order, "b")} LIMIT ${most}
     ) w JOIN number b ON b.e164 = w.e164 WHERE ${writeOwn(scan)}`;
 }
 

@@ -10,6 +10,8 @@ import { searchEverywhere } from "@/lib/services/search/search-everywhere";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { getNumber } from "./get-number";
+import { describeClaims } from "@/lib/domain/double-claim";
+import { answerNumbers } from "@/lib/services/lookup/answer-numbers";
 import { listNumbers } from "./list-numbers";
 import { numberQuery } from "./number-query";
 
@@ -116,6 +118,13 @@ describe("two carriers at once", () => {
     await record("bandwidth", all([one], { importState: "imported", registrationState: "none" }));
     expect((await list({ doubleClaim: "yes" })).rows).toMatchObject([{ number: both, isDoubleClaimed: true }]);
     expect(await getNumber(world.ctx, both)).toMatchObject({ isDoubleClaimed: true });
+    const reported = "IntelePeer reports SMS on (provisioned), Bandwidth lists it as registered (registered)";
+    expect(
+      (await list({ q: both })).rows.map(({ verdict }) => describeClaims(verdict.claims).split(", ").toSorted()),
+    ).toEqual([reported.split(", ").toSorted()]);
+    const answer = (await answerNumbers(world.ctx, [both])).numbers[0];
+    expect(answer?.claims?.split(", ").toSorted()).toEqual(reported.split(", ").toSorted());
+    expect((await searchEverywhere(world.ctx, { q: both })).hits[0]?.note).toContain("Two carriers: ");
     expect(await getNumber(world.ctx, one)).toMatchObject({ isDoubleClaimed: false });
     expect((await countAttention(world.ctx)).doubleClaims).toEqual({ count: 1, isExact: true });
 

@@ -19,6 +19,7 @@ const DEFAULTS: ReadingIntervals = {
   campaigns: READING_LABELS.campaigns.hours,
   registrations: READING_LABELS.registrations.hours,
   owned: READING_LABELS.owned.hours,
+  webhooks: READING_LABELS.webhooks.hours,
 };
 
 const valueRow = z.object({ value: z.unknown() });

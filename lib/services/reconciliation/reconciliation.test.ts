@@ -16,6 +16,7 @@ import { type DriftKind, driftQuery } from "@/lib/domain/drift";
 import { getNumber } from "@/lib/services/numbers/get-number";
 import { listNumbers } from "@/lib/services/numbers/list-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
+import { readIntervals, saveIntervals } from "./reading-intervals";
 import { refreshNumber } from "@/lib/services/numbers/refresh-number";
 import {
   changeBehind,
@@ -80,7 +81,7 @@ describe("a cycle of readings", () => {
     await makeDue(world);
     await readAll(world);
     expect(await readDrift(world)).toEqual([]);
-    const cycles = await readCycles();
+    const cycles = (await readCycles()).filter(({ group }) => group !== "webhooks");
     expect(cycles.map(({ group, read, failed, changed, fault }) => ({ group, read, failed, changed, fault }))).toEqual([
       { group: "campaigns", read: 4, failed: 0, changed: 0, fault: null },
       { group: "owned", read: SIZE, failed: 0, changed: 0, fault: null },
@@ -118,6 +119,26 @@ describe("a cycle of readings", () => {
     });
     const row = await world.database.db.drift.findFirst({ where: { e164: lost } });
     expect(await world.database.db.carrierCall.count({ where: { id: row?.callId ?? "" } })).toBe(1);
+  }, 60_000);
+
+  it("reads webhooks only where an administrator turns that on, one number a call", async () => {
+    const find = async () => (await readCycles()).find(({ group }) => group === "webhooks");
+    expect(await find()).toMatchObject({ nextAt: null, startedAt: null });
+    await saveIntervals(world.ctx, { ...(await readIntervals(world.database)), webhooks: 168 });
+    expect((await find())?.nextAt).toBeInstanceOf(Date);
+    const [number] = settled.on.slice(-1);
+    if (!number) throw new Error("no number");
+    await makeDue(world, ["webhooks"]);
+    await readAll(world);
+    const on = await world.database.db.numberFact.count({ where: { facet: "smsState", value: "provisioned" } });
+    expect(await find()).toMatchObject({ fault: null, read: on, failed: 0, calls: on });
+    expect(
+      await world.database.db.numberFact.findFirst({ where: { e164: number, facet: "webhookUrl" } }),
+    ).toMatchObject({
+      callId: expect.any(String) as string,
+    });
+    await saveIntervals(world.ctx, { ...(await readIntervals(world.database)), webhooks: null });
+    expect((await find())?.nextAt).toBeNull();
   }, 60_000);
 
   it("makes no second row of the same difference, and closes one that reverses itself", async () => {

@@ -10,6 +10,7 @@ import { findAccountList } from "./account-lists";
 import { addProgress, type Claim, endCycle, releaseCycle, renewLease, Superseded, withClaim } from "./cycle-row";
 import { createCampaignReader } from "./read-campaigns";
 import { createListReader } from "./read-list";
+import { createWebhookReader } from "./read-webhooks";
 import { createSmsReader } from "./read-sms";
 import type { GroupReader, ReadBatch, ReaderInput } from "./reading-group";
 import { readIntervals } from "./reading-intervals";
@@ -26,6 +27,7 @@ const NO_SPARE_SECONDS = 15;
 export const listGroups = (account: OpenAccount): ReadingGroup[] => [
   ...(account.carrier.programs["sms-enable"] && account.carrier.readNumbers ? (["sms"] as const) : []),
   ...(account.carrier.campaigns ? (["campaigns"] as const) : []),
+  ...(account.carrier.readWebhook ? (["webhooks"] as const) : []),
   ...(["registrations", "owned"] as const).filter((group) => findAccountList(account, group) !== null),
 ];
 
@@ -33,6 +35,7 @@ function createReader(input: ReaderInput): GroupReader | null {
   const { group } = input.claim;
   if (!listGroups(input.account).includes(group)) return null;
   if (group === "sms") return createSmsReader(input);
+  if (group === "webhooks") return createWebhookReader(input);
   if (group === "campaigns") return createCampaignReader(input);
   const list = findAccountList(input.account, group);
   return list && createListReader(input, list);

@@ -34,7 +34,7 @@ function describeNote(answer: NumberAnswer): string {
     .map((kind) => DRIFT_LABELS[kind].label)
     .filter((label) => label !== LOOKUP_CAUSES[cause]);
   const reason = outcome === "can" || (!isOurs(answer) && cause === "unchecked") ? null : LOOKUP_CAUSES[cause];
-  const claims = isDoubleClaimed ? "Two carriers carry its messages" : null;
+  const claims = isDoubleClaimed ? `Two carriers: ${answer.claims ?? "both carry its messages"}` : null;
   return [
     reason,
     claims,

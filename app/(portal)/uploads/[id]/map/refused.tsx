@@ -10,9 +10,8 @@ import { deleteUploadAction } from "../../actions";
 export function Refused({ fault, denial }: { fault: string | null; denial: string | null }) {
   return (
     <>
-      <EmptyState icon={FileX} title="This file cannot be used">
-        <p className="text-ink">{fault}</p>
-        <p>Nothing of it was kept as rows, and nothing was sent.</p>
+      <EmptyState icon={FileX} title={fault ?? "It cannot be read."}>
+        Nothing of it was kept as rows, and nothing was sent.
       </EmptyState>
       <UploadZone
         title="Drop the corrected file here"
