@@ -4,6 +4,8 @@ import { Command } from "cmdk";
 import { ChevronRight, ListFilter, X } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useEffect, useState, type ReactNode } from "react";
+import { NO_CUSTOMER } from "@/lib/domain/customer";
+import { LabelOptions } from "../numbers/label-picker";
 import { Button } from "../ui/button";
 import { styleButton } from "../ui/button-style";
 import { cx } from "../ui/cx";
@@ -14,10 +16,12 @@ import type { FilterChip } from "./filter-bar";
 import { isTyping } from "./use-row-keys";
 import { type UrlChanges, useUrlState } from "./use-url-state";
 
-/** One thing to filter by, kept in the URL under its `name`: one of some values, or a text that is taken as it is typed. */
+/** One thing to filter by, kept in the URL under its `name`: one of some values, a text that is taken as it is typed, or a record. */
 export type FilterField = { name: string; label: string } & (
   | { options: readonly SelectOption[] }
   | { hint: string; inputMode?: "numeric" }
+  /** Found by any part of its name. */
+  | { picker: "customer" | "tag" }
 );
 
 const ITEM =
@@ -72,7 +76,19 @@ export function FilterBuilder({ fields, chips }: { fields: readonly FilterField[
             aria-label="Add a filter"
             className="z-50 w-72 animate-rise rounded-lg bg-raised p-1 shadow-high"
           >
-            {open !== null && (
+            {open !== null && open !== "fields" && "picker" in open && (
+              <LabelOptions
+                kind={open.picker}
+                label={open.label}
+                canCreate={false}
+                isClearable={open.picker === "customer"}
+                onPick={(choice) => {
+                  if (choice === null) apply({ [open.name]: NO_CUSTOMER });
+                  else if ("id" in choice) apply({ [open.name]: choice.id });
+                }}
+              />
+            )}
+            {open !== null && (open === "fields" || !("picker" in open)) && (
               <Picker
                 key={open === "fields" ? "" : open.name}
                 fields={fields}
@@ -166,7 +182,7 @@ function Picker({
           autoFocus
           value={text}
           onValueChange={setText}
-          placeholder={field ? (isChoice(field) ? "Choose a value" : field.hint) : "Filter by…"}
+          placeholder={field ? ("hint" in field ? field.hint : "Choose a value") : "Filter by…"}
           inputMode={field && "hint" in field ? field.inputMode : undefined}
           className="h-8 w-full min-w-0 bg-transparent text-sm text-ink outline-none placeholder:text-faint"
         />

@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import {
   Building2,
   ClipboardList,
+  Contact,
   CornerDownLeft,
   FileUp,
   Hash,
@@ -25,6 +26,7 @@ const ICONS = {
   order: ClipboardList,
   campaign: Megaphone,
   brand: Building2,
+  customer: Contact,
   upload: FileUp,
   lookup: ListChecks,
   person: UserRound,

@@ -188,6 +188,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const VISITED: Readonly<Record<string, SearchHit["kind"] | undefined>> = {
   campaigns: "campaign",
   brands: "brand",
+  customers: "customer",
   uploads: "upload",
   lookup: "lookup",
 };

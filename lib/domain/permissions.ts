@@ -15,6 +15,8 @@ export const ROLE_LABELS = {
 const GRANTS = {
   "numbers:read": ["viewer", "support", "account-manager", "administrator"],
   "numbers:refresh": ["support", "account-manager", "administrator"],
+  "numbers:annotate": ["support", "account-manager", "administrator"],
+  "customers:write": ["account-manager", "administrator"],
   "orders:read": ["viewer", "support", "account-manager", "administrator"],
   "orders:write": ["account-manager", "administrator"],
   "orders:decide": ["account-manager", "administrator"],

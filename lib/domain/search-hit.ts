@@ -1,6 +1,15 @@
 import type { Tone } from "./service-state";
 
-export const SEARCH_HIT_KINDS = ["number", "order", "campaign", "brand", "upload", "lookup", "person"] as const;
+export const SEARCH_HIT_KINDS = [
+  "number",
+  "order",
+  "campaign",
+  "brand",
+  "customer",
+  "upload",
+  "lookup",
+  "person",
+] as const;
 export type SearchHitKind = (typeof SEARCH_HIT_KINDS)[number];
 
 /** One result of the global search. */

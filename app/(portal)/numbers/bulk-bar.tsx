@@ -14,6 +14,7 @@ import type { AccountChoice } from "@/lib/domain/account-choice";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { refreshNumbersAction } from "./actions";
+import { LabelButtons, type LabelRights } from "../customers/label-buttons";
 import { MAX_REFRESHED_AT_ONCE } from "@/lib/domain/refresh-run";
 import { OrderDialog } from "./order-dialog";
 import { RefreshMatching } from "./refresh-matching";
@@ -28,11 +29,13 @@ export function BulkBar({
   denial,
   refreshDenial,
   matching,
+  labelRights,
 }: {
   smsAccounts: readonly AccountChoice[];
   denial: string | null;
   refreshDenial: string | null;
   matching: Matching | null;
+  labelRights?: LabelRights;
 }) {
   const router = useRouter();
   const selection = useSelection();
@@ -64,6 +67,12 @@ export function BulkBar({
           all.isAll ? (
             <>
               {matchingTools(selected)}
+              {matching && labelRights && (
+                <LabelButtons
+                  rights={labelRights}
+                  selection={{ name: matching.title.slice(0, 300), source: { list: "numbers", query: matching.query } }}
+                />
+              )}
               {matching && <RefreshMatching matching={matching} denial={refreshDenial} />}
             </>
           ) : (
@@ -85,6 +94,15 @@ export function BulkBar({
               >
                 Refresh
               </Button>
+              {labelRights && (
+                <LabelButtons
+                  rights={labelRights}
+                  selection={{
+                    name: formatNoun(selected.length, "selected number"),
+                    source: { list: "given", numbers: toNumbers(selected) },
+                  }}
+                />
+              )}
               <Button
                 size="sm"
                 icon={<FileUp aria-hidden />}

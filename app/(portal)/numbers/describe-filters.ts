@@ -4,6 +4,7 @@ import { lataName, US_STATES } from "@/lib/domain/geography";
 import { formatNational, phoneNumber } from "@/lib/domain/phone-number";
 import { NUMBER_VIEW_LABELS } from "@/lib/domain/number-list-view";
 import { labelInbound, STANDING_LABELS, STATES } from "@/lib/domain/labels";
+import type { LabelFilters } from "@/lib/services/customers/describe-label-filter";
 import { readNumberSearch, type NumberFilter, type NumberQuery } from "@/lib/services/numbers/number-query";
 
 type Choice = { id: string; label: string };
@@ -17,6 +18,8 @@ const LABELS = {
   registration: "Registration",
   ownership: "Ownership",
   campaign: "Campaign",
+  customer: "Customer",
+  tag: "Tag",
   state: "State",
   npa: "Area code",
   rateCenter: "Rate center",
@@ -38,10 +41,13 @@ function spellSearch(typed: string): string {
   return search.by === "digits" ? `contains ${search.digits}` : typed;
 }
 
-type Named = { carriers: readonly Choice[]; silentDays: number };
+type Named = { carriers: readonly Choice[]; silentDays: number; labels: LabelFilters };
 
-function spell(name: FilterName, value: string, filter: NumberFilter, { carriers, silentDays }: Named): string {
+function spell(name: FilterName, value: string, filter: NumberFilter, { carriers, silentDays, labels }: Named): string {
   switch (name) {
+    case "customer":
+    case "tag":
+      return labels[name]?.name ?? value;
     case "q":
       return spellSearch(value);
     case "carrier":
@@ -73,6 +79,16 @@ function spell(name: FilterName, value: string, filter: NumberFilter, { carriers
 
 export const describeNumberFilters = (filter: NumberFilter, named: Named): FilterChip[] =>
   listChips(LABELS, filter, (name, value) => spell(name, value, filter, named));
+
+/** Where the filter names a customer or a tag that there is not: those that were probably meant, as lists of their own. */
+export const listNearest = (query: NumberQuery, { customer, tag }: LabelFilters): NearestList[] => [
+  ...(customer?.nearest ?? []).map(({ id, name }) => ({
+    label: name,
+    href: toNumbersList({ ...query, customer: id }),
+  })),
+  ...(tag?.nearest ?? []).map(({ id, name }) => ({ label: name, href: toNumbersList({ ...query, tag: id }) })),
+];
+export type NearestList = { label: string; href: string };
 
 /** The export of exactly what the filters show, on all pages, in the same order. */
 export const toNumbersExport = (query: NumberQuery): string => `/api/numbers/export?${toParams(query)}`;

@@ -10,6 +10,8 @@ export const listNumberFields = (
   { name: "carrier", label: "Carrier", options: carriers.map(({ id, label }) => ({ value: id, label })) },
   { name: "sms", label: "SMS", options: toOptions(STATES.sms) },
   { name: "campaign", label: "Campaign", hint: "The campaign's ID" },
+  { name: "customer", label: "Customer", picker: "customer" },
+  { name: "tag", label: "Tag", picker: "tag" },
   { name: "registration", label: "Registration", options: toOptions(STATES.registration) },
   { name: "import", label: "Import", options: toOptions(STATES.import) },
   { name: "ownership", label: "Ownership", options: toOptions(STATES.ownership) },

@@ -4,9 +4,11 @@ import { DataTable } from "@/components/data-table/data-table";
 import { SelectAllCheckbox, SelectionProvider, SelectRowCheckbox } from "@/components/data-table/selection";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
+import { TagList } from "@/components/numbers/label-chips";
 import { OldestAge } from "@/components/numbers/fact-age";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
 import type { AccountChoice } from "@/lib/domain/account-choice";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
@@ -15,7 +17,9 @@ import type { NumberRow } from "@/lib/services/numbers/number-view";
 import { NUMBERS_TABLE } from "@/lib/services/numbers/numbers-table";
 import { chooseColumns, listShown, type ShownColumn } from "@/lib/domain/table";
 import { InboundCell, ReadinessCell } from "./readiness-cell";
+import type { LabelRights } from "../customers/label-buttons";
 import { BulkBar } from "./bulk-bar";
+import type { NearestList } from "./describe-filters";
 import type { Matching } from "./select-matching";
 import { CarriersCell, facetCell } from "./service-cells";
 import { VerdictCell } from "./verdict-cell";
@@ -41,6 +45,15 @@ const makeCells = (silentDays: number): Cells => ({
   ),
   verdict: VerdictCell,
   carriers: CarriersCell,
+  customer: ({ customer }) =>
+    customer === null ? (
+      <span className="text-faint">–</span>
+    ) : (
+      <TextLink href={`/customers/${customer.id}`} className="inline-block max-w-52 truncate align-middle">
+        {customer.name}
+      </TextLink>
+    ),
+  tags: ({ tags }) => <TagList tags={tags} />,
   place: ({ isTollFree, rateCenter, state }) =>
     isTollFree ? (
       <Badge>Toll-free</Badge>
@@ -94,6 +107,9 @@ export function NumbersTable({
   isSortable = true,
   moreHref = null,
   matching = null,
+  labelRights,
+  nearest = [],
+  empty,
 }: {
   rows: readonly NumberRow[];
   isFiltered: boolean;
@@ -112,6 +128,12 @@ export function NumbersTable({
   moreHref?: string | null;
   /** All numbers of the filters, where they can be ordered together. */
   matching?: Matching | null;
+  /** Absent: customers and tags are not changed here. */
+  labelRights?: LabelRights;
+  /** What a filter that names nothing probably meant. */
+  nearest?: readonly NearestList[];
+  /** In place of what the numbers list says where there are none. */
+  empty?: ReactNode;
 }) {
   const columns = chooseColumns(NUMBERS_TABLE, chosen);
   return (
@@ -127,9 +149,19 @@ export function NumbersTable({
         headers={{ select: <SelectAllCheckbox /> }}
         defaultSort="number"
         isSortable={isSortable}
-        empty={<NoNumbers view={view} isFiltered={isFiltered} search={search} moreHref={moreHref} />}
+        empty={
+          empty ?? (
+            <NoNumbers view={view} isFiltered={isFiltered} search={search} moreHref={moreHref} nearest={nearest} />
+          )
+        }
       />
-      <BulkBar smsAccounts={smsAccounts} denial={denial} refreshDenial={refreshDenial} matching={matching} />
+      <BulkBar
+        smsAccounts={smsAccounts}
+        denial={denial}
+        refreshDenial={refreshDenial}
+        matching={matching}
+        labelRights={labelRights}
+      />
     </SelectionProvider>
   );
 }
@@ -139,7 +171,9 @@ function NoNumbers({
   isFiltered,
   search,
   moreHref,
+  nearest,
 }: {
+  nearest: readonly NearestList[];
   view: NumberListView | undefined;
   isFiltered: boolean;
   search: string | null;
@@ -159,6 +193,20 @@ function NoNumbers({
         }
       >
         Its page can ask the carriers whether they know it.
+      </EmptyState>
+    );
+  if (nearest.length > 0)
+    return (
+      <EmptyState
+        icon={Hash}
+        title="There is no such customer or tag"
+        actions={nearest.map(({ label, href }) => (
+          <ButtonLink key={href} href={href}>
+            {label}
+          </ButtonLink>
+        ))}
+      >
+        These have a similar name.
       </EmptyState>
     );
   if (view)

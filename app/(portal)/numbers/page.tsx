@@ -16,7 +16,7 @@ import { numberQuery } from "@/lib/services/numbers/number-query";
 import { NUMBERS_TABLE } from "@/lib/services/numbers/numbers-table";
 import { PageSavedViews } from "../page-saved-views";
 import { setColumnsAction, setDensityAction } from "../preference-actions";
-import { describeNumberFilters, toNumbersExport, toNumbersList, toParams } from "./describe-filters";
+import { describeNumberFilters, listNearest, toNumbersExport, toNumbersList, toParams } from "./describe-filters";
 import { describeAnswer } from "./describe-answer";
 import { listNumberFields } from "./number-fields";
 import { CHOOSABLE_COLUMNS, NumbersTable } from "./numbers-table";
@@ -32,9 +32,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NumbersPage({ searchParams }: Props) {
   const query = readQuery(numberQuery, await searchParams);
   const ctx = await authorize("numbers:read");
-  const { page, counts, smsAccounts, views, preferences, refreshes, silentDays } = await getNumbersPage(ctx, query);
+  const { page, counts, smsAccounts, views, preferences, refreshes, silentDays, labels } = await getNumbersPage(
+    ctx,
+    query,
+  );
   const carriers = listCarriers().map(({ id, label }) => ({ id, label }));
-  const all = describeNumberFilters(query, { carriers, silentDays });
+  const all = describeNumberFilters(query, { carriers, silentDays, labels });
   const chips = all.filter(({ name }) => name !== "view");
   const rights = readRights(ctx.actor.role);
   const matching = {
@@ -93,6 +96,8 @@ export default async function NumbersPage({ searchParams }: Props) {
         silentDays={silentDays}
         denial={rights.order}
         refreshDenial={rights.refresh}
+        labelRights={rights}
+        nearest={listNearest(query, labels)}
       />
       <Pager
         shown={page.rows.length}

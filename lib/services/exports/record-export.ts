@@ -4,7 +4,7 @@ import type { ExportTable } from "./export-table";
 
 /** What is kept of an export: the list, the record in it (`id`), its format, the address with its filters, and where it went. */
 export type ExportEntry = {
-  list: "numbers" | "orders" | "order" | "audit" | "coverage" | "upload" | "lookup";
+  list: "numbers" | "orders" | "order" | "customers" | "audit" | "coverage" | "upload" | "lookup";
   id?: string;
   format: string;
   address: string;
@@ -15,6 +15,7 @@ const LABELS = {
   numbers: "numbers",
   orders: "orders",
   order: "numbers of an order",
+  customers: "customers",
   audit: "events of the audit",
   coverage: "places of the coverage",
   upload: "rows of an upload",

@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { listNotes } from "@/lib/services/customers/read-labels";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { listOptOuts } from "@/lib/services/messages/list-opt-outs";
 import { listSenders } from "@/lib/services/messages/list-senders";
@@ -22,4 +23,5 @@ export const getNumberPage = (ctx: Context, { number, events }: { number: PhoneN
     calls: await listNumberCalls(snapshot, number),
     senders: await listSenders(snapshot, { number }),
     optOuts: await listOptOuts(snapshot, number),
+    notes: await listNotes(snapshot, number),
   }));

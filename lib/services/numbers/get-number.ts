@@ -11,6 +11,7 @@ import { findStateOfNpa } from "@/lib/domain/phone-number-plan";
 import { listReadiness } from "@/lib/domain/readiness";
 import type { MessageMarks } from "@/lib/domain/readiness-step";
 import { evaluateVerdict } from "@/lib/domain/verdict";
+import { NO_LABELS, readLabels, readNotesStamp } from "@/lib/services/customers/read-labels";
 import { listStuckOfNumber } from "@/lib/services/orders/list-stuck-of-number";
 import { listFactOrigins } from "./list-fact-origins";
 import { listOpenDrift } from "./list-open-drift";
@@ -36,7 +37,7 @@ export const getNumber = (ctx: NumberContext, number: PhoneNumber): Promise<Numb
   inSnapshot(ctx, (snapshot) => readNumber(snapshot, number));
 
 async function readNumber(ctx: NumberContext, number: PhoneNumber): Promise<NumberStatus> {
-  const [known, accounts, pending, marks, origins, messageAgeDays] = await Promise.all([
+  const [known, accounts, pending, marks, origins, messageAgeDays, allLabels, notes] = await Promise.all([
     queryRows(ctx.sql, knownRow)`
       SELECT n.state, n.rate_center, n.city, n.lata, n.created_at, s.states FROM number n JOIN state_set s ON s.id = n.state_set_id
       WHERE n.e164 = ${number}`,
@@ -45,7 +46,10 @@ async function readNumber(ctx: NumberContext, number: PhoneNumber): Promise<Numb
     readMarks(ctx, number),
     listFactOrigins(ctx, number),
     readMessageAge(ctx),
+    readLabels(ctx, [number]),
+    readNotesStamp(ctx, number),
   ]);
+  const labels = allLabels.get(number) ?? NO_LABELS;
   const campaigns = await listNumberCampaigns(
     ctx,
     accounts.flatMap(({ service }) => service ?? []),
@@ -71,8 +75,9 @@ async function readNumber(ctx: NumberContext, number: PhoneNumber): Promise<Numb
     origins,
     steps,
     verdict: evaluateVerdict({ accounts, origins, number, steps, now }),
+    ...labels,
     version: createHash("sha256")
-      .update(JSON.stringify([row ?? null, facts]))
+      .update(JSON.stringify([row ?? null, facts, labels, notes]))
       .digest("base64url")
       .slice(0, 16),
   };

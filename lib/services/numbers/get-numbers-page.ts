@@ -6,6 +6,7 @@ import type { Preferences } from "@/lib/domain/preferences";
 import type { RefreshRun } from "@/lib/domain/refresh-run";
 import type { SavedView } from "@/lib/domain/saved-view";
 import { type CapableAccount, listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
+import { describeLabelFilters, type LabelFilters } from "@/lib/services/customers/describe-label-filter";
 import { readSilence } from "@/lib/services/messages/silence";
 import { readPreferences } from "@/lib/services/people/preferences";
 import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
@@ -22,6 +23,7 @@ export type NumbersPage = {
   views: SavedView[];
   preferences: Preferences;
   refreshes: RefreshRun[];
+  labels: LabelFilters;
   /** After so many days without a message a number counts as silent. */
   silentDays: number;
 };
@@ -30,7 +32,7 @@ export type NumbersPage = {
 export const getNumbersPage = (ctx: Context, query: NumberQuery): Promise<NumbersPage> =>
   inSnapshot(ctx, async (snapshot) => {
     const count = (view: NumberListView) => countNumbers(snapshot, numberQuery.parse({ view }));
-    const [page, cannot, drifted, smsAccounts, views, preferences, refreshes, silence] = await Promise.all([
+    const [page, cannot, drifted, smsAccounts, views, preferences, refreshes, silence, labels] = await Promise.all([
       listNumbers(snapshot, query),
       count("cannot-text"),
       count("drifted"),
@@ -39,7 +41,8 @@ export const getNumbersPage = (ctx: Context, query: NumberQuery): Promise<Number
       readPreferences(snapshot),
       listRefreshes(snapshot),
       readSilence(snapshot),
+      describeLabelFilters(snapshot, query),
     ]);
     const counts = { "cannot-text": cannot, drifted };
-    return { page, counts, smsAccounts, views, preferences, refreshes, silentDays: silence.days };
+    return { page, counts, smsAccounts, views, preferences, refreshes, silentDays: silence.days, labels };
   });

@@ -5,6 +5,7 @@ import type { NumberFilter, NumberQuery } from "./number-query";
 import { countMatches, openScan, type Counted, type NumberSqlRow, type PagePlace, type Scan } from "./number-scan";
 import type { NumberRow } from "./number-view";
 import { readOrder, scanList } from "./scan-sorted";
+import { NO_LABELS, readLabels } from "@/lib/services/customers/read-labels";
 import { listServices } from "./list-services";
 import { openPaths } from "./open-paths";
 import { DOUBLE_CLAIM, readStanding } from "./state-sets";
@@ -60,6 +61,7 @@ async function readPage(ctx: Pick<Context, "sql">, scan: Scan, query: NumberQuer
 export async function describeRows(ctx: Pick<Context, "sql">, rows: readonly NumberSqlRow[]): Promise<NumberRow[]> {
   const numbers = rows.map((row) => row.e164);
   const services = await listServices(ctx, numbers);
+  const labels = await readLabels(ctx, numbers);
   const paths = await openPaths(ctx, numbers, [...services.values()].flat());
   return rows.map((row) => ({
     number: row.e164,
@@ -74,6 +76,7 @@ export async function describeRows(ctx: Pick<Context, "sql">, rows: readonly Num
     lastInboundAt: row.inbound_at?.toISOString() ?? null,
     standing: readStanding(row.states),
     isDoubleClaimed: row.states.includes(DOUBLE_CLAIM),
+    ...(labels.get(row.e164) ?? NO_LABELS),
   }));
 }
 

@@ -3,13 +3,14 @@ import type { Capability } from "@/lib/carriers/carrier";
 import { listCarriers } from "@/lib/carriers/registry";
 import { raw, sql, type SqlPart } from "@/lib/db/sql";
 import { type InboundFilter, readInboundDays, SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
+import { NO_CUSTOMER } from "@/lib/domain/customer";
 import { OWNERSHIPS, type ServiceField } from "@/lib/domain/service-state";
 import { readNumberSearch, type NumberFilter } from "./number-query";
 import { isUnableToText } from "@/lib/domain/number-states";
 import { DOUBLE_CLAIM, DRIFTED, INBOUND, nameState, type StateDemand, TOLL_FREE } from "./state-sets";
 
 /** Null: numbers without one. */
-export type Place = { state?: string | null; rateCenter?: string; lata?: string | null };
+export type Place = { state?: string | null; rateCenter?: string; lata?: string | null; customerId?: string | null };
 
 export type NumberConditions = {
   /** What the numbers' combinations of states have to meet. */
@@ -27,6 +28,8 @@ export type NumberConditions = {
   checks: SqlPart[];
   /** Statements that give the `e164` of a small set of numbers, each from an index of its own. */
   named: SqlPart[];
+  /** Ids or names, as the address has them. */
+  labels: { customer?: string; tag?: string };
 };
 
 /** What the filter asks for. A state counts at the chosen carrier where that one has such states, else at all that have. */
@@ -71,6 +74,7 @@ export function listConditions(filter: NumberFilter): NumberConditions {
     digits,
     checks,
     named,
+    labels: { customer: filter.customer, tag: filter.tag },
   };
 }
 
@@ -78,11 +82,13 @@ export function listConditions(filter: NumberFilter): NumberConditions {
  * Numbers that somebody merely typed once are shown where they are asked for: by the filter, by the whole number, or as those that a
  * carrier no longer lists: one of the ways to drift.
  */
-function demandStanding({ known, q, ownership, view }: NumberFilter): StateDemand[] {
+function demandStanding({ known, q, ownership, view, customer, tag }: NumberFilter): StateDemand[] {
   if (known === "all") return [];
   if (known !== undefined) return [{ any: [known] }];
   const isOne = q !== undefined && readNumberSearch(q).by === "exact";
-  return isOne || ownership === "gone" || view === "drifted" ? [] : [{ not: ["mentioned"] }];
+  // A customer's page counts all of its numbers.
+  const isLabeled = (customer !== undefined && customer !== NO_CUSTOMER) || tag !== undefined;
+  return isOne || isLabeled || ownership === "gone" || view === "drifted" ? [] : [{ not: ["mentioned"] }];
 }
 
 /** The carrier has reported the number, and not its owner. */

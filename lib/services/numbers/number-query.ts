@@ -53,6 +53,10 @@ export const numberQuery = z.object({
   inbound: oneOf(INBOUND_FILTERS),
   /** Absent: ours and pending ones. */
   known: oneOf([...STANDINGS, "all"]),
+  /** A customer's id or name; `none`: numbers without one. */
+  customer: text(120),
+  /** A tag's id or name. */
+  tag: text(60),
   /** Messages of the number go through two carriers at once. */
   doubleClaim: oneOf(["yes"]),
   /** Absent: all of the others. */

@@ -8,6 +8,7 @@ import { type DigitMatches, findDigitMatches, hasDigits, selectDigits } from "./
 import type { SortColumn } from "./number-query";
 import { chooseStaleWay } from "./stale-numbers";
 import { findStateSets } from "./state-sets";
+import { chooseTagWay, findLabels } from "./label-ways";
 
 export const numberSqlRow = z.object({
   e164: phoneNumber,
@@ -55,28 +56,41 @@ export type Scan = NumberConditions & {
   matches: DigitMatches | null;
 };
 /** Equalities of leading columns of an index. */
-type Branch = Partial<Record<"state" | "rate_center" | "lata", string | null>>;
+type Branch = Partial<Record<"state" | "rate_center" | "lata" | "customer_id", string | null>>;
 
 export async function openScan(pool: Sql, conditions: NumberConditions): Promise<Scan> {
-  const [sets, branches, stale, matches] = await Promise.all([
-    findStateSets(pool, conditions.demands, conditions.isSetWanted),
-    listBranches(pool, conditions.place),
-    conditions.isStale ? chooseStaleWay(pool) : { named: [], checks: [] },
+  const labels = await findLabels(pool, conditions.labels);
+  const place = { ...conditions.place, ...(labels && { customerId: labels.customerId }) };
+  const [sets, branches, stale, tagged, matches] = await Promise.all([
+    labels ? findStateSets(pool, conditions.demands, conditions.isSetWanted) : [],
+    listBranches(pool, place),
+    conditions.isStale ? chooseStaleWay(pool) : NO_WAY,
+    labels?.tagId ? chooseTagWay(pool, labels.tagId) : NO_WAY,
     conditions.digits === null ? null : findDigitMatches(pool, conditions.digits),
   ]);
   const listed = matches?.isAll ? [sql`SELECT unnest(${matches.numbers}::text[])`] : [];
   const common = matches && !matches.isAll ? [hasDigits(matches.digits, sql`b`)] : [];
-  const [named, checks] = [
-    [...conditions.named, ...stale.named, ...listed],
-    [...conditions.checks, ...stale.checks, ...common],
-  ];
-  return { ...conditions, named, checks, sets, branches, matches };
+  const named = [...conditions.named, ...stale.named, ...tagged.named, ...listed];
+  const checks = [...conditions.checks, ...stale.checks, ...tagged.checks, ...common];
+  return { ...conditions, place, named, checks, sets, branches, matches };
 }
+
+const NO_WAY = { named: [], checks: [] };
 
 const stateRow = z.object({ state: z.string().nullable() });
 
 /** Rate centers of one name lie in a few states, and so do some LATAs: one branch for each. */
-export async function listBranches(pool: Sql, { state, rateCenter, lata }: Place): Promise<Branch[]> {
+export async function listBranches(pool: Sql, { state, rateCenter, lata, customerId }: Place): Promise<Branch[]> {
+  // One index holds a customer's numbers, one those of none: what else is asked of their place, each is asked.
+  if (customerId !== undefined)
+    return [
+      {
+        customer_id: customerId,
+        ...(state !== undefined && { state }),
+        ...(rateCenter !== undefined && { rate_center: rateCenter }),
+        ...(lata !== undefined && { lata }),
+      },
+    ];
   // No index holds numbers without a LATA: each number is looked at.
   if (lata === null)
     return [
@@ -170,10 +184,19 @@ export function selectStreams(scan: Scan, by: ScanOrder | null, most: number): S
 }
 
 export const isEqual = (column: string, value: string | null) =>
-  value === null ? sql`b.${raw(column)} IS NULL` : sql`b.${raw(column)} = ${value}`;
+  value === null
+    ? sql`b.${raw(column)} IS NULL`
+    : column === "customer_id"
+      ? sql`b.customer_id = ${value}::uuid`
+      : sql`b.${raw(column)} = ${value}`;
 
 function writeOwn({ sets, place, ranges, checks }: Scan): SqlPart {
-  const branch = { state: place.state, rate_center: place.rateCenter, lata: place.lata };
+  const branch = {
+    state: place.state,
+    rate_center: place.rateCenter,
+    lata: place.lata,
+    customer_id: place.customerId,
+  };
   return and([
     sql`b.state_set_id = ANY(${sets}::int[])`,
     ...Object.entries(branch).flatMap(([column, value]) => (value === undefined ? [] : [isEqual(column, value)])),

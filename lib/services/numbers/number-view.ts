@@ -9,6 +9,8 @@ import type {
   ReadinessSummary,
 } from "@/lib/domain/readiness-step";
 import type { Facts, ImportState, Ownership, RegistrationState, SmsState, Standing } from "@/lib/domain/service-state";
+import type { CustomerName } from "@/lib/domain/customer";
+import type { TagView } from "@/lib/domain/tag";
 import type { Verdict } from "@/lib/domain/verdict";
 
 /** What the screens show of numbers. Instants are ISO 8601 texts, so that all of it survives the wire unchanged. */
@@ -51,6 +53,9 @@ export type NumberRow = {
   standing: Standing;
   /** Messages go through two carriers at once. */
   isDoubleClaimed: boolean;
+  /** Our own data, no carrier's. */
+  customer: CustomerName | null;
+  tags: readonly TagView[];
 };
 
 /** An order that has not settled this number yet. */
@@ -97,6 +102,8 @@ export type NumberStatus = {
   steps: readonly ReadinessStep[];
   verdict: Verdict;
   origins: readonly FactOrigin[];
+  customer: CustomerName | null;
+  tags: readonly TagView[];
   /** Changes whenever something worth showing has changed. */
   version: string;
 };

@@ -44,6 +44,18 @@ export const NUMBERS_TABLE = defineTable<NumberRow>()({
     isWideOnly: true,
     exports: { state: ({ state }) => state, rate_center: ({ rateCenter }) => rateCenter },
   },
+  customer: {
+    label: "Customer",
+    isOptional: true,
+    isWideOnly: true,
+    exports: { customer: ({ customer }) => customer?.name ?? null },
+  },
+  tags: {
+    label: "Tags",
+    isOptional: true,
+    isWideOnly: true,
+    exports: { tags: ({ tags }) => tags.map(({ name }) => name).join("; ") || null },
+  },
   lata: {
     label: "LATA",
     sort: { key: "lata" },

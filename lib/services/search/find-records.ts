@@ -60,6 +60,29 @@ export async function readBrands(ctx: Reader, choice: Choice): Promise<SearchHit
   }));
 }
 
+const customerRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  reference: z.string().nullable(),
+  numbers: z.number(),
+});
+
+export async function readCustomers(ctx: Reader, choice: Choice): Promise<SearchHit[]> {
+  const rows = await queryRows(ctx.sql, customerRow)`
+    SELECT x.id, x.name, x.reference, x.numbers FROM customer x
+    WHERE ${choose(choice, sql`coalesce(x.reference, '')`, sql`x.name`)} ORDER BY x.archived_at IS NOT NULL, x.changed_at DESC LIMIT ${most(choice)}`;
+  return rows.map(({ id, name, reference, numbers }) => ({
+    kind: "customer",
+    key: id,
+    href: `/customers/${id}`,
+    title: name,
+    state: null,
+    note: [reference, `${numbers.toLocaleString("en-US")} ${numbers === 1 ? "number" : "numbers"}`]
+      .filter(Boolean)
+      .join(" · "),
+  }));
+}
+
 const uploadRow = z.object({ id: z.string(), ref: z.string(), name: z.string(), state: uploadState });
 
 export async function readUploads(ctx: Reader, choice: Choice): Promise<SearchHit[]> {
@@ -116,6 +139,7 @@ const ofText = (read: (ctx: Reader, choice: Choice) => Promise<SearchHit[]>) => 
 
 export const findCampaigns = ofText(readCampaigns);
 export const findBrands = ofText(readBrands);
+export const findCustomers = ofText(readCustomers);
 export const findUploads = ofText(readUploads);
 export const findLookups = ofText(readLookups);
 export const findPeople = ofText(readPeople);

@@ -8,7 +8,7 @@ import { phoneNumber } from "@/lib/domain/phone-number";
 import { type SearchHit, SEARCH_HIT_KINDS } from "@/lib/domain/search-hit";
 import { describeNumbers } from "./describe-numbers";
 import { describeOrders } from "./find-orders";
-import { readBrands, readCampaigns, readLookups, readPeople, readUploads } from "./find-records";
+import { readBrands, readCampaigns, readCustomers, readLookups, readPeople, readUploads } from "./find-records";
 
 const KEPT = 8;
 
@@ -69,6 +69,7 @@ export const listRecentItems = (ctx: Context): Promise<SearchHit[]> =>
       ...(await read("order", (ids) => describeOrders(snapshot, ids))),
       ...(await read("campaign", (ids) => readCampaigns(snapshot, { ids }))),
       ...(await read("brand", (ids) => readBrands(snapshot, { ids }))),
+      ...(await read("customer", (ids) => readCustomers(snapshot, { ids }))),
       ...(await read("upload", (ids) => readUploads(snapshot, { ids }))),
       ...(await read("lookup", (ids) => readLookups(snapshot, { ids }))),
       ...(await read("person", (ids) => readPeople(snapshot, { ids }))),

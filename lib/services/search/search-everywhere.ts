@@ -8,7 +8,7 @@ import { describeNumbers } from "./describe-numbers";
 import { findDigits } from "./find-digits";
 import { findNearestHits } from "./find-nearest";
 import { findOrders } from "./find-orders";
-import { findBrands, findCampaigns, findLookups, findPeople, findUploads } from "./find-records";
+import { findBrands, findCampaigns, findCustomers, findLookups, findPeople, findUploads } from "./find-records";
 import { readDigits } from "./search-text";
 
 export const searchInput = z.object({ q: z.string().trim().max(200) });
@@ -29,7 +29,7 @@ export const searchEverywhere = (ctx: Context, { q }: z.output<typeof searchInpu
 async function search(ctx: Context, q: string): Promise<SearchAnswer> {
   const numbers = await findNumbers(ctx, q);
   const records: SearchHit[] = [];
-  for (const find of [findOrders, findCampaigns, findBrands, findPeople, findUploads, findLookups])
+  for (const find of [findOrders, findCustomers, findCampaigns, findBrands, findPeople, findUploads, findLookups])
     records.push(...(await find(ctx, q)));
   const hits = [...numbers.hits, ...records].slice(0, MAX);
   return { hits, numbers: numbers.counted, nearest: hits.length > 0 ? [] : await findNearestHits(ctx, q) };

@@ -11,6 +11,7 @@ import { Menu, MenuItem } from "@/components/ui/menu";
 import { LOOKUP_CAUSES, LOOKUP_GROUP_LABELS } from "@/lib/domain/lookup-answers";
 import { type AnsweredRow, listNumbers } from "@/lib/domain/lookup-filter";
 import type { LookupPage } from "@/lib/domain/lookup-view";
+import { LabelButtons, type LabelRights } from "../../customers/label-buttons";
 import { OrderSelection } from "../../uploads/order-selection";
 
 /** What can be done with the rows that are shown. */
@@ -19,15 +20,24 @@ export function LookupTools({
   shown,
   filter,
   orderDenial,
+  labelRights,
 }: {
   page: LookupPage;
   shown: readonly AnsweredRow[];
   filter: string;
   orderDenial: string | null;
+  labelRights: LabelRights;
 }) {
   const numbers = listNumbers(shown);
   return (
     <>
+      {numbers.length > 0 && (
+        <LabelButtons
+          size="md"
+          rights={labelRights}
+          selection={{ name: head.name, source: { list: "lookup", lookupId: head.id, query: filter } }}
+        />
+      )}
       <CopyRows rows={shown} />
       <ExportMenu href={`/api/lookups/${head.id}/export${filter && `?${filter}`}`} />
       <OrderSelection
@@ -46,10 +56,12 @@ export function LookupSelection({
   rows,
   name,
   orderDenial,
+  labelRights,
 }: {
   rows: readonly AnsweredRow[];
   name: string;
   orderDenial: string | null;
+  labelRights: LabelRights;
 }) {
   return (
     <SelectionBar>
@@ -59,6 +71,12 @@ export function LookupSelection({
         const numbers = listNumbers(own);
         return (
           <>
+            {numbers.length > 0 && (
+              <LabelButtons
+                rights={labelRights}
+                selection={{ name: `Selected of ${name}`.slice(0, 300), source: { list: "given", numbers } }}
+              />
+            )}
             <CopyRows rows={own} />
             <OrderSelection
               label={`Act on ${formatNoun(numbers.length, "number")}…`}

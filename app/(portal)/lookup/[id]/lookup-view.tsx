@@ -20,6 +20,7 @@ import { type LookupPage, lookupQuery } from "@/lib/domain/lookup-view";
 import { describeGroups } from "@/lib/domain/lookup-summary";
 import type { Result } from "@/lib/domain/result";
 import { askAgainAction, stopAskingAction } from "../actions";
+import type { LabelRights } from "../../customers/label-buttons";
 import { LookupFilters } from "./lookup-filters";
 import { LookupSelection, LookupTools } from "./lookup-tools";
 
@@ -28,10 +29,12 @@ export function LookupView({
   initial,
   readDenial,
   orderDenial,
+  labelRights,
 }: {
   initial: LookupPage;
   readDenial: string | null;
   orderDenial: string | null;
+  labelRights: LabelRights;
 }) {
   const { params, hrefFor } = useUrlState();
   const query = lookupQuery.parse(Object.fromEntries(params));
@@ -62,7 +65,13 @@ export function LookupView({
         answer={describeGroups(groups)}
         actions={
           <>
-            <LookupTools page={page} shown={shown} filter={filter} orderDenial={orderDenial} />
+            <LookupTools
+              page={page}
+              shown={shown}
+              filter={filter}
+              orderDenial={orderDenial}
+              labelRights={labelRights}
+            />
             <Button
               icon={<RefreshCw aria-hidden />}
               isBusy={isBusy && !asking}
@@ -117,7 +126,7 @@ export function LookupView({
         ) : (
           <LookupTable rows={shown} carriers={page.carriers} />
         )}
-        <LookupSelection rows={rows} name={head.name} orderDenial={orderDenial} />
+        <LookupSelection rows={rows} name={head.name} orderDenial={orderDenial} labelRights={labelRights} />
       </SelectionProvider>
     </>
   );

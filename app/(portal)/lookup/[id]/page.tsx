@@ -33,6 +33,10 @@ export default async function LookupPage({ params, searchParams }: Props) {
         key={page.head.id}
         initial={page}
         readDenial={can(role, "numbers:refresh") ? null : explainDenial("numbers:refresh")}
+        labelRights={{
+          customer: can(role, "customers:write") ? null : explainDenial("customers:write"),
+          annotate: can(role, "numbers:annotate") ? null : explainDenial("numbers:annotate"),
+        }}
         orderDenial={can(role, "orders:write") ? null : explainDenial("orders:write")}
       />
     </Page>

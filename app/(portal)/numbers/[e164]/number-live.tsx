@@ -14,6 +14,7 @@ import { CallDrawer } from "./call-drawer";
 import { NumberAbout, NumberHeader } from "./number-about";
 import { NumberActions } from "./number-actions";
 import { type DialogKind, NumberDialog } from "./number-dialog";
+import { NumberLabels } from "./number-labels";
 import type { NumberRights } from "./number-rights";
 import { PendingOrders } from "./pending-orders";
 import { ReadinessPath } from "./readiness-path";
@@ -79,6 +80,7 @@ export function NumberLive({
           aria-label="About the number"
           className="flex flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1"
         >
+          <NumberLabels status={status} rights={rights} />
           <NumberActions {...parts} />
           <NumberAbout status={status} />
         </aside>

@@ -11,6 +11,7 @@ import { NotANumber } from "./not-a-number";
 import { NumberCalls } from "./number-calls";
 import { NumberLive } from "./number-live";
 import { NumberMessages } from "./number-messages";
+import { NumberNotes } from "./number-notes";
 import { NumberOrders } from "./number-orders";
 import { NumberTimeline } from "./number-timeline";
 import { readRights } from "./number-rights";
@@ -35,7 +36,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = readRawQuery(await searchParams);
   const shown = readTimelineSize(asked);
-  const { status, messages, version, orders, events, calls, senders, optOuts } = await getNumberPage(ctx, {
+  const { status, messages, version, orders, events, calls, senders, optOuts, notes } = await getNumberPage(ctx, {
     number,
     events: shown,
   });
@@ -56,6 +57,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
           optOuts={optOuts}
           rights={rights}
         />
+        <NumberNotes number={number} notes={notes} denial={rights.annotate} />
         <NumberOrders orders={orders} />
         <NumberTimeline number={number} events={events.rows} hasMore={events.hasMore} shown={shown} />
         <NumberCalls calls={calls} />
