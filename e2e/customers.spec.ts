@@ -8,8 +8,8 @@ test("a customer gets three numbers by the mouse, one of them a tag by the keybo
   await signIn(page);
   await page.goto("/customers");
   await page.getByRole("button", { name: "New customer…" }).first().click();
-  await page.getByLabel("Name").fill(name);
-  await page.getByLabel("Our reference").fill("H-204");
+  await page.getByRole("dialog").getByLabel("Name").fill(name);
+  await page.getByRole("dialog").getByLabel("Our reference").fill("H-204");
   await page.getByRole("button", { name: "Create customer" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(page.getByText("No numbers yet").first()).toBeVisible();
@@ -30,7 +30,7 @@ test("a customer gets three numbers by the mouse, one of them a tag by the keybo
   await page.keyboard.type("customer");
   await page.keyboard.press("Enter");
   await page.keyboard.type(name);
-  await expect(page.getByRole("option", { name: new RegExp(name) })).toBeVisible();
+  await expect(page.getByRole("option", { name: new RegExp(name), selected: true })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByText(/^3 numbers match/).first()).toBeVisible();
   await expectNoViolations(page);
@@ -41,7 +41,7 @@ test("a customer gets three numbers by the mouse, one of them a tag by the keybo
   await labels.getByRole("button", { name: "Tag", exact: true }).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.type(tag);
-  await expect(page.getByRole("option", { name: /Create tag/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /Create tag/, selected: true })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(labels.getByRole("button", { name: `Remove tag ${tag}` })).toBeVisible();
   await page.getByLabel("New note").fill("Main line of the front desk");

@@ -117,6 +117,7 @@ export function LabelOptions({
   onPick: (choice: LabelChoice) => void;
 }) {
   const [text, setText] = useState("");
+  const [active, setActive] = useState("");
   const customers = useCustomers(text, kind === "customer");
   const tags = useTags(text, kind === "tag");
   const { options, isNear, isPending, isError } = kind === "customer" ? customers : tags;
@@ -140,9 +141,18 @@ export function LabelOptions({
       {option.detail && <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">{option.detail}</span>}
     </Command.Item>
   ));
+  const shown = isPending ? [] : options.map(({ id }) => id);
+  const values = [...(canMake && isNear ? ["create"] : []), ...shown, ...(canMake && !isNear ? ["create"] : [])];
   const problem = text.trim() !== "" && !name.success ? name.error.issues[0]?.message : null;
   return (
-    <Command shouldFilter={false} label={label} loop>
+    // Names come after the text: the list itself would mark none of them.
+    <Command
+      shouldFilter={false}
+      label={label}
+      loop
+      value={values.includes(active) || active === "none" ? active : (values[0] ?? "")}
+      onValueChange={setActive}
+    >
       <div className="border-b border-line px-2 pb-1">
         <Command.Input
           autoFocus
