@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { HANDLERS } from "@/lib/test/access-rules";
 import { ask, base, callAction, isSignedIn, readResult, signInAs, writeCookies, type Cookies } from "./ask";
@@ -82,6 +83,15 @@ const OWN: Record<string, () => Promise<void>> = {
     expect(await open("/api/search/recent", owner.cookies)).toContain("+12012001003");
     expect(JSON.parse(await open("/api/search/recent", other.cookies))).toEqual({ hits: [] });
   },
+  NumberEdit: async () => {
+    const id = randomUUID();
+    const source = { list: "given", numbers: ["+12012001003"] };
+    const input = { id, name: "One number", source, tag: { name: "Mine to undo" }, isAdded: true };
+    await run("changeTagAction", input, owner.cookies);
+    expect(await codeOf("undoEditAction", { id }, other.cookies)).toBe("NOT_FOUND");
+    expect(await open("/numbers/%2B12012001003", owner.cookies)).toContain("Mine to undo");
+    expect(await run("undoEditAction", { id }, owner.cookies)).toMatchObject({ restored: 1 });
+  },
   UploadMemory: async () => {
     uploadId = await sendUpload(owner.cookies);
     const columns = ["number", "note"];
@@ -110,7 +120,7 @@ for (const [model, tryIt] of Object.entries(OWN))
 test("every export is in the audit, with the person, the address and the number of rows", async () => {
   const order = /\/orders\/(T[A-Z0-9]{9})/.exec(await open("/orders", other.cookies))?.[1] ?? "";
   const exports = Object.keys(HANDLERS).filter((handler) => /\/(export|numbers)$/.test(handler));
-  expect(exports).toHaveLength(8);
+  expect(exports).toHaveLength(9);
   const asked = {
     cookie: writeCookies(other.cookies),
     origin: base().origin,

@@ -23,12 +23,15 @@ export function waitForReact(page: Page): Page {
     const load = page[way].bind(page) as Page["goto"];
     page[way] = async (...input: unknown[]) => {
       const answer = await load(...(input as Parameters<Page["goto"]>));
-      await page.waitForFunction(isReacts);
+      await untilReacts(page);
       return answer;
     };
   }
   return page;
 }
+
+/** For a page that loads itself again. */
+export const untilReacts = (page: Page) => page.waitForFunction(isReacts);
 
 const isReacts = () =>
   [...document.querySelectorAll("button, input, textarea")].every((element) =>

@@ -1,5 +1,5 @@
 import { type Page } from "@playwright/test";
-import { expect, signIn, test } from "./portal";
+import { expect, signIn, test, untilReacts } from "./portal";
 
 declare global {
   interface Window {
@@ -45,6 +45,7 @@ test("a tab of an older release is asked to reload when it sends something, and 
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Reload" }).click();
   await expect(page.getByText("Tandem was updated.")).toBeHidden();
+  await untilReacts(page);
   await page.getByRole("button", { name: "Add brand…" }).first().click();
   await expect(dialog.getByLabel("Brand ID")).toHaveValue("BUPDATE1");
   await expect(dialog.getByLabel("Name")).toHaveValue("Update & Sons");
@@ -66,6 +67,7 @@ test("a refresh that meets a newer release never takes a page away from someone 
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Reload" }).click();
   await expect(page.getByText("Tandem was updated.")).toBeHidden();
+  await untilReacts(page);
   await page.getByRole("button", { name: "Add brand…" }).first().click();
   await expect(name).toHaveValue("Half a na");
 });

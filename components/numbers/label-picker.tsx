@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { Popover } from "radix-ui";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
 import { customerName, type CustomerSuggestions, toNameKey } from "@/lib/domain/customer";
 import { findNearest } from "@/lib/domain/nearest-names";
 import { tagName, type TagView } from "@/lib/domain/tag";
@@ -143,6 +143,14 @@ export function LabelOptions({
   ));
   const shown = isPending ? [] : options.map(({ id }) => id);
   const values = [...(canMake && isNear ? ["create"] : []), ...shown, ...(canMake && !isNear ? ["create"] : [])];
+  // Enter is often typed before the names are there.
+  const isEntered = useRef(false);
+  useEffect(() => {
+    if (isPending || !isEntered.current) return;
+    isEntered.current = false;
+    const [first] = options;
+    if (first && !isNear) onPick(first);
+  }, [isPending, isNear, options, onPick]);
   const problem = text.trim() !== "" && !name.success ? name.error.issues[0]?.message : null;
   return (
     // Names come after the text: the list itself would mark none of them.
@@ -152,6 +160,9 @@ export function LabelOptions({
       loop
       value={values.includes(active) || active === "none" ? active : (values[0] ?? "")}
       onValueChange={setActive}
+      onKeyDown={({ key }) => {
+        isEntered.current = key === "Enter" && isPending && text.trim() !== "";
+      }}
     >
       <div className="border-b border-line px-2 pb-1">
         <Command.Input
