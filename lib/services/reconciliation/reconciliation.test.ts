@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { queryRows } from "@/lib/db/sql";
-import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
-import { spellParts } from "@/lib/domain/verdict-text";
+import { toTenDigits } from "@/lib/domain/phone-number";
 import { bringIn, ignoreDiscovered } from "@/lib/services/discover/bring-in";
 import { acceptDrift } from "@/lib/services/drift/accept-drift";
 import { countDrift } from "@/lib/services/drift/count-drift";
@@ -10,12 +9,7 @@ import { listDiscovered, listDrift } from "@/lib/services/drift/list-drift";
 import { planRestore } from "@/lib/services/drift/plan-restore";
 import { restoreDrift } from "@/lib/services/drift/restore-drift";
 import { getCampaign } from "@/lib/services/campaigns/get-entry";
-import { answerNumbers } from "@/lib/services/lookup/answer-numbers";
-import { searchEverywhere } from "@/lib/services/search/search-everywhere";
-import { type DriftKind, driftQuery } from "@/lib/domain/drift";
-import { getNumber } from "@/lib/services/numbers/get-number";
-import { listNumbers } from "@/lib/services/numbers/list-numbers";
-import { numberQuery } from "@/lib/services/numbers/number-query";
+import { driftQuery } from "@/lib/domain/drift";
 import { readIntervals, saveIntervals } from "./reading-intervals";
 import { refreshNumber } from "@/lib/services/numbers/refresh-number";
 import {
@@ -26,6 +20,7 @@ import {
   type SettledNumbers,
   settleNumbers,
 } from "@/lib/test/reconciliation";
+import { expectOneStory } from "@/lib/test/drift-story";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
 
 /** Divisible by four: 3 × 240 numbers of ours. */
@@ -43,31 +38,6 @@ const listDrifted = async () =>
     await queryRows(world.database.sql, numberRow)`
       SELECT e164 FROM number n JOIN state_set s ON s.id = n.state_set_id WHERE 'drifted' = ANY(s.states)`
   ).map((row) => row.e164);
-
-/** What the lookup, the search and the list of those that cannot text report of numbers that drifted. */
-async function expectOneStory(drift: readonly string[]) {
-  const pairs = drift.map((one) => one.split(" ") as [PhoneNumber, DriftKind]);
-  const answers = await answerNumbers(world.ctx, [...new Set(pairs.map(([number]) => number))]);
-  const byNumber = new Map(answers.numbers.map((answer) => [answer.number, answer]));
-  for (const [number, kind] of pairs) expect(byNumber.get(number)?.drift).toContain(kind);
-  const lost = pairs.filter(([, kind]) => kind === "lost-sms").map(([number]) => number);
-  for (const number of lost) {
-    const answer = byNumber.get(number);
-    expect(answer).toMatchObject({ outcome: "cannot", cause: "lost-sms", standing: "ours" });
-    expect(spellParts(answer?.sentence ?? [], () => "…")).toBe(
-      "Cannot text: lost SMS at IntelePeer since …: it was provisioned until …; the carrier now answers 404. Turn SMS on again.",
-    );
-  }
-  const cannot = await listNumbers(world.ctx, numberQuery.parse({ view: "cannot-text", sms: "not-found" }));
-  expect(cannot.rows.map(({ number }) => number)).toEqual(lost.toSorted());
-  const [number] = lost;
-  if (!number) throw new Error("no number");
-  expect((await getNumber(world.ctx, number)).verdict).toMatchObject({ action: { type: "order", step: "sms" } });
-  expect((await searchEverywhere(world.ctx, { q: number })).hits[0]).toMatchObject({
-    state: { label: "Cannot text" },
-    note: expect.stringContaining("Lost SMS") as string,
-  });
-}
 
 beforeAll(async () => {
   world = await createTestWorld();
@@ -102,7 +72,7 @@ describe("a cycle of readings", () => {
     expect(await readDrift(world)).toEqual(expected);
     const ours = expected.filter((one) => !one.endsWith("number-appeared"));
     expect(new Set(await listDrifted())).toEqual(new Set(ours.map((one) => one.split(" ")[0])));
-    await expectOneStory(ours);
+    await expectOneStory(world, ours);
     const counts = await countDrift(world.ctx);
     expect(counts).toMatchObject({ total: ours.length, recent: ours.length });
     expect(counts.kinds["number-appeared"].total).toBe(2 * EACH);

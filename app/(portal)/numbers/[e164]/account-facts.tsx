@@ -78,8 +78,8 @@ function Account(props: VerdictProps & { account: AccountView; service: ServiceV
           <p className="flex items-start gap-2 text-sm text-unknown">
             <CircleHelp aria-hidden className="mt-0.5 size-4 shrink-0" />
             <span>
-              {account.carrierLabel} responded 404: either SMS is off, or the number is not in our account there. Its
-              response does not say which. Turning SMS on may be refused.
+              {account.carrierLabel} responded 404: either SMS is off, or the number is not in our account there.
+              Turning SMS on shows which: {account.carrierLabel} refuses it for a number that is not ours.
             </span>
           </p>
         )}
