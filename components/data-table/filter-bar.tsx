@@ -110,7 +110,7 @@ export function DateFilter({ name, label }: { name: string; label: string }) {
       <Input
         id={id}
         type="date"
-        className="w-36"
+        className="w-36 max-sm:w-full"
         key={params.get(name)}
         defaultValue={params.get(name) ?? ""}
         onChange={(event) => {
@@ -133,7 +133,7 @@ export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
       {chips.map(({ name, label, value }) => (
         <li
           key={name}
-          className="inline-flex h-6 items-center rounded-sm border border-accent-line bg-accent-soft pl-2 text-xs text-ink"
+          className="inline-flex h-6 items-center rounded-sm border border-accent-line bg-accent-soft pl-2 text-xs text-ink max-sm:h-10"
         >
           <span className="text-muted">{label}:&nbsp;</span>
           <span className="max-w-60 truncate font-medium">{value}</span>
@@ -141,7 +141,7 @@ export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
             href={hrefFor({ [name]: null })}
             scroll={false}
             aria-label={`Remove filter ${label}: ${value}`}
-            className="flex size-6 items-center justify-center text-muted hover:text-ink"
+            className="flex size-6 items-center justify-center text-muted hover:text-ink max-sm:size-10"
           >
             <X aria-hidden className="size-3" />
           </RouteLink>
@@ -151,7 +151,7 @@ export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
         <RouteLink
           href={hrefFor(Object.fromEntries(chips.map(({ name }) => [name, null])))}
           scroll={false}
-          className="inline-flex h-6 items-center px-1.5 text-xs font-medium text-muted hover:text-ink"
+          className="inline-flex h-6 items-center px-1.5 text-xs font-medium text-muted hover:text-ink max-sm:h-10"
         >
           Clear all
         </RouteLink>

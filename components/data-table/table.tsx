@@ -7,6 +7,9 @@ import { useRowKeys } from "./use-row-keys";
 
 export type Align = "left" | "right" | "center";
 
+/** Where a cell stands below 640 px, where a row is two lines: what names it, what is beside that, and the rest below. */
+export type Place = "select" | "name" | "beside" | "line";
+
 const DensityContext = createContext<Density>("comfortable");
 
 /** The person's density, for all tables below. */
@@ -23,12 +26,15 @@ export const useDensity = () => use(DensityContext);
 export function Table({
   label,
   isBusy = false,
+  isStacked = true,
   className,
   children,
 }: {
   label: string;
   /** New data is loading: the rows stay but fade. */
   isBusy?: boolean;
+  /** Two-line rows below 640 px; false for rows that are no `Row`s. */
+  isStacked?: boolean;
   className?: string;
   children: ReactNode;
 }) {
@@ -44,6 +50,7 @@ export function Table({
     >
       <table
         aria-busy={isBusy}
+        data-stacked={isStacked || undefined}
         className={cx(
           "w-full border-separate border-spacing-0 text-sm transition-opacity duration-150",
           isBusy && "opacity-60 delay-150",
@@ -75,6 +82,8 @@ export function Cell({
   isSticky = false,
   isMuted = false,
   isWideOnly = false,
+  place = isSticky ? "name" : "line",
+  label,
   colSpan,
   className,
   children,
@@ -84,6 +93,9 @@ export function Cell({
   isMuted?: boolean;
   /** Left out below 640 px. */
   isWideOnly?: boolean;
+  place?: Place;
+  /** Names the value below 640 px, where there is no head. */
+  label?: string;
   colSpan?: number;
   className?: string;
   children?: ReactNode;
@@ -91,6 +103,8 @@ export function Cell({
   return (
     <td
       colSpan={colSpan}
+      data-place={isWideOnly ? undefined : place}
+      data-label={label}
       className={cx(
         "border-b border-line px-3 py-0 group-last/row:border-b-0",
         ALIGN[align],

@@ -4,7 +4,7 @@ import { RouteLink } from "./route-link";
 import { cx } from "./cx";
 
 const TAB =
-  "hover:text-ink inline-flex h-9 items-center gap-1.5 border-b-2 px-1 text-sm font-medium whitespace-nowrap transition-colors duration-100";
+  "hover:text-ink inline-flex h-9 max-sm:h-11 items-center gap-1.5 border-b-2 px-1 text-sm font-medium whitespace-nowrap transition-colors duration-100";
 const CHOSEN = "border-accent text-ink";
 const RESTING = "border-transparent text-muted";
 const COUNT = "bg-neutral-soft text-muted rounded-sm px-1 text-xs tabular-nums";

@@ -2,12 +2,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { formatCount } from "@/components/ui/format";
 import { TONE_TEXT, ToneDot } from "@/components/ui/tone";
+import type { AnswerPart } from "@/lib/domain/answer";
 import type { HomeCase } from "@/lib/domain/home";
 
 /** The page's answer: how many kinds of things need a person. */
-export function describeHome(cases: readonly HomeCase[]): string {
-  if (cases.length === 0) return "Nothing needs you";
-  return cases.length === 1 ? "1 thing needs you" : `${formatCount(cases.length)} things need you`;
+export function describeHome(cases: readonly HomeCase[]): AnswerPart[] {
+  if (cases.length === 0) return [{ text: "Nothing needs you" }];
+  return [{ text: cases.length === 1 ? "1 thing needs you" : `${formatCount(cases.length)} things need you` }];
 }
 
 /** What needs a person: how many, what, why, and the button that leads there. */

@@ -24,7 +24,7 @@ export function ThreadList({
   hrefFor: (thread: string) => string;
 }) {
   return (
-    <ul aria-label="Threads" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+    <ul aria-label="Threads" className="divide-y divide-line border-y border-line">
       {threads.map((thread) => {
         const id = `${thread.number}~${thread.peer}`;
         const Icon = thread.direction === "in" ? ArrowDownLeft : ArrowUpRight;

@@ -5,10 +5,11 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
-import { PageHeader } from "@/components/ui/page-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { RelativeTime } from "@/components/ui/time";
 import { RELATION_LABELS } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
+import { describeOrderAnswer } from "@/lib/domain/order-answer";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
 import type { OrderUpload } from "@/lib/services/uploads/list-order-uploads";
 import { OrderActions } from "./order-actions";
@@ -28,9 +29,10 @@ export function OrderHeader({
 }) {
   return (
     <>
-      <PageHeader
-        back={{ href: "/orders", label: "Orders" }}
+      <AnswerHeader
+        path={[{ href: "/orders", label: "Orders" }]}
         title={`${ORDER_KINDS[order.kind].label}: ${formatNoun(order.sums.requested, "number")}`}
+        answer={<Answer parts={describeOrderAnswer(order.sums)} />}
         badges={
           <>
             <OrderStatusBadge status={order.status} />
@@ -42,7 +44,7 @@ export function OrderHeader({
             )}
           </>
         }
-        description={<OrderLine order={order} uploads={uploads} />}
+        detail={<OrderLine order={order} uploads={uploads} />}
         actions={<OrderActions order={order} groups={groups} rights={rights} />}
       />
       {!order.isAccountOpen && (

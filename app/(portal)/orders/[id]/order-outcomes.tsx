@@ -26,10 +26,7 @@ export function OrderOutcomes({
   const notes =
     order.status === "COMPLETE" && !keepsNotes ? [] : [outcomeNote, order.note].filter((note) => note !== null);
   return (
-    <Section
-      title="Outcomes by cause"
-      description="The carrier's own code and message, what they mean, and what to do."
-    >
+    <Section title="Outcomes by cause">
       {notes.length > 0 && (
         <PageBanner>
           {notes.map((note) => (
@@ -39,7 +36,7 @@ export function OrderOutcomes({
       )}
       {retry.failure && <FailureBanner failure={retry.failure} />}
       {retry.placed && <LeftOutBanner child={retry.placed} />}
-      <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+      <ul className="divide-y divide-line border-y border-line">
         {groups.map((group) => (
           <OutcomeGroupCard key={group.cause} order={order} group={group} rights={rights} retry={retry} />
         ))}
