@@ -77,7 +77,10 @@ export function ColumnHeader({
           <RouteLink
             href={hrefFor({ sort: flipped === "ascending" ? sortKey : `-${sortKey}` })}
             scroll={false}
-            className={cx("group/sort -mx-1 inline-flex h-6 items-center gap-1 px-1 hover:text-ink", JUSTIFY[align])}
+            className={cx(
+              "group/sort -mx-1 inline-flex h-6 items-center gap-1 px-1 hover:text-ink max-sm:h-10",
+              JUSTIFY[align],
+            )}
           >
             {label}
             <Icon

@@ -1,8 +1,10 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { ListFilter, Search, X } from "lucide-react";
 import { RouteLink } from "../ui/route-link";
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { Children, useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { Button } from "../ui/button";
+import { cx } from "../ui/cx";
 import { Input } from "../ui/input";
 import { Select, type SelectOption } from "../ui/select";
 import { Spinner } from "../ui/spinner";
@@ -11,9 +13,31 @@ import { useUrlState } from "./use-url-state";
 
 /** A row of filters, each kept in the URL under its `name`. */
 export function FilterBar({ children }: { children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  const hasMore = Children.toArray(children).length > 2;
   return (
-    <div role="search" className="flex flex-wrap items-center gap-2">
+    <div
+      role="search"
+      id={id}
+      className={cx(
+        "flex flex-wrap items-center gap-2",
+        // On a phone only the first one, so that the list is in sight.
+        hasMore && !isOpen && "max-sm:[&>*:nth-child(n+2):not(:last-child,ul)]:hidden",
+      )}
+    >
       {children}
+      {hasMore && (
+        <Button
+          className="sm:hidden"
+          icon={<ListFilter aria-hidden />}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {isOpen ? "Fewer filters" : "More filters"}
+        </Button>
+      )}
     </div>
   );
 }

@@ -46,7 +46,11 @@ export function Table({
       tabIndex={0}
       role="region"
       aria-label={label}
-      className={cx("relative min-w-0 overflow-auto border-y border-line", className)}
+      className={cx(
+        "relative min-w-0 overflow-auto border-y border-line",
+        isStacked && "max-sm:overflow-x-hidden",
+        className,
+      )}
     >
       <table
         aria-busy={isBusy}

@@ -1,6 +1,8 @@
 import { ChevronRight } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import type { AnswerPart } from "@/lib/domain/answer";
+import { TAP_AREA } from "./control-style";
+import { cx } from "./cx";
 import { RouteLink } from "./route-link";
 import { TONE_TEXT } from "./tone";
 
@@ -28,7 +30,7 @@ export function AnswerHeader({
         <div className="flex min-w-0 flex-wrap items-center gap-x-1 gap-y-0.5 text-sm">
           {path.map(({ href, label }) => (
             <span key={href} className="flex items-center gap-1">
-              <RouteLink href={href} className="font-medium text-muted hover:text-ink max-sm:py-2.5">
+              <RouteLink href={href} className={cx("font-medium text-muted hover:text-ink", TAP_AREA)}>
                 {label}
               </RouteLink>
               <ChevronRight aria-hidden className="size-3.5 text-faint" />
@@ -49,9 +51,11 @@ export function AnswerHeader({
 export const Answer = ({ parts }: { parts: readonly (AnswerPart | false)[] }) =>
   parts
     .filter((part) => part !== false)
-    .map(({ text, tone }, index) => (
+    .map(({ text, tone }, index, { length }) => (
       <Fragment key={text}>
-        {index > 0 && ", "}
-        {tone ? <span className={TONE_TEXT[tone]}>{text}</span> : text}
+        <span className="inline-block">
+          {tone ? <span className={TONE_TEXT[tone]}>{text}</span> : text}
+          {index < length - 1 && ","}
+        </span>{" "}
       </Fragment>
     ));

@@ -1,5 +1,5 @@
 /** Grows what a finger hits to 40 px and more, without moving anything. */
-export const TAP_AREA = "max-sm:relative max-sm:after:absolute max-sm:after:-inset-2 max-sm:after:content-['']";
+export const TAP_AREA = "max-sm:relative max-sm:after:absolute max-sm:after:-inset-2.5 max-sm:after:content-['']";
 
 /** The shared style of text-like controls. */
 export const CONTROL =

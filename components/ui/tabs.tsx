@@ -20,7 +20,10 @@ export function TabLinks({
   current: string;
 }) {
   return (
-    <nav aria-label={label} className="flex gap-4 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]">
+    <nav
+      aria-label={label}
+      className="flex gap-4 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)] max-sm:flex-wrap max-sm:gap-x-3 max-sm:gap-y-0"
+    >
       {tabs.map((tab) => (
         <RouteLink
           key={tab.id}

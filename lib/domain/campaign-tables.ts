@@ -16,6 +16,6 @@ export const BRANDS_TABLE = defineTable<never>()({
   description: { label: "Description", isWide: true, isMuted: true, isWideOnly: true },
   registration: { label: "Registration", isBeside: true },
   campaigns: { label: "Campaigns", align: "right" },
-  account: { label: "Account", isMuted: true },
+  account: { label: "Account", isMuted: true, isWideOnly: true },
   added: { label: "Added", align: "right", isMuted: true },
 });

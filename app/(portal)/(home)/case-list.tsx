@@ -17,9 +17,9 @@ export function CaseList({ cases }: { cases: readonly HomeCase[] }) {
   return (
     <ul aria-label="What needs you" className="divide-y divide-line border-y border-line">
       {cases.map(({ kind, tone, count, isAtLeast, text, cause, href, action }) => (
-        <li key={`${kind} ${text}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5">
-          <p className="flex min-w-0 flex-1 basis-72 items-baseline gap-2.5 text-base">
-            <ToneDot tone={tone} className="self-center" />
+        <li key={`${kind} ${text}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5 max-sm:flex-nowrap">
+          <p className="flex min-w-0 flex-1 basis-72 items-baseline gap-2.5 text-base max-sm:basis-0">
+            <ToneDot tone={tone} className="self-center max-sm:mt-2 max-sm:self-start" />
             <span className="min-w-0">
               {kind !== "carrier-down" && (
                 <strong className={cx("font-semibold tabular-nums", tone === "neutral" ? "text-ink" : TONE_TEXT[tone])}>

@@ -41,11 +41,7 @@ function EndedJobRow({ job }: { job: EndedJob }) {
           >
             <TextLink href={`/orders/${job.ref}`}>{name}</TextLink>
             <OrderStatusBadge status={job.status} />
-            {job.isSandbox && (
-              <Badge tone="unknown" icon={FlaskConical}>
-                Sandbox
-              </Badge>
-            )}
+            {job.isSandbox && <Badge icon={FlaskConical}>Sandbox</Badge>}
           </h3>
           <p className="mt-0.5 text-xs text-muted">
             {job.carrierLabel} · {job.accountLabel} · <code className="font-mono">{job.ref}</code> · ended{" "}

@@ -33,11 +33,7 @@ export function JobCard({ job, deniedReason }: { job: Job; deniedReason: string 
                 Carrier paused
               </Badge>
             )}
-            {job.isSandbox && (
-              <Badge tone="unknown" icon={FlaskConical}>
-                Sandbox
-              </Badge>
-            )}
+            {job.isSandbox && <Badge icon={FlaskConical}>Sandbox</Badge>}
           </h3>
           <p className="mt-0.5 text-xs text-muted">
             {progress.carrierLabel} · {job.accountLabel} · <code className="font-mono">{job.ref}</code> · started{" "}

@@ -87,7 +87,7 @@ export default async function MessagesPage({ searchParams }: Props) {
             </ButtonLink>
           )}
         </div>
-        <div className="order-1 min-w-0 lg:order-2">
+        <div className={choice.type === "none" ? "min-w-0 max-lg:hidden lg:order-2" : "order-1 min-w-0 lg:order-2"}>
           <ThreadDetail choice={choice} denial={deny("messages:send")} />
         </div>
       </div>

@@ -57,7 +57,7 @@ export default async function NumbersPage({ searchParams }: Props) {
         }
         actions={
           <>
-            {query.view === "drifted" && <ButtonLink href="/numbers/drifted">Review the differences</ButtonLink>}
+            {query.view === "drifted" && <ButtonLink href="/numbers/drifted">Review the changes</ButtonLink>}
             <ExportMenu href={toNumbersExport(query)} />
           </>
         }

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
-import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
@@ -40,8 +39,7 @@ export default async function OrdersPage({ searchParams }: Props) {
         }
       />
       <div className="flex flex-col gap-2">
-        <OrderFilters {...facets} />
-        <FilterChips chips={chips} />
+        <OrderFilters {...facets} chips={chips} />
         <PageSavedViews list="orders" views={views} />
       </div>
       <OrdersTable

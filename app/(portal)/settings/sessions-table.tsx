@@ -48,7 +48,7 @@ export function SessionsTable({ sessions }: { sessions: readonly OwnSession[] })
               <Cell place="name">
                 <span className="inline-flex items-center gap-2 font-medium whitespace-nowrap">
                   {session.device}
-                  {session.isPresent && <Badge tone="good">This session</Badge>}
+                  {session.isPresent && <Badge>This session</Badge>}
                 </span>
               </Cell>
               <Cell isMuted>

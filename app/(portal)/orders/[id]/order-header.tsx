@@ -37,11 +37,7 @@ export function OrderHeader({
           <>
             <OrderStatusBadge status={order.status} />
             {order.control === "paused" && order.counts.queued > 0 && <Badge icon={Pause}>Paused</Badge>}
-            {order.isSandbox && (
-              <Badge tone="unknown" icon={FlaskConical}>
-                Sandbox
-              </Badge>
-            )}
+            {order.isSandbox && <Badge icon={FlaskConical}>Sandbox</Badge>}
           </>
         }
         detail={<OrderLine order={order} uploads={uploads} />}
@@ -58,22 +54,28 @@ export function OrderHeader({
 
 function OrderLine({ order, uploads }: { order: OrderHead; uploads: readonly OrderUpload[] }) {
   return (
-    <span className="flex flex-wrap items-center gap-x-1.5">
+    <span className="flex flex-wrap items-center gap-x-1.5 max-sm:gap-x-3">
       <span>
         {order.carrierLabel} · {order.accountLabel}
       </span>
-      <span aria-hidden>·</span>
+      <span aria-hidden className="max-sm:hidden">
+        ·
+      </span>
       <span className="inline-flex items-center">
         <code className="font-mono text-xs text-ink">{order.ref}</code>
         <CopyButton text={order.ref} what="the reference" />
       </span>
-      <span aria-hidden>·</span>
+      <span aria-hidden className="max-sm:hidden">
+        ·
+      </span>
       <span>
         placed <RelativeTime at={order.createdAt} /> by {order.personName ?? "Tandem"}
       </span>
       {order.parent && (
         <>
-          <span aria-hidden>·</span>
+          <span aria-hidden className="max-sm:hidden">
+            ·
+          </span>
           <span>
             {RELATION_LABELS[order.relation ?? "next"].toParent}{" "}
             <TextLink href={`/orders/${order.parent.ref}`} className="font-mono text-xs">

@@ -1,7 +1,6 @@
 "use client";
 
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { PageBanner } from "@/components/feedback/page-banner";
 import { Section } from "@/components/ui/card";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
@@ -28,11 +27,11 @@ export function OrderOutcomes({
   return (
     <Section title="Outcomes by cause">
       {notes.length > 0 && (
-        <PageBanner>
+        <div className="max-w-[100ch] text-sm text-muted">
           {notes.map((note) => (
             <p key={note}>{note}</p>
           ))}
-        </PageBanner>
+        </div>
       )}
       {retry.failure && <FailureBanner failure={retry.failure} />}
       {retry.placed && <LeftOutBanner child={retry.placed} />}

@@ -41,9 +41,7 @@ function DuplicateBanner({ ledger: { duplicateCount, certainCount } }: { ledger:
       </PageBanner>
     );
   return (
-    <PageBanner tone="good" title="0 duplicates">
-      No effect happened twice at a simulated carrier since the last reset.
-    </PageBanner>
+    <PageBanner title="No duplicates">No effect happened twice at a simulated carrier since the last reset.</PageBanner>
   );
 }
 
