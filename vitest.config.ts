@@ -54,8 +54,9 @@ export const test: TestProjectInlineConfiguration["test"] = {
   pool: "forks",
   // Each file would load the database client and the carriers again.
   isolate: false,
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  // When a test is taken to hang, which says nothing of how quick it has to be.
+  testTimeout: 900_000,
+  hookTimeout: 600_000,
 };
 export const resolve = {
   alias: { "@": import.meta.dirname, "server-only": path.join(import.meta.dirname, "lib/test/server-only.ts") },
