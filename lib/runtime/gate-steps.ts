@@ -31,16 +31,10 @@ async function runCheck(name: string, argv: readonly string[], { yields = true }
   return toResult(name, run, run.code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 }
 
-/** By content: a clean checkout has no cache, and gets the same answer. */
-const ESLINT_CACHE = ["--cache", "--cache-strategy=content", `--cache-location=${locate(".cache/tandem-eslint")}`];
-
 export const checkFormat = () => runCheck("format", [locate("oxfmt/bin/oxfmt"), "--check"]);
-export const checkLint = () =>
-  runCheck("lint", [locate("eslint/bin/eslint.js"), ".", "--max-warnings=0", ...ESLINT_CACHE]);
+export const checkLint = () => runCheck("lint", [locate("oxlint/bin/oxlint")]);
 export const checkUnused = () =>
   runCheck("unused code", [locate("knip/bin/knip.js"), "--no-progress", "--no-config-hints"]);
-export const checkCycles = () =>
-  runCheck("import cycles", [locate("oxlint/bin/oxlint"), "--import-plugin", "-A", "all", "-D", "import/no-cycle"]);
 export const checkTypes = () =>
   runCheck("types", [locate("typescript-7/bin/tsc"), "--noEmit", "--incremental", "false"]);
 export const checkBuild = () => runCheck("build", [path.join(ROOT, "lib/server/build.mjs")], { yields: false });
