@@ -1,5 +1,5 @@
 import type { StateLabel } from "@/lib/domain/labels";
-import { ORDER_KINDS } from "@/lib/domain/order";
+import { describeKind } from "./kind-texts";
 import type { RowCounts, RowState, UploadKind, UploadProgress, UploadState, UploadStep } from "./upload";
 
 /** How each state is shown wherever an upload appears. */
@@ -87,4 +87,4 @@ export function answerUpload({ state, counts }: { state: UploadState; counts: Ro
   }
 }
 
-export const labelKind = (kind: UploadKind) => (kind === "purchase" ? "Purchase" : ORDER_KINDS[kind].action);
+export const labelKind = (kind: UploadKind) => (kind === "purchase" ? "Purchase" : describeKind(kind).action);

@@ -60,10 +60,10 @@ export async function getUpload(ctx: Context, { id }: { id: string }): Promise<U
 const targetRow = z.object({
   n: z.number(),
   kind: uploadKind,
-  account_id: z.string(),
-  carrier: z.string(),
-  label: z.string(),
-  mode: z.enum(["live", "sandbox"]),
+  account_id: z.string().nullable(),
+  carrier: z.string().nullable(),
+  label: z.string().nullable(),
+  mode: z.enum(["live", "sandbox"]).nullable(),
   params: z.record(z.string(), z.string()),
   ready: z.number(),
 });
@@ -71,12 +71,12 @@ const targetRow = z.object({
 async function listTargets(ctx: Context, uploadId: string): Promise<UploadTarget[]> {
   const targets = await queryRows(ctx.sql, targetRow)`
     SELECT t.n, t.kind, t.account_id, a.carrier, a.label, a.mode, t.params, t.ready
-    FROM upload_target t JOIN carrier_account a ON a.id = t.account_id WHERE t.upload_id = ${uploadId} ORDER BY t.n`;
+    FROM upload_target t LEFT JOIN carrier_account a ON a.id = t.account_id WHERE t.upload_id = ${uploadId} ORDER BY t.n`;
   return targets.map(({ n, kind, account_id, carrier, label, mode, params, ready }) => ({
     n,
     kind,
     accountId: account_id,
-    accountName: `${findCarrier(carrier)?.label ?? carrier} · ${label}`,
+    accountName: carrier === null ? "Our own data" : `${findCarrier(carrier)?.label ?? carrier} · ${label ?? ""}`,
     mode,
     params,
     rows: ready,

@@ -21,10 +21,11 @@ export async function listUploads(
   return { rows: shown.map(toUploadRow), next: last ? `${last.created_at.getTime()}.${last.id}` : null };
 }
 
-function listConditions({ person, state, q, after }: UploadsQuery): SqlPart[] {
+function listConditions({ person, state, kind, q, after }: UploadsQuery): SqlPart[] {
   const conditions: SqlPart[] = [];
   if (person) conditions.push(sql`u.created_by_id = ${person}::uuid`);
   if (state) conditions.push(sql`u.state = ${state}`);
+  if (kind) conditions.push(sql`EXISTS (SELECT FROM upload_target t WHERE t.upload_id = u.id AND t.kind = ${kind})`);
   if (q) {
     const text = q.toLowerCase();
     conditions.push(sql`(position(${text} IN lower(u.name)) > 0 OR starts_with(lower(u.ref), ${text}))`);
