@@ -20,7 +20,7 @@ const choices: UploadChoices = {
   ],
   campaigns: [],
   applications: [],
-        labels: null,
+  labels: null,
 };
 const mapping: UploadMapping = {
   sheet: null,

@@ -1,11 +1,14 @@
 "use client";
 
 import { useRef, useState } from "react";
+import type { ItemState } from "@/lib/domain/order";
 import { formatNational } from "@/lib/domain/phone-number";
+import { labelOutcome } from "@/lib/domain/uploads/upload-labels";
 import type { ResultRow } from "@/lib/domain/uploads/upload-view";
 import { EmptyState } from "../feedback/empty-state";
 import { ErrorState } from "../feedback/error-state";
 import { ItemStateBadge } from "../state-badges";
+import { StateBadge } from "../ui/state-badge";
 import { cx } from "../ui/cx";
 import { TextLink } from "../ui/link";
 import type { GridColumn } from "./check-row";
@@ -43,7 +46,7 @@ export function ResultGrid({ source, columns }: { source: string; columns: reado
         heads={[
           { key: "line", label: "Line", className: "w-px text-right" },
           { key: "status", label: "Result", className: "w-px" },
-          { key: "message", label: "Carrier's message" },
+          { key: "message", label: "Message" },
           ...columns.map(({ index, label }) => ({ key: String(index), label, title: label })),
           { key: "order", label: "Order", className: "w-px" },
         ]}
@@ -67,10 +70,18 @@ export function ResultGrid({ source, columns }: { source: string; columns: reado
   );
 }
 
+/** Of labels the message says it all. */
+const OutcomeBadge = ({ row: { order, code }, status }: { row: ResultRow; status: ItemState }) =>
+  order === null ? (
+    <StateBadge {...labelOutcome(status, code)} look="plain" />
+  ) : (
+    <ItemStateBadge state={status} raw={code} />
+  );
+
 const CELL = "border-b border-line px-3";
 
 function ResultLine({ row, index, columns }: { row: ResultRow; index: number; columns: readonly GridColumn[] }) {
-  const message = [row.code, row.message].filter(Boolean).join(": ");
+  const message = [row.status !== null && row.order === null ? null : row.code, row.message].filter(Boolean).join(": ");
   return (
     <tr
       data-index={index}
@@ -87,7 +98,7 @@ function ResultLine({ row, index, columns }: { row: ResultRow; index: number; co
       </th>
       <td className={cx(CELL, "whitespace-nowrap")}>
         {row.status ? (
-          <ItemStateBadge state={row.status} raw={row.code} />
+          <OutcomeBadge row={row} status={row.status} />
         ) : (
           <span className="text-xs text-faint">Not sent</span>
         )}

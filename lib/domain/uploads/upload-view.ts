@@ -37,12 +37,17 @@ export type UploadRow = {
   keptUntil: string;
 };
 
+/** Uploads that wait for a person, by what for, and those that a worker is at. */
+export type OpenUploads = { toMap: number; toFix: number; rowsToFix: number; toSubmit: number; moving: number };
+
 /** An upload, for all of its steps. */
 export type UploadView = UploadRow & {
   inspection: UploadInspection | null;
   mapping: UploadMapping | null;
   /** What the map starts with: the mapping in force, else what the person chose last under these headings, else the guesses. */
   suggestion: UploadMapping | null;
+  /** When the person who looks chose last under these headings; null: never. */
+  memory: { at: string } | null;
   targets: readonly UploadTarget[];
   submission: UploadSubmission | null;
   preview: UploadPreview | null;

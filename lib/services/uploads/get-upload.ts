@@ -7,6 +7,7 @@ import { AppError } from "@/lib/domain/errors";
 import { uploadKind, uploadState, uploadSubmission } from "@/lib/domain/uploads/upload";
 import type { UploadPreview, UploadTarget, UploadView } from "@/lib/domain/uploads/upload-view";
 import { listParts } from "./list-parts";
+import { findMemory } from "./mapping-memory";
 import { readInspection, readMapping } from "./read-stored-upload";
 import { suggestUploadMapping } from "./suggest-upload-mapping";
 import { toUploadRow, UPLOAD_COLUMNS, UPLOAD_FROM, uploadSqlRow } from "./upload-columns";
@@ -32,19 +33,21 @@ export async function getUpload(ctx: Context, { id }: { id: string }): Promise<U
   if (!row) throw new AppError("NOT_FOUND", "This upload does not exist, or is no longer kept.");
   const inspection = readInspection(row.inspection);
   const mapping = readMapping(row.mapping);
-  const [targets, corrects, twins, lastEdit, parts, suggestion] = await Promise.all([
+  const [targets, corrects, twins, lastEdit, parts, suggestion, memory] = await Promise.all([
     listTargets(ctx, row.id),
     findCorrected(ctx, row.corrects_id),
     listTwins(ctx, id, row.sha256),
     findLastEdit(ctx, id),
     row.state === "receiving" ? listParts(ctx.sql, id) : [],
     inspection && (mapping ?? suggestUploadMapping(ctx, ctx.actor.id, inspection)),
+    inspection && findMemory(ctx, ctx.actor.id, inspection),
   ]);
   return {
     ...toUploadRow(row),
     inspection,
     mapping,
     suggestion,
+    memory,
     targets,
     submission: uploadSubmission.safeParse(row.submission).data ?? null,
     // Written by the dry run, in this shape.

@@ -19,7 +19,13 @@ import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
 import { countRows } from "@/lib/domain/uploads/upload-labels";
 import type { ProblemGroup, UploadView } from "@/lib/domain/uploads/upload-view";
-import { editRowsAction, fixProblemAction, replaceTextAction, undoEditAction } from "../../actions";
+import {
+  createCustomersAction,
+  editRowsAction,
+  fixProblemAction,
+  replaceTextAction,
+  undoEditAction,
+} from "../../actions";
 import { type CheckFilter, expectRows, writeSource } from "./check-query";
 import { GoOn } from "./go-on";
 import { ProblemList } from "./problem-list";
@@ -90,6 +96,7 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
               denial={isLocked ? "Wait until all rows are checked." : denial}
               isBusy={edits.isSaving}
               onFix={fix}
+              onCreate={() => void edits.run((current) => createCustomersAction({ id, revision: current }))}
             />
           </div>
         )}
@@ -116,6 +123,7 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
               />
             )}
             <ReplaceText
+              source={{ address: `/api/uploads/${id}/cells`, revision }}
               columns={columns}
               denial={isLocked ? "Wait until all rows are checked." : denial}
               isBusy={edits.isSaving}

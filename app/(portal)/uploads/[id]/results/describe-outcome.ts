@@ -6,16 +6,19 @@ import type { UploadResults } from "@/lib/domain/uploads/upload-view";
 export const pickItems = ({ "not-sent": _, ...items }: UploadResults["counts"]) => items;
 
 /** "41 of 42 confirmed, 1 failed". */
-export function describeOutcome({ counts, isSettled }: UploadResults): string {
+export function describeOutcome({ counts, isSettled, labels, orders }: UploadResults): string {
   const { requested, confirmed, failed, unknown, skipped, pending } = sumOrder({
     ...EMPTY_COUNTS,
     ...pickItems(counts),
   });
+  // Labels are not confirmed by a carrier: they are set.
+  const done = labels && orders.length === 0 ? "set" : labels ? "done" : "confirmed";
+  const left = labels && orders.length === 0 ? "unchanged" : "skipped";
   if (requested === 0) return isSettled ? "Nothing was sent" : "The first numbers are about to be sent";
   const parts = [
-    `${formatCount(confirmed)} of ${formatCount(requested)} confirmed`,
+    `${formatCount(confirmed)} of ${formatCount(requested)} ${done}`,
     ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
-    ...(skipped > 0 ? [`${formatCount(skipped)} skipped`] : []),
+    ...(skipped > 0 ? [`${formatCount(skipped)} ${left}`] : []),
     ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
     ...(pending > 0 ? [`${formatCount(pending)} in progress`] : []),
   ];

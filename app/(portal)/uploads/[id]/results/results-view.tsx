@@ -19,11 +19,12 @@ import { ResultGrid } from "@/components/uploads/result-grid";
 import { UploadZone } from "@/components/uploads/upload-zone";
 import { STATES } from "@/lib/domain/labels";
 import { EMPTY_COUNTS, ITEM_STATES, sumOrder } from "@/lib/domain/order";
-import { labelKind } from "@/lib/domain/uploads/upload-labels";
+import { labelKind, labelOutcome } from "@/lib/domain/uploads/upload-labels";
 import type { UploadResults, UploadView } from "@/lib/domain/uploads/upload-view";
 import { deleteUploadAction } from "../../actions";
 import { listGridColumns } from "../check/grid-columns";
 import { describeNotSent, pickItems } from "./describe-outcome";
+import { LabelActions } from "./label-actions";
 import { type ResultsQuery, writeResultSource } from "./results-query";
 
 type Props = { upload: UploadView; results: UploadResults; query: ResultsQuery; denial: string | null };
@@ -58,6 +59,7 @@ export function ResultsView({ upload, results, query, denial }: Props) {
               Fix them here
             </ButtonLink>
           )}
+          <LabelActions upload={upload} results={results} denial={denial} />
         </div>
       </section>
       {orders.length > 0 && (
@@ -121,8 +123,9 @@ const FIRST_TO_LAST = [
   ...ITEM_STATES.filter((state) => state !== "failed" && state !== "unknown"),
 ] as const;
 
-function OutcomeTabs({ results: { counts }, query }: { results: UploadResults; query: ResultsQuery }) {
+function OutcomeTabs({ results: { counts, labels, orders }, query }: { results: UploadResults; query: ResultsQuery }) {
   const { hrefFor } = useUrlState();
+  const isLabels = labels !== null && orders.length === 0;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const shown = FIRST_TO_LAST.filter((state) => counts[state] > 0 || state === query.outcome);
   return (
@@ -133,7 +136,7 @@ function OutcomeTabs({ results: { counts }, query }: { results: UploadResults; q
         { id: "all", label: "All rows", count: formatCount(all), href: hrefFor({ outcome: null }) },
         ...shown.map((state) => ({
           id: state,
-          label: STATES.item[state].label,
+          label: (isLabels ? labelOutcome(state, null) : STATES.item[state]).label,
           count: formatCount(counts[state]),
           href: hrefFor({ outcome: state }),
         })),

@@ -184,12 +184,11 @@ function LeftOut({ plan }: { plan: UploadPlan }) {
 }
 
 function Consequences({ plan }: { plan: UploadPlan }) {
+  const orders = plan.orders.filter(({ accountId }) => accountId !== null).length;
   const texts = [...new Set(plan.orders.map(({ consequences }) => consequences))];
   return (
     <div className="flex flex-col gap-2">
-      {plan.orders.length > 1 && (
-        <p>{formatCount(plan.orders.length)} orders are placed, one per account and action.</p>
-      )}
+      {orders > 1 && <p>{formatCount(orders)} orders are placed, one per account and action.</p>}
       {texts.slice(0, 3).map((text) => (
         <p key={text}>{text}</p>
       ))}
