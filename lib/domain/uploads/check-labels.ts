@@ -32,7 +32,7 @@ export function createLabelsCheck(
   const inUse = (choices?.customers ?? []).filter(({ isArchived }) => !isArchived).map(({ name }) => name);
   const findCustomers = rememberNear((name) => findNearest(inUse, name, (one) => one));
   const findTags = rememberNear((name) =>
-    (choices?.tags ?? []).filter((one) => countEdits(toNameKey(one), toNameKey(name)) <= Math.floor(name.length / 4)),
+    (choices?.tags ?? []).filter((one) => countEdits(toNameKey(one), toNameKey(name)) <= allowEdits(name)),
   );
 
   function checkCustomer({ customer }: LabelWish): RowProblem[] {
@@ -149,6 +149,9 @@ export function createLabelsCheck(
     return problems;
   };
 }
+
+/** Of short names every letter counts. */
+const allowEdits = (name: string) => Math.max(0, Math.min(2, name.length - 3));
 
 function rememberNear(find: (name: string) => readonly string[]): (name: string) => Names {
   const known = new Map<string, Names>();
