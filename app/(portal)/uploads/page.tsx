@@ -1,8 +1,6 @@
-import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
-import { EmptyState } from "@/components/feedback/empty-state";
 import { LivePage } from "@/components/live/live-page";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
@@ -34,14 +32,16 @@ export default async function UploadsPage({ searchParams }: Props) {
     <Page>
       <AnswerHeader
         title="Uploads"
-        answer={rows.length === 0 && !isFiltered ? "Drop the first file here" : answerUploads(open)}
+        answer={rows.length === 0 && !isFiltered ? "No uploads yet" : answerUploads(open)}
       />
       <NewUpload denial={canWrite ? null : explainDenial("orders:write")} />
       {(isFiltered || rows.length > 0) && (
         <FilterBar>
           <TextFilter name="q" label="Name or reference" className="w-full sm:w-56" />
-          <SelectFilter name="state" label="Any state" options={toOptions(UPLOAD_STATE_LABELS)} />
-          <SelectFilter name="kind" label="Any action" options={KINDS} />
+          <div className="flex min-w-0 gap-2 max-sm:w-full max-sm:*:min-w-0 max-sm:*:flex-1">
+            <SelectFilter name="state" label="Any state" options={toOptions(UPLOAD_STATE_LABELS)} />
+            <SelectFilter name="kind" label="Any action" options={KINDS} />
+          </div>
         </FilterBar>
       )}
       {rows.length > 0 || isFiltered ? (
@@ -50,10 +50,10 @@ export default async function UploadsPage({ searchParams }: Props) {
           <Pager shown={rows.length} noun={["upload", "uploads"]} previous={null} next={next} />
         </>
       ) : (
-        <EmptyState icon={Upload} title="No uploads yet">
+        <p className="max-w-[70ch] text-sm text-muted">
           Columns are recognized, every row is checked, and nothing is sent to a carrier before you have seen what it
           would do.
-        </EmptyState>
+        </p>
       )}
       <LivePage at={ctx.now().toISOString()} pace={isMoving ? "list" : "off"} />
     </Page>

@@ -27,7 +27,7 @@ function ShortCounts({ row: { outcome, counts } }: { row: UploadRow }) {
 
 const CELLS: Record<ShownColumn<typeof UPLOADS_TABLE>, (row: UploadRow) => ReactNode> = {
   name: (row) => (
-    <span className="flex min-w-0 flex-col max-sm:w-[calc(100vw-3.5rem)] max-sm:gap-0.5 max-sm:py-2">
+    <span className="flex min-w-0 flex-col max-sm:w-[calc(100vw-4.25rem)] max-sm:gap-0.5 max-sm:py-2">
       <span className="flex items-baseline gap-2">
         <TextLink href={`/uploads/${row.id}`} className="block max-w-72 min-w-0 truncate" title={row.name}>
           {row.name}

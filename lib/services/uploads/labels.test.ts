@@ -91,7 +91,7 @@ describe("the check", () => {
       [ten(1), "acme  INC.", "", "", ""],
       [ten(2), "Gamma", "", "", ""],
       [ten(3), "GAMMA", "", "", ""],
-      [ten(4), "Delta Works", "", "", ""],
+      ["3039990009", "Delta Works", "", "", ""],
       [ten(5), "none", "", "", ""],
       [ten(6), "", "", "", "(clear)"],
       ["3039990000", "Acme Inc.", "", "", ""],
@@ -106,7 +106,7 @@ describe("the check", () => {
       "ready",
       "problem customer-unknown",
       "problem customer-unknown",
-      "problem customer-unknown",
+      "problem customer-unknown number-not-ours",
       "problem customer-unclear",
       "problem note-clear",
       "problem number-not-ours",
@@ -146,7 +146,13 @@ describe("the check", () => {
       "ready tag-new",
       "duplicate tag-new",
     ]);
-    expect((await summarize(id)).slice(0, 5)).toEqual(["ready tag-new", "ready", "ready", "ready", "ready"]);
+    expect((await summarize(id)).slice(0, 5)).toEqual([
+      "ready tag-new",
+      "ready",
+      "ready",
+      "ready",
+      "removed number-not-ours",
+    ]);
     await expect(createUploadCustomers(world.ctx, { id, revision: 5 })).rejects.toMatchObject({
       code: "INVALID_INPUT",
     });

@@ -32,7 +32,7 @@ export async function markForeignNumbers(
   if (strict.length === 0) return;
   await queryRows(client, seqRow)`
     UPDATE upload_row r SET state = 'problem', codes = array_append(codes, 'number-not-ours')
-    WHERE r.upload_id = ${uploadId} AND r.seq > ${after} AND r.seq <= ${to} AND r.state IN ('ready', 'duplicate')
+    WHERE r.upload_id = ${uploadId} AND r.seq > ${after} AND r.seq <= ${to} AND r.state IN ('ready', 'duplicate', 'problem')
       AND r.target = ANY(${strict.map(({ n }) => n)}::int[]) AND r.e164 IS NOT NULL AND NOT ${IS_OURS} RETURNING r.seq`;
 }
 
@@ -49,7 +49,7 @@ function textOf({ columns }: Owner["mapping"], roles: readonly string[]): SqlPar
 
 /**
  * Settles the rows that set labels for these numbers, or for all numbers with repeated rows (`null`): the first row that names a customer
- * decides, and one that names another is a problem; a row with the same values as an earlier one is a duplicate; rows that add to one another
+ * decides, those without another problem first, and one that names another is a problem; a row with the same values as an earlier one is a duplicate; rows that add to one another
  * are all ready. A number that is not ours is a problem. `edit`: rows are kept as they were before it.
  */
 export async function settleLabels(
@@ -64,8 +64,8 @@ export async function settleLabels(
   const open = targets.filter((target) => target.allows_others).map(({ n }) => n);
   const asked =
     numbers === null
-      ? sql`SELECT DISTINCT d.e164 FROM upload_row d
-            WHERE d.upload_id = ${id}::uuid AND d.state = 'duplicate' AND d.state <> 'ready' AND d.target = ANY(${own}::int[])`
+      ? sql`SELECT d.e164 FROM upload_row d
+            WHERE d.upload_id = ${id}::uuid AND d.target = ANY(${own}::int[]) AND d.e164 IS NOT NULL GROUP BY 1 HAVING count(*) > 1`
       : sql`SELECT DISTINCT e164 FROM unnest(${numbers}::text[]) p(e164)`;
   const kept =
     edit === null
@@ -83,16 +83,16 @@ export async function settleLabels(
         FROM asked a CROSS JOIN LATERAL (
           SELECT o.* FROM upload_row o WHERE o.upload_id = ${id}::uuid AND o.e164 = a.e164 OFFSET 0) r
         CROSS JOIN LATERAL (SELECT ARRAY(SELECT c FROM unnest(r.codes) c WHERE c <> ALL(${FOUND}::text[])) AS rest) f
-        WHERE r.target = ANY(${own}::int[]) AND (r.state IN ('ready', 'duplicate')
-          OR (r.state = 'problem' AND r.codes && ${FOUND}::text[] AND f.rest <@ ${WARNINGS}::text[]))),
+        WHERE r.target = ANY(${own}::int[]) AND r.state IN ('ready', 'duplicate', 'problem')),
+      assessed AS (SELECT o.*, NOT o.rest <@ ${WARNINGS}::text[] AS is_wrong FROM own o),
       ranked AS (
-        SELECT o.*, row_number() OVER (PARTITION BY o.e164, o.wish ORDER BY o.seq) AS nth,
-          first_value(o.customer) OVER (PARTITION BY o.e164 ORDER BY o.customer = '', o.seq) AS decided
-        FROM own o),
+        SELECT o.*, row_number() OVER (PARTITION BY o.e164, o.is_wrong, o.wish ORDER BY o.seq) AS nth,
+          first_value(o.customer) OVER (PARTITION BY o.e164 ORDER BY o.customer = '', o.is_wrong, o.seq) AS decided
+        FROM assessed o),
       settled AS (
         SELECT k.seq, k.state, k.codes, k.rest,
           CASE WHEN NOT k.is_open THEN 'number-not-ours' WHEN k.customer <> '' AND k.customer <> k.decided THEN 'conflicting-row' END AS found,
-          CASE WHEN NOT k.is_open OR (k.customer <> '' AND k.customer <> k.decided) THEN 'problem'
+          CASE WHEN k.is_wrong OR NOT k.is_open OR (k.customer <> '' AND k.customer <> k.decided) THEN 'problem'
             WHEN k.nth > 1 THEN 'duplicate' ELSE 'ready' END AS becomes
         FROM ranked k),
       changed AS MATERIALIZED (

@@ -110,14 +110,18 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
       </aside>
       <section aria-label="Rows of this upload" className="flex min-w-0 flex-col gap-3">
         <StateTabs upload={upload} filter={filter} />
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <FilterBar>
-            <TextFilter name="q" label="Find a number or text" isMono className="w-full sm:w-56" />
-          </FilterBar>
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-2 sm:gap-x-4">
+          <div className="min-w-0 flex-1 sm:flex-none">
+            <FilterBar>
+              <TextFilter name="q" label="Find a number or text" isMono className="w-full sm:w-56" />
+            </FilterBar>
+          </div>
+          {/* The box of ignored columns goes below on a narrow screen. */}
+          <div className="flex items-center gap-x-4 max-sm:contents">
             {hiddenColumns > 0 && (
               <Checkbox
                 label={`Show ${formatNoun(hiddenColumns, "ignored column")}`}
+                className="max-sm:order-1 max-sm:basis-full"
                 checked={hasAllColumns}
                 onChange={(event) => setHasAllColumns(event.target.checked)}
               />
