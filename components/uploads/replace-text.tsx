@@ -52,7 +52,7 @@ export function ReplaceText({
         onOpenChange={setIsOpen}
         size="sm"
         title="Find and replace in a column"
-        description="Upper and lower case alike. One click undoes it."
+        description="Ignores case. One click undoes it."
       >
         <ReplaceForm
           source={source}

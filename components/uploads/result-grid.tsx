@@ -18,7 +18,16 @@ import { SearchState } from "./search-state";
 import { useGridRows } from "./use-grid-rows";
 
 /** The file's rows as they were, each with its result and what to do about it. */
-export function ResultGrid({ source, columns }: { source: string; columns: readonly GridColumn[] }) {
+export function ResultGrid({
+  source,
+  columns,
+  hasOrders,
+}: {
+  source: string;
+  columns: readonly GridColumn[];
+  /** False where all rows set labels. */
+  hasOrders: boolean;
+}) {
   const [part, setPart] = useState({ source, n: 0 });
   const n = part.source === source ? part.n : 0;
   const body = useRef<HTMLTableSectionElement>(null);
@@ -48,7 +57,7 @@ export function ResultGrid({ source, columns }: { source: string; columns: reado
           { key: "status", label: "Result", className: "w-px" },
           { key: "message", label: "Message" },
           ...columns.map(({ index, label }) => ({ key: String(index), label, title: label })),
-          { key: "order", label: "Order", className: "w-px" },
+          ...(hasOrders ? [{ key: "order", label: "Order", className: "w-px" }] : []),
         ]}
         body={body}
         aria-rowcount={count + 1}
@@ -58,9 +67,9 @@ export function ResultGrid({ source, columns }: { source: string; columns: reado
         {indexes.map((index) => {
           const row = rows.rowAt(index);
           return row ? (
-            <ResultLine key={row.seq} row={row} index={index} columns={columns} />
+            <ResultLine key={row.seq} row={row} index={index} columns={columns} hasOrders={hasOrders} />
           ) : (
-            <WaitingRow key={index} index={index} columns={columns.length + 4} />
+            <WaitingRow key={index} index={index} columns={columns.length + (hasOrders ? 4 : 3)} />
           );
         })}
         <SpacerRow height={rows.after} />
@@ -80,7 +89,17 @@ const OutcomeBadge = ({ row: { order, code }, status }: { row: ResultRow; status
 
 const CELL = "border-b border-line px-3";
 
-function ResultLine({ row, index, columns }: { row: ResultRow; index: number; columns: readonly GridColumn[] }) {
+function ResultLine({
+  row,
+  index,
+  columns,
+  hasOrders,
+}: {
+  row: ResultRow;
+  index: number;
+  columns: readonly GridColumn[];
+  hasOrders: boolean;
+}) {
   const message = [row.status !== null && row.order === null ? null : row.code, row.message].filter(Boolean).join(": ");
   return (
     <tr
@@ -100,7 +119,7 @@ function ResultLine({ row, index, columns }: { row: ResultRow; index: number; co
         {row.status ? (
           <OutcomeBadge row={row} status={row.status} />
         ) : (
-          <span className="text-xs text-faint">Not sent</span>
+          <span className="text-xs text-faint">{hasOrders ? "Not sent" : "Not set"}</span>
         )}
       </td>
       <td className={cx(CELL, "max-w-96 min-w-48 text-xs")}>
@@ -114,14 +133,18 @@ function ResultLine({ row, index, columns }: { row: ResultRow; index: number; co
           {row.cells[column]}
         </td>
       ))}
-      <td className={cx(CELL, "whitespace-nowrap")}>
-        {row.order && (
-          <TextLink href={`/orders/${row.order.ref}`} className="font-mono text-xs">
-            {row.order.ref}
-          </TextLink>
-        )}
-        {row.attempt !== null && row.attempt > 1 && <span className="text-xs text-faint"> attempt {row.attempt}</span>}
-      </td>
+      {hasOrders && (
+        <td className={cx(CELL, "whitespace-nowrap")}>
+          {row.order && (
+            <TextLink href={`/orders/${row.order.ref}`} className="font-mono text-xs">
+              {row.order.ref}
+            </TextLink>
+          )}
+          {row.attempt !== null && row.attempt > 1 && (
+            <span className="text-xs text-faint"> attempt {row.attempt}</span>
+          )}
+        </td>
+      )}
     </tr>
   );
 }

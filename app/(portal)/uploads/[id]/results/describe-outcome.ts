@@ -26,7 +26,11 @@ export function describeOutcome({ counts, isSettled, labels, orders }: UploadRes
 }
 
 /** "3 rows were not sent: 2 blocked, 1 removed". */
-export function describeNotSent(rows: number, { problem, blocked, removed }: RowCounts): string {
+export function describeNotSent(
+  rows: number,
+  { problem, blocked, removed }: RowCounts,
+  done: "sent" | "set" = "sent",
+): string {
   const known = [
     { count: problem, name: "to fix" },
     { count: blocked, name: "blocked" },
@@ -35,5 +39,5 @@ export function describeNotSent(rows: number, { problem, blocked, removed }: Row
   // Duplicates of rows that were not sent, and what was left out of the dry run.
   const rest = rows - known.reduce((sum, { count }) => sum + count, 0);
   const parts = [...known, ...(rest > 0 ? [{ count: rest, name: "left out" }] : [])];
-  return `${formatNoun(rows, "row was", "rows were")} not sent: ${parts.map(({ count, name }) => `${formatCount(count)} ${name}`).join(", ")}.`;
+  return `${formatNoun(rows, "row was", "rows were")} not ${done}: ${parts.map(({ count, name }) => `${formatCount(count)} ${name}`).join(", ")}.`;
 }

@@ -32,9 +32,11 @@ type Props = { upload: UploadView; results: UploadResults; query: ResultsQuery; 
 /** What came of the rows: sums, orders, every row with the carrier's message, and the way to send failed ones again. */
 export function ResultsView({ upload, results, query, denial }: Props) {
   const client = useQueryClient();
-  const { counts, orders, failures = [] } = results;
+  const { counts, orders, labels, failures = [] } = results;
   const sums = sumOrder({ ...EMPTY_COUNTS, ...pickItems(counts) });
   const notSent = counts["not-sent"];
+  // No carrier has confirmed what is our own data: the answer says it with its own words.
+  const isLabels = labels !== null && orders.length === 0;
   const seen = JSON.stringify(counts);
   useEffect(() => {
     void client.invalidateQueries({ queryKey: ["upload-rows"] });
@@ -42,8 +44,10 @@ export function ResultsView({ upload, results, query, denial }: Props) {
   return (
     <>
       <section aria-label="Outcome" className="flex flex-col gap-3">
-        <OutcomeBar sums={sums} hasLegend />
-        {notSent > 0 && <p className="text-sm text-muted">{describeNotSent(notSent, upload.counts)}</p>}
+        <OutcomeBar sums={sums} hasLegend={!isLabels} />
+        {notSent > 0 && (
+          <p className="text-sm text-muted">{describeNotSent(notSent, upload.counts, isLabels ? "set" : "sent")}</p>
+        )}
         {failures.map((text) => (
           <PageBanner key={text} tone="bad" title="An order could not be placed">
             {text}
@@ -74,6 +78,7 @@ export function ResultsView({ upload, results, query, denial }: Props) {
         </FilterBar>
         <ResultGrid
           source={writeResultSource(upload.id, query)}
+          hasOrders={!isLabels}
           columns={upload.mapping ? listGridColumns(upload.inspection, upload.mapping, false) : []}
         />
       </Section>
