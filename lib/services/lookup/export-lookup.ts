@@ -29,6 +29,8 @@ const HEAD = [
   "cause",
   "carriers",
   "place",
+  "customer",
+  "tags",
   ...FIELD_NAMES.flatMap((field) => [FIELDS[field], `${FIELDS[field]}_checked_at`]),
   "before",
   "row",
@@ -55,7 +57,8 @@ async function* readRows(
   yield filterRows(joinAnswers(page), query).map((row) => toCells(row, page.carriers));
 }
 
-function toCells({ row, group, answer, values, before }: AnsweredRow, carriers: Readonly<Record<string, string>>) {
+function toCells(one: AnsweredRow, carriers: Readonly<Record<string, string>>) {
+  const { row, group, answer, values, before, customer, tags } = one;
   const facts = (answer?.facts ?? []).flatMap(([index, at]) => {
     const fact = values[index];
     return fact ? [{ ...fact, at: new Date(at).toISOString() }] : [];
@@ -76,6 +79,8 @@ function toCells({ row, group, answer, values, before }: AnsweredRow, carriers: 
     answer === null || answer.cause === "works" ? null : LOOKUP_CAUSES[answer.cause],
     (answer?.carriers ?? []).map(nameCarrier).join("; "),
     answer?.place ?? null,
+    customer?.name ?? null,
+    tags.map(({ name }) => name).join("; ") || null,
     ...FIELD_NAMES.flatMap(cellsOf),
     before ? spell(before.answer) : null,
     row.seq,
