@@ -23,8 +23,17 @@ export const ORDERS_TABLE = defineTable<OrderRow>()({
   overdue: { label: "Overdue", isShown: false, exports: { Overdue: ({ overdue }) => overdue } },
   person: { label: "By", isMuted: true, exports: { "Placed by": ({ personName }) => personName ?? "Tandem" } },
   reason: { label: "Reason", isShown: false, exports: { Reason: ({ reason }) => reason } },
-  placed: { label: "Placed", align: "right", isMuted: true, exports: { "Placed at (UTC)": (row) => row.createdAt } },
-  ended: { label: "Ended", isShown: false, exports: { "Ended at (UTC)": ({ settledAt }) => settledAt } },
+  placed: {
+    label: "Placed",
+    align: "right",
+    isMuted: true,
+    exports: { "Placed at": ({ createdAt }, spellTime) => spellTime(createdAt) },
+  },
+  ended: {
+    label: "Ended",
+    isShown: false,
+    exports: { "Ended at": ({ settledAt }, spellTime) => spellTime(settledAt) },
+  },
 });
 
 /** An order's number with what the carrier's catalog says about its result. */
@@ -53,9 +62,13 @@ export const ITEMS_TABLE = defineTable<ExportedItem>()({
     label: "Accepted",
     align: "right",
     isMuted: true,
-    exports: { "Accepted at (UTC)": ({ acceptedAt }) => acceptedAt },
+    exports: { "Accepted at": ({ acceptedAt }, spellTime) => spellTime(acceptedAt) },
   },
-  ended: { label: "Ended", isShown: false, exports: { "Ended at (UTC)": ({ settledAt }) => settledAt } },
+  ended: {
+    label: "Ended",
+    isShown: false,
+    exports: { "Ended at": ({ settledAt }, spellTime) => spellTime(settledAt) },
+  },
   changed: { label: "Changed", align: "right", isMuted: true },
   evidence: { label: "Evidence", align: "right", isLabelHidden: true },
 });
