@@ -149,6 +149,7 @@ export function LabelOptions({
   ));
   const shown = isPending ? [] : options.map(({ id }) => id);
   const values = [...(canMake && isNear ? ["create"] : []), ...shown, ...(canMake && !isNear ? ["create"] : [])];
+  const current = values.includes(active) || active === "none" ? active : (values[0] ?? "");
   // Enter is often typed before the names are there.
   const isEntered = useRef(false);
   useEffect(() => {
@@ -164,10 +165,17 @@ export function LabelOptions({
       shouldFilter={false}
       label={label}
       loop
-      value={values.includes(active) || active === "none" ? active : (values[0] ?? "")}
+      value={current}
       onValueChange={setActive}
-      onKeyDown={({ key }) => {
-        isEntered.current = key === "Enter" && isPending && text.trim() !== "";
+      onKeyDown={(event) => {
+        isEntered.current = event.key === "Enter" && isPending && text.trim() !== "";
+        if (event.key !== "Enter" || current === "") return;
+        // Here, not by the list, which knows a new first name only after it is drawn.
+        event.preventDefault();
+        const chosen = options.find(({ id }) => id === current);
+        if (chosen) onPick(chosen);
+        else if (current === "none") onPick(null);
+        else if (name.success) onPick({ name: name.data });
       }}
     >
       <div className="border-b border-line px-2 pb-1">
