@@ -130,19 +130,20 @@ export function LabelOptions({
   const name = (kind === "customer" ? customerName : tagName).safeParse(text);
   const isKnown = options.some((option) => toNameKey(option.name) === toNameKey(text));
   const canMake = canCreate && !isPending && !isKnown && name.success;
+  /** `value`: an option's id, `none` or `create`. */
+  const choose = (value: string) => {
+    const chosen = options.find(({ id }) => id === value);
+    if (chosen) onPick(chosen);
+    else if (value === "none") onPick(null);
+    else if (name.success) onPick({ name: name.data });
+  };
   const create = canMake && (
-    <Command.Item value="create" onSelect={() => onPick({ name: name.data })} className={ITEM}>
+    <Command.Item value="create" onSelect={choose} className={ITEM}>
       Create {kind} “<span className="max-w-44 truncate font-medium">{name.data}</span>”
     </Command.Item>
   );
   const list = options.map((option) => (
-    <Command.Item
-      key={option.id}
-      value={option.id}
-      disabled={isPending}
-      onSelect={() => onPick(option)}
-      className={ITEM}
-    >
+    <Command.Item key={option.id} value={option.id} disabled={isPending} onSelect={choose} className={ITEM}>
       {option.tag ? <TagChip tag={option.tag} /> : <span className="truncate">{option.name}</span>}
       {option.detail && <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">{option.detail}</span>}
     </Command.Item>
@@ -172,10 +173,7 @@ export function LabelOptions({
         if (event.key !== "Enter" || current === "") return;
         // Here, not by the list, which knows a new first name only after it is drawn.
         event.preventDefault();
-        const chosen = options.find(({ id }) => id === current);
-        if (chosen) onPick(chosen);
-        else if (current === "none") onPick(null);
-        else if (name.success) onPick({ name: name.data });
+        choose(current);
       }}
     >
       <div className="border-b border-line px-2 pb-1">
@@ -202,7 +200,7 @@ export function LabelOptions({
           </>
         )}
         {isClearable && text.trim() === "" && (
-          <Command.Item value="none" onSelect={() => onPick(null)} className={ITEM}>
+          <Command.Item value="none" onSelect={choose} className={ITEM}>
             No customer
           </Command.Item>
         )}

@@ -35,7 +35,7 @@ export function ResultsView({ upload, results, query, denial }: Props) {
   const { counts, orders, labels, failures = [] } = results;
   const sums = sumOrder({ ...EMPTY_COUNTS, ...pickItems(counts) });
   const notSent = counts["not-sent"];
-  // No carrier has confirmed what is our own data: the answer says it with its own words.
+  // No carrier confirms what is our own data: rows are “set”.
   const isLabels = labels !== null && orders.length === 0;
   const seen = JSON.stringify(counts);
   useEffect(() => {
