@@ -40,7 +40,9 @@ function useCustomers(text: string, isUsed: boolean): Answer {
     detail: [reference, numbers.toLocaleString("en-US")].filter(Boolean).join(" · "),
   }));
   const isCurrent = q === text.trim() && !query.isPlaceholderData;
-  return { options, isNear: query.data?.isNear ?? false, isPending: isUsed && !isCurrent, isError: query.isError };
+  // Without any earlier answer nothing stands in for this one, and it is pending all the same.
+  const isPending = isUsed && (!isCurrent || query.isPending);
+  return { options, isNear: query.data?.isNear ?? false, isPending, isError: query.isError };
 }
 
 function useTags(text: string, isUsed: boolean): Answer {
@@ -130,27 +132,25 @@ export function LabelOptions({
   const name = (kind === "customer" ? customerName : tagName).safeParse(text);
   const isKnown = options.some((option) => toNameKey(option.name) === toNameKey(text));
   const canMake = canCreate && !isPending && !isKnown && name.success;
-  /** `value`: an option's id, `none` or `create`. */
-  const choose = (value: string) => {
-    const chosen = options.find(({ id }) => id === value);
-    if (chosen) onPick(chosen);
-    else if (value === "none") onPick(null);
-    else if (name.success) onPick({ name: name.data });
-  };
   const create = canMake && (
-    <Command.Item value="create" onSelect={choose} className={ITEM}>
+    <Command.Item value="create" onSelect={() => onPick({ name: name.data })} className={ITEM}>
       Create {kind} “<span className="max-w-44 truncate font-medium">{name.data}</span>”
     </Command.Item>
   );
   const list = options.map((option) => (
-    <Command.Item key={option.id} value={option.id} disabled={isPending} onSelect={choose} className={ITEM}>
+    <Command.Item
+      key={option.id}
+      value={option.id}
+      disabled={isPending}
+      onSelect={() => onPick(option)}
+      className={ITEM}
+    >
       {option.tag ? <TagChip tag={option.tag} /> : <span className="truncate">{option.name}</span>}
       {option.detail && <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">{option.detail}</span>}
     </Command.Item>
   ));
   const shown = isPending ? [] : options.map(({ id }) => id);
   const values = [...(canMake && isNear ? ["create"] : []), ...shown, ...(canMake && !isNear ? ["create"] : [])];
-  const current = values.includes(active) || active === "none" ? active : (values[0] ?? "");
   // Enter is often typed before the names are there.
   const isEntered = useRef(false);
   useEffect(() => {
@@ -166,14 +166,10 @@ export function LabelOptions({
       shouldFilter={false}
       label={label}
       loop
-      value={current}
+      value={values.includes(active) || active === "none" ? active : (values[0] ?? "")}
       onValueChange={setActive}
-      onKeyDown={(event) => {
-        isEntered.current = event.key === "Enter" && isPending && text.trim() !== "";
-        if (event.key !== "Enter" || current === "") return;
-        // Here, not by the list, which knows a new first name only after it is drawn.
-        event.preventDefault();
-        choose(current);
+      onKeyDown={({ key }) => {
+        isEntered.current = key === "Enter" && isPending && text.trim() !== "";
       }}
     >
       <div className="border-b border-line px-2 pb-1">
@@ -200,7 +196,7 @@ export function LabelOptions({
           </>
         )}
         {isClearable && text.trim() === "" && (
-          <Command.Item value="none" onSelect={choose} className={ITEM}>
+          <Command.Item value="none" onSelect={() => onPick(null)} className={ITEM}>
             No customer
           </Command.Item>
         )}
