@@ -31,7 +31,7 @@ export function Table({
   children,
 }: {
   label: string;
-  /** New data is loading: the rows stay but fade. */
+  /** New data is loading: the rows stay, and can be read, while a line runs along the top. */
   isBusy?: boolean;
   /** Two-line rows below 640 px; false for rows that are no `Row`s. */
   isStacked?: boolean;
@@ -52,13 +52,15 @@ export function Table({
         className,
       )}
     >
+      {isBusy && (
+        <div aria-hidden className="sticky top-0 left-0 z-20 -mb-0.5 h-0.5 w-full animate-appear-late overflow-hidden">
+          <div className="h-full animate-sweep bg-accent" />
+        </div>
+      )}
       <table
         aria-busy={isBusy}
         data-stacked={isStacked || undefined}
-        className={cx(
-          "w-full border-separate border-spacing-0 text-sm transition-opacity duration-150",
-          isBusy && "opacity-60 delay-150",
-        )}
+        className="w-full border-separate border-spacing-0 text-sm"
       >
         <caption className="sr-only">{label}</caption>
         {children}
