@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
+import { NoValue } from "@/components/ui/no-value";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
 import { DateOnly, RelativeTime } from "@/components/ui/time";
 import { RowCountsLine } from "@/components/uploads/row-counts";
@@ -26,14 +27,17 @@ const CELLS: Record<ShownColumn<typeof UPLOADS_TABLE>, (row: UploadRow) => React
   ),
   state: (row) => <UploadBadge upload={row} />,
   rows: ({ counts }) => <RowCountsLine counts={counts} />,
-  action: ({ kinds }) => (
-    <span className="block max-w-40 truncate" title={kinds.map(labelKind).join(", ")}>
-      {kinds.map(labelKind).join(", ") || "–"}
-    </span>
-  ),
+  action: ({ kinds }) =>
+    kinds.length === 0 ? (
+      <NoValue>not chosen yet</NoValue>
+    ) : (
+      <span className="block max-w-40 truncate" title={kinds.map(labelKind).join(", ")}>
+        {kinds.map(labelKind).join(", ")}
+      </span>
+    ),
   outcome: ({ orders, outcome }) =>
     outcome === null ? (
-      <span className="text-faint">–</span>
+      <NoValue>none yet</NoValue>
     ) : (
       <span className="flex items-center gap-3">
         <span className="text-xs whitespace-nowrap text-muted">{formatNoun(orders, "order")}</span>

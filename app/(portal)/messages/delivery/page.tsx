@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { FilterBar, FilterChips } from "@/components/data-table/filter-bar";
 import { LivePage } from "@/components/live/live-page";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { deliveryQuery, describeDelivery } from "@/lib/domain/delivery";
 import { readQuery } from "@/lib/domain/read-query";
@@ -23,10 +24,11 @@ export default async function DeliveryPage({ searchParams }: Props) {
   const [report, accounts] = await Promise.all([getDelivery(ctx, query), listAccountChoices(ctx)]);
   return (
     <Page>
-      <PageHeader
-        back={{ href: "/messages", label: "Messages" }}
-        title={describeDelivery(report.total)}
-        description={`Messages sent ${describeSpan(report)}, by the carriers' receipts, in your time zone.`}
+      <AnswerHeader
+        path={[{ href: "/messages", label: "Messages" }]}
+        title="Delivery"
+        answer={<Answer parts={describeDelivery(report.total)} />}
+        detail={`Messages sent ${describeSpan(report)}, by the carriers' receipts, in your time zone.`}
       />
       <MessageTabs current="delivery" />
       <div className="flex flex-col gap-2">
