@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { CARRIER_TIMEOUT_MS, expect, expectNoViolations, signIn, test } from "./portal";
 import { writeFile, writeThousand, writeThreeParts, writeTwoSheets } from "./upload-files";
+import { labelPasted } from "./upload-labels";
 import { chooseOption, countActs, readLine, waitForCounts } from "./upload-person";
 
 test("1,000 rows with 12 bad ones are fixed in place and submitted in one round; corrected results send only what failed", async ({
@@ -151,45 +152,8 @@ test("1,000 rows with 12 bad ones are fixed in place and submitted in one round;
     await expect(page.getByText(/^Compared with what is known/)).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   });
 
-  await test.step("customers and tags of some of them come from a pasted list, and are taken back", async () => {
-    const name = `Harbor Dental ${Date.now().toString(36)}`;
-    const lines = ["01", "02", "03"].map((last) => `64665520${last},${name},vip`);
-    await page.goto("/uploads");
-    await page.getByRole("button", { name: "Paste" }).click();
-    await page.keyboard.insertText(["TN,Customer,Tags", ...lines, "6469990000,,vip"].join("\n"));
-    await page.keyboard.press("Control+Enter");
-    await page.waitForURL(/\/map$/);
-    await expect(page.getByLabel("What Customer holds")).toHaveValue("customer");
-    await chooseOption(page, "Action", "Set customer, tags and notes");
-    await expectNoViolations(page);
-    await page.getByRole("button", { name: "Check 4 rows" }).click();
-    await page.waitForURL(/\/check/);
-    await waitForCounts(page, { ready: 0, "to fix": 4 });
-    await page.getByRole("button", { name: "Create 1 customer" }).click();
-    await waitForCounts(page, { ready: 3, "to fix": 1 });
-    await page.getByRole("button", { name: /^Take the rows out: 1/ }).click();
-    await waitForCounts(page, { ready: 3, removed: 1 });
-    await page.getByRole("button", { name: "Find and replace" }).click();
-    await page.getByLabel("Column", { exact: true }).selectOption({ label: "Tags" });
-    await page.getByText("A part of it").click();
-    await page.getByLabel("Cells that hold").fill("vi");
-    await page.getByLabel("Replace with").fill("VI");
-    await page.getByRole("button", { name: "Replace in 3 cells" }).click();
-    await expect(page.getByText(/^Replaced “vi” with “VI”: 3 rows/)).toBeVisible();
-    await expectNoViolations(page);
-    await page.getByRole("button", { name: "Continue with 3 rows" }).click();
-    await page.waitForURL(/\/submit$/);
-    await expect(page.getByText("Get a customer")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
-    await expect(page.getByText(`Customer ${name}: 3 rows. Tags to add: 3 rows.`)).toBeVisible();
-    await page.getByRole("button", { name: "Label 3 numbers" }).click();
-    await page.waitForURL(/\/results/);
-    await expect(page.getByText("3 of 3 set")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
-    await expect(page.getByText(`Customer ${name}; tag VIp added`).first()).toBeVisible();
-    await expectNoViolations(page);
-    await page.getByRole("button", { name: "Undo 3" }).click();
-    await page.getByRole("button", { name: "Undo 3 rows" }).click();
-    await expect(page.getByText("0 of 3 set, 3 unchanged")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
-  });
+  await test.step("customers and tags of some of them come from a pasted list, and are taken back", () =>
+    labelPasted(page, "6466552"));
 });
 
 test("the whole way is open to the keyboard alone", async ({ page }) => {

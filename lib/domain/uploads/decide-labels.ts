@@ -114,7 +114,7 @@ function codeOf({ customer, add, remove }: LabelChange): LabelCode {
 }
 
 /** “Customer Acme Inc. instead of Beta; tags vip, main line added; note added” */
-export function describeChange({ customer, add, remove, note }: LabelChange): string {
+function describeChange({ customer, add, remove, note }: LabelChange): string {
   const names = (list: readonly string[]) => `${list.length === 1 ? "tag" : "tags"} ${list.join(", ")}`;
   const former = customer?.before ? ` instead of ${customer.before.name}` : "";
   const text = [

@@ -19,7 +19,7 @@ export type LabelWish = {
 /** Columns that only this kind reads; a note is kept with the row by every kind. */
 export const LABEL_ROLES = ["customer", "tags", "untag"] as const satisfies readonly ColumnRole[];
 export type TextRole = (typeof LABEL_ROLES)[number] | "note";
-export const LABEL_PARAMS: readonly string[] = [...LABEL_ROLES, "note"];
+const LABEL_PARAMS: readonly string[] = [...LABEL_ROLES, "note"];
 
 const NOTHING = /^(?:n\/?a|null|nil|not applicable|[-–—?.]+)$/i;
 const CLEARED = /^\(\s*clear\s*\)$/i;
@@ -36,7 +36,7 @@ function readText(text: string): string {
 export const isClear = (text: string) => CLEARED.test(text);
 
 /** The names in a cell of tags, each once: they stand between commas, semicolons, bars or lines. */
-export function splitTags(text: string): string[] {
+function splitTags(text: string): string[] {
   const names = new Map<string, string>();
   for (const part of text.split(/[,;|\r\n]/)) {
     const name = readText(part);

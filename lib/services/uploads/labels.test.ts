@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inTransaction } from "@/lib/db/transaction";
 import { formatCsvRow } from "@/lib/domain/csv-row";
-import { recordFacts } from "@/lib/engine/facts";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { createCustomer } from "@/lib/services/customers/create-customer";
 import { listNotes, readLabels } from "@/lib/services/customers/read-labels";
 import { setCustomer } from "@/lib/services/customers/set-customer";
-import { knowNumbers } from "@/lib/test/know-numbers";
+import { describeResults, ownNumbers, submitAll } from "@/lib/test/upload-labels";
 import { createTestUpload, readRows, readUpload, type TestUploadInput } from "@/lib/test/upload-rows";
 import { sendUpload, suggestFor } from "@/lib/test/uploads";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
@@ -19,7 +17,6 @@ import { fixUploadProblem } from "./fix-problem";
 import { getUploadResults } from "./get-results";
 import { getUpload } from "./get-upload";
 import { listUploadProblems } from "./list-problems";
-import { listUploadResultRows } from "./list-result-rows";
 import { listUploads } from "./list-uploads";
 import { loadUpload } from "./load-upload";
 import { makeUploadPreview } from "./make-preview";
@@ -39,15 +36,7 @@ const e164 = (n: number) => OURS[n] as PhoneNumber;
 
 beforeAll(async () => {
   world = await createTestWorld();
-  const account = await world.ctx.carriers.open(world.accountOf("inumbering"));
-  await knowNumbers(world.database, OURS);
-  await inTransaction(world.database.sql, (client) =>
-    recordFacts(
-      client,
-      account,
-      OURS.map((number) => ({ number, facts: { ownership: "owned" as const }, raw: {}, callId: null, actorId: null })),
-    ),
-  );
+  await ownNumbers(world, OURS);
   for (const name of ["Acme Inc.", "Beta LLC"]) await createCustomer(world.ctx, { name, reference: null, note: "" });
 });
 afterAll(() => world?.close());
@@ -63,22 +52,8 @@ const make = (rows: TestUploadInput["rows"], more: Partial<TestUploadInput> = {}
   createTestUpload(world, { columns: COLUMNS, rows, kind: "labels", ...more });
 const summarize = async (id: string) =>
   (await readRows(world, id)).map(({ state, codes }) => [state, ...codes].join(" "));
-const submit = async (id: string) => {
-  const { revision } = await readUpload(world, id);
-  const submitted = await submitUpload(world.ctx, {
-    id,
-    onlyIfAllReady: false,
-    leaveOut: [],
-    reason: "Test",
-    revision,
-  });
-  await placeUploadOrders(world.ctx, { id });
-  return submitted;
-};
-const results = async (id: string) =>
-  (await listUploadResultRows(world.ctx, { id, from: 0, most: 100 })).rows.map(({ status, code, message }) =>
-    [status ?? "-", code, message].filter(Boolean).join(" | "),
-  );
+const submit = (id: string) => submitAll(world, id);
+const results = (id: string) => describeResults(world, id);
 const labelsOf = async (n: number) => {
   const labels = (await readLabels(world.ctx, [e164(n)])).get(e164(n));
   return [labels?.customer?.name ?? "-", ...(labels?.tags ?? []).map(({ name }) => name)].join(" ");

@@ -14,7 +14,7 @@ const labelTarget = z.object({ n: z.number(), allows_others: z.boolean() });
 const seqRow = z.object({ seq: z.number() });
 
 /** Targets of an upload that set labels; `allows_others`: also of numbers that are not ours. */
-export const listLabelTargets = (client: PoolClient, uploadId: string) =>
+const listLabelTargets = (client: PoolClient, uploadId: string) =>
   queryRows(client, labelTarget)`
     SELECT n, params ? 'others' AS allows_others FROM upload_target WHERE upload_id = ${uploadId} AND kind = ${LABELS} ORDER BY n`;
 

@@ -12,6 +12,7 @@ import { addJob } from "@/lib/jobs/queue";
 import { actFor, type WorkerContext } from "./act-for";
 import { labelUndo, writeOutcomes } from "./label-outcomes";
 import { type RevertedRow, revertLabels } from "./revert-labels";
+import { UNDONE } from "./sent-rows";
 import { lockUploadHead, readUploadHead, requireRows, setProgress, type UploadHead } from "./upload-head";
 
 const ROWS_AT_ONCE = 1_000;
@@ -122,6 +123,6 @@ async function undoNext(client: PoolClient, ctx: Context, { id, before }: { id: 
 
 function describeReverted(row: RevertedRow | undefined, { code, message }: { code: string; message: string }) {
   const stays = row && row.left.length > 0 ? `. Changed since, and left as it is: ${row.left.join(", ")}` : "";
-  if (row?.isChanged) return { state: "skipped" as const, code: "undone", message: `Undone: ${message}${stays}` };
+  if (row?.isChanged) return { state: "skipped" as const, code: UNDONE, message: `Undone: ${message}${stays}` };
   return { state: "confirmed" as const, code, message: `${message}${stays || ". Nothing was left to undo"}` };
 }
