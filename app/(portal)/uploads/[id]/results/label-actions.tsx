@@ -65,6 +65,7 @@ export function LabelActions({
         items={[]}
         consequences="Customers, tags and notes become what they were before. What somebody has changed since stays as it is."
         isDanger={false}
+        isReasonAsked={false}
         dismissLabel="Keep them"
         onConfirm={undo}
       />
