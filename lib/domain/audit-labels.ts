@@ -98,6 +98,8 @@ const AUDIT_LABELS: Readonly<Record<string, string>> = {
   "upload.corrected": "Upload corrected",
   "upload.created": "Upload created",
   "upload.deleted": "Upload deleted",
+  "upload.labeled": "Customers, tags and notes set by an upload",
+  "upload.labels-undone": "Customers, tags and notes of an upload taken back",
   "upload.expired": "Upload removed after its time",
   "upload.mapped": "Columns of upload chosen",
   "upload.placed": "Orders of an upload placed",
