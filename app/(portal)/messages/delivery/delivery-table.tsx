@@ -87,7 +87,7 @@ export function DeliveryTable({ report, query }: { report: DeliveryReport; query
           ))}
           {report.rows.length === 0 && (
             <MessageRow colSpan={isCode ? 4 : 9}>
-              {isCode && report.total.sent > 0 ? "Nothing was refused." : "No messages were sent in this time."}
+              <p className="px-3 py-6 text-center text-sm text-muted">Nothing was refused.</p>
             </MessageRow>
           )}
         </tbody>

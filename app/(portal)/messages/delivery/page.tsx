@@ -1,4 +1,7 @@
+import { MessagesSquare } from "lucide-react";
 import type { Metadata } from "next";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { ButtonLink } from "@/components/ui/button";
 import { FilterBar, FilterChips } from "@/components/data-table/filter-bar";
 import { LivePage } from "@/components/live/live-page";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
@@ -37,9 +40,21 @@ export default async function DeliveryPage({ searchParams }: Props) {
         </FilterBar>
         <FilterChips chips={describeDeliveryFilters(query, accounts)} />
       </div>
-      <DeliveryLegend counts={report.total} />
-      {report.total.sent > 0 && <DeliveryChart days={report.days} />}
-      <DeliveryTable report={report} query={query} />
+      {report.total.sent === 0 ? (
+        <EmptyState
+          icon={MessagesSquare}
+          title="No messages were sent in this time"
+          actions={<ButtonLink href="/messages?thread=new">New message</ButtonLink>}
+        >
+          Widen the days or remove a filter. What is sent is counted here by its receipt.
+        </EmptyState>
+      ) : (
+        <>
+          <DeliveryLegend counts={report.total} />
+          <DeliveryChart days={report.days} />
+          <DeliveryTable report={report} query={query} />
+        </>
+      )}
       <LivePage at={report.at} pace="list" />
     </Page>
   );
