@@ -29,11 +29,11 @@ export default defineConfig({
   retries: 0,
   // How long until something is taken to hang, not how quick it has to be: a machine among busy neighbours is four times slower.
   timeout: 600_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 60_000 },
   reporter: "list",
   use: {
-    actionTimeout: 60_000,
-    navigationTimeout: 60_000,
+    actionTimeout: 120_000,
+    navigationTimeout: 120_000,
     // Set by the global set-up, which starts the portal on a free port.
     baseURL: process.env.E2E_URL,
     contextOptions: { reducedMotion: "reduce" },

@@ -6,6 +6,7 @@ export default defineConfig({
   resolve,
   test: {
     ...test,
+    testTimeout: 1_800_000,
     include: ["{lib,components,app}/**/*.long.test.ts"],
     globalSetup: ["lib/test/global-setup.ts"],
     maxWorkers: 1,

@@ -34,7 +34,7 @@ export async function benchBulkSms(place: Place, processes: number): Promise<Lin
     );
     const last = writes().at(-1);
     const seconds = ((last?.at ?? 0) - first.at) / 1000;
-    const order = await waitUntilSettled(world, id, 300);
+    const order = await waitUntilSettled(world, id);
     const share = (calls - callsBefore) / (seconds * ALLOWED_PER_SECOND);
     const stats = readStats();
     const peak = Math.max(...stats.map((group) => group.peakPerSecond));

@@ -20,7 +20,7 @@ export async function benchRefusals(place: Place, processes: number): Promise<Li
     world.sandboxes.reset();
     const startedAt = performance.now();
     const id = await world.place("sms-enable", "intelepeer", numbersFrom("7205550000", NUMBERS));
-    const order = await waitUntilSettled(world, id, 600);
+    const order = await waitUntilSettled(world, id);
     const seconds = (performance.now() - startedAt) / 1000;
     const stats = world.sandboxes.stats.list().filter((group) => group.carrier === "intelepeer");
     const sum = (read: (group: (typeof stats)[number]) => number) =>

@@ -29,7 +29,7 @@ test("every part that is killed comes back, an orderly end leaves no process, a 
   const first = await startPortal();
   let last = first;
   try {
-    await waitUntil("the portal to be well", () => isWell(first), 30_000);
+    await waitUntil("the portal to be well", () => isWell(first));
     const api = await signInByRequest(first);
     const killed = listParts(first);
     const contents = killed.map((_, n) => `${n === 0 ? "TN,Action,Carrier account\n" : ""}${makePart(n)}`);
@@ -38,24 +38,22 @@ test("every part that is killed comes back, an orderly end leaves no process, a 
       // On its way while the process dies, and sent again once it is back: it is there once.
       const sending = upload.put(n);
       process.kill(pid, "SIGKILL");
-      await waitUntil(
-        `${name} to come back`,
-        () => listParts(first).some((part) => part.name === name && part.pid !== pid && isAlive(part.pid)),
-        60_000,
+      await waitUntil(`${name} to come back`, () =>
+        listParts(first).some((part) => part.name === name && part.pid !== pid && isAlive(part.pid)),
       );
-      await waitUntil(`the portal to be well without the old ${name}`, () => isWell(first), 60_000);
+      await waitUntil(`the portal to be well without the old ${name}`, () => isWell(first));
       await sending;
-      await waitUntil(`part ${n} to be stored`, () => upload.put(n), 30_000);
+      await waitUntil(`part ${n} to be stored`, () => upload.put(n));
     }
-    await waitUntil("the upload to be finished", upload.finish, 30_000);
+    await waitUntil("the upload to be finished", upload.finish);
 
     const left = listParts(first);
     first.process.kill("SIGKILL");
     await waitUntil("the killed supervisor to go", () => identifyProcess(first.process.pid ?? 0) === null);
     last = await startPortal({ dataDir: first.dataDir, port: Number(new URL(first.url).port) });
-    await waitUntil("the next start to be well", () => isWell(last), 30_000);
+    await waitUntil("the next start to be well", () => isWell(last));
     const rows = killed.length * ROWS_PER_PART;
-    await waitUntil("all rows to be loaded", async () => (await upload.countRows()).ready === rows, 60_000);
+    await waitUntil("all rows to be loaded", async () => (await upload.countRows()).ready === rows);
     expect(await upload.countRows()).toEqual({ all: rows, ready: rows });
     expect(left.filter(({ pid }) => identifyProcess(pid) !== null)).toEqual([]);
 

@@ -18,7 +18,7 @@ export async function openUpload(api: APIRequestContext, parts: readonly string[
   const { id } = (await made.json()) as { id: string };
   const put = (n: number) =>
     api
-      .put(`/api/uploads/${id}/parts/${n}`, { data: Buffer.from(parts[n] ?? ""), timeout: 10_000 })
+      .put(`/api/uploads/${id}/parts/${n}`, { data: Buffer.from(parts[n] ?? ""), timeout: 60_000 })
       .then((answer) => answer.ok())
       .catch(() => false);
   return {
@@ -26,13 +26,13 @@ export async function openUpload(api: APIRequestContext, parts: readonly string[
     put,
     finish: () =>
       api
-        .post(`/api/uploads/${id}/finish`, { data: {}, timeout: 10_000 })
+        .post(`/api/uploads/${id}/finish`, { data: {}, timeout: 60_000 })
         .then((answer) => answer.ok())
         .catch(() => false),
     /** Rows that are loaded, and those of them that are ready. */
     countRows: async () => {
       const count = async (query: string) => {
-        const answer = await api.get(`/api/uploads/${id}/rows?most=1${query}`, { timeout: 10_000 }).catch(() => null);
+        const answer = await api.get(`/api/uploads/${id}/rows?most=1${query}`, { timeout: 60_000 }).catch(() => null);
         return answer?.ok() ? ((await answer.json()) as { total: number }).total : 0;
       };
       return { all: await count(""), ready: await count("&state=ready") };

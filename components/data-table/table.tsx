@@ -27,7 +27,7 @@ export function Table({
   children,
 }: {
   label: string;
-  /** New data is loading: the rows stay but fade. */
+  /** New data is loading: the rows stay, and can be read, while a line runs along the top. */
   isBusy?: boolean;
   className?: string;
   children: ReactNode;
@@ -42,13 +42,12 @@ export function Table({
       aria-label={label}
       className={cx("relative min-w-0 overflow-auto border-y border-line", className)}
     >
-      <table
-        aria-busy={isBusy}
-        className={cx(
-          "w-full border-separate border-spacing-0 text-sm transition-opacity duration-150",
-          isBusy && "opacity-60 delay-150",
-        )}
-      >
+      {isBusy && (
+        <div aria-hidden className="sticky top-0 left-0 z-20 -mb-0.5 h-0.5 w-full animate-appear-late overflow-hidden">
+          <div className="h-full animate-sweep bg-accent" />
+        </div>
+      )}
+      <table aria-busy={isBusy} className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">{label}</caption>
         {children}
       </table>

@@ -8,8 +8,8 @@ import type { Callbacks, CampaignReads, Campaigns, Inventory, Messaging, Messagi
 import { guardCarrier } from "./guard-carrier";
 import type { CarrierHttp, EndpointGroups } from "./http";
 
-export { parseItems as judgeItems, requireDocumented, toUndocumented } from "./answer-form";
-export { CarrierError, type CarrierFault, type UnrequestedEntry as UnrequestedEntry } from "./carrier-error";
+export { parseItems, requireDocumented, toUndocumented } from "./answer-form";
+export { CarrierError, type CarrierFault, type UnrequestedEntry } from "./carrier-error";
 export type * from "./capabilities";
 export { markSecret } from "./redact";
 export {

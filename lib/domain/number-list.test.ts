@@ -44,7 +44,7 @@ describe("parseNumberList", () => {
       }),
       { numRuns: 500 },
     );
-  }, 60_000);
+  });
 
   it("accounts for every row and keeps each spelling where it stood", () => {
     const soup = fc.string({
@@ -70,7 +70,7 @@ describe("parseNumberList", () => {
       }),
       { numRuns: 2000 },
     );
-  }, 60_000);
+  });
 
   it.each([
     ["201 555 0123 201 555 0124", ["valid +12015550123", "valid +12015550124"]],
@@ -197,7 +197,7 @@ describe("parseNumberList", () => {
     expect(list.overflow).toMatchObject({ message: expect.stringContaining("2,000,000 characters") });
     expect(list.counts.total).toBe(list.overflow?.line);
     expect(list.counts.valid).toBe(1);
-  }, 30_000);
+  });
 
   it("takes time in proportion to the rows, also when all of them are on one line or broken", async () => {
     const writers: ((rows: string[]) => string)[] = [
@@ -212,5 +212,5 @@ describe("parseNumberList", () => {
       };
       expect(await leastOf(40, () => growthOf(read, 1_000))).toBeLessThan(40);
     }
-  }, 60_000);
+  });
 });

@@ -29,7 +29,7 @@ it("leaves a long job to the living worker that runs it, while others look for t
   const { sql } = world.database;
   await startWorker();
   const id = await sendUpload(world, "TN\n2012200123\n");
-  await waitFor("the map", async () => (await getUpload(world.ctx, { id })).state === "map", 60);
+  await waitFor("the map", async () => (await getUpload(world.ctx, { id })).state === "map");
   const holder = await sql.connect();
   try {
     const defaults = { kind: "sms-enable" as const, accountId: world.accountOf("intelepeer"), params: {} };
@@ -51,5 +51,5 @@ it("leaves a long job to the living worker that runs it, while others look for t
     await holder.query("ROLLBACK");
     holder.release();
   }
-  await waitFor("the check", async () => (await getUpload(world.ctx, { id })).state === "check", 60);
+  await waitFor("the check", async () => (await getUpload(world.ctx, { id })).state === "check");
 });

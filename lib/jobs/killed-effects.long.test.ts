@@ -3,4 +3,4 @@ import { killDuringEffects } from "@/lib/test/kill-during-effects";
 
 it("gives each of very many single changes its effect once, while workers are killed a hundred times", async () => {
   await killDuringEffects({ kills: 100, each: 400 });
-}, 1_800_000);
+});

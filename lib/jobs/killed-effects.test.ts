@@ -3,4 +3,4 @@ import { killDuringEffects } from "@/lib/test/kill-during-effects";
 
 it("gives each message, application, brand and campaign its effect once, while workers are killed", async () => {
   await killDuringEffects({ kills: 8, each: 16 });
-}, 300_000);
+});

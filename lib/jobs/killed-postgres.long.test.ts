@@ -26,7 +26,7 @@ beforeAll(async () => {
   world = await createTestWorld({ database: { url: server.url, drop: () => Promise.resolve() } });
   // What a connection loses that nobody uses just then.
   world.database.sql.on("error", () => undefined);
-}, 120_000);
+});
 afterAll(async () => {
   await worker?.kill();
   await world?.close();
@@ -36,17 +36,13 @@ afterAll(async () => {
 /** Until it succeeds, as a browser does, or the person who clicks once more. */
 async function insist<T>(what: string, act: () => Promise<T>): Promise<T> {
   let result: { value: T } | null = null;
-  await waitFor(
-    what,
-    async () => {
-      result = await act().then(
-        (value) => ({ value }),
-        () => null,
-      );
-      return result !== null;
-    },
-    120,
-  );
+  await waitFor(what, async () => {
+    result = await act().then(
+      (value) => ({ value }),
+      () => null,
+    );
+    return result !== null;
+  });
   if (result === null) throw new Error(what);
   return (result as { value: T }).value;
 }
@@ -82,17 +78,17 @@ it("loses and doubles nothing while PostgreSQL is killed at every step of an upl
     worker = await startWorkerProcess(server.url);
   };
   await replace();
-  await waitFor("the map", async () => (await view(id)).state === "map", 180);
+  await waitFor("the map", async () => (await view(id)).state === "map");
   const mapping = await suggestFor(world, id, {
     kind: "sms-enable",
     accountId: world.accountOf("intelepeer"),
     params: {},
   });
   await insist("the map to be stored", () => mapUpload(world.ctx, { id, mapping }));
-  await waitFor("some rows", async () => (await view(id)).counts.ready > 0, 180);
+  await waitFor("some rows", async () => (await view(id)).counts.ready > 0);
   await server.kill();
   await replace();
-  await waitFor("the check", async () => (await view(id)).state === "check", 180);
+  await waitFor("the check", async () => (await view(id)).state === "check");
   const bad = ROWS / 1_000;
   expect((await view(id)).counts).toMatchObject({ ready: ROWS - bad, problem: bad, duplicate: 0, removed: 0 });
 
@@ -109,7 +105,7 @@ it("loses and doubles nothing while PostgreSQL is killed at every step of an upl
   await insist("a dry run to begin", () => previewUpload(world.ctx, { id, askCarriers: false }));
   await server.kill();
   await replace();
-  await waitFor("the dry run to end", async () => (await view(id)).progress === null, 180);
+  await waitFor("the dry run to end", async () => (await view(id)).progress === null);
   expect((await view(id)).preview?.groups.reduce((sum, { rows }) => sum + rows, 0)).toBe(ROWS - bad);
 
   const now = await view(id);
@@ -117,7 +113,7 @@ it("loses and doubles nothing while PostgreSQL is killed at every step of an upl
   await interrupt("the submission", () => submitUpload(world.ctx, submission));
   await server.kill();
   await replace();
-  await waitFor("the orders", async () => (await view(id)).state === "submitted", 240);
+  await waitFor("the orders", async () => (await view(id)).state === "submitted");
   const { orders } = await insist("the results", () => getUploadResults(world.ctx, { id }));
   expect(orders.reduce((sum, { numbers }) => sum + numbers, 0)).toBe(ROWS - bad);
   expect(await readRows(world, id)).toHaveLength(ROWS);
@@ -126,4 +122,4 @@ it("loses and doubles nothing while PostgreSQL is killed at every step of an upl
     [id],
   );
   expect(twice).toEqual([]);
-}, 900_000);
+});

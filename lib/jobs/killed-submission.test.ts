@@ -39,7 +39,7 @@ it("previews every row once, and places every order once, while workers are kill
   });
   await previewUpload(world.ctx, { id, askCarriers: false });
   workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: 1_500, seed: 7 });
-  await waitFor("the dry run to end", async () => (await readUpload(world, id)).progress === null, 120);
+  await waitFor("the dry run to end", async () => (await readUpload(world, id)).progress === null);
   const { rowCount: verdicts } = await world.database.sql.query(`SELECT FROM upload_verdict WHERE upload_id = $1`, [
     id,
   ]);
@@ -49,7 +49,7 @@ it("previews every row once, and places every order once, while workers are kill
   await Promise.all(workers.map((worker) => worker.kill()));
   await submitUpload(world.ctx, { id, onlyIfAllReady: false, leaveOut: [], reason: "Test", revision: 0 });
   workers = await killWorkers({ url: world.url, kills: KILLS, longestLife: 1_500, seed: 11 });
-  await waitFor("the orders to be placed", async () => (await readUpload(world, id)).state === "submitted", 120);
+  await waitFor("the orders to be placed", async () => (await readUpload(world, id)).state === "submitted");
   const { orders } = await getUploadResults(world.ctx, { id });
   expect(orders.reduce((sum, { numbers }) => sum + numbers, 0)).toBe((await readUpload(world, id)).counts.ready);
   const { rows: twice } = await world.database.sql.query(
@@ -59,7 +59,7 @@ it("previews every row once, and places every order once, while workers are kill
   );
   expect(twice).toEqual([]);
   expect((await readUpload(world, id)).submission?.failures).toBeUndefined();
-}, 300_000);
+});
 
 it("asks the carriers about every row while workers are killed, and little twice", async () => {
   await Promise.all(workers.map((worker) => worker.kill()));
@@ -73,7 +73,7 @@ it("asks the carriers about every row while workers are killed, and little twice
   });
   await previewUpload(world.ctx, { id, askCarriers: true });
   workers = await killWorkers({ url: world.url, kills: ASK_KILLS, longestLife: 1_500, seed: 13 });
-  await waitFor("the dry run to end", async () => (await readUpload(world, id)).progress === null, 120);
+  await waitFor("the dry run to end", async () => (await readUpload(world, id)).progress === null);
   const { counts, preview } = await readUpload(world, id);
   expect(preview?.failures).toEqual([]);
   expect(preview?.groups.reduce((sum, { rows }) => sum + rows, 0)).toBe(counts.ready);
@@ -89,4 +89,4 @@ it("asks the carriers about every row while workers are killed, and little twice
     [account.id],
   );
   expect(calls).toBeLessThanOrEqual((ASKED + ASK_KILLS * ASKED_AT_ONCE) / readingSize(account));
-}, 300_000);
+});

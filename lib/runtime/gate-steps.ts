@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 import { findChromium } from "@/lib/test/find-chromium";
 import { ROOT } from "@/lib/server/files.mjs";
@@ -14,6 +15,8 @@ export interface StepResult {
   skipped: number;
   seconds: number;
   output: string;
+  /** Each failed test: its name and the beginning of what it said. */
+  failures?: readonly string[];
 }
 
 const NODE = process.execPath;
@@ -28,16 +31,10 @@ async function runCheck(name: string, argv: readonly string[], { yields = true }
   return toResult(name, run, run.code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 }
 
-/** By content: a clean checkout has no cache, and gets the same answer. */
-const ESLINT_CACHE = ["--cache", "--cache-strategy=content", `--cache-location=${locate(".cache/tandem-eslint")}`];
-
 export const checkFormat = () => runCheck("format", [locate("oxfmt/bin/oxfmt"), "--check"]);
-export const checkLint = () =>
-  runCheck("lint", [locate("eslint/bin/eslint.js"), ".", "--max-warnings=0", ...ESLINT_CACHE]);
+export const checkLint = () => runCheck("lint", [locate("oxlint/bin/oxlint")]);
 export const checkUnused = () =>
   runCheck("unused code", [locate("knip/bin/knip.js"), "--no-progress", "--no-config-hints"]);
-export const checkCycles = () =>
-  runCheck("import cycles", [locate("oxlint/bin/oxlint"), "--import-plugin", "-A", "all", "-D", "import/no-cycle"]);
 export const checkTypes = () =>
   runCheck("types", [locate("typescript-7/bin/tsc"), "--noEmit", "--incremental", "false"]);
 export const checkBuild = () => runCheck("build", [path.join(ROOT, "lib/server/build.mjs")], { yields: false });
@@ -46,7 +43,16 @@ const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numPendingTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().default(""),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
 });
 
 export const runPureTests = () => runVitest("pure tests", ["--project", "pure"]);
@@ -68,26 +74,52 @@ async function runVitest(name: string, options: readonly string[]): Promise<Step
   const parsed = vitestReport.safeParse(readReport(report));
   if (!parsed.success) return toResult(name, run, { passed: 0, failed: 1 });
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = parsed.data;
-  const unloaded = testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((one) => one.status === "failed"),
-  ).length;
-  const failed = numFailedTests + unloaded;
+  const isFailed = ({ status }: { status: string }) => status === "failed";
+  const unloaded = testResults.filter((file) => isFailed(file) && !file.assertionResults.some(isFailed));
+  const failed = numFailedTests + unloaded.length;
+  const failures = [
+    ...unloaded.map((file) => describeFailure(path.relative(ROOT, file.name), [file.message])),
+    ...testResults.flatMap((file) =>
+      file.assertionResults
+        .filter(isFailed)
+        .map((one) =>
+          describeFailure(`${path.relative(ROOT, file.name)} › ${one.fullName}`, one.failureMessages ?? []),
+        ),
+    ),
+  ];
   return toResult(name, run, {
     passed: numPassedTests,
     failed: failed === 0 && run.code !== 0 ? 1 : failed,
     skipped: numPendingTests,
+    failures,
   });
 }
 
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+  suites: z.array(
+    z.object({
+      file: z.string(),
+      specs: z.array(
+        z.object({
+          title: z.string(),
+          ok: z.boolean(),
+          tests: z.array(
+            z.object({
+              results: z.array(z.object({ errors: z.array(z.object({ message: z.string().default("") })) })),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
 });
 
 /** User stories in Chromium, on the production build. */
 export const runBrowserTests = () => runPlaywright("browser tests", []);
-/** Every parameter of every page with every hostile value; the gate has a third of them. */
+/** Every parameter of every page with every hostile value, of which the gate has a third; 500 numbers all the way, where it has 200. */
 export const runLongBrowserTests = () =>
-  runPlaywright("all hostile addresses", ["e2e/addresses.spec.ts"], { ADDRESSES: "all" });
+  runPlaywright("long browser tests", ["e2e/addresses.spec.ts", "e2e/messages-many.spec.ts"], { LONG_STORIES: "1" });
 
 async function runPlaywright(
   name: string,
@@ -109,16 +141,32 @@ async function runPlaywright(
   if (!parsed.success) return toResult(name, run, { passed: 0, failed: 1 });
   const { expected, unexpected, flaky, skipped } = parsed.data.stats;
   const failed = unexpected === 0 && run.code !== 0 ? 1 : unexpected;
-  return toResult(name, run, { passed: expected + flaky, failed, skipped });
+  const failures = parsed.data.suites.flatMap(({ file, specs }) =>
+    specs
+      .filter(({ ok }) => !ok)
+      .map(({ title, tests }) => {
+        const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+        return describeFailure(
+          `e2e/${file} › ${title}`,
+          errors.map(({ message }) => message),
+        );
+      }),
+  );
+  return toResult(name, run, { passed: expected + flaky, failed, skipped, failures });
 }
 
 function toResult(
   name: string,
   run: StepRun,
-  counts: { passed: number; failed: number; skipped?: number },
+  counts: { passed: number; failed: number; skipped?: number; failures?: readonly string[] },
 ): StepResult {
   return { name, skipped: 0, ...counts, seconds: run.seconds, output: run.output };
 }
+
+const MAX_CHARS_OF_FAILURE = 1_200;
+
+const describeFailure = (name: string, messages: readonly string[]): string =>
+  `${name}\n${stripVTControlCharacters(messages.join("\n")).slice(0, MAX_CHARS_OF_FAILURE).replace(/^/gm, "    ")}`;
 
 function makeReportFile(): string {
   return path.join(mkdtempSync(path.join(tmpdir(), "tandem-report-")), "report.json");

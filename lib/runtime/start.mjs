@@ -52,10 +52,10 @@ try {
 async function startDevelopment() {
   process.env = { ...process.env, NODE_ENV: process.env.NODE_ENV ?? "development", TANDEM_DEV: "1" };
   const { watchPrograms } = await import("./watch-programs.mjs");
-  /** @type {import("node:child_process").ChildProcess | undefined} */
-  let portal;
-  const folder = await watchPrograms((changed) => portal?.send({ restart: changed }));
-  portal = handOver([...runProgram(folder, "portal"), mode]);
+  /** @type {{ process?: import("node:child_process").ChildProcess }} */
+  const portal = {};
+  const folder = await watchPrograms((changed) => portal.process?.send({ restart: changed }));
+  portal.process = handOver([...runProgram(folder, "portal"), mode]);
 }
 
 /** @param {readonly string[]} argv */

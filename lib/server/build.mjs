@@ -23,7 +23,7 @@ const SOURCES = ["app", "components", "lib", "prisma/schema.prisma", "public", "
 /** Parts of the sources that no page is built from. */
 const UNBUILT = /^lib\/(runtime|server|sandbox|test|jobs\/handlers|db\/generated)\/|\.test\.tsx?$|\.md$/;
 const CONFIGURATION = /^[^/]+\.(js|mjs|ts)$/;
-const TOOLS = /^(eslint|vitest|vitest\.long|playwright|prisma|knip)\.config\./;
+const TOOLS = /^(vitest|vitest\.long|playwright|prisma|knip)\.config\./;
 const DATABASE_CLIENT = path.join(ROOT, "lib/db/generated");
 
 /** Makes the typed database client from the schema, if it changed. */

@@ -241,4 +241,4 @@ it("lets no credential that a carrier repeats into tables, pages, exports or log
   expect(findHits(PAIRS)).toEqual([]);
   // An account's own row and page name the user.
   expect(findHits(USER_NAMES.flatMap(spellEveryWay), ["carrier_account", "settings"])).toEqual([]);
-}, 180_000);
+});

@@ -164,7 +164,7 @@ const FORMS: Form[] = [
         orderBy: { seq: "desc" },
         take: 1,
       });
-      return (event?.after as { name: string }).name;
+      return (event?.after as { name: string } | undefined)?.name;
     },
   },
   {

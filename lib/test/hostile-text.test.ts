@@ -141,7 +141,7 @@ it("reads any address: the default view, or a rejection with a message", async (
       await listOrderItems(world.ctx, orderId, readQuery(orderItemQuery, { [name]: text }));
     await expect(getOrder(world.ctx, readPath({ id: text }).id)).rejects.toBeInstanceOf(AppError);
   }
-}, 120_000);
+});
 
 it("reads any file: the good number in it, beside what cannot be one", async () => {
   const invalid = Buffer.from([0xff, 0xc0, 0x80, 0xed, 0xa0, 0x80]);
@@ -177,7 +177,7 @@ it("lets a person sign in from any browser, and refuses any other password", asy
     expect(session?.userAgent).toBe(cutText(cleanText(text), 500));
     expect(await enter({ email: text, password: text, [text]: text }, text)).toBeNull();
   }
-}, 60_000);
+});
 
 it("leaves every seal of the audit whole", async () => {
   expect(await verifyAudit(world.ctx)).toMatchObject({ firstBroken: null });

@@ -40,12 +40,12 @@ export async function killDuringEffects({ kills, each }: { kills: number; each: 
     await endLeases(world);
     for (const carrier of CARRIERS) await world.setRate(carrier, RATES.after);
 
-    await waitFor("everything to be sent and read", async () => (await listOpen(world)).length === 0, 120);
+    await waitFor("everything to be sent and read", async () => (await listOpen(world)).length === 0);
     // Where no reading can tell, a person has it sent again: a carrier that has it says so.
     world.sandboxes.removeFault("all");
     for (const { id, kind } of await listEffects(world))
       if (kind === "brand" || kind === "campaign") await sendAgainIfLost(world, kind, id);
-    await waitFor("what was sent again to settle", async () => (await listOpen(world)).length === 0, 60);
+    await waitFor("what was sent again to settle", async () => (await listOpen(world)).length === 0);
     await expectOnce(world, each);
   } finally {
     await Promise.all(workers.map((worker) => worker.kill()));

@@ -83,7 +83,7 @@ function collect(root: string, source: ts.SourceFile, file: string, names: Set<s
       node.initializer &&
       ts.isStringLiteral(node.initializer)
     )
-      if (/Filter$/.test(node.parent.parent.tagName.getText())) names.add(node.initializer.text);
+      if (node.parent.parent.tagName.getText().endsWith("Filter")) names.add(node.initializer.text);
     node.forEachChild(visit);
   };
   visit(source);

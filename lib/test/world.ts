@@ -11,6 +11,7 @@ import { startSandboxes, type SandboxOptions, type Sandboxes } from "@/lib/sandb
 import { ensureAccounts } from "@/lib/services/accounts/ensure-accounts";
 import { placeOrder } from "@/lib/services/orders/place-order";
 import { enableAccounts } from "./enable-accounts";
+import { HANG_SECONDS } from "./wait-until";
 
 export const TEST_SECRETS_KEY = "a key for tests only, of more than 32 characters";
 
@@ -112,7 +113,7 @@ export const numbersFrom = (first: string, count: number): PhoneNumber[] =>
 export async function waitFor<T>(
   what: string,
   read: () => Promise<T | null | undefined | false>,
-  seconds = 30,
+  seconds = HANG_SECONDS,
 ): Promise<T> {
   const started = Date.now();
   for (;;) {
@@ -147,14 +148,10 @@ export async function readOrder({ database }: TestWorld, id: string): Promise<Or
   return row;
 }
 
-export const waitUntilSettled = (world: TestWorld, id: string, seconds = 60): Promise<OrderSnapshot> =>
-  waitFor(
-    `order ${id} to settle`,
-    async () => {
-      const order = await readOrder(world, id);
-      return order.queued + order.sending + order.accepted + order.unknown === 0 ? order : null;
-    },
-    seconds,
-  ).catch(async (error: unknown) => {
+export const waitUntilSettled = (world: TestWorld, id: string): Promise<OrderSnapshot> =>
+  waitFor(`order ${id} to settle`, async () => {
+    const order = await readOrder(world, id);
+    return order.queued + order.sending + order.accepted + order.unknown === 0 ? order : null;
+  }).catch(async (error: unknown) => {
     throw new Error(`${String(error)}: ${JSON.stringify(await readOrder(world, id))}`);
   });

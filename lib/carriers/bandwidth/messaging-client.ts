@@ -3,7 +3,7 @@ import { parseJson } from "@/lib/domain/parse-json";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import {
   CarrierError,
-  judgeItems,
+  parseItems,
   type Listing,
   type ListingPage,
   type RegisteredNumber,
@@ -54,7 +54,7 @@ export function createMessagingClient(address: string, { userId, token, secret }
     const reply = await call({ group, method: "GET", path: `${path}?${query}page=${page}&size=${PAGE_SIZE}` });
     if (reply.status >= 400) throw toMessagingError(reply);
     const values = decodeJson(z.array(z.unknown()), reply, { isWrite: false });
-    const { items, odd } = judgeItems(item, values);
+    const { items, odd } = parseItems(item, values);
     const hasNext = /rel="?next/.test(reply.headers.link ?? "");
     return { items: [...items], odd: [...odd], isLast: values.length < PAGE_SIZE && !hasNext };
   }

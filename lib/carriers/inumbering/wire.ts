@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { judgeItems } from "../carrier";
+import { parseItems } from "../carrier";
 
 /** Numbers, codes and IDs are text in some responses and integers in others: all are read as text. */
 const text = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
@@ -7,7 +7,7 @@ const maybeText = text.nullish().transform((value) => (value === undefined || va
 
 /** A list, or a single value without it, as some upstream responses have. Parsed entry by entry; `odd` are the invalid ones. */
 const listOf = <T>(item: z.ZodType<T>) =>
-  z.unknown().transform((value) => judgeItems(item, Array.isArray(value) ? value : value == null ? [] : [value]));
+  z.unknown().transform((value) => parseItems(item, Array.isArray(value) ? value : value == null ? [] : [value]));
 
 /**
  * `{"status":"Success","statusCode":"200", …}`. The specification promises "Success" or "Error", but the network behind it
@@ -66,8 +66,8 @@ export const ownedReply = z.looseObject({
     z
       .string()
       .regex(/not found/i)
-      .transform(() => judgeItems(ownedItem, [])),
-    z.array(z.unknown()).transform((list) => judgeItems(ownedItem, list)),
+      .transform(() => parseItems(ownedItem, [])),
+    z.array(z.unknown()).transform((list) => parseItems(ownedItem, list)),
   ]),
 });
 

@@ -277,5 +277,5 @@ describe("spare allowance", () => {
     await queue.take(false);
     await queue.refuse({ until: Date.now() + 60_000, sentAt: Date.now(), message: "HTTP 429" });
     await expect(queue.takeSpare()).rejects.toMatchObject({ fault: "rate_limited", resetAt: expect.any(Number) });
-  }, 15_000);
+  });
 });

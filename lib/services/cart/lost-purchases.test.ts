@@ -37,7 +37,7 @@ it("buys nothing twice in a hundred orders whose answers are all lost after the 
   const sender = startSender(world.database.sql, world.ctx.carriers, accountId);
   try {
     for (const id of orders)
-      expect(await waitUntilSettled(world, id, 100)).toMatchObject({ status: "COMPLETE", confirmed: 2 });
+      expect(await waitUntilSettled(world, id)).toMatchObject({ status: "COMPLETE", confirmed: 2 });
   } finally {
     await sender.stop();
     world.sandboxes.removeFault(fault.id);

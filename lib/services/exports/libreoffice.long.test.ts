@@ -81,7 +81,7 @@ describe.skipIf(!hasOffice)("what LibreOffice makes of an export", () => {
     const [head, ...rows] = await convert("texts.xlsx", await collect(writeXlsx(table())));
     expect(head).toEqual(["Text", "Number"]);
     expect(rows).toEqual(TEXTS.map((text, index) => [text, String(index - 3)]));
-  }, 120_000);
+  });
 
   it("is no result of a formula in a CSV, and texts are the same once the guard is taken off", async () => {
     // Opened as text, as the person is asked to choose for columns of digits.
@@ -92,7 +92,7 @@ describe.skipIf(!hasOffice)("what LibreOffice makes of an export", () => {
     const [, ...guessed] = await convert("guessed.csv", await collect(writeCsv(table())));
     for (const [index, text] of TEXTS.entries())
       if (/^[=@-]/.test(text)) expect(unguardCell(guessed[index]?.[0] ?? "")).toBe(text);
-  }, 120_000);
+  });
 });
 
 it.runIf(!hasOffice)("LibreOffice is not installed: what it makes of an export was not tried", () => {

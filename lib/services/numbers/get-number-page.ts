@@ -15,6 +15,7 @@ import { listNumberEvents } from "./list-number-events";
 /** Everything that a number's page shows, all of one moment. `events`: how many entries of its timeline. */
 export const getNumberPage = (ctx: Context, { number, events }: { number: PhoneNumber; events: number }) =>
   inSnapshot(ctx, async (snapshot) => ({
+    at: new Date().toISOString(),
     status: await getNumber(snapshot, number),
     messages: await listMessages(snapshot, number),
     version: await readMessageVersion(snapshot, { number }),

@@ -55,7 +55,7 @@ describe("ours, pending and mentioned", () => {
     expect((await list({ known: "mentioned" })).total).toEqual({ count: 9_998, isExact: true });
     expect((await list({ known: "pending" })).total.count).toBe(0);
     expect(await findWrong()).toEqual([]);
-  }, 60_000);
+  });
 
   it("finds a mentioned number where it is asked for by name, and says what it is", async () => {
     const [number] = pasted;
@@ -106,7 +106,7 @@ describe("ours, pending and mentioned", () => {
     await inTransaction(world.database.sql, (client) => ensureNumbers(client, [...many, ...many]));
     expect((await list({ npa: "602", known: "mentioned" })).total).toEqual({ count: 10_000, isExact: false });
     await world.database.sql.query(`DELETE FROM number WHERE e164 LIKE '+1602%'`);
-  }, 60_000);
+  });
 });
 
 describe("two carriers at once", () => {
@@ -185,7 +185,7 @@ describe("the database keeps the combinations", () => {
       [numbers],
     );
     expect(rows[0]?.count).toBeGreaterThan(5);
-  }, 60_000);
+  });
 
   it("for a number that comes after the order that names it, toll-free ones, and ones that had messages", async () => {
     const { sql } = world.database;

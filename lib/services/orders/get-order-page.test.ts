@@ -73,5 +73,4 @@ it.each(["sms-enable", "import"] as const)(
     expect(seen.size).toBeGreaterThan(2);
     expect(page.order.sums).toMatchObject({ requested: SIZE, pending: 0 });
   },
-  120_000,
 );

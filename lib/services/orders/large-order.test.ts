@@ -47,7 +47,7 @@ beforeAll(async () => {
     [orderId],
   );
   await world.database.sql.query(`ANALYZE`);
-}, 120_000);
+});
 afterAll(() => world.close());
 
 describe("an order of 5,000 numbers with 1,000 errors of 12 codes", () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
     isBulk: true,
   });
   orderId = (await getOrder(world.ctx, filledRef(0))).id;
-}, 120_000);
+});
 afterAll(() => world.close());
 
 type Plan = { "Node Type": string; "Relation Name"?: string; "Index Name"?: string; Plans?: Plan[] } & Record<
@@ -96,4 +96,4 @@ it("shows an order in which nearly all failed as quickly", async () => {
     expect(read).toBeLessThan(4 * ITEMS_PER_PAGE);
     expect(sorted).toBeLessThan(2 * ITEMS_PER_PAGE);
   }
-}, 120_000);
+});

@@ -26,7 +26,7 @@ beforeAll(async () => {
     itemsEach: 250,
   });
   watched = { ...world.ctx, sql: watch(world.ctx.sql) };
-}, 120_000);
+});
 afterAll(() => world.close());
 
 /** The same connections, with every statement written down, also those of a snapshot. */

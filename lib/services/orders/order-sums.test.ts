@@ -181,7 +181,7 @@ describe("whatever happens to an order", () => {
       }),
       { numRuns: 40, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   it("a cancelled order never keeps a number waiting", async () => {
     await fc.assert(
@@ -201,5 +201,5 @@ describe("whatever happens to an order", () => {
       }),
       { numRuns: 20, endOnFailure: true },
     );
-  }, 120_000);
+  });
 });

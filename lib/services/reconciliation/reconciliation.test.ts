@@ -43,7 +43,7 @@ beforeAll(async () => {
   world = await createTestWorld();
   for (const carrier of ["intelepeer", "inumbering", "bandwidth"]) await world.setRate(carrier, 1_000);
   settled = await settleNumbers(world, SIZE);
-}, 120_000);
+});
 afterAll(() => world.close());
 
 describe("a cycle of readings", () => {
@@ -63,7 +63,7 @@ describe("a cycle of readings", () => {
     expect(cycles.map(({ group, calls }) => `${group} ${calls}`)).toEqual(
       expect.arrayContaining([`sms ${Math.ceil(SIZE / 50) + 1}`, "owned 1", "registrations 1", "campaigns 1"]),
     );
-  }, 60_000);
+  });
 
   it("finds every number that changed behind our back, with its kind, and none else", async () => {
     expected = changeBehind(world, settled, EACH);
@@ -89,7 +89,7 @@ describe("a cycle of readings", () => {
     });
     const row = await world.database.db.drift.findFirst({ where: { e164: lost } });
     expect(await world.database.db.carrierCall.count({ where: { id: row?.callId ?? "" } })).toBe(1);
-  }, 60_000);
+  });
 
   it("reads webhooks only where an administrator turns that on, one number a call", async () => {
     const find = async () => (await readCycles()).find(({ group }) => group === "webhooks");
@@ -112,7 +112,7 @@ describe("a cycle of readings", () => {
     });
     await saveIntervals(world.ctx, { ...(await readIntervals(world.database)), webhooks: null });
     expect((await find())?.nextAt).toBeNull();
-  }, 60_000);
+  });
 
   it("makes no second row of the same difference, and closes one that reverses itself", async () => {
     await makeDue(world);
@@ -128,7 +128,7 @@ describe("a cycle of readings", () => {
     );
     expect(await readDrift(world)).toEqual(expected);
     expect(await world.database.db.drift.count({ where: { e164: { in: back }, state: "gone" } })).toBe(2);
-  }, 60_000);
+  });
 
   it("makes drift of what a person's own look shows", async () => {
     const number = settled.on.at(-1);
@@ -156,7 +156,7 @@ describe("a cycle of readings", () => {
     await makeDue(world, ["registrations"]);
     await readAll(world);
     expect((await readDrift(world)).filter((one) => lost.some((number) => one.startsWith(number)))).toHaveLength(3);
-  }, 60_000);
+  });
 
   it("takes no drift from what an order of ours did", async () => {
     const before = await readDrift(world);
@@ -171,7 +171,7 @@ describe("a cycle of readings", () => {
     await makeDue(world, ["sms"]);
     await readAll(world);
     expect(await readDrift(world)).toEqual(before);
-  }, 60_000);
+  });
 });
 
 describe("settling drift", () => {
@@ -213,7 +213,7 @@ describe("settling drift", () => {
     });
     expect(audit).toMatchObject({ reason: "Turned on by the owner.", actorId: world.ctx.actor.id });
     expect(await listDrifted()).not.toContain(settled.off[0]);
-  }, 30_000);
+  });
 
   it("is restored by the orders that bring it back, and open again where they fail", async () => {
     const kinds = ["lost-sms", "campaign-gone", "registration-lost", "number-gone"] as const;
@@ -244,7 +244,7 @@ describe("settling drift", () => {
     }
     const states = await world.database.db.drift.groupBy({ by: ["state"], where: { id: { in: ids } }, _count: true });
     expect(Object.fromEntries(states.map(({ state, _count }) => [state, _count]))).toEqual({ restored: 3, open: 5 });
-  }, 30_000);
+  });
 
   it("brings in numbers that appeared, with what the carrier reported, and ignores others for good", async () => {
     const found = await listDiscovered(world.ctx, driftQuery.parse({ account: world.accountOf("bandwidth") }));
@@ -262,7 +262,7 @@ describe("settling drift", () => {
     await readAll(world);
     expect((await listDiscovered(world.ctx, driftQuery.parse(filter))).rows).toEqual([]);
     expect(await world.database.db.telephoneNumber.count({ where: { e164: unwanted.number } })).toBe(0);
-  }, 30_000);
+  });
 
   it("shows on a campaign when it stopped, and which numbers stopped with it", async () => {
     const campaign = await getCampaign(world.ctx, "CENDS01");

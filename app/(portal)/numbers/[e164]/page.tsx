@@ -36,7 +36,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = readRawQuery(await searchParams);
   const shown = readTimelineSize(asked);
-  const { status, messages, version, orders, events, calls, senders, optOuts, notes } = await getNumberPage(ctx, {
+  const { at, status, messages, version, orders, events, calls, senders, optOuts, notes } = await getNumberPage(ctx, {
     number,
     events: shown,
   });
@@ -49,7 +49,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
         rights={rights}
         askedStep={readAskedStep(asked)}
       >
-        <LiveMessages version={version} number={number} />
+        <LiveMessages version={version} number={number} at={at} />
         <NumberMessages
           status={status}
           senders={senders.map(({ account }) => account)}

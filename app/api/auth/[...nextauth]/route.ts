@@ -29,8 +29,8 @@ export const POST = publicHandler("sign-in", async (request: Request, context: R
 });
 
 async function answer(request: Request, context: RouteContext): Promise<Response> {
-  const action = (await context.params).nextauth.join("/");
-  if (!ALLOWED.includes(`${request.method} ${action}`)) return new Response("Not found", { status: 404 });
+  const endpoint = (await context.params).nextauth.join("/");
+  if (!ALLOWED.includes(`${request.method} ${endpoint}`)) return new Response("Not found", { status: 404 });
   // next-auth responds with status 500 to invalid URLs in these; the form needs neither.
   if (await hasBrokenCookie()) return new Response("Delete this site's cookies and try again.", { status: 400 });
   const url = new URL(request.url);

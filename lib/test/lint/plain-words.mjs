@@ -56,23 +56,21 @@ const splitName = (name) =>
     .toLowerCase()
     .split("_");
 
-/** @type {import("eslint").Rule.RuleModule} */
-const plainWords = {
-  meta: {
-    type: "suggestion",
-    schema: [],
-    messages: { word: "“{{found}}” is not plain American English; write: {{instead}}." },
-  },
+/** @param {string} found @param {string} instead */
+const describe = (found, instead) => `“${found}” is not plain American English; write: ${instead}.`;
+
+/** @type {import("./syntax.mjs").Rule} */
+export const plainWords = {
   create(context) {
-    /** @param {import("eslint").Rule.Node} node @param {string} found @param {string} instead */
-    const report = (node, found, instead) => context.report({ node, messageId: "word", data: { found, instead } });
-    /** @param {import("eslint").Rule.Node & { name: string }} node */
+    /** @param {any} node @param {string} found @param {string} instead */
+    const report = (node, found, instead) => context.report({ node, message: describe(found, instead) });
+    /** @param {any & { name: string }} node */
     const checkName = (node) => {
       for (const { pattern, instead } of WHOLE_NAMES) if (pattern.test(node.name)) report(node, node.name, instead);
       for (const { pattern, instead } of NAMES)
         if (splitName(node.name).some((word) => pattern.test(word))) report(node, node.name, instead);
     };
-    /** @param {import("eslint").Rule.Node} node @param {string} text */
+    /** @param {any} node @param {string} text */
     const checkText = (node, text) => {
       for (const { pattern, instead } of TEXTS) {
         const found = pattern.exec(text);
@@ -88,30 +86,21 @@ const plainWords = {
       "TSPropertySignature[computed=false] > Identifier.key": checkName,
       "TSMethodSignature[computed=false] > Identifier.key": checkName,
       "ObjectPattern > Property[computed=false] > Identifier.value": checkName,
-      /** @param {import("eslint").Rule.Node & { value?: unknown }} node */
+      /** @param {any & { value?: unknown }} node */
       Literal: (node) => {
         if (typeof node.value === "string") checkText(node, node.value);
       },
-      /** @param {import("eslint").Rule.Node & { value: { raw: string } }} node */
+      /** @param {any & { value: { raw: string } }} node */
       TemplateElement: (node) => checkText(node, node.value.raw),
-      /** @param {import("eslint").Rule.Node & { value: string }} node */
+      /** @param {any & { value: string }} node */
       JSXText: (node) => checkText(node, node.value),
       Program: () => {
         for (const { value, loc } of context.sourceCode.getAllComments())
           for (const { pattern, instead } of COMMENTS) {
             const found = pattern.exec(value);
-            if (found && loc) context.report({ loc, messageId: "word", data: { found: found[0], instead } });
+            if (found) context.report({ loc, message: describe(found[0], instead) });
           }
       },
     };
   },
 };
-
-export const wordRules = [
-  {
-    files: ["app/**", "components/**", "lib/**", "bench/**", "e2e/**", "prisma/**"],
-    ignores: ["**/*.mjs", "**/data/**"],
-    plugins: { tandem: { rules: { "plain-words": plainWords } } },
-    rules: { "tandem/plain-words": "error" },
-  },
-];

@@ -1,14 +1,16 @@
+import { banSyntax } from "./syntax.mjs";
+
 /*
  * Who may is asked in three places, and there only: an action is made by `action(permission, …)`, a handler by `handler(permission, …)`,
  * a page of the portal waits for `authorize(permission)`. What forgets it does not pass.
  */
 
-/** @typedef {{ selector: string, message: string }} Rule */
+/** @typedef {import("./syntax.mjs").Ban} Ban */
 
 /**
  * @param {string[]} wrappers
  * @param {string} message
- * @returns {Rule[]}
+ * @returns {Ban[]}
  */
 const exportsOnly = (wrappers, message) =>
   [
@@ -23,7 +25,7 @@ const exportsOnly = (wrappers, message) =>
 /**
  * @param {string} name
  * @param {string} source
- * @returns {Rule[]}
+ * @returns {Ban[]}
  */
 const wrapperOf = (name, source) => [
   {
@@ -55,28 +57,21 @@ const AUTHORIZED_PAGE = {
 };
 /** For those who are not signed in yet, or has to choose a password first. */
 const OPEN_PAGES = ["app/(auth)/sign-in/page.tsx", "app/(auth)/choose-password/page.tsx"];
-/**
- * @param {Rule[]} rules
- * @returns {import("eslint").Linter.RulesRecord}
- */
-const syntax = (...rules) => ({ "no-restricted-syntax": ["error", ...rules, ...WRAPPERS] });
 
-/** @type {import("eslint").Linter.Config[]} */
-export const accessRules = [
-  { files: ["app/**", "components/**"], rules: { "no-restricted-syntax": ["error", SERVER_FUNCTION] } },
-  { files: ["app/**/page.tsx"], ignores: OPEN_PAGES, rules: syntax(SERVER_FUNCTION, AUTHORIZED_PAGE) },
-  {
-    files: ["app/**/actions.ts", "app/**/*-actions.ts"],
-    rules: syntax(...exportsOnly(["action"], "An action is made by action(permission, schema, verb).")),
-  },
-  {
-    files: ["app/**/route.ts"],
-    rules: syntax(
-      SERVER_FUNCTION,
-      ...exportsOnly(
-        ["handler", "publicHandler"],
-        "A handler is made by handler(permission, input, verb), or by publicHandler(reason, …).",
-      ),
-    ),
-  },
-];
+/** @param {string} file */
+function bansOf(file) {
+  if (!/^(app|components)\//.test(file)) return [];
+  if (/^app\/.*(\/|-)actions\.ts$/.test(file))
+    return [...WRAPPERS, ...exportsOnly(["action"], "An action is made by action(permission, schema, verb).")];
+  if (/^app\/.*\/route\.ts$/.test(file)) return [SERVER_FUNCTION, ...WRAPPERS, ...HANDLERS_ONLY];
+  if (/^app\/.*\/page\.tsx$/.test(file) && !OPEN_PAGES.includes(file))
+    return [SERVER_FUNCTION, ...WRAPPERS, AUTHORIZED_PAGE];
+  return [SERVER_FUNCTION];
+}
+
+const HANDLERS_ONLY = exportsOnly(
+  ["handler", "publicHandler"],
+  "A handler is made by handler(permission, input, verb), or by publicHandler(reason, …).",
+);
+
+export const access = banSyntax(bansOf);
