@@ -152,8 +152,8 @@ export async function scanNumbers(pool: Sql, scan: Scan, order: ScanOrder, size:
       const rows = await readPage(pool, order, size, selectCommon(scan, scan.matches.digits, order, most));
       if (rows.length >= size) return rows;
     }
-  // The order in which numbers were added knows no ranges of numbers.
-  if (order.by === "number" || scan.ranges.length === 0)
+  // The order in which numbers were added knows no ranges of numbers, and no customers.
+  if (order.by === "number" || (scan.ranges.length === 0 && scan.place.customerId === undefined))
     return readPage(pool, order, size, selectStreams(scan, order, size));
   const sortWhole = () => readPage(pool, order, size, selectStreams(scan, null, ALL));
   if ((await countTo(pool, scan, MAX_SORTED + 1)) <= MAX_SORTED) return sortWhole();

@@ -54,7 +54,7 @@ async function countStale(pool: Sql, scan: Scan): Promise<Counted> {
   let found = 0;
   let isWhole = scan.named.length > 0;
   if (isWhole) found = await count(selectFew(scan, first));
-  for (let most = COUNTED_TO * 5; !isWhole && found <= COUNTED_TO; most *= 10) {
+  for (let most = COUNTED_TO * 2; !isWhole && found <= COUNTED_TO; most *= 10) {
     found = await count(selectWalk(scan, first, most));
     isWhole = !(await hasMore(pool, first, most));
     if (isWhole || found > COUNTED_TO || !(await isFew(pool, scan))) continue;
