@@ -18,7 +18,13 @@ const CUSTOMERS = { "a customer with 0.2% of the numbers": 2, "a customer with 2
 const INSERTED = 50_000;
 
 type Filter = Record<string, string>;
-type Case = { name: string; filter: Filter; sorts?: readonly string[]; limits?: Partial<FreshnessHours> };
+type Case = {
+  name: string;
+  filter: Filter;
+  sorts?: readonly string[];
+  limits?: Partial<FreshnessHours>;
+  most?: number;
+};
 
 const SORTS = ["number", "-number", "added", "-added"];
 /** Ages reach 1,000 hours, evenly; an ownership is old in the last area code alone. */
@@ -28,8 +34,8 @@ const STALE: readonly Case[] = [
   { name: "stale, nearly all", filter: { view: "stale" }, limits: { smsState: 1 } },
   { name: "stale, all at the end of the list", filter: { view: "stale" }, limits: { ownership: 400 } },
   { name: "stale, none", filter: { view: "stale" } },
-  { name: "stale in one state", filter: { view: "stale", state: "NJ" }, limits: { smsState: 500 } },
-  { name: "stale of an SMS error", filter: { view: "stale", sms: "error" }, limits: { smsState: 1 } },
+  { name: "stale in one state", filter: { view: "stale", state: "NJ" }, limits: { smsState: 500 }, most: 6 },
+  { name: "stale of an SMS error", filter: { view: "stale", sms: "error" }, limits: { smsState: 1 }, most: 6 },
 ];
 
 async function fill({ database: { sql }, accountOf }: TestWorld, count: number): Promise<void> {
@@ -141,7 +147,7 @@ export async function benchNumberViews(world: TestWorld, count: number): Promise
 async function measureViews(world: TestWorld, count: number): Promise<Line[]> {
   const plain = await measureCase(world, { name: "plain", filter: {}, sorts: SORTS });
   const most = 3 * plain;
-  const line = (what: string, ms: number, limit = most): Line => ({
+  const line = (what: string, ms: number, limit: number): Line => ({
     what: `${count.toLocaleString("en-US")} numbers, ${what}: p95 / that of the plain list`,
     figure: `${(ms / plain).toFixed(2)} (${ms.toFixed(1)} ms / ${plain.toFixed(1)} ms)`,
     target: `<= ${(limit / plain).toFixed(1)}`,
@@ -155,7 +161,8 @@ async function measureViews(world: TestWorld, count: number): Promise<Line[]> {
     { name: "no customer", filter: { customer: "none" }, sorts: SORTS },
   ];
   const lines: Line[] = [];
-  for (const one of cases) lines.push(line(one.name, await measureCase(world, one)));
+  for (const one of cases)
+    lines.push(line(one.name, await measureCase(world, one), one.most ? one.most * plain : most));
   await setLimits(world);
   lines.push(await measureCounts(world, count));
   const inserts = [true, false, true, false].map((isIndexed) => () => measureInsert(world, { isIndexed }));
