@@ -17,12 +17,12 @@ import { UPLOADS_TABLE } from "@/lib/domain/uploads/uploads-table";
 import { DeleteUpload } from "./delete-upload";
 
 const CELLS: Record<ShownColumn<typeof UPLOADS_TABLE>, (row: UploadRow) => ReactNode> = {
-  name: ({ id, name, ref }) => (
-    <span className="flex items-baseline gap-2">
-      <TextLink href={`/uploads/${id}`} className="block max-w-72 min-w-0 truncate" title={name}>
-        {name}
+  name: (row) => (
+    <span className="flex min-w-0 items-baseline gap-2">
+      <TextLink href={`/uploads/${row.id}`} className="block max-w-72 min-w-0 truncate" title={row.name}>
+        {row.name}
       </TextLink>
-      <code className="font-mono text-xs text-faint">{ref}</code>
+      <code className="font-mono text-xs text-faint">{row.ref}</code>
     </span>
   ),
   state: (row) => <UploadBadge upload={row} />,
@@ -40,7 +40,9 @@ const CELLS: Record<ShownColumn<typeof UPLOADS_TABLE>, (row: UploadRow) => React
       <NoValue>none yet</NoValue>
     ) : (
       <span className="flex items-center gap-3">
-        <span className="text-xs whitespace-nowrap text-muted">{formatNoun(orders, "order")}</span>
+        <span className="text-xs whitespace-nowrap text-muted">
+          {orders > 0 ? formatNoun(orders, "order") : formatNoun(outcome.confirmed, "row set", "rows set")}
+        </span>
         <OutcomeBar
           className="min-w-20 flex-1"
           sums={{

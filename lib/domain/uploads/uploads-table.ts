@@ -6,7 +6,7 @@ export const UPLOADS_TABLE = defineTable<UploadRow>()({
   state: { label: "State", isBeside: true },
   rows: { label: "Rows" },
   action: { label: "Action", isMuted: true },
-  outcome: { label: "Orders", isWide: true, isWideOnly: true },
+  outcome: { label: "Outcome", isWide: true, isWideOnly: true },
   person: { label: "By", isMuted: true },
   created: { label: "Uploaded", align: "right", isMuted: true },
   kept: { label: "Kept until", align: "right", isMuted: true, isWideOnly: true },
