@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { CARRIER_TIMEOUT_MS, expect, expectNoViolations, signIn, test } from "./portal";
 import { writeFile, writeThousand, writeThreeParts, writeTwoSheets } from "./upload-files";
+import { labelPasted } from "./upload-labels";
 import { chooseOption, countActs, readLine, waitForCounts } from "./upload-person";
 
 test("1,000 rows with 12 bad ones are fixed in place and submitted in one round; corrected results send only what failed", async ({
@@ -144,8 +145,15 @@ test("1,000 rows with 12 bad ones are fixed in place and submitted in one round;
     await page.getByRole("button", { name: /^Check 1,0\d\d rows$/ }).click();
     await page.waitForURL(/\/check/);
     await waitForCounts(page, { "to fix": 0, blocked: 0 });
-    await expect(page.getByRole("button", { name: /^Continue with 1,0\d\d rows$/ })).toBeEnabled();
+    await page.getByRole("button", { name: /^Continue with 1,0\d\d rows$/ }).click();
+    await page.waitForURL(/\/submit$/);
+    await page.getByRole("button", { name: "Ask the carriers now" }).click();
+    await page.getByRole("button", { name: "Stop asking, use what is known" }).click();
+    await expect(page.getByText(/^Compared with what is known/)).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   });
+
+  await test.step("customers and tags of some of them come from a pasted list, and are taken back", () =>
+    labelPasted(page, "6466552"));
 });
 
 test("the whole way is open to the keyboard alone", async ({ page }) => {

@@ -17,6 +17,7 @@ export const KIND_FIELDS: Readonly<Record<UploadKind, readonly KindField[]>> = {
   "sms-disable": NONE,
   remove: NONE,
   "message-test": NONE,
+  labels: NONE,
   import: [
     {
       name: "registerWith",

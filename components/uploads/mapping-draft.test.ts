@@ -20,6 +20,7 @@ const choices: UploadChoices = {
   ],
   campaigns: [],
   applications: [],
+  labels: null,
 };
 const mapping: UploadMapping = {
   sheet: null,

@@ -3,10 +3,11 @@ import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
 import type { UploadDefaults, UploadMapping } from "@/lib/domain/uploads/mapping";
 import { listMappingGaps } from "@/lib/domain/uploads/suggest-mapping";
+import { LABELS } from "@/lib/domain/uploads/upload";
 import { isWebAddress, KIND_FIELDS } from "./kind-fields";
 
 /** The mapping that the guesses make, where nothing else is suggested. */
-const startMapping = ({ sheet, headerLine, columns }: UploadInspection): UploadMapping => ({
+export const startMapping = ({ sheet, headerLine, columns }: UploadInspection): UploadMapping => ({
   sheet,
   headerLine,
   columns: columns.map(({ role }) => role),
@@ -48,7 +49,7 @@ function explainDefaults(
   has: (role: ColumnRole) => boolean,
 ): string | null {
   const account = accounts.find(({ id }) => id === accountId);
-  if (account && kind !== null && !account.kinds.includes(kind))
+  if (account && kind !== null && kind !== LABELS && !account.kinds.includes(kind))
     return `${account.carrierLabel} · ${account.label} cannot do this. Choose another account.`;
   for (const field of kind === null ? [] : KIND_FIELDS[kind]) {
     const value = params[field.name]?.trim() ?? "";

@@ -1,11 +1,14 @@
 "use client";
 
 import { useRef, useState } from "react";
+import type { ItemState } from "@/lib/domain/order";
 import { formatNational } from "@/lib/domain/phone-number";
+import { labelOutcome } from "@/lib/domain/uploads/upload-labels";
 import type { ResultRow } from "@/lib/domain/uploads/upload-view";
 import { EmptyState } from "../feedback/empty-state";
 import { ErrorState } from "../feedback/error-state";
 import { ItemStateBadge } from "../state-badges";
+import { StateBadge } from "../ui/state-badge";
 import { cx } from "../ui/cx";
 import { TextLink } from "../ui/link";
 import type { GridColumn } from "./check-row";
@@ -15,7 +18,16 @@ import { SearchState } from "./search-state";
 import { useGridRows } from "./use-grid-rows";
 
 /** The file's rows as they were, each with its result and what to do about it. */
-export function ResultGrid({ source, columns }: { source: string; columns: readonly GridColumn[] }) {
+export function ResultGrid({
+  source,
+  columns,
+  hasOrders,
+}: {
+  source: string;
+  columns: readonly GridColumn[];
+  /** False where all rows set labels. */
+  hasOrders: boolean;
+}) {
   const [part, setPart] = useState({ source, n: 0 });
   const n = part.source === source ? part.n : 0;
   const body = useRef<HTMLTableSectionElement>(null);
@@ -43,9 +55,9 @@ export function ResultGrid({ source, columns }: { source: string; columns: reado
         heads={[
           { key: "line", label: "Line", className: "w-px text-right" },
           { key: "status", label: "Result", className: "w-px" },
-          { key: "message", label: "Carrier's message" },
+          { key: "message", label: "Message" },
           ...columns.map(({ index, label }) => ({ key: String(index), label, title: label })),
-          { key: "order", label: "Order", className: "w-px" },
+          ...(hasOrders ? [{ key: "order", label: "Order", className: "w-px" }] : []),
         ]}
         body={body}
         aria-rowcount={count + 1}
@@ -55,9 +67,9 @@ export function ResultGrid({ source, columns }: { source: string; columns: reado
         {indexes.map((index) => {
           const row = rows.rowAt(index);
           return row ? (
-            <ResultLine key={row.seq} row={row} index={index} columns={columns} />
+            <ResultLine key={row.seq} row={row} index={index} columns={columns} hasOrders={hasOrders} />
           ) : (
-            <WaitingRow key={index} index={index} columns={columns.length + 4} />
+            <WaitingRow key={index} index={index} columns={columns.length + (hasOrders ? 4 : 3)} />
           );
         })}
         <SpacerRow height={rows.after} />
@@ -67,10 +79,28 @@ export function ResultGrid({ source, columns }: { source: string; columns: reado
   );
 }
 
+/** Of labels the message says it all. */
+const OutcomeBadge = ({ row: { order, code }, status }: { row: ResultRow; status: ItemState }) =>
+  order === null ? (
+    <StateBadge {...labelOutcome(status, code)} look="plain" />
+  ) : (
+    <ItemStateBadge state={status} raw={code} />
+  );
+
 const CELL = "border-b border-line px-3";
 
-function ResultLine({ row, index, columns }: { row: ResultRow; index: number; columns: readonly GridColumn[] }) {
-  const message = [row.code, row.message].filter(Boolean).join(": ");
+function ResultLine({
+  row,
+  index,
+  columns,
+  hasOrders,
+}: {
+  row: ResultRow;
+  index: number;
+  columns: readonly GridColumn[];
+  hasOrders: boolean;
+}) {
+  const message = [row.status !== null && row.order === null ? null : row.code, row.message].filter(Boolean).join(": ");
   return (
     <tr
       data-index={index}
@@ -87,9 +117,9 @@ function ResultLine({ row, index, columns }: { row: ResultRow; index: number; co
       </th>
       <td className={cx(CELL, "whitespace-nowrap")}>
         {row.status ? (
-          <ItemStateBadge state={row.status} raw={row.code} />
+          <OutcomeBadge row={row} status={row.status} />
         ) : (
-          <span className="text-xs text-faint">Not sent</span>
+          <span className="text-xs text-faint">{hasOrders ? "Not sent" : "Not set"}</span>
         )}
       </td>
       <td className={cx(CELL, "max-w-96 min-w-48 text-xs")}>
@@ -103,14 +133,18 @@ function ResultLine({ row, index, columns }: { row: ResultRow; index: number; co
           {row.cells[column]}
         </td>
       ))}
-      <td className={cx(CELL, "whitespace-nowrap")}>
-        {row.order && (
-          <TextLink href={`/orders/${row.order.ref}`} className="font-mono text-xs">
-            {row.order.ref}
-          </TextLink>
-        )}
-        {row.attempt !== null && row.attempt > 1 && <span className="text-xs text-faint"> attempt {row.attempt}</span>}
-      </td>
+      {hasOrders && (
+        <td className={cx(CELL, "whitespace-nowrap")}>
+          {row.order && (
+            <TextLink href={`/orders/${row.order.ref}`} className="font-mono text-xs">
+              {row.order.ref}
+            </TextLink>
+          )}
+          {row.attempt !== null && row.attempt > 1 && (
+            <span className="text-xs text-faint"> attempt {row.attempt}</span>
+          )}
+        </td>
+      )}
     </tr>
   );
 }

@@ -4,13 +4,15 @@ import type { AccountChoice } from "@/lib/domain/account-choice";
 import type { UploadAccount, UploadChoices } from "@/lib/domain/uploads/checked-row";
 import { FILE_KINDS } from "@/lib/domain/uploads/action-names";
 import type { UploadDefaults, UploadMapping } from "@/lib/domain/uploads/mapping";
-import { type UploadKind, uploadKind } from "@/lib/domain/uploads/upload";
+import { LABEL_ROLES } from "@/lib/domain/uploads/label-wish";
+import { LABELS, type UploadKind, uploadKind } from "@/lib/domain/uploads/upload";
 import { labelKind } from "@/lib/domain/uploads/upload-labels";
 import { AccountSelect } from "../accounts/account-select";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { KIND_FIELDS, type KindField } from "./kind-fields";
+import { LabelDefaults } from "./label-defaults";
 
 const toChoice = ({ id, carrierLabel, label, mode }: UploadAccount): AccountChoice => ({
   id,
@@ -34,10 +36,15 @@ export function RowDefaults({
   const { columns, defaults } = mapping;
   const { kind, accountId, params } = defaults;
   const change = (part: Partial<UploadDefaults>) => onChange({ ...mapping, defaults: { ...defaults, ...part } });
-  const possible = FILE_KINDS.filter((one) => choices.accounts.some(({ kinds }) => kinds.includes(one)));
-  const able = choices.accounts.filter(({ kinds }) => kind === null || kinds.includes(kind));
+  const possible = FILE_KINDS.filter(
+    (one) => one === LABELS || choices.accounts.some(({ kinds }) => kinds.includes(one)),
+  );
+  const isLabels = kind === LABELS;
+  const isLeftAside = !isLabels && !columns.includes("action") && LABEL_ROLES.some((role) => columns.includes(role));
+  const able = choices.accounts.filter(({ kinds }) => kind === null || isLabels || kinds.includes(kind));
   const isPerRow = columns.includes("action") || columns.includes("account");
   const chooseKind = (next: UploadKind | null) => {
+    if (next === LABELS) return change({ kind: next, accountId: null, params: {} });
     const fitting = choices.accounts.filter(({ kinds }) => next === null || kinds.includes(next));
     const keeps = accountId === null || fitting.some(({ id }) => id === accountId);
     const only = fitting.length === 1 ? (fitting[0]?.id ?? null) : null;
@@ -56,11 +63,28 @@ export function RowDefaults({
           onChange={(event) => chooseKind(uploadKind.safeParse(event.target.value).data ?? null)}
         />
       </Field>
-      <AccountSelect
-        accounts={able.map(toChoice)}
-        value={accountId ?? ""}
-        onChange={(id) => change({ accountId: id === "" ? null : id, params: keepAddress(params) })}
-      />
+      {isLeftAside && (
+        <p className="text-xs text-muted">
+          Customers and tags of the file are left as they are: this upload places orders. Afterwards, its results page
+          offers to set them.
+        </p>
+      )}
+      {(!isLabels || columns.includes("action")) && (
+        <AccountSelect
+          accounts={able.map(toChoice)}
+          value={accountId ?? ""}
+          onChange={(id) =>
+            change({ accountId: id === "" ? null : id, params: isLabels ? params : keepAddress(params) })
+          }
+        />
+      )}
+      {isLabels && (
+        <LabelDefaults
+          params={params}
+          isSelection={isSelection}
+          onChange={(name, value) => change({ params: setParam(params, name, value) })}
+        />
+      )}
       {kind !== null &&
         KIND_FIELDS[kind].map((field) => (
           <ParamField

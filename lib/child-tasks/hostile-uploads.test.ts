@@ -50,7 +50,7 @@ describe("the other end of its streams", () => {
         uploadId: ACCOUNT,
         layout: { ...found, name: "x" },
         mapping: { ...found, columns: ["number"], hiddenRows: "include", ranges: "ask", defaults: NOTHING },
-        choices: { accounts: [], campaigns: [], applications: [] },
+        choices: { accounts: [], campaigns: [], applications: [], labels: null },
       },
       { ...streams(large), onFrame: () => Promise.reject(new Error("no room in the table")) },
     );

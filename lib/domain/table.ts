@@ -18,6 +18,8 @@ export type Column<Row> = {
   isOptional?: boolean;
   /** Left out below 640 px. */
   isWideOnly?: boolean;
+  /** Below 640 px beside what names the row, not below it. */
+  isBeside?: boolean;
   /** False: exported only. */
   isShown?: false;
   /** The columns of the export file, by heading. Instants go through `spellTime`, which knows the person's time zone. */

@@ -16,6 +16,8 @@ export const jobs = {
   "upload.preview": z.object({ id: z.uuid(), startedAt: z.string() }),
   /** The orders of a submitted upload are placed. */
   "upload.submit": z.object({ id: z.uuid() }),
+  /** What an upload set of customers, tags and notes is taken back. */
+  "upload.undo": z.object({ id: z.uuid() }),
   /** What is left of deleted uploads is removed, and uploads that were kept long enough are deleted. */
   "uploads.expire": z.object({}),
   /** The content of an upload has come: what it is has to be found out. */
@@ -38,6 +40,7 @@ export const LONG_JOBS = [
   "upload.load",
   "upload.preview",
   "upload.submit",
+  "upload.undo",
   "uploads.expire",
 ] as const satisfies readonly (keyof typeof jobs)[];
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createCustomer } from "@/lib/services/customers/create-customer";
 import { readingSize } from "@/lib/services/uploads/ask-carriers";
 import { getUploadResults } from "@/lib/services/uploads/get-results";
 import { previewUpload } from "@/lib/services/uploads/preview-upload";
@@ -15,6 +16,7 @@ const ASKED = 2_000;
 const ASKED_AT_ONCE = 1_000;
 const ASK_KILLS = 2;
 const ASKED_RATE = 10;
+const LABELED = 3_000;
 
 let world: TestWorld;
 let workers: WorkerProcess[] = [];
@@ -89,4 +91,49 @@ it("asks the carriers about every row while workers are killed, and little twice
     [account.id],
   );
   expect(calls).toBeLessThanOrEqual((ASKED + ASK_KILLS * ASKED_AT_ONCE) / readingSize(account));
+});
+
+it("sets customers, tags and notes of every row once, beside an order, while workers are killed", async () => {
+  await Promise.all(workers.map((worker) => worker.kill()));
+  for (const name of ["Acme Inc.", "Beta LLC"]) await createCustomer(world.ctx, { name, reference: null, note: "" });
+  const { id } = await createTestUpload(world, {
+    columns: [
+      ["TN", "number"],
+      ["Action", "action"],
+      ["Customer", "customer"],
+      ["Tags", "tags"],
+      ["Note", "note"],
+    ],
+    rows: [
+      ...numbersFrom("3036000000", LABELED).map((number, n) => [
+        number.slice(2),
+        "",
+        n % 2 ? "Acme Inc." : "Beta LLC",
+        `kept ${n % 5}`,
+        `Note ${n}`,
+      ]),
+      ["3038000000", "SMS on", "Nobody at all", "", ""],
+    ],
+    kind: "labels",
+    params: { others: "yes" },
+    carrierId: "intelepeer",
+  });
+  await submitUpload(world.ctx, { id, onlyIfAllReady: true, leaveOut: [], reason: "Test", revision: 0 });
+  workers = await killWorkers({ url: world.url, kills: 2, longestLife: 1_200, seed: 5 });
+  await waitFor("all rows to be done", async () => (await readUpload(world, id)).state === "submitted", 120);
+  const { counts, orders, labels } = await getUploadResults(world.ctx, { id });
+  expect(orders).toHaveLength(1);
+  expect(labels).toEqual({ set: LABELED, canUndo: LABELED });
+  expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(LABELED + 1);
+  const { rows } = await world.database.sql.query(
+    `SELECT count(*)::int AS notes, count(DISTINCT e164)::int AS noted,
+       (SELECT count(*)::int FROM number WHERE customer_id IS NOT NULL) AS customers, (SELECT count(*)::int FROM number_tag) AS tags,
+       (SELECT bool_and(c.numbers = (SELECT count(*) FROM number n WHERE n.customer_id = c.id)) FROM customer c) AS is_counted
+     FROM number_note`,
+  );
+  expect(rows).toEqual([{ notes: LABELED, noted: LABELED, customers: LABELED, tags: LABELED, is_counted: true }]);
+  const audit = await world.database.db.auditEvent.findMany({ where: { entityId: id, action: "upload.placed" } });
+  expect(audit.map(({ summary }) => summary)).toEqual([
+    expect.stringMatching(/^Placed 1 order of and set customers, tags and notes of 3,000 rows from U/),
+  ]);
 });

@@ -22,6 +22,7 @@ import { runRefresh } from "@/lib/services/numbers/run-refresh";
 import { expireUploads } from "@/lib/services/uploads/expire-uploads";
 import { makeUploadPreview } from "@/lib/services/uploads/make-preview";
 import { placeUploadOrders } from "@/lib/services/uploads/place-upload-orders";
+import { runUndoLabels } from "@/lib/services/uploads/undo-labels";
 import { loadUpload } from "@/lib/services/uploads/load-upload";
 import { readUpload } from "@/lib/services/uploads/read-upload";
 import { resumeUploads } from "@/lib/services/uploads/resume-uploads";
@@ -91,6 +92,7 @@ export async function runWorker(context: WorkerContext): Promise<Worker> {
     "upload.preview": (payload, { signal }) =>
       makeUploadPreview({ ...context, now: () => new Date() }, payload, signal),
     "upload.submit": (payload, { signal }) => placeUploadOrders({ ...context, now: () => new Date() }, payload, signal),
+    "upload.undo": (payload, { signal }) => runUndoLabels({ ...context, now: () => new Date() }, payload, signal),
     "uploads.expire": () => expireUploads({ ...context, now: () => new Date() }),
     "lookup.ask": (payload, { signal }) => performAsking({ ...context, now: () => new Date() }, payload, signal),
     "lookups.expire": () => expireLookups({ ...context, now: () => new Date() }),

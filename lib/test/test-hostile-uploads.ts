@@ -47,7 +47,7 @@ export async function loadBytes(
       uploadId: ACCOUNT,
       layout: { format, delimiter, sheet, name: "file.bin" },
       mapping,
-      choices: { accounts: ACCOUNTS, campaigns: [], applications: [] },
+      choices: { accounts: ACCOUNTS, campaigns: [], applications: [], labels: null },
     },
     {
       ...streams(bytes),

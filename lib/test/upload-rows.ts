@@ -8,6 +8,7 @@ import { copyRows } from "@/lib/db/bulk";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { readUploadChoices } from "@/lib/services/uploads/read-choices";
 import { encodeTexts, settleDuplicates } from "@/lib/services/uploads/settle-duplicates";
+import { settleLabels } from "@/lib/services/uploads/settle-labels";
 import { openTargets } from "@/lib/services/uploads/upload-targets";
 import type { TestWorld } from "./world";
 
@@ -98,14 +99,19 @@ export async function createTestUpload(world: TestWorld, input: TestUploadInput)
         row.number,
         row.target,
         row.state,
-        encodeTexts(row.problems.map(({ code }) => code)),
+        encodeTexts([...new Set(row.problems.map(({ code }) => code))]),
       ]),
+    );
+    const pairs = checked.flatMap(({ number, target }) =>
+      number !== null && target !== null ? [{ e164: number, target }] : [],
     );
     await settleDuplicates(
       client,
       { uploadId: id, revision: 0, lastSeq: 0 },
-      checked.flatMap(({ number, target }) => (number !== null && target !== null ? [{ e164: number, target }] : [])),
+      pairs.filter(({ target }) => !targets.isLabels(target)),
     );
+    const labeled = pairs.flatMap(({ e164, target }) => (targets.isLabels(target) ? [e164] : []));
+    await settleLabels(client, { id, mapping }, { numbers: labeled, edit: null });
   });
   return { id, ref };
 }

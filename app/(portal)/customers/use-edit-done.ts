@@ -22,7 +22,7 @@ export function useLabelRefresh() {
 }
 
 /** Gives numbers back what they had before an act. */
-export function useUndoEdit() {
+function useUndoEdit() {
   const refresh = useLabelRefresh();
   return async (id: string) => {
     const result = await settleAction(undoEditAction({ id }));

@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
+import { NoValue } from "@/components/ui/no-value";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
 import { DateOnly, RelativeTime } from "@/components/ui/time";
 import { RowCountsLine } from "@/components/uploads/row-counts";
@@ -16,27 +17,32 @@ import { UPLOADS_TABLE } from "@/lib/domain/uploads/uploads-table";
 import { DeleteUpload } from "./delete-upload";
 
 const CELLS: Record<ShownColumn<typeof UPLOADS_TABLE>, (row: UploadRow) => ReactNode> = {
-  name: ({ id, name, ref }) => (
-    <span className="flex items-baseline gap-2">
-      <TextLink href={`/uploads/${id}`} className="block max-w-72 min-w-0 truncate" title={name}>
-        {name}
+  name: (row) => (
+    <span className="flex min-w-0 items-baseline gap-2">
+      <TextLink href={`/uploads/${row.id}`} className="block max-w-72 min-w-0 truncate" title={row.name}>
+        {row.name}
       </TextLink>
-      <code className="font-mono text-xs text-faint">{ref}</code>
+      <code className="font-mono text-xs text-faint">{row.ref}</code>
     </span>
   ),
   state: (row) => <UploadBadge upload={row} />,
   rows: ({ counts }) => <RowCountsLine counts={counts} />,
-  action: ({ kinds }) => (
-    <span className="block max-w-40 truncate" title={kinds.map(labelKind).join(", ")}>
-      {kinds.map(labelKind).join(", ") || "–"}
-    </span>
-  ),
+  action: ({ kinds }) =>
+    kinds.length === 0 ? (
+      <NoValue>not chosen yet</NoValue>
+    ) : (
+      <span className="block max-w-40 truncate" title={kinds.map(labelKind).join(", ")}>
+        {kinds.map(labelKind).join(", ")}
+      </span>
+    ),
   outcome: ({ orders, outcome }) =>
     outcome === null ? (
-      <span className="text-faint">–</span>
+      <NoValue>none yet</NoValue>
     ) : (
       <span className="flex items-center gap-3">
-        <span className="text-xs whitespace-nowrap text-muted">{formatNoun(orders, "order")}</span>
+        <span className="text-xs whitespace-nowrap text-muted">
+          {orders > 0 ? formatNoun(orders, "order") : formatNoun(outcome.confirmed, "row set", "rows set")}
+        </span>
         <OutcomeBar
           className="min-w-20 flex-1"
           sums={{

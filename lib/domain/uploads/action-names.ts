@@ -1,5 +1,5 @@
-import { ORDER_KINDS } from "@/lib/domain/order";
 import { foldName } from "./fold-name";
+import { describeKind } from "./kind-texts";
 import { UPLOAD_KINDS, type UploadKind } from "./upload";
 
 /** Kinds that a file can ask for. A test message needs a recipient and a text, and is sent from the messages page. */
@@ -20,20 +20,21 @@ const NAMES: Record<FileKind, string> = {
   "campaign-assign":
     "assign|campaign|assign campaign|assign to campaign|campaign assign|campaign assignment|add to campaign|move to campaign|10dlc",
   purchase: "order|buy|purchase|order number|buy number|purchase number",
+  labels: "labels|set labels|label numbers|set customer|set customers|set tags|customer and tags|customers and tags",
 };
 
 const kinds = new Map<string, UploadKind>(
   FILE_KINDS.flatMap((kind) => [
     ...NAMES[kind].split("|").map((name) => [name, kind] as const),
     [foldName(kind), kind] as const,
-    [foldName(ORDER_KINDS[kind].label), kind] as const,
-    [foldName(ORDER_KINDS[kind].action), kind] as const,
+    [foldName(describeKind(kind).label), kind] as const,
+    [foldName(describeKind(kind).action), kind] as const,
   ]),
 );
 kinds.delete("");
 
-/** The kind of order that an action cell names: `SMS on`, `Disable`, `buy`; null where it names none. */
+/** The kind that an action cell names: `SMS on`, `Disable`, `buy`; null where it names none. */
 export const findKind = (text: string): UploadKind | null => kinds.get(foldName(text)) ?? null;
 
 /** The labels of the kinds of a file, for messages and examples. */
-export const KIND_LABELS = FILE_KINDS.map((kind) => ORDER_KINDS[kind].label);
+export const KIND_LABELS = FILE_KINDS.map((kind) => describeKind(kind).label);

@@ -1,9 +1,9 @@
 import { explainUnsafeAddress } from "@/lib/domain/web-address";
 import { findNearest } from "@/lib/domain/nearest-names";
-import { ORDER_KINDS } from "@/lib/domain/order";
 import { nameAccount } from "./account-names";
 import type { RowProblem, UploadAccount, UploadChoices } from "./checked-row";
 import { foldName } from "./fold-name";
+import { describeKind } from "./kind-texts";
 import { makeProblem, quoteCell } from "./problems";
 import type { TargetRole, TargetValues } from "./target-values";
 import type { UploadKind } from "./upload";
@@ -152,10 +152,11 @@ export function createParamsCheck(
           makeProblem(
             "unused-value",
             columnOf(role),
-            `“${ORDER_KINDS[kind].label}” uses no ${NAMES[role]}: ${quoteCell(values[role])} has no effect.`,
+            `“${describeKind(kind).label}” uses no ${NAMES[role]}: ${quoteCell(values[role])} has no effect.`,
           ),
         );
     const params = used ? READERS[used]({ kind, account, values, problems }) : {};
+    if (kind === "labels" && defaults.others) return { others: defaults.others };
     return kind === "purchase" && defaults.route ? { ...params, route: defaults.route } : params;
   };
 }

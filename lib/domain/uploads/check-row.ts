@@ -1,20 +1,22 @@
 import { MAX_RANGE_NUMBERS } from "@/lib/domain/number-range";
 import { formatNational, type NumberWarning, type PhoneNumber } from "@/lib/domain/phone-number";
+import { createLabelsCheck } from "./check-labels";
 import type { CheckedRow, RowCell, RowProblem, RowSplit, UploadChoices } from "./checked-row";
 import { type CheckedTarget, createTargetCheck } from "./check-target";
 import type { ColumnRole } from "./column-role";
 import { findRemark } from "./find-remark";
 import { readValue } from "./fold-name";
+import { LABEL_ROLES } from "./label-wish";
 import type { UploadMapping } from "./mapping";
 import { makeProblem, quoteCell } from "./problems";
 import type { NumberReading } from "./number-reading";
 import { createNumberReader } from "./read-number-cells";
 import { TARGET_ROLES, type TargetRole } from "./target-values";
-import { readRowKey } from "./upload";
+import { LABELS, readRowKey } from "./upload";
 
 const MAX_REFERENCE = 60;
-/** Cells of these columns are kept and never acted on. */
-const UNREAD: readonly ColumnRole[] = ["ignore", "note"];
+/** Cells of these columns are kept and not acted on, but for rows that set labels. */
+const UNREAD: readonly ColumnRole[] = ["ignore", "note", ...LABEL_ROLES];
 const NONE: readonly RowProblem[] = [];
 const MAX_CACHED = 50_000;
 
@@ -30,13 +32,15 @@ export function createRowCheck(
   const { columns, ranges } = mapping;
   const readNumber = createNumberReader(columns);
   const readTarget = createCachedTarget(mapping, choices);
+  const checkLabels = createLabelsCheck(mapping, choices.labels);
   const checked = columns.flatMap((role, index) => (UNREAD.includes(role) ? [] : [index]));
+  const labels = columns.flatMap((role, index) => (role !== "ignore" && UNREAD.includes(role) ? [index] : []));
   const reference = columns.indexOf("reference");
   const rowKey = columns.indexOf("rowKey");
 
-  function listCellProblems(cells: readonly RowCell[]): RowProblem[] {
+  function listCellProblems(cells: readonly RowCell[], isLabeled: boolean): RowProblem[] {
     const problems: RowProblem[] = [];
-    for (const index of checked) {
+    for (const index of isLabeled ? [...checked, ...labels] : checked) {
       const fault = cells[index]?.fault;
       if (fault !== undefined) problems.push(makeProblem("cell-fault", index, fault));
     }
@@ -77,7 +81,9 @@ export function createRowCheck(
       ];
     const texts = cells.map(({ text }) => text);
     const { target, problems } = readTarget(texts);
-    const own = listCellProblems(cells);
+    const isLabeled = target?.kind === LABELS;
+    const own = listCellProblems(cells, isLabeled);
+    if (isLabeled) own.push(...checkLabels(texts));
     const faulty = own.filter(({ code }) => code === "cell-fault").map(({ column }) => column);
     const reading = readNumber(texts);
     if (reading.type === "number") {

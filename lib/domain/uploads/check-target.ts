@@ -1,14 +1,14 @@
 import { findNearest } from "@/lib/domain/nearest-names";
-import { ORDER_KINDS } from "@/lib/domain/order";
 import { createAccountFinder, nameAccount, nameWithMode } from "./account-names";
 import { findKind, isFileKind, KIND_LABELS } from "./action-names";
 import type { RowProblem, RowTarget, UploadAccount, UploadChoices } from "./checked-row";
 import { foldName } from "./fold-name";
+import { describeKind } from "./kind-texts";
 import type { UploadMapping } from "./mapping";
 import { makeProblem, quoteCell } from "./problems";
 import { createParamsCheck } from "./check-params";
 import type { TargetRole, TargetValues } from "./target-values";
-import type { UploadKind } from "./upload";
+import { isOrderUploadKind, type UploadKind } from "./upload";
 
 /** Null where a problem keeps the row from having one. Rows that ask for the same share one object. */
 export type CheckedTarget = { target: RowTarget | null; problems: readonly RowProblem[] };
@@ -160,25 +160,30 @@ export function createTargetCheck(
   return function checkTarget(values) {
     const problems: RowProblem[] = [];
     const kind = readKind(values.action, problems);
-    const account = readAccount(values, problems);
+    const needsAccount = kind === null || isOrderUploadKind(kind);
+    const account = needsAccount ? readAccount(values, problems) : null;
     if (kind !== null && account !== null && !(account.kinds.includes(kind) && isFileKind(kind)))
       problems.push(
         makeProblem(
           "action-not-offered",
           columnOf("action") ?? columnOf("account"),
-          `${nameAccount(account)} does not offer “${ORDER_KINDS[kind].label}”. It offers: ${
+          `${nameAccount(account)} does not offer “${describeKind(kind).label}”. It offers: ${
             account.kinds
               .filter(isFileKind)
-              .map((one) => ORDER_KINDS[one].label)
+              .map((one) => describeKind(one).label)
               .join(", ") || "nothing"
           }.`,
         ),
       );
     const params = kind === null ? {} : checkParams(kind, account, values, problems);
-    if (kind === null || account === null || problems.some(({ severity }) => severity !== "warning"))
+    if (kind === null || (needsAccount && account === null) || problems.some(({ severity }) => severity !== "warning"))
       return { target: null, problems };
-    const key = JSON.stringify([kind, account.id, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))]);
-    const target = targets.get(key) ?? { kind, accountId: account.id, params };
+    const key = JSON.stringify([
+      kind,
+      account?.id ?? null,
+      Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ]);
+    const target = targets.get(key) ?? { kind, accountId: account?.id ?? null, params };
     targets.set(key, target);
     return { target, problems };
   };

@@ -56,6 +56,15 @@ export const CHOICES: UploadChoices = {
     { accountId: ID(3), id: "a-2222", name: "Sales" },
     { accountId: ID(3), id: "a-3333", name: "Sales" },
   ],
+  labels: {
+    customers: [
+      { name: "Acme Inc.", isArchived: false },
+      { name: "Northwind Traders", isArchived: false },
+      { name: "Northwind Toys", isArchived: false },
+      { name: "Old Corp", isArchived: true },
+    ],
+    tags: ["main line", "vip", "trial"],
+  },
 };
 
 export const SMS_ON: UploadDefaults = { kind: "sms-enable", accountId: ID(1), params: {} };

@@ -1,8 +1,8 @@
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { RowState, UploadKind } from "./upload";
 
-/** What a row asks for. */
-export type RowTarget = { kind: UploadKind; accountId: string; params: Readonly<Record<string, string>> };
+/** What a row asks for. `accountId` is null for what no carrier is asked for. */
+export type RowTarget = { kind: UploadKind; accountId: string | null; params: Readonly<Record<string, string>> };
 
 /** A cell of a row, and why it cannot be taken for what it shows (a date, a formula without a result). */
 export type RowCell = { text: string; fault?: string };
@@ -44,6 +44,12 @@ export type UploadChoices = {
   accounts: readonly UploadAccount[];
   campaigns: readonly { accountId: string; campaignId: string; isReady: boolean; standing: string }[];
   applications: readonly { accountId: string; id: string; name: string }[];
+  /** Null: not read, or too many to send to a browser; what cells name is not looked up then. */
+  labels: LabelChoices | null;
+};
+export type LabelChoices = {
+  customers: readonly { name: string; isArchived: boolean }[];
+  tags: readonly string[];
 };
 export type UploadAccount = {
   id: string;

@@ -3,7 +3,7 @@ import type { UploadAccount } from "./checked-row";
 import type { ColumnRole } from "./column-role";
 import { isSingleRole } from "./column-role";
 import { findCountry, findPair, findParts } from "./guess-number-parts";
-import { guessHeading, type HeadingGuess } from "./heading-roles";
+import { guessHeading, type HeadingGuess, isAccountName, isPlainPlace } from "./heading-roles";
 import type { InspectedColumn } from "./inspection";
 import type { ColumnContent } from "./table-content";
 
@@ -71,11 +71,16 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
     const guess = guesses[index] ?? null;
     const content = contents[index];
     if (taken.has(index) || roles[index] !== "ignore" || !content) continue;
-    const sure = guess === null ? null : fitContent(guess, content, accounts);
+    const heading = headings[index] ?? "";
+    const sure = guess === null ? null : fitContent({ guess, heading, content, accounts });
     if (guess !== null && sure) set(index, guess as ColumnRole, sure);
     else if (headings[index] === null) set(index, guessContent(content, accounts), "likely");
-    else if (isOpen(guess, content) || asksForTexts(headings[index] ?? "", content)) confidence[index] = "open";
+    else if (guess === "account" && isAccountName(heading) && content.share(/\p{L}/u) >= MOSTLY)
+      set(index, "customer", "likely");
+    else if (isOpen(guess, content) || isOpenPlace(guess, heading, content) || asksForTexts(heading, content))
+      confidence[index] = "open";
   }
+  if (isExport) setLabels(guesses, set);
   return { roles, confidence, candidates: open.sort((a, b) => a - b) };
 }
 
@@ -140,6 +145,19 @@ function isOpen(guess: HeadingGuess | null, content: ColumnContent): boolean {
   return guess === "action" || guess === "campaign" || guess === "webhook" || content.actions >= NEARLY_ALL;
 }
 
+/** Digits under “Site” that no account has as its own. */
+const isOpenPlace = (guess: HeadingGuess | null, heading: string, content: ColumnContent): boolean =>
+  (guess === "site" || guess === "sipPeer") && isPlainPlace(heading) && content.share(/^\d{1,12}$/) >= MOSTLY;
+
+/** Of our own export, what only the kind that sets labels reads: an order is not changed by it. */
+function setLabels(
+  guesses: readonly (HeadingGuess | null)[],
+  set: (index: number, role: ColumnRole, sure: Confidence) => void,
+): void {
+  for (const [index, guess] of guesses.entries())
+    if (guess === "customer" || guess === "tags") set(index, guess, "certain");
+}
+
 const TEXTING = /\b(?:sms|mms|text|texting|messaging)\b/i;
 const YES_OR_NO = /^(?:y|yes|n|no|true|false|x|enabled?|disabled?|active|inactive)$/i;
 
@@ -156,12 +174,15 @@ function guessContent(content: ColumnContent, accounts: readonly UploadAccount[]
   return accounts && fitAccounts(content, accounts) === "certain" ? "account" : "ignore";
 }
 
+type Fitting = {
+  guess: HeadingGuess;
+  heading: string;
+  content: ColumnContent;
+  accounts: readonly UploadAccount[] | undefined;
+};
+
 /** Null: the content does not fit the heading, and the column is left out. */
-function fitContent(
-  guess: HeadingGuess,
-  content: ColumnContent,
-  accounts: readonly UploadAccount[] | undefined,
-): Confidence | null {
+function fitContent({ guess, heading, content, accounts }: Fitting): Confidence | null {
   const isEmpty = content.filled === 0;
   const fits = (share: number): Confidence | null =>
     isEmpty || share >= NEARLY_ALL ? "certain" : share >= MOSTLY ? "likely" : null;
@@ -178,13 +199,28 @@ function fitContent(
       return isEmpty || content.numbers < MOSTLY ? "certain" : null;
     case "site":
     case "sipPeer":
-      return fits(content.share(/^\d{1,12}$/));
+      return isPlainPlace(heading) && !isEmpty
+        ? fitPlaces(guess, content, accounts)
+        : fits(content.share(/^\d{1,12}$/));
+    case "customer":
+      return isEmpty || content.numbers < MOSTLY ? "certain" : null;
+    case "tags":
+    case "untag":
     case "reference":
     case "note":
       return "certain";
     default:
       return null;
   }
+}
+
+function fitPlaces(
+  role: "site" | "sipPeer",
+  { samples }: ColumnContent,
+  accounts: readonly UploadAccount[] | undefined,
+): Confidence | null {
+  const own = new Set((accounts ?? []).flatMap((account) => account[role] ?? []));
+  return samples.every((text) => own.has(text.trim())) ? "certain" : null;
 }
 
 function fitAccounts(content: ColumnContent, accounts: readonly UploadAccount[] | undefined): Confidence | null {

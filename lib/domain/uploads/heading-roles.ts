@@ -9,6 +9,12 @@ export type HeadingGuess = Exclude<ColumnRole, "ignore"> | "billingNumber" | "ot
 
 const split = (names: string) => names.split("|");
 
+/** Plain words for which a site, or a SIP peer, has to be one that an account has: a “Site” may be any place. */
+const PLACES = new Set(["site", "location", "location id", "peer"]);
+export const isPlainPlace = (heading: string) => PLACES.has(foldName(heading));
+/** An account that may be a carrier's, or a customer. */
+export const isAccountName = (heading: string) => foldName(heading) === "account name";
+
 /** Whole headings, folded. */
 const HEADINGS = {
   number:
@@ -37,9 +43,13 @@ const HEADINGS = {
   reference:
     "reference|our reference|ref|ref no|reference number|reference id|your reference|customer reference|customer order id|order id|order number|po|po number|po no|purchase order|purchase order number|ticket|ticket number|ticket id|ticket no|case|case number|case id|external id|external reference|referenz|referencia|reference client",
   note: "note|notes|comment|comments|remark|remarks|description|memo|notas|nota|comentario|comentarios|bemerkung|bemerkungen|kommentar|commentaire|commentaires|remarque|observaciones|internal note",
+  customer:
+    "customer|customers|customer name|end customer|end user|client|clients|client name|kunde|kunden|kundenname|cliente|clientes|klant",
+  tags: "tag|tags|label|labels|add tag|add tags|tags to add|etiquetas|etiketten",
+  untag: "remove tag|remove tags|tags to remove|tags to take off|take off tags|untag",
   rowKey: "tandem row",
   irrelevant:
-    "customer id|id|zip|zip code|postal|postal code|extension|ext|date|port date|foc|foc date|status|state|code|message|fix|attempt|city|street|address|email|e mail|mail|company|customer|customer name|name|first name|last name|lata|ocn|rate center|ratecenter|price|amount|invoice|invoice number|serial|serial number|account number|acct number|account no|acct no",
+    "customer id|id|zip|zip code|postal|postal code|extension|ext|date|port date|foc|foc date|status|state|code|message|fix|attempt|city|street|address|email|e mail|mail|company|name|first name|last name|lata|ocn|rate center|ratecenter|price|amount|invoice|invoice number|serial|serial number|account number|acct number|account no|acct no",
 } as const satisfies Partial<Record<HeadingGuess, string>>;
 
 const exact = new Map<string, HeadingGuess>(

@@ -55,6 +55,16 @@ export const PROBLEMS = {
   "application-ambiguous": error("Several applications have this name"),
   "reference-too-long": error("Reference of more than 60 characters"),
   "row-key": error("Row key that was changed", "Send as new rows"),
+
+  "customer-unknown": error("Unknown customer", "Use the nearest name"),
+  "customer-archived": error("Archived customer"),
+  "customer-invalid": error("Not a name of a customer"),
+  "customer-unclear": error("“None” as a customer", "Take the customer away"),
+  "tag-invalid": error("Not a name of a tag"),
+  "tag-both": error("Tag to be added and taken off"),
+  "tags-too-many": error("More than 20 tags"),
+  "note-too-long": error("Note of more than 2,000 characters"),
+  "note-clear": error("Notes cannot be cleared by a file", "Leave the notes as they are"),
   /** Found where all rows are seen. */
   "too-many-targets": block("Too many different combinations of action, account and values"),
 
@@ -67,6 +77,8 @@ export const PROBLEMS = {
   "restored-scientific": warning("Restored from scientific notation"),
   "campaign-not-ready": warning("Campaign that is not ready yet"),
   "application-unchecked": warning("Application that could not be checked"),
+  "tag-new": { title: "New tag", severity: "warning", repair: "Use the similar tag" },
+  "tag-absent": warning("Tag to take off that does not exist"),
   "unused-value": warning("Value that the action does not use"),
 } as const satisfies Record<string, ProblemKind>;
 

@@ -17,6 +17,13 @@ const FOUND_LATER: Readonly<Record<string, ProblemKind & { message: string }>> =
     repair: null,
     message: "An earlier row asks for something else for this number. Change or take out one of them.",
   },
+  "number-not-ours": {
+    title: "Not one of our numbers",
+    severity: "error",
+    repair: "Take the rows out",
+    message:
+      "No carrier reports this number as ours, and no order for it is open. Correct it, take it out, or allow numbers that are not ours on the map.",
+  },
   "campaign-toll-free": {
     title: "Toll-free number for a campaign",
     severity: "block",
@@ -36,7 +43,10 @@ const FOUND_LATER: Readonly<Record<string, ProblemKind & { message: string }>> =
     message: "The number is ours already, or in a purchase that is still under way.",
   },
 };
-export type LaterCode = "conflicting-row" | "campaign-toll-free" | "not-offered" | "held-already";
+export type LaterCode = "conflicting-row" | "number-not-ours" | "campaign-toll-free" | "not-offered" | "held-already";
+
+/** Whether *fix all* of a code takes its rows out. */
+export const isTakenOut = (code: string): boolean => (FOUND_LATER[code]?.repair ?? null) !== null;
 
 /** Title, severity and repair of a code, wherever it was found. */
 export const describeRowCode = (code: string): ProblemKind =>

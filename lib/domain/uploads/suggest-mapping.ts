@@ -1,7 +1,9 @@
 import type { UploadChoices } from "./checked-row";
 import { type ColumnRole, isSingleRole } from "./column-role";
 import type { UploadInspection } from "./inspection";
+import { hasLabels } from "./label-wish";
 import type { UploadDefaults, UploadMapping } from "./mapping";
+import { LABELS } from "./upload";
 
 type Known = {
   /** What this person chose last under the same headings. */
@@ -53,7 +55,7 @@ function keepDefaults({ kind, accountId, params }: UploadDefaults, choices: Uplo
   const account = choices.accounts.find(({ id }) => id === accountId);
   if (accountId === null) return { kind, accountId, params };
   if (!account) return NOTHING;
-  if (kind !== null && !account.kinds.includes(kind)) return { ...NOTHING, accountId };
+  if (kind !== null && kind !== LABELS && !account.kinds.includes(kind)) return { ...NOTHING, accountId };
   const applications = choices.applications.filter((one) => one.accountId === accountId);
   // A carrier that did not answer has none here.
   const hasApplication = (value: string) => applications.length === 0 || applications.some(({ id }) => id === value);
@@ -75,7 +77,8 @@ function completeDefaults(
   columns: readonly ColumnRole[],
   { accounts }: UploadChoices,
 ): UploadDefaults {
-  if (defaults.kind === null || defaults.accountId !== null || columns.includes("account")) return defaults;
+  if (defaults.kind === null || defaults.kind === LABELS) return defaults;
+  if (defaults.accountId !== null || columns.includes("account")) return defaults;
   const { kind } = defaults;
   const [only, ...others] = accounts.filter(({ kinds }) => kinds.includes(kind));
   return only && others.length === 0 ? { ...defaults, accountId: only.id } : defaults;
@@ -93,7 +96,12 @@ export function listMappingGaps({ columns, defaults }: Pick<UploadMapping, "colu
     has(columns, ["npa", "line"]) ||
     has(columns, ["npa", "localNumber"]);
   if (!isNumbered) gaps.push("Choose the column of the numbers.");
-  if (defaults.kind === null && !columns.includes("action")) gaps.push("Choose an action, or a column that says it.");
+  const hasAction = columns.includes("action");
+  if (defaults.kind === null && !hasAction) gaps.push("Choose an action, or a column that says it.");
+  if (defaults.kind === LABELS && !hasAction) {
+    if (!hasLabels({ columns, defaults })) gaps.push("Choose the column of customers, tags or notes, or enter one.");
+    return gaps;
+  }
   const hasAccount = columns.some((role) => role === "account" || role === "site" || role === "sipPeer");
   if (defaults.accountId === null && !hasAccount) gaps.push("Choose a carrier account, or a column that says it.");
   return gaps;

@@ -34,7 +34,7 @@ describe("templates", () => {
         { remembered: null, defaults: { kind, accountId: null, params: {} }, choices: CHOICES },
       );
       expect(createRowCheck(mapping, CHOICES)(cells)).toMatchObject([
-        { number: "+12015550123", state: "ready", target: { kind, accountId: account?.id } },
+        { number: "+12015550123", state: "ready", target: { kind, accountId: account?.id ?? null } },
       ]);
     },
   );

@@ -1,6 +1,7 @@
-import { ORDER_KINDS } from "@/lib/domain/order";
 import { FILE_KINDS, type FileKind } from "./action-names";
 import type { ColumnRole } from "./column-role";
+import { describeKind } from "./kind-texts";
+import { CLEAR } from "./label-wish";
 import type { UploadKind } from "./upload";
 
 /** `example` is for reading, never part of the file: a row that stays in it would be acted on. */
@@ -35,6 +36,32 @@ const note: TemplateColumn = {
   example: "Main line",
   hint: "Kept with the row.",
 };
+
+const labelColumns: readonly TemplateColumn[] = [
+  number,
+  {
+    heading: "Customer",
+    role: "customer",
+    isRequired: false,
+    example: "Acme Inc.",
+    hint: `The customer's name. Empty: stays as it is. ${CLEAR}: taken away.`,
+  },
+  {
+    heading: "Tags",
+    role: "tags",
+    isRequired: false,
+    example: "vip, main line",
+    hint: `Tags to add, between commas. Empty: stay as they are. ${CLEAR}: all others are taken off.`,
+  },
+  {
+    heading: "Tags to take off",
+    role: "untag",
+    isRequired: false,
+    example: "trial",
+    hint: "Tags to take off, between commas.",
+  },
+  { ...note, hint: "Added to the notes on the number, at most 2,000 characters." },
+];
 
 const OWN: Record<FileKind, { column?: TemplateColumn; sentence: string }> = {
   "sms-enable": { sentence: "One row per number on which SMS is turned on." },
@@ -85,12 +112,16 @@ const OWN: Record<FileKind, { column?: TemplateColumn; sentence: string }> = {
   purchase: {
     sentence: "One row per number to order. Only numbers that the carrier has listed as available can be ordered.",
   },
+  labels: {
+    sentence: `One row per number, with its customer, its tags and a note. Empty cells change nothing; ${CLEAR} takes a customer, or all tags, away.`,
+  },
 };
 
 function makeTemplate(kind: FileKind): UploadTemplate {
   const { column, sentence } = OWN[kind];
+  if (kind === "labels") return { kind, label: describeKind(kind).label, columns: labelColumns, sentence };
   const columns = [number, account, ...(column ? [column] : []), reference, note];
-  return { kind, label: ORDER_KINDS[kind].label, columns, sentence };
+  return { kind, label: describeKind(kind).label, columns, sentence };
 }
 
 /** A template for each kind of order that a file can ask for. */

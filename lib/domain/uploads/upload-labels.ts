@@ -1,5 +1,7 @@
-import type { StateLabel } from "@/lib/domain/labels";
-import { ORDER_KINDS } from "@/lib/domain/order";
+import { type StateLabel, STATES } from "@/lib/domain/labels";
+import type { ItemState } from "@/lib/domain/order";
+import { describeKind } from "./kind-texts";
+import type { OpenUploads } from "./upload-view";
 import type { RowCounts, RowState, UploadKind, UploadProgress, UploadState, UploadStep } from "./upload";
 
 /** How each state is shown wherever an upload appears. */
@@ -87,4 +89,26 @@ export function answerUpload({ state, counts }: { state: UploadState; counts: Ro
   }
 }
 
-export const labelKind = (kind: UploadKind) => (kind === "purchase" ? "Purchase" : ORDER_KINDS[kind].action);
+/** What the list says first: “3 uploads need you: 12 rows to fix, 1 ready to submit”. */
+export function answerUploads({ toMap, toFix, rowsToFix, toSubmit, moving }: OpenUploads): string {
+  const spell = (count: number, one: string, many = `${one}s`) =>
+    `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  const needed = toMap + toFix + toSubmit;
+  if (needed === 0)
+    return moving > 0 ? `${spell(moving, "upload is", "uploads are")} being worked on` : "No upload needs you";
+  const parts = [
+    rowsToFix > 0 && `${spell(rowsToFix, "row")} to fix`,
+    toMap > 0 && `${toMap.toLocaleString("en-US")} to map`,
+    toSubmit > 0 && `${toSubmit.toLocaleString("en-US")} ready to submit`,
+  ].filter(Boolean);
+  return `${spell(needed, "upload needs", "uploads need")} you: ${parts.join(", ")}`;
+}
+
+/** How the outcome of a row that set labels is shown: no carrier has confirmed it. */
+export function labelOutcome(state: ItemState, code: string | null): StateLabel {
+  if (state === "confirmed") return { tone: "good", label: "Set" };
+  if (state === "skipped") return { tone: "neutral", label: code === "undone" ? "Undone" : "Unchanged" };
+  return STATES.item[state];
+}
+
+export const labelKind = (kind: UploadKind) => (kind === "purchase" ? "Purchase" : describeKind(kind).action);

@@ -30,12 +30,15 @@ export type UploadRow = {
   kinds: readonly UploadKind[];
   progress: UploadProgress | null;
   orders: number;
-  /** Of the numbers in its orders. */
+  /** Of the numbers in its orders, and of the rows that set labels. */
   outcome: { confirmed: number; failed: number; pending: number; unknown: number; skipped: number } | null;
   personName: string | null;
   createdAt: string;
   keptUntil: string;
 };
+
+/** Uploads that wait for a person, by what for, and those that a worker is at. */
+export type OpenUploads = { toMap: number; toFix: number; rowsToFix: number; toSubmit: number; moving: number };
 
 /** An upload, for all of its steps. */
 export type UploadView = UploadRow & {
@@ -43,6 +46,8 @@ export type UploadView = UploadRow & {
   mapping: UploadMapping | null;
   /** What the map starts with: the mapping in force, else what the person chose last under these headings, else the guesses. */
   suggestion: UploadMapping | null;
+  /** When the person who looks chose last under these headings; null: never. */
+  memory: { at: string } | null;
   targets: readonly UploadTarget[];
   submission: UploadSubmission | null;
   preview: UploadPreview | null;
@@ -59,9 +64,10 @@ export type UploadView = UploadRow & {
 export type UploadTarget = {
   n: number;
   kind: UploadKind;
-  accountId: string;
+  /** Null where no carrier is asked. */
+  accountId: string | null;
   accountName: string;
-  mode: "live" | "sandbox";
+  mode: "live" | "sandbox" | null;
   params: Readonly<Record<string, string>>;
   /** Ready rows. */
   rows: number;
@@ -109,6 +115,8 @@ export type ProblemGroup = {
   rows: number;
   canFix: number;
   example: { seq: number; line: number; text: string; message: string };
+  /** Names of customers that could be created for these rows instead. */
+  create: readonly string[];
 };
 
 /** Changes of rows. `cells`: by column; `null` takes the row out. */
@@ -154,9 +162,9 @@ export type UploadVerdictGroup = {
 export type UploadPlan = {
   orders: readonly {
     kind: UploadKind;
-    accountId: string;
+    accountId: string | null;
     accountName: string;
-    mode: "live" | "sandbox";
+    mode: "live" | "sandbox" | null;
     numbers: number;
     /** "10,000 numbers at 10 per second: about 17 min". */
     sentence: string;
@@ -192,6 +200,8 @@ export type UploadResults = {
   isSettled: boolean;
   /** Orders of the last submission that could not be placed, and why. */
   failures?: readonly string[];
+  /** Rows whose labels were set, and of these the ones that can still be taken back; null: the upload sets none. */
+  labels: { set: number; canUndo: number } | null;
 };
 
 export type ResultRow = {

@@ -40,10 +40,15 @@ export type UploadStep = (typeof UPLOAD_STEPS)[number];
 export const uploadSource = z.enum(["file", "text", "selection"]);
 export type UploadSource = z.output<typeof uploadSource>;
 
-/** What an upload can ask for: the plain kinds, and those whose own checks the submission makes. */
-export const UPLOAD_KINDS = [...plainOrderKind.options, "campaign-assign", "purchase"] as const;
+/** Orders that an upload can ask for: the plain kinds, and those whose own checks the submission makes. */
+export const ORDER_UPLOAD_KINDS = [...plainOrderKind.options, "campaign-assign", "purchase"] as const;
+export type OrderUploadKind = (typeof ORDER_UPLOAD_KINDS)[number];
+/** Sets customers, tags and notes: our own data, no order and no carrier. */
+export const LABELS = "labels";
+export const UPLOAD_KINDS = [...ORDER_UPLOAD_KINDS, LABELS] as const;
 export const uploadKind = z.enum(UPLOAD_KINDS);
 export type UploadKind = z.output<typeof uploadKind>;
+export const isOrderUploadKind = (kind: UploadKind): kind is OrderUploadKind => kind !== LABELS;
 
 /**
  * `ready`: can be sent, warnings or not. `problem`: something that the person can repair. `blocked`: nothing in the row can repair it.

@@ -14,13 +14,13 @@ const lockedRow = z.object({ e164: phoneNumber, customer_id: z.string().nullable
 /**
  * Sets the customer of numbers, which have a row each, in the caller's transaction: each change is on the number's timeline, and customers
  * count their numbers. The only place that writes either. Resolves with what changed. Throws CONFLICT (a customer was archived or deleted
- * meanwhile), unless `canBeArchived`.
+ * meanwhile), unless `canBeArchived`. `origin` follows the message on the timeline: " (upload U7F3KQ2M)".
  */
 export async function applyCustomers(
   client: PoolClient,
   actorId: string,
   changes: readonly CustomerChange[],
-  { canBeArchived = false } = {},
+  { canBeArchived = false, origin = "" }: { canBeArchived?: boolean; origin?: string } = {},
 ): Promise<AppliedCustomer[]> {
   const wanted = new Map(changes.map((change) => [change.number, change]));
   // Sorted, as everyone who changes these rows locks them.
@@ -43,13 +43,14 @@ export async function applyCustomers(
   await client.query(
     `INSERT INTO number_event (id, e164, kind, field, before, after, message, actor_id)
      SELECT gen_random_uuid(), u.e164, 'customer', 'customer', u.before, u.after,
-       CASE WHEN u.after IS NULL THEN 'Customer removed' ELSE 'Customer: ' || u.after END, $1
+       CASE WHEN u.after IS NULL THEN 'Customer removed' ELSE 'Customer: ' || u.after END || $5, $1
      FROM unnest($2::text[], $3::text[], $4::text[]) u(e164, before, after)`,
     [
       actorId,
       column(({ number }) => number),
       column(({ before }) => before?.name ?? null),
       column(({ customer }) => customer?.name ?? null),
+      origin,
     ],
   );
   await countNumbers(client, applied, canBeArchived);

@@ -13,13 +13,13 @@ const changedRow = z.object({ e164: phoneNumber, tag_id: z.string() });
 
 /**
  * Adds tags to numbers, which have a row each, in the caller's transaction, or takes them off, with an entry on each timeline. Resolves with
- * what changed. Throws CONFLICT (a number would have too many tags), NOT_FOUND (a tag was deleted meanwhile).
+ * what changed. Throws CONFLICT (a number would have too many tags), NOT_FOUND (a tag was deleted meanwhile). `origin`: see applyCustomers.
  */
 export async function applyTags(
   client: PoolClient,
   actorId: string,
   changes: readonly TagChange[],
-  { isAdded }: { isAdded: boolean },
+  { isAdded, origin = "" }: { isAdded: boolean; origin?: string },
 ): Promise<TagChange[]> {
   if (changes.length === 0) return [];
   const sorted = changes.toSorted((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
@@ -44,12 +44,13 @@ export async function applyTags(
   });
   await client.query(
     `INSERT INTO number_event (id, e164, kind, field, message, actor_id)
-     SELECT gen_random_uuid(), u.e164, 'tag', 'tags', $2 || u.name, $1 FROM unnest($3::text[], $4::text[]) u(e164, name)`,
+     SELECT gen_random_uuid(), u.e164, 'tag', 'tags', $2 || u.name || $5, $1 FROM unnest($3::text[], $4::text[]) u(e164, name)`,
     [
       actorId,
       isAdded ? "Tag added: " : "Tag removed: ",
       applied.map(({ number }) => number),
       applied.map(({ tag }) => tag.name),
+      origin,
     ],
   );
   return applied;

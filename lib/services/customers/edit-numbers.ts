@@ -66,7 +66,7 @@ async function readNumbers(snapshot: Context, source: SelectionInput["source"]):
     if (numbers.length > MAX_EDITED_NUMBERS)
       throw new AppError(
         "INVALID_INPUT",
-        `More than ${MAX_EDITED_NUMBERS.toLocaleString("en-US")} numbers match. Narrow the filters and do it in parts.`,
+        `More than ${MAX_EDITED_NUMBERS.toLocaleString("en-US")} numbers match. Choose “Order all”, then “Set customer, tags and notes”: an upload sets them in the background, for any count.`,
       );
   }
   if (numbers.length === 0) throw new AppError("INVALID_INPUT", "No number matches any more. Reload the list.");

@@ -52,9 +52,9 @@ const showTags = async () =>
 const findTag = async (name: string) =>
   (await listTagRows(world.ctx, tagsQuery.parse({}))).find((row) => row.name === name)?.id ?? "";
 const tagsOf = async (number: PhoneNumber) =>
-  (
-    await world.database.db.numberTag.findMany({ where: { e164: number }, include: { tag: true } })
-  ).map((row) => row.tag.name).sort();
+  (await world.database.db.numberTag.findMany({ where: { e164: number }, include: { tag: true } }))
+    .map((row) => row.tag.name)
+    .sort();
 
 beforeAll(async () => {
   world = await createTestWorld();
@@ -114,10 +114,13 @@ it("names whose numbers wait at a carrier for too long, and whose number was fou
 it("groups, filters and exports a lookup by customer and tag, and shows what somebody else labels meanwhile", async () => {
   await tag([first, third], "vip");
   const text = `${first}\n${second}\nnot a number 12\n${third}\n${fourth}\n${first}`;
-  const { id } = await createLookup({ ...world.ctx, actor: { ...world.ctx.actor, role: "viewer" } }, {
-    source: "text",
-    text,
-  });
+  const { id } = await createLookup(
+    { ...world.ctx, actor: { ...world.ctx.actor, role: "viewer" } },
+    {
+      source: "text",
+      text,
+    },
+  );
   const page = await getLookup(world.ctx, { id });
   const rows = joinAnswers(page);
   expect(listLookupCustomers(rows).map(({ customer, total }) => [customer?.name ?? null, total])).toEqual([

@@ -4,9 +4,9 @@ import { type KnownNumber, ORDER_KINDS } from "@/lib/domain/order";
 import { type AssessInput, maybe, noChange, unclear, willChange } from "@/lib/domain/order-kinds/definition";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { PreflightVerdict } from "@/lib/domain/preflight";
-import type { UploadKind } from "@/lib/domain/uploads/upload";
+import type { OrderUploadKind } from "@/lib/domain/uploads/upload";
 import { readKnownNumbers } from "@/lib/services/orders/preview-known-numbers";
-import type { StoredTarget } from "./upload-targets";
+import type { OrderTarget } from "./upload-targets";
 
 /** What is expected of a number, and whether the kind's own note applies to it. */
 export type AssessedNumber = { verdict: PreflightVerdict; note: { code: string; message: string } | null };
@@ -17,7 +17,7 @@ export type AssessedNumber = { verdict: PreflightVerdict; note: { code: string; 
  */
 export async function assessNumbers(
   { sql }: Pick<Context, "sql">,
-  { target, account, numbers }: { target: StoredTarget; account: OpenAccount | null; numbers: readonly PhoneNumber[] },
+  { target, account, numbers }: { target: OrderTarget; account: OpenAccount | null; numbers: readonly PhoneNumber[] },
 ): Promise<AssessedNumber[]> {
   const { kind, params } = target;
   if (!account)
@@ -38,13 +38,13 @@ export async function assessNumbers(
 
 type OwnInput = AssessInput & { known: KnownNumber };
 
-const toAssessed = (kind: UploadKind, { verdict }: { verdict: PreflightVerdict }): AssessedNumber => ({
+const toAssessed = (kind: OrderUploadKind, { verdict }: { verdict: PreflightVerdict }): AssessedNumber => ({
   verdict: { ...verdict, code: `${kind}:${verdict.code}` },
   note: null,
 });
 
 /** Kinds without a form of their own: what is recorded and what is under way. */
-function assessOther(kind: UploadKind, { known, carrier, params }: OwnInput) {
+function assessOther(kind: OrderUploadKind, { known, carrier, params }: OwnInput) {
   const rivals: readonly string[] = [kind, ...ORDER_KINDS[kind].rivals];
   const open = known.openOrders.find((order) => rivals.includes(order.kind));
   if (open)
@@ -56,7 +56,7 @@ function assessOther(kind: UploadKind, { known, carrier, params }: OwnInput) {
   return assessKnown(kind, known, carrier, params.applicationId);
 }
 
-function assessKnown(kind: UploadKind, known: KnownNumber, carrier: string, applicationId: unknown) {
+function assessKnown(kind: OrderUploadKind, known: KnownNumber, carrier: string, applicationId: unknown) {
   if (kind === "purchase")
     return known.ownership === "owned"
       ? noChange("owned", "Ours already", `${carrier} lists these in our account.`)

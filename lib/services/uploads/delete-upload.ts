@@ -5,6 +5,7 @@ import { type AuditActor, recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
 import { addJob } from "@/lib/jobs/queue";
+import { isUndoing } from "./undo-labels";
 import { lockUploadHead } from "./upload-head";
 
 /**
@@ -16,6 +17,7 @@ export async function deleteUpload(ctx: Context, { id }: { id: string }): Promis
     const upload = await lockUploadHead(client, id);
     if (upload.state === "submitting")
       throw new AppError("CONFLICT", "It is being submitted. Wait until its orders are placed.");
+    if (isUndoing(upload)) throw new AppError("CONFLICT", "It is being undone. Wait until that is done.");
     await removeUpload(client, ctx.actor, upload, "upload.deleted");
     await addJob(client, "uploads.expire", {}, { jobKey: "uploads.expire" });
   });

@@ -7,7 +7,7 @@ import { fixUploadProblem } from "./fix-problem";
 import { listUploadProblems } from "./list-problems";
 import { findText } from "./find-text";
 import { listUploadRows } from "./list-rows";
-import { replaceUploadText } from "./replace-text";
+import { countUploadCells, replaceUploadText } from "./replace-text";
 import { undoUploadEdit } from "./undo-edit";
 import { readUploadHead } from "./upload-head";
 
@@ -206,8 +206,11 @@ describe("the grid", () => {
 it("a text is replaced in all cells of a column that hold it, as one edit, and undone", async () => {
   const { id } = await makeUpload();
   const before = await readRows(world, id);
-  const ask = (find: string, replace: string, revision: number) =>
-    replaceUploadText(world.ctx, { id, column: 1, find, replace, revision });
+  const ask = (find: string, replace: string, revision: number, where: "whole" | "part" = "whole") =>
+    replaceUploadText(world.ctx, { id, column: 1, find, in: where, replace, revision });
+  const count = (find: string, where: "whole" | "part") =>
+    countUploadCells(world.ctx, { id, column: 1, find, in: where }).then(({ cells }) => cells);
+  expect([await count(" 3035550000 ", "whole"), await count("", "whole"), await count("", "part")]).toEqual([2, 1, 0]);
   expect(await ask(" 3035550000 ", "3035550009", 0)).toMatchObject({ rows: 2, revision: 1 });
   expect((await readRows(world, id)).map(({ e164, state }) => [e164, state]).slice(0, 3)).toEqual([
     ["+13035550009", "ready"],
@@ -218,7 +221,12 @@ it("a text is replaced in all cells of a column that hold it, as one edit, and u
   expect(await ask("", "3035550007", 2)).toMatchObject({ rows: 2, label: expect.stringContaining("empty cells") });
   await expect(ask("55500", "x", 3)).rejects.toMatchObject({ code: "INVALID_INPUT" });
   await expect(ask("3035550001", "x", 1)).rejects.toMatchObject({ code: "CONFLICT" });
-  for (const revision of [3, 4, 5]) await undoUploadEdit(world.ctx, { id, revision });
+  const parts = await count("50", "part");
+  expect(await ask("50", "$&x", 3, "part")).toMatchObject({ rows: parts, revision: 4 });
+  const cells = (await readRows(world, id)).map((row) => row.cells[1] ?? "");
+  expect(cells.filter((cell) => cell.includes("$&x"))).toHaveLength(parts);
+  await undoUploadEdit(world.ctx, { id, revision: 4 });
+  for (const revision of [5, 6, 7]) await undoUploadEdit(world.ctx, { id, revision });
   expect(await readRows(world, id)).toEqual(before);
 });
 

@@ -66,16 +66,16 @@ export async function readStoredRows(
   return new Map(rows.map((row) => [row.seq, row]));
 }
 
-const sentRow = z.object({ line: z.number(), ref: z.string(), state: z.string() });
+const sentRow = z.object({ line: z.number(), ref: z.string().nullable(), state: z.string() });
 
 /** What was sent and did not fail is not changed any more. */
 async function refuseSent(client: PoolClient, uploadId: string, seqs: readonly number[]): Promise<void> {
   const [sent] = await queryRows(client, sentRow)`
-    SELECT r.line, o.ref, x.state FROM upload_row r CROSS JOIN ${lastItem()} JOIN orders o ON o.id = x.order_id
+    SELECT r.line, o.ref, x.state FROM upload_row r CROSS JOIN ${lastItem()} LEFT JOIN orders o ON o.id = x.order_id
     WHERE r.upload_id = ${uploadId} AND r.seq = ANY(${seqs}::int[]) AND NOT ${CAN_SEND_AGAIN} ORDER BY r.seq LIMIT 1`;
   if (sent)
     throw new AppError(
       "CONFLICT",
-      `Line ${sent.line} was sent with order ${sent.ref} (${sent.state}). Only rows that failed or were not sent can be changed.`,
+      `Line ${sent.line} was ${sent.ref === null ? "done" : `sent with order ${sent.ref}`} (${sent.state}). Only rows that failed or were not sent can be changed.`,
     );
 }

@@ -6,7 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { removeUpload } from "./delete-upload";
 
 const ROWS_AT_ONCE = 20_000;
-const TABLES = ["upload_row", "upload_verdict", "upload_row_before"] as const;
+const TABLES = ["upload_row", "upload_verdict", "upload_row_before", "upload_outcome"] as const;
 
 const dueRow = z.object({ id: z.string(), ref: z.string(), name: z.string() });
 const idRow = z.object({ upload_id: z.string() });

@@ -4,6 +4,8 @@ import type { Context } from "@/lib/context";
 import { queryRows } from "@/lib/db/sql";
 import type { CsvCell } from "@/lib/domain/csv-row";
 import { STATES } from "@/lib/domain/labels";
+import type { ItemState } from "@/lib/domain/order";
+import { labelOutcome } from "@/lib/domain/uploads/upload-labels";
 import { ROW_KEY_HEADING, writeRowKey } from "@/lib/domain/uploads/upload";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { type FullResult, readResults } from "./list-result-rows";
@@ -71,8 +73,11 @@ const NOT_SENT = {
   removed: "Taken out",
 } as const satisfies Record<FullResult["rowState"], string>;
 
+const labelStatus = (status: ItemState, { order, code }: FullResult) =>
+  (order === null ? labelOutcome(status, code) : STATES.item[status]).label;
+
 function toCells(ref: string, row: FullResult, width: number): CsvCell[] {
   const original = Array.from({ length: width }, (_, index) => row.cells[index] ?? "");
-  const status = row.status === null ? NOT_SENT[row.rowState] : STATES.item[row.status].label;
+  const status = row.status === null ? NOT_SENT[row.rowState] : labelStatus(row.status, row);
   return [...original, writeRowKey(ref, row.seq), status, row.code, row.message, row.fix, row.attempt];
 }

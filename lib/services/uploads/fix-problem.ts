@@ -5,7 +5,7 @@ import { queryRows, sql, type SqlPart } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
 import type { EditedRows } from "@/lib/domain/uploads/upload-view";
-import { describeRowCode, DUPLICATE } from "@/lib/domain/uploads/row-codes";
+import { describeRowCode, DUPLICATE, isTakenOut } from "@/lib/domain/uploads/row-codes";
 import { spellRows } from "./edit-rows";
 import { openRowCheck, type StoredRowCheck } from "./row-check";
 import { beginEdit, type RowChange, type RowEdit, type StoredRow, storedRow } from "./row-edit";
@@ -52,9 +52,7 @@ async function repairAll(client: PoolClient, { upload, code, check, edit }: Repa
     const end = rows.at(-1);
     if (!end) return fixed;
     after = end.seq;
-    const changes = rows.flatMap((row) =>
-      code === DUPLICATE ? [check.change(row, null)] : repairRow(row, code, check),
-    );
+    const changes = rows.flatMap((row) => (isTakenOut(code) ? [check.change(row, null)] : repairRow(row, code, check)));
     await edit.apply(changes);
     fixed += changes.length;
   }

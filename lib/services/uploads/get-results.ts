@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { queryRows, type QueryRunner, raw, sql } from "@/lib/db/sql";
 import { ITEM_STATES, itemState, orderStatus } from "@/lib/domain/order";
-import { uploadKind } from "@/lib/domain/uploads/upload";
+import { LABELS, uploadKind } from "@/lib/domain/uploads/upload";
 import type { UploadResults } from "@/lib/domain/uploads/upload-view";
 import { COUNT_COLUMNS, countColumns, labelCarrier } from "@/lib/services/orders/order-columns";
 import { lastItem } from "./sent-rows";
@@ -41,16 +41,28 @@ export async function getUploadResults(ctx: Pick<Context, "sql">, { id }: { id: 
         attempt: row.attempt,
         numbers: row.requested,
       })),
-      counts: rows.length === 0 ? { ...NONE, "not-sent": countRows(upload) } : await countOutcomes(pool, upload, rows),
+      counts: await countOutcomes(pool, upload, rows),
       isSettled:
         upload.state === "submitted" &&
         rows.every((row) => row.queued + row.sending + row.accepted + row.unknown === 0),
       failures: upload.submission?.failures ?? [],
+      labels: await countLabels(pool, id),
     };
   });
 }
 
+const labelsRow = z.object({ targets: z.number(), set: z.number(), can_undo: z.number() });
+
+async function countLabels(runner: QueryRunner, id: string): Promise<UploadResults["labels"]> {
+  const [row] = await queryRows(runner, labelsRow)`
+    SELECT count(*) AS targets, coalesce(sum(confirmed), 0) AS set,
+      (SELECT count(*) FROM upload_outcome o WHERE o.upload_id = ${id} AND o.undo IS NOT NULL) AS can_undo
+    FROM upload_target WHERE upload_id = ${id} AND kind = ${LABELS}`;
+  return row && row.targets > 0 ? { set: row.set, canUndo: row.can_undo } : null;
+}
+
 const NONE = Object.fromEntries(ITEM_STATES.map((state) => [state, 0])) as Omit<UploadResults["counts"], "not-sent">;
+const labelCounts = z.object({ confirmed: z.number(), failed: z.number(), skipped: z.number() });
 const countedRow = z.object({ state: itemState, rows: z.number() });
 
 /**
@@ -62,13 +74,24 @@ async function countOutcomes(
   upload: UploadHead,
   orders: readonly z.infer<typeof orderRow>[],
 ): Promise<UploadResults["counts"]> {
+  const labels = await queryRows(runner, labelCounts)`
+    SELECT coalesce(sum(confirmed), 0) AS confirmed, coalesce(sum(failed), 0) AS failed, coalesce(sum(skipped), 0) AS skipped
+    FROM upload_target WHERE upload_id = ${upload.id} AND kind = ${LABELS}`;
   const isAsSent =
     orders.every(({ attempt }) => attempt === 1) && upload.revision === (upload.submission?.revision ?? -1) + 1;
   const counts: UploadResults["counts"] = { ...NONE, "not-sent": 0 };
+  for (const { confirmed, failed, skipped } of labels) {
+    counts.confirmed += confirmed;
+    counts.failed += failed;
+    counts.skipped += skipped;
+  }
   if (isAsSent) for (const order of orders) for (const state of ITEM_STATES) counts[state] += order[state];
-  const rows = await queryRows(runner, countedRow)`
+  const rows =
+    orders.length === 0
+      ? []
+      : await queryRows(runner, countedRow)`
     SELECT x.state, count(*) AS rows FROM upload_row r CROSS JOIN ${lastItem()}
-    WHERE r.upload_id = ${upload.id} AND ${isAsSent ? sql`r.state = 'duplicate' AND r.state <> 'ready'` : sql`r.state IN ('ready', 'duplicate')`}
+    WHERE x.order_id IS NOT NULL AND r.upload_id = ${upload.id} AND ${isAsSent ? sql`r.state = 'duplicate' AND r.state <> 'ready'` : sql`r.state IN ('ready', 'duplicate')`}
     GROUP BY 1`;
   for (const { state, rows: count } of rows) counts[state] += count;
   const sent = ITEM_STATES.reduce((sum, state) => sum + counts[state], 0);

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/domain/errors";
 import { uploadKind, uploadState, uploadSubmission } from "@/lib/domain/uploads/upload";
 import type { UploadPreview, UploadTarget, UploadView } from "@/lib/domain/uploads/upload-view";
 import { listParts } from "./list-parts";
+import { findMemory } from "./mapping-memory";
 import { readInspection, readMapping } from "./read-stored-upload";
 import { suggestUploadMapping } from "./suggest-upload-mapping";
 import { toUploadRow, UPLOAD_COLUMNS, UPLOAD_FROM, uploadSqlRow } from "./upload-columns";
@@ -32,19 +33,21 @@ export async function getUpload(ctx: Context, { id }: { id: string }): Promise<U
   if (!row) throw new AppError("NOT_FOUND", "This upload does not exist, or is no longer kept.");
   const inspection = readInspection(row.inspection);
   const mapping = readMapping(row.mapping);
-  const [targets, corrects, twins, lastEdit, parts, suggestion] = await Promise.all([
+  const [targets, corrects, twins, lastEdit, parts, suggestion, memory] = await Promise.all([
     listTargets(ctx, row.id),
     findCorrected(ctx, row.corrects_id),
     listTwins(ctx, id, row.sha256),
     findLastEdit(ctx, id),
     row.state === "receiving" ? listParts(ctx.sql, id) : [],
     inspection && (mapping ?? suggestUploadMapping(ctx, ctx.actor.id, inspection)),
+    inspection && findMemory(ctx, ctx.actor.id, inspection),
   ]);
   return {
     ...toUploadRow(row),
     inspection,
     mapping,
     suggestion,
+    memory,
     targets,
     submission: uploadSubmission.safeParse(row.submission).data ?? null,
     // Written by the dry run, in this shape.
@@ -60,10 +63,10 @@ export async function getUpload(ctx: Context, { id }: { id: string }): Promise<U
 const targetRow = z.object({
   n: z.number(),
   kind: uploadKind,
-  account_id: z.string(),
-  carrier: z.string(),
-  label: z.string(),
-  mode: z.enum(["live", "sandbox"]),
+  account_id: z.string().nullable(),
+  carrier: z.string().nullable(),
+  label: z.string().nullable(),
+  mode: z.enum(["live", "sandbox"]).nullable(),
   params: z.record(z.string(), z.string()),
   ready: z.number(),
 });
@@ -71,12 +74,12 @@ const targetRow = z.object({
 async function listTargets(ctx: Context, uploadId: string): Promise<UploadTarget[]> {
   const targets = await queryRows(ctx.sql, targetRow)`
     SELECT t.n, t.kind, t.account_id, a.carrier, a.label, a.mode, t.params, t.ready
-    FROM upload_target t JOIN carrier_account a ON a.id = t.account_id WHERE t.upload_id = ${uploadId} ORDER BY t.n`;
+    FROM upload_target t LEFT JOIN carrier_account a ON a.id = t.account_id WHERE t.upload_id = ${uploadId} ORDER BY t.n`;
   return targets.map(({ n, kind, account_id, carrier, label, mode, params, ready }) => ({
     n,
     kind,
     accountId: account_id,
-    accountName: `${findCarrier(carrier)?.label ?? carrier} · ${label}`,
+    accountName: carrier === null ? "Our own data" : `${findCarrier(carrier)?.label ?? carrier} · ${label ?? ""}`,
     mode,
     params,
     rows: ready,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { type QueryRunner, queryRows } from "@/lib/db/sql";
-import { itemState } from "@/lib/domain/order";
+import { itemState, type ItemState } from "@/lib/domain/order";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { rowState } from "@/lib/domain/uploads/upload";
 import type { ResultRow, RowsQuery, TextSearch } from "@/lib/domain/uploads/upload-view";
@@ -64,8 +64,8 @@ export async function readResults(
 function toResult(row: ResultSqlRow, check: StoredRowCheck): FullResult {
   const place = { seq: row.seq, line: row.line, cells: row.cells, number: row.e164, rowState: row.row_state };
   const { state, order_id: orderId, ref, carrier } = row;
-  if (state === null || orderId === null || ref === null || carrier === null)
-    return { ...place, ...describeNotSent(row, check) };
+  if (state === null) return { ...place, ...describeNotSent(row, check) };
+  if (orderId === null || ref === null || carrier === null) return { ...place, ...describeLabels(row, state) };
   const { meaning, action } = explainOutcome(carrier, { state, code: row.code, message: row.message });
   return {
     ...place,
@@ -77,6 +77,12 @@ function toResult(row: ResultSqlRow, check: StoredRowCheck): FullResult {
     order: { id: orderId, ref },
     at: row.at?.toISOString() ?? null,
   };
+}
+
+/** A row that set labels: its message is a sentence already. */
+function describeLabels({ code, message, attempt, at }: ResultSqlRow, status: ItemState) {
+  const fix = status === "failed" && code !== "refused" ? "Correct the row, and submit it again." : null;
+  return { status, code, message, fix, attempt, order: null, at: at?.toISOString() ?? null };
 }
 
 function describeNotSent(row: ResultSqlRow, check: StoredRowCheck) {

@@ -60,7 +60,7 @@ export async function clearRows({ write }: LoadRun, id: string): Promise<void> {
       [id],
     );
   });
-  for (const table of ["upload_verdict", "upload_row_before", "upload_row"] as const)
+  for (const table of ["upload_verdict", "upload_row_before", "upload_outcome", "upload_row"] as const)
     for (;;) {
       const { rowCount } = await write((client) =>
         client.query(

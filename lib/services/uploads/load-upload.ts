@@ -5,6 +5,7 @@ import { runStreamTask } from "@/lib/child-tasks/run-task";
 import { TaskStopped } from "@/lib/child-tasks/task-stopped";
 import type { Context } from "@/lib/context";
 import { copyLines } from "@/lib/db/bulk";
+import type { UploadMapping } from "@/lib/domain/uploads/mapping";
 import { ROW_COLUMNS } from "@/lib/files/uploads/encode-row";
 import type { BatchHead } from "@/lib/files/uploads/load-file";
 import { describeStop } from "./describe-stop";
@@ -13,9 +14,11 @@ import { beginLoad, clearRows, type LoadRun, LoadSuperseded } from "./load-run";
 import { readUploadChoices } from "./read-choices";
 import { readStoredUpload, type StoredUpload } from "./read-stored-upload";
 import type { UploadJob } from "./read-upload";
+import { markForeignNumbers, settleLabels } from "./settle-labels";
 import { openContent } from "./stream-content";
 
 const PROGRESS_MS = 500;
+const SETTLED_AT_ONCE = 50_000;
 /** After each batch, for this share of the time that it took, the machine belongs to those who look at pages. */
 const REST_SHARE = 0.3;
 
@@ -34,7 +37,10 @@ export async function loadUpload(ctx: Worker, job: UploadJob): Promise<void> {
   try {
     await clearRows(run, id);
     const answer = await storeRows(ctx, upload, run, job);
-    if (answer.ok) return await finishLoad(ctx, upload, run, answer.keys);
+    if (answer.ok) {
+      await settleLoaded(run, id, upload.mapping, answer.rows);
+      return await finishLoad(ctx, upload, run, answer.keys);
+    }
     await clearRows(run, id);
     await run.write((client) =>
       client.query(
@@ -103,6 +109,13 @@ async function writeBatch(
       id,
       JSON.stringify(progress),
     ]);
+}
+
+/** What rows that set labels need besides: whose the numbers are, and what other rows say of the same one. */
+async function settleLoaded(run: LoadRun, id: string, mapping: UploadMapping, rows: number): Promise<void> {
+  for (let after = 0; after < rows; after += SETTLED_AT_ONCE)
+    await run.write((client) => markForeignNumbers(client, id, { after, to: after + SETTLED_AT_ONCE }));
+  await run.write((client) => settleLabels(client, { id, mapping }, { numbers: null, edit: null }));
 }
 
 /** A file whose rows carry the keys of another upload corrects that one. */

@@ -10,12 +10,13 @@ import { phoneNumber } from "@/lib/domain/phone-number";
 import type { UploadProgress } from "@/lib/domain/uploads/upload";
 import { addJob } from "@/lib/jobs/queue";
 import { askCarrier, readingSize } from "./ask-carriers";
+import { assessLabels } from "./assess-labels";
 import { assessNumbers, type AssessedNumber } from "./assess-rows";
 import { readRoom } from "./check-group";
 import { listSendableNumbers, readNextAttempt } from "./sendable-rows";
 import { addVerdicts, readPreview, writePreview } from "./stored-preview";
-import { lockUploadHead, readUploadHead, setProgress, type UploadHead } from "./upload-head";
-import { listStoredTargets, type StoredTarget } from "./upload-targets";
+import { lockUploadHead, readUploadHead, requireMapping, setProgress, type UploadHead } from "./upload-head";
+import { isOrderTarget, listStoredTargets, type StoredTarget } from "./upload-targets";
 
 type WorkerContext = Pick<Context, "sql" | "carriers" | "now">;
 type Run = { id: string; startedAt: string };
@@ -65,7 +66,7 @@ async function findRun({ sql }: WorkerContext, run: Run): Promise<Running | null
 }
 
 async function openAccounts({ carriers }: WorkerContext, targets: Targets): Promise<Accounts> {
-  const ids = [...new Set([...targets.values()].map(({ account_id }) => account_id))];
+  const ids = [...new Set([...targets.values()].flatMap(({ account_id }) => account_id ?? []))];
   const open = async (id: string): Promise<[string, OpenAccount | null]> => {
     try {
       return [id, await carriers.open(id)];
@@ -177,8 +178,13 @@ async function assessNext(worker: WorkerContext, { run, upload, targets, account
   for (const target of targets.values()) {
     const own = rows.filter((row) => row.target === target.n);
     if (own.length === 0) continue;
-    const account = accounts.get(target.account_id) ?? null;
-    const assessed = await assessNumbers(worker, { target, account, numbers: own.map(({ e164 }) => e164) });
+    const assessed = isOrderTarget(target)
+      ? await assessNumbers(worker, {
+          target,
+          account: accounts.get(target.account_id) ?? null,
+          numbers: own.map(({ e164 }) => e164),
+        })
+      : await assessLabels(worker, { upload: requireMapping(upload), target, seqs: own.map(({ seq }) => seq) });
     for (const [index, row] of own.entries()) {
       const one = assessed[index];
       if (one) entries.push({ seq: row.seq, number: row.e164, assessed: one });
@@ -217,7 +223,7 @@ async function listFullCampaigns({ sql }: WorkerContext, uploadId: string, targe
   const attempt = await readNextAttempt(sql, uploadId);
   for (const { n, kind, account_id: accountId, params } of targets.values()) {
     const { campaignId } = params;
-    if (kind !== "campaign-assign" || campaignId === undefined) continue;
+    if (kind !== "campaign-assign" || campaignId === undefined || accountId === null) continue;
     const numbers = await listSendableNumbers(sql, { uploadId, attempt, leaveOut: [] }, [n]);
     const room = await readRoom({ sql }, { accountId, campaignId, numbers });
     const over = room ? room.held + room.added - (room.capacity ?? 0) : 0;

@@ -6,25 +6,23 @@ import { queryRows } from "@/lib/db/sql";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { MAX_NUMBERS_PER_ORDER } from "@/lib/domain/order-input";
-import { role } from "@/lib/domain/permissions";
 import type { UploadSubmission } from "@/lib/domain/uploads/upload";
 import { addJob } from "@/lib/jobs/queue";
+import { actFor, type WorkerContext } from "./act-for";
 import { describeRefusal } from "./check-group";
-import { groupTargets, type OrderGroup } from "./order-groups";
+import { groupTargets, isOrderGroup, type OrderGroup } from "./order-groups";
+import { placeLabels } from "./place-labels";
 import { type PartPlan, placePart, preparePart } from "./place-part";
 import { listConflicting, readSendable, type Sending } from "./sendable-rows";
 import { blockRows } from "./block-rows";
 import { lockUploadHead, readUploadHead, setProgress, type UploadHead } from "./upload-head";
 import { listStoredTargets } from "./upload-targets";
 
-type WorkerContext = Omit<Context, "actor" | "timeZone">;
 type Submitted = UploadHead & { submission: UploadSubmission };
 
-const personRow = z.object({ id: z.string(), name: z.string(), email: z.string(), role });
-
 /**
- * Places the orders of a submitted upload, one transaction for each of at most 100,000 numbers, in which the place in the work moves on:
- * run again after a break it goes on where it was, and nothing is placed twice. Why an order was refused is kept in the submission.
+ * Places the orders of a submitted upload, one transaction for each of at most 100,000 numbers, and sets the labels that it asks for, one for
+ * each of at most 1,000 rows; the place in the work moves on in the same transaction: run again after a break it goes on where it was, and nothing is placed twice. Why an order was refused is kept in the submission.
  */
 export async function placeUploadOrders(
   worker: WorkerContext,
@@ -46,7 +44,16 @@ export async function placeUploadOrders(
     if (place === null) return;
     const group = groups[place.group];
     if (!group) return finish(ctx, id);
-    await placeNext(ctx, { group, sending, place });
+    if (isOrderGroup(group)) await placeNext(ctx, { group, sending, place });
+    else
+      await placeLabels(ctx, {
+        group,
+        sending,
+        after: place.after,
+        holds: (client) => holds(client, { sending, place }),
+        moveOn: (client, { rows, after }) =>
+          moveOn(client, id, { place: after === null ? nextGroup(place) : { ...place, after }, placed: 0, rows }),
+      });
   }
   // This worker is to stop: another goes on.
   await addJob(ctx.sql, "upload.submit", { id }, { jobKey: `upload.submit:${id}` });
@@ -62,12 +69,6 @@ function readPlace(upload: UploadHead): Place | null {
   if (!isSubmitting(upload)) return null;
   const [group = 0, after = 0] = (upload.progress?.cursor || "0:0").split(":").map(Number);
   return { group, after };
-}
-
-async function actFor({ db, sql, carriers, now }: WorkerContext, personId: string): Promise<Context> {
-  const [person] = await queryRows(sql, personRow)`SELECT id, name, email, role FROM person WHERE id = ${personId}`;
-  if (!person) throw new Error(`the person ${personId} who submitted an upload is gone`);
-  return { actor: { ...person, sessionId: "" }, timeZone: "UTC", db, sql, carriers, now };
 }
 
 /** A number for which two rows ask different things is sent for the first of them. */
@@ -103,6 +104,7 @@ async function placeNext(ctx: Context, step: Step): Promise<void> {
       await moveOn(client, sending.uploadId, {
         place: rows.length < MAX_NUMBERS_PER_ORDER || !last ? nextGroup(place) : { ...place, after: last.seq },
         placed: isPlaced ? 1 : 0,
+        rows: rows.length,
       });
     });
   } catch (error) {
@@ -113,7 +115,7 @@ async function placeNext(ctx: Context, step: Step): Promise<void> {
         `UPDATE upload SET submission = jsonb_set(submission, '{failures}', coalesce(submission->'failures', '[]') || to_jsonb($2::text)) WHERE id = $1`,
         [sending.uploadId, failure],
       );
-      await moveOn(client, sending.uploadId, { place: nextGroup(place), placed: 0 });
+      await moveOn(client, sending.uploadId, { place: nextGroup(place), placed: 0, rows: 0 });
     });
   }
 }
@@ -124,7 +126,7 @@ const readPart = (runner: Context["sql"], { group, sending, place: { after } }: 
   readSendable(runner, sending, { targets: group.targets.map(({ n }) => n), after, most: MAX_NUMBERS_PER_ORDER });
 
 /** Locks the upload. False where another worker has done this step meanwhile. */
-async function holds(client: PoolClient, { sending, place }: Step): Promise<boolean> {
+async function holds(client: PoolClient, { sending, place }: Pick<Step, "sending" | "place">): Promise<boolean> {
   const now = readPlace(await lockUploadHead(client, sending.uploadId));
   return now !== null && now.group === place.group && now.after === place.after;
 }
@@ -132,29 +134,49 @@ async function holds(client: PoolClient, { sending, place }: Step): Promise<bool
 async function moveOn(
   client: PoolClient,
   id: string,
-  { place, placed }: { place: Place; placed: number },
+  { place, placed, rows }: { place: Place; placed: number; rows: number },
 ): Promise<void> {
   const { progress } = await lockUploadHead(client, id);
   if (!progress) return;
-  await setProgress(client, id, { ...progress, done: progress.done + placed, cursor: `${place.group}:${place.after}` });
+  const done = progress.done + (progress.unit === "rows" ? rows : placed);
+  await setProgress(client, id, { ...progress, done, cursor: `${place.group}:${place.after}` });
 }
 
 async function finish(ctx: Context, id: string): Promise<void> {
   await inTransaction(ctx.sql, async (client) => {
     const upload = await lockUploadHead(client, id);
     if (!isSubmitting(upload)) return;
-    const { submission, progress } = upload;
+    const { submission } = upload;
     await client.query(`UPDATE upload SET state = 'submitted', progress = NULL, updated_at = now() WHERE id = $1`, [
       id,
     ]);
-    const count = progress?.done ?? 0;
+    const { orders, labeled } = await countPlaced(client, id, submission.attempt ?? 1);
+    const what = [
+      (orders > 0 || labeled === 0) && `Placed ${orders === 1 ? "1 order" : `${orders} orders`} of`,
+      labeled > 0 &&
+        `${orders > 0 ? "set" : "Set"} customers, tags and notes of ${labeled === 1 ? "1 row" : `${labeled.toLocaleString("en-US")} rows`} from`,
+    ].filter(Boolean);
     await recordAuditSql(client, ctx.actor, {
-      action: "upload.placed",
+      action: labeled > 0 && orders === 0 ? "upload.labeled" : "upload.placed",
       entityType: "upload",
       entityId: id,
-      summary: `Placed ${count === 1 ? "1 order" : `${count} orders`} of ${upload.ref} (${upload.name})`,
+      summary: `${what.join(" and ")} ${upload.ref} (${upload.name})`,
       reason: submission.reason,
-      after: { orders: count, attempt: submission.attempt, failures: submission.failures ?? [] },
+      after: {
+        orders,
+        ...(labeled > 0 && { labeled }),
+        attempt: submission.attempt,
+        failures: submission.failures ?? [],
+      },
     });
   });
+}
+
+const placedRow = z.object({ orders: z.number(), labeled: z.number() });
+
+async function countPlaced(client: PoolClient, id: string, attempt: number): Promise<z.infer<typeof placedRow>> {
+  const [row] = await queryRows(client, placedRow)`
+    SELECT (SELECT count(DISTINCT order_id) FROM upload_order WHERE upload_id = ${id} AND attempt = ${attempt}) AS orders,
+      (SELECT count(*) FROM upload_outcome WHERE upload_id = ${id} AND attempt = ${attempt} AND state = 'confirmed') AS labeled`;
+  return row ?? { orders: 0, labeled: 0 };
 }

@@ -6,10 +6,12 @@ import { ORDER_KINDS } from "@/lib/domain/order";
 import { MAX_NUMBERS_PER_ORDER } from "@/lib/domain/order-input";
 import { estimateCalls, spellRate, spellSeconds } from "@/lib/domain/order-progress";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { can, explainDenial } from "@/lib/domain/permissions";
 import type { UploadPlan } from "@/lib/domain/uploads/upload-view";
 import { labelCarrier } from "@/lib/services/orders/order-columns";
 import { describeRefusal, openGroup, refuseTooMany } from "./check-group";
-import { groupTargets, type OrderGroup } from "./order-groups";
+import { groupTargets, isOrderGroup, type OrderGroup } from "./order-groups";
+import { planLabels } from "./plan-labels";
 import {
   countSendable,
   listConflicting,
@@ -50,6 +52,12 @@ export async function planUpload(ctx: Context, { id, onlyIfAllReady, leaveOut }:
   for (const group of groupTargets(targets)) {
     const numbers = sumCounts(group.targets, counts);
     if (numbers === 0) continue;
+    if (!isOrderGroup(group)) {
+      const own = group.targets.flatMap(({ n }) => firstNumbers.get(n) ?? []);
+      orders.push(await planLabels(ctx, { upload, group, sending, numbers, firstNumbers: own }));
+      if (!can(ctx.actor.role, "customers:write")) fault ??= explainDenial("customers:write");
+      continue;
+    }
     const planned = await planGroup(ctx, {
       group,
       numbers,

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/domain/errors";
 import type { UploadProgress } from "@/lib/domain/uploads/upload";
 import type { UploadPreview } from "@/lib/domain/uploads/upload-view";
 import { addJob } from "@/lib/jobs/queue";
+import { isUndoing } from "./undo-labels";
 import { lockUploadHead, requireRows, setProgress } from "./upload-head";
 
 export const previewUploadInput = z.object({ id: z.uuid(), askCarriers: z.boolean() });
@@ -18,6 +19,7 @@ export type PreviewUploadInput = z.output<typeof previewUploadInput>;
 export async function previewUpload(ctx: Context, { id, askCarriers }: PreviewUploadInput): Promise<void> {
   await inTransaction(ctx.sql, async (client) => {
     const upload = requireRows(await lockUploadHead(client, id));
+    if (isUndoing(upload)) throw new AppError("CONFLICT", "It is being undone. Wait until that is done.");
     if (upload.ready === 0) throw new AppError("CONFLICT", "No row is ready to be previewed.");
     const startedAt = ctx.now().toISOString();
     const progress: UploadProgress = {

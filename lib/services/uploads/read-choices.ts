@@ -3,9 +3,10 @@ import { z } from "zod";
 import { findCarrier, withTrace } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { queryRows } from "@/lib/db/sql";
-import type { UploadAccount, UploadChoices } from "@/lib/domain/uploads/checked-row";
+import type { LabelChoices, UploadAccount, UploadChoices } from "@/lib/domain/uploads/checked-row";
+import { LABEL_ROLES } from "@/lib/domain/uploads/label-wish";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
-import { UPLOAD_KINDS } from "@/lib/domain/uploads/upload";
+import { LABELS, ORDER_UPLOAD_KINDS } from "@/lib/domain/uploads/upload";
 import { campaignStanding } from "@/lib/domain/campaign";
 import { log } from "@/lib/log";
 
@@ -23,10 +24,16 @@ type Naming = Pick<UploadMapping, "columns" | "defaults">;
 
 /**
  * What cells of an upload may name, read once for all of its rows. Applications are those at the carriers, as read in the last minutes; where
- * a carrier does not answer soon, there are none of its account. With a `mapping` that names none, none are read; neither with null.
+ * a carrier does not answer soon, there are none of its account. With a `mapping` that names none, none are read; neither with null. Customers
+ * and tags are null where there are more than `mostCustomers`.
  */
-export async function readUploadChoices(ctx: Reader, mapping?: Naming | null): Promise<UploadChoices> {
-  const [accounts, campaigns] = await Promise.all([
+export async function readUploadChoices(
+  ctx: Reader,
+  mapping?: Naming | null,
+  { mostCustomers = Infinity } = {},
+): Promise<UploadChoices> {
+  const [labels, accounts, campaigns] = await Promise.all([
+    mapping === undefined || (mapping !== null && namesLabels(mapping)) ? readLabelChoices(ctx, mostCustomers) : null,
     listAccounts(ctx),
     queryRows(ctx.sql, campaignRow)`
       SELECT account_id AS "accountId", campaign_id AS "campaignId", state, standing FROM campaign ORDER BY campaign_id`,
@@ -46,7 +53,26 @@ export async function readUploadChoices(ctx: Reader, mapping?: Naming | null): P
       standing: standing ?? "waiting",
     })),
     applications: applications.flat(),
+    labels,
   };
+}
+
+/** Of customers and tags in a browser; more of them are only looked up where all are at hand. */
+export const MAX_IN_BROWSER = 2_000;
+
+const namesLabels = ({ columns, defaults }: Naming) =>
+  defaults.kind === LABELS || (columns.includes("action") && LABEL_ROLES.some((role) => columns.includes(role)));
+
+const customerRow = z.object({ name: z.string(), isArchived: z.boolean() });
+const tagRow = z.object({ name: z.string() });
+
+async function readLabelChoices({ sql }: Reader, most: number): Promise<LabelChoices | null> {
+  const limit = Number.isFinite(most) ? most + 1 : null;
+  const customers = await queryRows(sql, customerRow)`
+    SELECT name, archived_at IS NOT NULL AS "isArchived" FROM customer ORDER BY key LIMIT ${limit}::int`;
+  if (customers.length > most) return null;
+  const tags = await queryRows(sql, tagRow)`SELECT name FROM tag ORDER BY key`;
+  return { customers, tags: tags.map(({ name }) => name) };
 }
 
 const namesApplication = ({ columns, defaults }: Naming) =>
@@ -69,7 +95,7 @@ async function listAccounts({ db }: Reader): Promise<UploadAccount[]> {
         carrierLabel: definition.label,
         label,
         mode: mode === "live" ? "live" : "sandbox",
-        kinds: UPLOAD_KINDS.filter((kind) => definition.capabilities.includes(kind)),
+        kinds: ORDER_UPLOAD_KINDS.filter((kind) => definition.capabilities.includes(kind)),
         site: findSetting(values, /_SITE_ID$/),
         sipPeer: findSetting(values, /_SIP_PEER_ID$/),
       },

@@ -2,7 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows, sql } from "@/lib/db/sql";
+import { countRow, queryRows, sql, type SqlPart } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
 import { UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
@@ -14,16 +14,21 @@ import { beginEdit, type RowEdit, storedRow } from "./row-edit";
 import { lockUploadHead, type MappedUpload, readUploadHead, requireRevision, requireRows } from "./upload-head";
 
 const text = z.string().max(1_000);
-export const replaceTextInput = z.object({
-  id: z.uuid(),
+export const findCellsInput = z.object({
   /** From 0. */
-  column: z
+  column: z.coerce
     .number()
     .int()
     .min(0)
     .max(UPLOAD_LIMITS.columns - 1),
   /** What a whole cell holds, spaces around it aside; empty: cells without a text. */
   find: text,
+  /** `part`: every place in a cell that holds it, which is not empty then. */
+  in: z.enum(["whole", "part"]).default("whole"),
+});
+type FindCells = z.output<typeof findCellsInput>;
+export const replaceTextInput = findCellsInput.extend({
+  id: z.uuid(),
   replace: text,
   revision: z.number().int().min(0),
 });
@@ -34,7 +39,7 @@ const ROWS_AT_ONCE = 5_000;
 const MAX_ROWS = 100_000;
 
 /**
- * Writes another text into all cells of a column that hold exactly this one, upper and lower case alike, as one edit that can be undone.
+ * Writes another text into all cells of a column that hold this one, as a whole or in a part, upper and lower case alike, as one edit that can be undone.
  * Rows that were taken out, or sent, stay. Errors: NOT_FOUND, CONFLICT (rows were changed since), INVALID_INPUT (no such cell, or too many).
  */
 export async function replaceUploadText(ctx: Context, input: ReplaceTextInput): Promise<EditedRows> {
@@ -45,25 +50,52 @@ export async function replaceUploadText(ctx: Context, input: ReplaceTextInput): 
     await requireRevision(client, upload, input.revision);
     const edit = await beginEdit(client, ctx, upload);
     const rows = await replaceAll(client, { upload, check, edit, input });
-    const find = input.find.trim();
-    if (rows === 0)
-      throw new AppError("INVALID_INPUT", `No cell of this column ${find === "" ? "is empty" : `is “${find}”`}.`);
+    const find = input.in === "part" ? input.find : input.find.trim();
+    const holds = input.in === "part" ? `holds “${find}”` : find === "" ? "is empty" : `is “${find}”`;
+    if (rows === 0) throw new AppError("INVALID_INPUT", `No cell of this column ${holds}.`);
     const label = `Replaced ${find === "" ? "empty cells" : `“${find}”`} with “${input.replace.trim()}”: ${spellRows(rows)}`;
     await edit.finish(label);
     return { revision: edit.revision, label, rows };
   });
 }
 
+/** The condition on `upload_row r`. */
+function matchCells({ column, find, in: where }: FindCells): SqlPart {
+  const cell = sql`lower(btrim(coalesce(r.cells[${column + 1}::int], '')))`;
+  const isFound = where === "part" ? sql`strpos(${cell}, lower(${find})) > 0` : sql`${cell} = lower(${find.trim()})`;
+  return sql`r.state <> 'removed' AND ${isFound}`;
+}
+
+function createReplacer({ find, replace, in: where }: ReplaceTextInput): (cell: string) => string {
+  if (where === "whole") return () => replace.trim();
+  if (find === "") throw new AppError("INVALID_INPUT", "Enter the text to look for.");
+  const pattern = new RegExp(find.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "giu");
+  return (cell) => cell.replace(pattern, () => replace).trim();
+}
+
+/** How many cells a replacement would change: at most 100,001. Throws NOT_FOUND, CONFLICT (its rows are not there yet). */
+export async function countUploadCells(
+  ctx: Pick<Context, "sql">,
+  { id, ...input }: { id: string } & FindCells,
+): Promise<{ cells: number }> {
+  if (input.in === "part" && input.find === "") return { cells: 0 };
+  const upload = requireRows(await readUploadHead(ctx.sql, id));
+  const [row] = await queryRows(ctx.sql, countRow)`
+    SELECT count(*) AS count FROM (
+      SELECT FROM upload_row r WHERE r.upload_id = ${id} AND ${matchCells(input)} ${freeOnly(upload)} LIMIT ${MAX_ROWS + 1}) c`;
+  return { cells: row?.count ?? 0 };
+}
+
 type Replacing = { upload: MappedUpload; check: StoredRowCheck; edit: RowEdit; input: ReplaceTextInput };
 
 async function replaceAll(client: PoolClient, { upload, check, edit, input }: Replacing): Promise<number> {
-  const { column, find, replace } = input;
-  const cell = sql`btrim(coalesce(r.cells[${column + 1}], ''))`;
+  const { column } = input;
+  const write = createReplacer(input);
   let replaced = 0;
   for (let after = 0; ;) {
     const rows = await queryRows(client, storedRow)`
       SELECT r.seq, r.line, r.cells, r.e164, r.target, r.state, r.codes, r.faults FROM upload_row r
-      WHERE r.upload_id = ${upload.id} AND r.seq > ${after} AND r.state <> 'removed' AND lower(${cell}) = lower(${find.trim()}) ${freeOnly(upload)}
+      WHERE r.upload_id = ${upload.id} AND r.seq > ${after} AND ${matchCells(input)} ${freeOnly(upload)}
       ORDER BY r.seq LIMIT ${ROWS_AT_ONCE}`;
     const last = rows.at(-1);
     if (!last) return replaced;
@@ -74,6 +106,6 @@ async function replaceAll(client: PoolClient, { upload, check, edit, input }: Re
         "INVALID_INPUT",
         `More than ${MAX_ROWS.toLocaleString("en-US")} rows have this text. Set the value for all rows on the map instead.`,
       );
-    await edit.apply(rows.map((row) => check.change(row, { [column]: replace.trim() })));
+    await edit.apply(rows.map((row) => check.change(row, { [column]: write(row.cells[column] ?? "") })));
   }
 }

@@ -8,6 +8,7 @@ import { type CellFaults, cellFaults } from "./cell-faults";
 import { rowState } from "@/lib/domain/uploads/upload";
 import { encodeTexts, keepAsBefore, type RowPair, settleDuplicates } from "./settle-duplicates";
 import type { UploadHead } from "./upload-head";
+import { settleLabels } from "./settle-labels";
 import { openTargets } from "./upload-targets";
 
 /** A stored row, as an edit finds it. */
@@ -87,7 +88,19 @@ export async function beginEdit(client: PoolClient, ctx: Pick<Context, "actor">,
         upload.id,
         written.filter(({ isAdded }) => isAdded),
       );
-      await settleDuplicates(client, edit, [...changes.map(({ row }) => row), ...written].flatMap(toPair));
+      const pairs = [...changes.map(({ row }) => row), ...written].flatMap(toPair);
+      const isLabels = ({ target }: RowPair) => targets.isLabels(target);
+      await settleDuplicates(
+        client,
+        edit,
+        pairs.filter((pair) => !isLabels(pair)),
+      );
+      if (upload.mapping)
+        await settleLabels(
+          client,
+          { id: upload.id, mapping: upload.mapping },
+          { numbers: [...new Set(pairs.filter(isLabels).map(({ e164 }) => e164))], edit },
+        );
       await dropVerdicts(
         client,
         upload.id,

@@ -14,17 +14,18 @@ const maxRow = z.object({ last: z.number().nullable() });
 /** The number of the next submission, from 1. */
 export async function readNextAttempt(runner: QueryRunner, uploadId: string): Promise<number> {
   const [row] = await queryRows(runner, maxRow)`
-    SELECT max(attempt) AS last FROM upload_order WHERE upload_id = ${uploadId}`;
+    SELECT greatest((SELECT max(attempt) FROM upload_order WHERE upload_id = ${uploadId}),
+      (SELECT max(attempt) FROM upload_target WHERE upload_id = ${uploadId})) AS last`;
   return (row?.last ?? 0) + 1;
 }
 
 /** FROM and WHERE of the rows `r`. */
-const fromSendable = ({ uploadId, attempt, leaveOut }: Sending): SqlPart => sql`
+export const fromSendable = ({ uploadId, attempt, leaveOut }: Sending): SqlPart => sql`
   FROM upload_row r
   ${attempt === 1 ? sql`` : sql`LEFT JOIN ${lastItem({ before: attempt })} ON true`}
   ${leaveOut.length === 0 ? sql`` : sql`LEFT JOIN upload_verdict v ON v.upload_id = r.upload_id AND v.seq = r.seq AND v.code = ANY(${leaveOut}::text[])`}
   WHERE r.upload_id = ${uploadId} AND r.state = 'ready' AND r.e164 IS NOT NULL AND r.target IS NOT NULL
-    ${attempt === 1 ? sql`` : sql`AND (x.order_id IS NULL OR ${CAN_SEND_AGAIN})`}
+    ${attempt === 1 ? sql`` : sql`AND (x.state IS NULL OR ${CAN_SEND_AGAIN})`}
     ${leaveOut.length === 0 ? sql`` : sql`AND v.seq IS NULL`}`;
 
 const targetCount = z.object({ target: z.number(), rows: z.number() });

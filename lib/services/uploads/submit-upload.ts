@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
-import type { UploadProgress, UploadSubmission } from "@/lib/domain/uploads/upload";
+import { LABELS, type UploadProgress, type UploadSubmission } from "@/lib/domain/uploads/upload";
 import { addJob } from "@/lib/jobs/queue";
 import { planUpload, planUploadInput } from "./plan-upload";
 import { lockUploadHead, readUploadHead, requireRevision, requireRows, type UploadHead } from "./upload-head";
@@ -41,7 +41,7 @@ export async function submitUpload(ctx: Context, input: SubmitUploadInput): Prom
     const upload = requireRows(head);
     await requireRevision(client, upload, revision);
     if (plan.fault !== null) throw new AppError("CONFLICT", plan.fault);
-    if (upload.progress) throw new AppError("CONFLICT", "A preview of it is being made. Wait until it is done.");
+    if (upload.progress) throw new AppError("CONFLICT", "Work on its rows is under way. Wait until it is done.");
     const { attempt = 1 } = plan;
     const at = ctx.now().toISOString();
     const submission: UploadSubmission = {
@@ -53,7 +53,14 @@ export async function submitUpload(ctx: Context, input: SubmitUploadInput): Prom
       revision,
       ...(reason && { reason }),
     };
-    const progress: UploadProgress = { done: 0, total: plan.orders.length, unit: "orders", startedAt: at, cursor: "" };
+    const isLabeled = plan.orders.some(({ kind }) => kind === LABELS);
+    const progress: UploadProgress = {
+      done: 0,
+      total: isLabeled ? plan.numbers : plan.orders.length,
+      unit: isLabeled ? "rows" : "orders",
+      startedAt: at,
+      cursor: "",
+    };
     // The rows as they are submitted are a revision of their own: an edit that began before is refused.
     await client.query(
       `UPDATE upload SET state = 'submitting', submission = $2, progress = $3, revision = revision + 1, updated_at = now() WHERE id = $1`,
@@ -66,7 +73,12 @@ export async function submitUpload(ctx: Context, input: SubmitUploadInput): Prom
       entityId: id,
       summary: `Submitted ${plan.numbers === 1 ? "1 number" : `${plan.numbers.toLocaleString("en-US")} numbers`} of ${upload.ref} (${upload.name})`,
       reason,
-      after: { numbers: plan.numbers, orders: plan.orders.length, leftOut: plan.leftOut, attempt },
+      after: {
+        numbers: plan.numbers,
+        orders: plan.orders.filter(({ kind }) => kind !== LABELS).length,
+        leftOut: plan.leftOut,
+        attempt,
+      },
     });
     return { attempt, isExisting: false };
   });

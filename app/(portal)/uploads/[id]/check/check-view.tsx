@@ -19,7 +19,13 @@ import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
 import { countRows } from "@/lib/domain/uploads/upload-labels";
 import type { ProblemGroup, UploadView } from "@/lib/domain/uploads/upload-view";
-import { editRowsAction, fixProblemAction, replaceTextAction, undoEditAction } from "../../actions";
+import {
+  createCustomersAction,
+  editRowsAction,
+  fixProblemAction,
+  replaceTextAction,
+  undoEditAction,
+} from "../../actions";
 import { type CheckFilter, expectRows, writeSource } from "./check-query";
 import { GoOn } from "./go-on";
 import { ProblemList } from "./problem-list";
@@ -90,6 +96,7 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
               denial={isLocked ? "Wait until all rows are checked." : denial}
               isBusy={edits.isSaving}
               onFix={fix}
+              onCreate={() => void edits.run((current) => createCustomersAction({ id, revision: current }))}
             />
           </div>
         )}
@@ -103,19 +110,24 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
       </aside>
       <section aria-label="Rows of this upload" className="flex min-w-0 flex-col gap-3">
         <StateTabs upload={upload} filter={filter} />
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <FilterBar>
-            <TextFilter name="q" label="Find a number or text" isMono className="w-full sm:w-56" />
-          </FilterBar>
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-2 sm:gap-x-4">
+          <div className="min-w-0 flex-1 sm:flex-none">
+            <FilterBar>
+              <TextFilter name="q" label="Find a number or text" isMono className="w-full sm:w-56" />
+            </FilterBar>
+          </div>
+          {/* The box of ignored columns goes below on a narrow screen. */}
+          <div className="flex items-center gap-x-4 max-sm:contents">
             {hiddenColumns > 0 && (
               <Checkbox
                 label={`Show ${formatNoun(hiddenColumns, "ignored column")}`}
+                className="max-sm:order-1 max-sm:basis-full"
                 checked={hasAllColumns}
                 onChange={(event) => setHasAllColumns(event.target.checked)}
               />
             )}
             <ReplaceText
+              source={{ address: `/api/uploads/${id}/cells`, revision }}
               columns={columns}
               denial={isLocked ? "Wait until all rows are checked." : denial}
               isBusy={edits.isSaving}

@@ -3,7 +3,7 @@ import { WorkingCard } from "@/components/uploads/working-card";
 import { authorize } from "@/lib/auth/session";
 import { readQuery } from "@/lib/domain/read-query";
 import { listUploadProblems } from "@/lib/services/uploads/list-problems";
-import { readUploadChoices } from "@/lib/services/uploads/read-choices";
+import { MAX_IN_BROWSER, readUploadChoices } from "@/lib/services/uploads/read-choices";
 import { explainReadOnly, openUpload, type UploadParams } from "../open-upload";
 import { UploadFrame } from "../upload-frame";
 import { checkQuery, readFilter } from "./check-query";
@@ -17,7 +17,10 @@ export default async function CheckPage({ params, searchParams }: Props) {
   const query = readQuery(checkQuery, await searchParams);
   const ctx = await authorize("orders:read");
   const upload = await openUpload(ctx, params, "check");
-  const [problems, choices] = await Promise.all([listUploadProblems(ctx, { id: upload.id }), readUploadChoices(ctx)]);
+  const [problems, choices] = await Promise.all([
+    listUploadProblems(ctx, { id: upload.id }),
+    readUploadChoices(ctx, upload.mapping ?? undefined, { mostCustomers: MAX_IN_BROWSER }),
+  ]);
   const denial = explainReadOnly(ctx);
   return (
     <UploadFrame upload={upload} step="check" at={ctx.now().toISOString()} denial={denial} pace="idle">

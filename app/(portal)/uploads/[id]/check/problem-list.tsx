@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { formatCount } from "@/components/ui/format";
 import { RouteLink } from "@/components/ui/route-link";
+import { CreateCustomers } from "@/components/uploads/create-customers";
 import type { ProblemGroup } from "@/lib/domain/uploads/upload-view";
 
 const LOOKS = {
@@ -22,6 +23,7 @@ export function ProblemList({
   denial,
   isBusy,
   onFix,
+  onCreate,
 }: {
   problems: readonly ProblemGroup[];
   /** The code whose rows are listed. */
@@ -29,6 +31,8 @@ export function ProblemList({
   denial: string | null;
   isBusy: boolean;
   onFix: (group: ProblemGroup) => void;
+  /** Makes the customers that rows of a group name. */
+  onCreate: () => void;
 }) {
   const { hrefFor } = useUrlState();
   const list = useRef<HTMLUListElement>(null);
@@ -88,6 +92,9 @@ export function ProblemList({
               >
                 <span className="truncate">{group.repair ?? "Fix"}</span> · {count}
               </Button>
+            )}
+            {group.create.length > 0 && (
+              <CreateCustomers names={group.create} denial={denial} isBusy={isBusy} onCreate={onCreate} />
             )}
           </li>
         );

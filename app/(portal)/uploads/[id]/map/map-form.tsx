@@ -9,7 +9,7 @@ import { settleAction } from "@/components/feedback/settle-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { ColumnTable } from "@/components/uploads/column-table";
-import { countDataRows, explainMapping, openMapping } from "@/components/uploads/mapping-draft";
+import { countDataRows, explainMapping, openMapping, startMapping } from "@/components/uploads/mapping-draft";
 import { RowDefaults } from "@/components/uploads/row-defaults";
 import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
@@ -17,6 +17,7 @@ import type { UploadMapping } from "@/lib/domain/uploads/mapping";
 import type { UploadView } from "@/lib/domain/uploads/upload-view";
 import type { Failure } from "@/lib/domain/result";
 import { mapUploadAction } from "../../actions";
+import { MappingMemory } from "./mapping-memory";
 import { MapQuestions } from "./map-questions";
 
 /** What the columns hold and what their rows ask for; then all rows are checked with it. */
@@ -79,10 +80,17 @@ export function MapForm({
               onSheet={(sheet) => submit({ ...mapping, sheet })}
               isBusy={isBusy}
             />
+            {denial === null && !isOver && (
+              <MappingMemory
+                upload={upload}
+                isGuessed={inspection.columns.every(({ index, role }) => mapping.columns[index] === role)}
+                onReset={() => setMapping({ ...startMapping(inspection), defaults: mapping.defaults })}
+              />
+            )}
             <ColumnTable
               inspection={inspection}
               mapping={mapping}
-              remembered={upload.mapping === null ? (upload.suggestion?.columns ?? null) : null}
+              remembered={upload.mapping === null && upload.memory ? (upload.suggestion?.columns ?? null) : null}
               onChange={setMapping}
             />
           </>

@@ -31,7 +31,7 @@ export default async function MapPage({ params }: { params: UploadParams }) {
           key={`${upload.inspection.sheet ?? ""} ${upload.state}`}
           upload={upload}
           inspection={upload.inspection}
-          choices={await readUploadChoices(ctx)}
+          choices={await readUploadChoices(ctx, undefined, { mostCustomers: 0 })}
           denial={denial}
         />
       )}

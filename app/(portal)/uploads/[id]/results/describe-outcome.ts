@@ -6,16 +6,19 @@ import type { UploadResults } from "@/lib/domain/uploads/upload-view";
 export const pickItems = ({ "not-sent": _, ...items }: UploadResults["counts"]) => items;
 
 /** "41 of 42 confirmed, 1 failed". */
-export function describeOutcome({ counts, isSettled }: UploadResults): string {
+export function describeOutcome({ counts, isSettled, labels, orders }: UploadResults): string {
   const { requested, confirmed, failed, unknown, skipped, pending } = sumOrder({
     ...EMPTY_COUNTS,
     ...pickItems(counts),
   });
+  // Labels are not confirmed by a carrier: they are set.
+  const done = labels && orders.length === 0 ? "set" : labels ? "done" : "confirmed";
+  const left = labels && orders.length === 0 ? "unchanged" : "skipped";
   if (requested === 0) return isSettled ? "Nothing was sent" : "The first numbers are about to be sent";
   const parts = [
-    `${formatCount(confirmed)} of ${formatCount(requested)} confirmed`,
+    `${formatCount(confirmed)} of ${formatCount(requested)} ${done}`,
     ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
-    ...(skipped > 0 ? [`${formatCount(skipped)} skipped`] : []),
+    ...(skipped > 0 ? [`${formatCount(skipped)} ${left}`] : []),
     ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
     ...(pending > 0 ? [`${formatCount(pending)} in progress`] : []),
   ];
@@ -23,7 +26,11 @@ export function describeOutcome({ counts, isSettled }: UploadResults): string {
 }
 
 /** "3 rows were not sent: 2 blocked, 1 removed". */
-export function describeNotSent(rows: number, { problem, blocked, removed }: RowCounts): string {
+export function describeNotSent(
+  rows: number,
+  { problem, blocked, removed }: RowCounts,
+  done: "sent" | "set" = "sent",
+): string {
   const known = [
     { count: problem, name: "to fix" },
     { count: blocked, name: "blocked" },
@@ -32,5 +39,5 @@ export function describeNotSent(rows: number, { problem, blocked, removed }: Row
   // Duplicates of rows that were not sent, and what was left out of the dry run.
   const rest = rows - known.reduce((sum, { count }) => sum + count, 0);
   const parts = [...known, ...(rest > 0 ? [{ count: rest, name: "left out" }] : [])];
-  return `${formatNoun(rows, "row was", "rows were")} not sent: ${parts.map(({ count, name }) => `${formatCount(count)} ${name}`).join(", ")}.`;
+  return `${formatNoun(rows, "row was", "rows were")} not ${done}: ${parts.map(({ count, name }) => `${formatCount(count)} ${name}`).join(", ")}.`;
 }

@@ -32,8 +32,16 @@ export default async function ResultsPage({ params, searchParams }: Props) {
       pace={results.isSettled ? "off" : "moving"}
     >
       {upload.state === "submitting" && (
-        <WorkingCard title="Placing the orders" progress={upload.progress}>
+        <WorkingCard
+          title={results.labels ? "Working through the rows" : "Placing the orders"}
+          progress={upload.progress}
+        >
           You can leave this page; the work goes on.
+        </WorkingCard>
+      )}
+      {upload.state === "submitted" && upload.progress?.cursor?.startsWith("undo:") && (
+        <WorkingCard title="Undoing" progress={upload.progress}>
+          What somebody has changed since stays as it is. You can leave this page; the work goes on.
         </WorkingCard>
       )}
       {upload.corrects ? (

@@ -19,11 +19,12 @@ import { ResultGrid } from "@/components/uploads/result-grid";
 import { UploadZone } from "@/components/uploads/upload-zone";
 import { STATES } from "@/lib/domain/labels";
 import { EMPTY_COUNTS, ITEM_STATES, sumOrder } from "@/lib/domain/order";
-import { labelKind } from "@/lib/domain/uploads/upload-labels";
+import { labelKind, labelOutcome } from "@/lib/domain/uploads/upload-labels";
 import type { UploadResults, UploadView } from "@/lib/domain/uploads/upload-view";
 import { deleteUploadAction } from "../../actions";
 import { listGridColumns } from "../check/grid-columns";
 import { describeNotSent, pickItems } from "./describe-outcome";
+import { LabelActions } from "./label-actions";
 import { type ResultsQuery, writeResultSource } from "./results-query";
 
 type Props = { upload: UploadView; results: UploadResults; query: ResultsQuery; denial: string | null };
@@ -31,9 +32,11 @@ type Props = { upload: UploadView; results: UploadResults; query: ResultsQuery; 
 /** What came of the rows: sums, orders, every row with the carrier's message, and the way to send failed ones again. */
 export function ResultsView({ upload, results, query, denial }: Props) {
   const client = useQueryClient();
-  const { counts, orders, failures = [] } = results;
+  const { counts, orders, labels, failures = [] } = results;
   const sums = sumOrder({ ...EMPTY_COUNTS, ...pickItems(counts) });
   const notSent = counts["not-sent"];
+  // No carrier has confirmed what is our own data: the answer says it with its own words.
+  const isLabels = labels !== null && orders.length === 0;
   const seen = JSON.stringify(counts);
   useEffect(() => {
     void client.invalidateQueries({ queryKey: ["upload-rows"] });
@@ -41,8 +44,10 @@ export function ResultsView({ upload, results, query, denial }: Props) {
   return (
     <>
       <section aria-label="Outcome" className="flex flex-col gap-3">
-        <OutcomeBar sums={sums} hasLegend />
-        {notSent > 0 && <p className="text-sm text-muted">{describeNotSent(notSent, upload.counts)}</p>}
+        <OutcomeBar sums={sums} hasLegend={!isLabels} />
+        {notSent > 0 && (
+          <p className="text-sm text-muted">{describeNotSent(notSent, upload.counts, isLabels ? "set" : "sent")}</p>
+        )}
         {failures.map((text) => (
           <PageBanner key={text} tone="bad" title="An order could not be placed">
             {text}
@@ -58,6 +63,7 @@ export function ResultsView({ upload, results, query, denial }: Props) {
               Fix them here
             </ButtonLink>
           )}
+          <LabelActions upload={upload} results={results} denial={denial} />
         </div>
       </section>
       {orders.length > 0 && (
@@ -72,6 +78,7 @@ export function ResultsView({ upload, results, query, denial }: Props) {
         </FilterBar>
         <ResultGrid
           source={writeResultSource(upload.id, query)}
+          hasOrders={!isLabels}
           columns={upload.mapping ? listGridColumns(upload.inspection, upload.mapping, false) : []}
         />
       </Section>
@@ -121,8 +128,9 @@ const FIRST_TO_LAST = [
   ...ITEM_STATES.filter((state) => state !== "failed" && state !== "unknown"),
 ] as const;
 
-function OutcomeTabs({ results: { counts }, query }: { results: UploadResults; query: ResultsQuery }) {
+function OutcomeTabs({ results: { counts, labels, orders }, query }: { results: UploadResults; query: ResultsQuery }) {
   const { hrefFor } = useUrlState();
+  const isLabels = labels !== null && orders.length === 0;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const shown = FIRST_TO_LAST.filter((state) => counts[state] > 0 || state === query.outcome);
   return (
@@ -133,7 +141,7 @@ function OutcomeTabs({ results: { counts }, query }: { results: UploadResults; q
         { id: "all", label: "All rows", count: formatCount(all), href: hrefFor({ outcome: null }) },
         ...shown.map((state) => ({
           id: state,
-          label: STATES.item[state].label,
+          label: (isLabels ? labelOutcome(state, null) : STATES.item[state]).label,
           count: formatCount(counts[state]),
           href: hrefFor({ outcome: state }),
         })),

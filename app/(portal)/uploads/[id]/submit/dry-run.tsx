@@ -28,7 +28,8 @@ export function DryRun({
   isIncluded: (code: string, byDefault: boolean) => boolean;
   onToggle: (code: string, to: boolean) => void;
 }) {
-  const { id, preview, progress, state } = upload;
+  const { id, preview, progress, state, targets } = upload;
+  const asksCarriers = targets.some(({ accountId, rows }) => accountId !== null && rows > 0);
   const router = useRouter();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [asked, setAsked] = useState<"known" | "carriers">("known");
@@ -68,14 +69,16 @@ export function DryRun({
               Compare with what is known
             </Button>
           )}
-          <Button
-            icon={<Radar aria-hidden />}
-            isBusy={isBusy && asked === "carriers"}
-            disabledReason={missing}
-            onClick={() => run(true)}
-          >
-            Ask the carriers now
-          </Button>
+          {asksCarriers && (
+            <Button
+              icon={<Radar aria-hidden />}
+              isBusy={isBusy && asked === "carriers"}
+              disabledReason={missing}
+              onClick={() => run(true)}
+            >
+              Ask the carriers now
+            </Button>
+          )}
         </>
       }
     >

@@ -14,7 +14,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ORDER_KINDS } from "@/lib/domain/order";
+import { describeKind } from "@/lib/domain/uploads/kind-texts";
 import { labelKind } from "@/lib/domain/uploads/upload-labels";
 import type { UploadPlan, UploadView } from "@/lib/domain/uploads/upload-view";
 import { submitUploadAction } from "../../actions";
@@ -77,7 +77,7 @@ function Plan({
   const mode = live.length > 0 ? "live" : "sandbox";
   const isDangerous = orders.some((order) => order.isDangerous);
   const [only] = orders;
-  const verb = orders.length === 1 && only ? ORDER_KINDS[only.kind].verb : "Send";
+  const verb = orders.length === 1 && only ? describeKind(only.kind).verb : "Send";
   const place = async (given: string) => {
     const result = await settleAction(
       submitUploadAction({
@@ -184,12 +184,11 @@ function LeftOut({ plan }: { plan: UploadPlan }) {
 }
 
 function Consequences({ plan }: { plan: UploadPlan }) {
+  const orders = plan.orders.filter(({ accountId }) => accountId !== null).length;
   const texts = [...new Set(plan.orders.map(({ consequences }) => consequences))];
   return (
     <div className="flex flex-col gap-2">
-      {plan.orders.length > 1 && (
-        <p>{formatCount(plan.orders.length)} orders are placed, one per account and action.</p>
-      )}
+      {orders > 1 && <p>{formatCount(orders)} orders are placed, one per account and action.</p>}
       {texts.slice(0, 3).map((text) => (
         <p key={text}>{text}</p>
       ))}
