@@ -61,6 +61,36 @@ test("behind a proxy that ends https, pages and actions of two web processes wor
         expect(upstreams).toEqual(new Set([new URL(first.url).port, new URL(second.url).port]));
         await context.close();
       });
+    await test.step("a page that was offline shows what was done meanwhile through either process", async () => {
+      const open = async () => {
+        const context = await browser.newContext({ baseURL: address, ignoreHTTPSErrors: true });
+        const page = waitForReact(await context.newPage());
+        await signInAsPerson(page);
+        await expect(page).toHaveURL(`${address}/`);
+        return { context, page };
+      };
+      const [watching, acting] = [await open(), await open()];
+      await watching.context.setOffline(true);
+      const place = async (number: string) => {
+        await acting.page.goto("/sms");
+        await acting.page.getByLabel("Numbers", { exact: true }).fill(number);
+        await acting.page.getByRole("button", { name: "Check 1 number" }).click();
+        await acting.page.getByRole("button", { name: "Turn SMS on for 1 number" }).click();
+        await acting.page.waitForURL(/\/orders\/./);
+        const reference = acting.page.getByText(/^T[0-9A-Z]{9}$/).first();
+        return (await reference.textContent()) ?? "no reference";
+      };
+      const ref = await place("7379990001");
+      const order = (one: string) => watching.page.getByRole("link", { name: one });
+      await expect(order(ref)).toHaveCount(0);
+      await watching.context.setOffline(false);
+      await expect(order(ref).first()).toBeVisible({ timeout: 60_000 });
+      // The stream is back, too: what comes now is shown without another visit.
+      const next = await place("7379990002");
+      await expect(order(next).first()).toBeVisible({ timeout: 60_000 });
+      await watching.context.close();
+      await acting.context.close();
+    });
   } finally {
     proxy.kill();
     await second.stop();

@@ -9,7 +9,7 @@ type CustomerGroup = (typeof CUSTOMER_GROUPS)[number];
 /** How many of a customer's numbers are in each state; null: numbers without a customer. */
 export type LookupCustomer = { customer: CustomerName | null; total: number } & Record<CustomerGroup, number>;
 
-/** Each customer of these rows once: who has the most numbers that cannot text comes first. Duplicates count once. */
+/** Each customer of these rows once: who has the most numbers that cannot text comes first, numbers of nobody last. Duplicates count once. */
 export function listLookupCustomers(rows: readonly AnsweredRow[]): LookupCustomer[] {
   const found = new Map<string | null, LookupCustomer>();
   for (const one of rows) {
@@ -22,9 +22,10 @@ export function listLookupCustomers(rows: readonly AnsweredRow[]): LookupCustome
   }
   return [...found.values()].sort(
     (a, b) =>
+      Number(a.customer === null) - Number(b.customer === null) ||
       b.cannot - a.cannot ||
       b.unknown - a.unknown ||
       b.total - a.total ||
-      (a.customer?.name ?? "\uffff").localeCompare(b.customer?.name ?? "\uffff"),
+      (a.customer?.name ?? "").localeCompare(b.customer?.name ?? ""),
   );
 }

@@ -161,7 +161,9 @@ export function countGroups(rows: readonly AnsweredRow[]): LookupGroups {
     groups: list("group", groups, LOOKUP_GROUPS),
     causes: list("cause", causes, LOOKUP_CAUSE_IDS),
     carriers: list("carrier", carriers, byCount),
-    customers: [...customers.values()].some(({ customer }) => customer !== null) ? mostFirst(customers) : [],
+    customers: [...customers.values()].some(({ customer }) => customer !== null)
+      ? mostFirst(customers).sort((a, b) => Number(a.customer === null) - Number(b.customer === null))
+      : [],
     tags: mostFirst(tags),
     changed,
   };

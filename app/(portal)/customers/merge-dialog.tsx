@@ -50,7 +50,7 @@ export function MergeDialog({
     <ConfirmDialog
       isOpen
       onOpenChange={dismiss}
-      verb={`Merge into ${into.name}:`}
+      verb={`Merge ${name} into ${into.name}:`}
       count={numbers}
       items={[`${name} → ${into.name}, ${formatNoun(numbers, "number")}`]}
       isReasonAsked={numbers > ONE_CLICK_NUMBERS}

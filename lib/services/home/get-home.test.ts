@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeBreaker, openBreaker } from "@/lib/engine/breaker/breaker-store";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { refreshNumber } from "@/lib/services/numbers/refresh-number";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { getHome } from "./get-home";
 
@@ -75,4 +77,25 @@ it("marks in the strip when an account was paused, and says so as the first case
   expect((await getHome(world.ctx)).cases.some(({ kind }) => kind === "carrier-down")).toBe(false);
   // That it was paused stays to be seen.
   expect((await readStrip())?.holds).toEqual(holds);
+});
+
+it("shows that a carrier asked us to wait after a 429, for as long as it does, and needs nobody for it", async () => {
+  const accountId = world.accountOf("inumbering");
+  const find = async () => (await getHome(world.ctx)).carriers.find((one) => one.accountId === accountId);
+  const fault = world.sandboxes.addFault({
+    carrier: "inumbering",
+    fault: { kind: "rateLimited", unit: "seconds", resetInMs: 90_000 },
+  });
+  const reading = refreshNumber(world.ctx, { number: numbersFrom("3035556500", 1)[0] as PhoneNumber, accountId });
+  expect((await reading.catch((error: unknown) => error)) ?? null).not.toBeNull();
+  const held = await find();
+  expect(held).toMatchObject({
+    condition: "limited",
+    message: expect.stringMatching(/^Asked us to wait another [5-9]\d s$/),
+  });
+  expect(held?.strip?.hours.at(-1)).toMatchObject({ calls: 1, refused: 1 });
+  expect((await getHome(world.ctx)).cases.some(({ kind }) => kind === "carrier-down")).toBe(false);
+  world.sandboxes.removeFault(fault.id);
+  await world.ctx.sql.query(`UPDATE rate_slot SET blocked_until = now() WHERE account_id = $1`, [accountId]);
+  expect((await find())?.condition).not.toBe("limited");
 });

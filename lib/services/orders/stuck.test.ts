@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { uuidv7 } from "uuidv7";
 import { NO_CHOSEN_TIMES } from "@/lib/domain/expected-times";
-import { phoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { escalationQuery } from "@/lib/domain/stuck";
+import { getNumber } from "@/lib/services/numbers/get-number";
 import { countAudit, placeItems, setItems, storeDispatch } from "@/lib/test/order-items";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { saveExpectedTimes } from "./expected-times";
@@ -46,6 +48,20 @@ it("finds what waits for longer than its carrier, kind and toll-free numbers mak
   // One that is not late yet can be asked about too.
   expect((await getEscalations(world.ctx, { orders: [orderId], seqs: ["2"] }))[0]?.text).toContain(numbers[1]);
   await expect(getEscalations(world.ctx, { campaigns: [uuidv7()] })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+it("is written about from the number's page, of this number alone, only while it is late", async () => {
+  const ask = async (number: PhoneNumber) => {
+    const { pending } = await getNumber(world.ctx, number);
+    return pending.flatMap(({ ref, overdueSeq }) => (overdueSeq === null ? [] : [{ ref, overdueSeq }]));
+  };
+  const [late, inTime] = [await ask(numbers[3] as PhoneNumber), await ask(numbers[1] as PhoneNumber)];
+  expect([late.length, inTime]).toEqual([1, []]);
+  const { ref, overdueSeq } = late[0] ?? { ref: "", overdueSeq: 0 };
+  const letters = await getEscalations(world.ctx, escalationQuery.parse({ orders: ref, seqs: String(overdueSeq) }));
+  expect(letters).toHaveLength(1);
+  const named = numbers.filter((number) => letters[0]?.text.includes(number));
+  expect(named).toEqual([numbers[3]]);
 });
 
 it("follows the times that an administrator chose, everywhere", async () => {
