@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatCsvRow } from "@/lib/domain/csv-row";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { createCustomer } from "@/lib/services/customers/create-customer";
 import { listNotes, readLabels } from "@/lib/services/customers/read-labels";
 import { setCustomer } from "@/lib/services/customers/set-customer";
 import { describeResults, ownNumbers, submitAll } from "@/lib/test/upload-labels";
 import { createTestUpload, readRows, readUpload, type TestUploadInput } from "@/lib/test/upload-rows";
-import { sendUpload, suggestFor } from "@/lib/test/uploads";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { applyCorrections } from "./apply-corrections";
 import { createUploadCustomers } from "./create-customers";
@@ -18,13 +16,10 @@ import { getUploadResults } from "./get-results";
 import { getUpload } from "./get-upload";
 import { listUploadProblems } from "./list-problems";
 import { listUploads } from "./list-uploads";
-import { loadUpload } from "./load-upload";
 import { makeUploadPreview } from "./make-preview";
-import { mapUpload } from "./map-upload";
 import { placeUploadOrders } from "./place-upload-orders";
 import { planUpload } from "./plan-upload";
 import { previewUpload } from "./preview-upload";
-import { readUpload as inspectUpload } from "./read-upload";
 import { submitUpload } from "./submit-upload";
 import { undoUploadEdit } from "./undo-edit";
 import { runUndoLabels, undoUploadLabels } from "./undo-labels";
@@ -131,40 +126,6 @@ describe("the check", () => {
     await expect(createUploadCustomers(world.ctx, { id, revision: 5 })).rejects.toMatchObject({
       code: "INVALID_INPUT",
     });
-  });
-
-  it("takes a whole file: read, mapped, its numbers compared with ours", async () => {
-    const csv = [
-      ["Number", "Account name", "Labels", "Comment"],
-      [ten(20), "Acme Inc.", "vip, support", "Main line"],
-      ["303-999-0001", "Acme Inc.", "", ""],
-      [ten(20), "Beta LLC", "", ""],
-      [ten(20), "Acme Inc.", "vip, support", "Main line"],
-    ];
-    const id = await sendUpload(world, csv.map((cells) => formatCsvRow(cells)).join(""));
-    await inspectUpload(world.ctx, { id });
-    const view = await getUpload(world.ctx, { id });
-    expect(view.inspection?.columns.map(({ role, confidence }) => `${role} ${confidence}`)).toEqual([
-      "number certain",
-      "customer likely",
-      "tags certain",
-      "note certain",
-    ]);
-    const mapping = await suggestFor(world, id, { kind: "labels", accountId: null, params: {} });
-    await mapUpload(world.ctx, { id, mapping });
-    await loadUpload(world.ctx, { id });
-    expect(await summarize(id)).toEqual([
-      "ready tag-new",
-      "problem number-not-ours",
-      "problem conflicting-row",
-      "duplicate tag-new",
-    ]);
-    await mapUpload(world.ctx, {
-      id,
-      mapping: { ...mapping, defaults: { ...mapping.defaults, params: { others: "yes" } } },
-    });
-    await loadUpload(world.ctx, { id });
-    expect((await summarize(id))[1]).toBe("ready");
   });
 });
 
