@@ -68,7 +68,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     // More than processors: many tests wait for a simulated carrier.
-    maxWorkers: 4,
+    maxWorkers: 5,
     passWithNoTests: false,
     projects: [
       { resolve, test: { ...test, name: "pure", include: short.filter(isPure).map(escape) } },

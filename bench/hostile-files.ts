@@ -13,7 +13,7 @@ const BAR_MB = 50;
 const BAR_SECONDS = 10;
 const XML_BAR_MS = 250;
 const SAMPLES = 300;
-const PROBE_MS = 10;
+const PROBE_MS = 3;
 const HUGE_BYTES = 300_000_000;
 
 type Measured = { name: string; p99: number; worst: number; grownMb: number; seconds: number; answer: string };

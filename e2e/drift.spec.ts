@@ -4,6 +4,11 @@ import { SANDBOX_KEY } from "./start-portal";
 
 const NUMBERS = ["7376480001", "7376480002"];
 
+const SCREENS = [
+  { size: { width: 1440, height: 900 }, colorScheme: "light" },
+  { size: { width: 390, height: 844 }, colorScheme: "dark" },
+] as const;
+
 async function turnOn(page: Page): Promise<void> {
   await page.goto("/sms");
   await page.getByLabel("Numbers", { exact: true }).fill(NUMBERS.join("\n"));
@@ -37,6 +42,22 @@ test("numbers that lost SMS at the carrier are one click from home; one is accep
   const row = (number: string) => page.getByRole("row").filter({ hasText: `648-${number.slice(-4)}` });
   for (const number of NUMBERS) await expect(row(number)).toContainText("Lost SMS");
   await expectNoViolations(page);
+
+  await test.step("support has the answer in three acts, above the fold, at a desk and on a phone", async () => {
+    for (const { size, colorScheme } of SCREENS) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme });
+      await page.goto("/");
+      await page.keyboard.press("/");
+      await page.getByRole("combobox", { name: "Search everywhere" }).fill(`(737) 648-${NUMBERS[0]?.slice(-4)}`);
+      await expect(page.getByRole("option").first()).toContainText("648-0001");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("region", { name: "Verdict" }).getByRole("heading")).toBeInViewport({ ratio: 1 });
+      await expect(page.getByRole("button", { name: "Copy for customer" })).toBeInViewport({ ratio: 1 });
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
 
   await test.step("the answer to the customer is the first sentence of the number's page, one click away", async () => {
     await page.goto(`/numbers/drifted?kind=lost-sms`);

@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { RouteLink } from "../ui/route-link";
 import type { ReactNode } from "react";
 import { cx } from "../ui/cx";
-import type { Align } from "./table";
+import type { Align, Place } from "./table";
 import { useUrlState } from "./use-url-state";
 
 /** As narrow as its content. */
@@ -33,6 +33,7 @@ export function ColumnHeader({
   isSticky = false,
   isLabelHidden = false,
   isWideOnly = false,
+  place = isSticky ? "name" : undefined,
   children,
 }: {
   label: string;
@@ -46,6 +47,8 @@ export function ColumnHeader({
   isLabelHidden?: boolean;
   /** Left out below 640 px. */
   isWideOnly?: boolean;
+  /** Only what names and what selects a row has a head below 640 px. */
+  place?: Place;
   /** Replaces the label, for the select-all checkbox. */
   children?: ReactNode;
 }) {
@@ -57,6 +60,7 @@ export function ColumnHeader({
   return (
     <th
       scope="col"
+      data-place={place}
       aria-sort={sortKey && direction !== "none" ? direction : undefined}
       style={width === LEAST ? undefined : { width }}
       className={cx(
@@ -73,7 +77,10 @@ export function ColumnHeader({
           <RouteLink
             href={hrefFor({ sort: flipped === "ascending" ? sortKey : `-${sortKey}` })}
             scroll={false}
-            className={cx("group/sort -mx-1 inline-flex h-6 items-center gap-1 px-1 hover:text-ink", JUSTIFY[align])}
+            className={cx(
+              "group/sort -mx-1 inline-flex h-6 items-center gap-1 px-1 hover:text-ink max-sm:h-10",
+              JUSTIFY[align],
+            )}
           >
             {label}
             <Icon

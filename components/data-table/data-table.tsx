@@ -3,7 +3,7 @@ import { type Column, listShown, type ShownColumn, type TableColumns } from "@/l
 import { ColumnHeader } from "./column-header";
 import { MessageRow } from "./message-rows";
 import { Row } from "./row";
-import { Cell, Table, TableHead } from "./table";
+import { Cell, type Place, Table, TableHead } from "./table";
 
 /** A table from the definition of its columns. Every shown column needs its cell. */
 export function DataTable<Item, Columns extends TableColumns<never>>({
@@ -50,6 +50,7 @@ export function DataTable<Item, Columns extends TableColumns<never>>({
             isLabelHidden={column.isLabelHidden}
             isWideOnly={column.isWideOnly}
             width={column.isWide ? undefined : "1%"}
+            place={placeOf(name, column)}
             sortKey={isSortable ? column.sort?.key : undefined}
             firstDirection={column.sort?.first}
             defaultSort={defaultSort}
@@ -61,14 +62,16 @@ export function DataTable<Item, Columns extends TableColumns<never>>({
       <tbody>
         {rows.map((row) => (
           <Row key={keyOf(row)} {...rowProps?.(row)}>
-            {shown.map(({ name, column: { align, isSticky, isMuted, isWideOnly, isCut } }) => (
+            {shown.map(({ name, column }) => (
               <Cell
                 key={name}
-                align={align}
-                isSticky={isSticky}
-                isMuted={isMuted}
-                isWideOnly={isWideOnly}
-                className={isCut ? "max-w-0 min-w-56" : undefined}
+                align={column.align}
+                isSticky={column.isSticky}
+                isMuted={column.isMuted}
+                isWideOnly={column.isWideOnly}
+                place={placeOf(name, column)}
+                label={column.align === "right" && !column.isLabelHidden ? column.label : undefined}
+                className={column.isCut ? "max-w-0 min-w-56" : undefined}
               >
                 {cells[name](row)}
               </Cell>
@@ -79,4 +82,10 @@ export function DataTable<Item, Columns extends TableColumns<never>>({
       </tbody>
     </Table>
   );
+}
+
+function placeOf(name: string, { isSticky, isLabelHidden, isBeside }: Column<never>): Place {
+  if (name === "select") return "select";
+  if (isSticky) return "name";
+  return isLabelHidden || isBeside ? "beside" : "line";
 }

@@ -1,8 +1,10 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { ListFilter, Search, X } from "lucide-react";
 import { RouteLink } from "../ui/route-link";
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { Children, useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { Button } from "../ui/button";
+import { cx } from "../ui/cx";
 import { Input } from "../ui/input";
 import { Select, type SelectOption } from "../ui/select";
 import { Spinner } from "../ui/spinner";
@@ -11,9 +13,31 @@ import { useUrlState } from "./use-url-state";
 
 /** A row of filters, each kept in the URL under its `name`. */
 export function FilterBar({ children }: { children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  const hasMore = Children.toArray(children).length > 2;
   return (
-    <div role="search" className="flex flex-wrap items-center gap-2">
+    <div
+      role="search"
+      id={id}
+      className={cx(
+        "flex flex-wrap items-center gap-2",
+        // On a phone only the first one, so that the list is in sight.
+        hasMore && !isOpen && "max-sm:[&>*:nth-child(n+2):not(:last-child,ul)]:hidden",
+      )}
+    >
       {children}
+      {hasMore && (
+        <Button
+          className="sm:hidden"
+          icon={<ListFilter aria-hidden />}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {isOpen ? "Fewer filters" : "More filters"}
+        </Button>
+      )}
     </div>
   );
 }
@@ -110,7 +134,7 @@ export function DateFilter({ name, label }: { name: string; label: string }) {
       <Input
         id={id}
         type="date"
-        className="w-36"
+        className="w-36 max-sm:w-full"
         key={params.get(name)}
         defaultValue={params.get(name) ?? ""}
         onChange={(event) => {
@@ -133,7 +157,7 @@ export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
       {chips.map(({ name, label, value }) => (
         <li
           key={name}
-          className="inline-flex h-6 items-center rounded-sm border border-accent-line bg-accent-soft pl-2 text-xs text-ink"
+          className="inline-flex h-6 items-center rounded-sm border border-accent-line bg-accent-soft pl-2 text-xs text-ink max-sm:h-10"
         >
           <span className="text-muted">{label}:&nbsp;</span>
           <span className="max-w-60 truncate font-medium">{value}</span>
@@ -141,7 +165,7 @@ export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
             href={hrefFor({ [name]: null })}
             scroll={false}
             aria-label={`Remove filter ${label}: ${value}`}
-            className="flex size-6 items-center justify-center text-muted hover:text-ink"
+            className="flex size-6 items-center justify-center text-muted hover:text-ink max-sm:size-10"
           >
             <X aria-hidden className="size-3" />
           </RouteLink>
@@ -151,7 +175,7 @@ export function FilterChips({ chips }: { chips: readonly FilterChip[] }) {
         <RouteLink
           href={hrefFor(Object.fromEntries(chips.map(({ name }) => [name, null])))}
           scroll={false}
-          className="inline-flex h-6 items-center px-1.5 text-xs font-medium text-muted hover:text-ink"
+          className="inline-flex h-6 items-center px-1.5 text-xs font-medium text-muted hover:text-ink max-sm:h-10"
         >
           Clear all
         </RouteLink>

@@ -123,7 +123,7 @@ function Chip({
   removeHref: string;
 }) {
   return (
-    <li className="inline-flex h-7 items-center rounded-md border border-accent-line bg-accent-soft text-xs text-ink">
+    <li className="inline-flex h-7 items-center rounded-md border border-accent-line bg-accent-soft text-xs text-ink max-sm:h-10">
       <button
         type="button"
         aria-label={`Change filter ${label}: ${value}`}
@@ -137,7 +137,7 @@ function Chip({
         href={removeHref}
         scroll={false}
         aria-label={`Remove filter ${label}: ${value}`}
-        className="flex h-full w-6 items-center justify-center rounded-r-md text-muted hover:bg-hover hover:text-ink"
+        className="flex h-full w-6 items-center justify-center rounded-r-md text-muted hover:bg-hover hover:text-ink max-sm:w-10"
       >
         <X aria-hidden className="size-3" />
       </RouteLink>

@@ -27,6 +27,8 @@ export function Pager({
   next: string | null;
 }) {
   const { hrefFor } = useUrlState();
+  // The table says itself that it is empty.
+  if (shown === 0 && previous === null && next === null) return null;
   const text =
     total === undefined
       ? formatNoun(shown, ...noun)

@@ -12,7 +12,20 @@ const HEIGHTS = { comfortable: "h-9", compact: "h-7" } as const;
  * One row. With `href`, a click anywhere opens it; its main cell must contain a link to the same page for keyboard users.
  * With `id`, it can be selected.
  */
-export function Row({ href, id, children }: { href?: string; id?: string; children: ReactNode }) {
+export function Row({
+  href,
+  id,
+  index,
+  measure,
+  children,
+}: {
+  href?: string;
+  id?: string;
+  /** Of a list whose rows are measured: the row's place, and what measures it. */
+  index?: number;
+  measure?: (row: Element | null) => void;
+  children: ReactNode;
+}) {
   const router = useRouter();
   const density = useDensity();
   const selection = useSelection();
@@ -25,7 +38,9 @@ export function Row({ href, id, children }: { href?: string; id?: string; childr
   };
   return (
     <tr
+      ref={measure}
       data-row
+      data-index={index}
       data-selected={isSelected || undefined}
       aria-selected={selection ? isSelected : undefined}
       onClick={href ? open : undefined}

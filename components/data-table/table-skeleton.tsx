@@ -7,7 +7,9 @@ export function TableSkeleton({ columns, rows = 12 }: { columns: number | TableC
   const labels =
     typeof columns === "number"
       ? Array.from({ length: columns }, () => null)
-      : listShown(columns).map((name) => (columns[name]?.isLabelHidden ? "" : columns[name]?.label));
+      : listShown(columns)
+          .filter((name) => !columns[name]?.isOptional)
+          .map((name) => (columns[name]?.isLabelHidden ? "" : columns[name]?.label));
   return (
     <div aria-busy className="overflow-hidden border-y border-line">
       <p className="sr-only">Loading</p>

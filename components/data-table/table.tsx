@@ -7,6 +7,9 @@ import { useRowKeys } from "./use-row-keys";
 
 export type Align = "left" | "right" | "center";
 
+/** Where a cell stands below 640 px, where a row is two lines: what names it, what is beside that, and the rest below. */
+export type Place = "select" | "name" | "beside" | "line";
+
 const DensityContext = createContext<Density>("comfortable");
 
 /** The person's density, for all tables below. */
@@ -23,12 +26,15 @@ export const useDensity = () => use(DensityContext);
 export function Table({
   label,
   isBusy = false,
+  isStacked = true,
   className,
   children,
 }: {
   label: string;
   /** New data is loading: the rows stay, and can be read, while a line runs along the top. */
   isBusy?: boolean;
+  /** Two-line rows below 640 px; false for rows that are no `Row`s. */
+  isStacked?: boolean;
   className?: string;
   children: ReactNode;
 }) {
@@ -40,14 +46,22 @@ export function Table({
       tabIndex={0}
       role="region"
       aria-label={label}
-      className={cx("relative min-w-0 overflow-auto border-y border-line", className)}
+      className={cx(
+        "relative min-w-0 overflow-auto border-y border-line",
+        isStacked && "max-sm:overflow-x-hidden",
+        className,
+      )}
     >
       {isBusy && (
         <div aria-hidden className="sticky top-0 left-0 z-20 -mb-0.5 h-0.5 w-full animate-appear-late overflow-hidden">
           <div className="h-full animate-sweep bg-accent" />
         </div>
       )}
-      <table aria-busy={isBusy} className="w-full border-separate border-spacing-0 text-sm">
+      <table
+        aria-busy={isBusy}
+        data-stacked={isStacked || undefined}
+        className="w-full border-separate border-spacing-0 text-sm"
+      >
         <caption className="sr-only">{label}</caption>
         {children}
       </table>
@@ -74,6 +88,8 @@ export function Cell({
   isSticky = false,
   isMuted = false,
   isWideOnly = false,
+  place = isSticky ? "name" : "line",
+  label,
   colSpan,
   className,
   children,
@@ -83,6 +99,9 @@ export function Cell({
   isMuted?: boolean;
   /** Left out below 640 px. */
   isWideOnly?: boolean;
+  place?: Place;
+  /** Names the value below 640 px, where there is no head. */
+  label?: string;
   colSpan?: number;
   className?: string;
   children?: ReactNode;
@@ -90,6 +109,8 @@ export function Cell({
   return (
     <td
       colSpan={colSpan}
+      data-place={isWideOnly ? undefined : place}
+      data-label={label}
       className={cx(
         "border-b border-line px-3 py-0 group-last/row:border-b-0",
         ALIGN[align],

@@ -100,7 +100,7 @@ export function MaskInput({ value, onChange }: { value: string; onChange: (mask:
                 focus(index + 1);
               }}
               className={cx(
-                "mx-px h-8 w-[25px] rounded-sm border border-control-line bg-surface text-center transition-colors duration-100 hover:border-muted focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-bad-solid",
+                "mx-px h-8 max-sm:h-10 w-[25px] rounded-sm border border-control-line bg-surface text-center transition-colors duration-100 hover:border-muted focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-bad-solid",
                 value[index] === "x" ? "text-faint" : "font-semibold text-ink",
               )}
             />

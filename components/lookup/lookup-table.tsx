@@ -15,6 +15,7 @@ import { useMaxAge } from "../numbers/fact-age";
 import { useSpell } from "../numbers/verdict-sentence";
 import { cx } from "../ui/cx";
 import { formatCount, formatInstant, formatRelative } from "../ui/format";
+import { NotKnown } from "../ui/no-value";
 import { StateBadge } from "../ui/state-badge";
 import { useShownZone } from "../ui/time-zone";
 import { useNow } from "../ui/use-now";
@@ -37,6 +38,7 @@ export function LookupTable({
   return (
     <Table
       label="Numbers in the order of the input"
+      isStacked={false}
       className="max-h-[calc(100dvh-14rem)] min-h-60 max-sm:[&_td:nth-child(2)]:hidden max-sm:[&_td:nth-child(n+4)]:hidden max-sm:[&_th:nth-child(2)]:hidden max-sm:[&_th:nth-child(3)]:w-full! max-sm:[&_th:nth-child(n+4)]:hidden"
     >
       <TableHead>
@@ -198,7 +200,7 @@ function FactLine({
     const fact = values[place];
     return fact && isShown(fact) ? [{ fact, at }] : [];
   });
-  if (shown.length === 0) return <span className="text-xs text-faint">–</span>;
+  if (shown.length === 0) return <NotKnown>nothing reported</NotKnown>;
   return (
     <span className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs">
       {shown.map(({ fact, at }) => (

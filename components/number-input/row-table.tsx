@@ -43,7 +43,7 @@ export function RowTable({
     return row.warnings.map((warning) => warning.message).join(" ");
   };
   return (
-    <Table label="Rows of the input" className="max-h-96">
+    <Table label="Rows of the input" isStacked={false} className="max-h-96">
       <thead>
         <tr>
           <th scope="col" className={`${HEAD} w-24`}>

@@ -4,6 +4,7 @@ import { createContext, use, type ReactNode } from "react";
 import { DEFAULT_FRESHNESS, type FreshnessHours, readMaxAge } from "@/lib/domain/freshness";
 import { type Facts, isServiceField, type ServiceField } from "@/lib/domain/service-state";
 import { CheckedAt, RelativeTime } from "../ui/time";
+import { NotKnown } from "../ui/no-value";
 import { useNow } from "../ui/use-now";
 
 const FreshnessContext = createContext<FreshnessHours>(DEFAULT_FRESHNESS);
@@ -34,7 +35,7 @@ export function OldestAge({ facts }: { facts: readonly Facts[] }) {
     .flatMap(([field, { checkedAt }]) => (isServiceField(field) ? [{ field, checkedAt }] : []))
     .sort((a, b) => (a.checkedAt < b.checkedAt ? -1 : 1));
   const [oldest] = read;
-  if (!oldest) return <span className="text-faint">never</span>;
+  if (!oldest) return <NotKnown>never read</NotKnown>;
   const isOld = read.some(({ field, checkedAt }) => now - Date.parse(checkedAt) > readMaxAge(field, limits));
   return (
     <span className={isOld ? "text-pending" : "text-muted"} suppressHydrationWarning>

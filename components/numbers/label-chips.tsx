@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { findHue, type TagView } from "@/lib/domain/tag";
+import { NoValue } from "../ui/no-value";
 import { cx } from "../ui/cx";
 
 /** A tag in its hue. */
@@ -20,7 +21,7 @@ export function TagChip({ tag, className, children }: { tag: TagView; className?
 
 /** The first tags in one line, and how many more there are. */
 export function TagList({ tags, most = 3 }: { tags: readonly TagView[]; most?: number }) {
-  if (tags.length === 0) return <span className="text-faint">–</span>;
+  if (tags.length === 0) return <NoValue />;
   const more = tags.slice(most);
   return (
     <span className="inline-flex items-center gap-1">

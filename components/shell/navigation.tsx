@@ -20,7 +20,7 @@ export function Navigation({ role, onNavigate }: { role: Role; onNavigate?: () =
                 aria-current={isHere ? "page" : undefined}
                 onClick={onNavigate}
                 className={cx(
-                  "flex h-8 items-center gap-2.5 rounded-md px-2 text-sm font-medium transition-colors duration-100",
+                  "flex h-8 max-md:h-10 items-center gap-2.5 rounded-md px-2 text-sm font-medium transition-colors duration-100",
                   isHere ? "bg-pressed text-ink" : "text-muted hover:bg-hover hover:text-ink",
                 )}
               >

@@ -63,9 +63,16 @@ export function Shortcuts({ role }: { role: Role }) {
                 { keys: ["x"], label: "Select row" },
                 { keys: ["c"], label: "Copy the row's number" },
                 { keys: ["Shift", "click"], label: "Select a range" },
+                { keys: ["f"], label: "Add a filter" },
               ]}
             />
-            <Group title="Help" entries={[{ keys: ["?"], label: "Show this list" }]} />
+            <Group
+              title="Help"
+              entries={[
+                { keys: ["?"], label: "Show this list" },
+                { keys: ["Esc"], label: "Close" },
+              ]}
+            />
           </div>
         </div>
       </Dialog>

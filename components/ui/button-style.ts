@@ -16,8 +16,8 @@ const VARIANTS = {
 } as const satisfies Record<ButtonVariant, string>;
 
 const SIZES = {
-  sm: "h-7 px-2.5 text-xs",
-  md: "h-8 px-3 text-sm",
+  sm: "h-7 px-2.5 text-xs max-sm:h-10",
+  md: "h-8 px-3 text-sm max-sm:h-10",
   lg: "h-10 px-4 text-base",
 } as const satisfies Record<ButtonSize, string>;
 

@@ -21,7 +21,7 @@ export function Checkbox({
         {...rest}
         ref={input}
         type="checkbox"
-        className="peer absolute inset-0 m-0 cursor-pointer appearance-none rounded-sm disabled:cursor-not-allowed"
+        className="peer absolute inset-0 z-[1] m-0 size-6 cursor-pointer appearance-none rounded-sm disabled:cursor-not-allowed max-sm:-inset-2 max-sm:size-10"
       />
       <span
         className={cx(

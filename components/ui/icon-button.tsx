@@ -2,6 +2,7 @@
 
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./cx";
+import { TAP_AREA } from "./control-style";
 import { Tooltip } from "./tooltip";
 
 /** An icon button; `label` is its accessible name and tooltip. 28 px, or 24 px with `size` `sm`. */
@@ -26,6 +27,7 @@ export function IconButton({
       aria-label={label}
       className={cx(
         "inline-flex shrink-0 items-center justify-center rounded-md text-muted transition-colors duration-100 hover:bg-hover hover:text-ink active:bg-pressed disabled:opacity-50",
+        TAP_AREA,
         size === "sm" ? "size-6 [&>svg]:size-3.5" : "size-7 [&>svg]:size-4",
         className,
       )}

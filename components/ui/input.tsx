@@ -21,7 +21,7 @@ export function Input({
       {...rest}
       className={cx(
         CONTROL,
-        isTall ? "h-9" : "h-8",
+        isTall ? "h-9 max-sm:h-10" : "h-8 max-sm:h-10",
         isMono && "font-mono",
         leading != null && "pl-8",
         trailing != null && "pr-9",

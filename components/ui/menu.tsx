@@ -6,7 +6,7 @@ import { useRef, useState, type ReactElement, type ReactNode } from "react";
 import { cx } from "./cx";
 
 const ITEM =
-  "flex min-h-7 w-full cursor-pointer items-center gap-2 rounded-sm px-2 py-1 text-sm outline-none select-none data-[disabled]:cursor-not-allowed data-[disabled]:opacity-50 data-[highlighted]:bg-hover [&>svg]:size-3.5 [&>svg]:shrink-0";
+  "flex min-h-7 max-sm:min-h-10 w-full cursor-pointer items-center gap-2 rounded-sm px-2 py-1 text-sm outline-none select-none data-[disabled]:cursor-not-allowed data-[disabled]:opacity-50 data-[highlighted]:bg-hover [&>svg]:size-3.5 [&>svg]:shrink-0";
 
 /** A menu opened by `trigger`, a button. Contains `MenuItem`, `MenuLink`, `MenuChoice`, `MenuLabel`, `MenuSeparator`. */
 export function Menu({

@@ -29,7 +29,7 @@ export function PageHeader({
           </RouteLink>
         )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="text-xl font-semibold text-ink">{title}</h1>
+          <h1 className="text-[1.75rem] leading-9 font-semibold tracking-tight text-balance text-ink">{title}</h1>
           {badges}
         </div>
         {description && <p className="mt-0.5 max-w-[80ch] text-sm text-muted">{description}</p>}

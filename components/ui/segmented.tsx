@@ -25,7 +25,7 @@ export function Segmented<T extends string>({
           <label
             key={option.value}
             className={cx(
-              "flex cursor-pointer items-center rounded-sm px-2 text-sm font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent sm:px-3",
+              "flex cursor-pointer items-center rounded-sm px-2 max-sm:min-h-9 text-sm font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent sm:px-3",
               option.value === value ? "bg-accent-soft text-accent-strong" : "text-muted hover:text-ink",
             )}
           >

@@ -18,7 +18,7 @@ export function Select({
   const field = useFieldProps();
   return (
     <span className={cx("relative block min-w-0", className)}>
-      <select {...field} {...rest} className={cx(CONTROL, "h-8 appearance-none truncate pr-8")}>
+      <select {...field} {...rest} className={cx(CONTROL, "h-8 max-sm:h-10 appearance-none truncate pr-8")}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map(({ value, label, isDisabled }) => (
           <option key={value} value={value} disabled={isDisabled}>
@@ -26,7 +26,7 @@ export function Select({
           </option>
         ))}
       </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute top-2 right-2.5 size-4 text-faint" />
+      <ChevronDown aria-hidden className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-4 text-faint" />
     </span>
   );
 }

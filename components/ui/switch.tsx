@@ -33,7 +33,12 @@ export function Switch({
   );
   if (!label) return knob;
   return (
-    <label className={cx("inline-flex min-h-6 cursor-pointer items-center gap-2 text-sm text-ink", className)}>
+    <label
+      className={cx(
+        "inline-flex min-h-6 max-sm:min-h-10 cursor-pointer items-center gap-2 text-sm text-ink",
+        className,
+      )}
+    >
       {knob}
       <span>{label}</span>
     </label>

@@ -4,7 +4,7 @@ import { RouteLink } from "./route-link";
 import { cx } from "./cx";
 
 const TAB =
-  "hover:text-ink inline-flex h-9 items-center gap-1.5 border-b-2 px-1 text-sm font-medium whitespace-nowrap transition-colors duration-100";
+  "hover:text-ink inline-flex h-9 max-sm:h-11 items-center gap-1.5 border-b-2 px-1 text-sm font-medium whitespace-nowrap transition-colors duration-100";
 const CHOSEN = "border-accent text-ink";
 const RESTING = "border-transparent text-muted";
 const COUNT = "bg-neutral-soft text-muted rounded-sm px-1 text-xs tabular-nums";
@@ -20,7 +20,10 @@ export function TabLinks({
   current: string;
 }) {
   return (
-    <nav aria-label={label} className="flex gap-4 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]">
+    <nav
+      aria-label={label}
+      className="flex gap-4 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)] max-sm:flex-wrap max-sm:gap-x-3 max-sm:gap-y-0"
+    >
       {tabs.map((tab) => (
         <RouteLink
           key={tab.id}

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { formatClock, formatDate, formatDuration, formatInstant, formatRelative } from "./format";
+import { NotKnown } from "./no-value";
 import { useShownZone } from "./time-zone";
 import { Tooltip } from "./tooltip";
 import { useNow } from "./use-now";
@@ -96,13 +97,22 @@ export function Elapsed({ since }: { since: Instant }) {
 }
 
 /** When a carrier's value was last read; turns amber after `staleAfter` milliseconds (one hour). */
-export function CheckedAt({ at, staleAfter = 3_600_000 }: { at: Instant | null; staleAfter?: number }) {
+export function CheckedAt({
+  at,
+  staleAfter = 3_600_000,
+  isBare = false,
+}: {
+  at: Instant | null;
+  staleAfter?: number;
+  /** Without "read", where the column's head says it. */
+  isBare?: boolean;
+}) {
   const now = useNow();
-  if (at === null) return <span className="text-faint">never read</span>;
+  if (at === null) return <NotKnown>never read</NotKnown>;
   const isStale = now - toMilliseconds(at) > staleAfter;
   return (
     <span className={isStale ? "text-pending" : "text-faint"} suppressHydrationWarning>
-      <RelativeTime at={at} prefix="read" />
+      <RelativeTime at={at} prefix={isBare ? undefined : "read"} />
     </span>
   );
 }

@@ -51,7 +51,7 @@ export function ColumnTable({
           />
         </Field>
       </div>
-      <Table label="First rows of the file" className="max-h-[34rem]">
+      <Table label="First rows of the file" isStacked={false} className="max-h-[34rem]">
         <thead>
           <tr>
             <th

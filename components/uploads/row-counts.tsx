@@ -2,10 +2,11 @@ import { countRows } from "@/lib/domain/uploads/upload-labels";
 import type { RowCounts } from "@/lib/domain/uploads/upload";
 import { cx } from "../ui/cx";
 import { formatCount } from "../ui/format";
+import { NoValue } from "../ui/no-value";
 
 /** `988 ready · 12 to fix · 0 blocked`; what is nought and rarely matters is left out, in a line of a list all that is nought. */
 export function RowCountsLine({ counts, isWrapped = false }: { counts: RowCounts; isWrapped?: boolean }) {
-  if (countRows(counts) === 0) return <span className="text-faint">–</span>;
+  if (countRows(counts) === 0) return <NoValue>no rows yet</NoValue>;
   const parts = [
     { count: counts.ready, label: "ready", tone: "text-ink" },
     { count: counts.problem, label: "to fix", tone: "text-bad" },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { one } from "./address-field";
+import type { AnswerPart } from "./answer";
 import { parsePhoneNumber, type PhoneNumber } from "./phone-number";
 import { calendarDay } from "./time-zone";
 
@@ -93,13 +94,24 @@ export function spellShare(part: number, whole: number): string | null {
   return share >= 100 ? ">99.9%" : `${share}%`;
 }
 
-/** The answer of the report in one sentence. The share is of those whose outcome is known. */
-export function describeDelivery({ sent, delivered, refused, accepted, moving, unknown }: DeliveryCounts): string {
-  if (sent === 0) return "No messages sent";
+/** The answer of the report in its parts. The share is of those whose outcome is known. */
+export function describeDelivery({
+  sent,
+  delivered,
+  refused,
+  accepted,
+  moving,
+  unknown,
+}: DeliveryCounts): AnswerPart[] {
+  if (sent === 0) return [{ text: "No messages sent" }];
   const known = delivered + refused;
   const share = spellShare(delivered, known);
   const count = (n: number) => n.toLocaleString("en-US");
-  if (share === null) return `${count(sent)} sent, no receipt yet`;
+  if (share === null) return [{ text: `${count(sent)} sent` }, { text: "no receipt yet" }];
   const open = accepted + moving + unknown;
-  return `${share} delivered, ${count(refused)} refused${open > 0 ? `, ${count(open)} without a receipt` : ""}`;
+  return [
+    { text: `${share} delivered` },
+    refused > 0 ? { text: `${count(refused)} refused`, tone: "bad" } : { text: "none refused" },
+    ...(open > 0 ? [{ text: `${count(open)} without a receipt` }] : []),
+  ];
 }

@@ -4,8 +4,8 @@ import { defineTable } from "./table";
 export const LOOKUPS_TABLE = defineTable<LookupItem>()({
   name: { label: "List", isSticky: true, isWide: true },
   numbers: { label: "Numbers", align: "right" },
-  left: { label: "Duplicates, no numbers", align: "right", isMuted: true },
-  answers: { label: "Answers", align: "right", isMuted: true },
+  left: { label: "Duplicates, no numbers", align: "right", isMuted: true, isWideOnly: true },
+  answers: { label: "Answers", align: "right", isMuted: true, isWideOnly: true },
   person: { label: "By", isMuted: true },
   created: { label: "Looked up", align: "right", isMuted: true },
 });

@@ -17,6 +17,8 @@ export type Column<Row> = {
   isOptional?: boolean;
   /** Left out below 640 px. */
   isWideOnly?: boolean;
+  /** Below 640 px beside what names the row, not below it. */
+  isBeside?: boolean;
   /** False: exported only. */
   isShown?: false;
   /** The columns of the export file, by heading. */

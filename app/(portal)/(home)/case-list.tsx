@@ -2,12 +2,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { formatCount } from "@/components/ui/format";
 import { TONE_TEXT, ToneDot } from "@/components/ui/tone";
+import type { AnswerPart } from "@/lib/domain/answer";
 import type { HomeCase } from "@/lib/domain/home";
 
 /** The page's answer: how many kinds of things need a person. */
-export function describeHome(cases: readonly HomeCase[]): string {
-  if (cases.length === 0) return "Nothing needs you";
-  return cases.length === 1 ? "1 thing needs you" : `${formatCount(cases.length)} things need you`;
+export function describeHome(cases: readonly HomeCase[]): AnswerPart[] {
+  if (cases.length === 0) return [{ text: "Nothing needs you" }];
+  return [{ text: cases.length === 1 ? "1 thing needs you" : `${formatCount(cases.length)} things need you` }];
 }
 
 /** What needs a person: how many, what, why, and the button that leads there. */
@@ -16,9 +17,9 @@ export function CaseList({ cases }: { cases: readonly HomeCase[] }) {
   return (
     <ul aria-label="What needs you" className="divide-y divide-line border-y border-line">
       {cases.map(({ kind, tone, count, isAtLeast, text, cause, href, action }) => (
-        <li key={`${kind} ${text}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5">
-          <p className="flex min-w-0 flex-1 basis-72 items-baseline gap-2.5 text-base">
-            <ToneDot tone={tone} className="self-center" />
+        <li key={`${kind} ${text}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5 max-sm:flex-nowrap">
+          <p className="flex min-w-0 flex-1 basis-72 items-baseline gap-2.5 text-base max-sm:basis-0">
+            <ToneDot tone={tone} className="self-center max-sm:mt-2 max-sm:self-start" />
             <span className="min-w-0">
               {kind !== "carrier-down" && (
                 <strong className={cx("font-semibold tabular-nums", tone === "neutral" ? "text-ink" : TONE_TEXT[tone])}>

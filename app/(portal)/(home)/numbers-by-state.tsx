@@ -48,7 +48,7 @@ export function NumbersByState({ total, carriers }: { total: number; carriers: r
                 <li key={`${state.facet} ${state.value}`}>
                   <RouteLink
                     href={`/numbers?carrier=${carrierId}&${state.facet}=${state.value}`}
-                    className="flex h-7 items-center gap-2 rounded-md px-2 text-sm hover:bg-hover"
+                    className="flex h-7 items-center gap-2 rounded-md px-2 text-sm hover:bg-hover max-sm:h-10"
                   >
                     <StateBadge {...labelState(state)} look="plain" />
                     <span className="font-semibold text-ink tabular-nums">{showCount(state.count)}</span>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
-import { AnswerHeader } from "@/components/ui/answer-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { Section } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
@@ -20,7 +20,7 @@ export default async function HomePage() {
   const { at, cases, running, states, carriers, latest } = await getHome(ctx);
   return (
     <Page>
-      <AnswerHeader title="Home" answer={describeHome(cases)} actions={<HomeSearch />} />
+      <AnswerHeader title="Home" answer={<Answer parts={describeHome(cases)} />} actions={<HomeSearch />} />
       <CaseList cases={cases} />
       {running.length > 0 && (
         <Section title="In progress" actions={<TextLink href="/jobs">All jobs</TextLink>}>

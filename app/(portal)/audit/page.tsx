@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
+import { formatCount, formatNoun } from "@/components/ui/format";
+import { RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { readQuery } from "@/lib/domain/read-query";
-import { auditQuery, listAudit, listAuditChoices } from "@/lib/services/audit/list-audit";
+import { type AuditPage, auditQuery, listAudit, listAuditChoices } from "@/lib/services/audit/list-audit";
 import { AuditFilters } from "./audit-filters";
 import { AuditTable } from "./audit-table";
 import { describeFilters, toExportHref } from "./describe-filters";
@@ -13,7 +16,7 @@ import { VerifyChain } from "./verify-chain";
 
 export const metadata: Metadata = { title: "Audit log" };
 
-export default async function AuditPage({
+export default async function AuditLogPage({
   searchParams,
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -24,9 +27,10 @@ export default async function AuditPage({
   const chips = describeFilters(query, choices.people);
   return (
     <Page>
-      <PageHeader
+      <AnswerHeader
         title="Audit log"
-        description="Who did what, when and why. Events cannot be changed: each one includes a checksum of the previous one."
+        answer={<AuditAnswer page={page} isFiltered={chips.length > 0} isLatest={page.previous === null} />}
+        detail="Events cannot be changed: each one includes a checksum of the previous one."
         actions={
           <>
             <VerifyChain />
@@ -47,5 +51,22 @@ export default async function AuditPage({
         next={page.next}
       />
     </Page>
+  );
+}
+
+function AuditAnswer({ page, isFiltered, isLatest }: { page: AuditPage; isFiltered: boolean; isLatest: boolean }) {
+  const { count, isExact } = page.total;
+  if (count === 0) return isFiltered ? "No event matches" : "No events yet";
+  const [latest] = page.events;
+  return (
+    <>
+      {isExact ? formatNoun(count, "event") : `${formatCount(count)}+ events`}
+      {isFiltered && (count === 1 ? " matches" : " match")}
+      {isLatest && latest && (
+        <>
+          , the latest <RelativeTime at={latest.at} />
+        </>
+      )}
+    </>
   );
 }

@@ -2,14 +2,16 @@ import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { FilterBar, FilterChips, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { describeEntries } from "@/components/campaigns/describe-entries";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { brandQuery, isEntryMoving } from "@/lib/domain/campaign";
 import { STATES, toOptions } from "@/lib/domain/labels";
 import { can, explainDenial } from "@/lib/domain/permissions";
 import { readQuery } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
-import { listBrands } from "@/lib/services/campaigns/list-brands";
+import { getBrandsPage } from "@/lib/services/campaigns/get-entry-lists";
 import { AddBrand } from "./add-brand";
 import { BrandsTable } from "./brands-table";
 
@@ -20,8 +22,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function BrandsPage({ searchParams }: Props) {
   const query = readQuery(brandQuery, await searchParams);
   const ctx = await authorize("numbers:read");
-  const [page, accounts] = await Promise.all([
-    listBrands(ctx, query),
+  const [{ page, trouble }, accounts] = await Promise.all([
+    getBrandsPage(ctx, query),
     listCapableAccounts(ctx, { capabilities: ["campaigns"] }),
   ]);
   const chips = [
@@ -30,9 +32,13 @@ export default async function BrandsPage({ searchParams }: Props) {
   ].filter((chip) => typeof chip === "object");
   return (
     <Page>
-      <PageHeader
+      <AnswerHeader
         title="Brands"
-        description="The companies that send messages, as registered with the carriers. Each brand has campaigns."
+        answer={
+          <Answer
+            parts={describeEntries({ total: page.total, isFiltered: chips.length > 0, noun: "brand", trouble })}
+          />
+        }
         actions={
           <AddBrand
             accounts={accounts}
@@ -40,18 +46,20 @@ export default async function BrandsPage({ searchParams }: Props) {
           />
         }
       />
-      <div className="flex flex-col gap-2">
-        <FilterBar>
-          <TextFilter
-            name="q"
-            label="Start of a brand ID, or part of its name"
-            placeholder="Brand ID or name"
-            className="w-full sm:w-72"
-          />
-          <SelectFilter name="state" label="Any registration" options={toOptions(STATES.entry)} />
-        </FilterBar>
-        <FilterChips chips={chips} />
-      </div>
+      {(page.total.count > 0 || chips.length > 0) && (
+        <div className="flex flex-col gap-2">
+          <FilterBar>
+            <TextFilter
+              name="q"
+              label="Start of a brand ID, or part of its name"
+              placeholder="Brand ID or name"
+              className="w-full sm:w-72"
+            />
+            <SelectFilter name="state" label="Any registration" options={toOptions(STATES.entry)} />
+          </FilterBar>
+          <FilterChips chips={chips} />
+        </div>
+      )}
       <BrandsTable rows={page.rows} isFiltered={chips.length > 0} />
       <Pager
         shown={page.rows.length}

@@ -37,7 +37,7 @@ const CELLS: Record<ShownColumn<typeof CAMPAIGNS_TABLE>, (row: CampaignRow) => R
   ),
   freshness: ({ checkedAt }) => (
     <span className="text-xs whitespace-nowrap">
-      <CheckedAt at={checkedAt} staleAfter={86_400_000} />
+      <CheckedAt at={checkedAt} staleAfter={86_400_000} isBare />
     </span>
   ),
 };

@@ -3,13 +3,15 @@ import { LivePage } from "@/components/live/live-page";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { ButtonLink } from "@/components/ui/button";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { describeEntries } from "@/components/campaigns/describe-entries";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { campaignQuery, isEntryMoving } from "@/lib/domain/campaign";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { readQuery } from "@/lib/domain/read-query";
 import { listBrandChoices } from "@/lib/services/campaigns/list-brand-choices";
-import { listCampaigns } from "@/lib/services/campaigns/list-campaigns";
+import { getCampaignsPage } from "@/lib/services/campaigns/get-entry-lists";
 import { AddCampaign } from "./add-campaign";
 import { CampaignFilters, describeCampaignFilters } from "./campaign-filters";
 import { CampaignsTable } from "./campaigns-table";
@@ -22,14 +24,18 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function CampaignsPage({ searchParams }: Props) {
   const query = readQuery(campaignQuery, await searchParams);
   const ctx = await authorize("numbers:read");
-  const [page, brands] = await Promise.all([listCampaigns(ctx, query), listBrandChoices(ctx)]);
+  const [{ page, trouble }, brands] = await Promise.all([getCampaignsPage(ctx, query), listBrandChoices(ctx)]);
   const chips = describeCampaignFilters(query);
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
   return (
     <Page>
-      <PageHeader
+      <AnswerHeader
         title="Campaigns"
-        description="What the messages of your numbers are about, as registered with the carriers, and how full each one is."
+        answer={
+          <Answer
+            parts={describeEntries({ total: page.total, isFiltered: chips.length > 0, noun: "campaign", trouble })}
+          />
+        }
         actions={
           <>
             <RefreshButton ids={page.rows.map(({ id }) => id)} denial={deny("numbers:refresh")} />
@@ -38,10 +44,12 @@ export default async function CampaignsPage({ searchParams }: Props) {
           </>
         }
       />
-      <div className="flex flex-col gap-2">
-        <CampaignFilters />
-        <FilterChips chips={chips} />
-      </div>
+      {(page.total.count > 0 || chips.length > 0) && (
+        <div className="flex flex-col gap-2">
+          <CampaignFilters />
+          <FilterChips chips={chips} />
+        </div>
+      )}
       <CampaignsTable rows={page.rows} isFiltered={chips.length > 0} />
       <Pager
         shown={page.rows.length}

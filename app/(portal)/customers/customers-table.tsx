@@ -7,6 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
+import { NotKnown, NoValue } from "@/components/ui/no-value";
 import { RelativeTime } from "@/components/ui/time";
 import { ToneDot } from "@/components/ui/tone";
 import type { CustomerRow } from "@/lib/domain/customer";
@@ -16,8 +17,8 @@ import { CustomerButton } from "./customer-form";
 
 const count = (value: number | null) =>
   value === null ? (
-    <span className="text-faint" title="Too many numbers to evaluate each here. Open the customer's numbers.">
-      –
+    <span title="Too many numbers to evaluate each here. Open the customer's numbers.">
+      <NotKnown>not counted</NotKnown>
     </span>
   ) : (
     <span className={value === 0 ? "text-faint" : undefined}>{formatCount(value)}</span>
@@ -43,7 +44,8 @@ const CELLS: Record<ShownColumn<typeof CUSTOMERS_TABLE>, (row: CustomerRow) => R
       {isArchived && <Badge>Archived</Badge>}
     </span>
   ),
-  reference: ({ reference }) => <span className="inline-block max-w-40 truncate">{reference ?? "–"}</span>,
+  reference: ({ reference }) =>
+    reference === null ? <NoValue /> : <span className="inline-block max-w-40 truncate">{reference}</span>,
   numbers: ({ numbers }) => count(numbers),
   can: ({ texting }) => count(texting.can),
   cannot: (row) => exceptions(row.texting.cannot, "cannot-text", row, "bad"),

@@ -9,6 +9,9 @@ export type NumberGroup = {
   /** Of numbers that follow one another without a gap. */
   longestRun: number;
 };
+/** A row whose height is measured; see `useRowWindow`. */
+export type MeasuredRow = { index: number; measure: (row: Element | null) => void };
+
 export type ResultEntry = NumberGroup | { kind: "row"; row: FoundNumber };
 
 /** What the table draws, in order: the numbers as they are sorted, or exchange by exchange under a head each. */

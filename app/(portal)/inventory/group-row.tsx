@@ -6,14 +6,15 @@ import { useSelection } from "@/components/data-table/selection";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import type { NumberGroup } from "./group-numbers";
+import type { MeasuredRow, NumberGroup } from "./group-numbers";
 
 /** The head of one exchange within the result; its numbers can be picked as a whole. */
 export const GroupRow = memo(function GroupRow({
   group,
   inCart,
   columns,
-}: {
+  ...measured
+}: MeasuredRow & {
   group: NumberGroup;
   inCart: ReadonlySet<PhoneNumber>;
   columns: number;
@@ -24,7 +25,7 @@ export const GroupRow = memo(function GroupRow({
   const place = [rows[0]?.rateCenter, rows[0]?.state].filter(Boolean).join(", ");
   const name = `${exchange.slice(0, 3)}-${exchange.slice(3)}`;
   return (
-    <Row>
+    <Row {...measured}>
       <th scope="rowgroup" colSpan={columns} className="border-b border-line bg-sunken px-3 text-left font-normal">
         <span className="flex items-center gap-3">
           <span className="font-mono font-semibold text-ink">{name}</span>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { EmptyState } from "@/components/feedback/empty-state";
+import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial } from "@/lib/domain/permissions";
@@ -10,6 +11,7 @@ import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accoun
 import { ChooseInventoryAccount } from "./choose-inventory-account";
 import { InventoryTabs } from "./inventory-tabs";
 import { readSearchParams } from "./search-params";
+import { SearchAnswer } from "./search-answer";
 import { SearchForm } from "./search-form";
 import { SearchResults } from "./search-results";
 
@@ -37,10 +39,7 @@ export default async function InventoryPage({ searchParams }: Props) {
   const orderDenial = can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write");
   return (
     <Page>
-      <PageHeader
-        title="Inventory"
-        description={`Numbers that ${account.carrierLabel} has on offer now. Put some into the cart, and order them there.`}
-      />
+      <AnswerHeader title="Inventory" answer={<SearchAnswer search={search} carrierLabel={account.carrierLabel} />} />
       <InventoryTabs current="search" accountId={account.id} />
       <SearchForm accounts={accounts} accountId={account.id} fields={fields} />
       <SearchResults

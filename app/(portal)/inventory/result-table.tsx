@@ -8,10 +8,11 @@ import { Row } from "@/components/data-table/row";
 import { SelectAllCheckbox, SelectRowCheckbox } from "@/components/data-table/selection";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { useRowWindow } from "@/components/data-table/use-row-window";
+import { NotKnown } from "@/components/ui/no-value";
 import { TelephoneNumber } from "@/components/number";
 import type { FoundNumber } from "@/lib/domain/inventory-search";
 import { formatNational, npaOf, nxxOf, type PhoneNumber } from "@/lib/domain/phone-number";
-import type { ResultEntry } from "./group-numbers";
+import type { MeasuredRow, ResultEntry } from "./group-numbers";
 import { GroupRow } from "./group-row";
 
 const COLUMNS = 8;
@@ -27,7 +28,7 @@ export function ResultTable({
   isBusy: boolean;
 }) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const { indexes, before, after } = useRowWindow({ count: entries.length, body, estimate: 36 });
+  const { indexes, before, after, measure } = useRowWindow({ count: entries.length, body, estimate: 36 });
   return (
     <Table label="Numbers found" isBusy={isBusy} className="max-h-[60vh]">
       <ResultHead />
@@ -37,9 +38,22 @@ export function ResultTable({
           const entry = entries[index];
           if (!entry) return null;
           return entry.kind === "group" ? (
-            <GroupRow key={entry.exchange} group={entry} inCart={inCart} columns={COLUMNS} />
+            <GroupRow
+              key={entry.exchange}
+              group={entry}
+              inCart={inCart}
+              columns={COLUMNS}
+              index={index}
+              measure={measure}
+            />
           ) : (
-            <ResultRow key={entry.row.number} row={entry.row} isInCart={inCart.has(entry.row.number)} />
+            <ResultRow
+              key={entry.row.number}
+              row={entry.row}
+              isInCart={inCart.has(entry.row.number)}
+              index={index}
+              measure={measure}
+            />
           );
         })}
         {after > 0 && <tr aria-hidden style={{ height: after }} />}
@@ -62,40 +76,44 @@ export function ResultTableSkeleton() {
 function ResultHead() {
   return (
     <TableHead>
-      <ColumnHeader label="Selected" width="40px">
+      <ColumnHeader label="Selected" width="40px" place="select">
         <SelectAllCheckbox label="Select all that were found" />
       </ColumnHeader>
-      <ColumnHeader label="Number" sortKey="number" defaultSort="number" />
+      <ColumnHeader label="Number" place="name" sortKey="number" defaultSort="number" />
       <ColumnHeader label="NPA-NXX" />
       <ColumnHeader label="Rate center" sortKey="rateCenter" />
       <ColumnHeader label="City" sortKey="city" />
       <ColumnHeader label="LATA" sortKey="lata" />
       <ColumnHeader label="State" sortKey="state" />
-      <ColumnHeader label="With us" />
+      <ColumnHeader label="Owned by us" />
     </TableHead>
   );
 }
 
 // Scrolling draws only the rows that come into sight.
-const ResultRow = memo(function ResultRow({ row, isInCart }: { row: FoundNumber; isInCart: boolean }) {
+const ResultRow = memo(function ResultRow({
+  row,
+  isInCart,
+  ...place
+}: { row: FoundNumber; isInCart: boolean } & MeasuredRow) {
   const { number, held } = row;
   const isFree = held === null && !isInCart;
   return (
-    <Row id={isFree ? number : undefined}>
-      <Cell>{isFree && <SelectRowCheckbox id={number} label={formatNational(number)} />}</Cell>
-      <Cell>
+    <Row id={isFree ? number : undefined} {...place}>
+      <Cell place="select">{isFree && <SelectRowCheckbox id={number} label={formatNational(number)} />}</Cell>
+      <Cell place="name">
         <TelephoneNumber e164={number} isLink={held !== null} />
       </Cell>
-      <Cell isMuted className="font-mono whitespace-nowrap">
+      <Cell isMuted isWideOnly className="font-mono whitespace-nowrap">
         {npaOf(number)}-{nxxOf(number)}
       </Cell>
-      <Cell className="whitespace-nowrap">{row.rateCenter ?? "–"}</Cell>
-      <Cell className="whitespace-nowrap">{row.city ?? "–"}</Cell>
+      <Cell className="whitespace-nowrap">{row.rateCenter ?? <NotKnown />}</Cell>
+      <Cell className="whitespace-nowrap">{row.city ?? <NotKnown />}</Cell>
       <Cell isMuted className="whitespace-nowrap">
-        {row.lata ?? "–"} {row.lataName}
+        {row.lata ?? <NotKnown />} {row.lataName}
       </Cell>
-      <Cell>{row.state ?? "–"}</Cell>
-      <Cell>
+      <Cell>{row.state ?? <NotKnown />}</Cell>
+      <Cell place="beside">
         <WithUs held={held} isInCart={isInCart} />
       </Cell>
     </Row>

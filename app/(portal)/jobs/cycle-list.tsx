@@ -3,6 +3,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
+import { NoValue } from "@/components/ui/no-value";
 import { StateBadge } from "@/components/ui/state-badge";
 import { Elapsed, RelativeTime } from "@/components/ui/time";
 import { type CycleRun, type CycleState, type CycleView, READING_LABELS } from "@/lib/domain/reading-cycle";
@@ -24,7 +25,6 @@ export const CycleList = ({ cycles, deniedReason }: { cycles: readonly CycleView
   <div id="readings">
     <Section
       title="Readings"
-      description="Carriers are read again on a schedule, with the calls that nobody else needs. What changed without an order is a drift."
       actions={
         <>
           <TextLink href="/numbers/drifted">Drifted numbers</TextLink>
@@ -53,10 +53,12 @@ export const CycleList = ({ cycles, deniedReason }: { cycles: readonly CycleView
               {run && <Progress run={run} />}
             </span>
           ),
-          last: ({ last }) => (last === null ? <span className="text-faint">–</span> : <LastRun run={last} />),
+          last: ({ last }) => (last === null ? <NoValue>never read</NoValue> : <LastRun run={last} />),
           next: ({ nextAt, state }) =>
-            nextAt === null || state === "paused" ? (
-              <span className="text-faint">–</span>
+            state === "running" ? (
+              <NoValue>now</NoValue>
+            ) : nextAt === null || state === "paused" ? (
+              <NoValue>{state === "off" ? "never: it is off" : "when it is resumed"}</NoValue>
             ) : (
               <span className="text-xs whitespace-nowrap">
                 <RelativeTime at={nextAt} />

@@ -15,7 +15,7 @@ import { describeSums } from "@/lib/domain/order-progress";
 export function EndedJobs({ jobs, more }: { jobs: readonly EndedJob[]; more: number }) {
   return (
     <Section title={`Ended today: ${formatNoun(jobs.length + more, "order")}`}>
-      <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+      <ul className="divide-y divide-line border-y border-line">
         {jobs.map((job) => (
           <EndedJobRow key={job.id} job={job} />
         ))}
@@ -33,7 +33,7 @@ function EndedJobRow({ job }: { job: EndedJob }) {
   const name = `${ORDER_KINDS[job.kind].label}: ${formatNoun(job.sums.requested, "number")}`;
   return (
     <li>
-      <article aria-labelledby={`job-${job.id}`} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
+      <article aria-labelledby={`job-${job.id}`} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5">
         <div className="min-w-0 flex-1 basis-64">
           <h3
             id={`job-${job.id}`}
@@ -41,11 +41,7 @@ function EndedJobRow({ job }: { job: EndedJob }) {
           >
             <TextLink href={`/orders/${job.ref}`}>{name}</TextLink>
             <OrderStatusBadge status={job.status} />
-            {job.isSandbox && (
-              <Badge tone="unknown" icon={FlaskConical}>
-                Sandbox
-              </Badge>
-            )}
+            {job.isSandbox && <Badge icon={FlaskConical}>Sandbox</Badge>}
           </h3>
           <p className="mt-0.5 text-xs text-muted">
             {job.carrierLabel} · {job.accountLabel} · <code className="font-mono">{job.ref}</code> · ended{" "}

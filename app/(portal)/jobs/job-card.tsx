@@ -18,10 +18,7 @@ export function JobCard({ job, deniedReason }: { job: Job; deniedReason: string 
   const { sums, progress } = job;
   const name = `${ORDER_KINDS[job.kind].label}: ${formatNoun(sums.requested, "number")}`;
   return (
-    <article
-      aria-labelledby={`job-${job.id}`}
-      className="flex flex-col gap-3 rounded-lg border border-line bg-surface px-4 py-3"
-    >
+    <article aria-labelledby={`job-${job.id}`} className="flex flex-col gap-3 py-4">
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h3
@@ -36,11 +33,7 @@ export function JobCard({ job, deniedReason }: { job: Job; deniedReason: string 
                 Carrier paused
               </Badge>
             )}
-            {job.isSandbox && (
-              <Badge tone="unknown" icon={FlaskConical}>
-                Sandbox
-              </Badge>
-            )}
+            {job.isSandbox && <Badge icon={FlaskConical}>Sandbox</Badge>}
           </h3>
           <p className="mt-0.5 text-xs text-muted">
             {progress.carrierLabel} · {job.accountLabel} · <code className="font-mono">{job.ref}</code> · started{" "}

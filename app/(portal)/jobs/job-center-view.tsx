@@ -1,7 +1,4 @@
-import { Hourglass } from "lucide-react";
-import { EmptyState } from "@/components/feedback/empty-state";
-import { ButtonLink } from "@/components/ui/button";
-import { Card, Section } from "@/components/ui/card";
+import { Section } from "@/components/ui/card";
 import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import type { JobCenter } from "@/lib/domain/job-center";
@@ -15,37 +12,33 @@ export function JobCenterView({ center, deniedReason }: { center: JobCenter; den
   return (
     <>
       {queues.length > 0 && (
-        <Section title="Rate queues" description="Each carrier's rate limit, and what is waiting for it.">
+        <Section title="Rate queues">
           <RateQueues queues={queues} />
         </Section>
       )}
-      <Section title={jobs.length === 0 ? "In progress" : `In progress: ${formatNoun(jobs.length + more, "order")}`}>
-        {jobs.length === 0 ? (
-          <Card isFlush>
-            <EmptyState
-              icon={Hourglass}
-              title="Nothing in progress"
-              actions={<ButtonLink href="/orders">Finished orders</ButtonLink>}
-            >
-              Orders appear here when they are placed. When every number has a result, the order moves to “Ended today”.
-            </EmptyState>
-          </Card>
-        ) : (
-          <ul className="flex flex-col gap-3">
+      {jobs.length > 0 && (
+        <Section title={`In progress: ${formatNoun(jobs.length + more, "order")}`}>
+          <ul className="flex flex-col divide-y divide-line border-y border-line">
             {jobs.map((job) => (
               <li key={job.id}>
                 <JobCard job={job} deniedReason={deniedReason} />
               </li>
             ))}
           </ul>
-        )}
-        {more > 0 && (
-          <p className="text-sm text-muted">
-            {formatNoun(more, "older order")} in progress:{" "}
-            <TextLink href="/orders?status=PROCESSING">all orders in progress</TextLink>
-          </p>
-        )}
-      </Section>
+          {more > 0 && (
+            <p className="text-sm text-muted">
+              {formatNoun(more, "older order")} in progress:{" "}
+              <TextLink href="/orders?status=PROCESSING">all orders in progress</TextLink>
+            </p>
+          )}
+        </Section>
+      )}
+      {jobs.length + ended.length === 0 && (
+        <p className="text-sm text-muted">
+          An order is listed here from the moment it is placed until every number has a result, and stays for the day.{" "}
+          <TextLink href="/sms">Turn SMS on</TextLink>
+        </p>
+      )}
       {ended.length > 0 && <EndedJobs jobs={ended} more={moreEnded} />}
     </>
   );

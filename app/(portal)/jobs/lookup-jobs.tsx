@@ -19,7 +19,7 @@ import { stopAskingAction } from "../lookup/actions";
 /** Lookups that ask the carriers now; one can be stopped, and keeps what was read. */
 export const LookupJobs = ({ jobs, deniedReason }: { jobs: readonly LookupJob[]; deniedReason: string | null }) => (
   <Section title={`Asking carriers: ${formatNoun(jobs.length, "lookup")}`}>
-    <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+    <ul className="divide-y divide-line border-y border-line">
       {jobs.map((job) => (
         <LookupJobRow key={job.id} job={job} deniedReason={deniedReason} />
       ))}
@@ -41,7 +41,7 @@ function LookupJobRow({ job, deniedReason }: { job: LookupJob; deniedReason: str
       router.refresh();
     });
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-2.5">
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 py-2.5">
       <div className="min-w-0 flex-1 basis-64">
         <h3 className="text-sm font-semibold text-ink">
           <TextLink href={`/lookup/${id}`}>{name}</TextLink>

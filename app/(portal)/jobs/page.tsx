@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
-import { TextLink } from "@/components/ui/link";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
+import { ButtonLink } from "@/components/ui/button";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { isMoving } from "@/lib/domain/job-center";
 import { can, explainDenial } from "@/lib/domain/permissions";
 import { listJobs } from "@/lib/services/jobs/list-jobs";
 import { CycleList } from "./cycle-list";
+import { describeJobs } from "./describe-jobs";
 import { LookupJobs } from "./lookup-jobs";
 import { JobCenterView } from "./job-center-view";
 
@@ -17,13 +19,13 @@ export default async function JobsPage() {
   const center = await listJobs(ctx);
   return (
     <Page>
-      <PageHeader
+      <AnswerHeader
         title="Jobs"
-        description="What is in progress, what is waiting, and what ended today, for all carriers. Work continues when you close this page."
+        answer={<Answer parts={describeJobs(center)} />}
         actions={
           <>
-            <TextLink href="/orders/stuck">Stuck</TextLink>
-            <TextLink href="/orders">All orders</TextLink>
+            <ButtonLink href="/orders/stuck">Stuck</ButtonLink>
+            <ButtonLink href="/orders">All orders</ButtonLink>
           </>
         }
       />

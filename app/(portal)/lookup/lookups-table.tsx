@@ -24,7 +24,7 @@ const CELLS: Record<ShownColumn<typeof LOOKUPS_TABLE>, (row: LookupItem) => Reac
   answers: ({ answers }) => <span className="tabular-nums">{answers}</span>,
   person: ({ person }) => (
     <span className="block max-w-28 truncate" title={person ?? undefined}>
-      {person ?? "–"}
+      {person ?? "Tandem"}
     </span>
   ),
   created: ({ createdAt }) => <RelativeTime at={createdAt} />,

@@ -6,9 +6,9 @@ import type { MessageView } from "@/lib/services/messages/list-messages";
 /** Messages, newest first, with direction, state and the carrier's text. */
 export function MessageList({ messages }: { messages: readonly MessageView[] }) {
   return (
-    <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+    <ul className="divide-y divide-line border-y border-line">
       {messages.map((message) => (
-        <li key={message.id} className="flex flex-col gap-0.5 px-4 py-2 text-sm">
+        <li key={message.id} className="flex flex-col gap-0.5 py-2.5 text-sm">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="flex items-center gap-1.5 text-muted">
               {message.direction === "in" ? (

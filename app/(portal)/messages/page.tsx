@@ -3,8 +3,12 @@ import { MessagesSquare } from "lucide-react";
 import { FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
+import { formatCount } from "@/components/ui/format";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
+import type { AnswerPart } from "@/lib/domain/answer";
+import { type DeliveryCounts, describeDelivery } from "@/lib/domain/delivery";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { readQuery } from "@/lib/domain/read-query";
 import { threadQuery } from "@/lib/services/messages/list-threads";
@@ -25,18 +29,24 @@ const ONLY = [
   { value: "unknown", label: "Result unknown" },
 ];
 
+/** What was sent today, and what could not be taken in. */
+const describeMessages = (today: DeliveryCounts, kept: number): AnswerPart[] => [
+  ...describeDelivery(today).map((part, index) => (index === 0 ? { ...part, text: `${part.text} today` } : part)),
+  ...(kept > 0 ? [{ text: `${formatCount(kept)} in quarantine`, tone: "unknown" } as const] : []),
+];
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function MessagesPage({ searchParams }: Props) {
   const query = readQuery(threadQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
-  const { at, version, kept, shown } = await readMessagesPage(ctx, query);
+  const { at, version, kept, today, shown } = await readMessagesPage(ctx, query);
   const head = (
     <>
-      <PageHeader
+      <AnswerHeader
         title="Messages"
-        description="What our numbers sent and received. New messages appear automatically."
+        answer={<Answer parts={describeMessages(today, kept)} />}
         actions={<ButtonLink href={toMessagesHref(query, { thread: "new" })}>New message</ButtonLink>}
       />
       <MessageTabs current={query.view} kept={kept} />
@@ -77,7 +87,7 @@ export default async function MessagesPage({ searchParams }: Props) {
             </ButtonLink>
           )}
         </div>
-        <div className="order-1 min-w-0 lg:order-2">
+        <div className={choice.type === "none" ? "min-w-0 max-lg:hidden lg:order-2" : "order-1 min-w-0 lg:order-2"}>
           <ThreadDetail choice={choice} denial={deny("messages:send")} />
         </div>
       </div>

@@ -61,12 +61,9 @@ export function Quarantine({ list, denial }: { list: CallbackList; denial: strin
         </span>
       </div>
       {failure && <FailureBanner failure={failure} />}
-      <ul
-        aria-label="Callbacks in quarantine"
-        className="divide-y divide-line rounded-lg border border-line bg-surface"
-      >
+      <ul aria-label="Callbacks in quarantine" className="divide-y divide-line border-y border-line">
         {list.rows.map((row) => (
-          <li key={row.id} className="flex flex-col gap-1 px-4 py-2 text-sm">
+          <li key={row.id} className="flex flex-col gap-1 py-2.5 text-sm">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <StateBadge
                 tone="unknown"

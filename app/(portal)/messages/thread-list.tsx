@@ -24,12 +24,12 @@ export function ThreadList({
   hrefFor: (thread: string) => string;
 }) {
   return (
-    <ul aria-label="Threads" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+    <ul aria-label="Threads" className="divide-y divide-line border-y border-line">
       {threads.map((thread) => {
         const id = `${thread.number}~${thread.peer}`;
         const Icon = thread.direction === "in" ? ArrowDownLeft : ArrowUpRight;
         return (
-          <li key={id} className={cx("relative px-4 py-2", id === chosen ? "bg-accent-soft" : "hover:bg-hover")}>
+          <li key={id} className={cx("relative px-2 py-2.5", id === chosen ? "bg-accent-soft" : "hover:bg-hover")}>
             <div className="flex items-center gap-2 text-sm">
               <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
               <RouteLink

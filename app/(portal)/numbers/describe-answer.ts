@@ -1,5 +1,6 @@
 import type { Total } from "@/components/data-table/pager";
 import { formatCount } from "@/components/ui/format";
+import type { AnswerPart } from "@/lib/domain/answer";
 import type { NumberListView } from "@/lib/domain/number-list-view";
 
 const PHRASES = {
@@ -22,15 +23,13 @@ export function describeAnswer({
   view: NumberListView | undefined;
   isFiltered: boolean;
   counts: Partial<Record<NumberListView, Total>>;
-}): string {
+}): AnswerPart[] {
   if (total.count === 0)
-    return view ? `No number ${PHRASES[view][0]}` : isFiltered ? "No number matches" : "No numbers yet";
+    return [{ text: view ? `No number ${PHRASES[view][0]}` : isFiltered ? "No number matches" : "No numbers yet" }];
   const phrase = view ? ` ${PHRASES[view][total.count === 1 ? 0 : 1]}` : "";
   const subject = `${nameNumbers(total)}${phrase}`;
-  if (isFiltered)
-    return view
-      ? `${subject} and ${total.count === 1 ? "matches" : "match"}`
-      : `${subject} ${total.count === 1 ? "matches" : "match"}`;
+  if (isFiltered) return [{ text: `${subject} ${view ? "and " : ""}${total.count === 1 ? "matches" : "match"}` }];
   const cannot = counts["cannot-text"];
-  return view || !cannot || cannot.count === 0 ? subject : `${subject}, ${spell(cannot)} cannot text`;
+  if (view || !cannot || cannot.count === 0) return [{ text: subject }];
+  return [{ text: subject }, { text: `${spell(cannot)} cannot text`, tone: "bad" }];
 }

@@ -9,6 +9,7 @@ import { OldestAge } from "@/components/numbers/fact-age";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/link";
+import { NotKnown, NoValue } from "@/components/ui/no-value";
 import { RelativeTime } from "@/components/ui/time";
 import type { AccountChoice } from "@/lib/domain/account-choice";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
@@ -47,7 +48,7 @@ const makeCells = (silentDays: number): Cells => ({
   carriers: CarriersCell,
   customer: ({ customer }) =>
     customer === null ? (
-      <span className="text-faint">–</span>
+      <NoValue />
     ) : (
       <TextLink href={`/customers/${customer.id}`} className="inline-block max-w-52 truncate align-middle">
         {customer.name}
@@ -58,9 +59,9 @@ const makeCells = (silentDays: number): Cells => ({
     isTollFree ? (
       <Badge>Toll-free</Badge>
     ) : (
-      <span className="whitespace-nowrap">{[rateCenter, state].filter(Boolean).join(", ") || "–"}</span>
+      <span className="whitespace-nowrap">{[rateCenter, state].filter(Boolean).join(", ") || <NotKnown />}</span>
     ),
-  lata: ({ lata }) => <span className="font-mono">{lata ?? "–"}</span>,
+  lata: ({ lata }) => (lata === null ? <NotKnown /> : <span className="font-mono">{lata}</span>),
   owned: facetCell("ownership"),
   sms: facetCell("smsState"),
   import: facetCell("importState"),
@@ -68,7 +69,7 @@ const makeCells = (silentDays: number): Cells => ({
   campaign: ({ services }) => {
     const ids = services.flatMap(({ campaignId }) => campaignId ?? []);
     return ids.length === 0 ? (
-      <span className="text-faint">–</span>
+      <NotKnown>none reported</NotKnown>
     ) : (
       <span className="font-mono text-xs">{ids.join(", ")}</span>
     );

@@ -4,7 +4,7 @@ import { TextFilter } from "@/components/data-table/filter-bar";
 import { FilterBuilder } from "@/components/data-table/filter-builder";
 import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
-import { AnswerHeader } from "@/components/ui/answer-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
@@ -50,10 +50,14 @@ export default async function NumbersPage({ searchParams }: Props) {
     <Page>
       <AnswerHeader
         title="Numbers"
-        answer={describeAnswer({ total: page.total, view: query.view, isFiltered: chips.length > 0, counts })}
+        answer={
+          <Answer
+            parts={describeAnswer({ total: page.total, view: query.view, isFiltered: chips.length > 0, counts })}
+          />
+        }
         actions={
           <>
-            {query.view === "drifted" && <ButtonLink href="/numbers/drifted">Review the differences</ButtonLink>}
+            {query.view === "drifted" && <ButtonLink href="/numbers/drifted">Review the changes</ButtonLink>}
             <ExportMenu href={toNumbersExport(query)} />
           </>
         }

@@ -4,6 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { RouteLink } from "@/components/ui/route-link";
 import { useRouter } from "next/navigation";
 import { handOverNumbers } from "@/components/number-input/draft-store";
+import { NotKnown, NoValue } from "@/components/ui/no-value";
 import { StateBadge } from "@/components/ui/state-badge";
 import { Tooltip } from "@/components/ui/tooltip";
 import { RelativeTime } from "@/components/ui/time";
@@ -23,7 +24,7 @@ export function ReadinessCell({
   number: PhoneNumber;
   readiness: ReadinessSummary;
 }) {
-  if (next === null) return <span className="text-faint">{reached === null ? "–" : "None"}</span>;
+  if (next === null) return reached === null ? <NotKnown /> : <NoValue />;
   return next.state === "pending" ? <StepBadge step={next} /> : <ToStep number={number} step={next} />;
 }
 
@@ -73,11 +74,7 @@ export function InboundCell({
   const now = useNow();
   const isExpected = services.some(({ registrationState }) => registrationState === "registered");
   if (lastInboundAt === null)
-    return isExpected ? (
-      <StateBadge tone="neutral" label="Never" look="plain" />
-    ) : (
-      <span className="text-faint">–</span>
-    );
+    return isExpected ? <StateBadge tone="neutral" label="Never" look="plain" /> : <NoValue />;
   return (
     <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted">
       {evaluateInbound(lastInboundAt, new Date(now), silentDays) === "silent" && (

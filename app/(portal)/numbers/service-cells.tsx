@@ -1,5 +1,6 @@
 import { CarrierMark } from "@/components/carriers/carrier-mark";
 import { FacetBadge } from "@/components/numbers/service-badges";
+import { NotKnown } from "@/components/ui/no-value";
 import { ToneDot } from "@/components/ui/tone";
 import { FACETS, labelFacet, nameWithFacet, type StateFacet } from "@/lib/domain/labels";
 import type { NumberRow, ServiceView } from "@/lib/services/numbers/number-view";
@@ -11,7 +12,7 @@ const isReported = (service: ServiceView, facet: StateFacet) =>
 export const facetCell = (facet: StateFacet) =>
   function FacetCell({ services }: NumberRow) {
     const reported = services.filter((service) => isReported(service, facet));
-    if (reported.length === 0) return <span className="text-faint">–</span>;
+    if (reported.length === 0) return <NotKnown>not reported</NotKnown>;
     return (
       <span className="flex items-center gap-3">
         {reported.map((service) => (
@@ -34,7 +35,7 @@ export function CarriersCell({ services }: NumberRow) {
     const facet = reported.find((one) => one !== "registrationState" || service[one] !== "none") ?? reported[0];
     return facet ? [{ service, facet, state: service[facet] ?? "unknown" }] : [];
   });
-  if (shown.length === 0) return <span className="text-faint">–</span>;
+  if (shown.length === 0) return <NotKnown>nothing reported</NotKnown>;
   return (
     <span className="flex items-center gap-3">
       {shown.map(({ service, facet, state }) => {

@@ -7,7 +7,10 @@ import type { Tone } from "@/lib/domain/service-state";
 export function Figure({ count, tone = "neutral" }: { count: number; tone?: Tone }) {
   const color = count === 0 ? "text-faint" : tone === "neutral" ? "text-ink" : TONE_TEXT[tone];
   return (
-    <span className={cx("tabular-nums", color, count > 0 && tone !== "neutral" && "font-medium")}>
+    <span
+      data-empty={count === 0 || undefined}
+      className={cx("tabular-nums", color, count > 0 && tone !== "neutral" && "font-medium")}
+    >
       {formatCount(count)}
     </span>
   );

@@ -1,4 +1,5 @@
-import { DateFilter, FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
+import { DateFilter, FilterBar, type FilterChip, TextFilter } from "@/components/data-table/filter-bar";
+import { FilterBuilder, type FilterField } from "@/components/data-table/filter-builder";
 import { ATTENTION_LABELS, STATES, toOptions } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
 
@@ -6,13 +7,23 @@ export function OrderFilters({
   carriers,
   accounts,
   people,
+  chips,
 }: {
+  chips: readonly FilterChip[];
   carriers: readonly { id: string; label: string }[];
   accounts: readonly { id: string; label: string }[];
   people: readonly { id: string; name: string }[];
 }) {
   const choose = (list: readonly { id: string; label: string }[]) =>
     list.map(({ id, label }) => ({ value: id, label }));
+  const fields: FilterField[] = [
+    { name: "attention", label: "Needs attention", options: toOptions(ATTENTION_LABELS) },
+    { name: "status", label: "Status", options: toOptions(STATES.order) },
+    { name: "kind", label: "Kind", options: toOptions(ORDER_KINDS) },
+    { name: "carrier", label: "Carrier", options: choose(carriers) },
+    ...(accounts.length > carriers.length ? [{ name: "account", label: "Account", options: choose(accounts) }] : []),
+    { name: "person", label: "Placed by", options: people.map(({ id, name }) => ({ value: id, label: name })) },
+  ];
   return (
     <FilterBar>
       <TextFilter
@@ -28,21 +39,9 @@ export function OrderFilters({
         placeholder="Reference or carrier's id"
         className="w-full sm:w-52"
       />
-      <SelectFilter name="attention" label="Attention or not" options={toOptions(ATTENTION_LABELS)} />
-      <SelectFilter name="status" label="Any status" options={toOptions(STATES.order)} className="w-full sm:w-36" />
-      <SelectFilter name="kind" label="Any kind" options={toOptions(ORDER_KINDS)} className="w-full sm:w-36" />
-      <SelectFilter name="carrier" label="Any carrier" options={choose(carriers)} className="w-full sm:w-36" />
-      {accounts.length > carriers.length && (
-        <SelectFilter name="account" label="Any account" options={choose(accounts)} className="w-full sm:w-48" />
-      )}
-      <SelectFilter
-        name="person"
-        label="Anyone"
-        options={people.map(({ id, name }) => ({ value: id, label: name }))}
-        className="w-full sm:w-36"
-      />
       <DateFilter name="from" label="From" />
       <DateFilter name="to" label="to" />
+      <FilterBuilder fields={fields} chips={chips} />
     </FilterBar>
   );
 }

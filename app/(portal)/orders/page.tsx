@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
-import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
 import { readQuery } from "@/lib/domain/read-query";
-import { listOrderFacets } from "@/lib/services/orders/list-order-facets";
-import { listOrders } from "@/lib/services/orders/list-orders";
-import { listSavedViews } from "@/lib/services/saved-views/list-saved-views";
+import { getOrdersPage } from "@/lib/services/orders/get-orders-page";
 import { PageSavedViews } from "../page-saved-views";
+import { AttentionLinks } from "./attention-links";
+import { describeOrders } from "./describe-answer";
 import { describeOrderFilters, toOrdersExport } from "./describe-filters";
 import { OrderFilters } from "./order-filters";
 import { isRunning, OrdersTable } from "./orders-table";
@@ -23,17 +23,14 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function OrdersPage({ searchParams }: Props) {
   const query = readQuery(orderQuery, await searchParams);
   const ctx = await authorize("orders:read");
-  const [page, facets, views] = await Promise.all([
-    listOrders(ctx, query),
-    listOrderFacets(ctx),
-    listSavedViews(ctx, "orders"),
-  ]);
+  const { page, facets, views, attention } = await getOrdersPage(ctx, query);
   const chips = describeOrderFilters(query, facets);
   return (
     <Page>
-      <PageHeader
+      <AnswerHeader
         title="Orders"
-        description="Every order that was sent to a carrier, with the result of every number."
+        answer={<Answer parts={describeOrders({ page, query, isFiltered: chips.length > 0, attention })} />}
+        detail={<AttentionLinks attention={attention} />}
         actions={
           <>
             <ButtonLink href="/orders/stuck">Stuck</ButtonLink>
@@ -42,8 +39,7 @@ export default async function OrdersPage({ searchParams }: Props) {
         }
       />
       <div className="flex flex-col gap-2">
-        <OrderFilters {...facets} />
-        <FilterChips chips={chips} />
+        <OrderFilters {...facets} chips={chips} />
         <PageSavedViews list="orders" views={views} />
       </div>
       <OrdersTable

@@ -21,6 +21,8 @@ import {
 import type { Failure, Result } from "@/lib/domain/result";
 import type { ExpectedTimesView } from "@/lib/services/orders/expected-times";
 
+const HEADS = ["Confirmed", "Toll-free", "Unknown settled"] as const;
+
 type Draft = Readonly<Record<string, string>>;
 type Cells = { key: string; label: string; chosen: number | null; usual: number };
 
@@ -76,9 +78,9 @@ export function ExpectedTimesForm({
         <Table label="Expected times">
           <TableHead>
             <ColumnHeader label="What" isSticky />
-            <ColumnHeader label="Confirmed" width="9rem" />
-            <ColumnHeader label="Toll-free" width="9rem" />
-            <ColumnHeader label="Unknown settled" width="9rem" />
+            {HEADS.map((head) => (
+              <ColumnHeader key={head} label={head} width="9rem" />
+            ))}
           </TableHead>
           <tbody>
             {rows.map(({ name, cells: own }) => (
@@ -87,7 +89,7 @@ export function ExpectedTimesForm({
                   <span className="whitespace-nowrap">{name}</span>
                 </Cell>
                 {own.map((cell, column) => (
-                  <Cell key={column}>
+                  <Cell key={column} label={cell ? HEADS[column] : undefined}>
                     {cell && (
                       <Input
                         aria-label={`${name}: ${cell.label}`}

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
-import { Card, Facts, Section } from "@/components/ui/card";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Facts, Section } from "@/components/ui/card";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { formatNoun } from "@/components/ui/format";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, ROLE_LABELS } from "@/lib/domain/permissions";
 import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
@@ -17,18 +19,19 @@ export default async function SettingsPage() {
   const sessions = await listOwnSessions(ctx);
   return (
     <Page>
-      <PageHeader title="Settings" />
+      <AnswerHeader
+        title="Settings"
+        answer={`${name}, ${ROLE_LABELS[role].toLowerCase()}, signed in ${sessions.length === 1 ? "here only" : `in ${formatNoun(sessions.length, "place")}`}`}
+      />
       <SettingsTabs current="account" role={role} />
       <Section title="Profile">
-        <Card>
-          <Facts
-            items={[
-              { label: "Name", value: name },
-              { label: "Email address", value: email },
-              { label: "Role", value: ROLE_LABELS[role] },
-            ]}
-          />
-        </Card>
+        <Facts
+          items={[
+            { label: "Name", value: name },
+            { label: "Email address", value: email },
+            { label: "Role", value: ROLE_LABELS[role] },
+          ]}
+        />
       </Section>
       <Section
         title="Sessions"
@@ -37,9 +40,7 @@ export default async function SettingsPage() {
         <SessionsTable sessions={sessions} />
       </Section>
       <Section title="Password" description="Changing it signs you out everywhere else.">
-        <Card>
-          <ChangePassword />
-        </Card>
+        <ChangePassword />
       </Section>
       {can(role, "accounts:manage") && <InstallationSettings ctx={ctx} />}
     </Page>

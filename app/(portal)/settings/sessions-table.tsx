@@ -9,6 +9,7 @@ import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { NotKnown } from "@/components/ui/no-value";
 import { RelativeTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toaster";
 import type { Failure } from "@/lib/domain/result";
@@ -35,7 +36,7 @@ export function SessionsTable({ sessions }: { sessions: readonly OwnSession[] })
       {failure && <FailureBanner failure={failure} />}
       <Table label="Your sessions">
         <TableHead>
-          <ColumnHeader label="Device" />
+          <ColumnHeader label="Device" place="name" />
           <ColumnHeader label="Address" />
           <ColumnHeader label="Signed in" />
           <ColumnHeader label="Last used" />
@@ -44,22 +45,22 @@ export function SessionsTable({ sessions }: { sessions: readonly OwnSession[] })
         <tbody>
           {sessions.map((session) => (
             <Row key={session.id}>
-              <Cell>
+              <Cell place="name">
                 <span className="inline-flex items-center gap-2 font-medium whitespace-nowrap">
                   {session.device}
-                  {session.isPresent && <Badge tone="good">This session</Badge>}
+                  {session.isPresent && <Badge>This session</Badge>}
                 </span>
               </Cell>
               <Cell isMuted>
-                <span className="font-mono">{session.address ?? "not known"}</span>
+                <span className="font-mono">{session.address ?? <NotKnown />}</span>
               </Cell>
-              <Cell isMuted>
+              <Cell isMuted label="Signed in">
                 <RelativeTime at={session.createdAt} />
               </Cell>
-              <Cell isMuted>
+              <Cell isMuted label="Last used">
                 <RelativeTime at={session.seenAt} />
               </Cell>
-              <Cell align="right">
+              <Cell align="right" place="beside">
                 {!session.isPresent && (
                   <Button
                     size="sm"

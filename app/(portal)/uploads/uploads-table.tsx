@@ -3,57 +3,41 @@ import type { ReactNode } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
-import { formatCount, formatNoun } from "@/components/ui/format";
+import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
+import { NoValue } from "@/components/ui/no-value";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
 import { DateOnly, RelativeTime } from "@/components/ui/time";
 import { RowCountsLine } from "@/components/uploads/row-counts";
 import { UploadBadge } from "@/components/uploads/upload-badge";
 import type { ShownColumn } from "@/lib/domain/table";
-import { countRows, labelKind } from "@/lib/domain/uploads/upload-labels";
+import { labelKind } from "@/lib/domain/uploads/upload-labels";
 import type { UploadRow } from "@/lib/domain/uploads/upload-view";
 import { UPLOADS_TABLE } from "@/lib/domain/uploads/uploads-table";
 import { DeleteUpload } from "./delete-upload";
 
-/** What matters most of the rows: the outcome where there is one, else what is ready or has to be fixed. */
-function ShortCounts({ row: { outcome, counts } }: { row: UploadRow }) {
-  if (outcome !== null)
-    return outcome.failed + outcome.unknown > 0
-      ? `${formatCount(outcome.confirmed)} done, ${formatCount(outcome.failed + outcome.unknown)} not`
-      : `${formatCount(outcome.confirmed)} done`;
-  if (counts.problem > 0) return `${formatCount(counts.problem)} of ${formatNoun(countRows(counts), "row")}`;
-  return countRows(counts) > 0 ? formatNoun(counts.ready, "row") : "";
-}
-
 const CELLS: Record<ShownColumn<typeof UPLOADS_TABLE>, (row: UploadRow) => ReactNode> = {
   name: (row) => (
-    <span className="flex min-w-0 flex-col max-sm:w-[calc(100vw-4.25rem)] max-sm:gap-0.5 max-sm:py-2">
-      <span className="flex items-baseline gap-2">
-        <TextLink href={`/uploads/${row.id}`} className="block max-w-72 min-w-0 truncate" title={row.name}>
-          {row.name}
-        </TextLink>
-        <code className="font-mono text-xs text-faint">{row.ref}</code>
-      </span>
-      {/* On a narrow screen the row has two lines, and no other cells. */}
-      <span className="flex min-w-0 items-center gap-2 text-xs text-muted sm:hidden">
-        <UploadBadge upload={row} />
-        <span className="min-w-0 flex-1 truncate">
-          <ShortCounts row={row} />
-        </span>
-        <RelativeTime at={row.createdAt} />
-      </span>
+    <span className="flex min-w-0 items-baseline gap-2">
+      <TextLink href={`/uploads/${row.id}`} className="block max-w-72 min-w-0 truncate" title={row.name}>
+        {row.name}
+      </TextLink>
+      <code className="font-mono text-xs text-faint">{row.ref}</code>
     </span>
   ),
   state: (row) => <UploadBadge upload={row} />,
   rows: ({ counts }) => <RowCountsLine counts={counts} />,
-  action: ({ kinds }) => (
-    <span className="block max-w-40 truncate" title={kinds.map(labelKind).join(", ")}>
-      {kinds.map(labelKind).join(", ") || "–"}
-    </span>
-  ),
+  action: ({ kinds }) =>
+    kinds.length === 0 ? (
+      <NoValue>not chosen yet</NoValue>
+    ) : (
+      <span className="block max-w-40 truncate" title={kinds.map(labelKind).join(", ")}>
+        {kinds.map(labelKind).join(", ")}
+      </span>
+    ),
   outcome: ({ orders, outcome }) =>
     outcome === null ? (
-      <span className="text-faint">–</span>
+      <NoValue>none yet</NoValue>
     ) : (
       <span className="flex items-center gap-3">
         <span className="text-xs whitespace-nowrap text-muted">

@@ -1,8 +1,10 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
+import { type DeliveryCounts, deliveryQuery } from "@/lib/domain/delivery";
 import type { OptOut } from "@/lib/domain/opt-out";
 import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { getDelivery } from "./get-delivery";
 import { countCallbacks, listCallbacks, type CallbackList } from "./list-callbacks";
 import { listMessages, type MessageView } from "./list-messages";
 import { findOptOuts } from "./list-opt-outs";
@@ -30,6 +32,8 @@ export type MessagesPage = {
   version: string;
   /** How many callbacks wait for a person. */
   kept: number;
+  /** What was sent today, in the person's time zone. */
+  today: DeliveryCounts;
   shown:
     | { view: "quarantine"; callbacks: CallbackList }
     | { view: "threads"; threads: ThreadPage; choice: ThreadChoice };
@@ -38,14 +42,18 @@ export type MessagesPage = {
 export const readMessagesPage = (ctx: Context, query: ThreadQuery): Promise<MessagesPage> =>
   inSnapshot(ctx, async (snapshot) => {
     const at = ctx.now().toISOString();
-    const [version, kept] = await Promise.all([readMessageVersion(snapshot), countCallbacks(snapshot)]);
+    const [version, kept, { total: today }] = await Promise.all([
+      readMessageVersion(snapshot),
+      countCallbacks(snapshot),
+      getDelivery(snapshot, deliveryQuery.parse({ days: 1 })),
+    ]);
     if (query.view === "quarantine")
-      return { at, version, kept, shown: { view: "quarantine", callbacks: await listCallbacks(snapshot) } };
+      return { at, version, kept, today, shown: { view: "quarantine", callbacks: await listCallbacks(snapshot) } };
     const [threads, choice] = await Promise.all([
       listThreads(snapshot, query),
       readChoice(snapshot, query.thread ?? null),
     ]);
-    return { at, version, kept, shown: { view: "threads", threads, choice } };
+    return { at, version, kept, today, shown: { view: "threads", threads, choice } };
   });
 
 async function readChoice(ctx: Context, thread: string | null): Promise<ThreadChoice> {

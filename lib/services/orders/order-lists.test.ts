@@ -6,6 +6,7 @@ import { placeItems, setItems, storeDispatch, testNumbers } from "@/lib/test/ord
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { exportOrders } from "./export-orders";
 import { getOrder } from "./get-order";
+import { getOrdersPage } from "./get-orders-page";
 import { listOrders, ORDERS_PER_PAGE } from "./list-orders";
 
 let world: TestWorld;
@@ -115,6 +116,16 @@ describe("the ledger", () => {
     ]);
     for (const attention of ["failed", "unknown", "overdue"]) expect(await count({ attention })).toBe(1);
     expect(await count({ attention: "any" })).toBe(3);
+    // One order that wants a person for two reasons is one.
+    await setItems(world, unknown, [2], "failed");
+    const { attention } = await getOrdersPage(world.ctx, query());
+    expect(attention).toMatchObject({
+      failed: { orders: 2, numbers: 2 },
+      unknown: { orders: 1, numbers: 1 },
+      overdue: { orders: 1, numbers: 2 },
+      orders: 3,
+    });
+    await setItems(world, unknown, [2], "queued");
     const page = await listOrders(world.ctx, query({ attention: "overdue" }));
     expect(page.rows[0]).toMatchObject({ id: overdue, overdue: 2, status: "PROCESSING", sums: { pending: 2 } });
     expect(await count({ status: "RECEIVED" })).toBe(received - 3);

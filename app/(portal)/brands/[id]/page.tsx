@@ -6,10 +6,13 @@ import { Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Facts, Section } from "@/components/ui/card";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
+import { formatNoun } from "@/components/ui/format";
+import { Page } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { campaignQuery, canSendAgain, isEntryMoving } from "@/lib/domain/campaign";
+import { STATES } from "@/lib/domain/labels";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { readPath, readQuery } from "@/lib/domain/read-query";
 import { getBrand } from "@/lib/services/campaigns/get-entry";
@@ -37,10 +40,21 @@ export default async function BrandPage({ params, searchParams }: Props) {
   const isAccepted = brand.state === "registered" || brand.state === "unknown";
   return (
     <Page>
-      <PageHeader
-        back={{ href: "/brands", label: "Brands" }}
+      <AnswerHeader
+        path={[{ href: "/brands", label: "Brands" }]}
         title={brand.name}
-        description={brand.description}
+        answer={
+          <Answer
+            parts={[
+              brand.state !== "registered" && {
+                text: `${STATES.entry[brand.state].label} at ${brand.accountName}`,
+                tone: STATES.entry[brand.state].tone,
+              },
+              { text: page.total.count === 0 ? "No campaigns yet" : formatNoun(page.total.count, "campaign") },
+            ]}
+          />
+        }
+        detail={brand.description}
         badges={
           <>
             <span className="font-mono text-sm text-muted">{brand.brandId}</span>

@@ -5,15 +5,18 @@ import { EntryStateBadge, StandingBadge } from "@/components/campaigns/entry-bad
 import { CarrierAnswerCard } from "@/components/campaigns/carrier-answer-card";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
-import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Facts, Section } from "@/components/ui/card";
-import { formatNoun } from "@/components/ui/format";
+import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
+import { NotKnown, NoValue } from "@/components/ui/no-value";
+import { Page } from "@/components/ui/page-header";
 import { CheckedAt, RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
-import { canSendAgain, isEntryMoving } from "@/lib/domain/campaign";
+import type { AnswerPart } from "@/lib/domain/answer";
+import { canSendAgain, describeCampaignEnd, isEntryMoving } from "@/lib/domain/campaign";
+import { STATES } from "@/lib/domain/labels";
 import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
 import { readPath } from "@/lib/domain/read-query";
 import { type CampaignDetail, getCampaign } from "@/lib/services/campaigns/get-entry";
@@ -34,16 +37,12 @@ export default async function CampaignPage({ params }: Props) {
   const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
   return (
     <Page>
-      <PageHeader
-        back={{ href: "/campaigns", label: "Campaigns" }}
-        title={<span className="font-mono">{campaign.campaignId}</span>}
-        description={campaign.description}
-        badges={
-          <>
-            <EntryStateBadge state={campaign.state} />
-            {campaign.standing !== null && <StandingBadge standing={campaign.standing} event={campaign.event} />}
-          </>
-        }
+      <AnswerHeader
+        path={[{ href: "/campaigns", label: "Campaigns" }]}
+        title={campaign.campaignId}
+        answer={<Answer parts={describeCampaign(campaign)} />}
+        detail={campaign.description}
+        badges={<EntryStateBadge state={campaign.state} />}
         actions={
           <>
             {canSendAgain(campaign.state) && (
@@ -84,6 +83,22 @@ export default async function CampaignPage({ params }: Props) {
       />
     </Page>
   );
+}
+
+/** Whether its numbers can text, and how many there are. */
+function describeCampaign({ state, standing, event, used, pending, capacity }: CampaignDetail): AnswerPart[] {
+  const room = {
+    text: `${formatCount(used + pending)} of ${formatNoun(capacity, "number")}`,
+    ...(used + pending >= capacity && { tone: "pending" as const }),
+  };
+  if (state !== "registered") {
+    const { label, tone } = STATES.entry[state];
+    return [{ text: state === "unknown" ? "Not known whether it is registered" : label, tone }, room];
+  }
+  if (standing === null) return [{ text: "Not known: never read at the carrier", tone: "unknown" }, room];
+  if (standing === "ended") return [{ text: `This campaign ${describeCampaignEnd(event)}`, tone: "bad" }, room];
+  const { label, tone } = STATES.campaign[standing];
+  return [{ text: label, ...(standing !== "ready" && { tone }) }, room];
 }
 
 function Numbers({ campaign, denial }: { campaign: CampaignDetail; denial: string | null }) {
@@ -132,16 +147,16 @@ const About = ({ campaign }: { campaign: CampaignDetail }) => (
           ),
         },
         { label: "Carrier account", value: campaign.accountName },
-        { label: "Number pool", value: campaign.hasPool ? <Badge>Confirmed</Badge> : "None" },
+        { label: "Number pool", value: campaign.hasPool ? "Confirmed" : <NoValue /> },
         {
           label: "Status at the carrier",
           value: <StandingBadge standing={campaign.standing} event={campaign.event} />,
         },
         {
           label: "Carrier's value",
-          value: <span className="font-mono text-xs">{campaign.event ?? "–"}</span>,
+          value: <span className="font-mono text-xs">{campaign.event ?? <NotKnown>never read</NotKnown>}</span>,
         },
-        { label: "Freshness", value: <CheckedAt at={campaign.checkedAt} /> },
+        { label: "Read", value: <CheckedAt at={campaign.checkedAt} /> },
         { label: "Added", value: <RelativeTime at={campaign.createdAt} /> },
       ]}
     />

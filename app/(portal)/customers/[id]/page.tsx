@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Facts, Section } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
+import { NoValue } from "@/components/ui/no-value";
 import { Page } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
@@ -61,7 +62,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       />
       <Facts
         items={[
-          { label: "Our reference", value: customer.reference ?? "–" },
+          { label: "Our reference", value: customer.reference ?? <NoValue /> },
           {
             label: "Drifted",
             value:

@@ -43,7 +43,7 @@ export function CartRow({
   return (
     <tbody>
       <Row>
-        <Cell>
+        <Cell place="name">
           {line.kind === "picked" ? (
             <Button
               size="sm"
@@ -63,7 +63,7 @@ export function CartRow({
             </span>
           )}
         </Cell>
-        <Cell align="right" className="tabular-nums">
+        <Cell align="right" place="beside" className="tabular-nums">
           {line.kind === "picked" ? (
             formatCount(countLine(line))
           ) : (
@@ -86,7 +86,7 @@ export function CartRow({
             }
           />
         </Cell>
-        <Cell align="right">
+        <Cell align="right" place="beside">
           <IconButton
             label={`Take out ${name}`}
             icon={<Trash2 />}

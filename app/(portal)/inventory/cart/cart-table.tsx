@@ -37,8 +37,7 @@ export function CartTable({
     <section aria-label="Lines of the cart" className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-sm text-muted tabular-nums" aria-live="polite">
-          <strong className="font-semibold text-ink">{formatNoun(count, "number")}</strong> in{" "}
-          {formatNoun(lines.length, "line")}
+          {formatNoun(count, "number")} in {formatNoun(lines.length, "line")}
         </p>
         <div className="flex flex-wrap items-center gap-2">
           {lines.length > 1 && (
@@ -66,7 +65,7 @@ export function CartTable({
       )}
       <Table label="Cart" isBusy={isBusy}>
         <TableHead>
-          <ColumnHeader label="Numbers" />
+          <ColumnHeader label="Numbers" place="name" />
           <ColumnHeader label="How many" align="right" width="110px" />
           <ColumnHeader label="Gateway for calls" width="220px" />
           <ColumnHeader label="Remove" isLabelHidden width="48px" />

@@ -8,13 +8,15 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { settleAction } from "@/components/feedback/settle-action";
+import { AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
-import type { Cart, CartChange, SubmittedCart } from "@/lib/domain/cart";
+import { type Cart, type CartChange, countLine, type SubmittedCart } from "@/lib/domain/cart";
 import type { Result } from "@/lib/domain/result";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
 import { submitCartAction } from "../actions";
+import { InventoryTabs } from "../inventory-tabs";
 import { useCartChanged } from "../use-cart";
 import { CartForm, type CartNotes } from "./cart-form";
 import { CartTable } from "./cart-table";
@@ -72,11 +74,23 @@ export function CartView({
     return changed.count === 0 ? { ok: true, data: null } : submit(changed);
   };
 
-  const chooseAccount = <AccountAddress accounts={accounts} accountId={account.id} />;
+  const count = (cart?.lines ?? []).reduce((sum, line) => sum + countLine(line), 0);
+  const head = (
+    <>
+      <AnswerHeader
+        title="Cart"
+        answer={
+          count === 0 ? "Nothing in the cart" : `${formatNoun(count, "number")} to order from ${account.carrierLabel}`
+        }
+      />
+      <InventoryTabs current="cart" accountId={account.id} />
+      <AccountAddress accounts={accounts} accountId={account.id} />
+    </>
+  );
   if (!cart || cart.lines.length === 0)
     return (
       <>
-        {chooseAccount}
+        {head}
         {failure && <FailureBanner failure={failure} />}
         <EmptyState
           icon={ShoppingCart}
@@ -97,7 +111,7 @@ export function CartView({
     );
   return (
     <>
-      {chooseAccount}
+      {head}
       {!shortage && (
         <PageBanner tone="pending" title="Numbers in the cart are not reserved">
           Others can take them until you order. All of them are looked up again just before.

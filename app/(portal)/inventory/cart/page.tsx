@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can, explainDenial } from "@/lib/domain/permissions";
 import { readRawQuery } from "@/lib/domain/read-query";
@@ -9,7 +9,6 @@ import { chooseAccount } from "@/lib/domain/account-choice";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { findCart } from "@/lib/services/cart/get-cart";
 import { ChooseInventoryAccount } from "../choose-inventory-account";
-import { InventoryTabs } from "../inventory-tabs";
 import { CartView } from "./cart-view";
 
 export const metadata: Metadata = { title: "Cart" };
@@ -28,8 +27,6 @@ export default async function CartPage({ searchParams }: Props) {
   const denial = can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write");
   return (
     <Page>
-      <PageHeader title="Cart" description={`What you are about to order from ${account.name}.`} />
-      <InventoryTabs current="cart" accountId={account.id} />
       <CartView key={account.id} account={account} accounts={accounts} cart={cart} denial={denial} />
     </Page>
   );

@@ -8,7 +8,6 @@ import { useUrlState } from "@/components/data-table/use-url-state";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { UnreadEntriesNote } from "@/components/feedback/unread-entries-note";
 import { Button } from "@/components/ui/button";
-import { formatNoun } from "@/components/ui/format";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/time";
 import { COVERAGE_FILTER_LABELS } from "@/lib/domain/coverage-query";
@@ -16,17 +15,15 @@ import type { Failure } from "@/lib/domain/result";
 import type { CoverageList } from "@/lib/services/inventory/list-coverage";
 import { refreshCoverageAction } from "../actions";
 
-/** How much there is, how old that knowledge is, what was narrowed where, and the way to have it as a file. */
+/** How old what is known is, what was narrowed where, and the way to have it as a file. */
 export function CoverageAge({
   accountId,
   carrierLabel,
   list,
-  noun,
 }: {
   accountId: string;
   carrierLabel: string;
   list: CoverageList;
-  noun: readonly [string, string];
 }) {
   const router = useRouter();
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -41,8 +38,7 @@ export function CoverageAge({
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-muted">
         <p>
-          <strong className="font-semibold text-ink tabular-nums">{formatNoun(list.total.numbers, "number")}</strong> in{" "}
-          {formatNoun(list.total.places, ...noun)}, read <RelativeTime at={list.readAt} />
+          <RelativeTime at={list.readAt} prefix="Read" />
         </p>
         <Button size="sm" icon={<RefreshCw aria-hidden />} isBusy={isRefreshing} onClick={refresh}>
           Refresh

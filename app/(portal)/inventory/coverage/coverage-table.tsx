@@ -15,13 +15,7 @@ import { COVERAGE_PAGE, type CoverageLevel, type CoveragePlace, type CoverageQue
 import { findState, lataName } from "@/lib/domain/geography";
 import type { CoverageList } from "@/lib/services/inventory/list-coverage";
 import { CoverageAge } from "./coverage-age";
-
-const NOUNS = {
-  state: ["state", "states"],
-  rateCenter: ["rate center", "rate centers"],
-  npaNxx: ["exchange", "exchanges"],
-  block: ["block", "blocks"],
-} as const satisfies Record<CoverageLevel, readonly [string, string]>;
+import { PLACE_NOUNS } from "./place-nouns";
 
 /** One page of places. A place leads one level down, and into a search there. */
 export function CoverageTable({
@@ -45,14 +39,14 @@ export function CoverageTable({
   const next = after + COVERAGE_PAGE;
   return (
     <section aria-label="Coverage" className="flex min-w-0 flex-col gap-3">
-      <CoverageAge accountId={accountId} carrierLabel={carrierLabel} list={list} noun={NOUNS[by]} />
+      <CoverageAge accountId={accountId} carrierLabel={carrierLabel} list={list} />
       <div
         className={map ? "grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]" : undefined}
       >
         {map}
         <Table label="Numbers on offer by place">
           <TableHead>
-            <ColumnHeader label={by === "state" ? "State" : "Place"} sortKey="place" />
+            <ColumnHeader label={by === "state" ? "State" : "Place"} place="name" sortKey="place" />
             {hasPlace && <ColumnHeader label="LATA" />}
             <ColumnHeader
               label="Numbers on offer"
@@ -79,7 +73,7 @@ export function CoverageTable({
               const down = describeDown(by, place);
               return (
                 <Row key={Object.values(place).slice(0, 6).join(" ")}>
-                  <Cell className="whitespace-nowrap">
+                  <Cell place="name" className="whitespace-nowrap">
                     {down === null ? (
                       <PlaceName by={by} place={place} />
                     ) : (
@@ -93,13 +87,13 @@ export function CoverageTable({
                       {place.lata} {place.lata !== null && lataName(place.lata)}
                     </Cell>
                   )}
-                  <Cell align="right" className="tabular-nums">
+                  <Cell align="right" place="beside" className="tabular-nums">
                     <TextLink href={describeSearch(accountId, place)}>
                       {formatCount(place.count)}
                       <span className="sr-only"> numbers: search there</span>
                     </TextLink>
                   </Cell>
-                  <Cell>
+                  <Cell isWideOnly>
                     <span aria-hidden className="block h-1.5 w-full rounded-full bg-sunken">
                       <span
                         className="block h-full rounded-full bg-accent"
@@ -116,7 +110,7 @@ export function CoverageTable({
       <Pager
         shown={list.places.length}
         total={{ count: list.total.places, isExact: true }}
-        noun={NOUNS[by]}
+        noun={PLACE_NOUNS[by]}
         previous={after > 0 ? String(after) : null}
         next={next < list.total.places ? String(next) : null}
       />

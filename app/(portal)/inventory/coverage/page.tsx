@@ -3,7 +3,8 @@ import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { z } from "zod";
 import { TableSkeleton } from "@/components/data-table/table-skeleton";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { coverageQuery } from "@/lib/domain/coverage-query";
 import { readRawQuery } from "@/lib/domain/read-query";
@@ -13,8 +14,10 @@ import { ChooseInventoryAccount } from "../choose-inventory-account";
 import { InventoryTabs } from "../inventory-tabs";
 import { CoverageFilters } from "./coverage-filters";
 import { changeAddress } from "./change-address";
+import { CoverageAnswer } from "./coverage-answer";
 import { CoverageResults } from "./coverage-results";
 import { CoverageTrail } from "./coverage-trail";
+import { readCoverage } from "./read-coverage";
 
 export const metadata: Metadata = { title: "Coverage" };
 
@@ -30,14 +33,24 @@ export default async function CoveragePage({ searchParams }: Props) {
   if (!account) return <ChooseInventoryAccount title="Coverage" accounts={accounts} />;
   const query = coverageQuery.parse(params);
   const hrefFor = (changes: Readonly<Record<string, string | null>>) => changeAddress(params, changes);
+  const key = JSON.stringify([account.id, query]);
+  // Asked once; the rest of the page does not wait for it.
+  const outcome = readCoverage(ctx, account.id, query);
   return (
     <Page>
-      <PageHeader title="Coverage" description={`Where ${account.carrierLabel} has numbers on offer, and how many.`} />
+      <AnswerHeader
+        title="Coverage"
+        answer={
+          <Suspense key={key} fallback={`Asking ${account.carrierLabel}`}>
+            <CoverageAnswer outcome={outcome} by={query.by} carrierLabel={account.carrierLabel} />
+          </Suspense>
+        }
+      />
       <InventoryTabs current="coverage" accountId={account.id} />
       <CoverageFilters accounts={accounts} accountId={account.id} query={query} />
       <CoverageTrail query={query} hrefFor={hrefFor} />
-      <Suspense key={JSON.stringify([account.id, query])} fallback={<TableSkeleton columns={5} />}>
-        <CoverageResults ctx={ctx} account={account} query={query} hrefFor={hrefFor} />
+      <Suspense key={key} fallback={<TableSkeleton columns={5} />}>
+        <CoverageResults outcome={outcome} account={account} query={query} hrefFor={hrefFor} />
       </Suspense>
     </Page>
   );

@@ -8,6 +8,7 @@ import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { TelephoneNumber } from "@/components/number";
 import { formatCount } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
+import { NotKnown, NoValue } from "@/components/ui/no-value";
 import { TabLinks } from "@/components/ui/tabs";
 import {
   DELIVERY_GROUPS,
@@ -53,26 +54,40 @@ export function DeliveryTable({ report, query }: { report: DeliveryReport; query
               <Cell isSticky>
                 <Key by={by} row={row} toHref={toHref} />
               </Cell>
-              {!isCode && <Cell align="right">{spellShare(row.delivered, row.delivered + row.refused) ?? "–"}</Cell>}
-              {!isCode && <Cell align="right">{formatCount(row.sent)}</Cell>}
+              {!isCode && (
+                <Cell align="right" place="beside">
+                  {spellShare(row.delivered, row.delivered + row.refused) ?? <NotKnown>no receipt yet</NotKnown>}
+                </Cell>
+              )}
+              {!isCode && (
+                <Cell align="right" label="Sent">
+                  {formatCount(row.sent)}
+                </Cell>
+              )}
               {!isCode &&
-                OUTCOME_STYLE.map(({ name, text }) => (
-                  <Cell key={name} align="right">
-                    <span className={row[name] === 0 ? "text-faint" : text}>{formatCount(row[name])}</span>
+                OUTCOME_STYLE.map(({ name, label, text }) => (
+                  <Cell key={name} align="right" label={nameColumn(label)}>
+                    <span data-empty={row[name] === 0 || undefined} className={row[name] === 0 ? "text-faint" : text}>
+                      {formatCount(row[name])}
+                    </span>
                   </Cell>
                 ))}
               {isCode && (
-                <Cell align="right">
+                <Cell align="right" place="beside">
                   <span className="text-bad">{formatCount(row.refused)}</span>
                 </Cell>
               )}
-              {isCode && <Cell align="right">{spellShare(row.refused, report.total.refused) ?? "–"}</Cell>}
+              {isCode && (
+                <Cell align="right" label="Share of refused">
+                  {spellShare(row.refused, report.total.refused) ?? <NoValue />}
+                </Cell>
+              )}
               <Cell>{isCode ? <CodeText row={row} /> : <Codes row={row} toHref={toHref} />}</Cell>
             </Row>
           ))}
           {report.rows.length === 0 && (
             <MessageRow colSpan={isCode ? 4 : 9}>
-              {isCode && report.total.sent > 0 ? "Nothing was refused." : "No messages were sent in this time."}
+              <p className="px-3 py-6 text-center text-sm text-muted">Nothing was refused.</p>
             </MessageRow>
           )}
         </tbody>

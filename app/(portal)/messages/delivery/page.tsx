@@ -1,7 +1,11 @@
+import { MessagesSquare } from "lucide-react";
 import type { Metadata } from "next";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { ButtonLink } from "@/components/ui/button";
 import { FilterBar, FilterChips } from "@/components/data-table/filter-bar";
 import { LivePage } from "@/components/live/live-page";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { deliveryQuery, describeDelivery } from "@/lib/domain/delivery";
 import { readQuery } from "@/lib/domain/read-query";
@@ -23,10 +27,11 @@ export default async function DeliveryPage({ searchParams }: Props) {
   const [report, accounts] = await Promise.all([getDelivery(ctx, query), listAccountChoices(ctx)]);
   return (
     <Page>
-      <PageHeader
-        back={{ href: "/messages", label: "Messages" }}
-        title={describeDelivery(report.total)}
-        description={`Messages sent ${describeSpan(report)}, by the carriers' receipts, in your time zone.`}
+      <AnswerHeader
+        path={[{ href: "/messages", label: "Messages" }]}
+        title="Delivery"
+        answer={<Answer parts={describeDelivery(report.total)} />}
+        detail={`Messages sent ${describeSpan(report)}, by the carriers' receipts, in your time zone.`}
       />
       <MessageTabs current="delivery" />
       <div className="flex flex-col gap-2">
@@ -35,9 +40,21 @@ export default async function DeliveryPage({ searchParams }: Props) {
         </FilterBar>
         <FilterChips chips={describeDeliveryFilters(query, accounts)} />
       </div>
-      <DeliveryLegend counts={report.total} />
-      {report.total.sent > 0 && <DeliveryChart days={report.days} />}
-      <DeliveryTable report={report} query={query} />
+      {report.total.sent === 0 ? (
+        <EmptyState
+          icon={MessagesSquare}
+          title="No messages were sent in this time"
+          actions={<ButtonLink href="/messages?thread=new">New message</ButtonLink>}
+        >
+          Widen the days or remove a filter. What is sent is counted here by its receipt.
+        </EmptyState>
+      ) : (
+        <>
+          <DeliveryLegend counts={report.total} />
+          <DeliveryChart days={report.days} />
+          <DeliveryTable report={report} query={query} />
+        </>
+      )}
       <LivePage at={report.at} pace="list" />
     </Page>
   );

@@ -9,12 +9,12 @@ import { spellPeer } from "../thread-list";
 
 export function FoundMessages({ rows }: { rows: readonly FoundMessage[] }) {
   return (
-    <ul aria-label="Messages found" className="divide-y divide-line rounded-lg border border-line bg-surface">
+    <ul aria-label="Messages found" className="divide-y divide-line border-y border-line">
       {rows.map((message) => {
         const Icon = message.direction === "in" ? ArrowDownLeft : ArrowUpRight;
         const thread = encodeURIComponent(`${message.number}~${message.peer}`);
         return (
-          <li key={message.id} className="flex flex-col gap-0.5 px-4 py-2 text-sm">
+          <li key={message.id} className="flex flex-col gap-0.5 py-2.5 text-sm">
             <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted">
               <Icon aria-hidden className="size-3.5" />
               <TelephoneNumber e164={message.number} isLink />

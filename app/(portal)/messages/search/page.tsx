@@ -3,7 +3,9 @@ import type { Metadata } from "next";
 import { DateFilter, FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { formatCount, formatNoun } from "@/components/ui/format";
+import { Page } from "@/components/ui/page-header";
 import { DateOnly } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { MESSAGE_SEARCH_STATES, messageSearchQuery, type MessageSearchQuery } from "@/lib/domain/message-search";
@@ -23,7 +25,11 @@ export default async function MessageSearchPage({ searchParams }: Props) {
   const [found, accounts] = await Promise.all([searchMessages(ctx, query), listAccountChoices(ctx)]);
   return (
     <Page>
-      <PageHeader back={{ href: "/messages", label: "Messages" }} title="Search in messages" />
+      <AnswerHeader
+        path={[{ href: "/messages", label: "Messages" }]}
+        title="Search in messages"
+        answer={describeFound(found)}
+      />
       <MessageTabs current="search" />
       <FilterBar>
         <TextFilter name="q" label="Text, or digits of the other side" className="w-full sm:w-72" />
@@ -80,6 +86,12 @@ export default async function MessageSearchPage({ searchParams }: Props) {
       )}
     </Page>
   );
+}
+
+function describeFound({ rows, next, fault }: Awaited<ReturnType<typeof searchMessages>>): string {
+  if (fault) return "This search cannot be used";
+  if (rows.length === 0) return next === null ? "No message matches" : "Nothing found so far";
+  return next === null ? formatNoun(rows.length, "message") : `${formatCount(rows.length)}+ messages`;
 }
 
 function toNext(query: MessageSearchQuery, after: string): string {

@@ -1,14 +1,12 @@
-import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { Row } from "@/components/data-table/row";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
-import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
-import { Card } from "@/components/ui/card";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { can } from "@/lib/domain/permissions";
@@ -24,14 +22,15 @@ export default async function SilentPage() {
   const span = formatNoun(silence.days, "day");
   return (
     <Page>
-      <PageHeader
-        back={{ href: "/messages", label: "Messages" }}
-        title={
+      <AnswerHeader
+        path={[{ href: "/messages", label: "Messages" }]}
+        title="Silent numbers"
+        answer={
           rows.length === 0
             ? "No number fell silent"
             : `${formatCount(rows.length)}${hasMore ? "+" : ""} ${rows.length === 1 ? "number" : "numbers"} fell silent`
         }
-        description={
+        detail={
           <>
             Nothing received for {span}, after messages on {silence.regularDays} or more of the 30 days before.
             {can(ctx.actor.role, "accounts:manage") && (
@@ -46,11 +45,9 @@ export default async function SilentPage() {
       <LiveMessages version={version} at={at} />
       <MessageTabs current="silent" />
       {rows.length === 0 ? (
-        <Card isFlush>
-          <EmptyState icon={CircleCheck} title="Every number that receives regularly still does">
-            A number appears here {span} after its last message.
-          </EmptyState>
-        </Card>
+        <p className="text-sm text-muted">
+          Every number that receives regularly still does. A number appears here {span} after its last message.
+        </p>
       ) : (
         <Table label="Silent numbers">
           <TableHead>
@@ -68,8 +65,10 @@ export default async function SilentPage() {
                 <Cell>
                   <RelativeTime at={lastInboundAt} />
                 </Cell>
-                <Cell align="right">{regularDays} of 30</Cell>
-                <Cell align="right">
+                <Cell align="right" label="Days with messages before">
+                  {regularDays} of 30
+                </Cell>
+                <Cell align="right" place="beside">
                   <TextLink href={`/messages/search?number=${encodeURIComponent(number)}`}>Messages</TextLink>
                 </Cell>
               </Row>

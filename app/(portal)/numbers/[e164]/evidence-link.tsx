@@ -1,5 +1,7 @@
 "use client";
 
+import { TAP_AREA } from "@/components/ui/control-style";
+import { cx } from "@/components/ui/cx";
 import { useEvidence } from "../../orders/[id]/use-evidence";
 
 /** Opens the carrier call in the drawer. `of` completes its name: "Evidence of SMS at IntelePeer". Nothing where no call is known. */
@@ -11,7 +13,10 @@ export function EvidenceLink({ callId, of }: { callId: string | null | undefined
       type="button"
       aria-label={`Evidence of ${of}`}
       onClick={() => evidence.open(callId)}
-      className="inline-flex h-6 items-center font-medium text-accent underline-offset-2 hover:text-accent-strong hover:underline"
+      className={cx(
+        "inline-flex h-6 items-center font-medium text-accent underline-offset-2 hover:text-accent-strong hover:underline",
+        TAP_AREA,
+      )}
     >
       Evidence
     </button>

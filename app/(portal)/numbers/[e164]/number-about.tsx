@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { CopyNumber } from "@/components/number";
 import { Badge } from "@/components/ui/badge";
+import { NotKnown, NoValue } from "@/components/ui/no-value";
 import { RouteLink } from "@/components/ui/route-link";
 import { RelativeTime } from "@/components/ui/time";
 import { formatNational, toTenDigits } from "@/lib/domain/phone-number";
@@ -28,10 +29,10 @@ export function NumberAbout({ status }: { status: NumberStatus }) {
   const items = [
     { label: "E.164", value: <span className="font-mono">{number}</span> },
     { label: "Ten digits", value: <span className="font-mono">{toTenDigits(number)}</span> },
-    { label: "State", value: status.state ?? "–" },
-    { label: "Rate center", value: status.rateCenter ?? "–" },
+    { label: "State", value: status.state ?? <NotKnown /> },
+    { label: "Rate center", value: status.rateCenter ?? <NotKnown /> },
     { label: "LATA", value: lataLabel(status.lata) },
-    { label: "Added", value: status.addedAt ? <RelativeTime at={status.addedAt} /> : "–" },
+    { label: "Added", value: status.addedAt ? <RelativeTime at={status.addedAt} /> : <NoValue>never</NoValue> },
   ];
   return (
     <section aria-label="About" className="flex flex-col gap-3">

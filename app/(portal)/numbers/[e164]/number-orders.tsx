@@ -4,6 +4,7 @@ import { Cell, Table, TableHead } from "@/components/data-table/table";
 import { ItemStateBadge } from "@/components/state-badges";
 import { Section } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
+import { NoValue } from "@/components/ui/no-value";
 import { RelativeTime } from "@/components/ui/time";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderOfNumber } from "@/lib/domain/order-view";
@@ -36,11 +37,11 @@ export function NumberOrders({ orders }: { orders: readonly OrderOfNumber[] }) {
                 <Cell isMuted className="whitespace-nowrap">
                   {order.carrierLabel} · {order.accountLabel}
                 </Cell>
-                <Cell>
+                <Cell place="beside">
                   <ItemStateBadge state={order.state} raw={order.message} />
                 </Cell>
                 <Cell isMuted className="max-w-96 min-w-48 truncate">
-                  {[order.code, order.message].filter(Boolean).join(": ") || "–"}
+                  {[order.code, order.message].filter(Boolean).join(": ") || <NoValue>no message</NoValue>}
                 </Cell>
                 <Cell align="right" isMuted>
                   <RelativeTime at={order.createdAt} />

@@ -22,7 +22,7 @@ export function VerdictPanel(props: VerdictProps) {
   return (
     <section aria-label="Verdict" className="flex flex-col gap-3">
       <h2
-        className="flex max-w-[60rem] items-start gap-3 text-[1.75rem] leading-9 font-semibold tracking-tight text-pretty text-ink"
+        className="flex max-w-[60rem] items-start gap-3 text-[1.75rem] leading-9 font-semibold tracking-tight text-pretty text-ink max-sm:text-[1.375rem] max-sm:leading-7"
         aria-live="polite"
       >
         {tone === "good" ? (

@@ -5,6 +5,7 @@ import { SelectAllCheckbox, SelectionProvider, SelectRowCheckbox } from "@/compo
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
 import { ButtonLink } from "@/components/ui/button";
+import { NotKnown } from "@/components/ui/no-value";
 import { RelativeTime } from "@/components/ui/time";
 import type { DriftRow } from "@/lib/domain/drift";
 import { DISCOVER_TABLE } from "@/lib/domain/drift-tables";
@@ -21,7 +22,7 @@ const CELLS: Record<ShownColumn<typeof DISCOVER_TABLE>, (row: DriftRow) => React
   account: ({ carrierLabel }) => <span className="whitespace-nowrap">{carrierLabel}</span>,
   details: ({ facet, after, raw }) => (
     <span className="flex items-center gap-2">
-      {findFacet(facet)?.labelOf(after ?? "") ?? after ?? "–"}
+      {findFacet(facet)?.labelOf(after ?? "") ?? after ?? <NotKnown>nothing named</NotKnown>}
       <span className="max-w-96 truncate font-mono text-xs text-muted" title={raw ?? undefined}>
         {raw}
       </span>

@@ -57,7 +57,7 @@ export default async function DriftedPage({ searchParams }: Props) {
       <Pager
         shown={page.rows.length}
         total={page.total}
-        noun={["difference", "differences"]}
+        noun={["change", "changes"]}
         previous={page.previous}
         next={page.next}
       />

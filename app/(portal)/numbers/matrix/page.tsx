@@ -5,9 +5,12 @@ import { LivePage } from "@/components/live/live-page";
 import { Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Section } from "@/components/ui/card";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
+import { formatCount } from "@/components/ui/format";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
+import type { AnswerPart } from "@/lib/domain/answer";
 import { IMPORT_STEP_LABELS, STATES } from "@/lib/domain/labels";
 import { type MatrixCell, type ImportMatrix, isMatrixMoving, matrixCell } from "@/lib/domain/import-matrix";
 import { chooseAccount } from "@/lib/domain/account-choice";
@@ -43,9 +46,12 @@ export default async function NumberMatrixPage({ searchParams }: Props) {
   const base = account ? `/numbers/matrix?account=${account}` : "/numbers/matrix";
   return (
     <Page>
-      <PageHeader
-        title="Numbers"
-        description="How far the imported numbers are: registered, tested, and receiving messages."
+      <AnswerHeader
+        path={[{ href: "/numbers", label: "Numbers" }]}
+        title="Import progress"
+        answer={
+          matrix && matrix.requested > 0 ? <Answer parts={describeMatrix(matrix)} /> : "No number has been imported"
+        }
         actions={accounts.length > 1 && <AccountAddress accounts={accounts} accountId={chosen?.id ?? ""} />}
       />
       <NumbersTabs current="matrix" />
@@ -74,6 +80,15 @@ export default async function NumberMatrixPage({ searchParams }: Props) {
       )}
     </Page>
   );
+}
+
+/** How many numbers are imported, how many of them have received a message, and what failed. */
+function describeMatrix({ requested, cells: { imported, inbound } }: ImportMatrix): AnswerPart[] {
+  return [
+    { text: `${formatCount(imported.done)} of ${formatCount(requested)} imported` },
+    { text: `${formatCount(inbound.done)} received a message` },
+    ...(imported.failed > 0 ? [{ text: `${formatCount(imported.failed)} failed`, tone: "bad" } as const] : []),
+  ];
 }
 
 const deny = (ctx: Context, permission: Permission) =>

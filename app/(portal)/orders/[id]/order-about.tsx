@@ -1,5 +1,5 @@
 import { OrderStatusBadge } from "@/components/state-badges";
-import { Card, Facts, Section } from "@/components/ui/card";
+import { Facts, Section } from "@/components/ui/card";
 import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
@@ -26,7 +26,7 @@ export function OrderAbout({ order }: { order: OrderHead }) {
     <>
       {related.length > 0 && (
         <Section title="Related orders">
-          <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+          <ul className="divide-y divide-line border-y border-line">
             {related.map(({ link, label }) => (
               <RelatedOrder key={link.id} link={link} label={label} />
             ))}
@@ -34,29 +34,27 @@ export function OrderAbout({ order }: { order: OrderHead }) {
         </Section>
       )}
       <Section title="About this order">
-        <Card>
-          <Facts
-            items={[
-              ...instants.flatMap(({ label, at }) =>
-                at ? [{ label, value: <AbsoluteTime key={label} at={at} /> }] : [],
+        <Facts
+          items={[
+            ...instants.flatMap(({ label, at }) =>
+              at ? [{ label, value: <AbsoluteTime key={label} at={at} /> }] : [],
+            ),
+            ...params.map(([label, value]) => ({ label: spellParam(label), value: String(value) })),
+            ...order.dispatches.map(({ reference, externalId, size }) => ({
+              label: `Sent as ${reference}`,
+              value: (
+                <span key={reference}>
+                  {formatNoun(size, "number")}
+                  {externalId && (
+                    <>
+                      ; carrier&apos;s id <code className="font-mono text-xs">{externalId}</code>
+                    </>
+                  )}
+                </span>
               ),
-              ...params.map(([label, value]) => ({ label: spellParam(label), value: String(value) })),
-              ...order.dispatches.map(({ reference, externalId, size }) => ({
-                label: `Sent as ${reference}`,
-                value: (
-                  <span key={reference}>
-                    {formatNoun(size, "number")}
-                    {externalId && (
-                      <>
-                        ; carrier&apos;s id <code className="font-mono text-xs">{externalId}</code>
-                      </>
-                    )}
-                  </span>
-                ),
-              })),
-            ]}
-          />
-        </Card>
+            })),
+          ]}
+        />
       </Section>
     </>
   );
@@ -64,7 +62,7 @@ export function OrderAbout({ order }: { order: OrderHead }) {
 
 function RelatedOrder({ link, label }: { link: OrderLink; label: string }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 text-sm">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2 text-sm">
       <span className="w-44 text-muted">{label}</span>
       <TextLink href={`/orders/${link.ref}`} className="font-mono text-xs">
         {link.ref}

@@ -3,7 +3,6 @@
 import { useEffect, useRef, useState } from "react";
 import { EscalationButton } from "@/components/orders/escalation-drawer";
 import { OrderWaits } from "@/components/orders/order-waits";
-import { Card } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
 import { OutcomeBar } from "@/components/ui/outcome-bar";
 import { RelativeTime } from "@/components/ui/time";
@@ -16,7 +15,7 @@ export function OrderFigures({ orderId, progress }: { orderId: string; progress:
   const sums = sumOrder(progress.counts);
   const announced = useAnnouncement(describeSums(sums), isSettled);
   return (
-    <Card className="flex flex-col gap-3">
+    <section aria-label="Progress" className="flex flex-col gap-3">
       <OutcomeBar sums={sums} hasLegend />
       <OrderWaits progress={progress} />
       {progress.overdue > 0 && (
@@ -32,7 +31,7 @@ export function OrderFigures({ orderId, progress }: { orderId: string; progress:
       <p aria-live="polite" className="sr-only">
         {announced}
       </p>
-    </Card>
+    </section>
   );
 }
 

@@ -5,10 +5,11 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
-import { PageHeader } from "@/components/ui/page-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { RelativeTime } from "@/components/ui/time";
 import { RELATION_LABELS } from "@/lib/domain/labels";
 import { ORDER_KINDS } from "@/lib/domain/order";
+import { describeOrderAnswer } from "@/lib/domain/order-answer";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
 import type { OrderUpload } from "@/lib/services/uploads/list-order-uploads";
 import { OrderActions } from "./order-actions";
@@ -28,21 +29,18 @@ export function OrderHeader({
 }) {
   return (
     <>
-      <PageHeader
-        back={{ href: "/orders", label: "Orders" }}
+      <AnswerHeader
+        path={[{ href: "/orders", label: "Orders" }]}
         title={`${ORDER_KINDS[order.kind].label}: ${formatNoun(order.sums.requested, "number")}`}
+        answer={<Answer parts={describeOrderAnswer(order.sums)} />}
         badges={
           <>
             <OrderStatusBadge status={order.status} />
             {order.control === "paused" && order.counts.queued > 0 && <Badge icon={Pause}>Paused</Badge>}
-            {order.isSandbox && (
-              <Badge tone="unknown" icon={FlaskConical}>
-                Sandbox
-              </Badge>
-            )}
+            {order.isSandbox && <Badge icon={FlaskConical}>Sandbox</Badge>}
           </>
         }
-        description={<OrderLine order={order} uploads={uploads} />}
+        detail={<OrderLine order={order} uploads={uploads} />}
         actions={<OrderActions order={order} groups={groups} rights={rights} />}
       />
       {!order.isAccountOpen && (
@@ -56,22 +54,28 @@ export function OrderHeader({
 
 function OrderLine({ order, uploads }: { order: OrderHead; uploads: readonly OrderUpload[] }) {
   return (
-    <span className="flex flex-wrap items-center gap-x-1.5">
+    <span className="flex flex-wrap items-center gap-x-1.5 max-sm:gap-x-3">
       <span>
         {order.carrierLabel} · {order.accountLabel}
       </span>
-      <span aria-hidden>·</span>
+      <span aria-hidden className="max-sm:hidden">
+        ·
+      </span>
       <span className="inline-flex items-center">
         <code className="font-mono text-xs text-ink">{order.ref}</code>
         <CopyButton text={order.ref} what="the reference" />
       </span>
-      <span aria-hidden>·</span>
+      <span aria-hidden className="max-sm:hidden">
+        ·
+      </span>
       <span>
         placed <RelativeTime at={order.createdAt} /> by {order.personName ?? "Tandem"}
       </span>
       {order.parent && (
         <>
-          <span aria-hidden>·</span>
+          <span aria-hidden className="max-sm:hidden">
+            ·
+          </span>
           <span>
             {RELATION_LABELS[order.relation ?? "next"].toParent}{" "}
             <TextLink href={`/orders/${order.parent.ref}`} className="font-mono text-xs">

@@ -11,6 +11,7 @@ import { OutcomeBadge } from "@/components/orders/outcome-badge";
 import { ButtonLink } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format";
 import { Section } from "@/components/ui/card";
+import { NoValue } from "@/components/ui/no-value";
 import { RelativeTime } from "@/components/ui/time";
 import { IMPORT_STEP_LABELS, STATES, toOptions } from "@/lib/domain/labels";
 import { ITEMS_TABLE } from "@/lib/domain/order-tables";
@@ -47,7 +48,7 @@ const CELLS: Record<ShownColumn<typeof ITEMS_TABLE>, (item: OrderItemRow) => Rea
       </span>
     );
   },
-  accepted: ({ acceptedAt }) => (acceptedAt ? <RelativeTime at={acceptedAt} /> : "–"),
+  accepted: ({ acceptedAt }) => (acceptedAt ? <RelativeTime at={acceptedAt} /> : <NoValue>never</NoValue>),
   changed: ({ updatedAt }) => <RelativeTime at={updatedAt} />,
   evidence: ({ seq, number }) => <EvidenceButton seq={seq} number={number} />,
 };
@@ -70,7 +71,6 @@ export function OrderItems({
     <div id="numbers" className="scroll-mt-4">
       <Section
         title="Numbers"
-        description="Every number of this order with its own result: failed ones first, then unknown ones."
         actions={
           <>
             {chips.length > 0 && page.total.count > 0 && (
@@ -126,6 +126,7 @@ function ItemTable({ order, page, query }: { order: OrderHead; page: OrderItemPa
       cells={CELLS}
       headers={{ select: <SelectAllCheckbox label="Select all on this page that can be retried or decided" /> }}
       rows={page.rows}
+      hidden={listSilentColumns(page.rows)}
       keyOf={({ seq }) => seq}
       rowProps={(item) => ({ id: writeChosen(item) })}
       empty={
@@ -141,6 +142,19 @@ function ItemTable({ order, page, query }: { order: OrderHead; page: OrderItemPa
       }
     />
   );
+}
+
+/** The columns that say nothing here: nothing was refused, nothing was tried twice, no number has a reference of its own. */
+function listSilentColumns(rows: readonly OrderItemRow[]): ShownColumn<typeof ITEMS_TABLE>[] {
+  const isOne = (read: (row: OrderItemRow) => string) => new Set(rows.map(read)).size <= 1;
+  return (
+    [
+      ["code", !rows.some(({ code }) => code)],
+      ["attempts", rows.every(({ attempt }) => attempt <= 1)],
+      ["reference", isOne(({ reference, externalId }) => `${reference} ${externalId}`) && rows.length > 1],
+      ["accepted", !rows.some(({ acceptedAt }) => acceptedAt)],
+    ] as const
+  ).flatMap(([name, isSilent]) => (isSilent ? [name] : []));
 }
 
 function describeItemFilters(query: OrderItemQuery, groups: readonly OutcomeGroup[]): FilterChip[] {

@@ -1,7 +1,6 @@
 "use client";
 
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { PageBanner } from "@/components/feedback/page-banner";
 import { Section } from "@/components/ui/card";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import type { OrderHead, OutcomeGroup } from "@/lib/domain/order-view";
@@ -26,20 +25,17 @@ export function OrderOutcomes({
   const notes =
     order.status === "COMPLETE" && !keepsNotes ? [] : [outcomeNote, order.note].filter((note) => note !== null);
   return (
-    <Section
-      title="Outcomes by cause"
-      description="The carrier's own code and message, what they mean, and what to do."
-    >
+    <Section title="Outcomes by cause">
       {notes.length > 0 && (
-        <PageBanner>
+        <div className="max-w-[100ch] text-sm text-muted">
           {notes.map((note) => (
             <p key={note}>{note}</p>
           ))}
-        </PageBanner>
+        </div>
       )}
       {retry.failure && <FailureBanner failure={retry.failure} />}
       {retry.placed && <LeftOutBanner child={retry.placed} />}
-      <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+      <ul className="divide-y divide-line border-y border-line">
         {groups.map((group) => (
           <OutcomeGroupCard key={group.cause} order={order} group={group} rights={rights} retry={retry} />
         ))}

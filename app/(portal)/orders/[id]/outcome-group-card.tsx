@@ -25,7 +25,7 @@ type Props = { order: OrderHead; group: OutcomeGroup; rights: OrderRights; retry
 export function OutcomeGroupCard({ order, group, rights, retry }: Props) {
   const shown = describeGroup(group, order.carrierLabel);
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-4 py-3">
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 py-3">
       <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="text-lg font-semibold text-ink tabular-nums">{formatCount(group.count)}</span>

@@ -49,6 +49,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <LivePage at={progress.at} pace={pace === "off" && isFollowed ? "list" : pace} />
       <OrderFigures orderId={order.id} progress={progress} />
       <UndocumentedBox undocumented={undocumented} carrierLabel={order.carrierLabel} />
+      <OrderOutcomes order={order} groups={groups} rights={rights} />
       <NextSteps ctx={ctx} order={order} routes={routes} />
       {matrix && (
         <ImportMatrixBox
@@ -62,7 +63,6 @@ export default async function OrderPage({ params, searchParams }: Props) {
           denial={rights.write ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
         />
       )}
-      <OrderOutcomes order={order} groups={groups} rights={rights} />
       <OrderItems order={order} page={items} query={query} groups={groups} rights={rights} />
       <OrderAbout order={order} />
       <EvidenceDrawer

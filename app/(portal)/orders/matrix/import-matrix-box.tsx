@@ -55,20 +55,19 @@ export function ImportMatrixBox({
   );
   return (
     <Section title="Import progress" description={description}>
-      <div
-        tabIndex={0}
-        role="region"
-        aria-label="Import progress"
-        className="overflow-x-auto rounded-lg border border-line bg-surface"
-      >
-        <table className="w-full text-sm tabular-nums">
+      <div tabIndex={0} role="region" aria-label="Import progress" className="overflow-x-auto border-y border-line">
+        <table className="w-full text-sm tabular-nums max-sm:table-fixed">
           <thead>
             <tr className="border-b border-line text-left text-xs text-muted">
-              <th scope="col" className="px-4 py-2 font-medium">
+              <th scope="col" className="px-3 py-2 font-medium max-sm:w-[38%] max-sm:px-0">
                 State
               </th>
               {MATRIX_STEPS.map((step) => (
-                <th key={step} scope="col" className="px-4 py-2 text-right font-medium whitespace-nowrap">
+                <th
+                  key={step}
+                  scope="col"
+                  className="px-3 py-2 text-right font-medium max-sm:px-0 max-sm:align-bottom max-sm:text-2xs sm:whitespace-nowrap"
+                >
                   {IMPORT_STEP_LABELS[step]}
                 </th>
               ))}
@@ -77,11 +76,11 @@ export function ImportMatrixBox({
           <tbody className="divide-y divide-line">
             {states.map((state) => (
               <tr key={state}>
-                <th scope="row" className="px-4 py-1.5 text-left font-normal">
+                <th scope="row" className="px-3 py-1.5 text-left font-normal max-sm:px-0">
                   <StateBadge {...STATES.importStep[state]} look="plain" />
                 </th>
                 {MATRIX_STEPS.map((step) => (
-                  <td key={step} className="px-2 py-1.5 text-right">
+                  <td key={step} className="px-1 py-1.5 text-right max-sm:p-0">
                     <Count cell={{ step, state }} count={cells[step][state]} {...place} />
                   </td>
                 ))}
@@ -146,7 +145,7 @@ function Count({ cell, count, base, shown }: MatrixPlace & { cell: MatrixCell; c
       aria-current={isShown ? "true" : undefined}
       aria-label={`${IMPORT_STEP_LABELS[cell.step]}, ${STATES.importStep[cell.state].label}: ${formatNoun(count, "number")}`}
       className={cx(
-        "inline-block rounded-sm px-2 py-0.5 font-medium",
+        "inline-block rounded-sm px-2 py-0.5 font-medium max-sm:py-2.5",
         isShown ? "bg-accent-soft text-accent-strong" : "text-accent hover:bg-hover hover:underline",
       )}
     >

@@ -1,12 +1,10 @@
-import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
-import { EmptyState } from "@/components/feedback/empty-state";
 import { LivePage } from "@/components/live/live-page";
 import { EscalationButton } from "@/components/orders/escalation-drawer";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
-import { Card } from "@/components/ui/card";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can } from "@/lib/domain/permissions";
 import type { Stuck } from "@/lib/domain/stuck";
@@ -23,10 +21,11 @@ export default async function StuckPage() {
   const isEmpty = stuck.orders.length + stuck.campaigns.length + stuck.messages.length === 0;
   return (
     <Page>
-      <PageHeader
-        back={{ href: "/orders", label: "Orders" }}
-        title={isEmpty ? "Nothing is stuck" : sayHowMuch(stuck)}
-        description={
+      <AnswerHeader
+        path={[{ href: "/orders", label: "Orders" }]}
+        title="Stuck"
+        answer={isEmpty ? "Nothing is stuck" : <span className="text-pending">{sayHowMuch(stuck)}</span>}
+        detail={
           <>
             What carriers have had for longer than expected.
             {can(ctx.actor.role, "accounts:manage") && (
@@ -43,12 +42,10 @@ export default async function StuckPage() {
       />
       <LivePage at={stuck.at} pace="list" />
       {isEmpty && (
-        <Card isFlush>
-          <EmptyState icon={CircleCheck} title="Nothing waits for longer than expected">
-            Numbers that a carrier has accepted and not confirmed, campaigns in review and messages without a receipt
-            appear here when their time is over.
-          </EmptyState>
-        </Card>
+        <p className="max-w-[80ch] text-sm text-muted">
+          Numbers that a carrier has accepted and not confirmed, campaigns in review and messages without a receipt
+          appear here when their time is over. <TextLink href="/jobs">What is in progress</TextLink>
+        </p>
       )}
       <StuckAccounts stuck={stuck} />
       {stuck.orders.length > 0 && <StuckOrders orders={stuck.orders} more={stuck.moreOrders} />}

@@ -18,7 +18,7 @@ export function StuckOrders({ orders, more }: { orders: readonly StuckOrder[]; m
     <Section title="Orders">
       <Table label="Orders with numbers that wait for longer than expected">
         <TableHead>
-          <ColumnHeader label="Order" isSticky />
+          <ColumnHeader label="Order" isSticky width="1%" />
           <ColumnHeader label="Waits" />
           <ColumnHeader label="Numbers" />
           <ColumnHeader label="Last response" />
@@ -53,7 +53,7 @@ export function StuckOrders({ orders, more }: { orders: readonly StuckOrder[]; m
               <Cell>
                 <LastResponse answer={order.lastAnswer} />
               </Cell>
-              <Cell align="right">
+              <Cell align="right" place="beside">
                 <EscalationButton
                   query={{ orders: order.id }}
                   label="Write"

@@ -7,8 +7,8 @@ import type { StuckCampaign, StuckMessages } from "@/lib/domain/stuck";
 
 type Props = { campaigns: readonly StuckCampaign[]; messages: readonly StuckMessages[] };
 
-const LIST = "divide-y divide-line rounded-lg border border-line bg-surface";
-const ITEM = "flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5 text-sm";
+const LIST = "divide-y divide-line border-y border-line";
+const ITEM = "flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 text-sm";
 
 /** Campaigns that hang in review, and messages without a receipt. */
 export function StuckOthers({ campaigns, messages }: Props) {

@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import { NumbersForm } from "@/components/form/numbers-form";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { Answer, AnswerHeader } from "@/components/ui/answer-header";
+import { formatCount, formatNoun } from "@/components/ui/format";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
+import type { AnswerPart } from "@/lib/domain/answer";
 import { MAX_IN_CART } from "@/lib/domain/cart";
 import { ROLE_LABELS } from "@/lib/domain/permissions";
 import { readQuantityLimits } from "@/lib/services/cart/quantity-limits";
-import { listPeople } from "@/lib/services/people/list-people";
+import { listPeople, type PersonRow } from "@/lib/services/people/list-people";
 import { saveQuantityLimitsAction } from "./actions";
 import { AddPerson } from "./add-person";
 import { PeopleTable } from "./people-table";
@@ -20,9 +23,10 @@ export default async function PeoplePage() {
   const [people, limits] = await Promise.all([listPeople(ctx), readQuantityLimits(ctx)]);
   return (
     <Page>
-      <PageHeader
+      <AnswerHeader
+        path={[{ href: "/settings", label: "Settings" }]}
         title="People"
-        description="Who can sign in, and what each role can do. Changes take effect at once."
+        answer={<Answer parts={describePeople(people)} />}
         actions={<AddPerson />}
       />
       <SettingsTabs current="people" role={ctx.actor.role} />
@@ -36,4 +40,15 @@ export default async function PeoplePage() {
       />
     </Page>
   );
+}
+
+function describePeople(people: readonly PersonRow[]): AnswerPart[] {
+  const active = people.filter(({ isDisabled }) => !isDisabled);
+  const waiting = active.filter(({ mustChange }) => mustChange).length;
+  const disabled = people.length - active.length;
+  return [
+    { text: `${formatNoun(active.length, "person", "people")} can sign in` },
+    ...(waiting > 0 ? [{ text: `${formatCount(waiting)} with a temporary password`, tone: "pending" } as const] : []),
+    ...(disabled > 0 ? [{ text: `${formatCount(disabled)} disabled` }] : []),
+  ];
 }

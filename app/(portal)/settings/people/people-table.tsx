@@ -14,6 +14,7 @@ import { formatNoun } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { StateBadge } from "@/components/ui/state-badge";
+import { NoValue } from "@/components/ui/no-value";
 import { RelativeTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toaster";
 import { ROLE_LABELS } from "@/lib/domain/permissions";
@@ -73,11 +74,13 @@ export function PeopleTable({ people, selfId }: { people: readonly PersonRow[]; 
               <Cell>
                 <PersonState person={person} />
               </Cell>
-              <Cell align="right" isMuted>
+              <Cell align="right" isMuted label="Sessions">
                 {person.openSessions}
               </Cell>
-              <Cell isMuted>{person.seenAt ? <RelativeTime at={person.seenAt} /> : "never"}</Cell>
-              <Cell align="right">
+              <Cell isMuted label="Last seen">
+                {person.seenAt ? <RelativeTime at={person.seenAt} /> : <NoValue>never</NoValue>}
+              </Cell>
+              <Cell align="right" place="beside">
                 <Menu
                   trigger={
                     <IconButton

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { Section } from "@/components/ui/card";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { DEFAULT_ACCOUNT_KINDS } from "@/lib/domain/preferences";
 import { ORDER_KINDS } from "@/lib/domain/order";
@@ -36,7 +37,11 @@ export default async function PreferencesPage() {
   });
   return (
     <Page>
-      <PageHeader title="Settings" />
+      <AnswerHeader
+        path={[{ href: "/settings", label: "Settings" }]}
+        title="Preferences"
+        answer={`Times in ${ctx.timeZone.replaceAll("_", " ")}, ${preferences.density} tables`}
+      />
       <SettingsTabs current="preferences" role={ctx.actor.role} />
       <Section title="Time zone" description="Used for all times, date filters and exports, in every browser.">
         <TimeZoneField chosen={chosenZone} shown={ctx.timeZone} zones={Intl.supportedValuesOf("timeZone")} />

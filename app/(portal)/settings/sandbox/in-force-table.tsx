@@ -81,12 +81,13 @@ export function InForceTable<R>({
                     key={label}
                     isSticky={n === 0}
                     align={align}
+                    label={align === "right" ? label : undefined}
                     className={isWide ? undefined : "whitespace-nowrap tabular-nums"}
                   >
                     {cell(row)}
                   </Cell>
                 ))}
-                <Cell align="right">
+                <Cell align="right" place="beside">
                   <Button
                     size="sm"
                     aria-label={`Remove: ${describe(row)}`}

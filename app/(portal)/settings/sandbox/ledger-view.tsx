@@ -41,9 +41,7 @@ function DuplicateBanner({ ledger: { duplicateCount, certainCount } }: { ledger:
       </PageBanner>
     );
   return (
-    <PageBanner tone="good" title="0 duplicates">
-      No effect happened twice at a simulated carrier since the last reset.
-    </PageBanner>
+    <PageBanner title="No duplicates">No effect happened twice at a simulated carrier since the last reset.</PageBanner>
   );
 }
 
@@ -66,9 +64,9 @@ function Effects({ effects }: { effects: LedgerSummary["effects"] }) {
           )}
           {effects.map(({ carrier, kind, count }) => (
             <Row key={`${carrier} ${kind}`}>
-              <Cell>{nameCarrier(carrier)}</Cell>
+              <Cell place="name">{nameCarrier(carrier)}</Cell>
               <Cell className="font-mono">{kind}</Cell>
-              <Cell align="right" className="tabular-nums">
+              <Cell align="right" place="beside" className="tabular-nums">
                 {formatCount(count)}
               </Cell>
             </Row>
@@ -107,10 +105,10 @@ function Duplicates({ ledger: { duplicates, duplicateCount } }: { ledger: Ledger
               <Cell className="whitespace-nowrap">
                 {nameCarrier(carrier)} <span className="font-mono">{kind}</span>
               </Cell>
-              <Cell align="right" className="tabular-nums">
+              <Cell align="right" label="Times" className="tabular-nums">
                 {formatCount(count)}
               </Cell>
-              <Cell>
+              <Cell place="beside">
                 {isCertain ? (
                   <StateBadge tone="bad" label="Sent twice" look="plain" />
                 ) : (
@@ -125,6 +123,8 @@ function Duplicates({ ledger: { duplicates, duplicateCount } }: { ledger: Ledger
   );
 }
 
+const FIGURES = ["Requests", "429s", "Peak per second", "Peak accepted"] as const;
+
 function Endpoints({ endpoints }: { endpoints: LedgerSummary["endpoints"] }) {
   return (
     <Section
@@ -138,10 +138,9 @@ function Endpoints({ endpoints }: { endpoints: LedgerSummary["endpoints"] }) {
         <TableHead>
           <ColumnHeader label="Carrier" isSticky />
           <ColumnHeader label="Endpoint" />
-          <ColumnHeader label="Requests" align="right" />
-          <ColumnHeader label="429s" align="right" />
-          <ColumnHeader label="Peak per second" align="right" />
-          <ColumnHeader label="Peak accepted" align="right" />
+          {FIGURES.map((label) => (
+            <ColumnHeader key={label} label={label} align="right" />
+          ))}
           <ColumnHeader label="Answers" width="35%" />
         </TableHead>
         <tbody>
@@ -155,7 +154,7 @@ function Endpoints({ endpoints }: { endpoints: LedgerSummary["endpoints"] }) {
               <Cell isSticky>{nameCarrier(row.carrier)}</Cell>
               <Cell className="font-mono">{row.group}</Cell>
               {[row.requests, row.limited, row.peakPerSecond, row.peakAcceptedPerSecond].map((figure, index) => (
-                <Cell key={index} align="right" className="tabular-nums">
+                <Cell key={index} align="right" label={FIGURES[index]} className="tabular-nums">
                   {formatCount(figure)}
                 </Cell>
               ))}

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { readQuery } from "@/lib/domain/read-query";
 import { hasSandbox } from "@/lib/services/sandbox-admin/call-sandbox";
@@ -23,12 +24,15 @@ export default async function SandboxPage({
   const ctx = await authorize("sandbox:manage");
   if (!hasSandbox()) notFound();
   const { view } = readQuery(query, await searchParams);
+  const carriers = await listSimulated(ctx);
   return (
     <Page>
-      <PageHeader
+      <AnswerHeader
+        path={[{ href: "/settings", label: "Settings" }]}
         title="Sandbox"
-        description="What the simulated carriers do with numbers and calls. Changes apply from the next call on."
-        actions={<ResetMenu carriers={await listSimulated(ctx)} />}
+        answer={`${new Intl.ListFormat("en-US").format(carriers.map(({ label }) => label))} simulated`}
+        detail="Changes apply from the next call on."
+        actions={<ResetMenu carriers={carriers} />}
       />
       <SettingsTabs current="sandbox" role={ctx.actor.role} />
       <ViewLinks current={view} />

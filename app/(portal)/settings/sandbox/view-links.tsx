@@ -24,7 +24,7 @@ export function ViewLinks({ current }: { current: ViewName }) {
           href={`/settings/sandbox?view=${id}`}
           aria-current={id === current ? "page" : undefined}
           className={cx(
-            "inline-flex h-7 items-center rounded-md px-2.5 text-sm font-medium",
+            "inline-flex h-7 items-center rounded-md max-sm:h-10 px-2.5 text-sm font-medium",
             id === current ? "bg-accent-soft text-accent-strong" : "text-muted hover:bg-hover hover:text-ink",
           )}
         >

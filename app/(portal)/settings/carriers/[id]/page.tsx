@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
-import { Page, PageHeader } from "@/components/ui/page-header";
+import { AnswerHeader } from "@/components/ui/answer-header";
+import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/services/accounts/list-accounts";
 import { findCarrier } from "@/lib/carriers/registry";
+import { describeCause } from "@/lib/domain/carrier-breaker";
 import { readPath } from "@/lib/domain/read-query";
 import { AccountForm } from "./account-form";
 import { Applications } from "./applications";
@@ -20,9 +22,18 @@ export default async function CarrierAccountPage({ params }: Props) {
   if (!account) notFound();
   return (
     <Page>
-      <PageHeader
+      <AnswerHeader
+        path={[{ href: "/settings/carriers", label: "Carrier accounts" }]}
         title={`${account.carrierLabel} · ${account.label}`}
-        back={{ href: "/settings/carriers", label: "Carrier accounts" }}
+        answer={
+          account.pause ? (
+            <span className="text-bad">Paused: {describeCause(account.pause)}</span>
+          ) : account.isEnabled ? (
+            `On, ${account.mode === "live" ? "calls reach the carrier" : "simulated"}`
+          ) : (
+            <span className="text-pending">{account.awaitsProbe ? "Off until a test passes" : "Off"}</span>
+          )
+        }
       />
       <SettingsTabs current="carriers" role={ctx.actor.role} />
       <AccountForm key={`${account.updatedAt} ${account.isEnabled}`} account={account} />
