@@ -180,7 +180,7 @@ it("previews, plans, sets and undoes: every row with its outcome, nothing that w
   expect(await listNotes(world.ctx, e164(30))).toMatchObject([{ text: "Front desk" }]);
   const { counts, labels } = await getUploadResults(world.ctx, { id });
   expect(counts).toMatchObject({ confirmed: 4, skipped: 1, failed: 0, "not-sent": 1 });
-  expect(labels).toEqual({ set: 4, canUndo: 4 });
+  expect(labels).toEqual({ set: 4, canUndo: 4, undone: 0 });
   const [listed] = (await listUploads(world.ctx, { kind: "labels" })).rows.filter((row) => row.id === id);
   expect(listed).toMatchObject({ kinds: ["labels"], orders: 0, outcome: { confirmed: 4, failed: 0, skipped: 1 } });
   const { rows: events } = await world.database.sql.query(
@@ -202,7 +202,7 @@ it("previews, plans, sets and undoes: every row with its outcome, nothing that w
   expect(await Promise.all([30, 31, 33, 34].map(labelsOf))).toEqual(["-", "Beta LLC", "Beta LLC", "-"]);
   expect(await listNotes(world.ctx, e164(30))).toEqual([]);
   expect((await results(id))[0]).toMatch(/^skipped \| undone \| Undone: .* left as it is: the customer$/);
-  expect((await getUploadResults(world.ctx, { id })).labels).toEqual({ set: 0, canUndo: 0 });
+  expect((await getUploadResults(world.ctx, { id })).labels).toEqual({ set: 0, canUndo: 0, undone: 4 });
   // What was undone may be set again.
   await submit(id);
   expect(await labelsOf(31)).toBe("Acme Inc.");
