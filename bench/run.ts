@@ -4,6 +4,7 @@ import { benchDelivery } from "./delivery";
 import { benchHostileFiles, benchXml } from "./hostile-files";
 import { benchInsert } from "./insert-numbers";
 import { benchMessages } from "./messages";
+import { benchNumberViews, VIEW_NUMBERS } from "./number-views";
 import { benchNumbersTable } from "./numbers-table";
 import { benchOrders } from "./orders";
 import { openPlace, type Line } from "./place";
@@ -13,8 +14,12 @@ import { benchSearch } from "./search";
 import { benchSubmitUpload } from "./submit-upload";
 import { benchUploads } from "./uploads";
 
-/** `npm run bench [callbacks] [sms] [refusals] [reconcile] [files] [xml] [numbers] [orders] [messages] [delivery] [uploads] [submit] [search]`: everything, or the parts named. */
-const asked = process.argv.slice(2);
+/**
+ * `npm run bench [callbacks] [sms] [refusals] [reconcile] [files] [xml] [numbers] [orders] [messages] [delivery] [uploads] [submit] [search] [views]`: everything, or the parts named.
+ * With `quick`, parts that have a quick form take it.
+ */
+const asked = process.argv.slice(2).filter((word) => word !== "quick");
+const isQuick = process.argv.includes("quick");
 const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 
 const place = await openPlace();
@@ -78,6 +83,14 @@ try {
     const world = await place.createWorld("search");
     try {
       lines.push(...(await benchSearch(world)));
+    } finally {
+      await world.close();
+    }
+  }
+  if (isAsked("views")) {
+    const world = await place.createWorld("views");
+    try {
+      lines.push(...(await benchNumberViews(world, isQuick ? VIEW_NUMBERS.quick : VIEW_NUMBERS.full)));
     } finally {
       await world.close();
     }

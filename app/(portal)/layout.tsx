@@ -14,6 +14,7 @@ import { listCarriers } from "@/lib/carriers/registry";
 import { makeMark } from "@/lib/domain/carrier-mark";
 import { can } from "@/lib/domain/permissions";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
+import { LabelDialog } from "./customers/label-dialog";
 import { probeNowAction, signOutAction } from "./actions";
 
 const CARRIERS = listCarriers().map(({ id, label, mark }) => ({ id, label, mark: mark ?? makeMark(label) }));
@@ -40,6 +41,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
               onSignOut={signOutAction}
             >
               {children}
+              <LabelDialog />
             </AppShell>
           </DensityProvider>
         </FreshnessProvider>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { FACETS, isStateFacet, labelFacet, nameWithFacet } from "@/lib/domain/labels";
 import { LOOKUP_GROUP_LABELS, listValueChanges, type LookupFact, type ValuedAnswer } from "@/lib/domain/lookup-answers";
 import type { AnsweredRow } from "@/lib/domain/lookup-filter";
@@ -11,7 +11,9 @@ import { Table, TableHead } from "../data-table/table";
 import { useRowWindow } from "../data-table/use-row-window";
 import { CarrierMark } from "../carriers/carrier-mark";
 import { TelephoneNumber } from "../number";
+import { CustomerLink } from "../numbers/customer-link";
 import { useMaxAge } from "../numbers/fact-age";
+import { TagList } from "../numbers/label-chips";
 import { useSpell } from "../numbers/verdict-sentence";
 import { cx } from "../ui/cx";
 import { formatCount, formatInstant, formatRelative } from "../ui/format";
@@ -35,6 +37,13 @@ export function LookupTable({
   const body = useRef<HTMLTableSectionElement>(null);
   const { indexes, before, after, measure } = useRowWindow({ count: rows.length, body, estimate: ROW_HEIGHT });
   const spell = useSpell();
+  const has = useMemo(
+    () => ({
+      customer: rows.some(({ customer }) => customer !== null),
+      tags: rows.some(({ tags }) => tags.length > 0),
+    }),
+    [rows],
+  );
   return (
     <Table
       label="Numbers in the order of the input"
@@ -49,6 +58,8 @@ export function LookupTable({
         <ColumnHeader label="Number" width="1%" />
         <ColumnHeader label="State" width="1%" />
         <ColumnHeader label="Verdict" />
+        {has.customer && <ColumnHeader label="Customer" width="1%" />}
+        {has.tags && <ColumnHeader label="Tags" width="1%" />}
         <ColumnHeader label="What carriers report" />
       </TableHead>
       <tbody ref={body}>
@@ -56,7 +67,15 @@ export function LookupTable({
         {indexes.map((index) => {
           const one = rows[index];
           return one ? (
-            <AnswerRow key={one.row.seq} index={index} one={one} carriers={carriers} spell={spell} measure={measure} />
+            <AnswerRow
+              key={one.row.seq}
+              index={index}
+              one={one}
+              has={has}
+              carriers={carriers}
+              spell={spell}
+              measure={measure}
+            />
           ) : null;
         })}
         <SpacerRow height={after} />
@@ -74,16 +93,20 @@ type VerdictProps = {
 function AnswerRow({
   index,
   one,
+  has,
   carriers,
   spell,
   measure,
 }: VerdictProps & {
   index: number;
+  /** The columns that some row needs. */
+  has: { customer: boolean; tags: boolean };
   measure: (row: Element | null) => void;
 }) {
   const { row, group, answer, values } = one;
   const selection = useSelection();
   const id = String(row.seq);
+  const isDuplicate = row.duplicateOf !== null;
   const isSelected = selection?.isSelected(id) ?? false;
   return (
     <tr
@@ -117,6 +140,11 @@ function AnswerRow({
         </span>
         <span className="mt-0.5 block pb-1 text-xs sm:hidden">
           <VerdictCell one={one} carriers={carriers} spell={spell} />
+          {one.customer && (
+            <span className="block pt-0.5">
+              <CustomerLink customer={one.customer} />
+            </span>
+          )}
         </span>
       </th>
       <td className={cx(CELL, "pt-1.5 whitespace-nowrap")}>
@@ -125,8 +153,12 @@ function AnswerRow({
       <td className={cx(CELL, "min-w-64 pt-1.5")}>
         <VerdictCell one={one} carriers={carriers} spell={spell} />
       </td>
+      {has.customer && (
+        <td className={cx(CELL, "pt-1.5")}>{!isDuplicate && <CustomerLink customer={one.customer} />}</td>
+      )}
+      {has.tags && <td className={cx(CELL, "pt-1.5")}>{!isDuplicate && <TagList tags={one.tags} most={2} />}</td>}
       <td className={cx(CELL, "pt-1.5")}>
-        {row.duplicateOf === null && answer && <FactLine answer={answer} values={values} carriers={carriers} />}
+        {!isDuplicate && answer && <FactLine answer={answer} values={values} carriers={carriers} />}
       </td>
     </tr>
   );

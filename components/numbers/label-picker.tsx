@@ -108,19 +108,25 @@ export function LabelOptions({
   label,
   canCreate,
   isClearable = false,
+  initialText = "",
+  exceptId,
   onPick,
 }: {
   kind: "customer" | "tag";
   label: string;
   canCreate: boolean;
   isClearable?: boolean;
+  initialText?: string;
+  /** One that cannot be picked. */
+  exceptId?: string;
   onPick: (choice: LabelChoice) => void;
 }) {
-  const [text, setText] = useState("");
+  const [text, setText] = useState(initialText);
   const [active, setActive] = useState("");
   const customers = useCustomers(text, kind === "customer");
   const tags = useTags(text, kind === "tag");
-  const { options, isNear, isPending, isError } = kind === "customer" ? customers : tags;
+  const { options: found, isNear, isPending, isError } = kind === "customer" ? customers : tags;
+  const options = found.filter(({ id }) => id !== exceptId);
   const name = (kind === "customer" ? customerName : tagName).safeParse(text);
   const isKnown = options.some((option) => toNameKey(option.name) === toNameKey(text));
   const canMake = canCreate && !isPending && !isKnown && name.success;

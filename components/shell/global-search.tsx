@@ -9,6 +9,7 @@ import type { Role } from "@/lib/domain/permissions";
 import type { SearchAnswer } from "@/lib/domain/search-hit";
 import { isTyping } from "../data-table/use-row-keys";
 import { sendLookup } from "../lookup/send-lookup";
+import { requestLabels } from "../numbers/label-requests";
 import { cx } from "../ui/cx";
 import { formatCount } from "../ui/format";
 import { Kbd } from "../ui/kbd";
@@ -69,6 +70,7 @@ export function GlobalSearch({ role }: { role: Role }) {
       leave();
       change("");
       setIsOpen(false);
+      if (item.type === "labels") return requestLabels(item.request);
       return router.push(item.href);
     }
     if (isBusy) return;

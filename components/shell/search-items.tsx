@@ -65,6 +65,7 @@ function ItemContent({ item, destinations }: { item: PaletteItem; destinations: 
     case "hit":
       return <HitContent hit={item.hit} />;
     case "command":
+    case "labels":
       return (
         <>
           <Zap aria-hidden />

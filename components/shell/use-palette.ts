@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { useMemo } from "react";
 import { countPasted, listPalette, type PaletteItem, readPaletteQuery } from "@/lib/domain/palette";
 import type { Role } from "@/lib/domain/permissions";
+import { useNumbersOnPage } from "../numbers/label-requests";
 import { listDestinations } from "./destinations";
 import { fetchHits, fetchRecent, NO_ANSWER, useSettled } from "./search-query";
 
@@ -43,7 +44,8 @@ export function usePalette({
   const answer = wanted === "" ? NO_ANSWER : (query.data ?? NO_ANSWER);
   const destinations = useMemo(() => listDestinations(role), [role]);
   const numbers = useMemo(() => countPasted(pasted ?? text), [pasted, text]);
-  const fixed = { text, numbers, pathname, role, pages: destinations, recent: recent.data ?? [] };
+  const selection = useNumbersOnPage();
+  const fixed = { text, numbers, pathname, selection, role, pages: destinations, recent: recent.data ?? [] };
   return {
     groups: listPalette({ ...fixed, answer }),
     answer,

@@ -41,7 +41,7 @@ export const CUSTOMERS_TABLE = defineTable<CustomerRow>()({
     align: "right",
     isMuted: true,
     isWideOnly: true,
-    exports: { changed: ({ changedAt }) => changedAt },
+    exports: { changed: ({ changedAt }, spellTime) => spellTime(changedAt) },
   },
   archived: {
     label: "Archived",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { day, instant, one, rowPlace } from "./address-field";
+import { type CustomerName, NO_CUSTOMER } from "./customer";
 import type { PhoneNumber } from "./phone-number";
 import type { ServiceField, Tone } from "./service-state";
 
@@ -72,6 +73,8 @@ export type DriftRow = {
   state: DriftState;
   orderId: string | null;
   orderRef: string | null;
+  /** Whose number it is: whom to call. */
+  customer: CustomerName | null;
 };
 
 /** The drift list as its address says it; what cannot be read counts as absent. */
@@ -79,6 +82,8 @@ export const driftQuery = z.object({
   kind: one(driftKind),
   carrier: one(z.string().max(40)),
   account: one(z.uuid()),
+  /** A customer's id; `none`: numbers without one. */
+  customer: one(z.union([z.uuid(), z.literal(NO_CUSTOMER)])),
   /** Seen on this day or later, in the person's time zone. */
   since: one(day),
   after: one(rowPlace),

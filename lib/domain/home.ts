@@ -1,3 +1,4 @@
+import type { CustomerSummary } from "./customer-counts";
 import type { DriftKind } from "./drift";
 import type { Tone } from "./service-state";
 
@@ -25,6 +26,8 @@ export type HomeCase = {
   isAtLeast?: boolean;
   /** Short; null where there is nothing more to say. */
   cause: string | null;
+  /** Absent: no number has a customer. */
+  owners?: CustomerSummary;
   href: string;
   /** The label of its button. */
   action: string;

@@ -2,6 +2,7 @@ import type { DriftKind } from "./drift";
 import type { PhoneNumber } from "./phone-number";
 import type { ReadinessStep, ReadinessStepId } from "./readiness-step";
 import type { ServiceField, Standing, Tone } from "./service-state";
+import type { TagView } from "./tag";
 import type { Verdict } from "./verdict";
 import type { TextPart } from "./verdict-text";
 
@@ -54,10 +55,16 @@ export type NumberAnswer = {
   carriers: string[];
   /** Index in the list of values, and when it was read, in epoch milliseconds. */
   facts: [fact: number, checkedAt: number][];
+  /** Ids of `labels`; absent: none. */
+  customer?: string;
+  tags?: readonly string[];
 };
 
-/** Answers of one moment (ISO 8601). Values that many numbers share stand once. */
-export type LookupAnswers = { at: string; values: LookupFact[]; numbers: NumberAnswer[] };
+/** Customers' names and tags by id: our own data, which no round keeps. */
+export type LookupLabels = { customers: Readonly<Record<string, string>>; tags: Readonly<Record<string, TagView>> };
+
+/** Answers of one moment (ISO 8601). Values and labels that many numbers share stand once. */
+export type LookupAnswers = { at: string; values: LookupFact[]; numbers: NumberAnswer[]; labels?: LookupLabels };
 
 type Decision = Pick<Verdict, "outcome" | "decidedBy">;
 

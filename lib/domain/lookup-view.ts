@@ -67,6 +67,12 @@ export const lookupQuery = z.object({
   cause: one(z.enum(LOOKUP_CAUSE_IDS)),
   carrier: one(z.string().max(40)),
   changed: one(z.enum(["yes"])),
+  /** A customer's id; `none`: numbers without one. */
+  customer: one(z.string().max(40)),
+  /** A tag's id. */
+  tag: one(z.string().max(40)),
+  /** In place of the rows: how many numbers of each customer are in which state. */
+  by: one(z.enum(["customer"])),
   /** The round that is compared with; absent: the one before the last. */
   since: one(z.coerce.number().int().min(1).max(1_000)),
   /** Digits of a number, or part of what was given. */

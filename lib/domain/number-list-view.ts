@@ -14,6 +14,6 @@ export const NUMBER_VIEW_LABELS = {
   },
   stale: {
     label: "Not read lately",
-    meaning: "Numbers with a value that is older than its limit in Settings.",
+    meaning: "Numbers with a value that is older than its limit in Settings, what was read longest ago first.",
   },
 } as const satisfies Record<NumberListView, { label: string; meaning: string }>;

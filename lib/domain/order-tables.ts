@@ -33,8 +33,17 @@ export const ORDERS_TABLE = defineTable<OrderRow>()({
     exports: { "Placed by": ({ personName }) => personName ?? "Tandem" },
   },
   reason: { label: "Reason", isShown: false, exports: { Reason: ({ reason }) => reason } },
-  placed: { label: "Placed", align: "right", isMuted: true, exports: { "Placed at (UTC)": (row) => row.createdAt } },
-  ended: { label: "Ended", isShown: false, exports: { "Ended at (UTC)": ({ settledAt }) => settledAt } },
+  placed: {
+    label: "Placed",
+    align: "right",
+    isMuted: true,
+    exports: { "Placed at": ({ createdAt }, spellTime) => spellTime(createdAt) },
+  },
+  ended: {
+    label: "Ended",
+    isShown: false,
+    exports: { "Ended at": ({ settledAt }, spellTime) => spellTime(settledAt) },
+  },
 });
 
 /** An order's number with what the carrier's catalog says about its result. */
@@ -71,9 +80,13 @@ export const ITEMS_TABLE = defineTable<ExportedItem>()({
     align: "right",
     isMuted: true,
     isWideOnly: true,
-    exports: { "Accepted at (UTC)": ({ acceptedAt }) => acceptedAt },
+    exports: { "Accepted at": ({ acceptedAt }, spellTime) => spellTime(acceptedAt) },
   },
-  ended: { label: "Ended", isShown: false, exports: { "Ended at (UTC)": ({ settledAt }) => settledAt } },
+  ended: {
+    label: "Ended",
+    isShown: false,
+    exports: { "Ended at": ({ settledAt }, spellTime) => spellTime(settledAt) },
+  },
   changed: { label: "Changed", align: "right", isMuted: true },
   evidence: { label: "Evidence", align: "right", isLabelHidden: true },
 });

@@ -1,3 +1,4 @@
+import type { LabelAct } from "./number-edit";
 import { can, type Permission, type Role } from "./permissions";
 import { toTenDigits, type PhoneNumber } from "./phone-number";
 
@@ -12,6 +13,8 @@ export type PaletteCommand = {
   | { takes: "numbers"; href: (numbers: readonly PhoneNumber[]) => string }
   | { takes: "order"; href: (ref: string) => string }
   | { takes: "campaign"; href: (rowId: string, numbers: readonly PhoneNumber[]) => string }
+  /** Of numbers that are typed, found, open or selected on the page. */
+  | { takes: "labels"; act: LabelAct }
   | { takes: "nothing"; href: () => string }
 );
 
@@ -104,6 +107,38 @@ export const PALETTE_COMMANDS: readonly PaletteCommand[] = [
     href: (rowId, numbers) => addNumbers(`/campaigns/assign?campaign=${rowId}`, numbers),
   },
   {
+    id: "set-customer",
+    label: "Assign customer of",
+    phrases: ["customer", "assign customer", "set customer"],
+    permission: "customers:write",
+    takes: "labels",
+    act: "set-customer",
+  },
+  {
+    id: "add-tag",
+    label: "Add tag to",
+    phrases: ["tag", "add tag"],
+    permission: "numbers:annotate",
+    takes: "labels",
+    act: "add-tag",
+  },
+  {
+    id: "remove-tag",
+    label: "Remove tag from",
+    phrases: ["untag", "remove tag"],
+    permission: "numbers:annotate",
+    takes: "labels",
+    act: "remove-tag",
+  },
+  {
+    id: "tags",
+    label: "Manage tags",
+    phrases: ["tags", "manage tags", "rename tag", "delete tag", "merge tags"],
+    permission: "numbers:read",
+    takes: "nothing",
+    href: () => "/customers/tags",
+  },
+  {
     id: "lookup",
     label: "Look up a list of numbers",
     phrases: ["lookup", "look up", "paste"],
@@ -164,13 +199,22 @@ export function matchCommands(text: string, role: Role): MatchedCommand[] {
   if (typed.trim().length < MIN_TYPED) return [];
   const matched = PALETTE_COMMANDS.filter(({ permission }) => can(role, permission)).flatMap(
     (command): MatchedCommand[] => {
-      const whole = command.phrases.find((phrase) => typed === phrase || typed.startsWith(`${phrase} `));
-      if (whole !== undefined)
+      const whole = findWhole(command, typed);
+      if (whole !== "")
         return [{ command, rest: text.trimStart().replace(/\s+/g, " ").slice(whole.length).trim(), isWhole: true }];
       const isBegun = command.phrases.some((phrase) => phrase.startsWith(typed));
       return isBegun ? [{ command, rest: "", isWhole: false }] : [];
     },
   );
   const whole = matched.filter(({ isWhole }) => isWhole);
-  return whole.length > 0 ? whole : matched;
+  if (whole.length === 0) return matched;
+  // "assign customer" is not meant for "assign".
+  const longest = Math.max(...whole.map(({ command }) => findWhole(command, typed).length));
+  return whole.filter(({ command }) => findWhole(command, typed).length === longest);
 }
+
+/** The longest phrase that the text is or begins with; empty: none. */
+const findWhole = ({ phrases }: PaletteCommand, typed: string): string =>
+  phrases
+    .filter((phrase) => typed === phrase || typed.startsWith(`${phrase} `))
+    .reduce((longest, phrase) => (phrase.length > longest.length ? phrase : longest), "");

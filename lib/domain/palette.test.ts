@@ -32,10 +32,10 @@ const list = (text: string, { hits = [], nearest = [], pathname = "/", pasted, r
       heading,
       item.type === "hit"
         ? item.hit.title
-        : item.type === "command"
+        : item.type === "command" || item.type === "labels"
           ? `${item.label} ${item.target ?? ""}`.trim()
           : item.label,
-      item.type === "lookup" ? null : item.href,
+      item.type === "lookup" || item.type === "labels" ? null : item.href,
     ]),
   );
 };
@@ -70,6 +70,34 @@ it("runs a command on what was typed, found, or is on the page, in the form that
   expect(list("assign C1234AB 3035551200", { hits: [campaign] })[0]?.[2]).toBe(
     "/campaigns/assign?campaign=c-1&numbers=3035551200",
   );
+});
+
+it("changes customer and tags of what was typed, found, open or selected", () => {
+  const selection = { name: "5 selected numbers", source: { list: "given" as const, numbers: ["+13035551200"] } };
+  const ask = (text: string, more: Partial<Parameters<typeof listPalette>[0]> = {}) =>
+    listPalette({
+      text,
+      numbers: 0,
+      answer: { hits: [], nearest: [], numbers: null },
+      recent: [],
+      pages,
+      pathname: "/",
+      role: "account-manager",
+      ...more,
+    }).flatMap(({ items }) =>
+      items.flatMap((item) => (item.type === "labels" ? [`${item.label} ${item.target} [${item.request.text}]`] : [])),
+    );
+  expect(ask("customer", { selection })).toEqual(["Assign customer of 5 selected numbers []"]);
+  expect(ask("assign customer Acme  Dental", { selection })).toEqual([
+    "Assign customer of 5 selected numbers [Acme Dental]",
+  ]);
+  expect(ask("tag", { pathname: "/numbers/%2B13035551200" })).toEqual(["Add tag to (303) 555-1200 []"]);
+  expect(ask("", { selection })).toHaveLength(3);
+  expect(ask("tag 3035551200, 3035551201")).toEqual(["Add tag to 2 numbers []"]);
+  expect(ask("untag 303", { answer: { hits: [number, other], nearest: [], numbers: null } })).toHaveLength(2);
+  expect(ask("tag", { selection, role: "viewer" })).toEqual([]);
+  expect(ask("customer", {})).toEqual([]);
+  expect(list("assign C1234AB", { hits: [campaign] })[0]?.[1]).toBe("Assign numbers to C1234AB");
 });
 
 it("puts what was found before what can be done with it, and shows nobody what the role forbids", () => {

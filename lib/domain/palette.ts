@@ -1,13 +1,18 @@
 import { parseNumberList } from "./number-list";
+import type { LabelAct, NumberSelection } from "./number-edit";
 import { matchCommands, type MatchedCommand, PALETTE_COMMANDS, type PaletteCommand } from "./palette-commands";
 import { can, type Role } from "./permissions";
-import { formatNational, phoneNumber } from "./phone-number";
+import { formatNational, phoneNumber, type PhoneNumber } from "./phone-number";
 import type { SearchAnswer, SearchHit } from "./search-hit";
 
-/** A row of the palette. `lookup` makes a list of what was typed or pasted; the others open `href`. */
+/** A change of customer or tag that is to be asked about. `text`: what the field begins with. */
+export type LabelRequest = { act: LabelAct; selection: NumberSelection; text: string };
+
+/** A row of the palette. `lookup` makes a list of what was typed or pasted, `labels` asks in a dialog; the others open `href`. */
 export type PaletteItem =
   | { type: "hit"; id: string; hit: SearchHit; href: string }
   | { type: "command"; id: string; label: string; target: string | null; state: SearchHit["state"]; href: string }
+  | { type: "labels"; id: string; label: string; target: string; state: SearchHit["state"]; request: LabelRequest }
   | { type: "lookup"; id: string; label: string }
   | { type: "page"; id: string; label: string; href: string };
 
@@ -37,22 +42,26 @@ type Input = {
   recent: readonly SearchHit[];
   pages: readonly PalettePage[];
   pathname: string;
+  /** What is selected on the page; null: nothing. */
+  selection?: NumberSelection | null;
   role: Role;
 };
+type Page = Pick<Input, "pathname" | "selection">;
 
 /** The rows in their order: the first one is what Enter takes. */
-export function listPalette({ text, numbers: pasted, answer, recent, pages, pathname, role }: Input): PaletteGroup[] {
+export function listPalette(input: Input): PaletteGroup[] {
+  const { text, numbers: pasted, answer, recent, pages, role } = input;
   const typed = text.trim();
   if (typed === "")
     return dropEmpty([
-      { heading: "On this page", items: listPageCommands(pathname, role) },
+      { heading: "On this page", items: listPageCommands(input, role) },
       { heading: "Recent", items: recent.map((hit) => toHit(hit, "recent")) },
       { heading: "Pages", items: pages.map(toPage) },
     ]);
   const matched = matchCommands(text, role);
   const isCommand = matched.some(({ isWhole }) => isWhole);
   const numbers = isCommand ? 0 : pasted;
-  const commands = matched.flatMap((one) => listTargets(one, answer, pathname));
+  const commands = matched.flatMap((one) => listTargets(one, answer, input));
   const hits = answer.hits.map((hit) => toHit(hit, "hit"));
   const named = pages.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())).map(toPage);
   return dropEmpty([
@@ -96,9 +105,53 @@ const toCommand = (
   href,
 });
 
-/** A command once for each thing that it could be meant for: what was typed, what was found, or what the page shows. */
-function listTargets({ command, rest }: MatchedCommand, { hits }: SearchAnswer, pathname: string): PaletteItem[] {
+type LabelCommand = Extract<PaletteCommand, { takes: "labels" }>;
+
+const toLabels = (
+  command: LabelCommand,
+  selection: NumberSelection,
+  state: SearchHit["state"] = null,
+  text = "",
+): PaletteItem => ({
+  type: "labels",
+  id: `command ${command.id} ${selection.name}`,
+  label: command.label,
+  target: selection.name,
+  state,
+  request: { act: command.act, selection, text },
+});
+
+const selectOne = (number: PhoneNumber): NumberSelection => ({
+  name: formatNational(number),
+  source: { list: "given", numbers: [number] },
+});
+
+/** What the page selects, or the number that it shows. */
+function readSelection({ pathname, selection }: Page): NumberSelection | null {
+  if (selection) return selection;
   const place = readPlace(pathname);
+  return place?.kind === "number" ? selectOne(place.number) : null;
+}
+
+type LabelTarget = { selection: NumberSelection; state?: SearchHit["state"]; text?: string };
+
+/** Numbers that were typed or found; without any digits, what the page has, with the text as the beginning of a name. */
+function listLabelTargets(rest: string, hits: readonly SearchHit[], page: Page): LabelTarget[] {
+  const typed = rest === "" ? [] : parseNumberList(rest).valid;
+  if (typed.length > 1)
+    return [{ selection: { name: `${count(typed.length)} numbers`, source: { list: "given", numbers: typed } } }];
+  if (/\d{3}/.test(rest))
+    return hits.flatMap(({ kind, key, state }) => {
+      const number = kind === "number" ? phoneNumber.safeParse(key).data : undefined;
+      return number ? [{ selection: selectOne(number), state }] : [];
+    });
+  const selection = readSelection(page);
+  return selection ? [{ selection, text: rest }] : [];
+}
+
+/** A command once for each thing that it could be meant for: what was typed, what was found, or what the page shows. */
+function listTargets({ command, rest }: MatchedCommand, { hits }: SearchAnswer, page: Page): PaletteItem[] {
+  const place = readPlace(page.pathname);
   switch (command.takes) {
     case "nothing":
       return [toCommand(command, null, command.href())];
@@ -114,6 +167,10 @@ function listTargets({ command, rest }: MatchedCommand, { hits }: SearchAnswer, 
         });
       return [toCommand(command, "numbers that you enter", command.href([]))];
     }
+    case "labels":
+      return listLabelTargets(rest, hits, page).map(({ selection, state, text }) =>
+        toLabels(command, selection, state, text),
+      );
     case "order":
       if (rest === "" && place?.kind === "order") return [toCommand(command, place.ref, command.href(place.ref))];
       return hits.flatMap(({ kind, title, state }) =>
@@ -135,6 +192,7 @@ function listHitCommands(hits: readonly SearchHit[], role: Role): PaletteItem[] 
   return allowed(role).flatMap((command): PaletteItem[] => {
     const number = hit.kind === "number" ? phoneNumber.safeParse(hit.key).data : undefined;
     if (command.takes === "numbers" && number) return [toCommand(command, hit.title, command.href([number]))];
+    if (command.takes === "labels" && number) return [toLabels(command, selectOne(number))];
     if (command.takes === "order" && hit.kind === "order")
       return [toCommand(command, hit.title, command.href(hit.title))];
     if (command.takes === "campaign" && hit.kind === "campaign")
@@ -161,10 +219,12 @@ function safeDecode(text: string): string {
   }
 }
 
-function listPageCommands(pathname: string, role: Role): PaletteItem[] {
-  const place = readPlace(pathname);
-  if (!place) return [];
+function listPageCommands(page: Page, role: Role): PaletteItem[] {
+  const place = readPlace(page.pathname);
+  const selection = readSelection(page);
   return allowed(role).flatMap((command): PaletteItem[] => {
+    if (command.takes === "labels") return selection ? [toLabels(command, selection)] : [];
+    if (!place) return [];
     if (place.kind === "number" && command.takes === "numbers")
       return [toCommand(command, formatNational(place.number), command.href([place.number]))];
     if (place.kind === "order" && command.takes === "order")

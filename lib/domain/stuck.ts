@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CustomerSummary } from "./customer-counts";
 import type { OrderKind } from "./order";
 import type { PhoneNumber } from "./phone-number";
 
@@ -13,6 +14,8 @@ export type StuckOrder = StuckAccount & {
   unknown: number;
   oldest: string;
   first: readonly PhoneNumber[];
+  /** Whose numbers wait; empty where none has a customer. */
+  owners: CustomerSummary;
   usualSeconds: number;
   /** The carrier's response behind the number that waits longest; `body` is cut. */
   lastAnswer: { at: string; status: number | null; fault: string | null; body: string | null } | null;

@@ -16,7 +16,7 @@ const TOYS = defineTable<Toy>()({
 it("reads header, waiting table and export from one entry per column, in its order", () => {
   expect(listShown(TOYS)).toEqual(["name", "count"]);
   expect(listHeadings(TOYS)).toEqual(["Name", "Count", "Doubled", "Note"]);
-  expect(toCells(TOYS, { name: "ball", count: 2 })).toEqual(["ball", 2, 4, null]);
+  expect(toCells(TOYS, { name: "ball", count: 2 }, () => null)).toEqual(["ball", 2, 4, null]);
 });
 
 it("demands a cell for each shown column, and for no other", () => {

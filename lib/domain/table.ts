@@ -1,4 +1,5 @@
 import type { CsvCell } from "./csv-row";
+import type { SpellTime } from "./time-zone";
 
 /** One column of a table: the screen's header, the waiting table and the export read it; its cell is demanded by `DataTable`. */
 export type Column<Row> = {
@@ -21,8 +22,8 @@ export type Column<Row> = {
   isBeside?: boolean;
   /** False: exported only. */
   isShown?: false;
-  /** The columns of the export file, by heading. */
-  exports?: Readonly<Record<string, (row: Row) => CsvCell>>;
+  /** The columns of the export file, by heading. Instants go through `spellTime`, which knows the person's time zone. */
+  exports?: Readonly<Record<string, (row: Row, spellTime: SpellTime) => CsvCell>>;
 };
 export type TableColumns<Row> = Readonly<Record<string, Column<Row>>>;
 
@@ -56,5 +57,5 @@ const isFixed = (column: Column<never> | undefined) => column?.isSticky === true
 export const listHeadings = (columns: TableColumns<never>): string[] =>
   Object.values(columns).flatMap(({ exports }) => Object.keys(exports ?? {}));
 
-export const toCells = <Row>(columns: TableColumns<Row>, row: Row): CsvCell[] =>
-  Object.values(columns).flatMap(({ exports }) => Object.values(exports ?? {}).map((read) => read(row)));
+export const toCells = <Row>(columns: TableColumns<Row>, row: Row, spellTime: SpellTime): CsvCell[] =>
+  Object.values(columns).flatMap(({ exports }) => Object.values(exports ?? {}).map((read) => read(row, spellTime)));

@@ -15,14 +15,14 @@ export const TAG_HUES = {
 } as const satisfies Record<string, number>;
 export type TagHue = keyof typeof TAG_HUES;
 
-const NAMES = Object.keys(TAG_HUES) as TagHue[];
+export const TAG_HUE_NAMES = Object.keys(TAG_HUES) as [TagHue, ...TagHue[]];
 
 /** One that an older release stored is shown as blue. */
 export const findHue = (hue: string): number =>
   Object.hasOwn(TAG_HUES, hue) ? TAG_HUES[hue as TagHue] : TAG_HUES.blue;
 
 /** The hue of the n-th tag: neighbors differ. */
-export const chooseHue = (n: number): TagHue => NAMES[n % NAMES.length] ?? "blue";
+export const chooseHue = (n: number): TagHue => TAG_HUE_NAMES[n % TAG_HUE_NAMES.length] ?? "blue";
 
 export const tagName = shownName(TAG_LIMITS.name).refine(
   (name) => !/[,;|]/.test(name),

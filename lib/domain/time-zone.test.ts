@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays, chooseTimeZone, dayIn, DEFAULT_TIME_ZONE, startOfDay, timeZone } from "./time-zone";
+import { addDays, chooseTimeZone, dayIn, DEFAULT_TIME_ZONE, spellTimesIn, startOfDay, timeZone } from "./time-zone";
 
 describe("a day in a person's zone", () => {
   it("is the local day, not the UTC day", () => {
@@ -32,6 +32,27 @@ describe("a day in a person's zone", () => {
         expect([zone, day, dayIn(start, zone), dayIn(start - 1, zone)]).toEqual([zone, day, day, addDays(day, -1)]);
       }
   });
+});
+
+it("spells instants in a zone with the offset of that moment, which reads back as the same second", () => {
+  const spell = spellTimesIn("America/New_York");
+  expect(spell("2026-11-27T14:30:00.999Z")).toBe("2026-11-27T09:30:00-05:00");
+  // Half past one twice, an hour apart.
+  expect(spell("2026-11-01T05:30:00Z")).toBe("2026-11-01T01:30:00-04:00");
+  expect(spell("2026-11-01T06:30:00Z")).toBe("2026-11-01T01:30:00-05:00");
+  expect(spellTimesIn("UTC")("2026-11-27T14:30:00Z")).toBe("2026-11-27T14:30:00+00:00");
+  expect([spell(null), spell(undefined)]).toEqual([null, null]);
+  for (const zone of [
+    "America/New_York",
+    "Asia/Kolkata",
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",
+    "Pacific/Kiritimati",
+  ]) {
+    const spellThere = spellTimesIn(zone);
+    for (let at = Date.parse("2026-01-01T00:00:07Z"); at < Date.parse("2027-01-01"); at += 27_599_000)
+      expect(Date.parse(spellThere(new Date(at).toISOString()) ?? "")).toBe(at);
+  }
 });
 
 it("takes the first valid zone, whatever the cookie contains", () => {

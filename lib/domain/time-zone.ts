@@ -74,3 +74,26 @@ export function startOfDay(day: string, zone: string): Date {
   const found = starts.find((start) => readWallClock(start, zone) >= midnight);
   return new Date(found ?? midnight);
 }
+
+const QUARTER_MS = 900_000;
+
+export type SpellTime = (at: string | null | undefined) => string | null;
+
+/**
+ * Spells instants (ISO 8601) in a zone with its offset, to the second: `2026-11-27T09:30:00-05:00`. Null stays null. Offsets change on
+ * quarters of an hour at most; each is found once, because exports spell millions of instants.
+ */
+export function spellTimesIn(zone: string): SpellTime {
+  const offsets = new Map<number, number>();
+  return (text) => {
+    if (text === null || text === undefined) return null;
+    const at = Math.floor(Date.parse(text) / 1_000) * 1_000;
+    const quarter = Math.floor(at / QUARTER_MS);
+    const offset = offsets.get(quarter) ?? readWallClock(at, zone) - at;
+    offsets.set(quarter, offset);
+    const minutes = Math.abs(offset) / 60_000;
+    const pad = (value: number) => String(Math.floor(value)).padStart(2, "0");
+    const sign = offset < 0 ? "-" : "+";
+    return `${new Date(at + offset).toISOString().slice(0, 19)}${sign}${pad(minutes / 60)}:${pad(minutes % 60)}`;
+  };
+}

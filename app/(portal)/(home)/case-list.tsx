@@ -1,3 +1,4 @@
+import { CustomerCounts } from "@/components/numbers/customer-counts";
 import { ButtonLink } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { formatCount } from "@/components/ui/format";
@@ -16,7 +17,7 @@ export function CaseList({ cases }: { cases: readonly HomeCase[] }) {
   if (cases.length === 0) return null;
   return (
     <ul aria-label="What needs you" className="divide-y divide-line border-y border-line">
-      {cases.map(({ kind, tone, count, isAtLeast, text, cause, href, action }) => (
+      {cases.map(({ kind, tone, count, isAtLeast, text, cause, owners, href, action }) => (
         <li key={`${kind} ${text}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5 max-sm:flex-nowrap">
           <p className="flex min-w-0 flex-1 basis-72 items-baseline gap-2.5 text-base max-sm:basis-0">
             <ToneDot tone={tone} className="self-center max-sm:mt-2 max-sm:self-start" />
@@ -29,6 +30,12 @@ export function CaseList({ cases }: { cases: readonly HomeCase[] }) {
               )}
               <span className="font-medium text-ink">{text}</span>
               {cause && <span className="text-sm text-muted"> · {cause}</span>}
+              {owners && (
+                <span className="text-sm text-muted">
+                  {" · "}
+                  <CustomerCounts {...owners} />
+                </span>
+              )}
             </span>
           </p>
           <ButtonLink

@@ -1,7 +1,7 @@
 "use server";
 
 import { action } from "@/lib/action";
-import { changeTagInput, setCustomerInput } from "@/lib/domain/number-edit";
+import { changeTagInput, deleteTagInput, mergeInput, setCustomerInput } from "@/lib/domain/number-edit";
 import { addNote, addNoteInput } from "@/lib/services/customers/add-note";
 import { archiveCustomer, archiveCustomerInput } from "@/lib/services/customers/archive-customer";
 import { changeCustomer, changeCustomerInput } from "@/lib/services/customers/change-customer";
@@ -9,6 +9,10 @@ import { changeNote, changeNoteInput } from "@/lib/services/customers/change-not
 import { changeTag } from "@/lib/services/customers/change-tag";
 import { createCustomer, createCustomerInput } from "@/lib/services/customers/create-customer";
 import { deleteCustomer, deleteCustomerInput } from "@/lib/services/customers/delete-customer";
+import { deleteTag } from "@/lib/services/customers/delete-tag";
+import { editTag, editTagInput } from "@/lib/services/customers/edit-tag";
+import { mergeCustomers } from "@/lib/services/customers/merge-customers";
+import { mergeTags } from "@/lib/services/customers/merge-tags";
 import { setCustomer } from "@/lib/services/customers/set-customer";
 import { undoEdit, undoEditInput } from "@/lib/services/customers/undo-edit";
 
@@ -16,6 +20,10 @@ export const createCustomerAction = action("customers:write", createCustomerInpu
 export const changeCustomerAction = action("customers:write", changeCustomerInput, changeCustomer);
 export const archiveCustomerAction = action("customers:write", archiveCustomerInput, archiveCustomer);
 export const deleteCustomerAction = action("customers:write", deleteCustomerInput, deleteCustomer);
+export const mergeCustomersAction = action("customers:write", mergeInput, mergeCustomers);
+export const editTagAction = action("customers:write", editTagInput, editTag);
+export const mergeTagsAction = action("customers:write", mergeInput, mergeTags);
+export const deleteTagAction = action("customers:write", deleteTagInput, deleteTag);
 export const setCustomerAction = action("customers:write", setCustomerInput, setCustomer);
 export const changeTagAction = action("numbers:annotate", changeTagInput, changeTag);
 export const undoEditAction = action("numbers:annotate", undoEditInput, undoEdit);

@@ -3,7 +3,9 @@
 import { Contact, Tag } from "lucide-react";
 import { LabelPicker } from "@/components/numbers/label-picker";
 import { Button } from "@/components/ui/button";
-import { type NumberSelection, useNumberEdit } from "./use-number-edit";
+import { useOfferedNumbers } from "@/components/numbers/label-requests";
+import type { NumberSelection } from "@/lib/domain/number-edit";
+import { useNumberEdit } from "./use-number-edit";
 
 /** Why the role may not; null where it may. */
 export type LabelRights = { customer: string | null; annotate: string | null };
@@ -19,6 +21,7 @@ export function LabelButtons({
   size?: "sm" | "md";
 }) {
   const { isBusy, setCustomer, changeTag } = useNumberEdit(selection);
+  useOfferedNumbers(selection);
   const customer = (
     <Button size={size} icon={<Contact aria-hidden />} isBusy={isBusy} disabledReason={rights.customer}>
       Set customer…

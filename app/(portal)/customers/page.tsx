@@ -11,6 +11,7 @@ import { readQuery } from "@/lib/domain/read-query";
 import { listCustomers } from "@/lib/services/customers/list-customers";
 import { readRights } from "../numbers/[e164]/number-rights";
 import { CustomerButton } from "./customer-form";
+import { CustomersTabs } from "./customers-tabs";
 import { CustomersTable } from "./customers-table";
 
 export const metadata: Metadata = { title: "Customers" };
@@ -43,6 +44,7 @@ export default async function CustomersPage({ searchParams }: Props) {
           </>
         }
       />
+      <CustomersTabs current="customers" />
       <div role="search" className="flex flex-wrap items-center gap-2">
         <TextFilter
           name="q"

@@ -4,12 +4,12 @@ import { DataTable } from "@/components/data-table/data-table";
 import { SelectAllCheckbox, SelectionProvider, SelectRowCheckbox } from "@/components/data-table/selection";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
+import { CustomerLink } from "@/components/numbers/customer-link";
 import { TagList } from "@/components/numbers/label-chips";
 import { OldestAge } from "@/components/numbers/fact-age";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
-import { TextLink } from "@/components/ui/link";
-import { NotKnown, NoValue } from "@/components/ui/no-value";
+import { NotKnown } from "@/components/ui/no-value";
 import { RelativeTime } from "@/components/ui/time";
 import type { AccountChoice } from "@/lib/domain/account-choice";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
@@ -46,14 +46,7 @@ const makeCells = (silentDays: number): Cells => ({
   ),
   verdict: VerdictCell,
   carriers: CarriersCell,
-  customer: ({ customer }) =>
-    customer === null ? (
-      <NoValue />
-    ) : (
-      <TextLink href={`/customers/${customer.id}`} className="inline-block max-w-52 truncate align-middle">
-        {customer.name}
-      </TextLink>
-    ),
+  customer: ({ customer }) => <CustomerLink customer={customer} />,
   tags: ({ tags }) => <TagList tags={tags} />,
   place: ({ isTollFree, rateCenter, state }) =>
     isTollFree ? (

@@ -90,6 +90,7 @@ export default async function NumbersPage({ searchParams }: Props) {
         rows={page.rows}
         isFiltered={all.length > 0}
         view={query.view}
+        isSortable={query.view !== "stale"}
         search={query.q ?? null}
         chosen={chosen}
         matching={matching}

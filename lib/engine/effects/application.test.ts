@@ -3,10 +3,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Application, ApplicationInput, Messaging } from "@/lib/carriers/carrier";
 import { inTransaction } from "@/lib/db/transaction";
 import type { WritableAccount } from "@/lib/engine/accounts/open-account";
-import { testApplication } from "@/lib/test/effects";
+import { storeEffectIntent, testApplication } from "@/lib/test/effects";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import { application } from "./application";
+import { claimEffects } from "./claim-effects";
 import type { EffectMove } from "./define-effect";
+import { performEffect } from "./perform-effect";
 
 let world: TestWorld;
 let account: WritableAccount;
@@ -65,6 +67,27 @@ it.each<[string, Application[], number, object]>([
   ["with the same name and address beside one that cannot be read", [listed], 1, { finding: "done" }],
 ])("reads a list that has one %s", async (_what, items, oddCount, finding) => {
   expect(await open(items, oddCount).program.read?.()).toMatchObject(finding);
+});
+
+it("is not made where the carrier's list has an entry that cannot be read: it may be there already", async () => {
+  const { database } = world;
+  const run = async (oddCount: number) => {
+    const id = await storeEffectIntent(world, "bandwidth", "application", input);
+    const [claimed] = await claimEffects(database.sql, account.id, { units: 1 });
+    const sent: ApplicationInput[] = [];
+    const messaging = {
+      ...account.carrier.messaging,
+      listApplications: async () => ({ items: [], oddCount }),
+      createApplication: async (given: ApplicationInput) => (sent.push(given), { id: "a-3" }),
+    } as Messaging;
+    if (claimed) await performEffect(database.sql, { ...account, carrier: { ...account.carrier, messaging } }, claimed);
+    return { sent: sent.length, effect: await database.db.effect.findUniqueOrThrow({ where: { id } }) };
+  };
+  expect(await run(1)).toMatchObject({
+    sent: 0,
+    effect: { state: "failed", message: expect.stringMatching(/^Nothing was sent\. An entry/) },
+  });
+  expect(await run(0)).toMatchObject({ sent: 1, effect: { state: "confirmed", externalId: "a-3" } });
 });
 
 async function record(move: Partial<EffectMove>) {

@@ -31,8 +31,12 @@ export const application = defineEffect<ApplicationEffectInput>({
           ({ name, incomingMessageUrl }) => name === input.name && incomingMessageUrl === input.incomingMessageUrl,
         );
         if (found) return { finding: "done", externalId: found.id, message: "The carrier had it already." };
+        if (oddCount === 0) return { finding: "absent" };
         // An entry that could not be read may be the one.
-        return { finding: oddCount > 0 ? "unseen" : "absent" };
+        return {
+          finding: "unseen",
+          message: "An entry of the carrier's list of applications could not be read, and it may be this one.",
+        };
       },
     };
   },

@@ -36,7 +36,9 @@ it("gives the stored input to both in its own shape, with the rest as it was cla
 });
 
 it("neither sends nor records an input of another shape", () => {
-  const { open, record, toRecord, seen } = define();
+  const { open, record, findFault, toRecord, seen } = define();
+  expect(findFault({ name: "A" })).toBeNull();
+  expect(findFault({ name: 7 })).toMatch(/name: .*expected string/);
   expect(() => open(account, effect, { name: 7 })).toThrow(ZodError);
   expect(() => record(client, toRecord(null))).toThrow(ZodError);
   expect(seen).toEqual([]);

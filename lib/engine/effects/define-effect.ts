@@ -55,6 +55,14 @@ type Definition<I> = {
 
 /** Keeps the input's type inside the definition, so that one list can hold all kinds. */
 export const defineEffect = <I>({ input: schema, open, record, planRetry }: Definition<I>) => ({
+  /** Why the stored input cannot be used, as a sentence; null: it can. One that another release stored may be of another shape. */
+  findFault: (input: unknown): string | null => {
+    const { error } = schema.safeParse(input);
+    const [first] = error?.issues ?? [];
+    return first
+      ? `What is stored of it does not fit this release (${[...first.path, first.message].join(": ")}).`
+      : null;
+  },
   open: (account: WritableAccount, effect: Effect, input: unknown) => open(account, effect, schema.parse(input)),
   record: (client: PoolClient, { input, ...rest }: EffectRecord<unknown>) =>
     record(client, { ...rest, input: schema.parse(input) }),

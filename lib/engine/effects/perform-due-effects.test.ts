@@ -66,10 +66,17 @@ it("goes on after a reading that failed, which is planned again", async () => {
   expect(rows).toEqual([{ planned: 2, polls: 1 }]);
 });
 
-it("does not hide a fault of our own", async () => {
-  const id = await storeLost("Broken");
-  await sql().query(`UPDATE effect SET input = '{}' WHERE id = $1`, [id]);
-  await expect(run()).rejects.toThrow(/invalid/i);
+it("puts aside what is stored in another shape, once, with its cause, and goes on with the others", async () => {
+  const [lost, due, other] = [await storeLost("Broken"), await store("Never sent"), await store("Sound")];
+  await sql().query(`UPDATE effect SET input = '{"name": 7}' WHERE id = ANY($1)`, [[lost, due]]);
+  expect(await run()).toBe(3);
+  const find = (id: string) => world.database.db.effect.findUniqueOrThrow({ where: { id } });
+  // Whether it happened is not known: only what never left has failed.
+  expect(await find(lost)).toMatchObject({ state: "unknown", message: expect.stringContaining("name") });
+  expect(await find(due)).toMatchObject({ state: "failed", message: expect.stringMatching(/^Nothing was sent\./) });
+  expect(await read(other)).toBe("confirmed");
+  await sql().query(`UPDATE dispatch SET due_at = due_at - interval '1 day' WHERE effect_id = ANY($1)`, [[lost, due]]);
+  expect(await run()).toBe(0);
 });
 
 it("carries out nothing at an account that is switched off", async () => {

@@ -10,7 +10,7 @@ import type { WriteEnd } from "@/lib/engine/perform";
 import type { ClaimedEffect, ClaimedEffectRead } from "./claim-effects";
 import type { EffectMove, EffectProgram, EffectReading } from "./define-effect";
 import { EFFECT_KINDS } from "./kinds";
-import { storeEffect } from "./store-effect";
+import { parkEffect, storeEffect } from "./store-effect";
 
 const CHECK_AGAIN_SECONDS = 5;
 const READ_AGAIN_SECONDS = 5;
@@ -25,6 +25,11 @@ export async function performEffect(
   { isProbe = false } = {},
 ): Promise<WriteEnd | null> {
   const { dispatchId, actorId, writeBefore, kind, input } = claimed;
+  const fault = EFFECT_KINDS[kind].findFault(input);
+  if (fault !== null) {
+    await parkEffect(sql, account, claimed, { to: "failed", message: `Nothing was sent. ${fault}` });
+    return null;
+  }
   const program = EFFECT_KINDS[kind].open(account, claimed, input);
   const trace: CallTrace = { dispatchId, actorId: actorId ?? undefined, isUrgent: true, writeBefore, isProbe };
   const traced = await runTraced(trace, () => sendEffect(program, account));
@@ -59,6 +64,9 @@ async function sendEffect(program: EffectProgram | null, { definition }: Writabl
   if (!program) return refuse(`${definition.label} does not offer this with the account's settings.`);
   if (program.isPrechecked && program.read) {
     const reading = await program.read();
+    // Whether the carrier has it already is not known: a second one is not made.
+    if (reading.finding === "unseen")
+      return refuse(`Nothing was sent. ${reading.message ?? "The carrier's list could not be read whole."}`, true);
     const decision = decideItem({ ...toInput(reading), step: "check", absentReads: 0, absentReadsToResend: 1 });
     if (decision.type === "wait")
       return { item: { to: "queued", message: reading.message, dueIn: CHECK_AGAIN_SECONDS }, dispatch: { to: "void" } };
@@ -69,8 +77,8 @@ async function sendEffect(program: EffectProgram | null, { definition }: Writabl
   return { item: toItemChange(outcome), dispatch: decideDispatch([outcome]), externalId, basis };
 }
 
-const refuse = (message: string): Outcome => ({
-  item: { to: "failed", message, isRetryable: false },
+const refuse = (message: string, isRetryable = false): Outcome => ({
+  item: { to: "failed", message, isRetryable },
   dispatch: { to: "done" },
 });
 
@@ -87,6 +95,9 @@ function planRetry(outcome: Outcome, { kind, refusals }: ClaimedEffect): Outcome
 /** Reads the outcome of an effect, and stores what the reading shows. A reading that fails throws, after it is planned again. */
 export async function performEffectRead(sql: Sql, account: WritableAccount, claimed: ClaimedEffectRead): Promise<void> {
   const { dispatchId, actorId, kind, input, step, absentReads } = claimed;
+  const fault = EFFECT_KINDS[kind].findFault(input);
+  // It was sent, and may have happened: a person asks the carrier.
+  if (fault !== null) return parkEffect(sql, account, claimed, { to: "unknown", message: fault });
   const program = EFFECT_KINDS[kind].open(account, claimed, input);
   const trace: CallTrace = { dispatchId, actorId: actorId ?? undefined, isUrgent: true };
   if (!program?.read) {

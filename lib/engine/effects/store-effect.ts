@@ -45,6 +45,31 @@ export async function storeEffect(
   }
 }
 
+/** Takes an effect that cannot be carried out or read about out of the queue, with its cause; it waits for a person. */
+export async function parkEffect(
+  sql: Sql,
+  account: EffectRecord<unknown>["account"],
+  effect: Stored,
+  { to, message }: { to: "failed" | "unknown"; message: string },
+): Promise<void> {
+  log.error({ effectId: effect.id, kind: effect.kind }, message);
+  const { dispatchId } = effect;
+  const change: EffectChange = {
+    from: ["sending", "accepted", "unknown"],
+    move: { to, code: INPUT_FAULT, message, isRetryable: false, refusals: 0 },
+    dispatch: {
+      dispatchId,
+      from: ["sending", "accepted", "lost"],
+      to: to === "failed" ? "void" : "lost",
+      dueIn: null,
+    },
+  };
+  await inTransaction(sql, (client) => applyChange(client, account, effect, change, null, recordIfPossible));
+}
+
+/** The code of an effect whose input does not fit. */
+const INPUT_FAULT = "input";
+
 const recordMove = (client: PoolClient, kind: EffectKind, record: EffectRecord<unknown>): Promise<void> =>
   EFFECT_KINDS[kind].record(client, record);
 

@@ -3,7 +3,7 @@ import type { AuditRow } from "./list-audit";
 
 export const AUDIT_TABLE = defineTable<AuditRow>()({
   seq: { label: "Number", isShown: false, exports: { number: ({ seq }) => seq } },
-  at: { label: "When", isSticky: true, isMuted: true, exports: { at: ({ at }) => at } },
+  at: { label: "When", isSticky: true, isMuted: true, exports: { at: ({ at }, spellTime) => spellTime(at) } },
   who: { label: "Who", exports: { who: ({ actorLabel }) => actorLabel } },
   action: { label: "Action", isMuted: true, exports: { action: ({ action }) => action } },
   record: {

@@ -6,6 +6,7 @@ import type { TextingCounts } from "@/lib/domain/customer";
 import { DRIFTED, isUnableToText } from "@/lib/domain/number-states";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { answerNumbers } from "@/lib/services/lookup/answer-numbers";
+import { findStateSets } from "@/lib/services/numbers/state-sets";
 
 /** Numbers that are evaluated one by one for one page; beyond, only what combinations of states say is counted. */
 const MAX_EVALUATED = 2_000;
@@ -27,10 +28,12 @@ export async function countTexting(
     left -= numbers;
     return true;
   });
+  // Exceptions alone are read, from the index of the customer: what is well is the rest of what the customer has.
+  const sets = await findStateSets(ctx.sql, [], (states) => isUnableToText(states) || states.includes(DRIFTED));
   const rows = await queryRows(ctx.sql, setRow)`
     SELECT g.customer_id, k.states, g.numbers FROM (
       SELECT n.customer_id, n.state_set_id, count(*) AS numbers FROM number n
-      WHERE n.customer_id = ANY(${sizes.map(({ id }) => id)}::uuid[]) GROUP BY 1, 2
+      WHERE n.customer_id = ANY(${sizes.map(({ id }) => id)}::uuid[]) AND n.state_set_id = ANY(${sets}::int[]) GROUP BY 1, 2
     ) g JOIN state_set k ON k.id = g.state_set_id`;
   for (const { customer_id, states, numbers } of rows) {
     const own = counts.get(customer_id);

@@ -56,7 +56,10 @@ export async function resolveTag(client: PoolClient, ctx: Acting, choice: Choice
   const [row] = await queryRows(client, countRow)`SELECT count(*) AS count FROM tag`;
   const count = row?.count ?? 0;
   if (count >= TAG_LIMITS.all)
-    throw new AppError("CONFLICT", `There are ${TAG_LIMITS.all} tags already. Use one of them, or delete one first.`);
+    throw new AppError(
+      "CONFLICT",
+      `There are ${TAG_LIMITS.all} tags already. Use one of them, or merge or delete some under Customers, Tags.`,
+    );
   const tag = { id: uuidv7(), name: choice.name, hue: chooseHue(count) };
   const { rowCount } = await client.query(
     `INSERT INTO tag (id, name, key, hue, created_by_id) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key) DO NOTHING`,

@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { and, queryRows, type QueryRunner, sql, type SqlPart } from "@/lib/db/sql";
+import { NO_CUSTOMER } from "@/lib/domain/customer";
 import { type DriftChoice, driftKind, type DriftFilter } from "@/lib/domain/drift";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { startOfDay } from "@/lib/domain/time-zone";
@@ -12,16 +13,23 @@ export type DriftList = "drift" | "discover";
 
 /** What the list holds with this filter, as conditions on `drift d`. */
 export function listConditions(ctx: Pick<Context, "timeZone">, list: DriftList, filter: DriftFilter): SqlPart[] {
-  const { kind, carrier, account, since } = filter;
+  const { kind, carrier, account, customer, since } = filter;
   return [
     sql`d.state IN ('open', 'restoring')`,
     list === "discover" ? sql`d.kind = 'number-appeared'` : sql`d.kind <> 'number-appeared'`,
     ...(kind ? [sql`d.kind = ${kind}`] : []),
     ...(carrier ? [sql`d.carrier = ${carrier}`] : []),
     ...(account ? [sql`d.account_id = ${account}::uuid`] : []),
+    ...(customer === undefined ? [] : [hasCustomer(customer === NO_CUSTOMER ? null : customer)]),
     ...(since ? [sql`d.seen_at >= ${startOfDay(since, ctx.timeZone)}`] : []),
   ];
 }
+
+/** An unknown number has no row of its own, and no customer. */
+const hasCustomer = (id: string | null): SqlPart =>
+  id === null
+    ? sql`NOT EXISTS (SELECT FROM number n WHERE n.e164 = d.e164 AND n.customer_id IS NOT NULL)`
+    : sql`EXISTS (SELECT FROM number n WHERE n.e164 = d.e164 AND n.customer_id = ${id}::uuid)`;
 
 const chosenRow = z.object({
   id: z.string(),

@@ -4,10 +4,12 @@ import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { and, queryRows, raw, sql } from "@/lib/db/sql";
+import type { CustomerCount } from "@/lib/domain/customer-counts";
 import { type DriftCounts, driftKind, type DriftQuery, type DriftRow, driftState } from "@/lib/domain/drift";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { countDrift } from "./count-drift";
 import { type DriftList, listConditions } from "./drift-choice";
+import { listDriftCustomers } from "./list-drift-customers";
 
 const ROWS_PER_PAGE = 100;
 const COUNTED_TO = 10_000;
@@ -21,6 +23,8 @@ export type DriftPage = {
   /** Without the filter. */
   counts: DriftCounts;
   accounts: { id: string; label: string }[];
+  /** Of the list without its filter, the most numbers first; empty where no number has a customer. */
+  customers: CustomerCount[];
   previous: string | null;
   next: string | null;
 };
@@ -41,6 +45,8 @@ const driftRow = z.object({
   state: driftState,
   order_id: z.string().nullable(),
   ref: z.string().nullable(),
+  customer_id: z.string().nullable(),
+  customer: z.string().nullable(),
 });
 const totalRow = z.object({ count: z.number(), at: z.date() });
 const accountRow = z.object({ id: z.string(), carrier: z.string(), label: z.string() });
@@ -64,8 +70,9 @@ async function readPage(ctx: Context, list: DriftList, { after, before, ...filte
     SELECT count(*) AS count, now() AS at FROM (SELECT FROM drift d WHERE ${and(conditions)} LIMIT ${COUNTED_TO + 1}) n`;
   const rows = await queryRows(ctx.sql, driftRow)`
     SELECT d.id, d.e164, d.account_id, d.carrier, a.label, d.kind, d.facet, d.before, d.after, d.raw, d.call_id, d.seen_at, d.state,
-      d.order_id, o.ref
+      d.order_id, o.ref, c.id AS customer_id, c.name AS customer
     FROM drift d JOIN carrier_account a ON a.id = d.account_id LEFT JOIN orders o ON o.id = d.order_id
+    LEFT JOIN number n ON n.e164 = d.e164 LEFT JOIN customer c ON c.id = n.customer_id
     WHERE ${and([...conditions, ...place])} ORDER BY d.seen_at ${direction}, d.id ${direction} LIMIT ${ROWS_PER_PAGE + 1}`;
   const accounts = await queryRows(ctx.sql, accountRow)`
     SELECT a.id, a.carrier, a.label FROM carrier_account a
@@ -80,6 +87,7 @@ async function readPage(ctx: Context, list: DriftList, { after, before, ...filte
     at: (total?.at ?? ctx.now()).toISOString(),
     total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO },
     counts: await countDrift(ctx),
+    customers: await listDriftCustomers(ctx, list),
     accounts: accounts.map((row) => ({ id: row.id, label: `${nameCarrier(row.carrier)} · ${row.label}` })),
     previous: first && (isBackwards ? hasMore : id !== undefined) ? toCursor(first) : null,
     next: last && (isBackwards || hasMore) ? toCursor(last) : null,
@@ -105,4 +113,5 @@ const toView = (row: z.output<typeof driftRow>): DriftRow => ({
   state: row.state,
   orderId: row.order_id,
   orderRef: row.ref,
+  customer: row.customer_id === null ? null : { id: row.customer_id, name: row.customer ?? "" },
 });

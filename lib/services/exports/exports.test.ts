@@ -6,6 +6,16 @@ import { exportOrderItems } from "@/lib/services/orders/export-order-items";
 import { exportOrders } from "@/lib/services/orders/export-orders";
 import { parseWorkbook } from "@/lib/files/parse-workbook";
 import { placeItems, setItems, testNumbers } from "@/lib/test/order-items";
+import { customerQuery } from "@/lib/domain/customer";
+import { readLookupText } from "@/lib/domain/lookup-rows";
+import { lookupQuery } from "@/lib/domain/lookup-view";
+import { exportAudit } from "@/lib/services/audit/export-audit";
+import { exportCustomers } from "@/lib/services/customers/export-customers";
+import { createLookup } from "@/lib/services/lookup/create-lookup";
+import { exportLookup } from "@/lib/services/lookup/export-lookup";
+import { exportNumbers } from "@/lib/services/numbers/export-numbers";
+import { numberQuery } from "@/lib/services/numbers/number-query";
+import { knowNumbers } from "@/lib/test/know-numbers";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
 import type { ExportTable } from "./export-table";
 import { writeCsv } from "./write-csv";
@@ -51,6 +61,54 @@ describe("an order's numbers, exported and uploaded again", () => {
       const { entries, loss } = await readNumberFile(world.ctx, { name, body: [bytes] });
       expect(loss).toBeNull();
       expect(entries.map(({ original }) => `+1${original}`)).toEqual(numbers);
+    }
+  });
+
+  it("and those of the list and of a lookup, have every time in the person's zone, and come back as the same numbers", async () => {
+    const ctx = { ...world.ctx, timeZone: "America/Los_Angeles" };
+    const numbers = testNumbers(3, 5_000);
+    await knowNumbers(world.database, numbers);
+    const id = await placeItems(world, numbers);
+    await setItems(world, id, [1, 2, 3], "accepted");
+    await world.database.sql.query(`UPDATE order_item SET accepted_at = '2026-07-01T12:00:00Z' WHERE order_id = $1`, [
+      id,
+    ]);
+    await world.database.sql.query(
+      `INSERT INTO number_fact (e164, account_id, carrier, facet, value, checked_at, changed_at)
+       SELECT unnest($1::text[]), $2, 'intelepeer', 'smsState', 'provisioned', '2026-11-27T14:30:00Z', '2026-11-27T14:30:00Z'`,
+      [numbers, world.accountOf("intelepeer")],
+    );
+    const lookup = await createLookup(
+      { ...ctx, actor: { ...ctx.actor, role: "viewer" } },
+      {
+        source: "text",
+        text: numbers.join("\n"),
+      },
+    );
+    const tables = {
+      "order.csv": exportOrderItems(ctx, { id, carrierId: "intelepeer" }, {}),
+      "numbers.csv": exportNumbers(ctx, numberQuery.parse({ q: "303555", known: "all", sms: "provisioned" })),
+      "lookup.csv": await exportLookup(ctx, { id: lookup.id, ...lookupQuery.parse({}) }),
+      "orders.csv": exportOrders(ctx, {}),
+      "audit.csv": exportAudit(ctx, {}),
+      "customers.csv": exportCustomers(ctx, customerQuery.parse({})),
+    };
+    for (const [name, table] of Object.entries(tables)) {
+      const bytes = await writeBytes(table);
+      const text = bytes.toString("utf8");
+      expect(text, name).not.toMatch(/\d{2}:\d{2}:\d{2}(\.\d+)?Z/);
+      if (name === "order.csv") expect(text).toContain("2026-07-01T05:00:00-07:00");
+      if (name === "numbers.csv" || name === "lookup.csv")
+        expect(text).toContain("IntelePeer: 2026-11-27T06:30:00-08:00");
+      if (name === "orders.csv" || name === "audit.csv") expect(text).toMatch(/T\d\d:\d\d:\d\d-0[78]:00/);
+      if (!["order.csv", "numbers.csv", "lookup.csv"].includes(name)) continue;
+      const { entries } = await readNumberFile(ctx, { name, body: [bytes] });
+      expect(entries.map(({ original }) => `+1${original}`).sort(), name).toEqual([...numbers].sort());
+      // Pasted as it is, too: no time is taken for a number.
+      const { rows } = readLookupText(text);
+      expect(rows.flatMap(({ number, duplicateOf }) => (duplicateOf === null ? (number ?? []) : [])).sort()).toEqual(
+        [...numbers].sort(),
+      );
     }
   });
 

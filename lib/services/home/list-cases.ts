@@ -11,16 +11,18 @@ import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { countDrift } from "@/lib/services/drift/count-drift";
 import { countSilent, MAX_SILENT } from "@/lib/services/messages/silence";
 import { countAttention } from "./count-attention";
+import { listCaseCustomers } from "./list-case-customers";
 
 const nameNumbers = (count: number) => (count === 1 ? "number" : "numbers");
 const inOrders = (orders: number) => `in ${orders.toLocaleString("en-US")} ${orders === 1 ? "order" : "orders"}`;
 
 /** What needs a person, the worst first; nothing that is at zero. */
 export async function listCases(ctx: Context): Promise<HomeCase[]> {
-  const [pauses, attention, drift, causes, campaigns, silent, quarantined, carts] = await Promise.all([
+  const [pauses, attention, drift, customers, causes, campaigns, silent, quarantined, carts] = await Promise.all([
     listPauses(ctx),
     countAttention(ctx),
     countDrift(ctx),
+    listCaseCustomers(ctx),
     readFirstCause(ctx),
     readCampaigns(ctx),
     countSilent(ctx),
@@ -46,6 +48,7 @@ export async function listCases(ctx: Context): Promise<HomeCase[]> {
         count: total,
         text: `${nameNumbers(total)} ${DRIFT_LABELS[kind].phrase}`,
         cause: recent > 0 ? `${recent.toLocaleString("en-US")} in the last 24 hours` : null,
+        owners: customers.get(kind),
         href: `/numbers/drifted?kind=${kind}`,
         action: "Review",
       };
@@ -65,6 +68,7 @@ export async function listCases(ctx: Context): Promise<HomeCase[]> {
       count: unknown.numbers,
       text: `${nameNumbers(unknown.numbers)} without a result from the carrier`,
       cause: inOrders(unknown.orders),
+      owners: customers.get("unknown"),
       href: "/orders?attention=unknown",
       action: "Settle",
     },

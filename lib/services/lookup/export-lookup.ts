@@ -6,6 +6,7 @@ import { LOOKUP_CAUSES, LOOKUP_GROUP_LABELS, type LookupFact } from "@/lib/domai
 import { type AnsweredRow, filterRows, joinAnswers } from "@/lib/domain/lookup-filter";
 import type { LookupQuery } from "@/lib/domain/lookup-view";
 import { toTenDigits } from "@/lib/domain/phone-number";
+import { spellTimesIn, type SpellTime } from "@/lib/domain/time-zone";
 import type { ServiceField } from "@/lib/domain/service-state";
 import { spellParts } from "@/lib/domain/verdict-text";
 import type { ExportTable } from "@/lib/services/exports/export-table";
@@ -29,6 +30,8 @@ const HEAD = [
   "cause",
   "carriers",
   "place",
+  "customer",
+  "tags",
   ...FIELD_NAMES.flatMap((field) => [FIELDS[field], `${FIELDS[field]}_checked_at`]),
   "before",
   "row",
@@ -39,7 +42,7 @@ const HEAD = [
  * before anything is sent.
  */
 export async function exportLookup(
-  ctx: Pick<Context, "sql" | "now">,
+  ctx: Pick<Context, "sql" | "now" | "timeZone">,
   { id, ...query }: { id: string } & LookupQuery,
 ): Promise<ExportTable> {
   await readLookupHead(ctx, id);
@@ -47,18 +50,20 @@ export async function exportLookup(
 }
 
 async function* readRows(
-  ctx: Pick<Context, "sql" | "now">,
+  ctx: Pick<Context, "sql" | "now" | "timeZone">,
   id: string,
   query: LookupQuery,
 ): AsyncGenerator<CsvCell[][]> {
   const page = await getLookup(ctx, { id, since: query.since });
-  yield filterRows(joinAnswers(page), query).map((row) => toCells(row, page.carriers));
+  const spellTime = spellTimesIn(ctx.timeZone);
+  yield filterRows(joinAnswers(page), query).map((row) => toCells(row, page.carriers, spellTime));
 }
 
-function toCells({ row, group, answer, values, before }: AnsweredRow, carriers: Readonly<Record<string, string>>) {
+function toCells(one: AnsweredRow, carriers: Readonly<Record<string, string>>, spellTime: SpellTime) {
+  const { row, group, answer, values, before, customer, tags } = one;
   const facts = (answer?.facts ?? []).flatMap(([index, at]) => {
     const fact = values[index];
-    return fact ? [{ ...fact, at: new Date(at).toISOString() }] : [];
+    return fact ? [{ ...fact, at: spellTime(new Date(at).toISOString()) }] : [];
   });
   const nameCarrier = (carrierId: string) => carriers[carrierId] ?? carrierId;
   const cellsOf = (field: ServiceField) => {
@@ -72,20 +77,23 @@ function toCells({ row, group, answer, values, before }: AnsweredRow, carriers: 
     row.number === null ? null : toTenDigits(row.number),
     row.original,
     LOOKUP_GROUP_LABELS[group].label,
-    row.problem ?? spell(answer),
+    row.problem ?? spell(answer, spellTime),
     answer === null || answer.cause === "works" ? null : LOOKUP_CAUSES[answer.cause],
     (answer?.carriers ?? []).map(nameCarrier).join("; "),
     answer?.place ?? null,
+    customer?.name ?? null,
+    tags.map(({ name }) => name).join("; ") || null,
     ...FIELD_NAMES.flatMap(cellsOf),
-    before ? spell(before.answer) : null,
+    before ? spell(before.answer, spellTime) : null,
     row.seq,
   ];
 }
 
-const spell = (answer: AnsweredRow["answer"]) =>
+const spell = (answer: AnsweredRow["answer"], spellTime: SpellTime) =>
   answer &&
-  spellParts(answer.sentence, ({ type, at }) =>
-    type === "date" ? at.slice(0, 10) : type === "elapsed" ? `since ${at}` : at,
-  );
+  spellParts(answer.sentence, ({ type, at }) => {
+    const time = spellTime(at) ?? at;
+    return type === "date" ? time.slice(0, 10) : type === "elapsed" ? `since ${time}` : time;
+  });
 
 const labelValue = ({ field, value }: LookupFact) => findFacet(field)?.labelOf(value ?? "") ?? value ?? "";

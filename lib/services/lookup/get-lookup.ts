@@ -10,6 +10,7 @@ import { chooseRound, type LookupNews, type LookupPage } from "@/lib/domain/look
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { answerNumbers } from "./answer-numbers";
 import { lookupId } from "./ask-again";
+import { labelAnswers } from "./label-answers";
 import { readLookupHead } from "./lookup-head";
 import { listDistinct, listLookupRows } from "./lookup-numbers";
 
@@ -24,7 +25,7 @@ export const getLookup = (ctx: Pick<Context, "sql" | "now">, { id, since }: GetL
   inSnapshot(ctx, async (snapshot) => {
     const head = await readLookupHead(snapshot, id);
     const rows = await listLookupRows(snapshot.sql, id);
-    const now = await answerNumbers(snapshot, listDistinct(rows));
+    const now = await labelAnswers(snapshot, await answerNumbers(snapshot, listDistinct(rows)));
     const round = chooseRound(head.rounds, since);
     const before = round === null ? null : await readRound(snapshot, id, round);
     return {
@@ -55,7 +56,7 @@ export const lookupNewsInput = lookupId.extend({ after: answerInstant });
 const OVERLAP_SECONDS = 30;
 const changedRow = z.object({ e164: phoneNumber });
 
-/** The answers of numbers about which something was read or changed after the instant of an earlier answer. Throws NOT_FOUND. */
+/** The answers of numbers about which something was read, ordered, labeled or changed after the instant of an earlier answer. Throws NOT_FOUND. */
 export const getLookupNews = (
   ctx: Pick<Context, "sql" | "now">,
   { id, after }: z.output<typeof lookupNewsInput>,
@@ -69,13 +70,17 @@ export const getLookupNews = (
         EXISTS (SELECT FROM number_fact f WHERE f.e164 = r.e164 AND (f.checked_at > ${at} OR (f.facet = 'campaignId' AND EXISTS (
           SELECT FROM campaign c WHERE c.account_id = f.account_id AND c.campaign_id = f.value AND c.checked_at > ${at}))))
         OR EXISTS (SELECT FROM order_item i WHERE i.e164 = r.e164 AND i.updated_at > ${at})
+        OR EXISTS (SELECT FROM number_event e WHERE e.e164 = r.e164 AND e.at > ${at} AND e.kind IN ('customer', 'tag'))
         OR EXISTS (SELECT FROM number n WHERE n.e164 = r.e164 AND greatest(n.inbound_at, n.tested_at) > ${at}))
       ORDER BY r.seq`;
     return {
       head,
-      now: await answerNumbers(
+      now: await labelAnswers(
         snapshot,
-        rows.map(({ e164 }) => e164),
+        await answerNumbers(
+          snapshot,
+          rows.map(({ e164 }) => e164),
+        ),
       ),
     };
   });

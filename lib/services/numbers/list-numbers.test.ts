@@ -226,8 +226,8 @@ it("exports the age of each value beside it", async () => {
   const { value: cells = [] } = await chunks[Symbol.asyncIterator]().next();
   const cell = (name: string) => cells[0]?.[head.indexOf(name)];
   expect(cell("sms")).toBe("IntelePeer: error");
-  expect(cell("sms_checked_at")).toBe("IntelePeer: 2026-03-01T00:00:00.000Z");
-  expect(cell("import_checked_at")).toBe("Bandwidth: 2026-04-01T00:00:00.000Z");
+  expect(cell("sms_checked_at")).toBe("IntelePeer: 2026-03-01T00:00:00+00:00");
+  expect(cell("import_checked_at")).toBe("Bandwidth: 2026-04-01T00:00:00+00:00");
   for (const name of ["owned", "registration", "application", "campaign", "webhook", "route"])
     expect(head).toContain(`${name}_checked_at`);
 });

@@ -2,9 +2,10 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { listConditions } from "./number-filter";
 import type { NumberFilter, NumberQuery } from "./number-query";
-import { countMatches, openScan, type Counted, type NumberSqlRow, type PagePlace, type Scan } from "./number-scan";
+import { openScan, type Counted, type NumberSqlRow, type PagePlace, type Scan, toPlace } from "./number-scan";
+import { countListed } from "./scan-stale";
 import type { NumberRow } from "./number-view";
-import { readOrder, scanList } from "./scan-sorted";
+import { chooseOrder, scanList } from "./scan-sorted";
 import { NO_LABELS, readLabels } from "@/lib/services/customers/read-labels";
 import { listServices } from "./list-services";
 import { openPaths } from "./open-paths";
@@ -22,13 +23,13 @@ export type NumberPage = {
 /** One page of the table. The cursor is the place of a row, so that a page costs the same at every depth; counts are exact to 10,000. */
 export async function listNumbers(ctx: Pick<Context, "sql">, query: NumberQuery): Promise<NumberPage> {
   const scan = await openScan(ctx.sql, listConditions(query));
-  const [total, page] = await Promise.all([countMatches(ctx.sql, scan), readPage(ctx, scan, query, NUMBERS_PER_PAGE)]);
+  const [total, page] = await Promise.all([countListed(ctx.sql, scan), readPage(ctx, scan, query, NUMBERS_PER_PAGE)]);
   return { ...page, total };
 }
 
 /** How many numbers the list has with this filter: exact to 10,000. */
 export const countNumbers = async (ctx: Pick<Context, "sql">, filter: NumberFilter): Promise<Counted> =>
-  countMatches(ctx.sql, await openScan(ctx.sql, listConditions(filter)));
+  countListed(ctx.sql, await openScan(ctx.sql, listConditions(filter)));
 
 /** The rows alone, `size` of them, from the query's place on: for exports. */
 export async function readNumberPage(
@@ -43,7 +44,7 @@ async function readPage(ctx: Pick<Context, "sql">, scan: Scan, query: NumberQuer
   const after = readPlace(query.after);
   const before = after ? null : readPlace(query.before);
   const isBackwards = before !== null;
-  const order = readOrder(query.sort);
+  const order = chooseOrder(scan, query.sort);
   const isDescending = order.isDescending !== isBackwards;
   const rows = await scanList(ctx.sql, scan, { ...order, isDescending, isBackwards, place: after ?? before }, size + 1);
   const hasMore = rows.length > size;
@@ -80,9 +81,12 @@ export async function describeRows(ctx: Pick<Context, "sql">, rows: readonly Num
   }));
 }
 
-const writePlace = (row: NumberSqlRow) => `${row.created_at.getTime()}.${row.e164.slice(1)}`;
+function writePlace(row: NumberSqlRow): string {
+  const { e164, at } = toPlace(row);
+  return `${at.getTime()}.${e164.slice(1)}`;
+}
 
 function readPlace(cursor: string | undefined): PagePlace | null {
   const [, at, digits] = /^(\d{1,15})\.(1\d{10})$/.exec(cursor ?? "") ?? [];
-  return at && digits ? { e164: `+${digits}`, addedAt: new Date(Number(at)) } : null;
+  return at && digits ? { e164: `+${digits}`, at: new Date(Number(at)) } : null;
 }

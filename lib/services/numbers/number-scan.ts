@@ -6,7 +6,6 @@ import { phoneNumber } from "@/lib/domain/phone-number";
 import type { NumberConditions, Place } from "./number-filter";
 import { type DigitMatches, findDigitMatches, hasDigits, selectDigits } from "./number-digits";
 import type { SortColumn } from "./number-query";
-import { chooseStaleWay } from "./stale-numbers";
 import { findStateSets } from "./state-sets";
 import { chooseTagWay, findLabels } from "./label-ways";
 
@@ -22,8 +21,15 @@ export const numberSqlRow = z.object({
   tested_at: z.date().nullable(),
   states: z.array(z.string()),
 });
-export type NumberSqlRow = z.infer<typeof numberSqlRow>;
-export type PagePlace = { e164: string; addedAt: Date };
+/** `stale_at`: of the list of numbers that were not read lately, the instant of the oldest value. */
+export type NumberSqlRow = z.infer<typeof numberSqlRow> & { stale_at?: Date };
+/** The place of a row in its list. */
+export const toPlace = ({ e164, created_at, stale_at }: NumberSqlRow): PagePlace => ({
+  e164,
+  at: stale_at ?? created_at,
+});
+/** `at`: the instant that orders the list, where one does. */
+export type PagePlace = { e164: string; at: Date };
 export type ScanOrder = { by: "number" | "added"; isDescending: boolean; place: PagePlace | null };
 /** `isBackwards`: the page before the place is read, so that numbers without a value come first. */
 export type ListOrder = {
@@ -61,17 +67,16 @@ type Branch = Partial<Record<"state" | "rate_center" | "lata" | "customer_id", s
 export async function openScan(pool: Sql, conditions: NumberConditions): Promise<Scan> {
   const labels = await findLabels(pool, conditions.labels);
   const place = { ...conditions.place, ...(labels && { customerId: labels.customerId }) };
-  const [sets, branches, stale, tagged, matches] = await Promise.all([
+  const [sets, branches, tagged, matches] = await Promise.all([
     labels ? findStateSets(pool, conditions.demands, conditions.isSetWanted) : [],
     listBranches(pool, place),
-    conditions.isStale ? chooseStaleWay(pool) : NO_WAY,
     labels?.tagId ? chooseTagWay(pool, labels.tagId) : NO_WAY,
     conditions.digits === null ? null : findDigitMatches(pool, conditions.digits),
   ]);
   const listed = matches?.isAll ? [sql`SELECT unnest(${matches.numbers}::text[])`] : [];
   const common = matches && !matches.isAll ? [hasDigits(matches.digits, sql`b`)] : [];
-  const named = [...conditions.named, ...stale.named, ...tagged.named, ...listed];
-  const checks = [...conditions.checks, ...stale.checks, ...tagged.checks, ...common];
+  const named = [...conditions.named, ...tagged.named, ...listed];
+  const checks = [...conditions.checks, ...tagged.checks, ...common];
   return { ...conditions, place, named, checks, sets, branches, matches };
 }
 
@@ -147,8 +152,8 @@ export async function scanNumbers(pool: Sql, scan: Scan, order: ScanOrder, size:
       const rows = await readPage(pool, order, size, selectCommon(scan, scan.matches.digits, order, most));
       if (rows.length >= size) return rows;
     }
-  // The order in which numbers were added knows no ranges of numbers.
-  if (order.by === "number" || scan.ranges.length === 0)
+  // The order in which numbers were added knows no ranges of numbers, and no customers.
+  if (order.by === "number" || (scan.ranges.length === 0 && scan.place.customerId === undefined))
     return readPage(pool, order, size, selectStreams(scan, order, size));
   const sortWhole = () => readPage(pool, order, size, selectStreams(scan, null, ALL));
   if ((await countTo(pool, scan, MAX_SORTED + 1)) <= MAX_SORTED) return sortWhole();
@@ -190,7 +195,7 @@ export const isEqual = (column: string, value: string | null) =>
       ? sql`b.customer_id = ${value}::uuid`
       : sql`b.${raw(column)} = ${value}`;
 
-function writeOwn({ sets, place, ranges, checks }: Scan): SqlPart {
+export function writeOwn({ sets, place, ranges, checks }: Scan): SqlPart {
   const branch = {
     state: place.state,
     rate_center: place.rateCenter,
@@ -240,7 +245,7 @@ function writePlace({ by, isDescending, place }: ScanOrder, alias: string): SqlP
   if (!place) return [];
   const [row, isAfter] = [raw(alias), isDescending ? sql`<` : sql`>`];
   if (by === "number") return [sql`${row}.e164 ${isAfter} ${place.e164}`];
-  return [sql`(${row}.created_at, ${row}.e164) ${isAfter} (${place.addedAt}::timestamptz, ${place.e164})`];
+  return [sql`(${row}.created_at, ${row}.e164) ${isAfter} (${place.at}::timestamptz, ${place.e164})`];
 }
 
 const writeAfter = (order: ScanOrder, alias: string): SqlPart => where(writePlace(order, alias));

@@ -10,7 +10,8 @@ import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { readFreshness, saveFreshness } from "./freshness";
 import { describeRows, listNumbers } from "./list-numbers";
 import { listConditions } from "./number-filter";
-import { type NumberSqlRow, openScan } from "./number-scan";
+import { type NumberSqlRow, openScan, toPlace } from "./number-scan";
+import { scanStale } from "./scan-stale";
 import { readOrder, scanList } from "./scan-sorted";
 import { numberQuery } from "./number-query";
 import type { NumberRow } from "./number-view";
@@ -114,6 +115,48 @@ it("holds in the view “Not read lately” the numbers with a value older than 
   await saveFreshness(world.ctx, { ...(await readFreshness(world.ctx)), smsState: 36 });
 });
 
+it("reads numbers that were not read lately from the oldest value on, page by page in both directions, each once", async () => {
+  const { sql } = world.database;
+  // Few instants, so that many share one across pages; a third of the values are fresh.
+  await sql.query(
+    `UPDATE number_fact SET checked_at = date_trunc('hour', now()) - (ARRAY[interval '1 h', '200 h', '201 h', '300 h'])[1 + abs(hashtext(e164 || facet)) % 4]`,
+  );
+  const { rows: expected } = await sql.query<{ e164: string }>(
+    `SELECT e164 FROM number_fact WHERE facet IN ('ownership', 'smsState', 'campaignId', 'registrationState', 'webhookUrl')
+       AND checked_at < now() - interval '100 h' GROUP BY e164 ORDER BY min(checked_at), e164`,
+  );
+  const all = expected.map(({ e164 }) => e164);
+  expect(all.length).toBeGreaterThan(60);
+  const stale = { known: "all", view: "stale" };
+  expect(toNumbers(await readAll(stale))).toEqual(all);
+  expect((await listNumbers(world.ctx, numberQuery.parse(stale))).total).toEqual({ count: all.length, isExact: true });
+  const errors = toNumbers(await readAll({ known: "all", sms: "error" }));
+  for (const [filter, wanted] of [
+    [stale, all],
+    // So few that the values are not walked to their end.
+    [{ ...stale, sms: "error" }, all.filter((e164) => errors.some((one) => one === e164))],
+  ] as const) {
+    const scan = await openScan(sql, listConditions(numberQuery.parse(filter)));
+    for (const isDescending of [false, true]) {
+      const found: string[] = [];
+      let place: Parameters<typeof scanStale>[2]["place"] = null;
+      for (;;) {
+        const rows = await scanStale(sql, scan, { isDescending, place }, 20);
+        found.push(...rows.map(({ e164 }) => e164));
+        const last = rows.at(-1);
+        if (!last || rows.length < 20) break;
+        place = toPlace(last);
+      }
+      expect(found).toEqual(isDescending ? wanted.toReversed() : wanted);
+    }
+  }
+  // One that is read again meanwhile takes nobody's place.
+  const [first] = [await listNumbers(world.ctx, numberQuery.parse(stale))];
+  await sql.query(`UPDATE number_fact SET checked_at = now() WHERE e164 = ANY($1)`, [toNumbers(first.rows)]);
+  const next = await listNumbers(world.ctx, numberQuery.parse({ ...stale, after: first.next ?? "" }));
+  expect(toNumbers(next.rows)).toEqual(all.slice(first.rows.length, first.rows.length + next.rows.length));
+});
+
 /** As the list is read where too many numbers match to be sorted whole. */
 async function readInPlaces(sort: string): Promise<NumberRow[]> {
   const query = numberQuery.parse({ known: "all", sort });
@@ -121,7 +164,7 @@ async function readInPlaces(sort: string): Promise<NumberRow[]> {
   const rows: NumberSqlRow[] = [];
   for (;;) {
     const last = rows.at(-1);
-    const place = last ? { e164: last.e164, addedAt: last.created_at } : null;
+    const place = last ? { e164: last.e164, at: last.created_at } : null;
     const page = await scanList(world.ctx.sql, scan, { ...readOrder(query.sort), isBackwards: false, place }, 60, {
       most: 0,
     });

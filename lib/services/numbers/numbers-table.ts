@@ -2,6 +2,7 @@ import { STATES } from "@/lib/domain/labels";
 import { toTenDigits } from "@/lib/domain/phone-number";
 import type { ServiceField } from "@/lib/domain/service-state";
 import { defineTable } from "@/lib/domain/table";
+import type { SpellTime } from "@/lib/domain/time-zone";
 import type { NumberRow, ServiceView } from "./number-view";
 
 /** Each account's value, after its carrier's name. */
@@ -23,7 +24,8 @@ const exportFact = <Name extends string>(name: Name, field: ServiceField) => ({
   ...exportAge(`${name}_checked_at`, field),
 });
 const exportAge = (heading: string, field: ServiceField) => ({
-  [heading]: (row: NumberRow) => listValues(row, ({ facts }) => facts[field]?.checkedAt ?? null),
+  [heading]: (row: NumberRow, spellTime: SpellTime) =>
+    listValues(row, ({ facts }) => spellTime(facts[field]?.checkedAt)),
 });
 
 /** Exports hold ten digits, so that a spreadsheet keeps them and an import takes them back. */
@@ -105,6 +107,6 @@ export const NUMBERS_TABLE = defineTable<NumberRow>()({
     isMuted: true,
     isOptional: true,
     isWideOnly: true,
-    exports: { added: ({ addedAt }) => addedAt },
+    exports: { added: ({ addedAt }, spellTime) => spellTime(addedAt) },
   },
 });

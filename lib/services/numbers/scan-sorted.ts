@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
 import { and, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
+import { scanStale } from "./scan-stale";
 import type { NumberQuery, SortColumn } from "./number-query";
 import {
   ALL,
@@ -30,7 +31,11 @@ export const readOrder = (sort: NumberQuery["sort"]): Pick<ListOrder, "by" | "is
   isDescending: sort.startsWith("-"),
 });
 
-/** Up to `size` numbers in the order of the list. Up to `most` matching numbers are sorted whole. */
+/** The order of the list: what was not read lately begins with what was read longest ago, whatever the address says. */
+export const chooseOrder = (scan: Scan, sort: NumberQuery["sort"]): Pick<ListOrder, "by" | "isDescending"> =>
+  scan.isStale ? { by: "number", isDescending: false } : readOrder(sort);
+
+/** Up to `size` numbers in the order of the list; those that were not read lately have an order of their own. Up to `most` matching numbers are sorted whole. */
 export async function scanList(
   pool: Sql,
   scan: Scan,
@@ -39,6 +44,7 @@ export async function scanList(
   { most = MAX_SORTED } = {},
 ): Promise<NumberSqlRow[]> {
   const { by } = order;
+  if (scan.isStale) return scanStale(pool, scan, order, size);
   if (by === "number" || by === "added") return scanNumbers(pool, scan, { ...order, by }, size);
   if (scan.sets.length === 0) return [];
   const sorted = { ...order, by };

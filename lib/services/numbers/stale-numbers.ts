@@ -1,30 +1,35 @@
 import "server-only";
-import type { Sql } from "@/lib/db/client";
-import { countRow, join, queryRows, raw, sql, type SqlPart } from "@/lib/db/sql";
+import { join, raw, sql, type SqlPart } from "@/lib/db/sql";
 import { DEFAULT_FRESHNESS, FRESH_FIELDS } from "@/lib/domain/freshness";
+import type { PagePlace } from "./number-scan";
 
-/** Beyond this many old values, numbers are asked one by one: then most of them have one. */
-const MAX_NAMED = 50_000;
+export type StaleOrder = { isDescending: boolean; place: PagePlace | null };
 
 /** Of `number_fact f`: a value of the field that is older than its limit, through the index of ages. */
 const olderThanLimit = (field: (typeof FRESH_FIELDS)[number]): SqlPart =>
   raw(`f.facet = '${field}' AND f.checked_at < now() - coalesce((SELECT (value ->> '${field}')::int FROM setting
     WHERE key = 'freshness.hours'), ${DEFAULT_FRESHNESS[field]}) * interval '1 hour'`);
 
-const selectStale = (): SqlPart =>
-  join(
-    FRESH_FIELDS.map((field) => sql`SELECT f.e164 FROM number_fact f WHERE ${olderThanLimit(field)}`),
-    " UNION ALL ",
-  );
+/** Of `number_fact f`: a value of any field that is older than its limit. */
+export const IS_STALE: SqlPart = join(
+  FRESH_FIELDS.map((field) => sql`(${olderThanLimit(field)})`),
+  " OR ",
+);
 
-/** The numbers with a value that is older than its limit: as a small set, or as a condition on each `number b`. */
-export async function chooseStaleWay(pool: Sql): Promise<{ named: SqlPart[]; checks: SqlPart[] }> {
-  const [row] = await queryRows(pool, countRow)`
-    SELECT count(*) AS count FROM (SELECT FROM (${selectStale()}) f LIMIT ${MAX_NAMED + 1}) c`;
-  if ((row?.count ?? 0) <= MAX_NAMED) return { named: [selectStale()], checks: [] };
-  const isStale = join(
-    FRESH_FIELDS.map((field) => sql`(${olderThanLimit(field)})`),
-    " OR ",
+/** The first `most` values behind the place that are older than their limits, the oldest first: `e164`, `checked_at`. */
+export function selectStaleValues({ isDescending, place }: StaleOrder, most: number): SqlPart {
+  const order = writeStaleOrder(isDescending, raw("checked_at"), raw("e164"));
+  const after = place
+    ? sql`AND (f.checked_at, f.e164) ${raw(isDescending ? "<" : ">")} (${place.at}::timestamptz, ${place.e164})`
+    : sql``;
+  const streams = FRESH_FIELDS.map(
+    (field) => sql`(SELECT f.e164, f.checked_at FROM number_fact f WHERE ${olderThanLimit(field)} ${after}
+      ORDER BY ${order} LIMIT ${most})`,
   );
-  return { named: [], checks: [sql`EXISTS (SELECT FROM number_fact f WHERE f.e164 = b.e164 AND (${isStale}))`] };
+  return sql`SELECT * FROM (${join(streams, " UNION ALL ")}) f ORDER BY ${order} LIMIT ${most}`;
+}
+
+export function writeStaleOrder(isDescending: boolean, at: SqlPart, number: SqlPart): SqlPart {
+  const direction = raw(isDescending ? "DESC" : "ASC");
+  return sql`${at} ${direction}, ${number} ${direction}`;
 }

@@ -8,6 +8,7 @@ import { listHeadings, toCells } from "@/lib/domain/table";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
 import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
+import { spellTimesIn } from "@/lib/domain/time-zone";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { explainOutcome } from "./explain-outcome";
 import { filterItems, readItems } from "./list-order-items";
@@ -26,11 +27,12 @@ async function* readRows(
   order: Pick<OrderHead, "id" | "carrierId">,
   query: OrderItemQuery,
 ): AsyncGenerator<CsvCell[][]> {
+  const spellTime = spellTimesIn(ctx.timeZone);
   for (let after = 0; ;) {
     const rows = await readItems(ctx, order.id, query, { after, size: ROWS_AT_ONCE });
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map((row) => toCells(ITEMS_TABLE, { ...row, ...explainOutcome(order.carrierId, row) }));
+    yield rows.map((row) => toCells(ITEMS_TABLE, { ...row, ...explainOutcome(order.carrierId, row) }, spellTime));
     after = last.seq;
   }
 }

@@ -4,6 +4,7 @@ import type { CsvCell } from "@/lib/domain/csv-row";
 import type { OrderQuery } from "@/lib/domain/order-query";
 import { ORDERS_TABLE } from "@/lib/domain/order-tables";
 import { listHeadings, toCells } from "@/lib/domain/table";
+import { spellTimesIn } from "@/lib/domain/time-zone";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { listExpectations } from "./list-expectations";
 import { readPage } from "./list-orders";
@@ -21,10 +22,11 @@ export const exportOrders = (ctx: Context, query: OrderQuery): ExportTable => ({
 async function* readRows(ctx: Context, query: OrderQuery): AsyncGenerator<CsvCell[][]> {
   const expectations = await listExpectations(ctx);
   if (filterOrders(query, { ...ctx, expectations }).fault) return;
+  const spellTime = spellTimesIn(ctx.timeZone);
   let after: string | undefined;
   do {
     const page = await readPage(ctx, { ...query, before: undefined, after }, expectations, ROWS_AT_ONCE);
-    yield page.rows.map((row) => toCells(ORDERS_TABLE, row));
+    yield page.rows.map((row) => toCells(ORDERS_TABLE, row, spellTime));
     after = page.next ?? undefined;
   } while (after);
 }

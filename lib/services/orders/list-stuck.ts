@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { queryRows } from "@/lib/db/sql";
+import { NO_CUSTOMERS } from "@/lib/domain/customer-counts";
 import { DEFAULT_CAMPAIGN_SECONDS, DEFAULT_MESSAGE_SECONDS } from "@/lib/domain/expected-times";
 import { orderKind } from "@/lib/domain/order";
 import { phoneNumber } from "@/lib/domain/phone-number";
@@ -11,6 +12,7 @@ import { nameAccount } from "@/lib/services/campaigns/entry-page";
 import { readExpectedTimes } from "./expected-times";
 import { type Expectation, listExpectations } from "./list-expectations";
 import { toIso } from "./order-columns";
+import { listStuckCustomers } from "./list-stuck-customers";
 import { fromStuckItems, MESSAGE_DAYS, MOVING_MESSAGE, WAITS_SINCE } from "./stuck-sql";
 
 const MAX_ORDERS = 200;
@@ -54,7 +56,9 @@ export const listStuck = (ctx: Context): Promise<Stuck> =>
       listStuckCampaigns(snapshot, times.campaign ?? DEFAULT_CAMPAIGN_SECONDS),
       listStuckMessages(snapshot, times.message ?? DEFAULT_MESSAGE_SECONDS),
     ]);
-    const orders = found.slice(0, MAX_ORDERS);
+    const shown = found.slice(0, MAX_ORDERS);
+    const owners = await listStuckCustomers(snapshot, expectations, shown);
+    const orders = shown.map((order) => ({ ...order, owners: owners.get(order.id) ?? NO_CUSTOMERS }));
     return { at: ctx.now().toISOString(), orders, campaigns, messages, moreOrders: found.length - orders.length };
   });
 
@@ -65,7 +69,10 @@ const toAccount = (row: { account_id: string; carrier: string; label: string; mo
   isSandbox: row.mode === "sandbox",
 });
 
-async function listStuckOrders(ctx: Pick<Context, "sql">, expectations: readonly Expectation[]): Promise<StuckOrder[]> {
+async function listStuckOrders(
+  ctx: Pick<Context, "sql">,
+  expectations: readonly Expectation[],
+): Promise<Omit<StuckOrder, "owners">[]> {
   if (expectations.length === 0) return [];
   const rows = await queryRows(ctx.sql, orderRow)`
     SELECT o.id, o.ref, o.kind, o.account_id, o.carrier, a.label, a.mode, s.accepted, s.unknown, s.oldest, s.first, s.usual,

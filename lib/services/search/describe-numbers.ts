@@ -11,24 +11,26 @@ import {
 import type { Standing } from "@/lib/domain/service-state";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { SearchHit } from "@/lib/domain/search-hit";
+import { readLabels } from "@/lib/services/customers/read-labels";
 import { answerNumbers } from "@/lib/services/lookup/answer-numbers";
 
 /** Numbers as hits, each with its verdict as a word. */
 export async function describeNumbers(ctx: Context, numbers: readonly PhoneNumber[]): Promise<SearchHit[]> {
   if (numbers.length === 0) return [];
   const answers = await answerNumbers(ctx, numbers);
+  const labels = await readLabels(ctx, numbers);
   return answers.numbers.map((answer) => ({
     kind: "number",
     key: answer.number,
     href: `/numbers/${encodeURIComponent(answer.number)}`,
     title: formatNational(answer.number),
     state: LOOKUP_GROUP_LABELS[groupAnswer(answer)],
-    note: describeNote(answer),
+    note: describeNote(answer, labels.get(answer.number)?.customer?.name),
   }));
 }
 
 /** A number that somebody merely typed once is not passed off as one of ours. */
-function describeNote(answer: NumberAnswer): string {
+function describeNote(answer: NumberAnswer, customer: string | undefined): string {
   const { place, cause, outcome, standing, isDoubleClaimed } = answer;
   const drift = (answer.drift ?? [])
     .map((kind) => DRIFT_LABELS[kind].label)
@@ -40,7 +42,7 @@ function describeNote(answer: NumberAnswer): string {
     claims,
     ...new Set(drift),
     standing === null ? "Not in the inventory" : STANDING_NOTES[standing],
-    place,
+    customer ?? place,
   ]
     .filter(Boolean)
     .join(" · ");

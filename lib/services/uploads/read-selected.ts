@@ -12,8 +12,8 @@ import type { SelectionInput } from "@/lib/domain/uploads/upload-view";
 import { getLookup } from "@/lib/services/lookup/get-lookup";
 import { listConditions } from "@/lib/services/numbers/number-filter";
 import { numberQuery } from "@/lib/services/numbers/number-query";
-import { openScan, type PagePlace } from "@/lib/services/numbers/number-scan";
-import { readOrder, scanList } from "@/lib/services/numbers/scan-sorted";
+import { openScan, type PagePlace, toPlace } from "@/lib/services/numbers/number-scan";
+import { chooseOrder, scanList } from "@/lib/services/numbers/scan-sorted";
 import { filterItems } from "@/lib/services/orders/list-order-items";
 
 type Source = SelectionInput["source"];
@@ -40,11 +40,11 @@ async function* readNumbers(
   const scan = await openScan(pool, listConditions(filter));
   let place: PagePlace | null = null;
   do {
-    const order = { ...readOrder(sort), isBackwards: false, place };
+    const order = { ...chooseOrder(scan, sort), isBackwards: false, place };
     const rows: Awaited<ReturnType<typeof scanList>> = await scanList(pool, scan, order, NUMBERS_AT_ONCE);
     yield rows.map(({ e164 }) => e164);
     const last = rows.at(-1);
-    place = last && rows.length === NUMBERS_AT_ONCE ? { e164: last.e164, addedAt: last.created_at } : null;
+    place = last && rows.length === NUMBERS_AT_ONCE ? toPlace(last) : null;
   } while (place !== null);
 }
 

@@ -1,16 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useState, useTransition } from "react";
 import { settleAction } from "@/components/feedback/settle-action";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toaster";
-import { archiveCustomerAction, deleteCustomerAction } from "../actions";
+import { archiveCustomerAction, deleteCustomerAction, mergeCustomersAction } from "../actions";
+import { MergeDialog } from "../merge-dialog";
 
-type Props = { id: string; name: string; isArchived: boolean; hasNumbers: boolean; denial: string | null };
+type Props = { id: string; name: string; isArchived: boolean; numbers: number; denial: string | null };
 
-/** Archives a customer or takes it back into use; one without numbers can be deleted. */
-export function ArchiveButtons({ id, name, isArchived, hasNumbers, denial }: Props) {
+/** Merges a customer into another, archives it or takes it back into use; one without numbers can be deleted. */
+export function ArchiveButtons({ id, name, isArchived, numbers, denial }: Props) {
+  const [isMerging, setIsMerging] = useState(false);
   const router = useRouter();
   const [isBusy, startTransition] = useTransition();
   const setArchived = (next: boolean) =>
@@ -33,10 +35,25 @@ export function ArchiveButtons({ id, name, isArchived, hasNumbers, denial }: Pro
     });
   return (
     <>
+      <Button disabledReason={denial} onClick={() => setIsMerging(true)}>
+        Merge…
+      </Button>
+      {isMerging && (
+        <MergeDialog
+          kind="customer"
+          one={{ id, name, numbers }}
+          consequences={(into) =>
+            `The numbers of ${name} get the customer ${into}, and ${name} is deleted. Its reference and note stay in the audit log.`
+          }
+          onMerge={(input) => mergeCustomersAction(input)}
+          onClose={() => setIsMerging(false)}
+          onMerged={(into) => router.push(`/customers/${into}`)}
+        />
+      )}
       <Button isBusy={isBusy} disabledReason={denial} onClick={() => setArchived(!isArchived)}>
         {isArchived ? "Restore" : "Archive"}
       </Button>
-      {isArchived && !hasNumbers && (
+      {isArchived && numbers === 0 && (
         <Button variant="danger" isBusy={isBusy} disabledReason={denial} onClick={remove}>
           Delete customer
         </Button>

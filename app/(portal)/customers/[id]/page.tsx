@@ -56,7 +56,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
             {isArchived && <Badge>Archived</Badge>}
             <ExportMenu href={toNumbersExport(query)} />
             <CustomerButton denial={rights.customer} customer={customer} />
-            <ArchiveButtons {...customer} hasNumbers={customer.numbers > 0} denial={rights.customer} />
+            <ArchiveButtons {...customer} denial={rights.customer} />
           </>
         }
       />

@@ -25,7 +25,8 @@ export function LookupFilters({
 }) {
   const timeZone = useShownZone();
   const over = page.head.rounds.filter(({ state }) => state !== "asking");
-  const isFiltered = [query.show, query.cause, query.carrier, query.changed, query.q].some((one) => one !== undefined);
+  const { show, cause, carrier, changed, customer, tag, q } = query;
+  const isFiltered = [show, cause, carrier, changed, customer, tag, q].some((one) => one !== undefined);
   return (
     <div role="search" className="flex flex-wrap items-center gap-2">
       <p aria-live="polite" className="text-sm text-muted tabular-nums">
@@ -36,7 +37,9 @@ export function LookupFilters({
           size="sm"
           variant="ghost"
           icon={<X aria-hidden />}
-          onClick={() => onChange({ show: null, cause: null, carrier: null, changed: null, q: null })}
+          onClick={() =>
+            onChange({ show: null, cause: null, carrier: null, changed: null, customer: null, tag: null, q: null })
+          }
         >
           Show all rows
         </Button>

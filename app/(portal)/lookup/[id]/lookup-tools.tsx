@@ -96,12 +96,14 @@ function CopyRows({ rows }: { rows: readonly AnsweredRow[] }) {
   const numbers = listNumbers(rows);
   const writeTable = () =>
     [
-      ["Number", "State", "Verdict", "Cause"],
-      ...rows.map(({ row, group, answer }) => [
+      ["Number", "State", "Verdict", "Cause", "Customer", "Tags"],
+      ...rows.map(({ row, group, answer, customer, tags }) => [
         row.number ?? row.original,
         LOOKUP_GROUP_LABELS[group].label,
         row.problem ?? (answer ? spell(answer.sentence) : ""),
         answer && answer.cause !== "works" ? LOOKUP_CAUSES[answer.cause] : "",
+        customer?.name ?? "",
+        tags.map(({ name }) => name).join("; "),
       ]),
     ]
       .map((cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, " ")).join("\t"))

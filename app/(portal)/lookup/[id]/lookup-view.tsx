@@ -9,6 +9,7 @@ import { PageBanner } from "@/components/feedback/page-banner";
 import { settleAction } from "@/components/feedback/settle-action";
 import { AskFailures, AskingProgress } from "@/components/lookup/asking-progress";
 import { LookupChips } from "@/components/lookup/lookup-chips";
+import { LookupCustomers } from "@/components/lookup/lookup-customers";
 import { LookupTable } from "@/components/lookup/lookup-table";
 import { isAsking, useLookup } from "@/components/lookup/use-lookup";
 import { Button } from "@/components/ui/button";
@@ -123,6 +124,8 @@ export function LookupView({
           >
             The rows may have moved to another group since.
           </EmptyState>
+        ) : query.by === "customer" ? (
+          <LookupCustomers rows={shown} hrefFor={hrefFor} />
         ) : (
           <LookupTable rows={shown} carriers={page.carriers} />
         )}

@@ -10,6 +10,7 @@ import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
 import { ONE_CLICK_NUMBERS } from "@/lib/domain/order-input";
 import type { DriftChoice, DriftRow } from "@/lib/domain/drift";
+import { LabelButtons, type LabelRights } from "../../customers/label-buttons";
 import { bringInAction, ignoreDiscoveredAction } from "../drifted/actions";
 import { type DriftMatching } from "../drifted/drift-bar";
 
@@ -34,10 +35,12 @@ export function DiscoverBar({
   rows,
   matching,
   denial,
+  labelRights,
 }: {
   rows: readonly DriftRow[];
   matching: DriftMatching;
   denial: string | null;
+  labelRights: LabelRights;
 }) {
   const router = useRouter();
   const selection = useSelection();
@@ -58,6 +61,16 @@ export function DiscoverBar({
       <Button disabledReason={denial} onClick={() => ask("ignore")}>
         Ignore {of}…
       </Button>
+      {selected.length > 0 && (
+        <LabelButtons
+          size="md"
+          rights={labelRights}
+          selection={{
+            name: formatNoun(selected.length, "discovered number"),
+            source: { list: "given", numbers: [...new Set(listed.map(({ number }) => number))] },
+          }}
+        />
+      )}
       {selected.length > 0 && (
         <Button variant="ghost" onClick={() => selection?.clear()}>
           Clear selection

@@ -4,6 +4,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { SelectAllCheckbox, SelectionProvider, SelectRowCheckbox } from "@/components/data-table/selection";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
+import { CustomerLink } from "@/components/numbers/customer-link";
 import { ButtonLink } from "@/components/ui/button";
 import { NotKnown } from "@/components/ui/no-value";
 import { RelativeTime } from "@/components/ui/time";
@@ -14,12 +15,14 @@ import { formatNational } from "@/lib/domain/phone-number";
 import type { ShownColumn } from "@/lib/domain/table";
 import { EvidenceLink } from "../[e164]/evidence-link";
 import type { DriftMatching } from "../drifted/drift-bar";
+import type { LabelRights } from "../../customers/label-buttons";
 import { DiscoverBar } from "./discover-bar";
 
 const CELLS: Record<ShownColumn<typeof DISCOVER_TABLE>, (row: DriftRow) => ReactNode> = {
   select: ({ id, number }) => <SelectRowCheckbox id={id} label={formatNational(number)} />,
   number: ({ number }) => <TelephoneNumber e164={number} isLink />,
   account: ({ carrierLabel }) => <span className="whitespace-nowrap">{carrierLabel}</span>,
+  customer: ({ customer }) => <CustomerLink customer={customer} />,
   details: ({ facet, after, raw }) => (
     <span className="flex items-center gap-2">
       {findFacet(facet)?.labelOf(after ?? "") ?? after ?? <NotKnown>nothing named</NotKnown>}
@@ -41,14 +44,16 @@ export const DiscoverTable = ({
   isFiltered,
   matching,
   denial,
+  labelRights,
 }: {
   rows: readonly DriftRow[];
   isFiltered: boolean;
   matching: DriftMatching;
   denial: string | null;
+  labelRights: LabelRights;
 }) => (
   <SelectionProvider ids={rows.map(({ id }) => id)}>
-    <DiscoverBar rows={rows} matching={matching} denial={denial} />
+    <DiscoverBar rows={rows} matching={matching} denial={denial} labelRights={labelRights} />
     <DataTable
       label="Numbers that carriers list and that are not known here, newest first"
       columns={DISCOVER_TABLE}

@@ -12,6 +12,7 @@ import { can, explainDenial } from "@/lib/domain/permissions";
 import { readQuery } from "@/lib/domain/read-query";
 import { listDiscovered } from "@/lib/services/drift/list-drift";
 import { CallDrawer } from "../[e164]/call-drawer";
+import { readRights } from "../[e164]/number-rights";
 import { DriftFilters, describeDriftFilters } from "../drifted/drift-filters";
 import { DiscoverTable } from "./discover-table";
 
@@ -24,7 +25,7 @@ export default async function DiscoverPage({ searchParams }: Props) {
   const ctx = await authorize("numbers:read");
   const page = await listDiscovered(ctx, query);
   const { after: _after, before: _before, kind: _kind, ...filter } = query;
-  const chips = describeDriftFilters(filter, page.accounts);
+  const chips = describeDriftFilters(filter, page);
   const { total } = page.counts.kinds["number-appeared"];
   return (
     <Page>
@@ -39,7 +40,7 @@ export default async function DiscoverPage({ searchParams }: Props) {
         actions={<ButtonLink href="/jobs#readings">Readings</ButtonLink>}
       />
       <div className="flex flex-col gap-2">
-        <DriftFilters accounts={page.accounts} hasKinds={false} />
+        <DriftFilters accounts={page.accounts} customers={page.customers} hasKinds={false} />
         <FilterChips chips={chips} />
       </div>
       <DiscoverTable
@@ -47,6 +48,7 @@ export default async function DiscoverPage({ searchParams }: Props) {
         isFiltered={chips.length > 0}
         matching={{ total: page.total, filter, until: page.at }}
         denial={can(ctx.actor.role, "orders:decide") ? null : explainDenial("orders:decide")}
+        labelRights={readRights(ctx.actor.role)}
       />
       <Pager
         shown={page.rows.length}

@@ -4,6 +4,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { SelectAllCheckbox, SelectionProvider, SelectRowCheckbox } from "@/components/data-table/selection";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { TelephoneNumber } from "@/components/number";
+import { CustomerLink } from "@/components/numbers/customer-link";
 import { ButtonLink } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/link";
 import { StateBadge } from "@/components/ui/state-badge";
@@ -41,6 +42,7 @@ const toCells = (denials: Denials): Record<ShownColumn<typeof DRIFT_TABLE>, (row
       <span className="flex flex-col gap-0.5 text-xs text-muted sm:hidden">
         <StateBadge {...DRIFT_LABELS[row.kind]} look="plain" />
         <Change row={row} />
+        {row.customer && <CustomerLink customer={row.customer} />}
         <span>
           {row.carrierLabel}, <RelativeTime at={row.seenAt} />
         </span>
@@ -49,6 +51,7 @@ const toCells = (denials: Denials): Record<ShownColumn<typeof DRIFT_TABLE>, (row
   ),
   what: ({ kind, raw }) => <StateBadge {...DRIFT_LABELS[kind]} raw={raw?.slice(0, 300)} look="plain" />,
   change: (row) => <Change row={row} />,
+  customer: ({ customer }) => <CustomerLink customer={customer} />,
   account: ({ carrierLabel }) => <span className="text-xs whitespace-nowrap">{carrierLabel}</span>,
   seen: ({ seenAt }) => (
     <span className="text-xs whitespace-nowrap">

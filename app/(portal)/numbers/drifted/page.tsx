@@ -25,7 +25,7 @@ export default async function DriftedPage({ searchParams }: Props) {
   const ctx = await authorize("numbers:read");
   const page = await listDrift(ctx, query);
   const { after: _after, before: _before, ...filter } = query;
-  const chips = describeDriftFilters(filter, page.accounts);
+  const chips = describeDriftFilters(filter, page);
   const deny = (permission: "orders:decide" | "orders:write") =>
     can(ctx.actor.role, permission) ? null : explainDenial(permission);
   const appeared = page.counts.kinds["number-appeared"].total;
@@ -45,7 +45,7 @@ export default async function DriftedPage({ searchParams }: Props) {
       <NumbersTabs current="drifted" />
       <KindCounts counts={page.counts} filter={filter} />
       <div className="flex flex-col gap-2">
-        <DriftFilters accounts={page.accounts} />
+        <DriftFilters accounts={page.accounts} customers={page.customers} />
         <FilterChips chips={chips} />
       </div>
       <DriftTable

@@ -3,6 +3,7 @@
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { Row } from "@/components/data-table/row";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
+import { CustomerCounts } from "@/components/numbers/customer-counts";
 import { EscalationButton } from "@/components/orders/escalation-drawer";
 import { Section } from "@/components/ui/card";
 import { formatNoun } from "@/components/ui/format";
@@ -49,6 +50,11 @@ export function StuckOrders({ orders, more }: { orders: readonly StuckOrder[]; m
                   {order.first.map((number) => formatNational(number)).join(", ")}
                   {order.accepted + order.unknown > order.first.length && " …"}
                 </span>
+                {order.owners.customers.length > 0 && (
+                  <span className="block max-w-80 text-xs text-muted">
+                    <CustomerCounts {...order.owners} />
+                  </span>
+                )}
               </Cell>
               <Cell>
                 <LastResponse answer={order.lastAnswer} />
