@@ -8,7 +8,7 @@ import { type Facts, isServiceField, type ServiceField } from "@/lib/domain/serv
 import { type FindOpenDrift, listOpenDrift } from "./list-open-drift";
 import type { ServiceView } from "./number-view";
 
-/** As `json` spells it, which is made in a third of the time of `jsonb`. */
+/** As `json` spells it, which is made in less than half the time of `jsonb`. */
 export const factRow = z.object({
   facet: z.string(),
   value: z.string().nullable(),
