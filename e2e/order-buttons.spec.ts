@@ -93,7 +93,11 @@ test("an import that went half right is retried by cause from two tabs, decided 
   await page.waitForURL((url) => url.href !== parent && /\/orders\/./.test(url.pathname));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("2 numbers");
   await page.goto(parent);
-  await page.getByRole("button", { name: "Undo…" }).click();
+  const undoButton = page.getByRole("button", { name: "Undo…" });
+  await undoButton.click();
+  await page.keyboard.press("Escape");
+  await expect(undoButton).toBeFocused();
+  await page.keyboard.press("Enter");
   const undo = page.getByRole("dialog");
   await undo.getByLabel("Reason").fill("Moved to another account");
   const typed = undo.getByLabel(/^Type .* to confirm$/);

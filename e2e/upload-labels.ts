@@ -40,5 +40,5 @@ export async function labelPasted(page: Page, start: string): Promise<void> {
   await expectNoViolations(page);
   await page.getByRole("button", { name: "Undo 3" }).click();
   await page.getByRole("button", { name: "Undo 3 rows" }).click();
-  await expect(page.getByText("0 of 3 set, 3 unchanged")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+  await expect(page.getByText("0 of 3 set, 3 undone")).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
 }

@@ -32,6 +32,7 @@ test("a number's page says first whether it can text, shows the evidence, and ha
   await expect(drawer).toContainText("provisioned");
   await page.keyboard.press("Escape");
   await expect(drawer).toBeHidden();
+  await expect(verdict.getByRole("button", { name: "Evidence of the verdict" })).toBeFocused();
 
   await verdict.getByRole("button", { name: "Copy for customer" }).click();
   await expect(page.getByText("Copied the text for the customer")).toBeVisible();

@@ -1,9 +1,20 @@
 "use client";
 
-import { createContext, use, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 import { Checkbox } from "../ui/checkbox";
 import { formatCount } from "../ui/format";
 import { Button } from "../ui/button";
+import { isTyping } from "./use-row-keys";
 
 type Selection = {
   /** IDs of the rows on this page, in order. */
@@ -104,6 +115,20 @@ export function SelectRowCheckbox({ id, label }: { id: string; label: string }) 
   );
 }
 
+/** Escape clears the selection, unless it closes something or leaves a field. */
+function useEscape(isOn: boolean, clear: () => void) {
+  const listen = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || isTyping(event.target)) return;
+    if (document.querySelector("[role=dialog], [role=menu]")) return;
+    clear();
+  });
+  useEffect(() => {
+    if (!isOn) return;
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [isOn]);
+}
+
 /** The actions on the selection; shown only while something is selected. */
 export function SelectionBar({
   noun = "selected",
@@ -116,6 +141,7 @@ export function SelectionBar({
   children: (selected: readonly string[], clear: () => void) => ReactNode;
 }) {
   const selection = useSelection();
+  useEscape(selection !== null && selection.selected.size > 0, () => selection?.clear());
   if (!selection || selection.selected.size === 0) return null;
   return (
     <div

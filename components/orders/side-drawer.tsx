@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "../ui/icon-button";
+import { useFocusReturn } from "../ui/use-focus-return";
 
 /** A wide sheet at the right for what is read beside the page. Focus is kept inside and goes back to the opener; Escape closes. */
 export function SideDrawer({
@@ -19,11 +20,15 @@ export function SideDrawer({
   description: ReactNode;
   children: ReactNode;
 }) {
+  const focusReturn = useFocusReturn();
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
-        <Radix.Content className="fixed inset-y-0 right-0 z-40 flex w-full max-w-5xl animate-fade flex-col bg-raised shadow-high">
+        <Radix.Content
+          {...focusReturn}
+          className="fixed inset-y-0 right-0 z-40 flex w-full max-w-5xl animate-fade flex-col bg-raised shadow-high"
+        >
           <header className="flex items-start gap-3 border-b border-line px-5 py-3">
             <div className="min-w-0 flex-1">
               <Radix.Title className="text-lg font-semibold text-ink">{title}</Radix.Title>

@@ -70,7 +70,7 @@ export function Shortcuts({ role }: { role: Role }) {
               title="Help"
               entries={[
                 { keys: ["?"], label: "Show this list" },
-                { keys: ["Esc"], label: "Close" },
+                { keys: ["Esc"], label: "Close, or clear the selection" },
               ]}
             />
           </div>

@@ -95,7 +95,7 @@ describe("titles and notes with numbers of contacts", () => {
   it("are no rows, in the file of the report", async () => {
     const { inspection, mapping, rows } = await readFixture("title-notes.csv");
     expect(inspection).toMatchObject({ format: "csv", headerLine: 2, isCertain: true });
-    expect(mapping.columns).toEqual(["ignore", "number", "note"]);
+    expect(mapping.columns).toEqual(["customer", "number", "note"]);
     expect(rows.map((row) => row.split(" ")[2])).toEqual(TWO);
   });
 

@@ -123,7 +123,7 @@ it("sets customers, tags and notes of every row once, beside an order, while wor
   await waitFor("all rows to be done", async () => (await readUpload(world, id)).state === "submitted", 120);
   const { counts, orders, labels } = await getUploadResults(world.ctx, { id });
   expect(orders).toHaveLength(1);
-  expect(labels).toEqual({ set: LABELED, canUndo: LABELED });
+  expect(labels).toEqual({ set: LABELED, canUndo: LABELED, undone: 0 });
   expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(LABELED + 1);
   const { rows } = await world.database.sql.query(
     `SELECT count(*)::int AS notes, count(DISTINCT e164)::int AS noted,

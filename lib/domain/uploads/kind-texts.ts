@@ -8,8 +8,7 @@ const LABELS_TEXTS: KindTexts = {
   label: "Customer, tags and notes",
   action: "Set customer, tags and notes",
   verb: "Label",
-  consequences:
-    "Our own data: no carrier is asked or changed. Empty cells change nothing. It can be undone on the results page.",
+  consequences: "No carrier is asked or changed. Empty cells change nothing. It can be undone on the results page.",
   isDangerous: false,
 };
 

@@ -11,7 +11,7 @@ export const UPLOAD_STATE_LABELS = {
   map: { tone: "neutral", label: "Columns to map" },
   loading: { tone: "pending", label: "Checking rows" },
   check: { tone: "neutral", label: "Ready to submit" },
-  submitting: { tone: "pending", label: "Placing orders" },
+  submitting: { tone: "pending", label: "Submitting" },
   submitted: { tone: "good", label: "Submitted" },
   refused: { tone: "bad", label: "Refused" },
 } as const satisfies Record<UploadState, StateLabel>;

@@ -200,8 +200,8 @@ export type UploadResults = {
   isSettled: boolean;
   /** Orders of the last submission that could not be placed, and why. */
   failures?: readonly string[];
-  /** Rows whose labels were set, and of these the ones that can still be taken back; null: the upload sets none. */
-  labels: { set: number; canUndo: number } | null;
+  /** Rows whose labels were set, those that can still be taken back, and those that were; null: the upload sets none. */
+  labels: { set: number; canUndo: number; undone: number } | null;
 };
 
 export type ResultRow = {

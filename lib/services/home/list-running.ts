@@ -38,7 +38,7 @@ export async function listRunning({ sql }: Pick<Context, "sql">): Promise<Runnin
       JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id ORDER BY o.created_at DESC`,
     queryRows(sql, uploadRow)`
       SELECT id, name, state, progress FROM (SELECT * FROM upload ORDER BY created_at DESC, id DESC LIMIT 50) u
-      WHERE state IN ('reading', 'loading', 'submitting') LIMIT ${SHOWN}`,
+      WHERE state IN ('reading', 'loading', 'submitting') OR progress->>'cursor' LIKE 'undo:%' LIMIT ${SHOWN}`,
     queryRows(sql, refreshRow)`
       SELECT r.id, r.name, r.done, r.total, p.name AS person FROM refresh_run r JOIN person p ON p.id = r.created_by_id
       WHERE r.state = 'running' ORDER BY r.created_at DESC LIMIT ${SHOWN}`,
@@ -56,7 +56,11 @@ export async function listRunning({ sql }: Pick<Context, "sql">): Promise<Runnin
       id,
       href: `/uploads/${id}`,
       title: name,
-      note: DOING[state] ?? state,
+      note: progress?.cursor?.startsWith("undo:")
+        ? "undoing customers and tags"
+        : progress?.unit === "rows" && state === "submitting"
+          ? "setting customers and tags"
+          : (DOING[state] ?? state),
       done: progress?.done ?? 0,
       total: progress?.total ?? null,
     })),

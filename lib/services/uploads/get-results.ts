@@ -7,7 +7,7 @@ import { ITEM_STATES, itemState, orderStatus } from "@/lib/domain/order";
 import { LABELS, uploadKind } from "@/lib/domain/uploads/upload";
 import type { UploadResults } from "@/lib/domain/uploads/upload-view";
 import { COUNT_COLUMNS, countColumns, labelCarrier } from "@/lib/services/orders/order-columns";
-import { lastItem } from "./sent-rows";
+import { lastItem, UNDONE } from "./sent-rows";
 import { countRows, readUploadHead, type UploadHead } from "./upload-head";
 
 const orderRow = z.object({
@@ -51,14 +51,16 @@ export async function getUploadResults(ctx: Pick<Context, "sql">, { id }: { id: 
   });
 }
 
-const labelsRow = z.object({ targets: z.number(), set: z.number(), can_undo: z.number() });
+const labelsRow = z.object({ targets: z.number(), set: z.number(), can_undo: z.number(), undone: z.number() });
 
 async function countLabels(runner: QueryRunner, id: string): Promise<UploadResults["labels"]> {
   const [row] = await queryRows(runner, labelsRow)`
-    SELECT count(*) AS targets, coalesce(sum(confirmed), 0) AS set,
-      (SELECT count(*) FROM upload_outcome o WHERE o.upload_id = ${id} AND o.undo IS NOT NULL) AS can_undo
-    FROM upload_target WHERE upload_id = ${id} AND kind = ${LABELS}`;
-  return row && row.targets > 0 ? { set: row.set, canUndo: row.can_undo } : null;
+    SELECT t.targets, t.set, o.can_undo, o.undone
+    FROM (SELECT count(*) AS targets, coalesce(sum(confirmed), 0) AS set
+      FROM upload_target WHERE upload_id = ${id} AND kind = ${LABELS}) t
+    CROSS JOIN (SELECT count(undo) AS can_undo, count(*) FILTER (WHERE code = ${UNDONE}) AS undone
+      FROM upload_outcome WHERE upload_id = ${id}) o`;
+  return row && row.targets > 0 ? { set: row.set, canUndo: row.can_undo, undone: row.undone } : null;
 }
 
 const NONE = Object.fromEntries(ITEM_STATES.map((state) => [state, 0])) as Omit<UploadResults["counts"], "not-sent">;

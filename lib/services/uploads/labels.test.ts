@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatCsvRow } from "@/lib/domain/csv-row";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { createCustomer } from "@/lib/services/customers/create-customer";
 import { listNotes, readLabels } from "@/lib/services/customers/read-labels";
 import { setCustomer } from "@/lib/services/customers/set-customer";
 import { describeResults, ownNumbers, submitAll } from "@/lib/test/upload-labels";
 import { createTestUpload, readRows, readUpload, type TestUploadInput } from "@/lib/test/upload-rows";
-import { sendUpload, suggestFor } from "@/lib/test/uploads";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { applyCorrections } from "./apply-corrections";
 import { createUploadCustomers } from "./create-customers";
@@ -18,13 +16,10 @@ import { getUploadResults } from "./get-results";
 import { getUpload } from "./get-upload";
 import { listUploadProblems } from "./list-problems";
 import { listUploads } from "./list-uploads";
-import { loadUpload } from "./load-upload";
 import { makeUploadPreview } from "./make-preview";
-import { mapUpload } from "./map-upload";
 import { placeUploadOrders } from "./place-upload-orders";
 import { planUpload } from "./plan-upload";
 import { previewUpload } from "./preview-upload";
-import { readUpload as inspectUpload } from "./read-upload";
 import { submitUpload } from "./submit-upload";
 import { undoUploadEdit } from "./undo-edit";
 import { runUndoLabels, undoUploadLabels } from "./undo-labels";
@@ -132,40 +127,6 @@ describe("the check", () => {
       code: "INVALID_INPUT",
     });
   });
-
-  it("takes a whole file: read, mapped, its numbers compared with ours", async () => {
-    const csv = [
-      ["Number", "Account name", "Labels", "Comment"],
-      [ten(20), "Acme Inc.", "vip, support", "Main line"],
-      ["303-999-0001", "Acme Inc.", "", ""],
-      [ten(20), "Beta LLC", "", ""],
-      [ten(20), "Acme Inc.", "vip, support", "Main line"],
-    ];
-    const id = await sendUpload(world, csv.map((cells) => formatCsvRow(cells)).join(""));
-    await inspectUpload(world.ctx, { id });
-    const view = await getUpload(world.ctx, { id });
-    expect(view.inspection?.columns.map(({ role, confidence }) => `${role} ${confidence}`)).toEqual([
-      "number certain",
-      "customer likely",
-      "tags certain",
-      "note certain",
-    ]);
-    const mapping = await suggestFor(world, id, { kind: "labels", accountId: null, params: {} });
-    await mapUpload(world.ctx, { id, mapping });
-    await loadUpload(world.ctx, { id });
-    expect(await summarize(id)).toEqual([
-      "ready tag-new",
-      "problem number-not-ours",
-      "problem conflicting-row",
-      "duplicate tag-new",
-    ]);
-    await mapUpload(world.ctx, {
-      id,
-      mapping: { ...mapping, defaults: { ...mapping.defaults, params: { others: "yes" } } },
-    });
-    await loadUpload(world.ctx, { id });
-    expect((await summarize(id))[1]).toBe("ready");
-  });
 });
 
 it("previews, plans, sets and undoes: every row with its outcome, nothing that was changed since", async () => {
@@ -219,7 +180,7 @@ it("previews, plans, sets and undoes: every row with its outcome, nothing that w
   expect(await listNotes(world.ctx, e164(30))).toMatchObject([{ text: "Front desk" }]);
   const { counts, labels } = await getUploadResults(world.ctx, { id });
   expect(counts).toMatchObject({ confirmed: 4, skipped: 1, failed: 0, "not-sent": 1 });
-  expect(labels).toEqual({ set: 4, canUndo: 4 });
+  expect(labels).toEqual({ set: 4, canUndo: 4, undone: 0 });
   const [listed] = (await listUploads(world.ctx, { kind: "labels" })).rows.filter((row) => row.id === id);
   expect(listed).toMatchObject({ kinds: ["labels"], orders: 0, outcome: { confirmed: 4, failed: 0, skipped: 1 } });
   const { rows: events } = await world.database.sql.query(
@@ -241,7 +202,7 @@ it("previews, plans, sets and undoes: every row with its outcome, nothing that w
   expect(await Promise.all([30, 31, 33, 34].map(labelsOf))).toEqual(["-", "Beta LLC", "Beta LLC", "-"]);
   expect(await listNotes(world.ctx, e164(30))).toEqual([]);
   expect((await results(id))[0]).toMatch(/^skipped \| undone \| Undone: .* left as it is: the customer$/);
-  expect((await getUploadResults(world.ctx, { id })).labels).toEqual({ set: 0, canUndo: 0 });
+  expect((await getUploadResults(world.ctx, { id })).labels).toEqual({ set: 0, canUndo: 0, undone: 4 });
   // What was undone may be set again.
   await submit(id);
   expect(await labelsOf(31)).toBe("Acme Inc.");

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { formatCsvRow } from "@/lib/domain/csv-row";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import { writeRowKey } from "@/lib/domain/uploads/upload";
+import { createCustomer } from "@/lib/services/customers/create-customer";
+import { ownNumbers } from "@/lib/test/upload-labels";
 import { sendUpload, suggestFor } from "@/lib/test/uploads";
+import { copyForLabels } from "./copy-for-labels";
 import { getUpload } from "./get-upload";
 import { loadUpload } from "./load-upload";
 import { mapUpload } from "./map-upload";
+import { forgetMapping } from "./mapping-memory";
 import { readUpload } from "./read-upload";
 
 let world: TestWorld;
@@ -161,4 +167,43 @@ it("takes the numbers of a pasted mail, and leaves out the lines without one whe
   };
   expect(await load("text")).toMatchObject({ ready: 1, problem: 1, removed: 4 });
   expect(await load("file")).toMatchObject({ ready: 1, problem: 5, removed: 0 });
+});
+
+it("compares the rows of customers and tags with our numbers and with one another", async () => {
+  const number = "2012200177";
+  await ownNumbers(world, [phoneNumber.parse(`+1${number}`)]);
+  for (const name of ["Acme Inc.", "Beta LLC"]) await createCustomer(world.ctx, { name, reference: null, note: "" });
+  const csv = [
+    ["Number", "Account name", "Labels", "Comment"],
+    [number, "Acme Inc.", "vip, support", "Main line"],
+    ["303-999-0001", "Acme Inc.", "", ""],
+    [number, "Beta LLC", "", ""],
+    [number, "Acme Inc.", "vip, support", "Main line"],
+  ];
+  const id = await sendUpload(world, csv.map((cells) => formatCsvRow(cells)).join(""));
+  await readUpload(world.ctx, { id });
+  const view = await getUpload(world.ctx, { id });
+  expect(view.inspection?.columns.map(({ role, confidence }) => `${role} ${confidence}`)).toEqual([
+    "number certain",
+    "customer likely",
+    "tags certain",
+    "note certain",
+  ]);
+  const map = async (of: string, params: Record<string, string>) => {
+    const mapping = await suggestFor(world, of, { kind: "labels", accountId: null, params });
+    await mapUpload(world.ctx, { id: of, mapping });
+    await loadUpload(world.ctx, { id: of });
+    return (await readRows(of)).map(({ state, codes }) => [state, ...(codes as string[])].join(" "));
+  };
+  const states = ["ready tag-new", "problem number-not-ours", "problem conflicting-row", "duplicate tag-new"];
+  expect(await map(id, {})).toEqual(states);
+  expect(await map(id, { others: "yes" })).toEqual(states.with(1, "ready"));
+  // Another upload of the same content, which waits for a look at its map.
+  const copy = await copyForLabels(world.ctx, { id });
+  const copied = await getUpload(world.ctx, copy);
+  expect(copied).toMatchObject({ state: "map", twins: [{ id }], mapping: { defaults: { kind: "labels" } } });
+  expect(copied.memory).not.toBeNull();
+  await forgetMapping(world.ctx, copy);
+  expect((await getUpload(world.ctx, copy)).memory).toBeNull();
+  expect(await map(copy.id, {})).toEqual(states);
 });

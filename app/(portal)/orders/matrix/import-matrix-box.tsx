@@ -59,14 +59,14 @@ export function ImportMatrixBox({
         <table className="w-full text-sm tabular-nums max-sm:table-fixed">
           <thead>
             <tr className="border-b border-line text-left text-xs text-muted">
-              <th scope="col" className="px-3 py-2 font-medium max-sm:w-[38%] max-sm:px-0">
+              <th scope="col" className="px-3 py-2 font-medium max-sm:w-[37%] max-sm:px-0">
                 State
               </th>
               {MATRIX_STEPS.map((step) => (
                 <th
                   key={step}
                   scope="col"
-                  className="px-3 py-2 text-right font-medium max-sm:px-0 max-sm:align-bottom max-sm:text-2xs sm:whitespace-nowrap"
+                  className="px-3 py-2 text-right font-medium max-sm:px-0 max-sm:align-bottom max-sm:text-2xs max-sm:tracking-tight sm:whitespace-nowrap"
                 >
                   {IMPORT_STEP_LABELS[step]}
                 </th>

@@ -31,7 +31,7 @@ export function GoOn({ upload, denial, isSaving }: { upload: UploadView; denial:
     (state === "loading"
       ? "Wait until all rows are checked."
       : state === "submitting"
-        ? "Its orders are being placed."
+        ? "It is being submitted."
         : counts.ready === 0
           ? "No row can be sent yet."
           : null);

@@ -14,11 +14,13 @@ export function describeOutcome({ counts, isSettled, labels, orders }: UploadRes
   // Labels are not confirmed by a carrier: they are set.
   const done = labels && orders.length === 0 ? "set" : labels ? "done" : "confirmed";
   const left = labels && orders.length === 0 ? "unchanged" : "skipped";
+  const undone = labels?.undone ?? 0;
   if (requested === 0) return isSettled ? "Nothing was sent" : "The first numbers are about to be sent";
   const parts = [
     `${formatCount(confirmed)} of ${formatCount(requested)} ${done}`,
     ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
-    ...(skipped > 0 ? [`${formatCount(skipped)} ${left}`] : []),
+    ...(undone > 0 ? [`${formatCount(undone)} undone`] : []),
+    ...(skipped > undone ? [`${formatCount(skipped - undone)} ${left}`] : []),
     ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
     ...(pending > 0 ? [`${formatCount(pending)} in progress`] : []),
   ];

@@ -141,7 +141,10 @@ function OutcomeTabs({ results: { counts, labels, orders }, query }: { results: 
         { id: "all", label: "All rows", count: formatCount(all), href: hrefFor({ outcome: null }) },
         ...shown.map((state) => ({
           id: state,
-          label: (isLabels ? labelOutcome(state, null) : STATES.item[state]).label,
+          label: (isLabels
+            ? labelOutcome(state, labels.undone === counts.skipped ? "undone" : null)
+            : STATES.item[state]
+          ).label,
           count: formatCount(counts[state]),
           href: hrefFor({ outcome: state }),
         })),

@@ -43,8 +43,7 @@ export function DryRun({
       router.refresh();
     });
   const isRunning = progress !== null && state === "check";
-  const missing =
-    denial ?? (isRunning ? "It is running." : state === "submitting" ? "Its orders are being placed." : null);
+  const missing = denial ?? (isRunning ? "It is running." : state === "submitting" ? "It is being submitted." : null);
   return (
     <Section
       title="What will happen"
