@@ -8,7 +8,7 @@ import { type Facts, isServiceField, type ServiceField } from "@/lib/domain/serv
 import { type FindOpenDrift, listOpenDrift } from "./list-open-drift";
 import type { ServiceView } from "./number-view";
 
-/** As `jsonb` spells it. */
+/** As `json` spells it, which is made in less than half the time of `jsonb`. */
 export const factRow = z.object({
   facet: z.string(),
   value: z.string().nullable(),
@@ -31,7 +31,7 @@ export type ServiceSqlRow = z.infer<typeof serviceSqlRow>;
 
 /** The facts of one number at one account, as a list; `f` is the table. */
 export const writeFacts = ({ hasRaw }: { hasRaw: boolean }) =>
-  sql`jsonb_agg(jsonb_build_object('facet', f.facet, 'value', f.value, 'raw', ${hasRaw ? sql`f.raw` : sql`NULL`}, 'checked_at', f.checked_at,
+  sql`json_agg(json_build_object('facet', f.facet, 'value', f.value, 'raw', ${hasRaw ? sql`f.raw` : sql`NULL`}, 'checked_at', f.checked_at,
      'changed_at', f.changed_at, 'call_id', f.call_id)) AS facts`;
 
 /** What every carrier account does for these numbers, by carrier and label. Without raw texts, which no list shows. */
