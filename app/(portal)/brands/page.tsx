@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { FilterBar, FilterChips, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { describeEntries } from "@/components/campaigns/describe-entries";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
@@ -61,13 +61,7 @@ export default async function BrandsPage({ searchParams }: Props) {
         </div>
       )}
       <BrandsTable rows={page.rows} isFiltered={chips.length > 0} />
-      <Pager
-        shown={page.rows.length}
-        total={page.total}
-        noun={["brand", "brands"]}
-        previous={page.previous}
-        next={page.next}
-      />
+      <ListPager page={page} noun={["brand", "brands"]} />
       <LivePage at={page.at} pace={page.rows.some(({ state }) => isEntryMoving(state)) ? "list" : "off"} />
     </Page>
   );

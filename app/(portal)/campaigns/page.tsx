@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { FilterChips } from "@/components/data-table/filter-bar";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { ButtonLink } from "@/components/ui/button";
 import { describeEntries } from "@/components/campaigns/describe-entries";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
@@ -51,13 +51,7 @@ export default async function CampaignsPage({ searchParams }: Props) {
         </div>
       )}
       <CampaignsTable rows={page.rows} isFiltered={chips.length > 0} />
-      <Pager
-        shown={page.rows.length}
-        total={page.total}
-        noun={["campaign", "campaigns"]}
-        previous={page.previous}
-        next={page.next}
-      />
+      <ListPager page={page} noun={["campaign", "campaigns"]} />
       <LivePage
         at={page.at}
         pace={page.rows.some(({ state, pending }) => isEntryMoving(state) || pending > 0) ? "list" : "off"}

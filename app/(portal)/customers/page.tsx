@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { formatCount, formatNoun } from "@/components/ui/format";
@@ -62,13 +62,7 @@ export default async function CustomersPage({ searchParams }: Props) {
         />
       </div>
       <CustomersTable rows={page.rows} isFiltered={isFiltered} denial={rights.customer} />
-      <Pager
-        shown={page.rows.length}
-        total={page.total}
-        noun={["customer", "customers"]}
-        previous={page.previous}
-        next={page.next}
-      />
+      <ListPager page={page} noun={["customer", "customers"]} />
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { DisplayMenu } from "@/components/data-table/display-menu";
 import { TextFilter } from "@/components/data-table/filter-bar";
 import { FilterBuilder } from "@/components/data-table/filter-builder";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
@@ -104,13 +104,7 @@ export default async function NumbersPage({ searchParams }: Props) {
         labelRights={rights}
         nearest={listNearest(query, labels)}
       />
-      <Pager
-        shown={page.rows.length}
-        total={page.total}
-        noun={["number", "numbers"]}
-        previous={page.previous}
-        next={page.next}
-      />
+      <ListPager page={page} noun={["number", "numbers"]} />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
@@ -48,13 +48,7 @@ export default async function OrdersPage({ searchParams }: Props) {
         fault={page.fault}
         hasManyAccounts={facets.accounts.length > facets.carriers.length}
       />
-      <Pager
-        shown={page.rows.length}
-        total={page.total}
-        noun={["order", "orders"]}
-        previous={page.previous}
-        next={page.next}
-      />
+      <ListPager page={page} noun={["order", "orders"]} />
       <LivePage at={page.at} pace={page.rows.some(isRunning) ? "list" : "off"} />
     </Page>
   );

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { EntryStateBadge } from "@/components/campaigns/entry-badges";
 import { CarrierAnswerCard } from "@/components/campaigns/carrier-answer-card";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Facts, Section } from "@/components/ui/card";
@@ -78,13 +78,7 @@ export default async function BrandPage({ params, searchParams }: Props) {
         }
       >
         <CampaignsTable rows={page.rows} isFiltered={false} isOfBrand />
-        <Pager
-          shown={page.rows.length}
-          total={page.total}
-          noun={["campaign", "campaigns"]}
-          previous={page.previous}
-          next={page.next}
-        />
+        <ListPager page={page} noun={["campaign", "campaigns"]} />
       </Section>
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Section title="About">

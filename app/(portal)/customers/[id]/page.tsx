@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { DisplayMenu } from "@/components/data-table/display-menu";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Badge } from "@/components/ui/badge";
@@ -125,13 +125,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
             </EmptyState>
           }
         />
-        <Pager
-          shown={page.rows.length}
-          total={page.total}
-          noun={["number", "numbers"]}
-          previous={page.previous}
-          next={page.next}
-        />
+        <ListPager page={page} noun={["number", "numbers"]} />
       </Section>
       {orders.length > 0 && (
         <Section title="Latest orders with its numbers">
