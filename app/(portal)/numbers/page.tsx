@@ -1,7 +1,4 @@
 import type { Metadata } from "next";
-import { DisplayMenu } from "@/components/data-table/display-menu";
-import { TextFilter } from "@/components/data-table/filter-bar";
-import { FilterBuilder } from "@/components/data-table/filter-builder";
 import { ListPager } from "@/components/data-table/list-pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
@@ -10,20 +7,16 @@ import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { listCarriers } from "@/lib/carriers/registry";
 import { readQuery } from "@/lib/domain/read-query";
-import { chooseColumns } from "@/lib/domain/table";
 import { getNumbersPage } from "@/lib/services/numbers/get-numbers-page";
 import { numberQuery } from "@/lib/services/numbers/number-query";
-import { NUMBERS_TABLE } from "@/lib/services/numbers/numbers-table";
-import { PageSavedViews } from "../page-saved-views";
-import { setColumnsAction, setDensityAction } from "../preference-actions";
 import { describeNumberFilters, listNearest, toNumbersExport, toNumbersList, toParams } from "./describe-filters";
 import { describeAnswer } from "./describe-answer";
 import { listNumberFields } from "./number-fields";
-import { CHOOSABLE_COLUMNS, NumbersTable } from "./numbers-table";
-import { RefreshMatching } from "./refresh-matching";
+import { NumbersTable } from "./numbers-table";
 import { RefreshProgress } from "./refresh-progress";
 import { NumbersTabs } from "./numbers-tabs";
 import { readRights } from "./[e164]/number-rights";
+import { NumberFilters } from "./number-filters";
 
 export const metadata: Metadata = { title: "Numbers" };
 
@@ -64,26 +57,14 @@ export default async function NumbersPage({ searchParams }: Props) {
       />
       <div className="flex flex-col gap-3">
         <NumbersTabs current={query.view ?? (chips.length === 0 ? "ours" : null)} counts={counts} />
-        <div role="search" className="flex flex-wrap items-center gap-2">
-          <TextFilter
-            name="q"
-            label="Number in any spelling, or three or more of its digits"
-            placeholder="Number, or 3 or more digits"
-            isMono
-            className="w-full sm:w-72"
-          />
-          <FilterBuilder fields={listNumberFields(carriers, silentDays)} chips={chips} />
-          <PageSavedViews list="numbers" views={views} />
-          <span className="ml-auto flex items-center gap-2">
-            <RefreshMatching matching={matching} denial={rights.refresh} />
-            <DisplayMenu
-              list="numbers"
-              columns={CHOOSABLE_COLUMNS}
-              shown={chooseColumns(NUMBERS_TABLE, chosen)}
-              actions={{ setColumns: setColumnsAction, setDensity: setDensityAction }}
-            />
-          </span>
-        </div>
+        <NumberFilters
+          fields={listNumberFields(carriers, silentDays)}
+          chips={chips}
+          views={views}
+          columns={chosen}
+          matching={matching}
+          refreshDenial={rights.refresh}
+        />
       </div>
       <RefreshProgress initial={refreshes} />
       <NumbersTable
