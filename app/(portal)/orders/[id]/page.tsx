@@ -12,7 +12,6 @@ import { readPath, readQuery } from "@/lib/domain/read-query";
 import { getOrderPage } from "@/lib/services/orders/get-order-page";
 import { listOrderUploads } from "@/lib/services/uploads/list-order-uploads";
 import { NextSteps } from "./next-steps";
-import { ImportMatrixBox } from "../matrix/import-matrix-box";
 import { EvidenceDrawer } from "./evidence-drawer";
 import { OrderAbout } from "./order-about";
 import { OrderFigures } from "./order-figures";
@@ -20,6 +19,7 @@ import { OrderHeader } from "./order-header";
 import { OrderItems } from "./order-items";
 import { UndocumentedBox } from "./order-undocumented";
 import { OrderOutcomes } from "./order-outcomes";
+import { OrderMatrix } from "./order-matrix";
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -51,18 +51,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <UndocumentedBox undocumented={undocumented} carrierLabel={order.carrierLabel} />
       <OrderOutcomes order={order} groups={groups} rights={rights} />
       <NextSteps ctx={ctx} order={order} routes={routes} />
-      {matrix && (
-        <ImportMatrixBox
-          of={{ orderId: order.id }}
-          accountId={order.accountId}
-          mode={order.isSandbox ? "sandbox" : "live"}
-          base={`/orders/${order.ref}`}
-          shown={query.cell}
-          matrix={matrix}
-          description="How many of these numbers have reached each step. Select a count to see its numbers."
-          denial={rights.write ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
-        />
-      )}
+      {matrix && <OrderMatrix order={order} matrix={matrix} cell={query.cell} denial={rights.write} />}
       <OrderItems order={order} page={items} query={query} groups={groups} rights={rights} />
       <OrderAbout order={order} />
       <EvidenceDrawer
