@@ -1,5 +1,5 @@
 import type { ImportMatrix, MatrixCell } from "@/lib/domain/import-matrix";
-import type { OrderHead, OrderLink } from "@/lib/domain/order-view";
+import type { OrderHead } from "@/lib/domain/order-view";
 import { ImportMatrixBox } from "../matrix/import-matrix-box";
 
 /** How far the numbers of an import have come. */
