@@ -7,7 +7,7 @@ export async function labelPasted(page: Page, start: string): Promise<void> {
   const name = `Harbor Dental ${Date.now().toString(36)}`;
   const lines = ["01", "02", "03"].map((last) => `${start}0${last},${name},vip`);
   await page.goto("/uploads");
-  await page.getByRole("button", { name: "Paste" }).click();
+  await page.getByRole("button", { name: "Paste", exact: true }).click();
   await page.keyboard.insertText(["TN,Customer,Tags", ...lines, "6469990000,,vip"].join("\n"));
   await page.keyboard.press("Control+Enter");
   await page.waitForURL(/\/map$/);

@@ -155,7 +155,7 @@ export function SelectionBar({
       <Button size="sm" variant="ghost" onClick={selection.clear}>
         Clear
       </Button>
-      <div className="ml-auto flex flex-wrap items-center gap-2">
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:py-0.5">
         {children([...selection.selected], selection.clear)}
       </div>
     </div>

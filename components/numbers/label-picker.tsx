@@ -40,7 +40,9 @@ function useCustomers(text: string, isUsed: boolean): Answer {
     detail: [reference, numbers.toLocaleString("en-US")].filter(Boolean).join(" · "),
   }));
   const isCurrent = q === text.trim() && !query.isPlaceholderData;
-  return { options, isNear: query.data?.isNear ?? false, isPending: isUsed && !isCurrent, isError: query.isError };
+  // Without any earlier answer nothing stands in for this one, and it is pending all the same.
+  const isPending = isUsed && (!isCurrent || query.isPending);
+  return { options, isNear: query.data?.isNear ?? false, isPending, isError: query.isError };
 }
 
 function useTags(text: string, isUsed: boolean): Answer {

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { CLEAR } from "@/lib/domain/uploads/label-wish";
-import { LabelPicker } from "../numbers/label-picker";
+import { type LabelChoice, LabelPicker } from "../numbers/label-picker";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
@@ -26,55 +26,24 @@ export function LabelDefaults({
   const rest = isSelection ? "" : "Where the row's own cell is empty.";
   return (
     <>
-      <Field label="Customer" hint={rest || undefined}>
-        <div className="flex gap-2">
-          <Input
-            aria-label="Customer"
-            className="min-w-0 flex-1"
-            autoComplete="off"
-            maxLength={120}
-            value={value("customer")}
-            onChange={(event) => onChange("customer", event.target.value)}
-          />
-          <LabelPicker
-            kind="customer"
-            label="Choose a customer"
-            canCreate={false}
-            isClearable
-            trigger={
-              <Button icon={<Search aria-hidden />} aria-label="Choose a customer">
-                Find
-              </Button>
-            }
-            onPick={(choice) => onChange("customer", choice === null ? CLEAR : choice.name)}
-          />
-        </div>
-      </Field>
-      <Field label="Tags to add" hint="Between commas. A tag that does not exist is made.">
-        <div className="flex gap-2">
-          <Input
-            aria-label="Tags to add"
-            className="min-w-0 flex-1"
-            autoComplete="off"
-            maxLength={1_000}
-            value={value("tags")}
-            onChange={(event) => onChange("tags", event.target.value)}
-          />
-          <LabelPicker
-            kind="tag"
-            label="Choose a tag"
-            canCreate
-            trigger={
-              <Button icon={<Search aria-hidden />} aria-label="Choose a tag">
-                Find
-              </Button>
-            }
-            onPick={(choice) =>
-              choice && onChange("tags", [...new Set([...tags(value("tags")), choice.name])].join(", "))
-            }
-          />
-        </div>
-      </Field>
+      <PickedText
+        kind="customer"
+        label="Customer"
+        hint={rest || undefined}
+        maxLength={120}
+        value={value("customer")}
+        onText={(text) => onChange("customer", text)}
+        onPick={(choice) => onChange("customer", choice === null ? CLEAR : choice.name)}
+      />
+      <PickedText
+        kind="tag"
+        label="Tags to add"
+        hint="Between commas. A tag that does not exist is made."
+        maxLength={1_000}
+        value={value("tags")}
+        onText={(text) => onChange("tags", text)}
+        onPick={(choice) => choice && onChange("tags", [...new Set([...tags(value("tags")), choice.name])].join(", "))}
+      />
       <Field label="Tags to take off" hint="Between commas.">
         <Input
           autoComplete="off"
@@ -101,5 +70,52 @@ export function LabelDefaults({
         tags, away.
       </p>
     </>
+  );
+}
+
+/** A text that can be typed, or found among the names that there are. */
+function PickedText({
+  kind,
+  label,
+  hint,
+  maxLength,
+  value,
+  onText,
+  onPick,
+}: {
+  kind: "customer" | "tag";
+  label: string;
+  hint: string | undefined;
+  maxLength: number;
+  value: string;
+  onText: (text: string) => void;
+  onPick: (choice: LabelChoice) => void;
+}) {
+  const find = `Choose a ${kind}`;
+  return (
+    <Field label={label} hint={hint}>
+      <div className="flex gap-2">
+        <Input
+          aria-label={label}
+          className="min-w-0 flex-1"
+          autoComplete="off"
+          maxLength={maxLength}
+          value={value}
+          onChange={(event) => onText(event.target.value)}
+        />
+        <LabelPicker
+          kind={kind}
+          label={find}
+          canCreate={kind === "tag"}
+          isClearable={kind === "customer"}
+          trigger={
+            <Button icon={<Search aria-hidden />} aria-label={find}>
+              Find
+            </Button>
+          }
+          onPick={onPick}
+        />
+      </div>
+    </Field>
   );
 }

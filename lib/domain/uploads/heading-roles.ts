@@ -9,7 +9,7 @@ export type HeadingGuess = Exclude<ColumnRole, "ignore"> | "billingNumber" | "ot
 
 const split = (names: string) => names.split("|");
 
-/** Plain words for which a site, or a SIP peer, has to be one that an account has: a “Site” may be any place. */
+/** Common headings for which a site, or a SIP peer, has to be one that an account has: a “Site” may be any place. */
 const PLACES = new Set(["site", "location", "location id", "peer"]);
 export const isPlainPlace = (heading: string) => PLACES.has(foldName(heading));
 /** An account that may be a carrier's, or a customer. */

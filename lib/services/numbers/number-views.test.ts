@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { queryRows } from "@/lib/db/sql";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
@@ -121,10 +123,9 @@ it("reads numbers that were not read lately from the oldest value on, page by pa
   await sql.query(
     `UPDATE number_fact SET checked_at = date_trunc('hour', now()) - (ARRAY[interval '1 h', '200 h', '201 h', '300 h'])[1 + abs(hashtext(e164 || facet)) % 4]`,
   );
-  const { rows: expected } = await sql.query<{ e164: string }>(
-    `SELECT e164 FROM number_fact WHERE facet IN ('ownership', 'smsState', 'campaignId', 'registrationState', 'webhookUrl')
-       AND checked_at < now() - interval '100 h' GROUP BY e164 ORDER BY min(checked_at), e164`,
-  );
+  const expected = await queryRows(sql, z.object({ e164: z.string() }))`
+    SELECT e164 FROM number_fact WHERE facet IN ('ownership', 'smsState', 'campaignId', 'registrationState', 'webhookUrl')
+       AND checked_at < now() - interval '100 h' GROUP BY e164 ORDER BY min(checked_at), e164`;
   const all = expected.map(({ e164 }) => e164);
   expect(all.length).toBeGreaterThan(60);
   const stale = { known: "all", view: "stale" };

@@ -79,11 +79,11 @@ export const importLaws = {
   create(context) {
     const file = relativeName(context);
     const laws = LAWS.filter(({ target }) => target.test(file));
-    /** @param {any} node */
+    /** @param {import("./syntax.mjs").Node} node */
     const check = (node) => {
       const imported = locate(file, node.source?.value);
       const broken = laws.find(({ from, except = [] }) => isBelow(imported, from) && !isBelow(imported, except));
-      if (broken) context.report({ node: node.source, message: `${imported}: ${broken.message}` });
+      if (broken) context.report({ node: node.source ?? node, message: `${imported}: ${broken.message}` });
     };
     return {
       ImportDeclaration: check,

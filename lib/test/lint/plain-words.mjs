@@ -56,26 +56,34 @@ const splitName = (name) =>
     .toLowerCase()
     .split("_");
 
+/** The text of a part of a template. @param {unknown} value */
+const readRaw = (value) => (typeof value === "object" && value !== null && "raw" in value ? String(value.raw) : "");
+
 /** @param {string} found @param {string} instead */
 const describe = (found, instead) => `“${found}” is not plain American English; write: ${instead}.`;
 
 /** @type {import("./syntax.mjs").Rule} */
 export const plainWords = {
   create(context) {
-    /** @param {any} node @param {string} found @param {string} instead */
+    /** @param {import("./syntax.mjs").Node} node @param {string} found @param {string} instead */
     const report = (node, found, instead) => context.report({ node, message: describe(found, instead) });
-    /** @param {any & { name: string }} node */
+    /** @param {import("./syntax.mjs").Node} node */
     const checkName = (node) => {
-      for (const { pattern, instead } of WHOLE_NAMES) if (pattern.test(node.name)) report(node, node.name, instead);
+      const { name = "" } = node;
+      for (const { pattern, instead } of WHOLE_NAMES) if (pattern.test(name)) report(node, name, instead);
       for (const { pattern, instead } of NAMES)
-        if (splitName(node.name).some((word) => pattern.test(word))) report(node, node.name, instead);
+        if (splitName(name).some((word) => pattern.test(word))) report(node, name, instead);
     };
-    /** @param {any} node @param {string} text */
+    /** @param {import("./syntax.mjs").Node} node @param {string} text */
     const checkText = (node, text) => {
       for (const { pattern, instead } of TEXTS) {
         const found = pattern.exec(text);
         if (found) report(node, found[0], instead);
       }
+    };
+    /** @param {import("./syntax.mjs").Node} node */
+    const checkValue = (node) => {
+      if (typeof node.value === "string") checkText(node, node.value);
     };
     return {
       "VariableDeclarator > Identifier.id": checkName,
@@ -86,14 +94,9 @@ export const plainWords = {
       "TSPropertySignature[computed=false] > Identifier.key": checkName,
       "TSMethodSignature[computed=false] > Identifier.key": checkName,
       "ObjectPattern > Property[computed=false] > Identifier.value": checkName,
-      /** @param {any & { value?: unknown }} node */
-      Literal: (node) => {
-        if (typeof node.value === "string") checkText(node, node.value);
-      },
-      /** @param {any & { value: { raw: string } }} node */
-      TemplateElement: (node) => checkText(node, node.value.raw),
-      /** @param {any & { value: string }} node */
-      JSXText: (node) => checkText(node, node.value),
+      Literal: checkValue,
+      JSXText: checkValue,
+      TemplateElement: (node) => checkText(node, readRaw(node.value)),
       Program: () => {
         for (const { value, loc } of context.sourceCode.getAllComments())
           for (const { pattern, instead } of COMMENTS) {

@@ -3,7 +3,8 @@
  * @typedef {{ filename: string, cwd: string, sourceCode: { getAllComments(): { value: string, loc: unknown }[] } }} Place
  * @typedef {{ node?: unknown, loc?: unknown, message: string }} Problem
  * @typedef {Place & { report(problem: Problem): void }} Context
- * @typedef {{ create(context: Context): Record<string, (node: any) => void> }} Rule
+ * @typedef {{ name?: string, value?: unknown, source?: { value?: unknown } | null }} Node what our rules read of one
+ * @typedef {{ create(context: Context): Record<string, (node: Node) => void> }} Rule
  */
 
 /**
@@ -21,7 +22,7 @@ export const banSyntax = (bansOf) => ({
     Object.fromEntries(
       bansOf(relativeName(context)).map(({ selector, message }) => [
         selector,
-        (/** @type {unknown} */ node) => context.report({ node, message }),
+        (/** @type {Node} */ node) => context.report({ node, message }),
       ]),
     ),
 });

@@ -1,6 +1,7 @@
 import type { DeliveryRow } from "@/lib/domain/delivery";
 import { formatCount } from "@/components/ui/format";
 import { OUTCOME_STYLE } from "./outcome-style";
+import { spellDay } from "./spell-day";
 
 const WIDTH = 960;
 const HEIGHT = 150;
@@ -51,7 +52,7 @@ export function DeliveryChart({ days }: { days: readonly DeliveryRow[] }) {
             ))}
             {labelled.has(index) && (
               <text x={x + bar / 2} y={HEIGHT - 5} textAnchor="middle" className="fill-faint text-[11px]">
-                {spellDay(day.key)}
+                {spellDay(day.key, { isShort: true })}
               </text>
             )}
           </g>
@@ -71,13 +72,10 @@ function stack(day: DeliveryRow) {
   });
 }
 
-const spellDay = (day: string) =>
-  new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" }).format(
-    Date.parse(`${day}T00:00:00Z`),
-  );
-
 const describeDay = (day: DeliveryRow) =>
-  `${spellDay(day.key)}: ${formatCount(day.sent)} sent${OUTCOME_STYLE.filter(({ name }) => day[name] > 0)
+  `${spellDay(day.key, { isShort: true })}: ${formatCount(day.sent)} sent${OUTCOME_STYLE.filter(
+    ({ name }) => day[name] > 0,
+  )
     .map(({ name, label }) => `, ${formatCount(day[name])} ${label}`)
     .join("")}`;
 

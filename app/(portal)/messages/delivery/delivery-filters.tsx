@@ -1,6 +1,7 @@
 import { DateFilter, type FilterChip, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { DELIVERY_DAYS, type DeliveryQuery, type DeliveryReport } from "@/lib/domain/delivery";
 import type { MessageAccount } from "@/lib/services/messages/list-account-choices";
+import { spellDay } from "./spell-day";
 
 const nameDays = (days: number) => (days === 1 ? "Today" : `Last ${days} days`);
 
@@ -48,11 +49,6 @@ export const describeDeliveryFilters = (
       value: accounts.find(({ id }) => id === account)?.label ?? "another one",
     },
   ].filter((chip) => typeof chip === "object");
-
-const spellDay = (day: string) =>
-  new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", year: "numeric", timeZone: "UTC" }).format(
-    Date.parse(`${day}T00:00:00Z`),
-  );
 
 export const describeSpan = ({ from, to }: Pick<DeliveryReport, "from" | "to">) =>
   from === to ? `on ${spellDay(from)}` : `from ${spellDay(from)} to ${spellDay(to)}`;

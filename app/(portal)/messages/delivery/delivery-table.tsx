@@ -20,6 +20,7 @@ import {
 } from "@/lib/domain/delivery";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { OUTCOME_STYLE } from "./outcome-style";
+import { spellDay } from "./spell-day";
 
 const GROUP_LABELS = {
   day: "By day",
@@ -117,7 +118,7 @@ function Key({ by, row: { key }, toHref }: { by: DeliveryGroup; row: DeliveryRow
   if (by === "day")
     return (
       <TextLink href={toHref({ from: key, to: key, by: "code" })} className="whitespace-nowrap tabular-nums">
-        {key}
+        {spellDay(key)}
       </TextLink>
     );
   if (by === "number") {

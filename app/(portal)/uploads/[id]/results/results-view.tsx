@@ -35,7 +35,8 @@ export function ResultsView({ upload, results, query, denial }: Props) {
   const { counts, orders, labels, failures = [] } = results;
   const sums = sumOrder({ ...EMPTY_COUNTS, ...pickItems(counts) });
   const notSent = counts["not-sent"];
-  // No carrier has confirmed what is our own data: the answer says it with its own words.
+  const isUnfinished = notSent > 0 || sums.confirmed < sums.requested;
+  // No carrier confirms what is our own data: rows are “set”.
   const isLabels = labels !== null && orders.length === 0;
   const seen = JSON.stringify(counts);
   useEffect(() => {
@@ -82,7 +83,7 @@ export function ResultsView({ upload, results, query, denial }: Props) {
           columns={upload.mapping ? listGridColumns(upload.inspection, upload.mapping, false) : []}
         />
       </Section>
-      {denial === null && upload.state === "submitted" && (
+      {denial === null && upload.state === "submitted" && isUnfinished && (
         <Section
           title="Upload corrected rows"
           description="Correct the failed rows in Excel and upload the file here. Its rows are recognized by their key, sorted or not; only those that have not succeeded are sent again."
