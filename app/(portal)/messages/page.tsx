@@ -3,8 +3,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
-import { readQuery } from "@/lib/domain/read-query";
+import { findDenial } from "@/lib/domain/permissions";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { threadQuery } from "@/lib/services/messages/list-threads";
 import { readMessagesPage } from "@/lib/services/messages/read-messages-page";
 import { LiveMessages } from "./live-messages";
@@ -16,12 +16,9 @@ import { Threads } from "./threads";
 
 export const metadata: Metadata = { title: "Messages" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function MessagesPage({ searchParams }: Props) {
+export default async function MessagesPage({ searchParams }: SearchProps) {
   const query = readQuery(threadQuery, await searchParams);
   const ctx = await authorize("numbers:read");
-  const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
   const { at, version, kept, today, shown } = await readMessagesPage(ctx, query);
   const head = (
     <>
@@ -38,14 +35,14 @@ export default async function MessagesPage({ searchParams }: Props) {
     return (
       <Page>
         {head}
-        <Quarantine list={shown.callbacks} denial={deny("accounts:manage")} />
+        <Quarantine list={shown.callbacks} denial={findDenial(ctx.actor.role, "accounts:manage")} />
       </Page>
     );
   const { threads, choice } = shown;
   return (
     <Page>
       {head}
-      <Threads query={query} threads={threads} choice={choice} denial={deny("messages:send")} />
+      <Threads query={query} threads={threads} choice={choice} denial={findDenial(ctx.actor.role, "messages:send")} />
     </Page>
   );
 }

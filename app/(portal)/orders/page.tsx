@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
-import { readQuery } from "@/lib/domain/read-query";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { getOrdersPage } from "@/lib/services/orders/get-orders-page";
 import { PageSavedViews } from "../page-saved-views";
 import { AttentionLinks } from "./attention-links";
@@ -18,9 +18,7 @@ import { isRunning, OrdersTable } from "./orders-table";
 
 export const metadata: Metadata = { title: "Orders" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function OrdersPage({ searchParams }: Props) {
+export default async function OrdersPage({ searchParams }: SearchProps) {
   const query = readQuery(orderQuery, await searchParams);
   const ctx = await authorize("orders:read");
   const { page, facets, views, attention } = await getOrdersPage(ctx, query);

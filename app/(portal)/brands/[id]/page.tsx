@@ -4,8 +4,8 @@ import { ListPager } from "@/components/data-table/list-pager";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { campaignQuery, isEntryMoving } from "@/lib/domain/campaign";
-import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
-import { readPath, readQuery } from "@/lib/domain/read-query";
+import { findDenial } from "@/lib/domain/permissions";
+import { type IdProps, readPath, readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { getBrand } from "@/lib/services/campaigns/get-entry";
 import { listCampaigns } from "@/lib/services/campaigns/list-campaigns";
 import { AddCampaign } from "../../campaigns/add-campaign";
@@ -18,31 +18,31 @@ import { Section } from "@/components/ui/card";
 
 export const metadata: Metadata = { title: "Brand" };
 
-type Props = {
-  params: Promise<{ id: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
-export default async function BrandPage({ params, searchParams }: Props) {
+export default async function BrandPage({ params, searchParams }: IdProps & SearchProps) {
   const { id } = readPath(await params);
   const query = readQuery(campaignQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const brand = await getBrand(ctx, id);
   if (!brand) return <NotHere id={id} />;
   const page = await listCampaigns(ctx, { ...query, brandRowId: brand.id });
-  const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
   const isAccepted = brand.state === "registered" || brand.state === "unknown";
   return (
     <Page>
-      <BrandHeader brand={brand} campaigns={page.total.count} denial={deny("campaigns:write")} />
+      <BrandHeader brand={brand} campaigns={page.total.count} denial={findDenial(ctx.actor.role, "campaigns:write")} />
       <Section
         title="Campaigns"
         actions={
           <>
-            <RefreshButton ids={page.rows.map((row) => row.id)} denial={deny("numbers:refresh")} />
+            <RefreshButton
+              ids={page.rows.map((row) => row.id)}
+              denial={findDenial(ctx.actor.role, "numbers:refresh")}
+            />
             <AddCampaign
               brands={[{ id: brand.id, label: `${brand.name} (${brand.brandId})`, mode: brand.mode }]}
-              denial={deny("campaigns:write") ?? (isAccepted ? null : "The carrier has not accepted this brand yet.")}
+              denial={
+                findDenial(ctx.actor.role, "campaigns:write") ??
+                (isAccepted ? null : "The carrier has not accepted this brand yet.")
+              }
             />
           </>
         }

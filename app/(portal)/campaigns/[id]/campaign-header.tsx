@@ -2,7 +2,7 @@ import { EntryStateBadge } from "@/components/campaigns/entry-badges";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
 import { canSendAgain } from "@/lib/domain/campaign";
-import { can, explainDenial, type Permission, type Role } from "@/lib/domain/permissions";
+import { can, findDenial, type Role } from "@/lib/domain/permissions";
 import type { CampaignDetail } from "@/lib/services/campaigns/get-entry";
 import { RefreshButton } from "../refresh-button";
 import { SendAgainButton } from "../send-again-button";
@@ -10,7 +10,6 @@ import { describeCampaign } from "./describe-campaign";
 
 /** Its answer, and what this role can do with it. */
 export function CampaignHeader({ campaign, role }: { campaign: CampaignDetail; role: Role }) {
-  const deny = (permission: Permission) => (can(role, permission) ? null : explainDenial(permission));
   return (
     <AnswerHeader
       path={[{ href: "/campaigns", label: "Campaigns" }]}
@@ -21,9 +20,9 @@ export function CampaignHeader({ campaign, role }: { campaign: CampaignDetail; r
       actions={
         <>
           {canSendAgain(campaign.state) && (
-            <SendAgainButton entry="campaign" id={campaign.id} denial={deny("campaigns:write")} />
+            <SendAgainButton entry="campaign" id={campaign.id} denial={findDenial(role, "campaigns:write")} />
           )}
-          <RefreshButton ids={[campaign.id]} denial={deny("numbers:refresh")} />
+          <RefreshButton ids={[campaign.id]} denial={findDenial(role, "numbers:refresh")} />
           {campaign.state === "registered" && can(role, "orders:write") && (
             <ButtonLink variant="primary" href={`/campaigns/assign?campaign=${campaign.id}`}>
               Assign numbers…

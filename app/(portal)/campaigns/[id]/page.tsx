@@ -4,8 +4,8 @@ import { CarrierAnswerCard } from "@/components/campaigns/carrier-answer-card";
 import { Section } from "@/components/ui/card";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { can, explainDenial } from "@/lib/domain/permissions";
-import { readPath } from "@/lib/domain/read-query";
+import { findDenial } from "@/lib/domain/permissions";
+import { type IdProps, readPath } from "@/lib/domain/read-query";
 import { getCampaign } from "@/lib/services/campaigns/get-entry";
 import { CampaignFacts } from "./campaign-facts";
 import { CampaignHeader } from "./campaign-header";
@@ -16,14 +16,12 @@ import { NotHere } from "./not-here";
 
 export const metadata: Metadata = { title: "Campaign" };
 
-type Props = { params: Promise<{ id: string }> };
-
-export default async function CampaignPage({ params }: Props) {
+export default async function CampaignPage({ params }: IdProps) {
   const { id } = readPath(await params);
   const ctx = await authorize("numbers:read");
   const campaign = await getCampaign(ctx, id);
   if (!campaign) return <NotHere id={id} />;
-  const denial = can(ctx.actor.role, "campaigns:write") ? null : explainDenial("campaigns:write");
+  const denial = findDenial(ctx.actor.role, "campaigns:write");
   return (
     <Page>
       <CampaignHeader campaign={campaign} role={ctx.actor.role} />

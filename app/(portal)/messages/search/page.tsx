@@ -3,7 +3,7 @@ import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { messageSearchQuery } from "@/lib/domain/message-search";
-import { readQuery } from "@/lib/domain/read-query";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { listAccountChoices } from "@/lib/services/messages/list-account-choices";
 import { searchMessages } from "@/lib/services/messages/search-messages";
 import { MessageTabs } from "../message-tabs";
@@ -13,9 +13,7 @@ import { SearchResults } from "./search-results";
 
 export const metadata: Metadata = { title: "Search in messages" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function MessageSearchPage({ searchParams }: Props) {
+export default async function MessageSearchPage({ searchParams }: SearchProps) {
   const query = readQuery(messageSearchQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const [found, accounts] = await Promise.all([searchMessages(ctx, query), listAccountChoices(ctx)]);

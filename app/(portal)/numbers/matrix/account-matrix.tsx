@@ -1,7 +1,7 @@
 import { LivePage } from "@/components/live/live-page";
 import type { Context } from "@/lib/context";
 import { type ImportMatrix, isMatrixMoving } from "@/lib/domain/import-matrix";
-import { can, explainDenial } from "@/lib/domain/permissions";
+import { findDenial } from "@/lib/domain/permissions";
 import type { CapableAccount } from "@/lib/services/accounts/list-capable-accounts";
 import { ImportMatrixBox } from "../../orders/matrix/import-matrix-box";
 import { CellNumbers } from "./cell-numbers";
@@ -33,7 +33,7 @@ export function AccountMatrix({
         shown={cell}
         matrix={matrix}
         description={`How many of the numbers imported to ${account.name} have come how far. A count shows its numbers.`}
-        denial={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
+        denial={findDenial(ctx.actor.role, "orders:write")}
       />
       {cell && <CellNumbers ctx={ctx} accountId={account.id} cell={cell} after={query.after} matrix={matrix} />}
     </>

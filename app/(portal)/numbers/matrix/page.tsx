@@ -5,7 +5,7 @@ import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { chooseAccount } from "@/lib/domain/account-choice";
-import { readQuery } from "@/lib/domain/read-query";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
 import { NumbersTabs } from "../numbers-tabs";
@@ -15,10 +15,8 @@ import { matrixQuery } from "./matrix-query";
 
 export const metadata: Metadata = { title: "Import progress" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 /** All numbers that an account has imported: how far they have come, and what takes them on. */
-export default async function NumberMatrixPage({ searchParams }: Props) {
+export default async function NumberMatrixPage({ searchParams }: SearchProps) {
   const query = readQuery(matrixQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const at = ctx.now().toISOString();
