@@ -1,16 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import type { Failure, Result } from "@/lib/domain/result";
+import { useState } from "react";
+import type { Result } from "@/lib/domain/result";
 import { savedViewName } from "@/lib/domain/saved-view";
 import { FailureBanner } from "../feedback/failure-banner";
-import { settleAction } from "../feedback/settle-action";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { useAction } from "../feedback/use-action";
 
 /** Asks for the name of a saved filter; a refusal is shown at its field. */
 export function NameDialog({
@@ -32,19 +32,16 @@ export function NameDialog({
   const router = useRouter();
   const [name, setName] = useState(initial);
   const [isForAll, setIsForAll] = useState(isShared ?? false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const isGiven = savedViewName.safeParse(name).success;
   const submit = () =>
-    startTransition(async () => {
-      const result = await settleAction(onSubmit(name, isForAll));
-      if (!result.ok) {
-        setFailure(result.error);
-        return;
-      }
-      router.refresh();
-      onClose();
-    });
+    run(
+      () => onSubmit(name, isForAll),
+      () => {
+        router.refresh();
+        onClose();
+      },
+    );
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title={title}>
       <form

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
@@ -11,7 +11,6 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { FREE_CAPACITY } from "@/lib/domain/campaign";
-import type { Failure } from "@/lib/domain/result";
 import { setCapacityAction } from "./actions";
 
 type Capacity = { id: string; capacity: number; hasPool: boolean };
@@ -34,18 +33,16 @@ function CapacityDialog({ campaign, onClose }: { campaign: Capacity; onClose: ()
   const [capacity, setCapacity] = useState(String(campaign.capacity));
   const [hasPool, setHasPool] = useState(campaign.hasPool);
   const [reason, setReason] = useState("");
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const errors = failure?.fields;
   const save = () =>
-    startTransition(async () => {
-      const result = await settleAction(
-        setCapacityAction({ id: campaign.id, capacity: Number(capacity), hasPool, reason }),
-      );
-      if (!result.ok) return setFailure(result.error);
-      router.refresh();
-      onClose();
-    });
+    run(
+      () => setCapacityAction({ id: campaign.id, capacity: Number(capacity), hasPool, reason }),
+      () => {
+        router.refresh();
+        onClose();
+      },
+    );
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title="Set the campaign's capacity">
       <form

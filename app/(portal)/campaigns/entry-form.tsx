@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
@@ -33,16 +33,15 @@ export function EntryForm({
   children: (errors: Errors) => ReactNode;
 }) {
   const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const send = () =>
-    startTransition(async () => {
-      setFailure(null);
-      const result = await settleAction(submit());
-      if (!result.ok) return setFailure(result.error);
-      if (result.data.isExisting) toast.info("It is here already; nothing was sent.");
-      router.push(href(result.data.id));
-    });
+    run(
+      () => submit(),
+      (data) => {
+        if (data.isExisting) toast.info("It is here already; nothing was sent.");
+        router.push(href(data.id));
+      },
+    );
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title={title} description={description}>
       <form

@@ -2,16 +2,15 @@
 
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
+import { useAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { role as roleSchema, type Role } from "@/lib/domain/permissions";
-import type { Failure } from "@/lib/domain/result";
 import { addPersonAction } from "./actions";
 import { OneTimePassword } from "./one-time-password";
 import { ROLE_OPTIONS, ROLE_DESCRIPTIONS } from "./role-fields";
@@ -43,18 +42,14 @@ export function AddPerson() {
 }
 
 function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (person: Added) => void }) {
-  const [failure, setFailure] = useState<Failure>();
   const [role, setRole] = useState<Role>("support");
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
 
   const submit = (data: FormData) =>
-    startTransition(async () => {
-      const result = await settleAction(
-        addPersonAction({ name: String(data.get("name")), email: String(data.get("email")), role }),
-      );
-      if (result.ok) onAdded({ email: result.data.email, password: result.data.password });
-      else setFailure(result.error);
-    });
+    run(
+      () => addPersonAction({ name: String(data.get("name")), email: String(data.get("email")), role }),
+      (data) => onAdded({ email: data.email, password: data.password }),
+    );
   return (
     <form
       noValidate
