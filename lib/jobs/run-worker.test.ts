@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled } from "@/lib/test/world";
 import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceField } from "@/lib/domain/service-state";
 import { continueOrder } from "@/lib/services/orders/continue-order";
@@ -9,11 +9,11 @@ import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 import { runWorker, type Worker } from "./run-worker";
 
-let world: TestWorld;
 let worker: Worker;
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   for (const carrier of ["intelepeer", "inumbering", "bandwidth"]) await world.setRate(carrier, 200);
   world.sandboxes.changeSettings({
     limits: {
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await worker?.stop();
-  await world?.close();
+  await world.close();
 });
 
 const listItems = (orderId: string) =>
