@@ -4,8 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Result } from "@/lib/domain/result";
 import { savedViewName } from "@/lib/domain/saved-view";
-import { FailureBanner } from "../feedback/failure-banner";
-import { Button } from "../ui/button";
+import { DialogForm } from "../form/dialog-form";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
@@ -44,12 +43,13 @@ export function NameDialog({
     );
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title={title}>
-      <form
-        className="flex flex-col gap-4 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isGiven && !isBusy) submit();
-        }}
+      <DialogForm
+        submitLabel={verb}
+        missing={isGiven ? null : "Give it a name."}
+        failure={failure?.fields?.name ? null : failure}
+        isBusy={isBusy}
+        onSubmit={submit}
+        onClose={onClose}
       >
         <Field
           label="Name"
@@ -66,14 +66,7 @@ export function NameDialog({
             onChange={(event) => setIsForAll(event.target.checked)}
           />
         )}
-        {failure && !failure.fields?.name && <FailureBanner failure={failure} />}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy} disabledReason={isGiven ? null : "Give it a name."}>
-            {verb}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
 import { useAction } from "@/components/feedback/use-action";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
@@ -45,13 +45,14 @@ function CapacityDialog({ campaign, onClose }: { campaign: Capacity; onClose: ()
     );
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title="Set the campaign's capacity">
-      <form
+      <DialogForm
         noValidate
-        className="flex flex-col gap-4 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy) save();
-        }}
+        submitLabel="Set capacity"
+        failure={failure?.fields ? null : failure}
+        failureTitle="Nothing was changed"
+        isBusy={isBusy}
+        onSubmit={save}
+        onClose={onClose}
       >
         <Field
           label="Most numbers"
@@ -72,14 +73,7 @@ function CapacityDialog({ campaign, onClose }: { campaign: Capacity; onClose: ()
         <Field label="Reason" isRequired hint="Kept in the audit." errors={errors?.reason}>
           <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
-        {failure && !errors && <FailureBanner failure={failure} title="Nothing was changed" />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            Set capacity
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,10 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
+import type { ReactNode } from "react";
 import { useAction } from "@/components/feedback/use-action";
-import { Button } from "@/components/ui/button";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
 import type { Failure, Result } from "@/lib/domain/result";
@@ -35,32 +34,24 @@ export function EntryForm({
   const router = useRouter();
   const { run, isBusy, failure } = useAction();
   const send = () =>
-    run(
-      () => submit(),
-      (data) => {
-        if (data.isExisting) toast.info("It is here already; nothing was sent.");
-        router.push(href(data.id));
-      },
-    );
+    run(submit, ({ id, isExisting }) => {
+      if (isExisting) toast.info("It is here already; nothing was sent.");
+      router.push(href(id));
+    });
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title={title} description={description}>
-      <form
+      <DialogForm
         noValidate
-        className="flex flex-col gap-4 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy && missing === null) send();
-        }}
+        submitLabel={button}
+        missing={missing}
+        failure={failure?.fields ? null : failure}
+        failureTitle="Nothing was sent"
+        isBusy={isBusy}
+        onSubmit={send}
+        onClose={onClose}
       >
         {children(failure?.fields ?? {})}
-        {failure && !failure.fields && <FailureBanner failure={failure} title="Nothing was sent" />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy} disabledReason={missing}>
-            {button}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -3,8 +3,7 @@
 import { useState, useTransition } from "react";
 import { followEffect, toEffectFailure } from "@/components/feedback/follow-effect";
 import { settleAction } from "@/components/feedback/settle-action";
-import { FailureBanner } from "@/components/feedback/failure-banner";
-import { Button } from "@/components/ui/button";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -59,19 +58,18 @@ export function ApplicationDialog({
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
       size="sm"
       title="New application"
       description={`It is made at ${account.carrierLabel} at once, and stays there.`}
     >
-      <form
-        className="flex flex-col gap-4 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy) make();
-        }}
+      <DialogForm
+        submitLabel="Create application"
+        failure={failure?.fields ? null : failure}
+        failureTitle="No application was created"
+        isBusy={isBusy}
+        onSubmit={make}
+        onClose={onClose}
       >
         <Field label="Name" isRequired errors={failure?.fields?.name}>
           <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
@@ -122,14 +120,7 @@ export function ApplicationDialog({
             onChange={(event) => setTimeLimit(event.target.value)}
           />
         </Field>
-        {failure && !failure.fields && <FailureBanner failure={failure} title="No application was created" />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            Create application
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

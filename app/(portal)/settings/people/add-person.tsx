@@ -3,8 +3,8 @@
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
 import { useAction } from "@/components/feedback/use-action";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -48,18 +48,17 @@ function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (
   const submit = (data: FormData) =>
     run(
       () => addPersonAction({ name: String(data.get("name")), email: String(data.get("email")), role }),
-      (data) => onAdded({ email: data.email, password: data.password }),
+      ({ email, password }) => onAdded({ email, password }),
     );
   return (
-    <form
+    <DialogForm
       noValidate
-      className="flex flex-col gap-4 pb-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) submit(new FormData(event.currentTarget));
-      }}
+      submitLabel="Add person"
+      failure={failure?.fields ? null : failure}
+      isBusy={isBusy}
+      onSubmit={submit}
+      onClose={onCancel}
     >
-      {failure && !failure.fields && <FailureBanner failure={failure} />}
       <Field label="Name" errors={failure?.fields?.name}>
         <Input name="name" autoComplete="off" autoFocus />
       </Field>
@@ -73,12 +72,6 @@ function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (
           onChange={(event) => setRole(roleSchema.parse(event.target.value))}
         />
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
-          Add person
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
