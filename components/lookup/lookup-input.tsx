@@ -97,7 +97,7 @@ export function LookupInput() {
             onKeyDown={(event) => {
               if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void start(text);
             }}
-            onChange={(event) => setText(event.target.value)}
+            onText={setText}
           />
         </Field>
         <div className="flex flex-wrap items-center gap-2">

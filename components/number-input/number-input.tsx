@@ -65,7 +65,7 @@ export function NumberInput({ input }: { input: NumberDraftState }) {
             className="max-h-80 resize-y"
             value={draft.text}
             onPaste={paste}
-            onChange={(event) => input.setText(event.target.value)}
+            onText={input.setText}
           />
         </Field>
         <div className="flex flex-wrap items-center gap-2">

@@ -57,7 +57,7 @@ export function NameDialog({
           errors={failure?.fields?.name}
           isRequired
         >
-          <Input autoFocus maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input autoFocus maxLength={60} value={name} onText={setName} />
         </Field>
         {isShared !== undefined && (
           <Checkbox

@@ -181,7 +181,7 @@ function PasteBox({ onSend, onClose }: { onSend: (text: string) => void; onClose
           autoComplete="off"
           className="max-h-96 resize-y"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onText={setText}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && text.trim() !== "") send();
             else if (event.key === "Escape" && text === "") onClose();

@@ -60,7 +60,7 @@ function CapacityDialog({ campaign, onClose }: { campaign: Capacity; onClose: ()
           hint={`${FREE_CAPACITY} without a number pool.`}
           errors={errors?.capacity}
         >
-          <Input inputMode="numeric" value={capacity} onChange={(event) => setCapacity(event.target.value)} />
+          <Input inputMode="numeric" value={capacity} onText={setCapacity} />
         </Field>
         <div>
           <Checkbox
@@ -71,7 +71,7 @@ function CapacityDialog({ campaign, onClose }: { campaign: Capacity; onClose: ()
           {errors?.hasPool && <p className="text-xs text-bad">{errors.hasPool.join(" ")}</p>}
         </div>
         <Field label="Reason" isRequired hint="Kept in the audit." errors={errors?.reason}>
-          <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+          <Textarea rows={2} maxLength={500} value={reason} onText={setReason} />
         </Field>
       </DialogForm>
     </Dialog>

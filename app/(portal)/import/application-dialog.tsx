@@ -72,7 +72,7 @@ export function ApplicationDialog({
         onClose={onClose}
       >
         <Field label="Name" isRequired errors={failure?.fields?.name}>
-          <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+          <Input value={name} maxLength={100} onText={setName} />
         </Field>
         <Field
           label="Deliver incoming messages to"
@@ -80,12 +80,7 @@ export function ApplicationDialog({
           hint="This portal's own address: messages then show up on the number's page."
           errors={failure?.fields?.incomingMessageUrl}
         >
-          <Input
-            isMono
-            type="url"
-            value={incomingMessageUrl}
-            onChange={(event) => setIncomingMessageUrl(event.target.value)}
-          />
+          <Input isMono type="url" value={incomingMessageUrl} onText={setIncomingMessageUrl} />
         </Field>
         <Segmented
           label="By"
@@ -102,23 +97,14 @@ export function ApplicationDialog({
           hint="Tried once. Blank: nowhere else."
           errors={failure?.fields?.incomingMessageFallbackUrl}
         >
-          <Input
-            isMono
-            type="url"
-            value={incomingMessageFallbackUrl}
-            onChange={(event) => setFallback(event.target.value)}
-          />
+          <Input isMono type="url" value={incomingMessageFallbackUrl} onText={setFallback} />
         </Field>
         <Field
           label="Time-out in milliseconds"
           hint="1 to 10,000. Blank: the carrier's own, 10,000."
           errors={failure?.fields?.incomingMessageUrlCallbackTimeout}
         >
-          <Input
-            inputMode="numeric"
-            value={incomingMessageUrlCallbackTimeout}
-            onChange={(event) => setTimeLimit(event.target.value)}
-          />
+          <Input inputMode="numeric" value={incomingMessageUrlCallbackTimeout} onText={setTimeLimit} />
         </Field>
       </DialogForm>
     </Dialog>

@@ -46,12 +46,7 @@ export function AddAny({ search, denial }: { search: InventorySearch; denial: st
             then none is chosen or reserved.
           </p>
           <Field label="How many" errors={isSound ? undefined : ["A whole number from 1 to 1,000."]}>
-            <Input
-              inputMode="numeric"
-              autoComplete="off"
-              value={amount}
-              onChange={(event) => setAmount(event.target.value)}
-            />
+            <Input inputMode="numeric" autoComplete="off" value={amount} onText={setAmount} />
           </Field>
         </DialogForm>
       </Dialog>

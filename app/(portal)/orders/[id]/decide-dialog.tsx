@@ -103,7 +103,7 @@ function DecideForm({ order, count, first, choice, onDecided, onClose }: Decided
       />
       <p className="text-sm text-ink">{CONSEQUENCES[outcome]}</p>
       <Field label="How do you know?" hint="Kept in the audit and on each number's timeline." isRequired>
-        <Textarea rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+        <Textarea rows={3} maxLength={500} value={note} onText={setNote} />
       </Field>
     </DialogForm>
   );

@@ -61,7 +61,7 @@ export function RoleDialog({
           />
         </Field>
         <Field label="Reason (optional)" hint="Recorded in the audit log.">
-          <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+          <Textarea rows={2} maxLength={500} value={reason} onText={setReason} />
         </Field>
       </div>
     </Dialog>

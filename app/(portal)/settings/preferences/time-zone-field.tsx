@@ -49,7 +49,7 @@ export function TimeZoneField({
           disabled={isBusy}
           placeholder="Same as this browser"
           options={[...FIRST, ...others.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))]}
-          onChange={(event) => save(event.target.value)}
+          onText={save}
         />
       </Field>
       {failure && <FailureBanner failure={failure} />}

@@ -54,7 +54,7 @@ export function AddAccountForm({ carriers }: { carriers: readonly CarrierChoice[
           >
             <Select
               value={carrierId}
-              onChange={(event) => setCarrierId(event.target.value)}
+              onText={setCarrierId}
               options={carriers.map(({ id, label }) => ({ value: id, label }))}
             />
           </Field>
