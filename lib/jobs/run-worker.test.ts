@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { QUICK } from "@/lib/sandbox/testing/open-sandbox";
 import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled } from "@/lib/test/world";
 import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceField } from "@/lib/domain/service-state";
@@ -16,13 +17,7 @@ const world = await createTestWorld();
 beforeAll(async () => {
   for (const carrier of ["intelepeer", "inumbering", "bandwidth"]) await world.setRate(carrier, 200);
   world.sandboxes.changeSettings({
-    limits: {
-      intelepeer: null,
-      inumbering: null,
-      bandwidthDashboard: null,
-      bandwidthApplications: null,
-      bandwidthPhoneNumbers: null,
-    },
+    limits: QUICK.limits,
     intelepeer: { requestedMs: 200, provisioningMs: 300 },
     bandwidth: { receivedMs: 200, processingMs: 300 },
     inumbering: { listDelayMs: 300 },
