@@ -106,17 +106,12 @@ function ConfirmForm({
       <div className="text-sm text-ink">{consequences}</div>
       {mustType && (
         <Field label={`Type ${formatCount(count)} to confirm`}>
-          <Input
-            inputMode="numeric"
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
+          <Input inputMode="numeric" autoComplete="off" value={typed} onText={setTyped} />
         </Field>
       )}
       {isReasonAsked && (
         <Field label="Reason" hint="Recorded in the audit log.">
-          <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+          <Textarea rows={2} maxLength={500} value={reason} onText={setReason} />
         </Field>
       )}
       {failure && <FailureBanner failure={failure} />}

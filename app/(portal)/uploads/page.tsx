@@ -7,7 +7,7 @@ import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { toOptions } from "@/lib/domain/labels";
 import { can, explainDenial } from "@/lib/domain/permissions";
-import { readQuery } from "@/lib/domain/read-query";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { FILE_KINDS } from "@/lib/domain/uploads/action-names";
 import { answerUploads, isUploadMoving, labelKind, UPLOAD_STATE_LABELS } from "@/lib/domain/uploads/upload-labels";
 import { uploadsQuery } from "@/lib/domain/uploads/uploads-query";
@@ -19,9 +19,7 @@ export const metadata: Metadata = { title: "Uploads" };
 
 const KINDS = FILE_KINDS.map((value) => ({ value, label: labelKind(value) }));
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function UploadsPage({ searchParams }: Props) {
+export default async function UploadsPage({ searchParams }: SearchProps) {
   const query = readQuery(uploadsQuery, await searchParams);
   const ctx = await authorize("orders:read");
   const { rows, next, open } = await listUploads(ctx, query);
