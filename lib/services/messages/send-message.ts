@@ -7,7 +7,7 @@ import { recordAuditSql } from "@/lib/db/record-audit";
 import { queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
-import { parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber, typedNumber } from "@/lib/domain/phone-number";
 import { enqueueEffect } from "@/lib/engine/effects/enqueue-effect";
 import { rememberAccount } from "@/lib/services/accounts/last-accounts";
 import { readCallbackUrl } from "./callback-url";
@@ -15,16 +15,7 @@ import { readCallbackUrl } from "./callback-url";
 export const sendMessageInput = z.object({
   accountId: z.uuid(),
   from: phoneNumber,
-  /** Any spelling. */
-  to: z
-    .string()
-    .trim()
-    .transform((typed, issues): PhoneNumber => {
-      const parsed = parsePhoneNumber(typed);
-      if (parsed.ok) return parsed.number;
-      issues.addIssue({ code: "custom", message: parsed.message });
-      return z.NEVER;
-    }),
+  to: typedNumber,
   text: z.string().trim().min(1, "Write something.").max(2048, "At most 2,048 characters."),
   /** Made by the form when it opens. */
   idempotencyKey: z.string().min(8).max(100),
