@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { deriveId } from "@/lib/db/derive-id";
 import { recordAuditSql } from "@/lib/db/record-audit";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, numberRow, queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
 import { phoneNumber, typedNumber } from "@/lib/domain/phone-number";
@@ -22,8 +22,6 @@ export const sendMessageInput = z.object({
 });
 export type SendMessageInput = z.output<typeof sendMessageInput>;
 
-const numberRow = z.object({ e164: phoneNumber });
-const idRow = z.object({ id: z.string() });
 const contentRow = z.object({ peer: z.string(), body: z.string() });
 
 /**
