@@ -5,7 +5,9 @@ import { countGroups, filterRows, joinAnswers, listNumbers, mergeAnswers } from 
 import { lookupQuery } from "@/lib/domain/lookup-view";
 import { changeTagInput, setCustomerInput } from "@/lib/domain/number-edit";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { CustomerCount } from "@/lib/domain/customer-counts";
 import { driftQuery } from "@/lib/domain/drift";
+import type { HomeCaseKind } from "@/lib/domain/home";
 import { tagsQuery } from "@/lib/domain/tags-table";
 import { readChosen } from "@/lib/services/drift/drift-choice";
 import { listDrift } from "@/lib/services/drift/list-drift";
@@ -94,14 +96,22 @@ it("names whose numbers changed at a carrier, on home and in the list, and filte
   expect(chosen.map(({ e164 }) => e164)).toEqual([third]);
 });
 
-it("names whose numbers wait at a carrier for too long, and whose number was found", async () => {
+const countNames = ({ customer, count }: CustomerCount) => `${customer?.name ?? "nobody"} ${count}`;
+
+it("names whose numbers were refused or wait at a carrier for too long, and whose number was found", async () => {
   const orderId = await placeItems(world, [...numbers]);
   await storeDispatch(world, orderId, [1, 2, 3, 4], "accepted");
   await setItems(world, orderId, [1, 2, 3, 4], "accepted");
   await world.database.sql.query(`UPDATE order_item SET accepted_at = now() - interval '3 h' WHERE order_id = $1`, [
     orderId,
   ]);
+  const readCase = async (kind: HomeCaseKind) =>
+    (await getHome(world.ctx)).cases.find((one) => one.kind === kind)?.owners?.customers.map(countNames);
   const { orders } = await listStuck(world.ctx);
+  expect(await readCase("overdue")).toEqual(orders[0]?.owners.customers.map(countNames));
+  await setItems(world, orderId, [1, 3], "failed");
+  expect(await readCase("refused")).toEqual(["Acme Dental 1", "Bolt 1"]);
+  expect(await readCase("overdue")).toEqual(["Acme Dental 1", "nobody 1"]);
   expect(orders[0]?.owners.customers.map(({ customer, count }) => [customer?.name ?? null, count])).toEqual([
     ["Acme Dental", 2],
     ["Bolt", 1],
