@@ -3,6 +3,7 @@ import { FilterBar, SelectFilter, TextFilter } from "@/components/data-table/fil
 import { Pager } from "@/components/data-table/pager";
 import { LivePage } from "@/components/live/live-page";
 import { AnswerHeader } from "@/components/ui/answer-header";
+import { TextLink } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { toOptions } from "@/lib/domain/labels";
@@ -24,9 +25,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function UploadsPage({ searchParams }: Props) {
   const query = readQuery(uploadsQuery, await searchParams);
   const ctx = await authorize("orders:read");
-  const { rows, next, open } = await listUploads(ctx, query);
+  const { rows, next, open, customer } = await listUploads(ctx, query);
   const canWrite = can(ctx.actor.role, "orders:write");
-  const isFiltered = [query.q, query.state, query.kind, query.person].some((value) => value !== undefined);
+  const isFiltered = [query.q, query.state, query.kind, query.person, query.customer].some(
+    (value) => value !== undefined,
+  );
   const isMoving = rows.some((row) => isUploadMoving(row) || (row.outcome?.pending ?? 0) > 0);
   return (
     <Page>
@@ -43,6 +46,12 @@ export default async function UploadsPage({ searchParams }: Props) {
             <SelectFilter name="kind" label="Any action" options={KINDS} />
           </div>
         </FilterBar>
+      )}
+      {customer && (
+        <p className="text-sm text-muted">
+          With numbers of <TextLink href={`/customers/${customer.id}`}>{customer.name}</TextLink>.{" "}
+          <TextLink href="/uploads">Show all uploads</TextLink>
+        </p>
       )}
       {rows.length > 0 || isFiltered ? (
         <>

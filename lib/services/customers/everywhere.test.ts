@@ -16,6 +16,7 @@ import { createLookup } from "@/lib/services/lookup/create-lookup";
 import { exportLookup } from "@/lib/services/lookup/export-lookup";
 import { getLookup, getLookupNews } from "@/lib/services/lookup/get-lookup";
 import { listNumberEvents } from "@/lib/services/numbers/list-number-events";
+import { numberQuery } from "@/lib/services/numbers/number-query";
 import { listStuck } from "@/lib/services/orders/list-stuck";
 import { searchEverywhere } from "@/lib/services/search/search-everywhere";
 import { placeItems, setItems, storeDispatch } from "@/lib/test/order-items";
@@ -25,6 +26,7 @@ import { createCustomer, createCustomerInput } from "./create-customer";
 import { deleteTag } from "./delete-tag";
 import { editTag } from "./edit-tag";
 import { findCustomer } from "./get-customer";
+import { getCustomerPage } from "./get-customer-page";
 import { listTagRows } from "./list-tag-rows";
 import { mergeCustomers } from "./merge-customers";
 import { mergeTags } from "./merge-tags";
@@ -119,6 +121,49 @@ it("names whose numbers were refused or wait at a carrier for too long, and whos
   ]);
   const { hits } = await searchEverywhere(world.ctx, { q: first });
   expect(hits.find(({ kind }) => kind === "number")?.note).toContain("Acme Dental");
+});
+
+it("shows the latest orders and uploads with its numbers, also after a merge and its undoing", async () => {
+  const [other] = numbersFrom("3035557900", 1) as [PhoneNumber];
+  const cove = await make("Cove");
+  await set([other], cove);
+  const orderId = await placeItems(world, [other]);
+  const ids = Array.from({ length: 7 }, () => randomUUID());
+  for (const [n, id] of ids.entries())
+    await world.database.sql.query(
+      `INSERT INTO upload (id, ref, source, name, bytes, state, kept_until, updated_at, created_at)
+       VALUES ($1, $2, 'file', $3, 1, 'submitted', now(), now(), now() + $4 * interval '1 s')`,
+      [id, `U${id.slice(0, 7).toUpperCase()}`, `list ${n}`, n],
+    );
+  await world.database.sql.query(
+    `INSERT INTO upload_order (upload_id, order_id, target, attempt) VALUES ($1, $2, 1, 1)`,
+    [ids[0], orderId],
+  );
+  await world.database.sql.query(`INSERT INTO upload_customer SELECT u.id, $1 FROM unnest($2::uuid[]) u(id)`, [
+    cove,
+    ids.slice(1, 3),
+  ]);
+  const read = async (id: string) => {
+    const page = await getCustomerPage(world.ctx, id, numberQuery.parse({ customer: id }));
+    return {
+      orders: page?.orders.length,
+      uploads: page?.uploads.rows.map(({ name }) => name),
+      more: page?.uploads.hasMore,
+    };
+  };
+  const all = { orders: 1, uploads: ["list 2", "list 1", "list 0"], more: false };
+  expect(await read(cove)).toEqual(all);
+  const editId = randomUUID();
+  await mergeCustomers(world.ctx, { editId, id: cove, intoId: bolt });
+  expect((await read(bolt)).uploads).toEqual(all.uploads);
+  await undoEdit(world.ctx, { id: editId });
+  expect(await read(cove)).toEqual(all);
+  await world.database.sql.query(`INSERT INTO upload_customer SELECT u.id, $1 FROM unnest($2::uuid[]) u(id)`, [
+    cove,
+    ids.slice(3),
+  ]);
+  const { uploads, more } = await read(cove);
+  expect({ uploads, more }).toEqual({ uploads: [6, 5, 4, 3, 2].map((n) => `list ${n}`), more: true });
 });
 
 it("groups, filters and exports a lookup by customer and tag, and shows what somebody else labels meanwhile", async () => {

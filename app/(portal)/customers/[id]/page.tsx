@@ -25,6 +25,7 @@ import { setColumnsAction, setDensityAction } from "../../preference-actions";
 import { CustomerButton } from "../customer-form";
 import { ArchiveButtons } from "./archive-buttons";
 import { describeCustomer } from "./describe-customer";
+import { RelatedWork } from "./related-work";
 
 export const metadata: Metadata = { title: "Customer" };
 
@@ -40,7 +41,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const query = numberQuery.parse({ customer: id, sort, after, before });
   const found = await getCustomerPage(ctx, id, query);
   if (!found) return <NotHere />;
-  const { customer, page, smsAccounts, preferences, orders, silentDays } = found;
+  const { customer, page, smsAccounts, preferences, orders, uploads, silentDays } = found;
   const rights = readRights(ctx.actor.role);
   const chosen = preferences.columns.numbers;
   const { name, texting, isArchived } = customer;
@@ -133,23 +134,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           next={page.next}
         />
       </Section>
-      {orders.length > 0 && (
-        <Section title="Latest orders with its numbers">
-          <ul className="divide-y divide-line border-y border-line text-sm">
-            {orders.map((order) => (
-              <li key={order.id} className="flex flex-wrap items-baseline gap-x-3 py-1.5">
-                <TextLink href={`/orders/${order.ref}`} className="font-mono">
-                  {order.ref}
-                </TextLink>
-                <span className="text-ink">{order.label}</span>
-                <span className="ml-auto text-xs text-muted">
-                  <RelativeTime at={order.createdAt} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <RelatedWork customerId={customer.id} orders={orders} uploads={uploads} />
     </Page>
   );
 }
