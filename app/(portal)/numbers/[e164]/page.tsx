@@ -15,7 +15,7 @@ import { NumberNotes } from "./number-notes";
 import { NumberOrders } from "./number-orders";
 import { NumberTimeline } from "./number-timeline";
 import { readRights } from "./number-rights";
-import { readTimelineSize } from "./timeline-size";
+import { readTimeline } from "./timeline-size";
 
 type Props = {
   params: Promise<{ e164: string }>;
@@ -35,10 +35,10 @@ export default async function NumberPage({ params, searchParams }: Props) {
   const { number, warnings } = parsed;
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = readRawQuery(await searchParams);
-  const shown = readTimelineSize(asked);
+  const timeline = readTimeline(asked);
   const { at, status, messages, version, orders, events, calls, senders, optOuts, notes } = await getNumberPage(ctx, {
     number,
-    events: shown,
+    timeline,
   });
   const rights = readRights(ctx.actor.role);
   return (
@@ -59,7 +59,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
         />
         <NumberNotes number={number} notes={notes} denial={rights.annotate} />
         <NumberOrders orders={orders} />
-        <NumberTimeline number={number} events={events.rows} hasMore={events.hasMore} shown={shown} />
+        <NumberTimeline number={number} events={events.rows} hasMore={events.hasMore} shown={timeline} />
         <NumberCalls calls={calls} />
       </NumberLive>
     </Page>
