@@ -62,7 +62,11 @@ export function NumberTimeline({
                   {event.before !== null && <span className="text-faint"> (was {event.before})</span>}
                 </p>
                 <p className="text-xs text-muted">
-                  {[event.carrierLabel, event.person ?? "Tandem", event.order?.reason && `“${event.order.reason}”`]
+                  {[
+                    event.carrierLabel,
+                    event.person ?? (event.topic === "messages" ? null : "Tandem"),
+                    event.order?.reason && `“${event.order.reason}”`,
+                  ]
                     .filter(Boolean)
                     .join(" · ")}
                 </p>
