@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { confirmLarge, expect, expectEnded, signIn, test, waitForReact } from "./portal";
+import { CARRIER_TIMEOUT_MS, confirmLarge, expect, expectEnded, signIn, test, waitForReact } from "./portal";
 
 const DELAY_MS = 3_000;
 const SIZE = 200;
@@ -100,4 +100,25 @@ test("days and times are those of the browser, or of the zone that the person ch
   await page.getByLabel("Time zone").selectOption("");
   await expect(page.getByText("Currently America/Los_Angeles.")).toBeVisible();
   await context.close();
+});
+
+test("says on another page that what one started has ended, with a link to it", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/sms");
+  await page.getByLabel("Numbers", { exact: true }).fill("7377771999");
+  await page.getByRole("button", { name: "Check 1 number" }).click();
+  await page.getByRole("button", { name: "Turn SMS on for 1 number" }).click();
+  await page.waitForURL(/\/orders\/./);
+  const order = new URL(page.url()).pathname;
+  await page.getByRole("link", { name: "Customers", exact: true }).click();
+  await page.waitForURL(/\/customers$/);
+  const notice = page.getByRole("listitem").filter({ hasText: /^SMS on: 1 / });
+  await expect(notice).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+  await notice.getByRole("button", { name: "Open" }).click();
+  await page.waitForURL((url) => url.pathname === order);
+  await expectEnded(page);
+  // Shown once: not on its own page, and not again.
+  await page.getByRole("link", { name: "Customers", exact: true }).click();
+  await page.waitForURL(/\/customers$/);
+  await expect(notice).toHaveCount(0);
 });

@@ -10,10 +10,6 @@ import { useUrlState } from "./use-url-state";
 /** As narrow as its content. */
 const LEAST = "1%";
 
-const JUSTIFY = { left: "justify-start", right: "justify-end", center: "justify-center" } as const satisfies Record<
-  Align,
-  string
->;
 const ALIGN = { left: "text-left", right: "text-right", center: "text-center" } as const satisfies Record<
   Align,
   string
@@ -79,7 +75,8 @@ export function ColumnHeader({
             scroll={false}
             className={cx(
               "group/sort -mx-1 inline-flex h-6 items-center gap-1 px-1 hover:text-ink max-sm:h-10",
-              JUSTIFY[align],
+              // The label ends where its column does.
+              align === "right" && "flex-row-reverse",
             )}
           >
             {label}

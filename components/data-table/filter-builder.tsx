@@ -13,8 +13,8 @@ import { Kbd } from "../ui/kbd";
 import { RouteLink } from "../ui/route-link";
 import type { SelectOption } from "../ui/select";
 import type { FilterChip } from "./filter-bar";
-import { isTyping } from "./use-row-keys";
 import { type UrlChanges, useUrlState } from "./use-url-state";
+import { isTyping, listenToKeys } from "../shell/early-keys";
 
 /** One thing to filter by, kept in the URL under its `name`: one of some values, a text that is taken as it is typed, or a record. */
 export type FilterField = { name: string; label: string } & (
@@ -41,8 +41,7 @@ export function FilterBuilder({ fields, chips }: { fields: readonly FilterField[
       event.preventDefault();
       setOpen("fields");
     };
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
+    return listenToKeys(listen);
   }, []);
   const apply = (changes: UrlChanges) => {
     setOpen(null);

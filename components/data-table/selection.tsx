@@ -14,7 +14,7 @@ import {
 import { Checkbox } from "../ui/checkbox";
 import { formatCount } from "../ui/format";
 import { Button } from "../ui/button";
-import { isTyping } from "./use-row-keys";
+import { isTyping } from "../shell/early-keys";
 
 type Selection = {
   /** IDs of the rows on this page, in order. */

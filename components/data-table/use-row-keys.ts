@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, type RefObject } from "react";
+import { isTyping, listenToKeys } from "../shell/early-keys";
 import { copyText } from "../ui/copy-button";
 
 const FOCUSABLE = "a[href], button, input, [tabindex='0']";
@@ -18,8 +19,7 @@ export function useRowKeys(frame: RefObject<HTMLElement | null>) {
       else return;
       event.preventDefault();
     };
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
+    return listenToKeys(listen);
   }, [frame]);
 }
 
@@ -44,9 +44,3 @@ function copyNumber(frame: HTMLElement | null) {
     row && frame?.contains(row) ? row.querySelector<HTMLElement>("[data-number]")?.dataset.number : undefined;
   if (number !== undefined) void copyText(number, number);
 }
-
-/** Whether a text field has the keyboard focus. */
-export const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target.matches("textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=button])"));

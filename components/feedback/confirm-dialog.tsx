@@ -20,10 +20,12 @@ export type ConfirmDialogProps = {
   onOpenChange: (isOpen: boolean) => void;
   /** The action up to the count: "Turn SMS off for". The button reads "Turn SMS off for 214 numbers". */
   verb: string;
+  /** The button's own verb, where the title names more. */
+  action?: string;
   noun?: readonly [one: string, many: string];
   /** The total, even if `items` has only the first few. */
   count: number;
-  /** The affected items; the first five are listed. */
+  /** The affected items; the first five are listed. Fewer of many are taken for a description of them all. */
   items: readonly ReactNode[];
   consequences: ReactNode;
   isDanger?: boolean;
@@ -53,6 +55,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 function ConfirmForm({
   onOpenChange,
   verb,
+  action = verb,
   noun,
   count,
   items,
@@ -100,25 +103,41 @@ function ConfirmForm({
           {items.slice(0, LISTED).map((item, index) => (
             <li key={index}>{item}</li>
           ))}
-          {count > LISTED && <li className="text-muted">and {formatCount(count - LISTED)} more</li>}
+          {count > LISTED && items.length >= LISTED && (
+            <li className="text-muted">and {formatCount(count - LISTED)} more</li>
+          )}
         </ul>
       )}
       <div className="text-sm text-ink">{consequences}</div>
       {mustType && (
         <Field label={`Type ${formatCount(count)} to confirm`}>
-          <Input inputMode="numeric" autoComplete="off" value={typed} onText={setTyped} />
+          <Input data-first-focus inputMode="numeric" autoComplete="off" value={typed} onText={setTyped} />
         </Field>
       )}
       {isReasonAsked && (
         <Field label="Reason" hint="Recorded in the audit log.">
-          <Textarea rows={2} maxLength={500} value={reason} onText={setReason} />
+          <Textarea
+            data-first-focus={!mustType || undefined}
+            rows={2}
+            maxLength={500}
+            value={reason}
+            onText={setReason}
+          />
         </Field>
       )}
       {failure && <FailureBanner failure={failure} />}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={() => onOpenChange(false)}>{dismissLabel}</Button>
-        <Button type="submit" variant={isDanger ? "danger" : "primary"} isBusy={isBusy} disabledReason={disabledReason}>
-          {markLive(`${verb} ${formatNoun(count, ...noun)}`, mode)}
+        <Button data-first-focus={(!mustType && !isReasonAsked) || undefined} onClick={() => onOpenChange(false)}>
+          {dismissLabel}
+        </Button>
+        <Button
+          type="submit"
+          className="h-auto! min-h-8 max-w-full py-1 whitespace-normal!"
+          variant={isDanger ? "danger" : "primary"}
+          isBusy={isBusy}
+          disabledReason={disabledReason}
+        >
+          {markLive(`${action} ${formatNoun(count, ...noun)}`, mode)}
         </Button>
       </div>
     </form>

@@ -4,7 +4,7 @@ import { FileUp, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ClipboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Failure } from "@/lib/domain/result";
-import { isTyping } from "../data-table/use-row-keys";
+import { isTyping } from "../shell/early-keys";
 import { FailureBanner } from "../feedback/failure-banner";
 import { FilePicker, LIST_FILES, useFileDrop } from "../form/file-drop";
 import { Button } from "../ui/button";

@@ -4,6 +4,7 @@ import { type AccountModes, AccountModesBadge } from "../accounts/account-modes-
 import type { Result } from "@/lib/domain/result";
 import { BrandMark } from "./brand";
 import { GlobalSearch } from "./global-search";
+import { EndedNotices } from "./ended-notices";
 import { ConnectionLostNotice } from "./connection-lost-notice";
 import { MobileNavigation } from "./mobile-navigation";
 import { Navigation } from "./navigation";
@@ -33,6 +34,7 @@ export function AppShell({
   return (
     <div className="flex min-h-dvh">
       <RecordVisits />
+      <EndedNotices />
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -3,11 +3,10 @@
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ClipboardEvent, useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { countPasted, type PaletteItem } from "@/lib/domain/palette";
 import type { Role } from "@/lib/domain/permissions";
 import type { SearchAnswer } from "@/lib/domain/search-hit";
-import { isTyping } from "../data-table/use-row-keys";
 import { sendLookup } from "../lookup/send-lookup";
 import { requestLabels } from "../numbers/label-requests";
 import { cx } from "../ui/cx";
@@ -16,6 +15,7 @@ import { Kbd } from "../ui/kbd";
 import { Spinner } from "../ui/spinner";
 import { SearchItems } from "./search-items";
 import { usePalette } from "./use-palette";
+import { isTyping, listenToKeys } from "./early-keys";
 
 /** Of a pasted text, so much is shown in the box. */
 const SHOWN_CHARACTERS = 120;
@@ -51,8 +51,7 @@ export function GlobalSearch({ role }: { role: Role }) {
       input.current?.focus();
       input.current?.select();
     };
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
+    return listenToKeys(listen);
   }, []);
 
   const change = (value: string, raw: string | null = null) => {
@@ -61,6 +60,13 @@ export function GlobalSearch({ role }: { role: Role }) {
     setFault(null);
     setIsOpen(true);
   };
+  // It was focused, and maybe typed into, before it could notice.
+  const takeEarly = useEffectEvent(() => {
+    if (document.activeElement !== input.current || !input.current) return;
+    if (input.current.value === "") setIsOpen(true);
+    else change(input.current.value);
+  });
+  useEffect(() => takeEarly(), []);
   const leave = () => {
     setIsOpen(false);
     input.current?.blur();

@@ -4,11 +4,11 @@ import { Keyboard } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import type { Role } from "@/lib/domain/permissions";
-import { isTyping } from "../data-table/use-row-keys";
 import { Dialog } from "../ui/dialog";
 import { IconButton } from "../ui/icon-button";
 import { Kbd } from "../ui/kbd";
 import { listDestinations } from "./destinations";
+import { endEarlyKeys, isTyping, listenToKeys } from "./early-keys";
 
 /** How long `g` waits for its second key, in ms. */
 const SEQUENCE_TIMEOUT_MS = 1200;
@@ -32,9 +32,10 @@ export function Shortcuts({ role }: { role: Role }) {
       else return;
       event.preventDefault();
     };
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
+    return listenToKeys(listen);
   }, [role, router]);
+
+  useEffect(endEarlyKeys, []);
 
   return (
     <>

@@ -30,9 +30,12 @@ export function describeCampaignEnd(event: string | null): string {
   return Object.entries(ends).find(([part]) => event?.includes(part))?.[1] ?? "has ended";
 }
 
+/** `set-aside`: it was not sent, because what is stored of it does not fit this release. */
+export const ENTRY_ANSWERS = ["registered", "existing", "found", "waiting", "refused", "lost", "set-aside"] as const;
+
 /** The last response about a brand or campaign: the carrier's code and text, and what they mean where that is known. */
 export type EntryAnswer = {
-  type: "registered" | "existing" | "found" | "waiting" | "refused" | "lost";
+  type: (typeof ENTRY_ANSWERS)[number];
   code: string | null;
   message: string;
   meaning: string | null;

@@ -77,6 +77,7 @@ export const HANDLERS = {
   "GET /api/health": "public: no secrets",
   "GET /api/live": "self:manage",
   "GET /api/live/stream": "self:manage",
+  "GET /api/live/work": "numbers:read",
   "GET /api/effects/[id]": "numbers:read",
   "POST /api/lookups": "numbers:read",
   "GET /api/lookups/[id]": "numbers:read",

@@ -38,7 +38,7 @@ const exceptions = (value: number, view: string, { id }: CustomerRow, tone: "bad
 const CELLS: Record<ShownColumn<typeof CUSTOMERS_TABLE>, (row: CustomerRow) => ReactNode> = {
   name: ({ id, name, isArchived }) => (
     <span className="flex items-center gap-1.5">
-      <TextLink href={`/customers/${id}`} className="inline-block max-w-72 truncate max-sm:max-w-40">
+      <TextLink href={`/customers/${id}`} className="inline-block max-w-72 truncate max-sm:max-w-[75vw]">
         {name}
       </TextLink>
       {isArchived && <Badge>Archived</Badge>}

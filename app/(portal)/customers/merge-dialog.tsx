@@ -51,6 +51,7 @@ export function MergeDialog({
       isOpen
       onOpenChange={dismiss}
       verb={`Merge ${name} into ${into.name}:`}
+      action="Merge"
       count={numbers}
       items={[`${name} → ${into.name}, ${formatNoun(numbers, "number")}`]}
       isReasonAsked={numbers > ONE_CLICK_NUMBERS}

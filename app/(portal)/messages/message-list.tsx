@@ -1,6 +1,7 @@
 import { ArrowDownLeft, ArrowUpRight } from "lucide-react";
 import { MessageStateBadge } from "@/components/numbers/service-badges";
 import { RelativeTime } from "@/components/ui/time";
+import { SET_ASIDE } from "@/lib/domain/set-aside";
 import type { MessageView } from "@/lib/services/messages/list-messages";
 
 /** Messages, newest first, with direction, state and the carrier's text. */
@@ -36,6 +37,8 @@ export function MessageList({ messages }: { messages: readonly MessageView[] }) 
 
 /** Why a message failed, as the carrier wrote it; nothing where it did not. */
 export function MessageReason({ message: { state, deliveryState, code, message } }: { message: MessageView }) {
+  if (state === "unknown" && code === SET_ASIDE && message !== null)
+    return <p className="text-xs text-unknown">{message}</p>;
   if (state === "unknown")
     return (
       <p className="text-xs text-unknown">
@@ -48,7 +51,7 @@ export function MessageReason({ message: { state, deliveryState, code, message }
   return (
     <p className="text-xs text-bad">
       {message ?? "The carrier gave no reason"}
-      {code !== null && <span className="font-mono"> ({code})</span>}
+      {code !== null && code !== SET_ASIDE && <span className="font-mono"> ({code})</span>}
     </p>
   );
 }

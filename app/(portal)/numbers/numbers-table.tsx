@@ -39,8 +39,8 @@ const makeCells = (silentDays: number): Cells => ({
           </span>
         )}
       </span>
-      <span className="max-w-[70vw] text-xs sm:hidden">
-        <VerdictCell verdict={verdict} />
+      <span className="text-xs sm:hidden">
+        <VerdictCell verdict={verdict} hasTwoLines />
       </span>
     </span>
   ),

@@ -82,7 +82,8 @@ const OF_SOMETHING = wordsOf(
 
 /** Null where the heading says nothing. */
 export function guessHeading(heading: string): HeadingGuess | null {
-  const folded = foldName(heading);
+  // “Customer or (clear)”, as our template has it.
+  const folded = foldName(heading).replace(/ or clear$/, "");
   if (folded === "") return null;
   const known = exact.get(folded) ?? exact.get(folded.replaceAll(" ", ""));
   if (known) return known;

@@ -3,6 +3,7 @@ import { nameAccount } from "./account-names";
 import { FILE_KINDS } from "./action-names";
 import { CHOICES } from "./check-test-data";
 import { createRowCheck } from "./check-row";
+import { guessHeading } from "./heading-roles";
 import { inspectTable } from "./inspect-table";
 import { suggestMapping } from "./suggest-mapping";
 import { findTemplate, UPLOAD_TEMPLATES } from "./templates";
@@ -11,6 +12,13 @@ describe("templates", () => {
   it("exist for every kind that a file can ask for, and for no other", () => {
     expect(UPLOAD_TEMPLATES.map(({ kind }) => kind)).toEqual(FILE_KINDS);
     expect(findTemplate("message-test")).toBeNull();
+  });
+
+  it("say in the file itself how a customer and tags are taken away", () => {
+    const headings = findTemplate("labels")?.columns.map(({ heading }) => heading);
+    expect(headings).toEqual(["TN", "Customer or (clear)", "Tags or (clear)", "Tags to take off", "Note"]);
+    expect(guessHeading("customers OR ( clear )")).toBe("customer");
+    expect(guessHeading("or (clear)")).toBeNull();
   });
 
   it.each(UPLOAD_TEMPLATES)(

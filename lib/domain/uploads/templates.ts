@@ -4,7 +4,10 @@ import { describeKind } from "./kind-texts";
 import { CLEAR } from "./label-wish";
 import type { UploadKind } from "./upload";
 
-/** `example` is for reading, never part of the file: a row that stays in it would be acted on. */
+/**
+ * `example` is for reading, never part of the file: a row that stays in it would be acted on. What empties a value is part of its heading,
+ * the one place of a file where a hint does no harm.
+ */
 export type TemplateColumn = { heading: string; role: ColumnRole; isRequired: boolean; example: string; hint: string };
 export type UploadTemplate = { kind: UploadKind; label: string; columns: readonly TemplateColumn[]; sentence: string };
 
@@ -40,14 +43,14 @@ const note: TemplateColumn = {
 const labelColumns: readonly TemplateColumn[] = [
   number,
   {
-    heading: "Customer",
+    heading: `Customer or ${CLEAR}`,
     role: "customer",
     isRequired: false,
     example: "Acme Inc.",
     hint: `The customer's name. Empty: stays as it is. ${CLEAR}: taken away.`,
   },
   {
-    heading: "Tags",
+    heading: `Tags or ${CLEAR}`,
     role: "tags",
     isRequired: false,
     example: "vip, main line",

@@ -8,6 +8,8 @@ export const uploadsQuery = z.object({
   state: one(uploadState),
   /** Uploads with a row that asks for it. */
   kind: one(uploadKind),
+  /** Uploads with orders of its numbers, or that labeled them. */
+  customer: one(z.uuid()),
   /** Any part of a name, or the beginning of a reference. */
   q: one(z.string().trim().max(120)),
   after: one(rowPlace),

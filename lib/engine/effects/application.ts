@@ -55,4 +55,13 @@ export const application = defineEffect<ApplicationEffectInput>({
       after: { ...input, id: move.externalId, actorId: effect.actorId, callId },
     });
   },
+  async setAside(client, { account, effect, move, callId }) {
+    await recordAuditSql(client, "system", {
+      action: "application.set-aside",
+      entityType: "account",
+      entityId: account.id,
+      summary: `An application was set aside: ${move.message ?? "no reason"} Create it again`,
+      after: { id: effect.id, actorId: effect.actorId, callId },
+    });
+  },
 });

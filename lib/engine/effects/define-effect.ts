@@ -49,12 +49,14 @@ type Definition<I> = {
   open(account: WritableAccount, effect: Effect, input: I): EffectProgram | null;
   /** Brings the move to the row that the effect is for, with audit and events, in the transaction that moves the effect. */
   record(client: PoolClient, record: EffectRecord<I>): Promise<void>;
+  /** Brings the move to that row where the stored input does not fit: without it, and with what a person can do. In the same transaction. */
+  setAside(client: PoolClient, record: Omit<EffectRecord<I>, "input">): Promise<void>;
   /** When it is sent again after so many refusals for now; null: only by a person. Absent: a refusal is final. */
   planRetry?(refusals: number, now: Date): Date | null;
 };
 
 /** Keeps the input's type inside the definition, so that one list can hold all kinds. */
-export const defineEffect = <I>({ input: schema, open, record, planRetry }: Definition<I>) => ({
+export const defineEffect = <I>({ input: schema, open, record, setAside, planRetry }: Definition<I>) => ({
   /** Why the stored input cannot be used, as a sentence; null: it can. One that another release stored may be of another shape. */
   findFault: (input: unknown): string | null => {
     const { error } = schema.safeParse(input);
@@ -64,7 +66,9 @@ export const defineEffect = <I>({ input: schema, open, record, planRetry }: Defi
       : null;
   },
   open: (account: WritableAccount, effect: Effect, input: unknown) => open(account, effect, schema.parse(input)),
-  record: (client: PoolClient, { input, ...rest }: EffectRecord<unknown>) =>
-    record(client, { ...rest, input: schema.parse(input) }),
+  record: (client: PoolClient, { input, ...rest }: EffectRecord<unknown>) => {
+    const parsed = schema.safeParse(input);
+    return parsed.success ? record(client, { ...rest, input: parsed.data }) : setAside(client, rest);
+  },
   planRetry,
 });

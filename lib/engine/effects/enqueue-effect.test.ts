@@ -90,7 +90,10 @@ describe("enqueueEffect", () => {
 });
 
 describe("requeueEffect", () => {
-  const requeue = (id: string) => inTransaction(sql(), (client) => requeueEffect(client, id, other));
+  const requeue = (id: string) =>
+    inTransaction(sql(), (client) =>
+      requeueEffect(client, { id, kind: "application", input: testApplication("Again now"), actorId: other }),
+    );
 
   it.each([
     ["queued", "void", "void"],
@@ -102,7 +105,13 @@ describe("requeueEffect", () => {
       const id = await store("Again");
       const dispatchId = await storeEffectWrite(world, id, state, write);
       await requeue(id);
-      expect(await read(id)).toMatchObject({ state: "queued", dispatchId: null, actorId: other, settledAt: null });
+      expect(await read(id)).toMatchObject({
+        state: "queued",
+        dispatchId: null,
+        actorId: other,
+        settledAt: null,
+        input: { name: "Again now" },
+      });
       expect(await readWrite(dispatchId)).toMatchObject({ state: after, dueAt: null });
       expect(await isWoken()).toBe(true);
     },

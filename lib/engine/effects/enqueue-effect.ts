@@ -37,13 +37,20 @@ const REQUEST_AGAIN = `DO UPDATE SET state = 'queued', input = excluded.input, a
 
 const requeuedRow = z.object({ account_id: z.string() });
 
-/** On a person's decision: an effect that failed, waits or is unknown is sent again. In the caller's transaction. */
-export async function requeueEffect(client: PoolClient, id: string, actorId: string): Promise<void> {
+/**
+ * On a person's decision: an effect that failed, waits or is unknown is sent again, with `input` as it is now: what was stored may not fit
+ * this release. In the caller's transaction.
+ */
+export async function requeueEffect<K extends EffectKind>(
+  client: PoolClient,
+  { id, kind, input, actorId }: Omit<NewEffect<K>, "accountId">,
+): Promise<void> {
   // One that the carrier accepted is polled further, and not sent again.
   await client.query(`UPDATE dispatch SET state = 'done', due_at = NULL WHERE effect_id = $1 AND state = 'lost'`, [id]);
   const [row] = await queryRows(client, requeuedRow)`
-    UPDATE effect SET state = 'queued', due_at = now(), dispatch_id = NULL, settled_at = NULL, actor_id = ${actorId}
-    WHERE id = ${id} AND state IN ('queued', 'failed', 'unknown') RETURNING account_id`;
+    UPDATE effect SET state = 'queued', due_at = now(), dispatch_id = NULL, settled_at = NULL, actor_id = ${actorId},
+      input = ${JSON.stringify(input)}::jsonb
+    WHERE id = ${id} AND kind = ${kind} AND state IN ('queued', 'failed', 'unknown') RETURNING account_id`;
   if (row) await wake(client, row.account_id);
 }
 

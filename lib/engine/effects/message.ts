@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import { queryRows } from "@/lib/db/sql";
 import { phoneNumber } from "@/lib/domain/phone-number";
+import { SET_ASIDE } from "@/lib/domain/set-aside";
 import { insertEvents } from "@/lib/engine/facts";
 import { defineEffect, type EffectMove } from "./define-effect";
 
@@ -52,7 +53,24 @@ export const message = defineEffect<MessageInput>({
         return moveMessage(client, account.id, id, "queued", move);
     }
   },
+  async setAside(client, { account, effect: { id, actorId }, move, callId }) {
+    const hasFailed = move.to === "failed";
+    const todo = hasFailed
+      ? "Send it as a new message."
+      : "A receipt settles it; ask the recipient before you send it once more.";
+    const reason = [move.message, todo].filter(Boolean).join(" ");
+    await moveMessage(client, account.id, id, hasFailed ? "error" : "unknown", { code: SET_ASIDE, message: reason });
+    const rows = await queryRows(client, endsRow)`SELECT e164, peer FROM message WHERE id = ${id}`;
+    const kind = hasFailed ? "failed" : "message";
+    await insertEvents(
+      client,
+      account,
+      rows.map(({ e164, peer }) => ({ number: e164, kind, message: `Message to ${peer}: ${reason}`, callId, actorId })),
+    );
+  },
 });
+
+const endsRow = z.object({ e164: phoneNumber, peer: z.string() });
 
 /** What `moveForward` takes over. */
 const earlyRow = z.object({

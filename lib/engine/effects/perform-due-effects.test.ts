@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
+import { knowNumbers } from "@/lib/test/know-numbers";
 import { storeEffectIntent, storeEffectWrite, testApplication } from "@/lib/test/effects";
-import { createTestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { performDueEffects } from "./perform-due-effects";
 
 const sql = () => world.database.sql;
@@ -73,10 +76,55 @@ it("puts aside what is stored in another shape, once, with its cause, and goes o
   const find = (id: string) => world.database.db.effect.findUniqueOrThrow({ where: { id } });
   // Whether it happened is not known: only what never left has failed.
   expect(await find(lost)).toMatchObject({ state: "unknown", message: expect.stringContaining("name") });
-  expect(await find(due)).toMatchObject({ state: "failed", message: expect.stringMatching(/^Nothing was sent\./) });
+  expect(await find(due)).toMatchObject({
+    state: "failed",
+    message: expect.stringMatching(/^Set aside, nothing was sent\./),
+  });
   expect(await read(other)).toBe("confirmed");
   await sql().query(`UPDATE dispatch SET due_at = due_at - interval '1 day' WHERE effect_id = ANY($1)`, [[lost, due]]);
   expect(await run()).toBe(0);
+});
+
+it("brings what is set aside to the message, with what to do, and leaves no other as it was", async () => {
+  const [from, to] = numbersFrom("3035559000", 2) as [PhoneNumber, PhoneNumber];
+  await knowNumbers(world.database, [from]);
+  const add = async (state: string) => {
+    const id = randomUUID();
+    const ends = { e164: from, peer: to, direction: "out", body: "Hi" };
+    await world.database.db.message.create({
+      data: {
+        id,
+        accountId: world.accountOf("bandwidth"),
+        externalId: `ours:${id}`,
+        state,
+        occurredAt: new Date(),
+        ...ends,
+      },
+    });
+    await storeEffectIntent(world, "bandwidth", "message", { from, to, text: "Hi" }, id);
+    return id;
+  };
+  const [unsent, sent] = [await add("queued"), await add("sending")];
+  await storeEffectWrite(world, sent, "unknown", "lost");
+  await sql().query(`UPDATE dispatch SET due_at = now() - interval '1 s' WHERE effect_id = $1`, [sent]);
+  await sql().query(`UPDATE effect SET input = '{"from": 7}', due_at = now() - interval '1 s' WHERE id = ANY($1)`, [
+    [unsent, sent],
+  ]);
+  expect(await run()).toBe(2);
+  const find = (id: string) => world.database.db.message.findUniqueOrThrow({ where: { id } });
+  expect(await find(unsent)).toMatchObject({
+    state: "error",
+    carrierMessage: expect.stringMatching(/^Set aside, nothing was sent\. .*from.* Send it as a new message\.$/),
+  });
+  expect(await find(sent)).toMatchObject({
+    state: "unknown",
+    carrierMessage: expect.stringMatching(/^Set aside: it was sent before.* A receipt settles it/),
+  });
+  const rows = await world.database.db.numberEvent.findMany({ where: { e164: from } });
+  expect(rows.map(({ kind, message }) => `${kind} ${message.slice(0, 47)}`).sort()).toEqual([
+    `failed Message to ${to}: Set aside, nothing was sent.`.slice(0, 54),
+    `message Message to ${to}: Set aside: it was sent before`.slice(0, 55),
+  ]);
 });
 
 it("carries out nothing at an account that is switched off", async () => {

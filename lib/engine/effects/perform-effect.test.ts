@@ -162,7 +162,8 @@ describe("an effect", () => {
     addFault({ kind: "resetBefore" });
     const { id } = await enqueue("Decided");
     await performEffect(sql(), account, await claim());
-    await inTransaction(sql(), (client) => requeueEffect(client, id, world.ctx.actor.id));
+    const again = { id, kind: "application", input: inputOf("Decided"), actorId: world.ctx.actor.id } as const;
+    await inTransaction(sql(), (client) => requeueEffect(client, again));
     await makeReadDue(id);
     expect(await findDueEffects(sql(), account.id)).toEqual({ writes: true, reads: false });
     addFault({ kind: "resetAfter" });

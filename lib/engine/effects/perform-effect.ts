@@ -27,7 +27,7 @@ export async function performEffect(
   const { dispatchId, actorId, writeBefore, kind, input } = claimed;
   const fault = EFFECT_KINDS[kind].findFault(input);
   if (fault !== null) {
-    await parkEffect(sql, account, claimed, { to: "failed", message: `Nothing was sent. ${fault}` });
+    await parkEffect(sql, account, claimed, { to: "failed", fault });
     return null;
   }
   const program = EFFECT_KINDS[kind].open(account, claimed, input);
@@ -97,7 +97,7 @@ export async function performEffectRead(sql: Sql, account: WritableAccount, clai
   const { dispatchId, actorId, kind, input, step, absentReads } = claimed;
   const fault = EFFECT_KINDS[kind].findFault(input);
   // It was sent, and may have happened: a person asks the carrier.
-  if (fault !== null) return parkEffect(sql, account, claimed, { to: "unknown", message: fault });
+  if (fault !== null) return parkEffect(sql, account, claimed, { to: "unknown", fault });
   const program = EFFECT_KINDS[kind].open(account, claimed, input);
   const trace: CallTrace = { dispatchId, actorId: actorId ?? undefined, isUrgent: true };
   if (!program?.read) {

@@ -9,7 +9,7 @@ import {
 } from "@/lib/carriers/carrier";
 import { type EntryAnswer, type EntryState, planNextTry } from "@/lib/domain/campaign";
 import { recordAuditSql } from "@/lib/db/record-audit";
-import { queryRows } from "@/lib/db/sql";
+import { queryRows, raw } from "@/lib/db/sql";
 import { addJob } from "@/lib/jobs/queue";
 import { defineEffect, type EffectAnswer, type EffectMove, type EffectRecord } from "./define-effect";
 import { confirmEffects } from "./effect-rows";
@@ -32,6 +32,7 @@ export const brand = defineEffect<BrandEffectInput>({
   },
   planRetry: planNextTry,
   record: (client, record) => recordRegistration(client, "brand", record.input.brandId, record),
+  setAside: (client, record) => setRegistrationAside(client, "brand", record),
 });
 
 const brandRow = z.object({ id: z.string() });
@@ -68,6 +69,7 @@ export const campaign = defineEffect<CampaignEffectInput>({
     );
     await addJob(client, "campaign.look", { id, looks: 0 }, { jobKey: `campaign.look:${id}`, runAt: new Date() });
   },
+  setAside: (client, record) => setRegistrationAside(client, "campaign", record),
 });
 
 /** A refusal that the carrier's catalog calls temporary is retried; any other is final. */
@@ -101,6 +103,7 @@ const STATES = {
   waiting: "waiting",
   refused: "refused",
   lost: "unknown",
+  "set-aside": "refused",
 } as const satisfies Record<EntryAnswer["type"], EntryState>;
 
 const SUMMARIES = {
@@ -110,6 +113,7 @@ const SUMMARIES = {
   waiting: "refused for now",
   refused: "refused",
   lost: "sent, and its answer was lost",
+  "set-aside": "set aside, and not sent",
 } as const satisfies Record<EntryAnswer["type"], string>;
 
 /** Writes the outcome to the brand or campaign with its audit event. */
@@ -117,16 +121,21 @@ async function recordRegistration(
   client: PoolClient,
   table: "brand" | "campaign",
   name: string,
-  { account, effect, move, callId }: EffectRecord<unknown>,
+  { account, effect, move, callId }: Omit<EffectRecord<unknown>, "input">,
+  kind = readAnswerKind(move),
 ): Promise<void> {
-  const kind = readAnswerKind(move);
   if (kind === null) {
     await client.query(`UPDATE ${table} SET state = 'submitted' WHERE id = $1`, [effect.id]);
     return;
   }
   const state = STATES[kind];
   const againAt = move.to === "queued" ? new Date(Date.now() + (move.dueIn ?? 0) * 1000).toISOString() : undefined;
-  const known = kind === "lost" ? LOST : account.definition.describeError(move.code ?? "", move.message ?? "");
+  const known =
+    kind === "lost"
+      ? LOST
+      : kind === "set-aside"
+        ? NOT_SENT
+        : account.definition.describeError(move.code ?? "", move.message ?? "");
   const answer: EntryAnswer & { callId: string | null } = {
     type: kind,
     code: move.code ?? null,
@@ -156,6 +165,28 @@ const LOST = {
   meaning: "The carrier may have taken it: its answer was lost, and no reading shows it.",
   action: "Look again after a while, or send it once more: a carrier that has it already says so, which serves.",
 };
+
+const NOT_SENT = {
+  meaning: "The carrier was not asked.",
+  action: "Send it again: it is then sent with the name and description that are shown here.",
+};
+
+/** What the row holds says which one it is: the stored input does not fit. */
+async function setRegistrationAside(
+  client: PoolClient,
+  table: "brand" | "campaign",
+  record: Omit<EffectRecord<unknown>, "input">,
+): Promise<void> {
+  const { effect, move } = record;
+  const rows = await queryRows(
+    client,
+    nameRow,
+  )`SELECT ${raw(table)}_id AS name FROM ${raw(table)} WHERE id = ${effect.id}`;
+  for (const { name } of rows)
+    await recordRegistration(client, table, name, record, move.to === "failed" ? "set-aside" : readAnswerKind(move));
+}
+
+const nameRow = z.object({ name: z.string() });
 
 /** Null: it did not reach the carrier, and waits to be sent. */
 function readAnswerKind({ to, basis, isRetryable, refusals }: EffectMove): EntryAnswer["type"] | null {

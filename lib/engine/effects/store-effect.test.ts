@@ -157,7 +157,7 @@ describe("loseEffects", () => {
     const claimed = await claim();
     await sql().query(`UPDATE effect SET input = '{}' WHERE id = $1`, [claimed.id]);
     await lose(claimed);
-    expect(await read(claimed)).toMatchObject({ state: "unknown", write: "lost", brand: "submitted" });
+    expect(await read(claimed)).toMatchObject({ state: "unknown", write: "lost", brand: "unknown" });
   });
 
   it("loses one although nothing can be stored in its row, and holds up no other lease", async () => {

@@ -7,6 +7,7 @@ import { queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ItemState } from "@/lib/domain/order";
 import { NOT_STORED } from "@/lib/domain/order-view";
+import { describeSetAside, SET_ASIDE } from "@/lib/domain/set-aside";
 import { changeDispatches, type DispatchChange, storedMessage } from "@/lib/engine/item-moves";
 import { log } from "@/lib/log";
 import type { Effect, EffectMove, EffectRecord } from "./define-effect";
@@ -50,13 +51,14 @@ export async function parkEffect(
   sql: Sql,
   account: EffectRecord<unknown>["account"],
   effect: Stored,
-  { to, message }: { to: "failed" | "unknown"; message: string },
+  { to, fault }: { to: "failed" | "unknown"; fault: string },
 ): Promise<void> {
+  const message = describeSetAside(to, fault);
   log.error({ effectId: effect.id, kind: effect.kind }, message);
   const { dispatchId } = effect;
   const change: EffectChange = {
     from: ["sending", "accepted", "unknown"],
-    move: { to, code: INPUT_FAULT, message, isRetryable: false, refusals: 0 },
+    move: { to, code: SET_ASIDE, message, isRetryable: false, refusals: 0 },
     dispatch: {
       dispatchId,
       from: ["sending", "accepted", "lost"],
@@ -67,9 +69,6 @@ export async function parkEffect(
   await inTransaction(sql, (client) => applyChange(client, account, effect, change, null, recordIfPossible));
 }
 
-/** The code of an effect whose input does not fit. */
-const INPUT_FAULT = "input";
-
 const recordMove = (client: PoolClient, kind: EffectKind, record: EffectRecord<unknown>): Promise<void> =>
   EFFECT_KINDS[kind].record(client, record);
 
@@ -79,7 +78,7 @@ async function recordIfPossible(client: PoolClient, kind: EffectKind, record: Ef
   try {
     await recordMove(client, kind, record);
   } catch (error) {
-    if (!isRefused(error) && !(error instanceof z.ZodError)) throw error;
+    if (!isRefused(error)) throw error;
     await client.query("ROLLBACK TO SAVEPOINT before_record");
     log.error({ err: error, effectId: record.effect.id }, "an effect's outcome could not be recorded");
   }

@@ -160,6 +160,34 @@ it("reads, and does not send, what a dead worker left behind", async () => {
   expect(countWrites("campaign.add")).toBe(0);
 });
 
+it("says of what does not fit this release that it was set aside, and sends it again with what its row holds", async () => {
+  const form = brandForm.parse({ accountId, brandId: "BASIDE1", name: "Aside", description: "Aside Inc." });
+  const brandRowId = (await createBrand(world.ctx, form)).id;
+  const misfit = (id: string) => world.database.sql.query(`UPDATE effect SET input = '{}' WHERE id = $1`, [id]);
+  await misfit(brandRowId);
+  await send();
+  expect(await getBrand(world.ctx, brandRowId)).toMatchObject({
+    state: "refused",
+    answer: {
+      type: "set-aside",
+      message: expect.stringMatching(/^Set aside, nothing was sent\. .*brandId/),
+      meaning: "The carrier was not asked.",
+    },
+  });
+  expect(await countCalls(brandRowId)).toBe(0);
+  await sendAgain(world.ctx, { entry: "brand", id: brandRowId });
+  await send();
+  expect((await getBrand(world.ctx, brandRowId))?.state).toBe("registered");
+  const input = campaignForm.parse({ brandRowId, campaignId: "CASIDE1", description: "Reminders" });
+  const { id } = await createCampaign(world.ctx, input);
+  await misfit(id);
+  await send();
+  expect(await readState(id)).toBe("refused");
+  await sendAgain(world.ctx, { entry: "campaign", id });
+  await send();
+  expect(await readState(id)).toBe("registered");
+});
+
 it("keeps what the carrier could not take at the moment queued, and sends it again", async () => {
   const { id } = await createBrand(
     world.ctx,

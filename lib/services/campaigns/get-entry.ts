@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { numberRow, queryRows, raw, sql } from "@/lib/db/sql";
-import { type CampaignWatch, type EntryAnswer, entryState } from "@/lib/domain/campaign";
+import { type CampaignWatch, ENTRY_ANSWERS, type EntryAnswer, entryState } from "@/lib/domain/campaign";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { numbersOf } from "./campaign-room";
 import { nameAccount } from "./entry-page";
@@ -41,7 +41,7 @@ const brandColumns = z.object({
 const SHOWN = 20;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const entryAnswer = z.object({
-  type: z.enum(["registered", "existing", "found", "waiting", "refused", "lost"]),
+  type: z.enum(ENTRY_ANSWERS),
   code: z.string().nullable(),
   message: z.string(),
   meaning: z.string().nullable(),

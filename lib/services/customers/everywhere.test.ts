@@ -5,7 +5,9 @@ import { countGroups, filterRows, joinAnswers, listNumbers, mergeAnswers } from 
 import { lookupQuery } from "@/lib/domain/lookup-view";
 import { changeTagInput, setCustomerInput } from "@/lib/domain/number-edit";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
+import type { CustomerCount } from "@/lib/domain/customer-counts";
 import { driftQuery } from "@/lib/domain/drift";
+import type { HomeCaseKind } from "@/lib/domain/home";
 import { tagsQuery } from "@/lib/domain/tags-table";
 import { readChosen } from "@/lib/services/drift/drift-choice";
 import { listDrift } from "@/lib/services/drift/list-drift";
@@ -14,6 +16,7 @@ import { createLookup } from "@/lib/services/lookup/create-lookup";
 import { exportLookup } from "@/lib/services/lookup/export-lookup";
 import { getLookup, getLookupNews } from "@/lib/services/lookup/get-lookup";
 import { listNumberEvents } from "@/lib/services/numbers/list-number-events";
+import { numberQuery } from "@/lib/services/numbers/number-query";
 import { listStuck } from "@/lib/services/orders/list-stuck";
 import { searchEverywhere } from "@/lib/services/search/search-everywhere";
 import { placeItems, setItems, storeDispatch } from "@/lib/test/order-items";
@@ -23,6 +26,7 @@ import { createCustomer, createCustomerInput } from "./create-customer";
 import { deleteTag } from "./delete-tag";
 import { editTag } from "./edit-tag";
 import { findCustomer } from "./get-customer";
+import { getCustomerPage } from "./get-customer-page";
 import { listTagRows } from "./list-tag-rows";
 import { mergeCustomers } from "./merge-customers";
 import { mergeTags } from "./merge-tags";
@@ -94,14 +98,22 @@ it("names whose numbers changed at a carrier, on home and in the list, and filte
   expect(chosen.map(({ e164 }) => e164)).toEqual([third]);
 });
 
-it("names whose numbers wait at a carrier for too long, and whose number was found", async () => {
+const countNames = ({ customer, count }: CustomerCount) => `${customer?.name ?? "nobody"} ${count}`;
+
+it("names whose numbers were refused or wait at a carrier for too long, and whose number was found", async () => {
   const orderId = await placeItems(world, [...numbers]);
   await storeDispatch(world, orderId, [1, 2, 3, 4], "accepted");
   await setItems(world, orderId, [1, 2, 3, 4], "accepted");
   await world.database.sql.query(`UPDATE order_item SET accepted_at = now() - interval '3 h' WHERE order_id = $1`, [
     orderId,
   ]);
+  const readCase = async (kind: HomeCaseKind) =>
+    (await getHome(world.ctx)).cases.find((one) => one.kind === kind)?.owners?.customers.map(countNames);
   const { orders } = await listStuck(world.ctx);
+  expect(await readCase("overdue")).toEqual(orders[0]?.owners.customers.map(countNames));
+  await setItems(world, orderId, [1, 3], "failed");
+  expect(await readCase("refused")).toEqual(["Acme Dental 1", "Bolt 1"]);
+  expect(await readCase("overdue")).toEqual(["Acme Dental 1", "nobody 1"]);
   expect(orders[0]?.owners.customers.map(({ customer, count }) => [customer?.name ?? null, count])).toEqual([
     ["Acme Dental", 2],
     ["Bolt", 1],
@@ -109,6 +121,49 @@ it("names whose numbers wait at a carrier for too long, and whose number was fou
   ]);
   const { hits } = await searchEverywhere(world.ctx, { q: first });
   expect(hits.find(({ kind }) => kind === "number")?.note).toContain("Acme Dental");
+});
+
+it("shows the latest orders and uploads with its numbers, also after a merge and its undoing", async () => {
+  const [other] = numbersFrom("3035557900", 1) as [PhoneNumber];
+  const cove = await make("Cove");
+  await set([other], cove);
+  const orderId = await placeItems(world, [other]);
+  const ids = Array.from({ length: 7 }, () => randomUUID());
+  for (const [n, id] of ids.entries())
+    await world.database.sql.query(
+      `INSERT INTO upload (id, ref, source, name, bytes, state, kept_until, updated_at, created_at)
+       VALUES ($1, $2, 'file', $3, 1, 'submitted', now(), now(), now() + $4 * interval '1 s')`,
+      [id, `U${id.slice(0, 7).toUpperCase()}`, `list ${n}`, n],
+    );
+  await world.database.sql.query(
+    `INSERT INTO upload_order (upload_id, order_id, target, attempt) VALUES ($1, $2, 1, 1)`,
+    [ids[0], orderId],
+  );
+  await world.database.sql.query(`INSERT INTO upload_customer SELECT u.id, $1 FROM unnest($2::uuid[]) u(id)`, [
+    cove,
+    ids.slice(1, 3),
+  ]);
+  const read = async (id: string) => {
+    const page = await getCustomerPage(world.ctx, id, numberQuery.parse({ customer: id }));
+    return {
+      orders: page?.orders.length,
+      uploads: page?.uploads.rows.map(({ name }) => name),
+      more: page?.uploads.hasMore,
+    };
+  };
+  const all = { orders: 1, uploads: ["list 2", "list 1", "list 0"], more: false };
+  expect(await read(cove)).toEqual(all);
+  const editId = randomUUID();
+  await mergeCustomers(world.ctx, { editId, id: cove, intoId: bolt });
+  expect((await read(bolt)).uploads).toEqual(all.uploads);
+  await undoEdit(world.ctx, { id: editId });
+  expect(await read(cove)).toEqual(all);
+  await world.database.sql.query(`INSERT INTO upload_customer SELECT u.id, $1 FROM unnest($2::uuid[]) u(id)`, [
+    cove,
+    ids.slice(3),
+  ]);
+  const { uploads, more } = await read(cove);
+  expect({ uploads, more }).toEqual({ uploads: [6, 5, 4, 3, 2].map((n) => `list ${n}`), more: true });
 });
 
 it("groups, filters and exports a lookup by customer and tag, and shows what somebody else labels meanwhile", async () => {

@@ -60,6 +60,11 @@ export const mergeCustomers = (
       `INSERT INTO number_edit_item (edit_id, e164, customer_id) SELECT $1, u.e164, $2 FROM unnest($3::text[]) u(e164)`,
       [editId, id, moved],
     );
+    await client.query(
+      `INSERT INTO upload_customer (upload_id, customer_id) SELECT upload_id, $2 FROM upload_customer WHERE customer_id = $1
+       ON CONFLICT DO NOTHING`,
+      [id, intoId],
+    );
     const { rowCount } = await client.query(`DELETE FROM customer WHERE id = $1 AND numbers = 0`, [id]);
     if (rowCount === 0) throw new AppError("CONFLICT", `${customer.name} got numbers at this moment. Try again.`);
     const result = { id: editId, changed: moved.length, unchanged: 0, label: into.name };

@@ -6,10 +6,10 @@ import { queryRows } from "@/lib/db/sql";
 import { describeCause } from "@/lib/domain/carrier-breaker";
 import { DRIFT_KINDS, DRIFT_LABELS } from "@/lib/domain/drift";
 import type { HomeCase } from "@/lib/domain/home";
-import { addDays, dayIn, startOfDay } from "@/lib/domain/time-zone";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { countDrift } from "@/lib/services/drift/count-drift";
 import { countSilent, MAX_SILENT } from "@/lib/services/messages/silence";
+import { readRefusedSince } from "@/lib/services/orders/count-order-attention";
 import { countAttention } from "./count-attention";
 import { listCaseCustomers } from "./list-case-customers";
 
@@ -59,6 +59,7 @@ export async function listCases(ctx: Context): Promise<HomeCase[]> {
       count: failed.numbers,
       text: `${nameNumbers(failed.numbers)} refused by a carrier in the last ${days} days`,
       cause: [causes, inOrders(failed.orders)].filter(Boolean).join(", "),
+      owners: customers.get("refused"),
       href: `/orders?attention=failed&from=${since}`,
       action: "Review",
     },
@@ -78,6 +79,7 @@ export async function listCases(ctx: Context): Promise<HomeCase[]> {
       count: overdue.numbers,
       text: `${nameNumbers(overdue.numbers)} accepted, but not confirmed in the usual time`,
       cause: inOrders(overdue.orders),
+      owners: customers.get("overdue"),
       href: "/orders/stuck",
       action: "Ask the carrier",
     },
@@ -104,10 +106,11 @@ export async function listCases(ctx: Context): Promise<HomeCase[]> {
     {
       kind: "silent",
       tone: "unknown",
-      count: silent,
-      isAtLeast: silent >= MAX_SILENT,
-      text: `${nameNumbers(silent)} that received messages regularly, and none for days`,
+      count: silent.count,
+      isAtLeast: silent.count >= MAX_SILENT,
+      text: `${nameNumbers(silent.count)} that received messages regularly, and none for days`,
       cause: null,
+      owners: silent.owners,
       href: "/messages/silent",
       action: "Review",
     },
@@ -130,11 +133,10 @@ const causeRow = z.object({ carrier: z.string(), code: z.string().nullable(), me
 
 /** Why most of the last days' refused numbers were refused; null where there is none. */
 async function readFirstCause(ctx: Context): Promise<string | null> {
-  const since = startOfDay(addDays(dayIn(ctx.now(), ctx.timeZone), -6), ctx.timeZone);
   const [row] = await queryRows(ctx.sql, causeRow)`
     SELECT f.carrier, f.code, coalesce(min(f.message), '') AS message, count(*) AS count FROM (
       SELECT o.carrier, i.code, i.message FROM orders o JOIN order_item i ON i.order_id = o.id AND i.state = 'failed'
-      WHERE o.created_at >= ${since} AND o.failed > 0 LIMIT 20000
+      WHERE o.created_at >= ${readRefusedSince(ctx).from} AND o.failed > 0 LIMIT 20000
     ) f GROUP BY f.carrier, f.code ORDER BY count(*) DESC LIMIT 1`;
   if (!row) return null;
   const meaning = row.code === null ? null : describeError(row.carrier, row.code, row.message)?.meaning;

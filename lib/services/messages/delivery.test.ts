@@ -8,6 +8,7 @@ import { START_WORDS, STOP_WORDS } from "@/lib/domain/opt-out";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { createTestWorld, numbersFrom } from "@/lib/test/world";
+import { createCustomer } from "@/lib/services/customers/create-customer";
 import { getDelivery } from "./get-delivery";
 import { foldMessageTotals } from "./fold-totals";
 import { findOptOuts, listOptOuts } from "./list-opt-outs";
@@ -232,9 +233,22 @@ it("lists numbers that fell silent after they had received regularly", async () 
   const found = (await listSilent(world.ctx)).rows.filter(({ number }) => [regular, rare, lively].includes(number));
   expect(found).toMatchObject([{ number: regular, regularDays: 6 }]);
   await saveSilence(world.ctx, { days: 12, regularDays: 1 });
-  expect(await countSilent(world.ctx)).toBe((await listSilent(world.ctx)).rows.length);
+  expect(await countSilent(world.ctx)).toEqual({ count: (await listSilent(world.ctx)).rows.length, owners: undefined });
   expect((await listSilent(world.ctx)).rows.map(({ number }) => number)).not.toContain(regular);
   await saveSilence(world.ctx, { days: 9, regularDays: 1 });
+  const customer = await createCustomer(world.ctx, { name: "Acme Dental", reference: null, note: "" });
+  await world.database.sql.query(`UPDATE number SET customer_id = $1 WHERE e164 = $2`, [customer.id, regular]);
+  const silent = await listSilent(world.ctx);
+  expect(silent.rows.find(({ number }) => number === regular)?.customer).toEqual(customer);
+  expect(await countSilent(world.ctx)).toMatchObject({
+    count: silent.rows.length,
+    owners: {
+      customers: [
+        { customer, count: 1 },
+        { customer: null, count: silent.rows.length - 1 },
+      ],
+    },
+  });
   expect((await listSilent(world.ctx)).rows.map(({ number }) => number)).toEqual(
     expect.arrayContaining([regular, rare]),
   );

@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { saveSetting } from "@/lib/db/save-setting";
-import { countRow, queryRows, sql, type SqlPart } from "@/lib/db/sql";
+import { queryRows, sql, type SqlPart } from "@/lib/db/sql";
+import type { CustomerName } from "@/lib/domain/customer";
+import { type CustomerSummary, summarizeCustomers } from "@/lib/domain/customer-counts";
 import { SILENT_AFTER_DAYS } from "@/lib/domain/message-state";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { readMessageVersion } from "./read-message-version";
@@ -42,11 +44,22 @@ export async function saveSilence(ctx: Context, after: Silence): Promise<void> {
 }
 
 /** A number that received messages regularly, and none for a while. */
-export type SilentNumber = { number: PhoneNumber; lastInboundAt: string; regularDays: number };
+export type SilentNumber = {
+  number: PhoneNumber;
+  customer: CustomerName | null;
+  lastInboundAt: string;
+  regularDays: number;
+};
 /** `version` changes with every message: see `readMessageVersion`. */
 export type SilentNumbers = { at: string; version: string; silence: Silence; rows: SilentNumber[]; hasMore: boolean };
 
-const silentRow = z.object({ e164: phoneNumber, inbound_at: z.date(), regular: z.number() });
+const silentRow = z.object({
+  e164: phoneNumber,
+  inbound_at: z.date(),
+  regular: z.number(),
+  customer_id: z.string().nullable(),
+  customer: z.string().nullable(),
+});
 
 const fromSilent = ({ days, regularDays }: Silence): SqlPart => sql`
   FROM number n CROSS JOIN LATERAL (
@@ -61,13 +74,17 @@ export const listSilent = (ctx: Context): Promise<SilentNumbers> => inSnapshot(c
 async function readSilent(ctx: Context): Promise<SilentNumbers> {
   const silence = await readSilence(ctx);
   const rows = await queryRows(ctx.sql, silentRow)`
-    SELECT n.e164, n.inbound_at, r.regular ${fromSilent(silence)} ORDER BY n.inbound_at DESC, n.e164 LIMIT ${SHOWN + 1}`;
+    SELECT s.*, c.name AS customer FROM (
+      SELECT n.e164, n.inbound_at, r.regular, n.customer_id ${fromSilent(silence)}
+      ORDER BY n.inbound_at DESC, n.e164 LIMIT ${SHOWN + 1}) s
+    LEFT JOIN customer c ON c.id = s.customer_id ORDER BY s.inbound_at DESC, s.e164`;
   return {
     at: ctx.now().toISOString(),
     version: await readMessageVersion(ctx),
     silence,
-    rows: rows.slice(0, SHOWN).map(({ e164, inbound_at, regular }) => ({
+    rows: rows.slice(0, SHOWN).map(({ e164, inbound_at, regular, customer_id, customer }) => ({
       number: e164,
+      customer: customer_id === null || customer === null ? null : { id: customer_id, name: customer },
       lastInboundAt: inbound_at.toISOString(),
       regularDays: regular,
     })),
@@ -78,9 +95,23 @@ async function readSilent(ctx: Context): Promise<SilentNumbers> {
 /** More are not counted. */
 export const MAX_SILENT = 1_000;
 
-/** At most `MAX_SILENT`. */
-export async function countSilent(ctx: Pick<Context, "db" | "sql">): Promise<number> {
-  const [row] = await queryRows(ctx.sql, countRow)`
-    SELECT count(*) AS count FROM (SELECT FROM (SELECT n.e164 ${fromSilent(await readSilence(ctx))} LIMIT ${MAX_SILENT}) s) c`;
-  return row?.count ?? 0;
+const silentOwnerRow = z.object({
+  key: z.string(),
+  id: z.string().nullable(),
+  name: z.string().nullable(),
+  count: z.number(),
+});
+
+/** How many numbers are silent, at most `MAX_SILENT`, and whose they are. */
+export async function countSilent(
+  ctx: Pick<Context, "db" | "sql">,
+): Promise<{ count: number; owners: CustomerSummary | undefined }> {
+  const rows = await queryRows(ctx.sql, silentOwnerRow)`
+    SELECT 'silent' AS key, c.id, c.name, count(*) AS count
+    FROM (SELECT n.customer_id ${fromSilent(await readSilence(ctx))} LIMIT ${MAX_SILENT}) s
+    LEFT JOIN customer c ON c.id = s.customer_id GROUP BY c.id, c.name ORDER BY c.id IS NULL, count DESC, c.name`;
+  return {
+    count: rows.reduce((sum, { count }) => sum + count, 0),
+    owners: summarizeCustomers(rows).get("silent"),
+  };
 }

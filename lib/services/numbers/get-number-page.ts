@@ -12,15 +12,17 @@ import { getNumber } from "./get-number";
 import { listNumberCalls } from "./list-number-calls";
 import { listNumberEvents } from "./list-number-events";
 
-/** Everything that a number's page shows, all of one moment. `events`: how many entries of its timeline. */
-export const getNumberPage = (ctx: Context, { number, events }: { number: PhoneNumber; events: number }) =>
+type Asked = { number: PhoneNumber; timeline: Parameters<typeof listNumberEvents>[2] };
+
+/** Everything that a number's page shows, all of one moment. */
+export const getNumberPage = (ctx: Context, { number, timeline }: Asked) =>
   inSnapshot(ctx, async (snapshot) => ({
     at: new Date().toISOString(),
     status: await getNumber(snapshot, number),
     messages: await listMessages(snapshot, number),
     version: await readMessageVersion(snapshot, { number }),
     orders: await listOrdersOfNumber(snapshot, number),
-    events: await listNumberEvents(snapshot, number, { most: events }),
+    events: await listNumberEvents(snapshot, number, timeline),
     calls: await listNumberCalls(snapshot, number),
     senders: await listSenders(snapshot, { number }),
     optOuts: await listOptOuts(snapshot, number),

@@ -22,12 +22,17 @@ export type OrderAttention = {
 
 const DAYS = 7;
 
+/** Since when refusals count: the first day, ISO date in the person's time zone, and its start. */
+export function readRefusedSince({ now, timeZone }: Pick<Context, "now" | "timeZone">): { since: string; from: Date } {
+  const since = addDays(dayIn(now(), timeZone), 1 - DAYS);
+  return { since, from: startOfDay(since, timeZone) };
+}
+
 const failedRow = z.object({ numbers: z.number(), orders: z.number(), closed: z.number() });
 const openRow = z.object({ failed: z.number(), unknown: z.number(), overdue: z.number() });
 
 export async function countOrderAttention(ctx: Context): Promise<OrderAttention> {
-  const since = addDays(dayIn(ctx.now(), ctx.timeZone), 1 - DAYS);
-  const from = startOfDay(since, ctx.timeZone);
+  const { since, from } = readRefusedSince(ctx);
   const overdue = countOverdue(await listExpectations(ctx));
   const [failed, open] = await Promise.all([
     queryRows(ctx.sql, failedRow)`

@@ -19,7 +19,8 @@ function isOverdue(expectations: readonly Expectation[]): SqlPart {
     : sql`(o.queued + o.sending + o.accepted + o.unknown > 0 AND o.accepted > 0 AND EXISTS (SELECT 1 ${overdue}))`;
 }
 
-function selectOverdue(expectations: readonly Expectation[]): SqlPart | null {
+/** FROM and WHERE of the items `i` of order `o` that `countOverdue` counts; null: nothing is expected anywhere. */
+export function selectOverdue(expectations: readonly Expectation[]): SqlPart | null {
   if (expectations.length === 0) return null;
   return sql`FROM order_item i,
       unnest(${expectations.map((one) => one.accountId)}::uuid[], ${expectations.map((one) => one.kind)}::text[],

@@ -44,16 +44,24 @@ export async function applyLabels(client: PoolClient, ctx: Acting, batch: Batch)
   const findTag = openTags(client, ctx);
   const changes = collectChanges();
   const outcomes: LabelOutcome[] = [];
+  const owners = new Set<string>();
   for (const { seq, number, target, wish } of wishes) {
     const decision = decideLabels(wish, state.find(number), {
       customers: state.customers,
       allowsOthers: open.has(target),
     });
+    const before = state.find(number)?.customer;
     const result = await takeChange(decision, { number, state, findTag, changes });
+    const after = state.find(number)?.customer;
+    if (result.state === "confirmed") for (const owner of [before, after]) if (owner) owners.add(owner.id);
     outcomes.push({ seq, target, attempt, ...result });
   }
   await writeChanges(client, ctx, changes, ` (upload ${upload.ref})`);
   await writeOutcomes(client, upload.id, outcomes);
+  await client.query(
+    `INSERT INTO upload_customer (upload_id, customer_id) SELECT $1, u.id FROM unnest($2::uuid[]) u(id) ON CONFLICT DO NOTHING`,
+    [upload.id, [...owners].sort()],
+  );
 }
 
 type FindTag = (name: string) => Promise<Tag | null>;

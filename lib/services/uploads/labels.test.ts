@@ -177,6 +177,12 @@ it("previews, plans, sets and undoes: every row with its outcome, nothing that w
     expect.stringMatching(/^- \| too-short/),
   ]);
   expect(await labelsOf(30)).toBe("Acme Inc. gold vip");
+  // Those that got the numbers and those that lost them, and nobody else.
+  const customers = await world.database.db.customer.findMany();
+  const listOf = (name: string) => ({ customer: customers.find((one) => one.name === name)?.id ?? randomUUID() });
+  for (const name of ["Acme Inc.", "Beta LLC"])
+    expect((await listUploads(world.ctx, listOf(name))).rows.map((row) => row.id)).toContain(id);
+  expect((await listUploads(world.ctx, listOf("Nobody"))).rows).toEqual([]);
   expect(await listNotes(world.ctx, e164(30))).toMatchObject([{ text: "Front desk" }]);
   const { counts, labels } = await getUploadResults(world.ctx, { id });
   expect(counts).toMatchObject({ confirmed: 4, skipped: 1, failed: 0, "not-sent": 1 });

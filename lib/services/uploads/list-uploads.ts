@@ -3,8 +3,10 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { type QueryRunner, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
+import type { CustomerName } from "@/lib/domain/customer";
 import type { OpenUploads, UploadRow } from "@/lib/domain/uploads/upload-view";
 import type { UploadsQuery } from "@/lib/domain/uploads/uploads-query";
+import { isOfCustomer } from "./list-customer-uploads";
 import { toUploadRow, UPLOAD_COLUMNS, UPLOAD_FROM, uploadSqlRow } from "./upload-columns";
 
 const UPLOADS_PER_PAGE = 50;
@@ -21,7 +23,7 @@ const openRow = z.object({
 export const listUploads = (
   ctx: Pick<Context, "sql">,
   query: UploadsQuery,
-): Promise<{ rows: UploadRow[]; next: string | null; open: OpenUploads }> =>
+): Promise<{ rows: UploadRow[]; next: string | null; open: OpenUploads; customer: CustomerName | null }> =>
   inSnapshot(ctx, async ({ sql: pool }) => {
     const rows = await queryRows(pool, uploadSqlRow)`
       SELECT ${raw(UPLOAD_COLUMNS)} FROM ${raw(UPLOAD_FROM)} ${where(listConditions(query))}
@@ -32,8 +34,16 @@ export const listUploads = (
       rows: shown.map(toUploadRow),
       next: last ? `${last.created_at.getTime()}.${last.id}` : null,
       open: await countOpen(pool),
+      customer: query.customer === undefined ? null : await findName(pool, query.customer),
     };
   });
+
+const nameRow = z.object({ id: z.string(), name: z.string() });
+
+async function findName(runner: QueryRunner, id: string): Promise<CustomerName> {
+  const [row] = await queryRows(runner, nameRow)`SELECT id, name FROM customer WHERE id = ${id}`;
+  return row ?? { id, name: "a customer that does not exist" };
+}
 
 async function countOpen(runner: QueryRunner): Promise<OpenUploads> {
   const [row] = await queryRows(runner, openRow)`
@@ -51,11 +61,12 @@ async function countOpen(runner: QueryRunner): Promise<OpenUploads> {
   };
 }
 
-function listConditions({ person, state, kind, q, after }: UploadsQuery): SqlPart[] {
+function listConditions({ person, state, kind, customer, q, after }: UploadsQuery): SqlPart[] {
   const conditions: SqlPart[] = [];
   if (person) conditions.push(sql`u.created_by_id = ${person}::uuid`);
   if (state) conditions.push(sql`u.state = ${state}`);
   if (kind) conditions.push(sql`EXISTS (SELECT FROM upload_target t WHERE t.upload_id = u.id AND t.kind = ${kind})`);
+  if (customer) conditions.push(isOfCustomer(customer));
   if (q) {
     const text = q.toLowerCase();
     conditions.push(sql`(position(${text} IN lower(u.name)) > 0 OR starts_with(lower(u.ref), ${text}))`);

@@ -13,9 +13,9 @@ import { CustomerButton } from "../customer-form";
 import { ArchiveButtons } from "./archive-buttons";
 import { CustomerFacts } from "./customer-facts";
 import { CustomerNumbers } from "./customer-numbers";
-import { CustomerOrders } from "./customer-orders";
 import { describeCustomer } from "./describe-customer";
 import { NotHere } from "./not-here";
+import { RelatedWork } from "./related-work";
 
 export const metadata: Metadata = { title: "Customer" };
 
@@ -31,7 +31,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const query = numberQuery.parse({ customer: id, sort, after, before });
   const found = await getCustomerPage(ctx, id, query);
   if (!found) return <NotHere />;
-  const { customer, orders } = found;
+  const { customer, orders, uploads } = found;
   const rights = readRights(ctx.actor.role);
   const { name, texting, isArchived } = customer;
   return (
@@ -51,7 +51,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       />
       <CustomerFacts customer={customer} />
       <CustomerNumbers view={found} query={query} rights={rights} />
-      {orders.length > 0 && <CustomerOrders orders={orders} />}
+      <RelatedWork customerId={customer.id} orders={orders} uploads={uploads} />
     </Page>
   );
 }

@@ -57,6 +57,7 @@ function DeleteDialog({ tag, onClose }: { tag: TagRow; onClose: () => void }) {
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       verb={numbers === 0 ? `Delete ${name}, used by` : `Delete ${name} from`}
+      action={numbers === 0 ? "Delete tag of" : "Delete from"}
       count={numbers}
       items={[<TagChip key={id} tag={tag} />]}
       isReasonAsked={numbers > ONE_CLICK_NUMBERS}

@@ -7,8 +7,9 @@ import { NumberNotes } from "./number-notes";
 import { NumberOrders } from "./number-orders";
 import type { NumberRights } from "./number-rights";
 import { NumberTimeline } from "./number-timeline";
+import type { ShownTimeline } from "./timeline-size";
 
-/** What happened to a number. `shown`: how many events of its timeline are asked for. */
+/** What happened to a number. `shown`: the part of its timeline that is asked for. */
 export const NumberParts = ({
   number,
   view: { at, status, messages, version, orders, events, calls, senders, optOuts, notes },
@@ -18,7 +19,7 @@ export const NumberParts = ({
   number: PhoneNumber;
   view: Awaited<ReturnType<typeof getNumberPage>>;
   rights: NumberRights;
-  shown: number;
+  shown: ShownTimeline;
 }) => (
   <>
     <LiveMessages version={version} number={number} at={at} />

@@ -9,8 +9,8 @@ import { readAskedStep } from "../next-step";
 import { NotANumber } from "./not-a-number";
 import { NumberLive } from "./number-live";
 import { readRights } from "./number-rights";
-import { readTimelineSize } from "./timeline-size";
 import { NumberParts } from "./number-parts";
+import { readTimeline } from "./timeline-size";
 
 type Props = {
   params: Promise<{ e164: string }>;
@@ -30,8 +30,8 @@ export default async function NumberPage({ params, searchParams }: Props) {
   const { number, warnings } = parsed;
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = readRawQuery(await searchParams);
-  const shown = readTimelineSize(asked);
-  const view = await getNumberPage(ctx, { number, events: shown });
+  const timeline = readTimeline(asked);
+  const view = await getNumberPage(ctx, { number, timeline });
   const rights = readRights(ctx.actor.role);
   return (
     <Page>
@@ -41,7 +41,7 @@ export default async function NumberPage({ params, searchParams }: Props) {
         rights={rights}
         askedStep={readAskedStep(asked)}
       >
-        <NumberParts number={number} view={view} rights={rights} shown={shown} />
+        <NumberParts number={number} view={view} rights={rights} shown={timeline} />
       </NumberLive>
     </Page>
   );

@@ -21,7 +21,14 @@ import { DiscoverBar } from "./discover-bar";
 const CELLS: Record<ShownColumn<typeof DISCOVER_TABLE>, (row: DriftRow) => ReactNode> = {
   select: ({ id, number }) => <SelectRowCheckbox id={id} label={formatNational(number)} />,
   number: ({ number }) => <TelephoneNumber e164={number} isLink />,
-  account: ({ carrierLabel }) => <span className="whitespace-nowrap">{carrierLabel}</span>,
+  account: ({ carrierLabel, seenAt }) => (
+    <span className="whitespace-nowrap">
+      {carrierLabel}
+      <span className="text-muted sm:hidden">
+        , <RelativeTime at={seenAt} />
+      </span>
+    </span>
+  ),
   customer: ({ customer }) => <CustomerLink customer={customer} />,
   details: ({ facet, after, raw }) => (
     <span className="flex items-center gap-2">

@@ -46,7 +46,7 @@ export function StuckOrders({ orders, more }: { orders: readonly StuckOrder[]; m
               </Cell>
               <Cell>
                 <span className="whitespace-nowrap">{describeNumbers(order)}</span>
-                <span className="block max-w-64 truncate font-mono text-xs text-muted">
+                <span className="block max-w-96 font-mono text-xs text-muted">
                   {order.first.map((number) => formatNational(number)).join(", ")}
                   {order.accepted + order.unknown > order.first.length && " …"}
                 </span>
