@@ -89,6 +89,11 @@ test("days and times are those of the browser, or of the zone that the person ch
   await signIn(page);
   await page.goto("/settings/preferences");
   await expect(page.getByText("Currently America/Los_Angeles.")).toBeVisible();
+  // A page that was asked for before the zone was sent is rendered again, also where it has been sent since.
+  await context.clearCookies({ name: "tandem-zone" });
+  await page.addInitScript(() => (document.cookie = "tandem-zone=America%2FLos_Angeles; path=/"));
+  await page.goto("/settings/preferences");
+  await expect(page.getByText("Currently America/Los_Angeles.")).toBeVisible();
   await page.goto("/orders?from=2020-01-01&to=2020-01-01");
   await expect(page.getByText("Days are in your time zone.")).toBeVisible();
   await page.goto("/settings/preferences");

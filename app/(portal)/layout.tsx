@@ -1,3 +1,4 @@
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { DensityProvider } from "@/components/data-table/table";
 import { readPreferences } from "@/lib/services/people/preferences";
@@ -13,6 +14,7 @@ import { CarrierNotices } from "@/components/feedback/carrier-notices";
 import { listCarriers } from "@/lib/carriers/registry";
 import { makeMark } from "@/lib/domain/carrier-mark";
 import { can } from "@/lib/domain/permissions";
+import { TIME_ZONE_COOKIE } from "@/lib/domain/time-zone-cookie";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { LabelDialog } from "./customers/label-dialog";
 import { probeNowAction, signOutAction } from "./actions";
@@ -25,7 +27,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const preferences = await readPreferences(ctx);
   return (
     <TimeZoneProvider timeZone={ctx.timeZone}>
-      <BrowserTimeZone />
+      <BrowserTimeZone rendered={(await cookies()).get(TIME_ZONE_COOKIE)?.value ?? null} />
       <CarriersProvider carriers={CARRIERS}>
         <FreshnessProvider limits={await readFreshness(ctx)}>
           <DensityProvider density={preferences.density}>
