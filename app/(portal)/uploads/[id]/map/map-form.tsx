@@ -9,7 +9,7 @@ import { settleAction } from "@/components/feedback/settle-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { ColumnTable } from "@/components/uploads/column-table";
-import { countDataRows, explainMapping, openMapping, startMapping } from "@/components/uploads/mapping-draft";
+import { countDataRows, explainMapping, openMapping } from "@/components/uploads/mapping-draft";
 import { RowDefaults } from "@/components/uploads/row-defaults";
 import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
@@ -34,6 +34,8 @@ export function MapForm({
 }) {
   const router = useRouter();
   const [mapping, setMapping] = useState<UploadMapping>(() => openMapping(inspection, upload));
+  // As the file itself suggests it.
+  const start = openMapping(inspection, { mapping: null, suggestion: null });
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
   const isSelection = upload.source === "selection";
@@ -83,8 +85,8 @@ export function MapForm({
             {denial === null && !isOver && (
               <MappingMemory
                 upload={upload}
-                isGuessed={inspection.columns.every(({ index, role }) => mapping.columns[index] === role)}
-                onReset={() => setMapping({ ...startMapping(inspection), defaults: mapping.defaults })}
+                isGuessed={start.columns.every((role, index) => mapping.columns[index] === role)}
+                onReset={() => setMapping({ ...start, defaults: mapping.defaults })}
               />
             )}
             <ColumnTable
