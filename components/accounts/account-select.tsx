@@ -25,7 +25,7 @@ export function AccountSelect({
         placeholder={value === "" ? "Choose an account" : undefined}
         options={accounts.map((account) => ({ value: account.id, label: formatChoice(account) }))}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onText={onChange}
       />
     </Field>
   );

@@ -1,4 +1,5 @@
 import type { AnswerPart } from "@/lib/domain/answer";
+import type { Total } from "@/lib/domain/page";
 import { formatCount, formatNoun } from "../ui/format";
 
 type Trouble = { refused: number; unknown: number; ended?: number; full?: number };
@@ -10,7 +11,7 @@ export function describeEntries({
   noun,
   trouble: { refused, unknown, ended = 0, full = 0 },
 }: {
-  total: { count: number; isExact: boolean };
+  total: Total;
   isFiltered: boolean;
   noun: string;
   trouble: Trouble;

@@ -1,13 +1,11 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import type { Total } from "@/lib/domain/page";
 import { RouteLink } from "../ui/route-link";
 import { styleButton } from "../ui/button-style";
 import { formatCount, formatNoun } from "../ui/format";
 import { useUrlState } from "./use-url-state";
-
-/** The number of rows: exact, or "10,000+" where counting further would be too expensive. */
-export type Total = { count: number; isExact: boolean };
 
 /**
  * Pager for keyset pagination: sets `after=<cursor>` or `before=<cursor>` in the URL; null means there are no rows in that

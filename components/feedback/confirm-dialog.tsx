@@ -111,13 +111,7 @@ function ConfirmForm({
       <div className="text-sm text-ink">{consequences}</div>
       {mustType && (
         <Field label={`Type ${formatCount(count)} to confirm`}>
-          <Input
-            data-first-focus
-            inputMode="numeric"
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
+          <Input data-first-focus inputMode="numeric" autoComplete="off" value={typed} onText={setTyped} />
         </Field>
       )}
       {isReasonAsked && (
@@ -127,7 +121,7 @@ function ConfirmForm({
             rows={2}
             maxLength={500}
             value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            onText={setReason}
           />
         </Field>
       )}

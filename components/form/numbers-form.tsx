@@ -1,10 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import type { Failure, Result } from "@/lib/domain/result";
+import type { Result } from "@/lib/domain/result";
 import { FailureBanner } from "../feedback/failure-banner";
-import { settleAction } from "../feedback/settle-action";
+import { useAction } from "../feedback/use-action";
 import { Button } from "../ui/button";
 import { Card, Section } from "../ui/card";
 import { Field } from "../ui/field";
@@ -31,20 +30,20 @@ export function NumbersForm<Values extends Numbers>({
   onSave: (input: Values) => Promise<Result<void>>;
 }) {
   const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
-  const save = (data: FormData) =>
-    startTransition(async () => {
-      const given = fields.map(({ name, canBeBlank }) => {
-        const text = String(data.get(name)).replace(/[,\s]/g, "");
-        return [name, text === "" && canBeBlank ? null : Number(text)] as const;
-      });
-      const result = await settleAction(onSave(Object.fromEntries(given) as Values));
-      setFailure(result.ok ? null : result.error);
-      if (!result.ok) return;
-      toast.success(`${title} saved`);
-      router.refresh();
+  const { run, isBusy, failure } = useAction();
+  const save = (data: FormData) => {
+    const given = fields.map(({ name, canBeBlank }) => {
+      const text = String(data.get(name)).replace(/[,\s]/g, "");
+      return [name, text === "" && canBeBlank ? null : Number(text)] as const;
     });
+    run(
+      () => onSave(Object.fromEntries(given) as Values),
+      () => {
+        toast.success(`${title} saved`);
+        router.refresh();
+      },
+    );
+  };
   return (
     <Section title={title} description={description}>
       <Card>

@@ -2,10 +2,11 @@
 
 import { FileUp, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ClipboardEvent, type DragEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type ClipboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Failure } from "@/lib/domain/result";
 import { isTyping } from "../shell/early-keys";
 import { FailureBanner } from "../feedback/failure-banner";
+import { FilePicker, LIST_FILES, useFileDrop } from "../form/file-drop";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
 import { Field } from "../ui/field";
@@ -13,15 +14,11 @@ import { Kbd } from "../ui/kbd";
 import { Textarea } from "../ui/textarea";
 import { sendLookup } from "./send-lookup";
 
-const ACCEPTED =
-  ".csv,.tsv,.txt,.xlsx,.eml,text/csv,text/plain,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /** Where numbers to look up come in. Into the empty box, the paste itself begins the lookup; so does a file. */
 export function LookupInput() {
   const router = useRouter();
   const [text, setText] = useState("");
   const [isBusy, setIsBusy] = useState(false);
-  const [isOver, setIsOver] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const picker = useRef<HTMLInputElement>(null);
 
@@ -60,11 +57,7 @@ export function LookupInput() {
     document.addEventListener("paste", takeAnywhere);
     return () => document.removeEventListener("paste", takeAnywhere);
   }, []);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    takeFile(event.dataTransfer.files);
-  };
+  const { isOver, area } = useFileDrop(takeFile);
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <form
@@ -72,12 +65,7 @@ export function LookupInput() {
           event.preventDefault();
           void start(text);
         }}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setIsOver(true);
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={drop}
+        {...area}
         className={cx("flex flex-col gap-2 rounded-lg", isOver && "outline-2 outline-offset-4 outline-accent")}
       >
         <Field
@@ -97,7 +85,7 @@ export function LookupInput() {
             onKeyDown={(event) => {
               if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void start(text);
             }}
-            onChange={(event) => setText(event.target.value)}
+            onText={setText}
           />
         </Field>
         <div className="flex flex-wrap items-center gap-2">
@@ -117,18 +105,7 @@ export function LookupInput() {
           <Button icon={<FileUp aria-hidden />} className="ml-auto" onClick={() => picker.current?.click()}>
             Choose a file
           </Button>
-          <input
-            ref={picker}
-            type="file"
-            accept={ACCEPTED}
-            aria-label="File of numbers"
-            tabIndex={-1}
-            className="sr-only"
-            onChange={(event) => {
-              takeFile(event.target.files);
-              event.target.value = "";
-            }}
-          />
+          <FilePicker picker={picker} accept={`${LIST_FILES},.eml`} label="File of numbers" onPick={takeFile} />
           <p className="text-xs text-faint">or drop it here: CSV, TSV, TXT or XLSX, up to 10 MB</p>
         </div>
       </form>

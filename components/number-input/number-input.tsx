@@ -1,9 +1,10 @@
 "use client";
 
 import { FileText, FileUp, X } from "lucide-react";
-import { useRef, useState, type ClipboardEvent, type DragEvent } from "react";
+import { useRef, type ClipboardEvent } from "react";
 import { FailureBanner } from "../feedback/failure-banner";
 import { PageBanner } from "../feedback/page-banner";
+import { FilePicker, LIST_FILES, useFileDrop } from "../form/file-drop";
 import { Button, ButtonLink } from "../ui/button";
 import { cx } from "../ui/cx";
 import { Field } from "../ui/field";
@@ -17,22 +18,14 @@ import { OpenAsUpload } from "./open-as-upload";
 import { RowReview } from "./row-review";
 import type { NumberDraftState } from "./use-number-draft";
 
-const ACCEPTED =
-  ".csv,.tsv,.txt,.xlsx,text/csv,text/plain,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /** The box and the drop zone through which numbers come in, what was read from them, and what needs a hand. */
 export function NumberInput({ input }: { input: NumberDraftState }) {
   const { draft, checked, failure, max } = input;
-  const [isOver, setIsOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const take = (files: FileList | null) => {
     if (files && files.length > 0) void input.addFiles([...files]);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    take(event.dataTransfer.files);
-  };
+  const { isOver, area } = useFileDrop(take);
   const paste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return;
     event.preventDefault();
@@ -41,12 +34,7 @@ export function NumberInput({ input }: { input: NumberDraftState }) {
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <div
-        onDragOver={(event) => {
-          event.preventDefault();
-          setIsOver(true);
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={drop}
+        {...area}
         className={cx(
           "flex flex-col gap-2 rounded-lg border p-3",
           isOver ? "border-accent bg-accent-soft" : "bg-surface",
@@ -65,26 +53,14 @@ export function NumberInput({ input }: { input: NumberDraftState }) {
             className="max-h-80 resize-y"
             value={draft.text}
             onPaste={paste}
-            onChange={(event) => input.setText(event.target.value)}
+            onText={input.setText}
           />
         </Field>
         <div className="flex flex-wrap items-center gap-2">
           <Button icon={<FileUp aria-hidden />} onClick={() => picker.current?.click()}>
             Choose a file
           </Button>
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            accept={ACCEPTED}
-            aria-label="File of numbers"
-            tabIndex={-1}
-            className="sr-only"
-            onChange={(event) => {
-              take(event.target.files);
-              event.target.value = "";
-            }}
-          />
+          <FilePicker picker={picker} multiple accept={LIST_FILES} label="File of numbers" onPick={take} />
           <p className="text-xs text-faint">or drop it here: CSV, TSV, TXT or XLSX, up to 10 MB</p>
           {(draft.text !== "" || draft.files.length > 0) && (
             <Button variant="ghost" size="sm" className="ml-auto" onClick={input.clear}>

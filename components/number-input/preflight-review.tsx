@@ -1,27 +1,13 @@
 "use client";
 
-import { CircleHelp, CircleSlash, CircleX, MoveRight } from "lucide-react";
 import { RouteLink } from "../ui/route-link";
 import { formatNational } from "@/lib/domain/phone-number";
 import { PREFLIGHT_LABELS } from "@/lib/domain/labels";
-import {
-  countOutcomes,
-  PREFLIGHT_OUTCOMES,
-  type Preflight,
-  type PreflightGroup,
-  type PreflightOutcome,
-} from "@/lib/domain/preflight";
-import { Checkbox } from "../ui/checkbox";
+import { countOutcomes, PREFLIGHT_OUTCOMES, type Preflight, type PreflightGroup } from "@/lib/domain/preflight";
+import { OUTCOME_LOOKS, VerdictHead } from "../numbers/verdict-head";
 import { CopyButton } from "../ui/copy-button";
 import { cx } from "../ui/cx";
 import { formatCount, formatNoun } from "../ui/format";
-
-const LOOKS = {
-  change: { icon: MoveRight, text: "text-accent" },
-  same: { icon: CircleSlash, text: "text-neutral" },
-  fail: { icon: CircleX, text: "text-bad" },
-  unknown: { icon: CircleHelp, text: "text-unknown" },
-} as const satisfies Record<PreflightOutcome, { icon: unknown; text: string }>;
 
 const SHOWN = 200;
 
@@ -45,7 +31,7 @@ export function PreflightReview({
       </p>
       <dl className="grid grid-cols-4 gap-px overflow-hidden rounded-md border border-line bg-line">
         {PREFLIGHT_OUTCOMES.map((outcome) => {
-          const { icon: Icon, text } = LOOKS[outcome];
+          const { icon: Icon, text } = OUTCOME_LOOKS[outcome];
           const isNone = counts[outcome] === 0;
           return (
             <div key={outcome} className="flex flex-col bg-surface px-2.5 py-2">
@@ -91,26 +77,16 @@ function GroupCard({
   isIncluded: boolean;
   onToggle: () => void;
 }) {
-  const { icon: Icon, text } = LOOKS[group.outcome];
   return (
     <div className={cx("rounded-md border border-line px-2.5 py-2", isIncluded ? "bg-surface" : "bg-sunken")}>
-      <div className="flex items-start justify-between gap-2">
-        <p className="flex min-h-6 flex-wrap items-center gap-x-1.5 text-sm">
-          <Icon aria-hidden className={cx("size-3.5 shrink-0", text)} />
-          <strong className="font-semibold text-ink">{group.title}</strong>
-          <span className="text-muted tabular-nums">{formatCount(group.numbers.length)}</span>
-        </p>
-        <Checkbox
-          label={<span className="text-xs text-muted">Include</span>}
-          aria-label={`Include: ${group.title}, ${formatNoun(group.numbers.length, "number")}`}
-          checked={isIncluded}
-          onChange={onToggle}
-        />
-      </div>
-      <p className="text-xs text-pretty text-muted">
-        <span className={cx("inline-block first-letter:uppercase", text)}>{PREFLIGHT_LABELS[group.outcome]}.</span>{" "}
-        {group.explanation}
-      </p>
+      <VerdictHead
+        group={group}
+        count={group.numbers.length}
+        noun="number"
+        isIncluded={isIncluded}
+        isNarrow
+        onToggle={onToggle}
+      />
       {group.orders.length > 0 && (
         <p className="mt-1 text-xs text-muted">
           {group.orders.length === 1 ? "Order" : "Orders"}{" "}

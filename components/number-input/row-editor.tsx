@@ -36,7 +36,7 @@ export function RowEditor({
           autoComplete="off"
           spellCheck={false}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onText={setText}
           onBlur={() => keep(false)}
           onKeyDown={(event) => {
             if (event.key === "Enter") {

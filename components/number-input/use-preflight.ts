@@ -1,10 +1,10 @@
 "use client";
 
-import { useMemo, useState, useTransition } from "react";
+import { useMemo, useState } from "react";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { Preflight } from "@/lib/domain/preflight";
-import type { Failure, Result } from "@/lib/domain/result";
-import { settleAction } from "../feedback/settle-action";
+import type { Result } from "@/lib/domain/result";
+import { useAction } from "../feedback/use-action";
 
 type Checked<P extends Preflight> = {
   question: string;
@@ -23,8 +23,7 @@ export function usePreflight<P extends Preflight = Preflight>(
   check: (numbers: PhoneNumber[]) => Promise<Result<P>>,
 ) {
   const [checked, setChecked] = useState<Checked<P> | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isChecking, startTransition] = useTransition();
+  const { run, isBusy: isChecking, failure } = useAction();
   const current = checked?.question === question && isSame(checked.numbers, numbers) ? checked : null;
   const chosen = useMemo(() => {
     if (!current) return [];
@@ -34,14 +33,14 @@ export function usePreflight<P extends Preflight = Preflight>(
     return numbers.filter((number) => taken.has(number));
   }, [current, numbers]);
 
-  const run = () =>
-    startTransition(async () => {
-      setFailure(null);
-      const result = await settleAction(check([...numbers]));
-      if (!result.ok) return setFailure(result.error);
-      const included = new Set(result.data.groups.flatMap((group) => (group.isIncluded ? [group.code] : [])));
-      setChecked({ question, numbers, preflight: result.data, included });
-    });
+  const ask = () =>
+    run(
+      () => check([...numbers]),
+      (preflight) => {
+        const included = new Set(preflight.groups.flatMap((group) => (group.isIncluded ? [group.code] : [])));
+        setChecked({ question, numbers, preflight, included });
+      },
+    );
   const toggle = (code: string) =>
     setChecked((before) => {
       if (!before) return before;
@@ -55,7 +54,7 @@ export function usePreflight<P extends Preflight = Preflight>(
     chosen,
     isChecking,
     failure,
-    run,
+    run: ask,
     toggle,
   };
 }

@@ -108,7 +108,7 @@ function Letter({ letter, isAlone }: { letter: Escalation; isAlone: boolean }) {
       </h3>
       <div className="flex flex-wrap items-end gap-2">
         <Field label="Subject" className="min-w-64 flex-1">
-          <Input value={subject} onChange={(event) => setSubject(event.target.value)} />
+          <Input value={subject} onText={setSubject} />
         </Field>
         <CopyButton text={subject} label="Copy subject" what="the subject" size="md" />
       </div>
@@ -116,7 +116,7 @@ function Letter({ letter, isAlone }: { letter: Escalation; isAlone: boolean }) {
         <Textarea
           rows={rows}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onText={setText}
           spellCheck={false}
           isMono
           className="text-xs leading-relaxed"

@@ -56,12 +56,7 @@ export function OrderSubmit({
     <>
       {!confirmation && reason && (
         <Field label="Reason (optional)" hint="Kept in the audit.">
-          <Textarea
-            rows={2}
-            maxLength={500}
-            value={reason.value}
-            onChange={(event) => reason.onChange(event.target.value)}
-          />
+          <Textarea rows={2} maxLength={500} value={reason.value} onText={reason.onChange} />
         </Field>
       )}
       {failure && <FailureBanner failure={failure} title="Nothing was ordered" />}

@@ -1,16 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import type { Failure, Result } from "@/lib/domain/result";
+import { useState } from "react";
+import type { Result } from "@/lib/domain/result";
 import { savedViewName } from "@/lib/domain/saved-view";
-import { FailureBanner } from "../feedback/failure-banner";
-import { settleAction } from "../feedback/settle-action";
-import { Button } from "../ui/button";
+import { DialogForm } from "../form/dialog-form";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { useAction } from "../feedback/use-action";
 
 /** Asks for the name of a saved filter; a refusal is shown at its field. */
 export function NameDialog({
@@ -32,27 +31,25 @@ export function NameDialog({
   const router = useRouter();
   const [name, setName] = useState(initial);
   const [isForAll, setIsForAll] = useState(isShared ?? false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const isGiven = savedViewName.safeParse(name).success;
   const submit = () =>
-    startTransition(async () => {
-      const result = await settleAction(onSubmit(name, isForAll));
-      if (!result.ok) {
-        setFailure(result.error);
-        return;
-      }
-      router.refresh();
-      onClose();
-    });
+    run(
+      () => onSubmit(name, isForAll),
+      () => {
+        router.refresh();
+        onClose();
+      },
+    );
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title={title}>
-      <form
-        className="flex flex-col gap-4 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isGiven && !isBusy) submit();
-        }}
+      <DialogForm
+        submitLabel={verb}
+        missing={isGiven ? null : "Give it a name."}
+        failure={failure?.fields?.name ? null : failure}
+        isBusy={isBusy}
+        onSubmit={submit}
+        onClose={onClose}
       >
         <Field
           label="Name"
@@ -60,7 +57,7 @@ export function NameDialog({
           errors={failure?.fields?.name}
           isRequired
         >
-          <Input autoFocus maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input autoFocus maxLength={60} value={name} onText={setName} />
         </Field>
         {isShared !== undefined && (
           <Checkbox
@@ -69,14 +66,7 @@ export function NameDialog({
             onChange={(event) => setIsForAll(event.target.checked)}
           />
         )}
-        {failure && !failure.fields?.name && <FailureBanner failure={failure} />}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy} disabledReason={isGiven ? null : "Give it a name."}>
-            {verb}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

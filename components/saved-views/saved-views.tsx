@@ -3,10 +3,10 @@
 import { Bookmark, ChevronDown, Pencil, RefreshCw, Trash2, Users } from "lucide-react";
 import { RouteLink } from "../ui/route-link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import type { Result } from "@/lib/domain/result";
 import { type SavedList, type SavedView, toViewQuery } from "@/lib/domain/saved-view";
-import { settleAction } from "../feedback/settle-action";
+import { useToastedAction } from "../feedback/use-action";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
@@ -109,19 +109,14 @@ function ViewMenu({
   onRename: () => void;
 }) {
   const router = useRouter();
-  const [isBusy, startTransition] = useTransition();
-  const run = <T,>(ask: () => Promise<Result<T>>, onDone: () => void) =>
-    startTransition(async () => {
-      const result = await settleAction(ask());
-      if (!result.ok) {
-        toast.error(result.error.message);
-        return;
-      }
+  const { run, isBusy } = useToastedAction();
+  const change = <T,>(ask: () => Promise<Result<T>>, onDone: () => void) =>
+    run(ask, () => {
       onDone();
       router.refresh();
     });
   const remove = () =>
-    run(
+    change(
       () => actions.remove({ id: view.id }),
       () =>
         toast.success(`“${view.name}” deleted`, {
@@ -129,7 +124,7 @@ function ViewMenu({
           action: {
             label: "Undo",
             onClick: () =>
-              run(
+              change(
                 () => actions.save({ list, name: view.name, query: view.query, isShared: view.isShared }),
                 () => undefined,
               ),
@@ -155,7 +150,7 @@ function ViewMenu({
       <MenuItem
         icon={<Users aria-hidden />}
         onSelect={() =>
-          run(
+          change(
             () => actions.change({ id: view.id, isShared: !view.isShared }),
             () => toast.success(view.isShared ? `“${view.name}” is private` : `“${view.name}” is shared with everyone`),
           )
@@ -167,7 +162,7 @@ function ViewMenu({
         <MenuItem
           icon={<RefreshCw aria-hidden />}
           onSelect={() =>
-            run(
+            change(
               () => actions.change({ id: view.id, query }),
               () => toast.success(`“${view.name}” has the filters in use now`),
             )

@@ -4,6 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { CONTROL } from "./control-style";
 import { cx } from "./cx";
 import { useFieldProps } from "./field";
+import { listenToText, type OnText } from "./on-text";
 
 /** Single-line text. `isMono` for telephone numbers and IDs; telephone numbers are `type="tel"` or text, never `number`. */
 export function Input({
@@ -12,13 +13,16 @@ export function Input({
   isTall = false,
   leading,
   trailing,
+  onText,
   ...rest
-}: ComponentProps<"input"> & { isMono?: boolean; isTall?: boolean; leading?: ReactNode; trailing?: ReactNode }) {
+}: ComponentProps<"input"> &
+  OnText & { isMono?: boolean; isTall?: boolean; leading?: ReactNode; trailing?: ReactNode }) {
   const field = useFieldProps();
   const input = (
     <input
       {...field}
       {...rest}
+      {...listenToText(onText)}
       className={cx(
         CONTROL,
         isTall ? "h-9 max-sm:h-10" : "h-8 max-sm:h-10",

@@ -101,7 +101,7 @@ function PickedText({
           autoComplete="off"
           maxLength={maxLength}
           value={value}
-          onChange={(event) => onText(event.target.value)}
+          onText={onText}
         />
         <LabelPicker
           kind={kind}

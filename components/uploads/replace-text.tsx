@@ -126,10 +126,10 @@ function ReplaceForm({
         label="Cells that hold"
         hint={where === "whole" ? "Leave blank for empty cells." : "Anywhere in the cell."}
       >
-        <Input value={find} maxLength={1_000} onChange={(event) => setFind(event.target.value)} />
+        <Input value={find} maxLength={1_000} onText={setFind} />
       </Field>
       <Field label="Replace with">
-        <Input value={replace} maxLength={1_000} onChange={(event) => setReplace(event.target.value)} />
+        <Input value={replace} maxLength={1_000} onText={setReplace} />
       </Field>
       <p role="status" className="min-h-5 text-sm text-muted">
         {cells === null || isCounting

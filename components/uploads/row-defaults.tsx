@@ -126,19 +126,13 @@ function ParamField({
   return (
     <Field label={field.label} hint={field.hint} isRequired={field.isRequired}>
       {options === null || (options.length === 0 && field.name !== "campaignId") ? (
-        <Input
-          isMono
-          type={field.name === "url" ? "url" : "text"}
-          autoComplete="off"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <Input isMono type={field.name === "url" ? "url" : "text"} autoComplete="off" value={value} onText={onChange} />
       ) : (
         <Select
           placeholder={field.isRequired ? "Choose one" : "None"}
           options={options}
           value={value}
-          onChange={(event) => onChange(event.target.value)}
+          onText={onChange}
         />
       )}
     </Field>

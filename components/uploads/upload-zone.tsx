@@ -2,9 +2,10 @@
 
 import { ClipboardPaste, FileUp, Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState, type ClipboardEvent, type DragEvent, type ReactNode } from "react";
+import { useRef, useState, type ClipboardEvent, type ReactNode } from "react";
 import { describeLimits, UPLOAD_TYPES } from "@/lib/domain/uploads/content-limits";
 import { FailureBanner } from "../feedback/failure-banner";
+import { FilePicker, useFileDrop } from "../form/file-drop";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
 import { Field } from "../ui/field";
@@ -35,7 +36,6 @@ export function UploadZone({
   const router = useRouter();
   const uploader = useUpload({ onCancel, onSent: (id) => router.push(`/uploads/${id}`) });
   const { sending, failure } = uploader;
-  const [isOver, setIsOver] = useState(false);
   const [isPasting, setIsPasting] = useState(false);
   const [several, setSeveral] = useState(0);
   const picker = useRef<HTMLInputElement>(null);
@@ -46,11 +46,7 @@ export function UploadZone({
     setIsPasting(false);
     uploader.sendFile(file);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    if (!sending) take(event.dataTransfer.files);
-  };
+  const { isOver, area } = useFileDrop((files) => !sending && take(files));
   const paste = (event: ClipboardEvent) => {
     if (sending || event.target instanceof HTMLTextAreaElement) return;
     if (event.clipboardData.files.length > 0) take(event.clipboardData.files);
@@ -58,12 +54,7 @@ export function UploadZone({
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <div
-        onDragOver={(event) => {
-          event.preventDefault();
-          setIsOver(true);
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={drop}
+        {...area}
         onPaste={paste}
         className={cx(
           "flex flex-col gap-3 rounded-lg border border-dashed px-4 py-5",
@@ -102,18 +93,7 @@ export function UploadZone({
             </div>
           </div>
         )}
-        <input
-          ref={picker}
-          type="file"
-          accept={UPLOAD_TYPES.join(",")}
-          aria-label="File to upload"
-          tabIndex={-1}
-          className="sr-only"
-          onChange={(event) => {
-            take(event.target.files);
-            event.target.value = "";
-          }}
-        />
+        <FilePicker picker={picker} accept={UPLOAD_TYPES.join(",")} label="File to upload" onPick={take} />
         {several > 1 && sending && (
           <p className="text-xs text-pending">One file at a time: only “{sending.name}” is uploaded.</p>
         )}
@@ -181,7 +161,7 @@ function PasteBox({ onSend, onClose }: { onSend: (text: string) => void; onClose
           autoComplete="off"
           className="max-h-96 resize-y"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onText={setText}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && text.trim() !== "") send();
             else if (event.key === "Escape" && text === "") onClose();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { openDatabase, type Database } from "@/lib/db/client";
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { openDatabase } from "@/lib/db/client";
 import {
   BY_ADDRESS,
   BY_PERSON,
@@ -12,7 +12,7 @@ import {
   toNetwork,
 } from "@/lib/services/people/attempt-throttle";
 import { hashPassword } from "@/lib/services/people/password";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { createTestDatabase } from "@/lib/test/database";
 import { leastOf, processorTime } from "@/lib/test/least-of";
 import { findSession } from "./find-session";
 import { signIn, signOut, type SignInOptions } from "./sign-in";
@@ -22,16 +22,11 @@ const PASSWORD = "correct horse battery";
 const HOUR = 3_600_000;
 const SOURCE: Source = { address: "192.0.2.10", userAgent: "Mozilla/5.0 Chrome/140.0" };
 
-let test: TestDatabase;
-let database: Database;
 let personId: string;
-let hash: string;
 
-beforeAll(async () => {
-  test = await createTestDatabase();
-  database = openDatabase(test.url, { connections: 8 });
-  hash = await hashPassword(PASSWORD);
-});
+const test = await createTestDatabase();
+const database = openDatabase(test.url, { connections: 8 });
+const hash = await hashPassword(PASSWORD);
 afterAll(async () => {
   await database.close();
   await test.drop();

@@ -1,15 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { createTestDatabase } from "@/lib/test/database";
 import { createBatch, writeApart } from "./batch";
-import { openDatabase, type Database } from "./client";
+import { openDatabase } from "./client";
 
-let test: TestDatabase;
-let database: Database;
 const written: number[][] = [];
 
+const test = await createTestDatabase({ migrated: false });
+const database = openDatabase(test.url, { connections: 4 });
+
 beforeAll(async () => {
-  test = await createTestDatabase({ migrated: false });
-  database = openDatabase(test.url, { connections: 4 });
   await database.sql.query(`CREATE TABLE kept (id int PRIMARY KEY, small int CHECK (small < 1000))`);
 });
 afterEach(async () => {

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { createTestDatabase } from "@/lib/test/database";
 import { waitUntil } from "@/lib/test/wait-until";
 import { listenToChanges } from "./changes";
 import { openDatabase, type Database } from "./client";
 import { queryRows } from "./sql";
 import { inTransaction } from "./transaction";
 
-let test: TestDatabase;
 let one: Database;
 let other: Database;
+const test = await createTestDatabase();
+
 beforeAll(async () => {
-  test = await createTestDatabase();
   [one, other] = [openDatabase(test.url, { connections: 2 }), openDatabase(test.url, { connections: 2 })];
 });
 afterAll(async () => {

@@ -1,13 +1,9 @@
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { afterAll, describe, expect, it } from "vitest";
+import { createTestDatabase } from "@/lib/test/database";
 import { diffSchema } from "./diff-schema";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
+const database = await createTestDatabase();
 
 afterAll(() => database.drop());
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { createTestDatabase } from "@/lib/test/database";
 import { migrate } from "./migrate";
 
 const NAME = "20261126120000_number_facts";
@@ -15,13 +15,12 @@ const [FULL, SPARSE, NEVER, EMPTY, TOLL_FREE, PENDING, TYPED] = Array.from(
   (_, n) => `+1${n === 4 ? "800" : "303"}555010${n}`,
 );
 
-let database: TestDatabase;
-let folder: string;
 let client: Client;
 
+const database = await createTestDatabase({ migrated: false });
+const folder = mkdtempSync(path.join(tmpdir(), "migrations-"));
+
 beforeAll(async () => {
-  database = await createTestDatabase({ migrated: false });
-  folder = mkdtempSync(path.join(tmpdir(), "migrations-"));
   for (const name of readdirSync(FOLDER).filter((one) => one < NAME))
     cpSync(path.join(FOLDER, name), path.join(folder, name), { recursive: true });
   await migrate(database.url, folder);

@@ -7,8 +7,9 @@ const CONNECTIONS = 4;
 
 let database: Database;
 let drop: () => Promise<void>;
+const test = await createTestDatabase();
+
 beforeAll(async () => {
-  const test = await createTestDatabase();
   drop = test.drop;
   database = openDatabase(test.url, { connections: CONNECTIONS });
   await database.sql.query("CREATE TABLE mark (n int); INSERT INTO mark VALUES (1)");

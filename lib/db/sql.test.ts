@@ -9,8 +9,9 @@ import { inTransaction } from "./transaction";
 
 let database: Database;
 let drop: () => Promise<void>;
+const test = await createTestDatabase();
+
 beforeAll(async () => {
-  const test = await createTestDatabase();
   drop = test.drop;
   database = openDatabase(test.url);
 });

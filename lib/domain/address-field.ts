@@ -9,6 +9,13 @@ export const one = <S extends z.ZodType>(schema: S) =>
     }, schema.optional())
     .catch(undefined);
 
+export const text = (most: number) => one(z.string().max(most));
+
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => one(z.enum(values));
+
+/** As an area code, an exchange and a LATA are written. */
+export const threeDigits = one(z.string().regex(/^\d{3}$/));
+
 /** A day that PostgreSQL accepts too: it has no year 0. */
 export const day = z.iso.date().refine((text) => text >= "0001");
 

@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { one, threeDigits } from "./address-field";
 import { findState } from "./geography";
 
 export const COVERAGE_LEVELS = ["state", "rateCenter", "npaNxx", "block"] as const;
 export type CoverageLevel = (typeof COVERAGE_LEVELS)[number];
-
-const blankToUndefined = (value: unknown) =>
-  typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 
 /** Rows of one page. */
 export const COVERAGE_PAGE = 100;
@@ -14,39 +12,11 @@ export const COVERAGE_PAGE = 100;
 export const coverageQuery = z
   .object({
     by: z.enum(COVERAGE_LEVELS).catch("state"),
-    state: z.preprocess(
-      blankToUndefined,
-      z
-        .string()
-        .transform((text) => findState(text)?.code)
-        .optional()
-        .catch(undefined),
-    ),
-    npa: z.preprocess(
-      blankToUndefined,
-      z
-        .string()
-        .regex(/^\d{3}$/)
-        .optional()
-        .catch(undefined),
-    ),
-    nxx: z.preprocess(
-      blankToUndefined,
-      z
-        .string()
-        .regex(/^\d{3}$/)
-        .optional()
-        .catch(undefined),
-    ),
-    lata: z.preprocess(
-      blankToUndefined,
-      z
-        .string()
-        .regex(/^\d{3}$/)
-        .optional()
-        .catch(undefined),
-    ),
-    rateCenter: z.preprocess(blankToUndefined, z.string().max(60).toUpperCase().optional().catch(undefined)),
+    state: one(z.string().transform((text) => findState(text)?.code)),
+    npa: threeDigits,
+    nxx: threeDigits,
+    lata: threeDigits,
+    rateCenter: one(z.string().max(60).toUpperCase()),
     sort: z.enum(["place", "-place", "count", "-count"]).catch("-count"),
     /** How many rows precede the first one shown. */
     after: z.coerce.number().int().min(0).max(1_000_000).catch(0),

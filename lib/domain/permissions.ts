@@ -38,3 +38,7 @@ export const can = (role: Role, permission: Permission) => (GRANTS[permission] a
 /** Why a button is disabled. */
 export const explainDenial = (permission: Permission) =>
   `Requires the role ${GRANTS[permission].map((r) => ROLE_LABELS[r]).join(" or ")}.`;
+
+/** Why a button is disabled for this role; null where it is not. */
+export const findDenial = (role: Role, permission: Permission) =>
+  can(role, permission) ? null : explainDenial(permission);

@@ -5,6 +5,10 @@ import { AppError } from "./errors";
 /** A URL query as a page or a handler gets it. */
 export type QuerySource = URLSearchParams | Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** What Next gives a page: the query of its address, and of a path with an ID that ID, still encoded. */
+export type SearchProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+export type IdProps = { params: Promise<{ id: string }> };
+
 /** The query as clean strings; if a name repeats, the first value counts. */
 export function readRawQuery(source: QuerySource): Readonly<Record<string, string | undefined>> {
   const pairs = source instanceof URLSearchParams ? [...source].toReversed() : Object.entries(source);

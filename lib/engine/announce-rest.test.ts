@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ItemState } from "@/lib/domain/order";
 import { setItems, storeDispatch } from "@/lib/test/order-items";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { announceRest } from "./announce-rest";
 
-let world: TestWorld;
 let next = 3_035_551_000;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 /** An import whose first number is in the first of these states, and so on. */

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
-import type { WritableAccount } from "./accounts/open-account";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { openBreaker, planProbe } from "./breaker/breaker-store";
 import { claimRound, createRoundMemory, type Lanes, type RoundMemory } from "./claim-round";
 import { enqueueEffect } from "./effects/enqueue-effect";
 import { createPerformer } from "./perform";
 
-let world: TestWorld;
-let account: WritableAccount;
 let memory: RoundMemory;
 let next = 3_035_551_000;
 const sql = () => world.database.sql;
 const trouble = { message: "HTTP 500", status: 500, callId: null };
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
-});
+const world = await createTestWorld();
+const account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
 beforeEach(async () => {
   memory = createRoundMemory();
   await sql().query(`UPDATE orders SET control = 'cancelled'`);

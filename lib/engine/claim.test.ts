@@ -1,19 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { afterAll, afterEach, expect, it } from "vitest";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { claimCheck, claimRead, claimWrites, hasUrgent, type ClaimedWrite } from "./claim";
 
-let world: TestWorld;
-let accountId: string;
 const sql = () => world.database.sql;
 const sizeOf = (size: number) => () => size;
 const claim = (units: number, size: number, options = {}) =>
   claimWrites(sql(), accountId, { units, writeSize: sizeOf(size), ...options });
 const run = (text: string) => sql().query(text);
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("bandwidth");
-});
+const world = await createTestWorld();
+const accountId = world.accountOf("bandwidth");
 afterEach(() => run(`UPDATE orders SET control = 'cancelled'`));
 afterAll(() => world.close());
 

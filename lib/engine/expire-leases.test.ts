@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { createTestWorld, numbersFrom, readOrder, type TestWorld } from "@/lib/test/world";
+import { afterAll, expect, it } from "vitest";
+import { createTestWorld, numbersFrom, readOrder } from "@/lib/test/world";
 import { claimWrites } from "./claim";
 import { expireLeases } from "./expire-leases";
 import { changeDispatches, moveItems } from "./item-moves";
 import { inTransaction } from "@/lib/db/transaction";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 it("turns a write whose worker stopped to lost, and refuses that worker's late result", async () => {

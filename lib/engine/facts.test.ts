@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { recordFacts } from "./facts";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 const sql = () => world.database.sql;
 

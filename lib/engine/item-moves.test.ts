@@ -1,18 +1,15 @@
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import { placeItems, readChecked, storeDispatch } from "@/lib/test/order-items";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { changeDispatches, moveItems, storedMessage, type DispatchChange, type ItemMove } from "./item-moves";
 
-let world: TestWorld;
 let orderId: string;
 let dispatchId: string;
 let next = 3_035_551_000;
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 beforeEach(async () => {
   orderId = await placeItems(world, numbersFrom(String((next += 10)), 3));
   dispatchId = await storeDispatch(world, orderId, [1, 2]);

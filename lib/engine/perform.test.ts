@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import {
   CarrierError,
   type OrderProgram,
@@ -8,21 +8,16 @@ import {
 } from "@/lib/carriers/carrier";
 import { NOT_STORED } from "@/lib/domain/order-view";
 import { placeItems, readChecked, setItems } from "@/lib/test/order-items";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
-import type { WritableAccount } from "./accounts/open-account";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { claimCheck, claimRead, claimWrites, type ClaimedRead, type ClaimedWrite } from "./claim";
 import { createPerformer } from "./perform";
 
-let world: TestWorld;
-let account: WritableAccount;
 let orderId: string;
 let next = 3_035_551_000;
 const sql = () => world.database.sql;
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  account = await world.ctx.carriers.openForWriting(world.accountOf("intelepeer"));
-});
+const world = await createTestWorld();
+const account = await world.ctx.carriers.openForWriting(world.accountOf("intelepeer"));
 beforeEach(async () => {
   await sql().query(`UPDATE orders SET control = 'cancelled'`);
   await sql().query(`UPDATE dispatch SET due_at = NULL`);

@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { CarrierError } from "@/lib/carriers/carrier";
-import type { OpenAccount } from "@/lib/context";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { readBreaker } from "./breaker/breaker-store";
 import { claimCheck, type ClaimedCheck } from "./claim";
 import { probeUnreadable, runRead } from "./run-read";
 import { noteTrouble } from "./trouble";
 
-let world: TestWorld;
-let account: OpenAccount;
 let check: ClaimedCheck;
 let next = 3_035_551_000;
 const sql = () => world.database.sql;
 
+const world = await createTestWorld();
+const account = await world.ctx.carriers.open(world.accountOf("intelepeer"));
+
 beforeAll(async () => {
-  world = await createTestWorld();
-  account = await world.ctx.carriers.open(world.accountOf("intelepeer"));
   // Signs in: from now on a probe is one call.
   await account.carrier.probe();
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import type { WritableAccount } from "./accounts/open-account";
 import { openBreaker } from "./breaker/breaker-store";
 import type { ClaimedWrite } from "./claim";
@@ -9,14 +9,14 @@ import { enqueueEffect } from "./effects/enqueue-effect";
 import type { WriteEnd } from "./perform";
 import { sendProbeWrite } from "./send-probe-write";
 
-let world: TestWorld;
 let account: WritableAccount;
 let next = 3_035_551_000;
 const sql = () => world.database.sql;
 const pause = { cause: "writes", message: "HTTP 500", status: 500, callId: null } as const;
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   await world.setRate("bandwidth", 1_000);
   world.sandboxes.changeSettings({ limits: { bandwidthApplications: null } });
   account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createTestWorld, numbersFrom, readOrder, waitFor, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom, readOrder, waitFor } from "@/lib/test/world";
 import { claimWrites } from "./claim";
 import { createPerformer } from "./perform";
 import { sendProbeWrite } from "./send-probe-write";
 import { openBreaker, readBreaker } from "./breaker/breaker-store";
 import { countWritesAtOnce, startSender } from "./sender";
 
-let world: TestWorld;
 const sql = () => world.database.sql;
 
+const world = await createTestWorld();
+await world.setRate("bandwidth", 200);
+
 beforeAll(async () => {
-  world = await createTestWorld();
-  await world.setRate("bandwidth", 200);
   world.sandboxes.changeSettings({
     limits: { bandwidthDashboard: null },
     bandwidth: { receivedMs: 0, processingMs: 0, defaultRules: false },

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import { CANCELLED } from "@/lib/domain/order-view";
 import { placeItems, readChecked, setItems, storeDispatch } from "@/lib/test/order-items";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { skipCancelled } from "./skip-cancelled";
 
-let world: TestWorld;
 let next = 3_035_551_000;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 /** An order with an item in each of these states: queued, sending, accepted, unknown, failed. */

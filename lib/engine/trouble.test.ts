@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, expect, it } from "vitest";
 import { CarrierError } from "@/lib/carriers/carrier";
 import type { OrderTrouble } from "@/lib/domain/order-trouble";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { claimCheck, type ClaimedCheck } from "./claim";
 import { runRead } from "./run-read";
 import { clearWriteTrouble, deprioritize, noteTrouble, pauseOrders } from "./trouble";
 
-let world: TestWorld;
 let orderId: string;
 let check: ClaimedCheck;
 const accountId = () => world.accountOf("intelepeer");
 const sql = () => world.database.sql;
 let next = 3_035_551_000;
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 beforeEach(async () => {
   await sql().query(`UPDATE orders SET control = 'cancelled'`);
   orderId = await world.place("sms-enable", "intelepeer", numbersFrom(String((next += 10)), 2));

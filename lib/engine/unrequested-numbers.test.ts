@@ -1,17 +1,14 @@
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, expect, it } from "vitest";
 import type { UnrequestedEntry } from "@/lib/carriers/carrier";
 import { inTransaction } from "@/lib/db/transaction";
 import { placeItems } from "@/lib/test/order-items";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { insertUnrequested } from "./unrequested-numbers";
 
-let world: TestWorld;
 let orderId: string;
 let next = 3_035_551_000;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 beforeEach(async () => {
   orderId = await placeItems(world, numbersFrom(String((next += 10)), 2));
 });

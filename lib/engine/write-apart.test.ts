@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, expect, it } from "vitest";
 import { NOT_STORED } from "@/lib/domain/order-view";
 import { placeItems, readChecked, storeDispatch } from "@/lib/test/order-items";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import type { DispatchChange, ItemMove } from "./item-moves";
 import { writeItemsApart, type CalledItem, type CallOutcome } from "./write-apart";
 
-let world: TestWorld;
 let orderId: string;
 let items: CalledItem[];
 let next = 3_035_551_000;
@@ -16,9 +15,7 @@ const refused = new Error("refused as a whole");
 const REFUSED_TEXT = "\u0000";
 const REFUSED_ID = randomBytes(9_000).toString("base64");
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 beforeEach(async () => {
   const numbers = numbersFrom(String((next += 10)), 4);
   orderId = await placeItems(world, numbers);

@@ -2,7 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import { NOT_STORED } from "@/lib/domain/order-view";
-import { createTestWorld, numbersFrom, readOrder, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom, readOrder } from "@/lib/test/world";
 import { poisonItems, removePoison } from "@/lib/test/poison";
 import { announceRest } from "./announce-rest";
 import { claimWrites, type ClaimedWrite } from "./claim";
@@ -12,12 +12,12 @@ import { insertUnrequested } from "./unrequested-numbers";
 import { writeItemsApart } from "./write-apart";
 import { writeDown, type Outcome } from "./write-down";
 
-let world: TestWorld;
 let account: { id: string; carrierId: string };
 const sql = () => world.database.sql;
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   account = { id: world.accountOf("bandwidth"), carrierId: "bandwidth" };
 });
 afterAll(() => world.close());

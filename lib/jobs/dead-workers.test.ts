@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { openDatabase, type Database } from "@/lib/db/client";
 import { getUpload } from "@/lib/services/uploads/get-upload";
 import { mapUpload } from "@/lib/services/uploads/map-upload";
 import { sendUpload, suggestFor } from "@/lib/test/uploads";
-import { createTestWorld, waitFor, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, waitFor } from "@/lib/test/world";
 import { runWorker, type Worker } from "./run-worker";
 
-let world: TestWorld;
 const workers: Worker[] = [];
 const databases: Database[] = [];
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(async () => {
   await Promise.all(workers.map((worker) => worker.stop()));
   await Promise.all(databases.map((database) => database.close()));
-  await world?.close();
+  await world.close();
 });
 
 /** With connections of its own, as a process has. */

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { controlOrder } from "@/lib/services/orders/control-order";
-import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled } from "@/lib/test/world";
 import { startWorkerProcess, type WorkerProcess } from "@/lib/test/worker-process";
 
 const NUMBERS = 120;
 
-let world: TestWorld;
 let worker: WorkerProcess | null = null;
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   // Slow enough that a slow machine, too, finds numbers left to hold back.
   await world.setRate("intelepeer", 6);
   world.sandboxes.changeSettings({
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await worker?.kill();
-  await world?.close();
+  await world.close();
 });
 
 async function killAndReplace() {

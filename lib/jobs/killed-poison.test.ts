@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { NOT_STORED } from "@/lib/domain/order-view";
-import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled } from "@/lib/test/world";
 import { CARRIERS, expectSumsToHold, placeForKills, RATES, setUpForKills } from "@/lib/test/test-kills";
 import { poisonCalls, poisonItems } from "@/lib/test/poison";
 import { killWorkers } from "@/lib/test/kill-workers";
@@ -11,16 +11,13 @@ const NUMBERS = 200;
 /** The longest wait between two kills, in milliseconds. */
 const MAX_LIFE = 1_200;
 
-let world: TestWorld;
 let workers: WorkerProcess[] = [];
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  await setUpForKills(world);
-});
+const world = await createTestWorld();
+await setUpForKills(world);
 afterAll(async () => {
   await Promise.all(workers.map((worker) => worker.kill()));
-  await world?.close();
+  await world.close();
 });
 
 it(`ends 199 of 200 as they should while workers are killed and one answer cannot be stored`, async () => {

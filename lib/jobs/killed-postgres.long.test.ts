@@ -8,28 +8,27 @@ import { mapUpload } from "@/lib/services/uploads/map-upload";
 import { previewUpload } from "@/lib/services/uploads/preview-upload";
 import { putUploadPart } from "@/lib/services/uploads/put-part";
 import { submitUpload } from "@/lib/services/uploads/submit-upload";
-import { type OwnPostgres, startOwnPostgres } from "@/lib/test/own-postgres";
+import { startOwnPostgres } from "@/lib/test/own-postgres";
 import { readRows } from "@/lib/test/upload-rows";
 import { suggestFor, toBody } from "@/lib/test/uploads";
 import { startWorkerProcess, type WorkerProcess } from "@/lib/test/worker-process";
-import { createTestWorld, waitFor, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, waitFor } from "@/lib/test/world";
 
 const ROWS = 60_000;
 const PARTS = 6;
 
-let server: OwnPostgres;
-let world: TestWorld;
 let worker: WorkerProcess | null = null;
 
+const server = await startOwnPostgres();
+const world = await createTestWorld({ database: { url: server.url, drop: () => Promise.resolve() } });
+
 beforeAll(async () => {
-  server = await startOwnPostgres();
-  world = await createTestWorld({ database: { url: server.url, drop: () => Promise.resolve() } });
   // What a connection loses that nobody uses just then.
   world.database.sql.on("error", () => undefined);
 });
 afterAll(async () => {
   await worker?.kill();
-  await world?.close();
+  await world.close();
   await server?.remove();
 });
 

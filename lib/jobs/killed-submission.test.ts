@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { createCustomer } from "@/lib/services/customers/create-customer";
 import { readingSize } from "@/lib/services/uploads/ask-carriers";
 import { getUploadResults } from "@/lib/services/uploads/get-results";
@@ -7,7 +7,7 @@ import { submitUpload } from "@/lib/services/uploads/submit-upload";
 import { createTestUpload, readUpload } from "@/lib/test/upload-rows";
 import { killWorkers } from "@/lib/test/kill-workers";
 import type { WorkerProcess } from "@/lib/test/worker-process";
-import { createTestWorld, numbersFrom, waitFor, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom, waitFor } from "@/lib/test/world";
 
 const NUMBERS = 30_000;
 const KILLS = 4;
@@ -18,15 +18,12 @@ const ASK_KILLS = 2;
 const ASKED_RATE = 10;
 const LABELED = 3_000;
 
-let world: TestWorld;
 let workers: WorkerProcess[] = [];
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(async () => {
   await Promise.all(workers.map((worker) => worker.kill()));
-  await world?.close();
+  await world.close();
 });
 
 it("previews every row once, and places every order once, while workers are killed", async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { z } from "zod";
 import { queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
@@ -6,22 +6,19 @@ import { getUpload } from "@/lib/services/uploads/get-upload";
 import { mapUpload } from "@/lib/services/uploads/map-upload";
 import { sendUpload, suggestFor } from "@/lib/test/uploads";
 import { startWorkerProcess, type WorkerProcess } from "@/lib/test/worker-process";
-import { createTestWorld, waitFor, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, waitFor } from "@/lib/test/world";
 
 const ROWS = 40_000;
 const BAD_EVERY = 100;
 /** How often the worker is killed in the middle of loading. */
 const LOADS_KILLED = 3;
 
-let world: TestWorld;
 let worker: WorkerProcess | null = null;
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(async () => {
   await worker?.kill();
-  await world?.close();
+  await world.close();
 });
 
 async function count(sql: string, values: unknown[]): Promise<number> {

@@ -6,15 +6,15 @@ import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import { decideItems } from "@/lib/services/orders/decide-items";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
-import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled } from "@/lib/test/world";
 import { poisonCalls, poisonItems, removePoison } from "@/lib/test/poison";
 import { runWorker, type Worker } from "./run-worker";
 
-let world: TestWorld;
 let worker: Worker;
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   for (const carrier of ["intelepeer", "bandwidth"]) await world.setRate(carrier, 200);
   world.sandboxes.changeSettings({
     limits: { intelepeer: null, bandwidthDashboard: null },
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterEach(() => removePoison(world.database.sql));
 afterAll(async () => {
   await worker?.stop();
-  await world?.close();
+  await world.close();
 });
 
 const listItems = (orderId: string) =>

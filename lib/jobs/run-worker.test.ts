@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { QUICK } from "@/lib/sandbox/testing/open-sandbox";
+import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled } from "@/lib/test/world";
 import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceField } from "@/lib/domain/service-state";
 import { continueOrder } from "@/lib/services/orders/continue-order";
@@ -9,20 +10,14 @@ import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 import { runWorker, type Worker } from "./run-worker";
 
-let world: TestWorld;
 let worker: Worker;
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   for (const carrier of ["intelepeer", "inumbering", "bandwidth"]) await world.setRate(carrier, 200);
   world.sandboxes.changeSettings({
-    limits: {
-      intelepeer: null,
-      inumbering: null,
-      bandwidthDashboard: null,
-      bandwidthApplications: null,
-      bandwidthPhoneNumbers: null,
-    },
+    limits: QUICK.limits,
     intelepeer: { requestedMs: 200, provisioningMs: 300 },
     bandwidth: { receivedMs: 200, processingMs: 300 },
     inumbering: { listDelayMs: 300 },
@@ -31,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await worker?.stop();
-  await world?.close();
+  await world.close();
 });
 
 const listItems = (orderId: string) =>

@@ -3,6 +3,7 @@ import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import { listUndocumented } from "@/lib/services/orders/list-undocumented";
 import { listOrderCalls } from "@/lib/services/orders/list-order-calls";
 import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
+import { QUICK } from "@/lib/sandbox/testing/open-sandbox";
 import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
 import { runWorker, type Worker } from "./run-worker";
 
@@ -14,14 +15,7 @@ beforeAll(async () => {
   world = await createTestWorld();
   for (const carrier of ["intelepeer", "inumbering", "bandwidth"]) await world.setRate(carrier, 500);
   world.sandboxes.changeSettings({
-    limits: {
-      intelepeer: null,
-      inumbering: null,
-      bandwidthDashboard: null,
-      bandwidthApplications: null,
-      bandwidthPhoneNumbers: null,
-      bandwidthPhoneNumbersRead: null,
-    },
+    limits: QUICK.limits,
     intelepeer: { requestedMs: 100, provisioningMs: 100, derequestedMs: 100, deprovisioningMs: 100 },
     bandwidth: { receivedMs: 100, processingMs: 200, defaultRules: false },
     messaging: { registrationNeedsImport: false },

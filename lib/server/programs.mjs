@@ -60,6 +60,22 @@ export async function bundlePrograms(folder) {
 }
 
 /**
+ * Bundles one more program as those that production runs, with the tasks beside it, into a folder of its own. Returns Node's arguments for it.
+ * @param {string} entry
+ */
+export async function bundleAlone(entry) {
+  const { build, stop } = await import("esbuild");
+  mkdirSync(CACHE, { recursive: true });
+  const folder = mkdtempSync(path.join(CACHE, "alone-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const [programs, tasks] = describePrograms(folder);
+  await build({ ...programs, entryPoints: { program: entry } });
+  await build({ ...tasks });
+  await stop();
+  return ["--enable-source-maps", path.join(folder, "program.mjs")];
+}
+
+/**
  * esbuild's settings for the programs, which are to run in `folder`.
  * @param {string} folder
  * @returns {import("esbuild").BuildOptions[]}

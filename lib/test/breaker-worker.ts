@@ -5,8 +5,6 @@ import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { probeNow } from "@/lib/services/accounts/probe-now";
 import { TEST_SECRETS_KEY, numbersFrom, type TestWorld } from "./world";
 
-export type BreakerWorker = Awaited<ReturnType<typeof startBreakerWorker>>;
-
 /** Makes the carriers quick and starts a worker that shares nothing with the world except the database. */
 export async function startBreakerWorker(world: TestWorld, perSecond: number) {
   for (const carrier of ["intelepeer", "bandwidth"]) await world.setRate(carrier, perSecond);

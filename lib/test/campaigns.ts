@@ -6,8 +6,6 @@ import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { numbersFrom, type TestWorld } from "./world";
 
-export type TestCampaigns = Awaited<ReturnType<typeof createTestCampaigns>>;
-
 /** Brands, campaigns and numbers at iNumbering, which registers them at once after `reset`. */
 export async function createTestCampaigns(world: TestWorld) {
   const accountId = world.accountOf("inumbering");

@@ -27,4 +27,3 @@ export async function startOwnPostgres() {
     },
   };
 }
-export type OwnPostgres = Awaited<ReturnType<typeof startOwnPostgres>>;

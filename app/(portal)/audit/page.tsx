@@ -4,15 +4,14 @@ import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
-import { formatCount, formatNoun } from "@/components/ui/format";
-import { RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { readQuery } from "@/lib/domain/read-query";
-import { type AuditPage, auditQuery, listAudit, listAuditChoices } from "@/lib/services/audit/list-audit";
+import { auditQuery, listAudit, listAuditChoices } from "@/lib/services/audit/list-audit";
 import { AuditFilters } from "./audit-filters";
 import { AuditTable } from "./audit-table";
 import { describeFilters, toExportHref } from "./describe-filters";
 import { VerifyChain } from "./verify-chain";
+import { AuditAnswer } from "./audit-answer";
 
 export const metadata: Metadata = { title: "Audit log" };
 
@@ -51,22 +50,5 @@ export default async function AuditLogPage({
         next={page.next}
       />
     </Page>
-  );
-}
-
-function AuditAnswer({ page, isFiltered, isLatest }: { page: AuditPage; isFiltered: boolean; isLatest: boolean }) {
-  const { count, isExact } = page.total;
-  if (count === 0) return isFiltered ? "No event matches" : "No events yet";
-  const [latest] = page.events;
-  return (
-    <>
-      {isExact ? formatNoun(count, "event") : `${formatCount(count)}+ events`}
-      {isFiltered && (count === 1 ? " matches" : " match")}
-      {isLatest && latest && (
-        <>
-          , the latest <RelativeTime at={latest.at} />
-        </>
-      )}
-    </>
   );
 }

@@ -57,18 +57,13 @@ function BrandForm({ accounts, onClose }: { accounts: readonly AccountChoice[]; 
             hint="Starts with B, followed by letters and digits, such as B123456."
             errors={errors.brandId}
           >
-            <Input isMono maxLength={20} value={brandId} onChange={(event) => setBrandId(event.target.value)} />
+            <Input isMono maxLength={20} value={brandId} onText={setBrandId} />
           </Field>
           <Field label="Name" isRequired errors={errors.name}>
-            <Input maxLength={255} value={name} onChange={(event) => setName(event.target.value)} />
+            <Input maxLength={255} value={name} onText={setName} />
           </Field>
           <Field label="Description" isRequired errors={errors.description}>
-            <Textarea
-              rows={2}
-              maxLength={255}
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
+            <Textarea rows={2} maxLength={255} value={description} onText={setDescription} />
           </Field>
         </>
       )}

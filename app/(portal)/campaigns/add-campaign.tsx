@@ -51,7 +51,7 @@ function CampaignForm({ brands, onClose }: { brands: readonly BrandChoice[]; onC
               placeholder="Choose the brand"
               options={brands.map(({ id, label }) => ({ value: id, label }))}
               value={brandRowId}
-              onChange={(event) => setBrand(event.target.value)}
+              onText={setBrand}
             />
           </Field>
           <Field
@@ -60,15 +60,10 @@ function CampaignForm({ brands, onClose }: { brands: readonly BrandChoice[]; onC
             hint="Seven characters, beginning with C, as in C123456."
             errors={errors.campaignId}
           >
-            <Input isMono maxLength={20} value={campaignId} onChange={(event) => setCampaignId(event.target.value)} />
+            <Input isMono maxLength={20} value={campaignId} onText={setCampaignId} />
           </Field>
           <Field label="Description" isRequired errors={errors.description}>
-            <Textarea
-              rows={2}
-              maxLength={255}
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
+            <Textarea rows={2} maxLength={255} value={description} onText={setDescription} />
           </Field>
         </>
       )}

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useState } from "react";
+import { useAction } from "@/components/feedback/use-action";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
@@ -11,7 +11,6 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { FREE_CAPACITY } from "@/lib/domain/campaign";
-import type { Failure } from "@/lib/domain/result";
 import { setCapacityAction } from "./actions";
 
 type Capacity = { id: string; capacity: number; hasPool: boolean };
@@ -34,27 +33,26 @@ function CapacityDialog({ campaign, onClose }: { campaign: Capacity; onClose: ()
   const [capacity, setCapacity] = useState(String(campaign.capacity));
   const [hasPool, setHasPool] = useState(campaign.hasPool);
   const [reason, setReason] = useState("");
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const errors = failure?.fields;
   const save = () =>
-    startTransition(async () => {
-      const result = await settleAction(
-        setCapacityAction({ id: campaign.id, capacity: Number(capacity), hasPool, reason }),
-      );
-      if (!result.ok) return setFailure(result.error);
-      router.refresh();
-      onClose();
-    });
+    run(
+      () => setCapacityAction({ id: campaign.id, capacity: Number(capacity), hasPool, reason }),
+      () => {
+        router.refresh();
+        onClose();
+      },
+    );
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title="Set the campaign's capacity">
-      <form
+      <DialogForm
         noValidate
-        className="flex flex-col gap-4 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy) save();
-        }}
+        submitLabel="Set capacity"
+        failure={failure?.fields ? null : failure}
+        failureTitle="Nothing was changed"
+        isBusy={isBusy}
+        onSubmit={save}
+        onClose={onClose}
       >
         <Field
           label="Most numbers"
@@ -62,7 +60,7 @@ function CapacityDialog({ campaign, onClose }: { campaign: Capacity; onClose: ()
           hint={`${FREE_CAPACITY} without a number pool.`}
           errors={errors?.capacity}
         >
-          <Input inputMode="numeric" value={capacity} onChange={(event) => setCapacity(event.target.value)} />
+          <Input inputMode="numeric" value={capacity} onText={setCapacity} />
         </Field>
         <div>
           <Checkbox
@@ -73,16 +71,9 @@ function CapacityDialog({ campaign, onClose }: { campaign: Capacity; onClose: ()
           {errors?.hasPool && <p className="text-xs text-bad">{errors.hasPool.join(" ")}</p>}
         </div>
         <Field label="Reason" isRequired hint="Kept in the audit." errors={errors?.reason}>
-          <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+          <Textarea rows={2} maxLength={500} value={reason} onText={setReason} />
         </Field>
-        {failure && !errors && <FailureBanner failure={failure} title="Nothing was changed" />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            Set capacity
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

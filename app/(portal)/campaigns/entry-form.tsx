@@ -1,10 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition, type ReactNode } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
-import { Button } from "@/components/ui/button";
+import type { ReactNode } from "react";
+import { useAction } from "@/components/feedback/use-action";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
 import type { Failure, Result } from "@/lib/domain/result";
@@ -33,35 +32,26 @@ export function EntryForm({
   children: (errors: Errors) => ReactNode;
 }) {
   const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const send = () =>
-    startTransition(async () => {
-      setFailure(null);
-      const result = await settleAction(submit());
-      if (!result.ok) return setFailure(result.error);
-      if (result.data.isExisting) toast.info("It is here already; nothing was sent.");
-      router.push(href(result.data.id));
+    run(submit, ({ id, isExisting }) => {
+      if (isExisting) toast.info("It is here already; nothing was sent.");
+      router.push(href(id));
     });
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title={title} description={description}>
-      <form
+      <DialogForm
         noValidate
-        className="flex flex-col gap-4 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy && missing === null) send();
-        }}
+        submitLabel={button}
+        missing={missing}
+        failure={failure?.fields ? null : failure}
+        failureTitle="Nothing was sent"
+        isBusy={isBusy}
+        onSubmit={send}
+        onClose={onClose}
       >
         {children(failure?.fields ?? {})}
-        {failure && !failure.fields && <FailureBanner failure={failure} title="Nothing was sent" />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy} disabledReason={missing}>
-            {button}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

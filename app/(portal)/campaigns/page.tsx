@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { FilterChips } from "@/components/data-table/filter-bar";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { ButtonLink } from "@/components/ui/button";
 import { describeEntries } from "@/components/campaigns/describe-entries";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { campaignQuery, isEntryMoving } from "@/lib/domain/campaign";
-import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
-import { readQuery } from "@/lib/domain/read-query";
+import { can, findDenial } from "@/lib/domain/permissions";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { listBrandChoices } from "@/lib/services/campaigns/list-brand-choices";
 import { getCampaignsPage } from "@/lib/services/campaigns/get-entry-lists";
 import { AddCampaign } from "./add-campaign";
@@ -19,14 +19,11 @@ import { RefreshButton } from "./refresh-button";
 
 export const metadata: Metadata = { title: "Campaigns" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function CampaignsPage({ searchParams }: Props) {
+export default async function CampaignsPage({ searchParams }: SearchProps) {
   const query = readQuery(campaignQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const [{ page, trouble }, brands] = await Promise.all([getCampaignsPage(ctx, query), listBrandChoices(ctx)]);
   const chips = describeCampaignFilters(query);
-  const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
   return (
     <Page>
       <AnswerHeader
@@ -38,9 +35,9 @@ export default async function CampaignsPage({ searchParams }: Props) {
         }
         actions={
           <>
-            <RefreshButton ids={page.rows.map(({ id }) => id)} denial={deny("numbers:refresh")} />
+            <RefreshButton ids={page.rows.map(({ id }) => id)} denial={findDenial(ctx.actor.role, "numbers:refresh")} />
             {can(ctx.actor.role, "orders:write") && <ButtonLink href="/campaigns/assign">Assign numbers…</ButtonLink>}
-            <AddCampaign brands={brands} denial={deny("campaigns:write")} />
+            <AddCampaign brands={brands} denial={findDenial(ctx.actor.role, "campaigns:write")} />
           </>
         }
       />
@@ -51,13 +48,7 @@ export default async function CampaignsPage({ searchParams }: Props) {
         </div>
       )}
       <CampaignsTable rows={page.rows} isFiltered={chips.length > 0} />
-      <Pager
-        shown={page.rows.length}
-        total={page.total}
-        noun={["campaign", "campaigns"]}
-        previous={page.previous}
-        next={page.next}
-      />
+      <ListPager page={page} noun={["campaign", "campaigns"]} />
       <LivePage
         at={page.at}
         pace={page.rows.some(({ state, pending }) => isEntryMoving(state) || pending > 0) ? "list" : "off"}

@@ -3,8 +3,7 @@
 import { useState, useTransition } from "react";
 import { followEffect, toEffectFailure } from "@/components/feedback/follow-effect";
 import { settleAction } from "@/components/feedback/settle-action";
-import { FailureBanner } from "@/components/feedback/failure-banner";
-import { Button } from "@/components/ui/button";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -59,22 +58,21 @@ export function ApplicationDialog({
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
       size="sm"
       title="New application"
       description={`It is made at ${account.carrierLabel} at once, and stays there.`}
     >
-      <form
-        className="flex flex-col gap-4 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy) make();
-        }}
+      <DialogForm
+        submitLabel="Create application"
+        failure={failure?.fields ? null : failure}
+        failureTitle="No application was created"
+        isBusy={isBusy}
+        onSubmit={make}
+        onClose={onClose}
       >
         <Field label="Name" isRequired errors={failure?.fields?.name}>
-          <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+          <Input value={name} maxLength={100} onText={setName} />
         </Field>
         <Field
           label="Deliver incoming messages to"
@@ -82,12 +80,7 @@ export function ApplicationDialog({
           hint="This portal's own address: messages then show up on the number's page."
           errors={failure?.fields?.incomingMessageUrl}
         >
-          <Input
-            isMono
-            type="url"
-            value={incomingMessageUrl}
-            onChange={(event) => setIncomingMessageUrl(event.target.value)}
-          />
+          <Input isMono type="url" value={incomingMessageUrl} onText={setIncomingMessageUrl} />
         </Field>
         <Segmented
           label="By"
@@ -104,32 +97,16 @@ export function ApplicationDialog({
           hint="Tried once. Blank: nowhere else."
           errors={failure?.fields?.incomingMessageFallbackUrl}
         >
-          <Input
-            isMono
-            type="url"
-            value={incomingMessageFallbackUrl}
-            onChange={(event) => setFallback(event.target.value)}
-          />
+          <Input isMono type="url" value={incomingMessageFallbackUrl} onText={setFallback} />
         </Field>
         <Field
           label="Time-out in milliseconds"
           hint="1 to 10,000. Blank: the carrier's own, 10,000."
           errors={failure?.fields?.incomingMessageUrlCallbackTimeout}
         >
-          <Input
-            inputMode="numeric"
-            value={incomingMessageUrlCallbackTimeout}
-            onChange={(event) => setTimeLimit(event.target.value)}
-          />
+          <Input inputMode="numeric" value={incomingMessageUrlCallbackTimeout} onText={setTimeLimit} />
         </Field>
-        {failure && !failure.fields && <FailureBanner failure={failure} title="No application was created" />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            Create application
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

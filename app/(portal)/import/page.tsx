@@ -3,7 +3,7 @@ import { z } from "zod";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { readQuery } from "@/lib/domain/read-query";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { listImportAccounts } from "@/lib/services/accounts/list-import-accounts";
 import { ImportForm } from "./import-form";
 
@@ -14,9 +14,7 @@ const query = z.object({
   numbers: z.string().max(5_000).optional().catch(undefined),
 });
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function ImportPage({ searchParams }: Props) {
+export default async function ImportPage({ searchParams }: SearchProps) {
   const wanted = readQuery(query, await searchParams);
   const ctx = await authorize("orders:write");
   const accounts = await listImportAccounts(ctx);

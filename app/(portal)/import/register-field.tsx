@@ -40,7 +40,7 @@ export function RegisterField({
             disabled={isPending}
             options={(data ?? []).map(({ id, name }) => ({ value: id, label: `${name || "Without a name"} (${id})` }))}
             value={value}
-            onChange={(event) => onChange(event.target.value)}
+            onText={onChange}
           />
         </Field>
         <Button className="mb-5" onClick={() => setIsMaking(true)}>

@@ -2,7 +2,7 @@
 
 import { ShoppingCart } from "lucide-react";
 import { useState } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -31,39 +31,24 @@ export function AddAny({ search, denial }: { search: InventorySearch; denial: st
         Add without picking
       </Button>
       <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Add any numbers that match" size="sm">
-        <form
-          className="flex flex-col gap-4 pb-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (isSound)
-              cart.add({ any: { quantity, mask, state, rateCenter, lata } }, { onDone: () => setIsOpen(false) });
-          }}
+        <DialogForm
+          submitLabel="Add to the cart"
+          missing={isSound ? null : "Give a whole number from 1 to 1,000."}
+          failure={cart.failure}
+          isBusy={cart.isBusy}
+          onSubmit={() =>
+            cart.add({ any: { quantity, mask, state, rateCenter, lata } }, { onDone: () => setIsOpen(false) })
+          }
+          onClose={() => setIsOpen(false)}
         >
           <p className="text-sm text-ink">
             Any numbers <strong className="font-medium">{where}</strong>. Which ones is decided when you order; until
             then none is chosen or reserved.
           </p>
           <Field label="How many" errors={isSound ? undefined : ["A whole number from 1 to 1,000."]}>
-            <Input
-              inputMode="numeric"
-              autoComplete="off"
-              value={amount}
-              onChange={(event) => setAmount(event.target.value)}
-            />
+            <Input inputMode="numeric" autoComplete="off" value={amount} onText={setAmount} />
           </Field>
-          {cart.failure && <FailureBanner failure={cart.failure} />}
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={() => setIsOpen(false)}>Cancel</Button>
-            <Button
-              type="submit"
-              variant="primary"
-              isBusy={cart.isBusy}
-              disabledReason={isSound ? null : "Give a whole number from 1 to 1,000."}
-            >
-              Add to the cart
-            </Button>
-          </div>
-        </form>
+        </DialogForm>
       </Dialog>
     </>
   );

@@ -4,8 +4,8 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { can, explainDenial } from "@/lib/domain/permissions";
-import { readRawQuery } from "@/lib/domain/read-query";
+import { findDenial } from "@/lib/domain/permissions";
+import { readRawQuery, type SearchProps } from "@/lib/domain/read-query";
 import { chooseAccount } from "@/lib/domain/account-choice";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { ChooseInventoryAccount } from "./choose-inventory-account";
@@ -17,9 +17,7 @@ import { SearchResults } from "./search-results";
 
 export const metadata: Metadata = { title: "Inventory" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function InventoryPage({ searchParams }: Props) {
+export default async function InventoryPage({ searchParams }: SearchProps) {
   const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
@@ -36,7 +34,7 @@ export default async function InventoryPage({ searchParams }: Props) {
       </Page>
     );
   const { fields, search } = readSearchParams(params, account.id);
-  const orderDenial = can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write");
+  const orderDenial = findDenial(ctx.actor.role, "orders:write");
   return (
     <Page>
       <AnswerHeader title="Inventory" answer={<SearchAnswer search={search} carrierLabel={account.carrierLabel} />} />

@@ -35,12 +35,7 @@ export function PickTools({ free }: { free: readonly PhoneNumber[] }) {
         }}
       >
         <span className="w-16">
-          <Input
-            aria-label="How many to pick"
-            inputMode="numeric"
-            value={amount}
-            onChange={(event) => setAmount(event.target.value)}
-          />
+          <Input aria-label="How many to pick" inputMode="numeric" value={amount} onText={setAmount} />
         </span>
         <Button type="submit" size="sm" disabledReason={isSound ? null : "Give a whole number."}>
           Pick the next

@@ -103,7 +103,7 @@ export function SearchForm({
             placeholder="Any state"
             options={US_STATES.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
             value={state}
-            onChange={(event) => setState(event.target.value)}
+            onText={setState}
           />
         </Field>
         <RateCenterField rateCenters={rateCenters} text={rateCenter} onText={setRateCenter} />
@@ -114,7 +114,7 @@ export function SearchForm({
           onChange={(value, isSound) => setLata({ value, isSound })}
         />
         <Field label="How many" errors={quantityErrors}>
-          <Input inputMode="numeric" value={quantity} onChange={(event) => setQuantity(event.target.value)} />
+          <Input inputMode="numeric" value={quantity} onText={setQuantity} />
         </Field>
       </div>
       <SearchWarnings warnings={warnings} />
@@ -125,7 +125,7 @@ export function SearchForm({
             className="w-56"
             options={accounts.map((account) => ({ value: account.id, label: formatChoice(account) }))}
             value={accountId}
-            onChange={(event) => setAccountId(event.target.value)}
+            onText={setAccountId}
           />
         )}
         <Button

@@ -1,13 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toaster";
 import { type CycleView, READING_LABELS } from "@/lib/domain/reading-cycle";
-import type { Failure } from "@/lib/domain/result";
 import { controlCycleAction } from "./actions";
 
 const DONE = {
@@ -18,17 +16,16 @@ const DONE = {
 
 export function CycleActions({ cycle, deniedReason }: { cycle: CycleView; deniedReason: string | null }) {
   const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const { accountId, group, state, carrierLabel } = cycle;
   const control = (to: keyof typeof DONE) =>
-    startTransition(async () => {
-      const result = await settleAction(controlCycleAction({ accountId, group, to }));
-      setFailure(result.ok ? null : result.error);
-      if (!result.ok) return;
-      toast.success(DONE[to]);
-      router.refresh();
-    });
+    run(
+      () => controlCycleAction({ accountId, group, to }),
+      () => {
+        toast.success(DONE[to]);
+        router.refresh();
+      },
+    );
   const name = `${READING_LABELS[group].label} at ${carrierLabel}`;
   return (
     <span className="flex justify-end gap-1.5">

@@ -2,9 +2,8 @@
 
 import { Square } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { formatCount, formatNoun } from "@/components/ui/format";
@@ -13,7 +12,6 @@ import { RelativeTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toaster";
 import { ProgressBar } from "@/components/uploads/progress-bar";
 import type { LookupJob } from "@/lib/domain/job-center";
-import type { Failure } from "@/lib/domain/result";
 import { stopAskingAction } from "../lookup/actions";
 
 /** Lookups that ask the carriers now; one can be stopped, and keeps what was read. */
@@ -29,17 +27,16 @@ export const LookupJobs = ({ jobs, deniedReason }: { jobs: readonly LookupJob[];
 
 function LookupJobRow({ job, deniedReason }: { job: LookupJob; deniedReason: string | null }) {
   const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const { id, name, done, total, personName, startedAt, failures } = job;
   const stop = () =>
-    startTransition(async () => {
-      const result = await settleAction(stopAskingAction({ id }));
-      setFailure(result.ok ? null : result.error);
-      if (!result.ok) return;
-      toast.success("Stopped. What was read so far is kept");
-      router.refresh();
-    });
+    run(
+      () => stopAskingAction({ id }),
+      () => {
+        toast.success("Stopped. What was read so far is kept");
+        router.refresh();
+      },
+    );
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 py-2.5">
       <div className="min-w-0 flex-1 basis-64">

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { isMoving } from "@/lib/domain/job-center";
-import { can, explainDenial } from "@/lib/domain/permissions";
+import { findDenial } from "@/lib/domain/permissions";
 import { listJobs } from "@/lib/services/jobs/list-jobs";
 import { CycleList } from "./cycle-list";
 import { describeJobs } from "./describe-jobs";
@@ -30,20 +30,11 @@ export default async function JobsPage() {
         }
       />
       <LivePage at={center.at} pace={center.jobs.some(isMoving) || center.lookups.length > 0 ? "moving" : "list"} />
-      <JobCenterView
-        center={center}
-        deniedReason={can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write")}
-      />
+      <JobCenterView center={center} deniedReason={findDenial(ctx.actor.role, "orders:write")} />
       {center.lookups.length > 0 && (
-        <LookupJobs
-          jobs={center.lookups}
-          deniedReason={can(ctx.actor.role, "numbers:refresh") ? null : explainDenial("numbers:refresh")}
-        />
+        <LookupJobs jobs={center.lookups} deniedReason={findDenial(ctx.actor.role, "numbers:refresh")} />
       )}
-      <CycleList
-        cycles={center.cycles}
-        deniedReason={can(ctx.actor.role, "accounts:manage") ? null : explainDenial("accounts:manage")}
-      />
+      <CycleList cycles={center.cycles} deniedReason={findDenial(ctx.actor.role, "accounts:manage")} />
     </Page>
   );
 }

@@ -4,15 +4,13 @@ import { Pager } from "@/components/data-table/pager";
 import { LookupInput } from "@/components/lookup/lookup-input";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { readQuery } from "@/lib/domain/read-query";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { listLookups, lookupsQuery } from "@/lib/services/lookup/list-lookups";
 import { LookupsTable } from "./lookups-table";
 
 export const metadata: Metadata = { title: "Lookup" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function LookupsPage({ searchParams }: Props) {
+export default async function LookupsPage({ searchParams }: SearchProps) {
   const query = readQuery(lookupsQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const { rows, next } = await listLookups(ctx, query);

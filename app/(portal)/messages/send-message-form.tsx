@@ -80,14 +80,7 @@ export function SendMessageForm({ from, to: replyTo, numbers = [], accounts, tit
         {accounts.length > 1 && <AccountSelect accounts={accounts} value={accountId} onChange={setAccountId} />}
         {from === undefined && (
           <Field label="From (a registered number)" errors={failure?.fields?.from} isRequired>
-            <Input
-              type="tel"
-              isMono
-              list={listId}
-              value={sender}
-              onChange={(event) => setSender(event.target.value)}
-              autoComplete="off"
-            />
+            <Input type="tel" isMono list={listId} value={sender} onText={setSender} autoComplete="off" />
           </Field>
         )}
         <datalist id={listId}>
@@ -97,11 +90,11 @@ export function SendMessageForm({ from, to: replyTo, numbers = [], accounts, tit
         </datalist>
         {replyTo === undefined && (
           <Field label="To" errors={failure?.fields?.to} isRequired>
-            <Input type="tel" isMono value={to} onChange={(event) => setTo(event.target.value)} autoComplete="off" />
+            <Input type="tel" isMono value={to} onText={setTo} autoComplete="off" />
           </Field>
         )}
         <Field label="Text" errors={failure?.fields?.text} isRequired>
-          <Textarea rows={3} maxLength={2048} value={text} onChange={(event) => setText(event.target.value)} />
+          <Textarea rows={3} maxLength={2048} value={text} onText={setText} />
         </Field>
         <SegmentCount text={text} />
         {failure && !failure.fields && <FailureBanner failure={failure} />}

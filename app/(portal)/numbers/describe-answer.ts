@@ -1,4 +1,4 @@
-import type { Total } from "@/components/data-table/pager";
+import type { Total } from "@/lib/domain/page";
 import { formatCount } from "@/components/ui/format";
 import type { AnswerPart } from "@/lib/domain/answer";
 import type { NumberListView } from "@/lib/domain/number-list-view";

@@ -1,51 +1,31 @@
 import type { Metadata } from "next";
-import { DisplayMenu } from "@/components/data-table/display-menu";
-import { TextFilter } from "@/components/data-table/filter-bar";
-import { FilterBuilder } from "@/components/data-table/filter-builder";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { listCarriers } from "@/lib/carriers/registry";
-import { readQuery } from "@/lib/domain/read-query";
-import { chooseColumns } from "@/lib/domain/table";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { getNumbersPage } from "@/lib/services/numbers/get-numbers-page";
 import { numberQuery } from "@/lib/services/numbers/number-query";
-import { NUMBERS_TABLE } from "@/lib/services/numbers/numbers-table";
-import { PageSavedViews } from "../page-saved-views";
-import { setColumnsAction, setDensityAction } from "../preference-actions";
-import { describeNumberFilters, listNearest, toNumbersExport, toNumbersList, toParams } from "./describe-filters";
+import { toNumbersExport } from "./describe-filters";
 import { describeAnswer } from "./describe-answer";
-import { listNumberFields } from "./number-fields";
-import { CHOOSABLE_COLUMNS, NumbersTable } from "./numbers-table";
-import { RefreshMatching } from "./refresh-matching";
+import { describeFound } from "./describe-found";
 import { RefreshProgress } from "./refresh-progress";
 import { NumbersTabs } from "./numbers-tabs";
 import { readRights } from "./[e164]/number-rights";
+import { NumberFilters } from "./number-filters";
+import { FoundNumbers } from "./found-numbers";
 
 export const metadata: Metadata = { title: "Numbers" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function NumbersPage({ searchParams }: Props) {
+export default async function NumbersPage({ searchParams }: SearchProps) {
   const query = readQuery(numberQuery, await searchParams);
   const ctx = await authorize("numbers:read");
-  const { page, counts, smsAccounts, views, preferences, refreshes, silentDays, labels } = await getNumbersPage(
-    ctx,
-    query,
-  );
-  const carriers = listCarriers().map(({ id, label }) => ({ id, label }));
-  const all = describeNumberFilters(query, { carriers, silentDays, labels });
-  const chips = all.filter(({ name }) => name !== "view");
+  const found = await getNumbersPage(ctx, query);
+  const { page, counts } = found;
+  const { fields, chips, isFiltered, matching } = describeFound(found, query);
   const rights = readRights(ctx.actor.role);
-  const matching = {
-    total: page.total,
-    query: toParams(query).toString(),
-    title: ["Numbers", ...all.map(({ label, value }) => `${label}: ${value}`)].join(" · "),
-  };
-  const chosen = preferences.columns.numbers;
   return (
     <Page>
       <AnswerHeader
@@ -64,53 +44,18 @@ export default async function NumbersPage({ searchParams }: Props) {
       />
       <div className="flex flex-col gap-3">
         <NumbersTabs current={query.view ?? (chips.length === 0 ? "ours" : null)} counts={counts} />
-        <div role="search" className="flex flex-wrap items-center gap-2">
-          <TextFilter
-            name="q"
-            label="Number in any spelling, or three or more of its digits"
-            placeholder="Number, or 3 or more digits"
-            isMono
-            className="w-full sm:w-72"
-          />
-          <FilterBuilder fields={listNumberFields(carriers, silentDays)} chips={chips} />
-          <PageSavedViews list="numbers" views={views} />
-          <span className="ml-auto flex items-center gap-2">
-            <RefreshMatching matching={matching} denial={rights.refresh} />
-            <DisplayMenu
-              list="numbers"
-              columns={CHOOSABLE_COLUMNS}
-              shown={chooseColumns(NUMBERS_TABLE, chosen)}
-              actions={{ setColumns: setColumnsAction, setDensity: setDensityAction }}
-            />
-          </span>
-        </div>
+        <NumberFilters
+          fields={fields}
+          chips={chips}
+          views={found.views}
+          columns={found.preferences.columns.numbers}
+          matching={matching}
+          refreshDenial={rights.refresh}
+        />
       </div>
-      <RefreshProgress initial={refreshes} />
-      <NumbersTable
-        rows={page.rows}
-        isFiltered={all.length > 0}
-        view={query.view}
-        isSortable={query.view !== "stale"}
-        search={query.q ?? null}
-        chosen={chosen}
-        matching={matching}
-        moreHref={
-          query.known === undefined && query.view === undefined ? toNumbersList({ ...query, known: "all" }) : null
-        }
-        smsAccounts={smsAccounts}
-        silentDays={silentDays}
-        denial={rights.order}
-        refreshDenial={rights.refresh}
-        labelRights={rights}
-        nearest={listNearest(query, labels)}
-      />
-      <Pager
-        shown={page.rows.length}
-        total={page.total}
-        noun={["number", "numbers"]}
-        previous={page.previous}
-        next={page.next}
-      />
+      <RefreshProgress initial={found.refreshes} />
+      <FoundNumbers found={found} query={query} matching={matching} isFiltered={isFiltered} rights={rights} />
+      <ListPager page={page} noun={["number", "numbers"]} />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { z } from "zod/mini";
 import { settleAction } from "@/components/feedback/settle-action";
+import { useToastedAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatDuration, formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
@@ -35,13 +36,12 @@ const answer = z.object({
 /** Has a worker read the selection at its carriers; the progress shows on the list. */
 export function useStartRefresh() {
   const client = useQueryClient();
-  const [isStarting, startTransition] = useTransition();
+  const { run, isBusy: isStarting } = useToastedAction();
   const start = (selection: Parameters<typeof startRefreshAction>[0]) =>
-    startTransition(async () => {
-      const result = await settleAction(startRefreshAction(selection));
-      if (result.ok) await client.invalidateQueries({ queryKey: KEY });
-      else toast.error(result.error.message);
-    });
+    run(
+      () => startRefreshAction(selection),
+      () => client.invalidateQueries({ queryKey: KEY }),
+    );
   return { start, isStarting };
 }
 

@@ -2,7 +2,7 @@
 
 import { ListChecks } from "lucide-react";
 import { useState } from "react";
-import type { Total } from "@/components/data-table/pager";
+import type { Total } from "@/lib/domain/page";
 import { useSelection } from "@/components/data-table/selection";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { orderQuery } from "@/lib/domain/order-query";
-import { readQuery } from "@/lib/domain/read-query";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { getOrdersPage } from "@/lib/services/orders/get-orders-page";
 import { PageSavedViews } from "../page-saved-views";
 import { AttentionLinks } from "./attention-links";
@@ -18,9 +18,7 @@ import { isRunning, OrdersTable } from "./orders-table";
 
 export const metadata: Metadata = { title: "Orders" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function OrdersPage({ searchParams }: Props) {
+export default async function OrdersPage({ searchParams }: SearchProps) {
   const query = readQuery(orderQuery, await searchParams);
   const ctx = await authorize("orders:read");
   const { page, facets, views, attention } = await getOrdersPage(ctx, query);
@@ -48,13 +46,7 @@ export default async function OrdersPage({ searchParams }: Props) {
         fault={page.fault}
         hasManyAccounts={facets.accounts.length > facets.carriers.length}
       />
-      <Pager
-        shown={page.rows.length}
-        total={page.total}
-        noun={["order", "orders"]}
-        previous={page.previous}
-        next={page.next}
-      />
+      <ListPager page={page} noun={["order", "orders"]} />
       <LivePage at={page.at} pace={page.rows.some(isRunning) ? "list" : "off"} />
     </Page>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useAction } from "@/components/feedback/use-action";
 import { ColumnHeader } from "@/components/data-table/column-header";
 import { Row } from "@/components/data-table/row";
 import { Cell, Table, TableHead } from "@/components/data-table/table";
@@ -18,7 +18,7 @@ import {
   parseSpan,
   spellSpan,
 } from "@/lib/domain/expected-times";
-import type { Failure, Result } from "@/lib/domain/result";
+import type { Result } from "@/lib/domain/result";
 import type { ExpectedTimesView } from "@/lib/services/orders/expected-times";
 
 const HEADS = ["Confirmed", "Toll-free", "Unknown settled"] as const;
@@ -39,14 +39,13 @@ export function ExpectedTimesForm({
   const [draft, setDraft] = useState<Draft>(() =>
     Object.fromEntries(cells.map(({ key, chosen }) => [key, chosen === null ? "" : spellSpan(chosen)])),
   );
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const wrong = cells.find(({ key }) => draft[key]?.trim() && parseSpan(draft[key]) === null);
 
-  const save = () =>
-    startTransition(async () => {
-      const read = (key: string) => (draft[key]?.trim() ? parseSpan(draft[key]) : null);
-      const result = await settleAction(
+  const save = () => {
+    const read = (key: string) => (draft[key]?.trim() ? parseSpan(draft[key]) : null);
+    run(
+      () =>
         onSave({
           orders: times.orders.map(({ carrierId, kind }) => ({
             carrierId,
@@ -58,10 +57,9 @@ export function ExpectedTimesForm({
           campaign: read("campaign"),
           message: read("message"),
         }),
-      );
-      setFailure(result.ok ? null : result.error);
-      if (result.ok) toast.success("Expected times saved");
-    });
+      () => toast.success("Expected times saved"),
+    );
+  };
   return (
     <Section
       title="Expected times"

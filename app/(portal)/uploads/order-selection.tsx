@@ -1,11 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import type { z } from "zod";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useToastedAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toaster";
 import type { selectionInput } from "@/lib/domain/uploads/upload-view";
 import { createSelectionAction } from "./actions";
 
@@ -24,13 +22,12 @@ export function OrderSelection({
   size?: "sm" | "md";
 }) {
   const router = useRouter();
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy } = useToastedAction();
   const open = () =>
-    startTransition(async () => {
-      const result = await settleAction(createSelectionAction(selection));
-      if (result.ok) router.push(`/uploads/${result.data.id}/map`);
-      else toast.error(result.error.message);
-    });
+    run(
+      () => createSelectionAction(selection),
+      (data) => router.push(`/uploads/${data.id}/map`),
+    );
   return (
     <Button size={size} variant={variant} isBusy={isBusy} disabledReason={denial} onClick={open}>
       {label}

@@ -1,4 +1,5 @@
-import { type CatalogEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalog-entry";
+import { type CatalogEntry, entry, OUR_FAULT } from "../catalog";
+import { SUPPORT, TRY_AGAIN } from "./catalog-actions";
 
 const ROUTE =
   /messaging routes? (of|for) .*not configured|messaging routes are not configured|messaging route is not configured|no messaging route|messaging route could not be determined/i;

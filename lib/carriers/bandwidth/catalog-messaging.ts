@@ -1,4 +1,4 @@
-import { type CatalogEntry, entry, OUR_FAULT } from "./catalog-entry";
+import { type CatalogEntry, entry, OUR_FAULT } from "../catalog";
 
 const ANY = /./;
 

@@ -1,4 +1,5 @@
-import { type CatalogEntry, entry, OUR_FAULT, SUPPORT, TRY_AGAIN } from "./catalog-entry";
+import { type CatalogEntry, entry, OUR_FAULT } from "../catalog";
+import { SUPPORT, TRY_AGAIN } from "./catalog-actions";
 
 /** Errors about numbers: single ones, or the list as a whole. */
 export const NUMBER_ERRORS: readonly CatalogEntry[] = [

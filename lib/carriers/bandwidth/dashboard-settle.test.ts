@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { createHttp } from "../http";
-import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
+import { startCarrierServer } from "../testing/carrier-server";
 import { createMemoryPorts } from "../testing/memory-ports";
 import { bandwidth } from ".";
 import { NUMBERS, ORDER, order, settings, tns, xml } from "./dashboard-scenes";
@@ -8,10 +8,7 @@ import { NUMBERS, ORDER, order, settings, tns, xml } from "./dashboard-scenes";
 const [A, B] = NUMBERS;
 if (!A || !B) throw new Error("two numbers");
 
-let server: CarrierServer;
-beforeAll(async () => {
-  server = await startCarrierServer();
-});
+const server = await startCarrierServer();
 afterAll(() => server.close());
 
 const program = () => {

@@ -1,6 +1,5 @@
-import type { ErrorDescription } from "../carrier";
+import { type CatalogEntry, findDescription } from "../catalog";
 import { ACCOUNT_ERRORS } from "./catalog-account";
-import type { CatalogEntry } from "./catalog-entry";
 import { MESSAGING_ERRORS } from "./catalog-messaging";
 import { NUMBER_ERRORS } from "./catalog-numbers";
 
@@ -10,9 +9,4 @@ import { NUMBER_ERRORS } from "./catalog-numbers";
  */
 export const CATALOG: readonly CatalogEntry[] = [...NUMBER_ERRORS, ...ACCOUNT_ERRORS, ...MESSAGING_ERRORS];
 
-export function describeBandwidthError(code: string, text: string): ErrorDescription | null {
-  const entry = CATALOG.find((one) => one.codes.includes(code) && one.text.test(text));
-  if (!entry) return null;
-  const { meaning, action, isRetryable, mayHaveHappened } = entry;
-  return { meaning, action, isRetryable, mayHaveHappened };
-}
+export const describeBandwidthError = (code: string, text: string) => findDescription(CATALOG, code, text);

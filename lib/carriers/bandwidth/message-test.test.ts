@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { createHttp } from "../http";
-import { type CarrierServer, startCarrierServer } from "../testing/carrier-server";
+import { startCarrierServer } from "../testing/carrier-server";
 import { messagingSettings } from "../testing/messaging-settings";
 import { createMemoryPorts } from "../testing/memory-ports";
 import { bandwidth } from ".";
@@ -19,10 +19,7 @@ const sent = (change: Record<string, unknown> = {}) => ({
   ...change,
 });
 
-let server: CarrierServer;
-beforeAll(async () => {
-  server = await startCarrierServer();
-});
+const server = await startCarrierServer();
 afterAll(() => server.close());
 
 function open() {

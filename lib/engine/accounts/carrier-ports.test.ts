@@ -1,22 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, expect, it } from "vitest";
 import { openDatabase } from "@/lib/db/client";
 import type { RecordedCall } from "@/lib/carriers/registry";
 import { openBreaker } from "@/lib/engine/breaker/breaker-store";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { createCarrierPorts } from "./carrier-ports";
 
-let world: TestWorld;
-let accountId: string;
 const sql = () => world.database.sql;
 const watchCall = () => () => undefined;
 const open = (perSecond = 1_000) => createCarrierPorts(sql(), accountId, () => ({ perSecond, burst: 1 }), watchCall);
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("bandwidth");
-});
+const world = await createTestWorld();
+const accountId = world.accountOf("bandwidth");
 beforeEach(async () => {
   await sql().query(`DELETE FROM carrier_breaker`);
   await sql().query(`DELETE FROM rate_slot`);

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { afterAll, expect, it } from "vitest";
+import { createTestWorld } from "@/lib/test/world";
 import { poisonCalls, removePoison } from "@/lib/test/poison";
 
-let world: TestWorld;
-let accountId: string;
-beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("inumbering");
-});
+const world = await createTestWorld();
+const accountId = world.accountOf("inumbering");
 afterAll(() => world.close());
 
 const update = (data: object) => world.database.db.carrierAccount.update({ where: { id: accountId }, data });

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { closeBreaker, openBreaker, planProbe, readBreaker } from "./breaker-store";
 import { listPauses } from "./list-pauses";
 
-let world: TestWorld;
 let account: { id: string; name: string };
 const sql = () => world.database.sql;
 const trouble = { cause: "failing", message: "HTTP 500", status: 500, callId: null } as const;
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   account = { id: world.accountOf("intelepeer"), name: "IntelePeer · Main" };
 });
 beforeEach(() => sql().query(`DELETE FROM carrier_breaker`));

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, expect, it } from "vitest";
 import { placeItems, setItems, storeDispatch } from "@/lib/test/order-items";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { openBreaker } from "./breaker-store";
 import { listPauses } from "./list-pauses";
 
-let world: TestWorld;
 let next = 3_035_551_000;
 const sql = () => world.database.sql;
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 beforeEach(() => sql().query(`DELETE FROM carrier_breaker`));
 afterAll(() => world.close());
 

@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import { phoneNumber } from "@/lib/domain/phone-number";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { recordFacts } from "../facts";
 import { insertDrift } from "./drift-rows";
 import { noteChanges, type ChangedFact } from "./note-changes";
 
-let world: TestWorld;
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   await inTransaction(world.database.sql, (client) =>
     recordFacts(client, { id: world.accountOf("bandwidth"), carrierId: "bandwidth" }, [
       { number, facts: { importState: "imported" } },

@@ -1,21 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import type { Application, ApplicationInput, Messaging } from "@/lib/carriers/carrier";
 import { inTransaction } from "@/lib/db/transaction";
-import type { WritableAccount } from "@/lib/engine/accounts/open-account";
 import { storeEffectIntent, testApplication } from "@/lib/test/effects";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { application } from "./application";
 import { claimEffects } from "./claim-effects";
 import type { EffectMove } from "./define-effect";
 import { performEffect } from "./perform-effect";
 
-let world: TestWorld;
-let account: WritableAccount;
-beforeAll(async () => {
-  world = await createTestWorld();
-  account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
-});
+const world = await createTestWorld();
+const account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
 afterAll(() => world.close());
 
 const input = testApplication("A");

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { storeEffectIntent, storeEffectWrite, testApplication } from "@/lib/test/effects";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { claimWrites } from "@/lib/engine/claim";
 import { claimEffectRead, claimEffects, findDueEffects } from "./claim-effects";
 
-let world: TestWorld;
-let accountId: string;
 const sql = () => world.database.sql;
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("bandwidth");
-});
+const world = await createTestWorld();
+const accountId = world.accountOf("bandwidth");
 beforeEach(async () => {
   await sql().query(`UPDATE effect SET dispatch_id = NULL`);
   await sql().query(`DELETE FROM dispatch WHERE effect_id IS NOT NULL`);

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import { storeEffectIntent, storeEffectWrite, testApplication } from "@/lib/test/effects";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { confirmEffects } from "./effect-rows";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const confirm = (...ids: string[]) => inTransaction(world.database.sql, (client) => confirmEffects(client, ids));

@@ -1,19 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import { storeEffectIntent, storeEffectWrite, testApplication } from "@/lib/test/effects";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { enqueueEffect, requeueEffect } from "./enqueue-effect";
 
-let world: TestWorld;
-let other: string;
 const sql = () => world.database.sql;
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  const person = { email: "bo@example.com", name: "Bo", role: "administrator", passwordHash: "-" };
-  other = (await world.database.db.person.create({ data: { id: randomUUID(), ...person } })).id;
-});
+const world = await createTestWorld();
+const person = { email: "bo@example.com", name: "Bo", role: "administrator", passwordHash: "-" };
+const other = (await world.database.db.person.create({ data: { id: randomUUID(), ...person } })).id;
 beforeEach(() =>
   sql().query(`SELECT graphile_worker.remove_job(key) FROM graphile_worker._private_jobs WHERE key IS NOT NULL`),
 );

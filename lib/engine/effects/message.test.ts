@@ -1,25 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { CarrierMessage, Messaging, OutgoingMessage } from "@/lib/carriers/carrier";
 import { queryRows, raw, sql as part } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
-import type { WritableAccount } from "@/lib/engine/accounts/open-account";
 import { knowNumbers } from "@/lib/test/know-numbers";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { z } from "zod";
 import type { EffectMove } from "./define-effect";
 import { message, messageInput, moveForward } from "./message";
 
-let world: TestWorld;
-let account: WritableAccount;
 const [from, to] = numbersFrom("3032200049", 2);
 const input = messageInput.parse({ from, to, text: "Hello" });
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
-  await knowNumbers(world.database, [input.from]);
-});
+const world = await createTestWorld();
+const account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));
+await knowNumbers(world.database, [input.from]);
 afterAll(() => world.close());
 
 type Row = { state?: string; externalId?: string; deliveryState?: string; accountId?: string };

@@ -3,15 +3,15 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { knowNumbers } from "@/lib/test/know-numbers";
 import { storeEffectIntent, storeEffectWrite, testApplication } from "@/lib/test/effects";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { performDueEffects } from "./perform-due-effects";
 
-let world: TestWorld;
 const sql = () => world.database.sql;
 const run = () => performDueEffects(sql(), world.ctx.carriers, world.accountOf("bandwidth"));
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   await world.setRate("bandwidth", 1_000);
   world.sandboxes.changeSettings({ limits: { bandwidthApplications: null } });
 });

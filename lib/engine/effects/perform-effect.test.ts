@@ -10,12 +10,12 @@ import { enqueueEffect, requeueEffect } from "./enqueue-effect";
 import { performDueEffects } from "./perform-due-effects";
 import { performEffect, performEffectRead } from "./perform-effect";
 
-let world: TestWorld;
 let account: WritableAccount;
 const sql = () => world.database.sql;
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   await world.setRate("bandwidth", 1_000);
   world.sandboxes.changeSettings({ limits: { bandwidthApplications: null } });
   account = await world.ctx.carriers.openForWriting(world.accountOf("bandwidth"));

@@ -1,23 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { CarrierError, type Campaigns, type CampaignStatus, type RegistrationAnswer } from "@/lib/carriers/carrier";
 import { inTransaction } from "@/lib/db/transaction";
 import type { WritableAccount } from "@/lib/engine/accounts/open-account";
 import { storeEffectIntent, storeEffectWrite } from "@/lib/test/effects";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import type { EffectMove } from "./define-effect";
 import { brand, campaign } from "./registration";
 
-let world: TestWorld;
-let account: WritableAccount;
 const sql = () => world.database.sql;
 const brandInput = { brandId: "B1", name: "Acme", description: "Acme Inc." };
 const campaignInput = { campaignId: "C123456", brandId: "B1", description: "Alerts" };
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  account = await world.ctx.carriers.openForWriting(world.accountOf("inumbering"));
-});
+const world = await createTestWorld();
+const account = await world.ctx.carriers.openForWriting(world.accountOf("inumbering"));
 afterEach(() => void vi.useRealTimers());
 afterAll(() => world.close());
 

@@ -1,23 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { openDatabase } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { NOT_STORED } from "@/lib/domain/order-view";
-import type { WritableAccount } from "@/lib/engine/accounts/open-account";
 import { expireLeases } from "@/lib/engine/expire-leases";
 import { storeEffectIntent, storeEffectWrite } from "@/lib/test/effects";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import type { EffectMove } from "./define-effect";
 import { loseEffects, storeEffect, type EffectChange } from "./store-effect";
 
-let world: TestWorld;
-let account: WritableAccount;
 const sql = () => world.database.sql;
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  account = await world.ctx.carriers.openForWriting(world.accountOf("inumbering"));
-});
+const world = await createTestWorld();
+const account = await world.ctx.carriers.openForWriting(world.accountOf("inumbering"));
 afterEach(() => sql().query(`DROP TRIGGER IF EXISTS a_poison ON brand`));
 afterAll(() => world.close());
 

@@ -1,17 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { openDatabase, type Database } from "@/lib/db/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { openDatabase } from "@/lib/db/client";
+import { createTestDatabase } from "@/lib/test/database";
 import { CURRENT_PACE, recordRefusal, REFUSED_LAST_MINUTE, STEPS_UP, type GroupKey } from "./carrier-pace";
 
-let testDatabase: TestDatabase;
-let database: Database;
 let key: GroupKey;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = openDatabase(testDatabase.url, { connections: 2 });
-});
+const testDatabase = await createTestDatabase();
+const database = openDatabase(testDatabase.url, { connections: 2 });
 beforeEach(() => {
   key = { accountId: randomUUID(), group: "api" };
 });

@@ -1,18 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { createTestWorld } from "@/lib/test/world";
 import { openBreaker } from "@/lib/engine/breaker/breaker-store";
 import type { GroupKey } from "./carrier-pace";
 import { SPREAD_MS } from "./send-window";
 import { createSharedClock, LOOKAHEAD_MS } from "./shared-clock";
 
-let world: TestWorld;
 let key: GroupKey;
 const clock = () => createSharedClock(world.database.sql, key);
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 beforeEach(() => {
   key = { accountId: randomUUID(), group: "api" };
 });

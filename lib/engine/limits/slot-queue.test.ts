@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase, type Database } from "@/lib/db/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { createTestDatabase } from "@/lib/test/database";
 import { leastOf } from "@/lib/test/least-of";
 import { createSlotQueue } from "./slot-queue";
 
-let testDatabase: TestDatabase;
 const databases: Database[] = [];
 
+const testDatabase = await createTestDatabase();
+
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
   for (let n = 0; n < 3; n += 1) databases.push(openDatabase(testDatabase.url, { connections: 2 }));
 });
 afterAll(async () => {

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { SANDBOX_CREDENTIALS } from "../registry";
-import { type Sandboxes } from "../start-sandboxes";
 import { basic, call, openSandbox, QUICK } from "../testing/open-sandbox";
 
 const { accountId, username, password } = SANDBOX_CREDENTIALS.bandwidth;
 const auth = basic(username, password);
 
-let sandboxes: Sandboxes;
-beforeAll(async () => {
-  sandboxes = await openSandbox();
-});
+const sandboxes = await openSandbox();
 afterAll(() => sandboxes.close());
 beforeEach(() => {
   sandboxes.reset({ settings: true });

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { SANDBOX_CREDENTIALS } from "../registry";
-import { type Sandboxes } from "../start-sandboxes";
-import { openReceiver, type Received, type Receiver } from "../testing/open-receiver";
+import { openReceiver } from "../testing/open-receiver";
 import { bearer, call, openSandbox } from "../testing/open-sandbox";
 
 let status = 200;
-let receiver: Receiver;
-let received: Received[];
-let address = "";
-let sandboxes: Sandboxes;
-
-beforeAll(async () => {
-  receiver = await openReceiver((path) => (path === "/fallback" ? 200 : status));
-  ({ address, received } = receiver);
-  sandboxes = await openSandbox();
-});
+const receiver = await openReceiver((path) => (path === "/fallback" ? 200 : status));
+const { address, received } = receiver;
+const sandboxes = await openSandbox();
 afterAll(async () => {
   await sandboxes.close();
   receiver.close();

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { type FaultRuleInput } from "./faults";
 import { SANDBOX_CREDENTIALS } from "../registry";
-import { type Sandboxes } from "../start-sandboxes";
 import { basic, bearer, call, openSandbox, QUICK } from "../testing/open-sandbox";
 
-let sandboxes: Sandboxes;
-beforeAll(async () => {
-  sandboxes = await openSandbox();
-});
+const sandboxes = await openSandbox();
 afterAll(() => sandboxes.close());
 beforeEach(() => {
   sandboxes.reset({ settings: true });

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Sandboxes } from "../start-sandboxes";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { type Answer, bearer, call, openSandbox, QUICK } from "../testing/open-sandbox";
 
-let sandboxes: Sandboxes;
-beforeAll(async () => {
-  sandboxes = await openSandbox();
-});
+const sandboxes = await openSandbox();
 afterAll(() => sandboxes.close());
 beforeEach(() => {
   sandboxes.reset({ settings: true });

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { leastOf, processorTime } from "@/lib/test/least-of";
 import { SANDBOX_CREDENTIALS } from "../registry";
-import { type Sandboxes } from "../start-sandboxes";
 import { call, openSandbox, QUICK } from "../testing/open-sandbox";
 
 const { apikey } = SANDBOX_CREDENTIALS.inumbering;
 
-let sandboxes: Sandboxes;
-beforeAll(async () => {
-  sandboxes = await openSandbox();
-});
+const sandboxes = await openSandbox();
 afterAll(() => sandboxes.close());
 beforeEach(() => {
   sandboxes.reset({ settings: true });

@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { startBreakerWorker, type BreakerWorker } from "@/lib/test/breaker-worker";
-import { createTestWorld, numbersFrom, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { afterAll, expect, it } from "vitest";
+import { startBreakerWorker } from "@/lib/test/breaker-worker";
+import { createTestWorld, numbersFrom, waitFor, waitUntilSettled } from "@/lib/test/world";
 
-let breaker: BreakerWorker;
-let world: TestWorld;
-
-beforeAll(async () => {
-  world = await createTestWorld();
-  breaker = await startBreakerWorker(world, 100);
-});
+const world = await createTestWorld();
+const breaker = await startBreakerWorker(world, 100);
 afterAll(async () => {
   await breaker?.stop();
-  await world?.close();
+  await world.close();
 });
 
 it.each([

@@ -1,20 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { reconcileOrder } from "@/lib/services/orders/reconcile-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
-import { startBreakerWorker, type BreakerWorker } from "@/lib/test/breaker-worker";
-import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { startBreakerWorker } from "@/lib/test/breaker-worker";
+import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled } from "@/lib/test/world";
 import { probeNow } from "./probe-now";
 
-let breaker: BreakerWorker;
-let world: TestWorld;
-
-beforeAll(async () => {
-  world = await createTestWorld();
-  breaker = await startBreakerWorker(world, 100);
-});
+const world = await createTestWorld();
+const breaker = await startBreakerWorker(world, 100);
 afterAll(async () => {
   await breaker?.stop();
-  await world?.close();
+  await world.close();
 });
 afterEach(() => breaker.reset());
 

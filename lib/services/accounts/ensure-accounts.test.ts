@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { runWorker } from "@/lib/jobs/run-worker";
-import { createTestWorld, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, TEST_SECRETS_KEY } from "@/lib/test/world";
 import { waitUntil } from "@/lib/test/wait-until";
 import { ensureAccounts, type AccountPlan } from "./ensure-accounts";
 import { tryWaitingAccounts } from "./try-waiting-accounts";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const plan = (apikey: string, mode: AccountPlan["mode"] = "sandbox"): AccountPlan => ({

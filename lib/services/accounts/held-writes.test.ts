@@ -1,21 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { pauseOrders } from "@/lib/engine/trouble";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { controlOrder } from "@/lib/services/orders/control-order";
-import { startBreakerWorker, type BreakerWorker } from "@/lib/test/breaker-worker";
+import { startBreakerWorker } from "@/lib/test/breaker-worker";
 import { createTestWorld, numbersFrom, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
 import { probeNow } from "./probe-now";
 
-let breaker: BreakerWorker;
-let world: TestWorld;
-
-beforeAll(async () => {
-  world = await createTestWorld();
-  breaker = await startBreakerWorker(world, 60);
-});
+const world = await createTestWorld();
+const breaker = await startBreakerWorker(world, 60);
 afterAll(async () => {
   await breaker?.stop();
-  await world?.close();
+  await world.close();
 });
 afterEach(() => breaker.reset());
 

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { chooseAccount } from "@/lib/domain/account-choice";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { placeOrder } from "@/lib/services/orders/place-order";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { listAccountModes } from "./list-account-modes";
 import { listCapableAccounts } from "./list-capable-accounts";
 
-let world: TestWorld;
 let second: string;
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   const { db } = world.database;
   const { id, ...first } = await db.carrierAccount.findUniqueOrThrow({ where: { id: world.accountOf("intelepeer") } });
   const copy = { ...first, settings: first.settings ?? {}, rates: first.rates ?? {}, secrets: null };

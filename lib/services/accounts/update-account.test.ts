@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { createTestWorld, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
+import { afterAll, expect, it, vi } from "vitest";
+import { createTestWorld, TEST_SECRETS_KEY } from "@/lib/test/world";
 import { addAccount } from "./add-account";
 import { listAccounts } from "./list-accounts";
 import { openSecrets } from "@/lib/engine/accounts/secrets";
@@ -20,10 +20,7 @@ vi.mock("@/lib/env", async (original) => ({
   }),
 }));
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 async function getAccount(id: string) {

@@ -2,22 +2,21 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { writeCsv } from "@/lib/services/exports/write-csv";
 import type { Actor, Context } from "@/lib/context";
-import { openDatabase, type Database } from "@/lib/db/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { openDatabase } from "@/lib/db/client";
+import { createTestDatabase } from "@/lib/test/database";
 import { exportAudit } from "./export-audit";
 import { auditQuery, listAudit, listAuditChoices, type AuditPage } from "./list-audit";
 import { recordAudit } from "@/lib/db/record-audit";
 import { verifyAudit } from "./verify-audit";
 
-let test: TestDatabase;
-let database: Database;
 let ctx: Context;
 const actor: Actor = { id: randomUUID(), name: "Ana", email: "ana@example.com", role: "administrator", sessionId: "s" };
 const EVENTS = 230;
 
+const test = await createTestDatabase();
+const database = openDatabase(test.url, { connections: 6 });
+
 beforeAll(async () => {
-  test = await createTestDatabase();
-  database = openDatabase(test.url, { connections: 6 });
   ctx = {
     actor,
     db: database.db,

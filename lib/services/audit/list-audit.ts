@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { countRow, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
+import { cutPage, type Page, readPlace, type Total, toTotal } from "@/lib/domain/page";
 import { addDays, calendarDay, startOfDay } from "@/lib/domain/time-zone";
 
 /** Filters as the address bar has them; each falls away when it makes no sense. */
@@ -39,12 +40,7 @@ type AuditEventRow = z.output<typeof auditEventRow>;
 /** `at` is ISO 8601. */
 export type AuditRow = Omit<AuditEventRow, "at"> & { at: string };
 
-export type AuditPage = {
-  events: AuditRow[];
-  previous: string | null;
-  next: string | null;
-  total: { count: number; isExact: boolean };
-};
+export type AuditPage = Omit<Page<AuditRow>, "rows"> & { events: AuditRow[]; total: Total };
 
 const PAGE = 100;
 const COUNTED = 10_000;
@@ -56,24 +52,19 @@ export const COLUMNS =
 /** The latest first; `after` and `before` are sequence numbers, as a page gave them. Counts exactly up to 10,000. */
 export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditPage> {
   const conditions = listConditions(query, ctx.timeZone);
-  const isBackwards = query.before !== undefined && query.after === undefined;
-  const place = isBackwards ? query.before : query.after;
-  const own = place === undefined ? [] : [isBackwards ? sql`seq > ${place}` : sql`seq < ${place}`];
+  const place = readPlace(query);
+  const own = place.cursor ? [sql`seq ${raw(place.isBackwards ? ">" : "<")} ${place.cursor}`] : [];
   const rows = await queryRows(ctx.sql, auditEventRow)`
     SELECT ${COLUMNS} FROM audit_event ${where([...conditions, ...own])}
-       ORDER BY seq ${raw(isBackwards ? "ASC" : "DESC")} LIMIT ${PAGE + 1}`;
+       ORDER BY seq ${raw(place.isBackwards ? "ASC" : "DESC")} LIMIT ${PAGE + 1}`;
   const counted = await queryRows(ctx.sql, countRow)`
     SELECT count(*) AS count FROM (SELECT 1 FROM audit_event ${where(conditions)} LIMIT ${COUNTED + 1}) AS counted`;
-  const hasMore = rows.length > PAGE;
-  const shown = rows.slice(0, PAGE).map(toAuditRow);
-  const events = isBackwards ? shown.reverse() : shown;
-  const [first, last] = [events[0], events.at(-1)];
-  const count = counted[0]?.count ?? 0;
+  const page = cutPage(rows, PAGE, place, ({ seq }) => String(seq));
   return {
-    events,
-    previous: first && (isBackwards ? hasMore : place !== undefined) ? String(first.seq) : null,
-    next: last && (isBackwards || hasMore) ? String(last.seq) : null,
-    total: { count: Math.min(count, COUNTED), isExact: count <= COUNTED },
+    events: page.rows.map(toAuditRow),
+    previous: page.previous,
+    next: page.next,
+    total: toTotal(counted[0]?.count, COUNTED),
   };
 }
 

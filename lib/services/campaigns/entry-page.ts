@@ -2,21 +2,16 @@ import "server-only";
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { readAgeCursor, toAgeCursor } from "@/lib/db/age-place";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { countRow, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
+import { cutPage, type Page, readPlace, type Total, toTotal } from "@/lib/domain/page";
 
 const ENTRIES_PER_PAGE = 50;
 const COUNTED_TO = 10_000;
 
-export type EntryPage<T> = {
-  rows: T[];
-  /** The moment that all of it is of. */
-  at: string;
-  /** Exact up to 10,000. */
-  total: { count: number; isExact: boolean };
-  previous: string | null;
-  next: string | null;
-};
+/** `at`: the moment that all of it is of. The total is exact up to 10,000. */
+export type EntryPage<T> = Page<T> & { at: string; total: Total };
 
 type EntryShape = z.ZodObject<{ id: z.ZodString; created_at: z.ZodDate }>;
 
@@ -43,37 +38,28 @@ const totalRow = countRow.extend({ at: z.date() });
 
 async function readRows<S extends EntryShape, T>(
   ctx: Pick<Context, "sql">,
-  { after, before }: Place,
+  query: Place,
   { shape, from, alias, columns, conditions, toView }: Listing<S, T>,
 ): Promise<EntryPage<T>> {
   const [total] = await queryRows(ctx.sql, totalRow)`
     SELECT count(*) AS count, now() AS at FROM (SELECT 1 FROM ${raw(from)} ${where(conditions)} LIMIT ${COUNTED_TO + 1}) n`;
-  const isBackwards = after === undefined && before !== undefined;
-  const cursor = after ?? before;
+  const place = readPlace(query);
   const all = [...conditions];
-  if (cursor) {
-    const [at, id] = cursor.split(".");
-    const row = raw(`(${alias}.created_at, ${alias}.id) ${isBackwards ? ">" : "<"}`);
-    all.push(sql`${row} (to_timestamp(${Number(at)} / 1000.0), ${id}::uuid)`);
+  if (place.cursor) {
+    const row = raw(`(${alias}.created_at, ${alias}.id) ${place.isBackwards ? ">" : "<"}`);
+    all.push(sql`${row} ${readAgeCursor(place.cursor)}`);
   }
-  const direction = isBackwards ? "ASC" : "DESC";
+  const direction = place.isBackwards ? "ASC" : "DESC";
   const rows = await queryRows(ctx.sql, shape)`
     SELECT ${raw(columns)} FROM ${raw(from)} ${where(all)}
     ORDER BY ${raw(`${alias}.created_at ${direction}, ${alias}.id ${direction}`)} LIMIT ${ENTRIES_PER_PAGE + 1}`;
-  const hasMore = rows.length > ENTRIES_PER_PAGE;
-  const shown = rows.slice(0, ENTRIES_PER_PAGE);
-  if (isBackwards) shown.reverse();
-  const [first, last] = [shown.at(0), shown.at(-1)];
-  const count = total?.count ?? 0;
+  const page = cutPage(rows, ENTRIES_PER_PAGE, place, ({ created_at, id }) => toAgeCursor(created_at, id));
   return {
-    rows: shown.map((row) => toView(row, nameAccount)),
+    ...page,
+    rows: page.rows.map((row) => toView(row, nameAccount)),
     at: (total?.at ?? new Date()).toISOString(),
-    total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO },
-    previous: (isBackwards ? hasMore : cursor !== undefined) && first ? toCursor(first) : null,
-    next: (isBackwards || hasMore) && last ? toCursor(last) : null,
+    total: toTotal(total?.count, COUNTED_TO),
   };
 }
-
-const toCursor = (row: { id: string; created_at: Date }) => `${row.created_at.getTime()}.${row.id}`;
 
 export const nameAccount = (carrier: string, label: string) => `${findCarrier(carrier)?.label ?? carrier} · ${label}`;

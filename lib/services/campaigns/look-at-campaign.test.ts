@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { createBrand } from "./create-brand";
 import { createCampaign } from "./create-campaign";
 import { getCampaign } from "./get-entry";
 import { lookAtCampaign } from "./look-at-campaign";
 
-let world: TestWorld;
+const world = await createTestWorld();
 
 beforeAll(async () => {
-  world = await createTestWorld();
   await world.setRate("inumbering", 1_000);
   world.sandboxes.changeSettings({ limits: { inumbering: null }, inumbering: { brandDelayMs: 0 } });
 });

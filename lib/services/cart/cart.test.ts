@@ -6,15 +6,13 @@ import type { Role } from "@/lib/domain/permissions";
 import { phoneNumber, type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import { startSender } from "@/lib/engine/sender";
 import { retryOrder } from "@/lib/services/orders/retry-order";
-import { createTestWorld, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, waitUntilSettled } from "@/lib/test/world";
 import { addToCart } from "./add-to-cart";
 import { changeCart, describeCart } from "./change-cart";
 import { findCart, summarizeCart } from "./get-cart";
 import { quantityLimitsInput, readQuantityLimits, saveQuantityLimits } from "./quantity-limits";
 import { submitCart } from "./submit-cart";
 
-let world: TestWorld;
-let accountId: string;
 let ctx: Context;
 
 const actAs = async (role: Role): Promise<Context> => {
@@ -24,9 +22,10 @@ const actAs = async (role: Role): Promise<Context> => {
   return { ...world.ctx, actor: { id, name: "Bo", email, role, sessionId: randomUUID() } };
 };
 
+const world = await createTestWorld();
+const accountId = world.accountOf("inumbering");
+
 beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("inumbering");
   await world.setRate("inumbering", 1_000);
   world.sandboxes.changeSettings({ limits: { inumbering: null }, inumbering: { listDelayMs: 200 } });
 });

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { toTenDigits, type PhoneNumber } from "@/lib/domain/phone-number";
 import { startSender } from "@/lib/engine/sender";
-import { createTestWorld, readOrder, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, readOrder, waitFor, waitUntilSettled } from "@/lib/test/world";
 
-let world: TestWorld;
-let accountId: string;
+const world = await createTestWorld();
+const accountId = world.accountOf("inumbering");
 
 beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("inumbering");
   await world.setRate("inumbering", 1_000);
   world.sandboxes.changeSettings({ limits: { inumbering: null }, inumbering: { listDelayMs: 0 } });
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { DEFAULT_QUANTITY_LIMITS, MAX_IN_CART, type QuantityLimits } from "@/lib/domain/cart";
 import { can, ROLES, type Role } from "@/lib/domain/permissions";
-import { recordAudit } from "@/lib/db/record-audit";
+import { saveSetting } from "@/lib/db/save-setting";
 
 const KEY = "purchase.limits";
 
@@ -27,15 +27,10 @@ export async function readQuantityLimits({ db }: Pick<Context, "db">): Promise<Q
 
 export async function saveQuantityLimits(ctx: Context, limits: QuantityLimitsInput): Promise<void> {
   const before = await readQuantityLimits(ctx);
-  await ctx.db.$transaction(async (tx) => {
-    await tx.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: limits }, update: { value: limits } });
-    await recordAudit(tx, ctx.actor, {
-      action: "limits.changed",
-      entityType: "setting",
-      entityId: KEY,
-      summary: "Changed how many numbers may be ordered at once",
-      before: { ...before },
-      after: { ...before, ...limits },
-    });
+  await saveSetting(ctx, KEY, limits, {
+    action: "limits.changed",
+    summary: "Changed how many numbers may be ordered at once",
+    before: { ...before },
+    after: { ...before, ...limits },
   });
 }

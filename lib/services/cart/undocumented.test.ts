@@ -4,17 +4,15 @@ import { inventorySearch } from "@/lib/domain/inventory-search";
 import { toTenDigits } from "@/lib/domain/phone-number";
 import { startSender } from "@/lib/engine/sender";
 import { searchInventory } from "@/lib/services/inventory/search-inventory";
-import { createTestWorld, waitFor, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, waitFor, waitUntilSettled } from "@/lib/test/world";
 import { addToCart } from "./add-to-cart";
 import { findCart } from "./get-cart";
 import { submitCart } from "./submit-cart";
 
-let world: TestWorld;
-let accountId: string;
+const world = await createTestWorld();
+const accountId = world.accountOf("inumbering");
 
 beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("inumbering");
   await world.setRate("inumbering", 1_000);
   world.sandboxes.changeSettings({ limits: { inumbering: null }, inumbering: { listDelayMs: 0 } });
 });

@@ -20,7 +20,7 @@ import { numberQuery } from "@/lib/services/numbers/number-query";
 import { listStuck } from "@/lib/services/orders/list-stuck";
 import { searchEverywhere } from "@/lib/services/search/search-everywhere";
 import { placeItems, setItems, storeDispatch } from "@/lib/test/order-items";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { changeTag } from "./change-tag";
 import { createCustomer, createCustomerInput } from "./create-customer";
 import { deleteTag } from "./delete-tag";
@@ -33,7 +33,6 @@ import { mergeTags } from "./merge-tags";
 import { setCustomer } from "./set-customer";
 import { undoEdit } from "./undo-edit";
 
-let world: TestWorld;
 let acme: string;
 let bolt: string;
 /** Two of Acme's, one of Bolt's, one of nobody's. */
@@ -60,8 +59,9 @@ const tagsOf = async (number: PhoneNumber) =>
     .map((row) => row.tag.name)
     .sort();
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   [acme, bolt] = [await make("Acme Dental"), await make("Bolt")];
   await set([first, second], acme);
   await set([third], bolt);

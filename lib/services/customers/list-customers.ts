@@ -4,18 +4,14 @@ import type { Context } from "@/lib/context";
 import { countRow, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { type CustomerQuery, type CustomerRow, toNameKey } from "@/lib/domain/customer";
+import { cutPage, type Page, readPlace, type Total, toTotal } from "@/lib/domain/page";
 import { countTexting } from "./count-texting";
 
 const CUSTOMERS_PER_PAGE = 50;
 const COUNTED_TO = 10_000;
 const TAGS_SHOWN = 3;
 
-export type CustomerPage = {
-  rows: CustomerRow[];
-  total: { count: number; isExact: boolean };
-  previous: string | null;
-  next: string | null;
-};
+export type CustomerPage = Page<CustomerRow> & { total: Total };
 
 const customerRow = z.object({
   id: z.string(),
@@ -52,31 +48,21 @@ async function readPage(ctx: Pick<Context, "sql" | "now">, query: CustomerQuery,
   const conditions = readConditions(query);
   const [total] = await queryRows(ctx.sql, countRow)`
     SELECT count(*) AS count FROM (SELECT FROM customer c ${where(conditions)} LIMIT ${COUNTED_TO + 1}) n`;
-  const isBackwards = query.after === undefined && query.before !== undefined;
-  const isDescending = query.sort.startsWith("-") !== isBackwards;
+  const place = readPlace(query);
+  const isDescending = query.sort.startsWith("-") !== place.isBackwards;
   const column = raw(COLUMNS[query.sort.replace(/^-/, "") as keyof typeof COLUMNS]);
-  const place = query.after ?? query.before;
   const after =
-    place === undefined
+    place.cursor === undefined
       ? []
       : [
-          sql`(c.${column}, c.id) ${raw(isDescending ? "<" : ">")} (SELECT p.${column}, p.id FROM customer p WHERE p.id = ${place})`,
+          sql`(c.${column}, c.id) ${raw(isDescending ? "<" : ">")} (SELECT p.${column}, p.id FROM customer p WHERE p.id = ${place.cursor})`,
         ];
   const direction = raw(isDescending ? "DESC" : "ASC");
   const rows = await queryRows(ctx.sql, customerRow)`
     SELECT c.id, c.name, c.reference, c.numbers, c.changed_at, c.archived_at IS NOT NULL AS is_archived
     FROM customer c ${where([...conditions, ...after])} ORDER BY c.${column} ${direction}, c.id ${direction} LIMIT ${size + 1}`;
-  const hasMore = rows.length > size;
-  const shown = rows.slice(0, size);
-  if (isBackwards) shown.reverse();
-  const [first, last] = [shown.at(0), shown.at(-1)];
-  const count = total?.count ?? 0;
-  return {
-    rows: await describeCustomers(ctx, shown),
-    total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO },
-    previous: first && (isBackwards ? hasMore : place !== undefined) ? first.id : null,
-    next: last && (isBackwards || hasMore) ? last.id : null,
-  };
+  const page = cutPage(rows, size, place, ({ id }) => id);
+  return { ...page, rows: await describeCustomers(ctx, page.rows), total: toTotal(total?.count, COUNTED_TO) };
 }
 
 const tagRow = z.object({

@@ -2,10 +2,12 @@ import "server-only";
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
+import { readAgeCursor, toAgeCursor } from "@/lib/db/age-place";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { and, queryRows, raw, sql } from "@/lib/db/sql";
 import type { CustomerCount } from "@/lib/domain/customer-counts";
 import { type DriftCounts, driftKind, type DriftQuery, type DriftRow, driftState } from "@/lib/domain/drift";
+import { cutPage, type Page, readPlace, type Total, toTotal } from "@/lib/domain/page";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { countDrift } from "./count-drift";
 import { type DriftList, listConditions } from "./drift-choice";
@@ -14,19 +16,16 @@ import { listDriftCustomers } from "./list-drift-customers";
 const ROWS_PER_PAGE = 100;
 const COUNTED_TO = 10_000;
 
-export type DriftPage = {
-  rows: DriftRow[];
+export type DriftPage = Page<DriftRow> & {
   /** The moment that all of it is of. */
   at: string;
   /** With the filter; exact up to 10,000. */
-  total: { count: number; isExact: boolean };
+  total: Total;
   /** Without the filter. */
   counts: DriftCounts;
   accounts: { id: string; label: string }[];
   /** Of the list without its filter, the most numbers first; empty where no number has a customer. */
   customers: CustomerCount[];
-  previous: string | null;
-  next: string | null;
 };
 
 const driftRow = z.object({
@@ -61,11 +60,10 @@ export const listDiscovered = (ctx: Context, query: DriftQuery): Promise<DriftPa
 
 async function readPage(ctx: Context, list: DriftList, { after, before, ...filter }: DriftQuery): Promise<DriftPage> {
   const conditions = listConditions(ctx, list, filter);
-  const isBackwards = after === undefined && before !== undefined;
-  const [at, id] = (after ?? before)?.split(".") ?? [];
-  const comparison = raw(isBackwards ? ">" : "<");
-  const place = id ? [sql`(d.seen_at, d.id) ${comparison} (to_timestamp(${Number(at)} / 1000.0), ${id}::uuid)`] : [];
-  const direction = raw(isBackwards ? "ASC" : "DESC");
+  const place = readPlace({ after, before });
+  const comparison = raw(place.isBackwards ? ">" : "<");
+  const own = place.cursor ? [sql`(d.seen_at, d.id) ${comparison} ${readAgeCursor(place.cursor)}`] : [];
+  const direction = raw(place.isBackwards ? "ASC" : "DESC");
   const [total] = await queryRows(ctx.sql, totalRow)`
     SELECT count(*) AS count, now() AS at FROM (SELECT FROM drift d WHERE ${and(conditions)} LIMIT ${COUNTED_TO + 1}) n`;
   const rows = await queryRows(ctx.sql, driftRow)`
@@ -73,29 +71,23 @@ async function readPage(ctx: Context, list: DriftList, { after, before, ...filte
       d.order_id, o.ref, c.id AS customer_id, c.name AS customer
     FROM drift d JOIN carrier_account a ON a.id = d.account_id LEFT JOIN orders o ON o.id = d.order_id
     LEFT JOIN number n ON n.e164 = d.e164 LEFT JOIN customer c ON c.id = n.customer_id
-    WHERE ${and([...conditions, ...place])} ORDER BY d.seen_at ${direction}, d.id ${direction} LIMIT ${ROWS_PER_PAGE + 1}`;
+    WHERE ${and([...conditions, ...own])} ORDER BY d.seen_at ${direction}, d.id ${direction} LIMIT ${ROWS_PER_PAGE + 1}`;
   const accounts = await queryRows(ctx.sql, accountRow)`
     SELECT a.id, a.carrier, a.label FROM carrier_account a
     WHERE a.is_enabled OR EXISTS (SELECT FROM drift d WHERE d.account_id = a.id) ORDER BY a.carrier, a.label`;
-  const hasMore = rows.length > ROWS_PER_PAGE;
-  const shown = rows.slice(0, ROWS_PER_PAGE);
-  if (isBackwards) shown.reverse();
-  const [first, last] = [shown.at(0), shown.at(-1)];
-  const count = total?.count ?? 0;
+  const page = cutPage(rows, ROWS_PER_PAGE, place, ({ seen_at, id }) => toAgeCursor(seen_at, id));
   return {
-    rows: shown.map(toView),
+    ...page,
+    rows: page.rows.map(toView),
     at: (total?.at ?? ctx.now()).toISOString(),
-    total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO },
+    total: toTotal(total?.count, COUNTED_TO),
     counts: await countDrift(ctx),
     customers: await listDriftCustomers(ctx, list),
     accounts: accounts.map((row) => ({ id: row.id, label: `${nameCarrier(row.carrier)} · ${row.label}` })),
-    previous: first && (isBackwards ? hasMore : id !== undefined) ? toCursor(first) : null,
-    next: last && (isBackwards || hasMore) ? toCursor(last) : null,
   };
 }
 
 const nameCarrier = (id: string) => findCarrier(id)?.label ?? id;
-const toCursor = ({ seen_at, id }: { seen_at: Date; id: string }) => `${seen_at.getTime()}.${id}`;
 
 const toView = (row: z.output<typeof driftRow>): DriftRow => ({
   id: row.id,

@@ -1,5 +1,5 @@
 import { readSheet } from "read-excel-file/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { CsvCell } from "@/lib/domain/csv-row";
 import { readNumberFile } from "@/lib/services/uploads/read-number-file";
 import { exportOrderItems } from "@/lib/services/orders/export-order-items";
@@ -16,15 +16,12 @@ import { exportLookup } from "@/lib/services/lookup/export-lookup";
 import { exportNumbers } from "@/lib/services/numbers/export-numbers";
 import { numberQuery } from "@/lib/services/numbers/number-query";
 import { knowNumbers } from "@/lib/test/know-numbers";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import type { ExportTable } from "./export-table";
 import { writeCsv } from "./write-csv";
 import { writeXlsx } from "./write-xlsx";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 async function writeBytes(table: ExportTable): Promise<Buffer> {

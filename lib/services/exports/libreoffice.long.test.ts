@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "csv-parse/sync";
 import { unguardCell } from "@/lib/domain/csv-row";
 import type { ExportTable } from "./export-table";
@@ -36,10 +36,7 @@ const TEXTS = [
   "_x0041_",
 ];
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "tandem-office-"));
-});
+const folder = await mkdtemp(path.join(tmpdir(), "tandem-office-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const table = (): ExportTable => ({

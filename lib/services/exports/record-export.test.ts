@@ -1,22 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { openDatabase, type Database } from "@/lib/db/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { openDatabase } from "@/lib/db/client";
+import { createTestDatabase } from "@/lib/test/database";
 import type { ExportTable } from "./export-table";
 import { auditExport, type ExportEntry } from "./record-export";
 import { writeCsv } from "./write-csv";
 import { writeXlsx } from "./write-xlsx";
 
-let test: TestDatabase;
-let database: Database;
 let ctx: Context;
 let person: string;
 
-beforeAll(async () => {
-  test = await createTestDatabase();
-  database = openDatabase(test.url, { connections: 3 });
-});
+const test = await createTestDatabase();
+const database = openDatabase(test.url, { connections: 3 });
 afterAll(async () => {
   await database.close();
   await test.drop();

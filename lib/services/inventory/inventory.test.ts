@@ -7,7 +7,7 @@ import { type InventorySearch, inventorySearch } from "@/lib/domain/inventory-se
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { checkAvailability } from "./check-availability";
 import { listAllCoverage } from "./list-coverage";
 import { listGateways } from "./list-gateways";
@@ -16,12 +16,10 @@ import { readCoverage, refreshCoverage } from "./read-coverage";
 import { searchInventory } from "./search-inventory";
 import { suggestAlternatives } from "./suggest-alternatives";
 
-let world: TestWorld;
-let accountId: string;
+const world = await createTestWorld();
+const accountId = world.accountOf("inumbering");
 
 beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("inumbering");
   await world.setRate("inumbering", 1_000);
   // Calls are counted here: one that the carrier refuses for their number would be made twice.
   world.sandboxes.changeSettings({ limits: { inumbering: null } });

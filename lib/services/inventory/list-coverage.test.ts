@@ -1,16 +1,14 @@
 import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { coverageQuery } from "@/lib/domain/coverage-query";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { listCoverageRows, toCoverageCsv, toCoverageXlsx } from "./export-coverage";
 import { listCoverage } from "./list-coverage";
 
-let world: TestWorld;
-let accountId: string;
+const world = await createTestWorld();
+const accountId = world.accountOf("inumbering");
 
 beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("inumbering");
   await world.setRate("inumbering", 1_000);
 });
 afterAll(() => world.close());

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
+import { one, threeDigits } from "@/lib/domain/address-field";
 import { describeUnknownRateCenter, findNearest } from "@/lib/domain/nearest-names";
 import { readCoverage } from "./read-coverage";
 
@@ -11,16 +12,8 @@ export type RateCenterChoice = { rateCenter: string; state: string | null; lata:
 export const rateCenterQuery = z.object({
   accountId: z.uuid(),
   text: z.string().trim().max(60).catch(""),
-  state: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional()
-    .catch(undefined),
-  npa: z
-    .string()
-    .regex(/^\d{3}$/)
-    .optional()
-    .catch(undefined),
+  state: one(z.string().regex(/^[A-Z]{2}$/)),
+  npa: threeDigits,
 });
 export type RateCenterQuery = z.output<typeof rateCenterQuery>;
 

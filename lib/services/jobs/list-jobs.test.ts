@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { orderQuery } from "@/lib/domain/order-query";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { openBreaker } from "@/lib/engine/breaker/breaker-store";
@@ -7,14 +7,11 @@ import { controlOrder } from "@/lib/services/orders/control-order";
 import { getOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { listOrders } from "@/lib/services/orders/list-orders";
 import { placeItems, setItems, storeDispatch, testNumbers } from "@/lib/test/order-items";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { listJobs } from "./list-jobs";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
-afterAll(() => world?.close());
+const world = await createTestWorld();
+afterAll(() => world.close());
 
 it("lists what is open, how fast it goes, what holds it up, and what ended today", async () => {
   const ended = await placeItems(world, testNumbers(1));

@@ -21,10 +21,11 @@ export async function answerNumbers(
 ): Promise<LookupAnswers> {
   const values = openValues();
   if (numbers.length === 0) return { at: ctx.now().toISOString(), values: [], numbers: [] };
-  const rows = await queryRows(ctx.sql, numberSqlRow)`
-    SELECT ${NUMBER_COLUMNS} FROM number n WHERE n.e164 = ANY(${numbers}::text[])`;
+  const [services, rows] = await Promise.all([
+    listServices(ctx, numbers),
+    queryRows(ctx.sql, numberSqlRow)`SELECT ${NUMBER_COLUMNS} FROM number n WHERE n.e164 = ANY(${numbers}::text[])`,
+  ]);
   const known = new Map(rows.map((row) => [row.e164, row]));
-  const services = await listServices(ctx, numbers);
   const all = [...services.values()].flat();
   const readInput = await openPathInputs(ctx, numbers, all);
   const campaigns = await listNumberCampaigns(ctx, listMemberships(all));
@@ -71,21 +72,25 @@ const reportsSomething = ({ facts }: ServiceView) =>
 /** Values that are shared stand once. */
 function openValues() {
   const list: LookupFact[] = [];
-  const places = new Map<string, number>();
+  const places = new Map<string, Map<string | null, number>>();
   function place(fact: LookupFact): number {
-    const key = `${fact.accountId} ${fact.field} ${fact.value ?? "\n"}`;
-    const found = places.get(key);
+    const key = `${fact.accountId} ${fact.field}`;
+    let known = places.get(key);
+    if (!known) places.set(key, (known = new Map()));
+    const found = known.get(fact.value);
     if (found !== undefined) return found;
-    places.set(key, list.length);
+    known.set(fact.value, list.length);
     return list.push(fact) - 1;
   }
   return {
     list,
-    add: ({ accountId, carrierId, facts }: ServiceView): NumberAnswer["facts"] =>
-      SERVICE_FIELDS.flatMap((field) => {
+    add({ accountId, carrierId, facts }: ServiceView): NumberAnswer["facts"] {
+      const placed: NumberAnswer["facts"] = [];
+      for (const field of SERVICE_FIELDS) {
         const fact = facts[field];
-        if (!fact) return [];
-        return [[place({ field, accountId, carrierId, value: fact.value }), Date.parse(fact.checkedAt)]];
-      }),
+        if (fact) placed.push([place({ field, accountId, carrierId, value: fact.value }), Date.parse(fact.checkedAt)]);
+      }
+      return placed;
+    },
   };
 }

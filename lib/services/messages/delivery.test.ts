@@ -7,7 +7,7 @@ import { messageSearchQuery } from "@/lib/domain/message-search";
 import { START_WORDS, STOP_WORDS } from "@/lib/domain/opt-out";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { createCustomer } from "@/lib/services/customers/create-customer";
 import { getDelivery } from "./get-delivery";
 import { foldMessageTotals } from "./fold-totals";
@@ -16,7 +16,6 @@ import { listThreads, threadQuery } from "./list-threads";
 import { searchMessages } from "./search-messages";
 import { countSilent, listSilent, saveSilence } from "./silence";
 
-let world: TestWorld;
 const [one, two, three] = numbersFrom("3035550100", 3);
 if (!one || !two || !three) throw new Error("no numbers");
 const PEER = "+13035550199";
@@ -55,8 +54,9 @@ async function store(direction: "in" | "out", messages: readonly Sent[]) {
 
 const before = (days: number) => new Date(now.getTime() - days * DAY);
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   world.ctx.now = () => now;
   world.ctx.timeZone = "America/Denver";
   await inTransaction(world.database.sql, (client) =>
@@ -242,7 +242,12 @@ it("lists numbers that fell silent after they had received regularly", async () 
   expect(silent.rows.find(({ number }) => number === regular)?.customer).toEqual(customer);
   expect(await countSilent(world.ctx)).toMatchObject({
     count: silent.rows.length,
-    owners: { customers: [{ customer, count: 1 }, { customer: null, count: silent.rows.length - 1 }] },
+    owners: {
+      customers: [
+        { customer, count: 1 },
+        { customer: null, count: silent.rows.length - 1 },
+      ],
+    },
   });
   expect((await listSilent(world.ctx)).rows.map(({ number }) => number)).toEqual(
     expect.arrayContaining([regular, rare]),

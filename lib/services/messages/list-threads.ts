@@ -2,18 +2,16 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { and, queryRows, sql, type SqlPart } from "@/lib/db/sql";
-import { instant } from "@/lib/domain/address-field";
+import { instant, oneOf, text } from "@/lib/domain/address-field";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { findOptOuts } from "./list-opt-outs";
 import type { ThreadPage, ThreadView } from "./message-view";
-
-const text = (most: number) => z.string().trim().min(1).max(most).optional().catch(undefined);
 
 /** The address of /messages. `thread` is `<our number>~<the other side>`; `q` the beginning or the whole of either number. */
 export const threadQuery = z.object({
   view: z.enum(["threads", "quarantine"]).catch("threads"),
   q: text(40),
-  only: z.enum(["in", "out", "failed", "unknown"]).optional().catch(undefined),
+  only: oneOf(["in", "out", "failed", "unknown"]),
   thread: text(120),
   after: text(80),
 });

@@ -7,7 +7,7 @@ import { listOrderItems } from "@/lib/services/orders/list-order-items";
 import { resumeImport } from "@/lib/services/orders/resume-import";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { createCallbackStore } from "./store-callback";
 import { processCallbacks } from "./process-callbacks";
 
@@ -16,13 +16,13 @@ vi.mock("@/lib/env", async (original) => ({
   getEnvironment: () => ({ PUBLIC_URL: "https://tandem.example.com/" }),
 }));
 
-let world: TestWorld;
 let accountId = "";
 const NUMBERS = numbersFrom("3035554000", 500);
 const registered = NUMBERS.slice(0, 400);
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   accountId = world.accountOf("bandwidth");
   await inTransaction(world.database.sql, (client) =>
     recordFacts(client, { id: accountId, carrierId: "bandwidth" }, [

@@ -19,14 +19,13 @@ vi.mock("@/lib/env", async (original) => ({
   getEnvironment: () => ({ PUBLIC_URL: "http://127.0.0.1:9/" }),
 }));
 
-let world: TestWorld;
-let accountId: string;
 const from = phoneNumber.parse("+13032200049");
 const to = phoneNumber.parse("+13032200050");
 
+const world = await createTestWorld();
+const accountId = world.accountOf("bandwidth");
+
 beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("bandwidth");
   await world.setRate("bandwidth", 1_000);
   world.sandboxes.changeSettings({
     limits: { bandwidthMessages: null },

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
-import { recordAudit } from "@/lib/db/record-audit";
+import { saveSetting } from "@/lib/db/save-setting";
 import { queryRows, sql, type SqlPart } from "@/lib/db/sql";
 import type { CustomerName } from "@/lib/domain/customer";
 import { type CustomerSummary, summarizeCustomers } from "@/lib/domain/customer-counts";
@@ -35,16 +35,11 @@ export async function readSilence({ db }: Pick<Context, "db">): Promise<Silence>
 
 export async function saveSilence(ctx: Context, after: Silence): Promise<void> {
   const before = await readSilence(ctx);
-  await ctx.db.$transaction(async (tx) => {
-    await tx.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: after }, update: { value: after } });
-    await recordAudit(tx, ctx.actor, {
-      action: "silence.changed",
-      entityType: "setting",
-      entityId: KEY,
-      summary: `Numbers count as silent after ${after.days} days without messages`,
-      before,
-      after,
-    });
+  await saveSetting(ctx, KEY, after, {
+    action: "silence.changed",
+    summary: `Numbers count as silent after ${after.days} days without messages`,
+    before,
+    after,
   });
 }
 

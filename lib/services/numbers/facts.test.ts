@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { refreshCampaigns } from "@/lib/services/campaigns/refresh-campaigns";
 import { getNumber } from "./get-number";
 import { listNumberEvents } from "./list-number-events";
 import { refreshNumber } from "./refresh-number";
-import { createTestCampaigns, type TestCampaigns } from "@/lib/test/campaigns";
-import { createTestWorld, waitUntilSettled, type TestWorld } from "@/lib/test/world";
+import { createTestCampaigns } from "@/lib/test/campaigns";
+import { createTestWorld, waitUntilSettled } from "@/lib/test/world";
 import { recordFacts } from "@/lib/engine/facts";
 import { startSender } from "@/lib/engine/sender";
 import { inTransaction } from "@/lib/db/transaction";
 
 const LONG_AGO = "2026-01-02T03:04:05.678Z";
-let world: TestWorld;
-let campaigns: TestCampaigns;
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  campaigns = await createTestCampaigns(world);
-});
+const world = await createTestWorld();
+const campaigns = await createTestCampaigns(world);
 beforeEach(() => campaigns.reset());
 afterAll(() => world.close());
 

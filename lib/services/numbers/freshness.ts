@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { recordAudit } from "@/lib/db/record-audit";
+import { saveSetting } from "@/lib/db/save-setting";
 import {
   DEFAULT_FRESHNESS,
   FRESH_FIELD_LABELS,
@@ -23,15 +23,10 @@ export async function saveFreshness(ctx: Context, after: FreshnessHours): Promis
   const before = await readFreshness(ctx);
   const changed = FRESH_FIELDS.filter((field) => before[field] !== after[field]);
   if (changed.length === 0) return;
-  await ctx.db.$transaction(async (tx) => {
-    await tx.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: after }, update: { value: after } });
-    await recordAudit(tx, ctx.actor, {
-      action: "freshness.changed",
-      entityType: "setting",
-      entityId: KEY,
-      summary: changed.map((field) => `${FRESH_FIELD_LABELS[field]}: old after ${after[field]} h`).join(", "),
-      before,
-      after,
-    });
+  await saveSetting(ctx, KEY, after, {
+    action: "freshness.changed",
+    summary: changed.map((field) => `${FRESH_FIELD_LABELS[field]}: old after ${after[field]} h`).join(", "),
+    before,
+    after,
   });
 }

@@ -14,9 +14,10 @@ import { evaluateVerdict } from "@/lib/domain/verdict";
 import { NO_LABELS, readLabels, readNotesStamp } from "@/lib/services/customers/read-labels";
 import { listStuckOfNumber } from "@/lib/services/orders/list-stuck-of-number";
 import { listFactOrigins } from "./list-fact-origins";
+import { listFacts } from "./list-facts";
 import { listOpenDrift } from "./list-open-drift";
 import { listNumberCampaigns } from "./list-number-campaigns";
-import { toServiceView, factRow, writeFacts } from "./list-services";
+import { serviceAccountRow, toServiceView } from "./list-services";
 import { readMessageAge } from "./message-age";
 import { DOUBLE_CLAIM, readStanding } from "./state-sets";
 import type { AccountView, NumberStatus, PendingItem } from "./number-view";
@@ -83,49 +84,34 @@ async function readNumber(ctx: NumberContext, number: PhoneNumber): Promise<Numb
   };
 }
 
-const accountRow = z.object({
-  id: z.string(),
-  account_carrier: z.string(),
-  label: z.string(),
-  account_mode: z.string(),
-  is_enabled: z.boolean(),
-  facts: z.array(factRow).nullable(),
-});
+const accountRow = serviceAccountRow.extend({ is_enabled: z.boolean() });
 
-async function listAccountViews({ sql }: Pick<Context, "sql">, number: PhoneNumber): Promise<AccountView[]> {
-  const rows = await queryRows(sql, accountRow)`
-    SELECT a.id, a.carrier AS account_carrier, a.label, a.mode AS account_mode, a.is_enabled, s.facts
-    FROM carrier_account a LEFT JOIN (
-      SELECT f.account_id, ${writeFacts({ hasRaw: true })} FROM number_fact f WHERE f.e164 = ${number} GROUP BY f.account_id
-    ) s ON s.account_id = a.id
-    WHERE a.is_enabled OR s.facts IS NOT NULL ORDER BY a.carrier, a.label`;
-  const findDrift = await listOpenDrift({ sql }, [number]);
-  return rows.map((row) => {
-    const definition = findCarrier(row.account_carrier);
-    const carrierLabel = definition?.label ?? row.account_carrier;
-    return {
-      id: row.id,
-      name: `${carrierLabel} · ${row.label}`,
-      carrierId: row.account_carrier,
-      carrierLabel,
-      isSandbox: row.account_mode === "sandbox",
-      isEnabled: row.is_enabled,
-      capabilities: definition?.capabilities ?? [],
-      canRefresh: row.is_enabled && definition !== null,
-      service:
-        row.facts &&
-        toServiceView(
-          {
-            e164: number,
-            account_id: row.id,
-            carrier: row.account_carrier,
-            account_label: row.label,
-            mode: row.account_mode,
-            facts: row.facts,
-          },
-          findDrift,
-        ),
-    };
+/** Accounts in use, and those that have reported anything. */
+async function listAccountViews(ctx: Pick<Context, "sql">, number: PhoneNumber): Promise<AccountView[]> {
+  const [accounts, facts, findDrift] = await Promise.all([
+    queryRows(ctx.sql, accountRow)`
+      SELECT id, carrier, label, mode, is_enabled FROM carrier_account ORDER BY carrier, label`,
+    listFacts(ctx, [number], { hasRaw: true }),
+    listOpenDrift(ctx, [number]),
+  ]);
+  return accounts.flatMap((account): AccountView[] => {
+    const reported = facts.get(number)?.get(account.id) ?? null;
+    if (!account.is_enabled && !reported) return [];
+    const definition = findCarrier(account.carrier);
+    const carrierLabel = definition?.label ?? account.carrier;
+    return [
+      {
+        id: account.id,
+        name: `${carrierLabel} · ${account.label}`,
+        carrierId: account.carrier,
+        carrierLabel,
+        isSandbox: account.mode === "sandbox",
+        isEnabled: account.is_enabled,
+        capabilities: definition?.capabilities ?? [],
+        canRefresh: account.is_enabled && definition !== null,
+        service: reported && toServiceView(account, reported, findDrift(number, account.id)),
+      },
+    ];
   });
 }
 

@@ -61,8 +61,7 @@ async function readPage(ctx: Pick<Context, "sql">, scan: Scan, query: NumberQuer
 /** What the table shows of numbers, in their order. */
 export async function describeRows(ctx: Pick<Context, "sql">, rows: readonly NumberSqlRow[]): Promise<NumberRow[]> {
   const numbers = rows.map((row) => row.e164);
-  const services = await listServices(ctx, numbers);
-  const labels = await readLabels(ctx, numbers);
+  const [services, labels] = await Promise.all([listServices(ctx, numbers), readLabels(ctx, numbers)]);
   const paths = await openPaths(ctx, numbers, [...services.values()].flat());
   return rows.map((row) => ({
     number: row.e164,

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { DEFAULT_MESSAGE_AGE_DAYS } from "@/lib/domain/readiness";
-import { recordAudit } from "@/lib/db/record-audit";
+import { saveSetting } from "@/lib/db/save-setting";
 
 const KEY = "readiness.message_age_days";
 const MAX_DAYS = 3_650;
@@ -26,15 +26,10 @@ export async function readMessageAge({ db }: Pick<Context, "db">): Promise<numbe
 
 export async function saveMessageAge(ctx: Context, { days: after }: MessageAgeInput): Promise<void> {
   const before = await readMessageAge(ctx);
-  await ctx.db.$transaction(async (tx) => {
-    await tx.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: after }, update: { value: after } });
-    await recordAudit(tx, ctx.actor, {
-      action: "message-age.changed",
-      entityType: "setting",
-      entityId: KEY,
-      summary: `Messages count for ${after} days`,
-      before: { days: before },
-      after: { days: after },
-    });
+  await saveSetting(ctx, KEY, after, {
+    action: "message-age.changed",
+    summary: `Messages count for ${after} days`,
+    before: { days: before },
+    after: { days: after },
   });
 }

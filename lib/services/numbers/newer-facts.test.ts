@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordFacts } from "@/lib/engine/facts";
 import { previewOrder, previewOrderInput } from "@/lib/services/orders/preview-order";
 import { knowNumbers } from "@/lib/test/know-numbers";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { getNumber } from "./get-number";
 import { listNumbers } from "./list-numbers";
 import { numberQuery } from "./number-query";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 it("is not harmed by a fact, or by a value, that only a newer release knows", async () => {

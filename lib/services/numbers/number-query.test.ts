@@ -22,7 +22,7 @@ describe("the address of the numbers table", () => {
   it("takes what cannot be read as absent, and never throws", () => {
     const query = numberQuery.parse({
       sms: "sideways",
-      state: ["NJ", "NY"],
+      state: "New Jersey",
       npa: "20",
       lata: "x",
       sort: "'; DROP",

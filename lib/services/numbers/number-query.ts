@@ -1,18 +1,9 @@
 import { z } from "zod";
+import { one, oneOf, text, threeDigits } from "@/lib/domain/address-field";
 import { INBOUND_FILTERS } from "@/lib/domain/message-state";
 import { NUMBER_VIEWS } from "@/lib/domain/number-list-view";
 import { US_STATE_CODES } from "@/lib/domain/phone-number-plan";
 import { IMPORT_STATES, OWNERSHIPS, REGISTRATION_STATES, SMS_STATES, STANDINGS } from "@/lib/domain/service-state";
-
-const text = (most: number) => z.string().trim().min(1).max(most).optional().catch(undefined);
-const digits = (size: number) =>
-  z
-    .string()
-    .trim()
-    .regex(new RegExp(`^\\d{${size}}$`))
-    .optional()
-    .catch(undefined);
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).optional().catch(undefined);
 
 /** Columns that an index orders; numbers without a value come last in both directions. */
 export const SORT_COLUMNS = ["state", "lata", "inbound"] as const;
@@ -38,16 +29,15 @@ export const numberQuery = z.object({
   ownership: oneOf(OWNERSHIPS),
   /** A campaign's id as the carrier has it. */
   campaign: text(100),
-  state: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .refine((code) => US_STATE_CODES.some((known) => known === code))
-    .optional()
-    .catch(undefined),
-  npa: digits(3),
+  state: one(
+    z
+      .string()
+      .toUpperCase()
+      .refine((code) => US_STATE_CODES.some((known) => known === code)),
+  ),
+  npa: threeDigits,
   rateCenter: text(60).transform((name) => name?.toUpperCase()),
-  lata: digits(3),
+  lata: threeDigits,
   tollFree: oneOf(["yes", "no"]),
   /** Of registered numbers: nothing has come in yet; nothing for days; something lately. */
   inbound: oneOf(INBOUND_FILTERS),

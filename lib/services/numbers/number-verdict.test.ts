@@ -6,23 +6,22 @@ import { refreshCampaigns } from "@/lib/services/campaigns/refresh-campaigns";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { getImportMatrix } from "@/lib/services/orders/import-matrix";
-import { createTestCampaigns, type TestCampaigns } from "@/lib/test/campaigns";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestCampaigns } from "@/lib/test/campaigns";
+import { createTestWorld } from "@/lib/test/world";
 import { getNumber } from "./get-number";
 import { listNumbers } from "./list-numbers";
 import { messageAgeInput, readMessageAge, saveMessageAge } from "./message-age";
 import { numberQuery } from "./number-query";
 import { refreshNumber } from "./refresh-number";
 
-let world: TestWorld;
-let campaigns: TestCampaigns;
 let campaignRow = "";
 let number: PhoneNumber;
 
 /** A number that was bought, has SMS on, and is in a campaign that is ready: each as its carrier reports it. */
+const world = await createTestWorld();
+const campaigns = await createTestCampaigns(world);
+
 beforeAll(async () => {
-  world = await createTestWorld();
-  campaigns = await createTestCampaigns(world);
   campaigns.reset();
   campaignRow = await campaigns.campaign(await campaigns.brand("BVERD01"), "CVERD01");
   const [first] = await campaigns.own("3035551200", 1, { campaignId: "CVERD01" });

@@ -8,7 +8,7 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { SORT_COLUMNS } from "./number-query";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { createTestCampaigns } from "@/lib/test/campaigns";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { readFreshness, saveFreshness } from "./freshness";
 import { describeRows, listNumbers } from "./list-numbers";
 import { listConditions } from "./number-filter";
@@ -18,7 +18,6 @@ import { readOrder, scanList } from "./scan-sorted";
 import { numberQuery } from "./number-query";
 import type { NumberRow } from "./number-view";
 
-let world: TestWorld;
 const SMS = [undefined, "provisioned", "none", "not-found", "error", "requested", "unknown"] as const;
 const OWNED = [undefined, "owned", "gone"] as const;
 const CAMPAIGN = [undefined, null, "CREADY1", "CENDED1"] as const;
@@ -47,12 +46,13 @@ const omitAbsent = (facts: ServiceFacts): ServiceFacts =>
 
 const CASES = listCases();
 
+const world = await createTestWorld();
+const campaigns = await createTestCampaigns(world);
+const brand = await campaigns.brand("BVIEWS1");
+await campaigns.campaign(brand, "CREADY1");
+await campaigns.campaign(brand, "CENDED1");
+
 beforeAll(async () => {
-  world = await createTestWorld();
-  const campaigns = await createTestCampaigns(world);
-  const brand = await campaigns.brand("BVIEWS1");
-  await campaigns.campaign(brand, "CREADY1");
-  await campaigns.campaign(brand, "CENDED1");
   await inTransaction(world.database.sql, async (client) => {
     await ensureNumbers(
       client,

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { CarrierError } from "@/lib/carriers/carrier";
 import { phoneNumber } from "@/lib/domain/phone-number";
-import { createTestWorld, type TestWorld, waitFor } from "@/lib/test/world";
+import { createTestWorld, waitFor } from "@/lib/test/world";
 import { getNumber } from "./get-number";
 import { listNumberCalls } from "./list-number-calls";
 import { listNumberEvents } from "./list-number-events";
 import { refreshNumber, refreshNumbers } from "./refresh-number";
 
-let world: TestWorld;
 const number = phoneNumber.parse("+13032200049");
 const never = phoneNumber.parse("+13032200050");
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const smsOf = async () =>

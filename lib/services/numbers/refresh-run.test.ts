@@ -10,12 +10,12 @@ import { runRefresh } from "./run-refresh";
 import { startRefresh } from "./start-refresh";
 import { stopRefresh } from "./stop-refresh";
 
-let world: TestWorld;
 const NUMBERS = numbersFrom("3035554000", 450);
 
 /** Known as on; at the carrier, the first hundred are no longer. */
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   await world.setRate("intelepeer", 1_000);
   await inTransaction(world.database.sql, async (client) => {
     await ensureNumbers(client, NUMBERS);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { recordFacts } from "@/lib/engine/facts";
@@ -7,7 +7,7 @@ import { countAttention } from "@/lib/services/home/count-attention";
 import { countStates } from "@/lib/services/home/count-states";
 import { controlOrder } from "@/lib/services/orders/control-order";
 import { searchEverywhere } from "@/lib/services/search/search-everywhere";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { ensureNumbers } from "@/lib/engine/ensure-numbers";
 import { getNumber } from "./get-number";
 import { describeClaims } from "@/lib/domain/double-claim";
@@ -15,11 +15,7 @@ import { answerNumbers } from "@/lib/services/lookup/answer-numbers";
 import { listNumbers } from "./list-numbers";
 import { numberQuery } from "./number-query";
 
-let world: TestWorld;
-
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const record = (carrierId: string, entries: readonly { number: PhoneNumber; facts: ServiceFacts }[]) =>

@@ -1,7 +1,7 @@
 import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { recordAudit } from "@/lib/db/record-audit";
+import { saveSetting } from "@/lib/db/save-setting";
 import { AppError } from "@/lib/domain/errors";
 import { type ExpectedTimes, expectedTimes, NO_CHOSEN_TIMES, type OrderTimes } from "@/lib/domain/expected-times";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
@@ -65,15 +65,10 @@ export async function saveExpectedTimes(ctx: Context, input: ExpectedTimes): Pro
   const kept = before.orders.filter((one) => !input.orders.some(isSame(one)));
   const isChosen = ({ accepted, tollFree, unknown }: OrderTimes) => (accepted ?? tollFree ?? unknown) !== null;
   const after: ExpectedTimes = { ...input, orders: [...kept, ...input.orders.filter(isChosen)] };
-  await ctx.db.$transaction(async (tx) => {
-    await tx.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: after }, update: { value: after } });
-    await recordAudit(tx, ctx.actor, {
-      action: "expected-times.changed",
-      entityType: "setting",
-      entityId: KEY,
-      summary: "Expected times were changed",
-      before,
-      after,
-    });
+  await saveSetting(ctx, KEY, after, {
+    action: "expected-times.changed",
+    summary: "Expected times were changed",
+    before,
+    after,
   });
 }

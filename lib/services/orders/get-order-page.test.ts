@@ -2,17 +2,17 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { countItems, ITEM_STATES, sumOrder } from "@/lib/domain/order";
 import { runWorker, type Worker } from "@/lib/jobs/run-worker";
 import { listJobs } from "@/lib/services/jobs/list-jobs";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { getOrderPage, type OrderSnapshot } from "./get-order-page";
 import { listOrders } from "./list-orders";
 
 const SIZE = 50;
 
-let world: TestWorld;
 let worker: Worker;
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   for (const carrier of ["intelepeer", "bandwidth"]) await world.setRate(carrier, 60);
   world.sandboxes.changeSettings({
     limits: {
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await worker?.stop();
-  await world?.close();
+  await world.close();
 });
 
 /** Requested = the sum of the parts = the sum over the numbers listed, in each part of one answer. */

@@ -1,18 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { placeOrder } from "./place-order";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { type ApplicationForm, createApplication } from "@/lib/services/messages/create-application";
 import { getEffect } from "@/lib/services/effects/get-effect";
 import { listApplications } from "@/lib/services/messages/list-applications";
 import { readNumberFile } from "@/lib/services/uploads/read-number-file";
 
-let world: TestWorld;
-let accountId: string;
+const world = await createTestWorld();
+const accountId = world.accountOf("bandwidth");
 
 beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("bandwidth");
   await world.setRate("bandwidth", 1_000);
 });
 afterAll(() => world.close());

@@ -6,6 +6,7 @@ import { and, countRow, queryRows, raw, sql, type SqlPart } from "@/lib/db/sql";
 import { itemState } from "@/lib/domain/order";
 import { type ItemFilter, type OrderItemQuery, readItemCursor } from "@/lib/domain/order-query";
 import type { OrderItemRow } from "@/lib/domain/order-view";
+import { cutPage, type Page, readPlace, type Total, toTotal } from "@/lib/domain/page";
 import { parsePhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
 import { matrixSql } from "./matrix-sql";
 import { toIso } from "./order-columns";
@@ -14,12 +15,7 @@ import { CAUSE } from "./outcome-cause";
 export const ITEMS_PER_PAGE = 50;
 const COUNTED_TO = 10_000;
 
-export type OrderItemPage = {
-  rows: OrderItemRow[];
-  total: { count: number; isExact: boolean };
-  previous: string | null;
-  next: string | null;
-};
+export type OrderItemPage = Page<OrderItemRow> & { total: Total };
 
 const itemSqlRow = z.object({
   seq: z.number(),
@@ -83,8 +79,7 @@ export const listOrderItems = (
         SELECT count(*) AS count FROM (SELECT 1 FROM order_item i WHERE ${filter} LIMIT ${COUNTED_TO + 1}) c`,
       readPage(snapshot, orderId, query),
     ]);
-    const count = counted[0]?.count ?? 0;
-    return { ...page, total: { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO } };
+    return { ...page, total: toTotal(counted[0]?.count, COUNTED_TO) };
   });
 
 type Placed = ItemSqlRow & { part: number };
@@ -94,12 +89,11 @@ async function readPage(
   orderId: string,
   query: OrderItemQuery,
 ): Promise<Omit<OrderItemPage, "total">> {
-  const isBackwards = query.after === undefined && query.before !== undefined;
-  const text = query.after ?? query.before;
-  const cursor = text === undefined ? null : readItemCursor(text);
+  const { cursor: text, isBackwards } = readPlace(query);
+  const cursor = text === undefined ? undefined : readItemCursor(text);
   const found: Placed[] = [];
   for (const part of isBackwards ? [2, 1, 0] : [0, 1, 2]) {
-    const isPast = cursor !== null && (isBackwards ? part > cursor.part : part < cursor.part);
+    const isPast = cursor !== undefined && (isBackwards ? part > cursor.part : part < cursor.part);
     const size = ITEMS_PER_PAGE + 1 - found.length;
     const { condition, holds } = PARTS[part] ?? {};
     if (isPast || size === 0 || condition === undefined || (query.state && !holds?.(query.state))) continue;
@@ -107,16 +101,8 @@ async function readPage(
     const rows = await readRows(ctx, orderId, query, { isBackwards, from, size, only: condition });
     found.push(...rows.map((row) => ({ ...row, part })));
   }
-  const hasMore = found.length > ITEMS_PER_PAGE;
-  const shown = found.slice(0, ITEMS_PER_PAGE);
-  if (isBackwards) shown.reverse();
-  const [first, last] = [shown.at(0), shown.at(-1)];
-  const hasPrevious = isBackwards ? hasMore : cursor !== null;
-  return {
-    rows: shown.map(toItemRow),
-    previous: hasPrevious && first ? toCursor(first) : null,
-    next: (isBackwards || hasMore) && last ? toCursor(last) : null,
-  };
+  const page = cutPage(found, ITEMS_PER_PAGE, { cursor, isBackwards }, toCursor);
+  return { ...page, rows: page.rows.map(toItemRow) };
 }
 
 const toCursor = ({ part, seq }: Placed) => `${part}.${seq}`;

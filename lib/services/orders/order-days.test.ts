@@ -1,25 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { orderQuery } from "@/lib/domain/order-query";
 import { auditQuery, listAudit } from "@/lib/services/audit/list-audit";
 import { countAttention } from "@/lib/services/home/count-attention";
 import { placeItems, setItems, testNumbers } from "@/lib/test/order-items";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { exportOrders } from "./export-orders";
 import { listOrders } from "./list-orders";
 
 /** Half past ten in the evening of November 21 on the West coast; the 22nd already in New York and in UTC. */
 const EVENING = "2026-11-22T06:30:00Z";
 
-let world: TestWorld;
-let orderId: string;
-beforeAll(async () => {
-  world = await createTestWorld();
-  orderId = await placeItems(world, testNumbers(3));
-  await world.database.sql.query("UPDATE orders SET created_at = $2 WHERE id = $1", [orderId, EVENING]);
-  await setItems(world, orderId, [1, 2, 3], "failed");
-});
+const world = await createTestWorld();
+const orderId = await placeItems(world, testNumbers(3));
+await world.database.sql.query("UPDATE orders SET created_at = $2 WHERE id = $1", [orderId, EVENING]);
+await setItems(world, orderId, [1, 2, 3], "failed");
 afterAll(() => world.close());
 
 const inZone = (timeZone: string, now = EVENING): Context => ({ ...world.ctx, timeZone, now: () => new Date(now) });

@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { orderItemQuery } from "@/lib/domain/order-query";
 import { filledRef, fillOrders } from "@/lib/test/fill-orders";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { getOrder } from "./get-order";
 import { ITEMS_PER_PAGE, listOrderItems } from "./list-order-items";
 
 const ITEMS = 100_000;
 
-let world: TestWorld;
-let orderId: string;
-beforeAll(async () => {
-  world = await createTestWorld();
-  await fillOrders(world.database.sql, {
-    accounts: [{ id: world.accountOf("intelepeer"), carrier: "intelepeer", kinds: ["sms-enable"] }],
-    personId: world.ctx.actor.id,
-    orders: 1,
-    itemsEach: ITEMS,
-    isBulk: true,
-  });
-  orderId = (await getOrder(world.ctx, filledRef(0))).id;
+const world = await createTestWorld();
+await fillOrders(world.database.sql, {
+  accounts: [{ id: world.accountOf("intelepeer"), carrier: "intelepeer", kinds: ["sms-enable"] }],
+  personId: world.ctx.actor.id,
+  orders: 1,
+  itemsEach: ITEMS,
+  isBulk: true,
 });
+const orderId = (await getOrder(world.ctx, filledRef(0))).id;
 afterAll(() => world.close());
 
 type Plan = { "Node Type": string; "Relation Name"?: string; "Index Name"?: string; Plans?: Plan[] } & Record<

@@ -3,13 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { orderItemQuery, orderQuery, type OrderQuery } from "@/lib/domain/order-query";
 import { writeCsv } from "@/lib/services/exports/write-csv";
 import { placeItems, setItems, storeDispatch, testNumbers } from "@/lib/test/order-items";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { exportOrders } from "./export-orders";
 import { getOrder } from "./get-order";
 import { getOrdersPage } from "./get-orders-page";
 import { listOrders, ORDERS_PER_PAGE } from "./list-orders";
 
-let world: TestWorld;
 const query = (search: Record<string, string | string[]> = {}): OrderQuery => orderQuery.parse(search);
 const collect = async (chunks: AsyncIterable<string>) => {
   let text = "";
@@ -17,9 +16,7 @@ const collect = async (chunks: AsyncIterable<string>) => {
   return text;
 };
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 describe("the address", () => {

@@ -1,10 +1,10 @@
 import { parse } from "csv-parse/sync";
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { orderItemQuery } from "@/lib/domain/order-query";
 import { writeCsv } from "@/lib/services/exports/write-csv";
 import { placeItems, setItems, storeDispatch, testNumbers } from "@/lib/test/order-items";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { exportOrderItems, listItemNumbers } from "./export-order-items";
 import { listOrdersOfNumber } from "./find-orders-of-number";
 import { getOrder } from "./get-order";
@@ -13,7 +13,6 @@ import { listOrderCalls } from "./list-order-calls";
 import { ITEMS_PER_PAGE, listOrderItems } from "./list-order-items";
 import { listOutcomes } from "./list-outcomes";
 
-let world: TestWorld;
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 const collect = async (chunks: AsyncIterable<string>) => {
   let text = "";
@@ -21,9 +20,7 @@ const collect = async (chunks: AsyncIterable<string>) => {
   return text;
 };
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 describe("one order", () => {

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { orderItemQuery, orderQuery } from "@/lib/domain/order-query";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { filledExternalId, filledNumber, filledRef, fillOrders } from "@/lib/test/fill-orders";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { exportOrderItems } from "./export-order-items";
 import { exportOrders } from "./export-orders";
 import { listOrdersOfNumber } from "./find-orders-of-number";
@@ -13,18 +13,18 @@ import { listOrderItems } from "./list-order-items";
 import { listOrders } from "./list-orders";
 import { listOutcomes } from "./list-outcomes";
 
-let world: TestWorld;
 let asked: { text: string; values: readonly unknown[] }[] = [];
 let watched: Context;
 
+const world = await createTestWorld();
+await fillOrders(world.database.sql, {
+  accounts: [{ id: world.accountOf("intelepeer"), carrier: "intelepeer", kinds: ["sms-enable", "sms-disable"] }],
+  personId: world.ctx.actor.id,
+  orders: 400,
+  itemsEach: 250,
+});
+
 beforeAll(async () => {
-  world = await createTestWorld();
-  await fillOrders(world.database.sql, {
-    accounts: [{ id: world.accountOf("intelepeer"), carrier: "intelepeer", kinds: ["sms-enable", "sms-disable"] }],
-    personId: world.ctx.actor.id,
-    orders: 400,
-    itemsEach: 250,
-  });
   watched = { ...world.ctx, sql: watch(world.ctx.sql) };
 });
 afterAll(() => world.close());

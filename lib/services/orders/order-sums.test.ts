@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/domain/errors";
 import { moveItems } from "@/lib/engine/item-moves";
 import { inTransaction } from "@/lib/db/transaction";
 import { STATES } from "@/lib/domain/labels";
 import { ITEM_STATES, type ItemCounts } from "@/lib/domain/order";
 import { placeItems, readChecked, storeDispatch, testNumbers } from "@/lib/test/order-items";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { controlOrder } from "./control-order";
 import { decideItems } from "./decide-items";
 import { exportOrderItems } from "./export-order-items";
@@ -16,11 +16,8 @@ import { retryOrder } from "./retry-order";
 import { skipCancelled } from "@/lib/engine/skip-cancelled";
 import { undoOrder } from "./undo-order";
 
-let world: TestWorld;
 let used = 0;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const SIZE = 6;

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/domain/errors";
 import { moveItems } from "@/lib/engine/item-moves";
 import { inTransaction } from "@/lib/db/transaction";
 import { countAudit, placeItems, readChecked, setItems, storeDispatch, testNumbers } from "@/lib/test/order-items";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { controlOrder } from "./control-order";
 import { decideItems } from "./decide-items";
 import { getOrder } from "./get-order";
@@ -13,14 +13,11 @@ import { retryOrder } from "./retry-order";
 import { skipCancelled } from "@/lib/engine/skip-cancelled";
 import { undoOrder } from "./undo-order";
 
-let world: TestWorld;
 let used = 0;
 /** Numbers that no other test of this file touches. */
 const fresh = (count: number) => testNumbers(count, (used += 100) - 100);
 
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);

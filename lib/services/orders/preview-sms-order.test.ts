@@ -4,11 +4,8 @@ import { countOutcomes, type Preflight } from "@/lib/domain/preflight";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { previewOrder, previewOrderInput } from "./preview-order";
-
-let world: TestWorld;
-let accountId: string;
 
 const [on, off, coming, going, broken, gone, ordered, opposed, fresh, unlisted] = numbersFrom("3035550000", 10);
 const all = [on, off, coming, going, broken, gone, ordered, opposed, fresh, unlisted].filter(
@@ -16,9 +13,10 @@ const all = [on, off, coming, going, broken, gone, ordered, opposed, fresh, unli
 );
 const tollFree = phoneNumber.parse("+18005551234");
 
+const world = await createTestWorld();
+const accountId = world.accountOf("intelepeer");
+
 beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("intelepeer");
   const known: [PhoneNumber | undefined, ServiceFacts][] = [
     [on, { smsState: "provisioned" }],
     [off, { smsState: "none" }],

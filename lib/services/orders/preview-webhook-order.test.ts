@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
 import { getNumber } from "@/lib/services/numbers/get-number";
 import { refreshNumber } from "@/lib/services/numbers/refresh-number";
 import { findLastOrder } from "./find-last-order";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { previewOrder } from "./preview-order";
 
-let world: TestWorld;
-let accountId: string;
 const url = "https://tandem.example.com/in";
 
-beforeAll(async () => {
-  world = await createTestWorld();
-  accountId = world.accountOf("intelepeer");
-});
+const world = await createTestWorld();
+const accountId = world.accountOf("intelepeer");
 afterAll(() => world.close());
 
 it("expects of each number what is known of its SMS, its webhook and its open orders", async () => {

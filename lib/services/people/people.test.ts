@@ -2,11 +2,11 @@ import { listLastUses, rememberAccount } from "@/lib/services/accounts/last-acco
 import { readPreferences, setColumns, setDefaultAccount, setDensity } from "./preferences";
 import { readTimeZonePreference, setTimeZone, setTimeZoneInput } from "./time-zone-preference";
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor, Context } from "@/lib/context";
-import { openDatabase, type Database } from "@/lib/db/client";
+import { openDatabase } from "@/lib/db/client";
 import type { Role } from "@/lib/domain/permissions";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { createTestDatabase } from "@/lib/test/database";
 import { addPerson } from "./add-person";
 import { changeOwnPassword } from "./change-own-password";
 import { disablePerson } from "./disable-person";
@@ -18,14 +18,10 @@ import { verifyPassword } from "./password";
 import { resetPassword } from "./reset-password";
 import { setRole } from "./set-role";
 
-let test: TestDatabase;
-let database: Database;
 let ctx: Context;
 
-beforeAll(async () => {
-  test = await createTestDatabase();
-  database = openDatabase(test.url, { connections: 6 });
-});
+const test = await createTestDatabase();
+const database = openDatabase(test.url, { connections: 6 });
 afterAll(async () => {
   await database.close();
   await test.drop();

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { changeBehind, makeDue, readAll, readDrift, settleNumbers } from "@/lib/test/reconciliation";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 
 /** At each carrier. */
 const SIZE = 100_000;
 /** Of 100,000 numbers, a quarter each is in a campaign that ends and in one that is suspended; 500 change in every other way. */
 const EACH = 500;
 
-let world: TestWorld;
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   for (const carrier of ["intelepeer", "inumbering", "bandwidth"]) await world.setRate(carrier, 1_000);
 });
 afterAll(() => world.close());

@@ -21,13 +21,12 @@ import {
   settleNumbers,
 } from "@/lib/test/reconciliation";
 import { expectOneStory } from "@/lib/test/drift-story";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 
 /** Divisible by four: 3 × 240 numbers of ours. */
 const SIZE = 240;
 const EACH = 30;
 
-let world: TestWorld;
 let settled: SettledNumbers;
 let expected: string[];
 
@@ -39,8 +38,9 @@ const listDrifted = async () =>
       SELECT e164 FROM number n JOIN state_set s ON s.id = n.state_set_id WHERE 'drifted' = ANY(s.states)`
   ).map((row) => row.e164);
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   for (const carrier of ["intelepeer", "inumbering", "bandwidth"]) await world.setRate(carrier, 1_000);
   settled = await settleNumbers(world, SIZE);
 });

@@ -2,21 +2,20 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { openDatabase, type Database } from "@/lib/db/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/test/database";
+import { openDatabase } from "@/lib/db/client";
+import { createTestDatabase } from "@/lib/test/database";
 import { findDigits } from "./find-digits";
 import { listRecentItems, noteRecentItem, type RecentItemInput } from "./recent-items";
 import { searchEverywhere } from "./search-everywhere";
 
-let test: TestDatabase;
-let database: Database;
 let ctx: Context;
 const orderId = randomUUID();
 let own: (numbers: string[]) => Promise<unknown>;
 
+const test = await createTestDatabase();
+const database = openDatabase(test.url, { connections: 4 });
+
 beforeAll(async () => {
-  test = await createTestDatabase();
-  database = openDatabase(test.url, { connections: 4 });
   ctx = {
     actor: { id: randomUUID(), name: "Ana", email: "ana@example.com", role: "viewer", sessionId: "s" },
     db: database.db,

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { readRowKey, writeRowKey } from "@/lib/domain/uploads/upload";
 import { setItems } from "@/lib/test/order-items";
 import { createTestUpload, readRows, readUpload, type TestUploadInput } from "@/lib/test/upload-rows";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { applyCorrections } from "./apply-corrections";
 import { exportUploadRows } from "./export-rows";
 import { getUploadResults } from "./get-results";
@@ -11,10 +11,7 @@ import { planUpload } from "./plan-upload";
 import { submitUpload } from "./submit-upload";
 import { undoUploadEdit } from "./undo-edit";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const COLUMNS: TestUploadInput["columns"] = [

@@ -1,5 +1,4 @@
 import "server-only";
-import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { type QueryRunner, queryRows, sql } from "@/lib/db/sql";
@@ -11,16 +10,14 @@ import { createWishReader } from "@/lib/domain/uploads/label-wish";
 import type { EditedRows } from "@/lib/domain/uploads/upload-view";
 import { insertCustomer } from "@/lib/services/customers/create-customer";
 import { spellRows } from "./edit-rows";
-import { freeOnly, hasCode } from "./fix-problem";
-import { openRowCheck } from "./row-check";
-import { beginEdit, storedRow } from "./row-edit";
-import { lockUploadHead, type MappedUpload, readUploadHead, requireRevision, requireRows } from "./upload-head";
+import { hasCode } from "./fix-problem";
+import { readFreeRows, runRowEdit } from "./run-row-edit";
+import { lockUploadHead, type MappedUpload, requireRevision, requireRows } from "./upload-head";
 
 export type CreateCustomersInput = { id: string; revision: number };
 
 const UNKNOWN: ProblemCode = "customer-unknown";
 const MAX_CREATED = 1_000;
-const ROWS_AT_ONCE = 5_000;
 
 const cellsRow = z.object({ cells: z.array(z.string()) });
 
@@ -70,35 +67,13 @@ export async function createUploadCustomers(ctx: Context, { id, revision }: Crea
     return count;
   });
   // The check reads the customers that are there by now.
-  const check = await openRowCheck(ctx, requireRows(await readUploadHead(ctx.sql, id)));
-  return inTransaction(ctx.sql, async (client) => {
-    const upload = requireRows(await lockUploadHead(client, id));
-    await requireRevision(client, upload, revision);
-    const edit = await beginEdit(client, ctx, upload);
-    const rows = await checkAgain(client, { upload, check, edit });
-    const label = `Created ${created === 1 ? "1 customer" : `${created.toLocaleString("en-US")} customers`}: ${spellRows(rows)}`;
-    await edit.finish(label);
-    return { revision: edit.revision, label, rows };
+  return runRowEdit(ctx, { id, revision }, async (running) => {
+    let rows = 0;
+    for await (const batch of readFreeRows(running, hasCode(UNKNOWN))) {
+      await running.edit.apply(batch.map((row) => running.check.change(row, {})));
+      rows += batch.length;
+    }
+    const customers = created === 1 ? "1 customer" : `${created.toLocaleString("en-US")} customers`;
+    return { label: `Created ${customers}: ${spellRows(rows)}`, rows };
   });
-}
-
-type Checking = {
-  upload: MappedUpload;
-  check: Awaited<ReturnType<typeof openRowCheck>>;
-  edit: Awaited<ReturnType<typeof beginEdit>>;
-};
-
-async function checkAgain(client: PoolClient, { upload, check, edit }: Checking): Promise<number> {
-  let checked = 0;
-  for (let after = 0; ;) {
-    const rows = await queryRows(client, storedRow)`
-      SELECT r.seq, r.line, r.cells, r.e164, r.target, r.state, r.codes, r.faults FROM upload_row r
-      WHERE r.upload_id = ${upload.id} AND ${hasCode(UNKNOWN)} AND r.seq > ${after} ${freeOnly(upload)}
-      ORDER BY r.seq LIMIT ${ROWS_AT_ONCE}`;
-    const last = rows.at(-1);
-    if (!last) return checked;
-    after = last.seq;
-    checked += rows.length;
-    await edit.apply(rows.map((row) => check.change(row, {})));
-  }
 }

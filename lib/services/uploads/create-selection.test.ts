@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordFacts } from "@/lib/engine/facts";
 import { setItems } from "@/lib/test/order-items";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { createSelection } from "./create-selection";
 
-let world: TestWorld;
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   await inTransaction(world.database.sql, (client) =>
     recordFacts(
       client,

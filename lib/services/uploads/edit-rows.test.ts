@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { sql } from "@/lib/db/sql";
 import { createTestUpload, readRows, readUpload } from "@/lib/test/upload-rows";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { editUploadRows } from "./edit-rows";
 import { fixUploadProblem } from "./fix-problem";
 import { listUploadProblems } from "./list-problems";
@@ -11,10 +11,7 @@ import { countUploadCells, replaceUploadText } from "./replace-text";
 import { undoUploadEdit } from "./undo-edit";
 import { readUploadHead } from "./upload-head";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const NUMBERS = ["3035550000", "3035550001", "3035550000", "303-555-0002 ext 5", "", "3035550003"];

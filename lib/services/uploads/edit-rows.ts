@@ -2,29 +2,22 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { inTransaction } from "@/lib/db/transaction";
 import { queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import type { EditedRows, EditRowsInput } from "@/lib/domain/uploads/upload-view";
-import { openRowCheck } from "./row-check";
-import { beginEdit, type StoredRow, storedRow } from "./row-edit";
+import { type StoredRow, storedRow } from "./row-edit";
+import { runRowEdit } from "./run-row-edit";
 import { CAN_SEND_AGAIN, lastItem } from "./sent-rows";
-import { lockUploadHead, readUploadHead, requireRevision, requireRows } from "./upload-head";
 
 /**
  * Changes cells of rows, or takes rows out; each is checked at once, and a row that becomes a range's numbers brings new rows at the
  * end. Errors: NOT_FOUND, CONFLICT (rows were changed since, or were sent), INVALID_INPUT (a row that is not there).
  */
 export async function editUploadRows(ctx: Context, input: EditRowsInput): Promise<EditedRows> {
-  const before = requireRows(await readUploadHead(ctx.sql, input.id));
-  const check = await openRowCheck(ctx, before);
-  return inTransaction(ctx.sql, async (client) => {
-    const upload = requireRows(await lockUploadHead(client, input.id));
-    await requireRevision(client, upload, input.revision);
+  return runRowEdit(ctx, input, async ({ client, upload, check, edit }) => {
     const seqs = input.rows.map(({ seq }) => seq);
     const stored = await readStoredRows(client, upload.id, seqs);
     if (upload.state === "submitted") await refuseSent(client, upload.id, seqs);
-    const edit = await beginEdit(client, ctx, upload);
     // The last word on a row counts, should it be named twice.
     const wanted = new Map(input.rows.map((row) => [row.seq, row.cells]));
     await edit.apply(
@@ -34,9 +27,7 @@ export async function editUploadRows(ctx: Context, input: EditRowsInput): Promis
         return check.change(row, cells);
       }),
     );
-    const label = describeEdit([...wanted.values()], stored);
-    await edit.finish(label);
-    return { revision: edit.revision, label, rows: wanted.size };
+    return { label: describeEdit([...wanted.values()], stored), rows: wanted.size };
   });
 }
 

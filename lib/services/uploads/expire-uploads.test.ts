@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { countAudit } from "@/lib/test/order-items";
 import { createTestUpload, readUpload } from "@/lib/test/upload-rows";
-import { createTestWorld, numbersFrom, readOrder, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom, readOrder } from "@/lib/test/world";
 import { deleteUpload } from "./delete-upload";
 import { editUploadRows } from "./edit-rows";
 import { expireUploads } from "./expire-uploads";
@@ -9,10 +9,7 @@ import { getUploadResults } from "./get-results";
 import { placeUploadOrders } from "./place-upload-orders";
 import { submitUpload } from "./submit-upload";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const makeUpload = async (first: string) => {

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll } from "vitest";
 import { HOSTILE_FILES } from "@/lib/test/hostile-files";
 import { testHostileFiles } from "@/lib/test/test-hostile-files";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { readNumberFile } from "./read-number-file";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 testHostileFiles(HOSTILE_FILES, (bytes) => readNumberFile(world.ctx, { name: "file.bin", body: [bytes] }));

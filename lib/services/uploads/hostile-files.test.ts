@@ -5,15 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MAX_FILE_BYTES } from "@/lib/files/read-number-file";
 import { HOSTILE_FILES } from "@/lib/test/hostile-files";
 import { testHostileFiles } from "@/lib/test/test-hostile-files";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { readNumberFile } from "./read-number-file";
 
-let world: TestWorld;
-let folder: string;
 const before = process.env.TMPDIR;
+const world = await createTestWorld();
+const folder = mkdtempSync(path.join(tmpdir(), "tandem-uploads-"));
+
 beforeAll(async () => {
-  world = await createTestWorld();
-  folder = mkdtempSync(path.join(tmpdir(), "tandem-uploads-"));
   process.env.TMPDIR = folder;
 });
 afterAll(async () => {

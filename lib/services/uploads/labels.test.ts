@@ -6,7 +6,7 @@ import { listNotes, readLabels } from "@/lib/services/customers/read-labels";
 import { setCustomer } from "@/lib/services/customers/set-customer";
 import { describeResults, ownNumbers, submitAll } from "@/lib/test/upload-labels";
 import { createTestUpload, readRows, readUpload, type TestUploadInput } from "@/lib/test/upload-rows";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { applyCorrections } from "./apply-corrections";
 import { createUploadCustomers } from "./create-customers";
 import { editUploadRows } from "./edit-rows";
@@ -24,17 +24,17 @@ import { submitUpload } from "./submit-upload";
 import { undoUploadEdit } from "./undo-edit";
 import { runUndoLabels, undoUploadLabels } from "./undo-labels";
 
-let world: TestWorld;
 const OURS = numbersFrom("3036000000", 60);
 const ten = (n: number) => (OURS[n] ?? "").slice(2);
 const e164 = (n: number) => OURS[n] as PhoneNumber;
 
+const world = await createTestWorld();
+await ownNumbers(world, OURS);
+
 beforeAll(async () => {
-  world = await createTestWorld();
-  await ownNumbers(world, OURS);
   for (const name of ["Acme Inc.", "Beta LLC"]) await createCustomer(world.ctx, { name, reference: null, note: "" });
 });
-afterAll(() => world?.close());
+afterAll(() => world.close());
 
 const COLUMNS = [
   ["TN", "number"],

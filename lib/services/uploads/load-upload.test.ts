@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { afterAll, expect, it } from "vitest";
+import { createTestWorld } from "@/lib/test/world";
 import { formatCsvRow } from "@/lib/domain/csv-row";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { writeRowKey } from "@/lib/domain/uploads/upload";
@@ -13,11 +13,8 @@ import { mapUpload } from "./map-upload";
 import { forgetMapping } from "./mapping-memory";
 import { readUpload } from "./read-upload";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
-afterAll(() => world?.close());
+const world = await createTestWorld();
+afterAll(() => world.close());
 
 const smsOn = () => ({ kind: "sms-enable" as const, accountId: world.accountOf("intelepeer"), params: {} });
 

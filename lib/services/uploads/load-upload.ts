@@ -19,8 +19,8 @@ import { openContent } from "./stream-content";
 
 const PROGRESS_MS = 500;
 const SETTLED_AT_ONCE = 50_000;
-/** After each batch, for this share of the time that it took, the machine belongs to those who look at pages. */
-const REST_SHARE = 0.3;
+/** After each batch, for as long as it took, the machine belongs to those who look at pages. */
+const REST_SHARE = 1;
 
 type Worker = Pick<Context, "db" | "sql" | "carriers" | "now">;
 

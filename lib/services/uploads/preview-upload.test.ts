@@ -3,7 +3,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { recordFacts } from "@/lib/engine/facts";
 import { createTestCampaigns } from "@/lib/test/campaigns";
 import { createTestUpload, readUpload } from "@/lib/test/upload-rows";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { editUploadRows } from "./edit-rows";
 import { listUploadRows } from "./list-rows";
 import { makeUploadPreview } from "./make-preview";
@@ -11,9 +11,9 @@ import { planUpload } from "./plan-upload";
 import { previewUpload } from "./preview-upload";
 import { undoUploadEdit } from "./undo-edit";
 
-let world: TestWorld;
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   await world.setRate("intelepeer", 1_000);
   world.sandboxes.changeSettings({ limits: { intelepeer: null } });
 });

@@ -1,19 +1,16 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { writeXlsx } from "hucre/xlsx";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { sendUpload, suggestFor } from "@/lib/test/uploads";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { getUpload } from "./get-upload";
 import { loadUpload } from "./load-upload";
 import { mapUpload } from "./map-upload";
 import { readUpload } from "./read-upload";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
-afterAll(() => world?.close());
+const world = await createTestWorld();
+afterAll(() => world.close());
 
 const view = (id: string) => getUpload(world.ctx, { id });
 const smsOn = () => ({ kind: "sms-enable" as const, accountId: world.accountOf("intelepeer"), params: {} });

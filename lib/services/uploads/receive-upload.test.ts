@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
 import { toBody } from "@/lib/test/uploads";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { createUpload } from "./create-upload";
 import { finishUpload } from "./finish-upload";
 import { getUpload } from "./get-upload";
@@ -13,11 +13,8 @@ import { resumeUploads } from "./resume-uploads";
 import { openContent } from "./stream-content";
 import { saveUploadAge } from "./upload-age";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
-afterAll(() => world?.close());
+const world = await createTestWorld();
+afterAll(() => world.close());
 
 const create = (bytes: number, name = "numbers.csv") => createUpload(world.ctx, { name, bytes, source: "file" });
 const put = (id: string, n: number, bytes: Uint8Array | string) =>

@@ -1,17 +1,13 @@
 import "server-only";
-import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { countRow, queryRows, sql, type SqlPart } from "@/lib/db/sql";
-import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
 import { UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
 import type { EditedRows } from "@/lib/domain/uploads/upload-view";
 import { spellRows } from "./edit-rows";
-import { freeOnly } from "./fix-problem";
-import { openRowCheck, type StoredRowCheck } from "./row-check";
-import { beginEdit, type RowEdit, storedRow } from "./row-edit";
-import { lockUploadHead, type MappedUpload, readUploadHead, requireRevision, requireRows } from "./upload-head";
+import { freeOnly, readFreeRows, runRowEdit, type RunningEdit } from "./run-row-edit";
+import { readUploadHead, requireRows } from "./upload-head";
 
 const text = z.string().max(1_000);
 export const findCellsInput = z.object({
@@ -34,7 +30,6 @@ export const replaceTextInput = findCellsInput.extend({
 });
 export type ReplaceTextInput = z.output<typeof replaceTextInput>;
 
-const ROWS_AT_ONCE = 5_000;
 /** One statement more for each; what has as many different rows to change is mapped again. */
 const MAX_ROWS = 100_000;
 
@@ -43,19 +38,15 @@ const MAX_ROWS = 100_000;
  * Rows that were taken out, or sent, stay. Errors: NOT_FOUND, CONFLICT (rows were changed since), INVALID_INPUT (no such cell, or too many).
  */
 export async function replaceUploadText(ctx: Context, input: ReplaceTextInput): Promise<EditedRows> {
-  const before = requireRows(await readUploadHead(ctx.sql, input.id));
-  const check = await openRowCheck(ctx, before);
-  return inTransaction(ctx.sql, async (client) => {
-    const upload = requireRows(await lockUploadHead(client, input.id));
-    await requireRevision(client, upload, input.revision);
-    const edit = await beginEdit(client, ctx, upload);
-    const rows = await replaceAll(client, { upload, check, edit, input });
+  return runRowEdit(ctx, input, async (running) => {
+    const rows = await replaceAll(running, input);
     const find = input.in === "part" ? input.find : input.find.trim();
     const holds = input.in === "part" ? `holds “${find}”` : find === "" ? "is empty" : `is “${find}”`;
     if (rows === 0) throw new AppError("INVALID_INPUT", `No cell of this column ${holds}.`);
-    const label = `Replaced ${find === "" ? "empty cells" : `“${find}”`} with “${input.replace.trim()}”: ${spellRows(rows)}`;
-    await edit.finish(label);
-    return { revision: edit.revision, label, rows };
+    return {
+      label: `Replaced ${find === "" ? "empty cells" : `“${find}”`} with “${input.replace.trim()}”: ${spellRows(rows)}`,
+      rows,
+    };
   });
 }
 
@@ -86,26 +77,19 @@ export async function countUploadCells(
   return { cells: row?.count ?? 0 };
 }
 
-type Replacing = { upload: MappedUpload; check: StoredRowCheck; edit: RowEdit; input: ReplaceTextInput };
-
-async function replaceAll(client: PoolClient, { upload, check, edit, input }: Replacing): Promise<number> {
-  const { column } = input;
+async function replaceAll(running: RunningEdit, input: ReplaceTextInput): Promise<number> {
   const write = createReplacer(input);
   let replaced = 0;
-  for (let after = 0; ;) {
-    const rows = await queryRows(client, storedRow)`
-      SELECT r.seq, r.line, r.cells, r.e164, r.target, r.state, r.codes, r.faults FROM upload_row r
-      WHERE r.upload_id = ${upload.id} AND r.seq > ${after} AND ${matchCells(input)} ${freeOnly(upload)}
-      ORDER BY r.seq LIMIT ${ROWS_AT_ONCE}`;
-    const last = rows.at(-1);
-    if (!last) return replaced;
-    after = last.seq;
+  for await (const rows of readFreeRows(running, matchCells(input))) {
     replaced += rows.length;
     if (replaced > MAX_ROWS)
       throw new AppError(
         "INVALID_INPUT",
         `More than ${MAX_ROWS.toLocaleString("en-US")} rows have this text. Set the value for all rows on the map instead.`,
       );
-    await edit.apply(rows.map((row) => check.change(row, { [column]: write(row.cells[column] ?? "") })));
+    await running.edit.apply(
+      rows.map((row) => running.check.change(row, { [input.column]: write(row.cells[input.column] ?? "") })),
+    );
   }
+  return replaced;
 }

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { readRowKey } from "@/lib/domain/uploads/upload";
 import { setItems } from "@/lib/test/order-items";
 import { createTestUpload, readUpload } from "@/lib/test/upload-rows";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { editUploadRows } from "./edit-rows";
 import { exportUploadRows } from "./export-rows";
 import { getUploadResults } from "./get-results";
@@ -11,10 +11,7 @@ import { listUploadResultRows } from "./list-result-rows";
 import { placeUploadOrders } from "./place-upload-orders";
 import { submitUpload } from "./submit-upload";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const page = { from: 0, most: 100 };

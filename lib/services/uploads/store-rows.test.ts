@@ -1,17 +1,14 @@
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { copyLines } from "@/lib/db/bulk";
 import { inTransaction } from "@/lib/db/transaction";
 import { cleanText } from "@/lib/domain/clean-text";
 import { encodeRow, ROW_COLUMNS } from "@/lib/files/uploads/encode-row";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
-afterAll(() => world?.close());
+const world = await createTestWorld();
+afterAll(() => world.close());
 
 const text = fc
   .oneof(

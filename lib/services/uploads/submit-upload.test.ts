@@ -1,19 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { createTestCampaigns } from "@/lib/test/campaigns";
 import { setItems } from "@/lib/test/order-items";
 import { createTestUpload, readRows, readUpload } from "@/lib/test/upload-rows";
-import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { editUploadRows } from "./edit-rows";
 import { placeUploadOrders } from "./place-upload-orders";
 import { planUpload } from "./plan-upload";
 import { submitUpload } from "./submit-upload";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-  await world.setRate("intelepeer", 10);
-});
+const world = await createTestWorld();
+await world.setRate("intelepeer", 10);
 afterAll(() => world.close());
 
 const listOrders = async (id: string) =>

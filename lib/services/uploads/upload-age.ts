@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { recordAudit } from "@/lib/db/record-audit";
+import { saveSetting } from "@/lib/db/save-setting";
 
 const KEY = "uploads.kept_days";
 const DEFAULT_DAYS = 90;
@@ -23,15 +23,10 @@ export async function readUploadAge({ db }: Pick<Context, "db">): Promise<number
 /** Uploads that exist already keep the day on which they end. */
 export async function saveUploadAge(ctx: Context, { days: after }: UploadAgeInput): Promise<void> {
   const before = await readUploadAge(ctx);
-  await ctx.db.$transaction(async (tx) => {
-    await tx.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: after }, update: { value: after } });
-    await recordAudit(tx, ctx.actor, {
-      action: "upload-age.changed",
-      entityType: "setting",
-      entityId: KEY,
-      summary: `Uploads are kept for ${after} days`,
-      before: { days: before },
-      after: { days: after },
-    });
+  await saveSetting(ctx, KEY, after, {
+    action: "upload-age.changed",
+    summary: `Uploads are kept for ${after} days`,
+    before: { days: before },
+    after: { days: after },
   });
 }

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { setItems } from "@/lib/test/order-items";
 import { sendUpload, suggestFor } from "@/lib/test/uploads";
-import { createTestWorld, type TestWorld } from "@/lib/test/world";
+import { createTestWorld } from "@/lib/test/world";
 import { writeCsv } from "@/lib/services/exports/write-csv";
 import { writeXlsx } from "@/lib/services/exports/write-xlsx";
 import { applyCorrections } from "./apply-corrections";
@@ -18,10 +18,7 @@ import { previewUpload } from "./preview-upload";
 import { readUpload } from "./read-upload";
 import { submitUpload } from "./submit-upload";
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await createTestWorld();
-});
+const world = await createTestWorld();
 afterAll(() => world.close());
 
 const smsOn = () => ({ kind: "sms-enable" as const, accountId: world.accountOf("intelepeer"), params: {} });

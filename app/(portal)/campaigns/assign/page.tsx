@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { readQuery } from "@/lib/domain/read-query";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { listTargets } from "@/lib/services/campaigns/list-targets";
 import { AssignForm } from "./assign-form";
 
@@ -15,9 +15,7 @@ const query = z.object({
   numbers: z.string().max(5_000).optional().catch(undefined),
 });
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function AssignPage({ searchParams }: Props) {
+export default async function AssignPage({ searchParams }: SearchProps) {
   const wanted = readQuery(query, await searchParams);
   const ctx = await authorize("orders:write");
   const targets = await listTargets(ctx);

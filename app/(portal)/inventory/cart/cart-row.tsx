@@ -146,7 +146,7 @@ function QuantityInput({
         inputMode="numeric"
         className="text-right"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onText={setText}
         onBlur={keep}
         onKeyDown={(event) => {
           if (event.key === "Enter") keep();

@@ -3,8 +3,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { can, explainDenial } from "@/lib/domain/permissions";
-import { readRawQuery } from "@/lib/domain/read-query";
+import { findDenial } from "@/lib/domain/permissions";
+import { readRawQuery, type SearchProps } from "@/lib/domain/read-query";
 import { chooseAccount } from "@/lib/domain/account-choice";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { findCart } from "@/lib/services/cart/get-cart";
@@ -13,9 +13,7 @@ import { CartView } from "./cart-view";
 
 export const metadata: Metadata = { title: "Cart" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function CartPage({ searchParams }: Props) {
+export default async function CartPage({ searchParams }: SearchProps) {
   const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
@@ -24,7 +22,7 @@ export default async function CartPage({ searchParams }: Props) {
   if (accounts.length === 0) redirect("/inventory");
   if (!account) return <ChooseInventoryAccount title="Cart" accounts={accounts} />;
   const cart = await findCart(ctx, account.id);
-  const denial = can(ctx.actor.role, "orders:write") ? null : explainDenial("orders:write");
+  const denial = findDenial(ctx.actor.role, "orders:write");
   return (
     <Page>
       <CartView key={account.id} account={account} accounts={accounts} cart={cart} denial={denial} />

@@ -2,16 +2,14 @@
 
 import { Download, RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { settleAction } from "@/components/feedback/settle-action";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { UnreadEntriesNote } from "@/components/feedback/unread-entries-note";
+import { useAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/time";
 import { COVERAGE_FILTER_LABELS } from "@/lib/domain/coverage-query";
-import type { Failure } from "@/lib/domain/result";
 import type { CoverageList } from "@/lib/services/inventory/list-coverage";
 import { refreshCoverageAction } from "../actions";
 
@@ -26,14 +24,12 @@ export function CoverageAge({
   list: CoverageList;
 }) {
   const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isRefreshing, startTransition] = useTransition();
+  const { run, isBusy: isRefreshing, failure } = useAction();
   const refresh = () =>
-    startTransition(async () => {
-      const result = await settleAction(refreshCoverageAction({ accountId }));
-      setFailure(result.ok ? null : result.error);
-      if (result.ok) router.refresh();
-    });
+    run(
+      () => refreshCoverageAction({ accountId }),
+      () => router.refresh(),
+    );
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-muted">

@@ -7,7 +7,7 @@ import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { coverageQuery } from "@/lib/domain/coverage-query";
-import { readRawQuery } from "@/lib/domain/read-query";
+import { readRawQuery, type SearchProps } from "@/lib/domain/read-query";
 import { chooseAccount } from "@/lib/domain/account-choice";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { ChooseInventoryAccount } from "../choose-inventory-account";
@@ -21,9 +21,7 @@ import { readCoverage } from "./read-coverage";
 
 export const metadata: Metadata = { title: "Coverage" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function CoveragePage({ searchParams }: Props) {
+export default async function CoveragePage({ searchParams }: SearchProps) {
   const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
   const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });

@@ -8,7 +8,7 @@ import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { deliveryQuery, describeDelivery } from "@/lib/domain/delivery";
-import { readQuery } from "@/lib/domain/read-query";
+import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { getDelivery } from "@/lib/services/messages/get-delivery";
 import { listAccountChoices } from "@/lib/services/messages/list-account-choices";
 import { MessageTabs } from "../message-tabs";
@@ -19,9 +19,7 @@ import { DeliveryTable } from "./delivery-table";
 
 export const metadata: Metadata = { title: "Delivery" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function DeliveryPage({ searchParams }: Props) {
+export default async function DeliveryPage({ searchParams }: SearchProps) {
   const query = readQuery(deliveryQuery, await searchParams);
   const ctx = await authorize("numbers:read");
   const [report, accounts] = await Promise.all([getDelivery(ctx, query), listAccountChoices(ctx)]);

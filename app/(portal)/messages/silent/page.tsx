@@ -1,19 +1,14 @@
 import type { Metadata } from "next";
-import { ColumnHeader } from "@/components/data-table/column-header";
-import { Row } from "@/components/data-table/row";
-import { Cell, Table, TableHead } from "@/components/data-table/table";
-import { TelephoneNumber } from "@/components/number";
-import { CustomerLink } from "@/components/numbers/customer-link";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
-import { RelativeTime } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/session";
 import { can } from "@/lib/domain/permissions";
 import { listSilent } from "@/lib/services/messages/silence";
 import { LiveMessages } from "../live-messages";
 import { MessageTabs } from "../message-tabs";
+import { SilentTable } from "./silent-table";
 
 export const metadata: Metadata = { title: "Silent numbers" };
 
@@ -50,36 +45,7 @@ export default async function SilentPage() {
           Every number that receives regularly still does. A number appears here {span} after its last message.
         </p>
       ) : (
-        <Table label="Silent numbers">
-          <TableHead>
-            <ColumnHeader label="Number" isSticky />
-            <ColumnHeader label="Customer" />
-            <ColumnHeader label="Last message" />
-            <ColumnHeader label="Days with messages before" align="right" />
-            <ColumnHeader label="Actions" isLabelHidden align="right" />
-          </TableHead>
-          <tbody>
-            {rows.map(({ number, customer, lastInboundAt, regularDays }) => (
-              <Row key={number} href={`/numbers/${encodeURIComponent(number)}`}>
-                <Cell isSticky>
-                  <TelephoneNumber e164={number} isLink />
-                </Cell>
-                <Cell>
-                  <CustomerLink customer={customer} />
-                </Cell>
-                <Cell>
-                  <RelativeTime at={lastInboundAt} />
-                </Cell>
-                <Cell align="right" label="Days with messages before">
-                  {regularDays} of 30
-                </Cell>
-                <Cell align="right" place="beside">
-                  <TextLink href={`/messages/search?number=${encodeURIComponent(number)}`}>Messages</TextLink>
-                </Cell>
-              </Row>
-            ))}
-          </tbody>
-        </Table>
+        <SilentTable rows={rows} />
       )}
     </Page>
   );

@@ -82,7 +82,7 @@ function RegisterDialog({ account, ...shared }: FormProps) {
         <Select
           placeholder="Choose an application"
           value={applicationId}
-          onChange={(event) => setApplicationId(event.target.value)}
+          onText={setApplicationId}
           options={list.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))}
         />
       </Field>

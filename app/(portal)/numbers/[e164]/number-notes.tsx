@@ -141,7 +141,7 @@ function NoteForm({
           placeholder="What others should know about this number"
           value={text}
           autoFocus={onClose !== undefined}
-          onChange={(event) => setText(event.target.value)}
+          onText={setText}
           onKeyDown={press}
         />
       </Field>

@@ -1,4 +1,4 @@
-import { can, explainDenial, type Permission, type Role } from "@/lib/domain/permissions";
+import { findDenial, type Role } from "@/lib/domain/permissions";
 
 /** Why this role may not do something; null where it may. */
 export type NumberRights = {
@@ -9,12 +9,10 @@ export type NumberRights = {
   annotate: string | null;
 };
 
-const deny = (role: Role, permission: Permission) => (can(role, permission) ? null : explainDenial(permission));
-
 export const readRights = (role: Role): NumberRights => ({
-  order: deny(role, "orders:write"),
-  refresh: deny(role, "numbers:refresh"),
-  send: deny(role, "messages:send"),
-  customer: deny(role, "customers:write"),
-  annotate: deny(role, "numbers:annotate"),
+  order: findDenial(role, "orders:write"),
+  refresh: findDenial(role, "numbers:refresh"),
+  send: findDenial(role, "messages:send"),
+  customer: findDenial(role, "customers:write"),
+  annotate: findDenial(role, "numbers:annotate"),
 });

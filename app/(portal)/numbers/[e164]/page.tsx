@@ -6,15 +6,10 @@ import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import { readPath, readRawQuery } from "@/lib/domain/read-query";
 import { getNumberPage } from "@/lib/services/numbers/get-number-page";
 import { readAskedStep } from "../next-step";
-import { LiveMessages } from "../../messages/live-messages";
 import { NotANumber } from "./not-a-number";
-import { NumberCalls } from "./number-calls";
 import { NumberLive } from "./number-live";
-import { NumberMessages } from "./number-messages";
-import { NumberNotes } from "./number-notes";
-import { NumberOrders } from "./number-orders";
-import { NumberTimeline } from "./number-timeline";
 import { readRights } from "./number-rights";
+import { NumberParts } from "./number-parts";
 import { readTimeline } from "./timeline-size";
 
 type Props = {
@@ -36,31 +31,17 @@ export default async function NumberPage({ params, searchParams }: Props) {
   if (spelling !== number) redirect(`/numbers/${encodeURIComponent(number)}`);
   const asked = readRawQuery(await searchParams);
   const timeline = readTimeline(asked);
-  const { at, status, messages, version, orders, events, calls, senders, optOuts, notes } = await getNumberPage(ctx, {
-    number,
-    timeline,
-  });
+  const view = await getNumberPage(ctx, { number, timeline });
   const rights = readRights(ctx.actor.role);
   return (
     <Page>
       <NumberLive
-        initial={status}
+        initial={view.status}
         warnings={warnings.map(({ message }) => message)}
         rights={rights}
         askedStep={readAskedStep(asked)}
       >
-        <LiveMessages version={version} number={number} at={at} />
-        <NumberMessages
-          status={status}
-          senders={senders.map(({ account }) => account)}
-          messages={messages}
-          optOuts={optOuts}
-          rights={rights}
-        />
-        <NumberNotes number={number} notes={notes} denial={rights.annotate} />
-        <NumberOrders orders={orders} />
-        <NumberTimeline number={number} events={events.rows} hasMore={events.hasMore} shown={timeline} />
-        <NumberCalls calls={calls} />
+        <NumberParts number={number} view={view} rights={rights} shown={timeline} />
       </NumberLive>
     </Page>
   );

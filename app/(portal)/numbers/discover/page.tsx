@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { LivePage } from "@/components/live/live-page";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
@@ -50,13 +50,7 @@ export default async function DiscoverPage({ searchParams }: Props) {
         denial={can(ctx.actor.role, "orders:decide") ? null : explainDenial("orders:decide")}
         labelRights={readRights(ctx.actor.role)}
       />
-      <Pager
-        shown={page.rows.length}
-        total={page.total}
-        noun={["number", "numbers"]}
-        previous={page.previous}
-        next={page.next}
-      />
+      <ListPager page={page} noun={["number", "numbers"]} />
       <CallDrawer />
       <LivePage at={page.at} pace="list" />
     </Page>

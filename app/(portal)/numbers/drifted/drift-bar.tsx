@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Total } from "@/components/data-table/pager";
+import type { Total } from "@/lib/domain/page";
 import { SelectionBar, useSelection } from "@/components/data-table/selection";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format";

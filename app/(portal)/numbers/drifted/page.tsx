@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { LivePage } from "@/components/live/live-page";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
@@ -54,13 +54,7 @@ export default async function DriftedPage({ searchParams }: Props) {
         matching={{ total: page.total, filter, until: page.at }}
         denials={{ decide: deny("orders:decide"), order: deny("orders:write") }}
       />
-      <Pager
-        shown={page.rows.length}
-        total={page.total}
-        noun={["change", "changes"]}
-        previous={page.previous}
-        next={page.next}
-      />
+      <ListPager page={page} noun={["change", "changes"]} />
       <CallDrawer />
       <LivePage at={page.at} pace="list" />
     </Page>

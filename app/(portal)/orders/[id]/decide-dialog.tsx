@@ -1,9 +1,8 @@
 "use client";
 
 import { useId, useState } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
+import { DialogForm } from "@/components/form/dialog-form";
 import { TelephoneNumber } from "@/components/number";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { formatCount, formatNoun } from "@/components/ui/format";
@@ -55,7 +54,6 @@ function DecideForm({ order, count, first, choice, onDecided, onClose }: Decided
   const [outcome, setOutcome] = useState<Outcome>("confirmed");
   const [note, setNote] = useState("");
   const { run, isBusy, failure } = useOrderAction();
-  const disabledReason = note.trim().length < 3 ? "Say how you know." : null;
   const verb = outcome === "confirmed" ? "Confirm" : "Mark as failed:";
   const decide = () =>
     run(
@@ -75,12 +73,15 @@ function DecideForm({ order, count, first, choice, onDecided, onClose }: Decided
       },
     );
   return (
-    <form
-      className="flex flex-col gap-4 pb-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (disabledReason === null && !isBusy) decide();
-      }}
+    <DialogForm
+      submitLabel={`${verb} ${formatNoun(count, "number")}`}
+      variant={outcome === "confirmed" ? "primary" : "danger"}
+      missing={note.trim().length < 3 ? "Say how you know." : null}
+      dismissLabel="Decide later"
+      failure={failure}
+      isBusy={isBusy}
+      onSubmit={decide}
+      onClose={onClose}
     >
       <ul className="rounded-md border border-line bg-sunken px-3 py-2 text-sm">
         {first.map((number) => (
@@ -102,20 +103,8 @@ function DecideForm({ order, count, first, choice, onDecided, onClose }: Decided
       />
       <p className="text-sm text-ink">{CONSEQUENCES[outcome]}</p>
       <Field label="How do you know?" hint="Kept in the audit and on each number's timeline." isRequired>
-        <Textarea rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+        <Textarea rows={3} maxLength={500} value={note} onText={setNote} />
       </Field>
-      {failure && <FailureBanner failure={failure} />}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Decide later</Button>
-        <Button
-          type="submit"
-          variant={outcome === "confirmed" ? "primary" : "danger"}
-          isBusy={isBusy}
-          disabledReason={disabledReason}
-        >
-          {verb} {formatNoun(count, "number")}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -2,7 +2,7 @@ import { ListX } from "lucide-react";
 import type { ReactNode } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterBar, FilterChips, SelectFilter, TextFilter, type FilterChip } from "@/components/data-table/filter-bar";
-import { Pager } from "@/components/data-table/pager";
+import { ListPager } from "@/components/data-table/list-pager";
 import { SelectAllCheckbox, SelectionProvider, SelectRowCheckbox } from "@/components/data-table/selection";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -106,13 +106,7 @@ export function OrderItems({
           <ItemTable order={order} page={page} query={query} />
           <ChosenBar order={order} rights={rights} />
         </SelectionProvider>
-        <Pager
-          shown={page.rows.length}
-          total={page.total}
-          noun={["number", "numbers"]}
-          previous={page.previous}
-          next={page.next}
-        />
+        <ListPager page={page} noun={["number", "numbers"]} />
       </Section>
     </div>
   );

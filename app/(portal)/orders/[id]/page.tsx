@@ -1,18 +1,16 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { LivePage } from "@/components/live/live-page";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { AppError } from "@/lib/domain/errors";
 import { isMatrixMoving } from "@/lib/domain/import-matrix";
 import { choosePace } from "@/lib/domain/order-progress";
 import { orderItemQuery } from "@/lib/domain/order-query";
-import { can, explainDenial, type Permission } from "@/lib/domain/permissions";
-import { readPath, readQuery } from "@/lib/domain/read-query";
+import { findDenial } from "@/lib/domain/permissions";
+import { type IdProps, readPath, readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { getOrderPage } from "@/lib/services/orders/get-order-page";
 import { listOrderUploads } from "@/lib/services/uploads/list-order-uploads";
+import { orNotFound } from "../../or-not-found";
 import { NextSteps } from "./next-steps";
-import { ImportMatrixBox } from "../matrix/import-matrix-box";
 import { EvidenceDrawer } from "./evidence-drawer";
 import { OrderAbout } from "./order-about";
 import { OrderFigures } from "./order-figures";
@@ -20,29 +18,25 @@ import { OrderHeader } from "./order-header";
 import { OrderItems } from "./order-items";
 import { UndocumentedBox } from "./order-undocumented";
 import { OrderOutcomes } from "./order-outcomes";
+import { OrderMatrix } from "./order-matrix";
 
-type Props = {
-  params: Promise<{ id: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
-export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({
+export const generateMetadata = async ({ params }: IdProps): Promise<Metadata> => ({
   title: `Order ${readPath(await params).id.slice(0, 24)}`,
 });
 
-export default async function OrderPage({ params, searchParams }: Props) {
+export default async function OrderPage({ params, searchParams }: IdProps & SearchProps) {
   const query = readQuery(orderItemQuery, await searchParams);
   const ctx = await authorize("orders:read");
-  const snapshot = await getOrderPage(ctx, readPath(await params).id, query).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
-    throw error;
-  });
+  const snapshot = await orNotFound(getOrderPage(ctx, readPath(await params).id, query));
   const uploads = await listOrderUploads(ctx, { orderId: snapshot.order.id });
   const { order, progress, groups, items, undocumented, matrix, routes } = snapshot;
   const pace = choosePace(progress);
   const isFollowed = matrix !== null && isMatrixMoving(matrix, { isOfOrder: true });
-  const deny = (permission: Permission) => (can(ctx.actor.role, permission) ? null : explainDenial(permission));
-  const rights = { write: deny("orders:write"), decide: deny("orders:decide"), check: deny("numbers:refresh") };
+  const rights = {
+    write: findDenial(ctx.actor.role, "orders:write"),
+    decide: findDenial(ctx.actor.role, "orders:decide"),
+    check: findDenial(ctx.actor.role, "numbers:refresh"),
+  };
   return (
     <Page>
       <OrderHeader order={order} uploads={uploads} groups={groups} rights={rights} />
@@ -51,18 +45,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <UndocumentedBox undocumented={undocumented} carrierLabel={order.carrierLabel} />
       <OrderOutcomes order={order} groups={groups} rights={rights} />
       <NextSteps ctx={ctx} order={order} routes={routes} />
-      {matrix && (
-        <ImportMatrixBox
-          of={{ orderId: order.id }}
-          accountId={order.accountId}
-          mode={order.isSandbox ? "sandbox" : "live"}
-          base={`/orders/${order.ref}`}
-          shown={query.cell}
-          matrix={matrix}
-          description="How many of these numbers have reached each step. Select a count to see its numbers."
-          denial={rights.write ?? (order.isAccountOpen ? null : "The carrier account is switched off.")}
-        />
-      )}
+      {matrix && <OrderMatrix order={order} matrix={matrix} cell={query.cell} denial={rights.write} />}
       <OrderItems order={order} page={items} query={query} groups={groups} rights={rights} />
       <OrderAbout order={order} />
       <EvidenceDrawer

@@ -1,26 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { settleAction } from "@/components/feedback/settle-action";
-import type { Failure, Result } from "@/lib/domain/result";
+import { useAction } from "@/components/feedback/use-action";
+import type { Result } from "@/lib/domain/result";
 
 /** Runs one action at a time, shows its failure, and reloads the page when it has changed something. */
 export function useOrderAction() {
   const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
-
-  const run = <T>(action: () => Promise<Result<T>>, onDone: (data: T) => void) =>
-    startTransition(async () => {
-      setFailure(null);
-      const result = await settleAction(action());
-      if (!result.ok) {
-        setFailure(result.error);
-        return;
-      }
-      onDone(result.data);
+  const { run, ...state } = useAction();
+  const runOnOrder = <T>(action: () => Promise<Result<T>>, onDone: (data: T) => void) =>
+    run(action, (data) => {
+      onDone(data);
       router.refresh();
     });
-  return { run, isBusy, failure };
+  return { run: runOnOrder, ...state };
 }

@@ -74,16 +74,10 @@ export function ResumeDialog({
                 costs.
               </p>
               <Field label="To" isRequired>
-                <Input
-                  type="tel"
-                  isMono
-                  value={to}
-                  autoComplete="off"
-                  onChange={(event) => setTo(event.target.value)}
-                />
+                <Input type="tel" isMono value={to} autoComplete="off" onText={setTo} />
               </Field>
               <Field label="Text" isRequired>
-                <Textarea rows={2} maxLength={2048} value={text} onChange={(event) => setText(event.target.value)} />
+                <Textarea rows={2} maxLength={2048} value={text} onText={setText} />
               </Field>
               <SegmentCount text={text} />
             </>
@@ -113,7 +107,7 @@ function ApplicationField({
       <Select
         placeholder={applications.isPending ? "Reading the applications" : "Choose an application"}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onText={onChange}
         options={(applications.data ?? []).map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))}
       />
     </Field>

@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { EscalationButton } from "@/components/orders/escalation-drawer";
-import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { can } from "@/lib/domain/permissions";
-import type { Stuck } from "@/lib/domain/stuck";
 import { listStuck } from "@/lib/services/orders/list-stuck";
 import { StuckAccounts } from "./stuck-accounts";
 import { StuckOrders } from "./stuck-orders";
 import { StuckOthers } from "./stuck-others";
+import { describeStuck } from "./describe-stuck";
 
 export const metadata: Metadata = { title: "Stuck" };
 
@@ -24,7 +23,7 @@ export default async function StuckPage() {
       <AnswerHeader
         path={[{ href: "/orders", label: "Orders" }]}
         title="Stuck"
-        answer={isEmpty ? "Nothing is stuck" : <span className="text-pending">{sayHowMuch(stuck)}</span>}
+        answer={isEmpty ? "Nothing is stuck" : <span className="text-pending">{describeStuck(stuck)}</span>}
         detail={
           <>
             What carriers have had for longer than expected.
@@ -52,17 +51,4 @@ export default async function StuckPage() {
       <StuckOthers campaigns={stuck.campaigns} messages={stuck.messages} />
     </Page>
   );
-}
-
-function sayHowMuch({ orders, campaigns, messages, moreOrders }: Stuck): string {
-  const numbers = orders.reduce((sum, { accepted, unknown }) => sum + accepted + unknown, 0);
-  const sent = messages.reduce((sum, { count }) => sum + count, 0);
-  return [
-    numbers > 0 && `${formatCount(numbers)}${moreOrders > 0 ? "+" : ""} ${numbers === 1 ? "number" : "numbers"}`,
-    campaigns.length > 0 && formatNoun(campaigns.length, "campaign"),
-    sent > 0 && formatNoun(sent, "message"),
-  ]
-    .filter(Boolean)
-    .join(", ")
-    .concat(" stuck");
 }

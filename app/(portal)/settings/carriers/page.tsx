@@ -4,13 +4,11 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { ButtonLink } from "@/components/ui/button";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
-import { formatCount, formatNoun } from "@/components/ui/format";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import type { AnswerPart } from "@/lib/domain/answer";
-import type { AccountDetail } from "@/lib/services/accounts/account-view";
 import { listAccounts } from "@/lib/services/accounts/list-accounts";
 import { AccountCard } from "./account-card";
+import { describeAccounts } from "./describe-accounts";
 
 export const metadata: Metadata = { title: "Carrier accounts" };
 
@@ -46,18 +44,4 @@ export default async function CarriersPage() {
       )}
     </Page>
   );
-}
-
-function describeAccounts(accounts: readonly AccountDetail[]): AnswerPart[] {
-  const count = (isSo: (account: AccountDetail) => boolean) => accounts.filter(isSo).length;
-  const paused = count(({ pause }) => pause !== null);
-  const off = count(({ isEnabled }) => !isEnabled);
-  const live = count(({ mode, isEnabled }) => mode === "live" && isEnabled);
-  if (accounts.length === 0) return [{ text: "No carrier accounts" }];
-  return [
-    { text: formatNoun(accounts.length, "account") },
-    { text: live === 0 ? "none live" : `${formatCount(live)} live` },
-    ...(paused > 0 ? [{ text: `${formatCount(paused)} paused`, tone: "bad" } as const] : []),
-    ...(off > 0 ? [{ text: `${formatCount(off)} off`, tone: "pending" } as const] : []),
-  ];
 }

@@ -2,16 +2,15 @@
 
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { settleAction } from "@/components/feedback/settle-action";
-import { FailureBanner } from "@/components/feedback/failure-banner";
+import { useState } from "react";
+import { useAction } from "@/components/feedback/use-action";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { role as roleSchema, type Role } from "@/lib/domain/permissions";
-import type { Failure } from "@/lib/domain/result";
 import { addPersonAction } from "./actions";
 import { OneTimePassword } from "./one-time-password";
 import { ROLE_OPTIONS, ROLE_DESCRIPTIONS } from "./role-fields";
@@ -43,28 +42,23 @@ export function AddPerson() {
 }
 
 function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (person: Added) => void }) {
-  const [failure, setFailure] = useState<Failure>();
   const [role, setRole] = useState<Role>("support");
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
 
   const submit = (data: FormData) =>
-    startTransition(async () => {
-      const result = await settleAction(
-        addPersonAction({ name: String(data.get("name")), email: String(data.get("email")), role }),
-      );
-      if (result.ok) onAdded({ email: result.data.email, password: result.data.password });
-      else setFailure(result.error);
-    });
+    run(
+      () => addPersonAction({ name: String(data.get("name")), email: String(data.get("email")), role }),
+      ({ email, password }) => onAdded({ email, password }),
+    );
   return (
-    <form
+    <DialogForm
       noValidate
-      className="flex flex-col gap-4 pb-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) submit(new FormData(event.currentTarget));
-      }}
+      submitLabel="Add person"
+      failure={failure?.fields ? null : failure}
+      isBusy={isBusy}
+      onSubmit={submit}
+      onClose={onCancel}
     >
-      {failure && !failure.fields && <FailureBanner failure={failure} />}
       <Field label="Name" errors={failure?.fields?.name}>
         <Input name="name" autoComplete="off" autoFocus />
       </Field>
@@ -78,12 +72,6 @@ function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (
           onChange={(event) => setRole(roleSchema.parse(event.target.value))}
         />
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
-          Add person
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

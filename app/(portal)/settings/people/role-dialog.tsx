@@ -1,15 +1,14 @@
 "use client";
 
-import { useState, useTransition } from "react";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
+import { useAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { role as roleSchema, ROLE_LABELS } from "@/lib/domain/permissions";
-import type { Failure } from "@/lib/domain/result";
 import type { PersonRow } from "@/lib/services/people/list-people";
 import { setRoleAction } from "./actions";
 import { ROLE_OPTIONS, ROLE_DESCRIPTIONS } from "./role-fields";
@@ -25,15 +24,13 @@ export function RoleDialog({
 }) {
   const [role, setRole] = useState(person.role);
   const [reason, setReason] = useState("");
-  const [failure, setFailure] = useState<Failure>();
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
 
   const save = () =>
-    startTransition(async () => {
-      const result = await settleAction(setRoleAction({ personId: person.id, role, reason: reason || undefined }));
-      if (result.ok) onDone(`${person.name} is now ${ROLE_LABELS[role]}`);
-      else setFailure(result.error);
-    });
+    run(
+      () => setRoleAction({ personId: person.id, role, reason: reason || undefined }),
+      () => onDone(`${person.name} is now ${ROLE_LABELS[role]}`),
+    );
   return (
     <Dialog
       isOpen
@@ -64,7 +61,7 @@ export function RoleDialog({
           />
         </Field>
         <Field label="Reason (optional)" hint="Recorded in the audit log.">
-          <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+          <Textarea rows={2} maxLength={500} value={reason} onText={setReason} />
         </Field>
       </div>
     </Dialog>

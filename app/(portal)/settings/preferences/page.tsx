@@ -6,8 +6,6 @@ import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { DEFAULT_ACCOUNT_KINDS } from "@/lib/domain/preferences";
-import { ORDER_KINDS } from "@/lib/domain/order";
-import { formatChoice } from "@/lib/domain/account-choice";
 import { chooseColumns } from "@/lib/domain/table";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { NUMBERS_TABLE } from "@/lib/services/numbers/numbers-table";
@@ -18,6 +16,7 @@ import { ColumnsField } from "./columns-field";
 import { DefaultAccounts } from "./default-accounts";
 import { DensityField } from "./density-field";
 import { TimeZoneField } from "./time-zone-field";
+import { listDefaultKinds } from "./list-default-kinds";
 
 export const metadata: Metadata = { title: "Preferences" };
 
@@ -29,12 +28,7 @@ export default async function PreferencesPage() {
     readTimeZonePreference(ctx),
     ...DEFAULT_ACCOUNT_KINDS.map((kind) => listCapableAccounts(ctx, { capabilities: [kind] })),
   ]);
-  const kinds = DEFAULT_ACCOUNT_KINDS.flatMap((kind, n) => {
-    const options = (accounts[n] ?? []).map((account) => ({ value: account.id, label: formatChoice(account) }));
-    return options.length === 0
-      ? []
-      : [{ kind, label: ORDER_KINDS[kind].label, options, chosen: preferences.defaultAccounts[kind] ?? null }];
-  });
+  const kinds = listDefaultKinds(accounts, preferences);
   return (
     <Page>
       <AnswerHeader

@@ -1,13 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useAction } from "@/components/feedback/use-action";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
-import type { Failure } from "@/lib/domain/result";
 import { setTimeZoneAction } from "../actions";
 
 const FIRST = [
@@ -31,19 +29,18 @@ export function TimeZoneField({
   zones: readonly string[];
 }) {
   const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const others = [...new Set([...zones, "UTC", ...(chosen ? [chosen] : [])])].filter(
     (zone) => !FIRST.some(({ value }) => value === zone),
   );
   const save = (value: string) =>
-    startTransition(async () => {
-      const result = await settleAction(setTimeZoneAction({ timeZone: value === "" ? null : value }));
-      setFailure(result.ok ? null : result.error);
-      if (!result.ok) return;
-      toast.success(value === "" ? "Times follow the browser" : `Times are shown in ${value}`);
-      router.refresh();
-    });
+    run(
+      () => setTimeZoneAction({ timeZone: value === "" ? null : value }),
+      () => {
+        toast.success(value === "" ? "Times follow the browser" : `Times are shown in ${value}`);
+        router.refresh();
+      },
+    );
   return (
     <div className="flex max-w-md flex-col gap-2">
       <Field label="Time zone" hint={`Currently ${shown}.`}>
@@ -52,7 +49,7 @@ export function TimeZoneField({
           disabled={isBusy}
           placeholder="Same as this browser"
           options={[...FIRST, ...others.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))]}
-          onChange={(event) => save(event.target.value)}
+          onText={save}
         />
       </Field>
       {failure && <FailureBanner failure={failure} />}

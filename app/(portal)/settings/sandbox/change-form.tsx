@@ -26,7 +26,7 @@ export function ChangeForm({ carriers }: { carriers: readonly SimulatedCarrier[]
     <SandboxForm submitLabel="Change these numbers" failure={failure} isBusy={isBusy} onSubmit={submit}>
       <ChoiceFields of={chosen} label="What happens" errors={errors} choiceErrors={errors?.change} />
       <Field label="Numbers" hint="One or many, in any spelling." errors={errors?.numbers}>
-        <Textarea rows={3} isMono value={targets} onChange={(event) => setTargets(event.target.value)} />
+        <Textarea rows={3} isMono value={targets} onText={setTargets} />
       </Field>
     </SandboxForm>
   );

@@ -21,11 +21,11 @@ export const ChoiceFields = ({
       <Select
         options={carriers.map((carrier) => ({ value: carrier.id, label: carrier.label }))}
         value={carrierId}
-        onChange={(event) => chooseCarrier(event.target.value)}
+        onText={chooseCarrier}
       />
     </Field>
     <Field label={label} hint={choice?.meaning} errors={choiceErrors}>
-      <Select options={choices} value={choice?.value} onChange={(event) => choose(event.target.value)} />
+      <Select options={choices} value={choice?.value} onText={choose} />
     </Field>
     <SchemaFields fields={fields} draft={draft} errors={errors} prefix="values." onChange={setDrafts} />
   </div>

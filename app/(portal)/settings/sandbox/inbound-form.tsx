@@ -43,7 +43,7 @@ export function InboundForm({ carriers }: { carriers: readonly SimulatedCarrier[
           <Select
             options={carriers.map(({ id, label }) => ({ value: id, label }))}
             value={carrier}
-            onChange={(event) => setCarrier(event.target.value)}
+            onText={setCarrier}
           />
         </Field>
         <SchemaFields fields={FIELDS} draft={draft} errors={failure?.fields} onChange={setDraft} />

@@ -35,7 +35,7 @@ export function OutcomeForm({ carriers }: { carriers: readonly SimulatedCarrier[
         hint={isCampaign ? "Campaign ids, such as CX5T2QK." : "One or many, in any spelling."}
         errors={errors?.targets}
       >
-        <Textarea rows={3} isMono value={targets} onChange={(event) => setTargets(event.target.value)} />
+        <Textarea rows={3} isMono value={targets} onText={setTargets} />
       </Field>
     </SandboxForm>
   );

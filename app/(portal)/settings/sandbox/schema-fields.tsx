@@ -63,16 +63,12 @@ function SchemaField({ field, value, errors, onChange }: ControlProps) {
           options={options.map((option) => ({ value: String(option.value), label: option.label }))}
           placeholder={isOptional ? "Default" : undefined}
           value={value}
-          onChange={(event) => onChange(event.target.value)}
+          onText={onChange}
         />
       ) : control === "json" ? (
-        <Textarea isMono rows={3} value={value} onChange={(event) => onChange(event.target.value)} />
+        <Textarea isMono rows={3} value={value} onText={onChange} />
       ) : (
-        <Input
-          inputMode={control === "text" ? "text" : "decimal"}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <Input inputMode={control === "text" ? "text" : "decimal"} value={value} onText={onChange} />
       )}
     </Field>
   );

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { credentials } from "../credentials";
-import { type Sandboxes } from "../../start-sandboxes";
 import { basic, call, openSandbox, QUICK } from "../../testing/open-sandbox";
 
 const { accountId, username, password, userId, apiToken, apiSecret } = credentials;
 const auth = basic(apiToken, apiSecret);
 const NUMBER = "+14352154439";
 
-let sandboxes: Sandboxes;
-beforeAll(async () => {
-  sandboxes = await openSandbox();
-});
+const sandboxes = await openSandbox();
 afterAll(() => sandboxes.close());
 beforeEach(() => {
   sandboxes.reset({ settings: true });

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, expect, it } from "vitest";
 import { credentials } from "../credentials";
-import { type Sandboxes } from "../../start-sandboxes";
-import { openReceiver, type Received, type Receiver } from "../../testing/open-receiver";
+import { openReceiver, type Received } from "../../testing/open-receiver";
 import { call, openSandbox } from "../../testing/open-sandbox";
 
-let receiver: Receiver;
-let received: Received[];
-let address = "";
-let sandboxes: Sandboxes;
-
-beforeAll(async () => {
-  receiver = await openReceiver((path) => (path === "/hang" ? null : 200));
-  ({ address, received } = receiver);
-  sandboxes = await openSandbox();
-});
+const receiver = await openReceiver((path) => (path === "/hang" ? null : 200));
+const { address, received } = receiver;
+const sandboxes = await openSandbox();
 afterAll(async () => {
   await sandboxes.close();
   receiver.close();

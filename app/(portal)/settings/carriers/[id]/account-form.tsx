@@ -1,17 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
+import { useAction } from "@/components/feedback/use-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toaster";
-import type { Failure } from "@/lib/domain/result";
 import type { AccountDetail } from "@/lib/services/accounts/account-view";
 import { AwaitedProbe, CallbackAddress } from "../account-card";
 import { hasCallbacks } from "../account-labels";
@@ -24,12 +23,11 @@ import { TestConnection } from "../test-connection";
 export function AccountForm({ account }: { account: AccountDetail }) {
   const router = useRouter();
   const [isEnabled, setIsEnabled] = useState(account.isEnabled || account.awaitsProbe);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
 
   const save = (data: FormData) =>
-    startTransition(async () => {
-      const result = await settleAction(
+    run(
+      () =>
         updateAccountAction({
           id: account.id,
           updatedAt: account.updatedAt,
@@ -39,14 +37,12 @@ export function AccountForm({ account }: { account: AccountDetail }) {
           rates: readRates(data, account.rates),
           reason: String(data.get("reason")),
         }),
-      );
-      setFailure(result.ok ? null : result.error);
-      if (!result.ok) return;
-      const { tested } = result.data;
-      if (tested && !tested.isWell) toast.warning(`Saved. The account stays off: ${tested.message}`);
-      else toast.success(tested ? "Saved and tested. The account is on." : "Saved. Applies from the next call.");
-      router.refresh();
-    });
+      ({ tested }) => {
+        if (tested && !tested.isWell) toast.warning(`Saved. The account stays off: ${tested.message}`);
+        else toast.success(tested ? "Saved and tested. The account is on." : "Saved. Applies from the next call.");
+        router.refresh();
+      },
+    );
   return (
     <form
       noValidate

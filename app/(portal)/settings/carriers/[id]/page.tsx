@@ -7,15 +7,13 @@ import { authorize } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/services/accounts/list-accounts";
 import { findCarrier } from "@/lib/carriers/registry";
 import { describeCause } from "@/lib/domain/carrier-breaker";
-import { readPath } from "@/lib/domain/read-query";
+import { type IdProps, readPath } from "@/lib/domain/read-query";
 import { AccountForm } from "./account-form";
 import { Applications } from "./applications";
 
 export const metadata: Metadata = { title: "Carrier account" };
 
-type Props = { params: Promise<{ id: string }> };
-
-export default async function CarrierAccountPage({ params }: Props) {
+export default async function CarrierAccountPage({ params }: IdProps) {
   const { id } = readPath(await params);
   const ctx = await authorize("accounts:manage");
   const account = (await listAccounts(ctx)).find((one) => one.id === id);

@@ -1,16 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
+import { useAction } from "@/components/feedback/use-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
-import type { Failure } from "@/lib/domain/result";
 import type { CarrierChoice } from "@/lib/services/accounts/account-view";
 import { labelCapability } from "../account-labels";
 import { addAccountAction } from "../actions";
@@ -19,27 +18,24 @@ import { readSettings, SettingFields } from "../setting-fields";
 export function AddAccountForm({ carriers }: { carriers: readonly CarrierChoice[] }) {
   const router = useRouter();
   const [carrierId, setCarrierId] = useState(carriers[0]?.id ?? "");
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const carrier = carriers.find(({ id }) => id === carrierId);
 
   const add = (data: FormData) =>
-    startTransition(async () => {
-      const result = await settleAction(
+    run(
+      () =>
         addAccountAction({
           carrierId,
           label: String(data.get("label")),
           settings: readSettings(data),
           reason: String(data.get("reason")),
         }),
-      );
-      setFailure(result.ok ? null : result.error);
-      if (!result.ok) return;
-      const { id, tested } = result.data;
-      if (tested?.isWell) toast.success("Added and tested. The account is on.");
-      else toast.warning(`Added. The account stays off: ${tested?.message ?? "it was not tested."}`);
-      router.push(`/settings/carriers/${id}`);
-    });
+      ({ id, tested }) => {
+        if (tested?.isWell) toast.success("Added and tested. The account is on.");
+        else toast.warning(`Added. The account stays off: ${tested?.message ?? "it was not tested."}`);
+        router.push(`/settings/carriers/${id}`);
+      },
+    );
   return (
     <form
       noValidate
@@ -58,7 +54,7 @@ export function AddAccountForm({ carriers }: { carriers: readonly CarrierChoice[
           >
             <Select
               value={carrierId}
-              onChange={(event) => setCarrierId(event.target.value)}
+              onText={setCarrierId}
               options={carriers.map(({ id, label }) => ({ value: id, label }))}
             />
           </Field>

@@ -1,17 +1,15 @@
 import { z } from "zod";
+import { oneOf, text } from "@/lib/domain/address-field";
 import type { RowCounts, RowState } from "@/lib/domain/uploads/upload";
 import { countRows } from "@/lib/domain/uploads/upload-labels";
 import { rowState } from "@/lib/domain/uploads/upload";
 
 /** What the address of the check may say. `show`: rows in one state, or all; absent: rows to fix where there are any. */
 export const checkQuery = z.object({
-  show: z
-    .enum(["all", ...rowState.options])
-    .optional()
-    .catch(undefined),
-  code: z.string().max(100).optional().catch(undefined),
-  verdict: z.string().max(100).optional().catch(undefined),
-  q: z.string().trim().max(100).optional().catch(undefined),
+  show: oneOf(["all", ...rowState.options]),
+  code: text(100),
+  verdict: text(100),
+  q: text(100),
 });
 export type CheckQuery = z.output<typeof checkQuery>;
 

@@ -1,19 +1,17 @@
 import type { Metadata } from "next";
 import { WorkingCard } from "@/components/uploads/working-card";
 import { authorize } from "@/lib/auth/session";
-import { readQuery } from "@/lib/domain/read-query";
+import { type IdProps, readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { listUploadProblems } from "@/lib/services/uploads/list-problems";
 import { MAX_IN_BROWSER, readUploadChoices } from "@/lib/services/uploads/read-choices";
-import { explainReadOnly, openUpload, type UploadParams } from "../open-upload";
+import { explainReadOnly, openUpload } from "../open-upload";
 import { UploadFrame } from "../upload-frame";
 import { checkQuery, readFilter } from "./check-query";
 import { CheckView } from "./check-view";
 
 export const metadata: Metadata = { title: "Upload: check" };
 
-type Props = { params: UploadParams; searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function CheckPage({ params, searchParams }: Props) {
+export default async function CheckPage({ params, searchParams }: IdProps & SearchProps) {
   const query = readQuery(checkQuery, await searchParams);
   const ctx = await authorize("orders:read");
   const upload = await openUpload(ctx, params, "check");

@@ -2,13 +2,11 @@
 
 import { ArrowRight } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
-import type { Failure } from "@/lib/domain/result";
 import type { UploadView } from "@/lib/domain/uploads/upload-view";
 import { applyCorrectionsAction } from "../../actions";
 
@@ -23,19 +21,18 @@ export function TakeIn({
   denial: string | null;
 }) {
   const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const take = () =>
-    startTransition(async () => {
-      setFailure(null);
-      const result = await settleAction(applyCorrectionsAction({ id: upload.id }));
-      if (!result.ok) return setFailure(result.error);
-      const { changed, originalId } = result.data;
-      const text = describeTaken(result.data);
-      if (changed > 0) toast.success(text);
-      else toast.warning(text);
-      router.push(`/uploads/${originalId}/${changed > 0 ? "submit" : "results"}`);
-    });
+    run(
+      () => applyCorrectionsAction({ id: upload.id }),
+      (data) => {
+        const { changed, originalId } = data;
+        const text = describeTaken(data);
+        if (changed > 0) toast.success(text);
+        else toast.warning(text);
+        router.push(`/uploads/${originalId}/${changed > 0 ? "submit" : "results"}`);
+      },
+    );
   return (
     <div className="flex flex-col gap-2">
       {failure && <FailureBanner failure={failure} title="No row was changed" />}

@@ -2,10 +2,10 @@
 
 import { ListChecks } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useAction } from "@/components/feedback/use-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { ColumnTable } from "@/components/uploads/column-table";
@@ -15,7 +15,6 @@ import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
 import type { UploadMapping } from "@/lib/domain/uploads/mapping";
 import type { UploadView } from "@/lib/domain/uploads/upload-view";
-import type { Failure } from "@/lib/domain/result";
 import { mapUploadAction } from "../../actions";
 import { MappingMemory } from "./mapping-memory";
 import { MapQuestions } from "./map-questions";
@@ -36,8 +35,7 @@ export function MapForm({
   const [mapping, setMapping] = useState<UploadMapping>(() => openMapping(inspection, upload));
   // As the file itself suggests it.
   const start = openMapping(inspection, { mapping: null, suggestion: null });
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const isSelection = upload.source === "selection";
   const isOver = upload.state === "submitting" || upload.state === "submitted";
   const isAgain = upload.state === "check" || upload.state === "loading";
@@ -45,13 +43,13 @@ export function MapForm({
   const { count } = countDataRows(inspection, mapping);
   const rows = `${isExact ? "" : "about "}${formatNoun(count, "row")}`;
   const submit = (changed: UploadMapping) =>
-    startTransition(async () => {
-      setFailure(null);
-      const result = await settleAction(mapUploadAction({ id: upload.id, mapping: changed }));
-      if (!result.ok) return setFailure(result.error);
-      if (changed.sheet === inspection.sheet) router.push(`/uploads/${upload.id}/check`);
-      else router.refresh();
-    });
+    run(
+      () => mapUploadAction({ id: upload.id, mapping: changed }),
+      () => {
+        if (changed.sheet === inspection.sheet) router.push(`/uploads/${upload.id}/check`);
+        else router.refresh();
+      },
+    );
   const missing = isOver ? "This upload is submitted." : (denial ?? explainMapping(mapping, choices));
   return (
     <form

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { WorkingCard } from "@/components/uploads/working-card";
 import { authorize } from "@/lib/auth/session";
+import type { IdProps } from "@/lib/domain/read-query";
 import { readUploadChoices } from "@/lib/services/uploads/read-choices";
-import { explainReadOnly, openUpload, type UploadParams } from "../open-upload";
+import { explainReadOnly, openUpload } from "../open-upload";
 import { UploadFrame } from "../upload-frame";
 import { FollowStep } from "./follow-step";
 import { MapForm } from "./map-form";
@@ -11,7 +12,7 @@ import { Refused } from "./refused";
 
 export const metadata: Metadata = { title: "Upload: map" };
 
-export default async function MapPage({ params }: { params: UploadParams }) {
+export default async function MapPage({ params }: IdProps) {
   const ctx = await authorize("orders:read");
   const upload = await openUpload(ctx, params, "map");
   const denial = explainReadOnly(ctx);

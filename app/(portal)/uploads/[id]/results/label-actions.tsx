@@ -2,12 +2,12 @@
 
 import { Tags, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import { settleAction } from "@/components/feedback/settle-action";
+import { useToastedAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format";
-import { toast } from "@/components/ui/toaster";
 import { LABEL_ROLES } from "@/lib/domain/uploads/label-wish";
 import type { UploadResults, UploadView } from "@/lib/domain/uploads/upload-view";
 import { copyForLabelsAction, undoLabelsAction } from "../../actions";
@@ -24,14 +24,13 @@ export function LabelActions({
 }) {
   const router = useRouter();
   const [isConfirming, setIsConfirming] = useState(false);
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy } = useToastedAction();
   if (denial !== null || upload.state !== "submitted") return null;
   const copy = () =>
-    startTransition(async () => {
-      const result = await settleAction(copyForLabelsAction({ id: upload.id }));
-      if (result.ok) router.push(`/uploads/${result.data.id}/map`);
-      else toast.error(result.error.message);
-    });
+    run(
+      () => copyForLabelsAction({ id: upload.id }),
+      (data) => router.push(`/uploads/${data.id}/map`),
+    );
   const undo = async () => {
     const result = await settleAction(undoLabelsAction({ id: upload.id }));
     if (result.ok) {

@@ -4,9 +4,9 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { WorkingCard } from "@/components/uploads/working-card";
 import { authorize } from "@/lib/auth/session";
-import { readQuery } from "@/lib/domain/read-query";
+import { type IdProps, readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { getUploadResults } from "@/lib/services/uploads/get-results";
-import { explainReadOnly, openUpload, type UploadParams } from "../open-upload";
+import { explainReadOnly, openUpload } from "../open-upload";
 import { UploadFrame } from "../upload-frame";
 import { describeOutcome } from "./describe-outcome";
 import { resultsQuery } from "./results-query";
@@ -14,9 +14,7 @@ import { ResultsView } from "./results-view";
 
 export const metadata: Metadata = { title: "Upload: results" };
 
-type Props = { params: UploadParams; searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function ResultsPage({ params, searchParams }: Props) {
+export default async function ResultsPage({ params, searchParams }: IdProps & SearchProps) {
   const query = readQuery(resultsQuery, await searchParams);
   const ctx = await authorize("orders:read");
   const upload = await openUpload(ctx, params, "results");

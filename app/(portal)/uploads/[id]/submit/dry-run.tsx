@@ -2,17 +2,16 @@
 
 import { Radar, SearchCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/time";
 import { VerdictGroups } from "@/components/uploads/verdict-groups";
 import { WorkingCard } from "@/components/uploads/working-card";
-import type { Failure } from "@/lib/domain/result";
 import type { UploadView } from "@/lib/domain/uploads/upload-view";
 import { previewUploadAction } from "../../actions";
 
@@ -31,17 +30,15 @@ export function DryRun({
   const { id, preview, progress, state, targets } = upload;
   const asksCarriers = targets.some(({ accountId, rows }) => accountId !== null && rows > 0);
   const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
   const [asked, setAsked] = useState<"known" | "carriers">("known");
-  const [isBusy, startTransition] = useTransition();
-  const run = (askCarriers: boolean) =>
-    startTransition(async () => {
-      setFailure(null);
-      setAsked(askCarriers ? "carriers" : "known");
-      const result = await settleAction(previewUploadAction({ id, askCarriers }));
-      if (!result.ok) return setFailure(result.error);
-      router.refresh();
-    });
+  const { run, isBusy, failure } = useAction();
+  const ask = (askCarriers: boolean) => {
+    setAsked(askCarriers ? "carriers" : "known");
+    run(
+      () => previewUploadAction({ id, askCarriers }),
+      () => router.refresh(),
+    );
+  };
   const isRunning = progress !== null && state === "check";
   const missing = denial ?? (isRunning ? "It is running." : state === "submitting" ? "It is being submitted." : null);
   return (
@@ -63,7 +60,7 @@ export function DryRun({
               icon={<SearchCheck aria-hidden />}
               isBusy={isBusy && asked === "known"}
               disabledReason={missing}
-              onClick={() => run(false)}
+              onClick={() => ask(false)}
             >
               Compare with what is known
             </Button>
@@ -73,7 +70,7 @@ export function DryRun({
               icon={<Radar aria-hidden />}
               isBusy={isBusy && asked === "carriers"}
               disabledReason={missing}
-              onClick={() => run(true)}
+              onClick={() => ask(true)}
             >
               Ask the carriers now
             </Button>
@@ -91,7 +88,7 @@ export function DryRun({
         </WorkingCard>
       )}
       {isRunning && progress.unit === "numbers" && denial === null && (
-        <Button className="self-start" isBusy={isBusy && asked === "known"} onClick={() => run(false)}>
+        <Button className="self-start" isBusy={isBusy && asked === "known"} onClick={() => ask(false)}>
           Stop asking, use what is known
         </Button>
       )}

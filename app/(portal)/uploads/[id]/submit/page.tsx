@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { authorize } from "@/lib/auth/session";
-import { explainReadOnly, openUpload, type UploadParams } from "../open-upload";
+import type { IdProps } from "@/lib/domain/read-query";
+import { explainReadOnly, openUpload } from "../open-upload";
 import { UploadFrame } from "../upload-frame";
 import { SubmitView } from "./submit-view";
 
 export const metadata: Metadata = { title: "Upload: submit" };
 
-export default async function SubmitPage({ params }: { params: UploadParams }) {
+export default async function SubmitPage({ params }: IdProps) {
   const ctx = await authorize("orders:read");
   const upload = await openUpload(ctx, params, "submit");
   const denial = explainReadOnly(ctx);

@@ -6,15 +6,15 @@ import { listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
 import { knowNumbers } from "@/lib/test/know-numbers";
-import { createTestWorld, numbersFrom, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom, TEST_SECRETS_KEY } from "@/lib/test/world";
 import { GET, POST } from "./route";
 
-let world: TestWorld;
 let key = "";
 const [ours = numbersFrom("3032200100", 1)[0], unknown] = numbersFrom("3032200100", 2);
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   provideRuntime({ database: world.database, carriers: createCarriers(world.database, TEST_SECRETS_KEY) });
 });
 beforeEach(async () => {

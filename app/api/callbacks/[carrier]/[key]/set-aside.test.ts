@@ -6,16 +6,16 @@ import { dismissCallbacks } from "@/lib/services/messages/dismiss-callbacks";
 import { countCallbacks, listCallbacks } from "@/lib/services/messages/list-callbacks";
 import { replayCallbacks } from "@/lib/services/messages/replay-callbacks";
 import { processCallbacks } from "@/lib/services/messages/process-callbacks";
-import { createTestWorld, numbersFrom, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
+import { createTestWorld, numbersFrom, TEST_SECRETS_KEY } from "@/lib/test/world";
 import { GET, POST } from "./route";
 
-let world: TestWorld;
 let key = "";
 const [ours = ""] = numbersFrom("3032200100", 1);
 const address = "http://portal.example/api/callbacks/x/y";
 
+const world = await createTestWorld();
+
 beforeAll(async () => {
-  world = await createTestWorld();
   provideRuntime({ database: world.database, carriers: createCarriers(world.database, TEST_SECRETS_KEY) });
   await knowNumbers(world.database, numbersFrom("3032200100", 1));
   const where = { id: world.accountOf("bandwidth") };
