@@ -1,3 +1,4 @@
+import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 
 import type { Failure, Result } from "@/lib/domain/result";
@@ -15,6 +16,18 @@ export function useAction() {
       if (result.ok) await onDone?.(result.data);
     });
   return { run, isBusy, failure };
+}
+
+/** The same where the page is read again after a success. */
+export function useReloadingAction() {
+  const router = useRouter();
+  const { run, ...state } = useAction();
+  const runAndReload = <T>(action: () => Promise<Result<T>>, onDone?: (data: T) => unknown) =>
+    run(action, (data) => {
+      onDone?.(data);
+      router.refresh();
+    });
+  return { run: runAndReload, ...state };
 }
 
 /** The same where a toast says how it failed. */

@@ -1,9 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import type { Result } from "@/lib/domain/result";
 import { FailureBanner } from "../feedback/failure-banner";
-import { useAction } from "../feedback/use-action";
+import { useReloadingAction } from "../feedback/use-action";
 import { Button } from "../ui/button";
 import { Card, Section } from "../ui/card";
 import { Field } from "../ui/field";
@@ -29,8 +28,7 @@ export function NumbersForm<Values extends Numbers>({
   values: { readonly [Name in keyof Values]: number | null };
   onSave: (input: Values) => Promise<Result<void>>;
 }) {
-  const router = useRouter();
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure } = useReloadingAction();
   const save = (data: FormData) => {
     const given = fields.map(({ name, canBeBlank }) => {
       const text = String(data.get(name)).replace(/[,\s]/g, "");
@@ -38,10 +36,7 @@ export function NumbersForm<Values extends Numbers>({
     });
     run(
       () => onSave(Object.fromEntries(given) as Values),
-      () => {
-        toast.success(`${title} saved`);
-        router.refresh();
-      },
+      () => toast.success(`${title} saved`),
     );
   };
   return (

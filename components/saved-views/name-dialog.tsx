@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Result } from "@/lib/domain/result";
 import { savedViewName } from "@/lib/domain/saved-view";
@@ -9,7 +8,7 @@ import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { useAction } from "../feedback/use-action";
+import { useReloadingAction } from "../feedback/use-action";
 
 /** Asks for the name of a saved filter; a refusal is shown at its field. */
 export function NameDialog({
@@ -28,19 +27,11 @@ export function NameDialog({
   onSubmit: (name: string, isShared: boolean) => Promise<Result<unknown>>;
   onClose: () => void;
 }) {
-  const router = useRouter();
   const [name, setName] = useState(initial);
   const [isForAll, setIsForAll] = useState(isShared ?? false);
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure } = useReloadingAction();
   const isGiven = savedViewName.safeParse(name).success;
-  const submit = () =>
-    run(
-      () => onSubmit(name, isForAll),
-      () => {
-        router.refresh();
-        onClose();
-      },
-    );
+  const submit = () => run(() => onSubmit(name, isForAll), onClose);
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title={title}>
       <DialogForm

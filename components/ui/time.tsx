@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { cx } from "./cx";
 import { formatClock, formatDate, formatDuration, formatInstant, formatRelative } from "./format";
 import { NotKnown } from "./no-value";
 import { useShownZone } from "./time-zone";
@@ -24,7 +25,17 @@ export function RelativeTime({ at, prefix }: { at: Instant; prefix?: string }) {
 }
 
 /** The full time on hover and focus. */
-function ShortTime({ at, timeZone, children }: { at: Instant; timeZone: string | undefined; children: ReactNode }) {
+function ShortTime({
+  at,
+  timeZone,
+  className,
+  children,
+}: {
+  at: Instant;
+  timeZone: string | undefined;
+  className?: string;
+  children: ReactNode;
+}) {
   const instant = toMilliseconds(at);
   return (
     <Tooltip content={formatInstant(instant, timeZone)}>
@@ -32,7 +43,7 @@ function ShortTime({ at, timeZone, children }: { at: Instant; timeZone: string |
         dateTime={new Date(instant).toISOString()}
         tabIndex={0}
         suppressHydrationWarning
-        className="whitespace-nowrap"
+        className={cx("whitespace-nowrap", className)}
       >
         {children}
       </time>
@@ -69,16 +80,9 @@ export function ClockTime({ at, hasSeconds = false }: { at: Instant; hasSeconds?
   const isToday = formatDate(instant, timeZone) === formatDate(now, timeZone);
   const clock = `${formatClock(instant, { hasSeconds, timeZone })}${timeZone === "UTC" ? " UTC" : ""}`;
   return (
-    <Tooltip content={formatInstant(instant, timeZone)}>
-      <time
-        dateTime={new Date(instant).toISOString()}
-        tabIndex={0}
-        suppressHydrationWarning
-        className="whitespace-nowrap tabular-nums"
-      >
-        {isToday ? clock : `${formatDate(instant, timeZone)}, ${clock}`}
-      </time>
-    </Tooltip>
+    <ShortTime at={at} timeZone={timeZone} className="tabular-nums">
+      {isToday ? clock : `${formatDate(instant, timeZone)}, ${clock}`}
+    </ShortTime>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type FieldDef, type QueryResult, types } from "pg";
 import { z } from "zod";
+import { phoneNumber } from "@/lib/domain/phone-number";
 import { Prisma } from "./generated/client";
 
 /** Parts of a statement with their values in place: sql`n.state = ${state}`. Parts nest, and `join` puts them together. */
@@ -18,8 +19,10 @@ export type QueryRunner = {
   query(text: string, values?: unknown[]): Promise<QueryResult<Record<string, unknown>>>;
 };
 
-/** A statement that gives one `count`. */
+/** What many statements give. */
 export const countRow = z.object({ count: z.number() });
+export const idRow = z.object({ id: z.string() });
+export const numberRow = z.object({ e164: phoneNumber });
 
 const { TEXT, VARCHAR, BPCHAR, UUID, INT2, INT4, INT8, FLOAT4, FLOAT8, BOOL, TIMESTAMPTZ, JSON, JSONB } =
   types.builtins;
@@ -50,6 +53,14 @@ export const queryRows =
       if (!parsed.success) throw new Error(`${z.prettifyError(parsed.error)} Statement: ${text}`);
       return parsed.data;
     });
+  };
+
+/** The `count` that a statement gives. */
+export const queryCount =
+  (runner: QueryRunner) =>
+  async (texts: TemplateStringsArray, ...values: unknown[]): Promise<number> => {
+    const [row] = await queryRows(runner, countRow)(texts, ...values);
+    return row?.count ?? 0;
   };
 
 function compareFields(shape: RowShape, fields: readonly FieldDef[]): string | null {

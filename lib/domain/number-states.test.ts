@@ -4,6 +4,7 @@ import { listReadiness } from "./readiness";
 import { CAMPAIGN_ENDED, isUnableToText, LOST_SMS, NO_CAMPAIGN, TOLL_FREE } from "./number-states";
 import { evaluateVerdict } from "./verdict";
 import { phoneNumber } from "./phone-number";
+import { NOTHING_REPORTED } from "./readiness-test-data";
 
 const NOW = new Date("2026-11-26T12:00:00Z");
 const FACT = { raw: null, checkedAt: NOW.toISOString(), changedAt: NOW.toISOString(), callId: null };
@@ -21,14 +22,7 @@ function toAccount(id: string, capabilities: string[], values: Values): NumberAc
     accountId: id,
     carrierId: id,
     carrierLabel: id,
-    ownership: "unknown",
-    smsState: null,
-    importState: null,
-    registrationState: null,
-    applicationId: null,
-    campaignId: null,
-    webhookUrl: null,
-    route: null,
+    ...NOTHING_REPORTED,
     ...Object.fromEntries(known),
     facts: Object.fromEntries(known.map(([field, value]) => [field, { ...FACT, value: value ?? null }])),
   } as NumberService;

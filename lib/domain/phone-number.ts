@@ -34,6 +34,17 @@ export const phoneNumber = z
 
 export type PhoneNumber = z.infer<typeof phoneNumber>;
 
+/** A number as a person types it, in any spelling. */
+export const typedNumber = z
+  .string()
+  .trim()
+  .transform((typed, issues): PhoneNumber => {
+    const parsed = parsePhoneNumber(typed);
+    if (parsed.ok) return parsed.number;
+    issues.addIssue({ code: "custom", message: parsed.message });
+    return z.NEVER;
+  });
+
 export type NumberWarningCode =
   | "not-us"
   | "toll-free"

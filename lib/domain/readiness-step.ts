@@ -16,6 +16,7 @@ export type NumberService = {
   campaignId: string | null;
   webhookUrl: string | null;
   route: string | null;
+  /** Each value with its own age and evidence. */
   facts: Facts;
   /** Differences that nobody has settled; absent: none. */
   drift?: readonly OpenDrift[];

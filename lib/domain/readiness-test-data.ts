@@ -20,6 +20,18 @@ const CARRIERS = {
 } as const;
 export type TestCarrier = keyof typeof CARRIERS;
 
+/** Of a `NumberService` of which its carrier said nothing. */
+export const NOTHING_REPORTED = {
+  ownership: "unknown",
+  smsState: null,
+  importState: null,
+  registrationState: null,
+  applicationId: null,
+  campaignId: null,
+  webhookUrl: null,
+  route: null,
+} as const;
+
 type Reported = Partial<Pick<NumberService, Exclude<ServiceField, "facts">>>;
 
 /** An account that reported these values, read `readDays` ago, unchanged since `sinceDays` ago; null: nothing reported. */
@@ -45,14 +57,7 @@ export function account(
     accountId: carrierId,
     carrierId,
     carrierLabel,
-    ownership: "unknown",
-    smsState: null,
-    importState: null,
-    registrationState: null,
-    applicationId: null,
-    campaignId: null,
-    webhookUrl: null,
-    route: null,
+    ...NOTHING_REPORTED,
     ...reported,
     facts,
   };

@@ -1,7 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import { z } from "zod";
-import { queryRows, raw } from "@/lib/db/sql";
+import { idRow, queryRows, raw } from "@/lib/db/sql";
 import { ALL_ORDER_KINDS, ORDER_KINDS } from "@/lib/domain/order";
 import { addJob } from "@/lib/jobs/queue";
 
@@ -16,12 +15,10 @@ const HAS_FOLLOW_UP = ALL_ORDER_KINDS.flatMap((kind) => {
  */
 export const IS_AT_REST = `(${HAS_FOLLOW_UP}) AND confirmed > 0 AND queued + sending + accepted = 0`;
 
-const restRow = z.object({ id: z.string() });
-
 /** What follows from orders is started by a job of the same transaction. */
 export async function announceRest(client: PoolClient, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
-  const rows = await queryRows(client, restRow)`
+  const rows = await queryRows(client, idRow)`
     SELECT id FROM orders WHERE id = ANY(${orderIds}::uuid[]) AND ${raw(IS_AT_REST)}`;
   for (const { id } of rows) await addJob(client, "order.follow", { orderId: id }, { jobKey: `order.follow:${id}` });
 }

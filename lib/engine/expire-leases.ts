@@ -1,17 +1,14 @@
 import "server-only";
-import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import type { EffectRecord } from "./effects/define-effect";
 import { loseEffects } from "./effects/store-effect";
 
-const lostRow = z.object({ id: z.string() });
-
 /** Writes whose worker died or hangs: their outcome is unknown from now on, and a reading settles it. Returns how many. */
 export function expireLeases(sql: Sql, account: EffectRecord<unknown>["account"]): Promise<number> {
   return inTransaction(sql, async (client) => {
-    const rows = await queryRows(client, lostRow)`
+    const rows = await queryRows(client, idRow)`
       UPDATE dispatch SET state = 'lost', due_at = now() WHERE id IN (
         SELECT id FROM dispatch WHERE account_id = ${account.id} AND state = 'sending' AND lease_until < now() LIMIT 500 FOR UPDATE SKIP LOCKED)
       RETURNING id`;

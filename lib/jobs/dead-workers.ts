@@ -1,15 +1,12 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { log } from "@/lib/log";
 
 const SWEEP_MS = 10_000;
 /** First half of the advisory locks' two-part key, so that they meet no other. */
 const LOCK_CLASS = 20_261;
-
-const deadRow = z.object({ id: z.string() });
 
 /**
  * Jobs of workers that were killed stay locked for hours in graphile-worker. Each living pool of workers therefore holds an advisory lock named
@@ -43,7 +40,7 @@ export function watchDeadWorkers(sql: Sql) {
   async function sweep() {
     await holding;
     if (!holder) await hold([...own]);
-    const rows = await queryRows(sql, deadRow)`
+    const rows = await queryRows(sql, idRow)`
       WITH locked AS (SELECT DISTINCT locked_by AS id FROM graphile_worker.jobs WHERE locked_by IS NOT NULL)
       SELECT id FROM locked WHERE NOT EXISTS (
         SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = ${LOCK_CLASS} AND l.objid::bigint = (hashtext(locked.id)::bigint & 4294967295))`;

@@ -1,8 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useAction } from "@/components/feedback/use-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 import { DialogForm } from "@/components/form/dialog-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -29,20 +28,13 @@ export function CapacityButton({ campaign, denial }: { campaign: Capacity; denia
 }
 
 function CapacityDialog({ campaign, onClose }: { campaign: Capacity; onClose: () => void }) {
-  const router = useRouter();
   const [capacity, setCapacity] = useState(String(campaign.capacity));
   const [hasPool, setHasPool] = useState(campaign.hasPool);
   const [reason, setReason] = useState("");
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure } = useReloadingAction();
   const errors = failure?.fields;
   const save = () =>
-    run(
-      () => setCapacityAction({ id: campaign.id, capacity: Number(capacity), hasPool, reason }),
-      () => {
-        router.refresh();
-        onClose();
-      },
-    );
+    run(() => setCapacityAction({ id: campaign.id, capacity: Number(capacity), hasPool, reason }), onClose);
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title="Set the campaign's capacity">
       <DialogForm

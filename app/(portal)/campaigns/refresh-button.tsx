@@ -1,9 +1,8 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { useAction } from "@/components/feedback/use-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
@@ -11,15 +10,12 @@ import { refreshCampaignsAction } from "./actions";
 
 /** Reads standing and bound numbers of these campaigns at their carrier. */
 export function RefreshButton({ ids, denial }: { ids: readonly string[]; denial: string | null }) {
-  const router = useRouter();
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure } = useReloadingAction();
   const refresh = () =>
     run(
       () => refreshCampaignsAction({ ids: [...ids] }),
-      ({ campaigns, numbers }) => {
-        toast.success(`${formatNoun(campaigns, "campaign")} read; ${formatNoun(numbers, "number")} bound`);
-        router.refresh();
-      },
+      ({ campaigns, numbers }) =>
+        toast.success(`${formatNoun(campaigns, "campaign")} read; ${formatNoun(numbers, "number")} bound`),
     );
   return (
     <>

@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
-import { z } from "zod";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { findDenial } from "@/lib/domain/permissions";
 import { readRawQuery, type SearchProps } from "@/lib/domain/read-query";
-import { chooseAccount } from "@/lib/domain/account-choice";
-import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { ChooseInventoryAccount } from "./choose-inventory-account";
+import { findInventoryAccount } from "./find-account";
 import { InventoryTabs } from "./inventory-tabs";
 import { readSearchParams } from "./search-params";
 import { SearchAnswer } from "./search-answer";
@@ -20,9 +18,7 @@ export const metadata: Metadata = { title: "Inventory" };
 export default async function InventoryPage({ searchParams }: SearchProps) {
   const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
-  const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
-  const wanted = z.uuid().safeParse(params.account).data;
-  const account = chooseAccount(accounts, "purchase", wanted);
+  const { accounts, account } = await findInventoryAccount(ctx, params);
   if (!account && accounts.length > 0) return <ChooseInventoryAccount title="Inventory" accounts={accounts} />;
   if (!account)
     return (

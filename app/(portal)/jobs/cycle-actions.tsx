@@ -1,8 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { useAction } from "@/components/feedback/use-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toaster";
 import { type CycleView, READING_LABELS } from "@/lib/domain/reading-cycle";
@@ -15,16 +14,12 @@ const DONE = {
 } as const;
 
 export function CycleActions({ cycle, deniedReason }: { cycle: CycleView; deniedReason: string | null }) {
-  const router = useRouter();
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure } = useReloadingAction();
   const { accountId, group, state, carrierLabel } = cycle;
   const control = (to: keyof typeof DONE) =>
     run(
       () => controlCycleAction({ accountId, group, to }),
-      () => {
-        toast.success(DONE[to]);
-        router.refresh();
-      },
+      () => toast.success(DONE[to]),
     );
   const name = `${READING_LABELS[group].label} at ${carrierLabel}`;
   return (

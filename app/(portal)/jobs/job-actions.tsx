@@ -6,13 +6,13 @@ import { FailureBanner } from "@/components/feedback/failure-banner";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toaster";
 import type { Job } from "@/lib/domain/job-center";
-import { useOrderAction } from "../orders/[id]/use-order-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 import { controlOrderAction } from "../orders/actions";
 import { StopDialog } from "../orders/stop-dialog";
 
 /** Pause, resume or stop what is not sent yet; nothing where all of it is. */
 export function JobActions({ job, name, deniedReason }: { job: Job; name: string; deniedReason: string | null }) {
-  const { run, isBusy, failure } = useOrderAction();
+  const { run, isBusy, failure } = useReloadingAction();
   // The count of the moment when the dialog opened; sending goes on meanwhile.
   const [stopping, setStopping] = useState<Pick<Job, "unsent"> & { count: number }>();
   const { queued } = job.progress.counts;

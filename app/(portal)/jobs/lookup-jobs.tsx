@@ -1,9 +1,8 @@
 "use client";
 
 import { Square } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { useAction } from "@/components/feedback/use-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { formatCount, formatNoun } from "@/components/ui/format";
@@ -26,16 +25,12 @@ export const LookupJobs = ({ jobs, deniedReason }: { jobs: readonly LookupJob[];
 );
 
 function LookupJobRow({ job, deniedReason }: { job: LookupJob; deniedReason: string | null }) {
-  const router = useRouter();
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure } = useReloadingAction();
   const { id, name, done, total, personName, startedAt, failures } = job;
   const stop = () =>
     run(
       () => stopAskingAction({ id }),
-      () => {
-        toast.success("Stopped. What was read so far is kept");
-        router.refresh();
-      },
+      () => toast.success("Stopped. What was read so far is kept"),
     );
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 py-2.5">

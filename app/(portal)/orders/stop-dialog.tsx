@@ -7,7 +7,7 @@ import { formatNoun } from "@/components/ui/format";
 import { toast } from "@/components/ui/toaster";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { controlOrderAction } from "./actions";
-import type { useOrderAction } from "./[id]/use-order-action";
+import type { useReloadingAction } from "@/components/feedback/use-action";
 
 /** Stops the part of an order that is not sent yet. `count` is that of the moment when the dialog opened; sending goes on meanwhile. */
 export function StopDialog({
@@ -20,7 +20,7 @@ export function StopDialog({
   orderId: string;
   count: number;
   first: readonly PhoneNumber[];
-  run: ReturnType<typeof useOrderAction>["run"];
+  run: ReturnType<typeof useReloadingAction>["run"];
   onClose: () => void;
 }) {
   return (

@@ -1,26 +1,18 @@
 import { z } from "zod";
 import { parseJson } from "@/lib/domain/parse-json";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
-import {
-  CarrierError,
-  type OrderProgram,
-  type Reading,
-  type ReadStep,
-  requireDocumented,
-  type WriteOutcome,
-} from "../carrier";
+import { type OrderProgram, type Reading, type ReadStep, requireDocumented, type WriteOutcome } from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierReply } from "../http";
 import { GROUP, type IntelepeerClient, toCallError } from "./client";
 import { ACCEPTED_STATES, type SmsAim, toInvalidReading, toSmsReading, toSmsRefusal } from "./mapper";
 import {
   acceptedItem,
-  listSurplus,
+  decodeStatusList,
   readRefusalCode,
   readStatusItem,
   statusAnswer,
   statusItem,
-  statusList,
   type StatusItem,
 } from "./wire";
 
@@ -95,8 +87,8 @@ export async function readSms(
 }
 
 /**
- * Page "Checking the SMS Enablement Status": one number → an object, several → 207 and a list in query order. Only the
- * position ties an entry to its number, so a list of another length is unusable. The caller interprets the entries.
+ * Page "Checking the SMS Enablement Status": one number → an object, several → 207 and a list in query order. The
+ * caller interprets the entries.
  */
 async function readBatch(
   client: IntelepeerClient,
@@ -116,12 +108,5 @@ async function readBatch(
   }
   if (batch.length === 1 && !/^\s*\[/.test(reply.body) && reply.status !== 207)
     return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status, callId };
-  const items = decodeJson(statusList, reply, { isWrite: false });
-  if (items.length !== batch.length)
-    throw new CarrierError(
-      "bad_response",
-      `The carrier responded with ${items.length} entries for ${batch.length} numbers.`,
-      { status: reply.status, callId: reply.callId, unrequested: listSurplus(items, batch.length) },
-    );
-  return { items, status, callId };
+  return { items: decodeStatusList(reply, batch.length, { isWrite: false }), status, callId };
 }

@@ -1,26 +1,11 @@
 import { z } from "zod";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { explainUnsafeAddress } from "@/lib/domain/web-address";
-import {
-  CarrierError,
-  type OrderProgram,
-  type Reading,
-  type ReadStep,
-  requireDocumented,
-  type WriteOutcome,
-} from "../carrier";
+import { type OrderProgram, type Reading, type ReadStep, requireDocumented, type WriteOutcome } from "../carrier";
 import { decodeJson } from "../decode";
 import { GROUP, type IntelepeerClient, readReplyText, toCallError } from "./client";
 import { describeIntelepeerError } from "./errors";
-import {
-  listSurplus,
-  readRefusalCode,
-  readStatusItem,
-  readMessage,
-  statusList,
-  updatedItem,
-  webhookAnswer,
-} from "./wire";
+import { decodeStatusList, readRefusalCode, readStatusItem, readMessage, updatedItem, webhookAnswer } from "./wire";
 
 const PATH = "/my/did/sms/webhook";
 const params = z.object({
@@ -62,18 +47,7 @@ export function createWebhookProgram(client: IntelepeerClient): OrderProgram {
         const raw = decodeJson(updatedItem, reply, { isWrite: true });
         return { outcomes: new Map(), rest: { type: "confirmed", facts: { webhookUrl: url }, raw } };
       }
-      const items = decodeJson(statusList, reply, { isWrite: true });
-      if (items.length !== numbers.length)
-        throw new CarrierError(
-          "bad_response",
-          `The carrier responded with ${items.length} entries for ${numbers.length} numbers.`,
-          {
-            status: reply.status,
-            callId: reply.callId,
-            mayHaveHappened: true,
-            unrequested: listSurplus(items, numbers.length),
-          },
-        );
+      const items = decodeStatusList(reply, numbers.length, { isWrite: true });
       const outcomes = new Map<PhoneNumber, WriteOutcome>();
       for (const [index, number] of numbers.entries()) outcomes.set(number, toOutcome(items[index], url));
       return { outcomes, rest: { type: "unclear", message: "Not mentioned by the carrier." } };

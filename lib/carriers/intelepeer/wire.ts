@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { UnrequestedEntry } from "../carrier";
+import { CarrierError, type UnrequestedEntry } from "../carrier";
+import { decodeJson } from "../decode";
+import type { CarrierReply } from "../http";
 
 const wireCode = z.union([z.number().int(), z.string().regex(/^\d{3}$/)]).transform(Number);
 
@@ -32,7 +34,7 @@ export function readStatusItem(value: unknown): StatusItem | null {
 }
 
 /** Status 207: a list in query order, entries as received; also accepted inside an object. */
-export const statusList = z.union([
+const statusList = z.union([
   z.array(z.unknown()),
   z.looseObject({}).transform((object, context): unknown[] => {
     const lists = Object.values(object).filter((value) => Array.isArray(value));
@@ -83,8 +85,24 @@ export function readRefusalCode(item: StatusItem, status: number): number | null
 
 const ENDPOINT_KEYS = ["endpoint", "number", "telephoneNumber", "tn"] as const;
 
+/** The entries of a reply about several numbers, in their order. A list of another length is unusable: only the place ties an entry to its number. */
+export function decodeStatusList(reply: CarrierReply, requested: number, { isWrite }: { isWrite: boolean }) {
+  const items = decodeJson(statusList, reply, { isWrite });
+  if (items.length === requested) return items;
+  throw new CarrierError(
+    "bad_response",
+    `The carrier responded with ${items.length} entries for ${requested} numbers.`,
+    {
+      status: reply.status,
+      callId: reply.callId,
+      mayHaveHappened: isWrite,
+      unrequested: listSurplus(items, requested),
+    },
+  );
+}
+
 /** The entries beyond the requested ones; only their own content can tell which number they belong to. */
-export const listSurplus = (items: readonly unknown[], requested: number): UnrequestedEntry[] =>
+const listSurplus = (items: readonly unknown[], requested: number): UnrequestedEntry[] =>
   items.slice(requested).map((item, index) => {
     const parsed = z.looseObject({}).safeParse(item);
     const named = ENDPOINT_KEYS.map((key) => parsed.data?.[key]).find(

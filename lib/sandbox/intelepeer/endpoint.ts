@@ -40,6 +40,13 @@ export function replyMany(world: IntelepeerWorld, items: CodedItem[]): Reply {
   return replyJson(207, world.settings.intelepeer.manyShape === "array" ? items : { code: 207, responses: items });
 }
 
+/** One item answers by its own status, several by 207. */
+export function replyToRead(world: IntelepeerWorld, items: CodedItem[]): Reply {
+  const [first] = items;
+  if (first === undefined) return replyItem(errorItem(world, 400, TEXT.malformed));
+  return items.length === 1 ? replyItem(first) : replyMany(world, items);
+}
+
 /** What an administrator set for the number, else what its last four digits decide. */
 export function readOutcome(world: IntelepeerWorld, number: string): string | null {
   const set = world.outcomeOf(number);

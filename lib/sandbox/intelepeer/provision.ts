@@ -5,7 +5,7 @@ import {
   readEndpoint,
   readEndpointList,
   replyItem,
-  replyMany,
+  replyToRead,
   TEXT,
   errorItem,
 } from "./endpoint";
@@ -56,9 +56,7 @@ export function disableSms(exchange: Exchange, deps: ProvisionDeps): Reply {
 export function readSms(exchange: Exchange, deps: ProvisionDeps): Reply {
   const endpoints = exchange.query.getAll("endpoint");
   const items = endpoints.map((spelling) => readOne(spelling, exchange.at, deps));
-  const first = items[0];
-  if (first === undefined) return replyItem(errorItem(deps.world, 400, TEXT.malformed));
-  return items.length === 1 ? replyItem(first) : replyMany(deps.world, items);
+  return replyToRead(deps.world, items);
 }
 
 function readOne(spelling: string, now: number, deps: ProvisionDeps): CodedItem {

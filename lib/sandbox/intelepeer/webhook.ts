@@ -1,5 +1,14 @@
 import { type Exchange, type Reply } from "../core/exchange";
-import { type CodedItem, readEndpoint, readEndpointList, replyItem, replyMany, TEXT, errorItem } from "./endpoint";
+import {
+  type CodedItem,
+  readEndpoint,
+  readEndpointList,
+  replyItem,
+  replyMany,
+  replyToRead,
+  TEXT,
+  errorItem,
+} from "./endpoint";
 import { isOwned, type ProvisionDeps } from "./provision";
 import { readSmsState } from "./sms-state";
 
@@ -33,9 +42,7 @@ export function readWebhook(exchange: Exchange, deps: ProvisionDeps): Reply {
     const webhook = endpoint.kind === "number" ? deps.memory.webhooks.get(endpoint.number) : undefined;
     return webhook === undefined ? errorItem(deps.world, 404, TEXT.notOwned) : { code: 200, webhook };
   });
-  const first = items[0];
-  if (first === undefined) return replyItem(errorItem(deps.world, 400, TEXT.malformed));
-  return items.length === 1 ? replyItem(first) : replyMany(deps.world, items);
+  return replyToRead(deps.world, items);
 }
 
 function checkEndpoint(spelling: unknown, now: number, deps: ProvisionDeps): string | CodedItem {

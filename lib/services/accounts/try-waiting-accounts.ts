@@ -1,14 +1,11 @@
 import "server-only";
-import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { log } from "@/lib/log";
 import { tryAccount } from "./try-account";
 
 /** A carrier that is down is asked again; often enough to be on soon after it is back. */
 const AGAIN_SECONDS = 60;
-
-const idRow = z.object({ id: z.string() });
 
 /**
  * Probes the accounts that are off until a probe passes, each at most once a minute whatever the number of processes. `mode` limits it to

@@ -1,8 +1,7 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
-import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import type { BrandForm } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { enqueueEffect } from "@/lib/engine/effects/enqueue-effect";
@@ -12,8 +11,6 @@ import { inTransaction } from "@/lib/db/transaction";
 
 /** `isExisting`: it was here already, and nothing is sent again. */
 export type CreatedEntry = { id: string; isExisting: boolean };
-
-const idRow = z.object({ id: z.string() });
 
 /**
  * Stores the wish to register a brand, with its effect and audit event, in one transaction; the worker sends it.

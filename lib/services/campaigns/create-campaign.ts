@@ -2,7 +2,7 @@ import "server-only";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { type CampaignForm, entryState, isEntryMoving } from "@/lib/domain/campaign";
 import { AppError } from "@/lib/domain/errors";
 import { enqueueEffect } from "@/lib/engine/effects/enqueue-effect";
@@ -11,7 +11,6 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { CreatedEntry } from "./create-brand";
 
 const brandRow = z.object({ account_id: z.string(), brand_id: z.string(), state: entryState });
-const idRow = z.object({ id: z.string() });
 
 /**
  * Stores the wish to register a campaign under a brand; the worker sends it. The carrier wants the brand first, so one that is not

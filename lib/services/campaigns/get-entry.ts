@@ -2,9 +2,9 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
-import { queryRows, raw, sql } from "@/lib/db/sql";
+import { numberRow, queryRows, raw, sql } from "@/lib/db/sql";
 import { type CampaignWatch, ENTRY_ANSWERS, type EntryAnswer, entryState } from "@/lib/domain/campaign";
-import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { numbersOf } from "./campaign-room";
 import { nameAccount } from "./entry-page";
 import { readWatch } from "./read-watch";
@@ -59,7 +59,6 @@ const brandRow = z.object({
   created_at: z.date(),
 });
 const campaignRow = z.object({ ...campaignSqlRow.shape, ...answerRow.shape, at: z.date() });
-const numberRow = z.object({ e164: phoneNumber });
 const RAW = (alias: string) =>
   sql`(SELECT response_body FROM carrier_call k WHERE k.id = (${raw(alias)}.last_answer->>'callId')::uuid) AS raw`;
 

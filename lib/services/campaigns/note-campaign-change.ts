@@ -1,11 +1,9 @@
 import "server-only";
 import type { PoolClient } from "pg";
-import { z } from "zod";
-import { queryRows, raw } from "@/lib/db/sql";
+import { idRow, numberRow, queryRows, raw } from "@/lib/db/sql";
 import type { CampaignStanding } from "@/lib/domain/campaign";
 import { CAMPAIGN_STATE, DRIFT_LABELS } from "@/lib/domain/drift";
 import { classifyCampaignEnd } from "@/lib/domain/drift-rules";
-import { phoneNumber } from "@/lib/domain/phone-number";
 import { closeDrift, insertDrift } from "@/lib/engine/drift/drift-rows";
 import { insertEvents } from "@/lib/engine/facts";
 import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
@@ -18,9 +16,6 @@ type Change = {
   callId: string | null;
 };
 
-const numberRow = z.object({ e164: phoneNumber });
-const openRow = z.object({ id: z.string() });
-
 /** A campaign that stops takes its numbers along; one that goes on brings them back. Its first reading changes nothing. */
 export async function noteCampaignChange(
   client: PoolClient,
@@ -29,7 +24,7 @@ export async function noteCampaignChange(
 ): Promise<void> {
   const hasStopped = standing === "ended" || standing === "absent";
   if (!hasStopped) {
-    const open = await queryRows(client, openRow)`
+    const open = await queryRows(client, idRow)`
       SELECT d.id FROM number_fact f JOIN drift d ON d.e164 = f.e164 AND d.account_id = f.account_id AND d.facet = ${CAMPAIGN_STATE}
       WHERE f.account_id = ${account.id} AND ${raw(IS_CAMPAIGN_FACT.replaceAll(/\b(facet|value)\b/g, "f.$1"))}
         AND f.value = ${campaignId} AND d.state IN ('open', 'restoring')`;

@@ -3,8 +3,7 @@ import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { CampaignStatus } from "@/lib/carriers/carrier";
-import { queryRows, raw } from "@/lib/db/sql";
-import { phoneNumber } from "@/lib/domain/phone-number";
+import { idRow, numberRow, queryRows, raw } from "@/lib/db/sql";
 import { type FactEntry, recordFacts } from "@/lib/engine/facts";
 import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
 import { confirmEffects } from "@/lib/engine/effects/effect-rows";
@@ -13,8 +12,6 @@ import { noteCampaignChange } from "./note-campaign-change";
 
 type Origin = { readAt: Date; callId: string | null; actorId: string | null };
 
-const numberRow = z.object({ e164: phoneNumber });
-const idRow = z.object({ id: z.string() });
 const campaignRow = z.object({ id: z.string(), event: z.string().nullable(), standing: z.string().nullable() });
 
 /**

@@ -3,11 +3,10 @@ import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, numberRow, queryRows } from "@/lib/db/sql";
 import { MAX_SEARCH_RESULTS } from "@/lib/domain/inventory-search";
 import type { AddedToCart, AddToCartInput, PickedNumber } from "@/lib/domain/cart";
 import { AppError } from "@/lib/domain/errors";
-import { phoneNumber } from "@/lib/domain/phone-number";
 import { rememberAccount } from "@/lib/services/accounts/last-accounts";
 import { inTransaction } from "@/lib/db/transaction";
 import { openInventory } from "@/lib/services/inventory/open-inventory";
@@ -69,8 +68,6 @@ export async function addNumbers(
   );
 }
 
-const numberRow = z.object({ e164: phoneNumber });
-
 async function listInCart(client: PoolClient, cartId: string, numbers: readonly PickedNumber[]) {
   const rows = await queryRows(client, numberRow)`
     SELECT e164 FROM cart_number WHERE cart_id = ${cartId} AND e164 = ANY(${numbers.map(({ number }) => number)}::text[])`;
@@ -87,8 +84,6 @@ function groupByPlace(numbers: readonly PickedNumber[]): PickedNumber[][] {
   }
   return [...places.keys()].sort().flatMap((place) => [places.get(place) ?? []]);
 }
-
-const idRow = z.object({ id: z.string() });
 
 /** Numbers of one rate center share a line, until a gateway is chosen for it: what is picked afterwards may want another. */
 async function openLine(client: PoolClient, cartId: string, first: PickedNumber | undefined): Promise<string> {

@@ -1,9 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows, sql } from "@/lib/db/sql";
+import { numberRow, queryRows, sql } from "@/lib/db/sql";
 import { type Cart, type CartLine, countLine, pickedNumber } from "@/lib/domain/cart";
-import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { readQuantityLimits } from "./quantity-limits";
 
 export const cartQuery = z.object({ accountId: z.uuid() });
@@ -72,7 +72,6 @@ async function listLines(ctx: Context, cartId: string): Promise<CartLine[]> {
 export type CartSummary = { count: number; limit: number | null; numbers: PhoneNumber[] };
 
 const sumRow = z.object({ sum: z.number() });
-const numberRow = z.object({ e164: phoneNumber });
 
 export async function summarizeCart(ctx: Context, { accountId }: { accountId: string }): Promise<CartSummary> {
   const ofCart = sql`JOIN cart c ON c.id = x.cart_id WHERE c.person_id = ${ctx.actor.id} AND c.account_id = ${accountId}`;

@@ -4,7 +4,7 @@ import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { countRow, queryRows } from "@/lib/db/sql";
+import { queryCount, queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { readQuantityLimits } from "./quantity-limits";
 
@@ -30,10 +30,9 @@ export async function touchCart(client: PoolClient, cart: LockedCart): Promise<v
 }
 
 export async function countCart(client: PoolClient, cartId: string): Promise<number> {
-  const rows = await queryRows(client, countRow)`
+  return queryCount(client)`
     SELECT (SELECT count(*) FROM cart_number WHERE cart_id = ${cartId})::int
        + (SELECT coalesce(sum(quantity), 0) FROM cart_line WHERE cart_id = ${cartId})::int AS count`;
-  return rows[0]?.count ?? 0;
 }
 
 /** Throws INVALID_INPUT when the person's role may not order so many at once. */

@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { recordAuditSql } from "@/lib/db/record-audit";
-import { countRow, queryRows } from "@/lib/db/sql";
+import { queryCount } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
 import { MAX_NOTES, noteText } from "@/lib/domain/number-note";
@@ -35,9 +35,9 @@ export async function addNote(ctx: Context, input: Input): Promise<void> {
 }
 
 async function insertNote(client: PoolClient, ctx: Context, { id, number, text }: Input): Promise<boolean> {
-  const [row] = await queryRows(client, countRow)`
+  const count = await queryCount(client)`
     SELECT count(*) AS count FROM number_note WHERE e164 = ${number} AND removed_at IS NULL`;
-  if ((row?.count ?? 0) >= MAX_NOTES)
+  if (count >= MAX_NOTES)
     throw new AppError("CONFLICT", `${formatNational(number)} has ${MAX_NOTES} notes already. Remove one first.`);
   const { rowCount } = await client.query(
     `INSERT INTO number_note (id, e164, author_id, text) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING`,

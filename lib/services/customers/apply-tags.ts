@@ -1,7 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
-import { queryRows } from "@/lib/db/sql";
+import { numberRow, queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { TAG_LIMITS, type TagView } from "@/lib/domain/tag";
@@ -57,7 +57,7 @@ export async function applyTags(
 }
 
 async function refuseTooMany(client: PoolClient, numbers: readonly PhoneNumber[]): Promise<void> {
-  const rows = await queryRows(client, fullRow)`
+  const rows = await queryRows(client, numberRow)`
     SELECT e164 FROM number_tag WHERE e164 = ANY(${numbers}::text[]) GROUP BY e164 HAVING count(*) > ${TAG_LIMITS.ofNumber} LIMIT 1`;
   const [first] = rows;
   if (first)
@@ -66,5 +66,3 @@ async function refuseTooMany(client: PoolClient, numbers: readonly PhoneNumber[]
       `${first.e164} has ${TAG_LIMITS.ofNumber} tags already, and so may others. Take one off first. Nothing was changed.`,
     );
 }
-
-const fullRow = z.object({ e164: phoneNumber });

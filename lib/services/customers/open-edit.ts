@@ -2,7 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { countRow, queryRows } from "@/lib/db/sql";
+import { queryCount, queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { MAX_EDITED_NUMBERS, type NumberEditResult } from "@/lib/domain/number-edit";
 
@@ -60,9 +60,9 @@ export async function closeEdit(
 
 /** Throws CONFLICT where a tag has more numbers than one act can change. */
 export async function refuseManyTagged(client: PoolClient, tag: { id: string; name: string }): Promise<void> {
-  const [row] = await queryRows(client, countRow)`
+  const count = await queryCount(client)`
     SELECT count(*) AS count FROM (SELECT FROM number_tag WHERE tag_id = ${tag.id} LIMIT ${MAX_EDITED_NUMBERS + 1}) n`;
-  if ((row?.count ?? 0) > MAX_EDITED_NUMBERS)
+  if (count > MAX_EDITED_NUMBERS)
     throw new AppError(
       "CONFLICT",
       `More than ${MAX_EDITED_NUMBERS.toLocaleString("en-US")} numbers have the tag ${tag.name}. Remove it from some of them first, in parts.`,

@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { recordAuditSql } from "@/lib/db/record-audit";
-import { countRow, queryRows } from "@/lib/db/sql";
+import { queryCount, queryRows } from "@/lib/db/sql";
 import { type CustomerName, toNameKey } from "@/lib/domain/customer";
 import { AppError } from "@/lib/domain/errors";
 import { chooseHue, TAG_LIMITS, type TagView } from "@/lib/domain/tag";
@@ -53,8 +53,7 @@ export async function resolveTag(client: PoolClient, ctx: Acting, choice: Choice
   const found = await readTag(client, choice);
   if (found) return found;
   if ("id" in choice) throw new AppError("NOT_FOUND", "This tag does not exist any more.");
-  const [row] = await queryRows(client, countRow)`SELECT count(*) AS count FROM tag`;
-  const count = row?.count ?? 0;
+  const count = await queryCount(client)`SELECT count(*) AS count FROM tag`;
   if (count >= TAG_LIMITS.all)
     throw new AppError(
       "CONFLICT",

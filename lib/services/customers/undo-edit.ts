@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { recordAuditSql } from "@/lib/db/record-audit";
-import { queryRows } from "@/lib/db/sql";
+import { numberRow, queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import type { CustomerName } from "@/lib/domain/customer";
 import { AppError } from "@/lib/domain/errors";
@@ -98,8 +98,6 @@ async function restoreCustomers(client: PoolClient, ctx: Context, id: string, { 
 
 const toCustomer = ({ id, name }: z.infer<typeof formerRow>): CustomerName | null =>
   id === null ? null : { id, name: name ?? "" };
-
-const numberRow = z.object({ e164: phoneNumber });
 
 async function restoreTags(client: PoolClient, ctx: Context, id: string, { kind, tag_id, tag }: Edit): Promise<number> {
   if (tag_id === null || tag === null) return 0;

@@ -6,8 +6,8 @@ import type { CarrierPause } from "@/lib/domain/carrier-breaker";
 import type { RateQueue } from "@/lib/domain/job-center";
 import { orderKind } from "@/lib/domain/order";
 import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/engine/limits/carrier-pace";
-import { openAccount } from "@/lib/services/orders/get-order";
 import { toIso } from "@/lib/services/orders/order-columns";
+import { findOpenAccount } from "@/lib/services/accounts/find-open-account";
 
 const waitingRow = z.object({
   account_id: z.string(),
@@ -43,7 +43,7 @@ export async function listRateQueues(ctx: Context, pauses: readonly CarrierPause
   const ids = [...new Set([...waiting, ...blocked].map((row) => row.account_id))];
   if (ids.length === 0) return [];
   const [accounts, called] = await Promise.all([
-    Promise.all(ids.map((id) => openAccount(ctx, id))),
+    Promise.all(ids.map((id) => findOpenAccount(ctx, id))),
     queryRows(ctx.sql, calledRow)`
       SELECT account_id, endpoint_group, count(*) AS calls FROM carrier_call
       WHERE account_id = ANY(${ids}::uuid[]) AND started_at > now() - interval '1 min' GROUP BY 1, 2`,

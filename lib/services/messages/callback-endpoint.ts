@@ -1,9 +1,8 @@
 import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
-import { z } from "zod";
 import type { Carriers } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 
 /** What is known of a callback address: whose it is, and the digest of the Authorization header that its carrier sends, if any. */
@@ -17,8 +16,6 @@ type Dependencies = { sql: Sql; carriers: Carriers };
 
 const KEPT_MS = 10_000;
 const MAX_KEPT = 1_000;
-
-const idRow = z.object({ id: z.string() });
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 

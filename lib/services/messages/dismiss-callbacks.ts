@@ -1,14 +1,12 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 
 export const dismissCallbacksInput = z.object({ callbackIds: z.array(z.uuid()).min(1).max(200) });
-
-const idRow = z.object({ id: z.string() });
 
 /**
  * Takes callbacks that were set aside off the list; they stay stored, with their reason. Errors: NOT_FOUND when none of them is set

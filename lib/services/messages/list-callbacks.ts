@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { createRedactor, findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
-import { countRow, queryRows } from "@/lib/db/sql";
+import { queryCount, queryRows } from "@/lib/db/sql";
 import { parseJson } from "@/lib/domain/parse-json";
 import { parseCallback } from "./parse-callback";
 
@@ -63,9 +63,8 @@ export async function listCallbacks({ sql }: Pick<Context, "sql">): Promise<Call
 
 /** How many callbacks wait for a person, exact to 1,000. */
 export async function countCallbacks({ sql }: Pick<Context, "sql">): Promise<number> {
-  const rows = await queryRows(sql, countRow)`
+  return queryCount(sql)`
     SELECT count(*) AS count FROM (SELECT FROM callback WHERE state IN ('quarantined', 'kept') LIMIT ${COUNTED_TO}) c`;
-  return rows[0]?.count ?? 0;
 }
 
 /** Secrets are known by the names of their fields: a signature, a token, a password. */

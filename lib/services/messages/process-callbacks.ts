@@ -5,10 +5,10 @@ import { CarrierError, type InboundEvent } from "@/lib/carriers/carrier";
 import type { Carriers } from "@/lib/context";
 import { writeApart } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, numberRow, queryRows } from "@/lib/db/sql";
 import { cutText } from "@/lib/domain/clean-text";
 import { AppError } from "@/lib/domain/errors";
-import { parsePhoneNumber, type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
+import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { log } from "@/lib/log";
 import { inTransaction } from "@/lib/db/transaction";
 import { CallbackFormError, parseCallback } from "./parse-callback";
@@ -22,8 +22,6 @@ const callbackRow = z.object({
   is_counted: z.boolean(),
 });
 type CallbackRow = z.infer<typeof callbackRow>;
-const idRow = z.object({ id: z.string() });
-const numberRow = z.object({ e164: phoneNumber });
 
 /** `refusal`: why nothing was read. */
 type Reading = { events: readonly InboundEvent[]; refusal: string | null };

@@ -1,14 +1,12 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 
 export const replayCallbacksInput = z.object({ callbackIds: z.array(z.uuid()).min(1).max(200) });
-
-const idRow = z.object({ id: z.string() });
 
 /**
  * Has the worker read stored callbacks again, as if they had just come. What has been counted is not counted again.

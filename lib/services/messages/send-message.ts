@@ -4,10 +4,10 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { deriveId } from "@/lib/db/derive-id";
 import { recordAuditSql } from "@/lib/db/record-audit";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, numberRow, queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/domain/errors";
-import { parsePhoneNumber, phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { phoneNumber, typedNumber } from "@/lib/domain/phone-number";
 import { enqueueEffect } from "@/lib/engine/effects/enqueue-effect";
 import { rememberAccount } from "@/lib/services/accounts/last-accounts";
 import { readCallbackUrl } from "./callback-url";
@@ -15,24 +15,13 @@ import { readCallbackUrl } from "./callback-url";
 export const sendMessageInput = z.object({
   accountId: z.uuid(),
   from: phoneNumber,
-  /** Any spelling. */
-  to: z
-    .string()
-    .trim()
-    .transform((typed, issues): PhoneNumber => {
-      const parsed = parsePhoneNumber(typed);
-      if (parsed.ok) return parsed.number;
-      issues.addIssue({ code: "custom", message: parsed.message });
-      return z.NEVER;
-    }),
+  to: typedNumber,
   text: z.string().trim().min(1, "Write something.").max(2048, "At most 2,048 characters."),
   /** Made by the form when it opens. */
   idempotencyKey: z.string().min(8).max(100),
 });
 export type SendMessageInput = z.output<typeof sendMessageInput>;
 
-const numberRow = z.object({ e164: phoneNumber });
-const idRow = z.object({ id: z.string() });
 const contentRow = z.object({ peer: z.string(), body: z.string() });
 
 /**

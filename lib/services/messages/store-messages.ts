@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { InboundEvent } from "@/lib/carriers/carrier";
-import { queryRows, raw } from "@/lib/db/sql";
+import { idRow, queryRows, raw } from "@/lib/db/sql";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { confirmEffects } from "@/lib/engine/effects/effect-rows";
 import { moveForward } from "@/lib/engine/effects/message";
@@ -48,8 +48,6 @@ const addTimes = (known: MessageEvent | undefined, one: MessageEvent): MessageEv
 });
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const idRow = z.object({ id: z.string() });
 
 /** A message of ours whose answer was lost, or has not come yet, is known by its tag. */
 async function claimOwn(client: PoolClient, reported: readonly MessageEvent[]): Promise<void> {

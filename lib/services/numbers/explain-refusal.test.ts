@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explainRefusal } from "./explain-refusal";
 import type { AccountView, PendingItem, ServiceView } from "./number-view";
+import { NOTHING_REPORTED } from "@/lib/domain/readiness-test-data";
 
 const CAPABILITIES = {
   intelepeer: ["sms-enable", "sms-disable"],
@@ -15,14 +16,7 @@ function account(carrierId: keyof typeof CAPABILITIES, service: Partial<ServiceV
     carrierId,
     carrierLabel: carrierId,
     isSandbox: false,
-    ownership: "unknown",
-    smsState: null,
-    importState: null,
-    registrationState: null,
-    applicationId: null,
-    campaignId: null,
-    webhookUrl: null,
-    route: null,
+    ...NOTHING_REPORTED,
     facts: {},
   } as const;
   return {

@@ -3,12 +3,12 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type {
   FactOrigin,
   MessageMarks,
-  OpenDrift,
+  NumberService,
   OpenOrder,
   ReadinessStep,
   ReadinessSummary,
 } from "@/lib/domain/readiness-step";
-import type { Facts, ImportState, Ownership, RegistrationState, SmsState, Standing } from "@/lib/domain/service-state";
+import type { Standing } from "@/lib/domain/service-state";
 import type { CustomerName } from "@/lib/domain/customer";
 import type { TagView } from "@/lib/domain/tag";
 import type { Verdict } from "@/lib/domain/verdict";
@@ -16,25 +16,7 @@ import type { Verdict } from "@/lib/domain/verdict";
 /** What the screens show of numbers. Instants are ISO 8601 texts, so that all of it survives the wire unchanged. */
 
 /** What one carrier account does for a number. A null state: this carrier has never reported it. */
-export type ServiceView = {
-  accountId: string;
-  accountLabel: string;
-  carrierId: string;
-  carrierLabel: string;
-  isSandbox: boolean;
-  ownership: Ownership;
-  smsState: SmsState | "unknown" | null;
-  importState: ImportState | "unknown" | null;
-  registrationState: RegistrationState | "unknown" | null;
-  applicationId: string | null;
-  campaignId: string | null;
-  webhookUrl: string | null;
-  route: string | null;
-  /** Each value with its own age and evidence. */
-  facts: Facts;
-  /** Differences that nobody has settled; absent: none. */
-  drift?: readonly OpenDrift[];
-};
+export type ServiceView = NumberService & { accountLabel: string; isSandbox: boolean };
 
 export type NumberRow = {
   number: PhoneNumber;

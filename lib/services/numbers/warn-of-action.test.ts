@@ -3,6 +3,7 @@ import type { SmsState } from "@/lib/domain/service-state";
 import { NUMBER_ACTIONS } from "@/lib/domain/order";
 import { explainRefusal, warnOfAction } from "./explain-refusal";
 import type { ServiceView } from "./number-view";
+import { NOTHING_REPORTED } from "@/lib/domain/readiness-test-data";
 
 const service = (smsState: SmsState | "unknown" | null): ServiceView => ({
   accountId: "a",
@@ -10,14 +11,8 @@ const service = (smsState: SmsState | "unknown" | null): ServiceView => ({
   carrierId: "intelepeer",
   carrierLabel: "IntelePeer",
   isSandbox: true,
-  ownership: "unknown",
+  ...NOTHING_REPORTED,
   smsState,
-  importState: null,
-  registrationState: null,
-  applicationId: null,
-  campaignId: null,
-  webhookUrl: null,
-  route: null,
   facts: {},
 });
 const account = (smsState: SmsState | "unknown" | null) => ({

@@ -3,9 +3,9 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { Carriers } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
-import { queryRows, raw } from "@/lib/db/sql";
+import { numberRow, queryRows, raw } from "@/lib/db/sql";
 import { ORDER_KINDS, orderKind } from "@/lib/domain/order";
-import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { recordAuditSql } from "@/lib/db/record-audit";
 import { inTransaction } from "@/lib/db/transaction";
 import { IS_AT_REST } from "@/lib/engine/announce-rest";
@@ -20,7 +20,6 @@ const parentRow = z.object({
 });
 type Parent = z.infer<typeof parentRow>;
 const accountRow = z.object({ account_id: z.string() });
-const numberRow = z.object({ e164: phoneNumber });
 
 /**
  * Places the follow-up that an order asked for, once it is at rest: an import is followed by the registration of its confirmed numbers.

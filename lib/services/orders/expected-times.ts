@@ -2,9 +2,9 @@ import "server-only";
 import { findCarrier } from "@/lib/carriers/registry";
 import type { Context } from "@/lib/context";
 import { saveSetting } from "@/lib/db/save-setting";
-import { AppError } from "@/lib/domain/errors";
 import { type ExpectedTimes, expectedTimes, NO_CHOSEN_TIMES, type OrderTimes } from "@/lib/domain/expected-times";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
+import { findOpenAccount } from "@/lib/services/accounts/find-open-account";
 
 const KEY = "orders.expected_times";
 
@@ -33,10 +33,7 @@ export async function listExpectedTimes(ctx: Pick<Context, "db" | "carriers">): 
   ]);
   const rows = new Map<string, OrderTimesRow>();
   for (const { id } of accounts) {
-    const account = await ctx.carriers.open(id).catch((error: unknown) => {
-      if (error instanceof AppError) return null;
-      throw error;
-    });
+    const account = await findOpenAccount(ctx, id);
     for (const [name, program] of Object.entries(account?.carrier.programs ?? {})) {
       const kind = name as OrderKind;
       const carrierId = account?.carrierId ?? "";

@@ -1,13 +1,12 @@
 import "server-only";
-import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { and, queryRows } from "@/lib/db/sql";
+import { and, numberRow, queryRows } from "@/lib/db/sql";
 import type { CsvCell } from "@/lib/domain/csv-row";
 import { ITEMS_TABLE } from "@/lib/domain/order-tables";
 import { listHeadings, toCells } from "@/lib/domain/table";
 import type { OrderItemQuery } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
-import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { spellTimesIn } from "@/lib/domain/time-zone";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { explainOutcome } from "./explain-outcome";
@@ -36,8 +35,6 @@ async function* readRows(
     after = last.seq;
   }
 }
-
-const numberRow = z.object({ e164: phoneNumber });
 
 /** The numbers alone, in E.164, in the order in which they were given: for the clipboard. */
 export async function listItemNumbers(

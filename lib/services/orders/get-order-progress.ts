@@ -10,8 +10,8 @@ import { orderTrouble, type OrderTrouble } from "@/lib/domain/order-trouble";
 import { ORDER_CONTROLS } from "@/lib/domain/order-view";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { CURRENT_PACE, REFUSED_LAST_MINUTE } from "@/lib/engine/limits/carrier-pace";
+import { findOpenAccount } from "@/lib/services/accounts/find-open-account";
 import { readExpectedTimes } from "./expected-times";
-import { openAccount } from "./get-order";
 import { isTollFreeSql } from "./list-expectations";
 import { COUNT_COLUMNS, countColumns, labelCarrier, pickCounts, toIso } from "./order-columns";
 
@@ -55,7 +55,9 @@ export async function listOrderProgress(ctx: Context, ids: readonly string[]): P
   const [rows, pauses, times] = await Promise.all([readRows(ctx, ids), listPauses(ctx), readExpectedTimes(ctx)]);
   const accountIds = [...new Set(rows.map((row) => row.account_id))];
   const [accounts, blocks] = await Promise.all([
-    Promise.all(accountIds.map(async (id) => [id, await openAccount(ctx, id)] as const)).then((all) => new Map(all)),
+    Promise.all(accountIds.map(async (id) => [id, await findOpenAccount(ctx, id)] as const)).then(
+      (all) => new Map(all),
+    ),
     readBlocks(ctx, accountIds),
   ]);
   return new Map(
@@ -154,7 +156,7 @@ async function countOverdueItems(ctx: Context, orderId: string, { expectedWithin
     ctx.sql,
     routeRow,
   )`SELECT account_id, carrier, kind FROM orders WHERE id = ${orderId}`;
-  const account = order && (await openAccount(ctx, order.account_id));
+  const account = order && (await findOpenAccount(ctx, order.account_id));
   const program = order && account?.carrier.programs[order.kind];
   const own = program && readOrderTimes(await readExpectedTimes(ctx), order.carrier, order.kind, program);
   const tollFree = own && own.tollFreeSeconds !== own.seconds ? own.tollFreeSeconds : null;

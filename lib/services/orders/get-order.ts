@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Context, OpenAccount } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { queryRows, raw, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS, orderKind, orderStatus, sumOrder } from "@/lib/domain/order";
@@ -11,6 +11,7 @@ import {
   type OrderLink,
   type OrderRelation,
 } from "@/lib/domain/order-view";
+import { findOpenAccount } from "@/lib/services/accounts/find-open-account";
 import {
   COUNT_COLUMNS,
   countColumns,
@@ -60,7 +61,7 @@ export async function getOrder(ctx: Context, idOrRef: string): Promise<OrderHead
   const [links, dispatches, account] = await Promise.all([
     listLinks(ctx, row),
     listDispatches(ctx, row.id),
-    openAccount(ctx, row.account_id),
+    findOpenAccount(ctx, row.account_id),
   ]);
   const inverse = ORDER_KINDS[row.kind].inverse;
   const children = links.filter((link) => link.id !== row.parent_id);
@@ -84,13 +85,6 @@ export async function getOrder(ctx: Context, idOrRef: string): Promise<OrderHead
     undos: countChildren("undo"),
   };
 }
-
-/** Null while the account is switched off or cannot be opened: its orders stay readable. */
-export const openAccount = (ctx: Pick<Context, "carriers">, accountId: string): Promise<OpenAccount | null> =>
-  ctx.carriers.open(accountId).catch((error: unknown) => {
-    if (error instanceof AppError) return null;
-    throw error;
-  });
 
 async function listLinks(ctx: Context, order: { id: string; parent_id: string | null }): Promise<OrderLink[]> {
   const rows = await queryRows(ctx.sql, linkRow)`

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows, raw, sql, type SqlPart } from "@/lib/db/sql";
+import { numberRow, queryRows, raw, sql, type SqlPart } from "@/lib/db/sql";
 import {
   MATRIX_STATES,
   MATRIX_STEPS,
@@ -9,7 +9,7 @@ import {
   type MatrixState,
   type MatrixStep,
 } from "@/lib/domain/import-matrix";
-import { type PhoneNumber, phoneNumber } from "@/lib/domain/phone-number";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { MAX_NUMBERS_PER_ORDER } from "@/lib/domain/order-input";
 import { acrossSql, matrixSql } from "./matrix-sql";
 
@@ -27,7 +27,6 @@ const matrixRow = z.object({
   inbound: matrixState,
   count: z.number(),
 });
-const numberRow = z.object({ e164: phoneNumber });
 
 /** How many numbers have come how far. */
 export async function getImportMatrix(ctx: Pick<Context, "sql">, scope: MatrixScope): Promise<ImportMatrix> {

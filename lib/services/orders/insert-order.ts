@@ -4,7 +4,7 @@ import type { PoolClient } from "pg";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { OrderParams } from "@/lib/carriers/carrier";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { ORDER_KINDS, type OrderKind } from "@/lib/domain/order";
 import type { PlacedOrder } from "@/lib/domain/order-input";
@@ -34,7 +34,6 @@ export type NewOrder = {
 const MAX_URGENT_NUMBERS = 5;
 const REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-const idRow = z.object({ id: z.string() });
 const existingRow = z.object({ id: z.string(), ref: z.string(), content_hash: z.string() });
 
 /**

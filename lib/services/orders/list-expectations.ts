@@ -1,8 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/domain/errors";
 import { type OrderExpectation, readOrderTimes } from "@/lib/domain/expected-times";
 import type { OrderKind } from "@/lib/domain/order";
+import { findOpenAccount } from "@/lib/services/accounts/find-open-account";
 import { readExpectedTimes } from "./expected-times";
 
 /** In how many seconds an account's carrier usually confirms what it accepted, and an unknown outcome is settled, by kind. */
@@ -13,17 +13,13 @@ export const isTollFreeSql = (column: string) => `${column} ~ '^\\+18(00|33|44|5
 
 /** Accounts that are switched off, or whose credentials cannot be opened, expect nothing: nothing of theirs counts as overdue. */
 export async function listExpectations(ctx: Pick<Context, "db" | "carriers">): Promise<Expectation[]> {
-  const { db, carriers } = ctx;
   const [times, accounts] = await Promise.all([
     readExpectedTimes(ctx),
-    db.carrierAccount.findMany({ where: { isEnabled: true }, select: { id: true } }),
+    ctx.db.carrierAccount.findMany({ where: { isEnabled: true }, select: { id: true } }),
   ]);
   const lists = await Promise.all(
     accounts.map(async ({ id }) => {
-      const account = await carriers.open(id).catch((error: unknown) => {
-        if (error instanceof AppError) return null;
-        throw error;
-      });
+      const account = await findOpenAccount(ctx, id);
       return Object.entries(account?.carrier.programs ?? {}).map(([kind, program]) => ({
         accountId: id,
         kind: kind as OrderKind,

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/domain/errors";
 import { RESUMABLE_STATES, RESUMES } from "@/lib/domain/import-matrix";
 import type { PlacedOrder } from "@/lib/domain/order-input";
-import { parsePhoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { typedNumber } from "@/lib/domain/phone-number";
 import { readCallbackUrl } from "@/lib/services/messages/callback-url";
 import { listCell, type MatrixScope } from "./import-matrix";
 import { placeOrder } from "./place-order";
@@ -24,15 +24,7 @@ export const resumeImportInput = z.discriminatedUnion("step", [
   z.object({
     ...shared,
     step: z.literal("tested"),
-    to: z
-      .string()
-      .trim()
-      .transform((typed, issues): PhoneNumber => {
-        const parsed = parsePhoneNumber(typed);
-        if (parsed.ok) return parsed.number;
-        issues.addIssue({ code: "custom", message: parsed.message });
-        return z.NEVER;
-      }),
+    to: typedNumber,
     text: z.string().trim().min(1, "Write something.").max(2048, "At most 2,048 characters."),
   }),
 ]);

@@ -1,8 +1,7 @@
 import "server-only";
-import { z } from "zod";
 import type { Carriers } from "@/lib/context";
 import type { Sql } from "@/lib/db/client";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { log } from "@/lib/log";
 import { readIntervals } from "./reading-intervals";
 import { listGroups } from "./run-cycle";
@@ -10,12 +9,10 @@ import { listGroups } from "./run-cycle";
 /** A new account is left in peace at first: somebody is just setting it up. */
 const FIRST_AFTER_MINUTES = 15;
 
-const accountRow = z.object({ id: z.string() });
-
 /** Makes a row for each group that an account in use can have read. An account that cannot be opened takes nothing from the others. */
 export async function ensureCycles({ sql, carriers }: { sql: Sql; carriers: Carriers }): Promise<void> {
   const intervals = await readIntervals({ sql });
-  const accounts = await queryRows(sql, accountRow)`SELECT id FROM carrier_account WHERE is_enabled ORDER BY id`;
+  const accounts = await queryRows(sql, idRow)`SELECT id FROM carrier_account WHERE is_enabled ORDER BY id`;
   for (const { id } of accounts)
     try {
       const groups = listGroups(await carriers.open(id));

@@ -1,14 +1,12 @@
 import "server-only";
-import { z } from "zod";
 import type { CampaignStatus } from "@/lib/carriers/carrier";
-import { countRow, queryRows, raw, sql as part } from "@/lib/db/sql";
+import { idRow, queryCount, queryRows, raw, sql as part } from "@/lib/db/sql";
 import { recordStatuses } from "@/lib/services/campaigns/record-statuses";
 import { IS_CAMPAIGN_FACT } from "@/lib/services/numbers/number-filter";
 import { type GroupReader, type ReaderInput, toBatch } from "./reading-group";
 import { readSpare } from "./read-spare";
 
 const SIZE = 100;
-const idRow = z.object({ id: z.string() });
 
 /** Registered campaigns, and those that numbers of the account are in; one that ended long ago, and has no numbers, is not read again. */
 const campaignsOf = (accountId: string) => part`(
@@ -26,8 +24,7 @@ export function createCampaignReader({ sql, account, claim }: ReaderInput): Grou
   return {
     async readNext() {
       if (claim.isNew && total === undefined) {
-        const [row] = await queryRows(sql, countRow)`SELECT count(*) AS count FROM ${campaignsOf(account.id)} c`;
-        total = row?.count ?? 0;
+        total = await queryCount(sql)`SELECT count(*) AS count FROM ${campaignsOf(account.id)} c`;
       }
       const rows = await queryRows(sql, idRow)`
         SELECT id FROM ${campaignsOf(account.id)} c WHERE id COLLATE "C" > ${after} ORDER BY id COLLATE "C" LIMIT ${SIZE}`;

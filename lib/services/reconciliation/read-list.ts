@@ -1,7 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { countRow, queryRows } from "@/lib/db/sql";
-import { phoneNumber } from "@/lib/domain/phone-number";
+import { numberRow, queryCount, queryRows } from "@/lib/db/sql";
 import { recordFacts } from "@/lib/engine/facts";
 import type { AccountList, ListedNumber } from "./account-lists";
 import { closeAppeared, noteAppeared } from "./note-appeared";
@@ -29,7 +28,6 @@ const place = z.object({
 type Place = z.output<typeof place>;
 const START: Place = { step: "listing", pass: 1, page: 0, after: "", callId: null };
 
-const numberRow = z.object({ e164: phoneNumber });
 type Page = { entries: ListedNumber[]; isLast: boolean; callId: string | null; readAt: Date };
 
 /** All numbers of an account as its carrier lists them, in chunks: a page is read once, and again only after its worker died. */
@@ -72,9 +70,9 @@ export function createListReader({ sql, account, claim }: ReaderInput, list: Acc
 
   let known: number | null = null;
   async function countKnown(): Promise<number> {
-    const [row] = await queryRows(sql, countRow)`
+    const count = await queryCount(sql)`
       SELECT count(*) AS count FROM number_fact WHERE account_id = ${account.id} AND facet = ${list.facet} AND value = ${list.listed}`;
-    return (known ??= row?.count ?? 0);
+    return (known ??= count);
   }
 
   async function giveListed({ entries, isLast, callId, readAt }: Page): Promise<ReadBatch> {

@@ -1,8 +1,7 @@
 import "server-only";
-import { z } from "zod";
 import { CarrierError, type Reading } from "@/lib/carriers/carrier";
-import { countRow, queryRows } from "@/lib/db/sql";
-import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { numberRow, queryCount, queryRows } from "@/lib/db/sql";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { type FactEntry, recordFacts } from "@/lib/engine/facts";
 import { type GroupReader, type ReaderInput, toBatch } from "./reading-group";
 import { readSpare } from "./read-spare";
@@ -10,8 +9,6 @@ import { readSpare } from "./read-spare";
 const DEFAULT_SIZE = 50;
 /** So many failed batches in a row, and the next one is read in parts. */
 const WHOLE_TRIES = 2;
-
-const numberRow = z.object({ e164: phoneNumber });
 
 /** Every number whose SMS state the account has reported, in their order, as many at once as one call takes. */
 export function createSmsReader({ sql, account, claim }: ReaderInput): GroupReader {
@@ -21,9 +18,8 @@ export function createSmsReader({ sql, account, claim }: ReaderInput): GroupRead
   return {
     async readNext() {
       if (total === undefined) {
-        const [row] = await queryRows(sql, countRow)`
+        total = await queryCount(sql)`
           SELECT count(*) AS count FROM number_fact WHERE account_id = ${account.id} AND facet = 'smsState'`;
-        total = row?.count ?? 0;
       }
       const size = account.carrier.programs["sms-enable"]?.readSize ?? DEFAULT_SIZE;
       const rows = await queryRows(sql, numberRow)`

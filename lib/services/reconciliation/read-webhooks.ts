@@ -1,13 +1,9 @@
 import "server-only";
-import { z } from "zod";
 import { CarrierError } from "@/lib/carriers/carrier";
-import { countRow, queryRows } from "@/lib/db/sql";
-import { phoneNumber } from "@/lib/domain/phone-number";
+import { numberRow, queryCount, queryRows } from "@/lib/db/sql";
 import { type FactEntry, recordFacts } from "@/lib/engine/facts";
 import { type GroupReader, type ReaderInput, toBatch } from "./reading-group";
 import { readSpare } from "./read-spare";
-
-const numberRow = z.object({ e164: phoneNumber });
 
 /** The webhook of every number with SMS on at the account, one number a call: its carrier has no reading of several. */
 export function createWebhookReader({ sql, account, claim }: ReaderInput): GroupReader {
@@ -17,9 +13,8 @@ export function createWebhookReader({ sql, account, claim }: ReaderInput): Group
   return {
     async readNext() {
       if (total === undefined && claim.isNew) {
-        const [row] = await queryRows(sql, countRow)`
+        total = await queryCount(sql)`
           SELECT count(*) AS count FROM number_fact WHERE account_id = ${account.id} AND facet = 'smsState' AND value = 'provisioned'`;
-        total = row?.count ?? 0;
       }
       const [next] = await queryRows(sql, numberRow)`
         SELECT e164 FROM number_fact WHERE account_id = ${account.id} AND facet = 'smsState' AND value = 'provisioned' AND e164 > ${after}

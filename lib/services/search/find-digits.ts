@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { queryRows } from "@/lib/db/sql";
+import { numberRow, queryRows } from "@/lib/db/sql";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 
 /** Numbers that contain the digits are counted to here, and the best are chosen of so many. */
@@ -42,8 +42,6 @@ export async function findDigits({ sql }: Pick<Context, "sql">, digits: string, 
   }
   return { numbers, count: Math.min(matches, COUNTED_TO), isExact: matches <= COUNTED_TO };
 }
-
-const numberRow = z.object({ e164: phoneNumber });
 
 /** Where many numbers contain the digits and few of them are ours, those that are ours are looked through in their order. */
 async function findOurs({ sql }: Pick<Context, "sql">, digits: string, most: number): Promise<PhoneNumber[]> {

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { inSnapshot } from "@/lib/db/snapshot";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { type SearchHit, SEARCH_HIT_KINDS } from "@/lib/domain/search-hit";
@@ -17,7 +17,6 @@ const kind = z.enum(SEARCH_HIT_KINDS);
 export const recentItemInput = z.object({ kind, key: z.string().trim().min(1).max(60) });
 export type RecentItemInput = z.output<typeof recentItemInput>;
 
-const orderRow = z.object({ id: z.string() });
 const recentRow = z.object({ kind, key: z.string() });
 
 /** Notes what a person opened; their last eight are kept. What cannot be found later is left out when they are listed. */
@@ -44,7 +43,7 @@ async function readKey({ sql }: Context, opened: RecentItemInput["kind"], key: s
   if (opened !== "order") return z.uuid().safeParse(key).data ?? null;
   const [order] = await queryRows(
     sql,
-    orderRow,
+    idRow,
   )`SELECT id FROM orders WHERE ref = ${key.toUpperCase()} OR id::text = ${key}`;
   return order?.id ?? null;
 }

@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { recordAuditSql } from "@/lib/db/record-audit";
-import { queryRows } from "@/lib/db/sql";
+import { idRow, queryRows } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { cleanText, cutText } from "@/lib/domain/clean-text";
 import { AppError } from "@/lib/domain/errors";
@@ -20,8 +20,6 @@ export const createUploadInput = z.object({
   source: uploadSource.exclude(["selection"]),
 });
 export type CreateUploadInput = z.output<typeof createUploadInput>;
-
-const idRow = z.object({ id: z.string() });
 
 /**
  * Begins an upload, whose content is sent in parts: see `putUploadPart` and `finishUpload`. `bytes` is the size of the whole. Errors:

@@ -9,6 +9,7 @@ import { AppError } from "@/lib/domain/errors";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import type { UploadProgress } from "@/lib/domain/uploads/upload";
 import { addJob } from "@/lib/jobs/queue";
+import { findOpenAccount } from "@/lib/services/accounts/find-open-account";
 import { askCarrier, readingSize } from "./ask-carriers";
 import { assessLabels } from "./assess-labels";
 import { assessNumbers, type AssessedNumber } from "./assess-rows";
@@ -65,17 +66,9 @@ async function findRun({ sql }: WorkerContext, run: Run): Promise<Running | null
   }
 }
 
-async function openAccounts({ carriers }: WorkerContext, targets: Targets): Promise<Accounts> {
+async function openAccounts(ctx: WorkerContext, targets: Targets): Promise<Accounts> {
   const ids = [...new Set([...targets.values()].flatMap(({ account_id }) => account_id ?? []))];
-  const open = async (id: string): Promise<[string, OpenAccount | null]> => {
-    try {
-      return [id, await carriers.open(id)];
-    } catch (error) {
-      if (error instanceof AppError) return [id, null];
-      throw error;
-    }
-  };
-  return new Map(await Promise.all(ids.map(open)));
+  return new Map(await Promise.all(ids.map(async (id) => [id, await findOpenAccount(ctx, id)] as const)));
 }
 
 const readyRow = z.object({ seq: z.number(), e164: phoneNumber, target: z.number() });

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { countRow, queryRows, sql, type SqlPart } from "@/lib/db/sql";
+import { queryCount, sql, type SqlPart } from "@/lib/db/sql";
 import { AppError } from "@/lib/domain/errors";
 import { UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
 import type { EditedRows } from "@/lib/domain/uploads/upload-view";
@@ -71,10 +71,10 @@ export async function countUploadCells(
 ): Promise<{ cells: number }> {
   if (input.in === "part" && input.find === "") return { cells: 0 };
   const upload = requireRows(await readUploadHead(ctx.sql, id));
-  const [row] = await queryRows(ctx.sql, countRow)`
+  const count = await queryCount(ctx.sql)`
     SELECT count(*) AS count FROM (
       SELECT FROM upload_row r WHERE r.upload_id = ${id} AND ${matchCells(input)} ${freeOnly(upload)} LIMIT ${MAX_ROWS + 1}) c`;
-  return { cells: row?.count ?? 0 };
+  return { cells: count };
 }
 
 async function replaceAll(running: RunningEdit, input: ReplaceTextInput): Promise<number> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
-import { and, countRow, queryRows, sql, type SqlPart } from "@/lib/db/sql";
+import { and, queryCount, queryRows, sql, type SqlPart } from "@/lib/db/sql";
 import type { RowsQuery, TextSearch } from "@/lib/domain/uploads/upload-view";
 import { findText, matchText } from "./find-text";
 import { hasCode } from "./fix-problem";
@@ -35,11 +35,11 @@ export async function findPlaces(pool: Sql, head: UploadHead, query: RowsQuery):
 
 async function findReady(pool: Sql, { id }: UploadHead, from: number, most: number): Promise<number[]> {
   // Before a row that is not ready, at `seq`, there are `seq - n` that are, if it is the nth of its kind.
-  const [row] = await queryRows(pool, countRow)`
+  const count = await queryCount(pool)`
     SELECT count(*) AS count FROM (
       SELECT seq - row_number() OVER (ORDER BY seq) AS before FROM upload_row WHERE upload_id = ${id} AND state <> 'ready') n
     WHERE n.before <= ${from}`;
-  const first = from + 1 + (row?.count ?? 0);
+  const first = from + 1 + count;
   const rows = await queryRows(pool, seqRow)`
     SELECT seq FROM upload_row WHERE upload_id = ${id} AND state = 'ready' AND seq >= ${first} ORDER BY seq LIMIT ${most}`;
   return rows.map(({ seq }) => seq);

@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { findDenial } from "@/lib/domain/permissions";
 import { readRawQuery, type SearchProps } from "@/lib/domain/read-query";
-import { chooseAccount } from "@/lib/domain/account-choice";
-import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { findCart } from "@/lib/services/cart/get-cart";
 import { ChooseInventoryAccount } from "../choose-inventory-account";
+import { findInventoryAccount } from "../find-account";
 import { CartView } from "./cart-view";
 
 export const metadata: Metadata = { title: "Cart" };
@@ -16,9 +14,7 @@ export const metadata: Metadata = { title: "Cart" };
 export default async function CartPage({ searchParams }: SearchProps) {
   const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
-  const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
-  const wanted = z.uuid().safeParse(params.account).data;
-  const account = chooseAccount(accounts, "purchase", wanted);
+  const { accounts, account } = await findInventoryAccount(ctx, params);
   if (accounts.length === 0) redirect("/inventory");
   if (!account) return <ChooseInventoryAccount title="Cart" accounts={accounts} />;
   const cart = await findCart(ctx, account.id);

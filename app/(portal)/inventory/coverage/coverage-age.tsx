@@ -1,11 +1,10 @@
 "use client";
 
 import { Download, RefreshCw } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { UnreadEntriesNote } from "@/components/feedback/unread-entries-note";
-import { useAction } from "@/components/feedback/use-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/time";
@@ -23,13 +22,8 @@ export function CoverageAge({
   carrierLabel: string;
   list: CoverageList;
 }) {
-  const router = useRouter();
-  const { run, isBusy: isRefreshing, failure } = useAction();
-  const refresh = () =>
-    run(
-      () => refreshCoverageAction({ accountId }),
-      () => router.refresh(),
-    );
+  const { run, isBusy: isRefreshing, failure } = useReloadingAction();
+  const refresh = () => run(() => refreshCoverageAction({ accountId }));
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-muted">

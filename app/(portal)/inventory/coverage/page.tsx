@@ -1,16 +1,14 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
-import { z } from "zod";
 import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { coverageQuery } from "@/lib/domain/coverage-query";
 import { readRawQuery, type SearchProps } from "@/lib/domain/read-query";
-import { chooseAccount } from "@/lib/domain/account-choice";
-import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { ChooseInventoryAccount } from "../choose-inventory-account";
+import { findInventoryAccount } from "../find-account";
 import { InventoryTabs } from "../inventory-tabs";
 import { CoverageFilters } from "./coverage-filters";
 import { changeAddress } from "./change-address";
@@ -24,9 +22,7 @@ export const metadata: Metadata = { title: "Coverage" };
 export default async function CoveragePage({ searchParams }: SearchProps) {
   const params = readRawQuery(await searchParams);
   const ctx = await authorize("inventory:read");
-  const accounts = await listCapableAccounts(ctx, { capabilities: ["inventory"] });
-  const wanted = z.uuid().safeParse(params.account).data;
-  const account = chooseAccount(accounts, "purchase", wanted);
+  const { accounts, account } = await findInventoryAccount(ctx, params);
   if (accounts.length === 0) redirect("/inventory");
   if (!account) return <ChooseInventoryAccount title="Coverage" accounts={accounts} />;
   const query = coverageQuery.parse(params);

@@ -12,7 +12,7 @@ import { undoOrderAction } from "../actions";
 import { StopDialog } from "../stop-dialog";
 import { LeftOutBanner } from "./left-out-banner";
 import { useChildOrder } from "./use-retry";
-import { useOrderAction } from "./use-order-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 
 type Props = { order: OrderHead; groups: readonly OutcomeGroup[]; disabledReason: string | null; icon: ReactNode };
 
@@ -25,7 +25,7 @@ const toItems = (numbers: readonly PhoneNumber[]) =>
 /** Stops the part not yet sent. The count is that of the moment when the dialog opened; sending goes on meanwhile. */
 export function StopButton({ order, groups, disabledReason, icon }: Props) {
   const [opened, setOpened] = useState<{ count: number; first: readonly PhoneNumber[] } | null>(null);
-  const { run } = useOrderAction();
+  const { run } = useReloadingAction();
   return (
     <>
       <Button

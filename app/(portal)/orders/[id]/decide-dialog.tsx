@@ -13,7 +13,7 @@ import type { ItemChoice } from "@/lib/domain/order-query";
 import type { OrderHead } from "@/lib/domain/order-view";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { decideItemsAction } from "../actions";
-import { useOrderAction } from "./use-order-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 
 type Outcome = "confirmed" | "failed";
 const CONSEQUENCES = {
@@ -53,7 +53,7 @@ function DecideForm({ order, count, first, choice, onDecided, onClose }: Decided
   const name = useId();
   const [outcome, setOutcome] = useState<Outcome>("confirmed");
   const [note, setNote] = useState("");
-  const { run, isBusy, failure } = useOrderAction();
+  const { run, isBusy, failure } = useReloadingAction();
   const verb = outcome === "confirmed" ? "Confirm" : "Mark as failed:";
   const decide = () =>
     run(

@@ -13,7 +13,7 @@ import { MoreMenu } from "./more-menu";
 import type { OrderRights } from "./order-rights";
 import { planRetry } from "./plan-retry";
 import { RetryButton } from "./retry-button";
-import { useOrderAction } from "./use-order-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 import { useRetry } from "./use-retry";
 
 type Props = { order: OrderHead; groups: readonly OutcomeGroup[]; rights: OrderRights };
@@ -21,7 +21,7 @@ type Props = { order: OrderHead; groups: readonly OutcomeGroup[]; rights: OrderR
 /** What can be done with the order as a whole now. */
 export function OrderActions({ order, groups, rights }: Props) {
   const { counts } = order;
-  const control = useOrderAction();
+  const control = useReloadingAction();
   const retry = useRetry(order);
   const failure = control.failure ?? retry.failure;
   const open = counts.accepted + counts.unknown;

@@ -8,12 +8,12 @@ import type { ItemChoice } from "@/lib/domain/order-query";
 import type { OrderHead, PlacedChild } from "@/lib/domain/order-view";
 import type { Result } from "@/lib/domain/result";
 import { retryOrderAction } from "../actions";
-import { useOrderAction } from "./use-order-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 
 /** Goes to the child at once; when numbers were left out it stays, so that the reasons can be read (`placed`). */
 export function useChildOrder() {
   const router = useRouter();
-  const { run, isBusy, failure } = useOrderAction();
+  const { run, isBusy, failure } = useReloadingAction();
   const [placed, setPlaced] = useState<PlacedChild | null>(null);
   const place = (ask: () => Promise<Result<PlacedChild>>) =>
     run(ask, (child) => {

@@ -1,8 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { FailureBanner } from "@/components/feedback/failure-banner";
-import { useAction } from "@/components/feedback/use-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
@@ -28,18 +27,14 @@ export function TimeZoneField({
   shown: string;
   zones: readonly string[];
 }) {
-  const router = useRouter();
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure } = useReloadingAction();
   const others = [...new Set([...zones, "UTC", ...(chosen ? [chosen] : [])])].filter(
     (zone) => !FIRST.some(({ value }) => value === zone),
   );
   const save = (value: string) =>
     run(
       () => setTimeZoneAction({ timeZone: value === "" ? null : value }),
-      () => {
-        toast.success(value === "" ? "Times follow the browser" : `Times are shown in ${value}`);
-        router.refresh();
-      },
+      () => toast.success(value === "" ? "Times follow the browser" : `Times are shown in ${value}`),
     );
   return (
     <div className="flex max-w-md flex-col gap-2">

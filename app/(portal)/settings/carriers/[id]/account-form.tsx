@@ -1,10 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
-import { useAction } from "@/components/feedback/use-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -21,9 +20,8 @@ import { TestConnection } from "../test-connection";
 
 /** One account's settings. Saving encrypts the secrets that were typed and keeps the others. */
 export function AccountForm({ account }: { account: AccountDetail }) {
-  const router = useRouter();
   const [isEnabled, setIsEnabled] = useState(account.isEnabled || account.awaitsProbe);
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure } = useReloadingAction();
 
   const save = (data: FormData) =>
     run(
@@ -40,7 +38,6 @@ export function AccountForm({ account }: { account: AccountDetail }) {
       ({ tested }) => {
         if (tested && !tested.isWell) toast.warning(`Saved. The account stays off: ${tested.message}`);
         else toast.success(tested ? "Saved and tested. The account is on." : "Saved. Applies from the next call.");
-        router.refresh();
       },
     );
   return (

@@ -1,11 +1,10 @@
 "use client";
 
 import { Radar, SearchCheck } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
 import { PageBanner } from "@/components/feedback/page-banner";
-import { useAction } from "@/components/feedback/use-action";
+import { useReloadingAction } from "@/components/feedback/use-action";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
@@ -29,15 +28,11 @@ export function DryRun({
 }) {
   const { id, preview, progress, state, targets } = upload;
   const asksCarriers = targets.some(({ accountId, rows }) => accountId !== null && rows > 0);
-  const router = useRouter();
   const [asked, setAsked] = useState<"known" | "carriers">("known");
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure } = useReloadingAction();
   const ask = (askCarriers: boolean) => {
     setAsked(askCarriers ? "carriers" : "known");
-    run(
-      () => previewUploadAction({ id, askCarriers }),
-      () => router.refresh(),
-    );
+    run(() => previewUploadAction({ id, askCarriers }));
   };
   const isRunning = progress !== null && state === "check";
   const missing = denial ?? (isRunning ? "It is running." : state === "submitting" ? "It is being submitted." : null);
