@@ -48,7 +48,10 @@ test("a customer gets three numbers by the mouse, one of them a tag by the keybo
   await expect(labels.getByRole("button", { name: `Remove tag ${tag}` })).toBeVisible();
   await page.getByLabel("New note").fill("Main line of the front desk");
   await page.getByLabel("New note").press("Control+Enter");
-  await expect(page.getByRole("listitem").filter({ hasText: "Main line of the front desk" })).toBeVisible();
+  const notes = page.getByRole("listitem").filter({ hasText: "Main line of the front desk" });
+  await expect(notes.filter({ has: page.getByRole("button", { name: "Edit" }) })).toBeVisible();
+  // In the timeline as well.
+  await expect(notes).toHaveCount(2);
   await expect(page.getByText(`Tag added: ${tag}`)).toBeVisible();
   await expectNoViolations(page);
 

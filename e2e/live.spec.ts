@@ -114,13 +114,16 @@ test("says on another page that what one started has ended, with a link to it", 
   await page.getByRole("button", { name: "Check 1 number" }).click();
   await page.getByRole("button", { name: "Turn SMS on for 1 number" }).click();
   await page.waitForURL(/\/orders\/./);
-  const order = new URL(page.url()).pathname;
+  const order = await page
+    .getByText(/^T[0-9A-Z]{9}$/)
+    .first()
+    .innerText();
   await page.getByRole("link", { name: "Customers", exact: true }).click();
   await page.waitForURL(/\/customers$/);
   const notice = page.getByRole("listitem").filter({ hasText: /^SMS on: 1 / });
   await expect(notice).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
   await notice.getByRole("button", { name: "Open" }).click();
-  await page.waitForURL((url) => url.pathname === order);
+  await page.waitForURL((url) => url.pathname === `/orders/${order}`);
   await expectEnded(page);
   // Shown once: not on its own page, and not again.
   await page.getByRole("link", { name: "Customers", exact: true }).click();

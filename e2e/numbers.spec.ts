@@ -88,7 +88,7 @@ test("keys that are pressed before the page's scripts are there count once they 
 
   const field = await open();
   await field.early.keyboard.press("j");
-  const input = field.early.getByRole("main").getByRole("textbox").first();
+  const input = field.early.getByRole("main").getByRole("searchbox").first();
   await input.click();
   await field.early.keyboard.type("jk/");
   await field.arrive();

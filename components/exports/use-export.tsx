@@ -1,9 +1,10 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { ExportFormat } from "@/lib/domain/export-format";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { toast } from "../ui/toaster";
 
 const LOST = "The portal did not answer. Check the connection and try again.";
 
@@ -20,12 +21,22 @@ export function useExport(): {
 } {
   const [isBusy, setIsBusy] = useState(false);
   const [refused, setRefused] = useState<{ href: string; message: string } | null>(null);
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
   const saveCsv = (href: string) => window.location.assign(nameFormat(href, "csv"));
   const saveXlsx = async (href: string) => {
     setIsBusy(true);
     const message = await fetchFile(nameFormat(href, "xlsx")).catch(() => LOST);
     setIsBusy(false);
-    if (message !== null) setRefused({ href, message });
+    if (message === null) return;
+    if (isHere.current) setRefused({ href, message });
+    // The person has left the page where it would be said.
+    else toast.warning(message, { duration: 10_000, action: { label: "Export CSV", onClick: () => saveCsv(href) } });
   };
   const refusal = refused && (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && setRefused(null)} size="sm" title="No Excel file was made">

@@ -1,6 +1,6 @@
 /** In place of a value that is known to be absent: nothing was set, nothing happened. */
 export const NoValue = ({ children = "none" }: { children?: string }) => (
-  <span data-empty className="text-faint">
+  <span data-empty className="whitespace-nowrap text-faint">
     {children}
   </span>
 );

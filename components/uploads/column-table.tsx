@@ -66,6 +66,7 @@ export function ColumnTable({
                 column={column}
                 name={name(column.index)}
                 role={mapping.columns[column.index] ?? "ignore"}
+                isAsked={column.role === "number" && !mapping.columns.includes("number")}
                 isRemembered={remembered?.[column.index] === (mapping.columns[column.index] ?? "ignore")}
                 onChange={(role) => onChange(setRole(mapping, column.index, role))}
               />
@@ -107,17 +108,21 @@ function ColumnChoice({
   column,
   name,
   role,
+  isAsked,
   isRemembered,
   onChange,
 }: {
   column: InspectedColumn;
   name: string;
   role: ColumnRole;
+  /** It may hold the numbers, and nobody has said which column does. */
+  isAsked: boolean;
   isRemembered: boolean;
   onChange: (role: ColumnRole) => void;
 }) {
-  const guess =
-    role !== column.role
+  const guess = isAsked
+    ? { text: "Not chosen yet", tone: "text-pending" }
+    : role !== column.role
       ? { text: isRemembered ? "As last time" : "Your choice", tone: "text-accent" }
       : role === "ignore" && column.confidence !== "open"
         ? { text: "Not used", tone: "text-faint" }

@@ -7,7 +7,7 @@ import { LABELS } from "@/lib/domain/uploads/upload";
 import { isWebAddress, KIND_FIELDS } from "./kind-fields";
 
 /** The mapping that the guesses make, where nothing else is suggested. */
-export const startMapping = ({ sheet, headerLine, columns }: UploadInspection): UploadMapping => ({
+const startMapping = ({ sheet, headerLine, columns }: UploadInspection): UploadMapping => ({
   sheet,
   headerLine,
   columns: columns.map(({ role }) => role),

@@ -40,7 +40,7 @@ const makeCells = (silentDays: number): Cells => ({
         )}
       </span>
       <span className="text-xs sm:hidden">
-        <VerdictCell verdict={verdict} hasTwoLines />
+        <VerdictCell verdict={verdict} isWrapped />
       </span>
     </span>
   ),

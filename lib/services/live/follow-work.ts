@@ -79,7 +79,12 @@ async function endOrders({ sql, actor }: Reader, ids: readonly string[]): Promis
     FROM orders o WHERE o.id = ANY(${ids}::uuid[]) AND o.created_by_id = ${actor.id} AND NOT (${raw(IS_MOVING)})`;
   return rows.map(({ id, ref, kind, number, ...counts }) => {
     const { tone, text } = describeSums(sumOrder(counts));
-    const pages = [`/orders/${ref}`, ...(number === null ? [] : [`/numbers/${encodeURIComponent(number)}`])];
+    // Its page has two addresses.
+    const pages = [
+      `/orders/${ref}`,
+      `/orders/${id}`,
+      ...(number === null ? [] : [`/numbers/${encodeURIComponent(number)}`]),
+    ];
     return { key: `order:${id}`, tone, text: `${ORDER_KINDS[kind].label}: ${text}`, pages };
   });
 }

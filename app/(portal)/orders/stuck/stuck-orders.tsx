@@ -51,7 +51,7 @@ export function StuckOrders({ orders, more }: { orders: readonly StuckOrder[]; m
                   {order.accepted + order.unknown > order.first.length && " …"}
                 </span>
                 {order.owners.customers.length > 0 && (
-                  <span className="block max-w-80 text-xs text-muted">
+                  <span className="block max-w-96 text-xs text-muted">
                     <CustomerCounts {...order.owners} />
                   </span>
                 )}

@@ -9,7 +9,7 @@ import { useAction } from "@/components/feedback/use-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { ColumnTable } from "@/components/uploads/column-table";
-import { countDataRows, explainMapping, openMapping, startMapping } from "@/components/uploads/mapping-draft";
+import { countDataRows, explainMapping, openMapping } from "@/components/uploads/mapping-draft";
 import { RowDefaults } from "@/components/uploads/row-defaults";
 import type { UploadChoices } from "@/lib/domain/uploads/checked-row";
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
@@ -33,6 +33,8 @@ export function MapForm({
 }) {
   const router = useRouter();
   const [mapping, setMapping] = useState<UploadMapping>(() => openMapping(inspection, upload));
+  // As the file itself suggests it.
+  const start = openMapping(inspection, { mapping: null, suggestion: null });
   const { run, isBusy, failure } = useAction();
   const isSelection = upload.source === "selection";
   const isOver = upload.state === "submitting" || upload.state === "submitted";
@@ -81,8 +83,8 @@ export function MapForm({
             {denial === null && !isOver && (
               <MappingMemory
                 upload={upload}
-                isGuessed={inspection.columns.every(({ index, role }) => mapping.columns[index] === role)}
-                onReset={() => setMapping({ ...startMapping(inspection), defaults: mapping.defaults })}
+                isGuessed={start.columns.every((role, index) => mapping.columns[index] === role)}
+                onReset={() => setMapping({ ...start, defaults: mapping.defaults })}
               />
             )}
             <ColumnTable
