@@ -96,6 +96,8 @@ it("shows that a carrier asked us to wait after a 429, for as long as it does, a
   expect(held?.strip?.hours.at(-1)).toMatchObject({ calls: 1, refused: 1 });
   expect((await getHome(world.ctx)).cases.some(({ kind }) => kind === "carrier-down")).toBe(false);
   world.sandboxes.removeFault(fault.id);
-  await world.ctx.sql.query(`UPDATE rate_slot SET blocked_until = now() WHERE account_id = $1`, [accountId]);
+  await world.ctx.sql.query(`UPDATE rate_slot SET blocked_until = now() - interval '1 second' WHERE account_id = $1`, [
+    accountId,
+  ]);
   expect((await find())?.condition).not.toBe("limited");
 });

@@ -191,7 +191,7 @@ it("takes a file, and refuses what has no number in it", async () => {
 
 it("deletes lists after their time", async () => {
   const id = await look(on);
-  await world.database.sql.query(`UPDATE lookup SET kept_until = now() WHERE id = $1`, [id]);
+  await world.database.sql.query(`UPDATE lookup SET kept_until = now() - interval '1 second' WHERE id = $1`, [id]);
   const before = (await listLookups(world.ctx, {})).rows.length;
   await expireLookups(world.ctx);
   await expect(getLookup(world.ctx, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
