@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
-import { and, countRow, join, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
+import { and, join, queryCount, queryRows, raw, sql, type SqlPart, where } from "@/lib/db/sql";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import type { NumberConditions, Place } from "./number-filter";
-import { type DigitMatches, findDigitMatches, hasDigits, selectDigits } from "./number-digits";
+import { areCommon, hasDigits, selectDigits } from "./number-digits";
 import type { SortColumn } from "./number-query";
 import { findStateSets } from "./state-sets";
 import { chooseTagWay, findLabels } from "./label-ways";
@@ -43,12 +43,14 @@ export type ListOrder = {
 export const NUMBER_COLUMNS = sql`n.e164, n.state, n.rate_center, n.city, n.lata, n.is_toll_free, n.created_at, n.inbound_at, n.tested_at,
   (SELECT k.states FROM state_set k WHERE k.id = n.state_set_id) AS states`;
 const COUNTED_TO = 10_000;
-/** Numbers with common digits are not counted beyond. */
-const DIGITS_COUNTED_TO = 1_000;
+/** Numbers with the wanted digits are not counted beyond: each has to be looked up. */
+const DIGITS_COUNTED_TO = { common: 1_000, rare: 5_000 };
 /** Newest numbers that are asked one by one before a large set is sorted whole. */
 const MAX_WALKED = 20_000;
-/** Numbers with common digits that are asked one by one before all are looked through. */
-const MAX_COMMON = 2_000;
+/** Next numbers of the list that are looked at for digits before their index is asked. */
+const MAX_NEAR = { common: 50_000, rare: 10_000 };
+/** So many numbers with common digits are looked up one by one; of more, those that meet the rest of the filter are. */
+const MAX_COMMON = 5_000;
 export const MAX_SORTED = 30_000;
 /** More than there will ever be: a LIMIT keeps the planner from choosing another way. */
 export const ALL = 1_000_000_000;
@@ -58,8 +60,8 @@ export type Counted = { count: number; isExact: boolean };
 export type Scan = NumberConditions & {
   sets: readonly number[];
   branches: readonly Branch[];
-  /** Numbers with the wanted digits. */
-  matches: DigitMatches | null;
+  /** Of `named`, those that are not the numbers with the wanted digits. */
+  besides: readonly SqlPart[];
 };
 /** Equalities of leading columns of an index. */
 type Branch = Partial<Record<"state" | "rate_center" | "lata" | "customer_id", string | null>>;
@@ -67,17 +69,17 @@ type Branch = Partial<Record<"state" | "rate_center" | "lata" | "customer_id", s
 export async function openScan(pool: Sql, conditions: NumberConditions): Promise<Scan> {
   const labels = await findLabels(pool, conditions.labels);
   const place = { ...conditions.place, ...(labels && { customerId: labels.customerId }) };
-  const [sets, branches, tagged, matches] = await Promise.all([
+  const [sets, branches, tagged] = await Promise.all([
     labels ? findStateSets(pool, conditions.demands, conditions.isSetWanted) : [],
     listBranches(pool, place),
     labels?.tagId ? chooseTagWay(pool, labels.tagId) : NO_WAY,
-    conditions.digits === null ? null : findDigitMatches(pool, conditions.digits),
   ]);
-  const listed = matches?.isAll ? [sql`SELECT unnest(${matches.numbers}::text[])`] : [];
-  const common = matches && !matches.isAll ? [hasDigits(matches.digits, sql`b`)] : [];
-  const named = [...conditions.named, ...tagged.named, ...listed];
-  const checks = [...conditions.checks, ...tagged.checks, ...common];
-  return { ...conditions, place, named, checks, sets, branches, matches };
+  const { digits, ranges } = conditions;
+  const isCommon = digits !== null && areCommon(digits);
+  const besides = [...conditions.named, ...tagged.named];
+  const named = digits === null || isCommon ? besides : [...besides, selectDigits(digits, ranges)];
+  const checks = [...conditions.checks, ...tagged.checks, ...(isCommon ? [hasDigits(digits, sql`b`)] : [])];
+  return { ...conditions, place, named, besides, checks, sets, branches };
 }
 
 const NO_WAY = { named: [], checks: [] };
@@ -119,7 +121,7 @@ export async function listBranches(pool: Sql, { state, rateCenter, lata, custome
 
 /** How many numbers there are: exact to 10,000; beyond, at least so many. */
 export async function countMatches(pool: Sql, scan: Scan): Promise<Counted> {
-  if (scan.matches && !scan.matches.isAll) return countWithDigits(pool, scan, scan.matches.digits);
+  if (scan.digits !== null) return countWithDigits(pool, scan, scan.digits);
   const count = await countTo(pool, scan, COUNTED_TO + 1);
   return { count: Math.min(count, COUNTED_TO), isExact: count <= COUNTED_TO };
 }
@@ -127,31 +129,30 @@ export async function countMatches(pool: Sql, scan: Scan): Promise<Counted> {
 /** Numbers with the wanted digits from their index, looked up only until there are enough. */
 async function countWithDigits(pool: Sql, scan: Scan, digits: string): Promise<Counted> {
   if (scan.sets.length === 0) return { count: 0, isExact: true };
-  const conditions = and([writeOwn(scan), ...writeNamed(scan)]);
-  const [row] = await queryRows(pool, countRow)`
-    SELECT count(*) AS count FROM (SELECT FROM (${selectDigits(digits)}) d CROSS JOIN LATERAL (
-      SELECT FROM number b WHERE b.e164 = d.e164 AND ${conditions}) n LIMIT ${DIGITS_COUNTED_TO + 1}) c`;
-  const count = row?.count ?? 0;
-  return { count: Math.min(count, DIGITS_COUNTED_TO), isExact: count <= DIGITS_COUNTED_TO };
+  const most = areCommon(digits) ? DIGITS_COUNTED_TO.common : DIGITS_COUNTED_TO.rare;
+  const conditions = and([writeOwn(scan), ...writeNamed(scan.besides)]);
+  const count = await queryCount(pool)`
+    SELECT count(*) AS count FROM (SELECT FROM (${selectDigits(digits, scan.ranges)} OFFSET 0) d CROSS JOIN LATERAL (
+      SELECT FROM number b WHERE b.e164 = d.e164 AND ${conditions} OFFSET 0) n LIMIT ${most + 1}) c`;
+  return { count: Math.min(count, most), isExact: count <= most };
 }
 
 export async function countTo(pool: Sql, scan: Scan, most: number): Promise<number> {
   if (scan.sets.length === 0) return 0;
-  const source = scan.named.length > 0 ? selectNamed(scan) : selectStreams(scan, null, most);
-  const [row] = await queryRows(pool, countRow)`
-    SELECT count(*) AS count FROM (SELECT FROM (${source}) x LIMIT ${most}) c`;
-  return row?.count ?? 0;
+  return countRows(pool, scan.named.length > 0 ? selectNamed(scan) : selectStreams(scan, null, most), most);
 }
+
+const countRows = (pool: Sql, source: SqlPart, most: number): Promise<number> =>
+  queryCount(pool)`SELECT count(*) AS count FROM (SELECT FROM (${source}) x LIMIT ${most}) c`;
 
 /** Up to `size` numbers in the wanted order from the place on. */
 export async function scanNumbers(pool: Sql, scan: Scan, order: ScanOrder, size: number): Promise<NumberSqlRow[]> {
   if (scan.sets.length === 0) return [];
+  if (scan.digits !== null && scan.besides.length === 0) {
+    const rows = await scanDigits(pool, scan, scan.digits, order, size);
+    if (rows) return rows;
+  }
   if (scan.named.length > 0) return readPage(pool, order, size, selectNamed(scan));
-  if (scan.matches && !scan.matches.isAll)
-    for (const most of [size * 4, MAX_COMMON]) {
-      const rows = await readPage(pool, order, size, selectCommon(scan, scan.matches.digits, order, most));
-      if (rows.length >= size) return rows;
-    }
   // The order in which numbers were added knows no ranges of numbers, and no customers.
   if (order.by === "number" || (scan.ranges.length === 0 && scan.place.customerId === undefined))
     return readPage(pool, order, size, selectStreams(scan, order, size));
@@ -210,11 +211,11 @@ export function writeOwn({ sets, place, ranges, checks }: Scan): SqlPart {
   ]);
 }
 
-const writeNamed = ({ named }: Scan) => named.map((set) => sql`b.e164 = ANY(ARRAY(${set}))`);
+const writeNamed = (named: readonly SqlPart[]) => named.map((set) => sql`b.e164 = ANY(ARRAY(${set}))`);
 
 /** Numbers of small sets, each looked up. */
 export function selectNamed(scan: Scan): SqlPart {
-  const sets = and(writeNamed(scan));
+  const sets = and(writeNamed(scan.named));
   // OFFSET 0: the planner would walk a whole order for the few numbers of the set.
   return sql`SELECT b.e164, b.created_at FROM number b WHERE ${sets} AND ${writeOwn(scan)} OFFSET 0`;
 }
@@ -225,14 +226,39 @@ const selectWalk = (scan: Scan, order: ScanOrder): SqlPart =>
       SELECT w.* FROM number w ${writeAfter(order, "w")} ORDER BY ${writeOrder(order, "w")} LIMIT ${MAX_WALKED}
     ) b WHERE ${writeOwn(scan)}`;
 
-/** Of the first `most` numbers after the place that have these digits, those that the filter leaves. */
-function selectCommon(scan: Scan, digits: string, order: ScanOrder, most: number): SqlPart {
-  const conditions = where([hasDigits(digits, sql`b`), ...scan.ranges, ...writePlace(order, "b")]);
-  const table = raw(order.by === "number" ? "number_digits" : "number");
-  return sql`SELECT b.e164, b.created_at FROM (
-      SELECT b.e164 FROM ${table} b ${conditions} ORDER BY ${writeOrder(order, "b")} LIMIT ${most}
-    ) w JOIN number b ON b.e164 = w.e164 WHERE ${writeOwn(scan)}`;
+/** Where numbers with the digits are near, the next ones; else all of them. Null: they are too many for that, and the rest of the filter leaves few. */
+async function scanDigits(pool: Sql, scan: Scan, digits: string, order: ScanOrder, size: number) {
+  const isCommon = areCommon(digits);
+  const isByNumber = order.by === "number";
+  const read = (source: SqlPart) => readPage(pool, order, size, selectOwn(scan, source));
+  const near = await read(selectNear(scan, digits, order, size * 2));
+  if (near.length >= size) return near;
+  if (!isCommon && isByNumber) {
+    const ranges = [...scan.ranges, ...writePlace(order, "b")];
+    // OFFSET 0: the planner would walk all numbers in their order for the few that have the digits.
+    const found = sql`SELECT b.e164 FROM (${selectDigits(digits, ranges)} OFFSET 0) b`;
+    const rows = await read(sql`${found} ORDER BY ${writeOrder(order, "b")} LIMIT ${size * 4}`);
+    if (rows.length >= size) return rows;
+  }
+  const all = selectDigits(digits, scan.ranges);
+  if (isCommon && (await countRows(pool, all, MAX_COMMON + 1)) > MAX_COMMON) return null;
+  return read(all);
 }
+
+/** Of the next numbers of the list, whatever they are, up to `most` with these digits. */
+function selectNear(scan: Scan, digits: string, order: ScanOrder, most: number): SqlPart {
+  const near = areCommon(digits) ? MAX_NEAR.common : MAX_NEAR.rare;
+  const next =
+    order.by === "number"
+      ? sql`SELECT b.e164 FROM number_digits b ${where([...scan.ranges, ...writePlace(order, "b")])}`
+      : sql`SELECT b.e164, b.created_at FROM number b ${writeAfter(order, "b")}`;
+  const conditions = where([hasDigits(digits, sql`b`), ...scan.ranges]);
+  return sql`SELECT b.e164 FROM (${next} ORDER BY ${writeOrder(order, "b")} LIMIT ${near}) b ${conditions} LIMIT ${most}`;
+}
+
+/** Of the numbers that `source` gives, those that the filter leaves. OFFSET 0: they are looked up, not searched for. */
+const selectOwn = (scan: Scan, source: SqlPart): SqlPart =>
+  sql`SELECT b.e164, b.created_at FROM (${source} OFFSET 0) d JOIN number b ON b.e164 = d.e164 WHERE ${writeOwn(scan)} OFFSET 0`;
 
 /** Whether more than `count` numbers follow the place, whatever they are. */
 async function isLongerThan(pool: Sql, order: ScanOrder, count: number): Promise<boolean> {

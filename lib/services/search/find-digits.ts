@@ -4,8 +4,10 @@ import type { Context } from "@/lib/context";
 import { numberRow, queryRows } from "@/lib/db/sql";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 
-/** Numbers that contain the digits are counted to here, and the best are chosen of so many. */
+/** Numbers that contain the digits are counted to here. */
 const COUNTED_TO = 1_000;
+/** The best are chosen of all that are counted, or, where there are more, of so many. */
+const OF_MORE = 200;
 const OF_ENDS = 100;
 
 const foundRow = z.object({ e164: phoneNumber, is_ours: z.boolean(), rank: z.number(), matches: z.number() });
@@ -25,7 +27,7 @@ export async function findDigits({ sql }: Pick<Context, "sql">, digits: string, 
       WHERE digit_runs(substr(d.e164, 3)) @> ${runs}::smallint[] AND position(${digits} IN substr(d.e164, 3)) > 0
       LIMIT ${COUNTED_TO + 1}
     ), likely AS (
-      SELECT e164 FROM inside
+      (SELECT e164 FROM inside LIMIT CASE WHEN (SELECT count(*) FROM inside) > ${COUNTED_TO}::int THEN ${OF_MORE}::int ELSE ${COUNTED_TO}::int END)
       UNION (SELECT n.e164 FROM number n WHERE n.e164 >= ${first} AND n.e164 < ${last} ORDER BY n.e164 LIMIT ${OF_ENDS})
       UNION (SELECT n.e164 FROM number n WHERE right(n.e164, 4) = ${digits} LIMIT ${OF_ENDS})
     )
