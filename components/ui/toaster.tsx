@@ -4,13 +4,17 @@ import { Toaster as Sonner } from "sonner";
 
 export { toast } from "sonner";
 
-/** Toasts last 6 s, for what is done or can be undone; anything that needs action belongs on the page. */
+/**
+ * Toasts last 6 s, for what is done or can be undone; anything that needs action belongs on the page. They stand below each other: a later
+ * one must not cover the way back of an earlier one.
+ */
 export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
       duration={6000}
-      visibleToasts={3}
+      expand
+      visibleToasts={5}
       toastOptions={{
         unstyled: true,
         classNames: {
