@@ -11,6 +11,7 @@ import { cx } from "../ui/cx";
 import { Field } from "../ui/field";
 import { Textarea } from "../ui/textarea";
 import { describeTransfer } from "./describe-progress";
+import { follow } from "./followed";
 import { ProgressBar } from "./progress-bar";
 import { type Sending, useUpload } from "./use-upload";
 import { useSecond } from "./use-second";
@@ -34,7 +35,11 @@ export function UploadZone({
   children?: ReactNode;
 }) {
   const router = useRouter();
-  const uploader = useUpload({ onCancel, onSent: (id) => router.push(`/uploads/${id}`) });
+  const open = (id: string) => {
+    follow(id);
+    router.push(`/uploads/${id}`);
+  };
+  const uploader = useUpload({ onCancel, onSent: open });
   const { sending, failure } = uploader;
   const [isPasting, setIsPasting] = useState(false);
   const [several, setSeveral] = useState(0);

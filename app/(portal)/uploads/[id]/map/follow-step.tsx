@@ -1,17 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
+import { follow, stopFollowing } from "@/components/uploads/followed";
 import type { UploadState } from "@/lib/domain/uploads/upload";
 import { findStep } from "@/lib/domain/uploads/upload-labels";
 
-/** Leads on where nothing is left to map: the file was being read here, and its rows are being checked now. */
+/** Leads on where nothing is left to map, also where the file was read between its arrival and this page. */
 export function FollowStep({ id, state }: { id: string; state: UploadState }) {
   const router = useRouter();
-  const [wasRead] = useState(state === "receiving" || state === "reading");
-  const isOver = wasRead && findStep(state) !== "map";
   useEffect(() => {
-    if (isOver) router.replace(`/uploads/${id}`);
-  }, [isOver, id, router]);
+    if (state === "receiving" || state === "reading") follow(id);
+    else if (stopFollowing(id) && findStep(state) !== "map") router.replace(`/uploads/${id}`);
+  }, [id, state, router]);
   return null;
 }
