@@ -122,6 +122,16 @@ test("says on another page that what one started has ended, with a link to it", 
   await page.waitForURL(/\/customers$/);
   const notice = page.getByRole("listitem").filter({ hasText: /^SMS on: 1 / });
   await expect(notice).toBeVisible({ timeout: CARRIER_TIMEOUT_MS });
+  // Somebody who tabs on gets past it, and comes round to the page.
+  await notice.hover();
+  await page.getByRole("button", { name: "New customer…" }).first().focus();
+  const passed: string[] = [];
+  for (let presses = 0; presses < 60 && !passed.includes("Skip to content"); presses += 1) {
+    await page.keyboard.press("Tab");
+    passed.push(await page.evaluate(() => document.activeElement?.textContent ?? ""));
+  }
+  expect(passed).toContain("Open");
+  expect(passed).toContain("Skip to content");
   await notice.getByRole("button", { name: "Open" }).click();
   await page.waitForURL((url) => url.pathname === `/orders/${order}`);
   await expectEnded(page);
