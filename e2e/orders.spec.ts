@@ -134,6 +134,8 @@ test("an order is paused, goes on, its rest is cancelled, and what it did is tak
   await expect(page.getByText("Paused", { exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  // Something has to be done that can be taken back.
+  await expect.poll(async () => (await readSums(page)).confirmed).toBeGreaterThan(0);
   await page.getByRole("button", { name: "Stop the rest…" }).click();
   const dialog = page.getByRole("dialog");
   const verb = await dialog.getByRole("button", { name: /^Stop sending \d+ numbers?$/ }).innerText();
