@@ -55,10 +55,10 @@ export const message = defineEffect<MessageInput>({
   },
   async setAside(client, { account, effect: { id, actorId }, move, callId }) {
     const hasFailed = move.to === "failed";
-    const todo = hasFailed
+    const advice = hasFailed
       ? "Send it as a new message."
       : "A receipt settles it; ask the recipient before you send it once more.";
-    const reason = [move.message, todo].filter(Boolean).join(" ");
+    const reason = [move.message, advice].filter(Boolean).join(" ");
     await moveMessage(client, account.id, id, hasFailed ? "error" : "unknown", { code: SET_ASIDE, message: reason });
     const rows = await queryRows(client, endsRow)`SELECT e164, peer FROM message WHERE id = ${id}`;
     const kind = hasFailed ? "failed" : "message";
