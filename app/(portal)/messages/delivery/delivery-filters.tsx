@@ -1,6 +1,7 @@
 import { DateFilter, type FilterChip, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { DELIVERY_DAYS, type DeliveryQuery, type DeliveryReport } from "@/lib/domain/delivery";
 import type { MessageAccount } from "@/lib/services/messages/list-account-choices";
+import { AccountFilter } from "../account-filter";
 import { spellDay } from "./spell-day";
 
 const nameDays = (days: number) => (days === 1 ? "Today" : `Last ${days} days`);
@@ -21,14 +22,7 @@ export function DeliveryFilters({ accounts }: { accounts: readonly MessageAccoun
       <TextFilter name="number" label="Our number" isMono className="w-full sm:w-48" />
       <TextFilter name="campaign" label="Campaign ID" isMono className="w-full sm:w-40" />
       <TextFilter name="code" label="Error code" isMono className="w-full sm:w-36" />
-      {accounts.length > 1 && (
-        <SelectFilter
-          name="account"
-          label="Any account"
-          options={accounts.map(({ id, label }) => ({ value: id, label }))}
-          className="w-full sm:w-48"
-        />
-      )}
+      <AccountFilter accounts={accounts} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { DateFilter, FilterBar, SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { MESSAGE_SEARCH_STATES } from "@/lib/domain/message-search";
+import type { MessageAccount } from "@/lib/services/messages/list-account-choices";
+import { AccountFilter } from "../account-filter";
 
-export const SearchFilters = ({ accounts }: { accounts: readonly { id: string; label: string }[] }) => (
+export const SearchFilters = ({ accounts }: { accounts: readonly MessageAccount[] }) => (
   <FilterBar>
     <TextFilter name="q" label="Text, or digits of the other side" className="w-full sm:w-72" />
     <TextFilter name="number" label="Our number" isMono className="w-full sm:w-48" />
@@ -12,14 +14,7 @@ export const SearchFilters = ({ accounts }: { accounts: readonly { id: string; l
       className="w-full sm:w-48"
     />
     <TextFilter name="code" label="Error code" isMono className="w-full sm:w-36" />
-    {accounts.length > 1 && (
-      <SelectFilter
-        name="account"
-        label="Any account"
-        options={accounts.map(({ id, label }) => ({ value: id, label }))}
-        className="w-full sm:w-48"
-      />
-    )}
+    <AccountFilter accounts={accounts} />
     <DateFilter name="from" label="From" />
     <DateFilter name="to" label="to" />
   </FilterBar>
