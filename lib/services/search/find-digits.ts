@@ -1,8 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
-import { numberRow, queryRows } from "@/lib/db/sql";
+import { numberRow, queryRows, sql } from "@/lib/db/sql";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { hasDigits, selectDigits } from "@/lib/services/numbers/number-digits";
 
 /** Numbers that contain the digits are counted to here. */
 const COUNTED_TO = 1_000;
@@ -18,14 +19,15 @@ export type FoundNumbers = { numbers: PhoneNumber[]; count: number; isExact: boo
  * Numbers with these digits (3 to 9) anywhere in their ten, the likeliest first: ours before others; of those, with four digits the ones
  * that end in them, else the ones that begin with them. The index of the runs of three digits gives a bounded set, however many there are.
  */
-export async function findDigits({ sql }: Pick<Context, "sql">, digits: string, most: number): Promise<FoundNumbers> {
-  const runs = Array.from({ length: digits.length - 2 }, (_, n) => Number(digits.slice(n, n + 3)));
+export async function findDigits(
+  { sql: pool }: Pick<Context, "sql">,
+  digits: string,
+  most: number,
+): Promise<FoundNumbers> {
   const [first, last] = [`+1${digits}`, `+1${digits}:`];
-  const rows = await queryRows(sql, foundRow)`
+  const rows = await queryRows(pool, foundRow)`
     WITH inside AS MATERIALIZED (
-      SELECT d.e164 FROM number_digits d
-      WHERE digit_runs(substr(d.e164, 3)) @> ${runs}::smallint[] AND position(${digits} IN substr(d.e164, 3)) > 0
-      LIMIT ${COUNTED_TO + 1}
+      ${selectDigits(digits)} LIMIT ${COUNTED_TO + 1}
     ), likely AS (
       (SELECT e164 FROM inside LIMIT CASE WHEN (SELECT count(*) FROM inside) > ${COUNTED_TO}::int THEN ${OF_MORE}::int ELSE ${COUNTED_TO}::int END)
       UNION (SELECT n.e164 FROM number n WHERE n.e164 >= ${first} AND n.e164 < ${last} ORDER BY n.e164 LIMIT ${OF_ENDS})
@@ -39,17 +41,17 @@ export async function findDigits({ sql }: Pick<Context, "sql">, digits: string, 
   const matches = rows[0]?.matches ?? 0;
   const numbers = rows.map(({ e164 }) => e164);
   if (matches > COUNTED_TO && rows.some(({ is_ours }) => !is_ours)) {
-    const ours = await findOurs({ sql }, digits, most);
+    const ours = await findOurs({ sql: pool }, digits, most);
     return { numbers: [...new Set([...ours, ...numbers])].slice(0, most), count: COUNTED_TO, isExact: false };
   }
   return { numbers, count: Math.min(matches, COUNTED_TO), isExact: matches <= COUNTED_TO };
 }
 
 /** Where many numbers contain the digits and few of them are ours, those that are ours are looked through in their order. */
-async function findOurs({ sql }: Pick<Context, "sql">, digits: string, most: number): Promise<PhoneNumber[]> {
-  const rows = await queryRows(sql, numberRow)`
+async function findOurs({ sql: pool }: Pick<Context, "sql">, digits: string, most: number): Promise<PhoneNumber[]> {
+  const rows = await queryRows(pool, numberRow)`
     SELECT f.e164 FROM (SELECT id FROM state_set WHERE 'ours' = ANY(states)) s CROSS JOIN LATERAL (
-      SELECT b.e164 FROM number b WHERE b.state_set_id = s.id AND position(${digits} IN substr(b.e164, 3)) > 0
+      SELECT b.e164 FROM number b WHERE b.state_set_id = s.id AND ${hasDigits(digits, sql`b`)}
       ORDER BY b.e164 LIMIT ${most}) f
     ORDER BY f.e164 LIMIT ${most}`;
   return rows.map(({ e164 }) => e164);
