@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { Sql } from "@/lib/db/client";
 import { queryRows, raw, sql as part } from "@/lib/db/sql";
 import { CURRENT_PACE, type GroupKey, STEPS_UP } from "./carrier-pace";
-import { SPREAD_MS } from "./send-window";
 
 export type Rate = { perSecond: number; burst: number };
 
@@ -13,11 +12,27 @@ export type Hold = z.infer<typeof hold>;
 /** What holds up calls now, in every process. `blockedMs`: the carrier allows the next call only then. `hold`: the account's open breaker. */
 const blockage = z.object({ blockedMs: z.number(), hold: hold.nullable() });
 export type Blockage = z.infer<typeof blockage>;
-const slotRow = z.object({ ...blockage.shape, nextAt: z.number(), nowAt: z.number(), pace: z.number() });
-export type Reservation = Blockage & { slots: number[]; pace: number };
+const reservationRow = z.object({
+  ...blockage.shape,
+  pace: z.number(),
+  windowMs: z.number(),
+  nowAt: z.number(),
+  slotsAt: z.array(z.number()),
+  slotIds: z.array(z.number()),
+});
+/** One call may leave from `at` to `until`, in the time of `performance.now()`. */
+export type SharedSlot = { id: number; at: number; until: number };
+/** `windowMs`: how long a call counts after it has arrived. */
+export type Reservation = Blockage & { slots: SharedSlot[]; pace: number; windowMs: number };
 
 /** Slots are taken for this long ahead at once, so that not every call pays the way to the database; urgent callers wait no longer. */
 export const LOOKAHEAD_MS = 100;
+/** A call is assumed to have arrived by then, even without a response. */
+export const MAX_DELAY_MS = 250;
+/** Carriers count calls over any second; clocks differ a little. */
+const SECOND_MS = 1_005;
+/** A slot not used by then is given back. A process that was held up for no longer makes up for it. */
+const SLOT_LIFE_MS = 250;
 
 const IS_BLOCKED = `coalesce(r.blocked_until > clock_timestamp(), false)`;
 const BLOCKED_MS = `coalesce(greatest(extract(epoch FROM (r.blocked_until - clock_timestamp())) * 1000, 0), 0)::float8 AS "blockedMs"`;
@@ -30,10 +45,14 @@ const readHold = (
 let clockSkew = Number.POSITIVE_INFINITY;
 
 /**
- * The clock of one allowance: a row in PostgreSQL that every process advances (a GCRA), so that all of them together keep within it. All
- * arithmetic is PostgreSQL's, whose time all share.
+ * The slots of one allowance, in a row of PostgreSQL whose time all processes share. There are as many as calls allowed in a window. A call
+ * holds its slot until one window after it can last have arrived: however late calls are, no more of them arrive within a window. Slots
+ * start at even distances.
  */
 export function createSharedClock(sql: Sql, key: GroupKey) {
+  /** Held no longer than until then, in the time of `performance.now()`; not yet stored. */
+  let released: { id: number; until: number }[] = [];
+
   return {
     /** Whether anything holds up calls now; null where no slot was ever taken. */
     async readBlockage(): Promise<Blockage | null> {
@@ -42,49 +61,76 @@ export function createSharedClock(sql: Sql, key: GroupKey) {
       return rows[0] ?? null;
     },
 
-    /** Slots for at most `callers` calls, in the time of `performance.now()`. Those of a blocked group must not be used. */
-    async reserve(callers: number, rate: Rate, pace: number): Promise<Reservation> {
-      const reservation = await advance(callers, rate, pace, false);
-      if (!reservation) throw new Error("no rate slot was stored");
-      return reservation;
-    },
+    /** Slots for at most `callers` calls. None while the carrier makes us wait, or where all are held for longer than the moment ahead. */
+    reserve: (callers: number, rate: Rate): Promise<Reservation> => takeSlots(callers, rate, false),
 
-    /**
-     * One slot where the allowance is not in use: nobody has taken one that is still to come. Null where it is. The caller that takes the next
-     * one waits for this slot alone.
-     */
-    reserveSpare: (rate: Rate, pace: number): Promise<Reservation | null> =>
-      advance(1, { ...rate, burst: 1 }, pace, true),
+    /** One slot where nobody has taken one that is still to come; none where somebody has. The next caller waits for this one alone. */
+    reserveSpare: (rate: Rate): Promise<Reservation> => takeSlots(1, { ...rate, burst: 1 }, true),
+
+    /** The call in this slot counts no longer than `until`. Others learn of it when this process next reserves some. */
+    release: (id: number, until: number) => void released.push({ id, until }),
   };
 
-  async function advance(
-    callers: number,
-    { perSecond, burst }: Rate,
-    pace: number,
-    isSpare: boolean,
-  ): Promise<Reservation | null> {
-    const interval = SPREAD_MS / perSecond;
-    const count = Math.min(callers, Math.max(Math.floor((LOOKAHEAD_MS * pace) / interval), 1));
+  async function takeSlots(callers: number, rate: Rate, isSpare: boolean): Promise<Reservation> {
+    const taken = await updateRow(callers, rate, isSpare);
+    if (taken) return taken;
+    await sql.query(
+      `INSERT INTO rate_slot (account_id, endpoint_group, next_at) VALUES ($1, $2, clock_timestamp()) ON CONFLICT DO NOTHING`,
+      [key.accountId, key.group],
+    );
+    return takeSlots(callers, rate, isSpare);
+  }
+
+  /** Null where the allowance has no row yet. */
+  async function updateRow(callers: number, { perSecond, burst }: Rate, isSpare: boolean): Promise<Reservation | null> {
     const askedAt = performance.now();
-    const milliseconds = interval * count;
-    const [row] = await queryRows(sql, slotRow)`
-        INSERT INTO rate_slot AS r (account_id, endpoint_group, next_at)
-        VALUES (${key.accountId}, ${key.group}, clock_timestamp() + ${milliseconds} * interval '1 ms')
-        ON CONFLICT (account_id, endpoint_group) DO UPDATE SET
-          pace = ${raw(CURRENT_PACE)},
-          pace_changed_at = CASE WHEN ${raw(STEPS_UP)} > 0 THEN clock_timestamp() ELSE r.pace_changed_at END,
-          calls_at_pace = CASE WHEN ${raw(STEPS_UP)} > 0 OR r.pace >= 1 THEN 0 WHEN ${raw(IS_BLOCKED)} THEN r.calls_at_pace ELSE r.calls_at_pace + ${count} END,
-          next_at = CASE WHEN ${raw(IS_BLOCKED)} THEN r.next_at
-            ELSE greatest(r.next_at, clock_timestamp()) + ${milliseconds} / ${raw(CURRENT_PACE)} * interval '1 ms' END
-        WHERE NOT ${isSpare} OR r.next_at <= clock_timestamp()
-        RETURNING
-          (extract(epoch FROM r.next_at) * 1000 - ${milliseconds} / r.pace - ${interval * Math.max(burst - 1, 0)})::float8 AS "nextAt",
-          (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "nowAt", r.pace, ${raw(BLOCKED_MS)}, ${readHold(key.accountId)}`;
+    const releasedIds = released.map(({ id }) => id);
+    const leftMs = released.map(({ until }) => Math.max(until - askedAt, 0));
+    released = [];
+    const [row] = await queryRows(sql, reservationRow)`
+      WITH r AS MATERIALIZED (
+        SELECT r.*, ${raw(STEPS_UP)} AS steps, ${perSecond}::float8 * ${raw(CURRENT_PACE)} AS per_second, ${raw(CURRENT_PACE)} AS new_pace
+        FROM rate_slot r WHERE r.account_id = ${key.accountId} AND r.endpoint_group = ${key.group} FOR UPDATE),
+      -- After the row is locked, which may have taken a while.
+      clock AS MATERIALIZED (
+        SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_at, extract(epoch FROM next_at)::float8 * 1000 AS next_at,
+          ${SECOND_MS} / per_second AS distance, greatest(floor(per_second), 1)::int AS allowed FROM r),
+      held AS MATERIALIZED (
+        SELECT coalesce(array_agg(until ORDER BY until) FILTER (WHERE until > now_at), '{}') AS untils
+        FROM clock LEFT JOIN LATERAL (
+          SELECT coalesce(now_at + left_ms, id) AS until FROM r, unnest(r.held) AS id
+          LEFT JOIN unnest(${releasedIds}::float8[], ${leftMs}::float8[]) AS released(id, left_ms) USING (id)) AS call ON true),
+      slot AS MATERIALIZED (
+        SELECT n, greatest(even.at, free.at) AS at
+        FROM r CROSS JOIN clock CROSS JOIN held CROSS JOIN generate_series(1, ${callers}::int) AS n
+        CROSS JOIN LATERAL (SELECT distance * (n - ${burst}::int) +
+          CASE WHEN clock.next_at > now_at - ${SLOT_LIFE_MS} THEN clock.next_at ELSE now_at END AS at) AS even
+        -- While more are held than may be, the first to end make room for none.
+        CROSS JOIN LATERAL (SELECT untils[cardinality(untils) - (allowed + ${burst}::int - 1) + n] AS at) AS free
+        WHERE NOT ${raw(IS_BLOCKED)} AND (NOT ${isSpare} OR clock.next_at <= now_at)
+          AND (n = 1 OR even.at <= now_at + ${LOOKAHEAD_MS}) AND coalesce(free.at <= now_at + ${LOOKAHEAD_MS}, true)),
+      taken AS MATERIALIZED (
+        SELECT count(n)::int AS count, max(at) + distance * ${burst}::int AS next_at,
+          coalesce(array_agg(greatest(at, now_at) ORDER BY n) FILTER (WHERE n > 0), '{}') AS starts,
+          -- A little apart, as they name the slots.
+          coalesce(array_agg(greatest(at, now_at) + ${SLOT_LIFE_MS + MAX_DELAY_MS} + distance * allowed + n * 0.001 ORDER BY n) FILTER (WHERE n > 0), '{}') AS ids
+        FROM clock LEFT JOIN slot ON true GROUP BY distance, allowed)
+      UPDATE rate_slot AS s SET
+        pace = new_pace,
+        pace_changed_at = CASE WHEN steps > 0 THEN clock_timestamp() ELSE r.pace_changed_at END,
+        calls_at_pace = CASE WHEN steps > 0 OR r.pace >= 1 THEN 0 ELSE r.calls_at_pace + taken.count END,
+        next_at = coalesce(to_timestamp(taken.next_at / 1000), r.next_at),
+        held = untils || ids
+      FROM r, clock, held, taken WHERE s.account_id = r.account_id AND s.endpoint_group = r.endpoint_group
+      RETURNING now_at AS "nowAt", starts AS "slotsAt", ids AS "slotIds", distance * allowed AS "windowMs", new_pace AS pace,
+        ${raw(BLOCKED_MS)}, ${readHold(key.accountId)}`;
     if (!row) return null;
     // The statement ran between these two instants; within them the last estimate stays.
     clockSkew = Math.max(Math.min(clockSkew, performance.now() - row.nowAt), askedAt - row.nowAt);
-    const [earliest, first] = [row.nowAt + clockSkew, row.nextAt + clockSkew];
-    const slots = Array.from({ length: count }, (_, n) => Math.max(first + (n * interval) / row.pace, earliest));
-    return { slots, pace: row.pace, blockedMs: row.blockedMs, hold: row.hold };
+    const slots = row.slotsAt.map((startsAt, n) => {
+      const at = startsAt + clockSkew;
+      return { id: row.slotIds[n] ?? 0, at, until: at + SLOT_LIFE_MS };
+    });
+    return { slots, pace: row.pace, windowMs: row.windowMs, blockedMs: row.blockedMs, hold: row.hold };
   }
 }

@@ -202,7 +202,7 @@ describe("the pace", () => {
       Promise.all(Array.from({ length: count }, () => queue.take(false).then((slot) => slot.end())));
     await takeMany(20);
     expect(queue.pace).toBe(0.25);
-    await takeMany(25);
+    await takeMany(30);
     expect(queue.pace).toBeCloseTo(0.35);
     await sqlOf(0).query(
       `UPDATE rate_slot SET pace_changed_at = now() - interval '190 s', blocked_until = now() - interval '125 s' WHERE account_id = $1`,

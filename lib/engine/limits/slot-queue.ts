@@ -3,8 +3,15 @@ import { CarrierError } from "@/lib/carriers/carrier";
 import type { Slot } from "@/lib/carriers/registry";
 import type { Sql } from "@/lib/db/client";
 import { type GroupKey, recordRefusal } from "./carrier-pace";
-import { createSendWindow } from "./send-window";
-import { type Blockage, createSharedClock, LOOKAHEAD_MS, type Rate } from "./shared-clock";
+import {
+  type Blockage,
+  createSharedClock,
+  LOOKAHEAD_MS,
+  MAX_DELAY_MS,
+  type Rate,
+  type Reservation,
+  type SharedSlot,
+} from "./shared-clock";
 import { createWaiters, type Purpose, toPaused } from "./waiters";
 
 export type { Rate };
@@ -18,6 +25,8 @@ const MAX_LOOK_AGE_MS = 150;
 /** A spare call asks this often, and at most this long, whether the allowance is free. */
 const SPARE_AGAIN_MS = 250;
 const MAX_SPARE_WAIT_MS = 5_000;
+/** From so many on, the quickest answer tells how long a call takes that nothing holds up. */
+const MIN_ANSWERS = 20;
 /** Longer than a client waits by itself before it tries again. */
 const SPARE_LATER_MS = 15_000;
 
@@ -28,15 +37,15 @@ const SPARE_LATER_MS = 15_000;
 export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
   const waiters = createWaiters();
   const clock = createSharedClock(sql, key);
-  const window = createSendWindow(() => readRate().perSecond * pace);
-  /** Slots whose time has not come; in the time of `performance.now()`. */
-  let upcoming: number[] = [];
+  let upcoming: SharedSlot[] = [];
   let isPumping = false;
   let reserving: Promise<void> | null = null;
   let looking: Promise<void> | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let pausedUntil = 0;
   let pace = 1;
+  let windowMs = 0;
+  let [answers, fastest] = [0, Number.POSITIVE_INFINITY];
 
   async function pump() {
     isPumping = true;
@@ -45,7 +54,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
         const reserved = reserveMore();
         const [first] = upcoming;
         if (first === undefined) await reserved;
-        else await sendAt(Math.min(first, window.nextRoom()));
+        else await sendAt(first.at);
       }
     } catch (error) {
       waiters.failAll(error);
@@ -61,16 +70,24 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     if (performance.now() - lookedAt > LOOK_EVERY_MS) look().catch(() => null);
     if (wait > 0) await delay(wait);
     if (performance.now() - lookedAt > MAX_LOOK_AGE_MS) await look();
-    const now = performance.now();
-    for (const at of upcoming) if (at <= now) window.addSlot(at);
-    upcoming = upcoming.filter((at) => at > now);
-    while (waiters.count() > 0 && window.hasRoom()) waiters.takeNext()?.go(openSlot());
+    giveUp((slot) => slot.until <= performance.now());
+    for (let slot = takeDue(); slot; slot = takeDue()) waiters.takeNext()?.go(openSlot(slot));
+  }
+
+  const takeDue = () =>
+    waiters.count() > 0 && (upcoming[0]?.at ?? Number.POSITIVE_INFINITY) <= performance.now()
+      ? upcoming.shift()
+      : undefined;
+
+  function giveUp(isUseless: (slot: SharedSlot) => boolean) {
+    for (const slot of upcoming.filter(isUseless)) clock.release(slot.id, performance.now());
+    upcoming = upcoming.filter((slot) => !isUseless(slot));
   }
 
   /** Reserves more slots where those taken do not last for the callers, or not for the moment ahead. */
   function reserveMore(): Promise<void> | null {
     const callers = waiters.count() - upcoming.length;
-    if (reserving || callers <= 0 || (upcoming.at(-1) ?? 0) > performance.now() + LOOKAHEAD_MS) return reserving;
+    if (reserving || callers <= 0 || (upcoming.at(-1)?.at ?? 0) > performance.now() + LOOKAHEAD_MS) return reserving;
     reserving = reserve(callers).finally(() => (reserving = null));
     // A failure reaches the callers where it is awaited; otherwise the next one asks again.
     reserving.catch(() => null);
@@ -81,10 +98,16 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     // A timer may fire a little early.
     for (let left = leftOfPause(); left > 0; left = leftOfPause()) await delay(Math.ceil(left));
     const askedAt = performance.now();
-    const reservation = await clock.reserve(callers, readRate(), pace);
-    pace = reservation.pace;
+    // Others may hold all of them.
+    if (!accept(await clock.reserve(callers, readRate()), askedAt)) await delay(LOOKAHEAD_MS / 2);
+  }
+
+  /** Whether it gives slots to use. */
+  function accept(reservation: Reservation, askedAt: number): boolean {
+    ({ pace, windowMs } = reservation);
+    upcoming.push(...reservation.slots);
     obey(reservation, askedAt);
-    if (leftOfPause() <= 0) upcoming.push(...reservation.slots);
+    return reservation.slots.length > 0 && leftOfPause() <= 0;
   }
 
   function look(): Promise<void> {
@@ -108,8 +131,7 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
   function pause(ms: number) {
     if (ms <= 0) return;
     pausedUntil = Math.max(pausedUntil, performance.now() + ms);
-    upcoming = [];
-    window.dropSlots();
+    giveUp(() => true);
     failIfLong();
   }
 
@@ -120,9 +142,23 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     waiters.failAll(new CarrierError("rate_limited", "The carrier asked us to wait.", { resetAt }));
   }
 
-  function openSlot(): Slot {
-    const end = window.start();
-    return { mayLeave: () => leftOfPause() <= 0, pause: (until) => pause(until - Date.now()), end };
+  function openSlot({ id }: SharedSlot): Slot {
+    const sentAt = performance.now();
+    let isHeldBack = false;
+    const end = () => {
+      const now = performance.now();
+      if (isHeldBack) return clock.release(id, now);
+      answers += 1;
+      fastest = Math.min(fastest, now - sentAt);
+      // What every call takes shifts all of them alike.
+      const alike = answers < MIN_ANSWERS ? 0 : fastest;
+      clock.release(id, sentAt + windowMs + Math.min(now - sentAt - alike, MAX_DELAY_MS));
+    };
+    return {
+      mayLeave: () => !(isHeldBack = leftOfPause() > 0),
+      pause: (until) => pause(until - Date.now()),
+      end,
+    };
   }
 
   /** A slot that is taken only while nobody else, in any process, is using the allowance. */
@@ -130,15 +166,11 @@ export function createSlotQueue(sql: Sql, key: GroupKey, readRate: () => Rate) {
     for (const until = performance.now() + MAX_SPARE_WAIT_MS; ;) {
       const askedAt = performance.now();
       const isFree = waiters.count() === 0 && leftOfPause() <= 0;
-      const reservation = isFree ? await clock.reserveSpare(readRate(), pace) : null;
+      const reservation = isFree ? await clock.reserveSpare(readRate()) : null;
       if (reservation) {
-        pace = reservation.pace;
-        obey(reservation, askedAt);
+        const isTaken = accept(reservation, askedAt);
         if (reservation.hold && !reservation.hold.isWriteOnly) throw toPaused(reservation.hold);
-        if (leftOfPause() <= 0) {
-          upcoming.push(...reservation.slots);
-          return waitForSlot({ isUrgent: false, isSpare: true });
-        }
+        if (isTaken) return waitForSlot({ isUrgent: false, isSpare: true });
       }
       if (performance.now() >= until)
         throw new CarrierError("rate_limited", "All of the allowance is in use.", {
