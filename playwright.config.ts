@@ -8,6 +8,8 @@ const QUIET = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A page lives for seconds here: what compiling it twice and collecting beside it costs never comes back.
+  "--js-flags=--no-opt,--single-threaded-gc",
 ];
 
 const LONGEST = ["addresses", "access", "jobs", "pages", "messages-many", "recovery"].map(

@@ -6,7 +6,7 @@ import { poisonCalls, poisonItems } from "@/lib/test/poison";
 import { killWorkers } from "@/lib/test/kill-workers";
 import type { WorkerProcess } from "@/lib/test/worker-process";
 
-const KILLS = 12;
+const KILLS = 7;
 const NUMBERS = 200;
 /** The longest wait between two kills, in milliseconds. */
 const MAX_LIFE = 1_200;

@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { createCustomer } from "@/lib/services/customers/create-customer";
+import { controlOrder } from "@/lib/services/orders/control-order";
 import { readingSize } from "@/lib/services/uploads/ask-carriers";
 import { getUploadResults } from "@/lib/services/uploads/get-results";
 import { previewUpload } from "@/lib/services/uploads/preview-upload";
@@ -15,7 +16,7 @@ const KILLS = 4;
 const ASKED = 2_000;
 const ASKED_AT_ONCE = 1_000;
 const ASK_KILLS = 2;
-const ASKED_RATE = 10;
+const ASKED_RATE = 40;
 const LABELED = 3_000;
 
 let workers: WorkerProcess[] = [];
@@ -58,6 +59,8 @@ it("previews every row once, and places every order once, while workers are kill
   );
   expect(twice).toEqual([]);
   expect((await readUpload(world, id)).submission?.failures).toBeUndefined();
+  // The rest of the file has the allowance for itself.
+  for (const { id: orderId } of orders) await controlOrder(world.ctx, { orderId, to: "paused" });
 });
 
 it("asks the carriers about every row while workers are killed, and little twice", async () => {
