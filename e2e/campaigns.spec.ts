@@ -26,9 +26,9 @@ async function addBrand(page: Page, brandId: string, name: string): Promise<void
 async function addCampaign(page: Page, campaignId: string, description: string): Promise<void> {
   await page.getByRole("button", { name: "Add campaign…" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Campaign id").fill(campaignId);
+  await dialog.getByLabel("Campaign ID").fill(campaignId);
   await dialog.getByLabel("Description").fill(description);
-  await dialog.getByRole("button", { name: "Register the campaign" }).click();
+  await dialog.getByRole("button", { name: "Register campaign" }).click();
   await page.waitForURL(/\/campaigns\/./);
   // A brand of this moment may not be known to the network yet: then the campaign is sent again by itself.
   await expect(page.locator("header").getByText("Registered", { exact: true })).toBeVisible({

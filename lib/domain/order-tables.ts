@@ -70,10 +70,10 @@ export const ITEMS_TABLE = defineTable<ExportedItem>()({
     exports: { Attempts: ({ attempt }) => attempt },
   },
   reference: {
-    label: "Our reference · carrier's id",
+    label: "Our reference · carrier's ID",
     isMuted: true,
     isWideOnly: true,
-    exports: { "Our reference": ({ reference }) => reference, "Carrier's id": ({ externalId }) => externalId },
+    exports: { "Our reference": ({ reference }) => reference, "Carrier's ID": ({ externalId }) => externalId },
   },
   accepted: {
     label: "Accepted",

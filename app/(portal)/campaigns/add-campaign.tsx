@@ -38,8 +38,8 @@ function CampaignForm({ brands, onClose }: { brands: readonly BrandChoice[]; onC
   return (
     <EntryForm
       title="Add a campaign"
-      description="It exists at the campaign registry already, and is active there; this registers it with the carrier's network."
-      button={markLive("Register the campaign", brands.find(({ id }) => id === brandRowId)?.mode)}
+      description="The campaign must exist in the campaign registry, and be active there. This registers it with the carrier's network."
+      button={markLive("Register campaign", brands.find(({ id }) => id === brandRowId)?.mode)}
       href={(id) => `/campaigns/${id}`}
       submit={() => createCampaignAction({ brandRowId, campaignId, description })}
       onClose={onClose}
@@ -55,9 +55,9 @@ function CampaignForm({ brands, onClose }: { brands: readonly BrandChoice[]; onC
             />
           </Field>
           <Field
-            label="Campaign id"
+            label="Campaign ID"
             isRequired
-            hint="Seven characters, beginning with C, as in C123456."
+            hint="Seven characters, starting with C, such as C123456."
             errors={errors.campaignId}
           >
             <Input isMono maxLength={20} value={campaignId} onText={setCampaignId} />

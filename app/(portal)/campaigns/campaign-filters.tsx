@@ -8,7 +8,7 @@ export const CampaignFilters = () => (
   <FilterBar>
     <TextFilter
       name="q"
-      label="The beginning of a campaign's or brand's id, or a part of the description"
+      label="The beginning of a campaign's or brand's ID, or a part of the description"
       placeholder="Campaign, brand or description"
       className="w-full sm:w-72"
     />

@@ -2,16 +2,15 @@
 
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { useState } from "react";
+import { useAction } from "@/components/feedback/use-action";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { CUSTOMER_LIMITS, customerName } from "@/lib/domain/customer";
-import type { Failure } from "@/lib/domain/result";
 import { changeCustomerAction, createCustomerAction } from "./actions";
 
 type Fields = { id: string; name: string; reference: string | null; note: string };
@@ -46,28 +45,28 @@ function CustomerForm({ customer, onClose }: { customer?: Fields; onClose: () =>
   const [name, setName] = useState(customer?.name ?? "");
   const [reference, setReference] = useState(customer?.reference ?? "");
   const [note, setNote] = useState(customer?.note ?? "");
-  const [failure, setFailure] = useState<Failure>();
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useAction();
   const parsed = customerName.safeParse(name);
   const missing = parsed.success ? null : (parsed.error.issues[0]?.message ?? "Enter a name.");
+  const fields = { name, reference, note };
   const save = () =>
-    startTransition(async () => {
-      const fields = { name, reference, note };
-      const result = await settleAction(
-        customer ? changeCustomerAction({ id: customer.id, ...fields }) : createCustomerAction(fields),
-      );
-      if (!result.ok) return setFailure(result.error);
-      if (customer) router.refresh();
-      else router.push(`/customers/${result.data.id}`);
-      onClose();
-    });
+    run(
+      () => (customer ? changeCustomerAction({ id: customer.id, ...fields }) : createCustomerAction(fields)),
+      ({ id }) => {
+        if (customer) router.refresh();
+        else router.push(`/customers/${id}`);
+        onClose();
+      },
+    );
   return (
-    <form
-      className="flex flex-col gap-4 pb-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (missing === null && !isBusy) save();
-      }}
+    <DialogForm
+      submitLabel={customer ? "Save" : "Create customer"}
+      dismissLabel="Discard"
+      missing={missing}
+      failure={failure?.fields ? null : failure}
+      isBusy={isBusy}
+      onSubmit={save}
+      onClose={onClose}
     >
       <Field label="Name" errors={failure?.fields?.name} isRequired>
         <Input
@@ -96,13 +95,6 @@ function CustomerForm({ customer, onClose }: { customer?: Fields; onClose: () =>
           onChange={(event) => setNote(event.target.value)}
         />
       </Field>
-      {failure && !failure.fields && <FailureBanner failure={failure} />}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Discard</Button>
-        <Button type="submit" variant="primary" isBusy={isBusy} disabledReason={missing}>
-          {customer ? "Save" : "Create customer"}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

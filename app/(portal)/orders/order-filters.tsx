@@ -35,8 +35,8 @@ export function OrderFilters({
       />
       <TextFilter
         name="reference"
-        label="The beginning of our reference, or the carrier's id as a whole"
-        placeholder="Reference or carrier's id"
+        label="The beginning of our reference, or the carrier's ID as a whole"
+        placeholder="Reference or carrier's ID"
         className="w-full sm:w-52"
       />
       <DateFilter name="from" label="From" />

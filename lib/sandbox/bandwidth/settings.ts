@@ -27,7 +27,7 @@ export const settings = {
         ["reject", "Is refused"],
         ["accept", "Is accepted"],
       ]),
-      reuseCustomerOrderId: choice("The same customer order id again", [
+      reuseCustomerOrderId: choice("The same customer order ID again", [
         ["accept", "Is a second order"],
         ["reject", "Is refused"],
       ]),

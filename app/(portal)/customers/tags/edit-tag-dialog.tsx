@@ -1,44 +1,41 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type CSSProperties, useState, useTransition } from "react";
-import { FailureBanner } from "@/components/feedback/failure-banner";
-import { settleAction } from "@/components/feedback/settle-action";
+import { type CSSProperties, useState } from "react";
+import { useReloadingAction } from "@/components/feedback/use-action";
+import { DialogForm } from "@/components/form/dialog-form";
 import { TagChip } from "@/components/numbers/label-chips";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
-import type { Failure } from "@/lib/domain/result";
 import { TAG_HUE_NAMES, TAG_HUES, TAG_LIMITS, type TagHue, tagName, type TagView } from "@/lib/domain/tag";
 import { editTagAction } from "../actions";
 
 /** Another name or color, for all numbers with the tag. */
 export function EditTagDialog({ tag, onClose }: { tag: TagView; onClose: () => void }) {
-  const router = useRouter();
   const [name, setName] = useState(tag.name);
   const [hue, setHue] = useState<TagHue>(TAG_HUE_NAMES.find((one) => one === tag.hue) ?? "blue");
-  const [failure, setFailure] = useState<Failure>();
-  const [isBusy, startTransition] = useTransition();
+  const { run, isBusy, failure } = useReloadingAction();
   const parsed = tagName.safeParse(name);
   const missing = parsed.success ? null : (parsed.error.issues[0]?.message ?? "Enter a name.");
   const save = () =>
-    startTransition(async () => {
-      const result = await settleAction(editTagAction({ id: tag.id, name, hue }));
-      if (!result.ok) return setFailure(result.error);
-      if (result.data.name !== tag.name) toast.success(`${tag.name} renamed to ${result.data.name}.`);
-      router.refresh();
-      onClose();
-    });
+    run(
+      () => editTagAction({ id: tag.id, name, hue }),
+      (saved) => {
+        if (saved.name !== tag.name) toast.success(`${tag.name} renamed to ${saved.name}.`);
+        onClose();
+      },
+    );
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="sm" title={`Edit tag ${tag.name}`}>
-      <form
-        className="flex flex-col gap-4 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (missing === null && !isBusy) save();
-        }}
+      <DialogForm
+        submitLabel="Save"
+        dismissLabel="Discard"
+        missing={missing}
+        failure={failure?.fields ? null : failure}
+        isBusy={isBusy}
+        onSubmit={save}
+        onClose={onClose}
       >
         <Field label="Name" errors={failure?.fields?.name} isRequired>
           <Input autoFocus maxLength={TAG_LIMITS.name} value={name} onChange={(event) => setName(event.target.value)} />
@@ -71,14 +68,7 @@ export function EditTagDialog({ tag, onClose }: { tag: TagView; onClose: () => v
         <p className="text-sm text-muted">
           Shown as <TagChip tag={{ id: tag.id, name: parsed.success ? parsed.data : tag.name, hue }} />
         </p>
-        {failure && !failure.fields && <FailureBanner failure={failure} />}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>Discard</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy} disabledReason={missing}>
-            Save
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

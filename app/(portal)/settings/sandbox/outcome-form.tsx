@@ -32,7 +32,7 @@ export function OutcomeForm({ carriers }: { carriers: readonly SimulatedCarrier[
       <ChoiceFields of={chosen} label="Outcome" errors={errors} choiceErrors={errors?.choice} />
       <Field
         label={isCampaign ? "Campaigns" : "Numbers"}
-        hint={isCampaign ? "Campaign ids, such as CX5T2QK." : "One or many, in any spelling."}
+        hint={isCampaign ? "Campaign IDs, such as CX5T2QK." : "One or many, in any spelling."}
         errors={errors?.targets}
       >
         <Textarea rows={3} isMono value={targets} onText={setTargets} />
