@@ -11,13 +11,14 @@ export interface TestDatabase {
 }
 
 /**
- * Makes an empty, migrated database (some tens of milliseconds). Call it in `beforeAll` and its `drop` in `afterAll`, after the
- * file's own connections are closed. With `migrated: false` it has no tables at all.
+ * Makes an empty, migrated database (about a tenth of a second). Call its `drop` in `afterAll`, after the file's own connections are
+ * closed. With `migrated: false` it has no tables at all.
  */
 export async function createTestDatabase({ migrated = true }: { migrated?: boolean } = {}): Promise<TestDatabase> {
   const server = inject("postgresUrl");
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await runOn(server, `CREATE DATABASE ${name} TEMPLATE ${migrated ? TEMPLATE : "template0"}`);
+  // Half the work of copying through the log, which serves durability alone.
+  await runOn(server, `CREATE DATABASE ${name} TEMPLATE ${migrated ? TEMPLATE : "template0"} STRATEGY FILE_COPY`);
   return { url: nameDatabase(server, name), drop: () => dropDatabase(server, name) };
 }
 

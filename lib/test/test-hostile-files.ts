@@ -10,7 +10,7 @@ export function testHostileFiles(
   files: readonly HostileFile[],
   read: (bytes: Uint8Array) => Promise<{ entries: readonly unknown[] }>,
 ): void {
-  describe("a hostile file", { timeout: 120_000 }, () => {
+  describe("a hostile file", () => {
     it.each(files)("$name", async ({ make, outcome }) => {
       const result = await read(make()).catch((error: Error) => error.message);
       if (typeof outcome === "number") {

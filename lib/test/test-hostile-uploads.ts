@@ -63,7 +63,7 @@ export async function loadBytes(
 
 /** Registers the tests: none is stopped by time or memory; each is refused for what it is, or read within the limits. */
 export const testHostileUploads = (files: readonly HostileFile[]) =>
-  describe("a hostile file as an upload", { timeout: 120_000 }, () => {
+  describe("a hostile file as an upload", () => {
     it.each(files)("$name", async ({ make }) => {
       const bytes = make();
       const inspected = await inspectBytes(bytes);

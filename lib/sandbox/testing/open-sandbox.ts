@@ -45,6 +45,9 @@ export async function call(
     headers: { "content-type": isText ? "application/xml" : "application/json", ...headers },
     body: body === undefined ? undefined : isText ? body : JSON.stringify(body),
     redirect: "manual",
+  }).catch((error: unknown) => {
+    // What failed is in its cause, which a report of the test does not show.
+    throw error instanceof Error ? new Error(`${error.message}: ${String(error.cause)}`, { cause: error }) : error;
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: parse(text) };
