@@ -23,7 +23,8 @@ export async function openFront(world: World, admin: Admin, port: number): Promi
   const server = http.createServer((request, response) => {
     receive(request, response, world, apis, admin).catch(() => response.socket?.destroy());
   });
-  server.keepAliveTimeout = 30_000;
+  // Never closed from here: a client that is just about to use an idle connection would lose its call.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
