@@ -45,7 +45,7 @@ const CELLS: Record<ShownColumn<typeof CUSTOMERS_TABLE>, (row: CustomerRow) => R
     </span>
   ),
   reference: ({ reference }) =>
-    reference === null ? <NoValue /> : <span className="inline-block max-w-40 truncate">{reference}</span>,
+    reference === null ? <NoValue /> : <span className="inline-block max-w-40 truncate align-bottom">{reference}</span>,
   numbers: ({ numbers }) => count(numbers),
   can: ({ texting }) => count(texting.can),
   cannot: (row) => exceptions(row.texting.cannot, "cannot-text", row, "bad"),
