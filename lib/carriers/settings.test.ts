@@ -3,6 +3,7 @@ import { phoneNumber } from "@/lib/domain/phone-number";
 import type { OrderKind } from "@/lib/domain/order";
 import type { Carrier, RegisteredCarrier } from "./carrier";
 import { bandwidth } from "./bandwidth";
+import { settings as makeBandwidthSettings } from "./bandwidth/dashboard-scenes";
 import { createHttp } from "./http";
 import { intelepeer } from "./intelepeer";
 import { inumbering } from "./inumbering";
@@ -103,5 +104,28 @@ describe("settings for callbacks", () => {
       user: "callback-user",
       password: "callback-password",
     });
+  });
+});
+
+describe("settings that are wrong are named", () => {
+  it.each<[RegisteredCarrier, Record<string, string | undefined>, string[]]>([
+    [intelepeer, {}, ["INTELEPEER_TOKEN"]],
+    [intelepeer, { INTELEPEER_TOKEN: "  " }, ["INTELEPEER_TOKEN"]],
+    [intelepeer, { INTELEPEER_USERNAME: "u" }, ["INTELEPEER_AUTH_URL", "INTELEPEER_PASSWORD"]],
+    [
+      intelepeer,
+      { INTELEPEER_TOKEN: "t", INTELEPEER_URL: "nowhere", INTELEPEER_BARE_TOKEN: "maybe" },
+      ["INTELEPEER_URL", "INTELEPEER_BARE_TOKEN"],
+    ],
+    [bandwidth, {}, ["BANDWIDTH_ACCOUNT_ID", "BANDWIDTH_USERNAME", "BANDWIDTH_PASSWORD", "BANDWIDTH_SITE_ID"]],
+    [bandwidth, { ...makeBandwidthSettings("http://x"), BANDWIDTH_API_SECRET: " " }, ["BANDWIDTH_API_SECRET"]],
+    [
+      bandwidth,
+      { ...makeBandwidthSettings("http://x"), BANDWIDTH_DASHBOARD_URL: "ftp://x" },
+      ["BANDWIDTH_DASHBOARD_URL"],
+    ],
+  ])("%o %j", ({ settings }, values, names) => {
+    const parsed = settings.safeParse(values);
+    expect(parsed.error?.issues.map((issue) => issue.path.join("."))).toEqual(names);
   });
 });

@@ -32,4 +32,10 @@ describe("the catalog of IntelePeer's codes and states", () => {
         expect(outcome.type, code).toBe(mayHaveHappened ? "unclear" : "failed");
       }
   });
+
+  it("explains codes only together with their text", () => {
+    expect(describeIntelepeerError("409", "Provisioning is in progress")?.meaning).toMatch(/still turning/);
+    expect(describeIntelepeerError("409", "weather")).toBeNull();
+    expect(describeIntelepeerError("777", "progress")).toBeNull();
+  });
 });

@@ -6,7 +6,6 @@ import { useCarrierServer } from "../testing/use-carrier-server";
 import { readFixture, readJsonFixture } from "../testing/read-fixture";
 import { json, state } from "../testing/intelepeer-answers";
 import { intelepeer } from ".";
-import { describeIntelepeerError } from "./errors";
 
 const here = import.meta.url;
 const [A, B, C] = ["+13031112222", "+17208675309", "+18005550100"].map((text) => phoneNumber.parse(text));
@@ -282,24 +281,5 @@ describe("intelepeer", () => {
       const { readings } = await program("webhook-set").read({ numbers: [A], params, step: "settle" });
       expect(readings[0]?.finding).toBe(finding);
     });
-  });
-
-  it.each([
-    [{}, ["INTELEPEER_TOKEN"]],
-    [{ INTELEPEER_TOKEN: "  " }, ["INTELEPEER_TOKEN"]],
-    [{ INTELEPEER_USERNAME: "u" }, ["INTELEPEER_AUTH_URL", "INTELEPEER_PASSWORD"]],
-    [
-      { INTELEPEER_TOKEN: "t", INTELEPEER_URL: "nowhere", INTELEPEER_BARE_TOKEN: "maybe" },
-      ["INTELEPEER_URL", "INTELEPEER_BARE_TOKEN"],
-    ],
-  ])("names what is wrong with the settings %j", (settings, names) => {
-    const parsed = intelepeer.settings.safeParse(settings);
-    expect(parsed.error?.issues.map((issue) => issue.path.join("."))).toEqual(names);
-  });
-
-  it("explains codes only together with their text", () => {
-    expect(describeIntelepeerError("409", "Provisioning is in progress")?.meaning).toMatch(/still turning/);
-    expect(describeIntelepeerError("409", "weather")).toBeNull();
-    expect(describeIntelepeerError("777", "progress")).toBeNull();
   });
 });

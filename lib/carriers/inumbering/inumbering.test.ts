@@ -44,13 +44,13 @@ describe("inumbering", () => {
       { INUMBERING_URL: carrierServer.server.url, INUMBERING_APIKEY: KEY },
       createHttp(carrierServer.ports, { secretValues: [KEY] }),
     );
-  const program = (kind: "purchase" | "campaign-assign") => {
-    const found = open().programs[kind];
-    if (!found) throw new Error(kind);
+  const purchase = () => {
+    const found = open().programs.purchase;
+    if (!found) throw new Error("no program");
     return found;
   };
   const bodies = (): unknown[] => carrierServer.server.requests.map((request: SeenRequest) => JSON.parse(request.body));
-  const order = (params = {}) => program("purchase").write({ numbers: [A, C], reference: "ORD-1-1", params });
+  const order = (params = {}) => purchase().write({ numbers: [A, C], reference: "ORD-1-1", params });
 
   it("sends the documented bodies with the key in body and header, to paths that end with a slash", async () => {
     carrierServer.server.respondWith({ status: 200, body: readFixture(here, "success-response.json") });
@@ -199,7 +199,7 @@ describe("inumbering", () => {
     });
 
     const read = (step: "check" | "poll" | "settle", numbers = [A, B]) =>
-      program("purchase").read({ numbers, params: {}, step });
+      purchase().read({ numbers, params: {}, step });
 
     it("confirms from the account's list, in one call per exchange", async () => {
       carrierServer.server.respondWith(owned("2015550142", 2015550199));
@@ -240,77 +240,6 @@ describe("inumbering", () => {
     ])("does not treat a list %s as owning nothing", async (_what, answer) => {
       carrierServer.server.respondWith(answer);
       await expect(read("settle")).rejects.toMatchObject({ name: "CarrierError" });
-    });
-  });
-
-  describe("campaigns", () => {
-    const params = { campaignId: "CLLOE4H" };
-    const status = success({
-      message: "Campaign results",
-      campaign_numbers: { CLLOE4H: ["12015550142"] },
-      campaign_event_status: { CLLOE4H: "CAMPAIGN_DCA_COMPLETE" },
-    });
-
-    it("assigns with text numbers and reads the campaign's own list", async () => {
-      carrierServer.server.respondWith({ status: 200, body: readFixture(here, "assign-response.json") });
-      const answer = await program("campaign-assign").write({ numbers: [A], reference: "r", params });
-      expect(answer).toMatchObject({ externalId: "12345678", rest: { type: "accepted" } });
-      const tnItem = [{ tn: "2015550142", tnFeature: { messaging: { tnCampaign: "CLLOE4H" } } }];
-      expect(bodies()).toEqual([{ apikey: KEY, tnCampaign: { tnList: { tnItem } } }]);
-      carrierServer.server.respondWith(status);
-      const { readings } = await program("campaign-assign").read({ numbers: [A, B], params, step: "poll" });
-      expect(readings).toMatchObject([{ finding: "done", facts: params }, { finding: "unseen" }]);
-      expect(bodies()).toEqual([{ apikey: KEY, campaignIDs: [{ campaignID: "CLLOE4H" }] }]);
-    });
-
-    it("shows raw events and treats only one as ready", async () => {
-      carrierServer.server.respondWith(status);
-      expect(await open().campaigns?.readCampaigns(["CLLOE4H", "CXXXXXX"])).toEqual([
-        {
-          campaignId: "CLLOE4H",
-          event: "CAMPAIGN_DCA_COMPLETE",
-          isReady: true,
-          standing: "ready",
-          numbers: [A],
-          oddCount: 0,
-        },
-        { campaignId: "CXXXXXX", event: null, isReady: false, standing: "absent", numbers: [], oddCount: 0 },
-      ]);
-      carrierServer.server.respondWith(
-        success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }),
-      );
-      expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([
-        { event: "CAMPAIGN_INVALID_ID", isReady: false, standing: "absent" },
-      ]);
-      for (const [event, standing] of [
-        ["CAMPAIGN_SHARE_ADD", "waiting"],
-        ["MNO_CAMPAIGN_OPERATION_SUSPENDED", "ended"],
-        ["MNO_CAMPAIGN_OPERATION_UNSUSPENDED", "waiting"],
-      ]) {
-        carrierServer.server.respondWith(success({ campaign_event_status: { CLLOE4H: event } }));
-        expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([{ event, standing, isReady: false }]);
-      }
-    });
-
-    it("accepts an existing brand, and reports the carrier's rejection as a fault", async () => {
-      const brand = { brandId: "B12345", name: "Brand Name", description: "x" };
-      carrierServer.server.respondWith(json(470, { statusCode: "470", status: "Brand Name already exists" }));
-      expect(await open().campaigns?.addBrand(brand)).toEqual({
-        type: "existing",
-        message: "Brand Name already exists",
-      });
-      carrierServer.server.respondWith(json(411, { statusCode: "411", status: "Unknown Error" }));
-      await expect(open().campaigns?.addBrand(brand)).rejects.toMatchObject({
-        fault: "rejected",
-        mayHaveHappened: true,
-      });
-      carrierServer.server.respondWith(refusal("409", "externalCampaignId is not ACTIVE"));
-      const campaign = { campaignId: "CLLOE4H", brandId: "B12345", description: "x" };
-      await expect(open().campaigns?.addCampaign(campaign)).rejects.toMatchObject({
-        fault: "rejected",
-        mayHaveHappened: false,
-        message: "externalCampaignId is not ACTIVE",
-      });
     });
   });
 });
