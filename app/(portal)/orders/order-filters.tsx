@@ -37,7 +37,7 @@ export function OrderFilters({
         name="reference"
         label="The beginning of our reference, or the carrier's ID as a whole"
         placeholder="Reference or carrier's ID"
-        className="w-full sm:w-52"
+        className="w-full sm:w-56"
       />
       <DateFilter name="from" label="From" />
       <DateFilter name="to" label="to" />
