@@ -94,6 +94,15 @@ it("sends once for one form, however often it is submitted", async () => {
   await expect(sendMessage(world.ctx, { ...one, text: "Another" })).rejects.toMatchObject({ code: "CONFLICT" });
 });
 
+it("answers each of many submissions of a form that come at once", async () => {
+  for (let forms = 0; forms < 30; forms += 1) {
+    const one = draft();
+    const ids = await Promise.all(Array.from({ length: 20 }, () => sendMessage(world.ctx, one)));
+    expect(new Set(ids.map(({ effectId }) => effectId)).size).toBe(1);
+  }
+  await world.database.sql.query(`DELETE FROM effect WHERE state = 'queued'`);
+});
+
 it("settles a lost answer by the carrier's list, and sends nothing again", async () => {
   addFault({ kind: "resetAfter" });
   const taken = await send();

@@ -42,10 +42,11 @@ export async function sendMessage(ctx: Context, input: SendMessageInput): Promis
       WHERE e164 = ${from} AND account_id = ${account.id} AND facet = 'registrationState' AND value = 'registered'`;
     if (registered.length === 0)
       throw new AppError("INVALID_INPUT", `Register the number at ${label} before sending from it.`);
+    // No constraint is named: the id and what is made of it collide alike, and whichever is met first must not fail.
     const stored = await queryRows(client, idRow)`
       INSERT INTO message (id, account_id, external_id, direction, e164, peer, body, state, occurred_at)
       VALUES (${id}, ${account.id}, ${`ours:${id}`}, 'out', ${from}, ${to}, ${text}, 'queued', now())
-      ON CONFLICT (id) DO NOTHING RETURNING id`;
+      ON CONFLICT DO NOTHING RETURNING id`;
     if (stored.length === 0) return requireSame(client, id, input);
     const effect = { from, to, text, callbackUrl };
     await enqueueEffect(client, { id, accountId: account.id, kind: "message", input: effect, actorId: ctx.actor.id });
