@@ -14,6 +14,12 @@ afterAll(async () => {
 afterEach(() => breaker.reset());
 
 const findPause = (carrier?: string) => breaker.findPause(carrier);
+/** On a busy machine any carrier may seem silent at first; what it has is known by a later probe. */
+const waitForPause = (cause: string) =>
+  waitFor(`the account to be held back: ${cause}`, async () => {
+    const pause = await findPause();
+    return pause?.cause === cause ? pause : null;
+  });
 const countSent = (first: string, count: number) => breaker.countSent(first, count);
 
 describe("a carrier in trouble", () => {
@@ -27,8 +33,8 @@ describe("a carrier in trouble", () => {
   ] as const)("is paused when it %s, and resumes by itself", async (_how, first, fault, cause) => {
     world.sandboxes.addFault({ carrier: "intelepeer", fault });
     const id = await world.place("sms-enable", "intelepeer", numbersFrom(first, 30));
-    const pause = await waitFor("the account to be held back", () => findPause());
-    expect(pause).toMatchObject({ cause, carrierLabel: "IntelePeer" });
+    const pause = await waitForPause(cause);
+    expect(pause).toMatchObject({ carrierLabel: "IntelePeer" });
     expect(pause.unsent).toBeGreaterThanOrEqual(30);
     expect(pause.lastAnswer).not.toBe("");
 
@@ -85,8 +91,7 @@ describe("a carrier in trouble", () => {
       fault: { kind: "status", status: 401, envelope: "detail", text: "Unauthorized" },
     });
     const id = await world.place("sms-enable", "intelepeer", numbersFrom("2125553000", 5));
-    expect(await waitFor("the account to be held back", () => findPause())).toMatchObject({
-      cause: "credentials",
+    expect(await waitForPause("credentials")).toMatchObject({
       lastAnswer: expect.stringContaining("401") as string,
     });
     expect(await readOrder(world, id)).toMatchObject({ queued: 5, failed: 0 });
@@ -107,7 +112,7 @@ it("keeps the numbers of a run whose credentials die in the middle, and sends th
     endpoint: "provision",
     fault: { kind: "status", status: 401, envelope: "detail", text: "unauthorized" },
   });
-  expect(await waitFor("the account to be held back", () => findPause())).toMatchObject({ cause: "credentials" });
+  await waitForPause("credentials");
   expect(await readOrder(world, id)).toMatchObject({ failed: 0 });
   world.sandboxes.removeFault("all");
   await world.setRate("intelepeer", 100);
