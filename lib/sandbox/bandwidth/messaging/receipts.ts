@@ -21,14 +21,11 @@ export function reportMessage(message: OutboundMessage, target: ReceiptTarget, {
   const reached = [queuedMs, queuedMs + sendingMs, queuedMs + sendingMs + deliveryMs];
   // A refusal is final as soon as it was tried.
   const times = message.result === "rejected" ? reached.slice(0, 2) : reached;
-  const last = Math.max(...times);
-  times.forEach((at, index) => {
-    const state = readState(message, message.createdAt + at);
-    const due = receiptDelayMs + (receiptsInDisorder ? last + (times.length - 1 - index) * 50 : at);
+  const report = (at: number) => {
     const fields = {
       ...describeEvent(message, "out", world),
       ...(message.tag !== null && { tag: message.tag }),
-      ...state,
+      ...readState(message, message.createdAt + at),
     };
     const delivery = {
       ...target,
@@ -37,7 +34,11 @@ export function reportMessage(message: OutboundMessage, target: ReceiptTarget, {
       fields,
       timeoutMs: TIMEOUT_MS,
     };
-    for (let copy = 0; copy < receiptCopies; copy += 1)
-      world.clock.after(due + copy * 20, () => void world.deliver(delivery));
-  });
+    return Promise.all(Array.from({ length: receiptCopies }, () => world.deliver(delivery)));
+  };
+  const reportBackwards = async () => {
+    for (const at of times.toReversed()) await report(at);
+  };
+  if (receiptsInDisorder) world.clock.after(receiptDelayMs + Math.max(...times), () => void reportBackwards());
+  else for (const at of times) world.clock.after(receiptDelayMs + at, () => void report(at));
 }
