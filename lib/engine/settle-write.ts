@@ -24,7 +24,7 @@ export type Settlement = {
 export type ItemChange = Pick<ItemMove, "to" | "code" | "message" | "isRetryable" | "dueIn" | "isPrechecked">;
 export type WriteChange = { item: ItemChange; dispatch: Pick<DispatchChange, "to" | "dueIn"> };
 
-const FIRST_READ_AFTER_LOSS_SECONDS = 1.5;
+export const FIRST_READ_AFTER_LOSS_SECONDS = 1.5;
 const MAX_ATTEMPTS = 10;
 /** Refused credentials are probed by the account's breaker, which pauses the rest; here they only must not go on forever. */
 const MAX_REFUSED_ATTEMPTS = 3;
