@@ -49,11 +49,13 @@ export async function benchHostileFiles(): Promise<Line[]> {
       }
       times.sort((a, b) => a - b);
       const grownMb = web.readPeakMb() - before;
-      measured.push({ name, p99: quantile(times, 0.99), worst: times.at(-1) ?? 0, grownMb, seconds, answer });
+      const one = { name, p99: quantile(times, 0.99), worst: times.at(-1) ?? 0, grownMb, seconds, answer };
+      measured.push(one);
+      printRow(one);
     };
+    printHead();
     for (const { name, make } of HOSTILE_FILES) await measure(name, make());
     await measure("300 MB of commas", HUGE_BYTES);
-    printTable(measured);
     return toLines(
       measured,
       quantile(
@@ -96,21 +98,21 @@ function toLines(measured: readonly Measured[], idleP99: number): Line[] {
   ];
 }
 
-function printTable(measured: readonly Measured[]) {
-  const width = Math.max(...measured.map(({ name }) => name.length));
-  console.log(`${"file".padEnd(width)}  health p99   worst  web grew   slowest  answer`);
-  for (const { name, p99, worst, grownMb, seconds, answer } of measured)
-    console.log(
-      [
-        name.padEnd(width),
-        `${p99.toFixed(1)} ms`.padStart(10),
-        `${worst.toFixed(0)} ms`.padStart(6),
-        `${grownMb.toFixed(0)} MB`.padStart(8),
-        `${seconds.toFixed(2)} s`.padStart(8),
-        answer.slice(0, 70),
-      ].join("  "),
-    );
-}
+const NAME_WIDTH = Math.max(...HOSTILE_FILES.map(({ name }) => name.length));
+
+const printHead = () => console.log(`${"file".padEnd(NAME_WIDTH)}  health p99   worst  web grew   slowest  answer`);
+
+const printRow = ({ name, p99, worst, grownMb, seconds, answer }: Measured) =>
+  console.log(
+    [
+      name.padEnd(NAME_WIDTH),
+      `${p99.toFixed(1)} ms`.padStart(10),
+      `${worst.toFixed(0)} ms`.padStart(6),
+      `${grownMb.toFixed(0)} MB`.padStart(8),
+      `${seconds.toFixed(2)} s`.padStart(8),
+      answer.slice(0, 70),
+    ].join("  "),
+  );
 
 /** Asks for health every few milliseconds until `work` is done, each time on the same connection; milliseconds of each answer. */
 async function probeWhile(url: string, work: Promise<unknown>): Promise<number[]> {
@@ -141,27 +143,33 @@ async function upload(url: string, cookie: string, bytes: Uint8Array | number): 
   const size = typeof bytes === "number" ? bytes : bytes.length;
   const request = http.request(`${url}/api/numbers/read-file`, {
     method: "POST",
-    headers: { cookie, origin: url, "x-file-name": "file", "content-length": size },
+    headers: {
+      cookie,
+      origin: url,
+      "x-file-name": "file",
+      "content-type": "application/octet-stream",
+      "content-length": size,
+    },
   });
   let isAnswered = false;
-  const answer = new Promise<string>((resolve) => {
+  const answer = new Promise<readonly [status: number, text: string] | null>((resolve) => {
     request.on("response", (response) => {
       isAnswered = true;
       let text = "";
       response.setEncoding("utf8").on("data", (part: string) => (text += part));
-      response.on("end", () => resolve(describeAnswer(response.statusCode ?? 0, text)));
-      response.on("error", () => resolve("the connection was closed"));
+      response.on("end", () => resolve([response.statusCode ?? 0, text]));
+      response.on("error", () => resolve(null));
     });
     // The server may close a connection whose body it does not want.
-    request.on("error", () => resolve("the connection was closed"));
+    request.on("error", () => resolve(null));
   });
   const body = typeof bytes === "number" ? writeCommas(bytes, () => isAnswered) : [bytes];
   const sending = pipeline(body, request).catch(() => undefined);
-  const text = await answer;
-  // Of a body that was refused before its end, the rest is never sent.
-  if (typeof bytes === "number") request.destroy();
+  const answered = await answer;
+  // Of a body that was refused before its end, the rest is never sent, and the server waits for it.
+  request.destroy();
   await sending;
-  return text;
+  return answered === null ? "the connection was closed" : describeAnswer(...answered);
 }
 
 function* writeCommas(size: number, isAnswered: () => boolean) {
@@ -171,6 +179,7 @@ function* writeCommas(size: number, isAnswered: () => boolean) {
 
 function describeAnswer(status: number, text: string): string {
   if (status === 200) return `read, ${(text.match(/"original"/g) ?? []).length} rows`;
+  if (status === 401 || status === 403) throw new Error(`No file was read: ${text}`);
   const message = /"message":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1];
   return `${status}: ${message ?? text}`;
 }
