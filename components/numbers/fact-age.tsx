@@ -1,8 +1,8 @@
 "use client";
 
 import { createContext, use, type ReactNode } from "react";
-import { DEFAULT_FRESHNESS, type FreshnessHours, readMaxAge } from "@/lib/domain/freshness";
-import { type Facts, isServiceField, type ServiceField } from "@/lib/domain/service-state";
+import { DEFAULT_FRESHNESS, type FreshnessHours, type OldestReadings, readMaxAge } from "@/lib/domain/freshness";
+import { isServiceField, type ServiceField } from "@/lib/domain/service-state";
 import { CheckedAt, RelativeTime } from "../ui/time";
 import { NotKnown } from "../ui/no-value";
 import { useNow } from "../ui/use-now";
@@ -27,19 +27,16 @@ export function FactAge({ field, at }: { field: ServiceField; at: string | null 
 }
 
 /** The oldest of a number's readings; amber where any value is older than the limit of its field. */
-export function OldestAge({ facts }: { facts: readonly Facts[] }) {
+export function OldestAge({ readings }: { readings: OldestReadings }) {
   const limits = use(FreshnessContext);
   const now = useNow();
-  const read = facts
-    .flatMap((own) => Object.entries(own))
-    .flatMap(([field, { checkedAt }]) => (isServiceField(field) ? [{ field, checkedAt }] : []))
-    .sort((a, b) => (a.checkedAt < b.checkedAt ? -1 : 1));
-  const [oldest] = read;
-  if (!oldest) return <NotKnown>never read</NotKnown>;
-  const isOld = read.some(({ field, checkedAt }) => now - Date.parse(checkedAt) > readMaxAge(field, limits));
+  const read = Object.entries(readings).flatMap(([field, at]) => (isServiceField(field) ? [{ field, at }] : []));
+  const [oldest] = read.map(({ at }) => at).sort();
+  if (oldest === undefined) return <NotKnown>never read</NotKnown>;
+  const isOld = read.some(({ field, at }) => now - Date.parse(at) > readMaxAge(field, limits));
   return (
     <span className={isOld ? "text-pending" : "text-muted"} suppressHydrationWarning>
-      <RelativeTime at={oldest.checkedAt} />
+      <RelativeTime at={oldest} />
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ServiceField } from "./service-state";
+import type { Facts, ServiceField } from "./service-state";
 
 /** The values that a carrier can change without us, in the order of the settings. */
 export const FRESH_FIELDS = [
@@ -58,4 +58,13 @@ export function readMaxAge(field: ServiceField, limits: FreshnessHours): number 
     default:
       return limits[field] * HOUR_MS;
   }
+}
+
+/** When each field was read last, at the account where that is longest ago. ISO 8601. */
+export type OldestReadings = Partial<Record<ServiceField, string>>;
+
+export function findOldestReadings(ofAccounts: readonly Facts[]): OldestReadings {
+  const readings = ofAccounts.flatMap((facts) => Object.entries(facts).map(([field, fact]) => [field, fact.checkedAt]));
+  // Of two entries of one name the last one stays.
+  return Object.fromEntries(readings.sort(([, one = ""], [, other = ""]) => (one > other ? -1 : 1)));
 }

@@ -12,6 +12,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { NotKnown } from "@/components/ui/no-value";
 import { RelativeTime } from "@/components/ui/time";
 import type { AccountChoice } from "@/lib/domain/account-choice";
+import { findOldestReadings } from "@/lib/domain/freshness";
 import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
 import { NUMBER_VIEW_LABELS, type NumberListView } from "@/lib/domain/number-list-view";
 import type { NumberRow } from "@/lib/services/numbers/number-view";
@@ -69,11 +70,15 @@ const makeCells = (silentDays: number): Cells => ({
   },
   readiness: ({ number, readiness }) => <ReadinessCell number={number} readiness={readiness} />,
   inbound: ({ services, lastInboundAt }) => (
-    <InboundCell services={services} lastInboundAt={lastInboundAt} silentDays={silentDays} />
+    <InboundCell
+      isExpected={services.some(({ registrationState }) => registrationState === "registered")}
+      lastInboundAt={lastInboundAt}
+      silentDays={silentDays}
+    />
   ),
   freshness: ({ services }) => (
     <span className="text-xs whitespace-nowrap">
-      <OldestAge facts={services.map(({ facts }) => facts)} />
+      <OldestAge readings={findOldestReadings(services.map(({ facts }) => facts))} />
     </span>
   ),
   added: ({ addedAt }) => (

@@ -13,7 +13,6 @@ import { STATES } from "@/lib/domain/labels";
 import { evaluateInbound } from "@/lib/domain/message-state";
 import { formatNational, type PhoneNumber } from "@/lib/domain/phone-number";
 import type { ReadinessSummary } from "@/lib/domain/readiness-step";
-import type { ServiceView } from "@/lib/services/numbers/number-view";
 import { toStepHref } from "./next-step";
 
 /** The step to take care of: a click leads to the number's page, which asks for it at once. */
@@ -61,18 +60,17 @@ function ToStep({ number, step }: { number: PhoneNumber; step: Step }) {
   );
 }
 
-/** How the inbound side of a registered number does. */
+/** How the inbound side of a number does. `isExpected`: it is registered, so that texts can reach it. */
 export function InboundCell({
-  services,
+  isExpected,
   lastInboundAt,
   silentDays,
 }: {
-  services: readonly ServiceView[];
+  isExpected: boolean;
   lastInboundAt: string | null;
   silentDays: number;
 }) {
   const now = useNow();
-  const isExpected = services.some(({ registrationState }) => registrationState === "registered");
   if (lastInboundAt === null)
     return isExpected ? <StateBadge tone="neutral" label="Never" look="plain" /> : <NoValue />;
   return (
