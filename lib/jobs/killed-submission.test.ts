@@ -5,9 +5,10 @@ import { readingSize } from "@/lib/services/uploads/ask-carriers";
 import { getUploadResults } from "@/lib/services/uploads/get-results";
 import { previewUpload } from "@/lib/services/uploads/preview-upload";
 import { submitUpload } from "@/lib/services/uploads/submit-upload";
+import { undoUploadLabels } from "@/lib/services/uploads/undo-labels";
 import { createTestUpload, readUpload } from "@/lib/test/upload-rows";
 import { killWorkers } from "@/lib/test/kill-workers";
-import type { WorkerProcess } from "@/lib/test/worker-process";
+import { startWorkerProcess, type WorkerProcess } from "@/lib/test/worker-process";
 import { createTestWorld, numbersFrom, waitFor } from "@/lib/test/world";
 
 const NUMBERS = 30_000;
@@ -93,7 +94,7 @@ it("asks the carriers about every row while workers are killed, and little twice
   expect(calls).toBeLessThanOrEqual((ASKED + ASK_KILLS * ASKED_AT_ONCE) / readingSize(account));
 });
 
-it("sets customers, tags and notes of every row once, beside an order, while workers are killed", async () => {
+it("sets customers, tags and notes of every row once, beside an order, and undoes them, while workers are killed", async () => {
   await Promise.all(workers.map((worker) => worker.kill()));
   for (const name of ["Acme Inc.", "Beta LLC"]) await createCustomer(world.ctx, { name, reference: null, note: "" });
   const { id } = await createTestUpload(world, {
@@ -125,15 +126,31 @@ it("sets customers, tags and notes of every row once, beside an order, while wor
   expect(orders).toHaveLength(1);
   expect(labels).toEqual({ set: LABELED, canUndo: LABELED, undone: 0 });
   expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(LABELED + 1);
-  const { rows } = await world.database.sql.query(
-    `SELECT count(*)::int AS notes, count(DISTINCT e164)::int AS noted,
-       (SELECT count(*)::int FROM number WHERE customer_id IS NOT NULL) AS customers, (SELECT count(*)::int FROM number_tag) AS tags,
-       (SELECT bool_and(c.numbers = (SELECT count(*) FROM number n WHERE n.customer_id = c.id)) FROM customer c) AS is_counted
-     FROM number_note`,
-  );
-  expect(rows).toEqual([{ notes: LABELED, noted: LABELED, customers: LABELED, tags: LABELED, is_counted: true }]);
+  expect(await countLabels()).toEqual({ notes: LABELED, customers: LABELED, tags: LABELED, is_counted: true });
   const audit = await world.database.db.auditEvent.findMany({ where: { entityId: id, action: "upload.placed" } });
   expect(audit.map(({ summary }) => summary)).toEqual([
     expect.stringMatching(/^Placed 1 order of and set customers, tags and notes of 3,000 rows from U/),
   ]);
+
+  await Promise.all(workers.map((worker) => worker.kill()));
+  await undoUploadLabels(world.ctx, { id });
+  workers = [await startWorkerProcess(world.url)];
+  await waitFor("the first rows to be undone", async () => (await readUpload(world, id)).progress?.done !== 0);
+  await Promise.all(workers.map((worker) => worker.kill()));
+  workers = [await startWorkerProcess(world.url)];
+  await waitFor("all rows to be undone", async () => (await readUpload(world, id)).progress === null);
+  expect((await getUploadResults(world.ctx, { id })).labels).toEqual({ set: 0, canUndo: 0, undone: LABELED });
+  expect(await countLabels()).toEqual({ notes: 0, customers: 0, tags: 0, is_counted: true });
+  const undone = await world.database.db.auditEvent.findMany({ where: { action: "upload.labels-undone" } });
+  expect(undone.map(({ summary }) => summary)).toEqual([expect.stringMatching(/ of 3,000 rows from U/)]);
 });
+
+async function countLabels() {
+  const { rows } = await world.database.sql.query(
+    `SELECT count(DISTINCT e164)::int AS notes,
+       (SELECT count(*)::int FROM number WHERE customer_id IS NOT NULL) AS customers, (SELECT count(*)::int FROM number_tag) AS tags,
+       (SELECT bool_and(c.numbers = (SELECT count(*) FROM number n WHERE n.customer_id = c.id)) FROM customer c) AS is_counted
+     FROM number_note WHERE removed_at IS NULL HAVING count(*) = count(DISTINCT e164)`,
+  );
+  return rows[0] as unknown;
+}
