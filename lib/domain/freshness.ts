@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Facts, ServiceField } from "./service-state";
+import { type Facts, isServiceField, type ServiceField } from "./service-state";
 
 /** The values that a carrier can change without us, in the order of the settings. */
 export const FRESH_FIELDS = [
@@ -64,7 +64,11 @@ export function readMaxAge(field: ServiceField, limits: FreshnessHours): number 
 export type OldestReadings = Partial<Record<ServiceField, string>>;
 
 export function findOldestReadings(ofAccounts: readonly Facts[]): OldestReadings {
-  const readings = ofAccounts.flatMap((facts) => Object.entries(facts).map(([field, fact]) => [field, fact.checkedAt]));
-  // Of two entries of one name the last one stays.
-  return Object.fromEntries(readings.sort(([, one = ""], [, other = ""]) => (one > other ? -1 : 1)));
+  const oldest: OldestReadings = {};
+  for (const [field, { checkedAt }] of ofAccounts.flatMap((facts) => Object.entries(facts))) {
+    if (!isServiceField(field)) continue;
+    const known = oldest[field];
+    if (known === undefined || checkedAt < known) oldest[field] = checkedAt;
+  }
+  return oldest;
 }
