@@ -35,6 +35,29 @@ describe("settling a lost Bandwidth response", () => {
   it.each([
     ["a proxy's 404", { status: 404, body: "<html>not found</html>" }],
     ["an empty 404", { status: 404 }],
+    [
+      "a 404 with another error",
+      xml(
+        404,
+        "<X><ResponseStatus><ErrorCode>1000</ErrorCode><Description>Internal Server Error. Please try again.</Description></ResponseStatus></X>",
+      ),
+    ],
+    ["a 404 with our order in it", xml(404, order("RECEIVED"))],
+    ["an empty document", xml(200, "<x/>")],
+    [
+      "a list that counts more than it shows",
+      xml(
+        200,
+        `<ExternalTnsOrders><TotalCount>2</TotalCount>${order("COMPLETE").replace("r-1", "r-10")}</ExternalTnsOrders>`,
+      ),
+    ],
+    [
+      "a list with an order of no reference",
+      xml(
+        200,
+        `<ExternalTnsOrders><TotalCount>1</TotalCount>${order("COMPLETE").replace("<CustomerOrderId>r-1</CustomerOrderId>", "")}</ExternalTnsOrders>`,
+      ),
+    ],
   ])("does not treat %s as absence", async (_what, answer) => {
     server.respondWith(answer);
     await expect(settle()).rejects.toMatchObject({ fault: "bad_response" });

@@ -45,9 +45,9 @@ describe("bandwidth orders", () => {
     if (!found) throw new Error(kind);
     return found;
   };
-  const poll = async (body: string, numbers = NUMBERS) => {
+  const poll = async (body: string, numbers = NUMBERS, externalId = ORDER) => {
     carrierServer.server.respondWith(xml(200, body));
-    return program().read({ numbers, params: {}, step: "poll", externalId: ORDER });
+    return program().read({ numbers, params: {}, step: "poll", externalId });
   };
   const write = (numbers = NUMBERS) => program().write({ numbers, reference: "ICPA123ABC", params: {} });
 
@@ -114,7 +114,7 @@ describe("bandwidth orders", () => {
       `<ImportOrder><OrderId>1234E5</OrderId><ProcessingStatus>COMPLETE</ProcessingStatus><TelephoneNumbers/></ImportOrder>`,
     ],
   ])("reads an order that is %s; ids stay text", async (_shape, body) => {
-    const { readings, externalId } = await poll(body, [A]);
+    const { readings, externalId } = await poll(body, [A], "1234E5");
     expect(externalId).toBe("1234E5");
     expect(readings).toMatchObject([{ number: A, finding: "done" }]);
   });

@@ -34,14 +34,17 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
         isRead: false,
       }),
 
-    /** Null if the carrier has no such order (404 in the carrier's own format). */
-    async findOrder(orderId: string): Promise<OrderDocument | null> {
+    /** Null if the carrier has no such order (404 in the carrier's own format). Throws `bad_response` for another order's document. */
+    async findOrder(orderId: string, reference?: string): Promise<OrderDocument | null> {
       const reply = await get(`${orders}/${encodeURIComponent(orderId)}`);
       if (reply.status === 404) return readAbsence(reply);
       if (reply.status >= 400) throw await toDashboardError(reply);
       const { order, errors } = await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
-      if (order) return order;
-      throw toRefusal(errors, reply);
+      if (!order) throw toRefusal(errors, reply);
+      const isOther = reference !== undefined && order.reference !== null && order.reference !== reference;
+      if (order.orderId !== orderId || isOther)
+        throw toUnusable(reply, `The carrier's response is not about ${orderId}.`);
+      return order;
     },
 
     /** Orders with our reference; this carrier responds 404 if there are none. */
@@ -53,25 +56,31 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
       }
       if (reply.status >= 400) throw await toDashboardError(reply);
       const { answers, oddCount } = await decodeXml(ordersDocument, reply, { isWrite: false, lists: LISTS });
-      const own = answers.flatMap(({ order, errors }) => {
+      const listed = answers.map(({ order, errors }) => {
         if (!order) throw toRefusal(errors, reply);
-        // The list may match more loosely than requested.
-        return order.reference === null || order.reference === reference ? [order] : [];
+        return order;
       });
-      if (own.length > 0 || oddCount === 0) return own;
-      throw new CarrierError("bad_response", "An entry in the carrier's list of orders could not be read.", {
-        status: reply.status,
-        callId: reply.callId,
-      });
+      // The list may match more loosely than requested.
+      const own = listed.filter((order) => order.reference === reference);
+      const isProof = oddCount === 0 && listed.every((order) => order.reference !== null);
+      if (own.length > 0 || isProof) return own;
+      throw toUnusable(reply, "An entry in the carrier's list of orders could not be read.");
     },
   };
 }
 
-/** A 404 means "none" only in the carrier's own format; a proxy's page says nothing about orders. */
+const IS_NONE = /not exist|not (be )?found|no (such|match)/i;
+
+/** A 404 means "none" only in the carrier's own words; a proxy's page, another error or an order says nothing of the sort. */
 async function readAbsence(reply: CarrierReply): Promise<null> {
-  await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
+  const { order, errors } = await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
+  if (order || !errors.every(({ code, text }) => code === null || IS_NONE.test(text)))
+    throw toUnusable(reply, "The carrier responded with 404, but not that there is no such order.");
   return null;
 }
+
+const toUnusable = ({ status, callId }: CarrierReply, message: string) =>
+  new CarrierError("bad_response", message, { status, callId });
 
 /** All errors of a rejection in any of the five envelopes; empty if the body has none. */
 export async function readRefusal(reply: CarrierReply): Promise<Pick<Answer, "errors" | "unread">> {

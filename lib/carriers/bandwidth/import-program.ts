@@ -105,11 +105,11 @@ export function createImportProgram(
 
 /** By the carrier's order ID if we have it, else by our reference through the list. */
 async function findOrder(dashboard: Dashboard, { externalId, reference }: ReadInput): Promise<OrderDocument | null> {
-  const known = externalId === undefined ? null : await dashboard.findOrder(externalId);
+  const known = externalId === undefined ? null : await dashboard.findOrder(externalId, reference);
   if (known || reference === undefined) return known;
   const orders = await dashboard.listOrders(reference);
   const [oldest] = orders.sort((a, b) => (a.createdAt ?? "").localeCompare(b.createdAt ?? ""));
-  return oldest ? ((await dashboard.findOrder(oldest.orderId)) ?? oldest) : null;
+  return oldest ? ((await dashboard.findOrder(oldest.orderId, reference)) ?? oldest) : null;
 }
 
 /** No order with our reference means that nothing happened; if we already have an order ID, it is just not shown now. */

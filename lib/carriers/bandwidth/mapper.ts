@@ -11,11 +11,14 @@ type Explanation = { code: string; message: string; isRetryable: boolean };
 const NOT_MENTIONED = "not mentioned by the carrier";
 const WHOLE_ORDER_FAILED = "The carrier failed the whole order";
 
-/** The dashboard uses ten digits; other spellings of the number are accepted too. */
+/** The dashboard uses ten digits; other spellings of the number are accepted too. With words in it, it says more than a number. */
 function toTen(spelling: string) {
+  if (/\p{L}/u.test(spelling)) return spelling;
   const digits = spelling.replace(/\D/g, "");
   return digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
 }
+
+const isNumber = (spelling: string) => /^\d{10}$/.test(toTen(spelling));
 
 /** Joins several errors of one number: all texts, the first code. */
 function joinErrors(errors: readonly WireError[], fallbackCode: string): Explanation | null {
@@ -34,7 +37,7 @@ function groupErrors(errors: readonly WireError[]) {
       const ten = toTen(spelling) || spelling;
       byNumber.set(ten, [...(byNumber.get(ten) ?? []), error]);
     }
-  const isNamed = (error: WireError) => error.numbers.some((spelling) => toTen(spelling).length === 10);
+  const isNamed = (error: WireError) => error.numbers.some(isNumber);
   return { byNumber, general: errors.filter((error) => !isNamed(error)) };
 }
 
@@ -99,7 +102,7 @@ export function toOrderReadings(
       return refused(
         joinErrors(general, order.status) ?? { code: order.status, message: WHOLE_ORDER_FAILED, isRetryable: false },
       );
-    const isListed = listed.has(ten) || (order.status === "COMPLETE" && listed.size === 0);
+    const isListed = listed.has(ten) || (order.status === "COMPLETE" && isListless(order));
     return isListed ? { number, finding: "done", facts: facts.done, raw } : unclear(NOT_MENTIONED);
   };
 
@@ -114,6 +117,10 @@ export function toOrderReadings(
     ],
   };
 }
+
+/** No list at all, or an empty one: one whose entries could not be read is neither. */
+const isListless = ({ numbers, unread }: OrderDocument) =>
+  numbers.length === 0 && !unread.some(({ path }) => path.includes("TelephoneNumber"));
 
 type Parts = {
   byNumber: ReadonlyMap<string, readonly WireError[]>;
@@ -134,6 +141,7 @@ function findContradiction(order: OrderDocument, { byNumber, general, ours }: Pa
       if (order.errors.length === 0)
         return unread.length > 0 ? `its errors are in the wrong place: ${hidden}` : "it names no error";
       if (general.length > 0) return "an error names no number";
+      if (order.errors.some(({ numbers }) => !numbers.every(isNumber))) return "an error names what is no number";
       if (![...ours].some((ten) => byNumber.has(ten))) return "its errors name none of the order's numbers";
       break;
     case "FAILED":

@@ -72,6 +72,9 @@ export function createMessageTestProgram(messaging: Messaging): OrderProgram {
   };
 }
 
+/** Specification of a message: what is known of a sent one that has not failed. */
+const DELIVERY_STATES: ReadonlySet<string> = new Set(["waiting", "delivered"]);
+
 function toReading(
   number: PhoneNumber,
   { state, deliveryState, code, message }: Pick<CarrierMessage, "state" | "deliveryState" | "code" | "message">,
@@ -79,7 +82,9 @@ function toReading(
   const raw = { state, deliveryState, code, message };
   if (state === "error" || deliveryState === "not-delivered")
     return { number, finding: "refused", code: code ?? state, message: message ?? "The carrier gave no reason.", raw };
-  if (state === "sent") return { number, finding: "done", message: deliveryState ?? undefined, raw };
+  const isDeliveryKnown = deliveryState === null ? code === null : DELIVERY_STATES.has(deliveryState);
+  if (state === "sent" && isDeliveryKnown) return { number, finding: "done", message: deliveryState ?? undefined, raw };
   if (state === "queued" || state === "sending") return { number, finding: "working", raw };
-  return { number, finding: "unclear", message: `An undocumented state: “${state}”.`, raw };
+  const words = [state, deliveryState, code].filter((word) => word !== null).join(", ");
+  return { number, finding: "unclear", message: `An undocumented state: “${words}”.`, raw };
 }

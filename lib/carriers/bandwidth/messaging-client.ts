@@ -59,7 +59,7 @@ export function createMessagingClient(address: string, { userId, token, secret }
     return { items: [...items], odd: [...odd], isLast: values.length < PAGE_SIZE && !hasNext };
   }
 
-  /** All pages of a list. Ends with a last page, or one with nothing new. */
+  /** All pages of a list. A page with nothing new ends it too; if it is not the last one, it is odd: what follows is not known. */
   async function listAll<T extends { id: string }>(
     group: string,
     path: string,
@@ -73,8 +73,9 @@ export function createMessagingClient(address: string, { userId, token, secret }
       const before = found.size + odd.size;
       for (const one of parsed.items) found.set(one.id, one);
       for (const one of parsed.odd) odd.set(JSON.stringify(one), one);
-      if (found.size + odd.size === before || parsed.isLast)
-        return { items: [...found.values()], odd: [...odd.values()] };
+      const isRepeated = found.size + odd.size === before;
+      if (isRepeated && !parsed.isLast) odd.set("more", "a page that repeats an earlier one, and names a next one");
+      if (isRepeated || parsed.isLast) return { items: [...found.values()], odd: [...odd.values()] };
     }
     throw new CarrierError("bad_response", "The carrier's list has too many pages.");
   }

@@ -16,7 +16,10 @@ const LETTERS: Record<string, string> = { done: "d", refused: "r", unclear: "u",
 
 describe("a Bandwidth order whose status contradicts its document", () => {
   const carrierServer = useCarrierServer();
-  const read = (body: string, input: { numbers?: typeof NUMBERS; submitted?: typeof NUMBERS } = {}) => {
+  const read = (
+    body: string,
+    input: { numbers?: typeof NUMBERS; submitted?: typeof NUMBERS; reference?: string } = {},
+  ) => {
     const http = createHttp(carrierServer.ports, { secretValues: [] });
     const program = bandwidth.open(settings(carrierServer.server.url), http).programs.import;
     if (!program) throw new Error("no import");
@@ -62,8 +65,27 @@ describe("a Bandwidth order whose status contradicts its document", () => {
     ["dddd", "COMPLETE", ALL + "<TrackingId>77</TrackingId>"],
     ["rddd", "PARTIAL", ALL + errors(error("9199918388")) + "<Tier><Name>9199918388</Name></Tier>"],
     ["wwww", "PROCESSING", ALL + errors(error("9199918388"))],
+    // What could not be read is no empty list, and no number.
+    [
+      "uuuu",
+      "COMPLETE",
+      "<TelephoneNumbers><TelephoneNumber><Full>9199918388</Full></TelephoneNumber></TelephoneNumbers>",
+    ],
+    ["uuuu", "COMPLETE", "<TelephoneNumbers><Tn>9199918388</Tn></TelephoneNumbers>"],
+    ["uddd", "COMPLETE", ALL.replace("9199918388", "9199918388 NOT IMPORTED")],
+    ["ruuu", "PARTIAL", ALL + errors(error("9199918388", "4158714245, 4352154439"))],
+    ["ruuu", "PARTIAL", ALL + errors(error("9199918388", "415871424"))],
+    // Two levels that contradict each other.
+    ["uuuu", "COMPLETE", `<Order><ProcessingStatus>FAILED</ProcessingStatus>${ALL}</Order>`],
   ])("reads the numbers as %s if it is %s %s", async (expected, status, rest) => {
     expect(await spell(order(status, rest))).toBe(expected);
+  });
+
+  it.each([
+    ["another order", order("COMPLETE", ALL).replace(ORDER, "ffffffff-0000-4000-8000-000000000001")],
+    ["an order of another reference", order("FAILED", ALL).replace("r-1", "someone-else")],
+  ])("takes no verdict from the document of %s", async (_what, body) => {
+    await expect(read(body, { reference: "r-1" })).rejects.toMatchObject({ fault: "bad_response" });
   });
 
   it("explains why, on every number and on the order", async () => {

@@ -105,7 +105,9 @@ function readAnswer(value: unknown, context: z.RefinementCtx): Answer {
   const errors = levels.flatMap((level) => level.errors);
   const unread = levels.flatMap((level) => level.unread);
   const orderId = findFirst(levels, "OrderId");
-  const status = findFirst(levels, "ProcessingStatus");
+  const statuses = new Set(levels.flatMap(({ texts }) => texts.ProcessingStatus || []));
+  // Two that differ are no status that the page knows.
+  const status = statuses.size > 0 ? [...statuses].join(" and ") : undefined;
   if (orderId !== undefined && status !== undefined)
     return {
       order: {
@@ -132,16 +134,20 @@ export const answerDocument = z
   .record(z.string(), z.unknown())
   .transform((document, context) => readAnswer(rootOf(document), context));
 
-/** A list response: any number of orders, or only errors. `odd`: entries that are neither. */
+/**
+ * A list response: any number of orders, or only errors. `oddCount`: entries that are neither, and those that the count names and the list
+ * does not show. Only the documented list can be empty.
+ */
 export const ordersDocument = z
   .record(z.string(), z.unknown())
   .transform((document, context): { answers: Answer[]; oddCount: number } => {
     const root = rootOf(document);
-    if (root === "") return { answers: [], oddCount: 0 };
+    if (document.ExternalTnsOrders === "") return { answers: [], oddCount: 0 };
     if (isObject(root) && Array.isArray(root.ExternalTnsOrder)) {
       const parsed = root.ExternalTnsOrder.map((order: unknown) => oneAnswer.safeParse(order));
       const answers = parsed.flatMap(({ data }) => data ?? []);
-      return { answers, oddCount: parsed.length - answers.length };
+      const hidden = Math.max(Number(readText(root.TotalCount) ?? 0) - parsed.length, 0) || 0;
+      return { answers, oddCount: parsed.length - answers.length + hidden };
     }
     if (isObject(root) && root.TotalCount === "0") return { answers: [], oddCount: 0 };
     return { answers: [readAnswer(root, context)], oddCount: 0 };
