@@ -244,17 +244,21 @@ describe("bandwidth orders", () => {
     expect((await write()).rest).toMatchObject({ type: "failed", code: "5012", isRetryable: true });
   });
 
-  it("fails the named numbers of a rejected order for good, the others as retryable", async () => {
+  it.each([
+    ["in a list", `Telephone number is invalid.</Description>${tns("4158714245")}`],
+    ["in its text", "4158714245 is not a valid NANPA telephone number.</Description>"],
+  ])("fails the number that a rejection names %s for good, the others as retryable", async (_where, rest) => {
     carrierServer.server.respondWith(
-      xml(
-        400,
-        `<R><Errors><Error><Code>5070</Code><Description>Telephone number is invalid.</Description>${tns("4158714245")}</Error></Errors></R>`,
-      ),
+      xml(400, `<R><Errors><Error><Code>5070</Code><Description>${rest}</Error></Errors></R>`),
     );
-    const { outcomes, rest } = await write();
-    expect(outcomes.get(B)).toMatchObject({ type: "failed", code: "5070", isRetryable: false });
-    expect([...outcomes.keys()]).toEqual([B]);
-    expect(rest).toMatchObject({ type: "failed", isRetryable: true, message: expect.stringContaining("whole order") });
+    const answer = await write();
+    expect(answer.outcomes.get(B)).toMatchObject({ type: "failed", code: "5070", isRetryable: false });
+    expect([...answer.outcomes.keys()]).toEqual([B]);
+    expect(answer.rest).toMatchObject({
+      type: "failed",
+      isRetryable: true,
+      message: expect.stringContaining("whole order"),
+    });
   });
 
   it.each([401, 403])("throws on the account fault %i instead of failing numbers", async (status) => {

@@ -13,7 +13,7 @@ import {
   toMessagingError,
 } from "./messaging-client";
 import { createMessageTestProgram } from "./message-test-program";
-import { createRegisterProgram } from "./register-program";
+import { createRegisterProgram, toReading } from "./register-program";
 import { bandwidthSettings, type BandwidthSettings, readDashboardAccess, readMessagingAccess } from "./settings";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 
@@ -90,12 +90,6 @@ async function readNumbers(client: MessagingClient, numbers: readonly PhoneNumbe
         message: "Not among the readable registered numbers; some entries in the list could not be read.",
       };
     if (!found) return { number, finding: "absent", facts: { registrationState: "none", applicationId: null } };
-    const { id, applicationId, state } = found;
-    return {
-      number,
-      finding: "done",
-      facts: { registrationState: "registered", ...(applicationId !== null && { applicationId }) },
-      raw: { id, applicationId, numberState: state },
-    };
+    return toReading(number, found);
   });
 }

@@ -32,6 +32,16 @@ describe("Bandwidth's lists, entry by entry", () => {
     ]);
   });
 
+  it("does not know whether a number in an undocumented state is registered, in any reading", async () => {
+    carrierServer.server.respondWith(json([{ ...registered, numberState: "suspended" }]));
+    expect(await settle()).toEqual(["unclear", "absent"]);
+    expect(await open().readNumbers?.([A])).toMatchObject([{ finding: "unclear", code: "suspended" }]);
+    expect(await open().messaging?.listRegisteredPage(0)).toMatchObject({ items: [], oddCount: 1 });
+    carrierServer.server.respondWith(json([{ ...registered, numberState: "Released" }]));
+    expect(await open().readNumbers?.([A])).toMatchObject([{ finding: "absent" }]);
+    expect(await open().messaging?.listRegisteredPage(0)).toMatchObject({ items: [], oddCount: 0 });
+  });
+
   it("continues past a page with only invalid entries", async () => {
     const page = (entries: unknown[]) => ({ ...json(entries), headers: { link: '<https://x>; rel="next"' } });
     carrierServer.server.respondInTurn(page([{ odd: 1 }]), page([{ odd: 2 }]), json([registered]));

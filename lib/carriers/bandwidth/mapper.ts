@@ -191,7 +191,9 @@ export function toRefusedOrder(
   const code = String(status);
   const outcomes = new Map<PhoneNumber, WriteOutcome>();
   for (const number of numbers) {
-    const named = byNumber.get(toTenDigits(number)) ?? [];
+    const ten = toTenDigits(number);
+    // Some rejections name the number in their text alone.
+    const named = [...(byNumber.get(ten) ?? []), ...general.filter(({ text }) => text.includes(ten))];
     const explanation = joinErrors(named, code);
     if (explanation) outcomes.set(number, { type: "failed", ...explanation, raw: { errors: named } });
   }

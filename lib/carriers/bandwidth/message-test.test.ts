@@ -80,6 +80,8 @@ it.each([
   [{ state: "sent", deliveryState: "not-delivered", deliveryCode: "902", deliveryDescription: "Expired" }, "refused"],
   [{ state: "error" }, "refused"],
   [{ state: "held" }, "unclear"],
+  [{ state: "sent", deliveryState: "undelivered" }, "unclear"],
+  [{ state: "sent", deliveryCode: "902" }, "unclear"],
 ])("reads %j as %s", async (change, finding) => {
   server.respondWith(json(200, sent(change)));
   const { readings } = await read("m-1");

@@ -93,15 +93,20 @@ export function createMessagingClient(address: string, { userId, token, secret }
     async listRegisteredPage(page: number): Promise<ListingPage<RegisteredNumber>> {
       const list = { group: NUMBERS_GROUP, path: "/phoneNumbers", query: "" };
       const { items, odd, isLast } = await readPage(list, page, registeredItem);
-      return { items: toRegistered(items), oddCount: odd.length, isLast };
+      const registered = toRegistered(items);
+      const known = registered.filter(isRegistered);
+      return { items: known, oddCount: odd.length + registered.length - known.length, isLast };
     },
   };
 }
 
+/** Specification, numberState: enabled or released. With any other word it is not known whether the number is registered. */
+export const isRegistered = ({ state }: RegisteredNumber) => state === null || state.toLowerCase() === "enabled";
+
 const toRegistered = (items: readonly z.output<typeof registeredItem>[]): RegisteredNumber[] =>
   items.flatMap((item) => {
     const number: PhoneNumber | undefined = phoneNumber.safeParse(item.number).data;
-    return number === undefined || item.state === "released" ? [] : [{ ...item, number }];
+    return number === undefined || item.state?.toLowerCase() === "released" ? [] : [{ ...item, number }];
   });
 
 /** This carrier limits sending with 403: `message-rate-limit`, `message-rate-limit-overall`, `message-rate-limit-per-tn`. */

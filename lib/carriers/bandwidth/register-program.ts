@@ -10,7 +10,7 @@ import {
   type WriteOutcome,
 } from "../carrier";
 import { describeBandwidthError } from "./errors";
-import { type MessagingClient, NUMBERS_GROUP, readCreatedId, readRefusal } from "./messaging-client";
+import { isRegistered, type MessagingClient, NUMBERS_GROUP, readCreatedId, readRefusal } from "./messaging-client";
 import type { DashboardAccess } from "./settings";
 
 const params = z.object({ applicationId: z.string().trim().min(1, "Choose an application.") });
@@ -98,15 +98,16 @@ function toRefusal(status: number, code: string, message: string): WriteOutcome 
   return { type: "failed", code, message, isRetryable, raw };
 }
 
-function toReading(number: PhoneNumber, found: RegisteredNumber): Reading {
+/** What the list of registered numbers says of one of them. */
+export function toReading(number: PhoneNumber, found: RegisteredNumber): Reading {
   const facts: ServiceFacts = {
     registrationState: "registered",
     ...(found.applicationId !== null && { applicationId: found.applicationId }),
   };
   const raw = { id: found.id, numberState: found.state, applicationId: found.applicationId };
-  if (found.state === null || found.state === "enabled") return { number, finding: "done", facts, raw };
-  const message = `The carrier reports an undocumented number state: “${found.state.slice(0, 80)}”.`;
-  return { number, finding: "unclear", code: found.state.slice(0, 40), message, raw };
+  if (isRegistered(found)) return { number, finding: "done", facts, raw };
+  const message = `The carrier reports an undocumented number state: “${found.state?.slice(0, 80)}”.`;
+  return { number, finding: "unclear", code: found.state?.slice(0, 40), message, raw };
 }
 
 /** If the application does not exist, the write's own rejection explains it best. */
