@@ -3,7 +3,7 @@ import { CarrierError, type CarrierFault, isSwitchedOn, trimSlashes } from "../c
 import { decodeJson } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
 import type { IntelepeerSettings } from "./settings";
-import { readMessage, tokenReply } from "./wire";
+import { readMessage, type StatusItem, statusItem, tokenReply } from "./wire";
 
 export const GROUP = "api";
 /** All calls wait for it. */
@@ -119,6 +119,15 @@ const isAboutCredentials = (reply: CarrierReply) =>
 export function readReplyText(reply: CarrierReply): string | null {
   try {
     return readMessage(parseJson(reply.body));
+  } catch {
+    return null;
+  }
+}
+
+/** Null if the body has another format. */
+export function readReplyItem(reply: CarrierReply): StatusItem | null {
+  try {
+    return statusItem.safeParse(parseJson(reply.body)).data ?? null;
   } catch {
     return null;
   }

@@ -277,7 +277,7 @@ describe("intelepeer", () => {
       [{ code: 404 }, "absent"],
       [{ code: 200 }, "unclear"],
     ])("reads %j as %s", async (body, finding) => {
-      carrierServer.server.respondWith(json(200, body));
+      carrierServer.server.respondWith(json(body.code, body));
       const { readings } = await program("webhook-set").read({ numbers: [A], params, step: "settle" });
       expect(readings[0]?.finding).toBe(finding);
     });

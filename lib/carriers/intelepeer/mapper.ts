@@ -2,7 +2,7 @@ import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { SMS_STATES, type SmsState } from "@/lib/domain/service-state";
 import type { Finding, Reading, ReadStep, WriteOutcome } from "../carrier";
 import { describeIntelepeerError } from "./errors";
-import { readMessage, type StatusItem } from "./wire";
+import { explainMismatch, isAbout, OTHER_NUMBER, readMessage, hasOtherContent, type StatusItem } from "./wire";
 
 export type SmsAim = "on" | "off";
 
@@ -57,17 +57,21 @@ function describeAbsence(aim: SmsAim, step: ReadStep, state: "none" | "not-found
 }
 
 /**
- * One response → one reading. The code in the body overrides the HTTP status. 404 means "not available for use by the
- * customer", also after SMS was turned off: a state of its own. A success without a state is `none`.
+ * One response → one reading; `status` is null for an entry of a list, which has only its own code. 404 means "not available
+ * for use by the customer", also after SMS was turned off: a state of its own. A 200 that says nothing else is `none`.
+ * Whatever contradicts itself, its HTTP status or its number is unclear.
  */
 export function toSmsReading(
   number: PhoneNumber,
   item: StatusItem,
-  { aim, step, status }: { aim: SmsAim; step: ReadStep; status: number },
+  { aim, step, status }: { aim: SmsAim; step: ReadStep; status: number | null },
 ): Reading {
-  const code = item.code ?? status;
+  const code = item.code ?? status ?? 200;
   const carrierText = readMessage(item);
   const base = { number, raw: item };
+  const contradiction = findContradiction(number, item, status);
+  if (contradiction !== null)
+    return { ...base, finding: "unclear", message: [contradiction, carrierText].filter(Boolean).join(" ") };
   if (code === 400)
     return {
       ...base,
@@ -76,7 +80,7 @@ export function toSmsReading(
       message: carrierText ?? "The carrier responded with 400.",
       isRetryable: false,
     };
-  if (code !== 404 && (code < 200 || code > 299))
+  if (code !== 404 && code !== 200)
     return {
       ...base,
       finding: "unclear",
@@ -84,6 +88,12 @@ export function toSmsReading(
       message: carrierText ?? `The carrier responded with ${code}.`,
     };
   const state = code === 404 ? "not-found" : readState(item);
+  if (state === "none" && (item.code !== 200 || !isBare(item)))
+    return {
+      ...base,
+      finding: "unclear",
+      message: carrierText ?? `The carrier reports no state: ${JSON.stringify(item).slice(0, 200)}`,
+    };
   if (state === null) {
     const reported = item.provisioning?.state ?? "";
     return {
@@ -104,6 +114,18 @@ export function toSmsReading(
       : (carrierText ?? undefined);
   return { ...base, finding, message, facts };
 }
+
+function findContradiction(number: PhoneNumber, item: StatusItem, status: number | null): string | null {
+  if (!isAbout(item, [number])) return OTHER_NUMBER;
+  const mismatch = status === null ? null : explainMismatch(item.code, status);
+  if (mismatch !== null) return mismatch;
+  const reported = item.provisioning?.state ?? null;
+  const code = item.code ?? status ?? 200;
+  return code === 200 || reported === null ? null : `The carrier responded with ${code} and the state “${reported}”.`;
+}
+
+const isBare = (item: StatusItem) =>
+  !hasOtherContent(item, ["code", "provisioning"]) && !hasOtherContent(item.provisioning ?? {}, ["state"]);
 
 /** Null: an undocumented value. */
 function readState({ provisioning }: StatusItem): SmsState | null {
@@ -126,6 +148,8 @@ const REFUSALS = new Set([400, 401, 403, 404, 405, 406, 413, 415, 422]);
 export function toSmsRefusal(item: StatusItem | null, status: number): WriteOutcome {
   const carrierText = readMessage(item);
   const raw = item ?? { status };
+  const mismatch = explainMismatch(item?.code, status);
+  if (mismatch !== null) return { type: "unclear", message: [mismatch, carrierText].filter(Boolean).join(" "), raw };
   if (REFUSALS.has(status))
     return {
       type: "failed",

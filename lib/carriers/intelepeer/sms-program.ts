@@ -1,19 +1,18 @@
 import { z } from "zod";
-import { parseJson } from "@/lib/domain/parse-json";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { type OrderProgram, type Reading, type ReadStep, requireDocumented, type WriteOutcome } from "../carrier";
 import { decodeJson } from "../decode";
-import type { CarrierReply } from "../http";
-import { GROUP, type IntelepeerClient, toCallError } from "./client";
+import { GROUP, type IntelepeerClient, readReplyItem, toCallError } from "./client";
 import { ACCEPTED_STATES, type SmsAim, toInvalidReading, toSmsReading, toSmsRefusal } from "./mapper";
 import {
   acceptedItem,
   decodeStatusList,
+  isAbout,
+  OTHER_NUMBER,
   readRefusalCode,
   readStatusItem,
   statusAnswer,
   statusItem,
-  type StatusItem,
 } from "./wire";
 
 const PATH = "/my/did/sms/provision";
@@ -50,19 +49,13 @@ async function writeOne(client: IntelepeerClient, aim: SmsAim, number: PhoneNumb
     body: { endpoints: [number] },
     isRead: false,
   });
-  if (reply.status >= 400) return toSmsRefusal(findItem(reply), reply.status);
+  const item = readReplyItem(reply);
+  if (!isAbout(item, [number])) return { type: "unclear", message: OTHER_NUMBER, raw: item };
+  if (reply.status >= 400) return toSmsRefusal(item, reply.status);
   requireDocumented(reply, { statuses: [202], type: "json" });
   const smsState = ACCEPTED_STATES[aim];
   const raw = decodeJson(acceptedItem(smsState), reply, { isWrite: true });
   return { type: "accepted", facts: { smsState }, raw };
-}
-
-function findItem(reply: CarrierReply): StatusItem | null {
-  try {
-    return statusItem.safeParse(parseJson(reply.body)).data ?? null;
-  } catch {
-    return null;
-  }
 }
 
 /** Any number of numbers, in batches, each once. Readings are in the order of the distinct numbers. */
@@ -88,12 +81,12 @@ export async function readSms(
 
 /**
  * Page "Checking the SMS Enablement Status": one number → an object, several → 207 and a list in query order. The
- * caller interprets the entries.
+ * caller interprets the entries. The status is null for a list, whose entries have their own codes.
  */
 async function readBatch(
   client: IntelepeerClient,
   batch: readonly PhoneNumber[],
-): Promise<{ items: readonly unknown[]; status: number; callId: string }> {
+): Promise<{ items: readonly unknown[]; status: number | null; callId: string }> {
   const query = batch.map((number) => `endpoint=${encodeURIComponent(number)}`).join("&");
   const reply = await client.call({ method: "GET", path: `${PATH}?${query}`, isRead: true });
   const { status, callId } = reply;
@@ -108,5 +101,5 @@ async function readBatch(
   }
   if (batch.length === 1 && !/^\s*\[/.test(reply.body) && reply.status !== 207)
     return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status, callId };
-  return { items: decodeStatusList(reply, batch.length, { isWrite: false }), status, callId };
+  return { items: decodeStatusList(reply, batch.length, { isWrite: false }), status: null, callId };
 }

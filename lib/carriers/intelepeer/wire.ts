@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { CarrierError, type UnrequestedEntry } from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierReply } from "../http";
@@ -83,7 +84,45 @@ export function readRefusalCode(item: StatusItem, status: number): number | null
   return DESCRIPTIONS[status]?.test(readMessage(item) ?? "") ? status : null;
 }
 
-const ENDPOINT_KEYS = ["endpoint", "number", "telephoneNumber", "tn"] as const;
+const NUMBER_KEYS = ["endpoint", "endpoints", "number", "telephoneNumber", "phoneNumber", "tn"];
+
+/** The numbers that a response names, as spelled. The page shows none: only the order ties an entry to its number. */
+function listNamed(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, content]: [string, unknown]) =>
+    NUMBER_KEYS.includes(key)
+      ? [content]
+          .flat()
+          .map(toText)
+          .filter((text) => text !== "")
+      : listNamed(content),
+  );
+}
+
+const toText = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const toDigits = (text: string) => text.replace(/\D/g, "").slice(-10);
+
+/** False if a response names other numbers than these, or only some of them. */
+export function isAbout(value: unknown, numbers: readonly PhoneNumber[]): boolean {
+  const named = new Set(listNamed(value).map(toDigits));
+  const expected = new Set(numbers.map(toDigits));
+  return named.size === 0 || (named.size === expected.size && [...named].every((digits) => expected.has(digits)));
+}
+
+/** Whether a response says something besides these keys and the names of its numbers. */
+export const hasOtherContent = (item: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean =>
+  Object.entries(item).some(
+    ([key, value]) => !keys.includes(key) && !NUMBER_KEYS.includes(key) && !NOTHING.has(JSON.stringify(value)),
+  );
+const NOTHING = new Set(["null", '""', "[]", "{}"]);
+
+/** Why the code in the body cannot be believed (page: it "matches the http response code"), or null. */
+export const explainMismatch = (code: number | undefined, status: number): string | null =>
+  code === undefined || code === status
+    ? null
+    : `The carrier responded with HTTP ${status}, and with ${code} in the body.`;
+
+export const OTHER_NUMBER = "The carrier's response names another number.";
 
 /** The entries of a reply about several numbers, in their order. A list of another length is unusable: only the place ties an entry to its number. */
 export function decodeStatusList(reply: CarrierReply, requested: number, { isWrite }: { isWrite: boolean }) {
@@ -104,12 +143,8 @@ export function decodeStatusList(reply: CarrierReply, requested: number, { isWri
 /** The entries beyond the requested ones; only their own content can tell which number they belong to. */
 const listSurplus = (items: readonly unknown[], requested: number): UnrequestedEntry[] =>
   items.slice(requested).map((item, index) => {
-    const parsed = z.looseObject({}).safeParse(item);
-    const named = ENDPOINT_KEYS.map((key) => parsed.data?.[key]).find(
-      (value) => typeof value === "string" && value !== "",
-    );
     return {
-      spelling: typeof named === "string" ? named : `entry ${requested + index + 1} of ${items.length}`,
+      spelling: listNamed(item)[0] ?? `entry ${requested + index + 1} of ${items.length}`,
       message: readMessage(item) ?? JSON.stringify(item),
     };
   });
