@@ -3,10 +3,18 @@ import { readRateReset } from "./rate-reset";
 
 const DEFAULT_BLOCK_MS = 2_000;
 
-/** Besides 429, a 403 with a reset time is a rate limit, unless its headers say that calls are left. */
+/** A code of the carrier's own, not the HTTP status once more. */
+const NAMED_CODE = /"code"\s*:\s*"[a-z]|<(?:Error)?Code>\s*\w/i;
+
+/**
+ * Besides 429, a 403 with a reset time is a rate limit, unless its headers say that calls are left or its body names another
+ * reason: an ordinary refusal also has these headers (Bandwidth messaging, "Errors"). Only `isLimited` knows the codes that
+ * are limits.
+ */
 const isLimit = (reply: Omit<CarrierReply, "callId">, request: CarrierRequest): boolean =>
   reply.status === 429 ||
   (reply.status === 403 &&
+    !NAMED_CODE.test(reply.body) &&
     !(Number(reply.headers["x-ratelimit-remaining"]) > 0) &&
     readRateReset(reply.headers, Date.now()) !== undefined) ||
   (request.isLimited?.({ ...reply, callId: "" }) ?? false);

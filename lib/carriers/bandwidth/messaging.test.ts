@@ -177,6 +177,22 @@ describe("bandwidth messaging", () => {
     await expect(send()).rejects.toMatchObject({ fault: "rejected", carrierCode: "insufficient-available-balance" });
   });
 
+  it.each(["insufficient-available-balance", "restricted-number"])(
+    "reads a 403 %s as a refusal, whatever its rate headers say",
+    async (code) => {
+      const reset = { "x-ratelimit-reset": String(Date.now() + 30_000) };
+      for (const headers of [reset, { ...reset, "x-ratelimit-remaining": "0" }]) {
+        carrierServer.server.respondWith(json(403, { category: "forbidden", code, message: "not possible" }, headers));
+        expect(await write()).toMatchObject({ type: "failed", code, message: "not possible" });
+        const send = messaging().sendMessage({ from: NUMBER, to: OTHER, text: "x" });
+        await expect(send).rejects.toMatchObject({ fault: "rejected", carrierCode: code });
+      }
+      expect(carrierServer.ports.blocks).toEqual([]);
+      carrierServer.server.respondWith({ status: 403, headers: reset, body: "" });
+      await expect(write()).rejects.toMatchObject({ fault: "rate_limited" });
+    },
+  );
+
   it("reads a message", async () => {
     carrierServer.server.respondWith(
       json(200, {
