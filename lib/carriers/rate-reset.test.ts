@@ -14,6 +14,10 @@ describe("readRateReset", () => {
     [{ "x-ratelimit-reset": " 12 " }, 12_000],
     [{ "retry-after": "2", "x-ratelimit-reset": String(NOW + 60_000) }, 2_000],
     [{ "retry-after": "soon", "x-ratelimit-reset": "9" }, 9_000],
+    ...["-5", "1e3", "soon 5", "12;x", "0x10"].map((text) => [
+      { "retry-after": text, "x-ratelimit-reset": "9" },
+      9_000,
+    ]),
     [{ "x-ratelimit-reset": String(NOW - 5_000) }, 0],
     [{ "retry-after": "Mon, 02 Mar 2020 14:00:30 GMT" }, 0],
     [{ "retry-after": "999999" }, HOUR],

@@ -12,7 +12,8 @@ export function readRateReset(headers: Readonly<Record<string, string>>, now: nu
 function readRetryAfter(text: string | undefined, now: number) {
   if (!text) return undefined;
   if (/^\d+(\.\d+)?$/.test(text.trim())) return now + Number(text) * 1000;
-  const date = Date.parse(text);
+  // The parser of dates also reads "-5", as a month; every date of HTTP begins with its weekday.
+  const date = /^\s*(mon|tue|wed|thu|fri|sat|sun)/i.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : date;
 }
 
