@@ -254,6 +254,8 @@ describe("bandwidth messaging", () => {
       [{ ...event, eventType: "incomingcall" }],
       [{ ...event, messageId: "" }],
       [{ ...event, direction: "sideways" }],
+      [{ ...event, messageId: ["m", "n"] }],
+      [{ ...event, text: ["STOP", "hello"] }],
     ])("refuses %j", (payload) => {
       expect(() => callbacks().read(payload)).toThrow(expect.objectContaining({ fault: "bad_response" }));
     });

@@ -83,12 +83,12 @@ export const messageItem = z
 /** `{category, code, message, details}`; the 429 has no message. */
 export const errorBody = z.looseObject({ category: maybeText, code: maybeText, message: maybeText });
 
-/** A repeated query parameter is an array. */
+/** A repeated query parameter is an array; one that has several values has none. */
 const once = z.union([
   text,
   z
     .array(text)
-    .min(1)
+    .refine((list) => new Set(list).size === 1, "several values for one name")
     .transform((list) => list[0] ?? ""),
 ]);
 const maybeOnce = once.nullish().transform((value) => (value === "" ? null : (value ?? null)));

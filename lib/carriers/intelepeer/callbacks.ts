@@ -3,13 +3,17 @@ import { z } from "zod";
 import { type Callbacks, CarrierError, markSecret } from "../carrier";
 import type { IntelepeerSettings } from "./settings";
 
-/** "Receiving SMS messages", version 1. A GET's query has the same names; a repeated parameter is an array. */
-const once = z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string());
+/** A repeated parameter is an array; one that has several values has none. */
+const once = z.preprocess(
+  (value) => (Array.isArray(value) && new Set(value).size === 1 ? (value[0] as unknown) : value),
+  z.string(),
+);
+/** "Receiving SMS messages", version 1; a GET's query has the same names. A text under any other name would be lost. */
 const inboundPayload = z.looseObject({
   refid: once.pipe(z.string().min(1).max(200)),
   from: once.pipe(z.string().trim().min(1).max(100)),
   to: once.pipe(z.string().trim().min(1).max(100)),
-  message: once.default(""),
+  message: once,
   signature: once.optional(),
 });
 
