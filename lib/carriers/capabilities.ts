@@ -130,6 +130,8 @@ export type Callbacks = {
   signature?: string;
   /** The raw text of a call as it may be stored: without the account's secrets. `read` knows a signature by its mark. */
   hide?(raw: string): string;
+  /** A call may have a list of events, each to be read by itself. */
+  hasLists?: boolean;
   /** The Basic credentials that it sends along, where the account names them; without them a call is answered 401. */
   credentials: { user: string; password: string } | null;
   /** Throws CarrierError: `bad_response` when it is not a message event, `auth` when its signature is not the account's. */

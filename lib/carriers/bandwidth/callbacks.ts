@@ -6,6 +6,7 @@ import { callbackPayload } from "./wire-json";
 export function createCallbacks(settings: BandwidthSettings): Callbacks {
   const { BANDWIDTH_CALLBACK_USERNAME: user, BANDWIDTH_CALLBACK_PASSWORD: password } = settings;
   return {
+    hasLists: true,
     credentials: user === undefined || password === undefined ? null : { user, password },
     read(payload) {
       const parsed = callbackPayload.safeParse(payload);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { z } from "zod";
-import { CarrierError, type InboundEvent } from "@/lib/carriers/carrier";
+import { type Callbacks, CarrierError, type InboundEvent } from "@/lib/carriers/carrier";
 import type { Carriers } from "@/lib/context";
 import { writeApart } from "@/lib/db/batch";
 import type { Sql } from "@/lib/db/client";
@@ -23,16 +23,19 @@ const callbackRow = z.object({
 });
 type CallbackRow = z.infer<typeof callbackRow>;
 
-/** `refusal`: why nothing was read. */
-type Reading = { events: readonly InboundEvent[]; refusal: string | null };
-type ReadCallback = { row: CallbackRow; events: MessageEvent[]; numbers: PhoneNumber[]; refusal: string | null };
+/** `refusals`: why an event, or the whole callback, was not read. */
+type Reading = { events: readonly InboundEvent[]; refusals: readonly string[] };
+type ReadCallback = { row: CallbackRow; events: MessageEvent[]; refusals: readonly string[] };
 
 const MAX_QUOTED = 80;
+/** More than fit into a call; only a list of nonsense has more. */
+const MAX_EVENTS = 1_000;
 
 /**
  * Turns stored callbacks into messages, all of them in one transaction; one that cannot be read or stored is set aside with its reason,
- * and takes nothing from the others. The same message again is counted, not doubled; an event that comes late moves nothing back; a
- * number that is not known here leaves its callback in quarantine. Running it twice changes nothing.
+ * and takes nothing from the others; nor does an event of a list from its neighbors. The same message again is counted, not doubled; an
+ * event that comes late moves nothing back; a number that is not known here leaves its callback in quarantine. Running it twice changes
+ * nothing.
  */
 export async function processCallbacks(
   { sql, carriers }: { sql: Sql; carriers: Carriers },
@@ -69,18 +72,16 @@ function noteFault(error: unknown, callbackId?: string): string {
 
 /** A reader does not throw for what a carrier sent: it explains why it cannot read it. */
 async function openReader(carriers: Carriers, accountId: string): Promise<(raw: string) => Reading> {
-  const refuse = (refusal: string): Reading => ({ events: [], refusal });
+  const refuse = (refusal: string): Reading => ({ events: [], refusals: [refusal] });
   try {
     const { carrier, definition } = await carriers.open(accountId);
     const { callbacks } = carrier;
     if (!callbacks) return () => refuse(`${definition.label} reports nothing that is read here.`);
     return (raw) => {
       try {
-        return { events: callbacks.read(parseCallback(raw)), refusal: null };
+        return readEach(callbacks, parseCallback(raw));
       } catch (error) {
-        return refuse(
-          error instanceof CarrierError || error instanceof CallbackFormError ? error.message : noteFault(error),
-        );
+        return refuse(explain(error));
       }
     };
   } catch (error) {
@@ -89,20 +90,37 @@ async function openReader(carriers: Carriers, accountId: string): Promise<(raw: 
   }
 }
 
+const explain = (error: unknown) =>
+  error instanceof CarrierError || error instanceof CallbackFormError ? error.message : noteFault(error);
+
+function readEach(callbacks: Callbacks, payload: unknown): Reading {
+  const isList = callbacks.hasLists === true && Array.isArray(payload);
+  const parts: readonly unknown[] = isList && payload.length > 0 && payload.length <= MAX_EVENTS ? payload : [payload];
+  const events: InboundEvent[] = [];
+  const refusals: string[] = [];
+  for (const part of parts)
+    try {
+      events.push(...callbacks.read(part));
+    } catch (error) {
+      refusals.push(explain(error));
+    }
+  return { events, refusals };
+}
+
 /** Which of our numbers each event is about. */
 function assign(row: CallbackRow, reading: Reading): ReadCallback {
   const events: MessageEvent[] = [];
+  const refusals = [...reading.refusals];
   for (const event of reading.events) {
     const spelling = event.direction === "in" ? event.to : event.from;
     const parsed = parsePhoneNumber(spelling);
-    const setAsideFor = (reason: string) => ({ row, events: [], numbers: [], refusal: reason });
-    if (!parsed.ok) return setAsideFor(`“${cutText(spelling, MAX_QUOTED)}” is no number of ours.`);
-    if (!isPossibleTime(event.time))
-      return setAsideFor(`No message can have been sent at “${cutText(event.time ?? "", MAX_QUOTED)}”.`);
     const account = { id: row.account_id, carrierId: row.carrier };
-    events.push({ account, event, number: parsed.number, times: row.is_counted ? 0 : 1 });
+    if (!parsed.ok) refusals.push(`“${cutText(spelling, MAX_QUOTED)}” is no number of ours.`);
+    else if (!isPossibleTime(event.time))
+      refusals.push(`No message can have been sent at “${cutText(event.time ?? "", MAX_QUOTED)}”.`);
+    else events.push({ account, event, number: parsed.number, times: row.is_counted ? 0 : 1 });
   }
-  return { row, events, numbers: events.map(({ number }) => number), refusal: reading.refusal };
+  return { row, events, refusals };
 }
 
 async function keep(client: PoolClient, read: readonly ReadCallback[]): Promise<void> {
@@ -110,17 +128,22 @@ async function keep(client: PoolClient, read: readonly ReadCallback[]): Promise<
     SELECT id FROM callback WHERE id = ANY(${read.map(({ row }) => row.id)}::uuid[]) AND handled_at IS NULL ORDER BY id FOR UPDATE`;
   const ids = new Set(claimed.map(({ id }) => id));
   const own = read.filter(({ row }) => ids.has(row.id));
-  const known = await listKnown(client, [...new Set(own.flatMap(({ numbers }) => numbers))]);
+  const known = await listKnown(client, [...new Set(own.flatMap(({ events }) => events.map(({ number }) => number)))]);
   const evaluated = own.map((callback) => ({ ...callback, ...evaluate(callback, known) }));
   await storeMessages(
     client,
-    evaluated.flatMap(({ state, events }) => (state === "understood" ? events : [])),
+    evaluated.flatMap(({ known: events }) => events),
   );
   await client.query(
     `UPDATE callback c SET handled_at = now(), state = u.state, outcome = u.outcome,
-       is_counted = c.is_counted OR u.state = 'understood'
-     FROM unnest($1::uuid[], $2::text[], $3::text[]) AS u(id, state, outcome) WHERE c.id = u.id`,
-    [evaluated.map(({ row }) => row.id), evaluated.map(({ state }) => state), evaluated.map(({ outcome }) => outcome)],
+       is_counted = c.is_counted OR u.is_counted
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[]) AS u(id, state, outcome, is_counted) WHERE c.id = u.id`,
+    [
+      evaluated.map(({ row }) => row.id),
+      evaluated.map(({ state }) => state),
+      evaluated.map(({ outcome }) => outcome),
+      evaluated.map(({ known: events }) => events.length > 0),
+    ],
   );
 }
 
@@ -129,10 +152,16 @@ async function listKnown(client: PoolClient, numbers: readonly PhoneNumber[]): P
   return new Set(rows.map(({ e164 }) => e164));
 }
 
-/** All of a callback or nothing of it: a replay then finds it whole. */
-function evaluate({ refusal, numbers }: ReadCallback, known: ReadonlySet<string>) {
-  if (refusal !== null) return { state: "kept", outcome: `Not understood: ${refusal}` };
-  const unknown = numbers.find((number) => !known.has(number));
-  if (unknown !== undefined) return { state: "quarantined", outcome: `${unknown} is not known here.` };
-  return { state: "understood", outcome: "Understood" };
+/** Understood is only a callback without anything odd. Whatever of it is known becomes a message; the rest waits for a replay. */
+function evaluate({ refusals, events }: ReadCallback, numbers: ReadonlySet<string>) {
+  const known = events.filter(({ number }) => numbers.has(number));
+  const unknown = events.find(({ number }) => !numbers.has(number))?.number;
+  const total = events.length + refusals.length;
+  const [refusal] = refusals;
+  if (refusal !== undefined) {
+    const share = total === 1 ? "" : `${refusals.length} of ${total} events: `;
+    return { state: "kept", outcome: `Not understood: ${share}${refusal}`, known };
+  }
+  if (unknown !== undefined) return { state: "quarantined", outcome: `${unknown} is not known here.`, known };
+  return { state: "understood", outcome: "Understood", known };
 }

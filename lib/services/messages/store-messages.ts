@@ -10,7 +10,7 @@ import { moveForward } from "@/lib/engine/effects/message";
 import { insertEvents } from "@/lib/engine/facts";
 
 type Account = { id: string; carrierId: string };
-/** One event of one of our numbers; `times` is 0 where it has been counted already. */
+/** One event of one of our numbers; `times` is 0 where its callback has been counted already. */
 export type MessageEvent = { account: Account; event: InboundEvent; number: PhoneNumber; times: number };
 
 /** Stores what carriers reported of messages. Runs in the caller's transaction. */
@@ -74,13 +74,18 @@ async function claimOwn(client: PoolClient, reported: readonly MessageEvent[]): 
 
 const upsertedRow = z.object({ account_id: z.string(), external_id: z.string(), is_new: z.boolean() });
 
-/** Returns the keys of those that were not there before. */
+/**
+ * Returns the keys of those that were not there before. What a counted callback could not store when it came, and can now,
+ * has been received once.
+ */
 async function upsert(client: PoolClient, reported: readonly MessageEvent[]): Promise<string[]> {
   const column = <T>(read: (one: MessageEvent) => T) => reported.map(read);
   const rows = await queryRows(client, upsertedRow)`
     INSERT INTO message AS m (id, account_id, external_id, direction, e164, peer, body, state, delivery_state, carrier_code,
       carrier_message, received, occurred_at)
-    SELECT u.id, u.account_id, u.external_id, u.direction, u.e164, u.peer, u.body, u.state, u.delivery_state, u.code, u.message, u.times,
+    SELECT u.id, u.account_id, u.external_id, u.direction, u.e164, u.peer, u.body, u.state, u.delivery_state, u.code, u.message,
+      CASE WHEN EXISTS (SELECT FROM message e WHERE e.account_id = u.account_id AND e.external_id = u.external_id)
+        THEN u.times ELSE greatest(u.times, 1) END,
       coalesce(u.at, now())
     FROM unnest(
       ${column(() => uuidv7())}::uuid[],

@@ -143,6 +143,45 @@ it.each([
   expect(rows).toEqual([{ raw: body }]);
 });
 
+it.each<[string, unknown, string, string]>([
+  ["another type", event(2, { eventType: "typing" }), "kept", "Not understood: 1 of 3 events: This is not a message"],
+  [
+    "an impossible time",
+    event(2, { time: "1969-12-31T23:59:59Z" }),
+    "kept",
+    "Not understood: 1 of 3 events: No message",
+  ],
+  ["an unknown number", event(2, { to: "+12015559999" }), "quarantined", "+12015559999 is not known here."],
+  ["no content", null, "kept", "Not understood: 1 of 3 events: This is not a message"],
+])("turns a list with an event of %s into its other messages, and stays listed", async (_, odd, state, outcome) => {
+  await post(JSON.stringify([event(1), odd, event(3)]));
+  await understandAll();
+  const listed = (await listCallbacks(world.ctx)).rows;
+  expect(listed).toMatchObject([{ state, outcome: expect.stringContaining(outcome) }]);
+  expect(await count("message WHERE external_id IN ('m-1', 'm-3') AND received = 1")).toBe(2);
+
+  await replayCallbacks(world.ctx, { callbackIds: listed.map(({ id }) => id) });
+  await understandAll();
+  expect((await listCallbacks(world.ctx)).rows).toMatchObject([{ state }]);
+  expect(await count("message WHERE received = 1")).toBe(2);
+  expect(await count("message")).toBe(2);
+});
+
+it("stores the rest of a list once its number is known, and counts nothing twice", async () => {
+  const [, second = ""] = numbersFrom("3032200100", 2);
+  await post(JSON.stringify([event(1), event(2, { to: second })]));
+  await understandAll();
+  expect(await count("message")).toBe(1);
+  await knowNumbers(world.database, numbersFrom("3032200100", 2));
+  const { rows } = await listCallbacks(world.ctx);
+  for (let n = 0; n < 2; n += 1) {
+    await replayCallbacks(world.ctx, { callbackIds: rows.map(({ id }) => id) });
+    await understandAll();
+    expect(await countCallbacks(world.ctx)).toBe(0);
+    expect(await count("message WHERE received = 1")).toBe(2);
+  }
+});
+
 it("reads a form like a query, with any content type", async () => {
   const form = new URLSearchParams(event(1) as Record<string, string>).toString();
   expect((await post(form, { "content-type": "application/json" })).status).toBe(200);
