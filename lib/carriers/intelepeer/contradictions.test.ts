@@ -62,6 +62,34 @@ describe("intelepeer: a response that contradicts itself or its number", () => {
     expect(await read("303-111-2222", 17208675309)).toEqual(["done", "done"]);
   });
 
+  it.each([400, 404])(
+    "finds the number for which the carrier refuses several with %i, and reads the others",
+    async (code) => {
+      const numbers = Array.from({ length: 9 }, (_, n) => phoneNumber.parse(`+1303111222${n}`));
+      carrierServer.server.respondWith(({ url }) => {
+        const asked = [...new URL(url, "http://x").searchParams.getAll("endpoint")];
+        const items = asked.map((one) =>
+          one === numbers[4] ? { code, error: "not valid" } : { code: 200, provisioning },
+        );
+        if (items.some((item) => item.code === code)) return json(code, { code, error: "not valid" });
+        return items.length === 1 ? json(200, items[0]) : json(207, items);
+      });
+      const { readings } = await program("sms-enable").read({ numbers, params: {}, step: "check" });
+      expect(readings.map(({ number }) => number)).toEqual(numbers);
+      expect(readings.filter(({ finding }) => finding === "done")).toHaveLength(8);
+      expect(readings[4]).toMatchObject({ finding: code === 400 ? "refused" : "absent" });
+      expect(carrierServer.server.requests.length).toBeLessThan(12);
+    },
+  );
+
+  it("does not ask number by number behind a proxy's page", async () => {
+    carrierServer.server.respondWith({ status: 404, body: "<html>no such page</html>" });
+    await expect(program("sms-enable").read({ numbers: [A, B], params: {}, step: "check" })).rejects.toMatchObject({
+      fault: "bad_response",
+    });
+    expect(carrierServer.server.requests).toHaveLength(1);
+  });
+
   it("reads a webhook's 207 the same way", async () => {
     carrierServer.server.respondWith(
       json(207, [

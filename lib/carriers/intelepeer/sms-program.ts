@@ -68,9 +68,7 @@ export async function readSms(
   const readings: Reading[] = [];
   for (let at = 0; at < distinct.length; at += READ_SIZE) {
     const batch = distinct.slice(at, at + READ_SIZE);
-    const { items, status, callId } = await readBatch(client, batch);
-    for (const [index, number] of batch.entries()) {
-      const item = items[index];
+    for (const { number, item, status, callId } of await readBatch(client, batch)) {
       const read = readStatusItem(item);
       const reading = read ? toSmsReading(number, read, { aim, step, status }) : toInvalidReading(number, item);
       readings.push({ ...reading, callId });
@@ -79,27 +77,31 @@ export async function readSms(
   return readings;
 }
 
+type Entry = { number: PhoneNumber; item: unknown; status: number | null; callId: string };
+
 /**
  * Page "Checking the SMS Enablement Status": one number → an object, several → 207 and a list in query order. The
- * caller interprets the entries. The status is null for a list, whose entries have their own codes.
+ * caller interprets the entries. The status is null for a list, whose entries have their own codes. A number for which the
+ * carrier refuses several as a whole is found by halves, so that it holds up none of the others.
  */
-async function readBatch(
-  client: IntelepeerClient,
-  batch: readonly PhoneNumber[],
-): Promise<{ items: readonly unknown[]; status: number | null; callId: string }> {
+async function readBatch(client: IntelepeerClient, batch: readonly PhoneNumber[]): Promise<Entry[]> {
   const query = batch.map((number) => `endpoint=${encodeURIComponent(number)}`).join("&");
   const reply = await client.call({ method: "GET", path: `${PATH}?${query}`, isRead: true });
   const { status, callId } = reply;
-  const isAboutOne = batch.length === 1 && (reply.status === 400 || reply.status === 404);
-  if (reply.status >= 400 && !isAboutOne) throw toCallError(reply);
-  // A 404 is about the number only in the carrier's own format; a proxy's page is not.
-  if (isAboutOne) {
+  const [number] = batch;
+  if (number === undefined) return [];
+  if (status === 400 || status === 404) {
     const item = decodeJson(statusItem, reply, { isWrite: false });
-    const code = readRefusalCode(item, reply.status);
+    const code = readRefusalCode(item, status);
+    // It is about a number only in the carrier's own format; a proxy's page is not.
     if (code === null) throw toCallError(reply, "bad_response");
-    return { items: [{ code, ...item }], status, callId };
+    if (batch.length === 1) return [{ number, item: { code, ...item }, status, callId }];
+    const half = Math.ceil(batch.length / 2);
+    return [...(await readBatch(client, batch.slice(0, half))), ...(await readBatch(client, batch.slice(half)))];
   }
-  if (batch.length === 1 && !/^\s*\[/.test(reply.body) && reply.status !== 207)
-    return { items: [decodeJson(statusAnswer, reply, { isWrite: false })], status, callId };
-  return { items: decodeStatusList(reply, batch.length, { isWrite: false }), status: null, callId };
+  if (status >= 400) throw toCallError(reply);
+  if (batch.length === 1 && !/^\s*\[/.test(reply.body) && status !== 207)
+    return [{ number, item: decodeJson(statusAnswer, reply, { isWrite: false }), status, callId }];
+  const items = decodeStatusList(reply, batch.length, { isWrite: false });
+  return batch.map((one, index) => ({ number: one, item: items[index], status: null, callId }));
 }
