@@ -77,7 +77,13 @@ export type Reading = {
   callId?: string;
 };
 
-export type WriteInput = { numbers: readonly PhoneNumber[]; reference: string; params: OrderParams };
+export type WriteInput = {
+  numbers: readonly PhoneNumber[];
+  reference: string;
+  params: OrderParams;
+  /** They were sent before, which may have had its effect after all. */
+  isResend?: boolean;
+};
 export type ReadInput = {
   numbers: readonly PhoneNumber[];
   params: OrderParams;

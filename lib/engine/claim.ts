@@ -17,6 +17,8 @@ export type ClaimedWrite = ClaimedOrder & {
   reference: string;
   /** 1 for the first try of its numbers. */
   attempt: number;
+  /** Some of its numbers were sent before: those of several tries may share a write. */
+  isResend: boolean;
   items: ClaimedItem[];
   writeBefore: number;
   /** The last writes of its order failed. */
@@ -155,6 +157,7 @@ export function claimWrites(
         dispatchId: uuidv7(),
         reference: `${order.ref}-${first.seq}-${first.attempt + 1}`,
         attempt: first.attempt + 1,
+        isResend: part.some((row) => row.attempt > 0),
         items: part.map((row) => ({ seq: row.seq, number: row.e164 })),
         writeBefore: chooseLastStart(),
       });

@@ -85,10 +85,25 @@ describe("a write", () => {
     // No call left.
     expect(await performer.performWrite({ ...write, params: { route: "4" } })).toBeNull();
     expect(inputs).toEqual([
-      { numbers: write.items.map(({ number }) => number), reference: write.reference, params: { route: "4" } },
+      {
+        numbers: write.items.map(({ number }) => number),
+        reference: write.reference,
+        params: { route: "4" },
+        isResend: false,
+      },
     ]);
     expect(await readChecked(world, orderId)).toMatchObject({ confirmed: 1, failed: 1, unknown: 2 });
     expect(await readDispatches()).toEqual(["lost"]);
+  });
+
+  it("tells the carrier that it was sent before", async () => {
+    const resends: (boolean | undefined)[] = [];
+    const respond = answer({ type: "confirmed" });
+    const performer = open({ write: (input) => (resends.push(input.isResend), respond(input)) });
+    await performer.performWrite(await claimOne(2));
+    await setItems(world, orderId, [2], "queued");
+    await performer.performWrite(await claimOne(3));
+    expect(resends).toEqual([false, true]);
   });
 
   it("fails after its last attempt, except as the probe of an outage", async () => {

@@ -37,11 +37,11 @@ export function createPerformer(sql: Sql, account: WritableAccount) {
 
   /** `isProbe`: it tests whether the carrier accepts writes again. Returns how its last call ended; null where none left. */
   async function performWrite(write: ClaimedWrite, { isProbe = false } = {}): Promise<WriteEnd | null> {
-    const { orderId, dispatchId, isUrgent, writeBefore, reference, params } = write;
+    const { orderId, dispatchId, isUrgent, writeBefore, reference, params, isResend } = write;
     const program = findProgram(write.kind);
     const numbers = write.items.map((item) => item.number);
     const traced = await runTraced({ orderId, dispatchId, isUrgent, writeBefore, isProbe }, () =>
-      program.write({ numbers, reference, params }),
+      program.write({ numbers, reference, params, isResend }),
     );
     const settlement =
       traced.type === "returned"

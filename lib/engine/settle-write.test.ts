@@ -14,6 +14,7 @@ const write: ClaimedWrite = {
   dispatchId: "d-1",
   reference: "R1-1-1",
   attempt: 1,
+  isResend: false,
   items: numbers.map((number, seq) => ({ seq, number })),
   writeBefore: 0,
   isInTrouble: false,

@@ -23,7 +23,7 @@ export function createCampaignProgram(client: InumberingClient): OrderProgram {
     absentReadsToResend: 2,
     expectedWithin: 36 * 3_600,
     params,
-    async write({ numbers, params: input }) {
+    async write({ numbers, params: input, isResend }) {
       const { campaignId } = params.parse(input);
       // The page uses text for `tn` here and an integer in orders.
       const tnItem = numbers.map((number) => ({
@@ -31,7 +31,7 @@ export function createCampaignProgram(client: InumberingClient): OrderProgram {
         tnFeature: { messaging: { tnCampaign: campaignId } },
       }));
       const result = await client.write("/v2/iNumbering/tnMessagingCampaign/", { tnCampaign: { tnList: { tnItem } } });
-      if (!result.isSuccess) return toRefusedOrder(result.refusal, numbers);
+      if (!result.isSuccess) return toRefusedOrder(result.refusal, { numbers, isResend });
       const { orderId } = decodeJson(orderReply, result.reply, { isWrite: true });
       return { externalId: orderId, outcomes: new Map(), rest: { type: "accepted", raw: { orderId } } };
     },

@@ -1,15 +1,22 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { parseJson } from "@/lib/domain/parse-json";
 import { CarrierError, requireDocumented, trimSlashes } from "../carrier";
 import { decodeJson } from "../decode";
 import type { CarrierHttp, CarrierReply } from "../http";
+import { describeInumberingError } from "./errors";
 import type { InumberingSettings } from "./settings";
 import { envelope, looseEnvelope } from "./wire";
 
 export const GROUP = "api";
 
-/** `code` is the body's own if there is one; `words` is the carrier's text. */
-export type Refusal = { code: string; message: string; reply: CarrierReply };
+/** `code` is the body's own if there is one; `message` is the carrier's text, or what it sent in its place. */
+export type Refusal = {
+  code: string;
+  message: string;
+  reply: CarrierReply;
+  /** A write that is answered so may have happened, in part or whole. */
+  isOpen: boolean;
+};
 export type CallResult = { isSuccess: true; reply: CarrierReply } | { isSuccess: false; refusal: Refusal };
 export type InumberingClient = ReturnType<typeof createClient>;
 
@@ -63,24 +70,56 @@ const readStatus = ({ status, body }: Pick<CarrierReply, "status" | "body">) =>
 function readResult(reply: CarrierReply, isRead: boolean): CallResult {
   if (reply.status >= 400) return { isSuccess: false, refusal: readRefusal(reply) };
   if (!isRead) requireDocumented(reply, { statuses: [200], type: "json" });
-  const { statusCode, status, message } = decodeJson(envelope, reply, { isWrite: !isRead });
+  const { statusCode, status } = decodeJson(envelope, reply, { isWrite: !isRead });
   if (statusCode === "200" && status === "Success") return { isSuccess: true, reply };
-  const text = message ?? status ?? `The carrier responded with code ${statusCode}.`;
-  return { isSuccess: false, refusal: { code: statusCode, message: text, reply } };
+  return { isSuccess: false, refusal: readRefusal(reply) };
 }
 
+/** Field by field: an odd one must not hide what the others say. */
 function readRefusal(reply: CarrierReply): Refusal {
-  const fallback = { code: String(reply.status), message: `The carrier responded with HTTP ${reply.status}.`, reply };
+  const isHttpError = reply.status >= 400;
+  const body = readBody(reply);
+  const { statusCode, status, message, error } = looseEnvelope.parse(body);
+  // If a body claims success with an HTTP error, the HTTP status is the only code.
+  const code = statusCode === null || (isHttpError && statusCode === "200") ? String(reply.status) : statusCode;
+  const reason = status === "Error" || status === "Success" ? null : status;
+  const texts = [message, reason, error].filter((text) => text !== null);
+  const fallback = `The carrier responded with ${isHttpError ? "HTTP" : "code"} ${isHttpError ? reply.status : code}.`;
+  const isOpen =
+    isOpenCode(code) ||
+    texts.some((text) => isOpenText(code, text)) ||
+    statusCode === "200" ||
+    status === "Success" ||
+    showsOrder(body) ||
+    (code === FOLDED && (texts.length === 0 || hasList(body)));
+  return { code, message: texts[0] ?? fallback, reply, isOpen };
+}
+
+function readBody({ body }: CarrierReply): Record<string, unknown> {
   try {
-    const body = looseEnvelope.parse(parseJson(reply.body));
-    const status = body.status === "Error" || body.status === "Success" ? null : body.status;
-    // If a body claims success with an HTTP error, the HTTP status is the only code.
-    const code = body.statusCode === undefined || body.statusCode === "200" ? fallback.code : body.statusCode;
-    return { code, message: body.message ?? status ?? body.error ?? fallback.message, reply };
+    return z.record(z.string(), z.unknown()).parse(parseJson(body));
   } catch {
-    return fallback;
+    return {};
   }
 }
+
+/** The proxy folds whatever the network did not call a success into this code: only its text tells them apart. */
+const FOLDED = "409";
+/**
+ * The network's form of a partial order, `{2=[6123453624 TN is on an existing order]}`, usually with statusCode 200. With any
+ * code, it leaves open whether the other numbers were ordered.
+ */
+const PARTIAL_TEXT = /^\s*\{|on an existing order/i;
+
+const isOpenText = (code: string, text: string) =>
+  PARTIAL_TEXT.test(text) || describeInumberingError(code, text)?.mayHaveHappened === true;
+
+const showsOrder = (body: Record<string, unknown>) =>
+  Object.entries(body).some(([key, value]) => /^orderId$|success/i.test(key) && Boolean(value));
+
+/** A documented refusal has only texts. A list may be of numbers that were ordered. */
+const hasList = (body: Record<string, unknown>) =>
+  Object.values(body).some((value) => typeof value === "object" && value !== null);
 
 function isNothingFound({ code, message, reply }: Refusal): boolean {
   if (code === "430" || code === "409") return /no results? found/i.test(message);
@@ -93,7 +132,7 @@ export const isOpenCode = (code: string) => OPEN_CODES.has(code) || /^5\d\d$/.te
 /** "Unable to complete the request at the moment, please try again." */
 const TRANSIENT = "431";
 
-export function toFault({ code, message, reply }: Refusal, { isWrite }: { isWrite: boolean }): CarrierError {
+export function toFault({ code, message, reply, isOpen }: Refusal, { isWrite }: { isWrite: boolean }): CarrierError {
   const isPassing = code === TRANSIENT || /^5\d\d$/.test(code);
   const fault =
     code === "401" || code === "403" ? "auth" : code === "404" ? "not_found" : isPassing ? "unavailable" : "rejected";
@@ -101,6 +140,6 @@ export function toFault({ code, message, reply }: Refusal, { isWrite }: { isWrit
     status: reply.status,
     carrierCode: code,
     callId: reply.callId,
-    mayHaveHappened: isWrite && isOpenCode(code),
+    mayHaveHappened: isWrite && isOpen,
   });
 }

@@ -1,8 +1,16 @@
 import { type CatalogEntry, entry, findDescription, OUR_FAULT } from "../catalog";
 
+const DATABASE = {
+  meaning: "iNumbering had a database error, or already has our reference.",
+  action: "Nothing to do: the result is checked at the carrier.",
+  isRetryable: false,
+  mayHaveHappened: true,
+};
+
 /**
  * Specification v2.1.6, code by code, and the texts of the network behind it. The codes are the carrier's own (431 is not
- * HTTP's "header too large"); an entry matches only by code and text. The first match wins.
+ * HTTP's "header too large"); an entry matches only by code and text. The first match wins. The proxy may send a text
+ * of the network under 409 instead of its own code.
  */
 export const CATALOG: readonly CatalogEntry[] = [
   entry("200 409", /on an existing order/i, {
@@ -55,13 +63,9 @@ export const CATALOG: readonly CatalogEntry[] = [
     action: "Check the values. If they are right, ask iNumbering.",
     isRetryable: false,
   }),
-  entry("410", /db error|database|reference/i, {
-    meaning: "iNumbering had a database error, or already has our reference.",
-    action: "Nothing to do: the result is checked at the carrier.",
-    isRetryable: false,
-    mayHaveHappened: true,
-  }),
-  entry("411 419", /unknown error|error occurred/i, {
+  entry("410", /db error|database|reference/i, DATABASE),
+  entry("409", /db error|database|\bunique\b/i, DATABASE),
+  entry("411 419 409", /unknown error|error occurred/i, {
     meaning: "iNumbering had an unspecified error.",
     action: "Nothing to do: the result is checked at the carrier.",
     isRetryable: false,
@@ -77,7 +81,7 @@ export const CATALOG: readonly CatalogEntry[] = [
     action: "Order fewer numbers at a time.",
     isRetryable: true,
   }),
-  entry("425", /not all/i, {
+  entry("425 409", /not all\b/i, {
     meaning: "Only part of the order was completed.",
     action: "Nothing to do: the account's list shows which numbers were ordered.",
     isRetryable: false,

@@ -177,12 +177,68 @@ describe("inumbering", () => {
       ["a database error", refusal("410", "DB Error"), "unclear", "unclear"],
       ["an unknown error", refusal("411", "Unknown Error"), "unclear", "unclear"],
       ["a partial success", refusal("425", "Not all the TNs in the request were ordered"), "unclear", "unclear"],
+      ["a partial success under 409", refusal("409", "Not all the TNs were ordered"), "unclear", "unclear"],
+      ["one that names numbers", refusal("409", "Not all were ordered, but 6123453624"), "unclear", "unclear"],
+      ["a database error under 409", refusal("409", "DB Error"), "unclear", "unclear"],
+      ["an unknown error under 409", refusal("409", "Unknown Error"), "unclear", "unclear"],
+      ["a used reference", refusal("409", "customerOrderReference is not unique"), "unclear", "unclear"],
+      ["a 409 without a text", refusal("409", ""), "unclear", "unclear"],
+      ["a 409 that is a page", { status: 409, body: "<html></html>" }, "unclear", "unclear"],
+      [
+        "a 409 without a code",
+        json(409, { statusCode: null, status: "{2=[6123453624 TN is on an existing order]}" }),
+        "failed",
+        "unclear",
+      ],
+      [
+        "a 409 whose text is a map",
+        json(409, { statusCode: "409", message: { 2: ["6123453624 TN is on an existing order"] } }),
+        "failed",
+        "unclear",
+      ],
+      ["a 409 whose text is a list", json(409, { statusCode: "409", message: ["6123453624"] }), "unclear", "unclear"],
+      [
+        "a partial text beside another",
+        json(409, { statusCode: "409", message: "Refused", status: "{2=[TN is on an existing order]}" }),
+        "unclear",
+        "unclear",
+      ],
+      [
+        "a 409 with the numbers that were ordered",
+        json(409, { statusCode: "409", message: "Result", numbers_success: [{ number: "2015550142" }] }),
+        "unclear",
+        "unclear",
+      ],
+      [
+        "a success under HTTP 409",
+        json(409, { status: "Success", statusCode: "200", orderId: "1717171717" }),
+        "unclear",
+        "unclear",
+      ],
+      [
+        "a success with the code 409",
+        json(200, { status: "Success", statusCode: "409", orderId: "1717171717" }),
+        "unclear",
+        "unclear",
+      ],
+      [
+        "a refusal with an order ID",
+        json(400, { status: "Error", statusCode: "400", message: "x", orderId: "1717171717" }),
+        "unclear",
+        "unclear",
+      ],
       ["a 400", refusal("400", "tn should be an array of tnItem"), "failed", "failed"],
     ])("reads %s", async (_what, answer, named, rest) => {
       carrierServer.server.respondWith(answer);
       const { outcomes, rest: others } = await order();
       expect((outcomes.get(C) ?? others).type).toBe(named);
       expect((outcomes.get(A) ?? others).type).toBe(rest);
+    });
+
+    it("takes an existing order for its own where the numbers were sent before", async () => {
+      carrierServer.server.respondWith(refusal("409", "{2=[6123453624 TN is on an existing order]}"));
+      const answer = await purchase().write({ numbers: [A, C], reference: "ORD-1-2", params: {}, isResend: true });
+      expect(answer).toMatchObject({ outcomes: new Map(), rest: { type: "unclear" } });
     });
 
     it("says which numbers can be ordered again", async () => {

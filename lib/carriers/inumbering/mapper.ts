@@ -1,7 +1,7 @@
 import { cutText } from "@/lib/domain/clean-text";
 import { type PhoneNumber, phoneNumber, toTenDigits } from "@/lib/domain/phone-number";
-import type { WriteAnswer, WriteOutcome } from "../carrier";
-import { isOpenCode, type Refusal } from "./client";
+import type { WriteAnswer, WriteInput, WriteOutcome } from "../carrier";
+import type { Refusal } from "./client";
 import { describeInumberingError } from "./errors";
 
 /** Ten or eleven digits → E.164; null if it is not a US number. */
@@ -11,25 +11,28 @@ export function toPhoneNumber(text: string): PhoneNumber | null {
   return phoneNumber.safeParse(`+1${ten}`).data ?? null;
 }
 
-/**
- * The network's form of a partial order, `{2=[6123453624 TN is on an existing order]}`, usually with statusCode 200. With any
- * code, it leaves open whether the other numbers were ordered.
- */
-const PARTIAL_TEXT = /^\s*\{|on an existing order/i;
 const NUMBERS_IN_TEXT = /(?<!\d)1?([2-9]\d{9})(?!\d)/g;
+/** In an answer that leaves the order open, a number is refused only by its own words: others may be those that were ordered. */
+const REFUSED_IN_TEXT = /(?<!\d)1?([2-9]\d{9})\b[^\d,\]]*(?:existing order|not available|unavailable)/gi;
+const EXISTING_ORDER = /existing order/i;
 
-function findNumbers(text: string, numbers: readonly PhoneNumber[]): Set<PhoneNumber> {
-  const named = new Set([...text.matchAll(NUMBERS_IN_TEXT)].map((match) => match[1]));
+function findNumbers(text: string, pattern: RegExp, numbers: readonly PhoneNumber[]): Set<PhoneNumber> {
+  const named = new Set([...text.matchAll(pattern)].map((match) => match[1]));
   return new Set(numbers.filter((number) => named.has(toTenDigits(number))));
 }
 
 /**
- * A rejected order, number by number: the carrier only names rejected numbers in its text. If the code or text leaves the
- * order open, only the account's list tells about the rest; else the rest failed too and can be retried without them.
+ * A rejected order, number by number: the carrier only names rejected numbers in its text. If the answer leaves the order
+ * open, only the account's list tells about the rest; else the rest failed too and can be retried without them. On a resend,
+ * the existing order is probably our own.
  */
-export function toRefusedOrder(refusal: Refusal, numbers: readonly PhoneNumber[]): WriteAnswer {
-  const { code, message, reply } = refusal;
-  const named = findNumbers(message, numbers);
+export function toRefusedOrder(
+  refusal: Refusal,
+  { numbers, isResend = false }: Pick<WriteInput, "numbers" | "isResend">,
+): WriteAnswer {
+  const { code, message, reply, isOpen } = refusal;
+  const isOwnOrder = isResend && EXISTING_ORDER.test(message);
+  const named = findNumbers(message, isOpen ? REFUSED_IN_TEXT : NUMBERS_IN_TEXT, isOwnOrder ? [] : numbers);
   const isRetryable = describeInumberingError(code, message)?.isRetryable ?? false;
   const raw = { status: reply.status, statusCode: code, message: cutText(message, 500) };
   const fail = (canRetry: boolean): WriteOutcome => ({
@@ -41,7 +44,6 @@ export function toRefusedOrder(refusal: Refusal, numbers: readonly PhoneNumber[]
   });
   const outcomes = new Map<PhoneNumber, WriteOutcome>();
   for (const number of named) outcomes.set(number, fail(isRetryable));
-  if (isOpenCode(code) || PARTIAL_TEXT.test(message))
-    return { outcomes, rest: { type: "unclear", code, message, raw } };
+  if (isOpen) return { outcomes, rest: { type: "unclear", code, message, raw } };
   return { outcomes, rest: fail(isRetryable || named.size > 0) };
 }

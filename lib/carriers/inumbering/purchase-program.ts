@@ -29,7 +29,7 @@ export function createPurchaseProgram(client: InumberingClient): OrderProgram {
     absentReadsToResend: 2,
     expectedWithin: 600,
     params,
-    async write({ numbers, reference, params: input }) {
+    async write({ numbers, reference, params: input, isResend }) {
       const { route } = params.parse(input);
       if (!REFERENCE.test(reference))
         throw new CarrierError("rejected", `The reference “${reference}” cannot be used as a customerOrderReference.`);
@@ -38,7 +38,7 @@ export function createPurchaseProgram(client: InumberingClient): OrderProgram {
       const result = await client.write("/v2/iNumbering/tnOrder/", {
         tnOrder: { customerOrderReference: reference, tnList: { tnItem } },
       });
-      if (!result.isSuccess) return toRefusedOrder(result.refusal, numbers);
+      if (!result.isSuccess) return toRefusedOrder(result.refusal, { numbers, isResend });
       const { orderId } = decodeJson(orderReply, result.reply, { isWrite: true });
       return {
         externalId: orderId,

@@ -15,12 +15,21 @@ const listOf = <T>(item: z.ZodType<T>) =>
  */
 export const envelope = z.looseObject({ statusCode: text, status: maybeText, message: maybeText });
 
-/** In a rejection, even the envelope may be missing. */
+/** A text of any format: what is none is shown as received, so that it is not mistaken for nothing. */
+const anyText = z
+  .unknown()
+  .nullish()
+  .transform((value): string | null => {
+    const read = maybeText.safeParse(value);
+    return read.success ? read.data : JSON.stringify(value).slice(0, 200);
+  });
+
+/** In a rejection, even the envelope may be missing, and each field may have any format. */
 export const looseEnvelope = z.looseObject({
-  statusCode: text.optional(),
-  status: maybeText,
-  message: maybeText,
-  error: maybeText,
+  statusCode: maybeText.catch(null),
+  status: anyText,
+  message: anyText,
+  error: anyText,
 });
 
 /** Page "Search Numbers"; items as in the specification, five fields. */
@@ -82,8 +91,5 @@ export const campaignsReply = z.looseObject({ campaign_numbers: map, campaign_ev
 /** The numbers of one campaign ID: a list or a single one. */
 export const campaignNumbers = listOf(text);
 
-/** The event of one campaign ID. An unknown format is shown as received: it does not mean that there is no event. */
-export const campaignEvent = z.unknown().transform((value): string | null => {
-  const read = maybeText.safeParse(value);
-  return read.success ? read.data : JSON.stringify(value).slice(0, 200);
-});
+/** The event of one campaign ID. */
+export const campaignEvent = anyText;
