@@ -57,7 +57,7 @@ describe("campaigns of iNumbering", () => {
         numbers: [A],
         oddCount: 0,
       },
-      { campaignId: "CXXXXXX", event: null, isReady: false, standing: "absent", numbers: [], oddCount: 0 },
+      { campaignId: "CXXXXXX", event: null, isReady: false, standing: "absent", numbers: [], oddCount: 1 },
     ]);
     carrierServer.server.respondWith(
       success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }),

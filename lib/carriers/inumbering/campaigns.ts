@@ -71,7 +71,7 @@ export async function readCampaigns(
     );
     for (const campaignId of batch) {
       const event = campaignEvent.parse(reply.campaign_event_status[campaignId]);
-      const { items, odd } = campaignNumbers.parse(reply.campaign_numbers[campaignId]);
+      const { items, odd } = campaignNumbers(reply.campaign_numbers, campaignId);
       const numbers = items.map(toPhoneNumber).filter((number): number is PhoneNumber => number !== null);
       const oddCount = odd.length + items.length - numbers.length;
       statuses.push({ campaignId, event, isReady: event === READY, standing: readStanding(event), numbers, oddCount });

@@ -75,7 +75,29 @@ describe("iNumbering's lists, entry by entry", () => {
         })
       )?.readings.map(({ finding }) => finding);
     expect(await read()).toEqual(["done", "unseen"]);
-    carrierServer.server.respondWith(success({ campaign_numbers: { CLLOE4H: ["12015550142"] } }));
+    carrierServer.server.respondWith(
+      success({ campaign_numbers: { CLLOE4H: ["12015550142"] }, campaign_event_status: [] }),
+    );
     expect(await read()).toEqual(["done", "absent"]);
+    carrierServer.server.respondWith(success({ campaign_event_status: { CLLOE4H: "CAMPAIGN_DCA_COMPLETE" } }));
+    expect(await read()).toEqual(["unseen", "unseen"]);
+    carrierServer.server.respondWith(success({ campaign_numbers: { CLLOE4H: [] } }));
+    await expect(read()).rejects.toMatchObject({ fault: "bad_response" });
+  });
+
+  it.each<[string, object, number]>([
+    ["no map of numbers", {}, 1],
+    ["a map of null", { campaign_numbers: null }, 1],
+    ["a list in its place", { campaign_numbers: [{ id: "CLLOE4H", numbers: ["12015550142"] }] }, 1],
+    ["null for a campaign", { campaign_numbers: { CLLOE4H: null } }, 1],
+    ["the ID in other case", { campaign_numbers: { clloe4h: ["12015550142"] } }, 1],
+    ["an empty list for a campaign", { campaign_numbers: { CLLOE4H: [] } }, 0],
+    ["an empty map", { campaign_numbers: {} }, 0],
+    ["an empty list", { campaign_numbers: [] }, 0],
+  ])("takes %s for what it proves", async (_what, body, oddCount) => {
+    carrierServer.server.respondWith(success({ campaign_event_status: { CLLOE4H: "CAMPAIGN_DCA_COMPLETE" }, ...body }));
+    expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([
+      { standing: "ready", numbers: [], oddCount },
+    ]);
   });
 });

@@ -81,15 +81,24 @@ export const ownedReply = z.looseObject({
 });
 
 /** A map by campaign ID; an empty one may be an empty list. Each value is parsed on its own. */
-const map = z
-  .union([z.record(z.string(), z.unknown()), z.array(z.unknown()).transform((): Record<string, unknown> => ({}))])
-  .nullish()
-  .transform((value): Record<string, unknown> => value ?? {});
+const map = z.union([
+  z.record(z.string(), z.unknown()),
+  z.array(z.never()).transform((): Record<string, unknown> => ({})),
+]);
 
-export const campaignsReply = z.looseObject({ campaign_numbers: map, campaign_event_status: map });
+/** Page "Query 10DLC CampaignID(s)" shows both maps. Without the events, nothing is known; without the numbers, not which. */
+export const campaignsReply = z.looseObject({
+  campaign_numbers: map.nullish().catch(null),
+  campaign_event_status: map,
+});
+type CampaignNumbers = z.output<typeof campaignsReply>["campaign_numbers"];
 
-/** The numbers of one campaign ID: a list or a single one. */
-export const campaignNumbers = listOf(text);
+/** The numbers of one campaign ID: a list or a single one. No map, or none of its own in a map with others, is not an empty list. */
+export function campaignNumbers(numbers: CampaignNumbers, campaignId: string) {
+  if (numbers && Object.keys(numbers).length === 0) return parseItems(text, []);
+  const value = numbers?.[campaignId];
+  return parseItems(text, Array.isArray(value) ? value : [value]);
+}
 
 /** The event of one campaign ID. */
 export const campaignEvent = anyText;
