@@ -59,6 +59,8 @@ export type CampaignStatus = {
   isReady: boolean;
   /** What the event stands for. `absent`: the carrier does not know the id. */
   standing: CampaignStanding;
+  /** The event is one that only a registered campaign has. False where the carrier gave another word. */
+  isRegistered: boolean;
   numbers: readonly PhoneNumber[];
   /** Entries of its list of numbers that could not be read: a number that is not listed may be one of them. */
   oddCount: number;

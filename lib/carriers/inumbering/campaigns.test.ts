@@ -54,10 +54,19 @@ describe("campaigns of iNumbering", () => {
         event: "CAMPAIGN_DCA_COMPLETE",
         isReady: true,
         standing: "ready",
+        isRegistered: true,
         numbers: [A],
         oddCount: 0,
       },
-      { campaignId: "CXXXXXX", event: null, isReady: false, standing: "absent", numbers: [], oddCount: 1 },
+      {
+        campaignId: "CXXXXXX",
+        event: null,
+        isReady: false,
+        standing: "absent",
+        isRegistered: false,
+        numbers: [],
+        oddCount: 1,
+      },
     ]);
     carrierServer.server.respondWith(
       success({ campaign_numbers: [], campaign_event_status: { CLLOE4H: "CAMPAIGN_INVALID_ID" } }),
@@ -71,8 +80,28 @@ describe("campaigns of iNumbering", () => {
       ["MNO_CAMPAIGN_OPERATION_UNSUSPENDED", "waiting"],
     ]) {
       carrierServer.server.respondWith(success({ campaign_event_status: { CLLOE4H: event } }));
-      expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([{ event, standing, isReady: false }]);
+      expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([
+        { event, standing, isReady: false, isRegistered: true },
+      ]);
     }
+  });
+
+  it.each(["Not Found", "CAMPAIGN_NOT_FOUND", "campaign_invalid_id", { error: "not found" }])(
+    "does not take %j for the event of a registered campaign",
+    async (event) => {
+      carrierServer.server.respondWith(success({ campaign_event_status: { CLLOE4H: event } }));
+      expect(await open().campaigns?.readCampaigns(["CLLOE4H"])).toMatchObject([{ isRegistered: false }]);
+    },
+  );
+
+  it.each([
+    ["409", "messagingBrandId is not already registered"],
+    ["409", "externalCampaignId is already registered by another account"],
+    ["401", "Invalid key; token already registered elsewhere"],
+  ])("does not take the rejection %s %s for a registered campaign", async (code, message) => {
+    carrierServer.server.respondWith(refusal(code, message));
+    const campaign = { campaignId: "CLLOE4H", brandId: "B12345", description: "x" };
+    await expect(open().campaigns?.addCampaign(campaign)).rejects.toMatchObject({ carrierCode: code, message });
   });
 
   it("accepts an existing brand, and reports the carrier's rejection as a fault", async () => {

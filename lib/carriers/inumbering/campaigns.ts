@@ -7,11 +7,28 @@ import { toPhoneNumber } from "./mapper";
 import { campaignEvent, campaignNumbers, campaignsReply, envelope } from "./wire";
 
 const BATCH = 100;
+/** "Brand Name already exists". No page lists such an answer for a campaign: only a reading shows that it is there. */
+const BRAND_EXISTS = "470";
 /** The only event that means ready; the other events are not a closed set and are shown as received. */
 const READY = "CAMPAIGN_DCA_COMPLETE";
 const ABSENT = "CAMPAIGN_INVALID_ID";
 /** Event names of the campaign registry. */
 const ENDED = /EXPIRED|REJECTED|SUSPENDED|DELETE/;
+
+/** The contract's events of the campaign registry. Any other word, such as “Not Found”, proves no campaign. */
+const EVENTS = new Set([
+  READY,
+  "CAMPAIGN_ADD",
+  "CAMPAIGN_UPDATE",
+  "CAMPAIGN_BILLED",
+  "CAMPAIGN_EXPIRED",
+  "CAMPAIGN_SHARE_ADD",
+  "CAMPAIGN_SHARE_ACCEPT",
+  "CAMPAIGN_SHARE_DELETE",
+  "CAMPAIGN_RESUBMISSION",
+  "CAMPAIGN_NUDGE",
+  ...["APPROVED", "REJECTED", "REVIEW", "SUSPENDED", "UNSUSPENDED"].map((end) => `MNO_CAMPAIGN_OPERATION_${end}`),
+]);
 
 function readStanding(event: string | null): CampaignStanding {
   if (event === READY) return "ready";
@@ -28,7 +45,9 @@ export function createCampaigns(client: InumberingClient): Campaigns {
         messagingBrandName: name,
         messagingBrandId: brandId,
       });
-      return toRegistration(result, (code) => code === "470");
+      if (!result.isSuccess && result.refusal.code === BRAND_EXISTS)
+        return { type: "existing", message: result.refusal.message };
+      return toRegistration(result);
     },
     async addCampaign({ campaignId, brandId, description }) {
       const result = await client.write("/v2/iNumbering/addMessagingCampaign/", {
@@ -36,23 +55,16 @@ export function createCampaigns(client: InumberingClient): Campaigns {
         campaignDescription: description,
         messagingBrandId: brandId,
       });
-      return toRegistration(result, (_code, message) => /already (exists|added|registered)/i.test(message));
+      return toRegistration(result);
     },
     readCampaigns: (campaignIds) => readCampaigns(client, campaignIds),
   };
 }
 
-function toRegistration(
-  result: CallResult,
-  isExisting: (code: string, message: string) => boolean,
-): RegistrationAnswer {
-  if (result.isSuccess) {
-    const { message, status } = decodeJson(envelope, result.reply, { isWrite: true });
-    return { type: "registered", message: message ?? status ?? "" };
-  }
-  const { refusal } = result;
-  if (isExisting(refusal.code, refusal.message)) return { type: "existing", message: refusal.message };
-  throw toFault(refusal, { isWrite: true });
+function toRegistration(result: CallResult): RegistrationAnswer {
+  if (!result.isSuccess) throw toFault(result.refusal, { isWrite: true });
+  const { message, status } = decodeJson(envelope, result.reply, { isWrite: true });
+  return { type: "registered", message: message ?? status ?? "" };
 }
 
 export async function readCampaigns(
@@ -74,7 +86,15 @@ export async function readCampaigns(
       const { items, odd } = campaignNumbers(reply.campaign_numbers, campaignId);
       const numbers = items.map(toPhoneNumber).filter((number): number is PhoneNumber => number !== null);
       const oddCount = odd.length + items.length - numbers.length;
-      statuses.push({ campaignId, event, isReady: event === READY, standing: readStanding(event), numbers, oddCount });
+      statuses.push({
+        campaignId,
+        event,
+        isReady: event === READY,
+        standing: readStanding(event),
+        isRegistered: event !== null && EVENTS.has(event),
+        numbers,
+        oddCount,
+      });
     }
   }
   return statuses;

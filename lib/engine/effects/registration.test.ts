@@ -75,6 +75,7 @@ describe("reading", () => {
     event: "CAMPAIGN_ADD",
     isReady: true,
     standing: "ready",
+    isRegistered: true,
     numbers: [],
     oddCount: 0,
   };
@@ -86,8 +87,13 @@ describe("reading", () => {
     ["shows one without an event", [{ ...status, event: null }], { message: expect.stringContaining("(no event)") }],
     ["shows one that has ended", [{ ...status, standing: "ended" }], { finding: "done" }],
     [
+      "has a word that proves nothing",
+      [{ ...status, event: "Not Found", standing: "waiting", isRegistered: false }],
+      { finding: "absent", message: "iNumbering shows no such campaign (Not Found)." },
+    ],
+    [
       "does not know it",
-      [{ ...status, standing: "absent" }],
+      [{ ...status, standing: "absent", isRegistered: false }],
       { finding: "absent", message: "iNumbering does not know the campaign." },
     ],
     ["is empty", [], { finding: "absent" }],

@@ -48,9 +48,9 @@ export const campaign = defineEffect<CampaignEffectInput>({
       write: () => register(definition, () => campaigns.addCampaign(input)),
       async read() {
         const [status] = await campaigns.readCampaigns([input.campaignId]);
-        return status && status.standing !== "absent"
-          ? { finding: "done", message: toFound(status).message }
-          : { finding: "absent", message: `${definition.label} does not know the campaign.` };
+        if (status?.isRegistered) return { finding: "done", message: toFound(status).message };
+        const shown = status && status.standing !== "absent" ? `shows no such campaign (${status.event})` : null;
+        return { finding: "absent", message: `${definition.label} ${shown ?? "does not know the campaign"}.` };
       },
     };
   },

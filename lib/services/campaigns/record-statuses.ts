@@ -32,9 +32,11 @@ export async function recordStatuses(
     await recordStanding(client, account, status, callId);
     if (standing === "absent") continue;
     // Its registration's answer was lost: the status proves it.
-    const found = await queryRows(client, idRow)`
+    const found = status.isRegistered
+      ? await queryRows(client, idRow)`
       UPDATE campaign SET state = 'registered', last_answer = ${JSON.stringify({ ...toFound(status), at: readAt.toISOString(), callId })}
-      WHERE account_id = ${account.id} AND campaign_id = ${campaignId} AND state = 'unknown' RETURNING id`;
+      WHERE account_id = ${account.id} AND campaign_id = ${campaignId} AND state = 'unknown' RETURNING id`
+      : [];
     await confirmEffects(
       client,
       found.map((row) => row.id),
