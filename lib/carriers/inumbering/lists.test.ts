@@ -55,6 +55,33 @@ describe("iNumbering's lists, entry by entry", () => {
     expect(await open().readNumbers?.([A, B])).toMatchObject([{ finding: "done" }, { finding: "absent" }]);
   });
 
+  it.each(["2015550142 FAILED", "2015550142 (pending disconnect)", "201555014.2", 201_555.0142, 1_201_555_014.2])(
+    "takes %j for no number, and none for absent beside it",
+    async (number) => {
+      carrierServer.server.respondWith(success({ numbers: [{ number }], tnResult: [] }));
+      expect(await open().inventory?.listOwned()).toEqual({ items: [], oddCount: 1 });
+      expect(await open().readNumbers?.([A])).toMatchObject([{ finding: "unclear" }]);
+      const check = await open().programs.purchase?.read({ numbers: [A], params: {}, step: "check" });
+      expect(check?.readings).toMatchObject([{ finding: "unclear" }]);
+    },
+  );
+
+  it("buys a number beside an invalid entry only while the carrier offers it", async () => {
+    carrierServer.server.respondWith(({ url }) =>
+      success(url.includes("list") ? { numbers: INVALID } : { tnResult: [{ telephoneNumber: "2015550142" }] }),
+    );
+    const check = await open().programs.purchase?.read({ numbers: [A, B], params: {}, step: "check" });
+    expect(check?.readings).toMatchObject([{ finding: "absent" }, { finding: "unclear" }]);
+  });
+
+  it.each(["2015550142", "12015550142", "+12015550142", "201-555-0142", "(201) 555-0142", 2_015_550_142])(
+    "takes %j for a number",
+    async (number) => {
+      carrierServer.server.respondWith(success({ numbers: [{ number }], tnResult: [] }));
+      expect(await open().inventory?.listOwned()).toMatchObject({ items: [{ number: A }], oddCount: 0 });
+    },
+  );
+
   it("reads campaigns among invalid ones, and reports no number as absent that an invalid entry may name", async () => {
     carrierServer.server.respondWith(
       success({

@@ -4,8 +4,11 @@ import type { WriteAnswer, WriteInput, WriteOutcome } from "../carrier";
 import type { Refusal } from "./client";
 import { describeInumberingError } from "./errors";
 
-/** Ten or eleven digits → E.164; null if it is not a US number. */
+const SPELLING = /^(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?\d{3}[-. ]?\d{4}$/;
+
+/** Ten or eleven digits, alone or in groups → E.164; null if it is not a US number, or if anything else stands with it. */
 export function toPhoneNumber(text: string): PhoneNumber | null {
+  if (!SPELLING.test(text)) return null;
   const digits = text.replace(/\D/g, "");
   const ten = digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
   return phoneNumber.safeParse(`+1${ten}`).data ?? null;

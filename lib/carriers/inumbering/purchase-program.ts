@@ -3,7 +3,7 @@ import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import { CarrierError, type OrderProgram, type OwnedNumber, type Reading, type ReadStep } from "../carrier";
 import { decodeJson } from "../decode";
 import { GROUP, type InumberingClient } from "./client";
-import { findOwned, isOffered } from "./inventory";
+import { findOwned, isOffered, type Owned } from "./inventory";
 import { toRefusedOrder } from "./mapper";
 import { orderReply } from "./wire";
 
@@ -47,9 +47,9 @@ export function createPurchaseProgram(client: InumberingClient): OrderProgram {
       };
     },
     async read({ numbers, step }) {
-      const { byNumber } = await findOwned(client, numbers);
+      const owned = await findOwned(client, numbers);
       const readings: Reading[] = [];
-      for (const number of numbers) readings.push(await readOne(client, number, byNumber.get(number), step));
+      for (const number of numbers) readings.push(await readOne(client, number, owned, step));
       return { readings };
     },
   };
@@ -58,16 +58,19 @@ export function createPurchaseProgram(client: InumberingClient): OrderProgram {
 async function readOne(
   client: InumberingClient,
   number: PhoneNumber,
-  found: OwnedNumber | undefined,
+  { byNumber, oddCount }: Owned,
   step: ReadStep,
 ): Promise<Reading> {
+  const found = byNumber.get(number);
   if (found) return toOwnedReading(found);
-  if (step === "check") return { number, finding: "absent" };
+  if (step === "check" && oddCount === 0) return { number, finding: "absent" };
   if (step === "poll") return { number, finding: "unseen", message: "The account's list does not show it yet." };
-  // Charged: only a number that is still available was surely not purchased.
+  // Charged: only a number that is still available was surely not purchased, and is no entry that could not be read.
   if (await isOffered(client, number))
     return { number, finding: "absent", message: "Not in the account's list, and still available." };
-  return { number, finding: "unseen", message: "Neither in the account's list nor still available." };
+  const message = "Neither in the account's list nor still available.";
+  // Unseen would be sent.
+  return { number, finding: step === "check" ? "unclear" : "unseen", message };
 }
 
 export const toOwnedReading = ({ number, route }: OwnedNumber): Reading => ({

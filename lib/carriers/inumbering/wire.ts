@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseItems } from "../carrier";
 
 /** Numbers, codes and IDs are text in some responses and integers in others: all are read as text. */
-const text = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
+const text = z.union([z.string(), z.int()]).transform((value) => String(value).trim());
 const maybeText = text.nullish().transform((value) => (value === undefined || value === "" ? null : value));
 
 /** A list, or a single value without it, as some upstream responses have. Parsed entry by entry; `odd` are the invalid ones. */
