@@ -59,16 +59,17 @@ export async function recordStatuses(
 async function recordStanding(
   client: PoolClient,
   account: { id: string; carrierId: string },
-  { campaignId, event, standing, numbers }: CampaignStatus,
+  { campaignId, event, standing, numbers, oddCount }: CampaignStatus,
   callId: string | null,
 ): Promise<void> {
   const [before] = await queryRows(client, campaignRow)`
     SELECT id, event, standing FROM campaign WHERE account_id = ${account.id} AND campaign_id = ${campaignId} FOR UPDATE`;
   if (!before) return;
   await client.query(
-    `UPDATE campaign SET event = $2, standing = $3, bound = $4, checked_at = now(),
-       empty_since = CASE WHEN $4 = 0 THEN coalesce(empty_since, now()) END WHERE id = $1`,
-    [before.id, event, standing, numbers.length],
+    // A list that could not be read whole shows neither fewer numbers than before nor that it is empty.
+    `UPDATE campaign SET event = $2, standing = $3, bound = CASE WHEN $5 THEN greatest(bound, $4) ELSE $4 END, checked_at = now(),
+       empty_since = CASE WHEN $4 > 0 THEN NULL WHEN $5 THEN empty_since ELSE coalesce(empty_since, now()) END WHERE id = $1`,
+    [before.id, event, standing, numbers.length, oddCount > 0],
   );
   if (before.event === event && before.standing === standing) return;
   await client.query(
