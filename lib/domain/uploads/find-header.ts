@@ -87,6 +87,23 @@ function scoreHeader(row: Texts, typical: number): number {
   return 2 * known + irrelevant + (filled.length * 5 >= typical * 3 ? 2 : 0);
 }
 
+const OF_NUMBERS: ReadonlySet<string | null> = new Set([
+  "number",
+  "anyNumber",
+  "billingNumber",
+  "otherNumber",
+  "firstNumber",
+  "npa",
+]);
+
+/** Two headings or more that we know, one of them of a number: no list and no sentence has such a row. */
+export function isHeadingRow(row: Texts): boolean {
+  const filled = row.filter(isFilled);
+  if (filled.length < 2 || filled.some((cell) => cell.length > MAX_HEADING || isLikeNumber(cell))) return false;
+  const known = filled.map(guessHeading).filter((guess) => guess !== null);
+  return known.length >= 2 && known.length * 2 >= filled.length && known.some((guess) => OF_NUMBERS.has(guess));
+}
+
 /** “Please turn these on:” above a list. */
 const isSentence = (text: string) => /[:,.!?]\s*$/.test(text) || text.trim().split(/\s+/).length > 4;
 

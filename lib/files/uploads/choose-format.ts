@@ -1,4 +1,6 @@
 import { splitSpellings } from "@/lib/domain/number-list-split";
+import { findKind } from "@/lib/domain/uploads/action-names";
+import { isHeadingRow } from "@/lib/domain/uploads/find-header";
 import { classifyCell } from "@/lib/domain/uploads/table-content";
 import { type CsvDelimiter, detectDelimiter, detectWidth } from "../parse-csv-records";
 import { readSeparatorHint, readTextRows, type TextLayout } from "./read-text-rows";
@@ -6,6 +8,7 @@ import type { SourceRow } from "./source-row";
 
 const LOOKED_AT_ROWS = 200;
 const LOOKED_AT_LINES = 200;
+const MAX_LINE = 2_000;
 
 /** The beginning of a text as rows, and whether it is a table or lists of numbers. `isFile`: its columns were made by a program. */
 export async function chooseFormat(text: string, isFile: boolean): Promise<{ layout: TextLayout; rows: SourceRow[] }> {
@@ -35,7 +38,16 @@ function isQuotedColumn(text: string): boolean {
   return filled.length > 0 && filled.every((line) => /^"[^"]*"$/.test(line.trim()));
 }
 
-/** Numbers only and not in columns, or no cell that is a number although the lines hold some. */
+/** An action in a cell of its own beside another one: as a list, it would be lost. */
+const isActionRow = (cells: readonly string[]) => cells.length > 1 && cells.some((cell) => findKind(cell) !== null);
+
+const countNumbers = (text: string) =>
+  text.length < MAX_LINE ? [...splitSpellings(text)].filter(({ parsed }) => parsed.ok).length : 0;
+
+/**
+ * Numbers only and not in columns, or no cell that is a number although the lines hold some; of a pasted text, a sentence whose commas part
+ * no columns.
+ */
 function mayBeList(rows: readonly SourceRow[], text: string, isFile: boolean): boolean {
   const records = rows
     .filter(({ isBroken }) => !isBroken)
@@ -43,10 +55,12 @@ function mayBeList(rows: readonly SourceRow[], text: string, isFile: boolean): b
     .map(({ cells }) => cells.map((cell) => cell.text.trim()).filter((cell) => cell !== ""));
   const isOnlyNumbers = records.every((cells) => cells.every((cell) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(cell)));
   const hasOneWidth = new Set(records.map(({ length }) => length)).size <= 1;
+  if (records.some((cells) => isHeadingRow(cells) || isActionRow(cells))) return false;
   if (isOnlyNumbers && records.length > 0 && !(isFile && hasOneWidth && records.length > 1)) return true;
+  if (!isFile && records.some((cells) => cells.some((cell) => countNumbers(cell) > 1))) return true;
   if (records.some((cells) => cells.some((cell) => classifyCell(cell) === "number"))) return false;
   return text
     .slice(0, 40_000)
     .split("\n", LOOKED_AT_LINES)
-    .some((line) => line.length < 2_000 && [...splitSpellings(line)].some(({ parsed }) => parsed.ok));
+    .some((line) => countNumbers(line) > 0);
 }
