@@ -32,3 +32,69 @@ describe("a pasted sentence with a comma", () => {
     expect([inspection.format, numbersOf(rows).length]).toEqual(["list", count]);
   });
 });
+
+describe("numbers in a column that is left out", () => {
+  it.each([
+    "TN,Extra\n9196550121,9196550122\n9196550123,x\n9196550125,y",
+    "9196550121,9196550122\n9196550123,x\n9196550125,y",
+  ])("are not left out unseen: %j", async (text) => {
+    expect((await readText(text)).inspection.isCertain).toBe(false);
+  });
+});
+
+describe("the other end of a range", () => {
+  it.each([
+    ...["# of TNs", "# DIDs", "No. of DIDs", "Num TNs", "Qty of TNs", "Total", "Total Numbers", "Block", "Lines"].map(
+      (heading) => `Start TN,${heading}\n9196550100,20`,
+    ),
+    "TN,Qty\n9196550100,20 DIDs",
+    "Start TN,End TN\n9196550100,19",
+    "TN,To\n9196550100,119",
+  ])("is asked about: %j", async (text) => {
+    const { inspection, rows } = await readText(text);
+    expect(inspection.questions).toMatchObject([{ kind: "ranges", numbers: 20 }]);
+    expect(rows).toEqual(["2 problem range"]);
+  });
+
+  it.each(["TN,Last TN\n9196550100,9196550109\n9196550120,x\n9196550121,y", "TN,Range\n9196550100,0100-0119"])(
+    "is not left out unseen where it cannot be read: %j",
+    async (text) => {
+      expect((await readText(text)).inspection.isCertain).toBe(false);
+    },
+  );
+
+  it.each(["TN,Start,Total\n9196550121,2026-01-01,$12", "TN,Start Date,Total\n9196550121,2026-01-01,12.50"])(
+    "is no date and no amount: %j",
+    async (text) => {
+      expect((await readText(text)).inspection.isCertain).toBe(true);
+    },
+  );
+});
+
+describe("a column of country codes", () => {
+  it.each([
+    "Country Calling Code,44",
+    "Phone Country Code,44",
+    "Intl Prefix,44",
+    "Phone Code,44",
+    "Country Name,United Kingdom",
+    "Country ISO,GB",
+    "countryIso2,GB",
+    "País,Reino Unido",
+    "Country,United Kingdom (UK)",
+  ])("is known by the words of its heading: %j", async (column) => {
+    const [heading = "", code = ""] = column.split(",");
+    const { rows } = await readText(`${heading},Phone\n${code},2079460123\n1,9196550122\nUS/CA,9196550123`);
+    expect(rows).toEqual(["2 problem foreign", "3 ready +19196550122", "4 ready +19196550123"]);
+  });
+
+  it.each(["numbers.csv", "pasted.txt"])("is asked about without a heading, in %s", async (name) => {
+    expect((await readText("44,2079460123\n1,9196550122", name)).inspection.isCertain).toBe(false);
+    const counted = await readText("1,9196550121\n2,9196550122", name);
+    expect(counted.inspection).toMatchObject({ format: "csv", isCertain: true });
+  });
+
+  it("is asked about where its cells are no codes", async () => {
+    expect((await readText("Country,Phone\n#44?,2079460123")).inspection.isCertain).toBe(false);
+  });
+});

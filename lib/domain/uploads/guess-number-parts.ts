@@ -8,7 +8,7 @@ export type NumberParts = [number, ColumnRole][];
 
 const MOSTLY = 0.5;
 const NEARLY_ALL = 0.9;
-const COUNTRY = /^[+(]*(?:00|011)?[ -]?\d{1,3}\)?$|^\p{L}[\p{L} .]{1,30}$/u;
+const COUNTRY = /^[+(]*(?:00|011)?[ -]?\d{1,3}\)?$|^\p{L}[\p{L} .,'’()/&+\d-]{1,40}$/u;
 const LINE_RANGE = /^\d{4}\s*\D{1,9}\s*\d{4}$/;
 
 type Guesses = readonly (HeadingGuess | null)[];
@@ -77,7 +77,9 @@ export function findParts(guesses: Guesses, contents: Contents, visible: readonl
       ]);
 }
 
-const isQuantity = ({ share }: ColumnContent) => share(/^\d{1,3}(?:,?\d{3})?$/) >= MOSTLY;
+const isSuffix = ({ digits }: ColumnContent) => digits(4) + digits(3) + digits(2) >= MOSTLY;
+const isQuantity = ({ share }: ColumnContent) =>
+  share(/^\d{1,3}(?:,?\d{3})?(?:\s*(?:tn|did|number|num|line|phone|block)s?\.?)?$/i) >= MOSTLY;
 
 /** First and last number, or first number and quantity; pairs that are no ranges, such as sender and recipient, are not taken for one. */
 export function findPair(
@@ -88,7 +90,7 @@ export function findPair(
 ): NumberParts | null {
   const find = createFinder(guesses, contents, visible);
   const isNumbers = ({ likeNumbers }: ColumnContent) => likeNumbers >= MOSTLY;
-  const last = find(["lastNumber"], (content) => isNumbers(content) || content.digits(4) >= MOSTLY);
+  const last = find(["lastNumber"], (content) => isNumbers(content) || isSuffix(content));
   const size = find(["rangeSize"], isQuantity);
   const first =
     find(["firstNumber"], isNumbers) ??

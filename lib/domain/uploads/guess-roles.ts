@@ -59,9 +59,9 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   } else if (best) {
     set(best.index, "number", isExport || headings.length === 1 ? "certain" : toConfidence(best, candidates));
     taken.add(best.index);
-    const country = findCountry(guesses, contents, visible);
-    if (!isExport && country !== undefined) set(country, "countryCode", "certain");
   }
+  const country = isExport || taken.size === 0 ? undefined : findCountry(guesses, contents, visible);
+  if (country !== undefined) set(country, "countryCode", "certain");
   const rivals = isExport ? [] : candidates.filter(({ index }) => !taken.has(index)).map(({ index }) => index);
   const [source] = taken;
   const open = source === undefined || rivals.length === 0 ? [] : [source, ...rivals];
@@ -74,15 +74,27 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
     const heading = headings[index] ?? "";
     const sure = guess === null ? null : fitContent({ guess, heading, content, accounts });
     if (guess !== null && sure) set(index, guess as ColumnRole, sure);
+    else if (headings[index] === null && (content.holdsNumbers || isCallingCodes(content))) confidence[index] = "open";
     else if (headings[index] === null) set(index, guessContent(content, accounts), "likely");
     else if (guess === "account" && isAccountName(heading) && content.share(/\p{L}/u) >= MOSTLY)
       set(index, "customer", "likely");
-    else if (isOpen(guess, content) || isOpenPlace(guess, heading, content) || asksForTexts(heading, content))
+    else if (
+      isOpen(guess, content, roles) ||
+      isOpenPart(guess, content) ||
+      isOpenPlace(guess, heading, content) ||
+      asksForTexts(heading, content)
+    )
       confidence[index] = "open";
   }
   if (isExport) setLabels(guesses, set);
   return { roles, confidence, candidates: open.sort((a, b) => a - b) };
 }
+
+const CALLING_CODE =
+  /^(?:\+|00|011)?(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?:2[1-689]|3[578]|42|5[09]|6[789]|8[058]|9[679])\d)$/;
+
+/** Without a heading: codes of countries, some of which are not ours. */
+const isCallingCodes = ({ share }: ColumnContent) => share(CALLING_CODE) === 1 && share(/^(?:\+|00|011)?1$/) < 1;
 
 type Candidate = { index: number; strength: number; guess: HeadingGuess | null; share: number };
 /** Strengths of headings: a word for a telephone number, “number”, no word, a number of somebody or something else. */
@@ -102,6 +114,7 @@ function listCandidates(
     billingNumber: 0.5,
     otherNumber: 0,
     irrelevant: 0,
+    rangeSize: 1,
   };
   const found = visible.flatMap((index) => {
     const guess = guesses[index] ?? null;
@@ -137,13 +150,24 @@ function toConfidence({ guess, share }: Candidate, all: readonly Candidate[]): C
 }
 
 /** Whether a column that is left out may change what is acted on: a “Carrier” of unknown names, an “SMS” of on and off. */
-function isOpen(guess: HeadingGuess | null, content: ColumnContent): boolean {
+function isOpen(guess: HeadingGuess | null, content: ColumnContent, roles: readonly ColumnRole[]): boolean {
   if (content.filled === 0) return false;
   if (guess === "account") return content.share(/\p{L}/u) >= MOSTLY;
   // A code of another country that was left out would make a foreign number one of ours.
-  if (guess === "countryCode") return content.share(/\d/) >= MOSTLY;
+  if (guess === "countryCode") return !roles.includes("countryCode");
   return guess === "action" || guess === "campaign" || guess === "webhook" || content.actions >= NEARLY_ALL;
 }
+
+const NUMBER_WORDS: ReadonlySet<HeadingGuess | null> = new Set([null, "number", "anyNumber", "localNumber", "line"]);
+const RANGE_WORDS: ReadonlySet<HeadingGuess | null> = new Set(["firstNumber", "lastNumber", "rangeSize"]);
+/** Dates and amounts of money. */
+const NO_NUMBER = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|[$€£]|^\d+[.,]\d\d$/;
+
+/** The other end of a range, or numbers of a column that was left out: they may be wanted too. */
+const isOpenPart = (guess: HeadingGuess | null, content: ColumnContent): boolean =>
+  NUMBER_WORDS.has(guess)
+    ? content.holdsNumbers
+    : RANGE_WORDS.has(guess) && content.share(/\d/) > 0 && content.share(NO_NUMBER) < NEARLY_ALL;
 
 /** Digits under “Site” that no account has as its own. */
 const isOpenPlace = (guess: HeadingGuess | null, heading: string, content: ColumnContent): boolean =>

@@ -26,9 +26,9 @@ const HEADINGS = {
   line: "line|xxxx|station|station number|last 4|last four|last 4 digits|last four digits|suffix|line xxxx|line digits",
   localNumber: "7 digit|7 digits|7 digit number|local number|seven digit number|nxx xxxx|nxxxxxx",
   countryCode:
-    "country code|cc|country|dial code|calling code|dialing code|intl code|international code|isd|isd code|ctry|country prefix",
+    "country code|cc|country|dial code|calling code|dialing code|intl code|international code|isd|isd code|ctry|codigo pais|codigo de pais|indicatif|indicatif pays|landesvorwahl|landercode|laendercode",
   rangeSize:
-    "qty|quantity|count|size|block size|range size|tn count|did count|tn qty|did qty|number of tns|number of dids|number of numbers|how many|total tns|range quantity|range qty|quantite|cantidad|anzahl|menge",
+    "qty|quantity|count|size|block size|range size|tn count|did count|tn qty|did qty|number of tns|number of dids|number of numbers|how many|total tns|range quantity|range qty|quantite|cantidad|anzahl|menge|total|totals|lines|range|block",
   account: "account|acct|carrier account|account name|carrier|vendor|provider|supplier|carrier name|provider account",
   action:
     "action|actions|order type|order action|request|request type|requested action|operation|order kind|kind|activity|activity type|transaction type|change type|sms action|accion|aktion|aktion typ",
@@ -62,6 +62,15 @@ const wordsOf = (names: string) => new Set(names.split(" "));
 const FIRST = wordsOf("first start starting starts begin beginning from low lowest desde von erste");
 const LAST = wordsOf("last end ending ends to thru through until high highest hasta bis letzte");
 const RANGE = wordsOf("range block");
+const SIZES = wordsOf("qty quantity qnty count total totals");
+const SIZE_OF = wordsOf("of the in per range block lines numbers tns dids phones tn did size");
+/** “No. of DIDs”, “Num TNs”, “# DIDs”: how many there are. */
+const COUNTED = /^(?:(?:no|nr|num|number|numbers) (?:of )?|of )(?:the )?(?:tns|dids|numbers|lines|phones)$/;
+const MARKED_COUNT = /^\s*#\s*(?:of\s+)?(?:tns|dids|numbers|lines|phones)\s*$/i;
+const COUNTRY_WORDS =
+  /^(?:(?:phone|telephone|tel|number|tn|did|msisdn) )*(?:country|ctry|pais|pays|paese|land)(?: (?:calling|dial|dialing|dialling|phone|tel|name|region|iso ?[23]?|alpha ?[23]?|code|cd|prefix|abbr|abbreviation))*$/;
+const CALLING_CODE =
+  /(?:^| )(?:calling|dial|dialing|dialling|intl|international|isd|phone|tel|telephone) (?:code|prefix)$/;
 const OTHERS = wordsOf(
   "contact contacts fax faxes emergency e911 911 billing bill alt alternate alternative secondary old previous prior former forward forwarding forwards cfwd callback cb contacto kontakt ansprechpartner notfall urgence emergencia",
 );
@@ -85,10 +94,14 @@ export function guessHeading(heading: string): HeadingGuess | null {
   // “Customer or (clear)”, as our template has it.
   const folded = foldName(heading).replace(/ or clear$/, "");
   if (folded === "") return null;
+  if (MARKED_COUNT.test(heading)) return "rangeSize";
   const known = exact.get(folded) ?? exact.get(folded.replaceAll(" ", ""));
   if (known) return known;
+  if (COUNTRY_WORDS.test(folded) || CALLING_CODE.test(folded)) return "countryCode";
+  if (COUNTED.test(folded)) return "rangeSize";
   const words = folded.split(" ").filter((word) => !/^\d+$/.test(word));
   const has = (list: ReadonlySet<string>) => words.some((word) => list.has(word));
+  if (has(SIZES) && words.every((word) => SIZES.has(word) || SIZE_OF.has(word))) return "rangeSize";
   const isPhone = has(PHONES) || PHONE_PARTS.some((part) => words.join("").includes(part));
   const isNumber = has(NUMBERS);
   const isRange = has(RANGE);

@@ -43,6 +43,8 @@ export function toRange({ swapped, ...range }: RangeInput): NumberReading {
 /** The last number may be written in full or by its last digits. */
 export function readLast(text: string, first: CellNumber): CellNumber {
   const digits = text.replace(/^(\d+)\.0+$/, "$1");
+  if (first.type === "number" && /^\d{2}$/.test(digits))
+    return readNumberCell(toTenDigits(first.number).slice(0, 8) + digits, { column: null });
   if (first.type === "number" && /^(?:\d{3,4}|\d{3}[-. ]?\d{4})$/.test(digits)) {
     const suffix = digits.replace(/\D/g, "").padStart(4, "0");
     return readNumberCell(toTenDigits(first.number).slice(0, 10 - suffix.length) + suffix, { column: null });
@@ -50,8 +52,14 @@ export function readLast(text: string, first: CellNumber): CellNumber {
   return readNumberCell(text, { column: null });
 }
 
+/** “10 DIDs”. */
+const QUANTITY_WORDS = /\s*(?:tn|did|number|num|line|phone|block)s?\.?$/i;
+
 export function readQuantity(text: string): number | "unreadable" {
-  const digits = text.replace(/^(\d+)\.0+$/, "$1").replace(/^(\d{1,3}),(\d{3})$/, "$1$2");
+  const digits = text
+    .replace(QUANTITY_WORDS, "")
+    .replace(/^(\d+)\.0+$/, "$1")
+    .replace(/^(\d{1,3}),(\d{3})$/, "$1$2");
   const quantity = /^\d{1,7}$/.test(digits) ? Number(digits) : 0;
   return quantity >= 1 ? quantity : "unreadable";
 }

@@ -117,6 +117,8 @@ export function createNumberReader(columns: readonly ColumnRole[]): (cells: read
     if (place.country < 0) return null;
     const code = readValue(cells[place.country] ?? "").replace(/^(\d+)\.0+$/, "$1");
     if (code === "" || NANP.test(foldName(code)) || NANP.test(code)) return null;
+    // “United States (US)”, “US/CA”.
+    if (code.split(/[()/,;&]/).every((part) => part.trim() === "" || NANP.test(foldName(part)))) return null;
     return /^(?:\+|00|011)?[\s(]*\d{1,4}[\s)]*$|^\p{L}/u.test(code)
       ? makeProblem(
           "foreign",

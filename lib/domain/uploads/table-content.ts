@@ -11,6 +11,8 @@ export type ColumnContent = {
   numbers: number;
   /** Also those with digits missing or too many, destroyed by a spreadsheet or from abroad. */
   likeNumbers: number;
+  /** Whether any cell holds a valid number, a range of them, or several. */
+  holdsNumbers: boolean;
   /** A text of exactly so many digits. */
   digits: (size: number) => number;
   share: (pattern: RegExp) => number;
@@ -43,15 +45,14 @@ const MAX_CELLS = 10_000;
 export const limitRows = (width: number) =>
   Math.max(MIN_ROWS, Math.min(MAX_ROWS, Math.floor(MAX_CELLS / Math.max(1, width))));
 
-export type CellKind = "number" | "range" | "like" | "other";
+export type CellKind = "number" | "range" | "several" | "like" | "other";
 
 export function classifyCell(text: string): CellKind {
   if (text.length > MAX_NUMBER_TEXT || /[\r\n]/.test(text.trim()) || !/\p{Nd}/u.test(text)) return "other";
   if (text.replace(/\P{L}/gu, "").length > 20) return "other";
   if (text.replace(/\P{Nd}/gu, "").length < MIN_DIGITS && !/\de\+?\d/i.test(text)) return "other";
   const found = readNumberCell(text, { column: null });
-  if (found.type === "number" || found.type === "range") return found.type;
-  if (found.type === "several") return "like";
+  if (found.type !== "invalid") return found.type;
   const { code } = found.problem;
   if (NUMBER_LIKE.has(code)) return "like";
   return code === "too-short" ? "like" : "other";
@@ -72,6 +73,7 @@ export function readColumn(cells: readonly (RowCell | undefined)[]): ColumnConte
     samples: [...new Set(texts)].slice(0, MAX_SAMPLES),
     numbers: share(kinds.filter((kind) => kind === "number" || kind === "range").length),
     likeNumbers: share(kinds.filter((kind) => kind !== "other").length),
+    holdsNumbers: kinds.some((kind) => kind !== "other" && kind !== "like"),
     digits: (size) => {
       const parts = values.map((value) => value.replace(/[()]|[-.]$/g, "").trim());
       return share(parts.filter((part) => part.length === size && /^\d+$/.test(part)).length);

@@ -41,6 +41,10 @@ function isQuotedColumn(text: string): boolean {
 /** An action in a cell of its own beside another one: as a list, it would be lost. */
 const isActionRow = (cells: readonly string[]) => cells.length > 1 && cells.some((cell) => findKind(cell) !== null);
 
+/** A number behind the code of its country. */
+const isCodedRow = ([code = "", text = ""]: readonly string[]) =>
+  /^(?:\+|00|011)?\d{1,3}$/.test(code) && classifyCell(text) === "number";
+
 const countNumbers = (text: string) =>
   text.length < MAX_LINE ? [...splitSpellings(text)].filter(({ parsed }) => parsed.ok).length : 0;
 
@@ -55,7 +59,7 @@ function mayBeList(rows: readonly SourceRow[], text: string, isFile: boolean): b
     .map(({ cells }) => cells.map((cell) => cell.text.trim()).filter((cell) => cell !== ""));
   const isOnlyNumbers = records.every((cells) => cells.every((cell) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(cell)));
   const hasOneWidth = new Set(records.map(({ length }) => length)).size <= 1;
-  if (records.some((cells) => isHeadingRow(cells) || isActionRow(cells))) return false;
+  if (records.some((cells) => isHeadingRow(cells) || isActionRow(cells)) || records.every(isCodedRow)) return false;
   if (isOnlyNumbers && records.length > 0 && !(isFile && hasOneWidth && records.length > 1)) return true;
   if (!isFile && records.some((cells) => cells.some((cell) => countNumbers(cell) > 1))) return true;
   if (records.some((cells) => cells.some((cell) => classifyCell(cell) === "number"))) return false;
