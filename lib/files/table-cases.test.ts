@@ -1,5 +1,6 @@
+import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
-import { readText } from "./case-test-data";
+import { read, readText } from "./case-test-data";
 
 /** Files whose columns were not seen, or were seen where there are none. */
 const rolesOf = ({ inspection }: Awaited<ReturnType<typeof readText>>) => inspection.columns.map(({ role }) => role);
@@ -96,5 +97,32 @@ describe("a column of country codes", () => {
 
   it("is asked about where its cells are no codes", async () => {
     expect((await readText("Country,Phone\n#44?,2079460123")).inspection.isCertain).toBe(false);
+  });
+});
+
+describe("a table that was saved again as one column", () => {
+  const TABLES: [string, string[], number][] = [
+    ["TN,Action\n9196550121,SMS off", ["number", "action"], 0],
+    ["First TN,Last TN\n9196550100,9196550109", ["firstNumber", "lastNumber"], 1],
+    ["Country Code,Phone\n44,2079460123", ["countryCode", "number"], 0],
+    ["Contact Phone;TN\n7045550101;9196550121", ["ignore", "number"], 1],
+    ['TN,Customer,Action\n9196550121,"Acme, Inc",SMS off', ["number", "customer", "action"], 0],
+  ];
+
+  it.each(TABLES)("is read as what it was, in CSV and in a workbook: %j", async (text, roles, questions) => {
+    const lines = text.split("\n");
+    const quoted = lines.map((line) => `"${line.replaceAll('"', '""')}"`).join("\n");
+    const workbook = await writeXlsx({ sheets: [{ name: "Sheet1", rows: lines.map((line) => [line]) }] });
+    const plain = await readText(text);
+    for (const reading of [await readText(quoted), await read("numbers.xlsx", workbook)]) {
+      expect(rolesOf(reading)).toEqual(roles);
+      expect(reading.inspection.questions).toHaveLength(questions);
+      expect(reading.rows).toEqual(plain.rows);
+    }
+  });
+
+  it("is none where a column of lists or of names stands in quotes", async () => {
+    const { inspection } = await readText('"TN"\n"9196550121, 9196550122"\n"9196550123"');
+    expect(inspection.columns).toHaveLength(1);
   });
 });

@@ -2,9 +2,10 @@ import { splitSpellings } from "@/lib/domain/number-list-split";
 import { findKind } from "@/lib/domain/uploads/action-names";
 import { isHeadingRow } from "@/lib/domain/uploads/find-header";
 import { classifyCell } from "@/lib/domain/uploads/table-content";
-import { type CsvDelimiter, detectDelimiter, detectWidth } from "../parse-csv-records";
-import { readSeparatorHint, readTextRows, type TextLayout } from "./read-text-rows";
+import { type CsvDelimiter, detectDelimiter } from "../parse-csv-records";
+import { findLayout, readSeparatorHint, readTextRows, type TextLayout } from "./read-text-rows";
 import type { SourceRow } from "./source-row";
+import { findWrappedLines } from "./wrapped-rows";
 
 const LOOKED_AT_ROWS = 200;
 const LOOKED_AT_LINES = 200;
@@ -13,7 +14,7 @@ const MAX_LINE = 2_000;
 /** The beginning of a text as rows, and whether it is a table or lists of numbers. `isFile`: its columns were made by a program. */
 export async function chooseFormat(text: string, isFile: boolean): Promise<{ layout: TextLayout; rows: SourceRow[] }> {
   const hint = readSeparatorHint(text);
-  const delimiter = hint ?? detectDelimiter(text) ?? (isQuotedColumn(text) ? "," : null);
+  const delimiter = hint ?? findWrappedLines(text) ?? detectDelimiter(text) ?? (isQuotedColumn(text) ? "," : null);
   if (delimiter === null) return readAs(null, text);
   const table = await readAs(delimiter, text);
   if (hint !== null || !mayBeList(table.rows, text, isFile)) return table;
@@ -21,7 +22,7 @@ export async function chooseFormat(text: string, isFile: boolean): Promise<{ lay
 }
 
 async function readAs(delimiter: CsvDelimiter | null, text: string) {
-  const layout = { delimiter, width: delimiter === null ? null : detectWidth(text, delimiter) };
+  const layout = findLayout(text, delimiter);
   const rows: SourceRow[] = [];
   for await (const some of readTextRows(once(text), layout)) for (const row of some) rows.push(row);
   return { layout, rows };

@@ -1,8 +1,7 @@
 import type { UploadInspection } from "@/lib/domain/uploads/inspection";
-import { detectWidth } from "../parse-csv-records";
 import { parseWorkbook } from "../parse-workbook";
 import { decodeText } from "./decode-text";
-import { readTextRows } from "./read-text-rows";
+import { findLayout, readTextRows } from "./read-text-rows";
 import { collectWorkbook, readWorkbookRows } from "./read-workbook-rows";
 import type { SourceRow } from "./source-row";
 
@@ -22,8 +21,7 @@ export async function* readFileRows(
   const first = await blocks.next();
   if (first.done) return;
   const chosen = format === "list" ? null : delimiter;
-  const width = chosen === null ? null : detectWidth(first.value, chosen);
-  yield* readTextRows(chain(first.value, blocks), { delimiter: chosen, width });
+  yield* readTextRows(chain(first.value, blocks), findLayout(first.value, chosen));
 }
 
 async function* chain(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {

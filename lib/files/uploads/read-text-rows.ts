@@ -1,12 +1,23 @@
 import { splitSpellings } from "@/lib/domain/number-list-split";
 import { UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
-import { type CsvDelimiter, parseCsvRecords } from "../parse-csv-records";
+import { type CsvDelimiter, detectWidth, parseCsvRecords } from "../parse-csv-records";
 import { parsePlainRecords } from "./parse-plain-records";
 import { cutWindows, type TextWindow } from "./cut-windows";
+import { findWrappedLines, unwrapLines } from "./wrapped-rows";
 import { makeBrokenRow, makeSourceRow, type SourceRow } from "./source-row";
 
-/** How rows stand in a text; without a delimiter its lines are lists of numbers. `width`: cells of most records. */
-export type TextLayout = { delimiter: CsvDelimiter | null; width: number | null };
+/**
+ * How rows stand in a text; without a delimiter its lines are lists of numbers. `width`: cells of most records. `isWrapped`: each line is a
+ * record within quotes.
+ */
+export type TextLayout = { delimiter: CsvDelimiter | null; width: number | null; isWrapped?: boolean };
+
+/** The layout of a text that begins so and has this delimiter. */
+export function findLayout(beginning: string, delimiter: CsvDelimiter | null): TextLayout {
+  if (delimiter === null) return { delimiter, width: null };
+  const isWrapped = findWrappedLines(beginning) === delimiter;
+  return { delimiter, width: detectWidth(isWrapped ? unwrapLines(beginning) : beginning, delimiter), isWrapped };
+}
 
 /** Excel's own hint on the first line. */
 const SEPARATOR_HINT = /^\ufeff?"?sep=([,;\t|])"?(?=\n|$)/i;
@@ -19,15 +30,20 @@ export const readSeparatorHint = (text: string): CsvDelimiter | null => {
 /** The rows of a decoded text, window by window; blank ones are left out. Broken lines are rows with a fault. */
 export async function* readTextRows(blocks: AsyncIterable<string>, layout: TextLayout): AsyncGenerator<SourceRow[]> {
   for await (const window of cutWindows(blocks, layout.delimiter))
-    yield layout.delimiter === null ? readListRows(window) : readTableRows(window, layout.delimiter, layout.width);
+    yield layout.delimiter === null ? readListRows(window) : readTableRows(window, layout.delimiter, layout);
 }
 
 const LONG_LINE =
   "This line is longer than 250,000 characters: it is no row of a table. Check that lines end where rows do.";
 
-function readTableRows({ line, text, isLongLine }: TextWindow, delimiter: CsvDelimiter, width: number | null) {
+function readTableRows(
+  { line, text, isLongLine }: TextWindow,
+  delimiter: CsvDelimiter,
+  { width, isWrapped }: TextLayout,
+) {
   if (isLongLine) return [makeBrokenRow(line, text, LONG_LINE)];
-  const body = line === 1 ? text.replace(SEPARATOR_HINT, "") : text;
+  const lines = line === 1 ? text.replace(SEPARATOR_HINT, "") : text;
+  const body = isWrapped ? unwrapLines(lines) : lines;
   const place = { width, firstLine: line };
   const plain = parsePlainRecords(body, delimiter, place);
   if (plain) return plain.map((record) => makeSourceRow(record.line, record.cells));

@@ -1,11 +1,14 @@
 import { parseWorkbook, type Workbook, type WorkbookRow } from "../parse-workbook";
+import type { CsvDelimiter } from "../parse-csv-records";
 import { UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
 import { FileFault } from "../check-zip";
+import { findWrappedDelimiter, partCells } from "./wrapped-rows";
 import { makeCell, makeSourceRow, type SourceRow } from "./source-row";
 
 export type WorkbookSheet = { name: string; isHidden: boolean; rows: number };
 
 const SHEETS_COUNTED = 20;
+const LOOKED_AT_ROWS = 200;
 const WINDOW_ROWS = 5_000;
 
 /** The whole content of a workbook. Throws FileFault where it is larger than is read. */
@@ -23,19 +26,39 @@ export async function collectWorkbook(bytes: AsyncIterable<Uint8Array>): Promise
   return Buffer.concat(parts, size);
 }
 
-const isFilled = ({ cells }: WorkbookRow) => cells.some(({ text, fault }) => fault !== undefined || text.trim() !== "");
+const isEmpty = ({ text, fault }: WorkbookRow["cells"][number]) => fault === undefined && text.trim() === "";
+const isFilled = ({ cells }: WorkbookRow) => !cells.every(isEmpty);
 
 /** The rows of a sheet that are not blank. */
 export function* listSheetRows({ rows }: Workbook): Generator<SourceRow> {
-  for (const row of rows) if (isFilled(row)) yield toSourceRow(row);
+  const first: WorkbookRow[] = [];
+  let delimiter: CsvDelimiter | null = null;
+  let isKnown = false;
+  for (const row of rows) {
+    if (!isFilled(row)) continue;
+    if (isKnown) yield toSourceRow(row, delimiter);
+    else if (first.push(row) >= LOOKED_AT_ROWS) {
+      delimiter = findDelimiter(first);
+      isKnown = true;
+      for (const one of first) yield toSourceRow(one, delimiter);
+    }
+  }
+  if (isKnown) return;
+  delimiter = findDelimiter(first);
+  for (const one of first) yield toSourceRow(one, delimiter);
 }
 
-function toSourceRow({ line, cells, isHidden }: WorkbookRow): SourceRow {
-  const row = makeSourceRow(
-    line,
-    cells.map(({ text }) => text),
-    isHidden,
-  );
+/** Of a sheet that holds a CSV file in its first column. */
+function findDelimiter(rows: readonly WorkbookRow[]): CsvDelimiter | null {
+  const isSingle = rows.every(({ cells }) => cells.slice(1).every(isEmpty));
+  return isSingle ? findWrappedDelimiter(rows.map(({ cells }) => cells[0]?.text ?? "")) : null;
+}
+
+function toSourceRow({ line, cells, isHidden }: WorkbookRow, delimiter: CsvDelimiter | null): SourceRow {
+  const texts = cells.map(({ text }) => text);
+  const others = cells.slice(1).every(isEmpty) ? [] : texts.slice(1);
+  const parted = delimiter === null ? texts : [...partCells(texts[0] ?? "", delimiter), ...others];
+  const row = makeSourceRow(line, parted, isHidden);
   for (const [index, cell] of row.cells.entries()) {
     const fault = cells[index]?.fault;
     if (fault !== undefined) row.cells[index] = { ...makeCell(cell.text), fault };
