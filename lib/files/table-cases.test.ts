@@ -126,3 +126,35 @@ describe("a table that was saved again as one column", () => {
     expect(inspection.columns).toHaveLength(1);
   });
 });
+
+describe("what stands below a table", () => {
+  it.each([
+    "Name,TN\nA,9196550121\nTotal,18393100243",
+    "TN,Name\n9196550121,A\n18393100243,Grand Total",
+    "TN,Name\n9196550121,A\nTotal: 18393100243,",
+    'Name,TN\nA,9196550121\nSum,"18,393,100,243"',
+  ])("is no number to act on where it is a sum: %j", async (text) => {
+    const { rows } = await readText(text);
+    expect(rows).toEqual(["2 ready +19196550121", "3 problem not-a-row"]);
+  });
+
+  it("is a name where it only begins like a sum", async () => {
+    const { rows } = await readText("Name,TN\nTotal Wine,9196550121\nSummit,9196550122\nTotal Numbers LLC,9196550123");
+    expect(numbersOf(rows)).toHaveLength(3);
+  });
+
+  it.each([
+    "TN,Name\n9196550121,a\n\nContact Phone,Name\n7045550101,Jane",
+    "TN,Name\n9196550121,a\n9196550122,b\nName,Fax\nJane,7045550101",
+  ])("is looked at by a person where it is another table: %j", async (text) => {
+    const { inspection, rows } = await readText(text);
+    expect(inspection.isCertain).toBe(false);
+    expect(inspection.notices.join(" ")).toContain("the headings of another table");
+    expect(numbersOf(rows)[0]).toBe("+19196550121");
+  });
+
+  it("is the same table under the same headings", async () => {
+    const { inspection } = await readText("TN,Name\n9196550121,a\nTN,Name\n9196550122,b");
+    expect(inspection).toMatchObject({ isCertain: true, notices: [] });
+  });
+});

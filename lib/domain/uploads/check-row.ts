@@ -4,7 +4,7 @@ import { createLabelsCheck } from "./check-labels";
 import type { CheckedRow, RowCell, RowProblem, RowSplit, UploadChoices } from "./checked-row";
 import { type CheckedTarget, createTargetCheck } from "./check-target";
 import type { ColumnRole } from "./column-role";
-import { findRemark } from "./find-remark";
+import { findRemark, isTotal } from "./find-remark";
 import { readValue } from "./fold-name";
 import { LABEL_ROLES } from "./label-wish";
 import type { UploadMapping } from "./mapping";
@@ -86,14 +86,14 @@ export function createRowCheck(
     if (isLabeled) own.push(...checkLabels(texts));
     const faulty = own.filter(({ code }) => code === "cell-fault").map(({ column }) => column);
     const reading = readNumber(texts);
+    const remark = findReadRemark(texts, reading);
+    if (remark !== null) return [toRow(texts, null, { target: null, problems: NONE }, [explainRemark(remark, texts)])];
     if (reading.type === "number") {
       if (own.length === 0 && reading.warnings.length === 0)
         return [toRow(texts, reading.number, { target, problems }, NONE)];
       const warnings = toProblems(reading.warnings, reading.column);
       return [toRow(texts, reading.number, { target, problems }, [...warnings, ...own])];
     }
-    const remark = reading.type === "invalid" ? findRemark(texts, reading.problems[0]?.column ?? null) : null;
-    if (remark !== null) return [toRow(texts, null, { target: null, problems: NONE }, [explainRemark(remark, texts)])];
     const isAnswered = reading.type === "range" && (ranges === "expand" || (ranges === "ends" && reading.hasLast));
     if (!isAnswered || faulty.length > 0) {
       // A cell that is a date or an error says so once, not also that it is no number.
@@ -121,6 +121,11 @@ export function createRowSplit(
     if (reading.type !== "range" && reading.type !== "several") return null;
     return splitCells(cells, reading, split);
   };
+}
+
+function findReadRemark(texts: readonly string[], reading: NumberReading) {
+  if (reading.type === "invalid") return findRemark(texts, reading.problems[0]?.column ?? null);
+  return reading.type === "number" && isTotal(texts, texts[reading.column ?? 0] ?? "") ? "footer" : null;
 }
 
 function explainRemark(remark: "footer" | "headings", texts: readonly string[]): RowProblem {

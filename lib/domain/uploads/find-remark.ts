@@ -6,7 +6,16 @@ const FOOTER =
 /** Only where it is the row's single cell: a customer's name may begin so. */
 const LONE_FOOTER =
   /^(?:generated|created|exported|printed|prepared|downloaded|report|confidential|copyright|source|as of)\b/;
-const HEADINGS: ReadonlySet<string> = new Set(["number", "anyNumber", "billingNumber", "npa", "firstNumber"]);
+const HEADINGS: ReadonlySet<string> = new Set([
+  "number",
+  "anyNumber",
+  "billingNumber",
+  "otherNumber",
+  "npa",
+  "firstNumber",
+]);
+const TOTAL = /^\P{L}*(?:(?:grand|sub)[ -]?)?(?:total|sum)/iu;
+const SUM = /^(?:\p{L}[\p{L} ]*[:=]?\s*)?(?:1\d{10}|1\d(?:,\d{3}){3})(?:\.0+)?$/u;
 const MAX_FILLED = 3;
 /** A cell with as many is a number, not a heading. */
 const MIN_DIGITS = 5;
@@ -26,4 +35,12 @@ export function findRemark(cells: readonly string[], numberColumn: number | null
   if (filled.length > MAX_FILLED || first.length > 200) return null;
   const folded = foldName(first);
   return FOOTER.test(folded) || (cells.length > 1 && filled.length === 1 && LONE_FOOTER.test(folded)) ? "footer" : null;
+}
+
+/** A row that begins or ends as a total does, with more digits than numbers are mostly written with: some sums look like a number of ours. */
+export function isTotal(cells: readonly string[], number: string): boolean {
+  if (!SUM.test(number.trim())) return false;
+  const first = cells.find((text) => text.trim() !== "") ?? "";
+  const last = cells.findLast((text) => text.trim() !== "") ?? "";
+  return [first, last].some((text) => TOTAL.test(text) && FOOTER.test(foldName(text)));
 }

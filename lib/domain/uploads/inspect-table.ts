@@ -1,6 +1,6 @@
 import type { RowCell, UploadAccount } from "./checked-row";
 import { isKnownExport } from "./known-exports";
-import { findHeader } from "./find-header";
+import { findHeader, isHeadingRow } from "./find-header";
 import type { InspectedColumn, InspectionQuestion, UploadInspection } from "./inspection";
 import { foldName } from "./fold-name";
 import { guessRoles } from "./guess-roles";
@@ -24,6 +24,7 @@ export type InspectedTable = Pick<
 
 const MAX_COLUMNS = 200;
 const FIRST_ROWS = 30;
+const MIN_NUMBER_DIGITS = 7;
 
 /**
  * Finds out what a table holds: its headings, the role of each column, and what a person has to decide. `questions` never has those about
@@ -60,6 +61,7 @@ export function inspectTable({ rows, hiddenColumns = [], hiddenRows, accounts }:
     numberShare: content.numbers,
     isHidden: hidden.has(index),
   }));
+  const other = all.find(({ cells }) => isOtherHeader(cells, headings));
   const questions = listQuestions({ columns, candidates: guess.candidates, contents, body: all, hiddenRows });
   const hasNumber = columns.some(({ role }) => NUMBER_ROLES.has(role));
   return {
@@ -67,14 +69,30 @@ export function inspectTable({ rows, hiddenColumns = [], hiddenRows, accounts }:
     columns,
     firstRows: rows.slice(0, FIRST_ROWS).map(({ line }, index) => ({ line, cells: texts[index] ?? [] })),
     questions,
-    notices: listNotices({ above: header ?? 0, columns, body: all }),
+    notices: [
+      ...listNotices({ above: header ?? 0, columns, body: all }),
+      ...(other === undefined
+        ? []
+        : [
+            `Line ${other.line} looks like the headings of another table. All rows below it are read as rows of this one.`,
+          ]),
+    ],
     correctsRefs: listRefs(columns, all),
     isCertain:
       hasNumber &&
+      other === undefined &&
       found?.isBelowNumbers !== true &&
       questions.length === 0 &&
       columns.every(({ confidence }) => confidence === "certain"),
   };
+}
+
+/** Headings that are not those of the table again, as at the top of each printed page. */
+function isOtherHeader(cells: readonly RowCell[], headings: readonly string[] | null): boolean {
+  const texts = cells.map(({ text }) => text);
+  if (texts.join("").replace(/\D/g, "").length >= MIN_NUMBER_DIGITS || !isHeadingRow(texts)) return false;
+  const fold = (row: readonly string[]) => row.map(foldName).join("|").replace(/\|+$/, "");
+  return fold(texts) !== fold(headings ?? []);
 }
 
 const NUMBER_ROLES: ReadonlySet<string> = new Set(["number", "npa", "firstNumber"]);
