@@ -158,3 +158,16 @@ describe("what stands below a table", () => {
     expect(inspection).toMatchObject({ isCertain: true, notices: [] });
   });
 });
+
+describe("a cell of several lines", () => {
+  it("is named where its lines look like rows, as two stray quotes leave them", async () => {
+    const { inspection } = await readText('TN,Name\n9196550121,"Smith\n9196550122,b\n9196550123,c"\n9196550124,d');
+    expect(inspection.isCertain).toBe(false);
+    expect(inspection.notices.join(" ")).toContain("A cell of line 2 holds lines that look like rows");
+  });
+
+  it("is a cell like others where they do not", async () => {
+    const { inspection } = await readText('TN,Name,Notes\n9196550121,Acme,"opened, by Jane\ncall 704-555-0101"');
+    expect(inspection).toMatchObject({ isCertain: true, notices: [] });
+  });
+});

@@ -9,6 +9,7 @@ import { decodeText, type Decoding } from "./decode-text";
 import { isZip, peekBytes } from "./peek-bytes";
 import { collectWorkbook, countSheets, listSheetRows, type WorkbookSheet } from "./read-workbook-rows";
 import type { SourceRow } from "./source-row";
+import { describeSwallowedRows } from "./swallowed-rows";
 
 export type FileQuestion = {
   name: string;
@@ -120,6 +121,8 @@ async function inspectText(
   if (rows.length === 0) throw new FileFault("There are no rows in it; expected one number per line, or a CSV table.");
   const sampled = decoding.encoding?.startsWith("utf-16") ? body.length * 2 : Buffer.byteLength(body);
   const count = isWhole ? rows.length : Math.round((rows.length * size) / sampled);
+  const swallowed = describeSwallowedRows(rows, layout);
+  const table = inspectTable({ rows: rows.slice(0, SAMPLE_ROWS), accounts });
   return {
     format: layout.delimiter === null ? "list" : "csv",
     encoding: decoding.encoding ?? "utf-8",
@@ -127,9 +130,12 @@ async function inspectText(
     sheet: null,
     rows: { count, isExact: isWhole },
     ...addSheets(
-      inspectTable({ rows: rows.slice(0, SAMPLE_ROWS), accounts }),
+      { ...table, isCertain: table.isCertain && swallowed === null },
       [],
-      [describeCount(decoding.unreadable, "character is", "characters are", "not readable; each is shown as \uFFFD.")],
+      [
+        swallowed,
+        describeCount(decoding.unreadable, "character is", "characters are", "not readable; each is shown as \uFFFD."),
+      ],
     ),
   };
 }
