@@ -27,6 +27,7 @@ describe("a table without one clean number", () => {
 describe("a pasted sentence with a comma", () => {
   it.each([
     ["Enable 919-655-0100, 919-655-0101 and 919-655-0102.", 3],
+    ["Enable SMS, please:\n919-655-0100, 919-655-0101 and 919-655-0102", 3],
     ["919-655-0100 main, 919-655-0101 fax and 919-655-0102 alt\n919-655-0103 main", 4],
   ])("keeps all of its numbers: %j", async (text, count) => {
     const { inspection, rows } = await readText(text, "pasted.txt");

@@ -39,12 +39,13 @@ function isQuotedColumn(text: string): boolean {
   return filled.length > 0 && filled.every((line) => /^"[^"]*"$/.test(line.trim()));
 }
 
-/** An action in a cell of its own beside another one: as a list, it would be lost. */
-const isActionRow = (cells: readonly string[]) => cells.length > 1 && cells.some((cell) => findKind(cell) !== null);
+/** An action in a cell of its own beside a number: as a list, it would be lost. */
+const isActionRow = (cells: readonly string[]) =>
+  cells.some((cell) => findKind(cell) !== null) && cells.some((cell) => countNumbers(cell) > 0);
 
 /** A number behind the code of its country. */
-const isCodedRow = ([code = "", text = ""]: readonly string[]) =>
-  /^(?:\+|00|011)?\d{1,3}$/.test(code) && classifyCell(text) === "number";
+const isCodedRow = ([code = "", text = "", ...others]: readonly string[]) =>
+  others.length === 0 && /^(?:\+|00|011)?\d{1,3}$/.test(code) && classifyCell(text) === "number";
 
 const countNumbers = (text: string) =>
   text.length < MAX_LINE ? [...splitSpellings(text)].filter(({ parsed }) => parsed.ok).length : 0;
@@ -60,7 +61,8 @@ function mayBeList(rows: readonly SourceRow[], text: string, isFile: boolean): b
     .map(({ cells }) => cells.map((cell) => cell.text.trim()).filter((cell) => cell !== ""));
   const isOnlyNumbers = records.every((cells) => cells.every((cell) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(cell)));
   const hasOneWidth = new Set(records.map(({ length }) => length)).size <= 1;
-  if (records.some((cells) => isHeadingRow(cells) || isActionRow(cells)) || records.every(isCodedRow)) return false;
+  if (records.some((cells) => isHeadingRow(cells) || isActionRow(cells))) return false;
+  if (records.length > 0 && records.every(isCodedRow)) return false;
   if (isOnlyNumbers && records.length > 0 && !(isFile && hasOneWidth && records.length > 1)) return true;
   if (!isFile && records.some((cells) => cells.some((cell) => countNumbers(cell) > 1))) return true;
   if (records.some((cells) => cells.some((cell) => classifyCell(cell) === "number"))) return false;
