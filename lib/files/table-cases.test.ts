@@ -106,6 +106,8 @@ describe("a table that was saved again as one column", () => {
     ["TN,Action\n9196550121,SMS off", ["number", "action"], 0],
     ["First TN,Last TN\n9196550100,9196550109", ["firstNumber", "lastNumber"], 1],
     ["Country Code,Phone\n44,2079460123", ["countryCode", "number"], 0],
+    ["9196550121,SMS off\n9196550122,SMS off", ["number", "action"], 0],
+    ["44,2079460123\n1,9196550122", ["ignore", "number"], 0],
     ["Contact Phone;TN\n7045550101;9196550121", ["ignore", "number"], 1],
     ['TN,Customer,Action\n9196550121,"Acme, Inc",SMS off', ["number", "customer", "action"], 0],
   ];
@@ -120,6 +122,13 @@ describe("a table that was saved again as one column", () => {
       expect(reading.inspection.questions).toHaveLength(questions);
       expect(reading.rows).toEqual(plain.rows);
     }
+  });
+
+  it("is one where the headings stand as they were", async () => {
+    expect(rolesOf(await readText('TN,Action\n"9196550121,SMS off"\n"9196550122,SMS on"'))).toEqual([
+      "number",
+      "action",
+    ]);
   });
 
   it("is none where a column of lists or of names stands in quotes", async () => {

@@ -1,15 +1,13 @@
-import { splitSpellings } from "@/lib/domain/number-list-split";
-import { findKind } from "@/lib/domain/uploads/action-names";
 import { isHeadingRow } from "@/lib/domain/uploads/find-header";
 import { classifyCell } from "@/lib/domain/uploads/table-content";
 import { type CsvDelimiter, detectDelimiter } from "../parse-csv-records";
+import { countNumbers, isActionRow, isCodedRow } from "./column-signs";
 import { findLayout, readSeparatorHint, readTextRows, type TextLayout } from "./read-text-rows";
 import type { SourceRow } from "./source-row";
 import { findWrappedLines } from "./wrapped-rows";
 
 const LOOKED_AT_ROWS = 200;
 const LOOKED_AT_LINES = 200;
-const MAX_LINE = 2_000;
 
 /** The beginning of a text as rows, and whether it is a table or lists of numbers. `isFile`: its columns were made by a program. */
 export async function chooseFormat(text: string, isFile: boolean): Promise<{ layout: TextLayout; rows: SourceRow[] }> {
@@ -38,17 +36,6 @@ function isQuotedColumn(text: string): boolean {
   const filled = lines.filter((line) => line.trim() !== "");
   return filled.length > 0 && filled.every((line) => /^"[^"]*"$/.test(line.trim()));
 }
-
-/** An action in a cell of its own beside a number: as a list, it would be lost. */
-const isActionRow = (cells: readonly string[]) =>
-  cells.some((cell) => findKind(cell) !== null) && cells.some((cell) => countNumbers(cell) > 0);
-
-/** A number behind the code of its country. */
-const isCodedRow = ([code = "", text = "", ...others]: readonly string[]) =>
-  others.length === 0 && /^(?:\+|00|011)?\d{1,3}$/.test(code) && classifyCell(text) === "number";
-
-const countNumbers = (text: string) =>
-  text.length < MAX_LINE ? [...splitSpellings(text)].filter(({ parsed }) => parsed.ok).length : 0;
 
 /**
  * Numbers only and not in columns, or no cell that is a number although the lines hold some; of a pasted text, a sentence whose commas part

@@ -1,4 +1,5 @@
 import { isHeadingRow } from "@/lib/domain/uploads/find-header";
+import { isActionRow, isCodedRow } from "./column-signs";
 import { type CsvDelimiter, detectDelimiter, parseCsvRecords } from "../parse-csv-records";
 
 const LOOKED_AT = 200;
@@ -15,17 +16,22 @@ export const partCells = (text: string, delimiter: CsvDelimiter): string[] =>
 export function findWrappedDelimiter(texts: readonly string[]): CsvDelimiter | null {
   const some = texts.slice(0, LOOKED_AT);
   const delimiter = detectDelimiter(some.join("\n"));
-  return delimiter !== null && some.some((text) => isHeadingRow(partCells(text, delimiter))) ? delimiter : null;
+  if (delimiter === null) return null;
+  const rows = some.map((text) => partCells(text, delimiter));
+  const isTable = rows.some(isHeadingRow) || rows.every((cells) => isActionRow(cells) || isCodedRow(cells));
+  return isTable ? delimiter : null;
 }
 
-/** The same of a text whose every line is one cell in quotes; those without a delimiter need none. */
+/** The same of a text whose every line is one cell in quotes; some, such as the headings, may stand as they are. */
 export function findWrappedLines(text: string): CsvDelimiter | null {
   const end = text.length > LOOKED_AT_CHARACTERS ? text.lastIndexOf("\n", LOOKED_AT_CHARACTERS) : text.length;
   const lines = text
     .slice(0, Math.max(end, 0))
     .split("\n", LOOKED_AT)
     .filter((line) => line.trim() !== "");
-  const texts = lines.map((line) => unwrap(line) ?? (/[",;|\t]/.test(line) ? null : line));
+  const texts = lines.map((line) => unwrap(line) ?? (line.includes('"') ? null : line));
+  const wrapped = lines.filter((line) => unwrap(line) !== null);
+  if (wrapped.length === 0 || wrapped.length * 2 < lines.length) return null;
   return texts.every((line) => line !== null) ? findWrappedDelimiter(texts) : null;
 }
 
