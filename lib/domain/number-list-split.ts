@@ -1,6 +1,7 @@
 import { takeLinks } from "./number-list-links";
 import { findRangeStart } from "./number-range";
 import { type ParsedNumber, parsePhoneNumber } from "./phone-number";
+import { foldSpelling, unwrapSpelling } from "./phone-number-spelling";
 
 type Spelling = { text: string; column: number };
 
@@ -15,9 +16,16 @@ const NUMBER_WITH_COMMAS = /^[\s"']*(?:\d{1,3}(?:,\d{3}){2,4}(?:\.0+)?|\d,\d+E\+
 const HAS_DIGIT = /\p{Nd}/u;
 const HAS_LETTER = /\p{L}/u;
 const IS_EXTENSION_WORD = /^[,(]?(?:x|ext|extn|extension)[.:#]?$/i;
+// A plus that stands apart belongs to the digits behind it, unless it means “and”: behind a number, before more than a country code.
+const WORD = /[+\uff0b](?<!\p{Nd}\s+.)\s+\p{Nd}\S*|\S*[+\uff0b]\s+\p{Nd}{1,2}(?!\p{Nd})\S*|\S+/gu;
+const IS_COUNTRY_CODE = /^\D*\+\s*(?!1\D*$)\d{1,3}\D*$/;
+// `002` to `009` count lines: of all countries, only 1 and 7 have a code of one digit.
+const DIALS_ABROAD = /^[(]?(?:00(?![2-689]\b)|011)/;
 const IS_LIST_MARK = /^\d{1,5}[.):]$/;
 const MAX_DIGITS = 15;
 const MAX_TOKENS = 16;
+/** Longer words and quotes stand before no number. */
+const MAX_PREFIX = 40;
 
 function parseSpelling({ text, column }: Spelling): FoundNumber {
   return { column, parsed: parsePhoneNumber(text) };
@@ -34,6 +42,7 @@ function* cutCells(line: string): Generator<Spelling> {
     for (const { index, 0: mark } of line.matchAll(DELIMITER)) {
       const isDecimal = mark === "," && /(?:^|\D)\d$/.test(line.slice(Math.max(0, index - 2), index));
       if (isDecimal && /^,\d+E\+?\d/i.test(line.slice(index, index + 24))) continue;
+      if (isCountryCode(line.slice(start, index))) continue;
       yield { text: line.slice(start, index), column: start + 1 };
       start = index + mark.length;
     }
@@ -61,8 +70,41 @@ function cutToken(text: string, column: number): Token[] {
   });
 }
 
+function isCountryCode(text: string): boolean {
+  return text.length <= MAX_PREFIX && IS_COUNTRY_CODE.test(foldSpelling(text));
+}
+
+function foldHead({ text }: Token): string {
+  return foldSpelling(text.slice(0, MAX_PREFIX));
+}
+
+function hasPlus(token: Token): boolean {
+  return /^\D*\+/.test(foldHead(token));
+}
+
 function beginsAbroad(token: Token | undefined): boolean {
-  return /^[(]?(?:\+|\uff0b|00|011)/.test(token?.text ?? "");
+  if (!token) return false;
+  return hasPlus(token) || DIALS_ABROAD.test(unwrapSpelling(foldHead(token)));
+}
+
+/** The digits that tokens hold behind a `+`, `00` or `011`, from the country code on. */
+function readAbroad(tokens: readonly Token[]): string {
+  const first = tokens.slice(0, MAX_TOKENS).map(({ text }) => text);
+  const digits = foldSpelling(first.join(" ")).replace(/\D/g, "");
+  return tokens[0] && hasPlus(tokens[0]) ? digits : digits.replace(/^(?:00|011)/, "");
+}
+
+/** Whether a token can still be a part of the foreign number that `tokens` begin: a number has no more digits than that. */
+function continuesAbroad(tokens: readonly Token[], token: Token): boolean {
+  const digits = readAbroad(tokens);
+  return !digits.startsWith("1") && digits.length + token.digits <= MAX_DIGITS;
+}
+
+/** Whether a spelling is one foreign number, whatever US number its last digits would be. */
+export function isOneAbroad(parsed: ParsedNumber): boolean {
+  if (parsed.ok || parsed.code !== "foreign") return false;
+  const token = makeToken(parsed.original, 1);
+  return beginsAbroad(token) && readAbroad([token]).length <= MAX_DIGITS;
 }
 
 /**
@@ -76,12 +118,13 @@ function cutSegments(cell: Spelling): Token[][] {
     if (current.some(({ digits }) => digits > 0)) segments.push(current);
     current = [];
   };
-  for (const { 0: text, index } of cell.text.matchAll(/\S+/g)) {
+  for (const { 0: text, index } of cell.text.matchAll(WORD)) {
     for (const token of cutToken(text, cell.column + index)) {
       const isWord = token.digits === 0 && (HAS_LETTER.test(token.text) || token.text === "&");
-      if (isWord && !IS_EXTENSION_WORD.test(token.text)) close();
+      const isAfterCode = () => current.length === 1 && isCountryCode(current[0]?.text ?? "");
+      if (isWord && !IS_EXTENSION_WORD.test(token.text) && !isAfterCode()) close();
       else {
-        if (/^[(]?[+\uff0b]/.test(token.text)) close();
+        if (hasPlus(token)) close();
         current.push(token);
       }
     }
@@ -131,7 +174,9 @@ function cutBroken(cell: Spelling, tokens: readonly Token[]): Spelling[] {
   let digits = 0;
   for (const [at, token] of tokens.entries()) {
     const isPrefix = beginsAbroad(current[0]) || (digits === 1 && current[0]?.text === "1");
-    const isNext = isPrefix ? digits >= 10 && token.digits >= 7 : token.digits >= 7 || token.text.startsWith("(");
+    const isNext = isPrefix
+      ? digits >= 10 && token.digits >= 7 && !continuesAbroad(current, token)
+      : token.digits >= 7 || token.text.startsWith("(");
     const isFull = (digits >= 7 && !isPrefix && current.length === 1) || current.length >= MAX_TOKENS;
     const isSuffix = hasExtensionAt(tokens, at) || IS_EXTENSION_WORD.test(tokens[at - 1]?.text ?? "");
     if (digits > 0 && !isSuffix && (isNext || isFull)) {
@@ -157,7 +202,10 @@ function cutSegment(cell: Spelling, tokens: readonly Token[]): Spelling[] {
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at];
     if (!token) break;
-    const mayBegin = broken.length === 0 || (beginsAbroad(broken[0]) ? token.digits >= 10 : canBeginNumber(token));
+    const isAbroad = beginsAbroad(broken[0]);
+    const mayBegin = isAbroad
+      ? token.digits >= 10 && !continuesAbroad(broken, token)
+      : broken.length === 0 || canBeginNumber(token);
     const size = mayBegin && token.digits > 0 ? findLongestNumber(cell, tokens, at) : 0;
     if (size === 0) {
       if (token.digits > 0 || broken.length > 0) broken.push(token);
@@ -181,7 +229,7 @@ function* splitCells(line: string, bare: string, hasLinks: boolean): Generator<F
     if (!hasDigits && cell.text !== "") return yield parseSpelling(trimSpelling({ text: line, column: 1 }));
     if (!HAS_DIGIT.test(cell.text)) continue;
     const whole = parseSpelling(cell);
-    if (whole.parsed.ok || whole.parsed.range || !/[\s/&]/.test(cell.text)) yield whole;
+    if (whole.parsed.ok || whole.parsed.range || isOneAbroad(whole.parsed) || !/[\s/&]/.test(cell.text)) yield whole;
     else for (const segment of cutSegments(cell)) yield* cutSegment(cell, segment).map(parseSpelling);
   }
 }

@@ -1,5 +1,5 @@
 import type { DigitRange } from "@/lib/domain/number-range";
-import { splitSpellings } from "@/lib/domain/number-list-split";
+import { isOneAbroad, splitSpellings } from "@/lib/domain/number-list-split";
 import {
   formatNational,
   type InvalidNumber,
@@ -42,7 +42,7 @@ export function readNumberCell(text: string, place: Place): CellNumber {
   if (whole.ok) return { type: "number", number: whole.number, warnings: whole.warnings };
   if (whole.range) return { type: "range", range: whole.range };
   if (whole.code === "letters" && readVanity(text)) return { type: "invalid", problem: toProblem(whole, place) };
-  const found = place.isJoined || whole.code === "empty" ? [whole] : listSpellings(text);
+  const found = place.isJoined || whole.code === "empty" || isOneAbroad(whole) ? [whole] : listSpellings(text);
   const valid = found.filter((one) => one.ok);
   const numbers = [...new Set(valid.map(({ number }) => number))];
   const rest = found.filter((one): one is InvalidNumber => !one.ok);
