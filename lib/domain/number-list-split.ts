@@ -1,7 +1,7 @@
 import { takeLinks } from "./number-list-links";
 import { findRangeStart } from "./number-range";
 import { type ParsedNumber, parsePhoneNumber } from "./phone-number";
-import { foldSpelling, unwrapSpelling } from "./phone-number-spelling";
+import { foldSpelling, isGroupedAsNumber, unwrapSpelling } from "./phone-number-spelling";
 
 type Spelling = { text: string; column: number };
 
@@ -157,6 +157,23 @@ function findLongestNumber(cell: Spelling, tokens: readonly Token[], from: numbe
   return found;
 }
 
+/**
+ * As `findLongestNumber`, but groups that no one writes as a number, such as `2015 550 123`, are one only where they stand alone: in
+ * `2026 201 655 0123`, the first four digits are something else.
+ */
+function findNumber(cell: Spelling, tokens: readonly Token[], from: number, isAfterRest: boolean): number {
+  const size = findLongestNumber(cell, tokens, from);
+  const isGrouped = (at: number, length: number) =>
+    isGroupedAsNumber(foldSpelling(joinTokens(cell, tokens.slice(at, at + length)).text));
+  if (size <= 1 || isGrouped(from, size)) return size;
+  if (isAfterRest) return 0;
+  for (let later = from + 1; later < from + size; later += 1)
+    if (isGrouped(later, findLongestNumber(cell, tokens, later))) return 0;
+  const next = from + size;
+  const isFollowed = (tokens[next]?.digits ?? 0) > 0 && !hasExtensionAt(tokens, next);
+  return isFollowed && findLongestNumber(cell, tokens, next) === 0 ? 0 : size;
+}
+
 /** Whether a number that follows an unreadable one may begin here; without this, foreign numbers would be cut into false US ones. */
 function canBeginNumber(token: Token): boolean {
   return /^[(]/.test(token.text) || token.digits === 3 || token.digits >= 10 || /^1[-.]?$/.test(token.text);
@@ -206,7 +223,7 @@ function cutSegment(cell: Spelling, tokens: readonly Token[]): Spelling[] {
     const mayBegin = isAbroad
       ? token.digits >= 10 && !continuesAbroad(broken, token)
       : broken.length === 0 || canBeginNumber(token);
-    const size = mayBegin && token.digits > 0 ? findLongestNumber(cell, tokens, at) : 0;
+    const size = mayBegin && token.digits > 0 ? findNumber(cell, tokens, at, broken.length > 0) : 0;
     if (size === 0) {
       if (token.digits > 0 || broken.length > 0) broken.push(token);
       at += 1;

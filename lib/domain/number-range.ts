@@ -1,4 +1,4 @@
-import { foldSpelling } from "./phone-number-spelling";
+import { foldSpelling, isGroupedAsNumber } from "./phone-number-spelling";
 
 /** The most numbers to which one range is expanded. */
 export const MAX_RANGE_NUMBERS = 10_000;
@@ -42,8 +42,11 @@ export function readRange(text: string, parse: (text: string) => string | null):
   for (const { 0: mark, index } of folded.matchAll(folded === whole ? SEPARATOR : SEPARATOR_AFTER_BETWEEN)) {
     const left = folded.slice(0, index);
     if (countDigits(left) < 10) continue;
+    const right = folded.slice(index + mark.length);
+    // The dash of `2024 305-655-9123` stands within a number.
+    if (countDigits(right) < 10 && !isGroupedAsNumber(left)) continue;
     const first = parse(left);
-    const last = first && readLast(folded.slice(index + mark.length), first, parse);
+    const last = first && readLast(right, first, parse);
     if (first && last) return { first, last, size: sizeOfRange(first, last) };
   }
   return null;

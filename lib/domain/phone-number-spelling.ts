@@ -92,6 +92,13 @@ export function dropNumberFormat(text: string): string {
   return text;
 }
 
+const GROUPED = /^\D*(?:(?:00|011)\D*)?(?:1\D*)?\d{3}\D*\d{3}\D*\d{4}\D*$/;
+
+/** Whether the digits of a folded spelling are parted only where people part a number: `1 201 555 0123`, `201 5550123`. */
+export function isGroupedAsNumber(folded: string): boolean {
+  return GROUPED.test(folded);
+}
+
 /** The keypad digits of a spelling with letters, such as `1-800-FLOWERS` → `18003569377`. */
 export function readKeypad(text: string): string {
   return text.replace(/[^0-9a-z]/gi, "").replace(/[a-z]/gi, (letter) => {

@@ -75,3 +75,28 @@ describe("a foreign number", () => {
     expect(readBoth(text).rows).toEqual(rows);
   });
 });
+
+describe("digits that stand before a number", () => {
+  it.each([
+    ["2024 919 655 0100", ["too-short", "+19196550100"], "Keep (919) 655-0100"],
+    ["Room 2026 201 655 0123", ["too-short", "+12016550123"], "Keep (201) 655-0123"],
+    ["PO 4045 919 655 0109", ["too-short", "+19196550109"], "Keep (919) 655-0109"],
+    ["15 Jan 2026 919 655 0102", ["too-short", "too-short", "+19196550102"], "Keep (919) 655-0102"],
+    ["2024 305-655-9123", ["too-short", "+13056559123"], "Keep (305) 655-9123"],
+    ["2024 (305) 655-9123", ["too-short", "+13056559123"], "Keep (305) 655-9123"],
+    ["201 2026 201 655 0123", ["too-short", "+12016550123"], "Keep (201) 655-0123"],
+    ["919 655 0109 4045 919 655 0108", ["+19196550109", "too-short", "+19196550108"], undefined],
+    ["2024-305-655-9123", ["too-long"], undefined],
+    ["86 131 2345 6789", ["too-long"], undefined],
+    ["237 6 71 23 45 67", ["too-long"], undefined],
+  ])("of %j are no part of it", (text, rows, label) => {
+    expect(readBoth(text)).toMatchObject({ rows, repair: label === undefined ? null : { label } });
+  });
+
+  it.each(["2016 550 123", "20 16 55 01 23", "2016550 123", "1 2016 550123", "2 0 1 6 5 5 0 1 2 3"])(
+    "%j is one number, however it is parted",
+    (text) => {
+      expect(readBoth(text)).toEqual({ rows: ["+12016550123"], cell: "+12016550123" });
+    },
+  );
+});
