@@ -4,9 +4,12 @@
 export type TextLink = { text: string; column: number };
 
 const TAG = /<[^<>]*>|\]\(\s*(?:tel|sms|callto):[^()]*\)/gi;
-const HAS_TARGET = /\b(?:tel|sms|callto):[^"'<>)\]]*/i;
+const HAS_TARGET = /\b(?:tel|sms|callto):[^"'<>)\]]*|(?<=\bsips?:)\+1\d{10}(?=[@;>])/i;
 const IS_MARKUP = /^<\s*(?:\/?[a-z][a-z0-9]*\b|!--|https?:|mailto:|[^<>@\s]+@)/i;
-const ADDRESS = /\b(?:https?:\/\/|mailto:|www\.)[^\s<>"'|]+/gi;
+// Commas and the like are parts of an address unless what stands behind them looks like a number.
+const ADDRESS = /\b(?:https?:\/\/|mailto:|www\.)(?:(?![,;)][,;\s("'+)]*(?:\d[().\s-]{0,3}){7})[^\s<>"'|])+/gi;
+// Ten digits alone may be an account's name, as at qq.com; behind +1, they are a number.
+const IS_NUMBER = /^\+1\d{10}$/;
 const LOCAL_PART = /[\p{L}\p{N}.+_-]/u;
 const MAY_HAVE_LINKS = /[<@]|\]\(|:\/\/|mailto:|www\./i;
 
@@ -26,10 +29,11 @@ export function takeLinks(line: string): { bare: string; links: TextLink[] } {
     else if (!IS_MARKUP.test(tag)) return tag;
     return blank(tag);
   });
-  return { bare: dropMailAddresses(withoutTags.replace(ADDRESS, blank)), links };
+  const bare = dropMailAddresses(withoutTags.replace(ADDRESS, blank), links);
+  return { bare, links: links.sort((one, other) => one.column - other.column) };
 }
 
-function dropMailAddresses(line: string): string {
+function dropMailAddresses(line: string, links: TextLink[]): string {
   let bare = line;
   for (let at = line.indexOf("@"); at >= 0; at = line.indexOf("@", at + 1)) {
     let start = at;
@@ -37,6 +41,8 @@ function dropMailAddresses(line: string): string {
     let end = at + 1;
     while (end < line.length && LOCAL_PART.test(line.charAt(end))) end += 1;
     if (start === at || end === at + 1) continue;
+    const name = line.slice(start, at);
+    if (IS_NUMBER.test(name)) links.push({ text: name, column: start + 1 });
     bare = bare.slice(0, start) + blank(line.slice(start, end)) + bare.slice(end);
     at = end - 1;
   }

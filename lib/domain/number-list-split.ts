@@ -308,11 +308,16 @@ function joinRange(line: string, bare: string, first: FoundNumber, next: FoundNu
  * Finds the spellings of numbers in one line of pasted text: first at delimiters (comma, semicolon, tab, bar), then, where a cell is not one
  * number already, by grouping what stands between spaces into whole numbers, so that `(201) 555-0123 201 555 0124` is two. Cells without any
  * digit are taken for labels when another cell of the line has digits. Every digit of the line is in exactly one spelling, in order;
- * only the mark of a numbered list (`3.`), web and mail addresses, and links that repeat a number are left out. A range is one spelling,
- * invalid as it is. Found one after the other: ten cost no more than ten.
+ * only the mark of a numbered list (`3.`), web and mail addresses, and links that repeat a number are left out, except where a line holds
+ * nothing else: it is one spelling then. A range is one spelling, invalid as it is. Found one after the other: ten cost no more than ten.
  */
 export function* splitSpellings(line: string): Generator<FoundNumber> {
   const { bare, links } = takeLinks(line);
   const found = joinRanges(line, bare, splitCells(line, bare, links.length > 0));
-  yield* links.length === 0 ? found : addLinks(found, links.map(parseSpelling));
+  let isEmpty = true;
+  for (const one of links.length === 0 ? found : addLinks(found, links.map(parseSpelling))) {
+    isEmpty = false;
+    yield one;
+  }
+  if (isEmpty && HAS_DIGIT.test(line)) yield parseSpelling(trimSpelling({ text: line, column: 1 }));
 }

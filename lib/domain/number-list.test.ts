@@ -163,6 +163,17 @@ describe("parseNumberList", () => {
       ["range 919-999-1200<tel:9199991200> - 919-999-1249"],
     ],
     ["919-999-1200<tel:9199991200> 919-999-1249<tel:9199991249>", ["valid +19199991200", "valid +19199991249"]],
+    ["Acme,919-999-1201,www.acme.com,919-999-1200", ["valid +19199991201", "valid +19199991200"]],
+    ["https://acme.example/a,919-999-1234", ["valid +19199991234"]],
+    ["(www.acme.com)919-999-1234", ["valid +19199991234"]],
+    ["www.acme.com;(919) 999-1234", ["valid +19199991234"]],
+    ["www.acme.com, Bob, 919-999-12", ["too-short 919-999-12"]],
+    ["https://maps.example/@40.7128,-74.0060,15z 919-999-1234", ["valid +19199991234"]],
+    ["+19199991234@gw.example.com", ["valid +19199991234"]],
+    ["<sip:+19199991234@gw.example.com>", ["valid +19199991234"]],
+    ["Jane 919-999-1234 +19199991234@gw.example.com", ["valid +19199991234"]],
+    ["https://wa.me/19199991234", ["letters https://wa.me/19199991234"]],
+    ["9199991234@qq.com", ["letters 9199991234@qq.com"]],
   ])("reads mail text %j", (text, rows) => {
     expect(readRows(text)).toEqual(rows);
   });
