@@ -100,3 +100,9 @@ describe("digits that stand before a number", () => {
     },
   );
 });
+
+it("finds all numbers that a cell has room for", () => {
+  const numbers = Array.from({ length: 83 }, (_, index) => `+12016550${100 + index}`);
+  expect(readCell(numbers.slice(0, 70).join("; "))).toMatchObject({ type: "several", numbers: numbers.slice(0, 70) });
+  expect(readCell(numbers.map((number) => number.slice(2)).join(";"))).toMatchObject({ type: "several", numbers });
+});

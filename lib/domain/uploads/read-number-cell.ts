@@ -11,6 +11,7 @@ import {
 import { foldSpelling, readKeypad } from "@/lib/domain/phone-number-spelling";
 import type { RowProblem, RowRepair } from "./checked-row";
 import { makeProblem, quoteCell } from "./problems";
+import { UPLOAD_LIMITS } from "./upload";
 
 /** What one cell says; `several`: different numbers and nothing else. */
 export type CellNumber =
@@ -25,7 +26,8 @@ type Place = {
   write?: (number: PhoneNumber) => Readonly<Record<number, string>>;
 };
 
-const MAX_SPELLINGS = 20;
+/** As many as a cell has characters, so that none is left out of a question. */
+const MAX_SPELLINGS = UPLOAD_LIMITS.cellCharacters;
 /** A number and a word behind it, as whole columns have it: read at once, with the answer that the long way gives. */
 const NOTED = /^([+(]?\d[\d(). -]{7,17}\d) +[(-]? *\p{L}[\p{L} .']{0,40}\)?$/u;
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
