@@ -113,6 +113,14 @@ describe("parseNumberList", () => {
     "919-999-1200 to 999-1249",
     "19199991200~19199991249",
     "between 919-999-1200 and 919-999-1249",
+    "919-999-1200 => 919-999-1249",
+    "919-999-1200 \u21d2 919-999-1249",
+    "919-999-1200 through to 919-999-1249",
+    "919-999-1200 up to and including 919-999-1249",
+    "919-999-1200, to 919-999-1249",
+    "Start: 919-999-1200 End: 919-999-1249",
+    "First TN 919-999-1200, last TN 919-999-1249",
+    "919-999-1200 (first) - 919-999-1249",
   ])("asks about the range %j instead of taking its ends", (range) => {
     for (const text of [range, `Please port ${range} by Friday`, `Acme, ${range}; Main`]) {
       const [row, ...rest] = parseNumberList(text).rows;
@@ -139,6 +147,8 @@ describe("parseNumberList", () => {
     ["919-999-1200 or 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
     ["919-999-1200\n- 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
     ["919-999-1200 - 919-999-1200", ["valid +19199991200"]],
+    ["Start 919-999-1200 and 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
+    ["fax to 919-999-1200, 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
     ["919-999-1200 - Jane, 919-999-1249 - Bob", ["valid +19199991200", "valid +19199991249"]],
   ])("takes %j for no range", (text, rows) => {
     expect(readRows(text)).toEqual(rows);

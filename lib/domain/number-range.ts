@@ -10,10 +10,25 @@ const MAX_CHARACTERS = 120;
 /** A link that repeats the first number may stand before the separator. */
 const MAX_SEPARATOR = 60;
 const LINK = /<[^<>]*>/g;
-const SEPARATOR = /\s*(?:-{1,3}>|-{1,3}|\.{2,}|\u2026|~|\u2192)\s*|\s+(?:(?:up )?to|thru|through|until|till)\s+/gi;
-const SEPARATOR_AFTER_BETWEEN = /\s+and\s+/gi;
-const BETWEEN = /^between\s+/i;
-const IS_SEPARATOR = /^\s*(?:-{1,3}>?|\.{2,}|\u2026|~|\u2192|(?:up )?to|thru|through|until|till)\s*$/i;
+const NOTE = /\(\s*(?:first|last|start|end|from|to|inclusive)\s*\)/gi;
+const SIGN = String.raw`[-=]{1,3}>|-{1,3}|\.{2,}|\u2026|~|\u2192|\u21d2`;
+const WORD = String.raw`(?:up\s+)?(?:to|thru|through)(?:\s+to)?(?:\s+(?:and\s+)?including)?|until|till`;
+const NAME = String.raw`(?:\s+(?:tn|did|number))?\s*[:=]?`;
+/** Ranges that name both of their ends; `lead` stands before the first number. */
+const NAMED = [
+  { lead: String.raw`between\s+`, mark: String.raw`\s+and\s+` },
+  {
+    lead: String.raw`(?:first|start(?:ing)?|begin(?:ning)?)${NAME}\s*`,
+    mark: String.raw`[\s,;]+(?:last|end(?:ing)?)${NAME}\s*`,
+  },
+].map(({ lead, mark }) => ({
+  lead: new RegExp(`^${lead}`, "i"),
+  leadBefore: new RegExp(`\\b${lead}$`, "i"),
+  mark: new RegExp(mark, "gi"),
+  isMark: new RegExp(`^${mark}$`, "i"),
+}));
+const SEPARATOR = new RegExp(String.raw`\s*(?:${SIGN})\s*|,?\s+(?:${WORD})\s+`, "gi");
+const IS_SEPARATOR = new RegExp(String.raw`^\s*(?:(?:${SIGN})|,?\s*(?:${WORD}))\s*$`, "i");
 const SUFFIX = /^\(?\d[\d\s.)-]*$/;
 const SUFFIX_SIZES = new Set([2, 3, 4, 7]);
 
@@ -22,11 +37,11 @@ const countDigits = (text: string) => text.replace(/\D/g, "").length;
 /** Where in a line the range starts whose first number is at `start`; null if `mark`, the text up to the next number, makes no range. */
 export function findRangeStart(line: string, start: number, mark: string): number | null {
   if (mark === "" || mark.length > MAX_SEPARATOR) return null;
-  const folded = foldSpelling(mark);
+  const folded = foldSpelling(mark).replace(NOTE, "");
   if (IS_SEPARATOR.test(folded)) return start;
-  if (!/^and$/i.test(folded)) return null;
-  const word = /\bbetween\s+$/i.exec(line.slice(Math.max(0, start - 20), start));
-  return word ? start - word[0].length : null;
+  const before = line.slice(Math.max(0, start - 20), start);
+  const lead = NAMED.find(({ isMark }) => isMark.test(` ${folded} `))?.leadBefore.exec(before)?.[0];
+  return lead === undefined ? null : start - lead.length;
 }
 
 export const sizeOfRange = (first: string, last: string) => Number(last) - Number(first) + 1;
@@ -37,9 +52,10 @@ export const sizeOfRange = (first: string, last: string) => Number(last) - Numbe
  */
 export function readRange(text: string, parse: (text: string) => string | null): DigitRange | null {
   if (text.length > MAX_CHARACTERS) return null;
-  const whole = foldSpelling(text.replace(LINK, ""));
-  const folded = whole.replace(BETWEEN, "");
-  for (const { 0: mark, index } of folded.matchAll(folded === whole ? SEPARATOR : SEPARATOR_AFTER_BETWEEN)) {
+  const whole = foldSpelling(text.replace(LINK, "")).replace(NOTE, "");
+  const named = NAMED.find(({ lead }) => lead.test(whole));
+  const folded = named ? whole.replace(named.lead, "") : whole;
+  for (const { 0: mark, index } of folded.matchAll(named?.mark ?? SEPARATOR)) {
     const left = folded.slice(0, index);
     if (countDigits(left) < 10) continue;
     const right = folded.slice(index + mark.length);
