@@ -60,10 +60,13 @@ describe("parseNumberList", () => {
         expect(total).toBe(list.rows.length);
         expect(valid + invalid + duplicate).toBe(total);
         expect(list.valid.length).toBe(valid);
-        const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
+        const breaks = [...text.matchAll(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/g)];
+        const starts = [0, ...breaks.map((found) => found.index + found[0].length)];
         for (const [index, row] of list.rows.entries()) {
           expect(row.row).toBe(index + 1);
-          expect(lines[row.line - 1]?.startsWith(row.original, row.column - 1), JSON.stringify(row)).toBe(true);
+          const at = (starts[row.line - 1] ?? NaN) + row.column - 1;
+          expect(at < (starts[row.line] ?? Infinity), JSON.stringify(row)).toBe(true);
+          expect(text.slice(at, at + row.original.length), JSON.stringify(row)).toBe(row.original);
           if (row.outcome !== "duplicate") continue;
           expect(list.rows[row.duplicateOf - 1]).toMatchObject({ outcome: "valid", number: row.number });
         }
@@ -134,6 +137,21 @@ describe("parseNumberList", () => {
   });
 
   it.each([
+    "919-999-1200 through\n919-999-1249",
+    "919-999-1200 to\r\n919-999-1249",
+    "919-999-1200 \u2013\n919-999-1249",
+    "919-999-1200\nto\n919-999-1249",
+    "919-999-1200\nthrough 919-999-1249",
+  ])("asks about the range %j, which is wrapped", (range) => {
+    const list = parseNumberList(`Main\nPlease port ${range} by Friday\nand 919-999-1300`);
+    const last = range.split("\n").length + 2;
+    expect(list.rows).toMatchObject([
+      { line: 2, column: 13, original: range, code: "range" },
+      { line: last, column: 5, number: "+19199991300" },
+    ]);
+  });
+
+  it.each([
     ["919-999-1249 - 919-999-1200", "ends before it starts"],
     ["201-655-0100 to 919-999-1249", "at most 10,000 can be expanded"],
   ])("says of %j that it %s", (text, message) => {
@@ -145,6 +163,8 @@ describe("parseNumberList", () => {
     ["919-999-1200, 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
     ["919-999-1200 / 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
     ["919-999-1200 or 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
+    ["919-999-1200 -\n919-999-1249 -", ["valid +19199991200", "valid +19199991249"]],
+    ["919-999-1200 to\nBob\n919-999-1249", ["valid +19199991200", "no-digits Bob", "valid +19199991249"]],
     ["919-999-1200\n- 919-999-1249", ["valid +19199991200", "valid +19199991249"]],
     ["919-999-1200 - 919-999-1200", ["valid +19199991200"]],
     ["Start 919-999-1200 and 919-999-1249", ["valid +19199991200", "valid +19199991249"]],

@@ -1,3 +1,4 @@
+import { findPlace, readLines } from "./number-list-lines";
 import { splitSpellings } from "./number-list-split";
 import { type NumberErrorCode, type NumberWarning, type ParsedNumber, type PhoneNumber } from "./phone-number";
 
@@ -108,17 +109,6 @@ export function describeOverflow(max: number, line: number): NumberOverflow {
   return { max, line, message };
 }
 
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
-
-function* readLines(text: string): Generator<string> {
-  let start = 0;
-  for (const { index, 0: mark } of text.matchAll(LINE_BREAK)) {
-    yield text.slice(start, index);
-    start = index + mark.length;
-  }
-  yield text.slice(start);
-}
-
 function findHeading(text: string): string | null {
   const first = /\S[^\n\r]*/.exec(text);
   if (!first || /\p{Nd}/u.test(first[0])) return null;
@@ -151,15 +141,15 @@ export function parseNumberList(text: string, options: { max?: number } = {}): N
   let isHeadingDue = heading !== null;
   let line = 0;
   for (const content of readLines(isCut ? cutText(text) : text)) {
-    line += 1;
-    if (content.trim() === "") continue;
+    line = content.line;
+    if (content.text.trim() === "") continue;
     if (isHeadingDue) {
       isHeadingDue = false;
       continue;
     }
-    for (const { column, parsed } of splitSpellings(content)) {
+    for (const { column, parsed } of splitSpellings(content.text)) {
       if (rows.length >= max) return { rows, counts, valid, heading, overflow: describeOverflow(max, line) };
-      collector.add({ line, column }, parsed);
+      collector.add(findPlace(content, column), parsed);
     }
   }
   return { rows, counts, valid, heading, overflow: isCut ? describeCut(line) : null };

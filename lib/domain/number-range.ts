@@ -44,6 +44,24 @@ export function findRangeStart(line: string, start: number, mark: string): numbe
   return lead === undefined ? null : start - lead.length;
 }
 
+const OPENS_RANGE = new RegExp(String.raw`\d[^\w-]*(?:(?:${SIGN})|\s(?:${WORD}))$`, "i");
+const CONTINUES_RANGE = new RegExp(String.raw`^(?:${WORD})\s+[+(]?\d(?:\W{0,3}\d){9}`, "i");
+const IS_WORD = new RegExp(String.raw`^(?:${WORD})$`, "i");
+const MAX_EDGE = 40;
+
+/** How many of the lines behind the first may hold the rest of a range: 0, 1, or 2 where the word between its ends has a line of its own. */
+export function countWrappedLines([line = "", next = "", third = ""]: readonly string[]): 0 | 1 | 2 {
+  const endOf = (text: string) => foldSpelling(text.slice(-MAX_EDGE)).replace(NOTE, "").trim();
+  const startOf = (text: string) => foldSpelling(text.slice(0, MAX_EDGE));
+  const beginsWithNumber = (text: string) => /^[+(]?\d(?:\W{0,3}\d){9}/.test(startOf(text));
+  const end = endOf(line);
+  // Where the next line has such an end as well, it is only what the lines of this list end with.
+  if (OPENS_RANGE.test(end)) return beginsWithNumber(next) && !OPENS_RANGE.test(endOf(next)) ? 1 : 0;
+  if (!/\d$/.test(end)) return 0;
+  if (CONTINUES_RANGE.test(startOf(next))) return 1;
+  return IS_WORD.test(startOf(next)) && beginsWithNumber(third) ? 2 : 0;
+}
+
 export const sizeOfRange = (first: string, last: string) => Number(last) - Number(first) + 1;
 
 /**

@@ -106,3 +106,8 @@ it("finds all numbers that a cell has room for", () => {
   expect(readCell(numbers.slice(0, 70).join("; "))).toMatchObject({ type: "several", numbers: numbers.slice(0, 70) });
   expect(readCell(numbers.map((number) => number.slice(2)).join(";"))).toMatchObject({ type: "several", numbers });
 });
+
+it("asks about a range that is wrapped in the text of a cell", () => {
+  const text = "Please port 919-655-0100 through\n919-655-0109 by Friday";
+  expect(readCell(text)).toMatchObject({ type: "range", range: { first: "9196550100", last: "9196550109" } });
+});

@@ -1,4 +1,5 @@
 import type { DigitRange } from "@/lib/domain/number-range";
+import { readLines } from "@/lib/domain/number-list-lines";
 import { isOneAbroad, splitSpellings } from "@/lib/domain/number-list-split";
 import {
   formatNational,
@@ -30,7 +31,6 @@ type Place = {
 const MAX_SPELLINGS = UPLOAD_LIMITS.cellCharacters;
 /** A number and a word behind it, as whole columns have it: read at once, with the answer that the long way gives. */
 const NOTED = /^([+(]?\d[\d(). -]{7,17}\d) +[(-]? *\p{L}[\p{L} .']{0,40}\)?$/u;
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
  * Reads a cell exactly as a pasted list is read: `919-999-1200 (Mobile)` is a number, and so is `Call 919-999-1234<tel:919-999-1234>`.
@@ -67,9 +67,9 @@ export function readNumberCell(text: string, place: Place): CellNumber {
 
 function listSpellings(text: string): ParsedNumber[] {
   const found: ParsedNumber[] = [];
-  for (const line of text.split(LINE_BREAK)) {
-    if (!/\p{Nd}/u.test(line)) continue;
-    for (const { parsed } of splitSpellings(line)) if (found.push(parsed) >= MAX_SPELLINGS) return found;
+  for (const line of readLines(text)) {
+    if (!/\p{Nd}/u.test(line.text)) continue;
+    for (const { parsed } of splitSpellings(line.text)) if (found.push(parsed) >= MAX_SPELLINGS) return found;
   }
   return found;
 }

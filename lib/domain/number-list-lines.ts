@@ -1,0 +1,60 @@
+import { splitSpellings } from "./number-list-split";
+import { countWrappedLines } from "./number-range";
+
+/** One line, from 1; `isWrapped`: with those behind it, in which its range goes on. */
+export type TextLine = { line: number; text: string; isWrapped: boolean };
+
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+/** The range itself has at most 120; the rest is the sentence around it. */
+const MAX_WRAPPED = 2_000;
+
+type Span = { line: number; start: number; end: number };
+
+function* cutLines(text: string): Generator<Span> {
+  let line = 1;
+  let start = 0;
+  for (const { index, 0: mark } of text.matchAll(LINE_BREAK)) {
+    yield { line, start, end: index };
+    line += 1;
+    start = index + mark.length;
+  }
+  yield { line, start, end: text.length };
+}
+
+function countLinesOfRange(text: string, spans: readonly Span[]): number {
+  const wrapped = countWrappedLines(spans.map(({ start, end }) => text.slice(start, end)));
+  const first = spans[0];
+  const last = spans[wrapped];
+  if (wrapped === 0 || !first || !last || last.end - first.start > MAX_WRAPPED) return 1;
+  const found = [...splitSpellings(text.slice(first.start, last.end))];
+  const isRange = found.some(
+    ({ parsed }) => !parsed.ok && parsed.range && /[\n\r\v\f\u0085\u2028\u2029]/.test(parsed.original),
+  );
+  return isRange ? wrapped + 1 : 1;
+}
+
+/** The lines of a text; those over which one range is wrapped come as one. */
+export function* readLines(text: string): Generator<TextLine> {
+  const held: Span[] = [];
+  const take = (): TextLine[] => {
+    const taken = held.splice(0, countLinesOfRange(text, held));
+    const first = taken[0];
+    const last = taken[taken.length - 1];
+    return first && last
+      ? [{ line: first.line, text: text.slice(first.start, last.end), isWrapped: first !== last }]
+      : [];
+  };
+  for (const span of cutLines(text)) {
+    held.push(span);
+    if (held.length > 2) yield* take();
+  }
+  while (held.length > 0) yield* take();
+}
+
+/** The line of the text and the character in it of what stands at `column` of a line that may be several. */
+export function findPlace({ line, text, isWrapped }: TextLine, column: number): { line: number; column: number } {
+  if (!isWrapped) return { line, column };
+  const breaks = [...text.slice(0, column - 1).matchAll(LINE_BREAK)];
+  const last = breaks[breaks.length - 1];
+  return { line: line + breaks.length, column: last ? column - last.index - last[0].length : column };
+}
