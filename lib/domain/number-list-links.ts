@@ -7,7 +7,7 @@ const TAG = /<[^<>]*>|\]\(\s*(?:tel|sms|callto):[^()]*\)/gi;
 const HAS_TARGET = /\b(?:tel|sms|callto):[^"'<>)\]]*|(?<=\bsips?:)\+1\d{10}(?=[@;>])/i;
 const IS_MARKUP = /^<\s*(?:\/?[a-z][a-z0-9]*\b|!--|https?:|mailto:|[^<>@\s]+@)/i;
 // Commas and the like are parts of an address unless what stands behind them looks like a number.
-const ADDRESS = /\b(?:https?:\/\/|mailto:|www\.)(?:(?![,;)][,;\s("'+)]*(?:\d[().\s-]{0,3}){7})[^\s<>"'|])+/gi;
+const ADDRESS = /\b(?:https?:\/\/|mailto:|www\.)(?:(?![,;)][,;\s("'+)]{0,5}(?:\d[().\s-]{0,3}){7})[^\s<>"'|])+/gi;
 // Ten digits alone may be an account's name, as at qq.com; behind +1, they are a number.
 const IS_NUMBER = /^\+1\d{10}$/;
 const LOCAL_PART = /[\p{L}\p{N}.+_-]/u;

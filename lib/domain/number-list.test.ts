@@ -245,6 +245,7 @@ describe("parseNumberList", () => {
       (rows) => rows.map((line) => `(201) 655-${line}`).join("\n"),
       (rows) => rows.map((line) => `201 655 ${line}`).join(" "),
       (rows) => rows.map((line) => `201655${line.slice(1)}`).join(" "),
+      (rows) => `www.${",".repeat(30 * rows.length)}${rows.map((line) => `201655${line}`).join(",")}`,
     ];
     for (const write of writers) {
       const read = (size: number) => {
