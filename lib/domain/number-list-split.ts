@@ -18,7 +18,7 @@ const HAS_LETTER = /\p{L}/u;
 const IS_EXTENSION_WORD = /^[,(]?(?:x|ext|extn|extension)[.:#]?$/i;
 // A plus that stands apart belongs to the digits behind it, unless it means “and”: behind a number, before more than a country code.
 const WORD = /[+\uff0b](?<!\p{Nd}\s+.)\s+\p{Nd}\S*|\S*[+\uff0b]\s+\p{Nd}{1,2}(?!\p{Nd})\S*|\S+/gu;
-const IS_COUNTRY_CODE = /^\D*\+\s*(?!1\D*$)\d{1,3}\D*$/;
+const IS_COUNTRY_CODE = /^\D*\+\s*(?!1\D*$)\d{1,3}[\s).:,;|/\]-]*$/;
 // `002` to `009` count lines: of all countries, only 1 and 7 have a code of one digit.
 const DIALS_ABROAD = /^[(]?(?:00(?![2-689]\b)|011)/;
 const IS_LIST_MARK = /^\d{1,5}[.):]$/;

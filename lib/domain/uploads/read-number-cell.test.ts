@@ -70,6 +70,7 @@ describe("a foreign number", () => {
     ["+ 1 201 655 0123", ["+12016550123"]],
     ["001 201 655 0123", ["+12016550123"]],
     ["011 1 2016550123", ["+12016550123"]],
+    ["+99%, 2016550123", ["bad-character", "+12016550123"]],
     ["002 2016550123", ["too-short", "+12016550123"]],
   ])("leaves the others of %j as they are", (text, rows) => {
     expect(readBoth(text).rows).toEqual(rows);
