@@ -181,3 +181,14 @@ describe("a cell of several lines", () => {
     expect(inspection).toMatchObject({ isCertain: true, notices: [] });
   });
 });
+
+describe("a range that is wrapped over two lines of a pasted text", () => {
+  it.each(["Please turn on 919-655-0100 through\n919-655-0109", "919-655-0100\nto\n919-655-0109\n919-655-0200"])(
+    "is asked about: %j",
+    async (text) => {
+      const { inspection, rows } = await readText(text, "pasted.txt");
+      expect(inspection.questions).toMatchObject([{ kind: "ranges", count: 1, numbers: 10 }]);
+      expect(numbersOf(rows)).not.toContain("+19196550100");
+    },
+  );
+});

@@ -1,3 +1,4 @@
+import { readLines } from "@/lib/domain/number-list-lines";
 import { splitSpellings } from "@/lib/domain/number-list-split";
 import { UPLOAD_LIMITS } from "@/lib/domain/uploads/upload";
 import { type CsvDelimiter, detectWidth, parseCsvRecords } from "../parse-csv-records";
@@ -58,12 +59,12 @@ function readTableRows(
 function readListRows({ line: first, text, isLongLine }: TextWindow): SourceRow[] {
   const rows: SourceRow[] = [];
   if (isLongLine) return [makeBrokenRow(first, text, LONG_LINE)];
-  let line = first;
-  for (const content of text.split("\n")) {
-    if (content.length > MAX_LINE_CHARACTERS) rows.push(makeBrokenRow(line, content, LONG_LIST_LINE));
+  for (const { line, text: content } of readLines(text)) {
+    const at = first + line - 1;
+    if (content.length > MAX_LINE_CHARACTERS) rows.push(makeBrokenRow(at, content, LONG_LIST_LINE));
     else if (content.trim() !== "")
-      for (const { parsed } of splitSpellings(content)) rows.push(makeSourceRow(line, [parsed.original]));
-    line += 1;
+      for (const { parsed } of splitSpellings(content))
+        rows.push(makeSourceRow(at, [parsed.original.replace(/[\n\v\f\u0085\u2028\u2029]+/g, " ")]));
   }
   return rows;
 }
