@@ -15,14 +15,17 @@ export type DbTransaction = Omit<PrismaClient, "$connect" | "$disconnect" | "$on
 
 export type Database = { db: Db; sql: Sql; close(): Promise<void> };
 
-/** One pool for both: Prisma for the typed many, plain SQL for bulk and for lists. */
-export function openDatabase(url: string, { connections = 10 }: { connections?: number } = {}): Database {
+/** One pool for both: Prisma for the typed many, plain SQL for bulk and for lists. `connectTimeoutMs`: how long to wait for a connection. */
+export function openDatabase(
+  url: string,
+  { connections = 10, connectTimeoutMs = 10_000 }: { connections?: number; connectTimeoutMs?: number } = {},
+): Database {
   const sql = new Pool({
     connectionString: url,
     types: TYPES,
     max: connections,
     idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectTimeoutMs,
     application_name: "tandem",
   });
   // An idle connection that breaks (server restarted) is replaced at the next use; without a listener it would end the process.

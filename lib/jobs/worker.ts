@@ -5,9 +5,14 @@ import { createCarriers } from "@/lib/engine/accounts/open-account";
 import { runWorker } from "./run-worker";
 
 const CONNECTIONS = 16;
+/** Nobody waits for its answer: it sits out a busy database rather than ending. */
+const CONNECT_TIMEOUT_MS = 60_000;
 
 const environment = getEnvironment();
-const database = openDatabase(environment.DATABASE_URL, { connections: CONNECTIONS });
+const database = openDatabase(environment.DATABASE_URL, {
+  connections: CONNECTIONS,
+  connectTimeoutMs: CONNECT_TIMEOUT_MS,
+});
 const carriers = createCarriers(database, environment.SECRETS_KEY, {
   allowPrivateHosts: environment.ALLOW_PRIVATE_CARRIER_HOSTS,
 });
