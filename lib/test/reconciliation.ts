@@ -155,8 +155,18 @@ export const makeDue = (
     [groups],
   );
 
-/** Reads all groups that are due, to their end, in this process. */
-export async function readAll({ database, ctx }: TestWorld): Promise<void> {
-  for (let claim = await claimCycle(database.sql, []); claim; claim = await claimCycle(database.sql, []))
-    await runCycle({ sql: database.sql, carriers: ctx.carriers }, claim, new AbortController().signal);
+/** Reads all groups that are due, to their end, in this process. One that comes back later, as it may on a busy machine, does so at once. */
+export async function readAll(world: TestWorld): Promise<void> {
+  const { database, ctx } = world;
+  do
+    for (let claim = await claimCycle(database.sql, []); claim; claim = await claimCycle(database.sql, []))
+      await runCycle({ sql: database.sql, carriers: ctx.carriers }, claim, new AbortController().signal);
+  while ((await resumeWaiting(world)) > 0);
+}
+
+async function resumeWaiting({ database }: TestWorld): Promise<number> {
+  const { rowCount } = await database.sql.query(
+    `UPDATE reading_cycle SET lease_until = NULL WHERE started_at IS NOT NULL AND ended_at IS NULL`,
+  );
+  return rowCount ?? 0;
 }
