@@ -14,7 +14,7 @@ import {
 } from "./gate-steps";
 
 type Step = (() => Promise<StepResult>) | Lanes;
-/** Lanes run beside each other, each in its order: a machine of two processors is busy to the end. */
+/** Lanes run beside each other, each in its order. */
 type Lanes = readonly (readonly Step[])[];
 
 const STATIC = [checkFloors, checkLint, checkUnused];
@@ -24,9 +24,9 @@ const GATES: Record<string, Lanes> = {
     [...STATIC, checkFormat],
     [checkTypes, runPureTests],
   ],
-  // The build is done soonest alone, and the longest lane waits for it.
+  // Both kinds of tests need the build, and each keeps two processors busy by itself: beside each other they take longer.
   test: [
-    [checkBuild, [[runBrowserTests], [runUnitTests]]],
+    [checkBuild, runUnitTests, runBrowserTests],
     [...STATIC, checkTypes, checkFormat],
   ],
   long: [[runLongTests, checkBuild, runLongBrowserTests]],
