@@ -1,14 +1,23 @@
+import {
+  beginsAbroad,
+  continuesAbroad,
+  countDigits,
+  hasPlus,
+  isCountryCode,
+  isOneAbroad,
+  makeToken,
+  MAX_DIGITS,
+  MAX_TOKENS,
+  type Spelling,
+  type Token,
+} from "./number-list-abroad";
 import { takeLinks } from "./number-list-links";
 import { findRangeStart } from "./number-range";
 import { type ParsedNumber, parsePhoneNumber } from "./phone-number";
-import { foldSpelling, isGroupedAsNumber, unwrapSpelling } from "./phone-number-spelling";
-
-type Spelling = { text: string; column: number };
+import { foldSpelling, isGroupedAsNumber } from "./phone-number-spelling";
 
 /** One spelling found in a line and what it says; `column` counts characters from 1. */
 export type FoundNumber = { column: number; parsed: ParsedNumber };
-
-type Token = Spelling & { digits: number; end: number };
 
 // A semicolon belongs to `tel:…;ext=5`, a comma to `1,2015550123E+10` and to `2,015,550,123`; anywhere else both part two numbers.
 const DELIMITER = /;(?!\s*[a-z-]+=)|[\t|\uff1b\u3001\u060c\uff0c]|,/gi;
@@ -18,21 +27,9 @@ const HAS_LETTER = /\p{L}/u;
 const IS_EXTENSION_WORD = /^[,(]?(?:x|ext|extn|extension)[.:#]?$/i;
 // A plus that stands apart belongs to the digits behind it, unless it means “and”: behind a number, before more than a country code.
 const WORD = /[+\uff0b](?<!\p{Nd}\s+.)\s+\p{Nd}\S*|\S*[+\uff0b]\s+\p{Nd}{1,2}(?!\p{Nd})\S*|\S+/gu;
-const IS_COUNTRY_CODE = /^\D*\+\s*(?!1\D*$)\d{1,3}[\s).:,;|/\]-]*$/;
-// `002` to `009` count lines: of all countries, only 1 and 7 have a code of one digit.
-const DIALS_ABROAD = /^[(]?(?:00(?![2-689]\b)|011)/;
 const IS_LIST_MARK = /^\d{1,5}[.):]$/;
-const MAX_DIGITS = 15;
-const MAX_TOKENS = 16;
-/** Longer words and quotes stand before no number. */
-const MAX_PREFIX = 40;
-
 function parseSpelling({ text, column }: Spelling): FoundNumber {
   return { column, parsed: parsePhoneNumber(text) };
-}
-
-function countDigits(text: string): number {
-  return text.match(/\p{Nd}/gu)?.length ?? 0;
 }
 
 /** Cell by cell, as a line may hold far more of them than are ever wanted. */
@@ -54,10 +51,6 @@ function trimSpelling({ text, column }: Spelling): Spelling {
   return { text: trimmed.trimEnd(), column: column + text.length - trimmed.length };
 }
 
-function makeToken(text: string, column: number): Token {
-  return { text, column, digits: countDigits(text), end: column + text.length };
-}
-
 /** `2015550123/2015550124` is two tokens; `201/555-0123` is one. */
 function cutToken(text: string, column: number): Token[] {
   const pieces = text.split(/[/&]/);
@@ -68,43 +61,6 @@ function cutToken(text: string, column: number): Token[] {
     at = token.end + 1;
     return token;
   });
-}
-
-function isCountryCode(text: string): boolean {
-  return text.length <= MAX_PREFIX && IS_COUNTRY_CODE.test(foldSpelling(text));
-}
-
-function foldHead({ text }: Token): string {
-  return foldSpelling(text.slice(0, MAX_PREFIX));
-}
-
-function hasPlus(token: Token): boolean {
-  return /^\D*\+/.test(foldHead(token));
-}
-
-function beginsAbroad(token: Token | undefined): boolean {
-  if (!token) return false;
-  return hasPlus(token) || DIALS_ABROAD.test(unwrapSpelling(foldHead(token)));
-}
-
-/** The digits that tokens hold behind a `+`, `00` or `011`, from the country code on. */
-function readAbroad(tokens: readonly Token[]): string {
-  const first = tokens.slice(0, MAX_TOKENS).map(({ text }) => text);
-  const digits = foldSpelling(first.join(" ")).replace(/\D/g, "");
-  return tokens[0] && hasPlus(tokens[0]) ? digits : digits.replace(/^(?:00|011)/, "");
-}
-
-/** Whether a token can still be a part of the foreign number that `tokens` begin: a number has no more digits than that. */
-function continuesAbroad(tokens: readonly Token[], token: Token): boolean {
-  const digits = readAbroad(tokens);
-  return !digits.startsWith("1") && digits.length + token.digits <= MAX_DIGITS;
-}
-
-/** Whether a spelling is one foreign number, whatever US number its last digits would be. */
-export function isOneAbroad(parsed: ParsedNumber): boolean {
-  if (parsed.ok || parsed.code !== "foreign") return false;
-  const token = makeToken(parsed.original, 1);
-  return beginsAbroad(token) && readAbroad([token]).length <= MAX_DIGITS;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DigitRange } from "@/lib/domain/number-range";
 import { readLines } from "@/lib/domain/number-list-lines";
-import { isOneAbroad, splitSpellings } from "@/lib/domain/number-list-split";
+import { isOneAbroad } from "@/lib/domain/number-list-abroad";
+import { splitSpellings } from "@/lib/domain/number-list-split";
 import {
   formatNational,
   type InvalidNumber,
