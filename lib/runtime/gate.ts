@@ -24,7 +24,7 @@ const GATES: Record<string, Lanes> = {
     [...STATIC, checkFormat],
     [checkTypes, runPureTests],
   ],
-  // Both kinds of tests need the build, and each keeps two processors busy by itself: beside each other they take longer.
+  // Each kind of tests keeps two processors busy by itself: beside each other neither ends sooner, and deadlines come near.
   test: [
     [checkBuild, runUnitTests, runBrowserTests],
     [...STATIC, checkTypes, checkFormat],

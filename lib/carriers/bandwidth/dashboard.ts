@@ -71,7 +71,7 @@ export function createDashboard(settings: BandwidthSettings, http: CarrierHttp) 
 
 const IS_NONE = /not exist|not (be )?found|no (such|match)/i;
 
-/** A 404 means "none" only in the carrier's own words; a proxy's page, another error or an order says nothing of the sort. */
+/** A 404 means "none" only where the carrier's text says so; a proxy's page, another error or an order does not. */
 async function readAbsence(reply: CarrierReply): Promise<null> {
   const { order, errors } = await decodeXml(answerDocument, reply, { isWrite: false, lists: LISTS });
   if (order || !errors.every(({ code, text }) => code === null || IS_NONE.test(text)))

@@ -11,7 +11,7 @@ type Explanation = { code: string; message: string; isRetryable: boolean };
 const NOT_MENTIONED = "not mentioned by the carrier";
 const WHOLE_ORDER_FAILED = "The carrier failed the whole order";
 
-/** The dashboard uses ten digits; other spellings of the number are accepted too. With words in it, it says more than a number. */
+/** The dashboard uses ten digits; other spellings of the number are accepted too. With letters in it, it says more than a number. */
 function toTen(spelling: string) {
   if (/\p{L}/u.test(spelling)) return spelling;
   const digits = spelling.replace(/\D/g, "");

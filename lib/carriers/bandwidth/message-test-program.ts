@@ -85,6 +85,6 @@ function toReading(
   const isDeliveryKnown = deliveryState === null ? code === null : DELIVERY_STATES.has(deliveryState);
   if (state === "sent" && isDeliveryKnown) return { number, finding: "done", message: deliveryState ?? undefined, raw };
   if (state === "queued" || state === "sending") return { number, finding: "working", raw };
-  const words = [state, deliveryState, code].filter((word) => word !== null).join(", ");
-  return { number, finding: "unclear", message: `An undocumented state: “${words}”.`, raw };
+  const reported = [state, deliveryState, code].filter((part) => part !== null).join(", ");
+  return { number, finding: "unclear", message: `An undocumented state: “${reported}”.`, raw };
 }

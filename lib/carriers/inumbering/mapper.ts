@@ -15,7 +15,7 @@ export function toPhoneNumber(text: string): PhoneNumber | null {
 }
 
 const NUMBERS_IN_TEXT = /(?<!\d)1?([2-9]\d{9})(?!\d)/g;
-/** In an answer that leaves the order open, a number is refused only by its own words: others may be those that were ordered. */
+/** In an answer that leaves the order open, a number is refused only by the text beside it: others may be those that were ordered. */
 const REFUSED_IN_TEXT = /(?<!\d)1?([2-9]\d{9})\b[^\d,\]]*(?:existing order|not available|unavailable)/gi;
 const EXISTING_ORDER = /existing order/i;
 
