@@ -91,7 +91,9 @@ describe("a column of country codes", () => {
   });
 
   it.each(["numbers.csv", "pasted.txt"])("is asked about without a heading, in %s", async (name) => {
-    expect((await readText("44,2079460123\n1,9196550122", name)).inspection.isCertain).toBe(false);
+    const reading = await readText("44,2079460123\n1,9196550122", name);
+    expect(reading.inspection.isCertain).toBe(false);
+    expect(numbersOf(reading.rows)).toEqual(["+19196550122"]);
     const counted = await readText("1,9196550121\n2,9196550122", name);
     expect(counted.inspection).toMatchObject({ format: "csv", isCertain: true });
   });
@@ -107,7 +109,7 @@ describe("a table that was saved again as one column", () => {
     ["First TN,Last TN\n9196550100,9196550109", ["firstNumber", "lastNumber"], 1],
     ["Country Code,Phone\n44,2079460123", ["countryCode", "number"], 0],
     ["9196550121,SMS off\n9196550122,SMS off", ["number", "action"], 0],
-    ["44,2079460123\n1,9196550122", ["ignore", "number"], 0],
+    ["44,2079460123\n1,9196550122", ["countryCode", "number"], 0],
     ["Contact Phone;TN\n7045550101;9196550121", ["ignore", "number"], 1],
     ['TN,Customer,Action\n9196550121,"Acme, Inc",SMS off', ["number", "customer", "action"], 0],
   ];
