@@ -11,6 +11,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
+import { FileNotices } from "@/components/uploads/file-notices";
 import { CheckGrid } from "@/components/uploads/check-grid";
 import { ReplaceText } from "@/components/uploads/replace-text";
 import { useRowEdits } from "@/components/uploads/use-row-edits";
@@ -100,13 +101,7 @@ export function CheckView({ upload, mapping, problems, choices, filter, denial }
             />
           </div>
         )}
-        {notices.length > 0 && (
-          <ul aria-label="About the file" className="flex flex-col gap-1 text-xs text-muted">
-            {notices.map((notice) => (
-              <li key={notice}>{notice}</li>
-            ))}
-          </ul>
-        )}
+        <FileNotices notices={notices} />
       </aside>
       <section aria-label="Rows of this upload" className="flex min-w-0 flex-col gap-3">
         <StateTabs upload={upload} filter={filter} />

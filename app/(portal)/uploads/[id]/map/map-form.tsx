@@ -4,6 +4,7 @@ import { ListChecks } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FailureBanner } from "@/components/feedback/failure-banner";
+import { FileNotices } from "@/components/uploads/file-notices";
 import { PageBanner } from "@/components/feedback/page-banner";
 import { useAction } from "@/components/feedback/use-action";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -60,13 +61,7 @@ export function MapForm({
       }}
     >
       <div className="flex min-w-0 flex-col gap-4">
-        {inspection.notices.length > 0 && (
-          <ul className="flex flex-col gap-0.5 text-sm text-muted">
-            {inspection.notices.map((notice) => (
-              <li key={notice}>{notice}</li>
-            ))}
-          </ul>
-        )}
+        <FileNotices notices={inspection.notices} />
         {isSelection ? (
           <PageBanner title={formatNoun(count, "number")}>
             The list is as it was when it was selected. What the filter finds later does not change it.
