@@ -74,7 +74,7 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
     const heading = headings[index] ?? "";
     const sure = guess === null ? null : fitContent({ guess, heading, content, accounts });
     if (guess !== null && sure) set(index, guess as ColumnRole, sure);
-    else if (headings[index] === null && isCallingCodes(content)) set(index, "countryCode", "open");
+    else if (headings[index] === null && isCallingCodes(content)) set(index, "countryCode", "likely");
     else if (headings[index] === null && content.holdsNumbers) confidence[index] = "open";
     else if (headings[index] === null) set(index, guessContent(content, accounts), "likely");
     else if (guess === "account" && isAccountName(heading) && content.share(/\p{L}/u) >= MOSTLY)
