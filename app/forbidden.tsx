@@ -1,9 +1,6 @@
 import { Lock } from "lucide-react";
-import type { Metadata } from "next";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
-
-export const metadata: Metadata = { title: "Not allowed" };
 
 export default function ForbiddenPage() {
   return (

@@ -9,7 +9,6 @@ export default function GlobalErrorPage({ error, reset }: { error: Error & { dig
   return (
     <html lang="en-US">
       <body>
-        <title>Something went wrong · Tandem</title>
         <main className="flex min-h-dvh items-center justify-center">
           <Providers>
             <ErrorState

@@ -6,7 +6,6 @@ import { Providers } from "@/components/shell/providers";
 import "./globals.css";
 
 export const metadata: Metadata = {
-  title: { default: "Tandem", template: "%s · Tandem" },
   description: "One portal for US telephone numbers across carriers",
   icons: { icon: "/icon.svg" },
   robots: { index: false, follow: false },

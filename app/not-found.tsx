@@ -1,9 +1,6 @@
 import { SearchX } from "lucide-react";
-import type { Metadata } from "next";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
-
-export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFoundPage() {
   return (

@@ -1,1 +1,1 @@
-export { default, metadata } from "../forbidden";
+export { default } from "../forbidden";

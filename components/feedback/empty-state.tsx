@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import { Inbox } from "lucide-react";
 import type { ReactNode } from "react";
+import { PageHeading } from "@/components/ui/page-heading";
 
 /** Nothing here: says why and offers the next step. */
 export function EmptyState({
@@ -17,7 +18,7 @@ export function EmptyState({
   actions?: ReactNode;
   icon?: LucideIcon;
 }) {
-  const Title = isPage ? "h1" : "p";
+  const Title = isPage ? PageHeading : "p";
   return (
     <div className="flex flex-col items-center gap-1 px-6 py-12 text-center">
       <Icon aria-hidden className="mb-2 size-6 text-faint" strokeWidth={1.5} />

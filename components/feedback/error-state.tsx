@@ -4,6 +4,7 @@ import { RefreshCw, TriangleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition, type ReactNode } from "react";
 import { Button } from "../ui/button";
+import { PageHeading } from "../ui/page-heading";
 
 /** What failed, what is not affected, and a retry (by default, reloads the page). `ref` is the reference in the log. */
 export function ErrorState({
@@ -26,7 +27,7 @@ export function ErrorState({
   onRetry?: (() => void) | null;
   actions?: ReactNode;
 }) {
-  const Title = isPage ? "h1" : "p";
+  const Title = isPage ? PageHeading : "p";
   const router = useRouter();
   const [isRetrying, startTransition] = useTransition();
   return (

@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from "react";
 import type { AnswerPart } from "@/lib/domain/answer";
 import { TAP_AREA } from "./control-style";
 import { cx } from "./cx";
+import { PageHeading } from "./page-heading";
 import { RouteLink } from "./route-link";
 import { TONE_TEXT } from "./tone";
 
@@ -10,6 +11,7 @@ import { TONE_TEXT } from "./tone";
 export function AnswerHeader({
   path = [],
   title,
+  pageTitle,
   answer,
   badges,
   detail,
@@ -17,6 +19,8 @@ export function AnswerHeader({
 }: {
   path?: readonly { href: string; label: string }[];
   title: string;
+  /** What the browser calls the page, if the title alone does not say it. */
+  pageTitle?: string;
   answer: ReactNode;
   /** Beside the title. */
   badges?: ReactNode;
@@ -36,7 +40,9 @@ export function AnswerHeader({
               <ChevronRight aria-hidden className="size-3.5 text-faint" />
             </span>
           ))}
-          <h1 className="min-w-0 font-medium wrap-anywhere text-muted">{title}</h1>
+          <PageHeading className="min-w-0 font-medium wrap-anywhere text-muted" pageTitle={pageTitle}>
+            {title}
+          </PageHeading>
           {badges && <span className="ml-1.5 flex flex-wrap items-center gap-1.5">{badges}</span>}
         </div>
         <p className="mt-1 text-[1.75rem] leading-9 font-semibold tracking-tight text-balance text-ink">{answer}</p>

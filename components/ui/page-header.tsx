@@ -1,4 +1,5 @@
 import { ChevronLeft } from "lucide-react";
+import { PageHeading } from "./page-heading";
 import { RouteLink } from "./route-link";
 import type { ReactNode } from "react";
 
@@ -10,7 +11,7 @@ export function PageHeader({
   actions,
   back,
 }: {
-  title: ReactNode;
+  title: string;
   description?: ReactNode;
   badges?: ReactNode;
   actions?: ReactNode;
@@ -29,7 +30,9 @@ export function PageHeader({
           </RouteLink>
         )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="text-[1.75rem] leading-9 font-semibold tracking-tight text-balance text-ink">{title}</h1>
+          <PageHeading className="text-[1.75rem] leading-9 font-semibold tracking-tight text-balance text-ink">
+            {title}
+          </PageHeading>
           {badges}
         </div>
         {description && <p className="mt-0.5 max-w-[80ch] text-sm text-muted">{description}</p>}

@@ -1,9 +1,7 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { PageHeading } from "@/components/ui/page-heading";
 import { findVisitor } from "@/lib/auth/session";
 import { ChoosePasswordForm } from "./choose-password-form";
-
-export const metadata: Metadata = { title: "Choose a password" };
 
 /** Required first page after signing in with a temporary password. */
 export default async function ChoosePasswordPage() {
@@ -12,7 +10,7 @@ export default async function ChoosePasswordPage() {
   if (!visitor.mustChange) redirect("/");
   return (
     <>
-      <h1 className="text-2xl font-semibold">Choose a password</h1>
+      <PageHeading className="text-2xl font-semibold">Choose a password</PageHeading>
       <p className="mt-1 mb-6 text-sm text-muted">
         Welcome, {visitor.ctx.actor.name}. Your temporary password works only once.
       </p>

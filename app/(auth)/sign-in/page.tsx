@@ -1,11 +1,9 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readSafeNext } from "@/lib/auth/safe-next";
+import { PageHeading } from "@/components/ui/page-heading";
 import { findVisitor } from "@/lib/auth/session";
 import { readRawQuery } from "@/lib/domain/read-query";
 import { SignInForm } from "./sign-in-form";
-
-export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({
   searchParams,
@@ -17,7 +15,7 @@ export default async function SignInPage({
   if (await findVisitor()) redirect(next);
   return (
     <>
-      <h1 className="text-2xl font-semibold">Sign in</h1>
+      <PageHeading className="text-2xl font-semibold">Sign in</PageHeading>
       <p className="mt-1 mb-6 text-sm text-muted">Use the email address that your administrator entered.</p>
       <SignInForm next={next} />
     </>

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { Section } from "@/components/ui/card";
@@ -12,8 +11,6 @@ import { CaseList, describeHome } from "./case-list";
 import { HomeSearch } from "./home-search";
 import { NumbersByState } from "./numbers-by-state";
 import { RunningList } from "./running-list";
-
-export const metadata: Metadata = { title: "Home" };
 
 export default async function HomePage() {
   const ctx = await authorize("numbers:read");

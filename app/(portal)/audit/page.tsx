@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { ExportMenu } from "@/components/exports/export-menu";
@@ -12,8 +11,6 @@ import { AuditTable } from "./audit-table";
 import { describeFilters, toExportHref } from "./describe-filters";
 import { VerifyChain } from "./verify-chain";
 import { AuditAnswer } from "./audit-answer";
-
-export const metadata: Metadata = { title: "Audit log" };
 
 export default async function AuditLogPage({
   searchParams,

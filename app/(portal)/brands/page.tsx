@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { ListPager } from "@/components/data-table/list-pager";
@@ -14,8 +13,6 @@ import { getBrandsPage } from "@/lib/services/campaigns/get-entry-lists";
 import { AddBrand } from "./add-brand";
 import { BrandsTable } from "./brands-table";
 import { BrandFilters, describeBrandFilters } from "./brand-filters";
-
-export const metadata: Metadata = { title: "Brands" };
 
 export default async function BrandsPage({ searchParams }: SearchProps) {
   const query = readQuery(brandQuery, await searchParams);

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { ListPager } from "@/components/data-table/list-pager";
@@ -16,8 +15,6 @@ import { AddCampaign } from "./add-campaign";
 import { CampaignFilters, describeCampaignFilters } from "./campaign-filters";
 import { CampaignsTable } from "./campaigns-table";
 import { RefreshButton } from "./refresh-button";
-
-export const metadata: Metadata = { title: "Campaigns" };
 
 export default async function CampaignsPage({ searchParams }: SearchProps) {
   const query = readQuery(campaignQuery, await searchParams);

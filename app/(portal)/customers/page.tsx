@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { SelectFilter, TextFilter } from "@/components/data-table/filter-bar";
 import { ListPager } from "@/components/data-table/list-pager";
 import { ExportMenu } from "@/components/exports/export-menu";
@@ -13,8 +12,6 @@ import { CustomerButton } from "./customer-form";
 import { CustomersTabs } from "./customers-tabs";
 import { CustomersTable } from "./customers-table";
 import { describeCustomers, toParams } from "./describe-customers";
-
-export const metadata: Metadata = { title: "Customers" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page, PageHeader } from "@/components/ui/page-header";
@@ -12,8 +11,6 @@ import { readSearchParams } from "./search-params";
 import { SearchAnswer } from "./search-answer";
 import { SearchForm } from "./search-form";
 import { SearchResults } from "./search-results";
-
-export const metadata: Metadata = { title: "Inventory" };
 
 export default async function InventoryPage({ searchParams }: SearchProps) {
   const params = readRawQuery(await searchParams);

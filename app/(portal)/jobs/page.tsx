@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { ButtonLink } from "@/components/ui/button";
@@ -11,8 +10,6 @@ import { CycleList } from "./cycle-list";
 import { describeJobs } from "./describe-jobs";
 import { LookupJobs } from "./lookup-jobs";
 import { JobCenterView } from "./job-center-view";
-
-export const metadata: Metadata = { title: "Jobs" };
 
 export default async function JobsPage() {
   const ctx = await authorize("orders:read");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { FilterBar, TextFilter } from "@/components/data-table/filter-bar";
 import { Pager } from "@/components/data-table/pager";
 import { LookupInput } from "@/components/lookup/lookup-input";
@@ -7,8 +6,6 @@ import { authorize } from "@/lib/auth/session";
 import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { listLookups, lookupsQuery } from "@/lib/services/lookup/list-lookups";
 import { LookupsTable } from "./lookups-table";
-
-export const metadata: Metadata = { title: "Lookup" };
 
 export default async function LookupsPage({ searchParams }: SearchProps) {
   const query = readQuery(lookupsQuery, await searchParams);

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
@@ -13,8 +12,6 @@ import { Quarantine } from "./quarantine";
 import { toMessagesHref } from "./to-messages-href";
 import { describeMessages } from "./describe-messages";
 import { Threads } from "./threads";
-
-export const metadata: Metadata = { title: "Messages" };
 
 export default async function MessagesPage({ searchParams }: SearchProps) {
   const query = readQuery(threadQuery, await searchParams);

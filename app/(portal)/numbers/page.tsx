@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ListPager } from "@/components/data-table/list-pager";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
@@ -16,8 +15,6 @@ import { NumbersTabs } from "./numbers-tabs";
 import { readRights } from "./[e164]/number-rights";
 import { NumberFilters } from "./number-filters";
 import { FoundNumbers } from "./found-numbers";
-
-export const metadata: Metadata = { title: "Numbers" };
 
 export default async function NumbersPage({ searchParams }: SearchProps) {
   const query = readQuery(numberQuery, await searchParams);

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { ListPager } from "@/components/data-table/list-pager";
 import { ExportMenu } from "@/components/exports/export-menu";
@@ -15,8 +14,6 @@ import { describeOrders } from "./describe-answer";
 import { describeOrderFilters, toOrdersExport } from "./describe-filters";
 import { OrderFilters } from "./order-filters";
 import { isRunning, OrdersTable } from "./orders-table";
-
-export const metadata: Metadata = { title: "Orders" };
 
 export default async function OrdersPage({ searchParams }: SearchProps) {
   const query = readQuery(orderQuery, await searchParams);

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { Facts, Section } from "@/components/ui/card";
 import { AnswerHeader } from "@/components/ui/answer-header";
@@ -10,8 +9,6 @@ import { listOwnSessions } from "@/lib/services/people/list-own-sessions";
 import { ChangePassword } from "./change-password";
 import { InstallationSettings } from "./installation-settings";
 import { SessionsTable } from "./sessions-table";
-
-export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const ctx = await authorize("self:manage");

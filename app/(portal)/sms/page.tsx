@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { z } from "zod";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Page, PageHeader } from "@/components/ui/page-header";
@@ -6,8 +5,6 @@ import { authorize } from "@/lib/auth/session";
 import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { listCapableAccounts } from "@/lib/services/accounts/list-capable-accounts";
 import { SmsForm } from "./sms-form";
-
-export const metadata: Metadata = { title: "SMS on, off and webhook" };
 
 const query = z.object({
   account: z.uuid().optional().catch(undefined),

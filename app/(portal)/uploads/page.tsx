@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Pager } from "@/components/data-table/pager";
 import { LivePage } from "@/components/live/live-page";
 import { AnswerHeader } from "@/components/ui/answer-header";
@@ -12,8 +11,6 @@ import { listUploads } from "@/lib/services/uploads/list-uploads";
 import { NewUpload } from "./new-upload";
 import { UploadFilters } from "./upload-filters";
 import { UploadsTable } from "./uploads-table";
-
-export const metadata: Metadata = { title: "Uploads" };
 
 export default async function UploadsPage({ searchParams }: SearchProps) {
   const query = readQuery(uploadsQuery, await searchParams);

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { ListPager } from "@/components/data-table/list-pager";
 import { Page } from "@/components/ui/page-header";
@@ -15,8 +14,6 @@ import { BrandFacts } from "./brand-facts";
 import { BrandHeader } from "./brand-header";
 import { NotHere } from "./not-here";
 import { Section } from "@/components/ui/card";
-
-export const metadata: Metadata = { title: "Brand" };
 
 export default async function BrandPage({ params, searchParams }: IdProps & SearchProps) {
   const { id } = readPath(await params);

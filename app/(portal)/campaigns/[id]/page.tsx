@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { CarrierAnswerCard } from "@/components/campaigns/carrier-answer-card";
 import { Section } from "@/components/ui/card";
@@ -13,8 +12,6 @@ import { CampaignNumbers } from "./campaign-numbers";
 import { CampaignHistory, WatchNotices } from "./campaign-watch";
 import { isCampaignMoving } from "./describe-campaign";
 import { NotHere } from "./not-here";
-
-export const metadata: Metadata = { title: "Campaign" };
 
 export default async function CampaignPage({ params }: IdProps) {
   const { id } = readPath(await params);

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { z } from "zod";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
@@ -7,8 +6,6 @@ import { authorize } from "@/lib/auth/session";
 import { readQuery, type SearchProps } from "@/lib/domain/read-query";
 import { listTargets } from "@/lib/services/campaigns/list-targets";
 import { AssignForm } from "./assign-form";
-
-export const metadata: Metadata = { title: "Assign numbers to a campaign" };
 
 const query = z.object({
   campaign: z.uuid().optional().catch(undefined),

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Badge } from "@/components/ui/badge";
@@ -16,8 +15,6 @@ import { CustomerNumbers } from "./customer-numbers";
 import { describeCustomer } from "./describe-customer";
 import { NotHere } from "./not-here";
 import { RelatedWork } from "./related-work";
-
-export const metadata: Metadata = { title: "Customer" };
 
 type Props = {
   params: Promise<{ id: string }>;

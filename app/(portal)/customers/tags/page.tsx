@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { TextFilter } from "@/components/data-table/filter-bar";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { formatCount, formatNoun } from "@/components/ui/format";
@@ -11,8 +10,6 @@ import { listTagRows } from "@/lib/services/customers/list-tag-rows";
 import { readRights } from "../../numbers/[e164]/number-rights";
 import { CustomersTabs } from "../customers-tabs";
 import { TagsTable } from "./tags-table";
-
-export const metadata: Metadata = { title: "Tags" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

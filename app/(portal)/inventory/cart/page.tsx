@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
@@ -8,8 +7,6 @@ import { findCart } from "@/lib/services/cart/get-cart";
 import { ChooseInventoryAccount } from "../choose-inventory-account";
 import { findInventoryAccount } from "../find-account";
 import { CartView } from "./cart-view";
-
-export const metadata: Metadata = { title: "Cart" };
 
 export default async function CartPage({ searchParams }: SearchProps) {
   const params = readRawQuery(await searchParams);

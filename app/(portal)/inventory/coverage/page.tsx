@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { TableSkeleton } from "@/components/data-table/table-skeleton";
@@ -16,8 +15,6 @@ import { CoverageAnswer } from "./coverage-answer";
 import { CoverageResults } from "./coverage-results";
 import { CoverageTrail } from "./coverage-trail";
 import { readCoverage } from "./read-coverage";
-
-export const metadata: Metadata = { title: "Coverage" };
 
 export default async function CoveragePage({ searchParams }: SearchProps) {
   const params = readRawQuery(await searchParams);

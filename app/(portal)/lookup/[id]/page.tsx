@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { Page } from "@/components/ui/page-header";
@@ -9,8 +8,6 @@ import { type IdProps, readPath, readQuery, type SearchProps } from "@/lib/domai
 import { getLookup } from "@/lib/services/lookup/get-lookup";
 import { orNotFound } from "../../or-not-found";
 import { LookupView } from "./lookup-view";
-
-export const metadata: Metadata = { title: "Lookup" };
 
 export default async function LookupPage({ params, searchParams }: IdProps & SearchProps) {
   const { since } = readQuery(lookupQuery, await searchParams);

@@ -1,5 +1,4 @@
 import { MessagesSquare } from "lucide-react";
-import type { Metadata } from "next";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { FilterBar, FilterChips } from "@/components/data-table/filter-bar";
@@ -16,8 +15,6 @@ import { DeliveryChart } from "./delivery-chart";
 import { DeliveryFilters, describeDeliveryFilters, describeSpan } from "./delivery-filters";
 import { DeliveryLegend } from "./delivery-legend";
 import { DeliveryTable } from "./delivery-table";
-
-export const metadata: Metadata = { title: "Delivery" };
 
 export default async function DeliveryPage({ searchParams }: SearchProps) {
   const query = readQuery(deliveryQuery, await searchParams);

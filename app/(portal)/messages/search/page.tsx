@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { AnswerHeader } from "@/components/ui/answer-header";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
@@ -10,8 +9,6 @@ import { MessageTabs } from "../message-tabs";
 import { describeFound } from "./describe-found";
 import { SearchFilters } from "./search-filters";
 import { SearchResults } from "./search-results";
-
-export const metadata: Metadata = { title: "Search in messages" };
 
 export default async function MessageSearchPage({ searchParams }: SearchProps) {
   const query = readQuery(messageSearchQuery, await searchParams);

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { formatCount, formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { AnswerHeader } from "@/components/ui/answer-header";
@@ -9,8 +8,6 @@ import { listSilent } from "@/lib/services/messages/silence";
 import { LiveMessages } from "../live-messages";
 import { MessageTabs } from "../message-tabs";
 import { SilentTable } from "./silent-table";
-
-export const metadata: Metadata = { title: "Silent numbers" };
 
 export default async function SilentPage() {
   const ctx = await authorize("numbers:read");

@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { CopyNumber } from "@/components/number";
 import { Badge } from "@/components/ui/badge";
+import { PageHeading } from "@/components/ui/page-heading";
 import { NotKnown, NoValue } from "@/components/ui/no-value";
 import { RouteLink } from "@/components/ui/route-link";
 import { RelativeTime } from "@/components/ui/time";
@@ -16,7 +17,7 @@ export function NumberHeader({ status: { number, isTollFree, isKnown } }: { stat
         Numbers
       </RouteLink>
       <ChevronRight aria-hidden className="size-3.5 text-faint" />
-      <h1 className="font-number text-ink">{formatNational(number)}</h1>
+      <PageHeading className="font-number text-ink">{formatNational(number)}</PageHeading>
       <CopyNumber e164={number} />
       {isTollFree && <Badge>Toll-free</Badge>}
       {!isKnown && <Badge tone="unknown">Not known here yet</Badge>}

@@ -1,8 +1,7 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
-import { formatNational, parsePhoneNumber } from "@/lib/domain/phone-number";
+import { parsePhoneNumber } from "@/lib/domain/phone-number";
 import { readPath, readRawQuery } from "@/lib/domain/read-query";
 import { getNumberPage } from "@/lib/services/numbers/get-number-page";
 import { readAskedStep } from "../next-step";
@@ -16,11 +15,6 @@ type Props = {
   params: Promise<{ e164: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const parsed = parsePhoneNumber(readPath(await params).e164);
-  return { title: parsed.ok ? formatNational(parsed.number) : "Not a number" };
-}
 
 export default async function NumberPage({ params, searchParams }: Props) {
   const spelling = readPath(await params).e164;

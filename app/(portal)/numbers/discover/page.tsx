@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { ListPager } from "@/components/data-table/list-pager";
 import { LivePage } from "@/components/live/live-page";
@@ -15,8 +14,6 @@ import { CallDrawer } from "../[e164]/call-drawer";
 import { readRights } from "../[e164]/number-rights";
 import { DriftFilters, describeDriftFilters } from "../drifted/drift-filters";
 import { DiscoverTable } from "./discover-table";
-
-export const metadata: Metadata = { title: "Discovered numbers" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

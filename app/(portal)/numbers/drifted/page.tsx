@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { FilterChips } from "@/components/data-table/filter-bar";
 import { ListPager } from "@/components/data-table/list-pager";
 import { LivePage } from "@/components/live/live-page";
@@ -15,8 +14,6 @@ import { NumbersTabs } from "../numbers-tabs";
 import { DriftFilters, describeDriftFilters } from "./drift-filters";
 import { DriftTable } from "./drift-table";
 import { describeDriftAnswer, KindCounts } from "./kind-counts";
-
-export const metadata: Metadata = { title: "Drifted numbers" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { AccountAddress } from "@/components/accounts/account-address";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
@@ -12,8 +11,6 @@ import { NumbersTabs } from "../numbers-tabs";
 import { AccountMatrix } from "./account-matrix";
 import { describeMatrix } from "./describe-matrix";
 import { matrixQuery } from "./matrix-query";
-
-export const metadata: Metadata = { title: "Import progress" };
 
 /** All numbers that an account has imported: how far they have come, and what takes them on. */
 export default async function NumberMatrixPage({ searchParams }: SearchProps) {

@@ -1,11 +1,13 @@
 import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { Page } from "@/components/ui/page-header";
+import { PageTitle } from "@/components/ui/page-heading";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ITEMS_TABLE } from "@/lib/domain/order-tables";
 
 export default function OrderLoading() {
   return (
     <Page>
+      <PageTitle>Order</PageTitle>
       <div className="flex flex-col gap-1">
         <Skeleton className="h-5 w-48" />
         <Skeleton className="h-9 w-80 max-w-full" />

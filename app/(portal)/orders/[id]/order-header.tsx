@@ -32,6 +32,7 @@ export function OrderHeader({
       <AnswerHeader
         path={[{ href: "/orders", label: "Orders" }]}
         title={`${ORDER_KINDS[order.kind].label}: ${formatNoun(order.sums.requested, "number")}`}
+        pageTitle={`Order ${order.ref}`}
         answer={<Answer parts={describeOrderAnswer(order.sums)} />}
         badges={
           <>

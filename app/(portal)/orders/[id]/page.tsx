@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { Page } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
@@ -19,10 +18,6 @@ import { OrderItems } from "./order-items";
 import { UndocumentedBox } from "./order-undocumented";
 import { OrderOutcomes } from "./order-outcomes";
 import { OrderMatrix } from "./order-matrix";
-
-export const generateMetadata = async ({ params }: IdProps): Promise<Metadata> => ({
-  title: `Order ${readPath(await params).id.slice(0, 24)}`,
-});
 
 export default async function OrderPage({ params, searchParams }: IdProps & SearchProps) {
   const query = readQuery(orderItemQuery, await searchParams);

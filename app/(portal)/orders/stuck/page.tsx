@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { LivePage } from "@/components/live/live-page";
 import { EscalationButton } from "@/components/orders/escalation-drawer";
 import { TextLink } from "@/components/ui/link";
@@ -11,8 +10,6 @@ import { StuckAccounts } from "./stuck-accounts";
 import { StuckOrders } from "./stuck-orders";
 import { StuckOthers } from "./stuck-others";
 import { describeStuck } from "./describe-stuck";
-
-export const metadata: Metadata = { title: "Stuck" };
 
 export default async function StuckPage() {
   const ctx = await authorize("orders:read");

@@ -1,5 +1,4 @@
 import { Plus } from "lucide-react";
-import type { Metadata } from "next";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { ButtonLink } from "@/components/ui/button";
@@ -9,8 +8,6 @@ import { authorize } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/services/accounts/list-accounts";
 import { AccountCard } from "./account-card";
 import { describeAccounts } from "./describe-accounts";
-
-export const metadata: Metadata = { title: "Carrier accounts" };
 
 export default async function CarriersPage() {
   const ctx = await authorize("accounts:manage");

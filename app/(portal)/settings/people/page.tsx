@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { NumbersForm } from "@/components/form/numbers-form";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { Answer, AnswerHeader } from "@/components/ui/answer-header";
@@ -13,8 +12,6 @@ import { listPeople, type PersonRow } from "@/lib/services/people/list-people";
 import { saveQuantityLimitsAction } from "./actions";
 import { AddPerson } from "./add-person";
 import { PeopleTable } from "./people-table";
-
-export const metadata: Metadata = { title: "People" };
 
 const ROLES_THAT_ORDER = ["account-manager", "administrator"] as const;
 

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { Section } from "@/components/ui/card";
@@ -17,8 +16,6 @@ import { DefaultAccounts } from "./default-accounts";
 import { DensityField } from "./density-field";
 import { TimeZoneField } from "./time-zone-field";
 import { listDefaultKinds } from "./list-default-kinds";
-
-export const metadata: Metadata = { title: "Preferences" };
 
 /** What a person sets for all of their browsers, except for the appearance. */
 export default async function PreferencesPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
@@ -11,8 +10,6 @@ import { listSimulated } from "@/lib/services/sandbox-admin/list-simulated";
 import { ResetMenu } from "./reset-menu";
 import { SandboxView } from "./sandbox-view";
 import { viewName, ViewLinks } from "./view-links";
-
-export const metadata: Metadata = { title: "Sandbox" };
 
 const query = z.object({ view: viewName.catch("outcomes") });
 

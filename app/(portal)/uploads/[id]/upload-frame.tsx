@@ -39,6 +39,7 @@ export function UploadFrame({
       <AnswerHeader
         path={[{ href: "/uploads", label: "Uploads" }]}
         title={upload.name}
+        pageTitle={`${upload.name}: ${step}`}
         answer={<span aria-live="polite">{answer ?? answerUpload(upload)}</span>}
         actions={
           denial === null &&

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { AnswerHeader } from "@/components/ui/answer-header";
@@ -10,8 +9,6 @@ import { describeCause } from "@/lib/domain/carrier-breaker";
 import { type IdProps, readPath } from "@/lib/domain/read-query";
 import { AccountForm } from "./account-form";
 import { Applications } from "./applications";
-
-export const metadata: Metadata = { title: "Carrier account" };
 
 export default async function CarrierAccountPage({ params }: IdProps) {
   const { id } = readPath(await params);

@@ -1,11 +1,8 @@
-import type { Metadata } from "next";
 import { SettingsTabs } from "@/components/shell/settings-tabs";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { authorize } from "@/lib/auth/session";
 import { listCarrierChoices } from "@/lib/services/accounts/list-accounts";
 import { AddAccountForm } from "./add-account-form";
-
-export const metadata: Metadata = { title: "Add a carrier account" };
 
 export default async function NewCarrierAccountPage() {
   const ctx = await authorize("accounts:manage");

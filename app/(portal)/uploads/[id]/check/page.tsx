@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { WorkingCard } from "@/components/uploads/working-card";
 import { authorize } from "@/lib/auth/session";
 import { type IdProps, readQuery, type SearchProps } from "@/lib/domain/read-query";
@@ -8,8 +7,6 @@ import { explainReadOnly, openUpload } from "../open-upload";
 import { UploadFrame } from "../upload-frame";
 import { checkQuery, readFilter } from "./check-query";
 import { CheckView } from "./check-view";
-
-export const metadata: Metadata = { title: "Upload: check" };
 
 export default async function CheckPage({ params, searchParams }: IdProps & SearchProps) {
   const query = readQuery(checkQuery, await searchParams);

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { WorkingCard } from "@/components/uploads/working-card";
 import { authorize } from "@/lib/auth/session";
 import type { IdProps } from "@/lib/domain/read-query";
@@ -9,8 +8,6 @@ import { FollowStep } from "./follow-step";
 import { MapForm } from "./map-form";
 import { Receiving } from "./receiving";
 import { Refused } from "./refused";
-
-export const metadata: Metadata = { title: "Upload: map" };
 
 export default async function MapPage({ params }: IdProps) {
   const ctx = await authorize("orders:read");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { FileCheck2 } from "lucide-react";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
@@ -11,8 +10,6 @@ import { UploadFrame } from "../upload-frame";
 import { describeOutcome } from "./describe-outcome";
 import { resultsQuery } from "./results-query";
 import { ResultsView } from "./results-view";
-
-export const metadata: Metadata = { title: "Upload: results" };
 
 export default async function ResultsPage({ params, searchParams }: IdProps & SearchProps) {
   const query = readQuery(resultsQuery, await searchParams);

@@ -1,11 +1,8 @@
-import type { Metadata } from "next";
 import { authorize } from "@/lib/auth/session";
 import type { IdProps } from "@/lib/domain/read-query";
 import { explainReadOnly, openUpload } from "../open-upload";
 import { UploadFrame } from "../upload-frame";
 import { SubmitView } from "./submit-view";
-
-export const metadata: Metadata = { title: "Upload: submit" };
 
 export default async function SubmitPage({ params }: IdProps) {
   const ctx = await authorize("orders:read");
