@@ -1,8 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { MouseEvent, ReactNode } from "react";
+import { type MouseEvent, type ReactNode, useTransition } from "react";
 import { cx } from "../ui/cx";
+import { OpeningBar } from "../ui/opening-bar";
 import { useSelection } from "./selection";
 import { useDensity } from "./table";
 
@@ -27,6 +28,7 @@ export function Row({
   children: ReactNode;
 }) {
   const router = useRouter();
+  const [isOpening, startOpening] = useTransition();
   const density = useDensity();
   const selection = useSelection();
   const isSelected = id !== undefined && (selection?.isSelected(id) ?? false);
@@ -34,7 +36,7 @@ export function Row({
   const open = (event: MouseEvent<HTMLTableRowElement>) => {
     if (!href || event.defaultPrevented || isOwnControl(event.target) || hasTextSelected()) return;
     if (event.metaKey || event.ctrlKey) window.open(href, "_blank", "noopener");
-    else router.push(href);
+    else startOpening(() => router.push(href));
   };
   return (
     <tr
@@ -51,6 +53,7 @@ export function Row({
       )}
     >
       {children}
+      {isOpening && <OpeningBar />}
     </tr>
   );
 }

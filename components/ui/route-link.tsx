@@ -1,40 +1,18 @@
 "use client";
 
-import Link from "next/link";
-import { useState, type ComponentProps } from "react";
+import Link, { useLinkStatus } from "next/link";
+import type { ComponentProps } from "react";
+import { OpeningBar } from "./opening-bar";
 
 /**
- * A link within the portal, prefetched on hover. Next.js would prefetch every visible link, so a table of fifty rows would
- * request fifty pages twice on each visit and again on each refresh.
+ * A link within the portal. It is not prefetched: Next.js would request every visible page twice on each visit, and a click
+ * while it prefetches on hover blanks the page until both answers are there.
  */
-export function RouteLink({
-  onMouseEnter,
-  onMouseLeave,
-  onFocus,
-  onBlur,
-  ...rest
-}: Omit<ComponentProps<typeof Link>, "prefetch">) {
-  const [isMeant, setIsMeant] = useState(false);
-  return (
-    <Link
-      {...rest}
-      prefetch={isMeant ? null : false}
-      onMouseEnter={(event) => {
-        setIsMeant(true);
-        onMouseEnter?.(event);
-      }}
-      onMouseLeave={(event) => {
-        setIsMeant(false);
-        onMouseLeave?.(event);
-      }}
-      onFocus={(event) => {
-        setIsMeant(true);
-        onFocus?.(event);
-      }}
-      onBlur={(event) => {
-        setIsMeant(false);
-        onBlur?.(event);
-      }}
-    />
-  );
-}
+export const RouteLink = ({ children, ...rest }: Omit<ComponentProps<typeof Link>, "prefetch">) => (
+  <Link {...rest} prefetch={false}>
+    {children}
+    <LinkOpening />
+  </Link>
+);
+
+const LinkOpening = () => useLinkStatus().pending && <OpeningBar />;
