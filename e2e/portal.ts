@@ -7,6 +7,7 @@ export { expect };
 declare global {
   interface Window {
     axe: typeof axe;
+    noteBlank: (what: string) => Promise<void>;
   }
 }
 
@@ -37,6 +38,23 @@ const isReacts = () =>
   [...document.querySelectorAll("button, input, textarea")].every((element) =>
     Object.keys(element).some((key) => key.startsWith("__reactProps$")),
   );
+
+/** Notes each moment in which an opened page has no title or no content; what is returned reads them. */
+export async function watchForBlanks(page: Page): Promise<() => string[]> {
+  const found: string[] = [];
+  await page.exposeFunction("noteBlank", (what: string) => found.push(what));
+  await page.addInitScript(() => {
+    let isOpen = false;
+    new MutationObserver(() => {
+      const isTitled = document.title !== "";
+      const isFilled = document.querySelector("main")?.textContent !== "";
+      isOpen ||= isTitled && isFilled;
+      if (isOpen && !isTitled) void window.noteBlank(`no title: ${location.href}`);
+      if (isOpen && !isFilled) void window.noteBlank(`no content: ${location.href}`);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  return () => found;
+}
 
 /** The administrator, signed in once for all tests: deriving the password's key each time is slow on purpose. */
 export async function signIn(page: Page): Promise<void> {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { CARRIER_TIMEOUT_MS, expect, expectNoViolations, signIn, test } from "./portal";
+import { CARRIER_TIMEOUT_MS, expect, expectNoViolations, signIn, test, watchForBlanks } from "./portal";
 import { writeFile, writeThousand } from "./upload-files";
 import { labelPasted } from "./upload-labels";
 import { chooseOption, countActs, readLine, waitForCounts } from "./upload-person";
@@ -9,6 +9,7 @@ test("1,000 rows with 12 bad ones are fixed in place and submitted in one round;
   context,
 }) => {
   const { file, typed } = writeThousand("646");
+  const blanks = await watchForBlanks(page);
   await signIn(page);
   await page.goto("/uploads");
   const person = countActs(page);
@@ -161,6 +162,8 @@ test("1,000 rows with 12 bad ones are fixed in place and submitted in one round;
 
   await test.step("customers and tags of some of them come from a pasted list, and are taken back", () =>
     labelPasted(page, "6466552"));
+
+  expect(blanks()).toEqual([]);
 });
 
 test("the whole way is open to the keyboard alone", async ({ page }) => {

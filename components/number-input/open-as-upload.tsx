@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { Button } from "../ui/button";
 import { FailureBanner } from "../feedback/failure-banner";
+import { follow } from "../uploads/followed";
 import { useUpload } from "../uploads/use-upload";
 
 /** More numbers than a form takes are uploaded as a pasted list, where a million of them can be checked. */
@@ -12,7 +13,8 @@ export function OpenAsUpload({ text, onOpened }: { text: string; onOpened: () =>
     onCancel: async () => undefined,
     onSent: (id) => {
       onOpened();
-      router.push(`/uploads/${id}`);
+      follow(id);
+      router.push(`/uploads/${id}/map`);
     },
   });
   return (

@@ -37,7 +37,7 @@ export function UploadZone({
   const router = useRouter();
   const open = (id: string) => {
     follow(id);
-    router.push(`/uploads/${id}`);
+    router.push(`/uploads/${id}/map`);
   };
   const uploader = useUpload({ onCancel, onSent: open });
   const { sending, failure } = uploader;

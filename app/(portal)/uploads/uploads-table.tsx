@@ -11,7 +11,7 @@ import { DateOnly, RelativeTime } from "@/components/ui/time";
 import { RowCountsLine } from "@/components/uploads/row-counts";
 import { UploadBadge } from "@/components/uploads/upload-badge";
 import type { ShownColumn } from "@/lib/domain/table";
-import { labelKind } from "@/lib/domain/uploads/upload-labels";
+import { labelKind, uploadHref } from "@/lib/domain/uploads/upload-labels";
 import type { UploadRow } from "@/lib/domain/uploads/upload-view";
 import { UPLOADS_TABLE } from "@/lib/domain/uploads/uploads-table";
 import { DeleteUpload } from "./delete-upload";
@@ -19,7 +19,7 @@ import { DeleteUpload } from "./delete-upload";
 const CELLS: Record<ShownColumn<typeof UPLOADS_TABLE>, (row: UploadRow) => ReactNode> = {
   name: (row) => (
     <span className="flex min-w-0 items-baseline gap-2">
-      <TextLink href={`/uploads/${row.id}`} className="block max-w-72 min-w-0 truncate" title={row.name}>
+      <TextLink href={uploadHref(row)} className="block max-w-72 min-w-0 truncate" title={row.name}>
         {row.name}
       </TextLink>
       <code className="font-mono text-xs text-faint">{row.ref}</code>
@@ -71,7 +71,7 @@ export function UploadsTable({ uploads, canWrite }: { uploads: readonly UploadRo
       hidden={canWrite ? [] : ["delete"]}
       rows={uploads}
       keyOf={({ id }) => id}
-      rowProps={({ id }) => ({ href: `/uploads/${id}` })}
+      rowProps={(row) => ({ href: uploadHref(row) })}
       empty={
         <EmptyState
           icon={Upload}

@@ -45,6 +45,9 @@ const STEP_OF = {
 /** The step that an upload in this state waits for. */
 export const findStep = (state: UploadState): UploadStep => STEP_OF[state];
 
+/** The page of that step. The address without a step leads there too, over a page that is blank. */
+export const uploadHref = ({ id, state }: { id: string; state: UploadState }) => `/uploads/${id}/${findStep(state)}`;
+
 /** Steps that can be opened: those before the current one, itself, and the submission once rows are checked. */
 export function isStepOpen(step: UploadStep, state: UploadState): boolean {
   switch (step) {

@@ -4,7 +4,8 @@ import type { Context } from "@/lib/context";
 import { queryRows, raw } from "@/lib/db/sql";
 import type { RunningWork } from "@/lib/domain/home";
 import { ORDER_KINDS } from "@/lib/domain/order";
-import { uploadProgress } from "@/lib/domain/uploads/upload";
+import { uploadProgress, uploadState } from "@/lib/domain/uploads/upload";
+import { uploadHref } from "@/lib/domain/uploads/upload-labels";
 import { ORDER_COLUMNS, orderSqlRow, toOrderView } from "@/lib/services/orders/order-columns";
 
 const SHOWN = 5;
@@ -12,7 +13,7 @@ const SHOWN = 5;
 const uploadRow = z.object({
   id: z.string(),
   name: z.string(),
-  state: z.string(),
+  state: uploadState,
   progress: uploadProgress.nullable(),
 });
 const refreshRow = z.object({
@@ -54,7 +55,7 @@ export async function listRunning({ sql }: Pick<Context, "sql">): Promise<Runnin
     })),
     ...uploads.map(({ id, name, state, progress }): RunningWork => ({
       id,
-      href: `/uploads/${id}`,
+      href: uploadHref({ id, state }),
       title: name,
       note: progress?.cursor?.startsWith("undo:")
         ? "undoing customers and tags"

@@ -59,8 +59,8 @@ it("follows what the person started from its beginning to its end, an upload wit
   const number = encodeURIComponent(testNumbers(1)[0] ?? "");
   expect(Object.fromEntries(after.ended.map(({ key, text, pages }) => [key, [text, pages[0], pages.at(-1)]]))).toEqual({
     [`order:${one}`]: ["SMS on: 1 failed", expect.stringMatching(/^\/orders\//), `/numbers/${number}`],
-    [`upload:${loading}`]: ["list.csv: 7 rows ready, 2 to fix", `/uploads/${loading}`, `/uploads/${loading}`],
-    [`upload:${sent}`]: ["list.csv: 1 confirmed, 1 without a result", `/uploads/${sent}`, `/uploads/${sent}`],
+    [`upload:${loading}`]: ["list.csv: 7 rows ready, 2 to fix", `/uploads/${loading}/check`, `/uploads/${loading}`],
+    [`upload:${sent}`]: ["list.csv: 1 confirmed, 1 without a result", `/uploads/${sent}/results`, `/uploads/${sent}`],
     [`lookup:${loading}`]: [
       "Pasted: the carriers were asked about 3 numbers",
       `/lookup/${loading}`,

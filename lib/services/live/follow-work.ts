@@ -17,6 +17,7 @@ import {
 import { ORDER_KINDS, orderKind, sumOrder } from "@/lib/domain/order";
 import { phoneNumber } from "@/lib/domain/phone-number";
 import { uploadState } from "@/lib/domain/uploads/upload";
+import { uploadHref } from "@/lib/domain/uploads/upload-labels";
 import { COUNT_COLUMNS, countColumns } from "@/lib/services/orders/order-columns";
 
 /** `known`: the keys that were under way when the person's tab last asked, with commas between them. */
@@ -117,7 +118,7 @@ async function endUploads({ sql, actor }: Reader, ids: readonly string[]): Promi
     WHERE u.id = ANY(${ids}::uuid[]) AND u.created_by_id = ${actor.id}`;
   return rows.flatMap(({ id, name, state, ready, to_fix, ...counts }): EndedWork[] => {
     const notice = describeUpload({ name, state, ready, toFix: to_fix, sums: sumOrder(counts) });
-    return notice ? [{ key: `upload:${id}`, ...notice, pages: [`/uploads/${id}`] }] : [];
+    return notice ? [{ key: `upload:${id}`, ...notice, pages: [uploadHref({ id, state }), `/uploads/${id}`] }] : [];
   });
 }
 

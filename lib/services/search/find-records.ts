@@ -6,7 +6,7 @@ import { campaignStanding } from "@/lib/domain/campaign";
 import { STATES } from "@/lib/domain/labels";
 import type { SearchHit } from "@/lib/domain/search-hit";
 import { uploadState } from "@/lib/domain/uploads/upload";
-import { UPLOAD_STATE_LABELS } from "@/lib/domain/uploads/upload-labels";
+import { UPLOAD_STATE_LABELS, uploadHref } from "@/lib/domain/uploads/upload-labels";
 
 type Reader = Pick<Context, "sql">;
 /** Which rows: those that fit a text, or those of a list of ids. */
@@ -92,7 +92,7 @@ export async function readUploads(ctx: Reader, choice: Choice): Promise<SearchHi
   return rows.map(({ id, ref, name, state }) => ({
     kind: "upload",
     key: id,
-    href: `/uploads/${id}`,
+    href: uploadHref({ id, state }),
     title: name,
     state: UPLOAD_STATE_LABELS[state],
     note: ref,

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { queryRows, sql, type SqlPart } from "@/lib/db/sql";
-import { type UploadKind, uploadKind } from "@/lib/domain/uploads/upload";
+import { type UploadKind, type UploadState, uploadKind, uploadState } from "@/lib/domain/uploads/upload";
 
 /** Of a customer with more, the orders of its first numbers count. */
 const NUMBERS_ASKED = 2_000;
@@ -21,6 +21,7 @@ export const isOfCustomer = (customerId: string): SqlPart => sql`u.id IN (
 export type CustomerUpload = {
   id: string;
   name: string;
+  state: UploadState;
   kinds: readonly UploadKind[];
   person: string | null;
   createdAt: string;
@@ -29,6 +30,7 @@ export type CustomerUpload = {
 const uploadRow = z.object({
   id: z.string(),
   name: z.string(),
+  state: uploadState,
   kinds: z.array(z.string()),
   person: z.string().nullable(),
   created_at: z.date(),
@@ -41,9 +43,9 @@ export async function listCustomerUploads(
   { most }: { most: number },
 ): Promise<{ rows: CustomerUpload[]; hasMore: boolean }> {
   const rows = await queryRows(pool, uploadRow)`
-    SELECT u.id, u.name, p.name AS person, u.created_at,
+    SELECT u.id, u.name, u.state, p.name AS person, u.created_at,
       (SELECT coalesce(array_agg(DISTINCT t.kind ORDER BY t.kind), '{}') FROM upload_target t WHERE t.upload_id = u.id) AS kinds
-    FROM (SELECT u.id, u.name, u.created_by_id, u.created_at FROM upload u WHERE ${isOfCustomer(customerId)}
+    FROM (SELECT u.id, u.name, u.state, u.created_by_id, u.created_at FROM upload u WHERE ${isOfCustomer(customerId)}
       ORDER BY u.created_at DESC, u.id DESC LIMIT ${most + 1}) u
     LEFT JOIN person p ON p.id = u.created_by_id ORDER BY u.created_at DESC, u.id DESC`;
   return {

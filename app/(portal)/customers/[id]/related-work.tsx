@@ -1,7 +1,7 @@
 import { Section } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
-import { labelKind } from "@/lib/domain/uploads/upload-labels";
+import { labelKind, uploadHref } from "@/lib/domain/uploads/upload-labels";
 import type { CustomerPageView } from "@/lib/services/customers/get-customer-page";
 
 /** The latest orders with the customer's numbers, and the uploads that ordered for them or labeled them; nothing where there are none. */
@@ -35,9 +35,9 @@ export function RelatedWork({
           actions={uploads.hasMore && <TextLink href={`/uploads?customer=${customerId}`}>All its uploads</TextLink>}
         >
           <ul className="divide-y divide-line border-y border-line text-sm">
-            {uploads.rows.map(({ id, name, kinds, person, createdAt }) => (
+            {uploads.rows.map(({ id, name, state, kinds, person, createdAt }) => (
               <li key={id} className="flex items-baseline gap-x-3 py-1.5">
-                <TextLink href={`/uploads/${id}`} className="min-w-0 truncate" title={name}>
+                <TextLink href={uploadHref({ id, state })} className="min-w-0 truncate" title={name}>
                   {name}
                 </TextLink>
                 <span className="shrink-0 text-ink max-sm:hidden">{kinds.map(labelKind).join(", ")}</span>

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { findDenial } from "@/lib/domain/permissions";
 import { type IdProps, readPath } from "@/lib/domain/read-query";
 import type { UploadStep } from "@/lib/domain/uploads/upload";
-import { findStep, isStepOpen } from "@/lib/domain/uploads/upload-labels";
+import { isStepOpen, uploadHref } from "@/lib/domain/uploads/upload-labels";
 import type { UploadView } from "@/lib/domain/uploads/upload-view";
 import { getUpload } from "@/lib/services/uploads/get-upload";
 import { orNotFound } from "../../or-not-found";
@@ -14,8 +14,7 @@ export async function openUpload(ctx: Context, params: IdProps["params"], step?:
   const id = z.uuid().safeParse(readPath(await params).id);
   if (!id.success) notFound();
   const upload = await orNotFound(getUpload(ctx, { id: id.data }));
-  if (step === undefined || !isStepOpen(step, upload.state))
-    redirect(`/uploads/${upload.id}/${findStep(upload.state)}`);
+  if (step === undefined || !isStepOpen(step, upload.state)) redirect(uploadHref(upload));
   return upload;
 }
 

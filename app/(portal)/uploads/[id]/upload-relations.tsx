@@ -2,7 +2,7 @@ import { PageBanner } from "@/components/feedback/page-banner";
 import { formatNoun } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/time";
-import { countRows, UPLOAD_STATE_LABELS } from "@/lib/domain/uploads/upload-labels";
+import { countRows, UPLOAD_STATE_LABELS, uploadHref } from "@/lib/domain/uploads/upload-labels";
 import type { UploadView } from "@/lib/domain/uploads/upload-view";
 
 /** Other uploads that matter to this one: the one that it corrects, and those with the same content. */
@@ -25,7 +25,7 @@ export function UploadRelations({ upload }: { upload: UploadView }) {
           <ul>
             {twins.map((twin) => (
               <li key={twin.id}>
-                <TextLink href={`/uploads/${twin.id}`}>{twin.name}</TextLink>{" "}
+                <TextLink href={uploadHref(twin)}>{twin.name}</TextLink>{" "}
                 <code className="font-mono text-xs">{twin.ref}</code>, <RelativeTime at={twin.createdAt} />:{" "}
                 {UPLOAD_STATE_LABELS[twin.state].label.toLowerCase()}
               </li>
