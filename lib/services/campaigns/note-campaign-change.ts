@@ -16,7 +16,10 @@ type Change = {
   callId: string | null;
 };
 
-/** A campaign that stops takes its numbers along; one that goes on brings them back. Its first reading changes nothing. */
+/**
+ * A campaign that stops takes its numbers along; one that is ready again, or again as it was, brings them back. Its first reading
+ * changes nothing.
+ */
 export async function noteCampaignChange(
   client: PoolClient,
   account: { id: string; carrierId: string },
@@ -27,7 +30,8 @@ export async function noteCampaignChange(
     const open = await queryRows(client, idRow)`
       SELECT d.id FROM number_fact f JOIN drift d ON d.e164 = f.e164 AND d.account_id = f.account_id AND d.facet = ${CAMPAIGN_STATE}
       WHERE f.account_id = ${account.id} AND ${raw(IS_CAMPAIGN_FACT.replaceAll(/\b(facet|value)\b/g, "f.$1"))}
-        AND f.value = ${campaignId} AND d.state IN ('open', 'restoring')`;
+        AND f.value = ${campaignId} AND d.state IN ('open', 'restoring')
+        AND (${standing === "ready"} OR d.before = ${nameState(campaignId, event)})`;
     return closeDrift(
       client,
       open.map(({ id }) => ({ id, orderId: null })),

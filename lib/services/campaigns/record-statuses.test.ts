@@ -56,3 +56,35 @@ it("takes a campaign whose answer was lost for registered only by a registry eve
   await record(lost);
   expect(await read()).toMatchObject({ state: "registered" });
 });
+
+it("lets a campaign's numbers drift until it is ready again, or again as it was", async () => {
+  const campaignId = "CSTOPPED";
+  await storeCampaign(campaignId, "registered");
+  const one = { campaignId, numbers: numbersFrom("2015550162", 1) };
+  const ended = { ...one, event: "CAMPAIGN_EXPIRED", standing: "ended", isReady: false } as const;
+  const waiting = { ...ended, standing: "waiting" } as const;
+  const readDrift = async () => {
+    const rows = await world.database.db.drift.findMany({
+      where: { e164: one.numbers[0] },
+      orderBy: { seenAt: "asc" },
+    });
+    return rows.map(({ before, after, state }) => `${before} > ${after}: ${state}`);
+  };
+  await record({ ...waiting, event: "CAMPAIGN_SHARE_ADD" });
+  await record(ended);
+  const first = "CSTOPPED CAMPAIGN_SHARE_ADD > CSTOPPED CAMPAIGN_EXPIRED";
+  // Neither a word that no page lists nor another step of its review shows that its numbers can text.
+  for (const event of ["Not Found", "CAMPAIGN_NUDGE"]) {
+    await record({ ...waiting, event });
+    expect(await readDrift()).toEqual([`${first}: open`]);
+    await record(ended);
+  }
+  await record({ ...waiting, event: "CAMPAIGN_SHARE_ADD" });
+  expect(await readDrift()).toEqual([`${first}: gone`]);
+  await record(one);
+  await record(ended);
+  const second = "CSTOPPED CAMPAIGN_DCA_COMPLETE > CSTOPPED CAMPAIGN_EXPIRED";
+  expect(await readDrift()).toEqual([`${first}: gone`, `${second}: open`]);
+  await record(one);
+  expect(await readDrift()).toEqual([`${first}: gone`, `${second}: gone`]);
+});
