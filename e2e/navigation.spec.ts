@@ -30,6 +30,10 @@ test("whatever is clicked, no page is without its title or its content, not even
     await navigation.getByRole("link", { name: list, exact: true }).click();
     await page.locator("tbody a").first().click();
     await expect(page).toHaveTitle(title);
+    await page.goBack();
+    await expect(page).toHaveTitle(`${list} · Tandem`);
+    await page.goForward();
+    await expect(page).toHaveTitle(title);
   }
   await page.goto("/nothing-here");
   await expect(page).toHaveTitle("Page not found · Tandem");

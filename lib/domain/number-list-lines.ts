@@ -1,5 +1,6 @@
 import { splitSpellings } from "./number-list-split";
 import { countWrappedLines } from "./number-range";
+import { parsePhoneNumber } from "./phone-number";
 
 /** One line, from 1; `isWrapped`: with those behind it, in which its range goes on. */
 export type TextLine = { line: number; text: string; isWrapped: boolean };
@@ -7,6 +8,8 @@ export type TextLine = { line: number; text: string; isWrapped: boolean };
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 /** The range itself has at most 120; the rest is the sentence around it. */
 const MAX_WRAPPED = 2_000;
+/** A longer line is no line of a numbered list. */
+const MAX_COUNTED = 60;
 
 type Span = { line: number; start: number; end: number };
 
@@ -33,8 +36,28 @@ function countLinesOfRange(text: string, spans: readonly Span[]): number {
   return isRange ? wrapped + 1 : 1;
 }
 
+/** `2` of a line `2 2015550123`: what may count the lines, before a number that is whole without it. */
+function readCount(text: string): number | null {
+  const [lead, digits] = /^\s*(\d{1,4})\s+(?=\S)/.exec(text) ?? [];
+  if (!lead || text.length > MAX_COUNTED) return null;
+  return parsePhoneNumber(text.slice(lead.length)).ok ? Number(digits) : null;
+}
+
+/** Leaves out what counts the lines, where each has one more than the line before it, or 1. Columns stay. */
+function* withoutCounts(lines: Iterable<TextLine>): Generator<TextLine> {
+  let before = 0;
+  for (const line of lines) {
+    const count = readCount(line.text);
+    const isNext = count !== null && (count === 1 || count === before + 1);
+    yield isNext ? { ...line, text: line.text.replace(/\d+/, (digits) => " ".repeat(digits.length)) } : line;
+    if (line.text.trim() !== "") before = count ?? 0;
+  }
+}
+
 /** The lines of a text; those over which one range is wrapped come as one. */
-export function* readLines(text: string): Generator<TextLine> {
+export const readLines = (text: string): Generator<TextLine> => withoutCounts(joinWrapped(text));
+
+function* joinWrapped(text: string): Generator<TextLine> {
   const held: Span[] = [];
   const take = (): TextLine[] => {
     const taken = held.splice(0, countLinesOfRange(text, held));

@@ -2,6 +2,7 @@ import {
   beginsAbroad,
   continuesAbroad,
   countDigits,
+  hasBareCode,
   hasPlus,
   isCountryCode,
   isOneAbroad,
@@ -202,7 +203,14 @@ function* splitCells(line: string, bare: string, hasLinks: boolean): Generator<F
     if (!hasDigits && cell.text !== "") return yield parseSpelling(trimSpelling({ text: line, column: 1 }));
     if (!HAS_DIGIT.test(cell.text)) continue;
     const whole = parseSpelling(cell);
-    if (whole.parsed.ok || whole.parsed.range || isOneAbroad(whole.parsed) || !/[\s/&]/.test(cell.text)) yield whole;
+    if (
+      hasBareCode(foldSpelling(cell.text)) ||
+      whole.parsed.ok ||
+      whole.parsed.range ||
+      isOneAbroad(whole.parsed) ||
+      !/[\s/&]/.test(cell.text)
+    )
+      yield whole;
     else for (const segment of cutSegments(cell)) yield* cutSegment(cell, segment).map(parseSpelling);
   }
 }

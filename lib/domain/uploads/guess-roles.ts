@@ -2,6 +2,7 @@ import { createAccountFinder } from "./account-names";
 import type { UploadAccount } from "./checked-row";
 import type { ColumnRole } from "./column-role";
 import { isSingleRole } from "./column-role";
+import { CALLING_CODE } from "../number-list-abroad";
 import { findCountry, findPair, findParts } from "./guess-number-parts";
 import { guessHeading, type HeadingGuess, isAccountName, isPlainPlace } from "./heading-roles";
 import type { InspectedColumn } from "./inspection";
@@ -90,9 +91,6 @@ export function guessRoles({ headings, contents, hidden, isExport, accounts, row
   if (isExport) setLabels(guesses, set);
   return { roles, confidence, candidates: open.sort((a, b) => a - b) };
 }
-
-const CALLING_CODE =
-  /^(?:\+|00|011)?(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?:2[1-689]|3[578]|42|5[09]|6[789]|8[058]|9[679])\d)$/;
 
 /** Without a heading: codes of countries, some of which are not ours. */
 const isCallingCodes = ({ share }: ColumnContent) => share(CALLING_CODE) === 1 && share(/^(?:\+|00|011)?1$/) < 1;
