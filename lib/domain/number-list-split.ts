@@ -28,6 +28,8 @@ const HAS_LETTER = /\p{L}/u;
 const IS_EXTENSION_WORD = /^[,(]?(?:x|ext|extn|extension)[.:#]?$/i;
 // A plus that stands apart belongs to the digits behind it, unless it means “and”: behind a number, before more than a country code.
 const WORD = /[+\uff0b](?<!\p{Nd}\s+.)\s+\p{Nd}\S*|\S*[+\uff0b]\s+\p{Nd}{1,2}(?!\p{Nd})\S*|\S+/gu;
+/** Some sums of numbers look like one of ours. */
+const IS_TOTAL = /^(?:(?:grand|sub)[ -]?)?(?:totals?|sum)\s*[:=]?\s*1\d{10}(?:\.0+)?$/i;
 const IS_LIST_MARK = /^\d{1,5}[.):]$/;
 function parseSpelling({ text, column }: Spelling): FoundNumber {
   return { column, parsed: parsePhoneNumber(text) };
@@ -205,6 +207,7 @@ function* splitCells(line: string, bare: string, hasLinks: boolean): Generator<F
     const whole = parseSpelling(cell);
     if (
       hasBareCode(foldSpelling(cell.text)) ||
+      IS_TOTAL.test(cell.text) ||
       whole.parsed.ok ||
       whole.parsed.range ||
       isOneAbroad(whole.parsed) ||

@@ -4,7 +4,8 @@ import { type CsvDelimiter, detectDelimiter, parseCsvRecords } from "../parse-cs
 
 const LOOKED_AT = 200;
 const LOOKED_AT_CHARACTERS = 20_000;
-const WRAPPED = /^"((?:[^"]|"")*)"$/;
+/** Empty cells may follow. */
+const WRAPPED = /^"((?:[^"]|"")*)"[,;\t|]*$/;
 
 const unwrap = (line: string): string | null => WRAPPED.exec(line.trim())?.[1]?.replaceAll('""', '"') ?? null;
 
