@@ -133,6 +133,7 @@ describe("parseNumberList", () => {
     "919-999-1200, to 919-999-1249",
     "Start: 919-999-1200 End: 919-999-1249",
     "First TN 919-999-1200, last TN 919-999-1249",
+    "From: 919-999-1200, To: 919-999-1249",
     "919-999-1200 (first) - 919-999-1249",
   ])("asks about the range %j instead of taking its ends", (range) => {
     for (const text of [range, `Please port ${range} by Friday`, `Acme, ${range}; Main`]) {

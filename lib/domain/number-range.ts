@@ -21,6 +21,7 @@ const NAMED = [
     lead: String.raw`(?:first|start(?:ing)?|begin(?:ning)?)${NAME}\s*`,
     mark: String.raw`[\s,;]+(?:last|end(?:ing)?)${NAME}\s*`,
   },
+  { lead: String.raw`from${NAME}\s*`, mark: String.raw`[\s,;]+to${NAME}\s*` },
 ].map(({ lead, mark }) => ({
   lead: new RegExp(`^${lead}`, "i"),
   leadBefore: new RegExp(`\\b${lead}$`, "i"),
