@@ -43,16 +43,36 @@ function readCount(text: string): number | null {
   return parsePhoneNumber(text.slice(lead.length)).ok ? Number(digits) : null;
 }
 
-/** Leaves out what counts the lines, where each has one more than the line before it, or 1. Columns stay. */
+/** Leaves out what counts the lines, from 1 or where the line before or behind it goes on with it. Columns stay. */
 function* withoutCounts(lines: Iterable<TextLine>): Generator<TextLine> {
-  let before = 0;
+  let before: number | null = null;
+  let count: number | null = null;
+  /** A line and the blank ones behind it. */
+  let held: TextLine[] = [];
+  const take = (next: number | null): TextLine[] => {
+    const [line, ...blank] = held;
+    if (!line || count === null) return held;
+    const isCounted = count === 1 || count - 1 === before || count + 1 === next;
+    return isCounted ? [blankFirstDigits(line), ...blank] : held;
+  };
   for (const line of lines) {
-    const count = readCount(line.text);
-    const isNext = count !== null && (count === 1 || count === before + 1);
-    yield isNext ? { ...line, text: line.text.replace(/\d+/, (digits) => " ".repeat(digits.length)) } : line;
-    if (line.text.trim() !== "") before = count ?? 0;
+    if (line.text.trim() === "") {
+      held.push(line);
+      continue;
+    }
+    const next = readCount(line.text);
+    yield* take(next);
+    held = [line];
+    before = count;
+    count = next;
   }
+  yield* take(null);
 }
+
+const blankFirstDigits = (line: TextLine): TextLine => ({
+  ...line,
+  text: line.text.replace(/\d+/, (digits) => " ".repeat(digits.length)),
+});
 
 /** The lines of a text; those over which one range is wrapped come as one. */
 export const readLines = (text: string): Generator<TextLine> => withoutCounts(joinWrapped(text));
