@@ -1,3 +1,4 @@
+import { readBareCode } from "./calling-code";
 import type { ParsedNumber } from "./phone-number";
 import { foldSpelling, unwrapSpelling } from "./phone-number-spelling";
 
@@ -6,10 +7,6 @@ export type Spelling = { text: string; column: number };
 /** What stands between two spaces; `digits`: how many it has, `end`: the column behind it. */
 export type Token = Spelling & { digits: number; end: number };
 
-/** Of a country, as one dials it. */
-export const CALLING_CODE =
-  /^(?:\+|00|011)?(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?:2[1-689]|3[578]|42|5[09]|6[789]|8[058]|9[679])\d)$/;
-const TEN_BEHIND = /^[(]?(\d{2,3})[)]?[\s.:/-]+\d{10}$/;
 const IS_COUNTRY_CODE = /^\D*\+\s*(?!1\D*$)\d{1,3}[\s).:,;|/\]-]*$/;
 // `002` to `009` count lines: of all countries, only 1 and 7 have a code of one digit.
 const DIALS_ABROAD = /^[(]?(?:00(?![2-689]\b)|011)/;
@@ -25,12 +22,6 @@ export function countDigits(text: string): number {
 
 export function makeToken(text: string, column: number): Token {
   return { text, column, digits: countDigits(text), end: column + text.length };
-}
-
-/** `44 2079460123`: the code of a country, and ten digits that would be a US number without it. */
-export function hasBareCode(text: string): boolean {
-  const [, code = ""] = TEN_BEHIND.exec(text) ?? [];
-  return CALLING_CODE.test(code);
 }
 
 /** `+44`, alone: the number goes on behind it. */
@@ -68,6 +59,7 @@ export function continuesAbroad(tokens: readonly Token[], token: Token): boolean
 /** Whether a spelling is one foreign number, whatever US number its last digits would be. */
 export function isOneAbroad(parsed: ParsedNumber): boolean {
   if (parsed.ok || parsed.code !== "foreign") return false;
+  if (readBareCode(parsed.original) !== null) return true;
   const token = makeToken(parsed.original, 1);
   return beginsAbroad(token) && readAbroad([token]).length <= MAX_DIGITS;
 }

@@ -2,7 +2,6 @@ import {
   beginsAbroad,
   continuesAbroad,
   countDigits,
-  hasBareCode,
   hasPlus,
   isCountryCode,
   isOneAbroad,
@@ -206,7 +205,6 @@ function* splitCells(line: string, bare: string, hasLinks: boolean): Generator<F
     if (!HAS_DIGIT.test(cell.text)) continue;
     const whole = parseSpelling(cell);
     if (
-      hasBareCode(foldSpelling(cell.text)) ||
       IS_TOTAL.test(cell.text) ||
       whole.parsed.ok ||
       whole.parsed.range ||

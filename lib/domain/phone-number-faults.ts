@@ -1,3 +1,4 @@
+import { readBareCode } from "./calling-code";
 import { type DigitRange, MAX_RANGE_NUMBERS } from "./number-range";
 import { findAreaCodeFault, findExchangeFault } from "./phone-number-rules";
 import { readKeypad } from "./phone-number-spelling";
@@ -89,6 +90,11 @@ export function hasTwoNumbers(digits: string): boolean {
 
 export function explainLength(original: string, digits: string): InvalidNumber {
   const size = digits.length;
+  const country = readBareCode(original);
+  if (country !== null) {
+    const found = `${quote(original)}: ${country} is the code of another country`;
+    return invalid(original, "foreign", `${found}. Only US numbers can be used.`);
+  }
   if (digits.startsWith("1") && size <= 10) {
     const rest = size - 1;
     return invalid(

@@ -2,7 +2,7 @@ import { createAccountFinder } from "./account-names";
 import type { UploadAccount } from "./checked-row";
 import type { ColumnRole } from "./column-role";
 import { isSingleRole } from "./column-role";
-import { CALLING_CODE } from "../number-list-abroad";
+import { CALLING_CODE } from "../calling-code";
 import { findCountry, findPair, findParts } from "./guess-number-parts";
 import { guessHeading, type HeadingGuess, isAccountName, isPlainPlace } from "./heading-roles";
 import type { InspectedColumn } from "./inspection";
