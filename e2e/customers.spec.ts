@@ -1,4 +1,4 @@
-import { expect, expectNoViolations, signIn, test } from "./portal";
+import { expect, expectNoViolations, signIn, test, waitForReact } from "./portal";
 
 test("a customer gets three numbers by the mouse, one of them a tag by the keyboard and a note, and is found by them", async ({
   page,
@@ -59,4 +59,36 @@ test("a customer gets three numbers by the mouse, one of them a tag by the keybo
   await page.getByRole("link", { name }).first().click();
   await expect(page.getByText(/of 3 numbers can text|All 3 numbers can text/)).toBeVisible();
   await expectNoViolations(page);
+});
+
+test("what two tabs change of one customer is both kept, and a closed dialog gives the focus back", async ({
+  page,
+  context,
+}) => {
+  const name = `Two tabs ${Date.now().toString(36)}`;
+  await signIn(page);
+  await page.goto("/customers");
+  const create = page.getByRole("button", { name: "New customer…" }).first();
+  await create.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").getByLabel("Name")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(create).toBeFocused();
+  await page.keyboard.press("Enter");
+  // A mark that turns the text around is left out.
+  await page.keyboard.type(`\u202e${name}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
+  await expect(page).toHaveTitle(`${name} · Tandem`);
+
+  const other = waitForReact(await context.newPage());
+  await other.goto(page.url());
+  for (const tab of [page, other]) await tab.getByRole("button", { name: "Edit…" }).click();
+  await page.getByRole("dialog").getByLabel("Note").fill("Never call before 9.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await other.getByRole("dialog").getByLabel("Our reference").fill("R-1");
+  await other.getByRole("button", { name: "Save" }).click();
+  await expect(other.getByText("R-1").first()).toBeVisible();
+  await expect(other.getByText("Never call before 9.")).toBeVisible();
 });

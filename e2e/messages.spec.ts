@@ -47,4 +47,14 @@ test("one number's whole path: imported, registered, tested, and a message comes
 
   await page.goto("/numbers/+17205557302");
   await expect(page.getByText("Bandwidth delivered a message")).toBeVisible();
+
+  // What was sent is no longer in the form, and its thread is open.
+  await page.goto("/messages?thread=new");
+  await page.getByLabel("From (a registered number)").fill("(720) 555-7302");
+  await page.getByLabel("To", { exact: true }).fill("(323) 332-6956");
+  await page.getByLabel("Text", { exact: true }).fill("Once only");
+  await page.getByRole("button", { name: /^Send/ }).click();
+  await page.waitForURL((url) => url.searchParams.get("thread") === "+17205557302~+13233326956");
+  await expect(page.getByText("Once only")).toHaveCount(2);
+  await expect(page.getByLabel("Text", { exact: true })).toHaveValue("");
 });

@@ -48,7 +48,7 @@ export function NameDialog({
           errors={failure?.fields?.name}
           isRequired
         >
-          <Input autoFocus maxLength={60} value={name} onText={setName} />
+          <Input data-first-focus maxLength={60} value={name} onText={setName} />
         </Field>
         {isShared !== undefined && (
           <Checkbox

@@ -4,13 +4,17 @@ import { one } from "./address-field";
 export const CUSTOMER_LIMITS = { name: 120, reference: 60, note: 2_000 } as const;
 
 /** A name as it is compared: without case, with single spaces. Two customers, and two tags, never have the same. */
-export const toNameKey = (name: string): string => name.normalize("NFKC").replace(/\s+/gu, " ").trim().toLowerCase();
+export const toNameKey = (name: string): string =>
+  name.normalize("NFKC").replace(DIRECTION, "").replace(/\s+/gu, " ").trim().toLowerCase();
+
+/** Marks that set the direction of a text: with them, one name looks like another. */
+const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /** A name on one line that shows something. */
 export const shownName = (most: number) =>
   z
     .string()
-    .transform((text) => text.replace(/\s+/gu, " ").trim())
+    .transform((text) => text.replace(DIRECTION, "").replace(/\s+/gu, " ").trim())
     .pipe(
       z
         .string()

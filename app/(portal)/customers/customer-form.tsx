@@ -49,9 +49,13 @@ function CustomerForm({ customer, onClose }: { customer?: Fields; onClose: () =>
   const parsed = customerName.safeParse(name);
   const missing = parsed.success ? null : (parsed.error.issues[0]?.message ?? "Enter a name.");
   const fields = { name, reference, note };
+  // What somebody else changed meanwhile stays.
+  const pickChanged = (before: Fields) =>
+    Object.fromEntries(Object.entries(fields).filter(([key, value]) => value !== (before[key as keyof Fields] ?? "")));
   const save = () =>
     run(
-      () => (customer ? changeCustomerAction({ id: customer.id, ...fields }) : createCustomerAction(fields)),
+      () =>
+        customer ? changeCustomerAction({ id: customer.id, ...pickChanged(customer) }) : createCustomerAction(fields),
       ({ id }) => {
         if (customer) router.refresh();
         else router.push(`/customers/${id}`);
@@ -70,7 +74,7 @@ function CustomerForm({ customer, onClose }: { customer?: Fields; onClose: () =>
     >
       <Field label="Name" errors={failure?.fields?.name} isRequired>
         <Input
-          autoFocus
+          data-first-focus
           maxLength={CUSTOMER_LIMITS.name}
           value={name}
           onChange={(event) => setName(event.target.value)}

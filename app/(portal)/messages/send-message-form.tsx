@@ -18,6 +18,7 @@ import { formatNational, parsePhoneNumber, type PhoneNumber } from "@/lib/domain
 import type { Failure } from "@/lib/domain/result";
 import { sendMessageAction } from "./actions";
 import { SegmentCount } from "./segment-count";
+import { toMessagesHref } from "./to-messages-href";
 
 export type SendFormProps = {
   /** The sender, if the page has already chosen it. */
@@ -31,6 +32,11 @@ export type SendFormProps = {
   title?: string;
   denial: string | null;
 };
+
+function toThreadHref(from: PhoneNumber, to: string): string {
+  const peer = parsePhoneNumber(to);
+  return toMessagesHref({ view: "threads" }, { thread: `${from}~${peer.ok ? peer.number : to}` });
+}
 
 /** Sends one message and shows the carrier's response. A lost response is shown as such; it is never resent. */
 export function SendMessageForm({ from, to: replyTo, numbers = [], accounts, title, denial }: SendFormProps) {
@@ -65,7 +71,10 @@ export function SendMessageForm({ from, to: replyTo, numbers = [], accounts, tit
       if (state === "confirmed") toast.success("Accepted by the carrier. Its state is shown with the messages.");
       else if (state === "unknown") toast.warning("The carrier's response was lost, so it may have been sent.");
       else setFailure(toEffectFailure(sent.data));
-      router.refresh();
+      // What has left, or may have, is not offered to be sent again.
+      if (state === "confirmed" || state === "unknown") setText("");
+      if (from === undefined && state !== "failed") router.push(toThreadHref(parsed.number, to));
+      else router.refresh();
     });
   return (
     <Card>

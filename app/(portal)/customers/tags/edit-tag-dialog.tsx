@@ -38,7 +38,12 @@ export function EditTagDialog({ tag, onClose }: { tag: TagView; onClose: () => v
         onClose={onClose}
       >
         <Field label="Name" errors={failure?.fields?.name} isRequired>
-          <Input autoFocus maxLength={TAG_LIMITS.name} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input
+            data-first-focus
+            maxLength={TAG_LIMITS.name}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
         </Field>
         <fieldset className="flex flex-col gap-1.5">
           <legend className="mb-1 text-xs font-medium text-muted">Color</legend>

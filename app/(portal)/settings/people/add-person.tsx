@@ -60,7 +60,7 @@ function AddPersonForm({ onCancel, onAdded }: { onCancel: () => void; onAdded: (
       onClose={onCancel}
     >
       <Field label="Name" errors={failure?.fields?.name}>
-        <Input name="name" autoComplete="off" autoFocus />
+        <Input name="name" autoComplete="off" data-first-focus />
       </Field>
       <Field label="Email address" errors={failure?.fields?.email}>
         <Input name="email" type="email" autoComplete="off" />
