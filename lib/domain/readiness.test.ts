@@ -171,6 +171,12 @@ describe("messages", () => {
     expect(find(input(off, { marks }), "sms")?.state).toBe("missing");
   });
 
+  it("prove nothing of a carrier that they did not go through", () => {
+    const off = account("intelepeer", { smsState: "none" }, { readDays: 2 });
+    const marks = { ...NO_MESSAGES, sentAt: ago(0) };
+    expect(find(input([off, registered], { marks }), "sms")).toMatchObject({ state: "missing", at: ago(2) });
+  });
+
   it("never show a missing step before done ones on a number that texts", () => {
     const seen = { ...NO_MESSAGES, sentAt: ago(0), inboundAt: ago(0) };
     const only = [account("bandwidth", { registrationState: "registered", applicationId: "a-1" })];

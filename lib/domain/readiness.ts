@@ -115,6 +115,11 @@ export function listReadiness(input: ReadinessInput): ReadinessStep[] {
       find: () => findInbound(marks, age),
     },
   ];
+  /** Messages go through another carrier, and prove nothing of this one. */
+  const isOtherWay = (id: ReadinessStepId, { accountId }: StepFinding) =>
+    id === "sms" &&
+    accountId !== undefined &&
+    !accounts.find((one) => one.id === accountId)?.capabilities.includes("messaging");
   const lastText =
     [marks.sentAt, marks.inboundAt]
       .filter((at) => isFresh(at, age))
@@ -129,7 +134,7 @@ export function listReadiness(input: ReadinessInput): ReadinessStep[] {
         label,
         isNext: false,
         isRequired: false,
-        ...(isSetUp(id) ? allowForMessages(finding, lastText) : finding),
+        ...(isSetUp(id) && !isOtherWay(id, finding) ? allowForMessages(finding, lastText) : finding),
       };
     });
   return markNext(markRequired(isKnown ? found : found.slice(0, 1)));
