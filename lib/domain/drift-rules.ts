@@ -15,12 +15,15 @@ export function classifyChange(field: ServiceField, before: string | null, after
       if (before === "provisioned") return "lost-sms";
       return after === "provisioned" ? "gained-sms" : null;
     case "campaignId":
-      if (before === null) return null;
+      if (before === after) return null;
+      if (before === null) return "campaign-joined";
       return after === null ? "campaign-gone" : "campaign-changed";
     case "registrationState":
-      return before === "registered" && after === "none" ? "registration-lost" : null;
+      if (before === "registered" && after === "none") return "registration-lost";
+      return before === "none" && after === "registered" ? "registration-gained" : null;
     case "ownership":
-      return before === "owned" && after === "gone" ? "number-gone" : null;
+      if (before === "owned" && after === "gone") return "number-gone";
+      return before === "gone" && after === "owned" ? "number-returned" : null;
     default:
       return null;
   }
@@ -38,7 +41,10 @@ export const EXPLAINED_BY = {
   "gained-sms": ["sms-enable", "sms-disable"],
   "campaign-changed": ["campaign-assign"],
   "campaign-gone": ["campaign-assign"],
+  "campaign-joined": ["campaign-assign"],
   "registration-lost": ["register", "import", "remove"],
+  "registration-gained": ["register", "import"],
+  "number-returned": ["purchase"],
 } as const satisfies Partial<Record<DriftKind, readonly OrderKind[]>>;
 
 /** An order whose result is unknown explains only what it was for. */
@@ -46,7 +52,10 @@ export const MAY_HAVE_CAUSED = {
   "lost-sms": ["sms-disable"],
   "gained-sms": ["sms-enable"],
   "campaign-changed": ["campaign-assign"],
+  "campaign-joined": ["campaign-assign"],
   "registration-lost": ["remove"],
+  "registration-gained": ["register"],
+  "number-returned": ["purchase"],
 } as const satisfies Partial<Record<DriftKind, readonly OrderKind[]>>;
 
 /** The order that brings the former state back; null where none can. */
@@ -56,9 +65,12 @@ export const RESTORED_BY = {
   "campaign-changed": "campaign-assign",
   "campaign-gone": "campaign-assign",
   "registration-lost": "register",
+  "campaign-joined": null,
+  "registration-gained": null,
   "campaign-ended": null,
   "campaign-suspended": null,
   "number-gone": null,
+  "number-returned": null,
   "number-appeared": null,
 } as const satisfies Record<DriftKind, OrderKind | null>;
 
@@ -71,6 +83,11 @@ export const WITHOUT_ORDER: Partial<Record<DriftKind, string>> = {
   "campaign-ended": "No order revives a campaign. Assign the numbers to another campaign.",
   "campaign-suspended":
     "The campaign registry lifts a suspension, not an order. Ask the brand's owner, or assign another campaign.",
+  "campaign-joined":
+    "No order takes a number out of its campaign without another one. Accept it, or assign another campaign.",
+  "registration-gained":
+    "No order takes away the registration alone. Accept it, or ask Bandwidth. A Remove order takes the whole number out of the account.",
+  "number-returned": "No order gives a number back. Accept it, or ask iNumbering to take it out of the account.",
   "number-gone":
     "No order brings back a number that left the account. Ask iNumbering, or search for it in the inventory.",
 };

@@ -12,8 +12,11 @@ export const DRIFT_KINDS = [
   "campaign-suspended",
   "campaign-changed",
   "campaign-gone",
+  "campaign-joined",
   "registration-lost",
+  "registration-gained",
   "number-gone",
+  "number-returned",
   "number-appeared",
 ] as const;
 export type DriftKind = (typeof DRIFT_KINDS)[number];
@@ -32,8 +35,15 @@ export const DRIFT_LABELS = {
   "campaign-suspended": { label: "Campaign suspended", phrase: "stopped with a suspended campaign", tone: "bad" },
   "campaign-changed": { label: "Campaign changed", phrase: "moved to another campaign", tone: "unknown" },
   "campaign-gone": { label: "Campaign gone", phrase: "left their campaign", tone: "bad" },
+  "campaign-joined": { label: "Campaign joined", phrase: "joined a campaign without an order", tone: "unknown" },
   "registration-lost": { label: "Registration lost", phrase: "lost their registration", tone: "bad" },
+  "registration-gained": {
+    label: "Registration gained",
+    phrase: "got a registration without an order",
+    tone: "unknown",
+  },
   "number-gone": { label: "Number gone", phrase: "disappeared from the account", tone: "bad" },
+  "number-returned": { label: "Number returned", phrase: "returned to the account without an order", tone: "unknown" },
   "number-appeared": { label: "Number appeared", phrase: "appeared in the account", tone: "neutral" },
 } as const satisfies Record<DriftKind, KindLabel>;
 

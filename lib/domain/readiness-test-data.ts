@@ -71,8 +71,11 @@ const DRIFT_FACETS = {
   "campaign-suspended": CAMPAIGN_STATE,
   "campaign-changed": "campaignId",
   "campaign-gone": "campaignId",
+  "campaign-joined": "campaignId",
   "registration-lost": "registrationState",
+  "registration-gained": "registrationState",
   "number-gone": "ownership",
+  "number-returned": "ownership",
   "number-appeared": "ownership",
 } as const satisfies Record<DriftKind, string>;
 

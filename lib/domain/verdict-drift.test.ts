@@ -66,6 +66,21 @@ describe("a difference that no order explains", () => {
     );
   });
 
+  it("follows the sentence where it is a gain that no order of ours brought", () => {
+    const joined = drifted(inCampaign(), "campaign-joined", null, "C1234AB");
+    const returned = drifted(joined, "number-returned", "gone", "owned");
+    expect(describeVerdict(input([returned, smsOn], { campaigns: ready }))).toBe(
+      [
+        "Can text since 2026-11-20 through IntelePeer.",
+        `Joined campaign C1234AB at iNumbering without an order of ours since ${seen}: it was in none until ${known}.`,
+        `Returned to our account at iNumbering without an order of ours since ${seen}: it was gone until ${known}.`,
+      ].join(" "),
+    );
+    expect(describeVerdict(input([drifted(registered, "registration-gained", "none", "registered")]))).toBe(
+      `Can text since 2026-11-14 through Bandwidth. Gained a registration at Bandwidth without an order of ours since ${seen}: it was unregistered until ${known}.`,
+    );
+  });
+
   it("is reported once, with what brings it back", () => {
     const left = drifted(inCampaign({ campaignId: null }), "campaign-gone", "C1234AB", null);
     expect(describeVerdict(input([left, smsOn]))).toBe(
@@ -100,8 +115,11 @@ describe("a difference that no order explains", () => {
       "campaign-suspended": /was suspended|expired|not known to/,
       "campaign-changed": /moved from/i,
       "campaign-gone": /left campaign/i,
+      "campaign-joined": /joined /i,
       "registration-lost": /lost its registration/i,
+      "registration-gained": /gained a registration/i,
       "number-gone": /disappeared from/i,
+      "number-returned": /returned to our account/i,
       "number-appeared": /appeared in/i,
     } as const;
     fc.assert(

@@ -40,6 +40,13 @@ export function describeDrift({ drift, carrierLabel: carrier }: CarrierDrift): T
         : [`left ${campaign} at ${carrier}`, ...since, ": it was in it", ...until];
     case "campaign-changed":
       return [`moved from ${campaign} to ${after ?? "another one"} at ${carrier} without an order of ours`, ...since];
+    case "campaign-joined":
+      return [
+        `joined ${after === null ? "a campaign" : `campaign ${after}`} at ${carrier} without an order of ours`,
+        ...since,
+        ": it was in none",
+        ...until,
+      ];
     case "campaign-ended":
     case "campaign-suspended":
       return [
@@ -48,8 +55,17 @@ export function describeDrift({ drift, carrierLabel: carrier }: CarrierDrift): T
       ];
     case "registration-lost":
       return [`lost its registration at ${carrier}`, ...since, ": it was registered", ...until];
+    case "registration-gained":
+      return [
+        `gained a registration at ${carrier} without an order of ours`,
+        ...since,
+        ": it was unregistered",
+        ...until,
+      ];
     case "number-gone":
       return [`disappeared from our account at ${carrier}`, ...since, ": it was listed", ...until];
+    case "number-returned":
+      return [`returned to our account at ${carrier} without an order of ours`, ...since, ": it was gone", ...until];
     case "number-appeared":
       return [`appeared in our account at ${carrier}`, ...since];
   }

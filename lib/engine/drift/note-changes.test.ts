@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
-import { phoneNumber } from "@/lib/domain/phone-number";
+import type { OrderKind } from "@/lib/domain/order";
+import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { createTestWorld } from "@/lib/test/world";
 import { recordFacts } from "../facts";
 import { insertDrift } from "./drift-rows";
@@ -20,6 +21,9 @@ beforeEach(() => world.database.sql.query("TRUNCATE drift, number_event"));
 afterAll(() => world.close());
 
 const number = phoneNumber.parse("+13035550100");
+/** Another one at each call. */
+let made = 0;
+const anyNumber = () => phoneNumber.parse(`+1303556${String(made++).padStart(4, "0")}`);
 const yesterday = new Date(Date.now() - 86_400_000);
 const account = () => ({ id: world.accountOf("intelepeer"), carrierId: "intelepeer" });
 const change = (facts: Partial<ChangedFact> = {}): ChangedFact => ({
@@ -73,7 +77,7 @@ it.each([
   ["that was never sent", { state: "queued", attempt: 0 }, false],
   ["whose result is unknown and that was for the opposite", { state: "unknown", attempt: 1, message: "-" }, false],
 ] as const)("an order %s explains a difference: %s", async (_what, item, isExplained) => {
-  const of = phoneNumber.parse(`+1303556${String(Math.floor(Math.random() * 10_000)).padStart(4, "0")}`);
+  const of = anyNumber();
   const orderId = await world.place("sms-enable", "intelepeer", [of]);
   await world.database.db.orderItem.updateMany({ where: { orderId }, data: item });
   const found = await note(change({ number: of }));
@@ -91,4 +95,87 @@ it("closes how a campaign fares for the numbers that left it, and keeps one row 
     "smsState lost-sms provisioned > not-found open",
     "campaignId campaign-changed C111111 > C222222 open",
   ]);
+});
+
+/** Of any kind, at the one account: the rules compare kinds, not what a carrier offers. */
+async function placeAs(kind: OrderKind, of: PhoneNumber): Promise<string> {
+  const id = await world.place("sms-enable", "intelepeer", [of]);
+  await world.database.db.order.update({ where: { id }, data: { kind } });
+  return id;
+}
+
+describe("a gain", () => {
+  const none = { field: "campaignId", before: null, after: "C111111" } as const;
+  const gains = [
+    ["registrationState", "none", "registered", "registration-gained", "register"],
+    ["campaignId", null, "C111111", "campaign-joined", "campaign-assign"],
+    ["ownership", "gone", "owned", "number-returned", "purchase"],
+  ] as const;
+
+  it.each(gains)("of %s (%s to %s) is drift: %s, until it reverses itself", async (field, before, after, kind) => {
+    expect(await note(change({ field, before, after }))).toMatchObject([{ number, kind, before, after }]);
+    expect(await note(change({ field, before: after, after: before }))).toEqual([]);
+    expect(await readDrift()).toEqual([`${field} ${kind} ${before} > ${after} gone`]);
+  });
+
+  it.each(gains)("of %s (%s to %s) is none where it ends a loss that is still open", async (field, before, after) => {
+    await note(change({ field, before: after, after: before }));
+    expect(await note(change({ field, before, after }))).toEqual([]);
+    expect((await readDrift()).map((row) => row.split(" ").at(-1))).toEqual(["gone"]);
+  });
+
+  it.each(gains)(
+    "of %s (%s to %s) is drift again after a person accepted the loss",
+    async (field, before, after, kind) => {
+      await note(change({ field, before: after, after: before }));
+      await world.database.sql.query("UPDATE drift SET state = 'accepted', settled_at = now()");
+      expect(await note(change({ field, before, after }))).toMatchObject([{ kind }]);
+    },
+  );
+
+  it.each(
+    gains.flatMap((gain) => [
+      [...gain, "accepted", null] as const,
+      [...gain, "confirmed", new Date()] as const,
+      [...gain, "unknown", null] as const,
+    ]),
+  )(
+    "of %s (%s to %s, %s) is explained by an order: %s, %s",
+    async (field, before, after, _kind, order, state, settledAt) => {
+      const of = anyNumber();
+      const orderId = await placeAs(order, of);
+      const data = { state, attempt: 1, settledAt, message: "-" };
+      await world.database.db.orderItem.updateMany({ where: { orderId }, data });
+      expect(await note(change({ number: of, field, before, after }))).toEqual([]);
+    },
+  );
+
+  it("is not explained by an order for something else", async () => {
+    const of = anyNumber();
+    const orderId = await placeAs("remove", of);
+    await world.database.db.orderItem.updateMany({ where: { orderId }, data: { state: "accepted", attempt: 1 } });
+    const registered = change({ number: of, field: "registrationState", before: "none", after: "registered" });
+    expect(await note(registered)).toMatchObject([{ kind: "registration-gained" }]);
+  });
+
+  it("of a campaign goes on as one where the number moves on, and still began with none", async () => {
+    await note(change(none));
+    expect(await note(change({ ...none, before: "C111111", after: "C222222" }))).toEqual([]);
+    expect(await readDrift()).toEqual(["campaignId campaign-joined null > C222222 open"]);
+  });
+
+  it("follows no value that proves nothing", async () => {
+    const registration = { field: "registrationState", after: "registered" } as const;
+    expect(await note(change({ ...registration, before: null }))).toEqual([]);
+    expect(await note(change({ ...registration, before: "unknown" }))).toEqual([]);
+    expect(await note(change({ field: "ownership", before: "unknown", after: "owned" }))).toEqual([]);
+  });
+
+  it("is none in a first reading of the number", async () => {
+    const facts = { registrationState: "registered", campaignId: "C111111", ownership: "owned" } as const;
+    await inTransaction(world.database.sql, (client) =>
+      recordFacts(client, account(), [{ number: anyNumber(), facts }]),
+    );
+    expect(await readDrift()).toEqual([]);
+  });
 });

@@ -44,7 +44,8 @@ export async function noteChanges(
   if (changes.length === 0) return [];
   const rows = await queryRows(client, openRow)`
     SELECT id, e164, facet, kind, before FROM drift
-    WHERE account_id = ${account.id} AND e164 = ANY(${changes.map((one) => one.number)}::text[]) AND state IN ('open', 'restoring')`;
+    WHERE account_id = ${account.id} AND e164 = ANY(${changes.map((one) => one.number)}::text[])
+      AND state IN ('open', 'restoring') AND kind <> 'number-appeared'`;
   const open = new Map(rows.map((row) => [`${row.e164} ${row.facet}`, row]));
   const findOpen = ({ number }: ChangedFact, facet: DriftFacet) => open.get(`${number} ${facet}`);
   const findReversed = (change: ChangedFact) => {
@@ -64,7 +65,9 @@ export async function noteChanges(
   const certain = await findCertain(client, account.id, changes);
   const suspects = changes.flatMap((change) => {
     if (change.orderId !== null || findReversed(change)) return [];
-    const before = findOpen(change, change.field)?.before ?? certain.get(change) ?? change.before;
+    // Null is a former value too: the number was in no campaign when the open difference began.
+    const row = findOpen(change, change.field);
+    const before = row ? row.before : (certain.get(change) ?? change.before);
     const kind = classifyChange(change.field, before, change.after);
     return kind === null ? [] : [{ ...change, before, kind }];
   });
