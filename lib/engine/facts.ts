@@ -6,6 +6,7 @@ import { queryRows } from "@/lib/db/sql";
 import { cleanText, cleanValue } from "@/lib/domain/clean-text";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
 import { SERVICE_FIELDS, type ServiceFacts, type ServiceField } from "@/lib/domain/service-state";
+import { settleAppeared } from "./drift/drift-rows";
 import { type ChangedFact, noteChanges } from "./drift/note-changes";
 import { ensureNumbers } from "./ensure-numbers";
 
@@ -42,9 +43,9 @@ type KnownFact = z.infer<typeof factRow>;
 
 /**
  * Keeps what a carrier's answer said about numbers: a row for each fact that it spoke of, with its raw text, moment and call; no other
- * fact gets a newer date. Every changed value becomes an entry of the number's timeline, and drift where no order of ours explains it.
- * `readAt`: when the reading began; a fact that was read since is kept. Returns how many known values changed. Runs in the caller's
- * transaction.
+ * fact gets a newer date. A number that appeared is known from then on. Every changed value becomes an entry of the number's timeline,
+ * and drift where no order of ours explains it. `readAt`: when the reading began; a fact that was read since is kept. Returns how many
+ * known values changed. Runs in the caller's transaction.
  */
 export async function recordFacts(
   client: PoolClient,
@@ -64,6 +65,13 @@ export async function recordFacts(
   const findKnown = ({ entry, field }: NewFact) => known.get(keyOf(entry.number, field));
   const facts = merged.filter((fact) => !(readAt && (findKnown(fact)?.checked_at ?? readAt) > readAt));
   await upsertFacts(client, account, facts);
+  // Only a number without facts can have appeared.
+  const knownNumbers = new Set(rows.map(({ e164 }) => e164));
+  await settleAppeared(
+    client,
+    account.id,
+    numbers.filter((one) => !knownNumbers.has(one)),
+  );
   const changes = facts.flatMap((fact) => toChange(fact, findKnown(fact)));
   const drift = await noteChanges(client, account, changes);
   await insertEvents(client, account, [

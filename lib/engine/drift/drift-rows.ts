@@ -50,6 +50,20 @@ export async function insertDrift(
   );
 }
 
+/** Numbers that appeared and of which something is known now are no longer new. One that a person ignored stays so. */
+export async function settleAppeared(
+  client: PoolClient,
+  accountId: string,
+  numbers: readonly PhoneNumber[],
+): Promise<void> {
+  if (numbers.length === 0) return;
+  await client.query(
+    `UPDATE drift SET state = 'gone', settled_at = now()
+     WHERE account_id = $1 AND e164 = ANY($2::text[]) AND kind = 'number-appeared' AND state = 'open'`,
+    [accountId, numbers],
+  );
+}
+
 /** What reversed itself is gone; what an order of ours brought back is restored. */
 export async function closeDrift(
   client: PoolClient,

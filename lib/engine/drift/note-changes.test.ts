@@ -179,3 +179,45 @@ describe("a gain", () => {
     expect(await readDrift()).toEqual([]);
   });
 });
+
+describe("a number that appeared", () => {
+  const appear = (of: PhoneNumber) =>
+    inTransaction(world.database.sql, (client) =>
+      insertDrift(client, account(), [
+        {
+          ...{ number: of, facet: "ownership", kind: "number-appeared", before: null, after: "owned" },
+          ...{ raw: null, callId: null },
+        },
+      ]),
+    );
+  const recordOwned = (of: PhoneNumber, at = account()) =>
+    inTransaction(world.database.sql, (client) =>
+      recordFacts(client, at, [{ number: of, facts: { ownership: "owned" } }]),
+    );
+
+  it("is known as soon as its facts are recorded at that account, not at another one", async () => {
+    const [looked, other] = [anyNumber(), anyNumber()];
+    await appear(looked);
+    await appear(other);
+    await recordOwned(looked, { id: world.accountOf("inumbering"), carrierId: "inumbering" });
+    const open = "ownership number-appeared null > owned open";
+    expect(await readDrift()).toEqual([open, open]);
+    await recordOwned(looked);
+    expect(await readDrift()).toEqual(["ownership number-appeared null > owned gone", open]);
+  });
+
+  it("that is known already and disappears is drift like any other", async () => {
+    const seen = anyNumber();
+    await appear(seen);
+    const gone = change({ number: seen, field: "ownership", before: "owned", after: "gone" });
+    expect(await note(gone)).toMatchObject([{ kind: "number-gone", before: "owned" }]);
+  });
+
+  it("stays ignored where a person chose so", async () => {
+    const ignored = anyNumber();
+    await appear(ignored);
+    await world.database.sql.query("UPDATE drift SET state = 'ignored', settled_at = now()");
+    await recordOwned(ignored);
+    expect(await readDrift()).toEqual(["ownership number-appeared null > owned ignored"]);
+  });
+});

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { driftQuery, LISTED_KINDS } from "@/lib/domain/drift";
 import { type PhoneNumber, toTenDigits } from "@/lib/domain/phone-number";
 import { spellParts } from "@/lib/domain/verdict-text";
-import { listDrift } from "@/lib/services/drift/list-drift";
+import { listDiscovered, listDrift } from "@/lib/services/drift/list-drift";
 import { planRestore } from "@/lib/services/drift/plan-restore";
 import { getHome } from "@/lib/services/home/get-home";
 import { getNumber } from "@/lib/services/numbers/get-number";
+import { refreshNumber } from "@/lib/services/numbers/refresh-number";
 import { makeDue, readAll, readDrift, record, settleNumbers } from "@/lib/test/reconciliation";
 import { createTestWorld, numbersFrom } from "@/lib/test/world";
 
@@ -32,6 +33,7 @@ const know = async (...[carrier, numbers, facts]: [string, readonly PhoneNumber[
     [numbers],
   );
 };
+const findCases = async () => (await getHome(world.ctx)).cases.map(({ count, text }) => `${count} ${text}`);
 
 describe("what numbers got behind our back", () => {
   const registered = numbersFrom("9195560000", 1);
@@ -71,5 +73,20 @@ describe("what numbers got behind our back", () => {
     change("inumbering", "number-gone", returned);
     await read();
     expect(await readDrift(world)).toEqual([]);
+  });
+});
+
+describe("a number that appeared", () => {
+  it("is known here as soon as a person's own look reads it", async () => {
+    const [looked, other] = numbersFrom("9195570000", 2);
+    if (!looked || !other) throw new Error("no numbers");
+    change("bandwidth", "number-appeared", [looked, other], { application: "a-one" });
+    await read();
+    expect(await readDrift(world)).toEqual([`${looked} number-appeared`, `${other} number-appeared`]);
+    expect(await findCases()).toEqual(["2 numbers at a carrier that are not known here"]);
+    await refreshNumber(world.ctx, { number: looked, accountId: world.accountOf("bandwidth") });
+    expect(await readDrift(world)).toEqual([`${other} number-appeared`]);
+    expect((await listDiscovered(world.ctx, driftQuery.parse({}))).rows.map(({ number }) => number)).toEqual([other]);
+    expect(await findCases()).toHaveLength(1);
   });
 });
