@@ -98,7 +98,7 @@ export async function listCases(ctx: Context): Promise<HomeCase[]> {
       kind: "number-appeared",
       tone: "neutral",
       count: drift.kinds["number-appeared"].total,
-      text: `${nameNumbers(drift.kinds["number-appeared"].total)} at a carrier that are not known here`,
+      text: `${nameNumbers(drift.kinds["number-appeared"].total)} at a carrier that ${drift.kinds["number-appeared"].total === 1 ? "is" : "are"} not known here`,
       cause: null,
       href: "/numbers/discover",
       action: "Bring in",
