@@ -4,6 +4,7 @@ import {
   account,
   ago,
   campaign,
+  drifted,
   inCampaign,
   NO_MESSAGES,
   openOrder,
@@ -172,7 +173,8 @@ describe("messages", () => {
   });
 
   it("prove nothing of a carrier that they did not go through", () => {
-    const off = account("intelepeer", { smsState: "none" }, { readDays: 2 });
+    const read = account("intelepeer", { smsState: "none" }, { readDays: 2 });
+    const off = drifted(read, "lost-sms", "provisioned", "none");
     const marks = { ...NO_MESSAGES, sentAt: ago(0) };
     expect(find(input([off, registered], { marks }), "sms")).toMatchObject({ state: "missing", at: ago(2) });
   });
