@@ -8,7 +8,7 @@ import type { LookupQuery } from "@/lib/domain/lookup-view";
 import { toTenDigits } from "@/lib/domain/phone-number";
 import { spellTimesIn, type SpellTime } from "@/lib/domain/time-zone";
 import type { ServiceField } from "@/lib/domain/service-state";
-import { spellParts } from "@/lib/domain/verdict-text";
+import { spellPartsInFile } from "@/lib/domain/verdict-text";
 import type { ExportTable } from "@/lib/services/exports/export-table";
 import { getLookup } from "./get-lookup";
 import { readLookupHead } from "./lookup-head";
@@ -90,10 +90,6 @@ function toCells(one: AnsweredRow, carriers: Readonly<Record<string, string>>, s
 }
 
 const spell = (answer: AnsweredRow["answer"], spellTime: SpellTime) =>
-  answer &&
-  spellParts(answer.sentence, ({ type, at }) => {
-    const time = spellTime(at) ?? at;
-    return type === "date" ? time.slice(0, 10) : type === "elapsed" ? `since ${time}` : time;
-  });
+  answer && spellPartsInFile(answer.sentence, (at) => spellTime(at) ?? at);
 
 const labelValue = ({ field, value }: LookupFact) => findFacet(field)?.labelOf(value ?? "") ?? value ?? "";

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import { countGroups, filterRows, joinAnswers, mergeAnswers } from "@/lib/domain/lookup-filter";
 import { type LookupPage, lookupQuery } from "@/lib/domain/lookup-view";
 import { phoneNumber, type PhoneNumber } from "@/lib/domain/phone-number";
+import { spellTimesIn } from "@/lib/domain/time-zone";
 import { getNumber } from "@/lib/services/numbers/get-number";
 import { refreshNumbers } from "@/lib/services/numbers/refresh-number";
 import { createSelection } from "@/lib/services/uploads/create-selection";
@@ -175,6 +176,22 @@ it("exports rows and hands numbers over in the order of the input, of the group 
   });
   const parts = await world.database.db.uploadPart.findMany({ where: { uploadId: upload.id } });
   expect(parts.map(({ bytes }) => Buffer.from(bytes).toString("utf8"))).toEqual(["Number\n3035551200\n"]);
+});
+
+it("exports when an open order was placed, which a file cannot tell as time that has passed", async () => {
+  const numbers = numbersFrom("3035562000", 1);
+  const placed = await world.place("sms-enable", "intelepeer", numbers);
+  const { ref, createdAt } = await world.database.db.order.findUniqueOrThrow({ where: { id: placed } });
+  const id = await look(numbers.join("\n"));
+  const ctx = { ...world.ctx, timeZone: "America/Los_Angeles" };
+  const verdicts: unknown[] = [];
+  for await (const chunk of (await exportLookup(ctx, { id, ...lookupQuery.parse({}) })).chunks)
+    verdicts.push(...chunk.map((row) => row[3]));
+  expect(verdicts).toEqual([
+    expect.stringContaining(
+      `SMS on was requested at ${spellTimesIn(ctx.timeZone)(createdAt.toISOString())} (order ${ref}, IntelePeer`,
+    ),
+  ]);
 });
 
 it("takes a file, and refuses what has no number in it", async () => {
