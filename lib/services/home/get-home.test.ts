@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeBreaker, openBreaker } from "@/lib/engine/breaker/breaker-store";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import { refreshNumber } from "@/lib/services/numbers/refresh-number";
+import { listJobs } from "@/lib/services/jobs/list-jobs";
+import { setItems } from "@/lib/test/order-items";
 import { createTestWorld, numbersFrom, type TestWorld } from "@/lib/test/world";
 import { getHome } from "./get-home";
 
@@ -100,4 +102,17 @@ it("shows that a carrier asked us to wait after a 429, for as long as it does, a
     accountId,
   ]);
   expect((await find())?.condition).not.toBe("limited");
+});
+
+it("lists the orders in progress that the job center counts: also one whose last result was lost", async () => {
+  const [lost, ended] = [
+    await world.place("sms-enable", "intelepeer", numbersFrom("3035556600", 3)),
+    await world.place("sms-enable", "intelepeer", numbersFrom("3035556700", 1)),
+  ];
+  await setItems(world, lost, [1], "confirmed");
+  await setItems(world, lost, [2, 3], "unknown");
+  await setItems(world, ended, [1], "failed");
+  const { running } = await getHome(world.ctx);
+  expect(running).toMatchObject([{ id: lost, done: 1, total: 3 }]);
+  expect((await listJobs(world.ctx)).jobs.map(({ id }) => id)).toEqual([lost]);
 });

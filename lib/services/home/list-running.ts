@@ -6,7 +6,7 @@ import type { RunningWork } from "@/lib/domain/home";
 import { ORDER_KINDS } from "@/lib/domain/order";
 import { uploadProgress, uploadState } from "@/lib/domain/uploads/upload";
 import { uploadHref } from "@/lib/domain/uploads/upload-labels";
-import { ORDER_COLUMNS, orderSqlRow, toOrderView } from "@/lib/services/orders/order-columns";
+import { IS_IN_PROGRESS, ORDER_COLUMNS, orderSqlRow, toOrderView } from "@/lib/services/orders/order-columns";
 
 const SHOWN = 5;
 
@@ -29,13 +29,12 @@ const DOING: Readonly<Record<string, string>> = {
   submitting: "placing orders",
 };
 
-/** The newest orders and uploads that a worker is at. */
+/** The newest orders, uploads and readings in progress. */
 export async function listRunning({ sql }: Pick<Context, "sql">): Promise<RunningWork[]> {
   const [orders, uploads, refreshes] = await Promise.all([
     queryRows(sql, orderSqlRow)`
       SELECT ${raw(ORDER_COLUMNS)} FROM (
-        SELECT * FROM orders o WHERE o.queued + o.sending + o.accepted + o.unknown > 0 AND o.queued + o.sending + o.accepted > 0
-          AND o.submitted_at IS NOT NULL ORDER BY o.created_at DESC LIMIT ${SHOWN}) o
+        SELECT * FROM orders o WHERE ${IS_IN_PROGRESS} ORDER BY o.created_at DESC LIMIT ${SHOWN}) o
       JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id ORDER BY o.created_at DESC`,
     queryRows(sql, uploadRow)`
       SELECT id, name, state, progress FROM (SELECT * FROM upload ORDER BY created_at DESC, id DESC LIMIT 50) u
@@ -50,7 +49,7 @@ export async function listRunning({ sql }: Pick<Context, "sql">): Promise<Runnin
       href: `/orders/${ref}`,
       title: `${ORDER_KINDS[kind].label}: ${sums.requested.toLocaleString("en-US")} ${sums.requested === 1 ? "number" : "numbers"}`,
       note: `${carrierLabel}, ${ref}`,
-      done: sums.requested - sums.pending,
+      done: sums.requested - sums.pending - sums.unknown,
       total: sums.requested,
     })),
     ...uploads.map(({ id, name, state, progress }): RunningWork => ({

@@ -9,14 +9,13 @@ import { dayIn, startOfDay } from "@/lib/domain/time-zone";
 import { listPauses } from "@/lib/engine/breaker/list-pauses";
 import { listOrderProgress } from "@/lib/services/orders/get-order-progress";
 import { listAsking } from "@/lib/services/lookup/list-asking";
-import { ORDER_COLUMNS, orderSqlRow, toOrderView } from "@/lib/services/orders/order-columns";
+import { IS_IN_PROGRESS, ORDER_COLUMNS, orderSqlRow, toOrderView } from "@/lib/services/orders/order-columns";
 import { listCycles } from "@/lib/services/reconciliation/list-cycles";
 import { listRateQueues } from "./list-rate-queues";
 
 const MAX_JOBS = 50;
 const FIRST_UNSENT = 5;
 const COUNTED_TO = 10_000;
-const OPEN = sql`o.queued + o.sending + o.accepted + o.unknown > 0 AND o.submitted_at IS NOT NULL`;
 
 const jobRow = orderSqlRow.extend({ unsent: z.array(phoneNumber).nullable() });
 
@@ -28,12 +27,12 @@ async function readJobs(ctx: Context): Promise<JobCenter> {
   const [rows, counted, queues, ended] = await Promise.all([
     queryRows(ctx.sql, jobRow)`
       SELECT ${raw(ORDER_COLUMNS)}, q.unsent
-      FROM (SELECT * FROM orders o WHERE ${OPEN} ORDER BY o.created_at DESC LIMIT ${MAX_JOBS}) o
+      FROM (SELECT * FROM orders o WHERE ${IS_IN_PROGRESS} ORDER BY o.created_at DESC LIMIT ${MAX_JOBS}) o
       JOIN carrier_account a ON a.id = o.account_id LEFT JOIN person p ON p.id = o.created_by_id
       LEFT JOIN LATERAL (SELECT array_agg(f.e164) AS unsent FROM (
         SELECT e164 FROM order_item i WHERE o.queued > 0 AND i.order_id = o.id AND i.state = 'queued' LIMIT ${FIRST_UNSENT}) f) q ON true
       ORDER BY o.created_at DESC`,
-    queryRows(ctx.sql, countRow)`SELECT count(*) AS count FROM orders o WHERE ${OPEN}`,
+    queryRows(ctx.sql, countRow)`SELECT count(*) AS count FROM orders o WHERE ${IS_IN_PROGRESS}`,
     listRateQueues(ctx, pauses),
     readEnded(ctx),
   ]);
@@ -63,7 +62,7 @@ async function readJobs(ctx: Context): Promise<JobCenter> {
 /** Today is the person's day. What is open again since (a number that was looked up later) is among the jobs. */
 async function readEnded(ctx: Context): Promise<Pick<JobCenter, "ended" | "moreEnded">> {
   const today = startOfDay(dayIn(ctx.now(), ctx.timeZone), ctx.timeZone);
-  const condition = sql`o.settled_at >= ${today} AND NOT (${OPEN})`;
+  const condition = sql`o.settled_at >= ${today} AND NOT (${IS_IN_PROGRESS})`;
   const [rows, counted] = await Promise.all([
     queryRows(ctx.sql, orderSqlRow)`
       SELECT ${raw(ORDER_COLUMNS)} FROM (SELECT * FROM orders o WHERE ${condition} ORDER BY o.settled_at DESC LIMIT ${MAX_JOBS}) o

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { findCarrier } from "@/lib/carriers/registry";
+import { sql } from "@/lib/db/sql";
 import { orderKind, orderStatus, sumOrder, type ItemCounts, type ItemState } from "@/lib/domain/order";
 import { ORDER_CONTROLS, ORDER_RELATIONS } from "@/lib/domain/order-view";
 
@@ -16,6 +17,9 @@ export const countColumns = {
   skipped: z.number(),
   unknown: z.number(),
 } satisfies Record<ItemState, z.ZodNumber>;
+
+/** Of `orders o`: in progress, wherever orders in progress are listed or counted. An item whose result was lost keeps its order so. */
+export const IS_IN_PROGRESS = sql`o.queued + o.sending + o.accepted + o.unknown > 0 AND o.submitted_at IS NOT NULL`;
 
 /** What is stored with an order for its carrier; see OrderParams. */
 export const orderParams = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
