@@ -62,6 +62,7 @@ export type CycleRun = {
   endedAt: string | null;
   total: number;
   read: number;
+  /** Numbers, however many of their values changed. */
   changed: number;
   failed: number;
   calls: number;

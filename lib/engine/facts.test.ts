@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
+import type { ServiceFacts } from "@/lib/domain/service-state";
 import { createTestWorld, numbersFrom } from "@/lib/test/world";
 import { recordFacts } from "./facts";
 
@@ -23,4 +24,19 @@ it("keeps each fact that an answer mentions, and an event for what changed alone
     { before: null, after: "none" },
     { before: "none", after: "imported" },
   ]);
+});
+
+it("counts the numbers of which something changed, not their values", async () => {
+  const numbers = numbersFrom("3035552100", 3);
+  const account = { id: world.accountOf("bandwidth"), carrierId: "bandwidth" };
+  const record = (changed: number, facts: ServiceFacts) =>
+    inTransaction(sql(), (client) =>
+      recordFacts(
+        client,
+        account,
+        numbers.slice(0, changed).map((number) => ({ number, facts })),
+      ),
+    );
+  expect(await record(3, { registrationState: "registered", applicationId: "a-1" })).toBe(0);
+  expect(await record(2, { registrationState: "none", applicationId: null })).toBe(2);
 });

@@ -44,8 +44,8 @@ type KnownFact = z.infer<typeof factRow>;
 /**
  * Keeps what a carrier's answer said about numbers: a row for each fact that it spoke of, with its raw text, moment and call; no other
  * fact gets a newer date. A number that appeared is known from then on. Every changed value becomes an entry of the number's timeline,
- * and drift where no order of ours explains it. `readAt`: when the reading began; a fact that was read since is kept. Returns how many
- * known values changed. Runs in the caller's transaction.
+ * and drift where no order of ours explains it. `readAt`: when the reading began; a fact that was read since is kept. Returns of how many
+ * numbers a known value changed. Runs in the caller's transaction.
  */
 export async function recordFacts(
   client: PoolClient,
@@ -78,7 +78,7 @@ export async function recordFacts(
     ...facts.flatMap((fact) => describeChange(fact, findKnown(fact)?.value ?? null)),
     ...drift.map(({ facet, ...event }) => ({ ...event, kind: "drift", field: facet })),
   ]);
-  return changes.length;
+  return new Set(changes.map(({ number }) => number)).size;
 }
 
 /** A value that was never read is no change. */

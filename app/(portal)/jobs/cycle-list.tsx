@@ -53,7 +53,12 @@ export const CycleList = ({ cycles, deniedReason }: { cycles: readonly CycleView
               {run && <Progress run={run} />}
             </span>
           ),
-          last: ({ last }) => (last === null ? <NoValue>never read</NoValue> : <LastRun run={last} />),
+          last: ({ last, group }) =>
+            last === null ? (
+              <NoValue>never read</NoValue>
+            ) : (
+              <LastRun run={last} noun={group === "campaigns" ? "campaign" : "number"} />
+            ),
           next: ({ nextAt, state }) =>
             state === "running" ? (
               <NoValue>now</NoValue>
@@ -79,7 +84,7 @@ const Progress = ({ run: { startedAt, read, total, calls } }: { run: CycleRun })
   </span>
 );
 
-const LastRun = ({ run }: { run: CycleRun }) => (
+const LastRun = ({ run, noun }: { run: CycleRun; noun: string }) => (
   <span className="flex max-w-80 flex-col gap-0.5 py-1 text-xs lg:w-72">
     <span className="whitespace-nowrap">
       {run.endedAt && <RelativeTime at={run.endedAt} />}
@@ -88,7 +93,7 @@ const LastRun = ({ run }: { run: CycleRun }) => (
       </span>
     </span>
     <span className="text-muted tabular-nums">
-      {formatCount(run.read)} read, {formatCount(run.changed)} changed, {formatNoun(run.calls, "call")}
+      {formatNoun(run.read, noun)} read, {formatNoun(run.changed, "number")} changed, {formatNoun(run.calls, "call")}
       {run.failed > 0 && <span className="font-medium text-bad">, {formatCount(run.failed)} not readable</span>}
       {run.isPartial && ". The list had unreadable entries, so nothing counts as gone."}
     </span>

@@ -17,7 +17,7 @@ const campaignRow = z.object({ id: z.string(), event: z.string().nullable(), sta
 /**
  * Keeps what the carrier said of its campaigns: event, standing, and which numbers are bound. A number that we held for bound, and that
  * the list does not name, is bound no more, unless something newer is known of it. What changed of a campaign joins its history, and
- * its numbers drift where it stopped. Returns how many known facts of numbers changed. In the caller's transaction.
+ * its numbers drift where it stopped. Returns of how many numbers a known fact changed. In the caller's transaction.
  */
 export async function recordStatuses(
   client: PoolClient,

@@ -12,7 +12,7 @@ export type ReadBatch<Item = unknown> = {
   progress: Progress;
   isEnd: boolean;
   items: readonly Item[];
-  /** In a transaction; returns how many known values changed. Storing the same items twice changes nothing. */
+  /** In a transaction; returns of how many numbers a known value changed. Storing the same items twice changes nothing. */
   store(client: PoolClient, items: readonly Item[]): Promise<number>;
 };
 
