@@ -63,6 +63,9 @@ it("counts calls, refusals, failures and latency per hour, and goes on counting 
   expect(hours.reduce((sum, { calls }) => sum + calls, 0)).toBe(4);
   await call(0, 200, 200);
   expect((await readStrip()).at(-1)).toMatchObject({ calls: 3, latency: 200 });
+  // A redirect is no response that any contract lists.
+  await call(0, 302, 200);
+  expect((await readStrip()).at(-1)).toMatchObject({ calls: 4, failed: 1 });
 });
 
 it("marks in the strip when an account was paused, and says so as the first case until it goes on", async () => {

@@ -54,7 +54,7 @@ async function readHours(
   const open = starts.find((start) => !finished.has(key(start))) ?? now;
   const rows = await queryRows(sql, hourRow)`
     SELECT date_bin('1 hour', started_at, timestamptz 'epoch') AS hour, count(*) AS calls,
-      count(*) FILTER (WHERE status IN (403, 429)) AS refused, count(*) FILTER (WHERE status IS NULL OR status >= 500) AS failed,
+      count(*) FILTER (WHERE status IN (403, 429)) AS refused, count(*) FILTER (WHERE status IS NULL OR status >= 500 OR status BETWEEN 300 AND 399) AS failed,
       avg(duration_ms)::float8 AS latency
     FROM carrier_call WHERE account_id = ${accountId} AND started_at >= ${new Date(open)} GROUP BY 1`;
   if (finished.size > MAX_KEPT) finished.clear();
