@@ -61,7 +61,7 @@ describe("the answer of a page", () => {
     expect(spell(describeMessages(counts, 3))).toBe(
       "100% delivered today, none refused, 2 without a receipt, 3 in quarantine (unknown)",
     );
-    const cell = { done: 0, pending: 0, failed: 0, missing: 0, waiting: 0, stale: 0, unknown: 0 };
+    const cell = { done: 0, pending: 0, failed: 0, missing: 0, waiting: 0, stale: 0, unknown: 0, unrecorded: 0 };
     const cells = { imported: { ...cell, done: 1200, failed: 4 }, inbound: { ...cell, done: 7 } };
     expect(spell(describeMatrix({ requested: 1300, cells }))).toBe(
       "1,200 of 1,300 imported, 7 received a message, 4 failed (bad)",

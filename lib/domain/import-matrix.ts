@@ -4,8 +4,17 @@ import { z } from "zod";
 export const MATRIX_STEPS = ["imported", "registered", "tested", "inbound"] as const;
 export type MatrixStep = (typeof MATRIX_STEPS)[number];
 
-/** `waiting`: an earlier step has to come first. `stale`: it happened, too long ago to count. */
-export const MATRIX_STATES = ["done", "stale", "pending", "missing", "failed", "unknown", "waiting"] as const;
+/** `waiting`: an earlier step has to come first. `stale`: it happened, too long ago to count. `unrecorded`: the carrier reports a later step. */
+export const MATRIX_STATES = [
+  "done",
+  "stale",
+  "pending",
+  "missing",
+  "failed",
+  "unknown",
+  "waiting",
+  "unrecorded",
+] as const;
 export type MatrixState = (typeof MATRIX_STATES)[number];
 
 /** How many numbers of an order are where. */

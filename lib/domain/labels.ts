@@ -114,6 +114,7 @@ export const STATES = {
     failed: { tone: "bad", label: "Failed" },
     unknown: { tone: "unknown", label: "Unknown" },
     waiting: { tone: "neutral", label: "After an earlier step" },
+    unrecorded: { tone: "neutral", label: "Not recorded" },
   },
 } as const satisfies {
   order: States<OrderStatus>;

@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { MatrixCell } from "@/lib/domain/import-matrix";
 import type { PhoneNumber } from "@/lib/domain/phone-number";
 import type { ServiceFacts } from "@/lib/domain/service-state";
 import { recordFacts } from "@/lib/engine/facts";
 import { inTransaction } from "@/lib/db/transaction";
-import { getImportMatrix } from "@/lib/services/orders/import-matrix";
+import { getImportMatrix, type MatrixScope } from "@/lib/services/orders/import-matrix";
 import { resumeImport } from "@/lib/services/orders/resume-import";
+import { setItems } from "@/lib/test/order-items";
 import { createTestWorld, numbersFrom, TEST_SECRETS_KEY, type TestWorld } from "@/lib/test/world";
+import { getNumber } from "./get-number";
 import { listMatrixNumbers } from "./list-matrix-numbers";
 
 let world: TestWorld;
@@ -80,4 +83,69 @@ it("continues those that lack a step, and none that is under way, with one order
   expect(order?.items.map(({ e164 }) => e164).sort()).toEqual(LACKING);
   expect((await getImportMatrix(world.ctx, { accountId })).cells.registered).toMatchObject({ pending: 70, missing: 0 });
   await expect(resumeImport(world.ctx, { ...input, idempotencyKey: "once more" })).rejects.toThrow(/any longer/);
+});
+
+describe("a step that ended without success", () => {
+  const settle = async (orderId: string, state: "failed" | "unknown" | "confirmed") =>
+    setItems(world, orderId, [1, 2], state);
+  const cellsOf = async (scope: MatrixScope) => (await getImportMatrix(world.ctx, scope)).cells;
+  const listed = async (cell: MatrixCell) =>
+    (await listMatrixNumbers(world.ctx, { accountId, cell, after: undefined })).rows.map(({ number }) => number);
+
+  it("is unknown for all numbers as it is on the import, until a later import says more", async () => {
+    const numbers = numbersFrom("3035557300", 2);
+    const id = await world.place("import", "bandwidth", numbers);
+    await note(numbers, { importState: "requested" });
+    await settle(id, "unknown");
+    expect((await cellsOf({ id, accountId })).imported).toMatchObject({ unknown: 2, pending: 0 });
+    expect((await cellsOf({ accountId })).imported).toMatchObject({ unknown: 2, pending: 0 });
+    expect(await listed({ step: "imported", state: "unknown" })).toEqual(numbers);
+    const again = await world.place("import", "bandwidth", numbers);
+    expect((await cellsOf({ accountId })).imported).toMatchObject({ unknown: 0, pending: 2 });
+    await settle(again, "failed");
+    await note(numbers, { importState: "failed" });
+    expect(await listed({ step: "imported", state: "unknown" })).toEqual([]);
+    expect(await listed({ step: "imported", state: "failed" })).toEqual(expect.arrayContaining(numbers));
+  });
+
+  it("is failed for all numbers as it is on the import, until a later order or fact says otherwise", async () => {
+    const numbers = numbersFrom("3035557400", 2);
+    const id = await world.place("import", "bandwidth", numbers);
+    await settle(id, "confirmed");
+    await note(numbers, { importState: "imported" });
+    const refused = await world.place("register", "bandwidth", numbers, { applicationId: "a-1" });
+    await settle(refused, "failed");
+    expect((await cellsOf({ id, accountId })).registered).toMatchObject({ failed: 2, missing: 0 });
+    const missing = (await cellsOf({ accountId })).registered.missing;
+    expect(await listed({ step: "registered", state: "failed" })).toEqual(numbers);
+    // Confirmed, and taken back at the carrier since: on both it is missing now.
+    const retried = await world.place("register", "bandwidth", numbers, { applicationId: "a-1" });
+    await settle(retried, "confirmed");
+    expect((await cellsOf({ id, accountId })).registered).toMatchObject({ failed: 0, missing: 2 });
+    expect((await cellsOf({ accountId })).registered).toMatchObject({ failed: 0, missing: missing + 2 });
+    await note(numbers, { registrationState: "registered" });
+    const test = await world.place("message-test", "bandwidth", numbers, { to: "+13035557499", text: "Test" });
+    await settle(test, "failed");
+    expect((await cellsOf({ id, accountId })).tested).toMatchObject({ failed: 2 });
+    expect(await listed({ step: "tested", state: "failed" })).toEqual(numbers);
+  });
+
+  it("is not recorded where the carrier reports the step after it, as on the number's page", async () => {
+    const numbers = numbersFrom("3035557500", 3);
+    const [first, second, third] = numbers;
+    if (!first || !second || !third) throw new Error("no numbers");
+    await note([second], { importState: "none" });
+    await note(numbers, { registrationState: "registered" });
+    await note([third], { importState: "none" });
+    await world.database.sql.query(
+      `UPDATE number_fact SET checked_at = checked_at + interval '1 minute' WHERE e164 = $1 AND facet = 'importState'`,
+      [third],
+    );
+    expect(await listed({ step: "imported", state: "unrecorded" })).toEqual([first, second]);
+    expect(await listed({ step: "imported", state: "missing" })).toEqual([third]);
+    for (const number of numbers) {
+      const { steps } = await getNumber(world.ctx, number);
+      expect(steps.find(({ id }) => id === "imported")?.state).toBe(number === third ? "missing" : "unrecorded");
+    }
+  });
 });

@@ -50,22 +50,32 @@ const latestItem = (kind: string, account: SqlPart) =>
   sql`SELECT l.state, l.order_id, l.settled_at FROM order_item l JOIN orders o ON o.id = l.order_id
     WHERE l.e164 = i.e164 AND o.kind = ${kind} AND o.account_id = ${account} ORDER BY o.created_at DESC LIMIT 1`;
 
+/** Whether the import that the account does not report was read before the registration that it does. Few numbers come to it. */
+const isOlderSql = (account: SqlPart) => {
+  const readAt = (facet: "importState" | "registrationState") =>
+    sql`(SELECT f.checked_at FROM number_fact f WHERE f.e164 = s.e164 AND f.account_id = ${account} AND f.facet = ${facet})`;
+  return sql`s.import_state = 'none' AND ${readAt("importState")} <= ${readAt("registrationState")}`;
+};
+
 /**
- * The same for every number that an account has imported, or was asked to. Only what is open of the orders is looked
- * at: a step that failed counts as missing here.
+ * The same for every number that an account has imported, or was asked to. Of the orders, items that are open, failed or unknown are
+ * looked at: a cell says the same as on the order whose item is the number's latest.
  */
 export const acrossSql = (account: SqlPart) => sql`
   SELECT s.e164,
-    CASE s.import_state WHEN 'imported' THEN 'done' WHEN 'requested' THEN 'pending' WHEN 'failed' THEN 'failed'
-      WHEN 'unknown' THEN 'unknown' ELSE 'missing' END AS imported,
+    CASE WHEN s.import_state = 'imported' THEN 'done' WHEN i.state IS NOT NULL THEN i.state
+      WHEN s.import_state = 'requested' THEN 'pending' WHEN s.import_state IN ('failed', 'unknown') THEN s.import_state
+      WHEN s.registration_state = 'registered' AND (s.import_state IS NULL OR ${isOlderSql(account)}) THEN 'unrecorded'
+      ELSE 'missing' END AS imported,
     CASE WHEN s.registration_state = 'registered' THEN 'done'
       WHEN s.registration_state = 'unknown' OR r.state = 'unknown' THEN 'unknown'
-      WHEN r.state IS NOT NULL THEN 'pending'
-      WHEN s.import_state IS DISTINCT FROM 'imported' THEN 'waiting' ELSE 'missing' END AS registered,
+      WHEN r.state = 'pending' THEN 'pending'
+      WHEN s.import_state IS DISTINCT FROM 'imported' THEN 'waiting'
+      WHEN r.state = 'failed' THEN 'failed' ELSE 'missing' END AS registered,
     CASE WHEN n.tested_at > now() - ${MESSAGE_AGE} THEN 'done'
-      WHEN t.state = 'unknown' THEN 'unknown'
-      WHEN t.state IS NOT NULL THEN 'pending'
-      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ${elseStale("tested_at")} END AS tested,
+      WHEN t.state IN ('unknown', 'pending') THEN t.state
+      WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting'
+      WHEN t.state = 'failed' THEN 'failed' ${elseStale("tested_at")} END AS tested,
     CASE WHEN n.inbound_at > now() - ${MESSAGE_AGE} THEN 'done'
       WHEN s.registration_state IS DISTINCT FROM 'registered' THEN 'waiting' ${elseStale("inbound_at")} END AS inbound
   FROM (
@@ -74,12 +84,22 @@ export const acrossSql = (account: SqlPart) => sql`
     FROM number_fact f WHERE f.account_id = ${account} AND f.facet IN ('importState', 'registrationState') AND length(f.value) <= 200
     GROUP BY f.e164
   ) s JOIN number n ON n.e164 = s.e164
-  LEFT JOIN (${openItems("register", account)}) r ON r.e164 = s.e164
-  LEFT JOIN (${openItems("message-test", account)}) t ON t.e164 = s.e164
+  LEFT JOIN (${latestItems("import", account)}) i ON i.e164 = s.e164
+  LEFT JOIN (${latestItems("register", account)}) r ON r.e164 = s.e164
+  LEFT JOIN (${latestItems("message-test", account)}) t ON t.e164 = s.e164
   WHERE s.import_state <> 'none' OR s.registration_state = 'registered'`;
 
-const openItems = (kind: string, account: SqlPart) =>
-  sql`SELECT DISTINCT ON (l.e164) l.e164, CASE WHEN l.state = 'unknown' THEN 'unknown' ELSE 'pending' END AS state
+/** Read from the few orders that are open and those with failures; only what ended without success is checked for a later item. */
+const latestItems = (kind: string, account: SqlPart) => sql`
+  SELECT DISTINCT ON (c.e164) c.e164, c.state FROM (
+    SELECT l.e164, l.order_id, CASE WHEN l.state = 'unknown' THEN 'unknown' ELSE 'pending' END AS state
     FROM orders o JOIN order_item l ON l.order_id = o.id
     WHERE o.account_id = ${account} AND o.kind = ${kind} AND o.queued + o.sending + o.accepted + o.unknown > 0
-      AND l.state IN ('queued', 'sending', 'accepted', 'unknown') ORDER BY l.e164, o.created_at DESC`;
+      AND l.state IN ('queued', 'sending', 'accepted', 'unknown')
+    UNION ALL
+    SELECT l.e164, l.order_id, l.state FROM orders o JOIN order_item l ON l.order_id = o.id
+    WHERE o.account_id = ${account} AND o.kind = ${kind} AND o.failed > 0 AND l.state = 'failed'
+  ) c LEFT JOIN LATERAL (
+    SELECT true AS is_there FROM order_item a JOIN orders o ON o.id = a.order_id
+    WHERE a.e164 = c.e164 AND a.order_id > c.order_id AND o.kind = ${kind} AND o.account_id = ${account} LIMIT 1
+  ) later ON c.state <> 'pending' WHERE later.is_there IS NULL ORDER BY c.e164, c.order_id DESC`;
