@@ -6,7 +6,7 @@ it("passes a response through, and turns a missing response into a failure", asy
   expect(await settleAction(Promise.resolve({ ok: true, data: 1 }))).toEqual({ ok: true, data: 1 });
   expect(await settleAction(Promise.reject(new TypeError("Failed to fetch")))).toMatchObject({
     ok: false,
-    error: { code: "INTERNAL", message: expect.stringContaining("did not respond") },
+    error: { code: "INTERNAL", message: expect.stringContaining("did not respond"), isLost: true },
   });
 });
 

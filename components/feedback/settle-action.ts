@@ -11,7 +11,8 @@ export function toActionFailure(error: unknown): Failure {
     };
   if (error instanceof Error && error.message === ACTION_TOO_LARGE)
     return { code: "INVALID_INPUT", message: ACTION_TOO_LARGE };
-  return { code: "INTERNAL", message: "The portal did not respond. Reload the page to see whether it worked." };
+  const message = "The portal did not respond. Reload the page to see whether it worked.";
+  return { code: "INTERNAL", message, isLost: true };
 }
 
 /** Turns an action without a response (network, restart, update) into an ordinary failure. */
