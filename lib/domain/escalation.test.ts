@@ -39,7 +39,7 @@ it("writes a letter that a carrier can work with: who, which numbers, since when
   expect(text).toContain("Account: IntelePeer · Main");
   expect(text).toContain(
     "+13035550100  accepted 2026-11-26 14:30 UTC (3 h 30 min ago), our reference TABC-1-1, your reference 77\n" +
-      "+13035550101  sent, your answer was lost, 2026-11-26 15:00 UTC (3 h ago)\n" +
+      "+13035550101  sent, no clear answer came, 2026-11-26 15:00 UTC (3 h ago)\n" +
       "… and 3 more numbers. We can send the full list.",
   );
   expect(text).toContain(

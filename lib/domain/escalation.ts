@@ -3,7 +3,7 @@ import { spellSeconds } from "./order-progress";
 /** What waits at a carrier for longer than expected. Instants are ISO 8601 texts. */
 export type StuckNumber = {
   number: string;
-  /** `accepted`: not confirmed; `unknown`: the answer was lost. */
+  /** `accepted`: not confirmed; `unknown`: no clear answer came. */
   state: "accepted" | "unknown";
   since: string;
   /** Ours, and the carrier's handle where it gave one. */
@@ -167,7 +167,7 @@ const describeRest = (rest: number, noun: string) =>
   rest > 0 ? [`… and ${count(rest, `more ${noun}`)}. We can send the full list.`] : [];
 
 function describeNumber({ number, state, since, reference, externalId }: StuckNumber, now: Date): string {
-  const what = state === "accepted" ? "accepted" : "sent, your answer was lost,";
+  const what = state === "accepted" ? "accepted" : "sent, no clear answer came,";
   return [
     `${number}  ${what} ${spellTime(since)} (${spellAge(since, now)} ago)`,
     ...(reference === null ? [] : [`our reference ${reference}`]),

@@ -46,14 +46,14 @@ const withOrder = (step: ReadinessStepId, fix: string, ...text: TextPart[]): Rea
 const since = (at: string | null | undefined, prefix = " since "): TextPart[] => (at ? [prefix, onDate(at)] : []);
 const quote = (word: string | null | undefined) => (word ? ` (carrier: ${word})` : "");
 
-/** An order in progress, or whose result was lost. */
+/** An order in progress, or without a clear answer: it was lost, or left the number out. */
 export function describeOrder(input: ReasonInput): Reason | null {
   const { step, accounts } = input;
   const { order } = step;
   if (!order) return null;
   const { ref, kind, carrierLabel, createdAt } = order;
   if (order.state === "unknown")
-    return withRead(input, `the result of order ${ref} (${ORDER_KINDS[kind].label}, ${carrierLabel}) was lost`);
+    return withRead(input, `order ${ref} (${ORDER_KINDS[kind].label}, ${carrierLabel}) got no clear answer`);
   const service = accounts.find(({ id }) => id === order.accountId)?.service;
   const word = step.id === "sms" ? service?.smsState : step.id === "imported" ? service?.importState : null;
   const text = [

@@ -97,7 +97,7 @@ describe("the sentence", () => {
     ],
     [
       input([smsOn], { pending: [openOrder("sms-disable", "intelepeer", "unknown")] }),
-      "Not known: the result of order TWC9 (SMS off, IntelePeer) was lost. Read IntelePeer now.",
+      "Not known: order TWC9 (SMS off, IntelePeer) got no clear answer. Read IntelePeer now.",
     ],
     [
       input([account("intelepeer", { smsState: "deprovisioning" })]),

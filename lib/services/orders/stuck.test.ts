@@ -40,7 +40,7 @@ it("finds what waits for longer than its carrier, kind and toll-free numbers mak
   expect(others).toEqual([]);
   expect(letter?.subject).toMatch(/^IntelePeer: SMS on waiting for 3 h, 2 numbers \(our order T/);
   expect(letter?.text).toMatch(/\+13035550100 {2}accepted .* \(3 h ago\), our reference R/);
-  expect(letter?.text).toContain("+13035550103  sent, your answer was lost,");
+  expect(letter?.text).toContain("+13035550103  sent, no clear answer came,");
   expect(letter?.text).not.toContain(numbers[1]);
   expect(letter?.text).toContain(world.ctx.actor.email);
   const chosen = await getEscalations(world.ctx, { orders: [orderId], seqs: ["4"] });
