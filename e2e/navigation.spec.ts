@@ -28,6 +28,8 @@ test("whatever is clicked, no page is without its title or its content, not even
     ["Orders", /^Order T[0-9A-Z]+ · Tandem$/],
   ] as const) {
     await navigation.getByRole("link", { name: list, exact: true }).click();
+    // The page before it has links in a table as well.
+    await expect(page).toHaveTitle(`${list} · Tandem`);
     await page.locator("tbody a").first().click();
     await expect(page).toHaveTitle(title);
     await page.goBack();
